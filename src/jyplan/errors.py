@@ -1,0 +1,49 @@
+"""What can go wrong in the user's world, each error with its exit code.
+
+An error says where, what and what next. Its sentences are templates: the boundary in `cli/` looks
+them up in the user's language. Anything that is no `JyplanError` is a bug of ours.
+"""
+
+from __future__ import annotations
+
+
+class JyplanError(Exception):
+    """A mistake that the user can do something about.
+
+    `template` and `hint` are English sentences with `{name}` fields, keys into the catalogues.
+    """
+
+    exit_code = 2
+
+    def __init__(self, template: str, *, where: str = "", hint: str = "", **params: object) -> None:
+        super().__init__(template, where, hint)
+        self.template = template
+        self.where = where
+        self.hint = hint
+        self.params = params
+
+    def __str__(self) -> str:
+        sentence = self.template.format(**self.params)
+        if self.hint:
+            sentence = f"{sentence}; {self.hint.format(**self.params)}"
+        return f"{self.where}: {sentence}" if self.where else sentence
+
+
+class UsageError(JyplanError):
+    """The command line asks for something that cannot be done."""
+
+
+class InputError(JyplanError):
+    """A file that cannot be found, opened or read."""
+
+
+class UnreadableDocument(InputError):
+    """A file whose content no reader understands."""
+
+
+class MissingExtra(JyplanError):
+    """An optional package is not installed."""
+
+
+class OutputError(JyplanError):
+    """The result cannot be written where the user wants it."""

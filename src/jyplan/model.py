@@ -1,0 +1,336 @@
+"""The facts of the domain, all frozen: what a document, a plan and its nodes are.
+
+Every other room speaks in these types; this module imports nothing of the project. Offsets are
+code points, start inclusive, end exclusive. Lines, paragraphs, pages, tables, rows and cells in a
+`Place` count from 1, as a reader counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    """A paragraph that the file itself declares to be a heading (style or outline level)."""
+    ROW = "row"
+    """A table row; its text is its cells joined with a tab."""
+    CONTENTS = "contents"
+    """A line of a table of contents."""
+    FURNITURE = "furniture"
+    """Page numbers, running heads, site navigation: displayed, part of no plan."""
+
+
+class PlanKind(StrEnum):
+    """Whether a text is a work plan at all."""
+
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a section is for, as the field names it."""
+
+    BACKGROUND = "background"
+    GUIDING = "guiding"
+    GOAL = "goal"
+    TASK = "task"
+    MEASURE = "measure"
+    SAFEGUARD = "safeguard"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the user that is not yet in his language.
+
+    `template` is the English sentence with `{name}` fields and is the key into the catalogues;
+    `str()` gives it in English.
+    """
+
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its file; what a format does not know is None."""
+
+    line: int | None = None
+    paragraph: int | None = None
+    """Number of the paragraph in document order, tables included."""
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader noticed and got over: the document is read, but not all of it is certain."""
+
+    message: Message
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a block looks, resolved through styles, theme and defaults; None where unknown."""
+
+    name: str | None = None
+    outline_level: int | None = None
+    """0 is the topmost heading level; None is body text."""
+    font: str | None = None
+    """The East Asian font of most of the block's characters."""
+    size: float | None = None
+    """Points."""
+    bold: bool | None = None
+    """Whether every visible character is bold."""
+    alignment: str | None = None
+    """left, center, right, both or distribute."""
+    line_spacing: float | None = None
+    """Points where fixed, else a multiple of single spacing; `line_rule` says which."""
+    line_rule: str | None = None
+    """auto, exact or atLeast."""
+    first_line_indent: float | None = None
+    """Points; negative for a hanging indent."""
+    numbering: tuple[int, int] | None = None
+    """The list a Word paragraph is in and its level in it, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row."""
+
+    text: str
+    span: int = 1
+    """Grid columns it covers."""
+    merged: bool = False
+    """It continues the cell above, whose text it repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, table row or piece of page furniture, as displayed."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    place: Place = Place()
+    label: str = ""
+    """The automatic list number that `text` begins with, separator included; empty if none."""
+    style: Style | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """Paper and margins of a document's first section, in points."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its blocks in reading order."""
+
+    path: str
+    """As the user named it; `-` or the name given for standard input."""
+    format: str
+    """The reader's name: txt, docx, html …"""
+    sha256: str
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
+    """Of a text format, by its Python name: utf-8, gb18030, big5 …"""
+    notes: tuple[Block, ...] = ()
+    """Footnotes, endnotes, headers, footers and comments: kept apart from the body."""
+    layout: PageLayout | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a plan's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a reviewer can check, named in a node's text."""
+
+    text: str
+    start: int
+    """Offset into the plan text; `end` is exclusive."""
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The name in JSON: the class's name in lower case, `date` for a period."""
+        raise NotImplementedError
+
+
+class Comparator(StrEnum):
+    """How a figure binds."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+    ABOUT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Fact):
+    """A figure that can be measured: 听课不少于80节, 达到95%以上, 每周一次."""
+
+    value: float = 0.0
+    """百分之九十五 and 95% are 95 with the unit %."""
+    upper: float | None = None
+    """The upper bound of a range: 0.5到1个百分点."""
+    unit: str = ""
+    comparator: Comparator = Comparator.EQUAL
+    per: tuple[str, ...] = ()
+    """What the figure is counted per, as written without 每: ("人", "年"), ("周",)."""
+
+    @property
+    def kind(self) -> str:
+        return "indicator"
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Fact):
+    """A date or period.
+
+    `first` and `last` are ISO dates, inclusive, as far as known: 2024-09-15, 2024-09, or --09 and
+    --09-15 where the year is not known (ISO 8601:2000, 5.2.1.3); None for a week of a term or a
+    recurring day (每周三), whose term start is not known.
+    """
+
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner(Fact):
+    """Who is responsible: 教务处, 由教研组长负责, 牵头单位：…."""
+
+    names: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable(Fact):
+    """What will lie on the table: 《……方案》, 台账, 报告."""
+
+    @property
+    def kind(self) -> str:
+        return "deliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The time a plan is for."""
+
+    first: int
+    """The calendar year it begins in."""
+    last: int
+    """The calendar year it ends in; equal to `first` for a plan of a calendar year."""
+    term: int | None = None
+    """1 is autumn, 2 is spring, None is both."""
+
+    def year_of(self, month: int) -> int | None:
+        """Return the calendar year a month of this plan lies in; None where it may be either.
+
+        >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3)
+        (2024, 2025)
+        """
+        if self.first == self.last:
+            return self.first
+        if month >= 8:
+            return self.first
+        return self.last if month <= 7 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading or a numbered item."""
+
+    id: str
+    """Path of positions from 1: 2.1.3 is the third child of the first child of the second node."""
+    marker: str | None
+    """As displayed, separator included (`（一）`, `1、`); None for an unnumbered heading."""
+    title: str | None
+    """The heading phrase without marker and closing punctuation; None for a running sentence."""
+    role: Role
+    text: tuple[str, ...]
+    """Paragraphs under the title and before the first child, list items included."""
+    items: tuple[str, ...]
+    """Enumerations inside running text (①…；②…), markers included; they are part of `text` too."""
+    facts: tuple[Fact, ...]
+    """Those in this node's own title and text; its children hold their own."""
+    span: Span
+    """From the marker to the end of the last descendant, into the plan text."""
+    place: Place
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One work plan in a document."""
+
+    number: int
+    """From 1, in its document."""
+    title: str | None
+    kind: PlanKind
+    preamble: tuple[str, ...]
+    """Paragraphs between the title and the first node."""
+    nodes: tuple[Node, ...]
+    blocks: tuple[Block, ...]
+    """Its paragraphs in reading order, title included."""
+    school_year: SchoolYear | None = None
+
+    @property
+    def text(self) -> str:
+        """The plan text that all offsets point into."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in reading order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document with the plans found in it."""
+
+    document: Document
+    plans: tuple[Plan, ...]

@@ -1,0 +1,1 @@
+"""From a document's blocks to its plans and their outline, in visible stages."""

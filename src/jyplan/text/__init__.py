@@ -1,0 +1,1 @@
+"""Characters and words: normalising, Chinese numerals, segmentation."""
