@@ -70,6 +70,7 @@ _MONTH = re.compile(
 _WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
 _GRADE = re.compile(r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?")
 _ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
+_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
 _DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?")
 _PUNCTUATED = re.compile(r"[。;!?]")
@@ -89,8 +90,8 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         if block.kind is BlockKind.HEADING and line:
             found[index] = Heading(index, HeadingShape.DECLARED, level)
             continue
-        if block.kind is not BlockKind.PARAGRAPH or not line:
-            continue
+        if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
+            continue  # 附件1 and the title line under it are one heading
         shape = _shape_of(line, has_more=index + 1 < len(blocks)) or parallel.get(index)
         if shape is not None:
             found[index] = Heading(index, shape)
@@ -129,6 +130,11 @@ def is_annex_title(line: str) -> bool:
     return bare.endswith(words.schedule) and _DATED_TITLE.search(bare) is not None and len(bare) >= 10 and "," not in line and not opens_with_marker(line)
 
 
+def is_bare_annex(line: str) -> bool:
+    """Return whether a folded line is only the number of an annex (附件1), its title below it."""
+    return len(line) <= 8 and _BARE_ANNEX.fullmatch(line) is not None
+
+
 def is_signature(line: str, following: str | None) -> bool:
     """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
     if _SIGNATURE_DATE.fullmatch(line):
@@ -146,7 +152,7 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
     for i in over:
         if prefixes[_prefix(folded[i])] >= 3:
             found[i] = HeadingShape.LEAD
-    shorts = {i for i in over if i not in found and len(folded[i]) <= _SHORT and not _PUNCTUATED.search(folded[i][:-1]) and folded[i][-1] not in ",:;、"}
+    shorts = {i for i in over if i not in found and len(folded[i]) <= _SHORT and not _PUNCTUATED.search(folded[i][:-1]) and folded[i][-1] not in ",:;、!?"}
     for i in shorts:
         if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
             found[i] = HeadingShape.SHORT

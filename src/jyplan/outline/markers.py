@@ -128,6 +128,7 @@ _MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
 _GLUED_UNIT = re.compile(r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]|学期|学年|小时|左右|以上|以下|以内|多")
+_CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
 _SQUARE_UNITS = {"章": Shape.CHAPTER, "编": Shape.CHAPTER, "部分": Shape.CHAPTER, "单元": Shape.CHAPTER, "节": Shape.SECTION, "条": Shape.ARTICLE}
@@ -174,8 +175,9 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
     elif kind == "cn":
         against = _date_pair(ordinal, rest, _GRADES)
     elif kind == "n_glued":
-        if _GLUED_UNIT.match(rest):
+        if _CALENDAR_UNIT.match(rest):
             return
+        against = 2.5 if _GLUED_UNIT.match(rest) else 0.0
     elif kind in {"n_space", "cn_space"}:
         if _GLUED_UNIT.match(rest) or ordinal == 0:
             return

@@ -120,11 +120,15 @@ def _of_several(tree: _Tree, index: int, roles: tuple[Role, ...]) -> Role:
         return roles[0]
     if Role.SCHEDULE in roles and _has_dated_children(tree, index):
         return Role.SCHEDULE
+    if Role.BACKGROUND in roles and index == 0:
+        return Role.BACKGROUND  # 2025年主要工作和“十四五”发展成就
     if Role.TASK in roles and Role.MEASURE in roles:
         return Role.TASK
     if Role.GOAL in roles and Role.TASK in roles and (children := tree.children[index]):
         working = sum(vocabulary().verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None for i in children)
         return Role.TASK if 2 * working >= len(children) else Role.GOAL
+    if Role.GUIDING in roles and Role.GOAL in roles:
+        return Role.GOAL
     return roles[0]
 
 

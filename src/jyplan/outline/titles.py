@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
 from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
@@ -44,17 +42,19 @@ def _between_digits(folded: str, index: int) -> bool:
     return folded[index - 1 : index].isdigit() and folded[index + 1 : index + 2].isdigit()
 
 
-def split_title(folded: str, *, goes_on: bool, heading: bool = False, alone: bool = True) -> int:
+def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False) -> int:
     """Return how many characters of an item's first paragraph are its title, 0 if it has none.
 
     `folded` is the paragraph without its marker. `goes_on` says that text or deeper items stand
     below, `heading` that the paragraph is declared or taken for a heading whatever its wording,
-    `alone` that nothing but this item stands on the line.
+    `fused` that headings of its kind run into their text with no stop.
     """
     line = folded.rstrip()
     if not line:
         return 0
     end = first_sentence(line)
+    if fused and (length := fused_title(line[:end])):
+        return length
     inner = line.rstrip(_CLOSING)
     whole = end >= len(inner) or (heading and not re.search("[。;]", inner))
     if whole:
@@ -70,7 +70,13 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, alone: boo
         return 0
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
-    return fused_title(line[:end])
+    return 0
+
+
+def is_fused(folded: str) -> bool:
+    """Return whether an item's first sentence is too long for a heading but begins with one."""
+    end = first_sentence(folded)
+    return end > RUN_IN and fused_title(folded[:end]) > 0
 
 
 def _is_date(text: str) -> bool:
@@ -95,20 +101,15 @@ def fused_title(sentence: str) -> int:
         head, tail = clause[:length], sentence[length:]
         if not head.endswith(words.fused_enders):
             continue
-        strength = 2.0 + verb
+        ender = max((word for word in words.fused_enders if head.endswith(word)), key=len)
+        strength = 2.0 + verb + 0.1 * (len(ender) - 2)
         opener = next((word for word in words.fused_openers if tail.startswith(word)), "")
         if opener:
             strength += 1.5 if len(opener) > 1 else 1.0
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
             strength += 2.0
-        if tail[:1] in "的和与及":
-            strength -= 3.0
+        if tail[:1] in "的和与及" or head[-2:] + tail[:2] in head:
+            strength -= 3.0  # inside a phrase, or inside the second of two like phrases
         if strength > strongest:
             best, strongest = length, strength
     return best
-
-
-@cache
-def date_before_colon() -> re.Pattern[str]:
-    """Return what matches a date that stands where a title would."""
-    return _DATE_FIRST

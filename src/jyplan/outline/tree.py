@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Node, Plan, Role, Span
 from jyplan.outline.facts import find_facts, find_school_year
-from jyplan.outline.headings import Heading, HeadingShape, is_signature
+from jyplan.outline.headings import Heading, HeadingShape, is_bare_annex, is_signature
 from jyplan.outline.items import find_items
 from jyplan.outline.kinds import judge_kind
 from jyplan.outline.roles import Outlined, assign_roles
-from jyplan.outline.titles import split_title
+from jyplan.outline.titles import is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import Draft
 
-_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)?\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
 _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is its title."""
 
@@ -55,7 +55,8 @@ def build_plan(draft: Draft, placed: Sequence[Placed], number: int) -> Plan:
     plan_text = "\n".join(block.text for block in draft.blocks)
     offsets = list(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
     signed = _signatures(draft)
-    sketches = [_sketch(draft, placed, i, signed) for i in range(len(placed))]
+    fused = _fused_kinds(draft, placed)
+    sketches = [_sketch(draft, placed, i, signed, fused) for i in range(len(placed))]
     title = None if draft.title is None else draft.blocks[draft.title].text
     folded = "\n".join(draft.folded)
     numbered = sum(s.marker is not None for s in sketches)
@@ -79,7 +80,15 @@ def _signatures(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
-def _sketch(draft: Draft, placed: Sequence[Placed], index: int, signed: frozenset[int]) -> _Sketch:
+def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[tuple[object, int]]:
+    """Return the kinds of items, by shape and depth, whose headings lost their stops: at least two did."""
+    counted = Counter(
+        (p.item.shape, p.depth) for p in placed if not isinstance(p.item, Heading) and is_fused(draft.folded[p.item.block][p.item.end :])
+    )
+    return frozenset(kind for kind, count in counted.items() if count > 1)
+
+
+def _sketch(draft: Draft, placed: Sequence[Placed], index: int, signed: frozenset[int], fused: frozenset[tuple[object, int]]) -> _Sketch:
     item, depth = placed[index].item, placed[index].depth
     following = placed[index + 1] if index + 1 < len(placed) else None
     pieces = _region(draft, item.block, item.start, following, signed)
@@ -92,10 +101,10 @@ def _sketch(draft: Draft, placed: Sequence[Placed], index: int, signed: frozense
     heading = isinstance(item, Heading) or draft.blocks[item.block].kind is BlockKind.HEADING
     folded = draft.folded[item.block][body.start : body.end]
     title: str | None
-    if isinstance(item, Heading) and item.shape is HeadingShape.ANNEX and below and _BARE_ANNEX.fullmatch(folded) and _titles_annex(draft, below[0]):
+    if isinstance(item, Heading) and item.shape is HeadingShape.ANNEX and below and is_bare_annex(folded) and _titles_annex(draft, below[0]):
         title = f"{folded.rstrip(':. 、')} {draft.blocks[below[0].block].text}"
         return _Sketch(depth, item.shape, None, title, below[1:], pieces, first)
-    length = split_title(folded, goes_on=deeper or bool(below), heading=heading)
+    length = split_title(folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused)
     if length == 0 and isinstance(item, Heading) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
     raw = text[body.start : body.end]
