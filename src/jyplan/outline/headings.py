@@ -92,14 +92,17 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = _shape_of(line, has_more=index + 1 < len(blocks)) or parallel.get(index)
+        shape = parallel.get(index)
+        if index + 1 < len(blocks):
+            shape = shape_of_line(line) or shape
         if shape is not None:
             found[index] = Heading(index, shape)
     return found
 
 
-def _shape_of(line: str, *, has_more: bool) -> HeadingShape | None:
-    if len(line) > _SHORT or not has_more or _PUNCTUATED.search(line):
+def shape_of_line(line: str) -> HeadingShape | None:
+    """Return the kind of heading that a folded line is by its words alone, None if by none."""
+    if len(line) > _SHORT or _PUNCTUATED.search(line):
         return None
     if _MONTH.fullmatch(line):
         return HeadingShape.MONTH

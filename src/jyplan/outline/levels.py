@@ -33,7 +33,7 @@ SKIPPED = (0.3, -1.0)
 JUMPED = -3.5
 RESTARTED = -1.2
 """1 again at the same level, nothing between."""
-RUNS_ON = 0.4
+RUNS_ON = 1.6
 """Opening with the ordinal after the last of the same kind elsewhere: (一) 1 2 3, (二) 4 5 6."""
 LATE_START = (-1.6, -0.25)
 """Opening with another ordinal than 1, and for each step from 1."""

@@ -11,11 +11,16 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.markers import opens_with_marker
-from jyplan.outline.vocabulary import vocabulary
+from jyplan.outline.headings import shape_of_line
+from jyplan.outline.markers import has_lost_breaks, opens_with_marker
+from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-—~·]+\s*\d{1,4}\s*[-—~·]+|第\s*\d{1,4}\s*页.{0,10}|\d{1,4}\s*/\s*\d{1,4}|(?:[Pp]age|PAGE)\s*\d{1,4}.{0,10}|共\s*\d+\s*页.{0,10})"
@@ -27,11 +32,12 @@ _CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及")
+_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
 _HEADING_WIDTH = 80
 """Columns: a line wider than this is no heading, and an unfinished one has lost its end."""
-_RIGHT_EDGE = 6
-"""Columns: a wrapped line may fall short of the margin by three Chinese characters (避头尾)."""
+_WIDEST = 100
+"""Characters: no program wraps later."""
 
 
 def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -93,7 +99,17 @@ class _Line:
     block: Block
     text: str
     folded: str
-    columns: int
+    full: bool
+    """It reaches the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Where the lines of a hard-wrapped file are cut."""
+
+    measure: Callable[[str], int]
+    edge: int
+    """A line of at least this width is full: up to three characters may have moved on (避头尾)."""
 
 
 def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -109,7 +125,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
     def close() -> None:
         if current:
-            paragraphs.append(_joined(current))
+            paragraphs.extend(_restored(_joined(current)))
             current.clear()
         paragraphs.extend(waiting)
         waiting.clear()
@@ -123,8 +139,8 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 paragraphs.append(block)
             continue
         text = block.text.strip()
-        line = _Line(block, text, fold(text), _columns(block.text.rstrip()) if margin else 0)
-        if current and not _continues(current, line, margin, through_furniture=bool(waiting)):
+        line = _Line(block, text, fold(text), margin is not None and margin.measure(block.text.rstrip()) >= margin.edge)
+        if current and not _continues(current, line, wrapped=margin is not None, through_furniture=bool(waiting)):
             close()
         if text:
             current.append(line)
@@ -132,7 +148,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(paragraphs)
 
 
-def _continues(current: list[_Line], line: _Line, margin: int, *, through_furniture: bool) -> bool:
+def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
     """Whether `line` goes on with the paragraph of `current`."""
     before = current[-1]
     if not line.folded or before.block.place.paragraph != line.block.place.paragraph and before.block.place.line is None:
@@ -144,9 +160,9 @@ def _continues(current: list[_Line], line: _Line, margin: int, *, through_furnit
     if adjacent and before.folded in {"(", "[", "〔"}:
         return True
     starts = _INDENT.match(line.block.text) is not None
-    if margin and adjacent:
-        if before.columns >= margin - _RIGHT_EDGE and not starts:
-            return last not in _TERMINAL or not opens_with_marker(line.folded)
+    if wrapped and adjacent:
+        if before.full and not starts:
+            return last not in _TERMINAL or not begins_paragraph(line.folded)
         return False
     if not adjacent or starts:
         return False
@@ -161,6 +177,20 @@ def _continues(current: list[_Line], line: _Line, margin: int, *, through_furnit
     return len(before.folded) * 2 > _HEADING_WIDTH and last not in _TERMINAL and not opens_with_marker(before.folded)
 
 
+def _restored(block: Block) -> list[Block]:
+    """Return the paragraphs of a text whose line breaks became spaces; any other paragraph as it is."""
+    if len(block.text) < 200 or len(spaces := _LOST_BREAK.findall(block.text)) < 4 or len(block.text) / len(spaces) > 300:
+        return [block]
+    if not has_lost_breaks(fold(block.text)):
+        return [block]
+    return [replace(block, text=part) for part in _LOST_BREAK.split(block.text)]
+
+
+def begins_paragraph(folded: str) -> bool:
+    """Return whether a line by its words begins a paragraph: an item, a heading, a plan's title."""
+    return opens_with_marker(folded) or shape_of_line(folded) is not None or is_plan_title(folded)
+
+
 def _joined(lines: list[_Line]) -> Block:
     text = lines[0].text
     for before, line in pairwise(lines):
@@ -170,21 +200,24 @@ def _joined(lines: list[_Line]) -> Block:
     return first if text == first.text else replace(first, text=text)
 
 
-def _wrap_margin(blocks: tuple[Block, ...]) -> int:
-    """Return the column at which a file's lines are cut, 0 where each line is a paragraph.
+def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
+    """Return where a file's lines are cut, None where each line is a paragraph.
 
     A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
+    Programs cut by columns or by characters, so both are tried.
     """
     lines = [b.text.rstrip() for b in blocks if b.kind is BlockKind.PARAGRAPH and b.place.line is not None]
-    if not lines or max(map(len, lines)) > 100:
-        return 0
-    widths = [_columns(line) for line in lines]
-    margin = max(widths)
-    if margin < 40:
-        return 0
-    full = [line for line, width in zip(lines, widths, strict=True) if width >= margin - _RIGHT_EDGE]
-    inside = sum(fold(line[-1]) not in _TERMINAL for line in full)
-    return margin if len(full) >= 3 and len(full) >= 0.15 * len(lines) and inside >= 0.4 * len(full) else 0
+    if not lines or max(map(len, lines)) > _WIDEST:
+        return None
+    best, most = None, 0
+    for measure, slack, least in ((_columns, 6, 40), (len, 2, 20)):
+        widths = [measure(line) for line in lines]
+        edge = max(widths) - slack
+        full = [line for line, width in zip(lines, widths, strict=True) if width >= edge]
+        inside = sum(fold(line[-1]) not in _TERMINAL for line in full)
+        if edge + slack >= least and len(full) >= max(3, 0.15 * len(lines), most + 1) and inside >= 0.4 * len(full):
+            best, most = _Margin(measure, edge), len(full)
+    return best
 
 
 def _columns(text: str) -> int:

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jyplan.outline.sections import named_prefix
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_chinese
 
@@ -120,7 +121,8 @@ _INITIAL = re.compile(
     re.VERBOSE,
 )
 _INLINE = re.compile(
-    rf"(?<![\d.])(?:(?P<cn>{_CN}{{1,3}})、|\((?P<cn_brackets>{_CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d))\s*"
+    rf"(?<![\d.])(?:(?P<cn>{_CN}{{1,3}})、|\((?P<cn_brackets>{_CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
+    r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
 )
 _GRADES = re.compile(rf"{_CN}{{1,3}}(?:、{_CN}{{1,3}})*(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)")
 _MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
@@ -228,40 +230,58 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
     lost = _lost_breaks(folded, matches)
     enumerated: dict[str, int] = {}
     previous_end = 0
-    for match in matches:
-        kind = "cn" if match["cn"] else "cn_brackets" if match["cn_brackets"] else "n"
-        ordinal = _ordinal(kind, match[kind])
+    for index, match in enumerate(matches):
+        kind = match.lastgroup if match.lastgroup != "separator" else "n"
+        ordinal = _ordinal(kind, match[kind]) if kind else None
         before = folded[match.start() - 1]
-        gap = folded[previous_end : match.start()]
-        heading_before = 0 < len(gap.strip()) <= 24 and not re.search(r"[。;,、:]", gap.strip())
+        gap = folded[previous_end : match.start()].strip()
+        under_heading = 0 < len(gap) <= 40 and not re.search(r"[。;:]" if lost else r"[。;,、:]", gap)
         previous_end = match.end()
-        if ordinal is None or before == "第":
+        if kind is None or ordinal is None:
             continue
-        if not lost:
-            if ordinal == 1 and not (heading_before and before == " "):
+        nested = kind in _ITEMS
+        if not lost or nested:
+            if ordinal == 1 and not (under_heading and before == " ") and (nested or _goes_on(matches[index + 1 :], kind)):
                 enumerated[kind] = 1
                 continue
             if enumerated.get(kind) == ordinal - 1:
                 enumerated[kind] = ordinal
                 continue
-        if not (before in _SENTENCE_END or (lost and (heading_before or kind == "cn_brackets" or before == ":"))):
+        if before not in _SENTENCE_END and not (lost and not nested and (under_heading or kind == "cn_brackets" or before == ":")):
             continue
-        against = 1.5 if before == "," else 0.0
+        against = (1.5 if before == "," else 0.0) + (INLINE_ITEM if nested else 0.0) + (0.0 if lost or ordinal > 1 else 1.0)
         shape = _SEPARATORS[match["separator"]] if kind == "n" else _SHAPES[kind]
-        yield Reading(
-            block, match.start(), match.end(), shape, ordinal, against=against, inline=True, may_open=lost or (ordinal == 1 and heading_before and before == " ")
-        )
+        may_open = not nested and (lost or (ordinal == 1 and before in "。;! "))
+        yield Reading(block, match.start(), match.end(), shape, ordinal, against=against, inline=True, may_open=may_open)
+
+
+_ITEMS = {"n_brackets", "circled"}
+"""What stands inside a paragraph in this way is an item of it, unless a sequence of lines misses it."""
+INLINE_ITEM = 2.3
+
+
+def _goes_on(matches: Sequence[re.Match[str]], kind: str) -> bool:
+    """Whether an enumeration goes on in the same paragraph."""
+    return any(match[kind] and _ordinal(kind, match[kind]) == 2 for match in matches)
 
 
 _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer than this."""
 
 
+def has_lost_breaks(folded: str) -> bool:
+    """Return whether a paragraph is a text that lost its line breaks: it holds sections of its own."""
+    return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_INLINE.finditer(folded, 1)))
+
+
 def _lost_breaks(folded: str, matches: Sequence[re.Match[str]]) -> bool:
-    """Whether a paragraph is a text that lost its line breaks: it holds top-level sections."""
     if len(folded) < _LOST_LENGTH:
         return False
-    ordinals = [parse_chinese(m["cn"] or m["cn_brackets"]) or 0 for m in matches if (m["cn"] or m["cn_brackets"]) and folded[m.start() - 1] in _SENTENCE_END | {":"}]
+    ordinals = [
+        parse_chinese(m["cn"] or m["cn_brackets"]) or 0
+        for m in matches
+        if m["cn_brackets"] or (m["cn"] and (folded[m.start() - 1] in _SENTENCE_END | {":"} or named_prefix(folded[m.end() : m.end() + 12])))
+    ]
     first = _INITIAL.match(folded)
     if first and first.lastgroup in {"cn", "cn_brackets"}:
         ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)

@@ -26,6 +26,8 @@ _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs: a title stands among the first of them."""
 _LONGEST_TITLE = 50
+_LONGEST_CHROME = 90
+"""Characters; longer lines are text, whatever they begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def title_strength(line: str) -> int:
     return strength + (_TIME.search(bare) is not None) + (words.organisations.search(bare) is not None)
 
 
+def is_plan_title(line: str) -> bool:
+    """Return whether a folded line by its words is the title of a plan."""
+    return title_strength(line) >= 3 or (len(line) <= _LONGEST_TITLE and not _ENDS_OPEN.search(line) and "篇" in line and _PART.fullmatch(line) is not None)
+
+
 def _numbered_titles(folded: Sequence[str]) -> list[int]:
     """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
     found: list[tuple[int, int, str, bool]] = []
@@ -93,9 +100,9 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
             continue
         run, expected = [found[first][0]], 2
         for index, number, other, also in found[first + 1 :]:
-            if number == expected and also == named and (named or other == stem):
+            if expected <= number <= expected + 1 and also == named and (named or other == stem):
                 run.append(index)
-                expected += 1
+                expected = number + 1
         apart = sum(b - a > 2 for a, b in zip(run, [*run[1:], len(folded)], strict=True))
         if apart == len(run) and len(run) > len(best) and (named or len(run) > 1):
             best = run
@@ -113,7 +120,7 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
         style = blocks[index].style
         if strength and style and (style.alignment == "center" or (style.size or 0) >= 18 or style.name in {"Title", "标题"}):
             strength += 1
-        if strength > strongest and not vocabulary().chrome.search(line):
+        if strength > strongest and not _looks_like_chrome(line):
             best, strongest = index, strength
     return best
 
@@ -144,7 +151,7 @@ def _begins_again(folded: Sequence[str], index: int) -> bool:
 
 
 def _first_content(folded: Sequence[str], start: int, end: int) -> int:
-    while start < end and vocabulary().chrome.search(folded[start]):
+    while start < end - 1 and _looks_like_chrome(folded[start]):
         start += 1
     return start
 
@@ -156,11 +163,15 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
         if len(folded[index]) <= 70 and words.after_plans.search(folded[index]):
             end = index
             break
-    while end > start + 1 and (words.chrome.search(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
+    while end > start + 1 and (_looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
         end -= 1
     return end
 
 
 def _is_chrome(folded: Sequence[str], index: int, start: int) -> bool:
     """Whether a line between a title and its text is chrome (发布时间：…, 来源：…)."""
-    return index - start <= 12 and len(folded[index]) <= 90 and vocabulary().chrome.search(folded[index]) is not None
+    return index - start <= 12 and _looks_like_chrome(folded[index])
+
+
+def _looks_like_chrome(line: str) -> bool:
+    return len(line) <= _LONGEST_CHROME and vocabulary().chrome.search(line) is not None

@@ -42,6 +42,16 @@ def named_role(title: str) -> Role | None:
     return None
 
 
+def named_prefix(folded: str) -> int:
+    """Return the length of the longest section name a folded text begins with, 0 if it begins with none.
+
+    >>> named_prefix("指导思想以课程标准为依据"), named_prefix("以课程标准为依据")
+    (4, 0)
+    """
+    names = vocabulary().names
+    return next((size for size in range(min(12, len(folded)), 3, -1) if folded[:size] in names), 0)
+
+
 def _stripped(name: str) -> list[str]:
     """Return a name with the fillers around it taken off, one after the other."""
     words, found, rest = vocabulary(), [], name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
@@ -65,12 +66,12 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
             return len(line.rstrip(_CLOSING))
         if heading or (goes_on and line[-1] != ";" and len(inner) <= WHOLE_LINE):
             return len(inner)
-        return 0
+        return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
         return 0
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
-    return 0
+    return named_prefix(line)
 
 
 def is_fused(folded: str) -> bool:
