@@ -35,6 +35,10 @@ _ENCRYPTED = Signature(
     Message("an encrypted Office document"), Message("remove the password in Word or WPS and save it again")
 )
 _EMPTY = Signature(Message("a file of NUL bytes, lost in a copy or a crash"), Message("ask for the file again"))
+_PROGRAM = Signature(Message("a program"), _NO_TEXT)
+_VIDEO = Signature(Message("a video"), _NO_TEXT)
+_SOUND = Signature(Message("a sound recording"), _NO_TEXT)
+_HEIC = Signature(Message("a HEIC picture"), _CONVERT_PICTURE)
 _BINARY = Signature(Message("binary data of an unknown kind"), _NO_TEXT)
 
 # Offset, bytes, kind; where several fit, the first wins.
@@ -47,41 +51,38 @@ _TABLE: tuple[tuple[int, bytes, Signature], ...] = (
     (0, b"GIF89a", Signature(Message("a GIF picture"), _CONVERT_PICTURE)),
     (0, b"II*\0", Signature(Message("a TIFF picture"), _CONVERT_PICTURE)),
     (0, b"MM\0*", Signature(Message("a TIFF picture"), _CONVERT_PICTURE)),
-    (8, b"WEBP", Signature(Message("a WebP picture"), _CONVERT_PICTURE)),
-    (4, b"ftypheic", Signature(Message("a HEIC picture"), _CONVERT_PICTURE)),
-    (4, b"ftypmif1", Signature(Message("a HEIC picture"), _CONVERT_PICTURE)),
     (0, b"\x1f\x8b", Signature(Message("a gzip archive"), _UNPACK)),
-    (0, b"BZh", Signature(Message("a bzip2 archive"), _UNPACK)),
+    (4, b"1AY&SY", Signature(Message("a bzip2 archive"), _UNPACK)),
     (0, b"\xfd7zXZ\0", Signature(Message("an xz archive"), _UNPACK)),
     (0, b"\x28\xb5\x2f\xfd", Signature(Message("a Zstandard archive"), _UNPACK)),
     (0, b"7z\xbc\xaf\x27\x1c", Signature(Message("a 7z archive"), _UNPACK)),
     (0, b"Rar!\x1a\x07", Signature(Message("a RAR archive"), _UNPACK)),
     (0, b"MSCF\0\0\0\0", Signature(Message("a cabinet archive"), _UNPACK)),
-    (257, b"ustar", Signature(Message("a tar archive"), _UNPACK)),
-    (0, b"\x7fELF", Signature(Message("a program"), _NO_TEXT)),
-    (0, b"\xcf\xfa\xed\xfe", Signature(Message("a program"), _NO_TEXT)),
-    (0, b"\xca\xfe\xba\xbe", Signature(Message("a program"), _NO_TEXT)),
+    (257, b"ustar\0", Signature(Message("a tar archive"), _UNPACK)),
+    (0, b"\x7fELF", _PROGRAM),
+    (0, b"\xcf\xfa\xed\xfe", _PROGRAM),
+    (0, b"\xca\xfe\xba\xbe", _PROGRAM),
     (0, b"SQLite format 3\0", Signature(Message("an SQLite database"), _NO_TEXT)),
     (4, b"Standard Jet DB", Signature(Message("an Access database"), _NO_TEXT)),
     (4, b"Standard ACE DB", Signature(Message("an Access database"), _NO_TEXT)),
-    (4, b"ftypM4A", Signature(Message("a sound recording"), _NO_TEXT)),
-    (4, b"ftyp", Signature(Message("a video"), _NO_TEXT)),
-    (8, b"AVI LIST", Signature(Message("a video"), _NO_TEXT)),
-    (0, b"\x1a\x45\xdf\xa3", Signature(Message("a video"), _NO_TEXT)),
-    (0, b"FLV\x01", Signature(Message("a video"), _NO_TEXT)),
-    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Signature(Message("a video"), _NO_TEXT)),
-    (8, b"WAVE", Signature(Message("a sound recording"), _NO_TEXT)),
-    (0, b"ID3", Signature(Message("a sound recording"), _NO_TEXT)),
-    (0, b"OggS\0", Signature(Message("a sound recording"), _NO_TEXT)),
-    (0, b"fLaC\0", Signature(Message("a sound recording"), _NO_TEXT)),
-    (0, b"#!AMR", Signature(Message("a sound recording"), _NO_TEXT)),
+    (0, b"\x1a\x45\xdf\xa3", _VIDEO),
+    (0, b"FLV\x01", _VIDEO),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", _VIDEO),
+    (0, b"ID3\x03", _SOUND),
+    (0, b"ID3\x04", _SOUND),
+    (0, b"OggS\0", _SOUND),
+    (0, b"fLaC\0", _SOUND),
+    (0, b"#!AMR", _SOUND),
     (0, b"\0\x01\0\0\0", Signature(Message("a font"), _NO_TEXT)),
     (0, b"OTTO\0", Signature(Message("a font"), _NO_TEXT)),
-    (0, b"wOF", Signature(Message("a font"), _NO_TEXT)),
+    (0, b"wOFF\0\x01\0\0", Signature(Message("a font"), _NO_TEXT)),
     (0, b"8BPS\0", Signature(Message("a Photoshop picture"), _CONVERT_PICTURE)),
     (0, b"L\0\0\0\x01\x14\x02\0", Signature(Message("a Windows shortcut"), Message("name the file that it points to"))),
 )
-_ASCII_MAGIC = (b"ID3", b"BZh", b"wOF")  # these may begin a text too: then no NUL or high byte follows soon
+
+# What is in a RIFF file, by its bytes 8 to 11, and in an ISO media file, by its brand; else a video.
+_RIFF = {b"WEBP": Signature(Message("a WebP picture"), _CONVERT_PICTURE), b"WAVE": _SOUND, b"AVI ": _VIDEO}
+_BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"M4A ": _SOUND}
 
 # What is in a compound file: a name of a stream in UTF-16, as its directory holds it.
 _OLE_STREAMS = (
@@ -119,15 +120,16 @@ def identify(data: bytes) -> Signature | None:
     if data.startswith((ZIP, b"PK\x05\x06")):
         return next((kind for member, kind in _ZIP_MEMBERS if member in data), _ZIP_OTHER)
     if data.startswith(b"MZ") and b"\0" in data[:64]:
-        return Signature(Message("a program"), _NO_TEXT)
+        return _PROGRAM
     if data.startswith(b"BM") and data[6:10] == bytes(4):  # reserved fields of the header
         return Signature(Message("a BMP picture"), _CONVERT_PICTURE)
     if data[:2] in {b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"} and b"\0" in data[:64]:  # a frame of MPEG audio
-        return Signature(Message("a sound recording"), _NO_TEXT)
-    for offset, magic, kind in _TABLE:
-        if data.startswith(magic, offset) and not (magic in _ASCII_MAGIC and data[:16].isascii()):
-            return kind
-    return None
+        return _SOUND
+    if data.startswith(b"RIFF") and data[8:12] in _RIFF:
+        return _RIFF[data[8:12]]
+    if data.startswith(b"\0") and data[4:8] == b"ftyp":
+        return _BRANDS.get(data[8:12], _VIDEO)
+    return next((kind for offset, magic, kind in _TABLE if data.startswith(magic, offset)), None)
 
 
 def refuse(data: bytes, path: str) -> UnreadableDocument:
