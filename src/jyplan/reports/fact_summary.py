@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.model import Message
 from jyplan.reports.columns import fit, width
 from jyplan.reports.labels import FACT_WORDS
 from jyplan.reports.visible import one_line
@@ -42,6 +43,10 @@ def _pieces(facts: Iterable[Fact], language: Language, ellipsis: str, separator:
     first = True
     for kind, texts in by_kind.items():
         for index, text in enumerate(texts):
-            start = ", " if index else f"{'' if first else separator}{language.say(FACT_WORDS[kind])} "
+            start = (
+                language.say(Message(", "))
+                if index
+                else f"{'' if first else separator}{language.say(FACT_WORDS[kind])} "
+            )
             yield start + text
             first = False

@@ -11,10 +11,15 @@ _INLINE = re.compile(r"[\\`*_#\[\]<>&~|]")
 _START = re.compile(r"^(?=[+=-])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
 
 
-def literal(text: str) -> str:
-    r"""Return one line of Markdown that shows `text` as it is, controls made visible.
+def paragraph(text: str) -> str:
+    r"""Return a line that shows `text` as it is, wherever a block may begin.
 
-    >>> print(literal("1. <b>听课</b> [x](y)"))
+    >>> print(paragraph("1. <b>听课</b> [x](y)"))
     1\. \<b\>听课\</b\> \[x\](y)
     """
-    return _START.sub(lambda match: f"{match[0]}\\", _INLINE.sub(r"\\\g<0>", one_line(text)))
+    return _START.sub(lambda match: f"{match[0]}\\", inline(text))
+
+
+def inline(text: str) -> str:
+    r"""Return what shows `text` as it is inside a heading or a line, controls made visible."""
+    return _INLINE.sub(r"\\\g<0>", one_line(text))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Node, Outline, Plan
 from jyplan.reports.labels import heading, joined, plan_title, reason
-from jyplan.reports.markdown_text import literal
+from jyplan.reports.markdown_text import inline, paragraph
 from jyplan.reports.selection import select_roles
 
 if TYPE_CHECKING:
@@ -31,18 +31,20 @@ def _parted(blocks: Iterable[str]) -> Iterator[str]:
 
 def _result(result: Parsed, options: ReportOptions, *, several: bool) -> Iterator[str]:
     if not isinstance(result, Outline):
-        yield f"# {literal(result.path)}"
-        yield literal(options.language.say(Message("not read: {reason}", {"reason": reason(result, options.language)})))
+        yield f"# {inline(result.path)}"
+        yield paragraph(
+            options.language.say(Message("not read: {reason}", {"reason": reason(result, options.language)}))
+        )
         return
     if several:
-        yield f"# {literal(result.document.path)}"
+        yield f"# {inline(result.document.path)}"
     for plan in select_roles(result, options.roles).plans:
         yield from _plan(plan, 2 if several else 1, options)
 
 
 def _plan(plan: Plan, level: int, options: ReportOptions) -> Iterator[str]:
-    yield f"{'#' * level} {literal(plan_title(plan.number, plan.title, options.language))}"
-    yield from map(literal, plan.preamble)
+    yield f"{'#' * level} {inline(plan_title(plan.number, plan.title, options.language))}"
+    yield from map(paragraph, plan.preamble)
     yield from _siblings(plan.nodes, level + 1)
 
 
@@ -55,11 +57,11 @@ def _siblings(nodes: Sequence[Node], level: int) -> Iterator[str]:
     for node in nodes:
         title = heading(node)
         if title is None:
-            yield from map(literal, _marked_text(node))
+            yield from map(paragraph, _marked_text(node))
             yield from _siblings(node.children, _DEEPEST + 1)
         else:
-            yield f"{'#' * level} {literal(title)}"
-            yield from map(literal, node.text)
+            yield f"{'#' * level} {inline(title)}"
+            yield from map(paragraph, node.text)
             yield from _siblings(node.children, level + 1)
 
 
@@ -67,14 +69,14 @@ def _items(nodes: Iterable[Node], indent: str) -> Iterator[str]:
     """Yield the lines of a list, each node an item, its further paragraphs and children inside it."""
     for node in nodes:
         title = heading(node)
-        paragraphs = [literal(text) for text in (_marked_text(node) if title is None else node.text)]
+        paragraphs = [paragraph(text) for text in (_marked_text(node) if title is None else node.text)]
         if title is not None:
             # a space after the second ** makes it close even after Chinese punctuation: CommonMark 0.31, 6.2
-            paragraphs[:1] = [f"**{literal(title)}** {paragraphs[0]}"] if paragraphs else [literal(title)]
-        for index, paragraph in enumerate(paragraphs):
+            paragraphs[:1] = [f"**{inline(title)}** {paragraphs[0]}"] if paragraphs else [paragraph(title)]
+        for index, each in enumerate(paragraphs):
             if index:
                 yield ""
-            yield f"{indent}{'  ' if index else '- '}{paragraph}"
+            yield f"{indent}{'  ' if index else '- '}{each}"
         yield from _items(node.children, indent + "  ")
 
 

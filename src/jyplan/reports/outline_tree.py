@@ -1,7 +1,7 @@
 """`jyplan parse --format tree`, the default: every plan at a glance.
 
 A line a node: its role, then the tree with marker and title or, where it has none, the beginning
-of its text. Under it, faint, the facts that can be checked.
+of its text. Under it, faint, the facts that can be checked, but those that its title shows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Document, Message, Node, Outline, Plan
+from jyplan.model import Document, Fact, Message, Node, Outline, Plan
 from jyplan.reports.columns import fit, fit_end, width, wrap
 from jyplan.reports.fact_summary import summarised
 from jyplan.reports.labels import (
@@ -18,7 +18,6 @@ from jyplan.reports.labels import (
     heading,
     joined,
     place_words,
-    plan_title,
     reason,
     school_year_words,
 )
@@ -111,7 +110,7 @@ class _Tree:
 
     def _plan_lines(self, plan: Plan) -> Iterator[str]:
         number = f"#{plan.number} "
-        title = one_line(plan_title(plan.number, plan.title, self._language))
+        title = one_line(plan.title or self._language.say(Message("untitled")))
         # a title of more than three lines is none that a reader wants in full
         title = fit(title, 3 * (self._width - len(number)), self._drawing.ellipsis)
         for index, line in enumerate(wrap(title, self._width - len(number))):
@@ -143,8 +142,8 @@ class _Tree:
             branch = (drawing.last if last else drawing.child) if depth else ""
             below = stem + ((drawing.space if last else drawing.past) if depth and deeper else "")
             yield self._node_line(node, stem + branch, depth)
-            if node.facts:
-                yield from self._facts_line(node, below + (drawing.past if node.children else drawing.space))
+            if facts := [fact for fact in node.facts if fact.text not in (node.title or "")]:
+                yield from self._facts_line(facts, below + (drawing.past if node.children else drawing.space))
             yield from self._node_lines(node.children, below, depth + 1)
 
     def _node_line(self, node: Node, branch: str, depth: int) -> str:
@@ -162,12 +161,12 @@ class _Tree:
         text = node.text[0] if node.text else ""
         return one_line(joined(node.marker, text[: 4 * max(room, 0) + 4]))
 
-    def _facts_line(self, node: Node, stem: str) -> Iterator[str]:
+    def _facts_line(self, facts: Sequence[Fact], stem: str) -> Iterator[str]:
         drawing = self._drawing
         room = self._width - self._gutter - width(stem)
-        facts = summarised(node.facts, room, self._language, ellipsis=drawing.ellipsis, separator=drawing.separator)
-        if facts:
-            yield " " * self._gutter + stem + self._paint(facts, DIM)
+        summary = summarised(facts, room, self._language, ellipsis=drawing.ellipsis, separator=drawing.separator)
+        if summary:
+            yield " " * self._gutter + stem + self._paint(summary, DIM)
 
     def _separated(self, parts: Iterable[str]) -> str:
         return self._drawing.separator.join(parts)
