@@ -1,0 +1,57 @@
+"""Text of strangers made safe to show: what would steer a terminal or hide from the eye is spelled out."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but tab and line feed, the directional formatting characters that can reorder
+# a line (Unicode UAX 9, 2), the two separators that some programs take for line ends, lone
+# surrogates, and the noncharacters that XML 1.0, 2.2 forbids.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with every character of `UNSAFE` as an escape; tabs and line feeds stay.
+
+    >>> print(visible("\x1b[31m红\u202e"))
+    \x1b[31m红\u202e
+    """
+    return UNSAFE.sub(lambda match: escape(match[0]), text)
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` made visible, with each run of white space as one space.
+
+    >>> one_line("第一周\t 开学\n")
+    '第一周 开学'
+    """
+    return visible(" ".join(text.split()))
+
+
+def escape(char: str) -> str:
+    r"""Return the escape of one character of the Basic Multilingual Plane.
+
+    >>> print(escape("\x07"), escape("\u2028"))
+    \x07 \u2028
+    """
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` that UTF-8 can hold: each lone surrogate is U+FFFD, so offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def escaped_in_quotes(text: str) -> str:
+    r"""Return JSON or double-quoted YAML in which no unsafe character is raw; it means the same.
+
+    Lone surrogates, which neither can carry to every reader, become U+FFFD.
+
+    >>> print(escaped_in_quotes('"a\x9bb"'))
+    "a\u009bb"
+    """
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", without_surrogates(text))

@@ -1,0 +1,41 @@
+"""Golden outputs for every room: files in the folder `golden/` beside the test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Golden(Protocol):
+    """Compares an output with the file of that name."""
+
+    def __call__(self, name: str, actual: str | bytes) -> None: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite golden files, and fail so that they are read"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    folder = request.path.parent / "golden"
+
+    def compare(name: str, actual: str | bytes) -> None:
+        _compare(folder / name, actual if isinstance(actual, bytes) else actual.encode("utf-8"), request.config)
+
+    return compare
+
+
+def _compare(file: Path, actual: bytes, config: pytest.Config) -> None:
+    if config.getoption("--update-golden"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(actual)
+        pytest.fail(f"{file.name} is rewritten: read the difference, then run again without --update-golden")
+    assert file.exists(), f"there is no {file}: run with --update-golden and read what it writes"
+    assert actual.decode("utf-8") == file.read_bytes().decode("utf-8")
