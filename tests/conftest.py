@@ -1,12 +1,14 @@
-"""Golden outputs for every room: files in the folder `golden/` beside the test."""
+"""Golden outputs for every room, in the folder `golden/` beside the test; and no skipped test in CI."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
 
@@ -20,6 +22,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite golden files, and fail so that they are read"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI, where every program that tests use is installed, a skipped test is a failed one."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} is skipped, which CI does not allow: {report.longrepr}"
+    return report
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def sentences() -> list[Message]:
         return [message for message in read_po(file) if message.id]
 
 
-def texts(given: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [given] if isinstance(given, str) else list(given)
+def texts(given: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [given or ""] if isinstance(given, str) or given is None else list(given)
 
 
 def test_catalogue_holds_exactly_the_sentences_of_the_code() -> None:
