@@ -10,7 +10,8 @@ from jyplan.model import Message, Node, Place, PlanKind, Role, SchoolYear
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.reports.protocol import Language, Unread
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Unread
 
 ROLE_WORDS: Mapping[Role, Message] = MappingProxyType(
     {
