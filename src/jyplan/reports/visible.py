@@ -11,6 +11,8 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 
 def visible(text: str) -> str:
     r"""Return `text` with every character of `UNSAFE` as an escape; tabs and line feeds stay.
@@ -48,8 +50,9 @@ def escaped_in_quotes(text: str) -> str:
     >>> print(escaped_in_quotes('"a\x9bb\ud800"'))
     "a\u009bb\ufffd"
     """
-    return UNSAFE.sub(lambda match: "\\ufffd" if _is_surrogate(match[0]) else f"\\u{ord(match[0]):04x}", text)
+    return UNSAFE.sub(lambda match: f"\\u{ord(without_surrogates(match[0])):04x}", text)
 
 
-def _is_surrogate(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff"
+def without_surrogates(text: str) -> str:
+    """Return text that UTF-8 can hold: a lone surrogate is U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
