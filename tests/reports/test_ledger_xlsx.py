@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from jyplan.errors import MissingExtra, OutputError
 from jyplan.reports import ledger_xlsx
@@ -46,7 +47,7 @@ def test_it_is_ready_to_be_read_and_printed() -> None:
     assert sheet.auto_filter.ref == "A1:H6"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
     assert sheet.page_setup.fitToHeight == 0
     assert sheet["C2"].alignment.wrap_text
     assert sheet.column_dimensions["C"].width > sheet.column_dimensions["A"].width

@@ -105,6 +105,14 @@ def test_a_chosen_role_keeps_the_way_to_it() -> None:
     ]
 
 
+def test_what_only_leads_to_a_chosen_role_is_faint() -> None:
+    tree = item("task", "一、", "工作").holding(item("measure", "1、", "听课"))
+    assert lines(tree, roles=frozenset({Role.MEASURE}), colour=True) == [
+        "\x1b[94m任务\x1b[0m  \x1b[2m一、工作\x1b[0m",
+        "\x1b[36m措施\x1b[0m  └─ \x1b[36m1、听课\x1b[0m",
+    ]
+
+
 def test_a_title_longer_than_the_screen_goes_on_below() -> None:
     tree = render([outline(plan("春田小学教研工作计划" * 5))], options())
     assert tree.splitlines()[2:4] == [
