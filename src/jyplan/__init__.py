@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
     from jyplan.api import parse as parse

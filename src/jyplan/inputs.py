@@ -133,7 +133,7 @@ def format_size(size: int) -> str:
     ('50 MB', '1.5 KB', '12 B')
     """
     power = min(max(size.bit_length() - 1, 0) // 10, len(_UNITS))
-    return f"{size / 1024**power:.3g} {_UNITS[power - 1]}B" if power else f"{size} B"
+    return f"{size / 1024**power:.1f}".removesuffix(".0") + f" {_UNITS[power - 1]}B" if power else f"{size} B"
 
 
 def _split_plan(name: str) -> tuple[str, int | None]:

@@ -51,7 +51,7 @@ def build(spoken: language.Language) -> click.Command:
         rich_markup_mode=None,  # rich tables cost 0.2 s
         suggest_commands=False,  # click does, in the user's language
     )
-    app.callback()(_jyplan)
+    app.callback()(_options_of_jyplan)
     for module in COMMANDS:
         app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
     command = typer.main.get_command(app)
@@ -59,13 +59,18 @@ def build(spoken: language.Language) -> click.Command:
     return command
 
 
-def _jyplan(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")] = False,
-) -> None:
-    if version:
+def _show_version(context: typer.Context, asked: bool) -> None:
+    if asked:
         context.obj.show(f"jyplan {__version__}\n")
         raise typer.Exit
+
+
+def _options_of_jyplan(
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Declare what stands before the command's name."""
 
 
 class _Context(click.Context):
@@ -73,10 +78,10 @@ class _Context(click.Context):
 
 
 def _finish(command: click.Command, spoken: language.Language) -> None:
-    """Translate a command's texts, and those below it, and give each the option `--lang`."""
+    """Translate a command's texts, and those below it, and give each `--lang` and `--help`."""
     command.context_class = _Context
-    command.context_settings = {**command.context_settings, "help_option_names": ["-h", "--help"]}
-    command.params.append(_language_option())
+    command.add_help_option = False  # click's own fails with a traceback where the output is full
+    command.params += [_language_option(), _help_option()]
     command.options_metavar = spoken.gettext(OPTIONS)
     command.help = command.short_help = spoken.gettext(command.help or "")
     for parameter in command.params:
@@ -99,6 +104,22 @@ def _language_option() -> click.Option:
     )
 
 
+def _help_option() -> click.Option:
+    def show(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+        if asked:
+            context.obj.show(f"{context.get_help()}\n")
+            context.exit()
+
+    return click.Option(
+        ["--help", "-h"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="Show this message and exit.",
+    )
+
+
 def _speak(spoken: language.Language) -> None:
     """Let the sentences of click and Typer, which look them up with gettext, come from our catalogue."""
     gettext.bindtextdomain(language.DOMAIN, str(language.CATALOGUES))
@@ -108,14 +129,11 @@ def _speak(spoken: language.Language) -> None:
 
 def _usage(error: click.ClickException) -> str:
     """Return the error as click would print it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message().rstrip("\n")
+    message = gettext.gettext("Error: {message}").format(message=error.format_message())
     context = getattr(error, "ctx", None)
-    message = error.format_message()
     if context is None:
         return message
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return message.rstrip("\n")
-    lines = [context.get_usage()]
-    if context.command.get_help_option(context):
-        hint = gettext.gettext("Try '{command} {option}' for help.")
-        lines.append(hint.format(command=context.command_path, option="--help"))
-    return "\n".join([*lines, "", gettext.gettext("Error: {message}").format(message=message)])
+    hint = gettext.gettext("Try '{command} {option}' for help.").format(command=context.command_path, option="--help")
+    return "\n".join([context.get_usage(), hint, "", message])

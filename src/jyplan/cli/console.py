@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -9,12 +10,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from jyplan.errors import OutputError
+from jyplan.model import Message
 from jyplan.reports.visible import visible
 
 if TYPE_CHECKING:
     from jyplan.errors import JyplanError
     from jyplan.language import Language
-    from jyplan.model import Message
+
+_REASONS = {
+    errno.ENOSPC: Message("there is no space left"),
+    errno.EDQUOT: Message("there is no space left"),
+    errno.EFBIG: Message("there is no space left"),
+    errno.EACCES: Message("no permission"),
+    errno.EPERM: Message("no permission"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Console:
             raise
         except OSError as error:
             abandon(sys.stdout)
-            raise OutputError("standard output cannot be written ({reason})", reason=error.strerror) from error
+            raise OutputError("standard output cannot be written ({reason})", reason=reason(error)) from error
 
     def complain(self, error: JyplanError) -> None:
         """Write where, what and what next to standard error."""
@@ -63,6 +74,11 @@ class Console:
             sys.stderr.flush()
         except OSError:
             abandon(sys.stderr)
+
+
+def reason(error: OSError) -> Message | str:
+    """Return why something cannot be written, in the system's words where we have none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def prepare_streams() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jyplan.cli.console import is_terminal
+from jyplan.cli.console import is_terminal, reason
 from jyplan.errors import OutputError
 from jyplan.inputs import Source, Unreadable
 
@@ -53,7 +54,7 @@ def write(console: Console, path: str | None, content: str | bytes) -> None:
     try:
         _write_whole(os.path.realpath(path), data)
     except OSError as error:
-        raise OutputError("cannot be written ({reason})", where=path, reason=error.strerror) from error
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason(error)) from error
 
 
 def _write_whole(path: str, data: bytes) -> None:
@@ -64,7 +65,7 @@ def _write_whole(path: str, data: bytes) -> None:
             device.write(data)
         return
     if mode is not None and not os.access(path, os.W_OK):
-        raise PermissionError(0, os.strerror(13), path)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     draft = os.path.join(os.path.dirname(path), f".jyplan-{os.getpid()}.tmp")
     try:
         with open(draft, "xb") as file:
