@@ -1,10 +1,15 @@
-"""Golden outputs for every room: files in the folder `golden/` beside the test."""
+"""What all tests share: golden outputs, files in the folder `golden/` beside the test, and Hypothesis's profile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
+
+# speed is measured in benchmarks/; a busy machine must not fail a test
+settings.register_profile("jyplan", deadline=None)
+settings.load_profile("jyplan")
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from jyplan.model import Role
@@ -59,6 +59,7 @@ def test_the_schema_refuses_what_the_contract_does(path: tuple[str | int, ...], 
     assert not VALIDATOR.is_valid(data)
 
 
+@settings(max_examples=30)
 @given(outlines())
 def test_yaml_says_what_json_says(document: Outline) -> None:
     said = json.loads(outline_json.render([document], options()))
