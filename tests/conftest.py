@@ -1,4 +1,4 @@
-"""Golden outputs for every room, in the folder `golden/` beside the test; and no skipped test in CI."""
+"""What all tests share: golden outputs in the folder `golden/` beside the test, Hypothesis's profile, no skips in CI."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
+
+# speed is measured in benchmarks/; a busy machine must not fail a test
+settings.register_profile("jyplan", deadline=None)
+settings.load_profile("jyplan")
 
 if TYPE_CHECKING:
     from collections.abc import Generator

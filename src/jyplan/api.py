@@ -14,8 +14,10 @@ from jyplan.model import Outline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_ENOUGH_BYTES = 400_000
-"""Two processes are worth their start from here on: see benchmarks/README.md, “workers”."""
+_ENOUGH = 400_000
+"""Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
+_PER_FILE = 8_000
+"""Bytes that take as long as what every file costs, however short."""
 
 
 def parse(path: str | os.PathLike[str], *, max_size: int = inputs.DEFAULT_MAX_SIZE) -> Outline:
@@ -114,6 +116,5 @@ def _outline(source: Source) -> Outline:
 
 
 def _worth_workers(sources: Sequence[Source]) -> int:
-    if len(sources) < 2 or sum(source.size for source in sources) < _ENOUGH_BYTES:
-        return 1
-    return os.cpu_count() or 1
+    enough = sum(source.size + _PER_FILE for source in sources) >= _ENOUGH
+    return (os.cpu_count() or 1) if enough and len(sources) > 1 else 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jyplan.errors import JyplanError, UnreadableDocument
+from jyplan.errors import InputError, JyplanError
 from jyplan.model import Comparator, Message, Outline, Place, PlanKind, Problem, SchoolYear
-from jyplan.reports import Language, ReportOptions
+from jyplan.reports import ReportOptions
 
 from .build import deliverable, indicator, item, outline, owner, period, plan
 from .languages import ENGLISH
+
+if TYPE_CHECKING:
+    from jyplan.language import Language
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def primary_school() -> Outline:
         second,
         path="来稿/春田小学.txt",
         encoding="gb18030",
-        problems=[Problem(Message("{count} characters could not be decoded", {"count": 3}), Place(line=7))],
+        problems=[Problem(Message("cannot be read ({reason})", {"reason": "OLE"}), Place(line=7))],
     )
 
 
@@ -103,10 +107,10 @@ def nothing_found() -> Outline:
 
 
 def unreadable() -> Unreadable:
-    error = UnreadableDocument(
-        "not a Word document (the file begins as {kind})",
+    error = InputError(
+        "is larger than the limit of {limit}",
         where="来稿/总结.docx",
-        hint="save it as .docx",
-        kind="RTF",
+        hint="if it is meant to be that large, raise the limit with --max-size",
+        limit="50MB",
     )
     return Unreadable("来稿/总结.docx", error)

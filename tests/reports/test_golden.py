@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.model import Role
-from jyplan.reports import PARSE_REPORTS, Language, Parsed, load_report
+from jyplan.reports import PARSE_REPORTS, Parsed, load_report
 
 from .languages import CHINESE, ENGLISH
 from .samples import nothing_found, options, primary_school, unreadable
 
 if TYPE_CHECKING:
+    from jyplan.language import Language
+
     from ..conftest import Golden
 
 SUFFIXES = {"tree": "txt", "text": "txt"}

@@ -6,12 +6,12 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from jyplan.reports.protocol import Language, Parsed, Report, ReportOptions, Unread
+from jyplan.reports.protocol import Parsed, Report, ReportOptions, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PARSE_REPORTS", "Language", "Parsed", "Report", "ReportOptions", "Unread", "load_report"]
+__all__ = ["PARSE_REPORTS", "Parsed", "Report", "ReportOptions", "Unread", "load_report"]
 
 PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
     {

@@ -12,8 +12,8 @@ from jyplan.reports.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jyplan.language import Language
     from jyplan.model import Fact
-    from jyplan.reports.protocol import Language
 
 _FACT_WIDTH = 28
 """Columns of the longest fact shown; two and their names share a line of 80."""

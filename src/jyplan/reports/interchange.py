@@ -12,7 +12,8 @@ from jyplan.reports.selection import select_roles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jyplan.reports.protocol import Language, Parsed, ReportOptions, Unread
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Parsed, ReportOptions, Unread
 
 SCHEMA = "jyplan/outline@1"
 _EXACT = 2**53

@@ -14,6 +14,7 @@ _ONE_LINE = 160
 """Characters up to which an object without objects in it stays on a line: a fact with a short sentence."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_quoted = json.encoder.encode_basestring  # what _encode does with a string, without the cost of a call
 
 
 def laid_out(data: Mapping[str, object]) -> bytes:
@@ -40,24 +41,42 @@ def _write(value: object, line: str, pieces: list[str]) -> None:
     """Append the JSON of `value`; `line` is a line end and the indent of the line `value` begins on."""
     inner = line + "  "
     if isinstance(value, dict) and value:
-        if _is_flat(value) and len(encoded := _encode(value)) <= _ONE_LINE:
-            pieces.append(encoded)
+        if short := _one_line(value):
+            pieces.append(short)
             return
-        for index, (key, member) in enumerate(value.items()):
-            pieces.append(f"{',' if index else '{'}{inner}{_encode(key)}: ")
+        start = "{"
+        for key, member in value.items():
+            pieces.append(f"{start}{inner}{_quoted(key)}: ")
             _write(member, inner, pieces)
+            start = ","
         pieces.append(line + "}")
     elif isinstance(value, list) and value:
-        for index, member in enumerate(value):
-            pieces.append(f"{',' if index else '['}{inner}")
+        start = "["
+        for member in value:
+            pieces.append(start + inner)
             _write(member, inner, pieces)
+            start = ","
         pieces.append(line + "]")
     else:
-        pieces.append(_encode(value))
+        pieces.append(_encoded(value))
 
 
-def _is_flat(value: Mapping[str, object]) -> bool:
-    return not any(
-        isinstance(member, dict) or (isinstance(member, list) and any(isinstance(each, dict | list) for each in member))
-        for member in value.values()
-    )
+def _one_line(value: Mapping[str, object]) -> str | None:
+    """Return an object on one line, None if objects are in it or the line would be long."""
+    for member in value.values():
+        if isinstance(member, dict) or (isinstance(member, list) and dict in map(type, member)):
+            return None
+    text = "{" + ", ".join([f"{_quoted(key)}: {_encoded(member)}" for key, member in value.items()]) + "}"
+    return text if len(text) <= _ONE_LINE else None
+
+
+def _encoded(value: object) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_encoded, value))}]"
+    return _encode(value)

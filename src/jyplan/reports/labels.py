@@ -10,7 +10,8 @@ from jyplan.model import Message, Node, Place, PlanKind, Role, SchoolYear
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.reports.protocol import Language, Unread
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Unread
 
 ROLE_WORDS: Mapping[Role, Message] = MappingProxyType(
     {
@@ -64,8 +65,9 @@ def joined(marker: str | None, text: str) -> str:
     """
     if not marker or not text:
         return marker or text
-    spaced = marker[-1].isascii() or (marker.startswith("第") and marker[-1].isalnum())
-    return f"{marker} {text}" if spaced and not marker[-1].isspace() else marker + text
+    last = marker[-1]
+    spaced = last in ".:" or (last.isalnum() and (last.isascii() or marker.startswith("第")))
+    return f"{marker} {text}" if spaced else marker + text
 
 
 def plan_title(number: int, title: str | None, language: Language) -> str:

@@ -17,7 +17,8 @@ from jyplan.reports.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.reports.protocol import Language, Parsed, ReportOptions
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Parsed, ReportOptions
 
 LEDGER_ROLES = frozenset({Role.TASK, Role.MEASURE, Role.SCHEDULE})
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from jyplan.reports.protocol import Language, Parsed, ReportOptions
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Parsed, ReportOptions
 
 # Limits of a sheet: "Excel specifications and limits", Microsoft
 _ROWS = 1_048_576

@@ -100,9 +100,10 @@ class _Tree:
 
     def _problems(self, document: Document) -> Iterator[str]:
         for problem in document.problems:
-            place = place_words(problem.place, self._language)
-            sentence = self._language.say(problem.message)
-            yield from self._note(f"{place}: {sentence}" if place else sentence)
+            sentence = problem.message
+            if place := place_words(problem.place, self._language):
+                sentence = Message("{where}: {sentence}", {"where": place, "sentence": sentence})
+            yield from self._note(self._language.say(sentence))
 
     def _note(self, sentence: str) -> Iterator[str]:
         for index, line in enumerate(wrap(one_line(sentence), self._width - 4)):
@@ -151,10 +152,12 @@ class _Tree:
         room = self._width - self._gutter - width(branch)
         tag = self._tags[node.role]
         gutter = self._paint(tag, colour) + " " * (self._gutter - width(tag))
-        if (title := heading(node)) is not None:
-            shown = fit(one_line(title), room, self._drawing.ellipsis)
-            return f"{gutter}{branch}{self._paint(shown, *(() if depth else (BOLD,)), colour)}"
-        return f"{gutter}{branch}{fit(self._beginning(node, room), room, self._drawing.ellipsis)}"
+        title = heading(node)
+        shown = fit(self._beginning(node, room) if title is None else one_line(title), room, self._drawing.ellipsis)
+        if self._options.roles is not None and node.role not in self._options.roles:
+            return f"{gutter}{branch}{self._paint(shown, DIM)}"
+        codes = () if title is None else (colour,) if depth else (BOLD, colour)
+        return f"{gutter}{branch}{self._paint(shown, *codes)}"
 
     def _beginning(self, node: Node, room: int) -> str:
         """Return enough of the text to fill a line, and not a line of five million characters."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from jyplan.reports.interchange import outline_data
-from jyplan.reports.visible import UNSAFE, escaped_in_quotes
+from jyplan.reports.visible import UNSAFE, escaped_in_quotes, without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class _Dumper(_Base):
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = '"' if UNSAFE.search(text) else "'" if _NUMBERLIKE.match(text) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", without_surrogates(text), style=style)
 
 
 def _represent_mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.MappingNode:

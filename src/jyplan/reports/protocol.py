@@ -5,24 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jyplan.model import Message, Outline, Role
+from jyplan.model import Outline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.errors import JyplanError
-
-
-class Language(Protocol):
-    """What a report needs of the user's language; `jyplan.language.Language` is one."""
-
-    def say(self, message: Message) -> str:
-        """Return the sentence, its fields filled in."""
-        ...
-
-    def explain(self, error: JyplanError) -> str:
-        """Return where, what and what next, on one line."""
-        ...
+    from jyplan.language import Language
 
 
 class Unread(Protocol):

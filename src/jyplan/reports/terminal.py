@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 BOLD = "1"
 DIM = "2"
 YELLOW = "33"
+DEFAULT = "39"
 
 ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
     {
-        Role.BACKGROUND: "37",
+        Role.BACKGROUND: DEFAULT,
         Role.GUIDING: "35",
         Role.GOAL: "32",
         Role.TASK: "94",
         Role.MEASURE: "36",
         Role.SAFEGUARD: "33",
         Role.SCHEDULE: "95",
-        Role.OTHER: "37",
+        Role.OTHER: DEFAULT,
     }
 )
 """Readable on light and dark grounds; red is left to errors. Every tag is a word, too."""

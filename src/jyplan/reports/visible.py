@@ -10,7 +10,8 @@ import re
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -41,17 +42,17 @@ def escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def without_surrogates(text: str) -> str:
-    """Return `text` that UTF-8 can hold: each lone surrogate is U+FFFD, so offsets stay."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
 def escaped_in_quotes(text: str) -> str:
     r"""Return JSON or double-quoted YAML in which no unsafe character is raw; it means the same.
 
-    Lone surrogates, which neither can carry to every reader, become U+FFFD.
+    But a lone surrogate, which not every reader of either can take, becomes U+FFFD: offsets stay.
 
-    >>> print(escaped_in_quotes('"a\x9bb"'))
-    "a\u009bb"
+    >>> print(escaped_in_quotes('"a\x9bb\ud800"'))
+    "a\u009bb\ufffd"
     """
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", without_surrogates(text))
+    return UNSAFE.sub(lambda match: f"\\u{ord(without_surrogates(match[0])):04x}", text)
+
+
+def without_surrogates(text: str) -> str:
+    """Return text that UTF-8 can hold: a lone surrogate is U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
