@@ -1,0 +1,31 @@
+"""Every place of a plan that may begin an item, with all its readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import BlockKind
+from jyplan.outline.headings import read_headings
+from jyplan.outline.inline import inline_readings
+from jyplan.outline.markers import initial_readings
+
+if TYPE_CHECKING:
+    from jyplan.outline.families import Reading
+    from jyplan.outline.headings import Heading
+    from jyplan.outline.plans import Draft
+
+
+def read_places(draft: Draft) -> list[list[Reading | Heading]]:
+    """Return the places of a draft that may begin an item, in order, each with its readings."""
+    headings = read_headings(draft.blocks, draft.folded)
+    places: list[list[Reading | Heading]] = []
+    for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
+        if block.kind is BlockKind.ROW or index == draft.title:
+            continue
+        initial: list[Reading | Heading] = list(initial_readings(index, folded))
+        if heading := headings.get(index):
+            initial.append(heading)
+        if initial:
+            places.append(initial)
+        places += [[reading] for reading in inline_readings(index, folded)]
+    return places
