@@ -9,7 +9,7 @@ from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.indicators import find_indicators
 from jyplan.outline.facts.owners import find_owners
 from jyplan.outline.facts.school_year import find_school_year
-from jyplan.outline.facts.stretch import Stretch
+from jyplan.outline.facts.stretch import Spans, Stretch
 
 if TYPE_CHECKING:
     from jyplan.model import Fact, SchoolYear
@@ -27,6 +27,6 @@ def find_facts(text: str, start: int, year: SchoolYear | None) -> tuple[Fact, ..
     """
     stretch = Stretch(text, start, year)
     dates = find_dates(stretch)
-    spans = [(fact.start - start, fact.end - start) for fact in dates]
+    spans = Spans((fact.start - start, fact.end - start) for fact in dates)
     facts: list[Fact] = [*dates, *find_indicators(stretch, spans), *find_owners(stretch), *find_deliverables(stretch)]
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))

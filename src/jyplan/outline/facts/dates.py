@@ -6,6 +6,7 @@ Dates of the calendar are found at numbers, all others at their own words (`date
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "�
 _JANUARY = re.compile("元(?=月)")
 _LONGEST = 12
 """Characters of the longest number that a date begins with: 二〇二四, with room to spare."""
+_YEAR_DIGITS = 4
 _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
 """What can stand behind the number that a date begins with."""
 
@@ -57,7 +59,7 @@ def find_dates(stretch: Stretch) -> list[Period]:
     for start, stop in _beginnings(stretch):
         if start < end or stretch.text[stop : stop + 1] not in _FOLLOWERS or stop - start > _LONGEST:
             continue
-        period = _calendar_date(stretch, start)
+        period = _calendar_date(stretch, start, stop)
         if period is not None:
             found.append(period)
             end = period.end - stretch.start
@@ -74,14 +76,14 @@ def _beginnings(stretch: Stretch) -> list[tuple[int, int]]:
     return spans
 
 
-def _calendar_date(stretch: Stretch, start: int) -> Period | None:
+def _calendar_date(stretch: Stretch, start: int, stop: int) -> Period | None:
     """Return the date that begins with the number at `start`, None where it begins none."""
     text = stretch.text
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
         return None
     if stretch.is_sealed(start):
         return None
-    for reading in (_read_school_year, _read_part_of_year, _read_months, _read_points):
+    for reading in _readings(text, start, stop):
         span = reading(text, start, stretch.year)
         if span is not None:
             begin, end, first, last = span
@@ -90,8 +92,20 @@ def _calendar_date(stretch: Stretch, start: int) -> Period | None:
     return None
 
 
+def _readings(text: str, start: int, stop: int) -> tuple[_Reader, ...]:
+    """Return the readings that can apply to a number, from what follows it."""
+    if stop - start == _YEAR_DIGITS:
+        return _read_school_year, _read_part_of_year, _read_months, _read_points
+    if text[stop] == "季":
+        return (_read_part_of_year,)
+    if text[stop] in "月年./":
+        return (_read_points,)
+    return _read_months, _read_points
+
+
 _Reading = tuple[int, int, str | None, str | None]
 """Start and end in the text, first and last day."""
+_Reader = Callable[[str, int, "SchoolYear | None"], _Reading | None]
 
 
 def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _Reading | None:

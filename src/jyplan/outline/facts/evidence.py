@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Comparator
 from jyplan.outline.facts.units import UnitKind
@@ -30,16 +29,14 @@ _VAGUE = frozenset({"近", "将近", "接近"})
 """近三年 says when, not how long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """The words before a number that belong to it."""
 
     start: int
     comparator: Comparator | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     before: dict[str, Comparator | None]
     """Comparators, and None for directions, that stand right before a number."""
     adverbs: re.Pattern[str]

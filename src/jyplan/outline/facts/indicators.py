@@ -9,6 +9,7 @@ a clause (学位一千八百个), or, from 2 on, Arabic digits, or more than ten
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.evidence import is_abstract, is_counted, read_binding
 from jyplan.outline.facts.measures import Measure, read_measure
 from jyplan.outline.facts.per import Per, find_pers, read_frequency
+from jyplan.outline.facts.stretch import Spans
 from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
@@ -26,13 +28,18 @@ _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
 """What makes a number an ordinal, part of a name or of a formula."""
 _NO_CARRY = re.compile("各|全校|全园|全县|全市|全区|全镇|学校|共")
 """A new subject, to which an earlier 每人 does not extend."""
+_SENTENCE_END = re.compile("[。；！？\n\t]")
+_PER_REACH = 60
+"""Characters of a clause that a 每… holds for; longer ones have lost their punctuation."""
+_CARRY_REACH = 120
+"""Characters of a sentence that 每人 holds for."""
 _RANKED = frozenset("名位")
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
 """Before 一 they make it an article: 每次由一位教师主讲."""
 _ARTICLES = frozenset({"一", "1"})
 
 
-def find_indicators(stretch: Stretch, dates: list[tuple[int, int]]) -> list[Indicator]:
+def find_indicators(stretch: Stretch, dates: Spans) -> list[Indicator]:
     """Return the figures in a stretch of text, by place; numbers inside its dates are none."""
     found = _find_totals(stretch)
     if stretch.numbers:
@@ -61,27 +68,29 @@ def _find_totals(stretch: Stretch) -> list[Indicator]:
 class _Search:
     """One pass over the numbers of a stretch of text, from left to right."""
 
-    def __init__(self, stretch: Stretch, dates: list[tuple[int, int]]) -> None:
+    def __init__(self, stretch: Stretch, dates: Spans) -> None:
         self.stretch = stretch
         self.text = stretch.text
         self.dates = dates
-        self.pers = [per for per in find_pers(self.text) if not _overlaps(per.start, per.end, dates)]
+        self.pers = [per for per in find_pers(self.text) if not dates.meets(per.start, per.end)]
+        self.per_places = Spans((per.start, per.end) for per in self.pers)
+        self.per_starts = [per.start for per in self.pers]
         self.frequency: Per | None = None
         """The 一周 that was just read, if a number follows it."""
         self.floor = 0
         """Where the last figure ended: nothing before it belongs to the next one."""
         self.carried: list[Per] = []
         """What the figures of the last clause that had a 每… were counted per."""
-        self.carried_sentence = -1
+        self.carried_clause = 0
 
     def run(self) -> list[Indicator]:
         found = []
         for number in self.stretch.numbers:
             start = number.start()
-            if start < self.floor or _overlaps(start, number.end(), self.dates) or self.stretch.is_sealed(start):
+            if start < self.floor or self.dates.meets(start, number.end()):
                 continue
-            frequency = read_frequency(self.text, start)
-            if frequency is not None and not any(per.start < start < per.end for per in self.pers):
+            frequency = read_frequency(self.text, number)
+            if frequency is not None and not self.per_places.meets(start, start + 1):
                 self.frequency = frequency
                 continue
             indicator = self._read(number)
@@ -97,7 +106,7 @@ class _Search:
         if before in _NOT_BEFORE or before.isdigit():
             return None
         measure = read_measure(text, number)
-        if measure is None:
+        if measure is None or self.stretch.is_sealed(start):
             return None
         if before == "前":
             return self._rank(measure)
@@ -135,18 +144,23 @@ class _Search:
     def _pers(self, measure: Measure, clause: int) -> list[Per]:
         """Return what a figure is counted per, from its own clause or an earlier one of the sentence."""
         start = measure.start
-        own = _innermost([per for per in self.pers if clause <= per.start and per.end <= start])
+        first = bisect_left(self.per_starts, max(clause, start - _PER_REACH))
+        own = _innermost([per for per in self.pers[first : bisect_left(self.per_starts, start)] if per.end <= start])
         if self.frequency is not None:
             own = [per for per in own if per.is_group] + [self.frequency]
-        sentence = self.stretch.sentence_start(start)
         if own:
-            self.carried, self.carried_sentence = own, sentence
+            self.carried, self.carried_clause = own, clause
             return own
-        if self.carried_sentence != sentence or (measure.kind is UnitKind.RATE and measure.unit == "%"):
+        if not self.carried or (measure.kind is UnitKind.RATE and measure.unit == "%"):
+            return []
+        if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
+            self.carried = []
             return []
         if self.text.startswith("其中", clause):
             return self.carried
-        if not any(per.is_group for per in self.carried) or _NO_CARRY.search(self.text, clause, start):
+        if not any(per.is_group for per in self.carried) or _NO_CARRY.search(
+            self.text, max(clause, start - _PER_REACH), start
+        ):
             return []
         return self.carried
 
@@ -165,7 +179,3 @@ def _innermost(pers: list[Per]) -> list[Per]:
     """Return the groups and the last of the times: 每周5天、每天2小时 are two hours a day."""
     times = [per for per in pers if not per.is_group]
     return [per for per in pers if per.is_group or per is times[-1]]
-
-
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jyplan.model import SchoolYear
@@ -14,8 +13,7 @@ _LEAP_YEAR = 2000
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point of the calendar as a plan writes it, each part None where it is not said."""
 
     year: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from jyplan.model import Comparator
 from jyplan.outline.facts.numbers import NUMBER, read_either, read_number, read_share
@@ -12,6 +12,8 @@ from jyplan.outline.facts.units import Unit, UnitKind, read_unit
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 _TO = re.compile(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+_LINKS = frozenset(" —-~至到")
+_SUFFIX_STARTS = frozenset(" 及或以之内左上")
 _MORE = re.compile("[余多来]")
 _HALVED = frozenset({"小时", "课时"})
 _AFTER_TEN = frozenset({"字", "分"})
@@ -19,8 +21,7 @@ _AFTER_TEN = frozenset({"字", "分"})
 _TENTHS = re.compile("成(?![为立长功员果绩效本人就语熟才品份])")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity as read at a number."""
 
     start: int
@@ -52,24 +53,31 @@ def read_measure(text: str, number: re.Match[str]) -> Measure | None:
     [(6.0, 8.0, '课时', None), (90.0, None, '%', <Comparator.AT_LEAST: '>='>), (200.0, None, '人', <Comparator.MORE: '>'>)]
     """
     start, end = number.span()
-    if text[end : end + 1].isdigit():
-        return None  # longer than any figure
-    single = _read_single(text, number[0], end)
-    ranged = _read_range(text, number[0], single, single.unit_end if single else end)
-    measure = ranged or single
-    if measure is None:
+    if text[end : end + 1] not in _followers() and "分之" not in number[0]:
         return None
-    measure = replace(measure, start=start, numeral=number[0])
+    measure = _read_single(text, number[0], start, end)
+    after = measure.unit_end if measure else end
+    if text[after : after + 1] in _LINKS:
+        measure = _read_range(text, number[0], start, measure, after) or measure
+    if measure is None or text[measure.end : measure.end + 1] not in _SUFFIX_STARTS:
+        return measure
     suffix = _suffixes().match(text, measure.end)
     if suffix is None or suffix.lastgroup is None:
         return measure
-    return replace(measure, end=suffix.end(), comparator=Comparator[suffix.lastgroup])
+    return measure._replace(end=suffix.end(), comparator=Comparator[suffix.lastgroup])
 
 
-def _read_single(text: str, numeral: str, end: int) -> Measure | None:
+@cache
+def _followers() -> frozenset[str]:
+    """Return every character that can stand behind the number of a quantity."""
+    kinds = [f"indicators.{kind.value}" for kind in UnitKind]
+    return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来成")
+
+
+def _read_single(text: str, numeral: str, start: int, end: int) -> Measure | None:
     share = read_share(numeral)
     if share is not None:
-        return Measure(end, end, end, share, None, "%", UnitKind.RATE, None, numeral)
+        return Measure(start, end, end, share, None, "%", UnitKind.RATE, None, numeral)
     either = read_either(numeral)
     value, upper = either or (read_number(numeral), None)
     if value is None:
@@ -86,18 +94,18 @@ def _read_single(text: str, numeral: str, end: int) -> Measure | None:
             return None
         value, unit = value * 10, Unit("%", UnitKind.RATE, tenths.end())
     return Measure(
-        end, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if more else None, numeral
+        start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if more else None, numeral
     )
 
 
-def _read_range(text: str, numeral: str, single: Measure | None, end: int) -> Measure | None:
+def _read_range(text: str, numeral: str, start: int, single: Measure | None, end: int) -> Measure | None:
     """Read 0.5到1个百分点, 5%—5.5%: the second number has the unit, the first may repeat it."""
     dash = _TO.match(text, end)
     number = NUMBER.match(text, dash.end()) if dash else None
     if number is None or text[number.end() : number.end() + 1].isdigit():
         return None
-    upper = _read_single(text, number[0], number.end())
+    upper = _read_single(text, number[0], start, number.end())
     value = single.value if single else read_share(numeral) or read_number(numeral)
     if upper is None or value is None or upper.value <= value or (single and single.unit != upper.unit):
         return None
-    return replace(upper, value=value, upper=upper.value)
+    return upper._replace(value=value, upper=upper.value, numeral=numeral)

@@ -62,11 +62,9 @@ def read_number(numeral: str) -> float | None:
 def read_share(numeral: str) -> float | None:
     """Return the percentage that 百分之…, 千分之… or 三分之二 means.
 
-    >>> [read_share(n) for n in ("百分之九十五", "百分之百", "三分之二", "百分百", "二十")]
-    [95.0, 100.0, 66.67, 100.0, None]
+    >>> [read_share(n) for n in ("百分之九十五", "百分之百", "三分之二", "二十")]
+    [95.0, 100.0, 66.67, None]
     """
-    if numeral == "百分百":
-        return 100.0
     whole, mark, part = numeral.partition("分之")
     if not mark:
         return None

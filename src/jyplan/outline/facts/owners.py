@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 16
 """Characters; what is longer behind a label is a sentence."""
+_SUBJECT_REACH = 40
+"""Characters between the beginning of a clause and the last of the names that are its subject."""
 _PLACEHOLDER = re.compile(r"[xX×＊*_某?？]+|待定|略|无")
 _SEPARATOR = re.compile(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
 _HAN = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与])[一-鿿]"
@@ -32,6 +34,8 @@ class _Patterns:
     label: re.Pattern[str]
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
+    head: re.Pattern[str]
+    """What stands in every subject: a department or a duty."""
     subject: re.Pattern[str]
     """Names at the beginning of a clause with a duty (负责) or something that they do."""
     bracket: re.Pattern[str]
@@ -61,8 +65,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(label),
         re.compile(f"由(?P<names>{trusted})(?P<duty>{task})?"),
+        re.compile(f"{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.duties')}"),
         re.compile(
-            f"[，。；：！？\n\t ](?:(?P<names>{departments}(?={task})|{everyone}(?={duty})){task}|(?P<departments>{departments})(?={verb}))"
+            f"(?:(?P<names>{departments}(?={task})|{everyone}(?={duty})){task}|(?P<departments>{departments})(?={verb}))"
         ),
         re.compile(f"（(?P<names>{departments})）"),
     )
@@ -86,26 +91,26 @@ def _labelled(stretch: Stretch) -> Iterator[Owner]:
         if match["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
             cut = max(stretch.text.rfind(mark, start, end) for mark in " ，,")
             end = max(cut, start)
-        names, end = _split_names(stretch.shown, start, end)
+        names, end = _split_names(stretch, start, end)
         if names:
             yield Owner(*stretch.quote(match.start(), end), names)
 
 
-def _split_names(shown: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def _split_names(stretch: Stretch, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Return the names in a place and where the last of them ends."""
     names: list[str] = []
     last = at = start
     while at < end:
-        separator = _SEPARATOR.search(shown, at, end)
+        separator = _SEPARATOR.search(stretch.text, at, end)
         stop = separator.start() if separator else end
-        name = shown[at:stop].strip()
+        name = stretch.shown[at:stop].strip()
         if len(name) > _LONGEST_NAME:
             break
         if name and not _PLACEHOLDER.fullmatch(name):
             names.append(name)
             last = stop
         at = separator.end() if separator else end
-    while last > start and shown[last - 1].isspace():
+    while last > start and stretch.shown[last - 1].isspace():
         last -= 1
     return tuple(names), last
 
@@ -118,12 +123,19 @@ def _entrusted(stretch: Stretch) -> Iterator[Owner]:
 
 def _acting(stretch: Stretch) -> Iterator[Owner]:
     """教务处负责…, 教务处要…."""
-    # The line break stands for the beginning of the text, which is one of a clause too.
-    for match in _patterns().subject.finditer("\n" + stretch.text):
-        group = "names" if match["names"] else "departments"
-        start, end = match.start(group) - 1, match.end() - 1
-        names, _ = _split_names(stretch.shown, start, match.end(group) - 1)
-        yield Owner(*stretch.quote(start, end), names)
+    done = -1
+    for head in _patterns().head.finditer(stretch.text):
+        clause = stretch.clause_start(head.start())
+        reach = max(clause, head.start() - _SUBJECT_REACH)
+        start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
+        if start < reach or start <= done:
+            continue
+        done = start
+        match = _patterns().subject.match(stretch.text, start)
+        if match is not None:
+            group = "names" if match["names"] else "departments"
+            names, _ = _split_names(stretch, *match.span(group))
+            yield Owner(*stretch.quote(*match.span()), names)
 
 
 def _bracketed(stretch: Stretch) -> Iterator[Owner]:
@@ -133,5 +145,5 @@ def _bracketed(stretch: Stretch) -> Iterator[Owner]:
 
 
 def _named(stretch: Stretch, match: re.Match[str], start: int, end: int | None = None) -> Owner:
-    names, _ = _split_names(stretch.shown, *match.span("names"))
+    names, _ = _split_names(stretch, *match.span("names"))
     return Owner(*stretch.quote(start, match.end() if end is None else end), names)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
+_TIME_STARTS = frozenset("个年月周天日学季星")
 _FEW = "[0-9一二两三四五六七八九十]{1,3}"
 
 
-@dataclass(frozen=True, slots=True)
-class Per:
+class Per(NamedTuple):
     """A 每… in folded text."""
 
     start: int
@@ -25,8 +25,7 @@ class Per:
     """让每个孩子…: the 每… is whom something is done to, and no measure of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     every: re.Pattern[str]
     frequency: re.Pattern[str]
 
@@ -68,12 +67,16 @@ def find_pers(text: str) -> list[Per]:
     return found
 
 
-def read_frequency(text: str, start: int) -> Per | None:
-    """Return the 一周 of 一周两次, that counts as 每周.
+def read_frequency(text: str, number: re.Match[str]) -> Per | None:
+    """Return the 一周 of 一周两次, that counts as 每周, where it begins with this number.
 
-    >>> read_frequency("党课一年四次", 2), read_frequency("一周内", 0)
-    (Per(start=2, end=4, name='年', is_group=False, is_indirect=False), None)
+    >>> from jyplan.outline.facts.numbers import NUMBER
+    >>> read_frequency("党课一年四次", NUMBER.search("党课一年四次"))
+    Per(start=2, end=4, name='年', is_group=False, is_indirect=False)
     """
+    start = number.start()
+    if text[number.end() : number.end() + 1] not in _TIME_STARTS:
+        return None
     match = _patterns().frequency.match(text, start)
     if match is None or (start and text[start - 1] in "第0123456789每"):
         return None

@@ -55,7 +55,7 @@ def find_school_year(title: str | None, text: str) -> SchoolYear | None:
     SchoolYear(first=2024, last=2025, term=1)
     >>> find_school_year("县教育局2024年工作要点", "2023年9月"), find_school_year("二○二四年春季保教计划", "")
     (SchoolYear(first=2024, last=2024, term=None), SchoolYear(first=2023, last=2024, term=2))
-    >>> find_school_year("秋季教研计划", "……\\n2024年9月1日")
+    >>> find_school_year("秋季教研计划", "……\n2024年9月1日")
     SchoolYear(first=2024, last=2025, term=1)
     """
     headline = _hear(fold(title or ""))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
@@ -21,8 +21,7 @@ class UnitKind(Enum):
     """个, 次: by evidence, see `indicators`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as found behind a number."""
 
     name: str
@@ -31,8 +30,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
+class _Units(NamedTuple):
     pattern: re.Pattern[str]
     kinds: dict[str, tuple[str, UnitKind]]
 
