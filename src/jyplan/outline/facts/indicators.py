@@ -51,7 +51,7 @@ def find_indicators(stretch: Stretch, dates: Spans) -> list[Indicator]:
 def _totals() -> re.Pattern[str]:
     words = load_vocabulary()
     return re.compile(
-        f"{words.alternatives('indicators.totals.%')}|零(?P<zero>{words.alternatives('indicators.totals.zeros')})"
+        f"{words.branches('indicators.totals.%')}|零(?P<zero>{words.alternatives('indicators.totals.zeros')})"
     )
 
 

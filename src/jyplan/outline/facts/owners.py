@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
-from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.outline.facts.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class _Patterns:
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
     head: re.Pattern[str]
-    """What stands in every subject: a department or a duty."""
+    """Two characters that stand in every subject, where its department or its duty ends."""
     subject: re.Pattern[str]
     """Names at the beginning of a clause with a duty (负责) or something that they do."""
     bracket: re.Pattern[str]
@@ -65,12 +65,20 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(label),
         re.compile(f"由(?P<names>{trusted})(?P<duty>{task})?"),
-        re.compile(f"{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.duties')}"),
+        re.compile(_head_pattern(words)),
         re.compile(
             f"(?:(?P<names>{departments}(?={task})|{everyone}(?={duty})){task}|(?P<departments>{departments})(?={verb}))"
         ),
         re.compile(f"（(?P<names>{departments})）"),
     )
+
+
+def _head_pattern(words: Vocabulary) -> str:
+    """Return two character classes: the search with them runs at the speed of the engine."""
+    whole = words.texts("owners.departments", "owners.duties")
+    firsts = {word[-2] for word in whole} | {word[-1] for word in words.texts("owners.stems")}
+    seconds = {word[-1] for word in whole} | {word[0] for word in words.texts("owners.suffixes")}
+    return f"[{''.join(sorted(firsts))}][{''.join(sorted(seconds))}]"
 
 
 def find_owners(stretch: Stretch) -> list[Owner]:

@@ -64,7 +64,11 @@ class Vocabulary:
 
     def alternatives(self, *names: str) -> str:
         """Return an expression for any word of these lists, the longest first, in a group of its own."""
-        return f"(?:{'|'.join(word.pattern for word in self.words(*names))})"
+        return f"(?:{self.branches(*names)})"
+
+    def branches(self, *names: str) -> str:
+        """Return the same without the group: at the top of an expression it is found much faster."""
+        return "|".join(word.pattern for word in self.words(*names))
 
     def texts(self, *names: str) -> frozenset[str]:
         """Return the bare words of these lists."""
