@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
     manner = f"(?:{words.alternatives('owners.manners')})?"
     duty = f"{manner}{words.alternatives('owners.duties')}(?!制(?![定订作]))"
     task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}(?!制(?![定订作]))"
-    verb = f"(?:{words.alternatives('owners.verbs')}|[0-9]|[一二三四五六七八九十]{{1,2}}月)"
+    verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     link = "(?:[、,/]|[和及与])"
     departments = f"{department}(?:{link}{department})*"
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
