@@ -23,6 +23,9 @@ _LINK = "(?:—{1,2}|-|~|至|到|、|和|及)"
 _WEEKDAY = "[一二三四五六日天]"
 _BEFORE = frozenset({"前", "之前", "以前", "前夕"})
 _AFTER = frozenset({"后", "之后", "以后"})
+_PACED = re.compile("每[日天月季]一")
+"""每日一清扫、每周一检查: once each, not on Mondays."""
+_NEAR = 12
 _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
@@ -42,10 +45,10 @@ def _patterns() -> _Patterns:
         for date, names in words.table("dates.feasts").items()
         for name in names
     }
-    tail = words.alternatives("dates.tails")
+    tail = f"(?:前(?:{_N}|两)(?:个?(?:周|月)|天)|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})*(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
-    weeks = f"第{_N}(?:{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?前?"
+    weeks = f"第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?前?"
     monthly = rf"每(?:个)?月的?(?:(?:第{_N}|最后一?)个?(?:{day}|周(?!{_WEEKDAY})(?:的?{day})?)|{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
     fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
     alternatives = [
@@ -90,9 +93,11 @@ def find_word_dates(stretch: Stretch, taken: list[tuple[int, int]]) -> Iterator[
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     """Return whether what stands before makes the match something else: 一周五次, 第二周三, 二十年底, 本学年末."""
     before = text[match.start() - 1 : match.start()]
+    if match[0] == "每周一" and _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return True
     if match[0][0] in "周星礼年月学" and before in _NUMERAL_BEFORE:
         return before != ""
-    return match["word"] is not None and before == "每"
+    return before == "每" and (match["word"] is not None or match[0][0] in "周星礼")
 
 
 def _resolve(match: re.Match[str], patterns: _Patterns, year: SchoolYear | None) -> tuple[str | None, str | None]:

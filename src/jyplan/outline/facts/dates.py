@@ -26,7 +26,7 @@ _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _LISTED = "(?:、|,|，|和|及|或)"
 
 _POINT = re.compile(
-    rf"(?:(?P<year>{_YEAR})年度?)?(?:(?P<month>{_N})月(?![考])(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中下]旬|[上下]半月|初|底|末(?!端)))?)?"
+    rf"(?:(?P<year>{_YEAR})年度?)?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中下]旬|[上下]半月|初|底|末(?!端)))?)?"
 )
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
@@ -57,7 +57,9 @@ def find_dates(stretch: Stretch) -> list[Period]:
     found: list[Period] = []
     end = 0
     for start, stop in _beginnings(stretch):
-        if start < end or stretch.text[stop : stop + 1] not in _FOLLOWERS or stop - start > _LONGEST:
+        if start < end or stop - start > _LONGEST:
+            continue
+        if stretch.text[stop : stop + 1] not in _FOLLOWERS and "." not in stretch.text[start:stop]:
             continue
         period = _calendar_date(stretch, start, stop)
         if period is not None:
@@ -96,9 +98,10 @@ def _readings(text: str, start: int, stop: int) -> tuple[_Reader, ...]:
     """Return the readings that can apply to a number, from what follows it."""
     if stop - start == _YEAR_DIGITS:
         return _read_school_year, _read_part_of_year, _read_months, _read_points
-    if text[stop] == "季":
+    follower = text[stop : stop + 1]
+    if follower == "季":
         return (_read_part_of_year,)
-    if text[stop] in "月年./":
+    if follower in "月年./":
         return (_read_points,)
     return _read_months, _read_points
 
@@ -207,7 +210,7 @@ def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Mom
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile("底?(?:以前|之前|前(?!后|夕|一周|两周|三周|往|来|期|提))")
+    return re.compile("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
 
 
 @cache

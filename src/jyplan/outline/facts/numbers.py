@@ -16,6 +16,7 @@ NUMBER = re.compile(
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{CHINESE}]+)")
+_SPELT = re.compile("[一二三四五六七八九两]{2,}")
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -49,6 +50,8 @@ def read_number(numeral: str) -> float | None:
         return None if scale is None else round(float(mixed[1]) * scale, 6)
     if plain[0] in "百千万亿" or (plain[0] in "零〇" and len(plain) > 1):
         return None  # 千方百计, 百年大计; 〇二四 is a year's end
+    if _SPELT.fullmatch(plain):
+        return None  # 高三一轮 holds no 31, and years are dates
     whole, point, fraction = plain.partition("点")
     value = parse_chinese(whole)
     if value is None or (point and not fraction):

@@ -94,12 +94,14 @@ def find_owners(stretch: Stretch) -> list[Owner]:
 
 def _labelled(stretch: Stretch) -> Iterator[Owner]:
     """责任部门：教务处、德育处."""
-    for match in _patterns().label.finditer(stretch.text) if "：" in stretch.text else ():
+    at = 0 if "：" in stretch.text else len(stretch.text)
+    while match := _patterns().label.search(stretch.text, at):
         start, end = match.span("names")
         if match["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
             cut = max(stretch.text.rfind(mark, start, end) for mark in " ，,")
             end = max(cut, start)
         names, end = _split_names(stretch, start, end)
+        at = max(end, start)
         if names:
             yield Owner(*stretch.quote(match.start(), end), names)
 

@@ -38,9 +38,9 @@ def _patterns() -> _Patterns:
     classifier = words.alternatives("indicators.per.classifiers")
     every = "|".join(
         [
-            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?{nouns})",
+            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?{nouns}+)",
             f"每(?P<time>(?:{_FEW}个?)?{times})(?![一二三四五六日天](?:上午|下午|晚))",
-            f"每一?(?P<group>[^，。；：、！？每0-9\\s]{{0,2}}?{nouns}|{words.alternatives('indicators.per.groups')})(?!次)",
+            f"每一?(?P<group>[^，。；：、！？每0-9\\s]{{0,2}}?{nouns}+|{words.alternatives('indicators.per.groups')})(?!次)",
             f"每(?P<event>{words.alternatives('indicators.per.events')})",
             "每一?(?P<bare>位|名|所|门)(?=[^，。；：、！？]{1,6})",
             f"(?P<average>[{''.join(sorted(words.texts('indicators.per.averages')))}])均(?![衡匀等])",
