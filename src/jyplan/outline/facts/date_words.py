@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
     tail = f"(?:前(?:{_N}|两)(?:个?(?:周|月)|天)|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})*(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
-    weeks = f"第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?前?"
+    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
     monthly = rf"每(?:个)?月的?(?:(?:第{_N}|最后一?)个?(?:{day}|周(?!{_WEEKDAY})(?:的?{day})?)|{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
     fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
     alternatives = [

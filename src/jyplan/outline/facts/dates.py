@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
+from jyplan.outline.facts.date_tails import read_tail
 from jyplan.outline.facts.date_words import find_word_dates
 from jyplan.outline.facts.iso import Moment, part_of_year
-from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.numerals import parse_chinese
 
 if TYPE_CHECKING:
@@ -40,8 +39,6 @@ _HALF = re.compile(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半�
 _QUARTER = re.compile("第?([一二三四])季度(?!末)")
 _TO = re.compile(_DASH)
 _NEXT = re.compile("次年|翌年|明年|第二年|当年|同年")
-_OPEN_END = re.compile("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
-_WEEKDAY = re.compile("（(?:周|星期)[一二三四五六日天]）")
 _NO_YEAR = re.compile("[版级届制期]|以前的")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
 _JANUARY = re.compile("元(?=月)")
@@ -89,7 +86,7 @@ def _calendar_date(stretch: Stretch, start: int, stop: int) -> Period | None:
         span = reading(text, start, stretch.year)
         if span is not None:
             begin, end, first, last = span
-            end, first, last = _read_tail(text, end, first, last)
+            end, first, last = read_tail(text, end, first, last)
             return Period(*stretch.quote(begin, end), first, last)
     return None
 
@@ -206,33 +203,6 @@ def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Mom
     if opening.year is None or opening.month is None:
         return closing.within(year)
     return Moment(opening.year + (closing.month < opening.month), closing.month, closing.day, closing.part)
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
-
-
-@cache
-def _daypart() -> re.Pattern[str]:
-    return re.compile(load_vocabulary().alternatives("dates.dayparts"))
-
-
-def _read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple[int, str | None, str | None]:
-    """Read what stands behind a date: a weekday in brackets, a part of the day, 前, 起."""
-    weekday = _WEEKDAY.match(text, end)
-    if weekday is not None:
-        end = weekday.end()
-    daypart = _daypart().match(text, end)
-    if daypart is not None:
-        end = daypart.end()
-    before = _before().match(text, end)
-    if before is not None:
-        return before.end(), None, last
-    opened = _OPEN_END.match(text, end)
-    if opened is not None:
-        return opened.end(), first, None
-    return end, first, last
 
 
 def _number(numeral: str) -> int:

@@ -149,7 +149,8 @@ class _Search:
         if self.frequency is not None:
             own = [per for per in own if per.is_group] + [self.frequency]
         if own:
-            self.carried, self.carried_clause = own, clause
+            self.carried = [per for per in own if self.text[per.start] == "每"]  # 人均 is no subject
+            self.carried_clause = clause
             return own
         if not self.carried or (measure.kind is UnitKind.RATE and measure.unit == "%"):
             return []
