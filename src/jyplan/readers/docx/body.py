@@ -152,7 +152,7 @@ class BlockReader:
             blocks += self._read_box(box)
         numbered = self._counters.find(style, integer(direct.get("numId")), integer(direct.get("ilvl")))
         label = self._counters.label(*numbered) if numbered else ""
-        lines = [line for line in content.lines if line.pieces] or ([Line()] if label else [])
+        lines = [line for line in content.lines if line.text] or ([Line()] if label else [])
         level = _outline_level(direct, style)
         for line in lines:
             looks = line.weights or {self._source.styles.look(style, {}): 1}
@@ -163,7 +163,7 @@ class BlockReader:
                 kind = BlockKind.HEADING
             blocks.append(
                 Block(
-                    text=label + "".join(line.pieces),
+                    text=label + line.text,
                     kind=kind,
                     place=Place(paragraph=paragraph.number, page=line.page),
                     label=label,

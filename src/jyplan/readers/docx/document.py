@@ -57,7 +57,7 @@ def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
     """
     if data.startswith(_OLE):
         raise UnreadableDocument(
-            "the file is protected with a password",
+            "is protected with a password",
             where=path,
             hint="open it in Word, remove the password and save it again",
         )

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.theme import Theme
 
 _BLANK_ENDS = " \t\r\n"
-_ODD = re.compile("[\n\r\u2028\u2029\uf000-\uf0ff]")
-_BREAKS_IN_TEXT = re.compile("\r\n|[\n\r\u2028\u2029]")
+# line ends inside a text are blanks; of no width at all are these, which would part a number from its text
+_ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
 _RUN = w("r")
 _RUN_PROPERTIES = w("rPr")
 _SDT_CONTENT = w("sdtContent")
@@ -125,7 +127,7 @@ class InlineReader:
         ):
             text = text.strip(_BLANK_ENDS)
         if _ODD.search(text) or is_symbol_font(frame.look.ascii_font):
-            text = show(_BREAKS_IN_TEXT.sub(" ", text), frame.look.ascii_font)
+            text = show(_INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)), frame.look.ascii_font)
         return self._add(text, frame)
 
     def _deleted_text(self, element: Element, frame: _Frame) -> bool:

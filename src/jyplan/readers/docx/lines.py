@@ -23,6 +23,11 @@ class Line:
     page: int | None = None
     is_contents: bool = False
 
+    @property
+    def text(self) -> str:
+        """What is displayed; blanks at the end are not seen."""
+        return "".join(self.pieces).rstrip()
+
 
 @dataclass(slots=True)
 class Content:
