@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from jyplan.readers import docx
@@ -101,7 +101,9 @@ def relationships(entries: Mapping[str, tuple[str, str]]) -> str:
         + (' TargetMode="External"/>' if "://" in target else "/>")
         for key, (kind, target) in entries.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def zipped(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -126,9 +128,9 @@ def build(
     related: dict[str, tuple[str, str]] = {}
     parts: dict[str, str | bytes] = {}
     named = {"styles": styles, "numbering": numbering, "settings": settings}
-    for name, content in named.items():
-        if content:
-            parts[f"word/{name}.xml"] = part(name, content)
+    for name, inside in named.items():
+        if inside:
+            parts[f"word/{name}.xml"] = part(name, inside)
             related[f"r-{name}"] = (name, f"/word/{name}.xml")
     for key, (kind, content) in (more or {}).items():
         if isinstance(content, str) and "://" in content[:8]:
@@ -156,12 +158,12 @@ def build(
     )
 
 
-def read(body: str, revisions: Revisions = "accepted", **pieces: str) -> Document:
+def read(body: str, revisions: Revisions = "accepted", **pieces: Any) -> Document:
     """The document that is read from a body and other pieces of `build`."""
-    return docx.read(build(body, **pieces), "plan.docx", revisions)  # type: ignore[arg-type]
+    return docx.read(build(body, **pieces), "plan.docx", revisions)
 
 
-def texts(body: str, revisions: Revisions = "accepted", **pieces: str) -> list[str]:
+def texts(body: str, revisions: Revisions = "accepted", **pieces: Any) -> list[str]:
     """The displayed lines of a body."""
     return [block.text for block in read(body, revisions, **pieces).blocks]
 

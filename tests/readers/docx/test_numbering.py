@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from jyplan.model import BlockKind
@@ -11,7 +13,7 @@ from .builder import abstract, lvl, num, p, problems, r, read, restart, style, t
 OUTLINE = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3"))
 
 
-def labels(body: str, **pieces: str) -> list[str]:
+def labels(body: str, **pieces: Any) -> list[str]:
     return [block.label.rstrip() for block in read(body, **pieces).blocks]
 
 
@@ -26,9 +28,7 @@ def test_the_text_begins_with_the_label_and_its_separator() -> None:
     assert [(block.label, block.text) for block in document.blocks] == [("一、 ", "一、 指导思想")]
 
 
-@pytest.mark.parametrize(
-    ("suffix", "text"), [("tab", "1. 项"), ("space", "1. 项"), ("nothing", "1.项"), ("", "1. 项")]
-)
+@pytest.mark.parametrize(("suffix", "text"), [("tab", "1. 项"), ("space", "1. 项"), ("nothing", "1.项"), ("", "1. 项")])
 def test_the_separator_is_a_space_or_nothing(suffix: str, text: str) -> None:
     more = f'<w:suff w:val="{suffix}"/>' if suffix else ""
     assert texts(numbered(0), numbering=abstract(0, lvl(0, "%1.", more=more)) + num(1, 0)) == [text]
@@ -49,7 +49,14 @@ def test_counters_belong_to_the_abstract_definition() -> None:
 
 def test_a_start_override_fires_once_at_first_use() -> None:
     body = numbered((1, 0), (1, 0), (2, 0), (2, 0), (1, 0), (2, 0))
-    assert labels(body, numbering=OUTLINE + num(1, 0) + num(2, 0, restart(0, 1))) == ["1.", "2.", "1.", "2.", "3.", "4."]
+    assert labels(body, numbering=OUTLINE + num(1, 0) + num(2, 0, restart(0, 1))) == [
+        "1.",
+        "2.",
+        "1.",
+        "2.",
+        "3.",
+        "4.",
+    ]
 
 
 def test_a_start_override_holds_for_its_own_level_only() -> None:
@@ -178,7 +185,7 @@ def test_a_level_that_the_list_does_not_have_is_no_number() -> None:
 
 
 def test_a_deleted_paragraph_does_not_count() -> None:
-    deleted = p('<w:del><w:r><w:delText>删</w:delText></w:r></w:del>', "<w:rPr><w:del/></w:rPr>", num=1)
+    deleted = p("<w:del><w:r><w:delText>删</w:delText></w:r></w:del>", "<w:rPr><w:del/></w:rPr>", num=1)
     assert texts(numbered(0) + deleted + numbered(0), numbering=OUTLINE + num(1, 0)) == ["1. 项", "2. 项"]
 
 
@@ -204,7 +211,9 @@ def test_a_hidden_number_counts_and_is_not_shown() -> None:
 
 def test_a_bullet_of_a_symbol_font_is_a_character() -> None:
     fonts = '<w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr>'
-    levels = abstract(0, lvl(0, "\uf0b7", "bullet", fonts.format("Symbol")), lvl(1, "Ø", "bullet", fonts.format("Wingdings")))
+    levels = abstract(
+        0, lvl(0, "\uf0b7", "bullet", fonts.format("Symbol")), lvl(1, "Ø", "bullet", fonts.format("Wingdings"))
+    )
     assert labels(numbered(0, 1), numbering=levels + num(1, 0)) == ["•", "➢"]
 
 

@@ -72,7 +72,7 @@ class BlockReader:
         self._paragraphs = 0
         self._nesting = 0
 
-    def read(self, container: Element, *, in_contents: bool = False) -> list[Block]:
+    def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note."""
         if self._nesting >= MAX_NESTING:
             self._source.notices.add("tables or text boxes are nested too deep; the innermost are left out")
@@ -85,13 +85,13 @@ class BlockReader:
                 paragraph, goes_on = self._read_paragraph(element, open_paragraph)
                 open_paragraph = paragraph if goes_on else None
                 if not goes_on and paragraph is not None:
-                    blocks += self._emit(paragraph, in_contents=in_contents or contents)
+                    blocks += self._emit(paragraph, in_contents=contents)
                 self._end_section(element)
                 continue
             blocks += self._emit_rest(open_paragraph)
             open_paragraph = None
             if element.tag == TABLE:
-                blocks += self._tables.read(element, in_cell=self._nesting > 1)
+                blocks += self._tables.read(element)
             elif element.tag in {CHUNK, SUBDOCUMENT}:
                 blocks += self._source.embedded(self._part, element)
         blocks += self._emit_rest(open_paragraph)

@@ -40,8 +40,8 @@ class Budget:
     """What may still be unpacked; documents inside a document draw on the same budget."""
 
     left: int = MAX_TOTAL
-    documents: int = 50
-    """Embedded documents that may still be opened."""
+    documents: int = 200
+    """Embedded files that may still be read."""
 
 
 @dataclass(frozen=True, slots=True)

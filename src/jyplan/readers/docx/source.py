@@ -94,9 +94,7 @@ def _main_part(package: Package) -> tuple[str, Element]:
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)
     if name is None:
-        raise UnreadableDocument(
-            "is an Office package without a Word document", where=package.path, hint=SAVE_AGAIN
-        )
+        raise UnreadableDocument("is an Office package without a Word document", where=package.path, hint=SAVE_AGAIN)
     try:
         root = package.tree(name)
     except PartUnreadableError as error:

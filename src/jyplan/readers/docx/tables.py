@@ -46,9 +46,10 @@ class TableReader:
         self._read = read
         self._skip = skip
         self._tables = 0
+        self._open_cells = 0
         self._repeatable = _REPEATED
 
-    def read(self, table: Element, *, in_cell: bool) -> list[Block]:
+    def read(self, table: Element) -> list[Block]:
         """Return a block for each displayed row; the paragraphs of a table that is only a frame.
 
         A table in a cell is part of the cell's text and has no number of its own.
@@ -56,9 +57,9 @@ class TableReader:
         rows = self._rows(table)
         if _is_frame(rows, self._view):
             return [block for row in rows for cell in row.cells for block in self._read(cell)]
-        if not in_cell:
+        if not self._open_cells:
             self._tables += 1
-        place = Place() if in_cell else Place(table=self._tables)
+        number = None if self._open_cells else self._tables
         blocks = []
         above: dict[int, Cell] = {}
         for index, row in enumerate(rows):
@@ -70,7 +71,7 @@ class TableReader:
                     place=Place(
                         paragraph=first.place.paragraph if first else None,
                         page=first.place.page if first else None,
-                        table=place.table,
+                        table=number,
                         row=index + 1,
                     ),
                     style=first.style if first else None,
@@ -112,7 +113,9 @@ class TableReader:
                 self._skip(element)
                 cell = Cell(self._repeat(upper.text), span, merged=True)
             else:
+                self._open_cells += 1
                 blocks = self._read(element)
+                self._open_cells -= 1
                 first = first or (blocks[0] if blocks else None)
                 cell = Cell("\n".join(block.text for block in blocks), span)
             cells.append(cell)
