@@ -19,7 +19,7 @@ class Line:
 
     pieces: list[str] = field(default_factory=list)
     weights: defaultdict[RunLook, int] = field(default_factory=lambda: defaultdict(int))
-    """Characters in each look, blanks not counted."""
+    """Characters in each look, runs of blanks not counted."""
     page: int | None = None
     is_contents: bool = False
 
@@ -51,7 +51,8 @@ class Content:
         if not line.pieces:
             line.page = page
         line.pieces.append(text)
-        line.weights[look] += len(text) - text.count(" ") - text.count("\u3000") - text.count("\t")
+        if not text.isspace():
+            line.weights[look] += len(text)
         if is_contents:
             line.is_contents = True
 
