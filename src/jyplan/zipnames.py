@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from typing import TYPE_CHECKING
+
+from jyplan.text.encodings import decode
 
 if TYPE_CHECKING:
     import zipfile
@@ -14,13 +17,9 @@ UTF8_FLAG = 0x800
 """Bit 11 of the general purpose flags: the name is UTF-8 (APPNOTE.TXT, appendix D)."""
 UNICODE_PATH = 0x7075
 """Info-ZIP's extra field with the name in UTF-8 (APPNOTE.TXT 4.6.9)."""
-COMMON_LEADS = {"gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}
-"""Lead bytes of the frequent characters: level 1 of GB 2312, level 1 of Big5."""
-TYPICAL = frozenset(
-    "教学研工作计划总结方案安排活动年级组期第一二三四五六七八九十上下小中高初语文数英语科校园幼儿班主任德育安全"
-    "劃總結級組學語數會實驗書國體動園兒務辦處訓課題報導師資"
-)
-"""Characters that file names of plans are made of, simplified and traditional."""
+
+CHINESE = re.compile(rb"[\x80-\xff]{2}")
+"""Two such bytes on end: in European names they stand alone, and would pair with the letter after them."""
 
 
 def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
@@ -43,35 +42,20 @@ def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
 def guess_encoding(names: bytes) -> str:
     r"""Return the Python name of the encoding that file names were most likely written in.
 
+    What reads as no Chinese is left in code page 437, as the zip format has it.
+
     >>> [guess_encoding(name.encode(e)) for name, e in (("计划.docx", "gbk"), ("計劃.docx", "big5"), ("é.doc", "cp437"))]
     ['gb18030', 'big5', 'cp437']
     """
-    if names.isascii():
-        return "ascii"
-    try:
-        names.decode("utf-8")
-    except UnicodeDecodeError:
-        scores = {encoding: _plausibility(names, encoding) for encoding in COMMON_LEADS}
-        best = max(scores, key=lambda encoding: scores[encoding])
-        return best if scores[best] > 0.5 else "cp437"
-    return "utf-8"
+    if not names.isascii() and not CHINESE.search(names):
+        return "cp437"
+    decoded = decode(names)
+    return decoded.encoding if decoded else "cp437"
 
 
 def displayed(name: str) -> str:
     """Return a name that cannot steer a terminal: control and direction characters replaced."""
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in name)
-
-
-def _plausibility(names: bytes, encoding: str) -> float:
-    """Return the share of frequent characters among the non-ASCII ones, typical ones counted double."""
-    try:
-        text = names.decode(encoding)
-    except UnicodeDecodeError:
-        return 0.0
-    foreign = [c for c in text if not c.isascii()]
-    common = sum(c.encode(encoding)[0] in COMMON_LEADS[encoding] or "\u3000" <= c <= "\u303f" for c in foreign)
-    typical = sum(c in TYPICAL for c in foreign)
-    return (common + typical) / len(foreign)
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:

@@ -6,8 +6,8 @@ would read them as code page 437. Word, ODF and epub files are zips too and are 
 
 from __future__ import annotations
 
+import bz2
 import io
-import lzma
 import stat
 import struct
 import zipfile
@@ -23,12 +23,19 @@ if TYPE_CHECKING:
 
 MAGIC = b"PK\x03\x04"
 EMPTY_MAGIC = b"PK\x05\x06"
+HEADER_SIZE = 30
+"""Of a local file header without name and extra field: APPNOTE.TXT 4.3.7."""
 PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "OFD.xml"})
 """A part at the root that makes a zip a document: OOXML, ODF and epub, Pages, OFD."""
-SKIPPED_PREFIXES = (".", "~$", "__MACOSX")
+PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
+"""What the first name in a document's zip begins with: spares unpacking it to see what it is."""
+SKIPPED_PREFIXES = (".", "~$")
+SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
-CHUNK = 1 << 20
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
+"""What the standard library raises on archives that are none, or no longer."""
+UNPACK_HINT = "unpack the archive and name the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class ZipLimits:
 
     entries: int = 20_000
     """Files in the archive and in those nested in it, together."""
-    entry_bytes: int = 200 << 20
+    entry_bytes: int = 50 << 20
     """Unpacked bytes of one file."""
     total_bytes: int = 2 << 30
     """Unpacked bytes of all files, nested archives and their files together."""
@@ -50,11 +57,48 @@ class ZipLimits:
 
 @dataclass(frozen=True, slots=True)
 class ZipEntry:
-    """One file of an archive."""
+    """One file of an archive, still packed; it can be sent to another process."""
 
-    name: str
-    """Path in the archive with `/`, as displayed; never a path to open: it may say `../`."""
-    data: bytes
+    where: str
+    """The archive as the user named it, `/`, and the path in it as displayed.
+
+    Never a path to open: it may say `../`."""
+    size: int
+    """Bytes once unpacked, as the archive says."""
+    packed: bytes
+    method: int
+    crc: int
+
+    def read(self) -> bytes:
+        """Return the file's content.
+
+        Raises:
+            UnreadableDocument: it is damaged, larger than the archive says, or packed in a way
+                that is not known here.
+        """
+        try:
+            data = _unpack(self.packed, self.method, self.size + 1)
+        except (zlib.error, OSError, EOFError, ValueError) as error:
+            raise self._damaged(error) from error
+        if data is None:
+            raise _refusal(self.where, "is packed by method {method}, which cannot be read", method=self.method)
+        if len(data) != self.size:
+            raise self._damaged("its size is not what the archive says")
+        if zlib.crc32(data) != self.crc:
+            raise self._damaged("its checksum is wrong")
+        return data
+
+    def begins(self) -> bytes:
+        """Return the first bytes, none if they cannot be unpacked."""
+        try:
+            return _unpack(self.packed[:4096], self.method, 256) or b""
+        except (zlib.error, OSError, EOFError, ValueError):
+            return b""
+
+    def _damaged(self, reason: object) -> UnreadableDocument:
+        return UnreadableDocument(
+            "is damaged in the archive ({reason})", where=self.where, hint="pack it again", reason=reason
+        )
 
 
 def is_archive(data: bytes) -> bool:
@@ -63,43 +107,43 @@ def is_archive(data: bytes) -> bool:
     >>> is_archive(b"PK but no zip")
     False
     """
-    if not data.startswith((MAGIC, EMPTY_MAGIC)):
+    if not data.startswith((MAGIC, EMPTY_MAGIC)) or data.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.orig_filename for info in archive.infolist()[:1000]}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError):
-        # cut off: what is left of it tells what it was
-        return not any(data[30:].startswith(part.encode()) for part in PACKAGE_PARTS) and b"[Content_Types]" not in data
+            names = {info.orig_filename for info in archive.infolist()}
+    except DAMAGE:
+        return b"[Content_Types].xml" not in data  # cut off: what is left of it tells what it was
     return not names & PACKAGE_PARTS
 
 
 def walk(data: bytes, where: str, limits: ZipLimits | None = None) -> Iterator[ZipEntry | InputError]:
     """Yield the files of an archive in the order of their names, archives in it opened in turn.
 
-    A file that cannot be unpacked is yielded as the error that says why, and the walk goes on;
-    `where` is the archive as the user named it and begins every error's place. Hidden files,
-    `~$…`, `__MACOSX` and links are left out.
+    `where` is the archive as the user named it. A file that cannot be read is yielded as the error
+    that says why, and the walk goes on. Hidden files, `~$…`, `__MACOSX` and links are left out.
     """
-    return _Walk(limits or ZipLimits()).archive(data, where, "", 1)
+    return _Walk(limits or ZipLimits()).archive(data, where, 1)
 
 
 class _Walk:
-    """One walk and what it has unpacked so far."""
+    """One walk, and what it has promised so far."""
 
     def __init__(self, limits: ZipLimits) -> None:
         self.limits = limits
         self.entries = 0
-        self.unpacked = 0
+        self.bytes = 0
 
-    def archive(self, data: bytes, where: str, prefix: str, depth: int) -> Iterator[ZipEntry | InputError]:
-        listed = _count_entries(data)
-        if self.entries + listed > self.limits.entries:
-            yield _refusal(where, "holds {count} files, more than {limit}", count=listed, limit=self.limits.entries)
+    def archive(self, data: bytes, where: str, depth: int) -> Iterator[ZipEntry | InputError]:
+        count = _count_entries(data)
+        self.entries += count
+        if self.entries > self.limits.entries:
+            yield _refusal(where, "holds {count} files, more than {limit}", count=count, limit=self.limits.entries)
             return
         try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError) as error:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                infos = archive.infolist()
+        except DAMAGE as error:
             yield UnreadableDocument(
                 "is a damaged zip archive ({reason})",
                 where=where,
@@ -107,75 +151,75 @@ class _Walk:
                 reason=error,
             )
             return
-        with archive:
-            infos = archive.infolist()
-            self.entries += len(infos)
-            named = sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0])
-            for name, info in named:
-                if self.unpacked > self.limits.total_bytes:
-                    return
-                if _is_skipped(name, info):
-                    continue
-                place = f"{where}/{displayed(name)}"
-                try:
-                    content = self._unpack(archive, info, place)
-                except InputError as error:
-                    yield error
-                    continue
-                if not is_archive(content):
-                    yield ZipEntry(prefix + displayed(name), content)
-                elif depth >= self.limits.depth:
-                    yield _refusal(place, "is an archive inside an archive inside an archive")
-                else:
-                    yield from self.archive(content, place, f"{prefix}{displayed(name)}/", depth + 1)
+        for name, info in sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0]):
+            if _is_skipped(name, info):
+                continue
+            try:
+                entry = self.entry(data, info, f"{where}/{displayed(name)}")
+                nested = _read_nested(entry)
+            except InputError as error:
+                yield error
+                continue
+            if nested is None:
+                yield entry
+            elif depth >= self.limits.depth:
+                yield _refusal(entry.where, "is an archive inside an archive inside an archive")
+            else:
+                yield from self.archive(nested, entry.where, depth + 1)
 
-    def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str) -> bytes:
+    def entry(self, data: bytes, info: zipfile.ZipInfo, where: str) -> ZipEntry:
         if info.flag_bits & ENCRYPTED:
-            raise UnreadableDocument(
-                "is encrypted with a password", where=place, hint="unpack the archive and name the folder"
-            )
-        chunks = []
-        size = 0
-        try:
-            with archive.open(info) as stream:
-                while chunk := stream.read(CHUNK):
-                    size += len(chunk)
-                    self.unpacked += len(chunk)
-                    self._check(size, place)
-                    chunks.append(chunk)
-        except NotImplementedError as error:
-            raise UnreadableDocument(
-                "is packed in a way that cannot be read ({reason})",
-                where=place,
-                hint="unpack the archive and name the folder",
-                reason=error,
-            ) from error
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error) as error:
-            raise UnreadableDocument(
-                "is damaged in the archive ({reason})", where=place, hint="pack it again", reason=error
-            ) from error
-        return b"".join(chunks)
-
-    def _check(self, size: int, place: str) -> None:
-        if size > self.limits.entry_bytes:
-            limit = self.limits.entry_bytes >> 20
-            raise _refusal(place, "unpacks to more than {limit} MB", limit=limit)
-        if self.unpacked > self.limits.total_bytes:
+            raise _refusal(where, "is encrypted with a password")
+        if info.file_size > self.limits.entry_bytes:
+            raise _refusal(where, "unpacks to more than {limit} MB", limit=self.limits.entry_bytes >> 20)
+        if self.bytes + info.file_size > self.limits.total_bytes:
             limit = self.limits.total_bytes >> 20
-            raise _refusal(
-                place, "is where the archive has unpacked to more than {limit} MB; the rest is not read", limit=limit
+            raise _refusal(where, "would bring what the archive unpacks to over {limit} MB", limit=limit)
+        self.bytes += info.file_size
+        header = data[info.header_offset : info.header_offset + HEADER_SIZE]
+        if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
+            raise UnreadableDocument(
+                "is damaged in the archive ({reason})",
+                where=where,
+                hint="pack it again",
+                reason="it is not in its place",
             )
+        name_size, extra_size = struct.unpack_from("<HH", header, 26)
+        start = info.header_offset + HEADER_SIZE + name_size + extra_size
+        return ZipEntry(where, info.file_size, data[start : start + info.compress_size], info.compress_type, info.CRC)
+
+
+def _read_nested(entry: ZipEntry) -> bytes | None:
+    """Return the content of an entry that is an archive itself, None for any other."""
+    beginning = entry.begins()
+    if not beginning.startswith((MAGIC, EMPTY_MAGIC)) or beginning.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE):
+        return None
+    data = entry.read()
+    return data if is_archive(data) else None
+
+
+def _unpack(packed: bytes, method: int, limit: int) -> bytes | None:
+    """Return at most `limit` bytes of what was packed; None for an unknown method."""
+    match method:
+        case zipfile.ZIP_STORED:
+            return packed[:limit]
+        case zipfile.ZIP_DEFLATED:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit)
+        case zipfile.ZIP_BZIP2:
+            return bz2.BZ2Decompressor().decompress(packed, limit)
+        case _:
+            return None
 
 
 def _refusal(where: str, template: str, **params: object) -> UnreadableDocument:
-    return UnreadableDocument(template, where=where, hint="unpack the archive and name the folder", **params)
+    return UnreadableDocument(template, where=where, hint=UNPACK_HINT, **params)
 
 
 def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
     parts = name.split("/")
     hidden = any(part.startswith(SKIPPED_PREFIXES) and part not in {".", ".."} for part in parts)
     # the high half holds the Unix mode: APPNOTE.TXT 4.4.15
-    return hidden or not parts[-1] or stat.S_ISLNK(info.external_attr >> 16)
+    return hidden or not parts[-1] or not SKIPPED_NAMES.isdisjoint(parts) or stat.S_ISLNK(info.external_attr >> 16)
 
 
 def _count_entries(data: bytes) -> int:
