@@ -1,21 +1,21 @@
 import pytest
 
-from jyplan.text.lines import line_number, split_lines
+from jyplan.text.lines import line_number, numbered_lines
 
 
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
         pytest.param("", [], id="nothing"),
-        pytest.param("\n", [""], id="an empty line"),
-        pytest.param("一\n二", ["一", "二"], id="no end after the last"),
-        pytest.param("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h", list("abcdefgh"), id="every end"),
-        pytest.param("a\x1cb\x1dc\x1ed\n", ["a\x1cb\x1dc\x1ed"], id="separators are text"),
-        pytest.param("a\x1c\r\n\nb", ["a\x1c", "", "b"], id="separators and line ends"),
+        pytest.param("\n\r\n", [], id="empty lines"),
+        pytest.param("一\n二", [(1, "一"), (2, "二")], id="no end after the last"),
+        pytest.param("a\r\nb\rc\n\nd\r", [(1, "a"), (2, "b"), (3, "c"), (5, "d")], id="every end"),
+        pytest.param("a\x0bb\x0cc\x1cd\x85e\u2028f", [(1, "a\x0bb\x0cc\x1cd\x85e\u2028f")], id="no ends to an editor"),
+        pytest.param(" \n", [(1, " ")], id="a space is not empty"),
     ],
 )
-def test_splits(text: str, lines: list[str]) -> None:
-    assert split_lines(text) == lines
+def test_numbers_lines(text: str, lines: list[tuple[int, str]]) -> None:
+    assert list(numbered_lines(text)) == lines
 
 
 @pytest.mark.parametrize(

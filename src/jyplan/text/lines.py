@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-# str.splitlines also breaks at the separators FS, GS and RS, which are control characters like others.
-_SEPARATORS = "\x1c\x1d\x1e"
-_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(".+")  # the dot stops at LF alone
 
 
-def split_lines(text: str) -> list[str]:
-    r"""Return the lines without their ends; a last line end begins no further line.
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    r"""Yield the lines that are not empty with their number, from 1, without their ends.
 
-    Line ends are LF, CRLF, CR, VT, FF, NEL, U+2028 and U+2029.
+    Only LF, CRLF and CR end a line, as in every editor: a line number that is told to the user
+    must be the one he sees. What else breaks a line on paper (form feed, U+2028) stays inside.
 
-    >>> split_lines("一、\r\n\r二\u2028三\x1c\n")
-    ['一、', '', '二', '三\x1c']
+    >>> list(numbered_lines("一、\r\n\r二\u2028三\n\n"))
+    [(1, '一、'), (3, '二\u2028三')]
     """
-    if not any(separator in text for separator in _SEPARATORS):
-        return text.splitlines()
-    lines = _END.split(text)
-    if not lines[-1]:
-        lines.pop()
-    return lines
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    number, last = 1, 0
+    for match in _LINE.finditer(text):
+        number += text.count("\n", last, match.start())
+        last = match.end()
+        yield number, match[0]
 
 
 def line_number(text: str, offset: int) -> int:
@@ -31,4 +35,5 @@ def line_number(text: str, offset: int) -> int:
     >>> line_number("一\n二\n", 0), line_number("一\n二\n", 2), line_number("一\r\n二", 3)
     (1, 2, 2)
     """
-    return len(split_lines(text[:offset] + "."))
+    before = text[:offset]
+    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
