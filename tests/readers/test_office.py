@@ -88,16 +88,12 @@ def test_other_bytes_are_not_recognised(data: bytes) -> None:
             ole_of({"WordDocument": b"\xec\xa5" + bytes(9) + b"\x01"}),
             "is encrypted with a password; open it in Word or WPS, remove the password and save it",
         ),
-        (ole_of({"Workbook": b""}), "is an Excel workbook, not a text; save the plan as .docx"),
-        (ole_of({"PowerPoint Document": b""}), "is a PowerPoint presentation, not a text; save the plan as .docx"),
         (
-            ole_of({"FileHeader": b"HWP"}),
-            "is an office file without a Word document in it, or damaged; open it in Word or WPS and save it as .docx",
+            ole_of({"Workbook": b""}),
+            "is an Excel 97-2003 workbook (.xls), not a text; save it as .docx or .txt",
         ),
-        (
-            DOC_BYTES[:600],
-            "is an office file without a Word document in it, or damaged; open it in Word or WPS and save it as .docx",
-        ),
+        (ole_of({"FileHeader": b"HWP"}), "is an old Office document, not a text; save it as .docx or .txt"),
+        (DOC_BYTES[:600], "is an old Office document, not a text; save it as .docx or .txt"),
         (ODT_BYTES[:90], "is a damaged OpenDocument file; save it again from LibreOffice or WPS"),
     ],
 )

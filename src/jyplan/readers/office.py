@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import libreoffice, ole
+from jyplan.readers.signatures import OLE, refuse
+from jyplan.readers.signatures import RTF as RTF_MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,12 +23,6 @@ if TYPE_CHECKING:
     from jyplan.model import Document
 
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
-NO_PLAN_STREAMS = {
-    "Workbook": "an Excel workbook",
-    "Book": "an Excel workbook",
-    "PowerPoint Document": "a PowerPoint presentation",
-    "__properties_version1.0": "an Outlook message",
-}
 WORD_STREAMS = frozenset({"WordDocument", "MatOST", "MM"})
 """Word and WPS Writer; Microsoft Works, whose files end in .wps too."""
 FIB_MAGICS = (b"\xec\xa5", b"\xdc\xa5")
@@ -112,7 +108,7 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
 
 
 def _is_ole(data: bytes) -> bool:
-    return data.startswith(ole.MAGIC)
+    return data.startswith(OLE)
 
 
 def _refuse_ole(data: bytes, path: str) -> None:
@@ -120,13 +116,8 @@ def _refuse_ole(data: bytes, path: str) -> None:
     word = streams.get("WordDocument", b"")
     if "EncryptedPackage" in streams or (word.startswith(FIB_MAGICS) and word[11:12] > b"" and word[11] & 1):
         raise _encrypted(path)
-    for name, kind in NO_PLAN_STREAMS.items():
-        if name in streams and not WORD_STREAMS & streams.keys():
-            raise UnreadableDocument("is {kind}, not a text", where=path, hint="save the plan as .docx", kind=kind)
     if not WORD_STREAMS & streams.keys():
-        raise UnreadableDocument(
-            "is an office file without a Word document in it, or damaged", where=path, hint=SAVE_HINT
-        )
+        raise refuse(data, path)
 
 
 def _is_odt(data: bytes) -> bool:
@@ -153,7 +144,7 @@ def _encrypted(path: str) -> UnreadableDocument:
 
 
 def _is_rtf(data: bytes) -> bool:
-    return data.lstrip()[:5] == rb"{\rtf"
+    return data.lstrip().startswith(RTF_MAGIC)
 
 
 def _is_word_xml(data: bytes) -> bool:

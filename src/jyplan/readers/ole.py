@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from jyplan.readers.signatures import OLE
+
 FREE = 0xFFFFFFFA
 """Sector numbers from here on are marks: end of chain, free, FAT ([MS-CFB] 2.1)."""
 HEADER_SIZE = 512
@@ -27,7 +28,7 @@ def list_streams(data: bytes) -> dict[str, bytes]:
     >>> list_streams(b"no compound file")
     {}
     """
-    if not data.startswith(MAGIC) or len(data) < HEADER_SIZE:
+    if not data.startswith(OLE) or len(data) < HEADER_SIZE:
         return {}
     shift, directory, mini_cutoff = _header(data)
     if shift not in {9, 12}:  # sectors of 512 or 4096 bytes: [MS-CFB] 2.2
