@@ -49,6 +49,7 @@ READERS = (
     Entry(
         "jyplan.readers.html.mhtml", (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
     ),
+    Entry("jyplan.readers.pdf"),
     Entry("jyplan.readers.markdown"),
     Entry("jyplan.readers.txt"),  # the last: it reads what is left or says what that is
 )
