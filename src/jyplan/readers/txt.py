@@ -10,14 +10,14 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, Document, Message, Place, Problem
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
 from jyplan.readers import pasted_tables
 from jyplan.readers.signatures import identify, refuse
 from jyplan.text.encodings import decode
 from jyplan.text.lines import line_number, numbered_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from jyplan.readers.pasted_tables import Line
 
@@ -64,7 +64,11 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """Return a block for each line that is not blank; lines of tab-separated cells are table rows."""
     if "\t" in text:
         return tuple(pasted_tables.read_blocks(_lines(text)))
-    return tuple(Block(line, place=Place(number, None, page)) for number, page, line in _stripped(_lines(text)))
+    return tuple(
+        Block(stripped, BlockKind.PARAGRAPH, Place(number, None, page))
+        for number, page, line in _lines(text)
+        if (stripped := line.rstrip(SPACES))
+    )
 
 
 def drop_invisible(text: str) -> tuple[str, list[Problem]]:
@@ -86,9 +90,14 @@ def drop_invisible(text: str) -> tuple[str, list[Problem]]:
 
 def _lines(text: str) -> Iterator[Line]:
     """Yield every line of the page with its number and page; the page is None without form feeds."""
-    if not any(character in text for character in BREAKS):
-        yield from ((number, None, line) for number, line in numbered_lines(text))
+    if any(character in text for character in BREAKS):
+        yield from _broken_lines(text)
         return
+    for number, line in numbered_lines(text):
+        yield number, None, line
+
+
+def _broken_lines(text: str) -> Iterator[Line]:
     page = 1 if "\f" in text else None
     for number, line in numbered_lines(text):
         for piece in _BREAK.split(line):
@@ -96,10 +105,3 @@ def _lines(text: str) -> Iterator[Line]:
                 page += 1
             elif piece not in BREAKS:
                 yield number, page, piece
-
-
-def _stripped(lines: Iterable[Line]) -> Iterator[Line]:
-    for number, page, line in lines:
-        text = line.rstrip(SPACES)
-        if text:
-            yield number, page, text
