@@ -15,6 +15,7 @@ from jyplan.readers.docx.structure import CHUNK, PARAGRAPH, SUBDOCUMENT, TABLE, 
 from jyplan.readers.docx.styles import BODY_TEXT
 from jyplan.readers.docx.tables import TableReader
 from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.docx.xml import child
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -67,12 +68,12 @@ class BlockReader:
         self._fields = Fields(story)
         keep_space = story.get(XML_SPACE) == "preserve"
         self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
-        self._tables = TableReader(source.view, source.notices, self.read, self.skip)
+        self._tables = TableReader(source.view, source.notices)
         self._breaks = iter([_begins_page(section) for section in story.iter(_SECTION)][1:])
         self._paragraphs = 0
         self._nesting = 0
 
-    def read(self, container: Element, *, in_contents: bool = False) -> list[Block]:
+    def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note."""
         if self._nesting >= MAX_NESTING:
             self._source.notices.add("tables or text boxes are nested too deep; the innermost are left out")
@@ -85,13 +86,12 @@ class BlockReader:
                 paragraph, goes_on = self._read_paragraph(element, open_paragraph)
                 open_paragraph = paragraph if goes_on else None
                 if not goes_on and paragraph is not None:
-                    blocks += self._emit(paragraph, in_contents=in_contents or contents)
-                self._end_section(element)
+                    blocks += self._emit(paragraph, in_contents=contents)
                 continue
             blocks += self._emit_rest(open_paragraph)
             open_paragraph = None
             if element.tag == TABLE:
-                blocks += self._tables.read(element, in_cell=self._nesting > 1)
+                blocks += self._tables.read(element, self)
             elif element.tag in {CHUNK, SUBDOCUMENT}:
                 blocks += self._source.embedded(self._part, element)
         blocks += self._emit_rest(open_paragraph)
@@ -105,7 +105,7 @@ class BlockReader:
     def _read_paragraph(self, element: Element, before: _Paragraph | None) -> tuple[_Paragraph | None, bool]:
         """Return the paragraph so far, and whether it goes on in the next `w:p`."""
         view = self._source.view
-        current = element.find(_PROPERTIES)
+        current = child(element, _PROPERTIES)
         direct = paragraph_properties(view.paragraph_properties(current), original=view.original)
         style = self._source.styles.paragraph(direct.get("style"))
         self._paragraphs += 1
@@ -119,7 +119,9 @@ class BlockReader:
                 # the mark that stays decides: 17.13.5.15 joins the deleted paragraph to the next one
                 paragraph.style, paragraph.direct = style, direct
         self._inline.read(element, style, paragraph.content, self._fields)
-        mark = None if current is None else current.find(_MARK)
+        if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
+            self._pages.break_before()
+        mark = None if current is None else child(current, _MARK)
         if view.takes_mark(mark):
             return paragraph, True
         if self._is_hidden(mark, style):
@@ -131,13 +133,8 @@ class BlockReader:
         return paragraph, False
 
     def _is_hidden(self, mark: Element | None, style: ParagraphStyle) -> bool:
-        vanish = None if mark is None else mark.find(_VANISH)
+        vanish = None if mark is None else child(mark, _VANISH)
         return is_on(vanish) if vanish is not None else self._source.styles.look(style, {}).hidden
-
-    def _end_section(self, element: Element) -> None:
-        properties = element.find(_PROPERTIES)
-        if properties is not None and properties.find(_SECTION) is not None and next(self._breaks, False):
-            self._pages.break_before()
 
     def _emit_rest(self, paragraph: _Paragraph | None) -> list[Block]:
         """Return what is left of a paragraph whose continuation never came."""
@@ -152,7 +149,7 @@ class BlockReader:
             blocks += self._read_box(box)
         numbered = self._counters.find(style, integer(direct.get("numId")), integer(direct.get("ilvl")))
         label = self._counters.label(*numbered) if numbered else ""
-        lines = [line for line in content.lines if line.pieces] or ([Line()] if label else [])
+        lines = [line for line in content.lines if line.text] or ([Line()] if label else [])
         level = _outline_level(direct, style)
         for line in lines:
             looks = line.weights or {self._source.styles.look(style, {}): 1}
@@ -163,7 +160,7 @@ class BlockReader:
                 kind = BlockKind.HEADING
             blocks.append(
                 Block(
-                    text=label + "".join(line.pieces),
+                    text=label + line.text,
                     kind=kind,
                     place=Place(paragraph=paragraph.number, page=line.page),
                     label=label,

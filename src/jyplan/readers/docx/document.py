@@ -57,7 +57,7 @@ def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
     """
     if data.startswith(_OLE):
         raise UnreadableDocument(
-            "the file is protected with a password",
+            "is protected with a password",
             where=path,
             hint="open it in Word, remove the password and save it again",
         )
@@ -121,8 +121,8 @@ def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
 
 
 def _embedded_document(source: Source, data: bytes, depth: int) -> list[Block]:
-    package = Package(data, source.package.path, source.package.budget)
     try:
+        package = Package(data, source.package.path, source.package.budget)
         inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
     except UnreadableDocument:
         source.notices.add("a Word file embedded in the document cannot be read")

@@ -26,6 +26,7 @@ class Evidence:
 
     def __init__(self) -> None:
         self._known: dict[Style, Style] = {}
+        self._quick: dict[object, Style] = {}
 
     def style(
         self,
@@ -36,6 +37,22 @@ class Evidence:
         looks: Mapping[RunLook, int],
     ) -> Style:
         """Return how a line looks whose characters are counted in `looks`."""
+        if len(looks) > 1:
+            return self._make(style, direct, outline_level, numbered, looks)
+        key = (style, tuple(direct.items()), outline_level, numbered and (id(numbered[0]), numbered[1]), *looks)
+        found = self._quick.get(key)
+        if found is None:
+            found = self._quick[key] = self._make(style, direct, outline_level, numbered, looks)
+        return found
+
+    def _make(
+        self,
+        style: ParagraphStyle,
+        direct: Properties,
+        outline_level: int | None,
+        numbered: tuple[NumberedList, int] | None,
+        looks: Mapping[RunLook, int],
+    ) -> Style:
         properties = _with_indent_of_list(style, direct, numbered)
         size = _most(looks, "size") or _DEFAULT_SIZE
         rule = properties.get("lineRule", "auto")

@@ -13,7 +13,7 @@ from jyplan.readers.docx.drawings import boxes_in
 from jyplan.readers.docx.names import MATH, XML_SPACE, w
 from jyplan.readers.docx.properties import run_properties
 from jyplan.readers.docx.symbols import is_symbol_font, show, symbol
-from jyplan.readers.docx.xml import ALTERNATE, chosen
+from jyplan.readers.docx.xml import ALTERNATE, child, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.theme import Theme
 
 _BLANK_ENDS = " \t\r\n"
-_ODD = re.compile("[\n\r\u2028\u2029\uf000-\uf0ff]")
-_BREAKS_IN_TEXT = re.compile("\r\n|[\n\r\u2028\u2029]")
+# line ends inside a text are blanks; of no width at all are these, which would part a number from its text
+_ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
 _RUN = w("r")
 _RUN_PROPERTIES = w("rPr")
 _SDT_CONTENT = w("sdtContent")
@@ -68,16 +70,16 @@ class InlineReader:
         stack = self._stack = [_Frame(iter(paragraph), hidden=False, look=self._styles.look(style, {}))]
         while stack:
             frame = stack[-1]
-            for child in frame.children:
-                tag = child.tag
+            for element in frame.children:
+                tag = element.tag
                 if tag == _RUN:
-                    stack.append(_Frame(iter(child), frame.hidden, self._run_look(child)))
+                    stack.append(_Frame(iter(element), frame.hidden, self._run_look(element)))
                     break
                 if tag in hidden_tags:
-                    stack.append(_Frame(iter(child), hidden=True, look=frame.look))
+                    stack.append(_Frame(iter(element), hidden=True, look=frame.look))
                     break
                 action = _ACTIONS.get(tag)
-                if action is not None and action(self, child, frame):
+                if action is not None and action(self, element, frame):
                     break
             else:
                 stack.pop()
@@ -85,7 +87,7 @@ class InlineReader:
                     fields.end_simple()
 
     def _run_look(self, run: Element) -> RunLook:
-        properties = run.find(_RUN_PROPERTIES)
+        properties = child(run, _RUN_PROPERTIES)
         return self._styles.look(self._style, run_properties(properties, self._theme))
 
     # Actions return whether they put something on the stack.
@@ -125,7 +127,7 @@ class InlineReader:
         ):
             text = text.strip(_BLANK_ENDS)
         if _ODD.search(text) or is_symbol_font(frame.look.ascii_font):
-            text = show(_BREAKS_IN_TEXT.sub(" ", text), frame.look.ascii_font)
+            text = show(_INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)), frame.look.ascii_font)
         return self._add(text, frame)
 
     def _deleted_text(self, element: Element, frame: _Frame) -> bool:

@@ -19,9 +19,14 @@ class Line:
 
     pieces: list[str] = field(default_factory=list)
     weights: defaultdict[RunLook, int] = field(default_factory=lambda: defaultdict(int))
-    """Characters in each look, blanks not counted."""
+    """Characters in each look, runs of blanks not counted."""
     page: int | None = None
     is_contents: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is displayed; blanks at the end are not seen."""
+        return "".join(self.pieces).rstrip()
 
 
 @dataclass(slots=True)
@@ -46,7 +51,8 @@ class Content:
         if not line.pieces:
             line.page = page
         line.pieces.append(text)
-        line.weights[look] += len(text) - text.count(" ") - text.count("\u3000") - text.count("\t")
+        if not text.isspace():
+            line.weights[look] += len(text)
         if is_contents:
             line.is_contents = True
 

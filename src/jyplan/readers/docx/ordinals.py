@@ -6,10 +6,10 @@ that a Chinese or an East Asian Word offers are all here, and the Latin ones.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.cjk_ordinals import CJK_FORMATS, CJK_ZEROS
 from jyplan.readers.docx.english_ordinals import cardinal_text, ordinal, ordinal_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -40,8 +40,8 @@ class Budget:
     """What may still be unpacked; documents inside a document draw on the same budget."""
 
     left: int = MAX_TOTAL
-    documents: int = 50
-    """Embedded documents that may still be opened."""
+    documents: int = 200
+    """Embedded files that may still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS as error:
             raise UnreadableDocument(
-                "the file is cut off or damaged: its zip directory cannot be read", where=path, hint=SAVE_AGAIN
+                "is cut off or damaged: its zip directory cannot be read", where=path, hint=SAVE_AGAIN
             ) from error
         self._entries = {normal_name(info.filename): info for info in self._zip.infolist()}
         self._types: tuple[dict[str, str], dict[str, str]] | None = None
 
     def _too_large(self) -> UnreadableDocument:
         return UnreadableDocument(
-            "the file unpacks to more than {megabytes} MB of text or to more than {entries} parts",
+            "unpacks to more than {megabytes} MB of text or to more than {entries} parts",
             where=self.path,
             hint="check where it comes from; a work plan has a few MB at most",
             megabytes=MAX_TOTAL // 1_000_000,
@@ -110,7 +110,7 @@ class Package:
             raise PartUnreadableError(name)
         if info.flag_bits & 0x1:
             raise UnreadableDocument(
-                "the file is protected with a password",
+                "is protected with a password",
                 where=self.path,
                 hint="open it in Word, remove the password and save it again",
             )

@@ -94,14 +94,12 @@ def _main_part(package: Package) -> tuple[str, Element]:
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)
     if name is None:
-        raise UnreadableDocument(
-            "the file is an Office package without a Word document", where=package.path, hint=SAVE_AGAIN
-        )
+        raise UnreadableDocument("is an Office package without a Word document", where=package.path, hint=SAVE_AGAIN)
     try:
         root = package.tree(name)
     except PartUnreadableError as error:
         raise UnreadableDocument(
-            "its main part {part} is damaged", where=package.path, hint=SAVE_AGAIN, part=name
+            "is damaged: its main part {part} cannot be read", where=package.path, hint=SAVE_AGAIN, part=name
         ) from error
     if root.tag != w("document"):
         raise UnreadableDocument(_other_kind(root.tag), where=package.path, hint="save the text as .docx in Word")
@@ -110,7 +108,7 @@ def _main_part(package: Package) -> tuple[str, Element]:
 
 def _other_kind(tag: str) -> str:
     if "spreadsheetml" in tag:
-        return "the file is an Excel workbook, not a Word document"
+        return "is an Excel workbook, not a Word document"
     if "presentationml" in tag:
-        return "the file is a PowerPoint presentation, not a Word document"
-    return "the file is an Office package without a Word document"
+        return "is a PowerPoint presentation, not a Word document"
+    return "is an Office package without a Word document"

@@ -22,7 +22,8 @@ BODY_TEXT = 9
 """The outline level that is none: 17.3.1.20."""
 
 
-@dataclass(frozen=True, slots=True)
+# compared by identity, which is fast; each exists once for what it stands for
+@dataclass(frozen=True, slots=True, eq=False)
 class RunLook:
     """How characters look; what no style and no default says is None."""
 
@@ -36,7 +37,7 @@ class RunLook:
     """Decides which character a code in a symbol font stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ParagraphStyle:
     """A paragraph style with all it inherits."""
 
@@ -62,7 +63,7 @@ class Styles:
         self._elements: dict[tuple[str, str], Element] = {}
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[str, Properties] = {}
-        self._looks: dict[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], RunLook] = {}
+        self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
         self._default_id: str | None = None
         self.list_styles: dict[str, int] = {}
         """Number of the list that a numbering style stands for."""
@@ -135,7 +136,7 @@ class Styles:
 
     def look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
         """Return how a run looks in a paragraph of a style."""
-        key = (style.ids, tuple(direct.items()))
+        key = (style, tuple(direct.items()))
         found = self._looks.get(key)
         if found is None:
             found = self._looks[key] = self._resolve_look(style, direct)

@@ -11,8 +11,6 @@ from jyplan.readers.docx.structure import CELL, PARAGRAPH, ROW, TABLE, blocks_in
 from jyplan.readers.docx.values import integer, is_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element as Element
 
     from jyplan.readers.docx.notices import Notices
@@ -27,8 +25,16 @@ _REPEATED = 10_000_000
 """Characters of merged cells that are repeated in a document; then the continuation stays empty."""
 
 
-class _ReadBlocks(Protocol):
-    def __call__(self, container: Element, /) -> list[Block]: ...
+class Story(Protocol):
+    """Whoever reads the content of cells."""
+
+    def read(self, container: Element) -> list[Block]:
+        """Return the blocks of a cell."""
+        ...
+
+    def skip(self, container: Element) -> None:
+        """Pass over something that is not displayed."""
+        ...
 
 
 @dataclass(slots=True)
@@ -40,29 +46,28 @@ class _Row:
 class TableReader:
     """Reads tables; the content of a cell is read by whoever reads the story."""
 
-    def __init__(self, view: View, notices: Notices, read: _ReadBlocks, skip: Callable[[Element], None]) -> None:
+    def __init__(self, view: View, notices: Notices) -> None:
         self._view = view
         self._notices = notices
-        self._read = read
-        self._skip = skip
         self._tables = 0
+        self._open_cells = 0
         self._repeatable = _REPEATED
 
-    def read(self, table: Element, *, in_cell: bool) -> list[Block]:
+    def read(self, table: Element, story: Story) -> list[Block]:
         """Return a block for each displayed row; the paragraphs of a table that is only a frame.
 
         A table in a cell is part of the cell's text and has no number of its own.
         """
-        rows = self._rows(table)
+        rows = self._rows(table, story)
         if _is_frame(rows, self._view):
-            return [block for row in rows for cell in row.cells for block in self._read(cell)]
-        if not in_cell:
+            return [block for row in rows for cell in row.cells for block in story.read(cell)]
+        if not self._open_cells:
             self._tables += 1
-        place = Place() if in_cell else Place(table=self._tables)
+        number = None if self._open_cells else self._tables
         blocks = []
         above: dict[int, Cell] = {}
         for index, row in enumerate(rows):
-            cells, first = self._read_row(row, above)
+            cells, first = self._read_row(row, above, story)
             blocks.append(
                 Block(
                     text="\t".join(cell.text for cell in cells),
@@ -70,7 +75,7 @@ class TableReader:
                     place=Place(
                         paragraph=first.place.paragraph if first else None,
                         page=first.place.page if first else None,
-                        table=place.table,
+                        table=number,
                         row=index + 1,
                     ),
                     style=first.style if first else None,
@@ -79,19 +84,19 @@ class TableReader:
             )
         return blocks
 
-    def _rows(self, table: Element) -> list[_Row]:
+    def _rows(self, table: Element, story: Story) -> list[_Row]:
         rows = []
         for element, _ in blocks_in(table, self._view):
             if element.tag != ROW:
                 continue
             if self._view.takes_row(element) or _is_hidden(element):
-                self._skip(element)
+                story.skip(element)
                 continue
             cells = [cell for cell, _ in blocks_in(element, self._view) if cell.tag == CELL]
             rows.append(_Row(element, [cell for cell in cells if not self._view.takes_cell(cell)]))
         return rows
 
-    def _read_row(self, row: _Row, above: dict[int, Cell]) -> tuple[list[Cell], Block | None]:
+    def _read_row(self, row: _Row, above: dict[int, Cell], story: Story) -> tuple[list[Cell], Block | None]:
         """Return the cells and the first block in them; `above` is brought up to date by column."""
         cells: list[Cell] = []
         here: dict[int, Cell] = {}
@@ -109,10 +114,12 @@ class TableReader:
             upper = above.get(column)
             if upper is not None and _continues(properties, _MERGED_DOWN):
                 # not displayed, so nothing in it counts
-                self._skip(element)
+                story.skip(element)
                 cell = Cell(self._repeat(upper.text), span, merged=True)
             else:
-                blocks = self._read(element)
+                self._open_cells += 1
+                blocks = story.read(element)
+                self._open_cells -= 1
                 first = first or (blocks[0] if blocks else None)
                 cell = Cell("\n".join(block.text for block in blocks), span)
             cells.append(cell)
