@@ -225,7 +225,7 @@ def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> flo
     weight = 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank:
+    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents:
         weight += CLIMBING
     if any(above.group == opened.group for above in branch[:depth]):
         weight += SAME_BELOW_SAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
@@ -10,6 +11,9 @@ from jyplan.outline.inline import inline_readings
 from jyplan.outline.markers import initial_readings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.model import Block
     from jyplan.outline.families import Reading
     from jyplan.outline.headings import Heading
     from jyplan.outline.plans import Draft
@@ -22,10 +26,23 @@ def read_places(draft: Draft) -> list[list[Reading | Heading]]:
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
         if block.kind is BlockKind.ROW or index == draft.title:
             continue
-        initial: list[Reading | Heading] = list(initial_readings(index, folded))
-        if heading := headings.get(index):
+        initial: list[Reading | Heading] = list(_informed(initial_readings(index, folded), block))
+        heading = headings.get(index)
+        if heading and not (initial and block.kind is BlockKind.HEADING):
             initial.append(heading)
         if initial:
             places.append(initial)
         places += [[reading] for reading in inline_readings(index, folded)]
     return places
+
+
+def _informed(readings: Iterable[Reading], block: Block) -> Iterator[Reading]:
+    """Yield readings with what the file itself says about their paragraph."""
+    level = block.style.outline_level if block.style else None
+    for reading in readings:
+        if level is None and not block.label:
+            yield reading
+        else:
+            yield replace(
+                reading, heading_level=level, certain=bool(block.label), against=0.0 if block.label else reading.against
+            )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DATED = re.compile(
-    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^\d{1,2}[./]\d{1,2}"
+    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
 _CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
 
@@ -152,7 +152,9 @@ def _has_dated_children(tree: _Tree, index: int) -> bool:
     if not children:
         return _DATED.match(fold(nodes[index].opening)) is not None
     dated = sum(
-        nodes[i].shape in _CALENDAR or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None
+        nodes[i].given is Role.SCHEDULE
+        or nodes[i].shape in _CALENDAR
+        or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None
         for i in children
     )
     return 2 * dated >= len(children)
