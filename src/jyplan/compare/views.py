@@ -33,6 +33,11 @@ class View:
     """Offset in `text` of every character of `plain`; one more entry is the length of `text`."""
 
     @cached_property
+    def raw(self) -> Codes:
+        """The characters of `text` as an array."""
+        return code_points(self.text)
+
+    @cached_property
     def codes(self) -> Codes:
         """The characters of `plain` as an array."""
         return code_points(self.plain)
