@@ -1,0 +1,2 @@
+def find_facts(text, start, year): return ()
+def find_school_year(title, text): return None
