@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log2
 from random import Random
+from typing import TYPE_CHECKING
 
 from plan_grammar import edit_text, write_paragraph, write_plan
 
 from jyplan.compare.passages import find_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 Place = tuple[int, int, int, int]
 """Start and end in the source, start and end in the plan that took from it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.seeds import code_points, index_grams, shared_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ANCHORS = (32, 13, 8)
 """Lengths of exact runs at which a long stretch is cut, the safest first: the shorter ones only where no

@@ -6,16 +6,19 @@ though a copied passage goes on through them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jyplan.compare.seeds import shared_runs
 from jyplan.compare.views import View, view_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SLOGANS = Path(__file__).parent.parent / "data" / "slogans.txt"
 QUOTED_RUN = 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -114,7 +115,7 @@ def _blocks(runs: Runs) -> list[tuple[int, int]]:
     gap = runs.left[1:] - (runs.left + runs.length)[:-1]
     breaks = np.flatnonzero((np.diff(shift) != 0) | (gap > BLOCK_GAP)) + 1
     edges = [0, *breaks.tolist(), len(runs.left)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def _best_paths(runs: Runs, blocks: list[tuple[int, int]], earned: Ints) -> list[list[int]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jyplan.compare.extents import Stretch
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jyplan.compare.extents import Stretch
 
 JOIN = 60
 """Characters between two stretches in order that still make one passage: about two clauses rewritten."""

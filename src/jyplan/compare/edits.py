@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from jyplan.compare.alignment import Operation, align
-from jyplan.compare.seeds import Ints
 from jyplan.compare.snapping import snap
 from jyplan.compare.views import View, is_format
 from jyplan.model import Edit, EditKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.compare.seeds import Ints
 
 Place = tuple[int, int, int, int]
 """Start and end in the left `View.plain`, start and end in the right one."""
@@ -41,8 +45,10 @@ def edit_script(left: View, right: View, moves: Sequence[Place] = (), cuts: Sequ
     return tuple(_coalesced(edits))
 
 
-def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit], start: int = 0) -> str:
     """Return the left text with the edits made: the right text.
+
+    `start` is where the text stands in the plan text that the edits point into, 0 for all of it.
 
     >>> from jyplan.compare.views import view_text
     >>> left, right = view_text("听课60节。"), view_text("听课不少于80节，")
@@ -51,8 +57,8 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """
     pieces, at = [], 0
     for edit in edits:
-        pieces += [text[at : edit.left.start], edit.right_text]
-        at = edit.left.end
+        pieces += [text[at : edit.left.start - start], edit.right_text]
+        at = edit.left.end - start
     return "".join([*pieces, text[at:]])
 
 
@@ -114,7 +120,9 @@ def _edits_between(one: _Side, other: _Side, raw_start: Cut, raw_end: Cut) -> It
     at = raw_start
     for index, step in enumerate(steps):
         if step.equal:
-            yield from _format_edit(one, other, at, (int(one.view.places[step.left]), int(other.view.places[step.right])))
+            yield from _format_edit(
+                one, other, at, (int(one.view.places[step.left]), int(other.view.places[step.right]))
+            )
             yield from _format_edits(one, other, step)
             at = (int(one.ends[step.left_end - 1]), int(other.ends[step.right_end - 1]))
             continue

@@ -7,14 +7,18 @@ text, where an alignment finds about one equal character in six, it costs .65.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.chains import Chain, Run
-from jyplan.compare.seeds import Ints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.compare.seeds import Ints
 
 EDIT_COST = 1.0
 """What an edited character costs; an equal one earns 1."""

@@ -41,7 +41,8 @@ class Prepared:
     @cached_property
     def free(self) -> Ints:
         """How many characters before each offset can be evidence: neither boilerplate nor punctuation."""
-        return np.r_[0, np.cumsum(~(self.slogans | self.quoted | self.view.marks))].astype(np.int64)
+        counted: Ints = np.r_[0, np.cumsum(~(self.slogans | self.quoted | self.view.marks))].astype(np.int64)
+        return counted
 
 
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
@@ -73,7 +74,7 @@ def shared_stretches(left: Prepared, right: Prepared, *, min_run: int = MIN_RUN)
         return sorted((stretch.mirrored() for stretch in mirrored), key=lambda s: (s.left, s.right))
     runs = shared_runs(left.view.grams, right.view.grams)
     earned = _earned(runs, left, right)
-    found = []
+    found: list[Stretch] = []
     for chain in chain_runs(runs, earned):
         if _worth(chain, left, right, min_run):
             stretches = fit(left.view.plain, right.view.plain, chain, left.free)
@@ -90,7 +91,8 @@ def _earned(runs: Runs, left: Prepared, right: Prepared) -> Ints:
     """Return how many characters of each run can be evidence on both sides."""
     on_left = left.free[runs.left + runs.length] - left.free[runs.left]
     on_right = right.free[runs.right + runs.length] - right.free[runs.right]
-    return np.minimum(on_left, on_right)
+    earned: Ints = np.minimum(on_left, on_right)
+    return earned
 
 
 def _free_runs(chain: Chain, left: Prepared, right: Prepared) -> list[int]:

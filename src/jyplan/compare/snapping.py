@@ -8,11 +8,15 @@ with one chance character between them. Sliding costs nothing; the other two len
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jyplan.compare.alignment import Operation
-from jyplan.compare.views import View
 from jyplan.text.numerals import NUMERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.compare.views import View
 
 CRUMB = 2
 """Longest equal run that may be swallowed between two edits, each at least twice as long."""
@@ -31,21 +35,16 @@ def _size(step: Operation) -> int:
 
 def _without_crumbs(steps: list[Operation]) -> list[Operation]:
     """Return the steps with equal crumbs between two longer edits swallowed."""
-    result: list[Operation] = []
-    for index, step in enumerate(steps):
+    kinds = [step.equal for step in steps]
+    for index in range(1, len(steps) - 1):
+        step = steps[index]
         if (
             step.equal
-            and result
-            and index + 1 < len(steps)
             and _size(step) <= CRUMB
-            and min(_size(result[-1]), _size(steps[index + 1])) >= 2 * _size(step)
+            and min(_size(steps[index - 1]), _size(steps[index + 1])) >= 2 * _size(step)
         ):
-            step = step._replace(equal=False)
-        if result and result[-1].equal == step.equal:
-            last = result.pop()
-            step = Operation(step.equal, last.left, step.left_end, last.right, step.right_end)
-        result.append(step)
-    return result
+            kinds[index] = False
+    return _joined([step._replace(equal=kind) for step, kind in zip(steps, kinds, strict=True)])
 
 
 def _token(character: str) -> str:
@@ -124,7 +123,9 @@ def _best_shift(view: View, start: int, end: int, before: int, after: int) -> in
     best, choice = _border(view, start) + _border(view, end), 0
     for direction, limit in ((-1, before), (1, after)):
         for distance in range(1, limit + 1):
-            out, into = (start - distance, end - distance) if direction < 0 else (start + distance - 1, end + distance - 1)
+            out, into = (
+                (start - distance, end - distance) if direction < 0 else (start + distance - 1, end + distance - 1)
+            )
             if plain[out] != plain[into]:
                 break
             shift = direction * distance
@@ -142,7 +143,7 @@ def _border(view: View, at: int) -> int:
         return 3
     if view.plain[at - 1] == ",":
         return 2
-    return int(view.plain[at] in '"(《【' or view.plain[at - 1] in ')》】')
+    return int(view.plain[at] in '"(《【' or view.plain[at - 1] in ")》】")
 
 
 def _move_border(steps: list[Operation], index: int, shift: int) -> None:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jyplan.compare.seeds import Codes, Grams, Ints, code_points, index_grams
 from jyplan.model import Span
-from jyplan.text.fold import fold
+from jyplan.text.normalise import normalise
 
-SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u2028\u2029\u200b\u200c\u200d\u2060\ufeff\u00ad")
-"""What separates and shows nothing; `fold` has already made the other spaces plain ones."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
 PAUSES = frozenset(",.:;!?、。…·")
 """Marks that a writer exchanges for each other without saying something else."""
 QUOTES = frozenset("“”‘’\"'`")
-FORMAT = SPACES | PAUSES | QUOTES | frozenset("()[]{}【】《》〈〉—-~_/|\\*#•●■◆▲★☆○□◇△")
+FORMAT = PAUSES | QUOTES | frozenset("()[]{}【】《》〈〉—-~_/|\\*#•●■◆▲★☆○□◇△")
 """What is format where it comes or goes; between two digits none of it is."""
 
 
 @dataclass(frozen=True)
 class View:
-    """One text without its format: spaces dropped, width folded, pauses made one, quotes made one."""
+    """One text without its format: normalised, pauses made one, quotes made one."""
 
     text: str
     """As displayed; offsets that leave this package point here."""
@@ -57,6 +60,20 @@ class View:
         at = int(self.places[start])
         return Span(at, int(self.places[end - 1]) + 1 if end > start else at)
 
+    def part(self, start: int, end: int) -> View:
+        """Return the view of a stretch of `plain` alone."""
+        span = self.span(start, end)
+        places = np.r_[self.places[start:end], span.end] - span.start
+        return View(self.text[span.start : span.end], self.plain[start:end], places)
+
+    def mask(self, spans: Iterable[Span]) -> NDArray[np.bool_]:
+        """Return which characters of `plain` stand in one of the stretches of `text`."""
+        covered = np.zeros(len(self.plain), dtype=bool)
+        for span in spans:
+            start, end = self.within(span)
+            covered[start:end] = True
+        return covered
+
     def within(self, span: Span) -> tuple[int, int]:
         """Return the stretch of `plain` that a stretch of `text` holds."""
         start, end = np.searchsorted(self.places[:-1], (span.start, span.end))
@@ -64,21 +81,20 @@ class View:
 
 
 def view_text(text: str) -> View:
-    """Return a text as the comparison sees it.
+    r"""Return a text as the comparison sees it.
 
-    >>> view_text("一、 教研，备课；\\n听课1.5节").plain
+    >>> view_text("一、 教研，备课；\n听课1.5节").plain
     '一,教研,备课,听课1.5节'
     """
-    raw = code_points(fold(text))
-    kept = np.flatnonzero(~_lookup(SPACES, raw))
-    codes = raw[kept]
+    normalised = normalise(text)
+    codes = code_points(normalised.text)
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     inside_number = np.zeros(len(codes), dtype=bool)
     inside_number[1:-1] = digit[:-2] & digit[2:]
     codes = np.where(_lookup(PAUSES, codes) & ~inside_number, np.uint32(ord(",")), codes)
     codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
     plain = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return View(text, plain, np.r_[kept, len(raw)].astype(np.int64))
+    return View(text, plain, np.array(normalised.offsets, dtype=np.int64))
 
 
 def _lookup(characters: frozenset[str], codes: Codes) -> NDArray[np.bool_]:
@@ -90,4 +106,4 @@ def _lookup(characters: frozenset[str], codes: Codes) -> NDArray[np.bool_]:
 
 def is_format(text: str) -> bool:
     """Return whether a piece of text is spaces and punctuation only; the empty text is."""
-    return all(character in FORMAT for character in fold(text))
+    return all(character in FORMAT for character in normalise(text).text)
