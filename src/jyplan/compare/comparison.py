@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jyplan.compare.boilerplate import Boilerplate, Mask
 from jyplan.compare.changes import fact_changes, mark_edits
 from jyplan.compare.edits import edit_script
 from jyplan.compare.forest import Forest, grow_forest
@@ -13,7 +12,7 @@ from jyplan.compare.mirror import mirrored
 from jyplan.compare.moves import Relocation, relocations
 from jyplan.compare.numbering import set_numbers_apart
 from jyplan.compare.order import moved_sections
-from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, find_passages, prepare, shared_stretches
+from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.roles import summarise_roles
 from jyplan.compare.sections import match_sections
 from jyplan.compare.statuses import section_matches
@@ -22,6 +21,7 @@ from jyplan.model import Comparison, Edit, EditKind, Move, Passage, Plan, Simila
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.compare.boilerplate import Boilerplate, Mask
     from jyplan.compare.views import View
 
 
@@ -105,8 +105,8 @@ def _similarity(
     """Return the figures of a comparison."""
     raw = passages
     if any(mask.any() for text in (left, right) for mask in (text.slogans, text.quoted)):
-        bare = Boilerplate()
-        raw = find_passages(left.view.text, right.view.text, min_run=min_run, boilerplate=bare)
+        one, other = left.without_boilerplate(), right.without_boilerplate()
+        raw = as_passages(one.view, other.view, shared_stretches(one, other, min_run=min_run))
     on_left = [passage.left for passage in passages]
     on_right = [passage.right for passage in passages]
     return Similarity(
@@ -122,12 +122,11 @@ def _similarity(
 def _ratio(left: View, right: View, edits: Sequence[Edit]) -> float:
     """Return the share of all characters that no edit of content touches."""
     total = len(left.plain) + len(right.plain)
-    changed = sum(
-        end - start
-        for edit in edits
-        if edit.kind in {EditKind.TEXT, EditKind.NUMBERING}
-        for start, end in (left.within(edit.left), right.within(edit.right))
-    )
+    changed = 0
+    content = [edit for edit in edits if edit.kind in {EditKind.TEXT, EditKind.NUMBERING}]
+    for view, spans in ((left, [edit.left for edit in content]), (right, [edit.right for edit in content])):
+        starts, ends = view.bounds(spans)
+        changed += int((ends - starts).sum())
     return 1 - changed / total if total else 1.0
 
 

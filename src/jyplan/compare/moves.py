@@ -11,6 +11,7 @@ from jyplan.compare.clusters import backbone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.compare.chains import Run
     from jyplan.compare.edits import Cut, Place
     from jyplan.compare.extents import Stretch
     from jyplan.compare.forest import Forest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 KEPT = 0.5
 """Share of a moved section's characters that must still be there for its text to be told as moved."""
+TAKEN = 0.1
+"""Share of a place that may be in use by text that stayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,24 @@ class Relocation:
 def relocations(
     left: Forest, right: Forest, pairs: Pairs, moved: set[int], stretches: Sequence[Stretch]
 ) -> tuple[list[Relocation], list[Cut]]:
-    """Return what moved, disjoint on either side, and the starts of the sections that stayed, in order."""
+    """Return what moved, disjoint on either side, and the starts of the sections that stayed, in order.
+
+    The text decides: only what stands out of its order has moved, however the outlines were read. Where
+    that is most of a section the whole section is told as moved.
+    """
+    steady = backbone(stretches)
+    kept = [stretch for index, stretch in enumerate(stretches) if index in steady]
+    gone = [stretch for index, stretch in enumerate(stretches) if index not in steady]
     found: list[Relocation] = []
     for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
         place = _places(left, right, one, pairs[one])
-        shared = sum(_inside(stretch, place) for stretch in stretches)
-        if shared >= KEPT * max(place[1] - place[0], place[3] - place[2]) and _apart(place, found):
+        shared = sum(_inside(stretch, place) for stretch in gone)
+        if shared >= KEPT * max(place[1] - place[0], place[3] - place[2]) and _free(place, found, kept):
             found.append(Relocation(place, (one, pairs[one])))
-    cuts = _cuts(left, right, pairs, moved, found)
-    rest = [stretch for stretch in stretches if _apart(_place(stretch), found)]
-    steady = backbone(rest)
-    kept = [rest[index] for index in steady if _same_piece(rest[index], cuts)]
-    gone = [stretch for stretch in rest if stretch not in kept and _clear(stretch, cuts)]
-    for place in map(_place, gone):
-        if _apart(place, found) and not any(_overlaps(place, _place(stretch)) for stretch in kept):
-            found.append(Relocation(place))
-    return sorted(found, key=lambda relocation: relocation.place), cuts
+    for stretch in sorted(gone, key=lambda stretch: -stretch.matched):
+        if _free(_place(stretch), found, kept):
+            found.append(Relocation(_place(stretch)))
+    return sorted(found, key=lambda relocation: relocation.place), _cuts(left, right, pairs, found, kept)
 
 
 def _places(left: Forest, right: Forest, one: int, other: int) -> Place:
@@ -75,34 +80,35 @@ def _overlaps(one: Place, other: Place) -> bool:
     return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])
 
 
-def _apart(place: Place, found: Sequence[Relocation]) -> bool:
-    return not any(_overlaps(place, relocation.place) for relocation in found)
+def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) -> bool:
+    """Return whether a place overlaps nothing that is told as moved, and little of what stayed."""
+    if any(_overlaps(place, relocation.place) for relocation in found):
+        return False
+    taken = max(
+        sum(max(min(run.left_end, place[1]) - max(run.left, place[0]), 0) for s in kept for run in s.chain.runs),
+        sum(max(min(run.right_end, place[3]) - max(run.right, place[2]), 0) for s in kept for run in s.chain.runs),
+    )
+    return taken <= TAKEN * min(place[1] - place[0], place[3] - place[2])
 
 
-def _cuts(left: Forest, right: Forest, pairs: Pairs, moved: set[int], found: Sequence[Relocation]) -> list[Cut]:
-    """Return where sections that stayed begin on both sides, rising, outside of everything that moved."""
+def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], kept: Sequence[Stretch]) -> list[Cut]:
+    """Return where sections that stayed begin on both sides, rising, outside of all that moved.
+
+    A cut leaves every exact run that kept its order whole on one side.
+    """
+    runs = sorted((run for stretch in kept for run in stretch.chain.runs), key=lambda run: run.left)
     cuts: list[Cut] = []
     for one, other in sorted(pairs.items()):
         at = (left.sections[one].start, right.sections[other].start)
-        inside = any(r.place[0] <= at[0] < r.place[1] or r.place[2] <= at[1] < r.place[3] for r in found)
-        rising = not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])
-        if one not in moved and not inside and rising:
+        inside = any(r.place[0] < at[0] < r.place[1] or r.place[2] < at[1] < r.place[3] for r in found)
+        after = bisect_right(runs, at[0], key=lambda run: run.left)
+        near = [run for run in runs[max(after - 3, 0) : after + 2] if _crosses(run, at)]
+        if not inside and not near and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
             cuts.append(at)
     return cuts
 
 
-def _same_piece(stretch: Stretch, cuts: Sequence[Cut]) -> bool:
-    """Return whether most of a stretch lies between the same cuts on both sides."""
-    same = sum(
-        run.length
-        for run in stretch.chain.runs
-        if bisect_right(cuts, run.left, key=lambda c: c[0]) == bisect_right(cuts, run.right, key=lambda c: c[1])
-    )
-    return 2 * same >= stretch.chain.matched
-
-
-def _clear(stretch: Stretch, cuts: Sequence[Cut]) -> bool:
-    """Return whether a stretch crosses no cut on either side."""
-    return not any(
-        stretch.left < left < stretch.left_end or stretch.right < right < stretch.right_end for left, right in cuts
-    )
+def _crosses(run: Run, cut: Cut) -> bool:
+    """Return whether a cut separates characters of a run, or puts its sides on different sides of it."""
+    before = min(max(cut[0] - run.left, 0), run.length)
+    return before != min(max(cut[1] - run.right, 0), run.length)

@@ -44,6 +44,11 @@ class Prepared:
         counted: Ints = np.r_[0, np.cumsum(~(self.slogans | self.quoted | self.view.marks))].astype(np.int64)
         return counted
 
+    def without_boilerplate(self) -> Prepared:
+        """Return the text with nothing in it known as boilerplate."""
+        nothing = np.zeros(len(self.view.plain), dtype=bool)
+        return Prepared(self.view, nothing, nothing)
+
 
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
     """Return a text ready to be compared; None stands for the built-in slogans."""

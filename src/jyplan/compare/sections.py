@@ -26,8 +26,10 @@ SAME_TITLE = 0.5
 """What an equal title is worth where the text below was rewritten."""
 LEFTOVER = 0.5
 """Least likeness of the own words of two sections under one parent, which share no run."""
-FEW = 40_000
-"""Pairs of leftover sections that are compared word by word, at most."""
+HEAD = 400
+"""Characters of a leftover section that are compared: two of them that go on alike would share runs."""
+FEW = 10_000
+"""Pairs of leftover sections that are compared across parents, at most."""
 BONUS = 0.01
 """What the same depth and the same place among its siblings decide between equally good pairs."""
 
@@ -123,7 +125,7 @@ def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
         for other in free_right if everywhere else children.get(parent, ()):
             candidate = right.sections[other]
             siblings = candidate.parent == parent
-            worth = Indel.normalized_similarity(section.own, candidate.own, score_cutoff=LEFTOVER)
+            worth = Indel.normalized_similarity(section.own[:HEAD], candidate.own[:HEAD], score_cutoff=LEFTOVER)
             if worth >= (LEFTOVER if siblings else (1 + LEFTOVER) / 2):
                 found.append((worth + siblings + _likeness(section, candidate), one, other))
     for _, one, other in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2])):

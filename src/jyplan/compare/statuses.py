@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,8 @@ def section_matches(
     left: Forest, right: Forest, pairs: Pairs, *, moved: set[int], passages: Sequence[Passage], stretches: list[Stretch]
 ) -> tuple[SectionMatch, ...]:
     """Return what became of every section of either plan, in the order of the right one."""
-    left_copied = _copied_shares(left, left.view.mask(passage.left for passage in passages))
-    right_copied = _copied_shares(right, right.view.mask(passage.right for passage in passages))
+    left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
+    right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
     from_left, into_right = _origins(left, right, stretches)
     found = []
     for one, other in pairs.items():
@@ -113,12 +112,15 @@ def _origins(left: Forest, right: Forest, stretches: list[Stretch]) -> tuple[Map
     """Return for right sections the left one that most of their text is from, and for left ones where it went."""
     partners = character_partners(stretches, len(left.view.plain), len(right.view.plain))
     at = np.flatnonzero(partners >= 0)
-    owners = zip(left.owner[at].tolist(), right.owner[partners[at]].tolist(), strict=True)
-    shared = Counter((one, other) for one, other in owners if one >= 0 and other >= 0)
+    ones, others = left.owner[at], right.owner[partners[at]]
+    owned = (ones >= 0) & (others >= 0)
+    width = max(len(right.sections), 1)
+    keys, counts = np.unique(ones[owned] * width + others[owned], return_counts=True)
     from_left, into_right = {}, {}
     left_sizes = np.bincount(left.owner[left.owner >= 0], minlength=len(left.sections))
     right_sizes = np.bincount(right.owner[right.owner >= 0], minlength=len(right.sections))
-    for (one, other), count in shared.items():
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(key, width)
         if count >= PART * right_sizes[other]:
             from_left[other] = one
         if count >= PART * left_sizes[one]:

@@ -13,7 +13,7 @@ from jyplan.model import Span
 from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -66,18 +66,23 @@ class View:
         places = np.r_[self.places[start:end], span.end] - span.start
         return View(self.text[span.start : span.end], self.plain[start:end], places)
 
-    def mask(self, spans: Iterable[Span]) -> NDArray[np.bool_]:
-        """Return which characters of `plain` stand in one of the stretches of `text`."""
-        covered = np.zeros(len(self.plain), dtype=bool)
-        for span in spans:
-            start, end = self.within(span)
-            covered[start:end] = True
-        return covered
+    def bounds(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
+        """Return where the stretches of `plain` begin and end that stretches of `text` hold."""
+        starts = np.searchsorted(self.places[:-1], [span.start for span in spans])
+        return starts, np.searchsorted(self.places[:-1], [span.end for span in spans])
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the stretch of `plain` that a stretch of `text` holds."""
-        start, end = np.searchsorted(self.places[:-1], (span.start, span.end))
+        (start,), (end,) = self.bounds([span])
         return int(start), int(end)
+
+    def mask(self, spans: Sequence[Span]) -> NDArray[np.bool_]:
+        """Return which characters of `plain` stand in one of the stretches of `text`."""
+        steps = np.zeros(len(self.plain) + 1, dtype=np.int64)
+        starts, ends = self.bounds(spans)
+        np.add.at(steps, starts, 1)
+        np.add.at(steps, ends, -1)
+        return np.cumsum(steps[:-1]) > 0
 
 
 def view_text(text: str) -> View:
