@@ -494,7 +494,7 @@ class Similarity:
     """Share of the left plan that stands in the right one (总复制比), declared boilerplate not counted."""
     right_copied: float
     left_copied_all: float
-    """The same with slogans and declared boilerplate counted."""
+    """The same with boilerplate counted: declared text in passages, and every run of the least length elsewhere."""
     right_copied_all: float
     longest: int
     """Characters of the longest passage."""

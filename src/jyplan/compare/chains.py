@@ -78,8 +78,8 @@ class Chain:
         return sum(run.length for run in self.runs)
 
 
-def chain_runs(runs: Runs, earned: Ints) -> list[Chain]:
-    """Return the chains of the runs, in the order of their places.
+def chain_runs(runs: Runs, earned: Ints, least: int = 0) -> list[Chain]:
+    """Return the chains of the runs that have at least `least` characters, in the order of their places.
 
     `earned` is the score of each run: its characters that are no boilerplate, so that slogans never start
     a chain, yet stand inside one that goes on around them.
@@ -89,7 +89,9 @@ def chain_runs(runs: Runs, earned: Ints) -> list[Chain]:
     near = _in_company(runs)
     runs = Runs(runs.left[near], runs.right[near], runs.length[near])
     blocks = _blocks(runs)
-    chains = [_untangled(runs, picked) for picked in _best_paths(runs, blocks, earned[near])]
+    paths = _best_paths(runs, blocks, earned[near])
+    lengths = runs.length.tolist()
+    chains = [_untangled(runs, picked) for picked in paths if sum(lengths[run] for run in picked) >= least]
     return sorted((chain for chain in chains if chain), key=lambda chain: (chain.left, chain.right))
 
 

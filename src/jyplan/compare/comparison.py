@@ -15,6 +15,7 @@ from jyplan.compare.order import moved_sections
 from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.roles import summarise_roles
 from jyplan.compare.sections import match_sections
+from jyplan.compare.seeds import shared_runs
 from jyplan.compare.statuses import section_matches
 from jyplan.model import Comparison, Edit, EditKind, Move, Passage, Plan, Similarity, Span
 
@@ -103,18 +104,19 @@ def _similarity(
     min_run: int,
 ) -> Similarity:
     """Return the figures of a comparison."""
-    raw = passages
-    if any(mask.any() for text in (left, right) for mask in (text.slogans, text.quoted)):
-        one, other = left.without_boilerplate(), right.without_boilerplate()
-        raw = as_passages(one.view, other.view, shared_stretches(one, other, min_run=min_run))
-    on_left = [passage.left for passage in passages]
-    on_right = [passage.right for passage in passages]
+    on_left = left.view.mask([passage.left for passage in passages])
+    on_right = right.view.mask([passage.right for passage in passages])
+    repeated_left, repeated_right = on_left.copy(), on_right.copy()
+    runs = shared_runs(left.view.grams, right.view.grams)
+    for start, other, length in zip(*(part[runs.length >= min_run].tolist() for part in runs), strict=True):
+        repeated_left[start : start + length] = True
+        repeated_right[other : other + length] = True
     return Similarity(
         ratio,
-        _share(left.view, on_left, ~left.quoted),
-        _share(right.view, on_right, ~right.quoted),
-        _share(left.view, [passage.left for passage in raw]),
-        _share(right.view, [passage.right for passage in raw]),
+        _share(on_left & ~left.quoted),
+        _share(on_right & ~right.quoted),
+        _share(repeated_left),
+        _share(repeated_right),
         max((passage.chars for passage in passages), default=0),
     )
 
@@ -130,9 +132,6 @@ def _ratio(left: View, right: View, edits: Sequence[Edit]) -> float:
     return 1 - changed / total if total else 1.0
 
 
-def _share(view: View, spans: Sequence[Span], counted: Mask | None = None) -> float:
-    """Return the share of a text that the spans cover, of its characters that count."""
-    covered = view.mask(spans)
-    if counted is not None:
-        covered &= counted
-    return float(covered.mean()) if len(covered) else 0.0
+def _share(counted: Mask) -> float:
+    """Return the share of a text's characters that count."""
+    return float(counted.mean()) if len(counted) else 0.0

@@ -196,6 +196,8 @@ def _format_edits(one: _Side, other: _Side, step: Operation) -> Iterator[Edit]:
     """Yield the differences of format in a step whose sides say the same."""
     places = one.view.places[step.left : step.left_end]
     others = other.view.places[step.right : step.right_end]
+    if one.view.text[places[0] : places[-1] + 1] == other.view.text[others[0] : others[-1] + 1]:
+        return
     raw, raw_other = one.view.raw, other.view.raw
     unlike = raw[places] != raw_other[others]
     spaced = np.zeros(len(places), dtype=bool)

@@ -44,11 +44,6 @@ class Prepared:
         counted: Ints = np.r_[0, np.cumsum(~(self.slogans | self.quoted | self.view.marks))].astype(np.int64)
         return counted
 
-    def without_boilerplate(self) -> Prepared:
-        """Return the text with nothing in it known as boilerplate."""
-        nothing = np.zeros(len(self.view.plain), dtype=bool)
-        return Prepared(self.view, nothing, nothing)
-
 
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
     """Return a text ready to be compared; None stands for the built-in slogans."""
@@ -80,7 +75,7 @@ def shared_stretches(left: Prepared, right: Prepared, *, min_run: int = MIN_RUN)
     runs = shared_runs(left.view.grams, right.view.grams)
     earned = _earned(runs, left, right)
     found: list[Stretch] = []
-    for chain in chain_runs(runs, earned):
+    for chain in chain_runs(runs, earned, min_run):
         if _worth(chain, left, right, min_run):
             stretches = fit(left.view.plain, right.view.plain, chain, left.free)
             found.extend(stretch for stretch in stretches if _counts(stretch, left, right, min_run))
@@ -114,8 +109,6 @@ def _free_runs(chain: Chain, left: Prepared, right: Prepared) -> list[int]:
 
 def _worth(chain: Chain, left: Prepared, right: Prepared, min_run: int) -> bool:
     """Return whether a chain can become a passage once its ends are followed."""
-    if chain.matched < min_run:
-        return False
     free = _free_runs(chain, left, right)
     return max(free) >= min_run or sum(free) >= 2 * min_run
 
