@@ -40,7 +40,9 @@ def main() -> None:
         for old, new in zip(hanzi, run.stdout.decode("utf-8").split("\n"), strict=True)
         if old != new and (old in ALSO_IN_GB2312 or not in_gb2312(old))
     }
-    words = sorted(pairs | set(ADDED.split()))
+    sources = {pair[0] for pair in pairs}
+    # 薴 became 苧 and 苧 became 苎: of such a chain the last step stays, so that folding is done in one
+    words = sorted({pair for pair in pairs if pair[1] not in sources} | set(ADDED.split()))
     lines = [" ".join(words[i : i + PER_LINE]) for i in range(0, len(words), PER_LINE)]
     Path("src/jyplan/data/traditional.txt").write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
 

@@ -131,6 +131,7 @@ def test_tells_twenty_broken_lines_and_counts_the_rest() -> None:
     "data",
     [
         pytest.param(random.Random(1).randbytes(5000), id="noise"),
+        pytest.param(b"\x1f\x8b\x08" + random.Random(3).randbytes(500_000), id="half a megabyte of noise"),
         pytest.param(b"\xff\xfe" + random.Random(2).randbytes(5000), id="noise after a mark"),
         pytest.param(bytes(2000), id="NULs"),
         pytest.param(b"\x7fELF\x02\x01\x01" + bytes(100), id="a program"),

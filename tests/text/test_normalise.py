@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,11 @@ def test_a_stretch_leads_back_to_the_text_it_is_the_normal_form_of(text: str, da
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = normalise(text).text
     assert normalise(once).text == once
+
+
+def test_treats_every_character_alike_wherever_it_stands() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x10000)):
+        folded = fold(chr(code))
+        lower = folded.lower() if len(folded.lower()) == 1 else folded
+        expected = "" if unicodedata.category(folded) in {"Zs", "Zl", "Zp", "Cc", "Cf"} else lower
+        assert normalise(chr(code)).text == expected, hex(code)

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 BEAM = 10
 """Alternatives kept; the public documents give the same outlines from 4 on, see benchmarks/."""
+HOPELESS = 9.0
+"""An alternative that is so far behind the best is given up: it would have to gain three items on it."""
 DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
+
+CROWDED = 20_000
+"""Places in one plan: more than any real one has; from there on only two alternatives are kept."""
 
 # All weights are in one currency: what a well-formed continuation is worth is 3.
 NEXT = 3.0
@@ -73,7 +78,8 @@ class _Open(NamedTuple):
     group: str
     ordinal: int
     rank: float
-    shape: object
+    written: str
+    """The family's name: how the marker is written."""
     parents: tuple[int, ...]
     heading_level: int | None
 
@@ -92,6 +98,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
 
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
+    width = BEAM if len(places) <= CROWDED else 2
     beam = [_Alternative(0.0, (), {}, None)]
     for place in places:
         best: dict[tuple[_Open, ...], _Alternative] = {}
@@ -100,6 +107,8 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
             _keep(best, alternative._replace(score=alternative.score + rejected))
             for item in place:
                 for gain, depth, opened in _steps(item, alternative):
+                    if gain < rejected - HOPELESS / 2:
+                        continue
                     _keep(
                         best,
                         _Alternative(
@@ -109,7 +118,9 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
                             (item, depth, alternative.taken),
                         ),
                     )
-        beam = sorted(best.values(), key=itemgetter(0), reverse=True)[:BEAM]
+        leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
+        least = leading[0].score - HOPELESS
+        beam = [alternative for alternative in leading if alternative.score >= least]
     return _unlinked(beam[0].taken)
 
 
@@ -140,7 +151,7 @@ def _steps(item: Reading | Heading, alternative: _Alternative) -> list[tuple[flo
 
 def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float, int, _Open]]:
     family = item.shape.value
-    opened = _Open(family.group, 0, family.rank, item.shape, (), item.heading_level)
+    opened = _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
     if item.shape is HeadingShape.ANNEX:
         return [(family.opening, 0, opened)]
     steps = []
@@ -162,7 +173,7 @@ def _same_level(one: int | None, other: int | None) -> bool:
 
 def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
     family, branch = item.shape.value, alternative.branch
-    opened = _Open(family.group, item.ordinal, family.rank, item.shape, item.parents, item.heading_level)
+    opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
     steps = []
     certain = CERTAIN if item.certain else 0.0
     for depth in range(min(len(branch), DEEPEST), -1, -1):
@@ -190,7 +201,7 @@ def _continuing_weight(item: Reading, before: _Open) -> float:
         else:
             weight = RESTARTED if item.ordinal == 1 else JUMPED
         weight += INLINE_OTHER if item.inline else 0.0
-    return weight + (0.0 if before.shape is item.shape else OTHER_SEPARATOR)
+    return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
 
 
 def _ordinal_weight(item: Reading, last: dict[str, int]) -> float:

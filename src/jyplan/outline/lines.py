@@ -34,8 +34,11 @@ _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
-_HEADING_WIDTH = 80
-"""Columns: a line wider than this is no heading, and an unfinished one has lost its end."""
+_TABLES_OF_CONTENTS = 5
+"""As many are looked for, so that a hostile file costs no more."""
+_LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
+_LONGEST_HEADING = 40
+"""Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
 _WIDEST = 100
 """Characters: no program wraps later."""
 
@@ -76,9 +79,11 @@ def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
 def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
     """Lines of a table of contents: under its title, with page numbers or standing again below."""
     found = {i for i, line in enumerate(folded) if blocks[i].kind is not BlockKind.ROW and len(line) < 80 and re.search(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$", line)}
+    tables = 0
     for index, line in enumerate(folded):
-        if not _CONTENTS_TITLE.fullmatch(line):
+        if tables == _TABLES_OF_CONTENTS or not _CONTENTS_TITLE.fullmatch(line):
             continue
+        tables += 1
         later = Counter(folded[index + 1 :])
         end = index + 1
         while end < len(folded):
@@ -174,7 +179,8 @@ def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furn
         return False
     if last in _CANNOT_END and len(before.folded) > 8:
         return True
-    return len(before.folded) * 2 > _HEADING_WIDTH and last not in _TERMINAL and not opens_with_marker(before.folded)
+    sentence = _LAST_SENTENCE.search(before.folded)
+    return len(before.folded) > _LONGEST_HEADING and last not in _TERMINAL and not opens_with_marker(sentence[0] if sentence else before.folded)
 
 
 def _restored(block: Block) -> list[Block]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.outline.sections import named_prefix
@@ -228,6 +229,7 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
     if not matches:
         return
     lost = _lost_breaks(folded, matches)
+    last_second = {m.lastgroup if m.lastgroup != "separator" else "n": i for i, m in enumerate(matches) if _value_of(m) == 2}
     enumerated: dict[str, int] = {}
     previous_end = 0
     for index, match in enumerate(matches):
@@ -241,7 +243,7 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
             continue
         nested = kind in _ITEMS
         if not lost or nested:
-            if ordinal == 1 and not (under_heading and before == " ") and (nested or _goes_on(matches[index + 1 :], kind)):
+            if ordinal == 1 and not (under_heading and before == " ") and (nested or index < last_second.get(kind, -1)):
                 enumerated[kind] = 1
                 continue
             if enumerated.get(kind) == ordinal - 1:
@@ -260,9 +262,9 @@ _ITEMS = {"n_brackets", "circled"}
 INLINE_ITEM = 2.3
 
 
-def _goes_on(matches: Sequence[re.Match[str]], kind: str) -> bool:
-    """Whether an enumeration goes on in the same paragraph."""
-    return any(match[kind] and _ordinal(kind, match[kind]) == 2 for match in matches)
+def _value_of(match: re.Match[str]) -> int | None:
+    kind = match.lastgroup if match.lastgroup != "separator" else "n"
+    return _ordinal(kind, match[kind]) if kind else None
 
 
 _LOST_LENGTH = 120
@@ -285,7 +287,7 @@ def _lost_breaks(folded: str, matches: Sequence[re.Match[str]]) -> bool:
     first = _INITIAL.match(folded)
     if first and first.lastgroup in {"cn", "cn_brackets"}:
         ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)
-    return any(number + 1 in ordinals[index + 1 :] for index, number in enumerate(ordinals))
+    return any(before + 1 == after for before, after in pairwise(ordinals))
 
 
 def _ordinal(kind: str, value: str) -> int | None:

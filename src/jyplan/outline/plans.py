@@ -67,7 +67,7 @@ def title_strength(line: str) -> int:
     [4, 2, 0, 0]
     """
     words = vocabulary()
-    bare = _BRACKET.sub("", line).strip("《》“” ")
+    bare = _BRACKET.sub("", line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
     if not 2 < len(bare) <= _LONGEST_TITLE or _ENDS_OPEN.search(bare) or opens_with_marker(bare) or re.search("[。;]", bare):
         return 0
     if bare.endswith(words.titles):
@@ -94,19 +94,28 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
         ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
         if ordinal is not None and (named or not match["rest"]):
             found.append((index, int(ordinal), match["stem"].strip(), named))
-    best: list[int] = []
-    for first, (_, ordinal, stem, named) in enumerate(found):
-        if ordinal != 1:
+    for named in (True, False):
+        run = _run_of_titles([entry for entry in found if entry[3] is named], len(folded))
+        if len(run) > (0 if named else 1):
+            return run
+    return []
+
+
+def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> list[int]:
+    """Return the numbered titles that count from 1, one number at most missing, text below each.
+
+    Where they stand close together they are links to what comes below.
+    """
+    run: list[int] = []
+    last, stem = 0, ""
+    for position, (index, ordinal, of, named) in enumerate(found):
+        following = found[position + 1][0] if position + 1 < len(found) else end
+        if following - index <= 2 and following != end:
             continue
-        run, expected = [found[first][0]], 2
-        for index, number, other, also in found[first + 1 :]:
-            if expected <= number <= expected + 1 and also == named and (named or other == stem):
-                run.append(index)
-                expected = number + 1
-        apart = sum(b - a > 2 for a, b in zip(run, [*run[1:], len(folded)], strict=True))
-        if apart == len(run) and len(run) > len(best) and (named or len(run) > 1):
-            best = run
-    return best
+        if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
+            run.append(index)
+            last, stem = ordinal, of
+    return run
 
 
 def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> int | None:

@@ -8,35 +8,39 @@ from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
 """Characters: the longest first sentence that is taken for a heading with text behind it."""
+LONG_SENTENCE = 200
+"""Characters: no heading is looked for behind them."""
 WHOLE_LINE = 60
 """Characters: the longest line with a full stop that is taken for a heading over what follows."""
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
 _CLOSING = "。.:;,、 "
-_DATE_FIRST = re.compile(r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|\d{4}年|\d{1,2}[.\d—~-]*[日号]?")
+_DATE_FIRST = re.compile(r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 
 
 def first_sentence(folded: str) -> int:
     """Return where the first sentence of a folded text ends: the index of its 。：； or the length.
 
-    A colon in a clock time or ratio, and whatever stands in brackets or quotes, ends nothing.
+    A colon in a clock time or ratio, and whatever stands in brackets or quotes, ends nothing. Of a
+    sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
 
     >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
     [2, 6, 12, 4]
     """
     closing: list[str] = []
-    for index, character in enumerate(folded):
+    window = folded[:LONG_SENTENCE]
+    for index, character in enumerate(window):
         if closing and character == closing[-1]:
             closing.pop()
-        elif character in _OPENERS and _OPENERS[character] in folded[index:]:
+        elif character in _OPENERS and _OPENERS[character] in window[index:]:
             closing.append(_OPENERS[character])
         elif closing:
             continue
-        elif character in "。;!?" or (character == ":" and not _between_digits(folded, index)):
+        elif character in "。;!?" or (character == ":" and not _between_digits(window, index)):
             return index
-    return len(folded)
+    return len(window)
 
 
 def _between_digits(folded: str, index: int) -> bool:
@@ -57,7 +61,7 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     if fused and (length := fused_title(line[:end])):
         return length
     inner = line.rstrip(_CLOSING)
-    whole = end >= len(inner) or (heading and not re.search("[。;]", inner))
+    whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if whole:
         if _is_date(line[:end]) and not heading:
             return 0
@@ -69,6 +73,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
         return 0
+    if (name := named_prefix(line)) and _is_date(line[name:end]):
+        return name  # 活动安排三月：…, of a text that lost its line breaks
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
     return named_prefix(line)

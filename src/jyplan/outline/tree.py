@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import Draft
 
+_JUDGED = 80
+"""Characters of a title by which its role is judged."""
 _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is its title."""
 
@@ -61,9 +63,9 @@ def build_plan(draft: Draft, placed: Sequence[Placed], number: int) -> Plan:
     folded = "\n".join(draft.folded)
     numbered = sum(s.marker is not None for s in sketches)
     kind = judge_kind(
-        draft.folded[draft.title] if draft.title is not None else "", [s.title or "" for s in sketches if s.depth == 0], numbered, folded
+        draft.folded[draft.title] if draft.title is not None else "", [(s.title or "")[:_JUDGED] for s in sketches if s.depth == 0], numbered, folded
     )
-    outlined = [Outlined(s.depth, s.title or "", _opening(draft, s), s.shape) for s in sketches]
+    outlined = [Outlined(s.depth, (s.title or "")[:_JUDGED], _opening(draft, s), s.shape) for s in sketches]
     year = find_school_year(title, plan_text)
     nodes = _nest(draft, sketches, assign_roles(outlined, kind), offsets, year)
     first = sketches[0].start.block if sketches else len(draft.blocks)

@@ -32,9 +32,11 @@ _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be")
 _NON_ASCII = re.compile(rb"(?:[\x80-\xff]+[\x30-\x7e]?)+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _REPLACED = re.compile("\ufffd+")
+_ASCII = bytes(range(128))
 # In an ASCII file they may be half of a wide character: 村常 in UTF-16 is Qg8^.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAMPLE = 2048  # bytes, from the beginning and again from the middle
+_SAMPLE = 512  # bytes to be scored, from the beginning and again from the middle
+_HEAD = 4096  # bytes, or characters, that are looked through for damage
 _REACH = 1 << 20  # bytes past the first non-ASCII one in which others are looked for
 _CONVINCING = 14.5  # bits a character that Chinese text stays below; wrong readings lie near 20
 _MARKED = 19  # the same after a byte order mark, which speaks for itself: other scripts pass, noise does not
@@ -77,7 +79,7 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             return _decode_marked(data, mark, encoding)
     if b"\0" not in data:
-        if data.isascii() and not _CONTROL.search(data, 0, 2 * _SAMPLE):
+        if data.isascii() and not _CONTROL.search(data, 0, _HEAD):
             return Decoded(data.decode("ascii"), "ascii")
         text = _decode_clear_utf_8(data)
         if text:
@@ -115,7 +117,7 @@ def _decode_marked(data: bytes, mark: bytes, encoding: str) -> Decoded | None:
         encoding = "utf-16"  # a NUL after a UTF-16 mark
     decoded = _decode_as(data, encoding)
     text = decoded.text.removeprefix("\ufeff")  # the codecs of the marks drop it, gb18030 does not
-    if _is_damaged(text[:_SAMPLE]) or rarity(text[:_SAMPLE]) > _MARKED * len(text[:_SAMPLE]) + _SLACK:
+    if _is_damaged(text[:_HEAD]) or rarity(text[:_SAMPLE]) > _MARKED * len(text[:_SAMPLE]) + _SLACK:
         return None
     return Decoded(text, encoding, decoded.problems)
 
@@ -151,7 +153,7 @@ def _report_replaced(text: str, encoding: str) -> list[Problem]:
 
 
 def _sample(data: bytes) -> bytes:
-    """Return up to 4 KB of the stretches that are not ASCII, a space between them."""
+    """Return up to 1 KB of the stretches that are not ASCII, a space between them."""
     start = next((at for at in range(0, len(data), _REACH) if not data[at : at + _REACH].isascii()), 0)
     middle = data.find(b"\n", max(len(data) // 2, start))
     stretches: list[bytes] = []
@@ -168,16 +170,16 @@ def _sample(data: bytes) -> bytes:
 def _guess(data: bytes) -> str | None:
     """Return the encoding whose reading of a sample takes the fewest bits a byte, if it convinces."""
     head = data[: 2 * _SAMPLE]
-    sample = head if b"\0" in head or data.isascii() else _sample(data)
+    sample = head if b"\0" in data[:_HEAD] or data.isascii() else _sample(data)
     parts = dict.fromkeys(_BYTE_ENCODINGS, sample) | dict.fromkeys(_WIDE_ENCODINGS, head)
     texts = {encoding: part.decode(encoding, "replace") for encoding, part in parts.items()}
     bits = {encoding: rarity(text) for encoding, text in texts.items()}
     best = min(parts, key=lambda encoding: (bits[encoding] + _PRIOR.get(encoding, 0)) / len(parts[encoding]))
-    if _is_damaged(head.decode(best, "replace")):
-        return None
-    if bits[best] <= _CONVINCING * len(texts[best]) + _SLACK:
-        return best
-    return "utf-8" if len(sample) * _STRAY < len(data) else None
+    if bits[best] > _CONVINCING * len(texts[best]) + _SLACK:
+        if len(data.translate(None, _ASCII)) * _STRAY >= len(data):
+            return None
+        best = "utf-8"
+    return None if _is_damaged(data[:_HEAD].decode(best, "replace")) else best
 
 
 def _is_damaged(text: str) -> bool:

@@ -52,28 +52,35 @@ _VARIANTS = (
 
 
 @cache
+def spellings() -> dict[int, int]:
+    """Return every code point that folding changes, with what it becomes.
+
+    >>> chr(spellings()[ord("（")]), chr(spellings()[ord("劃")]), ord("一") in spellings()
+    ('(', '划', False)
+    """
+    changed: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ! to ~
+    for line in _TRADITIONAL.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            changed.update((ord(pair[0]), ord(pair[1])) for pair in line.split())
+    # Kangxi radicals and compatibility ideographs, as text copied from a PDF has them: ⼯作 is 工作
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code) and len(plain) == 1 and ord(plain) < _BMP:
+            changed[code] = changed.get(ord(plain), ord(plain))
+    for variants in _VARIANTS:
+        changed.update((ord(variant), ord(variants[0])) for variant in variants[1:])
+    return changed
+
+
+@cache
 def _table() -> list[int]:
     """Return the folded code point of each code point of the basic plane, by position.
 
     A list, since `str.translate` asks it twice as fast as a dict, whose misses raise.
     """
     table = list(range(_BMP))
-    for code in range(0xFF01, 0xFF5F):  # full-width forms of ! to ~
-        table[code] = code - 0xFEE0
-    # Kangxi radicals and compatibility ideographs, as text copied from a PDF has them: ⼯作 is 工作
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1 and ord(plain) < _BMP:
-            table[code] = ord(plain)
-    for line in _TRADITIONAL.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            for pair in line.split():
-                table[ord(pair[0])] = ord(pair[1])
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
-        table[code] = table[table[code]]
-    for spellings in _VARIANTS:
-        for spelling in spellings[1:]:
-            table[ord(spelling)] = ord(spellings[0])
+    for code, canonical in spellings().items():
+        table[code] = canonical
     return table
 
 

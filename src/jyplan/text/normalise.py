@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jyplan.text.fold import fold
+from jyplan.text.fold import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf"}  # spaces, line ends, controls, zero-width and bidi marks
 
 _BMP = 0x10000
+_UNEVEN = (*range(0x3001), *range(0xA640, 0xAC00), *range(0xFE00, 0x10000))
+"""Where letters with two cases, spaces and controls are: everywhere but among Hanzi and Hangul."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """Return the text folded (see `fold`), in lower case and without spaces, line ends and controls.
+    """Return the text folded (see `text.fold`), in lower case and without spaces, line ends and controls.
 
     Digits and punctuation stay. Each character comes from one character of the original.
 
@@ -63,19 +65,23 @@ def normalise(text: str) -> Normalised:
 @cache
 def _table() -> list[int | None]:
     """Return what becomes of each code point of the basic plane, None where it is dropped."""
-    everything = "".join(map(chr, range(_BMP)))
-    # a character whose lower case is two (İ) stays, so that each comes from one
-    return [
-        None if _is_dropped(character) else ord(lower if len(lower := folded.lower()) == 1 else folded)
-        for character, folded in zip(everything, fold(everything), strict=True)
-    ]
+    table: list[int | None] = list(range(_BMP))
+    for code in _UNEVEN:
+        lower = chr(code).lower()
+        if _is_dropped(code):
+            table[code] = None
+        elif len(lower) == 1:  # İ, whose lower case is two characters, stays: each comes from one
+            table[code] = ord(lower)
+    for code, plain in spellings().items():
+        table[code] = table[plain]
+    return table
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    dropped = (character for character in map(chr, range(_BMP)) if _is_dropped(character))
-    return re.compile(f"[{re.escape(''.join(dropped))}]+")
+    characters = re.escape("".join(chr(code) for code in range(_BMP) if _table()[code] is None))
+    return re.compile(f"[{characters}]+")
 
 
-def _is_dropped(character: str) -> bool:
-    return unicodedata.category(character) in _DROPPED
+def _is_dropped(code: int) -> bool:
+    return unicodedata.category(chr(code)) in _DROPPED

@@ -7,7 +7,7 @@ from array import array
 from functools import cache
 from pathlib import Path
 
-from jyplan.text.fold import fold
+from jyplan.text.fold import spellings
 
 _HANZI = Path(__file__).parent.parent / "data" / "hanzi.txt"
 _UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
@@ -56,11 +56,9 @@ def _bits() -> list[int]:
             rarity, hanzi = line.split(" ")
             for character in hanzi:
                 bits[ord(character)] = int(rarity)
-    everything = "".join(map(chr, range(0x10000)))
-    plain = list(bits)
-    for code, canonical in enumerate(map(ord, fold(everything))):
-        if code != canonical and code > 0x7F:
-            bits[code] = plain[canonical] + _VARIANT
+    variants = {code: bits[plain] + _VARIANT for code, plain in spellings().items() if code > 0x7F}
+    for code, value in variants.items():
+        bits[code] = value
     for start, end in _ODD:
         bits[start:end] = [value + _ODD_VARIANT for value in bits[start:end]]
     return bits
