@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from random import Random
 from typing import TYPE_CHECKING
 
-from plan_grammar import write_plan
+from plan_grammar import ORDINALS, write_plan
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.comparison import compare_plans
@@ -62,16 +62,24 @@ def move_section(text: str, size: int) -> tuple[str, int, int]:
     return before + body + "\n" + "\n".join(rest[at:]), len(before), len(before) + len(body)
 
 
+def renumber(text: str) -> str:
+    """Return the text with its second-level sections numbered in order."""
+    numbers = iter(ORDINALS)
+    return "\n".join(next(numbers) + line[1:] if line[1:2] == "、" else line for line in text.split("\n"))
+
+
 def pairs(random: Random, chars: int) -> list[Pair]:
     """Return the four changes that the goals name, made to one plan."""
     plan = write_plan(random, chars)
     middle = plan.index("，", chars // 2)
     moved, start, end = move_section(plan, 1361)
+    renumbered = renumber(moved)  # as long as before: every number is one character
     edit = lambda text: replace_at_random(random, text, 0.05)  # noqa: E731
-    before, body, after = edit(moved[:start]), edit(moved[start:end]), edit(moved[end:])
+    before, body, after = edit(renumbered[:start]), edit(renumbered[start:end]), edit(renumbered[end:])
     return [
         Pair("one word", plan, plan[: middle + 1] + "扎实" + plan[middle + 3 :]),
-        Pair("section moved", plan, moved, (start, end)),
+        Pair("section moved", plan, renumbered, (start, end)),
+        Pair("section moved, numbers left", plan, moved, (start, end)),
         Pair("5 % edited", plan, edit(plan)),
         Pair("both", plan, before + body + after, (len(before), len(before) + len(body))),
         Pair("unrelated", plan, write_plan(random, chars)),
@@ -80,7 +88,9 @@ def pairs(random: Random, chars: int) -> list[Pair]:
 
 def moved_share(comparison: Comparison, start: int, end: int) -> float:
     """Return the share of a stretch of the right text that passages tell as moved."""
-    seen = {at for p in comparison.passages if p.moved for at in range(max(p.right.start, start), min(p.right.end, end))}
+    seen = {
+        at for p in comparison.passages if p.moved for at in range(max(p.right.start, start), min(p.right.end, end))
+    }
     return len(seen) / (end - start)
 
 
@@ -134,7 +144,9 @@ def _print_pair(pair: Pair) -> None:
     seen = f"{moved_share(comparison, *pair.moved):.3f}" if pair.moved else ""
     statuses = [str(match.status) for match in comparison.sections]
     counts = ", ".join(f"{statuses.count(status)} {status}" for status in sorted(set(statuses)))
-    print(f"| {pair.name} | {spent:.0f} | {theirs:.0f} | {plain / distance:.3f} | {moving / distance:.3f} | {seen} | {counts} |")
+    print(
+        f"| {pair.name} | {spent:.0f} | {theirs:.0f} | {plain / distance:.3f} | {moving / distance:.3f} | {seen} | {counts} |"
+    )
 
 
 if __name__ == "__main__":

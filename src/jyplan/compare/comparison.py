@@ -9,7 +9,7 @@ from jyplan.compare.changes import fact_changes, mark_edits
 from jyplan.compare.edits import edit_script
 from jyplan.compare.forest import Forest, grow_forest
 from jyplan.compare.mirror import mirrored
-from jyplan.compare.moves import Relocation, relocations
+from jyplan.compare.moves import Relocation, relocations, steady_and_gone, without_stayed
 from jyplan.compare.numbering import set_numbers_apart
 from jyplan.compare.order import moved_sections
 from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
@@ -49,8 +49,9 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
     passages = as_passages(one.view, other.view, stretches)
     mine, theirs = grow_forest(left, one.view), grow_forest(right, other.view)
     pairs = match_sections(mine, theirs, stretches)
-    moved = moved_sections(mine, theirs, pairs)
-    found, cuts = relocations(mine, theirs, pairs, moved, stretches)
+    kept, gone = steady_and_gone(stretches)
+    moved = without_stayed(mine, theirs, pairs, moved_sections(mine, theirs, pairs), kept)
+    found, cuts = relocations(mine, theirs, pairs, moved, kept=kept, gone=gone)
     facts = fact_changes(mine, theirs, pairs)
     places = [relocation.place for relocation in found]
     edits = set_numbers_apart(edit_script(one.view, other.view, places, cuts), mine, theirs, pairs)

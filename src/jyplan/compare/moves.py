@@ -31,17 +31,37 @@ class Relocation:
     sections: tuple[int, int] | None = None
 
 
+def steady_and_gone(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+    """Return the stretches that kept their order and those that did not."""
+    steady = backbone(stretches)
+    kept = [stretch for index, stretch in enumerate(stretches) if index in steady]
+    return kept, [stretch for index, stretch in enumerate(stretches) if index not in steady]
+
+
+def without_stayed(left: Forest, right: Forest, pairs: Pairs, moved: set[int], kept: Sequence[Stretch]) -> set[int]:
+    """Return the moved sections less those whose text stayed where it was, under whatever heading."""
+
+    def stayed(one: int) -> bool:
+        place = _places(left, right, one, pairs[one])
+        return sum(_inside(stretch, place) for stretch in kept) >= KEPT * (place[1] - place[0])
+
+    return {one for one in moved if not stayed(one)}
+
+
 def relocations(
-    left: Forest, right: Forest, pairs: Pairs, moved: set[int], stretches: Sequence[Stretch]
+    left: Forest,
+    right: Forest,
+    pairs: Pairs,
+    moved: set[int],
+    *,
+    kept: Sequence[Stretch],
+    gone: Sequence[Stretch],
 ) -> tuple[list[Relocation], list[Cut]]:
     """Return what moved, disjoint on either side, and the starts of the sections that stayed, in order.
 
-    The text decides: only what stands out of its order has moved, however the outlines were read. Where
-    that is most of a section the whole section is told as moved.
+    The text decides: only what stands out of its order (`gone`) has moved, however the outlines were read.
+    Where that is most of a section the whole section is told as moved.
     """
-    steady = backbone(stretches)
-    kept = [stretch for index, stretch in enumerate(stretches) if index in steady]
-    gone = [stretch for index, stretch in enumerate(stretches) if index not in steady]
     found: list[Relocation] = []
     for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
         place = _places(left, right, one, pairs[one])
