@@ -7,9 +7,12 @@ code points, start inclusive, end exclusive. Lines, paragraphs, pages, tables, r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class BlockKind(StrEnum):
