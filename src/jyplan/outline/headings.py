@@ -68,11 +68,15 @@ _MONTH = re.compile(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
 )
 _WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
-_GRADE = re.compile(r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?")
+_GRADE = re.compile(
+    r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
+)
 _ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
 _BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
 _DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
-_SIGNATURE_DATE = re.compile(r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?")
+_SIGNATURE_DATE = re.compile(
+    r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+)
 _PUNCTUATED = re.compile(r"[。;!?]")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
@@ -112,7 +116,12 @@ def shape_of_line(line: str) -> HeadingShape | None:
         return HeadingShape.GRADE
     if is_annex_title(line):
         return HeadingShape.ANNEX
-    if len(line) <= 16 and not opens_with_marker(line) and named_role(line.rstrip(":")) is not None and not line.endswith(vocabulary().lead_in):
+    if (
+        len(line) <= 16
+        and not opens_with_marker(line)
+        and named_role(line.rstrip(":")) is not None
+        and not line.endswith(vocabulary().lead_in)
+    ):
         return HeadingShape.SECTION
     return None
 
@@ -130,7 +139,13 @@ def is_annex_title(line: str) -> bool:
     if re.fullmatch(r"附(?:[:、]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
         return not match[1] or not _PUNCTUATED.search(match[1])
     bare = re.sub(r"\(.*?\)$", "", bare)
-    return bare.endswith(words.schedule) and _DATED_TITLE.search(bare) is not None and len(bare) >= 10 and "," not in line and not opens_with_marker(line)
+    return (
+        bare.endswith(words.schedule)
+        and _DATED_TITLE.search(bare) is not None
+        and len(bare) >= 10
+        and "," not in line
+        and not opens_with_marker(line)
+    )
 
 
 def is_bare_annex(line: str) -> bool:
@@ -155,7 +170,14 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
     for i in over:
         if prefixes[_prefix(folded[i])] >= 3:
             found[i] = HeadingShape.LEAD
-    shorts = {i for i in over if i not in found and len(folded[i]) <= _SHORT and not _PUNCTUATED.search(folded[i][:-1]) and folded[i][-1] not in ",:;、!?"}
+    shorts = {
+        i
+        for i in over
+        if i not in found
+        and len(folded[i]) <= _SHORT
+        and not _PUNCTUATED.search(folded[i][:-1])
+        and folded[i][-1] not in ",:;、!?"
+    }
     for i in shorts:
         if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
             found[i] = HeadingShape.SHORT

@@ -17,7 +17,7 @@ from jyplan.outline.headings import Heading, HeadingShape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.outline.markers import Reading
+    from jyplan.outline.families import Reading
 
 BEAM = 10
 """Alternatives kept; the public documents give the same outlines from 4 on, see benchmarks/."""
@@ -160,7 +160,11 @@ def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float
             continue
         replaced = branch[depth] if depth < len(branch) else None
         level_weight = _level_weight(item.heading_level, branch, depth)
-        if replaced is not None and replaced.group == family.group and _same_level(item.heading_level, replaced.heading_level):
+        if (
+            replaced is not None
+            and replaced.group == family.group
+            and _same_level(item.heading_level, replaced.heading_level)
+        ):
             steps.append((family.following + level_weight, depth, opened))
         else:
             steps.append((family.opening + level_weight + _opening_weight(opened, branch, depth), depth, opened))
@@ -179,7 +183,11 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         base = certain - item.against + _level_weight(item.heading_level, branch, depth)
-        if replaced is not None and replaced.group == family.group and (not item.parents or item.parents == replaced.parents):
+        if (
+            replaced is not None
+            and replaced.group == family.group
+            and (not item.parents or item.parents == replaced.parents)
+        ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
             weight = _ordinal_weight(item, alternative.last) + _opening_weight(opened, branch, depth)
@@ -217,7 +225,7 @@ def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> flo
     weight = 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank:
+    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents:
         weight += CLIMBING
     if any(above.group == opened.group for above in branch[:depth]):
         weight += SAME_BELOW_SAME
@@ -228,7 +236,7 @@ def _parent_weight(item: Reading, branch: tuple[_Open, ...], depth: int) -> floa
     if depth == 0:
         return WRONG_PARENT
     above = branch[depth - 1]
-    return RIGHT_PARENT if (*above.parents, above.ordinal) == item.parents or (above.ordinal,) == item.parents else WRONG_PARENT
+    return RIGHT_PARENT if item.parents in {(*above.parents, above.ordinal), (above.ordinal,)} else WRONG_PARENT
 
 
 def _level_weight(level: int | None, branch: tuple[_Open, ...], depth: int) -> float:

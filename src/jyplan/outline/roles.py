@@ -15,7 +15,9 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DATED = re.compile(r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^\d{1,2}[./]\d{1,2}")
+_DATED = re.compile(
+    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
+)
 _CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -27,6 +29,8 @@ class Outlined:
     title: str
     opening: str
     shape: object
+    given: Role | None = None
+    """What the columns of its table say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
     roles: list[Role] = []
     sections: list[bool] = []  # whether the node is a section by name, not work that is named
     for index, parent in enumerate(parents):
-        if parent is None:
+        if (given := nodes[index].given) is not None:
+            role, section = given, True
+        elif parent is None:
             role, section = _top_role(tree, index)
         else:
             role, section = _inner_role(tree, index, roles[parent], below_section=sections[parent])
@@ -125,7 +131,9 @@ def _of_several(tree: _Tree, index: int, roles: tuple[Role, ...]) -> Role:
     if Role.TASK in roles and Role.MEASURE in roles:
         return Role.TASK
     if Role.GOAL in roles and Role.TASK in roles and (children := tree.children[index]):
-        working = sum(vocabulary().verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None for i in children)
+        working = sum(
+            vocabulary().verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None for i in children
+        )
         return Role.TASK if 2 * working >= len(children) else Role.GOAL
     if Role.GUIDING in roles and Role.GOAL in roles:
         return Role.GOAL
@@ -143,5 +151,10 @@ def _has_dated_children(tree: _Tree, index: int) -> bool:
     nodes, children = tree.nodes, tree.children[index]
     if not children:
         return _DATED.match(fold(nodes[index].opening)) is not None
-    dated = sum(nodes[i].shape in _CALENDAR or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None for i in children)
+    dated = sum(
+        nodes[i].given is Role.SCHEDULE
+        or nodes[i].shape in _CALENDAR
+        or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None
+        for i in children
+    )
     return 2 * dated >= len(children)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from jyplan.model import Role
 
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
@@ -36,7 +39,10 @@ def named_role(title: str) -> Role | None:
             return role
     parts = [part for part in words.joiners.split(name) if part]
     if 1 < len(parts) <= 3:
-        roles = [words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None) for part in parts]
+        roles = [
+            words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None)
+            for part in parts
+        ]
         if all(roles):
             return roles[-1]
     return None
@@ -77,7 +83,14 @@ def roles_in(title: str) -> tuple[Role, ...]:
     found: list[Role] = []
     position = 0
     while position < len(name):
-        word = next((name[position : position + size] for size in range(min(8, len(name) - position), 1, -1) if name[position : position + size] in words.words), None)
+        word = next(
+            (
+                name[position : position + size]
+                for size in range(min(8, len(name) - position), 1, -1)
+                if name[position : position + size] in words.words
+            ),
+            None,
+        )
         if word is None:
             position += 1
             continue

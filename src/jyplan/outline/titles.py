@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
@@ -16,7 +17,9 @@ _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
 _CLOSING = "。.:;,、 "
-_DATE_FIRST = re.compile(r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?")
+_DATE_FIRST = re.compile(
+    r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
+)
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 
 
@@ -113,6 +116,8 @@ def fused_title(sentence: str) -> int:
         opener = next((word for word in words.fused_openers if tail.startswith(word)), "")
         if opener:
             strength += 1.5 if len(opener) > 1 else 1.0
+        elif words.bodies.match(tail):
+            strength += 1.5
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
             strength += 2.0
         if tail[:1] in "的和与及" or head[-2:] + tail[:2] in head:

@@ -34,6 +34,10 @@ def test_the_separator_is_a_space_or_nothing(suffix: str, text: str) -> None:
     assert texts(numbered(0), numbering=abstract(0, lvl(0, "%1.", more=more)) + num(1, 0)) == [text]
 
 
+def test_a_label_that_ends_in_a_blank_gets_no_second_one() -> None:
+    assert texts(numbered(0), numbering=abstract(0, lvl(0, "第%1条　")) + num(1, 0)) == ["第1条　项"]
+
+
 def test_levels_count_below_each_other() -> None:
     assert labels(numbered(0, 1, 1, 2, 0, 1, 2), numbering=OUTLINE + num(1, 0)) == [
         "1.", "1.1", "1.2", "1.2.1", "2.", "2.1", "2.1.1",

@@ -251,3 +251,9 @@ def test_huge_numbers_are_not_taken_literally() -> None:
     (block,) = read(body).blocks
     assert block.style is not None
     assert (block.style.line_spacing, block.style.first_line_indent, block.style.outline_level) == (1.0, 0.0, None)
+
+
+def test_a_file_of_pictures_alone_says_so() -> None:
+    expected = ["the file shows pictures and no text; what is written in them was not read"]
+    assert problems(read(p("<w:r><w:drawing/></w:r>"))) == expected
+    assert problems(read(p())) == []

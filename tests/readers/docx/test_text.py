@@ -29,7 +29,7 @@ PRESERVE = 'xml:space="preserve"'
         (r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>'), "✓"),
         ("<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby></w:r>", "拼"),
         ('<w:r><w:t>注</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>', "注"),
-        ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", "12"),
+        ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", "1/2"),
         (f"<w:r><w:t>  两端  </w:t><w:t {PRESERVE}> 留 </w:t><w:t>尾</w:t></w:r>", "两端 留 尾"),
         ("<w:r><w:t>两\n行</w:t></w:r>", "两 行"),
         ("<w:r><w:t>\u200b一、\ufeff思想\u00ad</w:t></w:r>", "一、思想"),
@@ -87,6 +87,14 @@ def test_of_alternatives_one_is_read(requires: str, shown: str) -> None:
     assert texts(p(f"<mc:AlternateContent>{choices}</mc:AlternateContent>")) == [shown]
     inside = choices.replace("<w:r>", "").replace("</w:r>", "")
     assert texts(p(f"<w:r><mc:AlternateContent>{inside}</mc:AlternateContent></w:r>")) == [shown]
+
+
+def test_an_emoji_that_is_stored_as_a_symbol_is_read_from_its_fallback() -> None:
+    emoji = (
+        '<mc:AlternateContent xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex">'
+        '<mc:Choice Requires="w16se"/><mc:Fallback><w:t>☺</w:t></mc:Fallback></mc:AlternateContent>'
+    )
+    assert texts(p(f"<w:r>{emoji}</w:r>")) == ["☺"]
 
 
 def test_of_alternatives_that_nobody_knows_none_is_read() -> None:

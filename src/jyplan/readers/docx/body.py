@@ -70,7 +70,8 @@ class BlockReader:
         self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
         self._tables = TableReader(source.view, source.notices)
         self._breaks = iter([_begins_page(section) for section in story.iter(_SECTION)][1:])
-        self._paragraphs = 0
+        self.paragraphs = 0
+        """How many have been met so far."""
         self._nesting = 0
 
     def read(self, container: Element) -> list[Block]:
@@ -100,7 +101,7 @@ class BlockReader:
 
     def skip(self, container: Element) -> None:
         """Count the paragraphs of something that is not displayed."""
-        self._paragraphs += sum(1 for _ in container.iter(PARAGRAPH))
+        self.paragraphs += sum(1 for _ in container.iter(PARAGRAPH))
 
     def _read_paragraph(self, element: Element, before: _Paragraph | None) -> tuple[_Paragraph | None, bool]:
         """Return the paragraph so far, and whether it goes on in the next `w:p`."""
@@ -108,11 +109,11 @@ class BlockReader:
         current = child(element, _PROPERTIES)
         direct = paragraph_properties(view.paragraph_properties(current), original=view.original)
         style = self._source.styles.paragraph(direct.get("style"))
-        self._paragraphs += 1
+        self.paragraphs += 1
         if (direct.get("pageBreakBefore") or style.paragraph.get("pageBreakBefore")) == "1":
             self._pages.break_before()
         if before is None:
-            paragraph = _Paragraph(Content(self._pages), style, direct, self._paragraphs)
+            paragraph = _Paragraph(Content(self._pages), style, direct, self.paragraphs)
         else:
             paragraph = before
             if not before.settled:
@@ -174,7 +175,7 @@ class BlockReader:
 
     def _read_box(self, box: Element | str) -> list[Block]:
         if isinstance(box, str):
-            return [Block(box, self._kind, Place(paragraph=self._paragraphs))]
+            return [Block(box, self._kind, Place(paragraph=self.paragraphs))]
         outer, self._fields = self._fields, Fields(box)
         blocks = self.read(box)
         self._fields = outer

@@ -61,7 +61,7 @@ class Counters:
             text = _NUMBER.sub(lambda found: self._number(numbered, counts, level, int(found[1]) - 1), level.text)
         if not text:
             return ""
-        return text if level.suffix == "nothing" else f"{text} "
+        return text if level.suffix == "nothing" or text[-1].isspace() else f"{text} "
 
     def _advance(self, numbered: NumberedList, index: int) -> list[int | None]:
         counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)

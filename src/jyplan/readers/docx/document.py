@@ -65,6 +65,8 @@ def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
     source = open_source(Package(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
     _note_macros(source)
     blocks = tuple(_read_body(source))
+    if not blocks and _has_pictures(source.root):
+        notices.add("the file shows pictures and no text; what is written in them was not read")
     notes = read_notes(source)
     return Document(
         path=path,
@@ -90,6 +92,10 @@ def _has_page_breaks(body: Element) -> bool:
     if next(body.iter(w("lastRenderedPageBreak")), None) is not None:
         return True
     return any(element.get(w("type")) == "page" for element in body.iter(w("br")))
+
+
+def _has_pictures(root: Element) -> bool:
+    return next(root.iter(w("drawing"), w("pict"), w("object")), None) is not None
 
 
 def _note_macros(source: Source) -> None:

@@ -107,6 +107,10 @@ class InlineReader:
     def _enter_alternative(self, alternate: Element, frame: _Frame) -> bool:
         return self._enter(chosen(alternate), frame)
 
+    def _enter_denominator(self, denominator: Element, frame: _Frame) -> bool:
+        self._add("/", frame)  # a half is 1/2 and not 12
+        return self._enter(denominator, frame)
+
     def _enter_simple_field(self, simple: Element, frame: _Frame) -> bool:
         self._fields.begin_simple(simple.get(_INSTRUCTION) or "")
         self._stack.append(_Frame(iter(simple), frame.hidden, frame.look, in_simple_field=True))
@@ -176,7 +180,7 @@ class InlineReader:
 _WRAPPERS = ("ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "dir", "bdo")
 # formulas are read as the letters and figures in them, in order: 22.1.2
 _FORMULA_PARTS = (
-    "oMath", "oMathPara", "r", "e", "f", "num", "den", "sup", "sub", "deg", "fName", "d", "func", "sSup", "sSub",
+    "oMath", "oMathPara", "r", "e", "f", "num", "sup", "sub", "deg", "fName", "d", "func", "sSup", "sSub",
     "sSubSup", "sPre", "rad", "acc", "bar", "box", "borderBox", "groupChr", "limLow", "limUpp", "lim", "nary",
     "m", "mr", "eqArr", "phant",
 )  # fmt: skip
@@ -203,4 +207,5 @@ _ACTIONS: dict[str, Callable[[InlineReader, Element, _Frame], bool]] = {
     f"{{{MATH}}}t": InlineReader._text,
     **{w(name): InlineReader._enter for name in _WRAPPERS},
     **{f"{{{MATH}}}{name}": InlineReader._enter for name in _FORMULA_PARTS},
+    f"{{{MATH}}}den": InlineReader._enter_denominator,
 }

@@ -22,7 +22,6 @@ KNOWN_EXTENSIONS = frozenset(
     {
         "http://schemas.microsoft.com/office/word/2010/wordml",
         "http://schemas.microsoft.com/office/word/2012/wordml",
-        "http://schemas.microsoft.com/office/word/2015/wordml/symex",
         "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
         "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",

@@ -28,6 +28,9 @@ _REPEATED = 10_000_000
 class Story(Protocol):
     """Whoever reads the content of cells."""
 
+    paragraphs: int
+    """How many have been met so far."""
+
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a cell."""
         ...
@@ -54,7 +57,7 @@ class TableReader:
         self._repeatable = _REPEATED
 
     def read(self, table: Element, story: Story) -> list[Block]:
-        """Return a block for each displayed row; the paragraphs of a table that is only a frame.
+        """Return a block for each displayed row with text; of a table that is only a frame, its paragraphs.
 
         A table in a cell is part of the cell's text and has no number of its own.
         """
@@ -67,13 +70,16 @@ class TableReader:
         blocks = []
         above: dict[int, Cell] = {}
         for index, row in enumerate(rows):
+            paragraph = story.paragraphs + 1
             cells, first = self._read_row(row, above, story)
+            if not any(cell.text for cell in cells):
+                continue
             blocks.append(
                 Block(
                     text="\t".join(cell.text for cell in cells),
                     kind=BlockKind.ROW,
                     place=Place(
-                        paragraph=first.place.paragraph if first else None,
+                        paragraph=paragraph,
                         page=first.place.page if first else None,
                         table=number,
                         row=index + 1,

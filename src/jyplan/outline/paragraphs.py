@@ -1,102 +1,38 @@
-"""The first stage: which lines are page furniture, and which lines are one paragraph.
+"""Which lines are one paragraph.
 
-A block of a text file is a line as the file has it. Here page numbers, running heads, tables of
-contents and site chrome are marked, and hard-wrapped lines become paragraphs again.
+A block of a text file is a line as the file has it. Hard-wrapped lines become paragraphs again,
+and so do the parts of a text whose line breaks were lost.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
 from jyplan.outline.headings import shape_of_line
-from jyplan.outline.markers import has_lost_breaks, opens_with_marker
+from jyplan.outline.inline import has_lost_breaks
+from jyplan.outline.markers import opens_with_marker
 from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-—~·]+\s*\d{1,4}\s*[-—~·]+|第\s*\d{1,4}\s*页.{0,10}|\d{1,4}\s*/\s*\d{1,4}|(?:[Pp]age|PAGE)\s*\d{1,4}.{0,10}|共\s*\d+\s*页.{0,10})"
-)
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_CONTENTS_TITLE = re.compile(r"目\s*(?:录|次)|[Cc]ontents")
-_LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\s{2,}|\t)\s*\d{1,4}$")
-_CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
+
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
-_TABLES_OF_CONTENTS = 5
-"""As many are looked for, so that a hostile file costs no more."""
 _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
 _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
 _WIDEST = 100
 """Characters: no program wraps later."""
-
-
-def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with page numbers, running heads and contents marked by their kind."""
-    folded = [fold(block.text).strip() for block in blocks]
-    furniture = _page_numbers(folded)
-    furniture |= _running_heads(folded, furniture)
-    contents = _contents(folded, blocks)
-    marked = []
-    for index, block in enumerate(blocks):
-        kind = block.kind
-        if index in contents:
-            kind = BlockKind.CONTENTS
-        elif index in furniture and kind is BlockKind.PARAGRAPH:
-            kind = BlockKind.FURNITURE
-        marked.append(block if kind is block.kind else replace(block, kind=kind))
-    return tuple(marked)
-
-
-def _page_numbers(folded: list[str]) -> set[int]:
-    certain = {index for index, line in enumerate(folded) if len(line) <= 24 and _PAGE_NUMBER.fullmatch(line)}
-    bare = [(index, int(line)) for index, line in enumerate(folded) if len(line) <= 3 and _BARE_NUMBER.fullmatch(line)]
-    for (index, number), (other, following) in pairwise(bare):
-        if following == number + 1:
-            certain |= {index, other}
-    return certain
-
-
-def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
-    """Lines that stand beside page numbers again and again."""
-    beside = [i for n in page_numbers for i in (n - 1, n + 1) if 0 <= i < len(folded) and len(folded[i]) <= 40]
-    often = {line for line, count in Counter(folded[i] for i in beside).items() if count >= 3 and line}
-    return {i for i in beside if folded[i] in often}
-
-
-def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
-    """Lines of a table of contents: under its title, with page numbers or standing again below."""
-    found = {i for i, line in enumerate(folded) if blocks[i].kind is not BlockKind.ROW and len(line) < 80 and re.search(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$", line)}
-    tables = 0
-    for index, line in enumerate(folded):
-        if tables == _TABLES_OF_CONTENTS or not _CONTENTS_TITLE.fullmatch(line):
-            continue
-        tables += 1
-        later = Counter(folded[index + 1 :])
-        end = index + 1
-        while end < len(folded):
-            entry = folded[end]
-            bare = _CONTENTS_PAGE.sub("", entry)
-            numbered = bare != entry and len(entry) < 80
-            if not (entry == "" or (numbered and (_LEADERS.search(entry) or later[bare])) or later[entry] > 1 or end in found):
-                break
-            later[entry] -= 1
-            end += 1
-        if end > index + 2:
-            found |= set(range(index, end))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +92,9 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
     """Whether `line` goes on with the paragraph of `current`."""
     before = current[-1]
-    if not line.folded or before.block.place.paragraph != line.block.place.paragraph and before.block.place.line is None:
+    if not line.folded or (
+        before.block.place.paragraph != line.block.place.paragraph and before.block.place.line is None
+    ):
         return False
     last, first = before.folded[-1], line.folded[0]
     adjacent = through_furniture or (line.block.place.line or 0) - (before.block.place.line or 0) == 1
@@ -180,12 +118,20 @@ def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furn
     if last in _CANNOT_END and len(before.folded) > 8:
         return True
     sentence = _LAST_SENTENCE.search(before.folded)
-    return len(before.folded) > _LONGEST_HEADING and last not in _TERMINAL and not opens_with_marker(sentence[0] if sentence else before.folded)
+    return (
+        len(before.folded) > _LONGEST_HEADING
+        and last not in _TERMINAL
+        and not opens_with_marker(sentence[0] if sentence else before.folded)
+    )
 
 
 def _restored(block: Block) -> list[Block]:
     """Return the paragraphs of a text whose line breaks became spaces; any other paragraph as it is."""
-    if len(block.text) < 200 or len(spaces := _LOST_BREAK.findall(block.text)) < 4 or len(block.text) / len(spaces) > 300:
+    if (
+        len(block.text) < 200
+        or len(spaces := _LOST_BREAK.findall(block.text)) < 4
+        or len(block.text) / len(spaces) > 300
+    ):
         return [block]
     if not has_lost_breaks(fold(block.text)):
         return [block]
@@ -200,7 +146,12 @@ def begins_paragraph(folded: str) -> bool:
 def _joined(lines: list[_Line]) -> Block:
     text = lines[0].text
     for before, line in pairwise(lines):
-        space = before.text[-1].isascii() and before.text[-1].isalpha() and line.text[0].isascii() and line.text[0].isalpha()
+        space = (
+            before.text[-1].isascii()
+            and before.text[-1].isalpha()
+            and line.text[0].isascii()
+            and line.text[0].isalpha()
+        )
         text += (" " if space else "") + line.text
     first = lines[0].block
     return first if text == first.text else replace(first, text=text)
