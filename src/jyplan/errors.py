@@ -22,6 +22,10 @@ class JyplanError(Exception):
         self.hint = hint
         self.params = params
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # the default would call __init__ with positional arguments only: errors cross process borders
+        return _restore, (type(self), self.template, self.where, self.hint, self.params)
+
     def __str__(self) -> str:
         sentence = self.template.format(**self.params)
         if self.hint:
@@ -47,3 +51,18 @@ class MissingExtra(JyplanError):
 
 class OutputError(JyplanError):
     """The result cannot be written where the user wants it."""
+
+
+class Bug(JyplanError):
+    """A mistake of ours that a run over many files survives; `details` is for the log."""
+
+    exit_code = 3
+
+    @property
+    def details(self) -> str:
+        """The traceback, which is given as the parameter `details`."""
+        return str(self.params.get("details", ""))
+
+
+def _restore(kind: type[JyplanError], template: str, where: str, hint: str, params: dict[str, object]) -> JyplanError:
+    return kind(template, where=where, hint=hint, **params)

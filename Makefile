@@ -1,0 +1,47 @@
+# make demo    set up and show what jyplan does      make lint      ruff and strict mypy
+# make test    set up and run the tests              make bench     the benchmarks
+# make messages  update the catalogues               make lock      pin the newest versions that fit
+# make score EVAL=folder   how right the outlines are, for those who have the evaluation set
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: demo test lint bench messages lock score env
+.DEFAULT_GOAL := demo
+
+# The environment is rebuilt when the lock changes, and only then.
+$(INSTALLED): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "jyplan needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+env: $(INSTALLED)
+
+demo: $(INSTALLED)
+	$(BIN)/jyplan parse samples/page-six-plans.txt
+
+test: $(INSTALLED)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(INSTALLED)
+	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+messages: $(INSTALLED)
+	$(BIN)/python tools/catalogues.py
+
+lock: $(INSTALLED)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
+		--all-extras --group dev --output-file requirements-dev.lock pyproject.toml
+
+score: $(INSTALLED)
+	cd $(EVAL) && $(CURDIR)/$(BIN)/python score_public.py $(CURDIR)/$(BIN)/jyplan

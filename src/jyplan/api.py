@@ -1,0 +1,120 @@
+"""From paths to outlines, one file or many at once: what `import jyplan` gives and every command calls."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan import inputs
+from jyplan.errors import Bug, InputError, JyplanError
+from jyplan.inputs import Source, Unreadable
+from jyplan.model import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_ENOUGH = 400_000
+"""Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
+_PER_FILE = 8_000
+"""Bytes that take as long as what every file costs, however short."""
+
+
+def parse(path: str | os.PathLike[str], *, max_size: int = inputs.DEFAULT_MAX_SIZE) -> Outline:
+    """Return the outline of every plan in a file; `page.txt#5` is its fifth plan alone.
+
+    Raises:
+        InputError: the file cannot be opened or is too large, or it has no plan of that number.
+        UnreadableDocument: no reader understands its content.
+    """
+    return _outline(inputs.find_file(os.fspath(path), max_size=max_size))
+
+
+def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
+    """Return the outline of every plan in a file's content; `path` is only its name in the result.
+
+    Raises:
+        UnreadableDocument: no reader understands it.
+    """
+    from jyplan import outline, readers
+
+    if not data:
+        raise InputError("the file is empty", where=path)
+    document = readers.read(data, path)
+    return Outline(document, outline.read_plans(document))
+
+
+def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = None) -> Iterator[Outline | Unreadable]:
+    """Yield an outline, or why there is none, for each source in its order.
+
+    A file that cannot be read, that runs into a mistake of ours or whose process is killed ends
+    alone. `workers` is the number of processes, 1 for none but this; by default as many as there
+    are processors, if the work is worth it.
+    """
+    found = list(sources)
+    readable = [each for each in found if isinstance(each, Source)]
+    results = _parse_each(readable, workers or _worth_workers(readable))
+    for each in found:
+        yield next(results) if isinstance(each, Source) else each
+
+
+def _parse_each(sources: Sequence[Source], workers: int) -> Iterator[Outline | Unreadable]:
+    if workers == 1:
+        yield from map(_parse_or_explain, sources)
+        return
+    from jyplan.pool import Died, map_in_order
+
+    for source, result in zip(sources, map_in_order(_parse_or_explain, sources, workers), strict=True):
+        yield _unreadable_by_death(source, result.exit_code) if isinstance(result, Died) else result
+
+
+def _parse_or_explain(source: Source) -> Outline | Unreadable:
+    try:
+        return _outline(source)
+    except JyplanError as error:
+        return Unreadable(source.path, error)
+    except MemoryError:
+        return Unreadable(source.path, InputError("there is not enough memory to read it", where=source.path))
+    except Exception as error:  # a mistake of ours with one file must not cost the others
+        return Unreadable(source.path, _bug(source, error))
+
+
+def _bug(source: Source, error: Exception) -> Bug:
+    import traceback
+
+    return Bug(
+        "a mistake in jyplan itself ({kind}) keeps it from being read",
+        where=source.path,
+        kind=type(error).__name__,
+        details="".join(traceback.format_exception(error)),
+    )
+
+
+def _unreadable_by_death(source: Source, exit_code: int | None) -> Unreadable:
+    error = InputError(
+        "the process that read it was ended by the system (exit code {exit_code})",
+        where=source.path,
+        hint="probably there was not enough memory; try it alone",
+        exit_code=exit_code,
+    )
+    return Unreadable(source.path, error)
+
+
+def _outline(source: Source) -> Outline:
+    outline = parse_bytes(source.read(), source.path)
+    if source.plan is None:
+        return outline
+    chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
+    if not chosen:
+        raise InputError(
+            "there is no plan {number} in this file; the number of its plans is {count}",
+            where=source.path,
+            number=source.plan,
+            count=len(outline.plans),
+        )
+    return replace(outline, plans=chosen)
+
+
+def _worth_workers(sources: Sequence[Source]) -> int:
+    enough = sum(source.size + _PER_FILE for source in sources) >= _ENOUGH
+    return (os.cpu_count() or 1) if enough and len(sources) > 1 else 1

@@ -1,0 +1,118 @@
+"""Where every error ends: as a sentence in the user's language and an exit code.
+
+0 nothing found, 1 findings, 2 usage or an input that could not be read, 3 a mistake of ours with
+its log, 130 Ctrl-C and 141 a closed pipe (128 plus the signal's number, as shells count).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan import language
+from jyplan.cli.console import Console, abandon, can_show_chinese, prepare_streams
+from jyplan.errors import JyplanError
+from jyplan.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+BUG = 3
+
+
+def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Sequence[str]) -> int:
+    """Return the command's exit code, or that of the error it ends with, which is then explained."""
+    prepare_streams()
+    console = Console(choose_language(arguments))
+    try:
+        return command(console, arguments)
+    except JyplanError as error:
+        console.complain(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon(sys.stdout)
+        return PIPE_CLOSED
+    except Exception as error:
+        return report_bug(console, type(error).__name__, _traceback(error), arguments)
+
+
+def choose_language(arguments: Sequence[str]) -> language.Language:
+    """Return the language for all that is said, before the command line is understood.
+
+    A Chinese locale gives English on a console without Chinese, as nobody can read escapes.
+    """
+    chosen = language.choose(_option(arguments, "--lang"), os.environ)
+    wanted = _option(arguments, "--lang") or os.environ.get("JYPLAN_LANG")
+    return chosen if wanted or can_show_chinese() else language.Language("en")
+
+
+def report_bug(console: Console, kind: str, details: str, arguments: Sequence[str]) -> int:
+    """Write the log, say where it is and return the exit code."""
+    try:
+        log = _write_log(details, arguments)
+    except OSError:
+        console.write(details)
+        console.note(
+            Message(
+                "jyplan: a mistake in jyplan itself ({kind}); please report it with the lines above", {"kind": kind}
+            )
+        )
+    else:
+        console.note(
+            Message(
+                "jyplan: a mistake in jyplan itself ({kind}); please report it with the file {log}",
+                {"kind": kind, "log": str(log)},
+            )
+        )
+    return BUG
+
+
+def state_folder() -> Path:
+    """Return where logs belong on this system: XDG Base Directory 0.8, else the platform's folder."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Logs"
+    else:
+        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return base / "jyplan"
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument == name:
+            return arguments[position + 1] if position + 1 < len(arguments) else None
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _traceback(error: Exception) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error))
+
+
+def _write_log(details: str, arguments: Sequence[str]) -> Path:
+    import datetime
+    import platform
+
+    from jyplan import __version__
+
+    now = datetime.datetime.now().astimezone()
+    folder = state_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = folder / f"bug-{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    head = (
+        f"jyplan {__version__}, Python {platform.python_version()}, {platform.platform()}\n{now:%Y-%m-%d %H:%M:%S %z}\n"
+    )
+    log.write_text(f"{head}arguments: {list(arguments)!r}\n\n{details}", "utf-8", errors="backslashreplace")
+    return log

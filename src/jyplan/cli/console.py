@@ -1,0 +1,111 @@
+"""The screen: words for what a console cannot show, and nothing that would command it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from jyplan.errors import OutputError
+from jyplan.model import Message
+from jyplan.reports.visible import visible
+
+if TYPE_CHECKING:
+    from jyplan.errors import JyplanError
+    from jyplan.language import Language
+
+_REASONS = {
+    errno.ENOSPC: Message("there is no space left"),
+    errno.EDQUOT: Message("there is no space left"),
+    errno.EFBIG: Message("there is no space left"),
+    errno.EACCES: Message("no permission"),
+    errno.EPERM: Message("no permission"),
+    errno.ENOENT: Message("there is no such folder to write to"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Standard output for data, standard error for sentences in the user's language."""
+
+    language: Language
+
+    def show(self, data: str | bytes) -> None:
+        """Write a result to standard output; bytes are UTF-8 where it is a terminal.
+
+        Raises:
+            OutputError: it is closed, or what it leads to is full.
+        """
+        if sys.stdout is None:
+            raise OutputError("standard output is closed")
+        try:
+            if isinstance(data, str):
+                sys.stdout.write(data)
+            elif is_terminal(sys.stdout):
+                sys.stdout.write(data.decode("utf-8-sig"))
+            else:
+                sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            abandon(sys.stdout)
+            raise OutputError("standard output cannot be written ({reason})", reason=reason(error)) from error
+
+    def complain(self, error: JyplanError) -> None:
+        """Write where, what and what next to standard error."""
+        sentence = self.language.explain(error)
+        self.write(sentence if error.where else f"jyplan: {sentence}")
+
+    def note(self, message: Message) -> None:
+        """Write a sentence to standard error."""
+        self.write(self.language.say(message))
+
+    def write(self, text: str) -> None:
+        """Write lines to standard error, if there is one."""
+        if sys.stderr is None:
+            return
+        try:
+            sys.stderr.write(visible(text) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            abandon(sys.stderr)
+
+
+def reason(error: OSError) -> Message | str:
+    """Return why something cannot be written, in the system's words where we have none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def prepare_streams() -> None:
+    """Let what a console cannot encode appear as escapes instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+
+
+def can_show_chinese() -> bool:
+    """Return whether messages in Chinese would arrive as such on standard error."""
+    try:
+        "计划".encode(getattr(sys.stderr, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a person looks at it."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def abandon(stream: TextIO | None) -> None:
+    """Lead a stream that failed to nowhere, so that Python does not fail on it again while it ends."""
+    if stream is None:
+        return
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,57 @@
+"""Help texts wrapped by the columns they take: click counts characters, and Chinese ones are two wide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from jyplan.reports.columns import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# a line may end after a space or a Chinese character, unless closing punctuation follows: GB/T 15834-2011, 5.1
+_UNBREAKABLE = re.compile("(?:[!-~]+|[^!-~])[，。；：、？！）”》]*")
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Click's formatter, with text and lists of options measured in columns."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs, indented and wrapped."""
+        indent = " " * self.current_indent
+        for paragraph in text.split("\n\n"):
+            for line in wrap(" ".join(paragraph.split()), self.width - self.current_indent):
+                self.write(f"{indent}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms and their explanations side by side."""
+        rows = list(rows)
+        first = min(max(width(term) for term, _ in rows), col_max) + col_spacing
+        indent = " " * self.current_indent
+        for term, explanation in rows:
+            lines = list(wrap(explanation, max(self.width - first - self.current_indent, 10)))
+            if width(term) > first - col_spacing or not lines:
+                self.write(f"{indent}{term}\n")
+            else:
+                self.write(f"{indent}{term}{' ' * (first - width(term))}{lines.pop(0)}\n")
+            for line in lines:
+                self.write(f"{indent}{' ' * first}{line}\n")
+
+
+def wrap(text: str, limit: int) -> Iterator[str]:
+    """Yield the text in lines of at most `limit` columns, Chinese and English mixed.
+
+    >>> list(wrap("见 docs 目录，共三页。", 12))
+    ['见 docs 目', '录，共三页。']
+    """
+    line = ""
+    for piece in _UNBREAKABLE.findall(text):
+        if line and width(line + piece.rstrip()) > limit:
+            yield line.rstrip()
+            line = ""
+        line = (line + piece).lstrip()
+    if line:
+        yield line.rstrip()

@@ -1,0 +1,92 @@
+"""A result to where the user wants it: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from jyplan.cli.console import is_terminal, reason
+from jyplan.errors import OutputError
+from jyplan.inputs import Source, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jyplan.cli.console import Console
+
+STANDARD_OUTPUT = "-"
+
+
+def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, binary: bool) -> None:
+    """Find out before the work begins what would keep its result from being written.
+
+    Raises:
+        OutputError: the target is a folder, lies in no folder or is an input; or it is a terminal
+            and the result is no text.
+    """
+    if path is None or path == STANDARD_OUTPUT:
+        if binary and is_terminal(sys.stdout):
+            raise OutputError("this format is not for a terminal", hint="name a file with -o")
+        return
+    if os.path.isdir(path):
+        raise OutputError("is a folder", where=path, hint="name a file in it")
+    if path.endswith(os.sep) or not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+        raise OutputError("there is no such folder to write to", where=os.path.dirname(path))
+    for source in sources:
+        if isinstance(source, Source) and source.file and _is_same_file(source.file, path):
+            raise OutputError("is one of the inputs and would be lost", where=path, hint="name another file with -o")
+
+
+def write(console: Console, path: str | None, content: str | bytes) -> None:
+    """Write a result: to a file as UTF-8, to standard output as it is.
+
+    Raises:
+        OutputError: it cannot be written; then what was there before still is.
+    """
+    if path is None or path == STANDARD_OUTPUT:
+        console.show(content)
+        return
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    try:
+        _write_whole(os.path.realpath(path), data)
+    except OSError as error:
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason(error)) from error
+
+
+def _write_whole(path: str, data: bytes) -> None:
+    """Write beside the target first and take its place only then; a device is written directly."""
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(path, "wb") as device:
+            device.write(data)
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    draft = os.path.join(os.path.dirname(path), f".jyplan-{os.getpid()}.tmp")
+    try:
+        with open(draft, "xb") as file:
+            file.write(data)
+        if mode is not None:
+            os.chmod(draft, stat.S_IMODE(mode))
+        os.replace(draft, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(draft)
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _is_same_file(left: str, right: str) -> bool:
+    try:
+        return os.path.samefile(left, right)
+    except OSError:
+        return False

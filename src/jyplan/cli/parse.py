@@ -1,0 +1,134 @@
+"""`jyplan parse`: the outline of every plan."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from jyplan import api, inputs
+from jyplan.cli import output, progress
+from jyplan.cli.boundary import report_bug
+from jyplan.cli.console import is_terminal
+from jyplan.errors import Bug, UsageError
+from jyplan.model import Role
+from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.cli.console import Console
+    from jyplan.model import Outline
+
+NAME = "parse"
+HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, schedule."
+
+_BINARY = frozenset({"xlsx"})
+_LISTING_PROBLEMS = frozenset({"json", "yaml"})
+"""Worth writing even where no document could be read."""
+_FORMAT_OF_SUFFIX = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "md", ".csv": "csv", ".xlsx": "xlsx"}
+
+
+def run(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
+        ),
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(list(PARSE_REPORTS)),
+            help="How to write the outline. Without it the name after -o decides, else it is a tree.",
+        ),
+    ] = None,
+    output_: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE,...",
+            help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
+        ),
+    ] = None,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
+    ] = None,
+    max_size: Annotated[
+        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
+    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+) -> int:
+    """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
+    console: Console = context.obj
+    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "tree")
+    options = _report_options(console, output_, role or [])
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
+    output.check_target(output_, sources, binary=name in _BINARY)
+    results = list(progress.watch(api.parse_many(sources), len(sources), console.language))
+    if name in _LISTING_PROBLEMS or any(not isinstance(each, inputs.Unreadable) for each in results):
+        output.write(console, output_, load_report(PARSE_REPORTS, name).render(results, options))
+    return _conclude(console, results)
+
+
+def _conclude(console: Console, results: Sequence[Outline | inputs.Unreadable]) -> int:
+    """Say what could not be read and return the exit code."""
+    unread = [each for each in results if isinstance(each, inputs.Unreadable)]
+    for each in unread:
+        console.complain(each.error)
+    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
+    if bugs:
+        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
+    return max((each.error.exit_code for each in unread), default=0)
+
+
+def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:
+    to_terminal = target is None and is_terminal(sys.stdout)
+    return ReportOptions(
+        language=console.language,
+        width=shutil.get_terminal_size().columns if to_terminal else 80,
+        colour=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=target is not None or _can_encode("│…"),
+        roles=frozenset(_role(name.strip(), console) for each in roles for name in each.split(",")) or None,
+    )
+
+
+def _role(name: str, console: Console) -> Role:
+    """Return the role of this name, English or as the tree shows it in the user's language."""
+    from difflib import get_close_matches
+
+    from jyplan.reports.labels import ROLE_WORDS
+
+    for role, word in ROLE_WORDS.items():
+        if name in (role.value, console.language.say(word)):
+            return role
+    known = [role.value for role in Role]
+    guess = get_close_matches(name, known, n=1)
+    raise UsageError(
+        "there is no role “{name}”",
+        hint="did you mean “{guess}”?" if guess else "the roles are {known}",
+        name=name,
+        guess=guess[0] if guess else "",
+        known=", ".join(known),
+    )
+
+
+def _can_encode(characters: str) -> bool:
+    try:
+        characters.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

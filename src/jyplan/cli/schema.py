@@ -1,0 +1,33 @@
+"""`jyplan schema`: the JSON Schema of each JSON output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jyplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from jyplan.cli.console import Console
+
+NAME = "schema"
+HELP = "Print the JSON Schema of a JSON output: outline is that of parse."
+
+
+def run(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The schema's name, such as outline.")],
+) -> int:
+    """Print one schema."""
+    import json
+
+    from jyplan.reports.schemas import SCHEMAS
+
+    console: Console = context.obj
+    if name not in SCHEMAS:
+        raise UsageError(
+            "there is no schema “{name}”", hint="the schemas are {known}", name=name, known=", ".join(sorted(SCHEMAS))
+        )
+    console.show(f"{json.dumps(SCHEMAS[name], ensure_ascii=False, indent=2)}\n".encode())
+    return 0

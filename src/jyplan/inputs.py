@@ -1,0 +1,270 @@
+"""What the user names, as sources of bytes: files, one plan of a file, folders, standard input.
+
+Nothing else opens what the user names. What cannot be read becomes an `Unreadable` in its place, so
+that one bad file never stops a run.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jyplan.errors import InputError, JyplanError, UsageError
+from jyplan.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+STANDARD_INPUT = "-"
+DEFAULT_MAX_SIZE = 50 * 1024**2
+"""Bytes. The longest plans with all their appendices stay below 1 MB; scans come near 50 MB."""
+
+_ADDRESS = re.compile(r"(?P<path>.+)#(?P<plan>[0-9]{1,9})", re.DOTALL)
+_SIZE = re.compile(r"(?P<count>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[KMGT]?)i?B?", re.IGNORECASE)
+_UNITS = "KMGT"  # powers of 1024, as file managers count
+_LITTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})  # what Windows and macOS leave in folders
+_MISSING = Message("there is no such file or folder")
+_FORBIDDEN = Message("you have no permission to read it")
+_REASONS = {
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EISDIR: Message("is a folder, not a file"),
+    errno.ELOOP: Message("is a link that leads back to itself"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something the user named that can be read, whole or for one plan."""
+
+    path: str
+    """As the user named it or as found in a folder he named."""
+    plan: int | None
+    """The number of the only plan that is wanted; None for all."""
+    read: Callable[[], bytes]
+    """Returns the content; raises InputError. It can be sent to another process."""
+    file: str | None
+    """The file on disk that holds it; None for standard input."""
+    size: int = 0
+    """Bytes, 0 if not known: for sharing out the work, not for judging."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something the user named that cannot be read, and why."""
+
+    path: str
+    error: JyplanError
+
+
+def find_sources(
+    names: Sequence[str], *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE
+) -> Iterator[Source | Unreadable]:
+    """Yield what the names stand for, in their order; folders are walked in sorted order.
+
+    Raises:
+        UsageError: standard input is named more than once, before anything is read.
+    """
+    if sum(_split_plan(name)[0] == STANDARD_INPUT for name in names) > 1:
+        raise UsageError("standard input can be read only once", where=STANDARD_INPUT)
+    for name in names:
+        yield from _sources_of(name, stdin_name, max_size)
+
+
+def find_file(name: str, *, max_size: int = DEFAULT_MAX_SIZE) -> Source:
+    """Return the source of a single file, which may name one plan of it.
+
+    Raises:
+        InputError: there is no such file, or it is a folder.
+    """
+    path, plan = split_address(name)
+    found = _stat(path)
+    if stat.S_ISDIR(found.st_mode):
+        raise InputError("is a folder, not a file", where=name)
+    return _file(path, plan, max_size, found.st_size)
+
+
+def split_address(name: str) -> tuple[str, int | None]:
+    """Return the file and the number of the plan in it that is meant.
+
+    `page.txt#5` is the fifth plan of `page.txt`, unless a file of that whole name exists.
+
+    Raises:
+        InputError: the plan is number 0.
+    """
+    if os.path.lexists(name):
+        return name, None
+    path, plan = _split_plan(name)
+    if plan == 0:
+        raise InputError("plans are counted from 1", where=name)
+    return path, plan
+
+
+def parse_size(text: str) -> int:
+    """Return a number of bytes written as 50MB, 1.5GB, 800k or 1000.
+
+    >>> parse_size("50MB"), parse_size("1000")
+    (52428800, 1000)
+
+    Raises:
+        UsageError: it is no size, or it is zero.
+    """
+    match = _SIZE.fullmatch(text.strip())
+    power = _UNITS.index(match["unit"].upper()) + 1 if match and match["unit"] else 0
+    size = int(float(match["count"]) * 1024**power) if match else 0
+    if not size:
+        raise UsageError("“{text}” is not a size", hint="write it as 50MB or 1GB", text=text)
+    return size
+
+
+def format_size(size: int) -> str:
+    """Return a size as a user reads it.
+
+    >>> format_size(52428800), format_size(1536), format_size(12)
+    ('50 MB', '1.5 KB', '12 B')
+    """
+    power = min(max(size.bit_length() - 1, 0) // 10, len(_UNITS))
+    return f"{size / 1024**power:.1f}".removesuffix(".0") + f" {_UNITS[power - 1]}B" if power else f"{size} B"
+
+
+def _split_plan(name: str) -> tuple[str, int | None]:
+    match = _ADDRESS.fullmatch(name)
+    return (match["path"], int(match["plan"])) if match else (name, None)
+
+
+def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[Source | Unreadable]:
+    try:
+        path, plan = split_address(name)
+        if path == STANDARD_INPUT:
+            yield _standard_input(stdin_name or STANDARD_INPUT, plan, max_size)
+        elif not stat.S_ISDIR((found := _stat(path)).st_mode):
+            yield _file(path, plan, max_size, found.st_size)
+        elif plan is None:
+            yield from _walk(path, max_size)
+        else:
+            yield _unreadable(InputError("is a folder, and only a file has numbered plans", where=path))
+    except InputError as error:
+        yield _unreadable(error)
+
+
+def _unreadable(error: InputError) -> Unreadable:
+    return Unreadable(error.where, error)
+
+
+def _file(path: str, plan: int | None, max_size: int, size: int) -> Source:
+    return Source(path, plan, partial(_read_file, path, max_size), file=path, size=size)
+
+
+def _standard_input(path: str, plan: int | None, max_size: int) -> Source:
+    if sys.stdin is None:
+        raise InputError("standard input is closed", where=path)
+    try:
+        data = sys.stdin.buffer.read(max_size + 1)
+    except OSError as error:
+        raise _input_error(error, path) from error
+    _check_size(path, len(data), max_size)
+    return Source(path, plan, partial(bytes, data), file=None, size=len(data))
+
+
+def _walk(top: str, max_size: int) -> Iterator[Source | Unreadable]:
+    """Yield the files below a folder, depth first; a folder reached twice through links is read once."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [top]
+    empty = True
+    while waiting:
+        path = waiting.pop()
+        try:
+            found = os.stat(path)
+            if not stat.S_ISDIR(found.st_mode):
+                empty = False
+                yield _file(path, None, max_size, found.st_size)
+            elif (found.st_dev, found.st_ino) not in seen:
+                seen.add((found.st_dev, found.st_ino))
+                waiting.extend(reversed(_visible_entries(path)))
+        except OSError as error:
+            empty = False
+            yield _unreadable(_input_error(error, path))
+    if empty:
+        yield _unreadable(InputError("the folder holds no files", where=top))
+
+
+def _visible_entries(folder: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.path for entry in sorted(entries, key=lambda entry: entry.name) if not _is_hidden(entry)]
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith((".", "~$")) or entry.name in _LITTER:  # ~$…: the lock file of an open Office document
+        return True
+    if sys.platform != "win32":
+        return False
+    return bool(entry.stat(follow_symlinks=False).st_file_attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _read_file(path: str, max_size: int) -> bytes:
+    try:
+        # a FIFO would wait for a writer that never comes; the look at what it is comes after the opening
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise InputError(
+                    "is not a regular file but a pipe, socket or device",
+                    where=path,
+                    hint="to read from a pipe, name “-”",
+                )
+            _check_size(path, found.st_size, max_size)
+            data = file.read(max_size + 1)
+    except OSError as error:
+        raise _input_error(error, path) from error
+    _check_size(path, len(data), max_size)
+    return data
+
+
+def _check_size(path: str, size: int, max_size: int) -> None:
+    if size > max_size:
+        raise InputError(
+            "is larger than the limit of {limit}",
+            where=path,
+            hint="if it is meant to be that large, raise the limit with --max-size",
+            limit=format_size(max_size),
+        )
+
+
+def _stat(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        raise _input_error(error, path) from error
+
+
+def _input_error(error: OSError | ValueError, path: str) -> InputError:
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.ENOENT, errno.ENOTDIR) and (guess := _similar_name(path)):
+        return InputError(_MISSING.template, where=path, hint="did you mean “{guess}”?", guess=guess)
+    if code in _REASONS:
+        return InputError(_REASONS[code].template, where=path or "“”")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError("cannot be read ({reason})", where=path, reason=reason)
+
+
+def _similar_name(path: str) -> str | None:
+    """Return the name next to a missing file that the user most probably meant."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path)
+    try:
+        names = os.listdir(folder or os.curdir)
+    except (OSError, ValueError):
+        return None
+    close = get_close_matches(name, [each for each in names if not each.startswith(".")], n=1, cutoff=0.75)
+    return os.path.join(folder, close[0]) if close else None

@@ -1,0 +1,203 @@
+"""Lines that may be headings without a number, each with how much speaks for it.
+
+Like `markers`, this decides nothing: `levels` takes those that fit the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jyplan.model import BlockKind
+from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.sections import named_role
+from jyplan.outline.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Block
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFamily:
+    """A kind of unnumbered heading; the fields mean what they mean in `markers.Family`."""
+
+    name: str
+    group: str
+    rank: float
+    reject: float
+    opening: float
+    following: float
+    """What the next one of the same kind is worth."""
+
+
+class HeadingShape(Enum):
+    """The kinds of unnumbered headings."""
+
+    ANNEX = HeadingFamily("annex", "annex", -1, 1.5, 3, 3)
+    """附件, notes, a dated table after the last section: always at the top."""
+    DECLARED = HeadingFamily("declared", "declared", 1.8, 4, 2, 2.5)
+    """The file's own style says that it is a heading."""
+    SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
+    """A section's name on a line of its own."""
+    MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
+    WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
+    GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
+    LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
+    """Lines that begin alike: 这一年，…… 这一年，……"""
+    SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
+    """A short line over a long paragraph, again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that may be an unnumbered heading."""
+
+    block: int
+    shape: HeadingShape
+    heading_level: int | None = None
+    start: int = 0
+
+
+_N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
+_MONTH = re.compile(
+    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
+)
+_WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
+_GRADE = re.compile(
+    r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
+)
+_ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
+_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
+_SIGNATURE_DATE = re.compile(
+    r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+)
+_PUNCTUATED = re.compile(r"[。;!?]")
+_SHORT = 40
+"""Characters: the longest line taken for a heading over a paragraph."""
+_LEAD = 80
+"""Characters: the longest line taken for one of several that begin alike; it may hold two sentences."""
+
+
+def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading]:
+    """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
+    found: dict[int, Heading] = {}
+    parallel = _parallel_lines(blocks, folded)
+    for index, block in enumerate(blocks):
+        line = folded[index]
+        level = block.style.outline_level if block.style else None
+        if block.kind is BlockKind.HEADING and line:
+            found[index] = Heading(index, HeadingShape.DECLARED, level)
+            continue
+        if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
+            continue  # 附件1 and the title line under it are one heading
+        shape = parallel.get(index)
+        if index + 1 < len(blocks):
+            shape = shape_of_line(line) or shape
+        if shape is not None:
+            found[index] = Heading(index, shape)
+    return found
+
+
+def shape_of_line(line: str) -> HeadingShape | None:
+    """Return the kind of heading that a folded line is by its words alone, None if by none."""
+    if len(line) > _SHORT or _PUNCTUATED.search(line):
+        return None
+    if _MONTH.fullmatch(line):
+        return HeadingShape.MONTH
+    if _WEEK.fullmatch(line):
+        return HeadingShape.WEEK
+    if _GRADE.fullmatch(line):
+        return HeadingShape.GRADE
+    if is_annex_title(line):
+        return HeadingShape.ANNEX
+    if (
+        len(line) <= 16
+        and not opens_with_marker(line)
+        and named_role(line.rstrip(":")) is not None
+        and not line.endswith(vocabulary().lead_in)
+    ):
+        return HeadingShape.SECTION
+    return None
+
+
+def is_annex_title(line: str) -> bool:
+    """Return whether a folded line titles what stands after the last section of a plan.
+
+    >>> [is_annex_title(t) for t in ("附件1", "附:活动安排表", "2025年秋季学期活动安排表", "附近的社区")]
+    [True, True, True, False]
+    """
+    words = vocabulary()
+    bare = line.rstrip(":").replace(" ", "")
+    if bare in words.annex:
+        return True
+    if re.fullmatch(r"附(?:[:、]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
+        return not match[1] or not _PUNCTUATED.search(match[1])
+    bare = re.sub(r"\(.*?\)$", "", bare)
+    return (
+        bare.endswith(words.schedule)
+        and _DATED_TITLE.search(bare) is not None
+        and len(bare) >= 10
+        and "," not in line
+        and not opens_with_marker(line)
+    )
+
+
+def is_bare_annex(line: str) -> bool:
+    """Return whether a folded line is only the number of an annex (附件1), its title below it."""
+    return len(line) <= 8 and _BARE_ANNEX.fullmatch(line) is not None
+
+
+def is_signature(line: str, following: str | None) -> bool:
+    """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
+    if _SIGNATURE_DATE.fullmatch(line):
+        return True
+    if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
+        return False
+    return _SIGNATURE_DATE.fullmatch(following) is not None
+
+
+def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Find short lines over long paragraphs that are built alike or alternate with paragraphs."""
+    over = [i for i in range(len(blocks) - 1) if _stands_over_text(blocks, folded, i)]
+    prefixes = Counter(prefix for i in over if (prefix := _prefix(folded[i])))
+    found: dict[int, HeadingShape] = {}
+    for i in over:
+        if prefixes[_prefix(folded[i])] >= 3:
+            found[i] = HeadingShape.LEAD
+    shorts = {
+        i
+        for i in over
+        if i not in found
+        and len(folded[i]) <= _SHORT
+        and not _PUNCTUATED.search(folded[i][:-1])
+        and folded[i][-1] not in ",:;、!?"
+    }
+    for i in shorts:
+        if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
+            found[i] = HeadingShape.SHORT
+    return found
+
+
+def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:
+    line, below = folded[index], folded[index + 1]
+    return (
+        blocks[index].kind is BlockKind.PARAGRAPH
+        and blocks[index + 1].kind is BlockKind.PARAGRAPH
+        and 3 < len(line) <= _LEAD
+        and len(below) >= max(40, 1.4 * len(line))
+        and not opens_with_marker(line)
+        and not opens_with_marker(below)
+        and not line.endswith(":")
+    )
+
+
+def _prefix(line: str) -> str:
+    """What stands before the first comma, if it is short enough to be a refrain."""
+    head = re.match(r"[^,。;:]{2,8}(?=,)", line)
+    return head[0] if head else ""

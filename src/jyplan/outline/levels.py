@@ -1,0 +1,255 @@
+"""The heart of the outline: which readings are markers, and at which level each stands.
+
+A marker means what the sequences around it say. All readings of a plan are weighed together: a
+beam of alternative outlines moves through the text; each step continues a sequence that is open,
+opens a new one below some open item, or takes the place for running text, and every choice has
+its weight. The alternative with the greatest sum is the outline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.outline.headings import Heading, HeadingShape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.outline.families import Reading
+
+BEAM = 10
+"""Alternatives kept; the public documents give the same outlines from 4 on, see benchmarks/."""
+HOPELESS = 9.0
+"""An alternative that is so far behind the best is given up: it would have to gain three items on it."""
+DEEPEST = 8
+"""Levels below the top: more than any plan has, so that hostile nesting stays flat."""
+
+CROWDED = 20_000
+"""Places in one plan: more than any real one has; from there on only two alternatives are kept."""
+
+# All weights are in one currency: what a well-formed continuation is worth is 3.
+NEXT = 3.0
+REPEATED = -1.5
+"""The same ordinal again: a typing mistake."""
+SKIPPED = (0.3, -1.0)
+"""One or two ordinals are missing."""
+JUMPED = -3.5
+RESTARTED = -1.2
+"""1 again at the same level, nothing between."""
+RUNS_ON = 1.6
+"""Opening with the ordinal after the last of the same kind elsewhere: (一) 1 2 3, (二) 4 5 6."""
+LATE_START = (-1.6, -0.25)
+"""Opening with another ordinal than 1, and for each step from 1."""
+OTHER_SEPARATOR = -0.8
+"""1、 2. 3、: one sequence, typed in two ways."""
+SAME_BELOW_SAME = -2.5
+"""A sequence below an item of its own kind."""
+MIXED_SIBLINGS = -2.2
+"""Two kinds of markers under one parent."""
+CLIMBING = -2.5
+"""A kind that usually stands higher, below one that usually stands lower."""
+INLINE_NEXT = -1.2
+INLINE_OTHER = -3.5
+INLINE_OPENING = -0.6
+"""What an item inside a paragraph is worth less."""
+WRONG_PARENT = -4.0
+RIGHT_PARENT = 1.5
+"""2.1 below another item than 2, or below 2."""
+HEADING_ORDER = -3.0
+"""A paragraph declared to be a heading of a higher level, below one of a lower level."""
+HEADING_MATCH = 1.0
+CERTAIN = 3.0
+"""The file itself numbers the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A reading or heading that was taken, with its depth from 0."""
+
+    item: Reading | Heading
+    depth: int
+
+
+class _Open(NamedTuple):
+    """An open item of an alternative's current branch."""
+
+    group: str
+    ordinal: int
+    rank: float
+    written: str
+    """The family's name: how the marker is written."""
+    parents: tuple[int, ...]
+    heading_level: int | None
+
+
+class _Alternative(NamedTuple):
+    score: float
+    branch: tuple[_Open, ...]
+    last: dict[str, int]
+    """The last ordinal of each group, wherever it stood."""
+    taken: tuple[object, ...] | None
+    """The placed items as a linked list, the last one first."""
+
+
+def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]:
+    """Return the items of the best outline in reading order.
+
+    Each place holds the alternative readings of one position, of which at most one is taken.
+    """
+    width = BEAM if len(places) <= CROWDED else 2
+    beam = [_Alternative(0.0, (), {}, None)]
+    for place in places:
+        best: dict[tuple[_Open, ...], _Alternative] = {}
+        rejected = -max(_rejection(item) for item in place)
+        for alternative in beam:
+            _keep(best, alternative._replace(score=alternative.score + rejected))
+            for item in place:
+                for gain, depth, opened in _steps(item, alternative):
+                    if gain < rejected - HOPELESS / 2:
+                        continue
+                    _keep(
+                        best,
+                        _Alternative(
+                            alternative.score + gain,
+                            (*alternative.branch[:depth], opened),
+                            {**alternative.last, opened.group: opened.ordinal},
+                            (item, depth, alternative.taken),
+                        ),
+                    )
+        leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
+        least = leading[0].score - HOPELESS
+        beam = [alternative for alternative in leading if alternative.score >= least]
+    return _unlinked(beam[0].taken)
+
+
+def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative) -> None:
+    known = best.get(alternative.branch)
+    if known is None or known.score < alternative.score:
+        best[alternative.branch] = alternative
+
+
+def _unlinked(taken: tuple[object, ...] | None) -> list[Placed]:
+    placed = []
+    while taken is not None:
+        item, depth, taken = taken  # type: ignore[assignment]
+        placed.append(Placed(item, depth))  # type: ignore[arg-type]
+    return placed[::-1]
+
+
+def _rejection(item: Reading | Heading) -> float:
+    if isinstance(item, Heading):
+        return item.shape.value.reject
+    return 0.0 if item.inline else item.shape.value.reject - item.against / 2 + (CERTAIN if item.certain else 0)
+
+
+def _steps(item: Reading | Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
+    """Return the ways to take an item: what each is worth, its depth and what is open then."""
+    return _heading_steps(item, alternative.branch) if isinstance(item, Heading) else _marker_steps(item, alternative)
+
+
+def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float, int, _Open]]:
+    family = item.shape.value
+    opened = _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
+    if item.shape is HeadingShape.ANNEX:
+        return [(family.opening, 0, opened)]
+    steps = []
+    for depth in range(len(branch), -1, -1):
+        if depth > DEEPEST:
+            continue
+        replaced = branch[depth] if depth < len(branch) else None
+        level_weight = _level_weight(item.heading_level, branch, depth)
+        if (
+            replaced is not None
+            and replaced.group == family.group
+            and _same_level(item.heading_level, replaced.heading_level)
+        ):
+            steps.append((family.following + level_weight, depth, opened))
+        else:
+            steps.append((family.opening + level_weight + _opening_weight(opened, branch, depth), depth, opened))
+    return steps
+
+
+def _same_level(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
+    family, branch = item.shape.value, alternative.branch
+    opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
+    steps = []
+    certain = CERTAIN if item.certain else 0.0
+    for depth in range(min(len(branch), DEEPEST), -1, -1):
+        replaced = branch[depth] if depth < len(branch) else None
+        base = certain - item.against + _level_weight(item.heading_level, branch, depth)
+        if (
+            replaced is not None
+            and replaced.group == family.group
+            and (not item.parents or item.parents == replaced.parents)
+        ):
+            steps.append((base + _continuing_weight(item, replaced), depth, opened))
+        elif item.may_open:
+            weight = _ordinal_weight(item, alternative.last) + _opening_weight(opened, branch, depth)
+            if item.parents:
+                weight += _parent_weight(item, branch, depth)
+            steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
+    return steps
+
+
+def _continuing_weight(item: Reading, before: _Open) -> float:
+    step = item.ordinal - before.ordinal
+    if step == 1:
+        weight = NEXT + (INLINE_NEXT if item.inline else 0.0)
+    else:
+        if step == 0:
+            weight = REPEATED
+        elif 1 < step <= 1 + len(SKIPPED):
+            weight = SKIPPED[step - 2]
+        else:
+            weight = RESTARTED if item.ordinal == 1 else JUMPED
+        weight += INLINE_OTHER if item.inline else 0.0
+    return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
+
+
+def _ordinal_weight(item: Reading, last: dict[str, int]) -> float:
+    family = item.shape.value
+    if item.ordinal == 1:
+        return family.opening
+    late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
+    return max(late, RUNS_ON) if last.get(family.group) == item.ordinal - 1 and not item.parents else late
+
+
+def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> float:
+    """What opening a sequence at a depth is worth, by what stands above and beside it."""
+    weight = 0.0
+    if depth < len(branch):
+        weight += MIXED_SIBLINGS
+    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents:
+        weight += CLIMBING
+    if any(above.group == opened.group for above in branch[:depth]):
+        weight += SAME_BELOW_SAME
+    return weight
+
+
+def _parent_weight(item: Reading, branch: tuple[_Open, ...], depth: int) -> float:
+    if depth == 0:
+        return WRONG_PARENT
+    above = branch[depth - 1]
+    return RIGHT_PARENT if item.parents in {(*above.parents, above.ordinal), (above.ordinal,)} else WRONG_PARENT
+
+
+def _level_weight(level: int | None, branch: tuple[_Open, ...], depth: int) -> float:
+    """What the file's own heading levels say about a depth."""
+    if level is None:
+        return 0.0
+    weight = 0.0
+    for above in branch[:depth]:
+        if above.heading_level is None:
+            weight += HEADING_ORDER / 3  # a heading below a plain numbered paragraph
+        elif above.heading_level >= level:
+            weight += HEADING_ORDER
+    if depth < len(branch):
+        beside = branch[depth].heading_level
+        weight += HEADING_MATCH if beside == level else HEADING_ORDER if beside is not None and beside < level else 0.0
+    return weight

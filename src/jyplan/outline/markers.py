@@ -1,0 +1,192 @@
+"""Where a paragraph may begin with a marker: every reading, each with what speaks against it.
+
+Nothing is decided here. `一、二年级` at the beginning of a line is a reading as item 一; it costs
+so much that only a sequence which needs it will take it (see `levels`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.outline.families import Reading, Shape
+from jyplan.text.numerals import parse_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+CN = "[一二三四五六七八九十百零〇○两廿]"
+INITIAL = re.compile(
+    rf"""
+    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?![课时])[\s、.:,]*
+  | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
+  | 第(?P<first>{CN}{{1,3}})[,、:]
+  | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
+  | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
+  | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
+  | (?P<cn>{CN}{{1,5}})\s?[、.:·][\s.、]*
+  | (?P<cn_space>{CN}{{1,3}})\s+(?=\S)
+  | 其(?P<qi>{CN}{{1,2}})(?:[,:、]|是)
+  | (?P<firstly>首先|其次|再次|然后|最后|最终)(?:是|要)?[,:、]
+  | \(\s?(?P<n_brackets>\d{{1,3}})\s?\)[\s、.:]*
+  | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
+  | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
+  | (?P<n_half>\d{{1,3}})\)[\s、.]*
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、]*(?!\.\d)
+  | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
+  | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
+  | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
+  | \((?P<lower_brackets>[a-z])\)\s*
+  | (?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|x)[.、)]\s*(?=[^\W\da-z])
+  | (?P<upper>[A-Z])[.、):]\s*(?=[^\W\dA-Za-z]|[“《])
+  | (?P<lower>[a-z])[.、)]\s*(?=[^\W\da-z]|[“《])
+    """,
+    re.VERBOSE,
+)
+GRADES = re.compile(
+    rf"{CN}{{1,3}}(?:、{CN}{{1,3}})*(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
+)
+_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
+MEASURED = re.compile(
+    r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
+)
+_GLUED_UNIT = re.compile(
+    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]|学期|学年|小时|左右|以上|以下|以内|多"
+)
+_CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
+_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
+_SQUARE_UNITS = {
+    "章": Shape.CHAPTER,
+    "编": Shape.CHAPTER,
+    "部分": Shape.CHAPTER,
+    "单元": Shape.CHAPTER,
+    "节": Shape.SECTION,
+    "条": Shape.ARTICLE,
+}
+_FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
+SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
+
+
+def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
+    """Return whether folded text begins with something that may be a marker.
+
+    With `alone`, whether it is nothing but a marker.
+    """
+    match = INITIAL.match(folded)
+    return match is not None and (not alone or match.end() == len(folded))
+
+
+def initial_readings(block: int, folded: str) -> Iterator[Reading]:
+    """Yield the ways to read the beginning of a paragraph as a marker.
+
+    >>> [(r.shape.name, r.ordinal) for r in initial_readings(0, "(三)抓课堂")]
+    [('CN_BRACKETS', 3)]
+    >>> [r.against for r in initial_readings(0, "一、二年级开展识字活动")]
+    [7.0]
+    """
+    match = INITIAL.match(folded)
+    if match is None:
+        return
+    kind, value, start, end = match.lastgroup or "", "", match.start(), match.end()
+    if kind == "separator":
+        kind = "n"
+    elif kind == "unit":
+        kind = "chapter"
+    value = match[kind]
+    rest = folded[end:]
+    if kind == "decimal":
+        yield from _decimal_readings(block, folded, value, end)
+        return
+    shape, ordinal, against = SHAPES[kind], read_ordinal(kind, value), 0.0
+    if ordinal is None:
+        return
+    if kind == "chapter":
+        shape = _SQUARE_UNITS[match["unit"].replace(" ", "")]
+    elif kind == "n":
+        shape = SEPARATORS[match["separator"]]
+        if match["separator"] == ":" and rest[:1].isdigit():
+            return
+        against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
+    elif kind == "cn":
+        against = _date_pair(ordinal, rest, GRADES)
+    elif kind == "n_glued":
+        if _CALENDAR_UNIT.match(rest):
+            return
+        against = 2.5 if _GLUED_UNIT.match(rest) else 0.0
+    elif kind in {"n_space", "cn_space"}:
+        if _GLUED_UNIT.match(rest) or ordinal == 0:
+            return
+        against = 0.0 if len(rest) <= 40 else 1.0
+    elif kind == "yi" and re.search(f"[;。,:]?{_numeral(ordinal + 1)}(?:是|要)", rest):
+        return  # an enumeration in a running paragraph
+    if not rest.strip(" .。、"):
+        against += 2.0  # a marker with nothing to mark
+    yield Reading(block, start, end, shape, ordinal, against=against)
+
+
+def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[Reading]:
+    parts = [int(part) for part in value.split(".")]
+    rest = folded[end:]
+    closed = folded[end - 1] in ".、: "
+    if rest and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
+        yield Reading(
+            block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
+        )
+    head = value.index(".") + 1
+    if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
+        yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=0.5)
+
+
+def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
+    """What speaks against `三、四月份` as an item: much if the numbers are neighbours."""
+    match = pattern.match(rest)
+    if match is None:
+        return 0.0
+    following = re.match(r"\d+", rest) if pattern is _MONTHS else re.match(f"{CN}+", rest)
+    second = (int(following[0]) if pattern is _MONTHS else parse_chinese(following[0])) if following else None
+    if second is None:
+        return 0.0
+    if second == ordinal + 1:
+        return 7.0
+    return 2.5 if second > ordinal and pattern is GRADES else 0.0
+
+
+def read_ordinal(kind: str, value: str) -> int | None:
+    """Return the number that a marker of a kind (a group of `INITIAL`) counts, None if it counts none."""
+    if kind == "firstly":
+        return _FIRSTLY[value]
+    if kind == "roman":
+        return _ROMAN[value]
+    if kind in {"upper", "lower", "lower_brackets"}:
+        return ord(value.lower()) - ord("a") + 1
+    if kind == "circled":
+        return _enclosed(value)
+    return int(value) if value.isdigit() and value.isascii() else parse_chinese(value)
+
+
+@cache
+def _enclosed(character: str) -> int | None:
+    plain = unicodedata.normalize("NFKC", character).strip("().")
+    if plain.isdigit():
+        return int(plain)
+    return parse_chinese(plain) or (
+        int(unicodedata.digit(character)) if unicodedata.digit(character, None) is not None else None
+    )
+
+
+def _numeral(number: int) -> str:
+    return "零一二三四五六七八九十"[number] if number <= 10 else "十" + "零一二三四五六七八九"[number % 10]
+
+
+SHAPES = {
+    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
+    "cn_half": Shape.CN_HALF, "cn": Shape.CN, "cn_space": Shape.CN_SPACE, "yi": Shape.YI_SHI, "qi": Shape.QI_YI,
+    "firstly": Shape.FIRSTLY, "n_brackets": Shape.N_BRACKETS, "n_square": Shape.N_SQUARE, "n_half": Shape.N_HALF,
+    "n": Shape.N, "n_space": Shape.N_SPACE, "n_glued": Shape.N_GLUED, "circled": Shape.CIRCLED,
+    "lower_brackets": Shape.LOWER, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
+}  # fmt: skip

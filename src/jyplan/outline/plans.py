@@ -1,0 +1,206 @@
+"""Where each plan of a document begins, and what of the page belongs to none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind
+from jyplan.outline.headings import is_annex_title
+from jyplan.outline.markers import initial_readings, opens_with_marker
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.fold import fold
+from jyplan.text.numerals import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_N = "[一二三四五六七八九十百0-9]{1,4}"
+_PART = re.compile(
+    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>[:、.\s].{{0,50}})?"
+)
+_BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
+_ENDS_OPEN = re.compile(r"[。;:,!?、]$")
+_TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
+_HEAD = 30
+"""Paragraphs: a title stands among the first of them."""
+_LONGEST_TITLE = 50
+_LONGEST_CHROME = 90
+"""Characters; longer lines are text, whatever they begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One plan of a document before its outline is known."""
+
+    title: int | None
+    """Index into `blocks`."""
+    blocks: tuple[Block, ...]
+    folded: tuple[str, ...]
+
+
+def split_plans(blocks: Sequence[Block]) -> list[Draft]:
+    """Return the plans of a document: from each title to the next, page furniture left out."""
+    kept = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.CONTENTS) and b.text.strip()]
+    folded = [fold(b.text).strip() for b in kept]
+    parts = _numbered_titles(folded)
+    if not parts:
+        first = _title_of(kept, folded, 0, len(kept))
+        parts = ([] if first is None else [first]) + _further_titles(kept, folded, first)
+    starts = parts or [0]
+    drafts = []
+    for number, title in enumerate(starts):
+        following = starts[number + 1] if number + 1 < len(starts) else len(kept)
+        end = _end_of_text(folded, title, following)
+        start = title if parts else _first_content(folded, title, end)
+        chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
+        if chosen:
+            drafts.append(Draft(0 if parts else None, tuple(kept[i] for i in chosen), tuple(folded[i] for i in chosen)))
+    return drafts
+
+
+def title_strength(line: str) -> int:
+    """Return how much a folded line looks like the title of a text: 0 not at all, 4 surely.
+
+    >>> [title_strength(t) for t in ("青禾路小学2024-2025学年教研工作计划", "工作计划", "一、工作计划", "各位老师:")]
+    [4, 2, 0, 0]
+    """
+    words = vocabulary()
+    bare = _BRACKET.sub("", line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
+    if (
+        not 2 < len(bare) <= _LONGEST_TITLE
+        or _ENDS_OPEN.search(bare)
+        or opens_with_marker(bare)
+        or re.search("[。;]", bare)
+    ):
+        return 0
+    if bare.endswith(words.titles):
+        strength = 2
+    elif bare.endswith(words.other_titles):
+        strength = 1
+    else:
+        return 0
+    return strength + (_TIME.search(bare) is not None) + (words.organisations.search(bare) is not None)
+
+
+def is_plan_title(line: str) -> bool:
+    """Return whether a folded line by its words is the title of a plan."""
+    return title_strength(line) >= 3 or (
+        len(line) <= _LONGEST_TITLE
+        and not _ENDS_OPEN.search(line)
+        and "篇" in line
+        and _PART.fullmatch(line) is not None
+    )
+
+
+def _numbered_titles(folded: Sequence[str]) -> list[int]:
+    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
+    found: list[tuple[int, int, str, bool]] = []
+    for index, line in enumerate(folded):
+        if len(line) > 110 or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
+            continue
+        named = match["d"] is None
+        ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
+        if ordinal is not None and (named or not match["rest"]):
+            found.append((index, int(ordinal), match["stem"].strip(), named))
+    for named in (True, False):
+        run = _run_of_titles([entry for entry in found if entry[3] is named], len(folded))
+        if len(run) > (0 if named else 1):
+            return run
+    return []
+
+
+def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> list[int]:
+    """Return the numbered titles that count from 1, one number at most missing, text below each.
+
+    Where they stand close together they are links to what comes below.
+    """
+    run: list[int] = []
+    last, stem = 0, ""
+    for position, (index, ordinal, of, named) in enumerate(found):
+        following = found[position + 1][0] if position + 1 < len(found) else end
+        if following - index <= 2 and following != end:
+            continue
+        if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
+            run.append(index)
+            last, stem = ordinal, of
+    return run
+
+
+def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> int | None:
+    """Return the index of a document's title, among the lines before its first item."""
+    best, strongest = None, 0
+    for index in range(start, min(end, start + _HEAD)):
+        line = folded[index]
+        if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
+            break
+        strength = title_strength(line)
+        style = blocks[index].style
+        if (
+            strength
+            and style
+            and (style.alignment == "center" or (style.size or 0) >= 18 or style.name in {"Title", "标题"})
+        ):
+            strength += 1
+        if strength > strongest and not _looks_like_chrome(line):
+            best, strongest = index, strength
+    return best
+
+
+def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:
+    """Return the lines at which a further plan begins in a file that does not number its plans."""
+    if first is None:
+        return []
+    found = []
+    items = 0
+    for index in range(first + 1, len(folded)):
+        line = folded[index]
+        if (
+            blocks[index].kind is not BlockKind.ROW
+            and items >= 2
+            and title_strength(line) >= 3
+            and not is_annex_title(line)
+            and _begins_again(folded, index)
+        ):
+            found.append(index)
+            items = 0
+        elif opens_with_marker(line):
+            items += 1
+    return found
+
+
+def _begins_again(folded: Sequence[str], index: int) -> bool:
+    """Whether the first numbered line after a title is a first one."""
+    for line in folded[index + 1 : index + 12]:
+        readings = list(initial_readings(0, line))
+        if readings:
+            return readings[0].ordinal == 1 and readings[0].shape.value.rank <= 4
+    return False
+
+
+def _first_content(folded: Sequence[str], start: int, end: int) -> int:
+    while start < end - 1 and _looks_like_chrome(folded[start]):
+        start += 1
+    return start
+
+
+def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
+    """Return where a plan ends: before related links and other chrome below it."""
+    words = vocabulary()
+    for index in range(start + 1, end):
+        if len(folded[index]) <= 70 and words.after_plans.search(folded[index]):
+            end = index
+            break
+    while end > start + 1 and (_looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
+        end -= 1
+    return end
+
+
+def _is_chrome(folded: Sequence[str], index: int, start: int) -> bool:
+    """Whether a line between a title and its text is chrome (发布时间：…, 来源：…)."""
+    return index - start <= 12 and _looks_like_chrome(folded[index])
+
+
+def _looks_like_chrome(line: str) -> bool:
+    return len(line) <= _LONGEST_CHROME and vocabulary().chrome.search(line) is not None

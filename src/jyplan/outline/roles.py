@@ -1,0 +1,160 @@
+"""What each node is for: its own title's word, else its parent's, with one step down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import PlanKind, Role
+from jyplan.outline.headings import HeadingShape
+from jyplan.outline.sections import bare_title, named_role, roles_in
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DATED = re.compile(
+    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
+)
+_CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What roles are judged by: a node's depth, kind, title and the beginning of its text."""
+
+    depth: int
+    title: str
+    opening: str
+    shape: object
+    given: Role | None = None
+    """What the columns of its table say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    nodes: Sequence[Outlined]
+    children: Sequence[Sequence[int]]
+    named_top: int
+    """How many top-level titles name a section."""
+
+
+def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
+    """Return the role of each node, in reading order."""
+    if kind is PlanKind.OTHER:
+        return [Role.OTHER] * len(nodes)
+    parents = _parents(nodes)
+    children: list[list[int]] = [[] for _ in nodes]
+    for index, parent in enumerate(parents):
+        if parent is not None:
+            children[parent].append(index)
+    tree = _Tree(nodes, children, sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0))
+    roles: list[Role] = []
+    sections: list[bool] = []  # whether the node is a section by name, not work that is named
+    for index, parent in enumerate(parents):
+        if (given := nodes[index].given) is not None:
+            role, section = given, True
+        elif parent is None:
+            role, section = _top_role(tree, index)
+        else:
+            role, section = _inner_role(tree, index, roles[parent], below_section=sections[parent])
+        roles.append(role)
+        sections.append(section)
+    return roles
+
+
+def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
+    parents: list[int | None] = []
+    branch: list[int] = []
+    for index, node in enumerate(nodes):
+        del branch[node.depth :]
+        parents.append(branch[-1] if branch else None)
+        branch.append(index)
+    return parents
+
+
+def _inner_role(tree: _Tree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
+    """Return the role of a node below another, and whether its title is a section's name."""
+    node = tree.nodes[index]
+    named = named_role(node.title) if node.title else None
+    if above in {Role.OTHER, Role.SCHEDULE} or (named is Role.TASK and above not in {Role.TASK, Role.MEASURE}):
+        return above, False
+    if named is not None and named is not Role.OTHER:
+        return _dated(tree, index, named), True
+    if above is Role.TASK:
+        return (Role.TASK if below_section else Role.MEASURE), False
+    return above, False
+
+
+def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
+    """Return the role of a top-level node, and whether its title is a section's name."""
+    node = tree.nodes[index]
+    if node.shape in _CALENDAR:
+        return Role.SCHEDULE, True
+    if node.shape is HeadingShape.ANNEX:
+        scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
+        return (Role.SCHEDULE if scheduled else Role.OTHER), True
+    named = named_role(node.title) if node.title else None
+    if named is not None:
+        return _dated(tree, index, named), True
+    roles = roles_in(node.title) if node.title else ()
+    if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
+        return _unnamed_top(tree, index), False
+    return _dated(tree, index, _of_several(tree, index, roles)), True
+
+
+def _unnamed_top(tree: _Tree, index: int) -> Role:
+    """The role of a top-level node that names no section: work, unless it is a small rest of a plan of sections."""
+    title = tree.nodes[index].title
+    if not title or vocabulary().verbs.match(fold(title)):
+        return Role.TASK
+    return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not tree.children[index] else Role.TASK
+
+
+def _begins_with_section(title: str) -> bool:
+    """Whether the first clause of a title is a section's name (保障措施，进一步完善…; 提高认识，…)."""
+    whole = fold(title)
+    first = re.split("[,:]", whole, maxsplit=1)[0]
+    return named_role(first) is not None or (first != whole and bool(roles_in(first)))
+
+
+def _of_several(tree: _Tree, index: int, roles: tuple[Role, ...]) -> Role:
+    """A title that names two roles has that of what stands under it."""
+    if len(roles) == 1:
+        return roles[0]
+    if Role.SCHEDULE in roles and _has_dated_children(tree, index):
+        return Role.SCHEDULE
+    if Role.BACKGROUND in roles and index == 0:
+        return Role.BACKGROUND  # 2025年主要工作和“十四五”发展成就
+    if Role.TASK in roles and Role.MEASURE in roles:
+        return Role.TASK
+    if Role.GOAL in roles and Role.TASK in roles and (children := tree.children[index]):
+        working = sum(
+            vocabulary().verbs.match(fold(tree.nodes[i].title or tree.nodes[i].opening)) is not None for i in children
+        )
+        return Role.TASK if 2 * working >= len(children) else Role.GOAL
+    if Role.GUIDING in roles and Role.GOAL in roles:
+        return Role.GOAL
+    return roles[0]
+
+
+def _dated(tree: _Tree, index: int, role: Role) -> Role:
+    """工作安排 with dated items is a schedule."""
+    if role is Role.TASK and "安排" in tree.nodes[index].title and _has_dated_children(tree, index):
+        return Role.SCHEDULE
+    return role
+
+
+def _has_dated_children(tree: _Tree, index: int) -> bool:
+    nodes, children = tree.nodes, tree.children[index]
+    if not children:
+        return _DATED.match(fold(nodes[index].opening)) is not None
+    dated = sum(
+        nodes[i].given is Role.SCHEDULE
+        or nodes[i].shape in _CALENDAR
+        or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None
+        for i in children
+    )
+    return 2 * dated >= len(children)

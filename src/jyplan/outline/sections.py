@@ -1,0 +1,100 @@
+"""Which role a section's title names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from jyplan.model import Role
+
+_BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
+_NOISE = re.compile(r"[\s:。,;“”‘’《》]")
+
+
+def bare_title(title: str) -> str:
+    """Return a title folded, without brackets, quotes and closing punctuation."""
+    return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
+
+
+@lru_cache(maxsize=4096)
+def named_role(title: str) -> Role | None:
+    """Return the role of a title that is nothing but a section's name, None for any other phrase.
+
+    >>> named_role("主要工作及措施"), named_role("本学期工作目标"), named_role("保障特殊群体受教育权利")
+    (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
+    """
+    words = vocabulary()
+    name = bare_title(title)
+    if not name or len(name) > 24:
+        return None
+    if (role := words.names.get(name)) is not None:
+        return role
+    for candidate in _stripped(name):
+        if (role := words.names.get(candidate)) is not None:
+            return role
+    parts = [part for part in words.joiners.split(name) if part]
+    if 1 < len(parts) <= 3:
+        roles = [
+            words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None)
+            for part in parts
+        ]
+        if all(roles):
+            return roles[-1]
+    return None
+
+
+def named_prefix(folded: str) -> int:
+    """Return the length of the longest section name a folded text begins with, 0 if it begins with none.
+
+    >>> named_prefix("指导思想以课程标准为依据"), named_prefix("以课程标准为依据")
+    (4, 0)
+    """
+    names = vocabulary().names
+    return next((size for size in range(min(12, len(folded)), 3, -1) if folded[:size] in names), 0)
+
+
+def _stripped(name: str) -> list[str]:
+    """Return a name with the fillers around it taken off, one after the other."""
+    words, found, rest = vocabulary(), [], name
+    while (match := words.before.match(rest)) and match.end() < len(rest):
+        rest = rest[match.end() :]
+        found.append(rest)
+    for candidate in (name, *found):
+        rest = candidate
+        while (match := words.after.search(rest)) and match.start() > 0:
+            rest = rest[: match.start()]
+            found.append(rest)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def roles_in(title: str) -> tuple[Role, ...]:
+    """Return the roles whose words a title contains, in their order; the longest word wins.
+
+    >>> roles_in("保障措施，进一步完善教研机制")
+    (<Role.SAFEGUARD: 'safeguard'>,)
+    """
+    words, name = vocabulary(), bare_title(title)
+    found: list[Role] = []
+    position = 0
+    while position < len(name):
+        word = next(
+            (
+                name[position : position + size]
+                for size in range(min(8, len(name) - position), 1, -1)
+                if name[position : position + size] in words.words
+            ),
+            None,
+        )
+        if word is None:
+            position += 1
+            continue
+        if words.words[word] not in found:
+            found.append(words.words[word])
+        position += len(word)
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Where a heading phrase ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+
+from jyplan.outline.sections import named_prefix
+from jyplan.outline.vocabulary import vocabulary
+
+RUN_IN = 40
+"""Characters: the longest first sentence that is taken for a heading with text behind it."""
+LONG_SENTENCE = 200
+"""Characters: no heading is looked for behind them."""
+WHOLE_LINE = 60
+"""Characters: the longest line with a full stop that is taken for a heading over what follows."""
+_FUSED = (6, 26)
+"""Characters: the shortest and the longest heading that lost its full stop."""
+_FUSED_ENOUGH = 4
+_CLOSING = "。.:;,、 "
+_DATE_FIRST = re.compile(
+    r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
+)
+_OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
+
+
+def first_sentence(folded: str) -> int:
+    """Return where the first sentence of a folded text ends: the index of its 。：； or the length.
+
+    A colon in a clock time or ratio, and whatever stands in brackets or quotes, ends nothing. Of a
+    sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
+
+    >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
+    [2, 6, 12, 4]
+    """
+    closing: list[str] = []
+    window = folded[:LONG_SENTENCE]
+    for index, character in enumerate(window):
+        if closing and character == closing[-1]:
+            closing.pop()
+        elif character in _OPENERS and _OPENERS[character] in window[index:]:
+            closing.append(_OPENERS[character])
+        elif closing:
+            continue
+        elif character in "。;!?" or (character == ":" and not _between_digits(window, index)):
+            return index
+    return len(window)
+
+
+def _between_digits(folded: str, index: int) -> bool:
+    return folded[index - 1 : index].isdigit() and folded[index + 1 : index + 2].isdigit()
+
+
+def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False) -> int:
+    """Return how many characters of an item's first paragraph are its title, 0 if it has none.
+
+    `folded` is the paragraph without its marker. `goes_on` says that text or deeper items stand
+    below, `heading` that the paragraph is declared or taken for a heading whatever its wording,
+    `fused` that headings of its kind run into their text with no stop.
+    """
+    line = folded.rstrip()
+    if not line:
+        return 0
+    end = first_sentence(line)
+    if fused and (length := fused_title(line[:end])):
+        return length
+    inner = line.rstrip(_CLOSING)
+    whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
+    if whole:
+        if _is_date(line[:end]) and not heading:
+            return 0
+        closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
+        if not closed:
+            return len(line.rstrip(_CLOSING))
+        if heading or (goes_on and line[-1] != ";" and len(inner) <= WHOLE_LINE):
+            return len(inner)
+        return named_prefix(line) if end > RUN_IN else 0
+    if _is_date(line[:end]) and line[end] == ":":
+        return 0
+    if (name := named_prefix(line)) and _is_date(line[name:end]):
+        return name  # 活动安排三月：…, of a text that lost its line breaks
+    if end <= RUN_IN and line[end] not in "!?":
+        return len(line[:end].rstrip())
+    return named_prefix(line)
+
+
+def is_fused(folded: str) -> bool:
+    """Return whether an item's first sentence is too long for a heading but begins with one."""
+    end = first_sentence(folded)
+    return end > RUN_IN and fused_title(folded[:end]) > 0
+
+
+def _is_date(text: str) -> bool:
+    return _DATE_FIRST.fullmatch(text.strip()) is not None
+
+
+def fused_title(sentence: str) -> int:
+    """Return the length of a heading phrase that runs into its text with no stop, 0 if there is none.
+
+    The phrase ends with a noun of work (…建设, …发展), and what follows begins a clause of its own
+    (遵循…, 以…为) or takes up a word of the phrase.
+
+    >>> fused_title("推进课堂高品质建设遵循课标精神,尊重教学实际,建设素养课堂")
+    9
+    """
+    words = vocabulary()
+    clause = re.split("[,、:“‘(]", sentence, maxsplit=1)[0]
+    least, most = _FUSED
+    best, strongest = 0, _FUSED_ENOUGH - 0.01
+    verb = 1.0 if words.verbs.match(clause) else 0.0
+    for length in range(least, min(most, len(clause) - 1) + 1):
+        head, tail = clause[:length], sentence[length:]
+        if not head.endswith(words.fused_enders):
+            continue
+        ender = max((word for word in words.fused_enders if head.endswith(word)), key=len)
+        strength = 2.0 + verb + 0.1 * (len(ender) - 2)
+        opener = next((word for word in words.fused_openers if tail.startswith(word)), "")
+        if opener:
+            strength += 1.5 if len(opener) > 1 else 1.0
+        elif words.bodies.match(tail):
+            strength += 1.5
+        if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
+            strength += 2.0
+        if tail[:1] in "的和与及" or head[-2:] + tail[:2] in head:
+            strength -= 3.0  # inside a phrase, or inside the second of two like phrases
+        if strength > strongest:
+            best, strongest = length, strength
+    return best

@@ -1,0 +1,127 @@
+"""The last stage: sketched nodes get their roles and facts and become the plan's tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jyplan.model import Node, Owner, Period, Plan, PlanKind, Role, Span
+from jyplan.outline.facts import find_facts, find_school_year
+from jyplan.outline.items import find_items
+from jyplan.outline.kinds import judge_kind
+from jyplan.outline.roles import Outlined, assign_roles
+from jyplan.outline.sketches import sketch_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Fact, SchoolYear
+    from jyplan.outline.levels import Placed
+    from jyplan.outline.plans import Draft
+    from jyplan.outline.sketches import Piece, Sketch
+
+_JUDGED = 80
+"""Characters of a title or text by which a role is judged."""
+_NAMES = re.compile(r"[、，,；;/\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A plan's paragraphs and where they stand in the plan text."""
+
+    draft: Draft
+    offsets: tuple[int, ...]
+    year: SchoolYear | None
+
+    def cut(self, piece: Piece) -> str:
+        return self.draft.blocks[piece.block].text[piece.start : piece.end]
+
+    def folded(self, piece: Piece) -> str:
+        return self.draft.folded[piece.block][piece.start : piece.end]
+
+    def start(self, piece: Piece) -> int:
+        return self.offsets[piece.block] + piece.start
+
+    def end(self, piece: Piece) -> int:
+        return self.offsets[piece.block] + piece.end
+
+
+def build_plan(draft: Draft, placed: Sequence[Placed], number: int) -> Plan:
+    """Return the plan of a draft whose items have been placed."""
+    sketches, preamble = sketch_nodes(draft, placed)
+    title = None if draft.title is None else draft.blocks[draft.title].text
+    offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
+    year = find_school_year(title, "\n".join(block.text for block in draft.blocks))
+    text = _Text(draft, offsets, year)
+    kind = _kind(draft, sketches)
+    nodes = _nest(text, sketches, _roles(text, sketches, kind))
+    return Plan(number, title, kind, preamble, nodes, draft.blocks, year)
+
+
+def _kind(draft: Draft, sketches: Sequence[Sketch]) -> PlanKind:
+    title = "" if draft.title is None else draft.folded[draft.title]
+    top = [(s.title or "")[:_JUDGED] for s in sketches if s.depth == 0]
+    return judge_kind(title, top, sum(s.marker is not None for s in sketches), "\n".join(draft.folded))
+
+
+def _roles(text: _Text, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role]:
+    outlined = [
+        Outlined(s.depth, (s.title or "")[:_JUDGED], text.cut(s.text[0])[:_JUDGED] if s.text else "", s.shape, s.role)
+        for s in sketches
+    ]
+    return assign_roles(outlined, kind)
+
+
+def _nest(text: _Text, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:
+    """Return the topmost nodes, each with those below it."""
+    root: list[Node] = []
+    branch: list[tuple[Node, list[Node]]] = []
+
+    def close(depth: int) -> None:
+        while len(branch) > depth:
+            node, children = branch.pop()
+            end = max(node.span.end, children[-1].span.end) if children else node.span.end
+            closed = replace(node, children=tuple(children), span=Span(node.span.start, end))
+            (branch[-1][1] if branch else root).append(closed)
+
+    for sketch, role in zip(sketches, roles, strict=True):
+        close(sketch.depth)
+        siblings = branch[-1][1] if branch else root
+        prefix = f"{branch[-1][0].id}." if branch else ""
+        branch.append((_node(text, sketch, role, f"{prefix}{len(siblings) + 1}"), []))
+    close(0)
+    return tuple(root)
+
+
+def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
+    last = sketch.own[-1] if sketch.own else sketch.start
+    start = text.start(sketch.start)
+    return Node(
+        id=node_id,
+        marker=sketch.marker,
+        title=sketch.title,
+        role=role,
+        text=tuple(text.cut(piece) for piece in sketch.text),
+        items=tuple(item for piece in sketch.text for item in find_items(text.cut(piece), text.folded(piece))),
+        facts=_facts(text, sketch),
+        span=Span(start, max(start, text.end(last))),
+        place=text.draft.blocks[sketch.start.block].place,
+    )
+
+
+def _facts(text: _Text, sketch: Sketch) -> tuple[Fact, ...]:
+    found = [
+        fact
+        for piece in (*sketch.own, *sketch.dates)
+        for fact in find_facts(text.cut(piece), text.start(piece), text.year)
+    ]
+    for piece in sketch.dates:
+        if not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in found):
+            found.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
+    for piece in sketch.owners:
+        names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)
+        found = [f for f in found if not text.start(piece) <= f.start < text.end(piece)]
+        found.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))

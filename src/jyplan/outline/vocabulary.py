@@ -1,0 +1,80 @@
+"""The field's words for sections, titles and page furniture, from `data/outline.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jyplan.model import Role
+
+_FILE = Path(__file__).parent.parent / "data" / "outline.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word lists, folded; expressions, compiled."""
+
+    names: dict[str, Role]
+    """Section names that stand for a role by themselves."""
+    words: dict[str, Role]
+    """Words that give a top-level title its role."""
+    before: re.Pattern[str]
+    """Fillers that may stand before a section's name."""
+    after: re.Pattern[str]
+    joiners: re.Pattern[str]
+    annex: frozenset[str]
+    schedule: tuple[str, ...]
+    lead_in: tuple[str, ...]
+    verbs: re.Pattern[str]
+    fused_enders: tuple[str, ...]
+    fused_openers: tuple[str, ...]
+    bodies: re.Pattern[str]
+    """Who acts at the beginning of a clause: 教导处, 各备课组."""
+    columns: dict[str, tuple[str, ...]]
+    """Words in the heads of tables, by the kind of column."""
+    titles: tuple[str, ...]
+    other_titles: tuple[str, ...]
+    other_words: re.Pattern[str]
+    plan_words: re.Pattern[str]
+    organisations: re.Pattern[str]
+    chrome: re.Pattern[str]
+    after_plans: re.Pattern[str]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists; read once."""
+    data = tomllib.loads(_FILE.read_text("utf-8"))
+    roles, fillers = (
+        {Role(name): lists for name, lists in data["roles"].items() if name != "fillers"},
+        data["roles"]["fillers"],
+    )
+    return Vocabulary(
+        names={word: role for role, lists in roles.items() for word in lists["names"]},
+        words={word: role for role, lists in roles.items() for word in lists["words"]},
+        before=re.compile(f"(?:{_any_of(fillers['before'])})"),
+        after=re.compile(f"(?:{_any_of(fillers['after'])})$"),
+        joiners=re.compile(_any_of(fillers["joiners"])),
+        annex=frozenset(data["headings"]["annex"]),
+        schedule=tuple(data["headings"]["schedule"]),
+        lead_in=tuple(data["headings"]["lead_in"]),
+        verbs=re.compile(_any_of(data["headings"]["verbs"])),
+        fused_enders=tuple(data["fused"]["enders"]),
+        fused_openers=tuple(sorted(data["fused"]["openers"], key=len, reverse=True)),
+        bodies=re.compile(_any_of(data["fused"]["bodies"])),
+        columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
+        titles=tuple(data["plans"]["titles"]),
+        other_titles=tuple(data["plans"]["other_titles"]),
+        other_words=re.compile(_any_of(data["plans"]["other_words"])),
+        plan_words=re.compile(_any_of(data["plans"]["plan_words"])),
+        organisations=re.compile(_any_of(data["plans"]["organisations"])),
+        chrome=re.compile("|".join(data["pages"]["chrome"])),
+        after_plans=re.compile("|".join(data["pages"]["after"])),
+    )

@@ -1,0 +1,152 @@
+"""What a file is by its first bytes: to choose a reader, and to name a file that none can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jyplan.errors import UnreadableDocument
+from jyplan.model import Message
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound file: .doc, .wps, .xls, .ppt, an encrypted .docx."""
+ZIP = b"PK\x03\x04"
+"""Zip archive: .docx, .xlsx, .odt, .epub, .zip; an empty one begins with PK\\5\\6."""
+PDF = b"%PDF-"
+RTF = b"{\\rtf"
+
+_SAVE_AS_TEXT = Message("save it as .docx or .txt")
+_CONVERT_PICTURE = Message("run text recognition (OCR) on it and save the text as .docx or .txt")
+_UNPACK = Message("unpack it and name the files in it")
+_NO_TEXT = Message("name a .docx, .txt, .md, .html or .pdf file")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A kind of file that announces itself."""
+
+    name: Message
+    """A phrase that can follow "is": a PNG picture."""
+    hint: Message
+    """What the user can do."""
+
+
+_WORD = Signature(Message("a Word 97-2003 document (.doc)"), _SAVE_AS_TEXT)
+_ENCRYPTED = Signature(
+    Message("an encrypted Office document"), Message("remove the password in Word or WPS and save it again")
+)
+_EMPTY = Signature(Message("a file of NUL bytes, lost in a copy or a crash"), Message("ask for the file again"))
+_PROGRAM = Signature(Message("a program"), _NO_TEXT)
+_VIDEO = Signature(Message("a video"), _NO_TEXT)
+_SOUND = Signature(Message("a sound recording"), _NO_TEXT)
+_HEIC = Signature(Message("a HEIC picture"), _CONVERT_PICTURE)
+_BINARY = Signature(Message("binary data of an unknown kind"), _NO_TEXT)
+
+# Offset, bytes, kind; where several fit, the first wins.
+_TABLE: tuple[tuple[int, bytes, Signature], ...] = (
+    (0, PDF, Signature(Message("a PDF document"), _SAVE_AS_TEXT)),
+    (0, RTF, Signature(Message("an RTF document"), _SAVE_AS_TEXT)),
+    (0, b"\x89PNG\r\n\x1a\n", Signature(Message("a PNG picture"), _CONVERT_PICTURE)),
+    (0, b"\xff\xd8\xff", Signature(Message("a JPEG picture"), _CONVERT_PICTURE)),
+    (0, b"GIF87a", Signature(Message("a GIF picture"), _CONVERT_PICTURE)),
+    (0, b"GIF89a", Signature(Message("a GIF picture"), _CONVERT_PICTURE)),
+    (0, b"II*\0", Signature(Message("a TIFF picture"), _CONVERT_PICTURE)),
+    (0, b"MM\0*", Signature(Message("a TIFF picture"), _CONVERT_PICTURE)),
+    (0, b"\x1f\x8b", Signature(Message("a gzip archive"), _UNPACK)),
+    (4, b"1AY&SY", Signature(Message("a bzip2 archive"), _UNPACK)),
+    (0, b"\xfd7zXZ\0", Signature(Message("an xz archive"), _UNPACK)),
+    (0, b"\x28\xb5\x2f\xfd", Signature(Message("a Zstandard archive"), _UNPACK)),
+    (0, b"7z\xbc\xaf\x27\x1c", Signature(Message("a 7z archive"), _UNPACK)),
+    (0, b"Rar!\x1a\x07", Signature(Message("a RAR archive"), _UNPACK)),
+    (0, b"MSCF\0\0\0\0", Signature(Message("a cabinet archive"), _UNPACK)),
+    (257, b"ustar\0", Signature(Message("a tar archive"), _UNPACK)),
+    (0, b"\x7fELF", _PROGRAM),
+    (0, b"\xcf\xfa\xed\xfe", _PROGRAM),
+    (0, b"\xca\xfe\xba\xbe", _PROGRAM),
+    (0, b"SQLite format 3\0", Signature(Message("an SQLite database"), _NO_TEXT)),
+    (4, b"Standard Jet DB", Signature(Message("an Access database"), _NO_TEXT)),
+    (4, b"Standard ACE DB", Signature(Message("an Access database"), _NO_TEXT)),
+    (0, b"\x1a\x45\xdf\xa3", _VIDEO),
+    (0, b"FLV\x01", _VIDEO),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", _VIDEO),
+    (0, b"ID3\x03", _SOUND),
+    (0, b"ID3\x04", _SOUND),
+    (0, b"OggS\0", _SOUND),
+    (0, b"fLaC\0", _SOUND),
+    (0, b"#!AMR", _SOUND),
+    (0, b"\0\x01\0\0\0", Signature(Message("a font"), _NO_TEXT)),
+    (0, b"OTTO\0", Signature(Message("a font"), _NO_TEXT)),
+    (0, b"wOFF\0\x01\0\0", Signature(Message("a font"), _NO_TEXT)),
+    (0, b"8BPS\0", Signature(Message("a Photoshop picture"), _CONVERT_PICTURE)),
+    (0, b"L\0\0\0\x01\x14\x02\0", Signature(Message("a Windows shortcut"), Message("name the file that it points to"))),
+)
+
+# What is in a RIFF file, by its bytes 8 to 11, and in an ISO media file, by its brand; else a video.
+_RIFF = {b"WEBP": Signature(Message("a WebP picture"), _CONVERT_PICTURE), b"WAVE": _SOUND, b"AVI ": _VIDEO}
+_BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"M4A ": _SOUND}
+
+# What is in a compound file: a name of a stream in UTF-16, as its directory holds it.
+_OLE_STREAMS = (
+    ("EncryptedPackage", _ENCRYPTED),
+    ("WordDocument", _WORD),
+    ("Workbook", Signature(Message("an Excel 97-2003 workbook (.xls)"), _SAVE_AS_TEXT)),
+    ("PowerPoint Document", Signature(Message("a PowerPoint 97-2003 presentation (.ppt)"), _SAVE_AS_TEXT)),
+    ("__substg1.0_", Signature(Message("an Outlook message"), _SAVE_AS_TEXT)),
+)
+_OLE_OTHER = Signature(Message("an old Office document"), _SAVE_AS_TEXT)
+# What is in a zip archive: the beginning of a member's name.
+_ZIP_MEMBERS = (
+    (
+        b"word/",
+        Signature(Message("a Word document (.docx)"), Message("check that it opens in Word or WPS and save it again")),
+    ),
+    (b"xl/", Signature(Message("an Excel workbook (.xlsx)"), _SAVE_AS_TEXT)),
+    (b"ppt/", Signature(Message("a PowerPoint presentation (.pptx)"), _SAVE_AS_TEXT)),
+    (b"mimetypeapplication/vnd.oasis", Signature(Message("an OpenDocument file"), _SAVE_AS_TEXT)),
+    (b"mimetypeapplication/epub", Signature(Message("an EPUB book"), _SAVE_AS_TEXT)),
+)
+_ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
+
+
+def identify(data: bytes) -> Signature | None:
+    r"""Return what these bytes announce themselves to be, None for text and the unknown.
+
+    >>> identify(b"\x89PNG\r\n\x1a\n...").name.template
+    'a PNG picture'
+    >>> identify("计划".encode("gbk")) is None
+    True
+    """
+    if data.startswith(OLE):
+        return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLE_OTHER)
+    if data.startswith((ZIP, b"PK\x05\x06")):
+        return next((kind for member, kind in _ZIP_MEMBERS if member in data), _ZIP_OTHER)
+    if data.startswith(b"MZ") and b"\0" in data[:64]:
+        return _PROGRAM
+    if data.startswith(b"BM") and data[6:10] == bytes(4):  # reserved fields of the header
+        return Signature(Message("a BMP picture"), _CONVERT_PICTURE)
+    if data[:2] in {b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"} and b"\0" in data[:64]:  # a frame of MPEG audio
+        return _SOUND
+    if data.startswith(b"RIFF") and data[8:12] in _RIFF:
+        return _RIFF[data[8:12]]
+    if data.startswith(b"\0") and data[4:8] == b"ftyp":
+        return _BRANDS.get(data[8:12], _VIDEO)
+    return next((kind for offset, magic, kind in _TABLE if data.startswith(magic, offset)), None)
+
+
+def refuse(data: bytes, path: str) -> UnreadableDocument:
+    """Return the error for a file that no reader understands, with what it looks like.
+
+    >>> print(refuse(b"GIF89a...", "计划.txt"))
+    计划.txt: is a GIF picture, not a text; run text recognition (OCR) on it and save the text as .docx or .txt
+    """
+    head = data[:4096]
+    controls = sum(byte < 9 or 13 < byte < 27 or byte == 127 for byte in head)
+    kind = identify(data) or (None if data.strip(b"\0") else _EMPTY) or (_BINARY if controls * 20 > len(head) else None)
+    if kind:
+        return UnreadableDocument(
+            "is {kind}, not a text", where=path, hint="{advice}", kind=kind.name, advice=kind.hint
+        )
+    return UnreadableDocument(
+        "its encoding is none of UTF-8, UTF-16, GB18030 and Big5",
+        where=path,
+        hint="open it in the program it was written with and save it as UTF-8",
+    )

@@ -1,0 +1,107 @@
+"""Plain text: a block for each line that is not blank, as it stands in the file.
+
+Hard-wrapped lines are not joined here: leading white space and `Place.line`, which counts blank
+lines too, are the evidence that the outline joins them by. Zero-width characters and NULs go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
+from jyplan.readers import pasted_tables
+from jyplan.readers.signatures import identify, refuse
+from jyplan.text.encodings import decode
+from jyplan.text.lines import line_number, numbered_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.readers.pasted_tables import Line
+
+NAME = "txt"
+SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space within a line; `str.strip` would take the control characters FS to US for it too."""
+INVISIBLE = ("\u200b", "\u2060", "\ufeff")
+"""Zero-width space, word joiner, byte order mark: left by web pages and joined files. The
+joiners U+200C and U+200D shape Uyghur and Tibetan letters and stay."""
+BREAKS = "\v\f\x85\u2028\u2029"
+"""They begin a new line on paper, though an editor does not count it; a form feed begins a page."""
+_BREAK = re.compile(f"([{BREAKS}])")
+
+
+def recognises(data: bytes) -> bool:
+    """Return True: what no other reader knows is text, or `read` says what it is."""
+    return True
+
+
+def read(data: bytes, path: str) -> Document:
+    r"""Return the document; one without blocks where the file is blank.
+
+    >>> [(block.place.line, block.text) for block in read(b"1. Goals \r\n\r\n  read\n", "a.txt").blocks]
+    [(1, '1. Goals'), (3, '  read')]
+
+    Raises:
+        UnreadableDocument: the content is no text; the message names what it looks like.
+    """
+    decoded = None if identify(data) else decode(data)
+    if decoded is None:
+        raise refuse(data, path)
+    text, problems = drop_invisible(decoded.text)
+    return Document(
+        path=path,
+        format=NAME,
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=read_blocks(text),
+        encoding=decoded.encoding,
+        problems=(*decoded.problems, *problems),
+    )
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Return a block for each line that is not blank; lines of tab-separated cells are table rows."""
+    if "\t" in text:
+        return tuple(pasted_tables.read_blocks(_lines(text)))
+    return tuple(
+        Block(stripped, BlockKind.PARAGRAPH, Place(number, None, page))
+        for number, page, line in _lines(text)
+        if (stripped := line.rstrip(SPACES))
+    )
+
+
+def drop_invisible(text: str) -> tuple[str, list[Problem]]:
+    r"""Return the text without characters that are not displayed, and a problem if NULs were among them.
+
+    >>> text, problems = drop_invisible("工\u200b作\0")
+    >>> text, str(problems[0].message)
+    ('工作', '1 NUL characters were left out')
+    """
+    problems = []
+    if "\0" in text:
+        message = Message("{count} NUL characters were left out", {"count": text.count("\0")})
+        problems.append(Problem(message, Place(line=line_number(text, text.index("\0")))))
+        text = text.replace("\0", "")
+    for character in INVISIBLE:
+        text = text.replace(character, "")
+    return text, problems
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Yield every line of the page with its number and page; the page is None without form feeds."""
+    if any(character in text for character in BREAKS):
+        yield from _broken_lines(text)
+        return
+    for number, line in numbered_lines(text):
+        yield number, None, line
+
+
+def _broken_lines(text: str) -> Iterator[Line]:
+    page = 1 if "\f" in text else None
+    for number, line in numbered_lines(text):
+        for piece in _BREAK.split(line):
+            if piece == "\f" and page:
+                page += 1
+            elif piece not in BREAKS:
+                yield number, page, piece

@@ -1,0 +1,39 @@
+"""Outlines and findings written down: one module a report, listed here, imported when asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from jyplan.reports.protocol import Parsed, Report, ReportOptions, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PARSE_REPORTS", "Parsed", "Report", "ReportOptions", "Unread", "load_report"]
+
+PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "tree": "jyplan.reports.outline_tree",
+        "json": "jyplan.reports.outline_json",
+        "yaml": "jyplan.reports.outline_yaml",
+        "md": "jyplan.reports.outline_markdown",
+        "text": "jyplan.reports.outline_text",
+        "csv": "jyplan.reports.ledger_csv",
+        "xlsx": "jyplan.reports.ledger_xlsx",
+    }
+)
+"""Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
+
+
+def load_report(reports: Mapping[str, str], name: str) -> Report:
+    """Import one report of a table such as `PARSE_REPORTS`.
+
+    Raises:
+        KeyError: The table has no such name.
+
+    >>> load_report(PARSE_REPORTS, "json").__name__
+    'jyplan.reports.outline_json'
+    """
+    return cast("Report", import_module(reports[name]))

@@ -1,0 +1,110 @@
+"""The words that reports share: headings as displayed, names of roles and facts, places, reasons."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message, Node, Place, PlanKind, Role, SchoolYear
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.language import Language
+    from jyplan.reports.protocol import Unread
+
+ROLE_WORDS: Mapping[Role, Message] = MappingProxyType(
+    {
+        Role.BACKGROUND: Message("background"),
+        Role.GUIDING: Message("guiding"),
+        Role.GOAL: Message("goal"),
+        Role.TASK: Message("task"),
+        Role.MEASURE: Message("measure"),
+        Role.SAFEGUARD: Message("safeguard"),
+        Role.SCHEDULE: Message("schedule"),
+        Role.OTHER: Message("other"),
+    }
+)
+"""Short enough for a column of the tree: two characters in Chinese."""
+
+FACT_WORDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "indicator": Message("indicator"),
+        "owner": Message("owner"),
+        "date": Message("date"),
+        "deliverable": Message("deliverable"),
+    }
+)
+"""By `Fact.kind`, in the order in which reports show them: what is measured comes first."""
+
+KIND_WORDS: Mapping[PlanKind, Message] = MappingProxyType(
+    {PlanKind.PLAN: Message("work plan"), PlanKind.OTHER: Message("not a work plan")}
+)
+
+_PLACE_TEMPLATES: Mapping[str, Message] = MappingProxyType(
+    {
+        "page": Message("page {number}"),
+        "line": Message("line {number}"),
+        "paragraph": Message("paragraph {number}"),
+        "table": Message("table {number}"),
+        "row": Message("row {number}"),
+    }
+)
+
+
+def heading(node: Node) -> str | None:
+    """Return marker and title as a reader sees them, None where the node has no title."""
+    return None if node.title is None else joined(node.marker, node.title)
+
+
+def joined(marker: str | None, text: str) -> str:
+    """Return a marker and what follows it, with a space where one is written.
+
+    >>> joined("一、", "工作目标"), joined("1.", "听课"), joined("第一章", "总则"), joined("一是", "加强管理")
+    ('一、工作目标', '1. 听课', '第一章 总则', '一是加强管理')
+    """
+    if not marker or not text:
+        return marker or text
+    last = marker[-1]
+    spaced = last in ".:" or (last.isalnum() and (last.isascii() or marker.startswith("第")))
+    return f"{marker} {text}" if spaced else marker + text
+
+
+def plan_title(number: int, title: str | None, language: Language) -> str:
+    """Return a plan's title, or its number in words where it has none."""
+    return title or language.say(Message("plan {number}, untitled", {"number": number}))
+
+
+def place_words(place: Place, language: Language) -> str:
+    """Return a place as a reader would say it (`page 3, line 12`), empty where nothing is known."""
+    numbers = ((template, getattr(place, name)) for name, template in _PLACE_TEMPLATES.items())
+    said = [
+        language.say(Message(template.template, {"number": number}))
+        for template, number in numbers
+        if number is not None
+    ]
+    return language.say(Message(", ")).join(said)
+
+
+def school_year_words(year: SchoolYear, language: Language) -> str:
+    """Return the time a plan is for: a school year, one of its terms, or a calendar year."""
+    if year.first == year.last:
+        return language.say(Message("year {year}", {"year": year.first}))
+    span = {"span": f"{year.first}-{year.last}"}
+    if year.term == 1:
+        return language.say(Message("school year {span}, autumn term", span))
+    if year.term == 2:
+        return language.say(Message("school year {span}, spring term", span))
+    return language.say(Message("school year {span}", span))
+
+
+def reason(unread: Unread, language: Language) -> str:
+    """Return why a document could not be read, without the path that stands beside it."""
+    error = unread.error
+    if error.where not in {"", unread.path}:
+        return language.explain(error)
+    sentence = language.say(Message(error.template, error.params))
+    if not error.hint:
+        return sentence
+    hint = language.say(Message(error.hint, error.params))
+    return language.say(Message("{sentence}; {hint}", {"sentence": sentence, "hint": hint}))

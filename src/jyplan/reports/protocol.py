@@ -1,0 +1,59 @@
+"""What every report is given and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jyplan.model import Outline, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.errors import JyplanError
+    from jyplan.language import Language
+
+
+class Unread(Protocol):
+    """A document that could not be read; `jyplan.inputs.Unreadable` is one."""
+
+    @property
+    def path(self) -> str:
+        """As the user named it."""
+        ...
+
+    @property
+    def error(self) -> JyplanError:
+        """Why not."""
+        ...
+
+
+Parsed = Outline | Unread
+"""What came of one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How the user wants to see a report."""
+
+    language: Language
+    width: int = 80
+    """Columns of the screen; Chinese characters take two."""
+    colour: bool = False
+    """Whether the output goes to a terminal that shows colours."""
+    unicode: bool = True
+    """Whether the console can show line-drawing characters and `…`."""
+    roles: frozenset[Role] | None = None
+    """The roles to show, None for all."""
+
+
+class Report(Protocol):
+    """A module that writes down what came of the files, in their order.
+
+    Bytes are a file format and go out as they are (UTF-8 where they are text); a string is for
+    reading, and who prints it knows the encoding of the console.
+    """
+
+    def render(self, results: Sequence[Parsed], options: ReportOptions) -> str | bytes:
+        """Return the report; the same results and options give the same bytes."""
+        ...

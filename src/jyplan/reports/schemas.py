@@ -1,0 +1,9 @@
+"""The JSON Schemas (2020-12) of the JSON outputs, by the name that `jyplan schema NAME` takes."""
+
+from __future__ import annotations
+
+from jyplan.reports.outline_schema import OUTLINE_SCHEMA
+
+SCHEMAS: dict[str, dict[str, object]] = {
+    "outline": OUTLINE_SCHEMA,
+}

@@ -1,0 +1,43 @@
+"""Colours of a terminal, as the plain sequences of ECMA-48, 8.3.117 (SGR).
+
+Reports use a handful of colours and no layout, so this needs no library: importing rich would
+cost four times what the whole report does.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BOLD = "1"
+DIM = "2"
+YELLOW = "33"
+DEFAULT = "39"
+
+ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.BACKGROUND: DEFAULT,
+        Role.GUIDING: "35",
+        Role.GOAL: "32",
+        Role.TASK: "94",
+        Role.MEASURE: "36",
+        Role.SAFEGUARD: "33",
+        Role.SCHEDULE: "95",
+        Role.OTHER: DEFAULT,
+    }
+)
+"""Readable on light and dark grounds; red is left to errors. Every tag is a word, too."""
+
+
+def painted(text: str, *codes: str) -> str:
+    r"""Return `text` in the given colours and weights; without codes, or empty, as it is.
+
+    >>> painted("目标", BOLD)
+    '\x1b[1m目标\x1b[0m'
+    """
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes and text else text

@@ -1,0 +1,58 @@
+"""Text of strangers made safe to show: what would steer a terminal or hide from the eye is spelled out."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but tab and line feed, the directional formatting characters that can reorder
+# a line (Unicode UAX 9, 2), the two separators that some programs take for line ends, lone
+# surrogates, and the noncharacters that XML 1.0, 2.2 forbids.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with every character of `UNSAFE` as an escape; tabs and line feeds stay.
+
+    >>> print(visible("\x1b[31m红\u202e"))
+    \x1b[31m红\u202e
+    """
+    return UNSAFE.sub(lambda match: escape(match[0]), text)
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` made visible, with each run of white space as one space.
+
+    >>> one_line("第一周\t 开学\n")
+    '第一周 开学'
+    """
+    return visible(" ".join(text.split()))
+
+
+def escape(char: str) -> str:
+    r"""Return the escape of one character of the Basic Multilingual Plane.
+
+    >>> print(escape("\x07"), escape("\u2028"))
+    \x07 \u2028
+    """
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def escaped_in_quotes(text: str) -> str:
+    r"""Return JSON or double-quoted YAML in which no unsafe character is raw; it means the same.
+
+    But a lone surrogate, which not every reader of either can take, becomes U+FFFD: offsets stay.
+
+    >>> print(escaped_in_quotes('"a\x9bb\ud800"'))
+    "a\u009bb\ufffd"
+    """
+    return UNSAFE.sub(lambda match: f"\\u{ord(without_surrogates(match[0])):04x}", text)
+
+
+def without_surrogates(text: str) -> str:
+    """Return text that UTF-8 can hold: a lone surrogate is U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)

@@ -1,0 +1,187 @@
+"""From bytes to text: the encoding is chosen by what the bytes say, not by a name or a locale.
+
+A byte order mark and strictly valid UTF-8 settle it. Otherwise each encoding reads a sample, and the
+one whose reading is the least surprising Chinese wins (`text.rarity`): the right reading takes about
+9 bits a character, the wrong ones about 20, so that five characters are enough.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from jyplan.model import Message, Place, Problem
+from jyplan.text.lines import line_number
+from jyplan.text.rarity import rarity
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_BIG5 = ("big5", "cp950", "big5hkscs")  # as the standard, Windows and Hong Kong have it; the first that fits
+_BYTE_ENCODINGS = ("utf-8", "gb18030", "big5hkscs")
+_WIDE_ENCODINGS = ("utf-16-le", "utf-16-be")
+
+# A stretch in which double-byte characters can lie. A character never begins with an ASCII byte but
+# may end with one, so the text before and after such a stretch is ASCII in each of the encodings.
+_NON_ASCII = re.compile(rb"(?:[\x80-\xff]+[\x30-\x7e]?)+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_REPLACED = re.compile("\ufffd+")
+_ASCII = bytes(range(128))
+# In an ASCII file they may be half of a wide character: 村常 in UTF-16 is Qg8^.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 512  # bytes to be scored, from the beginning and again from the middle
+_HEAD = 4096  # bytes, or characters, that are looked through for damage
+_REACH = 1 << 20  # bytes past the first non-ASCII one in which others are looked for
+_CONVINCING = 14.5  # bits a character that Chinese text stays below; wrong readings lie near 20
+_MARKED = 19  # the same after a byte order mark, which speaks for itself: other scripts pass, noise does not
+_SLACK = 8  # bits granted once, so that a single rare character still counts as one
+_PRIOR = {"utf-8": -5, "gb18030": -4}  # bits in favour where little text is to be judged by
+_STRAY = 100  # ASCII with fewer than one odd byte in so many is ASCII with broken bytes
+_LISTED = 20  # places of replaced bytes that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how it was got."""
+
+    text: str
+    """Without byte order mark; bytes that could not be read are U+FFFD."""
+    encoding: str
+    """Python's name of the codec that was used: ascii, utf-8, utf-8-sig, gb18030, big5 …"""
+    problems: tuple[Problem, ...] = ()
+    """One for each line in which bytes were replaced, up to 20, and one for the rest."""
+
+
+def decode(data: bytes) -> Decoded | None:
+    r"""Return the text that these bytes most likely are, None where they are no Chinese or ASCII text.
+
+    Known are ASCII, UTF-8, UTF-16 and UTF-32 (the last with a mark only), GB 18030 with GBK and
+    GB 2312, and Big5 with the extensions of Windows and Hong Kong. Single broken bytes do not
+    matter: they are replaced and reported.
+
+    >>> decode("工作计划".encode("gb18030"))
+    Decoded(text='工作计划', encoding='gb18030', problems=())
+    >>> decode("工作計劃".encode("big5")).encoding, decode("工作".encode("utf-16-be")).encoding
+    ('big5', 'utf-16-be')
+    >>> broken = decode("一、目标\n二、任务".encode("utf-8")[:-1])
+    >>> broken.text, broken.problems[0].place.line
+    ('一、目标\n二、任�', 2)
+    >>> decode(bytes(range(256))) is None
+    True
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, mark, encoding)
+    if b"\0" not in data:
+        if data.isascii() and not _CONTROL.search(data, 0, _HEAD):
+            return Decoded(data.decode("ascii"), "ascii")
+        text = _decode_clear_utf_8(data)
+        if text:
+            return Decoded(text, "utf-8")
+    guess = _guess(_without_padding(data))
+    if guess is None:
+        return None
+    if guess == "big5hkscs":
+        return _decode_as(data, *_BIG5)
+    return _decode_as(data, "ascii" if data.isascii() and guess == "utf-8" else guess)
+
+
+def _without_padding(data: bytes) -> bytes:
+    """Return the bytes without the NULs that a crash leaves behind a text, whole pairs only."""
+    end = len(data.rstrip(b"\0"))
+    return data[: end + end % 2] if 0 < end < len(data) - 4 else data
+
+
+def _decode_clear_utf_8(data: bytes) -> str | None:
+    """Return the text if it is UTF-8 beyond doubt.
+
+    Two-byte sequences alone are in doubt: 联通 in GBK is valid UTF-8 too.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    sample = _sample(data).decode("utf-8", "replace")
+    return text if max(sample, default="") >= "\u0800" else None
+
+
+def _decode_marked(data: bytes, mark: bytes, encoding: str) -> Decoded | None:
+    """Return the text after a byte order mark, None where what follows is no text at all."""
+    if encoding == "utf-32" and len(data) % 4:
+        encoding = "utf-16"  # a NUL after a UTF-16 mark
+    decoded = _decode_as(data, encoding)
+    text = decoded.text.removeprefix("\ufeff")  # the codecs of the marks drop it, gb18030 does not
+    if _is_damaged(text[:_HEAD]) or rarity(text[:_SAMPLE]) > _MARKED * len(text[:_SAMPLE]) + _SLACK:
+        return None
+    return Decoded(text, encoding, decoded.problems)
+
+
+def _decode_as(data: bytes, *encodings: str) -> Decoded:
+    """Return the text in the first encoding that fits, else in the last one with bytes replaced."""
+    for encoding in encodings:
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    text = data.decode(encodings[-1], "replace")
+    return Decoded(text, encodings[-1], tuple(_report_replaced(text, encodings[-1])))
+
+
+def _report_replaced(text: str, encoding: str) -> list[Problem]:
+    """Return a problem for each line with a replacement character, the lines past the 20th in one."""
+    problems: list[Problem] = []
+    line = 1
+    last = 0
+    for match in _REPLACED.finditer(text):
+        line += line_number(text[last : match.start()], match.start() - last) - 1
+        last = match.start()
+        if problems and problems[-1].place.line == line:
+            continue
+        if len(problems) == _LISTED:
+            rest = text.count("\ufffd", last)
+            problems.append(Problem(Message("{count} more unreadable characters were replaced", {"count": rest})))
+            break
+        message = Message("bytes that are not {encoding} were replaced with \ufffd", {"encoding": encoding})
+        problems.append(Problem(message, Place(line=line)))
+    return problems
+
+
+def _sample(data: bytes) -> bytes:
+    """Return up to 1 KB of the stretches that are not ASCII, a space between them."""
+    start = next((at for at in range(0, len(data), _REACH) if not data[at : at + _REACH].isascii()), 0)
+    middle = data.find(b"\n", max(len(data) // 2, start))
+    stretches: list[bytes] = []
+    for begin in (start, middle) if middle > start + 2 * _SAMPLE else (start,):
+        room = _SAMPLE
+        for match in _NON_ASCII.finditer(data, begin, begin + 2 * _REACH):
+            stretches.append(match[0][:room])
+            room -= len(stretches[-1]) + 1
+            if room <= 0:
+                break
+    return b" ".join(stretches)
+
+
+def _guess(data: bytes) -> str | None:
+    """Return the encoding whose reading of a sample takes the fewest bits a byte, if it convinces."""
+    head = data[: 2 * _SAMPLE]
+    sample = head if b"\0" in data[:_HEAD] or data.isascii() else _sample(data)
+    parts = dict.fromkeys(_BYTE_ENCODINGS, sample) | dict.fromkeys(_WIDE_ENCODINGS, head)
+    texts = {encoding: part.decode(encoding, "replace") for encoding, part in parts.items()}
+    bits = {encoding: rarity(text) for encoding, text in texts.items()}
+    best = min(parts, key=lambda encoding: (bits[encoding] + _PRIOR.get(encoding, 0)) / len(parts[encoding]))
+    if bits[best] > _CONVINCING * len(texts[best]) + _SLACK:
+        if len(data.translate(None, _ASCII)) * _STRAY >= len(data):
+            return None
+        best = "utf-8"
+    return None if _is_damaged(data[:_HEAD].decode(best, "replace")) else best
+
+
+def _is_damaged(text: str) -> bool:
+    """Return whether there are more controls or unreadable stretches than a text can have got by accident."""
+    return len(_CONTROLS.findall(text)) > 1 + len(text) // 20 or len(_REPLACED.findall(text)) > 1 + len(text) // 8

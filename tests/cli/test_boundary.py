@@ -1,0 +1,149 @@
+"""Whatever goes wrong ends in a sentence and the exit code that the guide names."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.cli import boundary, main
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jyplan
+
+FULL = "/dev/full"
+SOURCE = Path(__file__).parents[2] / "src"
+COMMANDS = [["--version"], ["--help"], ["parse", "--help"], ["parse", "plan.txt"], ["schema", "outline"]]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_full_disk_is_a_sentence(jyplan: Jyplan, arguments: list[str]) -> None:
+    with Path(FULL).open("wb") as full:
+        run = jyplan(*arguments, stdout=full.fileno())
+    assert (run.code, run.err) == (2, "jyplan: standard output cannot be written (there is no space left)\n")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_closed_output_is_a_sentence(folder: Path, arguments: list[str]) -> None:
+    command = f"JYPLAN_LANG=en PYTHONPATH={SOURCE} {sys.executable} -m jyplan {' '.join(arguments)} >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, cwd=folder, check=False)
+    assert (done.returncode, done.stderr) == (2, b"jyplan: standard output is closed\n")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_reader_that_has_gone_away_is_no_error(jyplan: Jyplan, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = jyplan(*arguments, stdout=writing)
+    os.close(writing)
+    assert (run.code, run.err) == (boundary.PIPE_CLOSED, "")
+
+
+def test_interrupt_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    def interrupt(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("jyplan.readers.read", interrupt)
+    assert main(["parse", "plan.txt"]) == boundary.INTERRUPTED
+    assert tuple(capfd.readouterr()) == ("", "")
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Path:
+    """A mistake of ours in the reports, and the folder for logs."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("of ours")
+
+    monkeypatch.setattr("jyplan.reports.outline_tree.render", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "jyplan"
+
+
+def test_mistake_of_ours_leaves_a_log_and_says_where(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "plan.txt", "--lang", "en"]) == boundary.BUG
+    [log] = broken.iterdir()
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err == f"jyplan: a mistake in jyplan itself (KeyError); please report it with the file {log}\n"
+    assert "KeyError: 'of ours'" in log.read_text("utf-8")
+    assert "['parse', 'plan.txt', '--lang', 'en']" in log.read_text("utf-8")
+
+
+def test_log_that_cannot_be_written_goes_to_the_screen(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    broken.parent.write_bytes(b"no folder")
+    assert main(["parse", "plan.txt", "--lang", "en"]) == boundary.BUG
+    said = capfd.readouterr().err
+    assert "KeyError: 'of ours'" in said
+    assert said.endswith("please report it with the lines above\n")
+
+
+def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    from jyplan import readers
+
+    usual = readers.read
+    monkeypatch.setattr("jyplan.readers.read", lambda data, path: usual(data, path) if path == "plan.txt" else 1 / 0)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (folder / "odd.txt").write_bytes(b"odd")
+    assert main(["parse", "odd.txt", "plan.txt", "-f", "text", "--lang", "en"]) == boundary.BUG
+    said = capfd.readouterr()
+    assert "数学教研组工作计划" in said.out
+    assert said.err.startswith("odd.txt: a mistake in jyplan itself (ZeroDivisionError) keeps it from being read\n")
+    [log] = (tmp_path / "state" / "jyplan").iterdir()
+    assert "ZeroDivisionError: division by zero" in log.read_text("utf-8")
+
+
+def test_console_without_chinese_gets_english_words(jyplan: Jyplan) -> None:
+    run = jyplan("parse", "nothing.txt", LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert run.err == "nothing.txt: there is no such file or folder\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gb18030", "utf-16"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_console_encoding_ends_in_a_traceback(jyplan: Jyplan, encoding: str, language: str) -> None:
+    run = jyplan("parse", "plan.txt", "--lang", language, PYTHONIOENCODING=encoding)
+    assert (run.code, run.err) == (0, "")
+
+
+def test_name_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
+    run = jyplan("parse", "\x1b[2J\x07[bold]计划\udcff.txt")
+    assert run.code == 2
+    assert run.err == "\\x1b[2J\\x07[bold]计划\\udcff.txt: there is no such file or folder\n"
+
+
+def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
+    run = jyplan("\x1b[2J")
+    assert run.code == 2
+    assert "\x1b" not in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["prse"], "错误：没有命令 'prse'。 是否想输入 'parse'？"),
+        (["parse", "--fromat", "json"], "错误：没有选项 '--fromat'。 是否想输入 '--format'？"),
+        (
+            ["parse", "plan.txt", "--format", "pdf"],
+            "错误：'--format' / '-f' 的值无效：'pdf' 不在可选值之中：'tree', 'json', 'yaml', 'md', 'text', 'csv', 'xlsx'。",
+        ),
+        (["parse", "--stdin-name"], "错误：选项 '--stdin-name' 后面要写一个值。"),
+        (["parse", "-f", "json"], "错误：缺少参数 '路径...'."),
+        (["schema", "outline", "more"], "错误：多余的参数（more）"),
+        (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
+        (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),
+        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：outline"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_usage_error_is_said_in_chinese(jyplan: Jyplan, arguments: list[str], said: str) -> None:
+    run = jyplan("--lang", "zh", *arguments)
+    assert (run.code, run.err.splitlines()[-1]) == (2, said)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from jyplan.reports import PARSE_REPORTS, load_report
+
+LATE = {"rich", "yaml", "xlsxwriter", "csv"}
+
+
+@pytest.mark.parametrize("name", PARSE_REPORTS)
+def test_every_format_has_a_report_that_says_what_it_is(name: str) -> None:
+    report = load_report(PARSE_REPORTS, name)
+    assert callable(report.render)
+    assert f"--format {name}`" in (report.__doc__ or "")
+
+
+def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(KeyError):
+        load_report(PARSE_REPORTS, "pdf")
+
+
+@pytest.mark.parametrize(
+    "module", ["jyplan.reports", *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text"))]
+)
+def test_reports_import_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=here)
+    assert not LATE & set(run.stdout.split())

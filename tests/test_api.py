@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import jyplan
+from jyplan.api import parse_many
+from jyplan.errors import Bug, InputError, JyplanError
+from jyplan.inputs import Unreadable, find_sources
+from jyplan.model import Outline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "数学教研组工作计划\n一、工作目标\n每人每学期听课不少于15节。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def outcomes(folder: Path, workers: int | None = None) -> list[str]:
+    """Return, for each file, its name and how it ended."""
+    results = parse_many(find_sources([str(folder)]), workers=workers)
+    return [
+        f"{path(each)[-5]} {type(each.error).__name__ if isinstance(each, Unreadable) else 'Outline'}"
+        for each in results
+    ]
+
+
+def path(result: Outline | Unreadable) -> str:
+    return result.document.path if isinstance(result, Outline) else result.path
+
+
+def test_package_gives_an_outline_of_a_path(folder: Path) -> None:
+    outline = jyplan.parse(folder / "a.txt")
+    assert outline.document.path == str(folder / "a.txt")
+    assert len(outline.plans) == 1
+
+
+def test_one_plan_is_chosen_by_its_number(folder: Path) -> None:
+    assert [plan.number for plan in jyplan.parse(f"{folder / 'a.txt'}#1").plans] == [1]
+    with pytest.raises(InputError, match="there is no plan 2 in this file"):
+        jyplan.parse(f"{folder / 'a.txt'}#2")
+
+
+def test_bytes_have_the_name_they_are_given() -> None:
+    assert jyplan.parse_bytes(TEXT.encode(), "计划.txt").document.path == "计划.txt"
+
+
+def test_empty_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(JyplanError, match="the file is empty"):
+        jyplan.parse(tmp_path / "a.txt")
+
+
+def test_package_has_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'parce'"):
+        jyplan.parce  # noqa: B018
+
+
+def test_importing_the_package_imports_none_of_its_rooms() -> None:
+    code = "import sys, jyplan; print([name for name in sys.modules if name.startswith('jyplan.')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONPATH": "src"}
+    )
+    assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_order_whatever_happens_to_one(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int
+) -> None:
+    from jyplan import readers
+
+    def read(data: bytes, name: str) -> object:
+        if name.endswith("b.txt"):
+            raise RecursionError
+        if name.endswith("c.txt"):
+            raise MemoryError
+        return usual(data, name)
+
+    usual = readers.read
+    monkeypatch.setattr("jyplan.readers.read", read)
+    (folder / "d.txt").write_bytes(b"")
+    (folder / "e.txt").write_text(TEXT, "utf-8")
+    assert outcomes(folder, workers) == ["a Outline", "b Bug", "c InputError", "d InputError", "e Outline"]
+
+
+def test_killed_process_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    from jyplan import readers
+
+    def read(data: bytes, name: str) -> object:
+        if name.endswith("b.txt"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return usual(data, name)
+
+    usual = readers.read
+    monkeypatch.setattr("jyplan.readers.read", read)
+    assert outcomes(folder, workers=2) == ["a Outline", "b InputError", "c Outline", "d Outline"]
+
+
+def test_errors_keep_what_they_say_on_the_way_from_another_process() -> None:
+    import pickle
+
+    error = Bug(
+        "a mistake in jyplan itself ({kind}) keeps it from being read", where="a.txt", kind="KeyError", details="…"
+    )
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.details) == (str(error), "…")

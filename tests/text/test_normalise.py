@@ -1,0 +1,67 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyplan.text.fold import fold
+from jyplan.text.normalise import normalise
+
+# What differs between two copies of a plan, and the characters that are awkward to keep count of.
+TEXT = st.text(
+    alphabet=st.one_of(st.sampled_from("計划，、（）１a B\t\u3000\u200b\r\n\u2028İß𠮷"), st.characters()), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        pytest.param("", "", id="empty"),
+        pytest.param(" \n\u3000\u200b", "", id="nothing visible"),
+        pytest.param("加強（重點）工作：", "加强(重点)工作:", id="folded"),
+        pytest.param("第 ９ 周\u3000家访\n", "第9周家访", id="spaces and line ends"),
+        pytest.param("Wi-Fi ＰＰＴ", "wi-fippt", id="lower case"),
+        pytest.param("İß①𠮷", "İß①𠮷", id="characters with no lower case of one character"),
+        pytest.param("工\x00作\x1b\u202e", "工作", id="controls"),
+    ],
+)
+def test_normalises(text: str, normal: str) -> None:
+    assert normalise(text).text == normal
+
+
+def test_two_spellings_of_a_plan_are_the_same() -> None:
+    left, right = "一、　加強教研（２０２４）\r\n", "一、加强教研(2024)"
+    assert normalise(left).text == normalise(right).text
+
+
+@given(TEXT)
+def test_every_character_leads_back_to_the_one_it_came_from(text: str) -> None:
+    normal = normalise(text)
+    assert len(normal.offsets) == len(normal.text) + 1
+    assert normal.offsets[-1] == len(text)
+    for character, offset in zip(normal.text, normal.offsets, strict=False):
+        folded = fold(text[offset])
+        assert character in {folded, folded.lower()}
+
+
+@given(TEXT, st.data())
+def test_a_stretch_leads_back_to_the_text_it_is_the_normal_form_of(text: str, data: st.DataObject) -> None:
+    normal = normalise(text)
+    start = data.draw(st.integers(0, len(normal.text)))
+    end = data.draw(st.integers(start, len(normal.text)))
+    first, last = normal.original(start, end)
+    assert normalise(text[first:last]).text == normal.text[start:end]
+
+
+@given(TEXT)
+def test_normalising_twice_changes_nothing_more(text: str) -> None:
+    once = normalise(text).text
+    assert normalise(once).text == once
+
+
+def test_treats_every_character_alike_wherever_it_stands() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x10000)):
+        folded = fold(chr(code))
+        lower = folded.lower() if len(folded.lower()) == 1 else folded
+        expected = "" if unicodedata.category(folded) in {"Zs", "Zl", "Zp", "Cc", "Cf"} else lower
+        assert normalise(chr(code)).text == expected, hex(code)

@@ -1,0 +1,153 @@
+"""Bring the message catalogues up to date with the code: `make messages`.
+
+Every sentence for the user is a literal in one of a few places (see `_literals`); they are collected
+from the syntax tree, merged into `locale/*/LC_MESSAGES/jyplan.po` and compiled to `.mo`. Sentences
+that still need a translation are listed and make the run fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(__file__).parent.parent / "src" / "jyplan"
+CATALOGUE = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "jyplan.po"
+
+Sentence = str | tuple[str, str]
+"""A message id, or the singular and plural of one."""
+
+BORROWED: tuple[Sentence, ...] = (
+    "Arguments",
+    "Choose from:\n\t{choices}",
+    "Commands",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    "Error: {message}",
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    "Invalid value for {param_hint}: {message}",
+    "Invalid value: {message}",
+    "Missing argument",
+    "Missing command.",
+    "Missing option",
+    "Missing parameter",
+    "No such command {name!r}.",
+    "No such option {name!r}.",
+    "Option {name!r} does not take a value.",
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    "Options",
+    "Show this message and exit.",
+    "Try '{command} {option}' for help.",
+    "Usage:",
+    "default: {default}",
+    "required",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+)
+"""What click and Typer say to a user; a test holds that they still say it in these words."""
+
+
+def collect() -> dict[Sentence, list[str]]:
+    """Return every sentence for the user with the files, from `src/`, that it stands in."""
+    found: dict[Sentence, list[str]] = {sentence: [] for sentence in BORROWED}
+    errors = _error_names()
+    for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(SOURCE.parent).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"), place)):
+            for sentence in _sentences(node, errors, place):
+                places = found.setdefault(sentence, [])
+                if place not in places:
+                    places.append(place)
+    return found
+
+
+def merge(found: dict[Sentence, list[str]]) -> Catalog:
+    """Return the Chinese catalogue with exactly these sentences; new ones are untranslated."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="zh_CN", domain="jyplan")
+    template = Catalog(domain="jyplan", fuzzy=False, creation_date=catalogue.creation_date)
+    for sentence, places in found.items():
+        template.add(sentence, locations=[(place, 0) for place in places])
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """Return the sentences that have no translation, or one that nobody has confirmed."""
+    return [
+        str(message.id) for message in catalogue if message.id and (message.fuzzy or not all(_texts(message.string)))
+    ]
+
+
+def written(catalogue: Catalog) -> tuple[bytes, bytes]:
+    """Return the catalogue as the bytes of a .po and of a .mo file."""
+    po, mo = io.BytesIO(), io.BytesIO()
+    write_po(po, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False)
+    write_mo(mo, catalogue)
+    return po.getvalue(), mo.getvalue()
+
+
+def main() -> int:
+    """Write both files and return 1 if a translation is missing."""
+    catalogue = merge(collect())
+    po, mo = written(catalogue)
+    CATALOGUE.write_bytes(po)
+    CATALOGUE.with_suffix(".mo").write_bytes(mo)
+    missing = untranslated(catalogue)
+    for sentence in missing:
+        print(f"{CATALOGUE.name}: to be translated: {sentence}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _error_names() -> frozenset[str]:
+    tree = ast.parse((SOURCE / "errors.py").read_text("utf-8"))
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef))
+
+
+def _sentences(node: ast.AST, errors: frozenset[str], place: str) -> Iterator[str]:
+    """Yield the sentences that a call or an assignment introduces."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        if (name in {"Message", "gettext"} or name in errors) and node.args:
+            yield from _literals(node.args[0], place)
+        for keyword in (
+            ("hint",) if name in errors else ("help", "metavar") if name in {"Option", "Argument", "Typer"} else ()
+        ):
+            if keyword in named:
+                yield from _literals(named[keyword], place)
+    elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["HELP"]:
+        yield from _literals(node.value, place)
+
+
+def _literals(node: ast.expr, place: str) -> Iterator[str]:
+    """Yield the literals an expression may give; a sentence put together at run time cannot be translated."""
+    match node:
+        case ast.Constant(value=str(text)):
+            if text:
+                yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _literals(body, place)
+            yield from _literals(orelse, place)
+        case ast.JoinedStr() | ast.BinOp():
+            raise SystemExit(f"{place}:{node.lineno}: a sentence for the user must be one literal with {{fields}}")
+        case _:  # a name or attribute: passes on what is a literal elsewhere
+            return
+
+
+def _texts(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (string or "",) if isinstance(string, str) or string is None else tuple(string)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
