@@ -44,7 +44,7 @@ LATE_START = (-1.6, -0.25)
 """Opening with another ordinal than 1, and for each step from 1."""
 OTHER_SEPARATOR = -0.8
 """1、 2. 3、: one sequence, typed in two ways."""
-SAME_BELOW_SAME = -2.5
+SAME_BELOW_SAME = -3.2
 """A sequence below an item of its own kind."""
 MIXED_SIBLINGS = -2.2
 """Two kinds of markers under one parent."""
