@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.markers import TWO_DATES, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 
@@ -77,6 +77,7 @@ _DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(
     r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
 )
+_SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _PUNCTUATED = re.compile(r"[。;!?]")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
@@ -108,7 +109,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
     """Return the kind of heading that a folded line is by its words alone, None if by none."""
     if len(line) > _SHORT or _PUNCTUATED.search(line):
         return None
-    if _MONTH.fullmatch(line):
+    if _MONTH.fullmatch(line) and not _is_numbered(line):
         return HeadingShape.MONTH
     if _WEEK.fullmatch(line):
         return HeadingShape.WEEK
@@ -124,6 +125,11 @@ def shape_of_line(line: str) -> HeadingShape | None:
     ):
         return HeadingShape.SECTION
     return None
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a number stands before what the line says: 一、九月份 is item 一, 一、二月份 is two months."""
+    return any(reading.against < TWO_DATES for reading in initial_readings(0, line))
 
 
 def is_annex_title(line: str) -> bool:
@@ -155,7 +161,7 @@ def is_bare_annex(line: str) -> bool:
 
 def is_signature(line: str, following: str | None) -> bool:
     """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
-    if _SIGNATURE_DATE.fullmatch(line):
+    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line):
         return True
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
         return False

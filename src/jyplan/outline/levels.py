@@ -190,7 +190,7 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = _ordinal_weight(item, alternative.last) + _opening_weight(opened, branch, depth)
+            weight = _ordinal_weight(item, alternative.last, branch[:depth]) + _opening_weight(opened, branch, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
             steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
@@ -212,12 +212,17 @@ def _continuing_weight(item: Reading, before: _Open) -> float:
     return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
 
 
-def _ordinal_weight(item: Reading, last: dict[str, int]) -> float:
+def _ordinal_weight(item: Reading, last: dict[str, int], above: tuple[_Open, ...]) -> float:
     family = item.shape.value
     if item.ordinal == 1:
         return family.opening
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
-    return max(late, RUNS_ON) if last.get(family.group) == item.ordinal - 1 and not item.parents else late
+    runs_on = (
+        last.get(family.group) == item.ordinal - 1
+        and not item.parents
+        and all(parent.group != family.group for parent in above)
+    )
+    return max(late, RUNS_ON) if runs_on else late
 
 
 def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> float:

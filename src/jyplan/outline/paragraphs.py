@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
-_CANNOT_END = frozenset(",、(《“‘【[的和与及")
+_CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
 _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
