@@ -47,6 +47,8 @@ class HeadingShape(Enum):
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
+    LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
+    """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
     LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
@@ -79,6 +81,7 @@ _SIGNATURE_DATE = re.compile(
 )
 _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _PUNCTUATED = re.compile(r"[。;!?]")
+_LABEL = re.compile(r"[^。;:,、!?\d]{2,15}:")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -88,7 +91,7 @@ _LEAD = 80
 def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading]:
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
-    parallel = _parallel_lines(blocks, folded)
+    parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -121,7 +124,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
         len(line) <= 16
         and not opens_with_marker(line)
         and named_role(line.rstrip(":")) is not None
-        and not line.endswith(vocabulary().lead_in)
+        and not announces(line)
     ):
         return HeadingShape.SECTION
     return None
@@ -188,6 +191,25 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
         if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
             found[i] = HeadingShape.SHORT
     return found
+
+
+def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Find labels over lists that begin at 1; one alone only announces its list."""
+    found = [
+        i
+        for i in range(len(blocks) - 1)
+        if blocks[i].kind is BlockKind.PARAGRAPH
+        and _LABEL.fullmatch(folded[i])
+        and not announces(folded[i])
+        and not opens_with_marker(folded[i])
+        and any(reading.ordinal == 1 for reading in initial_readings(i + 1, folded[i + 1]))
+    ]
+    return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+
+
+def announces(line: str) -> bool:
+    """Return whether a folded line only announces what follows: 主要做了以下工作:."""
+    return line.rstrip(":").endswith(vocabulary().lead_in)
 
 
 def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:

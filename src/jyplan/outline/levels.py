@@ -89,6 +89,8 @@ class _Alternative(NamedTuple):
     branch: tuple[_Open, ...]
     last: dict[str, int]
     """The last ordinal of each group, wherever it stood."""
+    nested: frozenset[tuple[str, str]]
+    """Which group has stood below which: an order that a plan has once is its own."""
     taken: tuple[object, ...] | None
     """The placed items as a linked list, the last one first."""
 
@@ -99,7 +101,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
     width = BEAM if len(places) <= CROWDED else 2
-    beam = [_Alternative(0.0, (), {}, None)]
+    beam = [_Alternative(0.0, (), {}, frozenset(), None)]
     for place in places:
         best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
@@ -115,6 +117,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
                             alternative.score + gain,
                             (*alternative.branch[:depth], opened),
                             {**alternative.last, opened.group: opened.ordinal},
+                            _nested(alternative, depth, opened),
                             (item, depth, alternative.taken),
                         ),
                     )
@@ -122,6 +125,13 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
         least = leading[0].score - HOPELESS
         beam = [alternative for alternative in leading if alternative.score >= least]
     return _unlinked(beam[0].taken)
+
+
+def _nested(alternative: _Alternative, depth: int, opened: _Open) -> frozenset[tuple[str, str]]:
+    if depth == 0:
+        return alternative.nested
+    pair = (alternative.branch[depth - 1].group, opened.group)
+    return alternative.nested if pair in alternative.nested else alternative.nested | {pair}
 
 
 def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative) -> None:
@@ -146,11 +156,11 @@ def _rejection(item: Reading | Heading) -> float:
 
 def _steps(item: Reading | Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
     """Return the ways to take an item: what each is worth, its depth and what is open then."""
-    return _heading_steps(item, alternative.branch) if isinstance(item, Heading) else _marker_steps(item, alternative)
+    return _heading_steps(item, alternative) if isinstance(item, Heading) else _marker_steps(item, alternative)
 
 
-def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float, int, _Open]]:
-    family = item.shape.value
+def _heading_steps(item: Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
+    family, branch = item.shape.value, alternative.branch
     opened = _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
     if item.shape is HeadingShape.ANNEX:
         return [(family.opening, 0, opened)]
@@ -167,7 +177,8 @@ def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float
         ):
             steps.append((family.following + level_weight, depth, opened))
         else:
-            steps.append((family.opening + level_weight + _opening_weight(opened, branch, depth), depth, opened))
+            weight = family.opening + level_weight + _opening_weight(opened, alternative, depth)
+            steps.append((weight, depth, opened))
     return steps
 
 
@@ -190,7 +201,7 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = _ordinal_weight(item, alternative.last, branch[:depth]) + _opening_weight(opened, branch, depth)
+            weight = _ordinal_weight(item, alternative, depth) + _opening_weight(opened, alternative, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
             steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
@@ -212,25 +223,30 @@ def _continuing_weight(item: Reading, before: _Open) -> float:
     return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
 
 
-def _ordinal_weight(item: Reading, last: dict[str, int], above: tuple[_Open, ...]) -> float:
+def _ordinal_weight(item: Reading, alternative: _Alternative, depth: int) -> float:
     family = item.shape.value
     if item.ordinal == 1:
         return family.opening
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
     runs_on = (
-        last.get(family.group) == item.ordinal - 1
+        alternative.last.get(family.group) == item.ordinal - 1
         and not item.parents
-        and all(parent.group != family.group for parent in above)
+        and all(above.group != family.group for above in alternative.branch[:depth])
     )
     return max(late, RUNS_ON) if runs_on else late
 
 
-def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> float:
+def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
     """What opening a sequence at a depth is worth, by what stands above and beside it."""
-    weight = 0.0
+    weight, branch = 0.0, alternative.branch
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents:
+    if (
+        depth > 0
+        and branch[depth - 1].rank > opened.rank
+        and not opened.parents
+        and (branch[depth - 1].group, opened.group) not in alternative.nested
+    ):
         weight += CLIMBING
     if any(above.group == opened.group for above in branch[:depth]):
         weight += SAME_BELOW_SAME

@@ -16,7 +16,7 @@ WHOLE_LINE = 60
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
-_SHORTEST_CLAUSE = 6
+_SHORTEST_CLAUSE = 5
 """Characters: what follows a section's name is part of its phrase where it is shorter."""
 _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
