@@ -16,6 +16,8 @@ WHOLE_LINE = 60
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
+_SHORTEST_CLAUSE = 5
+"""Characters: what follows a section's name is part of its phrase where it is shorter."""
 _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
@@ -68,6 +70,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         return length
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
+    if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
+        return name
     if whole:
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
@@ -82,6 +86,14 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
     return named_prefix(line)
+
+
+def _begins_clause(rest: str) -> bool:
+    """Whether what follows a section's name is a sentence: 保障措施学校为教研活动提供经费."""
+    words = vocabulary()
+    return len(rest) >= _SHORTEST_CLAUSE and (
+        rest.startswith(words.fused_openers) or words.bodies.match(rest) is not None
+    )
 
 
 def is_fused(folded: str) -> bool:
