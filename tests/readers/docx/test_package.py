@@ -136,7 +136,7 @@ def test_other_office_files_are_called_by_their_name(tag: str) -> None:
 
 def test_a_package_without_a_main_part_is_refused() -> None:
     message = "plan.docx: is an Office package without a Word document"
-    assert refusal(zipped({"[Content_Types].xml": "<Types/>"})) == f"{message}; {AGAIN}"
+    assert refusal(zipped({"[Content_Types].xml": "<Types/>"})) == f"{message}; save the text as .docx in Word"
 
 
 def test_an_encrypted_file_is_refused() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Place
+from jyplan.model import Block, BlockKind, Message, Place
 from jyplan.readers.docx.fields import Fields
 from jyplan.readers.docx.inline import InlineReader
 from jyplan.readers.docx.lines import Content, Line
@@ -77,7 +77,7 @@ class BlockReader:
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note."""
         if self._nesting >= MAX_NESTING:
-            self._source.notices.add("tables or text boxes are nested too deep; the innermost are left out")
+            self._source.notices.add(Message("tables or text boxes are nested too deep; the innermost are left out"))
             return []
         self._nesting += 1
         blocks: list[Block] = []
