@@ -204,6 +204,11 @@ def test_a_zip_bomb_is_refused_by_its_absolute_size() -> None:
     assert refusal(bomb).startswith("plan.docx: unpacks to more than 300 MB of text or to more than 20000 parts")
 
 
+@pytest.mark.parametrize("content", ["<w:p/>" * 1_500_001, "<w:p " + 'a="" ' * 1_500_001 + "/>"])
+def test_markup_without_end_is_refused_before_it_is_parsed(content: str) -> None:
+    assert refusal(build(content)).startswith("plan.docx: is too long: its part word/document.xml has ")
+
+
 def test_many_parts_share_one_limit() -> None:
     data = build(BODY, more={f"h{i}.xml": ("header", part("hdr", p("页眉" * 500))) for i in range(3)})
     budget = package.Budget(left=5_000)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.readers.docx.refusals import is_cut_off, is_protected, is_too_large
+from jyplan.readers.docx.refusals import is_cut_off, is_protected, is_too_large, is_too_long
 from jyplan.readers.docx.xml import BadXmlError, parse_xml
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ MAX_ENTRIES = 20_000
 """A document with a thousand pictures has about 2,000."""
 MAX_TOTAL = 300_000_000
 """Unpacked bytes of all parts that are read; pictures are not read."""
+MAX_MARKUP = 1_500_000
+"""Tags and attributes of one part, since each costs memory and time whatever its length. 200 pages
+have about 250,000; at this limit a file of nothing but empty elements takes 6 s and 0.8 GB."""
 MAX_PART = 100_000_000
 """Unpacked bytes of one part; 200 pages of text are 5 million."""
 
@@ -124,8 +127,11 @@ class Package:
             PartUnreadableError: see `read`; also where it is no XML that Word would open.
             UnreadableDocument: see `read`.
         """
+        data = self.read(name)
+        if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+            raise is_too_long(self.path, name, len(data) // 1_000_000)
         try:
-            return parse_xml(self.read(name))
+            return parse_xml(data)
         except BadXmlError as error:
             raise PartUnreadableError(name) from error
 

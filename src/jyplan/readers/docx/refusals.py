@@ -34,6 +34,17 @@ def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
     )
 
 
+def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
+    """One part has more elements than memory and patience should be spent on."""
+    return UnreadableDocument(
+        "is too long: its part {part} has {megabytes} MB of dense markup",
+        where=path,
+        hint="check where it comes from, or split it; a thousand pages are read",
+        part=part,
+        megabytes=megabytes,
+    )
+
+
 def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
     """The text itself cannot be read; of any other part it is only a problem."""
     return UnreadableDocument(
