@@ -200,10 +200,6 @@ def _character(code: int, font: str = "") -> str:
 
 
 SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
-SIMPLE_RADICALS.get(character) or unicodedata.normalize("NFKC", character)
-    return character
-
-
 SIMPLE_RADICALS = dict(
     zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
 )
