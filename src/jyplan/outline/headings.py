@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 
@@ -49,6 +49,8 @@ class HeadingShape(Enum):
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
     LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
+    COLON = HeadingFamily("colon", "colon", 3.7, 0.3, 0.3, 1.2)
+    """A short line with a colon over a list of its own: 教师发展目标："""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
     """A short line over a long paragraph, again and again."""
 
@@ -78,6 +80,10 @@ _SIGNATURE_DATE = re.compile(
     r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
 )
 _PUNCTUATED = re.compile(r"[。;!?]")
+_SPEAKS = re.compile("^(?:各|尊敬|亲爱|全体|同志|老师)|[,。;!?]")
+"""What addresses somebody or is a sentence."""
+_OVER_LIST = 15
+"""Characters: the longest line with a colon that titles a list."""
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -96,11 +102,14 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = parallel.get(index)
+        shape = parallel.get(index) or _over_list(line, folded[index + 1] if index + 1 < len(folded) else "")
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if shape is not None:
             found[index] = Heading(index, shape)
+    over_lists = [index for index, heading in found.items() if heading.shape is HeadingShape.COLON]
+    if len(over_lists) == 1:
+        del found[over_lists[0]]  # one alone announces its list
     return found
 
 
@@ -124,6 +133,15 @@ def shape_of_line(line: str) -> HeadingShape | None:
     ):
         return HeadingShape.SECTION
     return None
+
+
+def _over_list(line: str, below: str) -> HeadingShape | None:
+    """Return COLON for a line that titles the list which begins under it; one that announces it titles nothing."""
+    if not 3 < len(line) <= _OVER_LIST or line[-1] != ":" or not line[0].isalnum() or _SPEAKS.search(line):
+        return None
+    if line[:-1].endswith(vocabulary().lead_in):
+        return None
+    return HeadingShape.COLON if any(r.ordinal == 1 and not r.against for r in initial_readings(0, below)) else None
 
 
 def is_annex_title(line: str) -> bool:

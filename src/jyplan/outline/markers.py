@@ -35,7 +35,7 @@ INITIAL = re.compile(
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、]*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
@@ -54,7 +54,10 @@ MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
 _GLUED_UNIT = re.compile(
-    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]|学期|学年|小时|左右|以上|以下|以内|多"
+    r"(?!组织|项目|班级|班主任|节约|课堂|课程|课题|课后|条件|周测|名师|人人|人员|所有|支部|区域|市级|县级|国旗|队伍|家校|家长|级部|层级|位置|年级|"
+    r"个别|个人|分层|分工|点名|点评|时间|天天|类别|种植|件件|台账|批改)"
+    r"(?:[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
+    r"|学期|学年|小时|左右|以上|以下|以内|多)"
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
@@ -74,6 +77,10 @@ _SQUARE_UNITS = {
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
+DATE_PAIR = 7.0
+"""What speaks against 三、四月份 as an item: the numbers are neighbours."""
+ENUMERATION = 4.0
+"""What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
 
 
@@ -119,16 +126,19 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
     elif kind == "cn":
         against = _date_pair(ordinal, rest, GRADES)
+    elif kind == "n_brackets":
+        against = ENUMERATION if f"({ordinal + 1})" in rest else 0.0
     elif kind == "circled":
+        against = ENUMERATION if chr(ord(value) + 1) in rest else 0.0
         shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
     elif kind == "n_glued":
         if _CALENDAR_UNIT.match(rest):
             return
         against = 2.5 if _GLUED_UNIT.match(rest) else 0.0
     elif kind in {"n_space", "cn_space"}:
-        if _GLUED_UNIT.match(rest) or ordinal == 0:
+        if ordinal == 0:
             return
-        against = 0.0 if len(rest) <= 40 else 1.0
+        against = (2.5 if _GLUED_UNIT.match(rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
     elif kind == "yi" and re.search(f"[;。,:]?{_numeral(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
@@ -159,7 +169,7 @@ def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
     if second is None:
         return 0.0
     if second == ordinal + 1:
-        return 7.0
+        return DATE_PAIR
     return 2.5 if second > ordinal and pattern is GRADES else 0.0
 
 
