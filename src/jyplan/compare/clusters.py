@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ SENTENCES = 320
 """Two or three official sentences: shorter stretches whose order was shuffled make one passage."""
 REACH = 1500
 """How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
+DESCENTS = 2
+"""Times a shuffled passage goes back on the right while it goes on on the left, at least: one stretch that
+moved, or two that changed places, go back once."""
 FILLED = 0.6
 """Share of a shuffled passage that its stretches must cover on either side."""
 
@@ -66,7 +70,7 @@ def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
     shuffled = _components(stretches, _shuffled_neighbours)
     groups: list[list[int]] = []
     for group in shuffled:
-        if len(group) > 1 and _is_filled([stretches[index] for index in group]):
+        if _is_shuffled([stretches[index] for index in group]):
             groups.append(group)
         else:
             part = [stretches[index] for index in group]
@@ -138,8 +142,10 @@ def _extent(spans: list[tuple[int, int]]) -> int:
     return covered
 
 
-def _is_filled(stretches: Sequence[Stretch]) -> bool:
-    """Return whether stretches cover most of the text between their ends on both sides."""
+def _is_shuffled(stretches: Sequence[Stretch]) -> bool:
+    """Return whether stretches in left order cover most of two places, in another order on the right."""
+    if sum(after.right < before.right for before, after in pairwise(stretches)) < DESCENTS:
+        return False
     for spans in ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]):
         if _extent(spans) < FILLED * (max(end for _, end in spans) - min(start for start, _ in spans)):
             return False
