@@ -28,7 +28,10 @@ def plan(text: str, *facts: Fact) -> Plan:
     without a marker (no space in it) is text of the section above it. A space is no part of the plan.
     """
     title, *lines = dedent(text).strip("\n").split("\n")
-    blocks, roots, path, at = [title], [], list[Draft](), len(title) + 1
+    blocks = [title]
+    roots: list[Draft] = []
+    path: list[Draft] = []
+    at = len(title) + 1
     for line in lines:
         depth = (len(line) - len(line.lstrip())) // 2
         marker, _, rest = line.strip().rpartition(" ")

@@ -43,13 +43,13 @@ def shown(comparison: Comparison) -> list[tuple[str, str]]:
 
 def statuses(comparison: Comparison) -> dict[str, str]:
     """Return what is not the same, by the title of the section."""
-    titles = {("left", n.id): n.title for n in comparison.left.walk()}
-    titles |= {("right", n.id): n.title for n in comparison.right.walk()}
+    titles = {("left", n.id): n.title or "" for n in comparison.left.walk()}
+    titles |= {("right", n.id): n.title or "" for n in comparison.right.walk()}
     return {
         titles["right", match.right] if match.right else titles["left", match.left or ""]: str(match.status)
         for match in comparison.sections
         if match.status is not SectionStatus.SAME
-    }  # type: ignore[return-value]
+    }
 
 
 def test_plan_compared_with_itself_has_no_edits() -> None:
@@ -61,7 +61,10 @@ def test_plan_compared_with_itself_has_no_edits() -> None:
 
 def test_one_replaced_word_and_an_appended_schedule_are_exactly_that() -> None:
     comparison = compare(
-        plan(LAST_YEAR.replace("篇1", "篇5").replace("五年级组", "四年级组") + "四、 活动安排\n  1、 九月：开学第一课观摩。\n")
+        plan(
+            LAST_YEAR.replace("篇1", "篇5").replace("五年级组", "四年级组")
+            + "四、 活动安排\n  1、 九月：开学第一课观摩。\n"
+        )
     )
 
     assert shown(comparison) == [("五", "四"), ("", "\n四、活动安排\n1、九月：开学第一课观摩。")]
@@ -94,7 +97,10 @@ def test_changed_figure_is_shown_whole_and_marked() -> None:
 
 
 def test_changed_indicator_is_marked_and_told_as_one_fact() -> None:
-    before, after = "计划\n一、 主要工作\n  1、 听课：每人听课不少于60节。", "计划\n一、 主要工作\n  1、 听课：每人听课不少于80节。"
+    before, after = (
+        "计划\n一、 主要工作\n  1、 听课：每人听课不少于60节。",
+        "计划\n一、 主要工作\n  1、 听课：每人听课不少于80节。",
+    )
     old = Indicator("不少于60节", 18, 24, 60.0, unit="节")
     new = Indicator("不少于80节", 18, 24, 80.0, unit="节")
 
@@ -124,7 +130,11 @@ def test_moved_section_is_moved_with_all_below_it() -> None:
 def test_edits_inside_a_moved_section_turn_its_left_text_into_its_right_text() -> None:
     books = "3、 读书：周三下午在图书角共读一本教学实录，轮到谁领读谁就准备三个不好回答的问题。"
     moved = books.replace("3、", "1、").replace("周三下午", "周五清晨")
-    text = LAST_YEAR.replace(f"  {books}\n", "").replace("  1、 听课", f"  {moved}\n  2、 听课").replace("2、 命题", "3、 命题")
+    text = (
+        LAST_YEAR.replace(f"  {books}\n", "")
+        .replace("  1、 听课", f"  {moved}\n  2、 听课")
+        .replace("2、 命题", "3、 命题")
+    )
 
     comparison = compare(plan(text))
 
@@ -138,7 +148,11 @@ def test_edits_inside_a_moved_section_turn_its_left_text_into_its_right_text() -
 
 def test_renumbered_section_is_itself() -> None:
     comparison = compare(
-        changed(("三、 具体", "四、 具体"), ("二、 主要", "三、 主要"), ("一、 工作目标", "一、 指导思想：办一所安静的学校。\n二、 工作目标"))
+        changed(
+            ("三、 具体", "四、 具体"),
+            ("二、 主要", "三、 主要"),
+            ("一、 工作目标", "一、 指导思想：办一所安静的学校。\n二、 工作目标"),
+        )
     )
 
     assert statuses(comparison) == {"指导思想": "added"}
@@ -164,7 +178,10 @@ def test_split_and_merged_sections_are_told() -> None:
 
 def test_goals_and_tasks_are_summed_up_by_role() -> None:
     comparison = compare(
-        changed(("三分之一", "一半"), ("  3、 读书：周三下午在图书角共读一本教学实录，轮到谁领读谁就准备三个不好回答的问题。\n", ""))
+        changed(
+            ("三分之一", "一半"),
+            ("  3、 读书：周三下午在图书角共读一本教学实录，轮到谁领读谁就准备三个不好回答的问题。\n", ""),
+        )
     )
 
     assert [(s.role, s.kept, s.changed, s.new, s.dropped) for s in comparison.roles] == [

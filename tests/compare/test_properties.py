@@ -27,13 +27,18 @@ CLAUSES = (
 sentences = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).flatmap(
     lambda clauses: st.sampled_from(["，", "；", ", ", "。\n", ""]).map(lambda pause: pause.join(clauses))
 )
-sections = st.tuples(st.sampled_from(["", "  "]), st.sampled_from("一二三"), st.sampled_from(["目标", "听课", "措施"]), sentences)
+sections = st.tuples(
+    st.sampled_from(["", "  "]), st.sampled_from("一二三"), st.sampled_from(["目标", "听课", "措施"]), sentences
+)
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     chosen = draw(st.lists(sections, max_size=7))
-    lines = [f"{depth}{number}、 {title}：{text}".replace(", ", "，").replace("\n", "") for depth, number, title, text in chosen]
+    lines = [
+        f"{depth}{number}、 {title}：{text}".replace(", ", "，").replace("\n", "")
+        for depth, number, title, text in chosen
+    ]
     return plan("\n".join(["计划", *lines]))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -47,20 +49,23 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
     two that overlap by less than half of the shorter one are in order.
     """
-    best: list[int] = []
-    previous: list[int] = []
-    for index, stretch in enumerate(stretches):
-        weight, choice = stretch.matched, -1
-        for other in range(index):
-            if best[other] + stretch.matched > weight and _in_order(stretches[other], stretch):
-                weight, choice = best[other] + stretch.matched, other
-        best.append(weight)
-        previous.append(choice)
+    sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
+    left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
+    best = np.zeros(len(stretches), dtype=np.int64)
+    previous = np.full(len(stretches), -1, dtype=np.int64)
+    for at in range(len(stretches)):
+        slack = np.minimum(left_end[:at] - left[:at], left_end[at] - left[at]) // 2
+        other = np.minimum(right_end[:at] - right[:at], right_end[at] - right[at]) // 2
+        before = (left_end[:at] - slack <= left[at]) & (right_end[:at] - other <= right[at])
+        reached = np.where(before, best[:at], -1)
+        if at and reached.max() > 0:
+            previous[at] = reached.argmax()
+        best[at] = matched[at] + max(int(reached.max(initial=0)), 0)
     kept = set()
-    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    at = int(best.argmax()) if len(best) else -1
     while at >= 0:
         kept.add(at)
-        at = previous[at]
+        at = int(previous[at])
     return kept
 
 
@@ -81,13 +86,6 @@ def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
         whole = sum(stretches[index].matched for index in group)
         clusters.append(Cluster(tuple(stretches[index] for index in group), 2 * still < whole))
     return sorted(clusters, key=lambda c: (c.stretches[0].left, c.stretches[0].right))
-
-
-def _in_order(before: Stretch, after: Stretch) -> bool:
-    """Return whether one stretch follows the other on both sides, ends that overlap a little aside."""
-    slack = min(before.left_end - before.left, after.left_end - after.left) // 2
-    other = min(before.right_end - before.right, after.right_end - after.right) // 2
-    return before.left_end - slack <= after.left and before.right_end - other <= after.right
 
 
 def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
