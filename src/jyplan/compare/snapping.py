@@ -26,7 +26,7 @@ SLIDE = 200
 
 def snap(steps: Sequence[Operation], left: View, right: View) -> list[Operation]:
     """Return the steps of an alignment where they read better; they still cover both texts in order."""
-    return _slid(_whole_tokens(_without_crumbs(list(steps)), left.plain, right.plain), left, right)
+    return _slid(_whole_tokens(_without_crumbs(list(steps)), left, right), left, right)
 
 
 def _size(step: Operation) -> int:
@@ -54,38 +54,44 @@ def _token(character: str) -> str:
     return "numeral" if character in NUMERAL else ""
 
 
-def _whole_tokens(steps: list[Operation], left: str, right: str) -> list[Operation]:
+def _whole_tokens(steps: list[Operation], left: View, right: View) -> list[Operation]:
     """Return the steps with edits inside a number or a Latin word widened to all of it."""
     bounds = [list(step[1:]) for step in steps]
     for index, step in enumerate(steps):
         if step.equal:
             continue
-        kind = _edited_token(left[step.left : step.left_end], right[step.right : step.right_end])
-        if not kind:
-            continue
         if index:
-            taken = _run_length(left[bounds[index - 1][0] : bounds[index - 1][1]][::-1], kind)
+            taken = min(_cut_token(left, right, step, before=True), bounds[index - 1][1] - bounds[index - 1][0])
             for side in (0, 2):
                 bounds[index][side] -= taken
                 bounds[index - 1][side + 1] -= taken
         if index + 1 < len(steps):
-            taken = _run_length(left[bounds[index + 1][0] : bounds[index + 1][1]], kind)
+            taken = min(_cut_token(left, right, step, before=False), bounds[index + 1][1] - bounds[index + 1][0])
             for side in (0, 2):
                 bounds[index][side + 1] += taken
                 bounds[index + 1][side] += taken
     return _joined([Operation(step.equal, *bound) for step, bound in zip(steps, bounds, strict=True)])
 
 
-def _edited_token(left: str, right: str) -> str:
-    """Return the kind of token an edit lies in; empty where it is more than a token."""
-    kinds = {_token(character) for character in left + right}
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _run_length(text: str, kind: str) -> int:
-    """Return how many characters of this kind a text begins with; a point or % alone joins nothing."""
-    count = next((index for index, character in enumerate(text) if _token(character) != kind), len(text))
-    return len(text[:count].rstrip("."))
+def _cut_token(left: View, right: View, step: Operation, *, before: bool) -> int:
+    """Return how many characters before or after an edit belong to a token that it changes a part of."""
+    edited = left.plain[step.left : step.left_end] + right.plain[step.right : step.right_end]
+    numeral = all(_token(character) == "numeral" for character in edited)
+    longest = 0
+    for view, start, end in ((left, step.left, step.left_end), (right, step.right, step.right_end)):
+        edge, at, forward = (start, start - 1, -1) if before else (end - 1, end, 1)
+        kind = _token(view.plain[edge]) if start < end else ""
+        if kind != "latin" and not (kind and numeral):
+            continue
+        count = 0
+        while (
+            0 <= at < len(view.plain)
+            and _token(view.plain[at]) == kind
+            and abs(int(view.places[at] - view.places[at - forward])) == 1
+        ):
+            at, count = at + forward, count + 1
+        longest = max(longest, count)
+    return longest
 
 
 def _joined(steps: Sequence[Operation]) -> list[Operation]:
