@@ -74,24 +74,33 @@ def _whole_tokens(steps: list[Operation], left: View, right: View) -> list[Opera
 
 
 def _cut_token(left: View, right: View, step: Operation, *, before: bool) -> int:
-    """Return how many characters before or after an edit belong to a token that it changes a part of."""
-    edited = left.plain[step.left : step.left_end] + right.plain[step.right : step.right_end]
-    numeral = all(_token(character) == "numeral" for character in edited)
-    longest = 0
-    for view, start, end in ((left, step.left, step.left_end), (right, step.right, step.right_end)):
-        edge, at, forward = (start, start - 1, -1) if before else (end - 1, end, 1)
-        kind = _token(view.plain[edge]) if start < end else ""
-        if kind != "latin" and not (kind and numeral):
-            continue
-        count = 0
-        while (
-            0 <= at < len(view.plain)
-            and _token(view.plain[at]) == kind
-            and abs(int(view.places[at] - view.places[at - forward])) == 1
-        ):
-            at, count = at + forward, count + 1
-        longest = max(longest, count)
-    return longest
+    """Return how many characters before or after an edit belong to a token that it changes a part of.
+
+    Both sides of the edit must border on it with characters of its kind: 2|0教5 is no changed number.
+    """
+    parts = (left.plain[step.left : step.left_end], right.plain[step.right : step.right_end])
+    kinds = {_token(part[0 if before else -1]) for part in parts if part}
+    if len(kinds) != 1 or not (kind := kinds.pop()):
+        return 0
+    if kind == "numeral" and any(_token(character) != kind for part in parts for character in part):
+        return 0  # 一 is a word of its own more often than a part of a number
+    on_left = _reach(left, step.left, step.left_end, kind, before=before)
+    return max(on_left, _reach(right, step.right, step.right_end, kind, before=before))
+
+
+def _reach(view: View, start: int, end: int, kind: str, *, before: bool) -> int:
+    """Return how many characters of a kind stand, without a space, before or after a stretch that is not empty."""
+    if start == end:
+        return 0
+    at, forward = (start - 1, -1) if before else (end, 1)
+    count = 0
+    while (
+        0 <= at < len(view.plain)
+        and _token(view.plain[at]) == kind
+        and abs(int(view.places[at] - view.places[at - forward])) == 1
+    ):
+        at, count = at + forward, count + 1
+    return count
 
 
 def _joined(steps: Sequence[Operation]) -> list[Operation]:
