@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEPT = 0.5
 """Share of a moved section's characters that must still be there for its text to be told as moved."""
+WHOLE = 0.9
+"""Share of a moved stretch that a section must hold for the section, and not the stretch, to be told as moved."""
 TAKEN = 0.1
 """Share of a place that may be in use by text that stayed."""
 
@@ -66,7 +68,8 @@ def relocations(
     for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
         place = _places(left, right, one, pairs[one])
         shared = sum(_inside(stretch, place) for stretch in gone)
-        if shared >= KEPT * max(place[1] - place[0], place[3] - place[2]) and _free(place, found, kept):
+        most = shared >= KEPT * max(place[1] - place[0], place[3] - place[2])
+        if most and not any(_cuts_up(place, stretch) for stretch in gone) and _free(place, found, kept):
             found.append(Relocation(place, (one, pairs[one])))
     for stretch in sorted(gone, key=lambda stretch: -stretch.matched):
         if _free(_place(stretch), found, kept):
@@ -98,6 +101,12 @@ def _inside(stretch: Stretch, place: Place) -> int:
 def _overlaps(one: Place, other: Place) -> bool:
     """Return whether two places have text in common on either side."""
     return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])
+
+
+def _cuts_up(place: Place, stretch: Stretch) -> bool:
+    """Return whether a place holds a part of a stretch only, so that more than the place has moved."""
+    inside = _inside(stretch, place)
+    return 0 < inside < WHOLE * stretch.chain.matched
 
 
 def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) -> bool:
