@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEPT = 0.5
 """Share of a moved section's characters that must still be there for its text to be told as moved."""
+WHOLE = 0.9
+"""Share of a moved stretch that a section must hold for the section, and not the stretch, to be told as moved."""
 TAKEN = 0.1
 """Share of a place that may be in use by text that stayed."""
 
@@ -66,7 +68,8 @@ def relocations(
     for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
         place = _places(left, right, one, pairs[one])
         shared = sum(_inside(stretch, place) for stretch in gone)
-        if shared >= KEPT * max(place[1] - place[0], place[3] - place[2]) and _free(place, found, kept):
+        most = shared >= KEPT * max(place[1] - place[0], place[3] - place[2])
+        if most and not any(_cuts_up(place, stretch) for stretch in gone) and _free(place, found, kept):
             found.append(Relocation(place, (one, pairs[one])))
     for stretch in sorted(gone, key=lambda stretch: -stretch.matched):
         if _free(_place(stretch), found, kept):
@@ -100,6 +103,12 @@ def _overlaps(one: Place, other: Place) -> bool:
     return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])
 
 
+def _cuts_up(place: Place, stretch: Stretch) -> bool:
+    """Return whether a place holds a part of a stretch only, so that more than the place has moved."""
+    inside = _inside(stretch, place)
+    return 0 < inside < WHOLE * stretch.chain.matched
+
+
 def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) -> bool:
     """Return whether a place overlaps nothing that is told as moved, and little of what stayed."""
     if any(_overlaps(place, relocation.place) for relocation in found):
@@ -114,7 +123,8 @@ def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) ->
 def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], kept: Sequence[Stretch]) -> list[Cut]:
     """Return where sections that stayed begin on both sides, rising, outside of all that moved.
 
-    A cut leaves every exact run that kept its order whole on one side.
+    A cut leaves every exact run that kept its order whole on one side, but for the number of its section:
+    behind a new section 一、 stands the old one, whose number was 一、 too.
     """
     runs = sorted((run for stretch in kept for run in stretch.chain.runs), key=lambda run: run.left)
     cuts: list[Cut] = []
@@ -122,13 +132,14 @@ def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation]
         at = (left.sections[one].start, right.sections[other].start)
         inside = any(r.place[0] < at[0] < r.place[1] or r.place[2] < at[1] < r.place[3] for r in found)
         after = bisect_right(runs, at[0], key=lambda run: run.left)
-        near = [run for run in runs[max(after - 3, 0) : after + 2] if _crosses(run, at)]
-        if not inside and not near and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
+        number = max(left.sections[one].body - at[0], right.sections[other].body - at[1])
+        torn = sum(_torn(run, at) for run in runs[max(after - 3, 0) : after + 2])
+        if not inside and torn <= number and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
             cuts.append(at)
     return cuts
 
 
-def _crosses(run: Run, cut: Cut) -> bool:
-    """Return whether a cut separates characters of a run, or puts its sides on different sides of it."""
+def _torn(run: Run, cut: Cut) -> int:
+    """Return how many characters of a run stand on different sides of a cut."""
     before = min(max(cut[0] - run.left, 0), run.length)
-    return before != min(max(cut[1] - run.right, 0), run.length)
+    return abs(before - min(max(cut[1] - run.right, 0), run.length))
