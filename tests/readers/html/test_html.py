@@ -142,9 +142,9 @@ def test_deep_nesting_costs_the_structure_and_not_the_text(page: str) -> None:
     ids=["spans", "brackets", "comments", "entities", "attributes", "rules", "links", "lines", "navigation", "spaces"],
 )
 def test_hostile_pages_end_in_time(page: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     html.read(page.encode(), "a.html")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_entities_of_a_dtd_are_not_expanded() -> None:
