@@ -37,3 +37,10 @@ def test_hostile_text_takes_no_more_than_its_share(unit: str) -> None:
     started = time.process_time()
     jyplan.parse_bytes((unit * (CHARACTERS // len(unit))).encode("utf-8"), "hostile.txt")
     assert time.process_time() - started < PATIENCE
+
+
+def test_table_under_an_item_takes_no_more_than_its_share() -> None:
+    started = time.process_time()
+    table = "月份\t工作\n" + "九月\t开学\n" * 10_000
+    jyplan.parse_bytes(f"工作计划\n一、行事历\n{table}".encode(), "hostile.txt")
+    assert time.process_time() - started < PATIENCE

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from jyplan.outline.markers import ENCLOSED
+from jyplan.text.numerals import parse_ordinal
+
 _CN = "[一二三四五六七八九十]"
 _BULLET = re.compile(r"[•·●○◆◇■□★☆▲△►▶➢➤✓✔*－–-]\s*(?=\S)")
 _SERIES = (
-    re.compile(r"(?P<n>[①-⑳⑴-⒇⒈-⒛])"),
+    re.compile(f"(?P<n>{ENCLOSED})"),
     re.compile(rf"(?:(?<=[。;:,!?])|^)(?P<n>{_CN}{{1,2}})(?:是|要)"),
     re.compile(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})\)"),
     re.compile(r"(?:(?<=[。;:,!?])|^)(?P<n>\d{1,2})[、.](?!\d)"),
     re.compile(r"(?:(?<=[。;:!?(])|^)(?P<n>\d{1,2})(?=[“《㐀-鿿])(?![年月日号时点分个名人次项节课条天周])"),
     re.compile(r"(?:(?<=[。;:,!?])|^)第(?P<n>[一二三四五六七八九十])[,、:]"),
 )
-_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
 def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
@@ -30,7 +32,7 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
     for series in _SERIES:
         starts: list[int] = []
         for match in series.finditer(folded):
-            if _value(match["n"]) == len(starts) + 1:
+            if parse_ordinal(match["n"]) == len(starts) + 1:
                 starts.append(match.start())
         if len(starts) > 1:
             ends = [*starts[1:], _end_of_last(folded, starts[-1])]
@@ -41,15 +43,3 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
 def _end_of_last(folded: str, start: int) -> int:
     stop = folded.find("。", start)
     return len(folded) if stop < 0 else stop
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdecimal():
-        return int(numeral)
-    if len(numeral) == 1 and not numeral.isascii() and numeral not in _VALUES:
-        for base in (0x2460, 0x2474, 0x2488):
-            if base <= ord(numeral) < base + 20:
-                return ord(numeral) - base + 1
-    if numeral.startswith("十"):
-        return 10 + (_VALUES.get(numeral[1:], 0) if len(numeral) > 1 else 0)
-    return _VALUES.get(numeral, 0)

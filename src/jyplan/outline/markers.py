@@ -7,19 +7,19 @@ so much that only a sequence which needs it will take it (see `levels`).
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.numerals import parse_chinese
+from jyplan.text.numerals import parse_chinese, parse_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 CN = "[一二三四五六七八九十百零〇○两廿]"
+ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+"""One sign that is a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
 INITIAL = re.compile(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?![课时])[\s、.:,]*
@@ -39,7 +39,7 @@ INITIAL = re.compile(
   | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
-  | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
+  | (?P<circled>{ENCLOSED})[\s、.]*
   | \((?P<lower_brackets>[a-z])\)\s*
   | (?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|x)[.、)]\s*(?=[^\W\da-z])
   | (?P<upper>[A-Z])[.、):]\s*(?=[^\W\dA-Za-z]|[“《])
@@ -54,7 +54,7 @@ GRADES = re.compile(
 )
 _MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
 MEASURED = re.compile(
-    r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
+    r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|[~—×:/]\d|\+)"
 )
 _GLUED_UNIT = re.compile(
     r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
@@ -67,7 +67,7 @@ _ENCLOSED = {
     range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
     range(0x3220, 0x322A): Shape.CN_BRACKETS,  # ㈠
 }
-_SQUARE_UNITS = {
+_SHAPE_OF_UNIT = {
     "章": Shape.CHAPTER,
     "编": Shape.CHAPTER,
     "部分": Shape.CHAPTER,
@@ -76,6 +76,7 @@ _SQUARE_UNITS = {
     "条": Shape.ARTICLE,
 }
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
+_DIGITS = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
 DATE_PAIR = 7.0
@@ -119,7 +120,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
     if ordinal is None:
         return
     if kind == "chapter":
-        shape = _SQUARE_UNITS[match["unit"].replace(" ", "")]
+        shape = _SHAPE_OF_UNIT[match["unit"].replace(" ", "")]
     elif kind == "n":
         shape = SEPARATORS[match["separator"]]
         if match["separator"] == ":" and rest[:1].isdigit():
@@ -140,7 +141,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         if ordinal == 0:
             return
         against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
-    elif kind == "yi" and re.search(f"[;。,:]?{_numeral(ordinal + 1)}(?:是|要)", rest):
+    elif kind == "yi" and re.search(f"[;。,:]?{_chinese(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
@@ -194,23 +195,13 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _ROMAN[value]
     if kind in {"upper", "lower", "lower_brackets"}:
         return ord(value.lower()) - ord("a") + 1
-    if kind == "circled":
-        return _enclosed(value)
-    return int(value) if value.isdigit() and value.isascii() else parse_chinese(value)
+    return parse_ordinal(value)
 
 
-@cache
-def _enclosed(character: str) -> int | None:
-    plain = unicodedata.normalize("NFKC", character).strip("().")
-    if plain.isdigit():
-        return int(plain)
-    return parse_chinese(plain) or (
-        int(unicodedata.digit(character)) if unicodedata.digit(character, None) is not None else None
-    )
-
-
-def _numeral(number: int) -> str:
-    return "零一二三四五六七八九十"[number] if number <= 10 else "十" + "零一二三四五六七八九"[number % 10]
+def _chinese(number: int) -> str:
+    """Return a number below 100 as it is written: 十, 二十一."""
+    tens, ones = divmod(number, 10)
+    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 SHAPES = {

@@ -16,6 +16,7 @@ from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jyplan.outline.families import Shape
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import Draft
     from jyplan.outline.tables import TableCell, TableRow
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
 _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is its title."""
+
+
+_Kind = tuple["Shape | HeadingShape", int]
+"""Items of one shape at one depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class Sketch:
     """A node before its role and facts are known."""
 
     depth: int
-    shape: object
-    """Its `Shape` or `HeadingShape`; None for a table row."""
+    shape: Shape | HeadingShape | None
+    """None for a table row."""
     start: Piece
     """Marker, title and what follows them in their paragraph."""
     marker: str | None
@@ -69,12 +74,10 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
         pieces = _region(draft, placed, index, signed)
         sketch = _sketch(draft, placed, index, pieces, fused)
         text, rows = _without_tables(draft, sketch.text, depth=sketch.depth + 1)
-        sketches += [
-            replace(sketch, text=text, own=tuple(p for p in sketch.own if p in text or p not in sketch.text))
-            if rows
-            else sketch,
-            *rows,
-        ]
+        if rows:
+            in_table = set(sketch.text).difference(text)
+            sketch = replace(sketch, text=text, own=tuple(piece for piece in sketch.own if piece not in in_table))
+        sketches += [sketch, *rows]
     return tuple(sketches), tuple(draft.blocks[p.block].text for p in preamble)
 
 
@@ -82,7 +85,7 @@ def _line_after(draft: Draft, index: int) -> str | None:
     return draft.folded[index + 1] if index + 1 < len(draft.folded) else None
 
 
-def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[tuple[object, int]]:
+def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[_Kind]:
     """Return the kinds of items, by shape and depth, whose headings lost their stops: at least two did."""
     counted = Counter(
         (p.item.shape, p.depth)
@@ -109,7 +112,7 @@ def _region(draft: Draft, placed: Sequence[Placed], index: int, signed: frozense
 
 
 def _sketch(
-    draft: Draft, placed: Sequence[Placed], index: int, pieces: tuple[Piece, ...], fused: frozenset[tuple[object, int]]
+    draft: Draft, placed: Sequence[Placed], index: int, pieces: tuple[Piece, ...], fused: frozenset[_Kind]
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]

@@ -49,6 +49,21 @@ def parse_chinese(numeral: str) -> int | None:
     return total + section + digit
 
 
+def parse_ordinal(numeral: str) -> int | None:
+    """Return what the numeral of a marker counts: digits, Chinese, or one enclosed sign; None where it is none.
+
+    >>> [parse_ordinal(n) for n in ("12", "十二", "⑫", "⒓", "㈢", "❿", "½", "甲")]
+    [12, 12, 12, 12, 3, 10, None, None]
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    value = parse_chinese(numeral)
+    if value is None and len(numeral) == 1:
+        enclosed = unicodedata.numeric(numeral, 0.5)
+        return int(enclosed) if enclosed.is_integer() else None
+    return value
+
+
 def parse_number(numeral: str) -> float | None:
     """Return the value of a number in any script and width, decimals and 千分位 commas included.
 
