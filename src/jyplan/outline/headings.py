@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HeadingFamily:
-    """A kind of unnumbered heading; the fields mean what they mean in `markers.Family`."""
+    """A kind of unnumbered heading; the fields mean what they mean in `families.Family`."""
 
     name: str
     group: str

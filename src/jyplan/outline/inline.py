@@ -21,6 +21,17 @@ _INLINE = re.compile(
 )
 _DATED = re.compile("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
+# Weights in the currency of `levels`.
+_AFTER_COMMA = 1.5
+"""What speaks against a marker behind a comma."""
+_INLINE_FIRST = 1.0
+"""What speaks against a first item behind a full stop, in a text that has its line breaks."""
+_INLINE_ITEM = 2.3
+"""What speaks against (2) and ② inside a paragraph: less than a sequence of lines that misses them."""
+_HEADING = 40
+"""Characters: the longest heading between two markers."""
+_LOST_LENGTH = 120
+"""Characters: a paragraph that holds two sections is longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,8 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
         if enumerated.get(kind) == ordinal - 1:
             enumerated[kind] = ordinal
         elif number.before in _SENTENCE_END or (lost and _stands_apart(number)):
-            against = (AFTER_COMMA if number.before == "," else 0.0) + (INLINE_ITEM if number.nested else 0.0)
-            against += 0.0 if lost or ordinal > 1 else INLINE_FIRST
+            against = (_AFTER_COMMA if number.before == "," else 0.0) + (_INLINE_ITEM if number.nested else 0.0)
+            against += 0.0 if lost or ordinal > 1 else _INLINE_FIRST
             may_open = not number.nested and (lost or (ordinal == 1 and number.before in "。;! "))
             yield Reading(
                 block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
@@ -104,17 +115,6 @@ def _stands_apart(number: _Number) -> bool:
     return heading or number.kind == "cn_brackets" or number.before == ":"
 
 
-AFTER_COMMA = 1.5
-INLINE_FIRST = 1.0
-"""What speaks against a first item behind a full stop, in a text that has its line breaks."""
-INLINE_ITEM = 2.3
-"""What speaks against (2) and ② inside a paragraph: less than a sequence of lines that misses them."""
-_HEADING = 40
-"""Characters: the longest heading between two markers."""
-_LOST_LENGTH = 120
-"""Characters: a paragraph that holds two sections is longer than this."""
-
-
 def has_lost_breaks(folded: str) -> bool:
     """Return whether a paragraph is a text that lost its line breaks: it holds sections of its own."""
     return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
@@ -129,7 +129,7 @@ def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
         if number.kind == "cn_brackets"
         or (
             number.kind == "cn"
-            and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + 12]))
+            and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + _HEADING]))
         )
     ]
     first = INITIAL.match(folded)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jyplan.outline.families import Reading
 
 BEAM = 10
-"""Alternatives kept; the public documents give the same outlines from 4 on, see benchmarks/."""
+"""Alternatives kept: more than twice the width from which on outlines stay the same (benchmarks/outline.md)."""
 HOPELESS = 9.0
 """An alternative that is so far behind the best is given up: it would have to gain three items on it."""
 DEEPEST = 8
@@ -88,6 +88,14 @@ class _Open(NamedTuple):
     heading_level: int | None
 
 
+class _Taken(NamedTuple):
+    """A placed item of an alternative, linked to the one before it: alternatives share what they began with."""
+
+    item: Reading | Heading
+    depth: int
+    before: _Taken | None
+
+
 class _Alternative(NamedTuple):
     score: float
     branch: tuple[_Open, ...]
@@ -95,8 +103,7 @@ class _Alternative(NamedTuple):
     """The last ordinal of each group, wherever it stood."""
     below: dict[str, str]
     """The group of the parent that each group was last opened under."""
-    taken: tuple[object, ...] | None
-    """The placed items as a linked list, the last one first."""
+    taken: _Taken | None
 
 
 def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]:
@@ -116,7 +123,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
                 for gain, depth, opened in _steps(item, alternative):
                     if gain < rejected - HOPELESS / 2 or alternative.score + gain < least:
                         continue
-                    _keep(best, _taken(alternative, item, gain, depth, opened))
+                    _keep(best, _take(alternative, item, gain, depth, opened))
                     least = max(least, alternative.score + gain - HOPELESS)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
@@ -124,7 +131,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
     return _unlinked(beam[0].taken)
 
 
-def _taken(before: _Alternative, item: Reading | Heading, gain: float, depth: int, opened: _Open) -> _Alternative:
+def _take(before: _Alternative, item: Reading | Heading, gain: float, depth: int, opened: _Open) -> _Alternative:
     """Return the alternative that takes an item at a depth."""
     above = before.branch[depth - 1].group if depth else ""
     below = before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above}
@@ -133,7 +140,7 @@ def _taken(before: _Alternative, item: Reading | Heading, gain: float, depth: in
         (*before.branch[:depth], opened),
         {**before.last, opened.group: opened.ordinal},
         below,
-        (item, depth, before.taken),
+        _Taken(item, depth, before.taken),
     )
 
 
@@ -143,11 +150,11 @@ def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative
         best[alternative.branch] = alternative
 
 
-def _unlinked(taken: tuple[object, ...] | None) -> list[Placed]:
+def _unlinked(taken: _Taken | None) -> list[Placed]:
     placed = []
     while taken is not None:
-        item, depth, taken = taken  # type: ignore[assignment]
-        placed.append(Placed(item, depth))  # type: ignore[arg-type]
+        placed.append(Placed(taken.item, taken.depth))
+        taken = taken.before
     return placed[::-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
 from jyplan.outline.headings import is_annex_title
@@ -28,6 +28,16 @@ _HEAD = 30
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
+_LONGEST_PART = 110
+"""Characters of a title that numbers a plan of a page: `…教研工作计划 篇3：…` has its own title before or behind."""
+_LONGEST_LINK_TITLE = 70
+"""Characters of a line that begins the related links below a plan."""
+_TITLE_BLOCK = 12
+"""Lines below a title among which its date, source and author are looked for, or its first item."""
+_SURE = 3
+"""The strength (see `title_strength`) from which on a line by its words alone is a plan's title."""
+_LARGE = 18
+"""Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,17 @@ class Draft:
     """Index into `blocks`."""
     blocks: tuple[Block, ...]
     folded: tuple[str, ...]
+
+
+class _PartTitle(NamedTuple):
+    """A line that numbers a plan of a page."""
+
+    line: int
+    ordinal: int
+    stem: str
+    """What stands before the number."""
+    named: bool
+    """By 篇 or 范文; else it is a bare number behind a title."""
 
 
 def split_plans(blocks: Sequence[Block]) -> list[Draft]:
@@ -86,7 +107,7 @@ def title_strength(line: str) -> int:
 
 def is_plan_title(line: str) -> bool:
     """Return whether a folded line by its words is the title of a plan."""
-    return title_strength(line) >= 3 or (
+    return title_strength(line) >= _SURE or (
         len(line) <= _LONGEST_TITLE
         and not _ENDS_OPEN.search(line)
         and "篇" in line
@@ -95,36 +116,36 @@ def is_plan_title(line: str) -> bool:
 
 
 def _numbered_titles(folded: Sequence[str]) -> list[int]:
-    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
-    found: list[tuple[int, int, str, bool]] = []
+    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四, and 工作计划(2) if none is so named."""
+    found: list[_PartTitle] = []
     for index, line in enumerate(folded):
-        if len(line) > 110 or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
+        if len(line) > _LONGEST_PART or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
             continue
         named = match["d"] is None
         ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
         if ordinal is not None and (named or not match["rest"]):
-            found.append((index, int(ordinal), match["stem"].strip(), named))
+            found.append(_PartTitle(index, int(ordinal), match["stem"].strip(), named))
     for named in (True, False):
-        run = _run_of_titles([entry for entry in found if entry[3] is named], len(folded))
+        run = _run_of_titles([entry for entry in found if entry.named is named], len(folded))
         if len(run) > (0 if named else 1):
             return run
     return []
 
 
-def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> list[int]:
+def _run_of_titles(found: Sequence[_PartTitle], end: int) -> list[int]:
     """Return the numbered titles that count from 1, one number at most missing, text below each.
 
     Where they stand close together they are links to what comes below.
     """
     run: list[int] = []
     last, stem = 0, ""
-    for position, (index, ordinal, of, named) in enumerate(found):
+    for position, (index, ordinal, before, named) in enumerate(found):
         following = found[position + 1][0] if position + 1 < len(found) else end
         if following == index + 1 and following != end:
             continue
-        if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
+        if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or before == stem)):
             run.append(index)
-            last, stem = ordinal, of
+            last, stem = ordinal, before
     return run
 
 
@@ -140,7 +161,7 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
         if (
             strength
             and style
-            and (style.alignment == "center" or (style.size or 0) >= 18 or style.name in {"Title", "标题"})
+            and (style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in {"Title", "标题"})
         ):
             strength += 1
         if strength > strongest and not _looks_like_chrome(line):
@@ -159,7 +180,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
         if (
             blocks[index].kind is not BlockKind.ROW
             and items >= 2
-            and title_strength(line) >= 3
+            and title_strength(line) >= _SURE
             and not is_annex_title(line)
             and _begins_again(folded, index)
         ):
@@ -172,7 +193,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
 
 def _begins_again(folded: Sequence[str], index: int) -> bool:
     """Whether the first numbered line after a title is a first one."""
-    for line in folded[index + 1 : index + 12]:
+    for line in folded[index + 1 : index + _TITLE_BLOCK]:
         readings = list(initial_readings(0, line))
         if readings:
             return readings[0].ordinal == 1 and readings[0].shape.value.rank <= 4
@@ -189,7 +210,7 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
     """Return where a plan ends: before related links and other chrome below it."""
     words = vocabulary()
     for index in range(start + 1, end):
-        if len(folded[index]) <= 70 and words.after_plans.search(folded[index]):
+        if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):
             end = index
             break
     while end > start + 1 and (_looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
@@ -199,7 +220,7 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
 
 def _is_chrome(folded: Sequence[str], index: int, start: int) -> bool:
     """Whether a line between a title and its text is chrome (发布时间：…, 来源：…)."""
-    return index - start <= 12 and _looks_like_chrome(folded[index])
+    return index - start <= _TITLE_BLOCK and _looks_like_chrome(folded[index])
 
 
 def _looks_like_chrome(line: str) -> bool:

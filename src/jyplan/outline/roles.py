@@ -15,6 +15,8 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.outline.families import Shape
+
 _DATED = re.compile(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
@@ -30,7 +32,7 @@ class Outlined:
     depth: int
     title: str
     opening: str
-    shape: object
+    shape: Shape | HeadingShape | None
     given: Role | None = None
     """What the columns of its table say."""
 

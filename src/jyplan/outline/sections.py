@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from jyplan.model import Role
 
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
+_LONGEST_NAME = 24
+"""Characters of a title that names sections, fillers included; a longer one is a phrase."""
+_SHORTEST_PREFIX = 4
+"""Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
 _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
 
 
@@ -39,7 +43,7 @@ def named_roles(title: str) -> tuple[Role, ...]:
     """
     words = vocabulary()
     name = bare_title(title)
-    if not name or len(name) > 24:
+    if not name or len(name) > _LONGEST_NAME:
         return ()
     if (role := words.names.get(name)) is not None:
         return (role,)
@@ -63,8 +67,9 @@ def named_prefix(folded: str) -> int:
     >>> named_prefix("指导思想以课程标准为依据"), named_prefix("以课程标准为依据")
     (4, 0)
     """
-    names = vocabulary().names
-    return next((size for size in range(min(12, len(folded)), 3, -1) if folded[:size] in names), 0)
+    words = vocabulary()
+    sizes = range(min(words.longest_name, len(folded)), _SHORTEST_PREFIX - 1, -1)
+    return next((size for size in sizes if folded[:size] in words.names), 0)
 
 
 def _stripped(name: str) -> list[str]:
@@ -95,7 +100,7 @@ def roles_in(title: str) -> tuple[Role, ...]:
         word = next(
             (
                 name[position : position + size]
-                for size in range(min(8, len(name) - position), 1, -1)
+                for size in range(min(words.longest_word, len(name) - position), 1, -1)
                 if name[position : position + size] in words.words
             ),
             None,

@@ -112,6 +112,7 @@ def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
 
 
 def _facts(text: _Text, sketch: Sketch) -> tuple[Fact, ...]:
+    """Return the facts of a node; cells of date and owner columns are such facts, whatever their words."""
     found = [
         fact
         for piece in (*sketch.own, *sketch.dates)

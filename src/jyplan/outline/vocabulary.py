@@ -21,6 +21,9 @@ class Vocabulary:
     """Section names that stand for a role by themselves."""
     words: dict[str, Role]
     """Words that give a top-level title its role."""
+    longest_name: int
+    """Characters."""
+    longest_word: int
     before: re.Pattern[str]
     """Fillers that may stand before a section's name."""
     after: re.Pattern[str]
@@ -54,13 +57,15 @@ def _any_of(words: list[str]) -> str:
 def vocabulary() -> Vocabulary:
     """Return the word lists; read once."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    roles, fillers = (
-        {Role(name): lists for name, lists in data["roles"].items() if name != "fillers"},
-        data["roles"]["fillers"],
-    )
+    fillers = data["roles"].pop("fillers")
+    roles = {Role(name): lists for name, lists in data["roles"].items()}
+    names = {word: role for role, lists in roles.items() for word in lists["names"]}
+    words = {word: role for role, lists in roles.items() for word in lists["words"]}
     return Vocabulary(
-        names={word: role for role, lists in roles.items() for word in lists["names"]},
-        words={word: role for role, lists in roles.items() for word in lists["words"]},
+        names=names,
+        words=words,
+        longest_name=max(map(len, names)),
+        longest_word=max(map(len, words)),
         before=re.compile(f"(?:{_any_of(fillers['before'])})"),
         after=re.compile(f"(?:{_any_of(fillers['after'])})$"),
         joiners=re.compile(_any_of(fillers["joiners"])),
