@@ -73,8 +73,8 @@ def spellings() -> dict[int, int]:
 
 
 @cache
-def _table() -> list[int]:
-    """Return the folded code point of each code point of the basic plane, by position.
+def folding_table() -> list[int]:
+    """Return the folded code point of each code point of the basic plane, by position; not to be changed.
 
     A list, since `str.translate` asks it twice as fast as a dict, whose misses raise.
     """
@@ -99,4 +99,4 @@ def fold(text: str) -> str:
     >>> fold("著名、⼯作\n①Ａ𠀀")
     '著名、工作\n①A𠀀'
     """
-    return text if text.isascii() and "\t" not in text else text.translate(_table())
+    return text if text.isascii() and "\t" not in text else text.translate(folding_table())
