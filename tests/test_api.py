@@ -13,7 +13,7 @@ import jyplan
 from jyplan.api import parse_many
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable, find_sources
-from jyplan.model import Outline
+from jyplan.model import Outline, Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,12 +83,12 @@ def test_results_come_in_order_whatever_happens_to_one(
 ) -> None:
     from jyplan import readers
 
-    def read(data: bytes, name: str) -> object:
+    def read(data: bytes, name: str, revisions: Revisions) -> object:
         if name.endswith("b.txt"):
             raise RecursionError
         if name.endswith("c.txt"):
             raise MemoryError
-        return usual(data, name)
+        return usual(data, name, revisions)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
@@ -116,10 +116,10 @@ def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
     """Let the reader do something bad with files named b."""
     from jyplan import readers
 
-    def read(data: bytes, name: str, **options: object) -> object:
+    def read(data: bytes, name: str, revisions: Revisions) -> object:
         if name.endswith("b.txt"):
             deed()
-        return usual(data, name, **options)  # type: ignore[arg-type]
+        return usual(data, name, revisions)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
@@ -156,7 +156,7 @@ def test_large_file_alone_has_a_process_of_its_own(
 ) -> None:
     (tmp_path / "b.txt").write_bytes(b"x" * size)
     met = tmp_path / "met"
-    plant(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type, return-value]
+    plant(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type]
     list(parse_many(find_sources([str(tmp_path / "b.txt")])))
     assert (int(met.read_text("ascii")) != os.getpid()) == bool(processes)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
+from jyplan.model import Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,17 +31,24 @@ _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
 
 
-def parse(path: str | os.PathLike[str], *, max_size: int = inputs.DEFAULT_MAX_SIZE) -> Outline:
+def parse(
+    path: str | os.PathLike[str],
+    *,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Outline:
     """Return the outline of every plan in a file; `page.txt#5` is its fifth plan alone.
 
     Raises:
         InputError: the file cannot be opened or is too large, or it has no plan of that number.
         UnreadableDocument: no reader understands its content.
     """
-    return _outline(inputs.find_file(os.fspath(path), max_size=max_size))
+    return _outline(_Job(inputs.find_file(os.fspath(path), max_size=max_size), revisions))
 
 
-def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
+def parse_bytes(
+    data: bytes, path: str = inputs.STANDARD_INPUT, *, revisions: Revisions = Revisions.ACCEPTED
+) -> Outline:
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
 
     Raises:
@@ -50,11 +58,16 @@ def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
 
     if not data:
         raise InputError("the file is empty", where=path)
-    document = readers.read(data, path)
+    document = readers.read(data, path, revisions)
     return outline.read_outline(document)
 
 
-def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = None) -> Iterator[Outline | Unreadable]:
+def parse_many(
+    sources: Iterable[Source | Unreadable],
+    *,
+    workers: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Iterator[Outline | Unreadable]:
     """Yield an outline, or why there is none, for each source in its order.
 
     A file that cannot be read or runs into a mistake of ours ends alone; so does, in a process of
@@ -62,7 +75,7 @@ def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = 
     `workers` is the number of processes, 0 for none but this, which has no such limits; by default
     as many as there are processors if the work is worth it, one if not, none for a small file alone.
     """
-    jobs = _convert_together(list(sources))
+    jobs = _convert_together(list(sources), revisions)
     ready = [job for job in jobs if isinstance(job, _Job)]
     results = _parse_each(ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
@@ -74,16 +87,17 @@ class _Job:
     """A file to be parsed."""
 
     source: Source
+    revisions: Revisions
     docx: bytes | None = None
     """Of a file in an old format: what LibreOffice made of it."""
 
 
-def _convert_together(found: Sequence[Source | Unreadable]) -> list[_Job | Unreadable]:
+def _convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[_Job | Unreadable]:
     """Return the jobs, files in old formats converted by one start of LibreOffice for all of them.
 
     The suffix only says which files are worth a look before their turn comes.
     """
-    jobs: list[_Job | Unreadable] = [_Job(each) if isinstance(each, Source) else each for each in found]
+    jobs: list[_Job | Unreadable] = [_Job(each, revisions) if isinstance(each, Source) else each for each in found]
     old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(_OLD_SUFFIXES)]
     if len(old) < 2:
         return jobs
@@ -96,7 +110,7 @@ def _convert_together(found: Sequence[Source | Unreadable]) -> list[_Job | Unrea
             result.where = each.path
             jobs[int(number)] = Unreadable(each.path, result)
         elif isinstance(each, Source):
-            jobs[int(number)] = _Job(each, result)
+            jobs[int(number)] = _Job(each, revisions, result)
     return jobs
 
 
@@ -122,7 +136,7 @@ def _parse_or_explain(job: _Job) -> Outline | Unreadable:
     """Return the outline or why there is none; a want of memory is left to whoever has set its limit."""
     source = job.source
     try:
-        return _outline(source, job.docx)
+        return _outline(job)
     except JyplanError as error:
         return Unreadable(source.path, error)
     except MemoryError:
@@ -178,16 +192,20 @@ def _read_old(source: Source | Unreadable) -> bytes | None:
         return None
 
 
-def _parse_converted(source: Source, docx: bytes) -> Outline:
+def _parse_converted(job: _Job, docx: bytes) -> Outline:
     from jyplan import outline
     from jyplan.readers import office
 
-    document = office.read_converted(docx, source.read(), source.path)
+    document = office.read_converted(docx, job.source.read(), job.source.path, job.revisions)
     return outline.read_outline(document)
 
 
-def _outline(source: Source, docx: bytes | None = None) -> Outline:
-    outline = parse_bytes(source.read(), source.path) if docx is None else _parse_converted(source, docx)
+def _outline(job: _Job) -> Outline:
+    source = job.source
+    if job.docx is None:
+        outline = parse_bytes(source.read(), source.path, revisions=job.revisions)
+    else:
+        outline = _parse_converted(job, job.docx)
     if source.plan is None:
         return outline
     chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
