@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.outline.emphasis import emphasised_lines
 from jyplan.outline.markers import DATE_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
@@ -42,6 +43,8 @@ class HeadingShape(Enum):
     """附件, notes, a dated table after the last section: always at the top."""
     DECLARED = HeadingFamily("declared", "declared", 1.8, 4, 2, 2.5)
     """The file's own style says that it is a heading."""
+    EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, 1, 1, 2.2)
+    """A short line that looks like others of its kind and unlike the text."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
@@ -65,6 +68,8 @@ class Heading:
     start: int = 0
 
 
+_TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
+"""Lines whose words say more than their look."""
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
 _MONTH = re.compile(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
@@ -92,6 +97,7 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
+    emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -103,7 +109,9 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         shape = parallel.get(index)
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
-        if shape is not None:
+        if index in emphasised and shape not in _TELLING:
+            found[index] = Heading(index, HeadingShape.EMPHASISED, emphasised[index])
+        elif shape is not None:
             found[index] = Heading(index, shape)
     return found
 

@@ -144,7 +144,7 @@ def test_deep_nesting_costs_the_structure_and_not_the_text(page: str) -> None:
 def test_hostile_pages_end_in_time(page: str) -> None:
     started = time.process_time()
     html.read(page.encode(), "a.html")
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 30  # seconds of the processor: one on an idle machine
 
 
 def test_entities_of_a_dtd_are_not_expanded() -> None:

@@ -113,7 +113,7 @@ def test_a_line_is_bold_if_all_of_it_is() -> None:
 def test_hostile_texts_end_in_time(text: str) -> None:
     started = time.process_time()
     markdown.read(b"# x\n\n" + text.encode(), "a.md")
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 30  # seconds of the processor: one on an idle machine
 
 
 def test_mutated_and_truncated_texts_never_raise() -> None:

@@ -260,7 +260,7 @@ def test_a_page_full_of_rulings_ends_in_time() -> None:
         page.line(50, 50 + 6 * n, 50 + 4.5 * 110, 50 + 6 * n).line(50 + 4.5 * n, 50, 50 + 4.5 * n, 710)
     started = time.process_time()
     read(page)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 30  # seconds of the processor: one on an idle machine
 
 
 def test_mutated_and_truncated_documents_never_raise() -> None:
