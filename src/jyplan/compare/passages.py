@@ -3,7 +3,7 @@
 >>> left = "本学期开展集体备课,每周三下午由备课组长主持。"
 >>> right = "一、听课。二、每周三下午由教研组长主持本组的集体备课。"
 >>> find_passages(left, right, min_run=6)
-(Passage(left=Span(start=10, end=22), right=Span(start=7, end=19), chars=11, edited=True, moved=False),)
+(Passage(left=Span(start=10, end=22), right=Span(start=7, end=19), chars=10, edited=True, moved=False),)
 """
 
 from __future__ import annotations
