@@ -11,7 +11,7 @@ from jyplan.compare.forest import Forest, grow_forest
 from jyplan.compare.ground import lay_out
 from jyplan.compare.mirror import mirrored
 from jyplan.compare.moves import Relocation, cuts_between, relocations, sort_out, without_stayed
-from jyplan.compare.numbering import set_numbers_apart
+from jyplan.compare.numbering import find_numbers
 from jyplan.compare.order import moved_sections
 from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.roles import summarise_roles
@@ -56,12 +56,13 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
     moved = without_stayed(mine, theirs, pairs, moved_sections(mine, theirs, pairs), shifts)
     found = relocations(mine, theirs, pairs, moved, shifts)
     cuts = cuts_between(mine, theirs, pairs, found, shifts)
+    numbers = find_numbers(mine, theirs, pairs)
     facts = fact_changes(mine, theirs, pairs)
     places = [relocation.place for relocation in found]
-    edits = set_numbers_apart(edit_script(one.view, other.view, places, cuts), mine, theirs, pairs)
+    edits = numbers.set_apart(edit_script(one.view, other.view, places, cuts))
     edits = mark_edits(edits, facts)
     moves = tuple(
-        replace(move, edits=mark_edits(set_numbers_apart(move.edits, mine, theirs, pairs), facts))
+        replace(move, edits=mark_edits(numbers.set_apart(move.edits), facts))
         for move in (_move(mine, theirs, relocation) for relocation in found)
     )
     sections = section_matches(mine, theirs, pairs, moved=moved, passages=passages, partners=ground.partner)

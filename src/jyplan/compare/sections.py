@@ -31,7 +31,9 @@ LEFTOVER = 0.5
 HEAD = 400
 """Characters of a leftover section that are compared: two of them that go on alike would share runs."""
 FEW = 10_000
-"""Pairs of leftover sections that are compared across parents, at most."""
+"""Pairs of leftover sections that are all compared, at most; where there are more each is compared with …"""
+AROUND = 50
+"""… so many under the same parent, about as far down."""
 BONUS = 0.01
 """What the same depth and the same place among its siblings decide between equally good pairs."""
 
@@ -122,7 +124,7 @@ def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
     for one in free_left:
         section = left.sections[one]
         parent = -1 if section.parent < 0 else pairs.get(section.parent, -2)
-        for other in free_right if everywhere else children.get(parent, ()):
+        for other in free_right if everywhere else _around(children.get(parent, []), one / len(left.sections)):
             candidate = right.sections[other]
             siblings = candidate.parent == parent
             worth = Indel.normalized_similarity(section.own[:HEAD], candidate.own[:HEAD], score_cutoff=LEFTOVER)
@@ -132,3 +134,9 @@ def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
         if one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)
+
+
+def _around(places: list[int], share: float) -> list[int]:
+    """Return the sections that stand about this share of the way down a list of them."""
+    middle = int(share * len(places))
+    return places[max(middle - AROUND // 2, 0) : middle + AROUND // 2]
