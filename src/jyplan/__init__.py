@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from jyplan.api import parse_bytes as parse_bytes
     from jyplan.api import parse_many as parse_many
     from jyplan.errors import JyplanError as JyplanError
+    from jyplan.inputs import Unreadable as Unreadable
     from jyplan.inputs import find_sources as find_sources
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "JyplanError": "jyplan.errors",
+    "Unreadable": "jyplan.inputs",
     "find_sources": "jyplan.inputs",
     "parse": "jyplan.api",
     "parse_bytes": "jyplan.api",
     "parse_many": "jyplan.api",
 }
-__all__ = ["JyplanError", "__version__", "find_sources", "parse", "parse_bytes", "parse_many"]
+__all__ = ["JyplanError", "Unreadable", "__version__", "find_sources", "parse", "parse_bytes", "parse_many"]
 
 
 def __getattr__(name: str) -> object:

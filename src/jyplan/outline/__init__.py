@@ -1,55 +1,43 @@
 """From a document's blocks to its plans and their outline, in visible stages.
 
-| stage | module | gives |
+| stage | modules | gives |
 |---|---|---|
-| lines | `lines` | page furniture marked, broken lines joined to paragraphs |
+| paragraphs | `furniture`, `paragraphs` | page furniture marked, broken lines joined |
 | plans | `plans` | a draft for each plan of the document |
-| readings | `markers`, `headings` | every place that may begin an item, with its readings |
+| readings | `markers`, `inline`, `headings`, put together in `places` | every place that may begin an item, with its readings |
 | levels | `levels` | the readings that are taken, each with its depth |
 | nodes | `titles`, `items`, `kinds`, `roles`, `facts`, put together in `tree` | the plan |
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.outline.headings import read_headings
+from jyplan.model import Outline
+from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.levels import choose_levels
-from jyplan.outline.lines import join_paragraphs, mark_furniture
-from jyplan.outline.markers import read_markers
+from jyplan.outline.paragraphs import join_paragraphs
+from jyplan.outline.places import read_places
 from jyplan.outline.plans import split_plans
 from jyplan.outline.tree import build_plan
-from jyplan.model import BlockKind
 
 if TYPE_CHECKING:
-    from dataclasses import replace
-
     from jyplan.model import Document, Plan
-    from jyplan.outline.headings import Heading
-    from jyplan.outline.markers import Reading
-    from jyplan.outline.plans import Draft
 
-__all__ = ["read_plans"]
+__all__ = ["read_outline", "read_plans"]
+
+
+def read_outline(document: Document) -> Outline:
+    """Return a document with its plans; its blocks are whole paragraphs now, page furniture marked."""
+    paragraphs = join_paragraphs(mark_furniture(document.blocks))
+    plans = tuple(
+        build_plan(draft, choose_levels(read_places(draft)), number)
+        for number, draft in enumerate(split_plans(paragraphs), 1)
+    )
+    return Outline(replace(document, blocks=paragraphs), plans)
 
 
 def read_plans(document: Document) -> tuple[Plan, ...]:
     """Return the plans of a document, in reading order; none if it holds no text."""
-    paragraphs = join_paragraphs(mark_furniture(document.blocks))
-    return tuple(build_plan(draft, choose_levels(_places(draft)), number) for number, draft in enumerate(split_plans(paragraphs), 1))
-
-
-def _places(draft: Draft) -> list[list[Reading | Heading]]:
-    """Return the places of a draft that may begin an item, in order, each with its readings."""
-    headings = read_headings(draft.blocks, draft.folded)
-    places: list[list[Reading | Heading]] = []
-    for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind is BlockKind.ROW or index == draft.title:
-            continue
-        found: list[list[Reading | Heading]] = [list(readings) for readings in read_markers(index, block.text, folded=folded)]
-        if heading := headings.get(index):
-            if found and found[0][0].start == 0:
-                found[0].append(heading)
-            else:
-                found.insert(0, [heading])
-        places += found
-    return places
+    return read_outline(document).plans

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = re.compile(
-    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>[:、.\s].{{0,50}})?"
+    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
@@ -50,10 +50,10 @@ def split_plans(blocks: Sequence[Block]) -> list[Draft]:
         parts = ([] if first is None else [first]) + _further_titles(kept, folded, first)
     starts = parts or [0]
     drafts = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(kept)
-        end = _end_of_text(folded, start, end)
-        start = start if parts else _first_content(folded, start, end)
+    for number, title in enumerate(starts):
+        following = starts[number + 1] if number + 1 < len(starts) else len(kept)
+        end = _end_of_text(folded, title, following)
+        start = title if parts else _first_content(folded, title, end)
         chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
         if chosen:
             drafts.append(Draft(0 if parts else None, tuple(kept[i] for i in chosen), tuple(folded[i] for i in chosen)))
@@ -68,7 +68,12 @@ def title_strength(line: str) -> int:
     """
     words = vocabulary()
     bare = _BRACKET.sub("", line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
-    if not 2 < len(bare) <= _LONGEST_TITLE or _ENDS_OPEN.search(bare) or opens_with_marker(bare) or re.search("[。;]", bare):
+    if (
+        not 2 < len(bare) <= _LONGEST_TITLE
+        or _ENDS_OPEN.search(bare)
+        or opens_with_marker(bare)
+        or re.search("[。;]", bare)
+    ):
         return 0
     if bare.endswith(words.titles):
         strength = 2
@@ -81,7 +86,12 @@ def title_strength(line: str) -> int:
 
 def is_plan_title(line: str) -> bool:
     """Return whether a folded line by its words is the title of a plan."""
-    return title_strength(line) >= 3 or (len(line) <= _LONGEST_TITLE and not _ENDS_OPEN.search(line) and "篇" in line and _PART.fullmatch(line) is not None)
+    return title_strength(line) >= 3 or (
+        len(line) <= _LONGEST_TITLE
+        and not _ENDS_OPEN.search(line)
+        and "篇" in line
+        and _PART.fullmatch(line) is not None
+    )
 
 
 def _numbered_titles(folded: Sequence[str]) -> list[int]:
@@ -110,7 +120,7 @@ def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> lis
     last, stem = 0, ""
     for position, (index, ordinal, of, named) in enumerate(found):
         following = found[position + 1][0] if position + 1 < len(found) else end
-        if following - index <= 2 and following != end:
+        if following == index + 1 and following != end:
             continue
         if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
             run.append(index)
@@ -127,7 +137,11 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
             break
         strength = title_strength(line)
         style = blocks[index].style
-        if strength and style and (style.alignment == "center" or (style.size or 0) >= 18 or style.name in {"Title", "标题"}):
+        if (
+            strength
+            and style
+            and (style.alignment == "center" or (style.size or 0) >= 18 or style.name in {"Title", "标题"})
+        ):
             strength += 1
         if strength > strongest and not _looks_like_chrome(line):
             best, strongest = index, strength
@@ -142,7 +156,13 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
     items = 0
     for index in range(first + 1, len(folded)):
         line = folded[index]
-        if blocks[index].kind is not BlockKind.ROW and items >= 2 and title_strength(line) >= 3 and not is_annex_title(line) and _begins_again(folded, index):
+        if (
+            blocks[index].kind is not BlockKind.ROW
+            and items >= 2
+            and title_strength(line) >= 3
+            and not is_annex_title(line)
+            and _begins_again(folded, index)
+        ):
             found.append(index)
             items = 0
         elif opens_with_marker(line):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from jyplan.model import Role
 
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
@@ -18,28 +21,40 @@ def bare_title(title: str) -> str:
     return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
 
 
-@lru_cache(maxsize=4096)
 def named_role(title: str) -> Role | None:
     """Return the role of a title that is nothing but a section's name, None for any other phrase.
 
     >>> named_role("主要工作及措施"), named_role("本学期工作目标"), named_role("保障特殊群体受教育权利")
     (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
     """
+    return next(reversed(named_roles(title)), None)
+
+
+@lru_cache(maxsize=4096)
+def named_roles(title: str) -> tuple[Role, ...]:
+    """Return the roles of a title that joins the names of sections, one for each; none for any other phrase.
+
+    >>> named_roles("目标与任务"), named_roles("主要工作及措施")
+    ((<Role.GOAL: 'goal'>, <Role.TASK: 'task'>), (<Role.TASK: 'task'>,))
+    """
     words = vocabulary()
     name = bare_title(title)
     if not name or len(name) > 24:
-        return None
+        return ()
     if (role := words.names.get(name)) is not None:
-        return role
+        return (role,)
     for candidate in _stripped(name):
         if (role := words.names.get(candidate)) is not None:
-            return role
+            return (role,)
     parts = [part for part in words.joiners.split(name) if part]
     if 1 < len(parts) <= 3:
-        roles = [words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None) for part in parts]
+        roles = [
+            words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None)
+            for part in parts
+        ]
         if all(roles):
-            return roles[-1]
-    return None
+            return tuple(role for role in roles if role)
+    return ()
 
 
 def named_prefix(folded: str) -> int:
@@ -77,7 +92,14 @@ def roles_in(title: str) -> tuple[Role, ...]:
     found: list[Role] = []
     position = 0
     while position < len(name):
-        word = next((name[position : position + size] for size in range(min(8, len(name) - position), 1, -1) if name[position : position + size] in words.words), None)
+        word = next(
+            (
+                name[position : position + size]
+                for size in range(min(8, len(name) - position), 1, -1)
+                if name[position : position + size] in words.words
+            ),
+            None,
+        )
         if word is None:
             position += 1
             continue

@@ -31,6 +31,12 @@ class Vocabulary:
     verbs: re.Pattern[str]
     fused_enders: tuple[str, ...]
     fused_openers: tuple[str, ...]
+    bodies: re.Pattern[str]
+    """Who acts at the beginning of a clause: 教导处, 各备课组."""
+    unit_words: re.Pattern[str]
+    """Words that begin like a unit of measure: 课堂, 项目."""
+    columns: dict[str, tuple[str, ...]]
+    """Words in the heads of tables, by the kind of column."""
     titles: tuple[str, ...]
     other_titles: tuple[str, ...]
     other_words: re.Pattern[str]
@@ -48,7 +54,10 @@ def _any_of(words: list[str]) -> str:
 def vocabulary() -> Vocabulary:
     """Return the word lists; read once."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    roles, fillers = {Role(name): lists for name, lists in data["roles"].items() if name != "fillers"}, data["roles"]["fillers"]
+    roles, fillers = (
+        {Role(name): lists for name, lists in data["roles"].items() if name != "fillers"},
+        data["roles"]["fillers"],
+    )
     return Vocabulary(
         names={word: role for role, lists in roles.items() for word in lists["names"]},
         words={word: role for role, lists in roles.items() for word in lists["words"]},
@@ -61,6 +70,9 @@ def vocabulary() -> Vocabulary:
         verbs=re.compile(_any_of(data["headings"]["verbs"])),
         fused_enders=tuple(data["fused"]["enders"]),
         fused_openers=tuple(sorted(data["fused"]["openers"], key=len, reverse=True)),
+        bodies=re.compile(_any_of(data["fused"]["bodies"])),
+        unit_words=re.compile(_any_of(data["markers"]["unit_words"])),
+        columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
         titles=tuple(data["plans"]["titles"]),
         other_titles=tuple(data["plans"]["other_titles"]),
         other_words=re.compile(_any_of(data["plans"]["other_words"])),

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from jyplan.readers.signatures import OLE, RTF, ZIP
+
 if TYPE_CHECKING:
     from jyplan.model import Document
     from jyplan.readers.protocol import Reader
@@ -38,6 +40,17 @@ class Entry:
 
 
 READERS = (
+    Entry("jyplan.readers.docx", (ZIP, OLE)),  # before DOC: an encrypted .docx is a compound file
+    Entry("jyplan.readers.office:ODT", (ZIP,)),
+    Entry("jyplan.readers.office:DOC", (OLE,)),
+    Entry("jyplan.readers.office:RTF", (RTF,)),
+    Entry("jyplan.readers.office:WORD_XML", (b"<?xml",)),
+    Entry("jyplan.readers.html", (b"<",)),
+    Entry(
+        "jyplan.readers.html.mhtml", (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
+    ),
+    Entry("jyplan.readers.pdf"),
+    Entry("jyplan.readers.markdown"),
     Entry("jyplan.readers.txt"),  # the last: it reads what is left or says what that is
 )
 """Every reader; where several recognise a file, the first reads it."""

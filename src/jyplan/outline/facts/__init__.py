@@ -1,2 +1,32 @@
-def find_facts(text, start, year): return ()
-def find_school_year(title, text): return None
+"""The facts of a plan: its figures, dates, owners and deliverables, and the school year it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.outline.facts.dates import find_dates
+from jyplan.outline.facts.deliverables import find_deliverables
+from jyplan.outline.facts.indicators import find_indicators
+from jyplan.outline.facts.owners import find_owners
+from jyplan.outline.facts.school_year import find_school_year
+from jyplan.outline.facts.stretch import Spans, Stretch
+
+if TYPE_CHECKING:
+    from jyplan.model import Fact, SchoolYear
+
+__all__ = ["find_facts", "find_school_year"]
+
+
+def find_facts(text: str, start: int, year: SchoolYear | None) -> tuple[Fact, ...]:
+    """Return the facts in one stretch of plan text, by place.
+
+    Offsets are those of `text` shifted by `start`; `year` resolves dates that name no year.
+
+    >>> [(fact.kind, fact.text) for fact in find_facts("教务处9月底前检查教案不少于两次。", 0, None)]
+    [('owner', '教务处'), ('date', '9月底前'), ('indicator', '不少于两次')]
+    """
+    stretch = Stretch(text, start, year)
+    dates = find_dates(stretch)
+    spans = Spans((fact.start - start, fact.end - start) for fact in dates)
+    facts: list[Fact] = [*dates, *find_indicators(stretch, spans), *find_owners(stretch), *find_deliverables(stretch)]
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))

@@ -1,0 +1,46 @@
+"""What stands behind a date and belongs to it: 前, 起, （周三）, 上午."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+_OPEN_END = re.compile("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
+_WEEKDAY = re.compile("（(?:周|星期)[一二三四五六日天]）")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
+
+
+@cache
+def _daypart() -> re.Pattern[str]:
+    return re.compile(load_vocabulary().alternatives("dates.dayparts"))
+
+
+def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple[int, str | None, str | None]:
+    """Read what stands behind a date: a weekday in brackets, a part of the day, 前, 起.
+
+    Returns where the date ends with it and its first and last day; 前 takes the first away, 起 the last.
+
+    >>> read_tail("9月15日下班前", 5, "2024-09-15", "2024-09-15")
+    (8, '2024-09-15', '2024-09-15')
+    >>> read_tail("9月15日前", 5, "2024-09-15", "2024-09-15")
+    (6, None, '2024-09-15')
+    """
+    weekday = _WEEKDAY.match(text, end)
+    if weekday is not None:
+        end = weekday.end()
+    daypart = _daypart().match(text, end)
+    if daypart is not None:
+        end = daypart.end()
+    before = _before().match(text, end)
+    if before is not None:
+        return before.end(), None, last
+    opened = _OPEN_END.match(text, end)
+    if opened is not None:
+        return opened.end(), first, None
+    return end, first, last

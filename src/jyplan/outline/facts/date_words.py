@@ -1,0 +1,127 @@
+"""Dates that are words: weeks of a term, weekdays, days of every month, 学期末, feasts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.model import Period
+from jyplan.outline.facts.iso import Moment, part_of_year
+from jyplan.outline.facts.units import unit_pattern
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import SchoolYear
+    from jyplan.outline.facts.stretch import Stretch
+
+_N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_LINK = "(?:—{1,2}|-|~|至|到|、|和|及)"
+_WEEKDAY = "[一二三四五六日天]"
+_BEFORE = frozenset({"前", "之前", "以前", "前夕"})
+_AFTER = frozenset({"后", "之后", "以后"})
+_PACED = re.compile("每[日天月季]一")
+"""每日一清扫、每周一检查: once each, not on Mondays."""
+_NEAR = 12
+_NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    trigger: re.Pattern[str]
+    """The characters a date in words can begin with: one class, so that the search is fast."""
+    date: re.Pattern[str]
+    feasts: dict[str, Moment]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load_vocabulary()
+    feasts = {
+        name: Moment(None, int(date[:2]), int(date[3:]))
+        for date, names in words.table("dates.feasts").items()
+        for name in names
+    }
+    tail = f"(?:前(?:{_N}|两)(?:个?(?:周|月)|天)|{words.alternatives('dates.tails')})"
+    daypart = words.alternatives("dates.dayparts")
+    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})*(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
+    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
+    monthly = rf"每(?:个)?月的?(?:(?:第{_N}|最后一?)个?(?:{day}|周(?!{_WEEKDAY})(?:的?{day})?)|{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
+    fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
+    alternatives = [
+        weeks,
+        monthly,
+        "每(?:学期|学年|年|周)[初底末](?!考)",
+        f"(?:[每单双次上下本](?:个)?周的?|[单双]周|每)?{day}",
+        f"(?P<moment>[上下]半年)(?:{tail})?",
+        f"(?P<feast>{fixed})(?P<feast_tail>{tail})",
+        f"{words.alternatives('dates.occasions')}{tail}",
+        f"[本当次每]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
+    ]
+    first = {word.text[0] for word in words.words("dates.moments", "dates.occasions")} | {name[0] for name in feasts}
+    return _Patterns(
+        re.compile(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼')))}]"),
+        re.compile("|".join(alternatives)),
+        feasts,
+    )
+
+
+def find_word_dates(stretch: Stretch, taken: list[tuple[int, int]]) -> Iterator[Period]:
+    """Yield the dates in words, apart from those that lie in a place already taken (by place)."""
+    patterns = _patterns()
+    text, end = stretch.text, 0
+    places = iter([*taken, (len(text) + 1, len(text) + 1)])
+    place = next(places)
+    for trigger in patterns.trigger.finditer(text):
+        start = trigger.start()
+        if start < end:
+            continue
+        match = patterns.date.match(text, start)
+        if match is None or _is_part_of_word(text, match):
+            continue
+        while place[1] <= start:
+            place = next(places)
+        if match.end() > place[0] or (text[start] != "“" and stretch.is_sealed(start)):
+            continue
+        end = match.end()
+        yield Period(*stretch.quote(start, end), *_resolve(match, patterns, stretch.year))
+
+
+def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
+    """Return whether what stands before makes the match something else: 一周五次, 第二周三, 二十年底, 本学年末."""
+    before = text[match.start() - 1 : match.start()]
+    if match[0] == "每周一" and _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return True
+    if match[0][0] in "周星礼年月学" and before in _NUMERAL_BEFORE:
+        return before != ""
+    return before == "每" and (match["word"] is not None or match[0][0] in "周星礼")
+
+
+def _resolve(match: re.Match[str], patterns: _Patterns, year: SchoolYear | None) -> tuple[str | None, str | None]:
+    """Return the first and last day of a date in words, as far as the calendar and the school year fix them."""
+    if match["feast"] is not None:
+        day = patterns.feasts[match["feast"]].within(year).bounds()[0]
+        return _bounded(day, day, match["feast_tail"])
+    calendar_year = year.first if year is not None and year.first == year.last else None
+    if match["moment"] is not None:
+        return part_of_year(calendar_year, match["moment"])
+    word = match["word"]
+    if word is None or word[0] != "年":
+        return None, None
+    month = 1 if word == "年初" else 12
+    first, last = Moment(None, month).within(year).bounds()
+    if word == "年内":
+        return None, last
+    return _bounded(first, last, match["tail"])
+
+
+def _bounded(first: str | None, last: str | None, tail: str | None) -> tuple[str | None, str | None]:
+    """Return a period with the side left open that 前 or 后 opens."""
+    if tail in _BEFORE:
+        return None, last
+    if tail in _AFTER:
+        return first, None
+    return (None, None) if tail == "前后" else (first, last)

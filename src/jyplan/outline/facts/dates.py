@@ -1,0 +1,211 @@
+"""Dates and periods: 9月10日前, 三、四月份, 第3—5周, 每周三下午, 学期末.
+
+Dates of the calendar are found at numbers, all others at their own words (`date_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jyplan.model import Period
+from jyplan.outline.facts.date_tails import read_tail
+from jyplan.outline.facts.date_words import find_word_dates
+from jyplan.outline.facts.iso import Moment, part_of_year
+from jyplan.text.numerals import parse_chinese
+
+if TYPE_CHECKING:
+    from jyplan.model import SchoolYear
+    from jyplan.outline.facts.stretch import Stretch
+
+_N = "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅元]{1,3})"
+_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
+_DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
+_LISTED = "(?:、|,|，|和|及|或)"
+
+_POINT = re.compile(
+    rf"(?:(?P<year>{_YEAR})年度?)?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中下]旬|[上下]半月|初|底|末(?!端)))?)?"
+)
+_NUMERIC = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
+)
+_MONTHS = re.compile(
+    rf"(?:(?P<year>{_YEAR})年)?(?P<first>{_N})(?P<link>{_LISTED}|{_DASH})(?P<last>{_N})月份?(?!{_N}[日号])(?P<part>[上中下]旬|初|底)?"
+)
+_DAY = re.compile(rf"(?P<day>{_N})[日号]")
+_SCHOOL_YEAR = re.compile(rf"(?P<first>{_YEAR})年?(?:{_DASH}(?P<last>{_YEAR})年?)?学年度?(?:第?[一二上下]学期)?")
+_HALF = re.compile(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期)?)")
+_QUARTER = re.compile("第?([一二三四])季度(?!末)")
+_TO = re.compile(_DASH)
+_NEXT = re.compile("次年|翌年|明年|第二年|当年|同年")
+_NO_YEAR = re.compile("[版级届制期]|以前的")
+_RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
+_JANUARY = re.compile("元(?=月)")
+_LONGEST = 12
+"""Characters of the longest number that a date begins with: 二〇二四, with room to spare."""
+_YEAR_DIGITS = 4
+_FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
+"""What can stand behind the number that a date begins with."""
+
+
+def find_dates(stretch: Stretch) -> list[Period]:
+    """Return the dates and periods in a stretch of text, by place."""
+    found: list[Period] = []
+    end = 0
+    for start, stop in _beginnings(stretch):
+        if start < end or stop - start > _LONGEST:
+            continue
+        if stretch.text[stop : stop + 1] not in _FOLLOWERS and "." not in stretch.text[start:stop]:
+            continue
+        period = _calendar_date(stretch, start, stop)
+        if period is not None:
+            found.append(period)
+            end = period.end - stretch.start
+    words = find_word_dates(stretch, [(fact.start - stretch.start, fact.end - stretch.start) for fact in found])
+    return sorted([*found, *words], key=lambda fact: fact.start)
+
+
+def _beginnings(stretch: Stretch) -> list[tuple[int, int]]:
+    """Return the places of all numbers, 元 of 元月 among them."""
+    spans = [number.span() for number in stretch.numbers]
+    if "元月" in stretch.text:
+        spans += [match.span() for match in _JANUARY.finditer(stretch.text)]
+        spans.sort()
+    return spans
+
+
+def _calendar_date(stretch: Stretch, start: int, stop: int) -> Period | None:
+    """Return the date that begins with the number at `start`, None where it begins none."""
+    text = stretch.text
+    if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
+        return None
+    if stretch.is_sealed(start):
+        return None
+    for reading in _readings(text, start, stop):
+        span = reading(text, start, stretch.year)
+        if span is not None:
+            begin, end, first, last = span
+            end, first, last = read_tail(text, end, first, last)
+            return Period(*stretch.quote(begin, end), first, last)
+    return None
+
+
+def _readings(text: str, start: int, stop: int) -> tuple[_Reader, ...]:
+    """Return the readings that can apply to a number, from what follows it."""
+    if stop - start == _YEAR_DIGITS:
+        return _read_school_year, _read_part_of_year, _read_months, _read_points
+    follower = text[stop : stop + 1]
+    if follower == "季":
+        return (_read_part_of_year,)
+    if follower in "月年./":
+        return (_read_points,)
+    return _read_months, _read_points
+
+
+_Reading = tuple[int, int, str | None, str | None]
+"""Start and end in the text, first and last day."""
+_Reader = Callable[[str, int, "SchoolYear | None"], _Reading | None]
+
+
+def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _Reading | None:
+    match = _SCHOOL_YEAR.match(text, start)
+    if match is None:
+        return None
+    first = _number(match["first"])
+    last = _number(match["last"]) if match["last"] else first + 1
+    return start, match.end(), f"{first:04}", f"{last:04}"
+
+
+def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
+    match = _HALF.match(text, start)
+    if match is not None:
+        return start, match.end(), *part_of_year(_number(match["year"]), match["part"])
+    match = (_QUARTER.match(text, start - 1) if start else None) or _QUARTER.match(text, start)
+    if match is None or text[match.start() - 1 : match.start()] == "每":
+        return None
+    known = year.first if year is not None and year.first == year.last else None
+    return match.start(), match.end(), *part_of_year(known, match[0])
+
+
+def _read_months(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
+    """Read two months that share one 月: 三、四月份, 8—10月."""
+    match = _MONTHS.match(text, start)
+    if match is None:
+        return None
+    first, last = _number(match["first"]), _number(match["last"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    listed = re.fullmatch(_LISTED, match["link"]) is not None
+    if listed and (last - first) % 12 != 1:
+        return None
+    if listed and match["first"].isascii() and (start == 0 or text[start - 1] == "\n"):
+        return None  # 1、2月份…: a marker before a date
+    opening = Moment(_number(match["year"]) if match["year"] else None, first).within(year)
+    closing = _following(opening, Moment(None, last, part=match["part"] or ""), year)
+    return start, match.end(), opening.bounds()[0], closing.bounds()[1]
+
+
+def _read_points(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
+    """Read a date, or two with a dash between them."""
+    point = _read_point(text, start)
+    if point is None:
+        return None
+    opening, end = point
+    begin = start
+    shift = _RELATIVE.get(text[max(0, start - 2) : start])
+    if shift is not None:
+        begin = start - 2
+        if year is not None and opening.year is None and (shift or year.first == year.last):
+            opening = Moment(year.first + shift, opening.month, opening.day, opening.part)
+    opening = opening.within(year)
+    first, last = opening.bounds()
+    if first is None:
+        return begin, end, None, None
+    dash = _TO.match(text, end)
+    if dash is not None:
+        ahead = _NEXT.match(text, dash.end())
+        closing_point = _read_point(text, ahead.end() if ahead else dash.end(), after=opening)
+        if closing_point is not None:
+            closing, end = closing_point
+            if ahead and ahead[0] not in ("当年", "同年") and opening.year is not None:
+                closing = Moment(opening.year + 1, closing.month, closing.day, closing.part)
+            last = _following(opening, closing, year).bounds()[1]
+            first = first if last else None
+    return begin, end, first, last
+
+
+def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Moment, int] | None:
+    """Return the date at `start` and its end; behind a dash (`after`) a bare day will do."""
+    match = _NUMERIC.match(text, start)
+    if match is not None and 1 <= int(match["month"]) <= 12 and (match[2] != "—" or match["day"]):
+        return Moment(int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None), match.end()
+    match = _POINT.match(text, start)
+    if match is not None and match["month"]:
+        month = _number(match["month"])
+        if not 1 <= month <= 12:
+            return None
+        day = _number(match["day"]) if match["day"] else None
+        return Moment(_number(match["year"]) if match["year"] else None, month, day, match["part"] or ""), match.end()
+    if match is not None and match["year"] and not _NO_YEAR.match(text, match.end()):
+        return Moment(_number(match["year"])), match.end()
+    if after is not None and after.day is not None:
+        bare = _DAY.match(text, start)
+        if bare is not None:
+            return Moment(after.year, after.month, _number(bare["day"])), bare.end()
+    return None
+
+
+def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Moment:
+    """Return the second of two moments with a year that makes it the later one."""
+    if closing.year is not None or closing.month is None:
+        return closing
+    if opening.year is None or opening.month is None:
+        return closing.within(year)
+    return Moment(opening.year + (closing.month < opening.month), closing.month, closing.day, closing.part)
+
+
+def _number(numeral: str) -> int:
+    """Return the value of a numeral that an expression above has matched."""
+    value = int(numeral) if numeral.isascii() else parse_chinese(numeral)
+    return value or 0

@@ -1,0 +1,143 @@
+"""What will lie on the table: the documents that a plan says will be written, collected or handed in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.model import Deliverable
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.outline.facts.stretch import Stretch
+
+_REACH = 24
+"""Characters between a verb and the end of its document's name."""
+_TITLE_REACH = 14
+"""Characters between a verb and a title in 《》."""
+_TITLE = re.compile(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂行|讨论稿|征求意见稿|[0-9]{4})[^（）\n]{0,8}）)?")
+_STOP = re.compile(r"[，。；：！？\n\t（）]")
+_MORE_TITLES = re.compile("(?:、|，|和|及|与|以及)?(?=《)")
+_BOUNDARY = re.compile(
+    r"$|[，。；：、！？\s（）”》]|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
+)
+_LINKED = re.compile("[、，]|和|与|及|以及|或")
+_QUANTITY = re.compile(
+    "(?:了|好|出|并|本|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期)(?:以上)?)*"
+)
+_MADE = re.compile("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    verb: re.Pattern[str]
+    noun: re.Pattern[str]
+    citing: re.Pattern[str]
+    label: re.Pattern[str]
+    carrying: frozenset[str]
+    carried: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load_vocabulary()
+    return _Patterns(
+        re.compile(words.alternatives("deliverables.verbs")),
+        re.compile(words.alternatives("deliverables.nouns")),
+        re.compile(words.alternatives("deliverables.citing")),
+        re.compile(words.alternatives("deliverables.labels") + "："),
+        words.texts("deliverables.carrying"),
+        tuple(words.texts("deliverables.carried")),
+        tuple(words.texts("deliverables.own")),
+    )
+
+
+def find_deliverables(stretch: Stretch) -> list[Deliverable]:
+    """Return the documents that will be made, by place."""
+    spans: dict[int, int] = {}
+    """End to start: where two verbs reach the same document, the shorter name is its name."""
+    for match in _patterns().verb.finditer(stretch.text):
+        if stretch.is_sealed(match.start()):
+            continue
+        for start, end in _objects(stretch.text, match[0], match.end()):
+            spans[end] = max(start, spans.get(end, start))
+    for match in _patterns().label.finditer(stretch.text):
+        for start, end in _phrases(stretch.text, match.end(), ""):
+            spans.setdefault(end, start)
+    return [Deliverable(*stretch.quote(start, end)) for end, start in sorted(spans.items(), key=lambda span: span[1])]
+
+
+def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the documents that a verb which ends at `start` makes."""
+    title = text.find("《", start, start + _TITLE_REACH)
+    if title >= 0 and not _STOP.search(text, start, title):
+        yield from _titles(text, verb, start, title)
+    elif text[start : start + 1] != "的":
+        yield from _phrases(text, start, verb)
+
+
+def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int, int]]:
+    if _patterns().citing.search(text, start, title) or "的" in text[start:title]:
+        return
+    while match := _TITLE.match(text, title):
+        following = text[match.end() : match.end() + 1]
+        if following == "的" and not _MADE.match(text, match.end()):
+            return
+        if verb not in _patterns().carrying or following == "的" or _BOUNDARY.match(text, match.end()):
+            yield match.span()
+        link = _MORE_TITLES.match(text, match.end())
+        if link is None:
+            return
+        title = link.end()
+
+
+def _phrases(text: str, start: int, verb: str) -> Iterator[tuple[int, int]]:
+    """Yield the noun phrases that name a document, from `start` on, more than one where 、 or 和 links them."""
+    stop = _STOP.search(text, start, start + _REACH)
+    end = stop.start() if stop else min(len(text), start + _REACH)
+    while True:
+        noun = _document(text, start, end)
+        if noun is None:
+            return
+        if verb in _patterns().carrying and noun[0].endswith(_patterns().carried):
+            return
+        begin = _phrase_start(text, start, noun[1])
+        if begin is None:
+            return
+        yield begin, noun[2]
+        link = _LINKED.match(text, noun[2])
+        if link is None:
+            return
+        start = link.end()
+        end = min(len(text), start + _REACH // 2)
+        stop = _STOP.search(text, start, end)
+        end = stop.start() if stop else end
+
+
+def _document(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Return the first document noun that a boundary follows: the noun, its start and end."""
+    at = start
+    while noun := _patterns().noun.search(text, at, end):
+        if _BOUNDARY.match(text, noun.end()):
+            return noun[0], noun.start(), noun.end()
+        at = noun.start() + 1
+    return None
+
+
+def _phrase_start(text: str, start: int, noun: int) -> int | None:
+    """Return where the noun phrase begins: behind the last 的, without a quantity; None where it means the text itself."""
+    particle = text.rfind("的", start, noun)
+    begin = particle + 1 if particle >= 0 else start
+    quantity = _QUANTITY.match(text, begin, noun)
+    if text.startswith(_patterns().own, begin) and not text.startswith("本校", begin):
+        return None
+    if quantity is not None:
+        begin = quantity.end()
+    if _patterns().citing.search(text, start, noun) or "《" in text[begin:noun]:
+        return None
+    return begin

@@ -1,0 +1,155 @@
+"""What around a quantity says that it is a figure: comparators, verbs, its place behind a noun."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import Comparator
+from jyplan.outline.facts.units import UnitKind
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from jyplan.outline.facts.measures import Measure
+
+_REACH = 16
+"""Characters that may stand between 至少 and its number."""
+_LONGEST_WORD = 5
+"""Characters of the longest comparator or direction."""
+_MOST_WORDS = 3
+"""Words in a row before a number: 控制 + 在 + 不超过."""
+_NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在")
+"""Characters that end no noun which a count could stand behind."""
+_CLAUSE_END = re.compile(r"[，。；、：！？\s（）和及与]|$")
+_NOUN = re.compile("[一-鿿]{2}")
+_SERIAL = frozenset({"期", "轮"})
+"""Behind a noun they number it: 扩建一期."""
+_VAGUE = frozenset({"近", "将近", "接近"})
+"""近三年 says when, not how long."""
+
+
+class Binding(NamedTuple):
+    """The words before a number that belong to it."""
+
+    start: int
+    comparator: Comparator | None = None
+
+
+class _Words(NamedTuple):
+    before: dict[str, Comparator | None]
+    """Comparators, and None for directions, that stand right before a number."""
+    adverbs: re.Pattern[str]
+    remote: re.Pattern[str]
+    """Comparators that may stand before 的 and a rate: 不低于教师总数的10%."""
+    deeds: frozenset[str]
+    blockers: frozenset[str]
+    occasions: frozenset[str]
+    abstract: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    words = load_vocabulary()
+    comparators = {
+        name: Comparator(sign) for sign, names in words.table("indicators.comparators").items() for name in names
+    }
+    long = "|".join(sorted((name for name in comparators if len(name) > 1), key=lambda name: (-len(name), name)))
+    return _Words(
+        dict.fromkeys(words.texts("indicators.words.directions")) | comparators,
+        re.compile(words.alternatives("indicators.words.adverbs")),
+        re.compile(long),
+        words.texts("indicators.deeds"),
+        words.texts("indicators.words.blockers"),
+        words.texts("indicators.occasions"),
+        # Up to two characters between: 三个主要方面.
+        re.compile(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
+    )
+
+
+def read_binding(text: str, measure: Measure, floor: int) -> Binding:
+    """Return where the figure begins and what binds it, looking back no further than `floor`."""
+    words = _words()
+    start, comparator = measure.start, None
+    for _ in range(_MOST_WORDS):
+        step = start - 1 if text[start - 1 : start] == " " else start
+        word = _word_before(text, step, floor, words)
+        if word is None:
+            break
+        if measure.kind is UnitKind.TIME and word in _VAGUE:
+            break
+        start = step - len(word)
+        comparator = words.before[word] or comparator
+    if comparator is None:
+        remote = _remote(text, measure, start, floor, words)
+        if remote is not None:
+            return remote
+    return Binding(start, comparator)
+
+
+def _word_before(text: str, end: int, floor: int, words: _Words) -> str | None:
+    if any(
+        text.startswith(text[end - length : end], end - length) and text[end - length : end] in words.blockers
+        for length in (2, 3)
+    ):
+        return None
+    for length in range(min(_LONGEST_WORD, end - floor), 0, -1):
+        if text[end - length : end] in words.before:
+            return text[end - length : end]
+    return None
+
+
+def _remote(text: str, measure: Measure, start: int, floor: int, words: _Words) -> Binding | None:
+    """Find the comparator that stands apart: 至少上一节, 不低于教师总数的10%."""
+    reach = max(floor, start - _REACH)
+    pattern = words.remote if measure.kind is UnitKind.RATE and text[start - 1 : start] == "的" else words.adverbs
+    match = None
+    for match in pattern.finditer(text, reach, start):  # noqa: B007 (the last one counts)
+        pass
+    return None if match is None else Binding(match.start(), words.before[match[0]])
+
+
+def follows_deed(text: str, start: int) -> bool:
+    """Return whether a verb of doing or having stands right before.
+
+    >>> follows_deed("组织三次", 2), follows_deed("召开了一次", 3), follows_deed("分为三个", 2)
+    (True, True, False)
+    """
+    words = _words()
+    while start and text[start - 1] in "了好出过 ":
+        start -= 1
+    if text[max(0, start - 2) : start] in words.blockers or text[max(0, start - 3) : start] in words.blockers:
+        return False
+    return any(text[start - length : start] in words.deeds for length in (3, 2, 1) if length <= start)
+
+
+def closes_clause(text: str, measure: Measure) -> bool:
+    """Return whether a quantity stands behind its noun, where a clause ends: 学位一千八百个，."""
+    if not measure.start or _CLAUSE_END.match(text, measure.end) is None:
+        return False
+    before = text[measure.start - 1]
+    if measure.numeral == "一" and not _NOUN.fullmatch(text, max(0, measure.start - 2), measure.start):
+        return False  # 干一件、成一件
+    if measure.unit in _SERIAL or before in _NO_NOUN_END:
+        return False
+    return "一" <= before <= "鿿" or before in "”》）"
+
+
+def is_abstract(text: str, measure: Measure) -> bool:
+    """Return whether what is counted orders thoughts: 三个方面, 四项基本原则."""
+    return measure.kind is UnitKind.COUNTABLE and _words().abstract.match(text, measure.unit_end) is not None
+
+
+def is_counted(text: str, measure: Measure) -> bool:
+    """Return whether a quantity that neither comparator nor 每 binds is a figure all the same."""
+    if measure.kind is UnitKind.RATE:
+        return True
+    if is_abstract(text, measure) or measure.numeral == "二":  # 二轮, 二次: the second; two is 两
+        return False
+    if measure.kind is UnitKind.TIME:
+        return measure.unit in ("小时", "分钟") and closes_clause(text, measure) and measure.numeral != "一"
+    if closes_clause(text, measure):
+        return True
+    if measure.value <= 1:
+        return measure.unit in _words().occasions and follows_deed(text, measure.start)
+    return measure.value > 10 or measure.numeral.isascii() or follows_deed(text, measure.start)

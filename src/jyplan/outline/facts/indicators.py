@@ -1,0 +1,182 @@
+"""Figures that can be measured: 不少于80节, 达到95%以上, 每人每年听课不少于6节, 零事故.
+
+A number with a unit is a figure only where something says so. Rates and money (%, 课时, 万元) speak
+for themselves. Stretches of time need a comparator or a 每…. What is counted (个, 次, 名) needs one of:
+a comparator, a 每…, a verb of doing or having right before it, its place behind the noun at the end of
+a clause (学位一千八百个), or, from 2 on, Arabic digits, or more than ten.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.model import Comparator, Indicator
+from jyplan.outline.facts.evidence import is_abstract, is_counted, read_binding
+from jyplan.outline.facts.measures import Measure, read_measure
+from jyplan.outline.facts.per import Per, find_pers, read_frequency
+from jyplan.outline.facts.stretch import Spans
+from jyplan.outline.facts.units import UnitKind
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from jyplan.outline.facts.stretch import Stretch
+
+_NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
+"""What makes a number an ordinal, part of a name or of a formula."""
+_NO_CARRY = re.compile("各|全校|全园|全县|全市|全区|全镇|学校|共")
+"""A new subject, to which an earlier 每人 does not extend."""
+_SENTENCE_END = re.compile("[。；！？\n\t]")
+_PER_REACH = 60
+"""Characters of a clause that a 每… holds for; longer ones have lost their punctuation."""
+_CARRY_REACH = 120
+"""Characters of a sentence that 每人 holds for."""
+_RANKED = frozenset("名位")
+_PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
+"""Before 一 they make it an article: 每次由一位教师主讲."""
+_ARTICLES = frozenset({"一", "1"})
+
+
+def find_indicators(stretch: Stretch, dates: Spans) -> list[Indicator]:
+    """Return the figures in a stretch of text, by place; numbers inside its dates are none."""
+    found = _find_totals(stretch)
+    if stretch.numbers:
+        found += _Search(stretch, dates).run()
+    return sorted(found, key=lambda fact: fact.start)
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    words = load_vocabulary()
+    return re.compile(
+        f"{words.branches('indicators.totals.%')}|零(?P<zero>{words.alternatives('indicators.totals.zeros')})"
+    )
+
+
+def _find_totals(stretch: Stretch) -> list[Indicator]:
+    """Find the figures in words: 全覆盖, 人人过关, 零事故."""
+    found = []
+    for match in _totals().finditer(stretch.text):
+        if not stretch.is_sealed(match.start()):
+            value, unit = (0.0, match["zero"]) if match["zero"] else (100.0, "%")
+            found.append(Indicator(*stretch.quote(*match.span()), value, None, unit))
+    return found
+
+
+class _Search:
+    """One pass over the numbers of a stretch of text, from left to right."""
+
+    def __init__(self, stretch: Stretch, dates: Spans) -> None:
+        self.stretch = stretch
+        self.text = stretch.text
+        self.dates = dates
+        self.pers = [per for per in find_pers(self.text) if not dates.meets(per.start, per.end)]
+        self.per_places = Spans((per.start, per.end) for per in self.pers)
+        self.per_starts = [per.start for per in self.pers]
+        self.frequency: Per | None = None
+        """The 一周 that was just read, if a number follows it."""
+        self.floor = 0
+        """Where the last figure ended: nothing before it belongs to the next one."""
+        self.carried: list[Per] = []
+        """What the figures of the last clause that had a 每… were counted per."""
+        self.carried_clause = 0
+
+    def run(self) -> list[Indicator]:
+        found = []
+        for number in self.stretch.numbers:
+            start = number.start()
+            if start < self.floor or self.dates.meets(start, number.end()):
+                continue
+            frequency = read_frequency(self.text, number)
+            if frequency is not None and not self.per_places.meets(start, start + 1):
+                self.frequency = frequency
+                continue
+            indicator = self._read(number)
+            self.frequency = None
+            if indicator is not None:
+                found.append(indicator)
+                self.floor = indicator.end - self.stretch.start
+        return found
+
+    def _read(self, number: re.Match[str]) -> Indicator | None:
+        text, start = self.text, number.start()
+        before = text[start - 1 : start]
+        if before in _NOT_BEFORE or before.isdigit():
+            return None
+        measure = read_measure(text, number)
+        if measure is None or self.stretch.is_sealed(start):
+            return None
+        if before == "前":
+            return self._rank(measure)
+        if before == "个" and measure.kind is UnitKind.RATE:  # 六个百分之百
+            return None
+        clause = self.stretch.clause_start(start)
+        binding = read_binding(text, measure, max(self.floor, clause))
+        pers = self._pers(measure, clause)
+        comparator = measure.comparator or binding.comparator
+        if measure.comparator is Comparator.MORE and binding.comparator is not None:
+            comparator = binding.comparator  # 不少于200余人
+        bound = comparator is not None and measure.comparator is not Comparator.MORE
+        bound = bound or (binding.start < start and not is_abstract(text, measure))
+        if not bound and not self._paced(pers, measure) and not is_counted(text, measure):
+            return None
+        own = [per.start for per in pers if per.start >= max(clause, self.floor)]
+        begin = min([binding.start, *own])
+        names = tuple(per.name for per in pers)
+        return Indicator(
+            *self.stretch.quote(begin, measure.end),
+            measure.value,
+            measure.upper,
+            measure.unit,
+            comparator or Comparator.EQUAL,
+            names,
+        )
+
+    def _rank(self, measure: Measure) -> Indicator | None:
+        """Read 前三名, a place to reach."""
+        if measure.unit not in _RANKED:
+            return None
+        span = self.stretch.quote(measure.start - 1, measure.end)
+        return Indicator(*span, measure.value, measure.upper, measure.unit, Comparator.AT_MOST)
+
+    def _pers(self, measure: Measure, clause: int) -> list[Per]:
+        """Return what a figure is counted per, from its own clause or an earlier one of the sentence."""
+        start = measure.start
+        first = bisect_left(self.per_starts, max(clause, start - _PER_REACH))
+        own = _innermost([per for per in self.pers[first : bisect_left(self.per_starts, start)] if per.end <= start])
+        if self.frequency is not None:
+            own = [per for per in own if per.is_group] + [self.frequency]
+        if own:
+            self.carried = [per for per in own if self.text[per.start] == "每"]  # 人均 is no subject
+            self.carried_clause = clause
+            return own
+        if not self.carried or (measure.kind is UnitKind.RATE and measure.unit == "%"):
+            return []
+        if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
+            self.carried = []
+            return []
+        if self.text.startswith("其中", clause):
+            return self.carried
+        if not any(per.is_group for per in self.carried) or _NO_CARRY.search(
+            self.text, max(clause, start - _PER_REACH), start
+        ):
+            return []
+        return self.carried
+
+    def _paced(self, pers: list[Per], measure: Measure) -> bool:
+        """Return whether a 每… makes a quantity a figure: not 让每个孩子都有一个梦想."""
+        clause = self.stretch.clause_start(measure.start)
+        if not pers or (pers[-1].start < clause and not self.text.startswith("其中", clause)):
+            return False
+        if measure.numeral not in _ARTICLES:
+            return not is_abstract(self.text, measure)
+        before = self.text[measure.start - 1 : measure.start]
+        return before not in _PREPOSITIONS and not all(per.is_indirect for per in pers)
+
+
+def _innermost(pers: list[Per]) -> list[Per]:
+    """Return the groups and the last of the times: 每周5天、每天2小时 are two hours a day."""
+    times = [per for per in pers if not per.is_group]
+    return [per for per in pers if per.is_group or per is times[-1]]

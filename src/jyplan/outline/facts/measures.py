@@ -1,0 +1,111 @@
+"""A number with its unit, range and what stands behind it: 5%—5.5%, 三十份以上, 200余人."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jyplan.model import Comparator
+from jyplan.outline.facts.numbers import NUMBER, read_either, read_number, read_share
+from jyplan.outline.facts.units import Unit, UnitKind, read_unit
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+_TO = re.compile(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+_LINKS = frozenset(" —-~至到")
+_SUFFIX_STARTS = frozenset(" 及或以之内左上")
+_MORE = re.compile("[余多来]")
+_HALVED = frozenset({"小时", "课时"})
+_AFTER_TEN = frozenset({"字", "分"})
+"""红十字, 十分重要."""
+_TENTHS = re.compile("成(?![为立长功员果绩效本人就语熟才品份])")
+
+
+class Measure(NamedTuple):
+    """A quantity as read at a number."""
+
+    start: int
+    end: int
+    """Behind the unit and a 以上."""
+    unit_end: int
+    value: float
+    upper: float | None
+    unit: str
+    kind: UnitKind
+    comparator: Comparator | None
+    """What 以上, 以内, 左右 or 余 say."""
+    numeral: str
+    """As written, folded."""
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    table = load_vocabulary().table("indicators.suffixes")
+    groups = {Comparator(sign).name: load_vocabulary().alternatives(f"indicators.suffixes.{sign}") for sign in table}
+    return re.compile(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
+
+
+def read_measure(text: str, number: re.Match[str]) -> Measure | None:
+    """Return the quantity that begins with a number, None where no unit follows.
+
+    >>> read = lambda text: read_measure(text, NUMBER.search(text))
+    >>> [(m.value, m.upper, m.unit, m.comparator) for m in map(read, ("6—8课时", "百分之九十以上", "200余人"))]
+    [(6.0, 8.0, '课时', None), (90.0, None, '%', <Comparator.AT_LEAST: '>='>), (200.0, None, '人', <Comparator.MORE: '>'>)]
+    """
+    start, end = number.span()
+    if text[end : end + 1] not in _followers() and "分之" not in number[0]:
+        return None
+    measure = _read_single(text, number[0], start, end)
+    after = measure.unit_end if measure else end
+    if text[after : after + 1] in _LINKS:
+        measure = _read_range(text, number[0], start, measure, after) or measure
+    if measure is None or text[measure.end : measure.end + 1] not in _SUFFIX_STARTS:
+        return measure
+    suffix = _suffixes().match(text, measure.end)
+    if suffix is None or suffix.lastgroup is None:
+        return measure
+    return measure._replace(end=suffix.end(), comparator=Comparator[suffix.lastgroup])
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Return every character that can stand behind the number of a quantity."""
+    kinds = [f"indicators.{kind.value}" for kind in UnitKind]
+    return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来成")
+
+
+def _read_single(text: str, numeral: str, start: int, end: int) -> Measure | None:
+    share = read_share(numeral)
+    if share is not None:
+        return Measure(start, end, end, share, None, "%", UnitKind.RATE, None, numeral)
+    either = read_either(numeral)
+    value, upper = either or (read_number(numeral), None)
+    if value is None:
+        return None
+    more = _MORE.match(text, end)
+    unit = read_unit(text, more.end() if more else end)
+    if numeral == "十" and unit is not None and unit.name in _AFTER_TEN:
+        return None
+    if numeral == "半" and unit is not None and unit.name not in _HALVED:
+        return None  # 半日 and 半年 are words
+    if unit is None:
+        tenths = _TENTHS.match(text, end)
+        if tenths is None or not 1 <= value < 10:
+            return None
+        value, unit = value * 10, Unit("%", UnitKind.RATE, tenths.end())
+    return Measure(
+        start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if more else None, numeral
+    )
+
+
+def _read_range(text: str, numeral: str, start: int, single: Measure | None, end: int) -> Measure | None:
+    """Read 0.5到1个百分点, 5%—5.5%: the second number has the unit, the first may repeat it."""
+    dash = _TO.match(text, end)
+    number = NUMBER.match(text, dash.end()) if dash else None
+    if number is None or text[number.end() : number.end() + 1].isdigit():
+        return None
+    upper = _read_single(text, number[0], start, number.end())
+    value = single.value if single else read_share(numeral) or read_number(numeral)
+    if upper is None or value is None or upper.value <= value or (single and single.unit != upper.unit):
+        return None
+    return upper._replace(value=value, upper=upper.value, numeral=numeral)

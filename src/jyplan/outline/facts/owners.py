@@ -1,0 +1,159 @@
+"""Who is responsible: 责任部门：教务处、德育处; 由教研组长负责; 教务处牵头; （教务处）.
+
+Behind a label any name is taken. Everywhere else only names that end like a department or a post, and a
+bare department only where it begins a clause and does something.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.model import Owner
+from jyplan.outline.facts.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.outline.facts.stretch import Stretch
+
+_LONGEST_NAME = 16
+"""Characters; what is longer behind a label is a sentence."""
+_SUBJECT_REACH = 40
+"""Characters between the beginning of a clause and the last of the names that are its subject."""
+_PLACEHOLDER = re.compile(r"[xX×＊*_某?？]+|待定|略|无")
+_SEPARATOR = re.compile(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
+_HAN = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与])[一-鿿]"
+"""What a department's name is written with: no words that connect it with something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    label: re.Pattern[str]
+    by: re.Pattern[str]
+    """由 with names and, perhaps, a duty."""
+    head: re.Pattern[str]
+    """Two characters that stand in every subject, where its department or its duty ends."""
+    subject: re.Pattern[str]
+    """Names at the beginning of a clause with a duty (负责) or something that they do."""
+    bracket: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load_vocabulary()
+    suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
+    department = f"(?:{_HAN}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
+    anybody = f"(?:{_HAN}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
+    post = f"(?:{_HAN}){{0,8}}?{words.alternatives('owners.posts')}"
+    # 校长负责制 is the name of a system.
+    manner = f"(?:{words.alternatives('owners.manners')})?"
+    duty = f"{manner}{words.alternatives('owners.duties')}(?!制(?![定订作]))"
+    task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}(?!制(?![定订作]))"
+    verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+    link = "(?:[、,/]|[和及与])"
+    departments = f"{department}(?:{link}{department})*"
+    names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
+    everyone = f"{names}(?:{link}{names})*"
+    trusted = f"(?:{names}|{anybody})(?:{link}(?:{names}|{anybody}))*"
+    label = (
+        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})"
+        r"： *(?P<names>[^。；：\n\t）【】]{1,80})(?P<colon>：?)"
+    )
+    return _Patterns(
+        re.compile(label),
+        re.compile(f"由(?P<names>{trusted})(?P<duty>{task})?"),
+        re.compile(_head_pattern(words)),
+        re.compile(
+            f"(?:(?P<names>{departments}(?={task})|{everyone}(?={duty})){task}|(?P<departments>{departments})(?={verb}))"
+        ),
+        re.compile(f"（(?P<names>{departments})）"),
+    )
+
+
+def _head_pattern(words: Vocabulary) -> str:
+    """Return two character classes: the search with them runs at the speed of the engine."""
+    whole = words.texts("owners.departments", "owners.duties")
+    firsts = {word[-2] for word in whole} | {word[-1] for word in words.texts("owners.stems")}
+    seconds = {word[-1] for word in whole} | {word[0] for word in words.texts("owners.suffixes")}
+    return f"[{''.join(sorted(firsts))}][{''.join(sorted(seconds))}]"
+
+
+def find_owners(stretch: Stretch) -> list[Owner]:
+    """Return who is named as responsible in a stretch of text, by place."""
+    found = [*_labelled(stretch), *_entrusted(stretch), *_acting(stretch), *_bracketed(stretch)]
+    found.sort(key=lambda fact: (fact.start, -fact.end))
+    kept: list[Owner] = []
+    for fact in found:
+        if not kept or fact.start >= kept[-1].end:
+            kept.append(fact)
+    return kept
+
+
+def _labelled(stretch: Stretch) -> Iterator[Owner]:
+    """责任部门：教务处、德育处."""
+    at = 0 if "：" in stretch.text else len(stretch.text)
+    while match := _patterns().label.search(stretch.text, at):
+        start, end = match.span("names")
+        if match["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
+            cut = max(stretch.text.rfind(mark, start, end) for mark in " ，,")
+            end = max(cut, start)
+        names, end = _split_names(stretch, start, end)
+        at = max(end, start)
+        if names:
+            yield Owner(*stretch.quote(match.start(), end), names)
+
+
+def _split_names(stretch: Stretch, start: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return the names in a place and where the last of them ends."""
+    names: list[str] = []
+    last = at = start
+    while at < end:
+        separator = _SEPARATOR.search(stretch.text, at, end)
+        stop = separator.start() if separator else end
+        name = stretch.shown[at:stop].strip()
+        if len(name) > _LONGEST_NAME:
+            break
+        if name and not _PLACEHOLDER.fullmatch(name):
+            names.append(name)
+            last = stop
+        at = separator.end() if separator else end
+    while last > start and stretch.shown[last - 1].isspace():
+        last -= 1
+    return tuple(names), last
+
+
+def _entrusted(stretch: Stretch) -> Iterator[Owner]:
+    """由教研组长负责."""
+    for match in _patterns().by.finditer(stretch.text) if "由" in stretch.text else ():
+        yield _named(stretch, match, match.start())
+
+
+def _acting(stretch: Stretch) -> Iterator[Owner]:
+    """教务处负责…, 教务处要…."""
+    done = -1
+    for head in _patterns().head.finditer(stretch.text):
+        clause = stretch.clause_start(head.start())
+        reach = max(clause, head.start() - _SUBJECT_REACH)
+        start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
+        if start < reach or start <= done:
+            continue
+        done = start
+        match = _patterns().subject.match(stretch.text, start)
+        if match is not None:
+            group = "names" if match["names"] else "departments"
+            names, _ = _split_names(stretch, *match.span(group))
+            yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _bracketed(stretch: Stretch) -> Iterator[Owner]:
+    """（教务处、德育处）."""
+    for match in _patterns().bracket.finditer(stretch.text) if "（" in stretch.text else ():
+        yield _named(stretch, match, match.start("names"), match.end("names"))
+
+
+def _named(stretch: Stretch, match: re.Match[str], start: int, end: int | None = None) -> Owner:
+    names, _ = _split_names(stretch, *match.span("names"))
+    return Owner(*stretch.quote(start, match.end() if end is None else end), names)

@@ -1,0 +1,84 @@
+"""What a figure is counted per: 每人每年, 每位教师, 每两周, 生均, 一学期三次."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+_TIME_STARTS = frozenset("个年月周天日学季星")
+_FEW = "[0-9一二两三四五六七八九十]{1,3}"
+
+
+class Per(NamedTuple):
+    """A 每… in folded text."""
+
+    start: int
+    end: int
+    name: str
+    """As written without 每 and classifier: 教师, 两周."""
+    is_group: bool
+    """It names people or a group of them, and so holds for the rest of the sentence."""
+    is_indirect: bool = False
+    """让每个孩子…: the 每… is whom something is done to, and no measure of it."""
+
+
+class _Patterns(NamedTuple):
+    every: re.Pattern[str]
+    frequency: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load_vocabulary()
+    times = words.alternatives("indicators.per.times")
+    nouns = words.alternatives("indicators.per.nouns")
+    classifier = words.alternatives("indicators.per.classifiers")
+    every = "|".join(
+        [
+            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?{nouns}+)",
+            f"每(?P<time>(?:{_FEW}个?)?{times})(?![一二三四五六日天](?:上午|下午|晚))",
+            f"每一?(?P<group>[^，。；：、！？每0-9\\s]{{0,2}}?{nouns}+|{words.alternatives('indicators.per.groups')})(?!次)",
+            f"每(?P<event>{words.alternatives('indicators.per.events')})",
+            "每一?(?P<bare>位|名|所|门)(?=[^，。；：、！？]{1,6})",
+            f"(?P<average>[{''.join(sorted(words.texts('indicators.per.averages')))}])均(?![衡匀等])",
+        ]
+    )
+    # 一周两次 says without 每 what 每周两次 says.
+    frequency = f"(?P<time>{_FEW}个?{times})(?=(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇))"
+    return _Patterns(re.compile(every), re.compile(frequency))
+
+
+def find_pers(text: str) -> list[Per]:
+    """Return every 每… and …均 of a text, by place.
+
+    >>> [(per.name, per.is_group) for per in find_pers("每位任课教师每两周听课一次，生均图书25册")]
+    [('任课教师', True), ('两周', False), ('生', True)]
+    """
+    found = []
+    for match in _patterns().every.finditer(text) if "每" in text or "均" in text else ():
+        kind = match.lastgroup or ""
+        name = match[kind]
+        group = kind in ("noun", "group", "bare") or (kind == "average" and name not in "周月年日")
+        indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
+        found.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
+    return found
+
+
+def read_frequency(text: str, number: re.Match[str]) -> Per | None:
+    """Return the 一周 of 一周两次, that counts as 每周, where it begins with this number.
+
+    >>> from jyplan.outline.facts.numbers import NUMBER
+    >>> read_frequency("党课一年四次", NUMBER.search("党课一年四次"))
+    Per(start=2, end=4, name='年', is_group=False, is_indirect=False)
+    """
+    start = number.start()
+    if text[number.end() : number.end() + 1] not in _TIME_STARTS:
+        return None
+    match = _patterns().frequency.match(text, start)
+    if match is None or (start and text[start - 1] in "第0123456789每"):
+        return None
+    name = match["time"].replace("个", "")
+    return Per(start, match.end(), name[1:] if name[0] in "一1" and not name[1].isdigit() else name, is_group=False)

@@ -1,0 +1,142 @@
+"""The time a plan is for: a school year, a term of it, or a calendar year.
+
+The title is the strongest witness, then the first lines, then a signature date. Where the title says
+nothing certain the others are asked in this order; what they say against a title does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from jyplan.model import SchoolYear
+from jyplan.outline.facts.folding import fold
+from jyplan.text.numerals import parse_chinese
+
+_YEAR = "((?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
+_DASH = " ?(?:—{1,2}|-{1,2}|~|至|到|、|/) ?"
+_TWO_YEARS = re.compile(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
+_SHORT_YEARS = re.compile(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")
+_SCHOOL_YEAR = re.compile(rf"(?<![0-9]){_YEAR} ?学年")
+_COHORT = re.compile(rf"(?<![0-9]){_YEAR} ?届")
+_ONE_YEAR = re.compile(rf"(?<![0-9〔\[]){_YEAR} ?年(?![版级制])")
+_TERM = re.compile("(?P<autumn>第[一1]学期|上学期|秋季|秋学期|秋期)|(?P<spring>第[二2]学期|下学期|春季|春学期|春期)")
+_SEASON = re.compile("[春秋]")
+_SIGNATURE = re.compile(
+    rf"(?m)(?:^|[ \t]){_YEAR} ?[年./-] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?[月./-](?: ?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?日?)?[ \t]*$"
+)
+_OPENING = 400
+"""Characters at the beginning of a plan that may name its year: the title again, the first paragraph."""
+_CLOSING = 300
+"""Characters at the end of a plan in which its signature stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """What one place says, each part None where it says nothing."""
+
+    first: int | None = None
+    last: int | None = None
+    term: int | None = None
+    calendar: int | None = None
+    """A single year that is no school year in itself: 2024年."""
+    seasonal: bool = False
+    """The term is said by its season, 春 or 秋, so that a single year is certain."""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.first is None and self.calendar is None
+
+
+def find_school_year(title: str | None, text: str) -> SchoolYear | None:
+    r"""Return the time a plan is for, None where nothing says it.
+
+    >>> find_school_year("青山小学2024—2025学年第一学期教研计划", "")
+    SchoolYear(first=2024, last=2025, term=1)
+    >>> find_school_year("县教育局2024年工作要点", "2023年9月"), find_school_year("二○二四年春季保教计划", "")
+    (SchoolYear(first=2024, last=2024, term=None), SchoolYear(first=2023, last=2024, term=2))
+    >>> find_school_year("秋季教研计划", "……\n2024年9月1日")
+    SchoolYear(first=2024, last=2025, term=1)
+    """
+    headline = _hear(fold(title or ""))
+    body = fold(text[:_OPENING])
+    closing = fold(text[-_CLOSING:])
+    if headline.is_empty:
+        opening = _hear(body, strict=True)
+        signature = _signed(closing, "学期" in body or "学期" in closing or headline.term is not None)
+        witness = opening if not opening.is_empty else signature
+        witness = replace(witness, term=headline.term or witness.term, seasonal=headline.seasonal or witness.seasonal)
+        return _settle(witness, signature)
+    return _settle(headline, _signed(closing, expects_term=True))
+
+
+def _hear(text: str, *, strict: bool = False) -> _Witness:
+    """Return what a piece of folded text says; `strict` where only what must mean the plan itself counts."""
+    term = _TERM.search(text)
+    number = None if term is None else 1 if term["autumn"] else 2
+    seasonal = term is not None and _SEASON.search(term[0]) is not None
+    if strict and (term is None or not _ONE_YEAR.match(text, max(0, term.start() - 5))):
+        number, seasonal = None, False
+    if match := _TWO_YEARS.search(text):
+        first, last = _number(match[1]), _number(match[2])
+        if last - first == 1 and (not strict or "学年" in text[match.end() : match.end() + 4]):
+            return _Witness(first, last, _near(text, match.end()) if strict else number)
+    if match := _SHORT_YEARS.search(text):
+        first = _number(match[1])
+        if (first + 1) % 100 == int(match[2]):
+            return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
+    if match := _SCHOOL_YEAR.search(text):
+        first = _number(match[1])
+        return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
+    if match := _COHORT.search(text):
+        last = _number(match[1])
+        return _Witness(last - 1, last, number)
+    match = _ONE_YEAR.search(text)
+    if match is None or (
+        strict and not re.match("(?:[春秋]|度?(?:工作|教研|安全|重点|全[县市区校]))", text[match.end() :])
+    ):
+        return _Witness(term=number, seasonal=seasonal)
+    return _Witness(term=number, calendar=_number(match[1]), seasonal=seasonal)
+
+
+def _near(text: str, end: int) -> int | None:
+    """Return the term that is named right behind a school year."""
+    term = _TERM.search(text, end, end + 8)
+    return None if term is None else 1 if term["autumn"] else 2
+
+
+def _signed(text: str, expects_term: bool) -> _Witness:
+    """Return what the last date that stands on its own line says: the least certain witness."""
+    found = list(_SIGNATURE.finditer(text))
+    if not found:
+        return _Witness()
+    year, month = _number(found[-1][1]), _number(found[-1][2])
+    if 7 <= month <= 10:  # plans of a school are signed when its year begins
+        return _Witness(year, year + 1, 1 if expects_term else None)
+    if 1 <= month <= 6:
+        return _Witness(year - 1, year, 2) if expects_term else _Witness(calendar=year)
+    return _Witness()
+
+
+def _settle(witness: _Witness, signature: _Witness) -> SchoolYear | None:
+    """Return the time that a witness means, with a signature's help where a single year is not certain."""
+    if witness.first is not None and witness.last is not None:
+        return SchoolYear(witness.first, witness.last, witness.term)
+    year = witness.calendar
+    if year is None:
+        return None
+    if witness.term is None:
+        return SchoolYear(year, year)
+    autumn = SchoolYear(year, year + 1, witness.term)
+    spring = SchoolYear(year - 1, year, witness.term)
+    if witness.seasonal:
+        return autumn if witness.term == 1 else spring
+    # 2024年上学期 is spring in some provinces, autumn in others: the signature decides, else the year as written.
+    if signature.first is not None:
+        return replace(SchoolYear(signature.first, signature.first + 1, signature.term), term=signature.term)
+    return autumn if witness.term == 1 else spring
+
+
+def _number(numeral: str) -> int:
+    value = int(numeral) if numeral.isascii() else parse_chinese(numeral)
+    return value or 0

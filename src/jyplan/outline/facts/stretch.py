@@ -1,0 +1,76 @@
+"""A stretch of plan text with what every kind of fact wants to know about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from jyplan.outline.facts.folding import fold
+from jyplan.outline.facts.numbers import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jyplan.model import SchoolYear
+
+CLAUSE_ENDS = "，。；：！？\n\t"
+_BREAK = re.compile(f"[{CLAUSE_ENDS}]")
+# Titles, document numbers, and quotations short enough to be a slogan or a name (12: “县管校聘+交流轮岗” and the like).
+_SEALED = re.compile(
+    r"[《“〔\[\"](?:(?<=《)[^《》\n]{0,60}》|(?<=“)[^“”\n]{0,12}”|(?<=〔)[^〕\n]{0,8}〕|(?<=\[)[^\]\n]{0,8}\]|(?<=\")[^\"\n]{1,12}\")"
+)
+
+
+class Spans:
+    """Places in rising order that do not overlap."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        places = list(spans)
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one of them has a character in common with a place.
+
+        >>> spans = Spans([(2, 4), (8, 9)])
+        >>> spans.meets(3, 8), spans.meets(4, 8)
+        (True, False)
+        """
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._ends[at - 1] > start
+
+
+class Stretch:
+    """Text of one node, folded; offsets in it are those of the text as displayed."""
+
+    __slots__ = ("_clauses", "_sealed", "numbers", "shown", "start", "text", "year")
+
+    def __init__(self, shown: str, start: int, year: SchoolYear | None) -> None:
+        self.shown = shown
+        """As displayed."""
+        self.start = start
+        """Where it stands in the plan text."""
+        self.year = year
+        self.text = fold(shown)
+        self.numbers = list(NUMBER.finditer(self.text))
+        self._clauses: list[int] | None = None
+        self._sealed: Spans | None = None
+
+    def is_sealed(self, offset: int) -> bool:
+        """Return whether a place lies in 《》, in a document number or in a short quotation."""
+        if self._sealed is None:
+            self._sealed = Spans(match.span() for match in _SEALED.finditer(self.text))
+        return self._sealed.meets(offset, offset + 1)
+
+    def clause_start(self, offset: int) -> int:
+        """Return where the clause that holds this place begins."""
+        if self._clauses is None:
+            self._clauses = [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        return self._clauses[bisect_right(self._clauses, offset) - 1]
+
+    def quote(self, start: int, end: int) -> tuple[str, int, int]:
+        """Return the displayed words of a place with their offsets in the plan text, as a `Fact` wants them."""
+        return self.shown[start:end], self.start + start, self.start + end

@@ -1,0 +1,61 @@
+"""The units that figures are counted in, and how much evidence each needs to be a figure."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+
+class UnitKind(Enum):
+    """How far a unit makes a number an indicator by itself."""
+
+    RATE = "rates"
+    """%, 课时, 万元: any number with it is a figure."""
+    TIME = "times"
+    """天, 分钟: only where something says that they are kept to."""
+    COUNTABLE = "countables"
+    """个, 次: by evidence, see `indicators`."""
+
+
+class Unit(NamedTuple):
+    """A unit as found behind a number."""
+
+    name: str
+    """As reported: 月 for 个月."""
+    kind: UnitKind
+    end: int
+
+
+class _Units(NamedTuple):
+    pattern: re.Pattern[str]
+    kinds: dict[str, tuple[str, UnitKind]]
+
+
+@cache
+def _units() -> _Units:
+    words = load_vocabulary()
+    kinds = {word.text: (word.canonical, kind) for kind in UnitKind for word in words.words(f"indicators.{kind.value}")}
+    return _Units(re.compile(" ?" + unit_pattern()), kinds)
+
+
+@cache
+def unit_pattern() -> str:
+    """Return an expression for any unit, each with its own exceptions, as a group without name."""
+    return load_vocabulary().alternatives(*(f"indicators.{kind.value}" for kind in UnitKind))
+
+
+def read_unit(text: str, start: int) -> Unit | None:
+    """Return the unit that begins at an offset.
+
+    >>> read_unit("两个月", 1), read_unit("两名师傅", 1)
+    (Unit(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)
+    """
+    match = _units().pattern.match(text, start)
+    if match is None:
+        return None
+    name, kind = _units().kinds[match[0].lstrip()]
+    return Unit(name, kind, match.end())

@@ -1,0 +1,82 @@
+"""The field's words, read once from `data/facts.toml`, and the expressions built from them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry of a word list.
+
+    In the data file `名!师校` is 名 that neither 师 nor 校 follows, and `个月=月` is reported as 月.
+    """
+
+    text: str
+    stops: str
+    """Characters that must not follow."""
+    canonical: str
+
+    @property
+    def pattern(self) -> str:
+        """The expression that finds it."""
+        return re.escape(self.text) + (f"(?![{re.escape(self.stops)}])" if self.stops else "")
+
+
+def read_word(entry: str) -> Word:
+    """Return what an entry of the data file means.
+
+    >>> read_word("元!旦月"), read_word("个月=月").canonical
+    (Word(text='元', stops='旦月', canonical='元'), '月')
+    """
+    rest, _, canonical = entry.partition("=")
+    text, _, stops = rest.partition("!")
+    return Word(text, stops, canonical or text)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The word lists of `data/facts.toml`, by their dotted names."""
+
+    data: dict[str, Any]
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return a table, `indicators.comparators`."""
+        found: Any = self.data
+        for key in name.split("."):
+            found = found[key]
+        if not isinstance(found, dict):
+            raise TypeError(f"{name} in facts.toml is no table")
+        return found
+
+    def words(self, *names: str) -> tuple[Word, ...]:
+        """Return the entries of one or more lists, `owners.posts`, the longest first."""
+        entries: set[str] = set()
+        for name in names:
+            table, _, key = name.rpartition(".")
+            entries.update(self.table(table)[key])
+        return tuple(sorted(map(read_word, entries), key=lambda word: (-len(word.text), word.text)))
+
+    def alternatives(self, *names: str) -> str:
+        """Return an expression for any word of these lists, the longest first, in a group of its own."""
+        return f"(?:{self.branches(*names)})"
+
+    def branches(self, *names: str) -> str:
+        """Return the same without the group: at the top of an expression it is found much faster."""
+        return "|".join(word.pattern for word in self.words(*names))
+
+    def texts(self, *names: str) -> frozenset[str]:
+        """Return the bare words of these lists."""
+        return frozenset(word.text for word in self.words(*names))
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Return the word lists, read at the first call."""
+    source = resources.files("jyplan") / "data" / "facts.toml"
+    return Vocabulary(tomllib.loads(source.read_text("utf-8")))

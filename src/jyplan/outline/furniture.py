@@ -1,0 +1,88 @@
+"""Lines that are displayed but belong to no plan: page numbers, running heads, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from jyplan.model import Block, BlockKind
+from jyplan.text.fold import fold
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—~·]+\s*\d{1,4}\s*[-—~·]+|第\s*\d{1,4}\s*页.{0,10}|\d{1,4}\s*/\s*\d{1,4}|(?:[Pp]age|PAGE)\s*\d{1,4}.{0,10}|共\s*\d+\s*页.{0,10})"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_CONTENTS_TITLE = re.compile(r"目\s*(?:录|次)|[Cc]ontents")
+_LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\s{2,}|\t)\s*\d{1,4}$")
+_CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
+_TABLES_OF_CONTENTS = 5
+"""As many are looked for, so that a hostile file costs no more."""
+
+
+def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with page numbers, running heads and contents marked by their kind."""
+    folded = [fold(block.text).strip() for block in blocks]
+    furniture = _page_numbers(folded)
+    furniture |= _running_heads(folded, furniture)
+    contents = _contents(folded, blocks)
+    marked = []
+    for index, block in enumerate(blocks):
+        kind = block.kind
+        if index in contents:
+            kind = BlockKind.CONTENTS
+        elif index in furniture and kind is BlockKind.PARAGRAPH:
+            kind = BlockKind.FURNITURE
+        marked.append(block if kind is block.kind else replace(block, kind=kind))
+    return tuple(marked)
+
+
+def _page_numbers(folded: list[str]) -> set[int]:
+    certain = {index for index, line in enumerate(folded) if len(line) <= 24 and _PAGE_NUMBER.fullmatch(line)}
+    bare = [(index, int(line)) for index, line in enumerate(folded) if len(line) <= 3 and _BARE_NUMBER.fullmatch(line)]
+    for (index, number), (other, following) in pairwise(bare):
+        if following == number + 1:
+            certain |= {index, other}
+    return certain
+
+
+def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
+    """Lines that stand beside page numbers again and again."""
+    beside = [i for n in page_numbers for i in (n - 1, n + 1) if 0 <= i < len(folded) and len(folded[i]) <= 40]
+    often = {line for line, count in Counter(folded[i] for i in beside).items() if count >= 3 and line}
+    return {i for i in beside if folded[i] in often}
+
+
+def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
+    """Lines of a table of contents: under its title, with page numbers or standing again below."""
+    found = {
+        i
+        for i, line in enumerate(folded)
+        if blocks[i].kind is not BlockKind.ROW
+        and len(line) < 80
+        and re.search(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$", line)
+    }
+    tables = 0
+    for index, line in enumerate(folded):
+        if tables == _TABLES_OF_CONTENTS or not _CONTENTS_TITLE.fullmatch(line):
+            continue
+        tables += 1
+        later = Counter(folded[index + 1 :])
+        end = index + 1
+        while end < len(folded):
+            entry = folded[end]
+            bare = _CONTENTS_PAGE.sub("", entry)
+            numbered = bare != entry and len(entry) < 80
+            if not (
+                entry == ""
+                or (numbered and (_LEADERS.search(entry) or later[bare]))
+                or later[entry] > 1
+                or end in found
+            ):
+                break
+            later[entry] -= 1
+            end += 1
+        if end > index + 2:
+            found |= set(range(index, end))
+    return found

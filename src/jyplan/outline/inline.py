@@ -1,0 +1,138 @@
+"""Where a number inside a paragraph may be a marker: headings that lost their line break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jyplan.outline.families import Reading, Shape
+from jyplan.outline.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
+from jyplan.outline.sections import named_prefix
+from jyplan.text.numerals import parse_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_INLINE = re.compile(
+    rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
+    r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
+)
+_DATED = re.compile("(?:月份?|周|季度|学期):$")
+_SENTENCE_END = frozenset("。;!?”)》… ,")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number inside a paragraph that is written like a marker."""
+
+    kind: str
+    """The group of the expression that matched."""
+    ordinal: int
+    start: int
+    end: int
+    shape: Shape
+    before: str
+    """The character before it."""
+    gap: str
+    """What stands between it and the number before, or the beginning."""
+
+    @property
+    def nested(self) -> bool:
+        """Whether it is of a kind that inside a paragraph only counts items."""
+        return self.kind in {"n_brackets", "circled"}
+
+
+def inline_readings(block: int, folded: str) -> Iterator[Reading]:
+    """Yield the ways to read places inside a paragraph as markers.
+
+    An enumeration (…：1、…；2、…) is left out, unless the text has lost its line breaks; then the
+    first of a sequence may open a level.
+    """
+    numbers = list(_numbers(folded))
+    if not numbers:
+        return
+    lost = _lost_breaks(folded, numbers)
+    last_second = {number.kind: index for index, number in enumerate(numbers) if number.ordinal == 2}
+    enumerated: dict[str, int] = {}
+    for index, number in enumerate(numbers):
+        kind, ordinal = number.kind, number.ordinal
+        if ordinal == 1 and _begins_enumeration(number, lost=lost, goes_on=index < last_second.get(kind, -1)):
+            enumerated[kind] = 0
+        if enumerated.get(kind) == ordinal - 1:
+            enumerated[kind] = ordinal
+        elif number.before in _SENTENCE_END or (lost and _stands_apart(number)):
+            against = (AFTER_COMMA if number.before == "," else 0.0) + (INLINE_ITEM if number.nested else 0.0)
+            against += 0.0 if lost or ordinal > 1 else INLINE_FIRST
+            may_open = not number.nested and (lost or (ordinal == 1 and number.before in "。;! "))
+            yield Reading(
+                block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
+            )
+
+
+def _numbers(folded: str) -> Iterator[_Number]:
+    end = 0
+    for match in _INLINE.finditer(folded, 1):
+        kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
+        ordinal = read_ordinal(kind, match[kind])
+        grades = kind == "cn" and GRADES.match(folded, match.end())
+        measure = match["separator"] == "." and MEASURED.match(folded, match.end())
+        if ordinal is None or grades or measure:
+            continue
+        shape = SEPARATORS[match["separator"]] if kind == "n" else SHAPES[kind]
+        gap = folded[end : match.start()].strip()
+        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], gap)
+        end = match.end()
+
+
+def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
+    """Whether a 1 inside a paragraph begins a list that belongs to the sentence before it."""
+    if _DATED.search(number.gap):
+        return True  # 九月份：1、……；2、……
+    if lost and not number.nested:
+        return False
+    heading = number.before == " " and 0 < len(number.gap) <= _HEADING and not re.search("[。;,、:]", number.gap)
+    return not heading and (number.nested or goes_on)
+
+
+def _stands_apart(number: _Number) -> bool:
+    """Whether a number with no full stop before it may follow a heading in a text that lost its line breaks."""
+    if number.nested:
+        return False
+    heading = 0 < len(number.gap) <= _HEADING and not re.search("[。;:]", number.gap)
+    return heading or number.kind == "cn_brackets" or number.before == ":"
+
+
+AFTER_COMMA = 1.5
+INLINE_FIRST = 1.0
+"""What speaks against a first item behind a full stop, in a text that has its line breaks."""
+INLINE_ITEM = 2.3
+"""What speaks against (2) and ② inside a paragraph: less than a sequence of lines that misses them."""
+_HEADING = 40
+"""Characters: the longest heading between two markers."""
+_LOST_LENGTH = 120
+"""Characters: a paragraph that holds two sections is longer than this."""
+
+
+def has_lost_breaks(folded: str) -> bool:
+    """Return whether a paragraph is a text that lost its line breaks: it holds sections of its own."""
+    return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
+
+
+def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
+    if len(folded) < _LOST_LENGTH:
+        return False
+    ordinals = [
+        number.ordinal
+        for number in numbers
+        if number.kind == "cn_brackets"
+        or (
+            number.kind == "cn"
+            and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + 12]))
+        )
+    ]
+    first = INITIAL.match(folded)
+    if first and first.lastgroup in {"cn", "cn_brackets"}:
+        ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)
+    return any(before + 1 == after for before, after in pairwise(ordinals))

@@ -1,0 +1,188 @@
+"""Which lines are one paragraph.
+
+A block of a text file is a line as the file has it. Hard-wrapped lines become paragraphs again,
+and so do the parts of a text whose line breaks were lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Place
+from jyplan.outline.headings import shape_of_line
+from jyplan.outline.inline import has_lost_breaks
+from jyplan.outline.markers import initial_readings, opens_with_marker
+from jyplan.outline.plans import is_plan_title
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_TERMINAL = frozenset("。!?;:…”’)】》]—.")
+_CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
+_CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
+_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
+_INDENT = re.compile(r"[\s　]")
+_COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
+"""After these a line that begins with a number goes on: 高|二、高三."""
+_LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
+_SHORTEST_SENTENCE = 8
+_LONGEST_HEADING = 40
+"""Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
+_WIDEST = 100
+"""Characters: no program wraps later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Block
+    text: str
+    folded: str
+    full: bool
+    """It reaches the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Where the lines of a hard-wrapped file are cut."""
+
+    measure: Callable[[str], int]
+    edge: int
+    """A line of at least this width is full: up to three characters may have moved on (避头尾)."""
+
+
+def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks as paragraphs: broken lines joined, indents dropped.
+
+    Rows, declared headings and furniture pass unchanged; furniture between two halves of a
+    paragraph stands after it.
+    """
+    margin = _wrap_margin(blocks)
+    paragraphs: list[Block] = []
+    waiting: list[Block] = []  # furniture met inside a paragraph that may go on after it
+    current: list[_Line] = []
+
+    def close() -> None:
+        if current:
+            paragraphs.extend(_restored(_joined(current)))
+            current.clear()
+        paragraphs.extend(waiting)
+        waiting.clear()
+
+    for block in blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            if block.kind is BlockKind.FURNITURE and current:
+                waiting.append(block)
+            else:
+                close()
+                paragraphs.append(block)
+            continue
+        text = block.text.strip()
+        line = _Line(block, text, fold(text), margin is not None and margin.measure(block.text.rstrip()) >= margin.edge)
+        if current and not _continues(current[-1], line, wrapped=margin is not None, through_furniture=bool(waiting)):
+            close()
+        if text:
+            current.append(line)
+    close()
+    return tuple(paragraphs)
+
+
+def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
+    """Whether `line` goes on with the paragraph that ends with `before`."""
+    if not line.folded or not (through_furniture or _adjacent(before.block.place, line.block.place)):
+        return False
+    if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
+        return True  # a marker, or half of one, on a line of its own
+    if _INDENT.match(line.block.text):
+        return False
+    last, first = before.folded[-1], line.folded[0]
+    if wrapped and before.full:
+        return not begins_paragraph(line.folded) or (
+            last not in _TERMINAL and (last in _COUNTS_ON or not _is_item(line))
+        )
+    if (first in _CANNOT_BEGIN and len(line.folded) > 1) or line.folded.startswith(("是:", "为:")):
+        return True
+    if _is_item(line):
+        return False
+    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE:
+        return True
+    return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
+
+
+def _adjacent(before: Place, after: Place) -> bool:
+    """Whether two lines stand in consecutive lines of a text, or in one paragraph of a Word file."""
+    if before.line is None or after.line is None:
+        return before.paragraph is not None and before.paragraph == after.paragraph
+    return after.line - before.line == 1
+
+
+def _is_item(line: _Line) -> bool:
+    """Whether a line surely begins with a marker: not `2.5`, not `三、四年级`."""
+    return any(reading.against < 2 for reading in initial_readings(0, line.folded))
+
+
+def _is_long_sentence(folded: str) -> bool:
+    """Whether a line without an end is too long for a heading, and does not end with one that lost its break."""
+    sentence = _LAST_SENTENCE.search(folded)
+    return len(folded) > _LONGEST_HEADING and not opens_with_marker(sentence[0] if sentence else folded)
+
+
+def _restored(block: Block) -> list[Block]:
+    """Return the paragraphs of a text whose line breaks became spaces; any other paragraph as it is."""
+    if (
+        len(block.text) < 200
+        or len(spaces := _LOST_BREAK.findall(block.text)) < 4
+        or len(block.text) / len(spaces) > 300
+    ):
+        return [block]
+    if not has_lost_breaks(fold(block.text)):
+        return [block]
+    return [replace(block, text=part) for part in _LOST_BREAK.split(block.text)]
+
+
+def begins_paragraph(folded: str) -> bool:
+    """Return whether a line by its words begins a paragraph: an item, a heading, a plan's title."""
+    return opens_with_marker(folded) or shape_of_line(folded) is not None or is_plan_title(folded)
+
+
+def _joined(lines: list[_Line]) -> Block:
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        space = (
+            before.text[-1].isascii()
+            and before.text[-1].isalpha()
+            and line.text[0].isascii()
+            and line.text[0].isalpha()
+        )
+        text += (" " if space else "") + line.text
+    first = lines[0].block
+    return first if text == first.text else replace(first, text=text)
+
+
+def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
+    """Return where a file's lines are cut, None where each line is a paragraph.
+
+    A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
+    Programs cut by columns or by characters, so both are tried.
+    """
+    lines = [b.text.rstrip() for b in blocks if b.kind is BlockKind.PARAGRAPH and b.place.line is not None]
+    if not lines or max(map(len, lines)) > _WIDEST:
+        return None
+    best, most = None, 0
+    for measure, slack, least in ((_columns, 6, 40), (len, 2, 20)):
+        widths = [measure(line) for line in lines]
+        edge = max(widths) - slack
+        full = [line for line, width in zip(lines, widths, strict=True) if width >= edge]
+        inside = sum(fold(line[-1]) not in _TERMINAL for line in full)
+        if edge + slack >= least and len(full) >= max(3, 0.15 * len(lines), most + 1) and inside >= 0.4 * len(full):
+            best, most = _Margin(measure, edge), len(full)
+    return best
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -1,0 +1,48 @@
+"""Every place of a plan that may begin an item, with all its readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.model import BlockKind
+from jyplan.outline.headings import read_headings
+from jyplan.outline.inline import inline_readings
+from jyplan.outline.markers import initial_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.model import Block
+    from jyplan.outline.families import Reading
+    from jyplan.outline.headings import Heading
+    from jyplan.outline.plans import Draft
+
+
+def read_places(draft: Draft) -> list[list[Reading | Heading]]:
+    """Return the places of a draft that may begin an item, in order, each with its readings."""
+    headings = read_headings(draft.blocks, draft.folded)
+    places: list[list[Reading | Heading]] = []
+    for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
+        if block.kind is BlockKind.ROW or index == draft.title:
+            continue
+        initial: list[Reading | Heading] = list(_informed(initial_readings(index, folded), block))
+        heading = headings.get(index)
+        if heading and not (initial and block.kind is BlockKind.HEADING):
+            initial.append(heading)
+        if initial:
+            places.append(initial)
+        places += [[reading] for reading in inline_readings(index, folded)]
+    return places
+
+
+def _informed(readings: Iterable[Reading], block: Block) -> Iterator[Reading]:
+    """Yield readings with what the file itself says about their paragraph."""
+    level = block.style.outline_level if block.style else None
+    for reading in readings:
+        if level is None and not block.label:
+            yield reading
+        else:
+            yield replace(
+                reading, heading_level=level, certain=bool(block.label), against=0.0 if block.label else reading.against
+            )

@@ -1,0 +1,118 @@
+"""Schedule and task tables: what their columns hold, and the nodes their rows become."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jyplan.model import Role
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Block
+
+
+class Column(Enum):
+    """What a column of a table is about; the first words in the data file name each."""
+
+    DATE = "date"
+    OWNER = "owner"
+    TASK = "task"
+    MEASURE = "measure"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a row, with its place in the row's text."""
+
+    text: str
+    start: int
+    end: int
+    continued: bool
+    """It belongs to the row above as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table whose columns are known."""
+
+    block: int
+    """Index of the row in its plan."""
+    role: Role
+    heads: TableCell | None
+    """The cell that a task row is grouped by; None in a schedule."""
+    content: TableCell
+    dates: tuple[TableCell, ...]
+    owners: tuple[TableCell, ...]
+
+
+def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
+    """Return the rows of a schedule or task table, none if its head names no such columns.
+
+    `rows` are the blocks of one table with their indices in the plan, its head among the first.
+    """
+    for position, (_, block) in enumerate(rows[:3]):
+        columns = _columns_of(block)
+        if len(set(columns) - {None}) >= 2 and (
+            Column.CONTENT in columns or Column.MEASURE in columns or Column.TASK in columns
+        ):
+            body = [
+                _read_row(index, row, columns) for index, row in rows[position + 1 :] if _columns_of(row) != columns
+            ]
+            return tuple(row for row in body if row is not None)
+    return ()
+
+
+def _columns_of(block: Block) -> tuple[Column | None, ...]:
+    columns: list[Column | None] = []
+    for cell in block.cells:
+        head = re.sub(r"[\s:()]", "", fold(cell.text))
+        columns += [_column_named(head)] * max(1, min(cell.span, 60))
+    return tuple(columns)
+
+
+def _column_named(head: str) -> Column | None:
+    if not 0 < len(head) <= 12:
+        return None
+    return next(
+        (Column(name) for name, words in vocabulary().columns.items() if any(word in head for word in words)), None
+    )
+
+
+def _read_row(index: int, block: Block, columns: tuple[Column | None, ...]) -> TableRow | None:
+    by_column: dict[Column, list[TableCell]] = {column: [] for column in Column}
+    offset = grid = 0
+    for cell in block.cells:
+        column = columns[grid] if grid < len(columns) else None
+        grid += max(1, cell.span)
+        if column is not None and cell.text.strip():
+            by_column[column].append(TableCell(cell.text, offset, offset + len(cell.text), cell.merged))
+        offset += len(cell.text) + 1
+    measures, contents, tasks = by_column[Column.MEASURE], by_column[Column.CONTENT], by_column[Column.TASK]
+    scheduled = (
+        bool(by_column[Column.DATE])
+        and not (tasks and measures)
+        and columns.index(Column.DATE) == _first_known(columns)
+    )
+    body = measures or contents or tasks
+    if not body:
+        return None
+    heads = (tasks or contents) if not scheduled and body is measures else []
+    return TableRow(
+        index,
+        Role.SCHEDULE if scheduled else Role.MEASURE if heads else Role.TASK,
+        heads[0] if heads else None,
+        body[0],
+        tuple(by_column[Column.DATE]),
+        tuple(by_column[Column.OWNER]),
+    )
+
+
+def _first_known(columns: Sequence[Column | None]) -> int:
+    return next(i for i, column in enumerate(columns) if column is not None)

@@ -1,0 +1,189 @@
+"""Blocks of a story in reading order: paragraphs, tables, text boxes, embedded files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Message, Place
+from jyplan.readers.docx.fields import Fields
+from jyplan.readers.docx.inline import InlineReader
+from jyplan.readers.docx.layout import begins_page, sections
+from jyplan.readers.docx.lines import Content, Line
+from jyplan.readers.docx.names import XML_SPACE, w
+from jyplan.readers.docx.properties import Properties, paragraph_properties
+from jyplan.readers.docx.structure import CHUNK, PARAGRAPH, SUBDOCUMENT, TABLE, blocks_in
+from jyplan.readers.docx.styles import BODY_TEXT
+from jyplan.readers.docx.tables import TableReader
+from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.docx.xml import child
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.counters import Counters
+    from jyplan.readers.docx.pages import Pages
+    from jyplan.readers.docx.source import Source
+    from jyplan.readers.docx.styles import ParagraphStyle
+
+MAX_NESTING = 30
+"""Tables in cells and boxes in boxes; Word's own limit for tables is 20 or so."""
+
+_PROPERTIES = w("pPr")
+_MARK = w("rPr")
+_VANISH = w("vanish")
+_SECTION = w("sectPr")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph being read, over several `w:p` where marks between them are not displayed."""
+
+    content: Content
+    style: ParagraphStyle
+    direct: Properties
+    number: int
+    settled: bool = False
+    """Whether style and list are those of the first `w:p`, and not of the last."""
+
+
+class BlockReader:
+    """Reads one story."""
+
+    def __init__(
+        self,
+        source: Source,
+        story: Element,
+        part: str,
+        *,
+        counters: Counters,
+        pages: Pages,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+    ) -> None:
+        self._source = source
+        self._part = part
+        self._counters = counters
+        self._pages = pages
+        self._kind = kind
+        self._fields = Fields(story)
+        keep_space = story.get(XML_SPACE) == "preserve"
+        self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
+        self._tables = TableReader(source.view, source.notices)
+        self._breaks = iter([begins_page(section) for section in sections(story)[1:]])
+        self.paragraphs = 0
+        """How many have been met so far."""
+        self._nesting = 0
+
+    def read(self, container: Element) -> list[Block]:
+        """Return the blocks of a body, cell, text box or note."""
+        if self._nesting >= MAX_NESTING:
+            self._source.notices.add(Message("tables or text boxes are nested too deep; the innermost are left out"))
+            return []
+        self._nesting += 1
+        blocks: list[Block] = []
+        open_paragraph: _Paragraph | None = None
+        for element, contents in blocks_in(container, self._source.view):
+            if element.tag == PARAGRAPH:
+                paragraph, goes_on = self._read_paragraph(element, open_paragraph)
+                open_paragraph = paragraph if goes_on else None
+                if not goes_on and paragraph is not None:
+                    blocks += self._emit(paragraph, in_contents=contents)
+                continue
+            blocks += self._emit_rest(open_paragraph)
+            open_paragraph = None
+            if element.tag == TABLE:
+                blocks += self._tables.read(element, self)
+            elif element.tag in {CHUNK, SUBDOCUMENT}:
+                blocks += self._source.embedded(self._part, element)
+        blocks += self._emit_rest(open_paragraph)
+        self._nesting -= 1
+        return blocks
+
+    def skip(self, container: Element) -> None:
+        """Count the paragraphs of something that is not displayed."""
+        self.paragraphs += sum(1 for _ in container.iter(PARAGRAPH))
+
+    def _read_paragraph(self, element: Element, before: _Paragraph | None) -> tuple[_Paragraph | None, bool]:
+        """Return the paragraph so far, and whether it goes on in the next `w:p`."""
+        view = self._source.view
+        current = child(element, _PROPERTIES)
+        direct = paragraph_properties(view.paragraph_properties(current), original=view.original)
+        style = self._source.styles.paragraph(direct.get("style"))
+        self.paragraphs += 1
+        if (direct.get("pageBreakBefore") or style.paragraph.get("pageBreakBefore")) == "1":
+            self._pages.break_before()
+        if before is None:
+            paragraph = _Paragraph(Content(self._pages), style, direct, self.paragraphs)
+        else:
+            paragraph = before
+            if not before.settled:
+                # the mark that stays decides: 17.13.5.15 joins the deleted paragraph to the next one
+                paragraph.style, paragraph.direct = style, direct
+        self._inline.read(element, style, paragraph.content, self._fields)
+        if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
+            self._pages.break_before()
+        mark = None if current is None else child(current, _MARK)
+        if view.takes_mark(mark):
+            return paragraph, True
+        if self._is_hidden(mark, style):
+            content = paragraph.content
+            if content.has_text or content.boxes_before:
+                paragraph.settled = True
+                return paragraph, True
+            return before, before is not None
+        return paragraph, False
+
+    def _is_hidden(self, mark: Element | None, style: ParagraphStyle) -> bool:
+        vanish = None if mark is None else child(mark, _VANISH)
+        return is_on(vanish) if vanish is not None else self._source.styles.look(style, {}).hidden
+
+    def _emit_rest(self, paragraph: _Paragraph | None) -> list[Block]:
+        """Return what is left of a paragraph whose continuation never came."""
+        if paragraph is None or not (paragraph.content.has_text or paragraph.content.boxes_before):
+            return []
+        return self._emit(paragraph, in_contents=False)
+
+    def _emit(self, paragraph: _Paragraph, *, in_contents: bool) -> list[Block]:
+        content, style, direct = paragraph.content, paragraph.style, paragraph.direct
+        blocks: list[Block] = []
+        for box in content.boxes_before:
+            blocks += self._read_box(box)
+        numbered = self._counters.find(style, integer(direct.get("numId")), integer(direct.get("ilvl")))
+        label = self._counters.label(*numbered) if numbered else ""
+        lines = [line for line in content.lines if line.text] or ([Line()] if label else [])
+        level = _outline_level(direct, style)
+        for line in lines:
+            looks = line.weights or {self._source.styles.look(style, {}): 1}
+            kind = self._kind
+            if in_contents or line.is_contents or style.is_contents:
+                kind = BlockKind.CONTENTS
+            elif level is not None and kind is BlockKind.PARAGRAPH:
+                kind = BlockKind.HEADING
+            blocks.append(
+                Block(
+                    text=label + line.text,
+                    kind=kind,
+                    place=Place(paragraph=paragraph.number, page=line.page),
+                    label=label,
+                    style=self._source.evidence.style(style, direct, level, numbered, looks),
+                )
+            )
+            label = ""
+        for box in content.boxes_after:
+            blocks += self._read_box(box)
+        return blocks
+
+    def _read_box(self, box: Element | str) -> list[Block]:
+        if isinstance(box, str):
+            return [Block(box, self._kind, Place(paragraph=self.paragraphs))]
+        outer, self._fields = self._fields, Fields(box)
+        blocks = self.read(box)
+        self._fields = outer
+        return blocks
+
+
+def _outline_level(direct: Properties, style: ParagraphStyle) -> int | None:
+    level = integer(direct.get("outlineLvl"))
+    if level is None:
+        return style.outline_level
+    return level if 0 <= level < BODY_TEXT else None

@@ -1,0 +1,123 @@
+"""Files embedded in a document as they are (ECMA-376 part 1, 17.17.2.1): html, text, Word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, Message, Place
+from jyplan.readers.docx.names import r
+from jyplan.readers.docx.package import PartUnreadableError
+from jyplan.readers.docx.structure import SUBDOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.source import Source
+
+_BLOCK_TAGS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "ol",
+        "option", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_SILENT_TAGS = frozenset({"head", "script", "style", "template", "title"})
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_ENCODINGS = ("utf-8", "gb18030")
+
+
+def embedded_bytes(source: Source, part: str, element: Element) -> tuple[str, bytes] | None:
+    """Return the content type and bytes of an embedded file, None where it cannot be had.
+
+    A file outside the package is never followed.
+    """
+    relationships = source.related if part == source.part else source.package.relationships(part)
+    target = relationships.get(element.get(r("id")) or "")
+    if target is None or target.external or element.tag == SUBDOCUMENT:
+        source.notices.add(Message("a part of the document is kept in another file and was not read"))
+        return None
+    try:
+        return source.package.content_type(target.target), source.package.read(target.target)
+    except PartUnreadableError:
+        source.notices.add(Message("a part of the file is damaged and was left out: {part}", {"part": target.target}))
+        return None
+
+
+def blocks_of(kind: str, data: bytes) -> list[Block] | None:
+    """Return the lines of an embedded text by its content type, None for a type that is not read.
+
+    Of html they are broken as a browser would, a table giving a line a cell.
+    """
+    if "html" in kind:
+        return _blocks(_html_lines(data))
+    if kind.startswith("message/"):
+        return _blocks(_html_lines(_html_of_archive(data)))
+    if kind.startswith("text/"):
+        return _blocks(_decode(data).splitlines())
+    return None
+
+
+def _html_of_archive(data: bytes) -> bytes:
+    """Return the first html text in a web archive (.mht)."""
+    from email import message_from_bytes, policy
+
+    for part in message_from_bytes(data, policy=policy.compat32).walk():
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return content
+    return b""
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    return [Block(line, place=Place()) for line in lines if line.strip()]
+
+
+def _decode(data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+    return data.decode("gb18030", "replace")
+
+
+def _html_lines(data: bytes) -> list[str]:
+    from lxml import etree
+
+    # libxml2's parser nests no deeper than 256 without huge_tree; what it cannot read it leaves out
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    try:
+        root = etree.fromstring(_decode(data).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return []
+    if root is None:
+        return []
+    lines = [""]
+    for piece in _pieces(root):
+        if piece is None:
+            lines.append("")
+        else:
+            lines[-1] += piece
+    return [_BLANKS.sub(" ", line).strip() for line in lines]
+
+
+def _pieces(root: Element) -> Iterator[str | None]:
+    """Yield the text of an html tree in order, None where a line ends."""
+    from lxml import etree
+
+    silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if tag in _SILENT_TAGS:
+            silent += 1 if event == "start" else -1
+        if tag in _BLOCK_TAGS:
+            yield None
+        text = element.text if event == "start" else element.tail
+        if text and not silent:
+            yield text

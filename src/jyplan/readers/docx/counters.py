@@ -1,0 +1,121 @@
+"""Counting: which number each paragraph of a list displays (ECMA-376 part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.readers.docx.numbering import LEVELS
+from jyplan.readers.docx.ordinals import format_custom, format_ordinal
+from jyplan.readers.docx.symbols import show
+
+if TYPE_CHECKING:
+    from jyplan.readers.docx.notices import Notices
+    from jyplan.readers.docx.numbering import Level, NumberedList, Numbering
+    from jyplan.readers.docx.styles import ParagraphStyle
+
+_NUMBER = re.compile(r"%([1-9])")
+
+
+class Counters:
+    """The numbers of a document's lists, advanced paragraph by paragraph in reading order."""
+
+    def __init__(self, numbering: Numbering, notices: Notices) -> None:
+        self._numbering = numbering
+        self._notices = notices
+        # counters belong to the abstract definition: lists that share one count on from each other
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[int, int]] = set()
+
+    def find(self, style: ParagraphStyle, num_id: int | None, ilvl: int | None) -> tuple[NumberedList, int] | None:
+        """Return the list and level of a paragraph, from its own numbering and its style's.
+
+        The list and the level are inherited each on its own (17.3.1.19). The list number 0 means
+        none. A level that the paragraph does not state is the nearest style's: the level that names
+        the style (17.9.23), else the one the style states, which Word obeys as well ([MS-OI29500]
+        2.1.50).
+        """
+        number = style.num_id if num_id is None else num_id
+        if not number:
+            return None
+        found = self._numbering.get(number)
+        if found is None:
+            self._notices.add(
+                Message("a paragraph is in list {list}, which does not exist; it has no number", {"list": number})
+            )
+            return None
+        if ilvl is None:
+            ilvl = _level_of(style, found)
+        return (found, ilvl) if ilvl in found.levels else None
+
+    def label(self, numbered: NumberedList, index: int) -> str:
+        """Count one paragraph and return its displayed label, separator included.
+
+        A tab or space after the number is one space. Empty where the level displays nothing.
+        """
+        counts = self._advance(numbered, index)
+        level = numbered.levels[index]
+        if level.hidden:
+            return ""
+        if level.number_format == "bullet":
+            text = show(level.text, level.font)
+        else:
+            text = _NUMBER.sub(lambda found: self._number(numbered, counts, level, int(found[1]) - 1), level.text)
+        if not text:
+            return ""
+        return text if level.suffix == "nothing" or text[-1].isspace() else f"{text} "
+
+    def _advance(self, numbered: NumberedList, index: int) -> list[int | None]:
+        counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
+        for above in range(index):
+            # a level used without its parents counts them in, so that 1.1 stands there and not 0.1
+            if counts[above] is None:
+                counts[above] = self._first(numbered, above)
+        first_use = index in numbered.start_overrides and (numbered.number, index) not in self._started
+        count = counts[index]
+        counts[index] = self._first(numbered, index) if first_use or count is None else count + 1
+        for below in range(index + 1, LEVELS):
+            if _restarts(numbered.levels.get(below), below, index):
+                counts[below] = None
+        return counts
+
+    def _first(self, numbered: NumberedList, index: int) -> int:
+        self._started.add((numbered.number, index))
+        return numbered.start(index)
+
+    def _number(self, numbered: NumberedList, counts: list[int | None], shown: Level, index: int) -> str:
+        count = counts[index]
+        level = numbered.levels.get(index)
+        if count is None or level is None:
+            return ""
+        if shown.legal and level.number_format != "none":
+            return str(count)
+        if level.example and (custom := format_custom(count, level.example)) is not None:
+            return custom
+        written = format_ordinal(count, level.number_format)
+        if written is None:
+            name = level.example or level.number_format
+            self._notices.add(
+                Message("the number format {format} is not known; its numbers are shown as 1, 2, 3", {"format": name})
+            )
+            return str(count)
+        return written
+
+
+def _restarts(level: Level | None, below: int, used: int) -> bool:
+    # Word restarts after the named level and after any higher one: [MS-OI29500] on 17.9.10
+    restart = None if level is None else level.restart
+    if restart is None or restart > below:
+        return True
+    return used < restart
+
+
+def _level_of(style: ParagraphStyle, found: NumberedList) -> int:
+    for style_id, stated in zip(style.ids, style.levels, strict=True):
+        linked = found.level_of_style(style_id)
+        if linked is not None:
+            return linked
+        if stated is not None:
+            return stated
+    return 0

@@ -1,0 +1,134 @@
+"""From the bytes of a Word file to a `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from jyplan.errors import UnreadableDocument
+from jyplan.model import Block, Document, Message, Place
+from jyplan.readers.docx import chunks
+from jyplan.readers.docx.body import BlockReader
+from jyplan.readers.docx.counters import Counters
+from jyplan.readers.docx.layout import first_layout
+from jyplan.readers.docx.names import w
+from jyplan.readers.docx.notes import read_notes
+from jyplan.readers.docx.notices import Notices
+from jyplan.readers.docx.package import Budget, Package
+from jyplan.readers.docx.pages import Pages
+from jyplan.readers.docx.refusals import is_protected
+from jyplan.readers.docx.revisions import VIEWS
+from jyplan.readers.docx.source import Source, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element as Element
+
+Revisions = Literal["accepted", "original"]
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAX_EMBEDDING = 3
+"""Documents in a document in a document."""
+
+
+def recognises(data: bytes) -> bool:
+    """Return whether these bytes are an Office package, whole or cut off, or an encrypted one.
+
+    Workbooks and presentations are recognised too, so that `read` can say what they are; a zip of
+    other files is not.
+    """
+    if data.startswith(_OLE):
+        return _ENCRYPTED in data
+    if not data.startswith(_ZIP):
+        return False
+    # the name is in the directory at the end, or, of a file that was cut off, in the first entry
+    first = data[30 : 30 + int.from_bytes(data[26:28], "little")].replace(b"\\", b"/").lower()
+    return b"[Content_Types].xml" in data or first.startswith((b"_rels/", b"word/", b"docprops/", b"customxml/"))
+
+
+def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
+    """Return a Word document as it is displayed, with its tracked changes accepted or undone.
+
+    Raises:
+        UnreadableDocument: encrypted, cut off, damaged, too large, or no Word document.
+    """
+    if data.startswith(_OLE):
+        raise is_protected(path)
+    notices = Notices()
+    source = open_source(Package(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
+    _note_macros(source)
+    blocks = tuple(_read_body(source))
+    if not blocks and _has_pictures(source.root):
+        notices.add(Message("the file shows pictures and no text; what is written in them was not read"))
+    notes = read_notes(source)
+    return Document(
+        path=path,
+        format="docx",
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=blocks,
+        notes=notes,
+        layout=first_layout(source.root),
+        problems=notices.listed(),
+    )
+
+
+def _read_body(source: Source) -> list[Block]:
+    body = source.root.find(w("body"))
+    if body is None:
+        return []
+    pages = Pages(known=_has_page_breaks(body))
+    counters = Counters(source.numbering, source.notices)
+    return BlockReader(source, source.root, source.part, counters=counters, pages=pages).read(body)
+
+
+def _has_page_breaks(body: Element) -> bool:
+    if next(body.iter(w("lastRenderedPageBreak")), None) is not None:
+        return True
+    return any(element.get(w("type")) == "page" for element in body.iter(w("br")))
+
+
+def _has_pictures(root: Element) -> bool:
+    return next(root.iter(w("drawing"), w("pict"), w("object")), None) is not None
+
+
+def _note_macros(source: Source) -> None:
+    kinds = (relationship.kind for relationship in source.related.values())
+    if "vbaProject" in kinds or "macroenabled" in source.package.content_type(source.part):
+        source.notices.add(Message("the file contains macros; they are not run"))
+
+
+def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
+    """Return the function that reads files embedded at a depth, 1 in the document itself."""
+
+    def embed(source: Source, part: str, element: Element) -> list[Block]:
+        found = chunks.embedded_bytes(source, part, element)
+        source.package.budget.documents -= 1
+        if found is None:
+            return []
+        kind, data = found
+        if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING:
+            source.notices.add(Message("too many files are embedded in the document; some were not read"))
+            return []
+        if data.startswith(_ZIP):
+            return _embedded_document(source, data, depth)
+        blocks = chunks.blocks_of(kind, data)
+        if blocks is None:
+            source.notices.add(Message("an embedded file of type {type} was not read", {"type": kind or "?"}))
+        return blocks or []
+
+    return embed
+
+
+def _embedded_document(source: Source, data: bytes, depth: int) -> list[Block]:
+    try:
+        package = Package(data, source.package.path, source.package.budget)
+        inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
+    except UnreadableDocument:
+        source.notices.add(Message("a Word file embedded in the document cannot be read"))
+        return []
+    # places count in the outer document only
+    return [replace(block, place=Place()) for block in _read_body(inner)]

@@ -1,0 +1,106 @@
+"""How a block looks, for whoever checks layout or looks for headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jyplan.model import Style
+from jyplan.readers.docx.properties import Properties, laid_over
+from jyplan.readers.docx.values import integer, points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.readers.docx.numbering import NumberedList
+    from jyplan.readers.docx.styles import ParagraphStyle, RunLook
+
+_ALIGNMENTS = {"start": "left", "end": "right", "left": "left", "right": "right", "center": "center"}
+_ALIGNMENTS |= {"distribute": "distribute", "thaiDistribute": "distribute"}
+_DEFAULT_SIZE = 10.0
+"""Points where nothing says so: ECMA-376 part 1, 17.3.2.38."""
+
+
+class Evidence:
+    """Makes `Style` values; equal ones are one object, so that a long document stays small."""
+
+    def __init__(self) -> None:
+        self._known: dict[Style, Style] = {}
+        self._quick: dict[object, Style] = {}
+
+    def style(
+        self,
+        style: ParagraphStyle,
+        direct: Properties,
+        outline_level: int | None,
+        numbered: tuple[NumberedList, int] | None,
+        looks: Mapping[RunLook, int],
+    ) -> Style:
+        """Return how a line looks whose characters are counted in `looks`."""
+        if len(looks) > 1:
+            return self._make(style, direct, outline_level, numbered, looks)
+        key = (style, tuple(direct.items()), outline_level, numbered and (id(numbered[0]), numbered[1]), *looks)
+        found = self._quick.get(key)
+        if found is None:
+            found = self._quick[key] = self._make(style, direct, outline_level, numbered, looks)
+        return found
+
+    def _make(
+        self,
+        style: ParagraphStyle,
+        direct: Properties,
+        outline_level: int | None,
+        numbered: tuple[NumberedList, int] | None,
+        looks: Mapping[RunLook, int],
+    ) -> Style:
+        properties = _with_indent_of_list(style, direct, numbered)
+        size = _most(looks, "size") or _DEFAULT_SIZE
+        rule = properties.get("lineRule", "auto")
+        line = points(properties.get("line"), parts=240 if rule == "auto" else 20)
+        font = _most(looks, "font")
+        made = Style(
+            name=style.name,
+            outline_level=outline_level,
+            font=font if isinstance(font, str) else None,
+            size=float(size),
+            bold=all(look.bold for look, count in looks.items() if count) if looks else None,
+            alignment=_ALIGNMENTS.get(properties.get("jc", "left"), "both"),
+            line_spacing=1.0 if line is None else line,
+            line_rule=rule,
+            first_line_indent=_first_line_indent(properties, float(size)),
+            numbering=None if numbered is None else (numbered[0].number, numbered[1]),
+        )
+        return self._known.setdefault(made, made)
+
+
+def _most(looks: Mapping[RunLook, int], name: str) -> str | float | None:
+    if len(looks) == 1:
+        value: str | float | None = getattr(next(iter(looks)), name)
+        return value
+    counted: Counter[str | float | None] = Counter()
+    for look, count in looks.items():
+        counted[getattr(look, name)] += count
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _with_indent_of_list(
+    style: ParagraphStyle, direct: Properties, numbered: tuple[NumberedList, int] | None
+) -> Properties:
+    """Lay the indent of a list level where it belongs: under the place that names the list (17.9.22)."""
+    properties = style.paragraph
+    if numbered is not None and (indent := numbered[0].levels[numbered[1]].indent):
+        properties = laid_over(properties, indent) if "numId" in direct else laid_over(indent, properties)
+    return laid_over(properties, direct)
+
+
+def _first_line_indent(properties: Properties, size: float) -> float:
+    # a number of characters wins over a measure: 17.3.1.12
+    for name, sign in (("firstLineChars", 1), ("hangingChars", -1)):
+        characters = integer(properties.get(name))
+        if characters:
+            return sign * characters / 100 * size
+    for name, sign in (("firstLine", 1), ("hanging", -1)):
+        measure = points(properties.get(name))
+        if measure:
+            return sign * measure
+    return 0.0

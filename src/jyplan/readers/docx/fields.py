@@ -1,0 +1,164 @@
+"""Fields: their result is displayed, their code is not (ECMA-376 part 1, 17.16)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jyplan.readers.docx.names import VAL, w
+from jyplan.readers.docx.symbols import symbol
+from jyplan.readers.docx.values import integer, is_on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_FIELD_CHAR = w("fldChar")
+_TYPE = w("fldCharType")
+_SYMBOL_FIELD = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+)\"?)?", re.IGNORECASE)
+_MACRO_BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE)
+# 带圈字符: EQ \o\ac(○,11); 拼音: EQ \* jc2 … \o\ad(\s\up 9(pīn),拼)
+_OVERSTRIKE = re.compile(r"EQ\b.*?\\o(?:\\a[a-z])?\s*\((.*)\)\s*$", re.IGNORECASE)
+_CIRCLES = "○〇◯"
+_LONGEST_CODE = 2_000
+"""Characters of a field's code that are looked at."""
+
+
+@dataclass(slots=True)
+class _Open:
+    code: list[str] = field(default_factory=list)
+    in_result: bool = False
+    is_contents: bool = False
+    shown: str | None = None
+
+
+class Fields:
+    """The fields that are open at one place of a story; nested ones each in their own state."""
+
+    def __init__(self, story: Element) -> None:
+        self._open: list[_Open] = []
+        self._in_code = 0
+        self._in_contents = 0
+        # a begin without its end would swallow the rest of the text: Word takes no notice of it
+        self._unclosed = _unclosed(story)
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether text here belongs to the code of a field."""
+        return self._in_code > 0
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether text here is the result of a table of contents."""
+        return self._in_contents > 0
+
+    def begin_simple(self, code: str) -> None:
+        """Enter a field that is written as one element."""
+        self._push(_Open(in_result=True, is_contents=_is_contents(code)))
+
+    def end_simple(self) -> None:
+        """Leave it."""
+        self._pop()
+
+    def character(self, element: Element) -> str:
+        """Follow a `w:fldChar`; return the text of a field that ends without a stored result."""
+        kind = element.get(_TYPE)
+        if kind == "begin":
+            if element not in self._unclosed:
+                self._push(_Open(shown=_form_field(element)))
+        elif kind == "separate" and self._open and not self._open[-1].in_result:
+            self._enter_result(self._open[-1])
+        elif kind == "end" and self._open:
+            ended = self._pop()
+            if not ended.in_result and not self._in_code:
+                return ended.shown if ended.shown is not None else _without_result("".join(ended.code))
+        return ""
+
+    def instruction(self, text: str | None) -> None:
+        """Take a piece of a field's code."""
+        if text and self._open and not self._open[-1].in_result:
+            self._open[-1].code.append(text)
+
+    def _push(self, opened: _Open) -> None:
+        self._open.append(opened)
+        self._in_code += not opened.in_result
+        self._in_contents += opened.is_contents
+
+    def _enter_result(self, opened: _Open) -> None:
+        opened.in_result = True
+        self._in_code -= 1
+        if _is_contents("".join(opened.code)):
+            opened.is_contents = True
+            self._in_contents += 1
+
+    def _pop(self) -> _Open:
+        ended = self._open.pop()
+        self._in_code -= not ended.in_result
+        self._in_contents -= ended.is_contents
+        return ended
+
+
+def _unclosed(story: Element) -> frozenset[Element]:
+    begun: list[Element] = []
+    for element in story.iter(_FIELD_CHAR):
+        kind = element.get(_TYPE)
+        if kind == "begin":
+            begun.append(element)
+        elif kind == "end" and begun:
+            begun.pop()
+    return frozenset(begun)
+
+
+def _is_contents(code: str) -> bool:
+    return code.split(maxsplit=1)[:1] == ["TOC"]
+
+
+def _form_field(begin: Element) -> str | None:
+    """Return what a form's check box or list displays; it has no stored result (17.16.17)."""
+    data = begin.find(w("ffData"))
+    if data is None:
+        return None
+    box = data.find(w("checkBox"))
+    if box is not None:
+        state = box.find(w("checked"))
+        return "☒" if is_on(state if state is not None else box.find(w("default"))) else "☐"
+    choices = data.find(w("ddList"))
+    if choices is None:
+        return None
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(w("listEntry"))]
+    chosen = choices.find(w("result"))
+    index = (integer(chosen.get(VAL)) if chosen is not None else 0) or 0
+    return entries[index] if 0 <= index < len(entries) else ""
+
+
+def _without_result(code: str) -> str:
+    r"""Return what Word displays for a field that never stores its result.
+
+    >>> _without_result(r"EQ \o\ac(○,11)"), _without_result(r"SYMBOL 252 \f Wingdings"), _without_result("XE x")
+    ('⑪', '✓', '')
+    """
+    code = code[:_LONGEST_CODE].strip()
+    if found := _SYMBOL_FIELD.match(code):
+        return symbol((found[2] or "").strip() or None, integer_of(found[1]))
+    if found := _MACRO_BUTTON.match(code):
+        return found[1]
+    if found := _OVERSTRIKE.match(code):
+        *layers, last = re.split(r"[,，]", found[1])
+        return _encircled(last) if any(c in layer for layer in layers for c in _CIRCLES) else last.strip()
+    return ""
+
+
+def integer_of(text: str) -> int:
+    """Return a decimal or hexadecimal (0x…) number, 0 where it is too large for a character."""
+    number = int(text[:12], 16 if text[:2].lower() == "0x" else 10)
+    return number if number <= 0x10FFFF else 0
+
+
+def _encircled(text: str) -> str:
+    """Return a number in a circle as one character up to 50, other text in parentheses."""
+    text = text.strip()
+    number = int(text) if text.isdecimal() and len(text) <= 2 else 0
+    for first, last, start in ((1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱")):
+        if first <= number <= last:
+            return chr(ord(start) + number - first)
+    return f"({text})"

@@ -1,0 +1,213 @@
+"""The content of a paragraph: runs, and everything that wraps or interrupts them.
+
+One loop over an explicit stack, so that no nesting in a file is nesting in Python.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.readers.docx.drawings import boxes_in
+from jyplan.readers.docx.names import MATH, XML_SPACE, w
+from jyplan.readers.docx.properties import run_properties
+from jyplan.readers.docx.symbols import is_symbol_font, show, symbol
+from jyplan.readers.docx.xml import ALTERNATE, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.fields import Fields
+    from jyplan.readers.docx.lines import Content
+    from jyplan.readers.docx.pages import Pages
+    from jyplan.readers.docx.revisions import View
+    from jyplan.readers.docx.styles import ParagraphStyle, RunLook, Styles
+    from jyplan.readers.docx.theme import Theme
+
+_BLANK_ENDS = " \t\r\n"
+# line ends inside a text are blanks; of no width at all are these, which would part a number from its text
+_ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
+_RUN = w("r")
+_SDT_CONTENT = w("sdtContent")
+_RUBY_BASE = w("rubyBase")
+_BREAK_TYPE = w("type")
+_SYMBOL_FONT, _SYMBOL_CHAR = w("font"), w("char")
+_INSTRUCTION = w("instr")
+
+
+@dataclass(slots=True)
+class _Frame:
+    children: Iterator[Element]
+    hidden: bool
+    look: RunLook
+    in_simple_field: bool = False
+
+
+class InlineReader:
+    """Reads paragraphs of one story: a body, a note, a header, a text box."""
+
+    def __init__(self, styles: Styles, theme: Theme, view: View, pages: Pages, *, keep_space: bool) -> None:
+        self._styles = styles
+        self._theme = theme
+        self._view = view
+        self._pages = pages
+        self._keep_space = keep_space
+        self._content: Content
+        self._fields: Fields
+        self._style: ParagraphStyle
+        self._stack: list[_Frame] = []
+
+    def read(self, paragraph: Element, style: ParagraphStyle, content: Content, fields: Fields) -> None:
+        """Append what a paragraph displays to `content`."""
+        self._content, self._fields, self._style = content, fields, style
+        hidden_tags = self._view.hidden
+        plain = self._styles.look(style, {})
+        stack = self._stack = [_Frame(iter(paragraph), hidden=False, look=plain)]
+        while stack:
+            frame = stack[-1]
+            for element in frame.children:
+                tag = element.tag
+                if tag == _RUN:
+                    stack.append(_Frame(iter(element), frame.hidden, plain))
+                    break
+                if tag in hidden_tags:
+                    stack.append(_Frame(iter(element), hidden=True, look=frame.look))
+                    break
+                action = _ACTIONS.get(tag)
+                if action is not None and action(self, element, frame):
+                    break
+            else:
+                stack.pop()
+                if frame.in_simple_field:
+                    fields.end_simple()
+
+    # Actions return whether they put something on the stack.
+
+    def _take_look(self, properties: Element, frame: _Frame) -> bool:
+        # the first child of its run, by the schema
+        frame.look = self._styles.look(self._style, run_properties(properties, self._theme))
+        return False
+
+    def _enter(self, container: Element | None, frame: _Frame) -> bool:
+        if container is None:
+            return False
+        self._stack.append(_Frame(iter(container), frame.hidden, frame.look))
+        return True
+
+    def _enter_content_control(self, control: Element, frame: _Frame) -> bool:
+        return self._enter(control.find(_SDT_CONTENT), frame)
+
+    def _enter_ruby(self, ruby: Element, frame: _Frame) -> bool:
+        return self._enter(ruby.find(_RUBY_BASE), frame)
+
+    def _enter_alternative(self, alternate: Element, frame: _Frame) -> bool:
+        return self._enter(chosen(alternate), frame)
+
+    def _enter_denominator(self, denominator: Element, frame: _Frame) -> bool:
+        self._add("/", frame)  # a half is 1/2 and not 12
+        return self._enter(denominator, frame)
+
+    def _enter_simple_field(self, simple: Element, frame: _Frame) -> bool:
+        self._fields.begin_simple(simple.get(_INSTRUCTION) or "")
+        self._stack.append(_Frame(iter(simple), frame.hidden, frame.look, in_simple_field=True))
+        return True
+
+    def _add(self, text: str, frame: _Frame) -> bool:
+        if text and not (frame.hidden or frame.look.hidden or self._fields.hides_text):
+            self._content.add(text, frame.look, is_contents=self._fields.in_contents)
+        return False
+
+    def _text(self, element: Element, frame: _Frame) -> bool:
+        text = element.text
+        if not text:
+            return False
+        # blanks at the ends count only where the file says so: 17.3.3.31
+        if (text[0] in _BLANK_ENDS or text[-1] in _BLANK_ENDS) and not (
+            self._keep_space or element.get(XML_SPACE) == "preserve"
+        ):
+            text = text.strip(_BLANK_ENDS)
+        if _ODD.search(text) or is_symbol_font(frame.look.ascii_font):
+            text = show(_INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)), frame.look.ascii_font)
+        return self._add(text, frame)
+
+    def _deleted_text(self, element: Element, frame: _Frame) -> bool:
+        return self._text(element, frame) if self._view.original else False
+
+    def _tab(self, _: Element, frame: _Frame) -> bool:
+        return self._add("\t", frame)
+
+    def _hyphen(self, _: Element, frame: _Frame) -> bool:
+        return self._add("-", frame)
+
+    def _symbol(self, element: Element, frame: _Frame) -> bool:
+        try:
+            code = int((element.get(_SYMBOL_CHAR) or "")[:6], 16)
+        except ValueError:
+            return False
+        return self._add(symbol(element.get(_SYMBOL_FONT), code), frame)
+
+    def _break(self, element: Element, frame: _Frame) -> bool:
+        if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
+            if element.get(_BREAK_TYPE) == "page":
+                self._pages.break_set()
+            self._content.break_line()
+        return False
+
+    def _noted_page_break(self, _: Element, frame: _Frame) -> bool:
+        if not frame.hidden:
+            self._pages.break_noted()
+        return False
+
+    def _field_character(self, element: Element, frame: _Frame) -> bool:
+        # followed in hidden text too, or a field that is half hidden would never end
+        return self._add(self._fields.character(element), frame)
+
+    def _field_code(self, element: Element, _: _Frame) -> bool:
+        self._fields.instruction(element.text)
+        return False
+
+    def _drawing(self, drawing: Element, frame: _Frame) -> bool:
+        if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
+            for box in boxes_in(drawing):
+                self._content.anchor(box)
+        return False
+
+
+_WRAPPERS = ("ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "dir", "bdo")
+# formulas are read as the letters and figures in them, in order: 22.1.2
+_FORMULA_PARTS = (
+    "oMath", "oMathPara", "r", "e", "f", "num", "sup", "sub", "deg", "fName", "d", "func", "sSup", "sSub",
+    "sSubSup", "sPre", "rad", "acc", "bar", "box", "borderBox", "groupChr", "limLow", "limUpp", "lim", "nary",
+    "m", "mr", "eqArr", "phant",
+)  # fmt: skip
+_ACTIONS: dict[str, Callable[[InlineReader, Element, _Frame], bool]] = {
+    w("rPr"): InlineReader._take_look,
+    w("t"): InlineReader._text,
+    w("delText"): InlineReader._deleted_text,
+    w("tab"): InlineReader._tab,
+    w("ptab"): InlineReader._tab,
+    w("noBreakHyphen"): InlineReader._hyphen,
+    w("sym"): InlineReader._symbol,
+    w("br"): InlineReader._break,
+    w("cr"): InlineReader._break,
+    w("lastRenderedPageBreak"): InlineReader._noted_page_break,
+    w("fldChar"): InlineReader._field_character,
+    w("instrText"): InlineReader._field_code,
+    w("delInstrText"): InlineReader._field_code,
+    w("drawing"): InlineReader._drawing,
+    w("pict"): InlineReader._drawing,
+    w("object"): InlineReader._drawing,
+    w("ruby"): InlineReader._enter_ruby,
+    w("sdt"): InlineReader._enter_content_control,
+    w("fldSimple"): InlineReader._enter_simple_field,
+    ALTERNATE: InlineReader._enter_alternative,
+    f"{{{MATH}}}t": InlineReader._text,
+    **{w(name): InlineReader._enter for name in _WRAPPERS},
+    **{f"{{{MATH}}}{name}": InlineReader._enter for name in _FORMULA_PARTS},
+    f"{{{MATH}}}den": InlineReader._enter_denominator,
+}

@@ -1,0 +1,191 @@
+"""Definitions of automatic numbers (ECMA-376 part 1, 17.9): what a list's levels look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jyplan.readers.docx.names import VAL, w
+from jyplan.readers.docx.properties import Properties, paragraph_properties, run_properties
+from jyplan.readers.docx.theme import Theme
+from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.docx.xml import ALTERNATE, children
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element as Element
+
+LEVELS = 9
+_LONGEST_TEXT = 255
+"""Characters of a level's text that are read; Word's dialog takes far fewer."""
+_NO_THEME = Theme()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list."""
+
+    start: int = 0
+    """0 where the file says nothing: 17.9.25."""
+    number_format: str = "decimal"
+    example: str = ""
+    """Of a custom format, its first members."""
+    text: str = ""
+    """What is displayed, %1 to %9 standing for the numbers of the levels."""
+    suffix: str = "tab"
+    restart: int | None = None
+    """0: never; n: after a paragraph of level n, from 1, or higher; None: after any higher level."""
+    legal: bool = False
+    """All numbers in it are decimal."""
+    paragraph_style: str | None = None
+    hidden: bool = False
+    font: str | None = None
+    indent: Properties = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A `w:num` with the levels it uses, its overrides applied."""
+
+    number: int
+    counter: str
+    """Lists with the same value count together: it is the abstract definition's id."""
+    levels: Mapping[int, Level]
+    start_overrides: Mapping[int, int]
+
+    def start(self, level: int) -> int:
+        """Return the number that a level starts and restarts with (17.9.25, 17.9.26)."""
+        override = self.start_overrides.get(level)
+        return override if override is not None else self.levels.get(level, Level()).start
+
+    def level_of_style(self, style_id: str) -> int | None:
+        """Return the level that names a paragraph style as its own (17.9.23)."""
+        for index, level in self.levels.items():
+            if level.paragraph_style == style_id:
+                return index
+        return None
+
+
+@dataclass(slots=True)
+class _Abstract:
+    levels: dict[int, Level]
+    style_link: str | None
+    style_reference: str | None
+
+
+class Numbering:
+    """All lists of a document, by `w:numId`, each resolved once."""
+
+    def __init__(self, root: Element | None, list_styles: Mapping[str, int]) -> None:
+        self._list_styles = list_styles
+        self._abstracts: dict[str, _Abstract] = {}
+        self._nums: dict[int, Element] = {}
+        self._lists: dict[int, NumberedList | None] = {}
+        for element in () if root is None else children(root):
+            if element.tag == _ABSTRACT:
+                self._abstracts.setdefault(element.get(_ABSTRACT_ID) or "", _read_abstract(element))
+            elif element.tag == _NUM:
+                number = integer(element.get(_NUM_ID))
+                if number is not None:
+                    self._nums.setdefault(number, element)
+
+    def get(self, number: int) -> NumberedList | None:
+        """Return a list, None where the number points nowhere."""
+        if number not in self._lists:
+            self._lists[number] = self._resolve(number)
+        return self._lists[number]
+
+    def _resolve(self, number: int) -> NumberedList | None:
+        element = self._nums.get(number)
+        counter = self._definition(number, set())
+        if element is None or counter is None:
+            return None
+        levels = dict(self._abstracts[counter].levels)
+        starts: dict[int, int] = {}
+        for override in element.iterfind(w("lvlOverride")):
+            index = integer(override.get(_LEVEL_INDEX))
+            if index is None:
+                continue
+            replaced = override.find(_LEVEL)
+            if replaced is not None:
+                levels[index] = _read_level(replaced, restart=levels.get(index, Level()).restart)
+            start = _number(override, "startOverride")
+            if start is not None:
+                starts[index] = start
+        return NumberedList(number, counter, levels, starts)
+
+    def _definition(self, number: int, seen: set[int]) -> str | None:
+        """Return the id of the abstract definition, followed through a numbering style (17.9.21)."""
+        element = self._nums.get(number)
+        if element is None or number in seen:
+            return None
+        seen.add(number)
+        abstract_id = _text(element, "abstractNumId") or ""
+        abstract = self._abstracts.get(abstract_id)
+        if abstract is None or abstract.style_reference is None:
+            return None if abstract is None else abstract_id
+        styled = self._list_styles.get(abstract.style_reference)
+        linked = None if styled is None else self._definition(styled, seen)
+        if linked is not None:
+            return linked
+        for key, candidate in self._abstracts.items():
+            if candidate.style_link == abstract.style_reference:
+                return key
+        return abstract_id
+
+
+_ABSTRACT, _ABSTRACT_ID = w("abstractNum"), w("abstractNumId")
+_NUM, _NUM_ID = w("num"), w("numId")
+_LEVEL, _LEVEL_INDEX = w("lvl"), w("ilvl")
+
+
+def _read_abstract(element: Element) -> _Abstract:
+    levels = {}
+    for child in children(element):
+        index = integer(child.get(_LEVEL_INDEX)) if child.tag == _LEVEL else None
+        if index is not None and 0 <= index < LEVELS:
+            levels[index] = _read_level(child, restart=_number(child, "lvlRestart"))
+    return _Abstract(levels, _text(element, "styleLink"), _text(element, "numStyleLink"))
+
+
+def _read_level(element: Element, restart: int | None) -> Level:
+    """Return a level; an override keeps the restart of the level it replaces ([MS-OI29500] 2.1.269)."""
+    formats = [child for child in children(element) if child.tag == w("numFmt")]
+    number_format = formats[0].get(VAL, "decimal") if formats else "decimal"
+    example = formats[0].get(w("format"), "") if formats else ""
+    if number_format == "custom":
+        number_format = _fallback_format(element) or "custom"
+    fonts = run_properties(element.find(w("rPr")), _NO_THEME)
+    return Level(
+        start=_number(element, "start") or 0,
+        number_format=number_format,
+        example=example,
+        text=(_text(element, "lvlText") or "")[:_LONGEST_TEXT],
+        suffix=_text(element, "suff") or "tab",
+        restart=restart,
+        legal=is_on(element.find(w("isLgl"))),
+        paragraph_style=_text(element, "pStyle"),
+        hidden=fonts.get("vanish") == "1",
+        font=fonts.get("ascii"),
+        indent=paragraph_properties(element.find(w("pPr"))),
+    )
+
+
+def _fallback_format(element: Element) -> str | None:
+    """Return the format for software that does not know the custom one beside it."""
+    alternate = element.find(ALTERNATE)
+    for entry in () if alternate is None else alternate.iter(w("numFmt")):
+        value = entry.get(VAL)
+        if value not in {None, "custom"}:
+            return value
+    return None
+
+
+def _text(element: Element, name: str) -> str | None:
+    child = element.find(w(name))
+    return None if child is None else child.get(VAL)
+
+
+def _number(element: Element, name: str) -> int | None:
+    return integer(_text(element, name))

@@ -1,0 +1,185 @@
+"""Styles, resolved through `w:basedOn` and the document defaults (ECMA-376 part 1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.readers.docx.names import VAL, w
+from jyplan.readers.docx.properties import Properties, laid_over, paragraph_properties, run_properties
+from jyplan.readers.docx.values import integer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.theme import Theme
+
+# built-in names are stored in English whatever the language of Word; WPS and converters keep 标题 1
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE)
+BODY_TEXT = 9
+"""The outline level that is none: 17.3.1.20."""
+
+
+# compared by identity, which is fast; each exists once for what it stands for
+@dataclass(frozen=True, slots=True, eq=False)
+class RunLook:
+    """How characters look; what no style and no default says is None."""
+
+    font: str | None
+    """East Asian."""
+    size: float | None
+    """Points."""
+    bold: bool
+    hidden: bool
+    ascii_font: str | None
+    """Decides which character a code in a symbol font stands for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParagraphStyle:
+    """A paragraph style with all it inherits."""
+
+    ids: tuple[str, ...]
+    """Its own id and those it is based on, nearest first."""
+    name: str | None
+    paragraph: Properties
+    """Document defaults included; numbering left out."""
+    run: Properties
+    """Document defaults left out: switches combine differently with those."""
+    outline_level: int | None
+    is_contents: bool
+    num_id: int | None
+    levels: tuple[int | None, ...]
+    """The `w:ilvl` that each of `ids` states itself."""
+
+
+class Styles:
+    """The styles of a document, by id, each resolved once."""
+
+    def __init__(self, root: Element | None, theme: Theme) -> None:
+        self._theme = theme
+        self._elements: dict[tuple[str, str], Element] = {}
+        self._paragraph: dict[str | None, ParagraphStyle] = {}
+        self._character: dict[str, Properties] = {}
+        self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
+        self._default_id: str | None = None
+        self.list_styles: dict[str, int] = {}
+        """Number of the list that a numbering style stands for."""
+        defaults = None if root is None else root.find(w("docDefaults"))
+        self._run_defaults = run_properties(_path(defaults, "rPrDefault", "rPr"), theme)
+        self._paragraph_defaults = paragraph_properties(_path(defaults, "pPrDefault", "pPr"))
+        for element in () if root is None else root.iterfind(w("style")):
+            self._add(element)
+
+    def _add(self, element: Element) -> None:
+        kind = element.get(w("type")) or "paragraph"
+        style_id = element.get(w("styleId")) or ""
+        self._elements.setdefault((kind, style_id), element)
+        if kind == "paragraph" and element.get(w("default")) in {"1", "true", "on"}:
+            self._default_id = style_id
+        elif kind == "numbering":
+            number = integer(paragraph_properties(element.find(w("pPr"))).get("numId"))
+            if number is not None:
+                self.list_styles[style_id] = number
+
+    def _chain(self, kind: str, style_id: str | None) -> list[tuple[str, Element]]:
+        """Return a style and those it is based on, nearest first; a circle ends where it closes."""
+        chain: list[tuple[str, Element]] = []
+        seen = set()
+        while style_id is not None and style_id not in seen:
+            seen.add(style_id)
+            element = self._elements.get((kind, style_id))
+            if element is None:
+                break
+            chain.append((style_id, element))
+            style_id = _value(element, "basedOn")
+        return chain
+
+    def paragraph(self, style_id: str | None) -> ParagraphStyle:
+        """Return a paragraph style; an unknown id means the default style, as in Word."""
+        found = self._paragraph.get(style_id)
+        if found is None:
+            known = style_id is not None and ("paragraph", style_id) in self._elements
+            found = self._resolve(style_id if known else self._default_id)
+            self._paragraph[style_id] = found
+        return found
+
+    def _resolve(self, style_id: str | None) -> ParagraphStyle:
+        chain = self._chain("paragraph", style_id)
+        own = [paragraph_properties(element.find(w("pPr"))) for _, element in chain]
+        paragraph, run = self._paragraph_defaults, Properties()
+        for (_, element), properties in zip(reversed(chain), reversed(own), strict=True):
+            paragraph = laid_over(paragraph, properties)
+            run |= run_properties(element.find(w("rPr")), self._theme)
+        names = [_value(element, "name") for _, element in chain]
+        return ParagraphStyle(
+            ids=tuple(key for key, _ in chain),
+            name=names[0] if names else None,
+            paragraph={key: value for key, value in paragraph.items() if key not in {"numId", "ilvl", "style"}},
+            run=run,
+            outline_level=_outline_level(names, own),
+            is_contents=any(_CONTENTS.fullmatch(name or "") for name in names),
+            num_id=next((number for p in own if (number := integer(p.get("numId"))) is not None), None),
+            levels=tuple(integer(p.get("ilvl")) for p in own),
+        )
+
+    def _character_properties(self, style_id: str) -> Properties:
+        found = self._character.get(style_id)
+        if found is None:
+            found = Properties()
+            for _, element in reversed(self._chain("character", style_id)):
+                found |= run_properties(element.find(w("rPr")), self._theme)
+            self._character[style_id] = found
+        return found
+
+    def look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
+        """Return how a run looks in a paragraph of a style."""
+        key = (style, tuple(direct.items()))
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._resolve_look(style, direct)
+        return found
+
+    def _resolve_look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
+        character = self._character_properties(direct["style"]) if "style" in direct else Properties()
+        merged = self._run_defaults | style.run | character | direct
+
+        def switched(name: str) -> bool:
+            if name in direct:
+                return direct[name] == "1"
+            # styles toggle each other: 17.7.3
+            toggled = (style.run.get(name) == "1") != (character.get(name) == "1")
+            return toggled or self._run_defaults.get(name) == "1"
+
+        size = integer(merged.get("sz"))
+        return RunLook(
+            font=merged.get("font"),
+            size=None if size is None else size / 2,
+            bold=switched("b"),
+            hidden=switched("vanish"),
+            ascii_font=merged.get("ascii"),
+        )
+
+
+def _outline_level(names: list[str | None], own: list[Properties]) -> int | None:
+    for name, properties in zip(names, own, strict=True):
+        level = integer(properties.get("outlineLvl"))
+        if level is not None:
+            return level if 0 <= level < BODY_TEXT else None
+        heading = _HEADING.fullmatch((name or "").split(",")[0].strip())
+        if heading:
+            return int(heading[1]) - 1
+    return None
+
+
+def _value(element: Element, name: str) -> str | None:
+    child = element.find(w(name))
+    return None if child is None else child.get(VAL)
+
+
+def _path(element: Element | None, *names: str) -> Element | None:
+    for name in names:
+        element = None if element is None else element.find(w(name))
+    return element

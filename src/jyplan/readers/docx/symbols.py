@@ -1,0 +1,85 @@
+"""Characters of the symbol fonts, which Word stores by their position in the font.
+
+A position stands in the private use area (U+F020 to U+F0FF) or plain below U+0100; `w:sym` and
+bullets use both (ECMA-376 part 1, 17.3.3.30).
+"""
+
+from __future__ import annotations
+
+import re
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Shown for a symbol that has no counterpart in Unicode's common blocks."""
+
+
+def _table(*runs: tuple[int, str]) -> dict[int, str]:
+    return {first + offset: character for first, characters in runs for offset, character in enumerate(characters)}
+
+
+_SYMBOL = _table(
+    (0x20, " !∀#∃%&∋()∗+,−./0123456789:;<=>?"),
+    (0x40, "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"),
+    (0x60, "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"),
+    (0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…│─↵"),
+    (0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"),
+    (0xE0, "◊〈®©™∑"),
+    (0xF1, "〉∫"),
+)
+_WINGDINGS = _table(
+    (0x20, " "), (0x22, "✂✁"), (0x28, "☎✆✉"), (0x36, "⌛"), (0x3E, "✇✍"), (0x41, "✌"),
+    (0x45, "☜☞☝☟"), (0x4A, "☺"), (0x4C, "☹"), (0x4E, "☠"), (0x51, "✈☼"), (0x54, "❄"), (0x58, "✠✡☪☯"),
+    (0x5E, "♈♉♊♋♌♍♎♏♐♑♒♓&&●○■□□❑❒⬧⧫◆❖⬥⌧⍓⌘❀✿❝❞▯"),
+    (0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
+    (0x9E, "·•"), (0xA1, "○○◯◉◎○▪□▲✦★✶✴✹✵"), (0xB5, "✪✰"),
+    (0xD8, "➢"), (0xDF, "←→↑↓↖↗↙↘←➔↑↓↖↗↙↘⇦⇨⇧⇩⇔⇕⇖⇗⇙⇘▭▫✗✓☒☑"),
+)  # fmt: skip
+_WINGDINGS_2 = _table(
+    (0x4F, "✗✓☒☑☒☒"),
+    (0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
+    (0x96, "●"), (0x98, "•"), (0xA2, "■□"), (0xAE, "◆◇"),
+)  # fmt: skip
+_WINGDINGS_3 = _table((0x21, "→"), (0x66, "←→↑↓↖↗↙↘↔↕"), (0x70, "▲▼△▽◀▶◁▷"), (0x7D, "▶"))
+_WEBDINGS = _table((0x3D, "■"), (0x61, "✓"), (0x63, "□"), (0x67, "■"), (0x6E, "●"), (0x72, "✗"))
+_FONTS = {
+    "symbol": _SYMBOL,
+    "wingdings": _WINGDINGS,
+    "wingdings 2": _WINGDINGS_2,
+    "wingdings 3": _WINGDINGS_3,
+    "webdings": _WEBDINGS,
+}
+
+
+def symbol(font: str | None, code: int) -> str:
+    """Return the character that a position in a font shows.
+
+    >>> symbol("Wingdings", 0xF0FC), symbol("Wingdings", 0x81), symbol("宋体", 0x25A1)
+    ('✓', '①', '□')
+    """
+    position = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    table = _FONTS.get((font or "").lower())
+    if table is not None:
+        return table.get(position, UNKNOWN) if position <= 0xFF else chr(code)
+    if position != code:
+        # of an ordinary font the upper half of the code is to be dropped: 17.3.3.30
+        return chr(position) if position >= 0x20 else UNKNOWN
+    return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
+
+
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+
+
+def is_symbol_font(font: str | None) -> bool:
+    """Return whether a font's letters are pictures."""
+    return font is not None and font.lower() in _FONTS
+
+
+def show(text: str, font: str | None) -> str:
+    r"""Return a text as a font shows it: letters of a symbol font and private use characters replaced.
+
+    >>> show("\uf0b7", "Symbol"), show("ü", "Wingdings"), show("一、", "Wingdings")
+    ('•', '✓', '一、')
+    """
+    if is_symbol_font(font):
+        return "".join(symbol(font, ord(c)) if c <= "\xff" or "\uf000" <= c <= "\uf0ff" else c for c in text)
+    # a bullet whose font is not stated is one of Symbol's, as Word writes them
+    return _PRIVATE.sub(lambda found: symbol(font or "Symbol", ord(found[0])), text)

@@ -1,0 +1,169 @@
+"""Tables: a row is a block with its cells (ECMA-376 part 1, 17.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jyplan.model import Block, BlockKind, Cell, Message, Place
+from jyplan.readers.docx.names import VAL, w
+from jyplan.readers.docx.structure import CELL, PARAGRAPH, ROW, TABLE, blocks_in
+from jyplan.readers.docx.values import integer, is_on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.notices import Notices
+    from jyplan.readers.docx.revisions import View
+
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_GRID_BEFORE, _GRID_SPAN, _HIDDEN = w("gridBefore"), w("gridSpan"), w("hidden")
+_MERGED_DOWN, _MERGED_ACROSS = w("vMerge"), w("hMerge")
+_MOST_COLUMNS = 1_000
+"""Word's limit is 63."""
+_REPEATED = 10_000_000
+"""Characters of merged cells that are repeated in a document; then the continuation stays empty."""
+
+
+class Story(Protocol):
+    """Whoever reads the content of cells."""
+
+    paragraphs: int
+    """How many have been met so far."""
+
+    def read(self, container: Element) -> list[Block]:
+        """Return the blocks of a cell."""
+        ...
+
+    def skip(self, container: Element) -> None:
+        """Pass over something that is not displayed."""
+        ...
+
+
+@dataclass(slots=True)
+class _Row:
+    element: Element
+    cells: list[Element]
+
+
+class TableReader:
+    """Reads tables; the content of a cell is read by whoever reads the story."""
+
+    def __init__(self, view: View, notices: Notices) -> None:
+        self._view = view
+        self._notices = notices
+        self._tables = 0
+        self._open_cells = 0
+        self._repeatable = _REPEATED
+
+    def read(self, table: Element, story: Story) -> list[Block]:
+        """Return a block for each displayed row with text; of a table that is only a frame, its paragraphs.
+
+        A table in a cell is part of the cell's text and has no number of its own.
+        """
+        rows = self._rows(table, story)
+        if _is_frame(rows, self._view):
+            return [block for row in rows for cell in row.cells for block in story.read(cell)]
+        if not self._open_cells:
+            self._tables += 1
+        number = None if self._open_cells else self._tables
+        blocks = []
+        above: dict[int, Cell] = {}
+        for index, row in enumerate(rows):
+            paragraph = story.paragraphs + 1
+            cells, first = self._read_row(row, above, story)
+            if not any(cell.text for cell in cells):
+                continue
+            blocks.append(
+                Block(
+                    text="\t".join(cell.text for cell in cells),
+                    kind=BlockKind.ROW,
+                    place=Place(
+                        paragraph=paragraph,
+                        page=first.place.page if first else None,
+                        table=number,
+                        row=index + 1,
+                    ),
+                    style=first.style if first else None,
+                    cells=tuple(cells),
+                )
+            )
+        return blocks
+
+    def _rows(self, table: Element, story: Story) -> list[_Row]:
+        rows = []
+        for element, _ in blocks_in(table, self._view):
+            if element.tag != ROW:
+                continue
+            if self._view.takes_row(element) or _is_hidden(element):
+                story.skip(element)
+                continue
+            cells = [cell for cell, _ in blocks_in(element, self._view) if cell.tag == CELL]
+            rows.append(_Row(element, [cell for cell in cells if not self._view.takes_cell(cell)]))
+        return rows
+
+    def _read_row(self, row: _Row, above: dict[int, Cell], story: Story) -> tuple[list[Cell], Block | None]:
+        """Return the cells and the first block in them; `above` is brought up to date by column."""
+        cells: list[Cell] = []
+        here: dict[int, Cell] = {}
+        first: Block | None = None
+        column = _count(row.element.find(_ROW_PROPERTIES), _GRID_BEFORE)
+        if column:
+            cells.append(Cell("", span=column))
+        for element in row.cells:
+            properties = element.find(_CELL_PROPERTIES)
+            span = max(1, _count(properties, _GRID_SPAN))
+            if _continues(properties, _MERGED_ACROSS) and cells:
+                cells[-1] = Cell(cells[-1].text, cells[-1].span + span, cells[-1].merged)
+                column += span
+                continue
+            upper = above.get(column)
+            if upper is not None and _continues(properties, _MERGED_DOWN):
+                # not displayed, so nothing in it counts
+                story.skip(element)
+                cell = Cell(self._repeat(upper.text), span, merged=True)
+            else:
+                self._open_cells += 1
+                blocks = story.read(element)
+                self._open_cells -= 1
+                first = first or (blocks[0] if blocks else None)
+                cell = Cell("\n".join(block.text for block in blocks), span)
+            cells.append(cell)
+            here[column] = cell
+            column += span
+        above.clear()
+        above.update(here)
+        return cells, first
+
+    def _repeat(self, text: str) -> str:
+        self._repeatable -= len(text)
+        if self._repeatable >= 0:
+            return text
+        self._notices.add(Message("merged cells hold too much text to repeat it in each row"))
+        return ""
+
+
+def _is_frame(rows: list[_Row], view: View) -> bool:
+    """Whether a table only puts a frame around paragraphs: one column, and more than a line in a cell."""
+    if not rows or any(len(row.cells) != 1 for row in rows):
+        return False
+    return len(rows) == 1 or any(
+        sum(1 for block, _ in blocks_in(row.cells[0], view) if block.tag in {PARAGRAPH, TABLE}) > 1 for row in rows
+    )
+
+
+def _is_hidden(row: Element) -> bool:
+    properties = row.find(_ROW_PROPERTIES)
+    return properties is not None and is_on(properties.find(_HIDDEN))
+
+
+def _count(properties: Element | None, tag: str) -> int:
+    found = None if properties is None else properties.find(tag)
+    number = None if found is None else integer(found.get(VAL))
+    return min(max(0, number or 0), _MOST_COLUMNS)
+
+
+def _continues(properties: Element | None, tag: str) -> bool:
+    """Whether a cell continues a merged one; a missing value means so: 17.4.84."""
+    found = None if properties is None else properties.find(tag)
+    return found is not None and found.get(VAL, "continue") == "continue"

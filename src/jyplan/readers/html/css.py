@@ -1,0 +1,77 @@
+"""The few properties of inline and embedded styles that change what is displayed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lxml import etree
+
+RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
+SIMPLE_SELECTOR = re.compile(r"[.#]([\w-]+)")
+LENGTH = re.compile(r"([\d.]{1,8})\s*(pt|px)?")
+POINTS = {"pt": 1.0, "px": 0.75}
+"""CSS Values 3, 5.2: a pixel is 1/96 inch."""
+FONT_TAG_POINTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
+"""Sizes of <font size>: HTML 15.3.4, at 16 pixels for medium."""
+
+
+@lru_cache(maxsize=4096)
+def declarations(style: str) -> Mapping[str, str]:
+    """Return the properties of a style attribute, names and values in lower case.
+
+    >>> dict(declarations("Display: NONE; color:red"))
+    {'display': 'none', 'color': 'red'}
+    """
+    pairs = (part.partition(":") for part in style.split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, colon, value in pairs if colon}
+
+
+def style_of(element: etree._Element) -> Mapping[str, str]:
+    """Return the element's own inline properties."""
+    style = element.get("style")
+    return declarations(style) if style else {}
+
+
+def hides(style: Mapping[str, str]) -> bool:
+    """Return whether an element with these properties is not displayed.
+
+    >>> [hides(declarations(s)) for s in ("display:none", "font-size:0px", "mso-hide:all", "display:block")]
+    [True, True, True, False]
+    """
+    return (
+        style.get("display", "").startswith("none")
+        or style.get("visibility", "").startswith("hidden")
+        or style.get("mso-hide") == "all"
+        or style.get("font-size", "1").rstrip("pxtem% ") == "0"
+    )
+
+
+def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
+    """Return the classes and ids (`.x`, `#y`) that a page's own style sheets hide.
+
+    Pages against copying hide junk between the sentences this way. Only single names are
+    understood; a selector that combines several is passed over.
+    """
+    names = set()
+    for sheet in sheets:
+        for selectors, body in RULE.findall(sheet):
+            if hides(declarations(body)):
+                names |= {s.strip() for s in selectors.split(",") if SIMPLE_SELECTOR.fullmatch(s.strip())}
+    return frozenset(names)
+
+
+def points(length: str) -> float | None:
+    """Return a length in points; None where it depends on something else.
+
+    >>> points("16px"), points("15.0pt"), points("1.2em")
+    (12.0, 15.0, None)
+    """
+    match = LENGTH.fullmatch(length.strip())
+    if match is None or match[2] is None or match[1].count(".") > 1 or match[1] == ".":
+        return None
+    return float(match[1]) * POINTS[match[2]]

@@ -1,0 +1,73 @@
+"""Pages saved as one file (MHTML), which Word and many sites hand out as `.doc`.
+
+Taken apart by hand: the standard library's parser recurses, and a hostile file nests deeply.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.errors import UnreadableDocument
+from jyplan.readers import html
+
+if TYPE_CHECKING:
+    from jyplan.model import Document
+
+NAME = "mhtml"
+HEADER = re.compile(rb"\A\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}")
+BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
+TYPE = re.compile(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
+ENCODING = re.compile(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+
+
+def recognises(data: bytes) -> bool:
+    r"""Return whether the bytes begin with the header of a MIME message of several parts.
+
+    >>> recognises(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n")
+    True
+    """
+    header = HEADER.match(data[:8192])
+    return header is not None and b"multipart/" in header[0].lower() and b"mime-version" in header[0].lower()
+
+
+def read(data: bytes, path: str) -> Document:
+    """Return the document of the first page in the file.
+
+    Raises:
+        UnreadableDocument: the file holds no page, or a page without text.
+    """
+    page = _find_page(data)
+    if page is None:
+        raise UnreadableDocument(
+            "is a saved page (MHTML) without a page in it, or damaged", where=path, hint="save it again as .docx"
+        )
+    document = html.read(page, path)
+    return replace(document, format=NAME, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _find_page(data: bytes) -> bytes | None:
+    boundary = BOUNDARY.search(data[:8192])
+    if boundary is None:
+        return None
+    for part in data.split(b"--" + (boundary[1] or boundary[2]))[1:]:
+        header = HEADER.match(part[:8192])
+        if header is None or not TYPE.search(header[0]):
+            continue
+        encoding = ENCODING.search(header[0])
+        return _decode(part[header.end() :], encoding[1].lower() if encoding else b"8bit")
+    return None
+
+
+def _decode(body: bytes, encoding: bytes) -> bytes:
+    """Return a part's bytes, as far as they can be decoded: RFC 2045, 6."""
+    if encoding == b"quoted-printable":
+        return binascii.a2b_qp(body)
+    if encoding == b"base64":
+        digits = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
+        whole = digits[: len(digits) // 4 * 4]  # a file cut off ends in a group that says nothing
+        return binascii.a2b_base64(whole + digits[len(whole) :].ljust(4, b"=") if len(digits) % 4 > 1 else whole)
+    return body

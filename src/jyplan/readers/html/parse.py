@@ -1,0 +1,47 @@
+"""From text to an element tree, however deep its elements are nested."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from jyplan.model import Message, Problem
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*>")
+RAW = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+    "wbr",
+})  # fmt: skip
+TOO_DEEP = Message("elements are nested too deeply; the text is read without its structure")
+
+
+def parse_html(text: str) -> tuple[etree._Element | None, tuple[Problem, ...]]:
+    """Return the root element, None where there is none, and what had to be given up.
+
+    Nothing is fetched and entities are HTML's own, whatever a DTD says.
+    """
+    root, deep = _parse(text)
+    if not deep:
+        return root, ()
+    flat, _ = _parse(TAG.sub(_flatten, RAW.sub("", text)))
+    return flat, (Problem(TOO_DEEP),)
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        root = None
+    # libxml2 stops where elements nest deeper than 2048, and its huge option is not for HTML
+    return root, any("depth" in entry.message for entry in parser.error_log)
+
+
+def _flatten(tag: re.Match[str]) -> str:
+    return "" if tag[2].lower() in INLINE else "<br>"

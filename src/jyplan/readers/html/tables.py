@@ -1,0 +1,112 @@
+"""Tables of data as grids; tables that only lay out a page are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lxml import etree
+
+    from jyplan.readers.html.regions import Flow, Line
+
+MAX_COLSPAN = 1000
+MAX_ROWSPAN = 65534
+"""HTML 4.9.11: attributes common to td and th."""
+MAX_HANGING = 50
+MAX_REPEATED = 2000
+"""Merged cells in a row, and characters in one, that are still repeated: ends tables that multiply themselves."""
+ARTICLE_CHARS = 300
+"""A cell with more characters than this, in paragraphs, that outweighs all other cells is the page's text."""
+ARTICLE_LINES = 3
+ARTICLE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell as it stands in one row of the grid."""
+
+    lines: Sequence[Line]
+    text: str
+    """Its lines, one below the other."""
+    span: int = 1
+    merged: bool = False
+
+
+def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> list[list[GridCell]]:
+    """Return the rows of a table, merged cells repeated; empty where the table lays out a page.
+
+    A layout table has one column, holds another table or a heading, or one of its cells is an article.
+    """
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return []
+    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(table)]
+    if max(map(len, rows), default=0) < 2:
+        return []
+    sources = [[(cell, read(cell)) for cell in row] for row in rows]
+    if _is_layout([content for row in sources for _, content in row]):
+        return []
+    return list(_lay_out(sources))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows in the order of display: head, bodies, foot."""
+    for names in ({"thead"}, {"tr", "tbody"}, {"tfoot"}):
+        for child in table:
+            if child.tag in names:
+                yield from (child,) if child.tag == "tr" else (row for row in child if row.tag == "tr")
+
+
+def _is_layout(contents: Sequence[Flow]) -> bool:
+    if any(line.style.outline_level is not None for content in contents for line in content.lines):
+        return True
+    sizes = [sum(line.chars for line in content.lines) for content in contents]
+    largest = max(sizes)
+    lines = len(contents[sizes.index(largest)].lines)
+    return largest > ARTICLE_CHARS and lines > ARTICLE_LINES and largest > ARTICLE_SHARE * sum(sizes)
+
+
+def _lay_out(rows: Sequence[Sequence[tuple[etree._Element, Flow]]]) -> Iterator[list[GridCell]]:
+    """Yield each row with the cells that reach into it from above in their columns."""
+    hanging: dict[int, tuple[GridCell, int]] = {}  # column → the cell, and how many rows it still covers
+    for row in rows:
+        cells: list[GridCell] = []
+        below: dict[int, tuple[GridCell, int]] = {}
+        column = 0
+        waiting = iter(row)
+        while True:
+            if column in hanging:
+                cell, rest = hanging.pop(column)
+            elif source := next(waiting, None):
+                element, content = source
+                span = min(_count(element, "colspan", MAX_COLSPAN), _room(column, hanging))
+                text = "\n".join(line.text for line in content.lines)
+                cell, rest = GridCell(content.lines, text, span), _count(element, "rowspan", MAX_ROWSPAN)
+            elif hanging:
+                column = min(hanging)
+                continue
+            else:
+                break
+            cells.append(cell)
+            if rest > 1 and len(below) < MAX_HANGING and len(cell.text) < MAX_REPEATED:
+                below[column] = (replace(cell, merged=True), rest - 1)
+            column += cell.span
+        hanging = below
+        yield cells
+
+
+def _room(column: int, hanging: dict[int, tuple[GridCell, int]]) -> int:
+    """Return how many columns a cell may cover before it meets one that hangs from above."""
+    return min((other - column for other in hanging if other > column), default=MAX_COLSPAN)
+
+
+def _count(cell: etree._Element, name: str, limit: int) -> int:
+    value = (cell.get(name) or "").strip()
+    if not (value.isascii() and value.isdecimal()):
+        return 1
+    number = int(value[:9])
+    if number == 0 and name == "rowspan":  # to the end of the table
+        return limit
+    return max(1, min(number, limit))

@@ -1,0 +1,93 @@
+"""Markdown, recognised only where there is clear evidence of it: what else is text is plain text.
+
+A source line stays a block of its own with its `Place.line`; whether a line goes on with the one
+before is for the outline to say, as with plain text. 一、 and （一） are ordinary text here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Document, Place, Style
+from jyplan.readers.signatures import identify, refuse
+from jyplan.readers.txt import drop_invisible
+from jyplan.text.encodings import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "markdown"
+MAX_BYTES = 300_000
+"""A hundred thousand characters: larger texts are no single documents, and are read as plain text."""
+MAX_BRACKETS = 5_000
+"""The parser takes quadratic time for brackets that never close."""
+# All of it is ASCII that no double-byte encoding uses within a character, | and ` apart.
+CERTAIN = re.compile(
+    rb"^ {0,3}#{1,6}[ \t]+[^\s#]"  # an ATX heading: CommonMark 4.2
+    rb"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$",  # under a table's head: GFM 4.10
+    re.MULTILINE,
+)
+BOLD = re.compile(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
+BULLET = re.compile(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
+LINK = re.compile(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
+FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t]+.*\n|- .*\n){1,50})---[ \t]*\n")
+FRONT_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?\s*")
+
+
+def recognises(data: bytes) -> bool:
+    r"""Return whether a text is marked up beyond doubt.
+
+    A heading or a table's ruled line is enough; bold text and bullets only together or repeated.
+
+    >>> recognises(b"# Plan\n"), recognises(b"#hashtag\n- item\n"), recognises(b"**Goals**\n\n**Tasks**\n")
+    (True, False, True)
+    """
+    if len(data) > MAX_BYTES or data.count(b"[") > MAX_BRACKETS or b"\0" in data[:4096] or identify(data):
+        return False
+    if CERTAIN.search(data) or LINK.search(data):
+        return True
+    bold = len(BOLD.findall(data))
+    return bold >= 2 or (bold == 1 and len(BULLET.findall(data)) >= 2)
+
+
+def read(data: bytes, path: str) -> Document:
+    """Return the document, its marks taken as what they say.
+
+    Raises:
+        UnreadableDocument: the bytes are no text.
+    """
+    decoded = decode(data)
+    if decoded is None:
+        raise refuse(data, path)
+    text, problems = drop_invisible(decoded.text)
+    return Document(
+        path,
+        NAME,
+        hashlib.sha256(data).hexdigest(),
+        tuple(read_text(text)),
+        decoded.encoding,
+        problems=(*decoded.problems, *problems),
+    )
+
+
+def read_text(text: str) -> Iterator[Block]:
+    """Yield the blocks of a Markdown text, its front matter first."""
+    from jyplan.readers.markdown.blocks import read_blocks
+
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    skipped = 0
+    if front := FRONT_MATTER.match(text):
+        yield from _front_matter(front[1])
+        skipped = front[0].count("\n")
+        text = text[front.end() :]
+    yield from read_blocks(text, first_line=skipped + 1)
+
+
+def _front_matter(lines: str) -> Iterator[Block]:
+    for number, line in enumerate(lines.splitlines(), 2):
+        if title := FRONT_TITLE.fullmatch(line):
+            yield Block(title[1], BlockKind.HEADING, Place(line=number), style=Style(outline_level=0))
+        else:
+            yield Block(line, BlockKind.FURNITURE, Place(line=number))

@@ -1,0 +1,184 @@
+"""From Markdown's tokens to blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from jyplan.model import Block, BlockKind, Cell, Place, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+MAX_NESTING = 60
+"""Lists and quotations in each other; the parser recurses, and what is deeper is left out."""
+HEADING_CHARS = 40
+"""A longer underlined text is a paragraph above a ruled line."""
+SENTENCE_END = tuple("。；;，,")
+FENCED_TEXT = frozenset({"", "markdown", "md", "text", "txt", "plain"})
+# closing ** between punctuation and a Hanzi is no mark by CommonMark 6.2, but was meant as one
+LEFT_OVER = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open."""
+
+    delimiter: str
+    """What follows its numbers; empty for bullets."""
+    following: int = 1
+
+
+def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
+    """Yield the blocks of a text whose first line has this number in its file."""
+    tokens = _parser().parse(text)
+    if (fence := _whole_fence(tokens, text)) and fence.map:
+        first_line += fence.map[0] + 1
+        tokens = _parser().parse(fence.content)
+    for block in _Walk().over(tokens):
+        yield replace(block, place=replace(block.place, line=(block.place.line or 0) + first_line))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # an indented line is a paragraph in Chinese, never code
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable("code")
+
+
+def _whole_fence(tokens: Sequence[Token], text: str) -> Token | None:
+    """Return the fence that holds most of a text: an answer copied from a chat stands in one."""
+    fences = [token for token in tokens if token.type == "fence"]
+    if len(fences) != 1 or fences[0].info.strip().lower() not in FENCED_TEXT:
+        return None
+    return fences[0] if len(fences[0].content) * 2 > len(text) else None
+
+
+class _Walk:
+    """A walk over the tokens; lines of places count from 0 until the end."""
+
+    def __init__(self) -> None:
+        self.lists: list[_List] = []
+        self.label = ""
+        self.heading: int | None = None
+        self.underlined = False
+        self.tables = 0
+        self.row = 0
+        self.row_line = 0
+        self.cells: list[Cell] | None = None
+
+    def over(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        for token in tokens:
+            line = token.map[0] if token.map else 0
+            match token.type:
+                case "ordered_list_open":
+                    self.lists.append(_List("", int(token.attrs.get("start", 1))))
+                case "bullet_list_open":
+                    self.lists.append(_List(""))
+                case "ordered_list_close" | "bullet_list_close":
+                    self.lists.pop()
+                case "list_item_open":
+                    self.label = self.count(token)
+                case "list_item_close":
+                    self.label = ""
+                case "heading_open":
+                    self.heading = int(token.tag[1:]) - 1
+                    self.underlined = token.markup in {"-", "="}
+                case "heading_close":
+                    self.heading, self.underlined = None, False
+                case "table_open":
+                    self.tables += 1
+                    self.row = 0
+                case "tr_open":
+                    self.row += 1
+                    self.row_line = line
+                    self.cells = []
+                case "tr_close":
+                    yield self.close_row()
+                case "inline" if self.cells is not None:
+                    self.cells.append(Cell("\n".join(text for text, _ in _lines(token))))
+                case "inline":
+                    yield from self.text(token, line)
+                case "fence":
+                    lines = enumerate(token.content.splitlines(), line + 1)
+                    yield from (Block(t, BlockKind.FURNITURE, Place(line=n)) for n, t in lines if t.strip())
+                case "html_block":
+                    yield from _html(token.content, line)
+
+    def count(self, item: Token) -> str:
+        """Return the label of an item of the innermost list."""
+        if not item.info:
+            return "• "
+        number = self.lists[-1].following
+        self.lists[-1].following += 1
+        return f"{number}{item.markup} "
+
+    def text(self, token: Token, line: int) -> Iterator[Block]:
+        heading = self.heading
+        lines = list(_lines(token))
+        if self.underlined and _is_paragraph("".join(text for text, _ in lines)):
+            heading = None
+        for number, (text, bold) in enumerate(lines, line):
+            if not text.strip():
+                continue
+            label, self.label = self.label, ""
+            yield Block(
+                label + text,
+                BlockKind.PARAGRAPH if heading is None else BlockKind.HEADING,
+                Place(line=number),
+                label,
+                Style(outline_level=heading, bold=bold),
+            )
+
+    def close_row(self) -> Block:
+        cells, self.cells = tuple(self.cells or ()), None
+        text = "\t".join(cell.text for cell in cells)
+        return Block(text, BlockKind.ROW, Place(line=self.row_line, table=self.tables, row=self.row), cells=cells)
+
+
+def _is_paragraph(content: str) -> bool:
+    """Return whether an underlined text is too much of a sentence for a heading."""
+    return len(content) > HEADING_CHARS or content.endswith(SENTENCE_END)
+
+
+def _lines(inline: Token) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of a paragraph, each with whether all of it is bold."""
+    text, strong, plain = "", 0, False
+    for token in inline.children or ():
+        match token.type:
+            case "softbreak" | "hardbreak":
+                yield _finish(text, plain)
+                text, plain = "", False
+            case "strong_open":
+                strong += 1
+            case "strong_close":
+                strong -= 1
+            case "text" | "code_inline":
+                text += token.content
+                plain = plain or (not strong and bool(token.content.strip()))
+            case "html_inline" if LINE_BREAK.fullmatch(token.content):
+                yield _finish(text, plain)
+                text, plain = "", False
+    yield _finish(text, plain)
+
+
+def _finish(text: str, plain: bool) -> tuple[str, bool]:
+    cleaned = LEFT_OVER.sub(r"\2", text).strip()
+    whole = LEFT_OVER.fullmatch(text.strip()) is not None
+    return cleaned, bool(cleaned) and (whole or not plain)
+
+
+def _html(source: str, line: int) -> Iterator[Block]:
+    """Yield the blocks of HTML between the paragraphs, all placed at its first line."""
+    from jyplan.readers.html import read_tree
+    from jyplan.readers.html.parse import parse_html
+
+    root, _ = parse_html(source)
+    for block in read_tree(root) if root is not None else ():
+        yield replace(block, place=Place(line=line, table=block.place.table, row=block.place.row))

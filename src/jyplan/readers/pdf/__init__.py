@@ -1,0 +1,146 @@
+"""PDF documents with a text layer; a page that is only a picture is named as a scan.
+
+Needs pypdfium2, the extra `pdf`. Lines become paragraphs by their layout, running heads and page
+numbers are marked, bookmarks tell headings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.errors import UnreadableDocument
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.readers.pdf.glyphs import Page
+    from jyplan.readers.pdf.lines import TextLine
+
+NAME = "pdf"
+HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
+HEADER_RANGE = 1024
+"""Bytes within which the header may begin: ISO 32000-1, annex H.3.4.1."""
+MAX_PAGES = 2_000
+UNKNOWN_SHARE = 0.2
+"""From this share of characters without a meaning on, the text is not to be trusted."""
+OCR_HINT = "run text recognition (OCR) on it, or ask for the file it was made from"
+NO_WORDS_HINT = "save it as .docx in the program it was written with"
+
+
+def recognises(data: bytes) -> bool:
+    r"""Return whether the bytes begin as a PDF, or do so after a little that a mail or a server left.
+
+    >>> recognises(b"%PDF-1.7"), recognises(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj"), recognises(b"a %PDF-1.4")
+    (True, True, False)
+    """
+    header = HEADER.search(data[:HEADER_RANGE])
+    return header is not None and (not data[: header.start()].strip(b"\xef\xbb\xbf \t\r\n\0") or b" obj" in data)
+
+
+def read(data: bytes, path: str) -> Document:
+    """Return the document's paragraphs, page after page.
+
+    Raises:
+        MissingExtra: pypdfium2 is not installed.
+        UnreadableDocument: it has a password, is damaged, or holds no text but pictures of text.
+    """
+    from jyplan.readers.pdf.glyphs import PdfFile
+
+    pages: list[Page] = []
+    lines: list[list[TextLine]] = []
+    tables = 0
+    with PdfFile(data, path) as file:
+        count = len(file)
+        for index in range(min(count, MAX_PAGES)):
+            page = file.read_page(index)
+            lines.append(_read_lines(page, tables))
+            tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
+            pages.append(replace(page, glyphs=(), rulings=()))
+        bookmarks = file.bookmarks()
+    _check_text(pages, lines, path)
+    return Document(
+        path,
+        NAME,
+        hashlib.sha256(data).hexdigest(),
+        tuple(_blocks(lines, bookmarks)),
+        problems=tuple(_find_problems(pages, lines, count)),
+    )
+
+
+def _read_lines(page: Page, tables: int) -> list[TextLine]:
+    """Return a page's lines and table rows from top to bottom; `tables` were on the pages before."""
+    from jyplan.readers.pdf.lines import read_lines
+    from jyplan.readers.pdf.tables import find_grids, read_rows
+
+    rows: list[TextLine] = []
+    free = list(page.glyphs)
+    for grid in find_grids(page.rulings):
+        inside = [glyph for glyph in free if grid.holds(glyph)]
+        if inside:
+            tables += 1
+            rows += [replace(row, table=tables) for row in read_rows(grid, inside, page.number)]
+            free = [glyph for glyph in free if not grid.holds(glyph)]
+    return sorted([*read_lines(free, page.number), *rows], key=lambda line: -line.top)
+
+
+def _check_text(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], path: str) -> None:
+    if all(page.is_broken for page in pages):
+        raise UnreadableDocument(
+            "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
+        )
+    if any(page_lines and not page.is_scan for page, page_lines in zip(pages, lines, strict=True)):
+        return
+    if any(page.is_scan for page in pages):
+        raise UnreadableDocument("is a scan: its pages are pictures without text", where=path, hint=OCR_HINT)
+    raise UnreadableDocument("is a PDF document without text", where=path, hint=NO_WORDS_HINT)
+
+
+def _find_problems(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], count: int) -> Iterator[Problem]:
+    for page in pages:
+        if page.is_scan:
+            message = Message("page {page} is a picture; its text is missing", {"page": page.number})
+            yield Problem(message, Place(page=page.number))
+        elif page.is_broken:
+            message = Message("page {page} is damaged; its text is missing", {"page": page.number})
+            yield Problem(message, Place(page=page.number))
+    if count > MAX_PAGES:
+        message = Message("only the first {limit} of {count} pages were read", {"limit": MAX_PAGES, "count": count})
+        yield Problem(message, Place(page=MAX_PAGES))
+    text = "".join(line.text for page_lines in lines for line in page_lines)
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
+    if unknown > UNKNOWN_SHARE * len(text):
+        yield Problem(Message("its fonts do not say which characters they show; much of the text is unreadable"))
+
+
+def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> Iterator[Block]:
+    """Yield the blocks in reading order; furniture inside a paragraph stands after it."""
+    from jyplan.readers.pdf.furniture import find_furniture
+    from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
+
+    furniture = find_furniture(pages)
+    lines = [line for page in pages for line in page]
+    text = [line for line in lines if line not in furniture]
+    margins = measure(text)
+    waiting = iter([(n, line) for n, line in enumerate(lines) if line in furniture])
+    mark = next(waiting, None)
+    positions = {id(line): n for n, line in enumerate(lines)}
+    number = 0
+    for paragraph in join_lines(text, margins):
+        while mark and mark[0] < positions[id(paragraph[0])]:
+            number += 1
+            yield Block(mark[1].text, BlockKind.FURNITURE, Place(paragraph=number, page=mark[1].page))
+            mark = next(waiting, None)
+        number += 1
+        block = to_block(paragraph, margins, number)
+        level = bookmarks.get("".join(block.text.split()))
+        if level is not None and block.style is not None:
+            block = replace(block, kind=BlockKind.HEADING, style=replace(block.style, outline_level=level))
+        yield block
+    while mark:
+        number += 1
+        yield Block(mark[1].text, BlockKind.FURNITURE, Place(paragraph=number, page=mark[1].page))
+        mark = next(waiting, None)

@@ -1,0 +1,57 @@
+"""Running heads, feet and page numbers: what stands at the edge of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.readers.pdf.lines import TextLine
+
+EDGE_LINES = 2
+"""So many lines at the top and at the bottom may be furniture."""
+REPEATED = 3
+"""On so many pages, or on both of two, the same line in the same place is furniture."""
+DRIFT = 6.0
+"""Points that a running head may move between pages."""
+PAGE_NUMBER = re.compile(
+    r"[-—–－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4}\s*页)(?:\s*页)?"
+    r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}(?:\s*页)?)?[-—–－·•\s]*"
+)
+
+
+def find_furniture(pages: Sequence[Sequence[TextLine]]) -> set[TextLine]:
+    """Return the lines that belong to no text; digits in them may change from page to page."""
+    edges = [_edges(lines) for lines in pages]
+    heights: dict[str, list[float]] = {}
+    for edge in edges:
+        for key, line in edge:
+            heights.setdefault(key, []).append(line.bottom)
+    common = {key: _common_height(found) for key, found in heights.items()}
+    needed = min(REPEATED, max(2, len(pages)))
+    found = set()
+    for edge in edges:
+        for key, line in edge:
+            height, count = common[key]
+            repeated = count >= needed and abs(line.bottom - height) <= DRIFT
+            if repeated or PAGE_NUMBER.fullmatch(line.text):
+                found.add(line)
+    return found
+
+
+def _edges(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
+    """Return the lines at a page's edges, each with what is compared: its text, digits made equal."""
+    numbers = set(range(min(EDGE_LINES, len(lines)))) | set(range(max(0, len(lines) - EDGE_LINES), len(lines)))
+    edge = (lines[n] for n in sorted(numbers) if not lines[n].cells)
+    return [(re.sub(r"\d+", "#", "".join(line.text.split())), line) for line in edge]
+
+
+def _common_height(heights: Sequence[float]) -> tuple[float, int]:
+    """Return the height at which most of these lines stand, and how many do."""
+    slots = Counter(round(height / DRIFT) for height in heights)
+    slot = slots.most_common(1)[0][0]
+    near = [height for height in heights if abs(height - slot * DRIFT) <= DRIFT]
+    return near[len(near) // 2], len(near)

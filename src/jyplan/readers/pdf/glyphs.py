@@ -1,0 +1,226 @@
+"""The characters of a PDF page with their places; with `rulings` the door to pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jyplan.errors import MissingExtra, UnreadableDocument
+from jyplan.readers.docx.symbols import show
+from jyplan.readers.pdf.rulings import read_rulings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.readers.pdf.rulings import Ruling
+
+PASSWORD_ERROR = 4
+"""FPDF_ERR_PASSWORD in fpdfview.h."""
+MAX_GLYPHS = 100_000
+"""Of one page; a full page of small print has 4,000."""
+BOLD_WEIGHT = 600
+BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "小标宋")
+SCAN_GLYPHS = 20
+"""A page with fewer characters under a picture that fills it is a scan with a stamp on it."""
+SCAN_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the characters of one text object have in common."""
+
+    size: float
+    """Points."""
+    bold: bool
+    font: str
+    turn: int | None
+    """Quarter turns counter-clockwise; None for slanting text, as watermarks have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its box: points, y upwards, the page turned so that its text runs right."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it is drawn."""
+
+    number: int
+    """From 1."""
+    glyphs: tuple[Glyph, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    is_scan: bool = False
+    is_broken: bool = False
+
+
+class PdfFile:
+    """An open PDF; a context manager."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Open a PDF.
+
+        Raises:
+            MissingExtra: pypdfium2 is not installed.
+            UnreadableDocument: the file has a password or is damaged.
+        """
+        try:
+            import pypdfium2
+            from pypdfium2 import raw
+        except ImportError as error:
+            raise MissingExtra(
+                "reading PDF files needs a package that is not installed",
+                where=path,
+                hint="pip install “jyplan[pdf]”, or save the file as .docx",
+            ) from error
+        self._raw: Any = raw
+        self._error: type[Exception] = pypdfium2.PdfiumError
+        try:
+            self._document: Any = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == PASSWORD_ERROR or "assword" in str(error):
+                raise UnreadableDocument(
+                    "the file is protected with a password",
+                    where=path,
+                    hint="open it, remove the password and save it again",
+                ) from error
+            raise UnreadableDocument(
+                "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
+            ) from error
+
+    def __enter__(self) -> PdfFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def bookmarks(self) -> dict[str, int]:
+        """Return the level of each bookmark from 0, by its text without spaces."""
+        levels: dict[str, int] = {}
+        try:
+            for entry in self._document.get_toc(max_depth=9):
+                title = entry.get_title() if hasattr(entry, "get_title") else entry.title
+                levels.setdefault("".join(title.split()), entry.level)
+        except (self._error, ValueError, UnicodeError):
+            return levels
+        return levels
+
+    def read_page(self, index: int) -> Page:
+        """Return a page by its index from 0."""
+        try:
+            page = self._document[index]
+            text = page.get_textpage()
+        except self._error:
+            return Page(index + 1, is_broken=True)
+        try:
+            drawn = list(self._glyphs(text.raw))
+            glyphs = tuple(_turned(drawn))
+            scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
+            upright = bool(glyphs) and glyphs[0].look.turn == 0
+            return Page(index + 1, glyphs, tuple(read_rulings(page, self._raw)) if upright else (), scanned)
+        finally:
+            text.close()
+            page.close()
+
+    def _is_picture(self, page: Any, *, has_text: bool) -> bool:
+        """Return whether a page is a picture: any if there is no text, else one that fills it."""
+        area = page.get_width() * page.get_height()
+        for picture in page.get_objects(filter=[self._raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            if not has_text:
+                return True
+            left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
+            if (right - left) * (top - bottom) > SCAN_SHARE * area:
+                return True
+        return False
+
+    def _glyphs(self, text: Any) -> Iterator[Glyph]:
+        raw = self._raw
+        box = raw.FS_RECTF()
+        looks: dict[int, Look] = {}
+        for i in range(min(raw.FPDFText_CountChars(text), MAX_GLYPHS)):
+            if raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box):
+                continue
+            owner = raw.FPDFText_GetTextObject(text, i)
+            key = ctypes.cast(owner, ctypes.c_void_p).value or 0
+            if key not in looks:
+                looks[key] = self._look(text, i)
+            code = raw.FPDFText_GetUnicode(text, i)
+            if code in {0, 0xFFFE, 0xFFFF} and raw.FPDFText_HasUnicodeMapError(text, i):
+                code = 0xFFFD
+            if code and code <= 0x10FFFF:
+                yield Glyph(_character(code, looks[key].font), box.left, box.bottom, box.right, box.top, looks[key])
+
+    def _look(self, text: Any, index: int) -> Look:
+        raw = self._raw
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        buffer = ctypes.create_string_buffer(256)
+        raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), None)
+        font = buffer.value.decode("utf-8", "replace").split("+")[-1]
+        bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
+        turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
+        turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
+        return Look(round(size, 1), bold, font, turn)
+
+
+@lru_cache(maxsize=10_000)
+def _is_bold(font: str) -> bool:
+    return any(name in font.lower() for name in BOLD_NAMES)
+
+
+@lru_cache(maxsize=10_000)
+def _character(code: int, font: str = "") -> str:
+    """Return a character as displayed: symbol fonts' pictures, and Hanzi for the radicals in their place.
+
+    >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol")
+    ('一', '黄', '•')
+    """
+    character = chr(code)
+    if 0xF020 <= code <= 0xF0FF:
+        return show(character, next((name for name in SYMBOL_FONTS if name.lower() in font.lower()), "Symbol"))
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return SIMPLE_RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+    return character
+
+
+SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
+SIMPLE_RADICALS = dict(
+    zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
+)
+"""Those of the CJK Radicals Supplement that Unicode does not decompose."""
+
+
+def _turned(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Yield the glyphs that run in the page's main direction, turned so that it is to the right."""
+    turns = Counter(glyph.look.turn for glyph in glyphs if glyph.look.turn is not None)
+    if not turns:
+        return
+    main = turns.most_common(1)[0][0]
+    for g in glyphs:
+        if g.look.turn != main:
+            continue
+        match main:
+            case 0:
+                yield g
+            case 1:
+                yield Glyph(g.text, g.bottom, -g.right, g.top, -g.left, g.look)
+            case 2:
+                yield Glyph(g.text, -g.right, -g.top, -g.left, -g.bottom, g.look)
+            case _:
+                yield Glyph(g.text, -g.top, g.left, -g.bottom, g.right, g.look)

@@ -1,0 +1,80 @@
+"""The horizontal and vertical lines that are drawn on a PDF page: the borders of tables."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+THIN = 3.0
+"""Points; a filled rectangle no thicker than this is a line, as Word and WPS draw them."""
+SHORTEST = 4.0
+MAX_RULINGS = 5_000
+"""Of one page; more are a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A line along one axis: at `at` on the other axis, from `start` to `end`, in points."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+def read_rulings(page: Any, raw: Any) -> list[Ruling]:
+    """Return the rulings of a page of pypdfium2; none where they are too many to be borders."""
+    rulings: list[Ruling] = []
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        rulings += _of_points(_points(path, raw))
+        if len(rulings) > MAX_RULINGS:
+            return []
+    return rulings
+
+
+def _points(path: Any, raw: Any) -> Iterator[tuple[bool, float, float]]:
+    """Yield the corners of a path on the page, each with whether a new stroke begins there."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path.raw, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first: tuple[float, float] | None = None
+    for i in range(min(raw.FPDFPath_CountSegments(path.raw), MAX_RULINGS)):
+        segment = raw.FPDFPath_GetPathSegment(path.raw, i)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        begins = raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO
+        if begins:
+            first = point
+        yield begins, *point
+        if first and raw.FPDFPathSegment_GetClose(segment):
+            yield False, *first
+
+
+def _of_points(points: Iterable[tuple[bool, float, float]]) -> list[Ruling]:
+    strokes: list[list[tuple[float, float]]] = []
+    for begins, x, y in points:
+        if begins or not strokes:
+            strokes.append([])
+        strokes[-1].append((x, y))
+    rulings = []
+    for stroke in strokes:
+        xs, ys = [x for x, _ in stroke], [y for _, y in stroke]
+        if max(ys) - min(ys) <= THIN:
+            rulings.append(Ruling(True, (min(ys) + max(ys)) / 2, min(xs), max(xs)))
+        elif max(xs) - min(xs) <= THIN:
+            rulings.append(Ruling(False, (min(xs) + max(xs)) / 2, min(ys), max(ys)))
+        else:
+            for (x0, y0), (x1, y1) in pairwise(stroke):
+                if abs(y1 - y0) < 1:
+                    rulings.append(Ruling(True, y0, min(x0, x1), max(x0, x1)))
+                elif abs(x1 - x0) < 1:
+                    rulings.append(Ruling(False, x0, min(y0, y1), max(y0, y1)))
+    return [ruling for ruling in rulings if ruling.end - ruling.start >= SHORTEST]

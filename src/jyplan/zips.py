@@ -1,0 +1,245 @@
+"""Zip archives walked like folders: bytes in, files out, nothing is ever written.
+
+Schools hand in zips packed on Windows, whose names stand in GBK without saying so; the zip format
+would read them as code page 437. Word, ODF and epub files are zips too and are no archives here.
+"""
+
+from __future__ import annotations
+
+import bz2
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.errors import InputError, UnreadableDocument
+from jyplan.zipnames import decode_names, displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAGIC = b"PK\x03\x04"
+EMPTY_MAGIC = b"PK\x05\x06"
+HEADER_SIZE = 30
+"""Of a local file header without name and extra field: APPNOTE.TXT 4.3.7."""
+PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "OFD.xml"})
+"""A part at the root that makes a zip a document: OOXML, ODF and epub, Pages, OFD."""
+PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
+"""What the first name in a document's zip begins with: spares unpacking it to see what it is."""
+SKIPPED_PREFIXES = (".", "~$")
+SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+ENCRYPTED = 0x1
+"""Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
+"""What the standard library raises on archives that are none, or no longer."""
+UNPACK_HINT = "unpack the archive and name the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """How much an archive may hold before it is refused.
+
+    Absolute, never a ratio: an honest repetitive file packs 100:1.
+    """
+
+    entries: int = 20_000
+    """Files in the archive and in those nested in it, together."""
+    entry_bytes: int = 50 << 20
+    """Unpacked bytes of one file."""
+    total_bytes: int = 2 << 30
+    """Unpacked bytes of all files, nested archives and their files together."""
+    depth: int = 2
+    """2: an archive and the archives in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZipEntry:
+    """One file of an archive, still packed; it can be sent to another process."""
+
+    where: str
+    """The archive as the user named it, `/`, and the path in it as displayed.
+
+    Never a path to open: it may say `../`."""
+    size: int
+    """Bytes once unpacked, as the archive says."""
+    packed: bytes
+    method: int
+    crc: int
+
+    def read(self) -> bytes:
+        """Return the file's content.
+
+        Raises:
+            UnreadableDocument: it is damaged, larger than the archive says, or packed in a way
+                that is not known here.
+        """
+        try:
+            data = _unpack(self.packed, self.method, self.size + 1)
+        except (zlib.error, OSError, EOFError, ValueError) as error:
+            raise self._damaged(error) from error
+        if data is None:
+            raise _refusal(self.where, "is packed by method {method}, which cannot be read", method=self.method)
+        if len(data) != self.size:
+            raise self._damaged("its size is not what the archive says")
+        if zlib.crc32(data) != self.crc:
+            raise self._damaged("its checksum is wrong")
+        return data
+
+    def begins(self) -> bytes:
+        """Return the first bytes, none if they cannot be unpacked."""
+        try:
+            return _unpack(self.packed[:4096], self.method, 256) or b""
+        except (zlib.error, OSError, EOFError, ValueError):
+            return b""
+
+    def _damaged(self, reason: object) -> UnreadableDocument:
+        return UnreadableDocument(
+            "is damaged in the archive ({reason})", where=self.where, hint="pack it again", reason=reason
+        )
+
+
+def may_be_archive(beginning: bytes) -> bool:
+    r"""Return whether a file that begins so is worth asking `is_archive` about: 64 bytes are enough.
+
+    >>> may_be_archive(b"PK" + bytes(28) + b"word/document.xml"), may_be_archive(b"PK\3\4" + bytes(26) + b"a.txt")
+    (False, True)
+    """
+    return beginning.startswith((MAGIC, EMPTY_MAGIC)) and not beginning.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE)
+
+
+def is_archive(data: bytes) -> bool:
+    """Return whether these bytes are a zip that holds files, and not a document packed as a zip.
+
+    >>> is_archive(b"PK but no zip")
+    False
+    """
+    if not may_be_archive(data):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {info.orig_filename for info in archive.infolist()}
+    except DAMAGE:
+        return b"[Content_Types].xml" not in data  # cut off: what is left of it tells what it was
+    return not names & PACKAGE_PARTS
+
+
+def walk(data: bytes, where: str, limits: ZipLimits | None = None) -> Iterator[ZipEntry | InputError]:
+    """Yield the files of an archive in the order of their names, archives in it opened in turn.
+
+    `where` is the archive as the user named it. A file that cannot be read is yielded as the error
+    that says why, and the walk goes on. Hidden files, `~$…`, `__MACOSX` and links are left out.
+    """
+    return _Walk(limits or ZipLimits()).archive(data, where, 1)
+
+
+class _Walk:
+    """One walk, and what it has promised so far."""
+
+    def __init__(self, limits: ZipLimits) -> None:
+        self.limits = limits
+        self.entries = 0
+        self.bytes = 0
+
+    def archive(self, data: bytes, where: str, depth: int) -> Iterator[ZipEntry | InputError]:
+        count = _count_entries(data)
+        self.entries += count
+        if self.entries > self.limits.entries:
+            yield _refusal(where, "holds {count} files, more than {limit}", count=count, limit=self.limits.entries)
+            return
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                infos = archive.infolist()
+        except DAMAGE as error:
+            yield UnreadableDocument(
+                "is a damaged zip archive ({reason})",
+                where=where,
+                hint="pack it again, or unpack it and name the folder",
+                reason=error,
+            )
+            return
+        for name, info in sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0]):
+            if _is_skipped(name, info):
+                continue
+            try:
+                entry = self.entry(data, info, f"{where}/{displayed(name)}")
+                nested = _read_nested(entry)
+            except InputError as error:
+                yield error
+                continue
+            if nested is None:
+                yield entry
+            elif depth >= self.limits.depth:
+                yield _refusal(entry.where, "is an archive inside an archive inside an archive")
+            else:
+                yield from self.archive(nested, entry.where, depth + 1)
+
+    def entry(self, data: bytes, info: zipfile.ZipInfo, where: str) -> ZipEntry:
+        if info.flag_bits & ENCRYPTED:
+            raise _refusal(where, "is encrypted with a password")
+        if info.file_size > self.limits.entry_bytes:
+            raise UnreadableDocument(
+                "unpacks to more than {limit} MB",
+                where=where,
+                hint="if it is meant to be that large, raise the limit with --max-size",
+                limit=f"{self.limits.entry_bytes / (1 << 20):.3g}",
+            )
+        if self.bytes + info.file_size > self.limits.total_bytes:
+            limit = self.limits.total_bytes >> 20
+            raise _refusal(where, "would bring what the archive unpacks to over {limit} MB", limit=limit)
+        self.bytes += info.file_size
+        header = data[info.header_offset : info.header_offset + HEADER_SIZE]
+        if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
+            raise UnreadableDocument(
+                "is damaged in the archive ({reason})",
+                where=where,
+                hint="pack it again",
+                reason="it is not in its place",
+            )
+        name_size, extra_size = struct.unpack_from("<HH", header, 26)
+        start = info.header_offset + HEADER_SIZE + name_size + extra_size
+        return ZipEntry(where, info.file_size, data[start : start + info.compress_size], info.compress_type, info.CRC)
+
+
+def _read_nested(entry: ZipEntry) -> bytes | None:
+    """Return the content of an entry that is an archive itself, None for any other."""
+    if not may_be_archive(entry.begins()):
+        return None
+    data = entry.read()
+    return data if is_archive(data) else None
+
+
+def _unpack(packed: bytes, method: int, limit: int) -> bytes | None:
+    """Return at most `limit` bytes of what was packed; None for an unknown method."""
+    match method:
+        case zipfile.ZIP_STORED:
+            return packed[:limit]
+        case zipfile.ZIP_DEFLATED:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit)
+        case zipfile.ZIP_BZIP2:
+            return bz2.BZ2Decompressor().decompress(packed, limit)
+        case _:
+            return None
+
+
+def _refusal(where: str, template: str, **params: object) -> UnreadableDocument:
+    return UnreadableDocument(template, where=where, hint=UNPACK_HINT, **params)
+
+
+def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
+    parts = name.split("/")
+    hidden = any(part.startswith(SKIPPED_PREFIXES) and part not in {".", ".."} for part in parts)
+    # the high half holds the Unix mode: APPNOTE.TXT 4.4.15
+    return hidden or not parts[-1] or not SKIPPED_NAMES.isdisjoint(parts) or stat.S_ISLNK(info.external_attr >> 16)
+
+
+def _count_entries(data: bytes) -> int:
+    """Return how many files the archive's directory lists, before anything is allocated for them."""
+    end = data.rfind(b"PK\x05\x06")
+    if end < 0 or len(data) < end + 16:
+        return 0
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    start = max(0, end - size) if size < 0xFFFFFFFF else 0  # all ones: the size stands in zip64 records
+    return data.count(b"PK\x01\x02", start, end)

@@ -1,0 +1,138 @@
+"""Reads the annotated sentences of `tests/cases/facts` and measures how well facts are found in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from jyplan.model import Fact, Indicator, Owner, Period, SchoolYear
+from jyplan.outline.facts import find_facts
+
+CASES = Path(__file__).parents[2] / "cases" / "facts"
+KINDS = ("indicator", "date", "owner", "deliverable")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence with the facts that stand in it, each as `kind | text | values`."""
+
+    place: str
+    year: SchoolYear | None
+    sentence: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many facts of one kind were right, missed and made up."""
+
+    right: int
+    missed: int
+    wrong: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def read_cases(half: str) -> list[Case]:
+    cases: list[Case] = []
+    for path in sorted((CASES / half).glob("*.txt")):
+        year: SchoolYear | None = None
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.startswith("@"):
+                year = _read_year(line)
+            elif line.startswith("  "):
+                if not line.strip().startswith("#"):
+                    last = cases.pop()
+                    cases.append(Case(last.place, last.year, last.sentence, (*last.facts, line.strip())))
+            elif line and not line.startswith("#"):
+                cases.append(Case(f"{half}/{path.name}:{number}", year, line, ()))
+    return cases
+
+
+def _read_year(line: str) -> SchoolYear | None:
+    words = line.split()[1:]
+    if words == ["none"]:
+        return None
+    years = [int(year) for year in words[0].split("-")]
+    return SchoolYear(years[0], years[-1], int(words[1]) if len(words) > 1 else None)
+
+
+def write_fact(fact: Fact) -> str:
+    """Return a fact as the case files write it."""
+    return " | ".join(part for part in (fact.kind, fact.text, _values(fact)) if part)
+
+
+def _values(fact: Fact) -> str:
+    if isinstance(fact, Indicator):
+        value = f"{fact.value:.10g}" + ("" if fact.upper is None else f"..{fact.upper:.10g}")
+        return " / ".join([f"{fact.comparator.value} {value} {fact.unit}", *fact.per])
+    if isinstance(fact, Period):
+        if fact.first == fact.last:
+            return fact.first or "-"
+        return f"{fact.first or ''}..{fact.last or ''}"
+    return ", ".join(fact.names) if isinstance(fact, Owner) else ""
+
+
+def measure(cases: list[Case]) -> tuple[dict[str, Score], list[str]]:
+    """Return the score of each kind and a line for every mistake."""
+    counts: Counter[tuple[str, str]] = Counter()
+    mistakes: list[str] = []
+    for case in cases:
+        expected = Counter(case.facts)
+        found = Counter(write_fact(fact) for fact in find_facts(case.sentence, 0, case.year))
+        for label, facts in (
+            ("right", expected & found),
+            ("missed", expected - found),
+            ("wrong", found - expected),
+        ):
+            for fact, times in facts.items():
+                counts[fact.split(" ")[0], label] += times
+                if label != "right":
+                    mistakes.append(f"{case.place}: {label}: {fact}")
+    scores = {kind: Score(*(counts[kind, label] for label in ("right", "missed", "wrong"))) for kind in KINDS}
+    return scores, mistakes
+
+
+def report(scores: dict[str, Score]) -> str:
+    """Return a table of precision, recall and F1."""
+    return "\n".join(
+        f"{kind:<12} precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}  ({score.right} right)"
+        for kind, score in scores.items()
+    )
+
+
+FLOOR = 0.9
+"""Facts that rules ask for must be right at F1 >= .9; both precision and recall are held to it."""
+
+
+@pytest.mark.parametrize("half", ["tuned", "heldout"])
+def test_facts_are_found_as_annotated(half: str) -> None:
+    scores, mistakes = measure(read_cases(half))
+    print(f"\n{half}\n{report(scores)}")
+    poor = [kind for kind, score in scores.items() if min(score.precision, score.recall) < FLOOR]
+    assert not poor, "\n".join([report(scores), *mistakes])
+
+
+@pytest.mark.parametrize("half", ["tuned", "heldout"])
+def test_each_half_has_a_hundred_sentences(half: str) -> None:
+    assert len(read_cases(half)) >= 100
+
+
+def test_a_case_file_gives_sentences_with_their_facts() -> None:
+    case = read_cases("tuned")[0]
+    assert case.year == SchoolYear(2024, 2025, 2)
+    assert case.facts == ("indicator | 不低于百分之九十 | >= 90 %", "indicator | 控制在3%以内 | <= 3 %")

@@ -1,0 +1,44 @@
+import pytest
+
+from jyplan.model import Deliverable
+from jyplan.outline.facts import find_facts
+
+
+def deliverables(text: str) -> list[str]:
+    return [fact.text for fact in find_facts(text, 0, None) if isinstance(fact, Deliverable)]
+
+
+MADE = [
+    ("制定《校本教研实施方案》", ["《校本教研实施方案》"]),
+    ("修订《教学常规》《考核办法》和《评价细则》", ["《教学常规》", "《考核办法》", "《评价细则》"]),
+    ("出台《学籍管理办法（试行）》", ["《学籍管理办法（试行）》"]),
+    ("建立问题台账和责任清单", ["问题台账", "责任清单"]),
+    ("撰写教学论文2篇", ["教学论文"]),
+    ("形成可以共享的学案三十份", ["学案"]),
+    ("完成六篇观察记录", ["观察记录"]),
+    ("期末上交班主任工作总结", ["班主任工作总结"]),
+    ("完成《成长手册》的编印", ["《成长手册》"]),
+    ("成果形式：研究报告、案例集", ["研究报告", "案例集"]),
+    ("制訂《校本課程實施細則》", ["《校本課程實施細則》"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MADE)
+def test_what_will_be_made_is_a_deliverable(text: str, expected: list[str]) -> None:
+    assert deliverables(text) == expected
+
+
+CITED = [
+    "按照《党章》要求开展活动",
+    "学习《民法典》，贯彻落实《教育法》",
+    "制定落实《课程方案》的措施",
+    "特制定本计划，制定如下计划",
+    "认真总结经验，完成教学计划",
+    "完成《论语》的学习",
+    "开展《西游记》读书活动",
+]
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_what_is_cited_learnt_or_carried_out_is_none(text: str) -> None:
+    assert deliverables(text) == []

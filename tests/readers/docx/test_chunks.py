@@ -1,0 +1,79 @@
+"""Files embedded as they are (ECMA-376 part 1, 17.17.2.1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from jyplan.model import Place
+from jyplan.readers import docx
+
+from .builder import abstract, build, lvl, num, p, problems, read
+
+CHUNK = '<w:altChunk r:id="{}"/>'
+HTML = """<html><head><title>不显示</title><style>p {}</style></head><body><h1>一、思想</h1><!-- x --><p>立德
+树人<br>根本</p><table><tr><td>九月</td><td>开学</td></tr></table><script>x()</script>尾</body></html>"""
+LINES = ["一、思想", "立德 树人", "根本", "九月", "开学", "尾"]
+ARCHIVE = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\n"
+    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + HTML + "\n--B--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lines"),
+    [
+        ("c.html", HTML.encode(), LINES),
+        ("c.html", HTML.encode("gb18030"), LINES),
+        ("c.mht", ARCHIVE.encode(), LINES),
+        ("c.txt", "一、思想\r\n\r\n二、目标\n".encode(), ["一、思想", "二、目标"]),
+        ("c.txt", "一、思想".encode("gbk"), ["一、思想"]),
+        ("c.txt", "一、思想".encode("utf-16"), ["一、思想"]),
+        ("c.html", b"", []),
+        ("c.html", b"<p>" * 100_000, []),
+    ],
+)
+def test_an_embedded_text_is_read_where_it_stands(name: str, content: bytes, lines: list[str]) -> None:
+    document = docx.read(build(p("前") + CHUNK.format(name) + p("后"), more={name: ("aFChunk", content)}), "a.docx")
+    assert [block.text for block in document.blocks] == ["前", *lines, "后"]
+
+
+def test_an_embedded_word_file_has_its_own_lists_and_no_places() -> None:
+    numbering = abstract(0, lvl(0, "%1.")) + num(1, 0)
+    inner = build(p("内", num=1), numbering=numbering)
+    body = p("外", num=1) + CHUNK.format("c.docx") + p("后", num=1)
+    document = read(body, numbering=numbering, more={"c.docx": ("aFChunk", inner)})
+    assert [block.text for block in document.blocks] == ["1. 外", "1. 内", "2. 后"]
+    assert document.blocks[1].place == Place()
+
+
+def test_word_files_embedded_in_each_other_end() -> None:
+    inner = build(p("最里"))
+    for depth in range(6):
+        inner = build(p(f"第{depth}层") + CHUNK.format("c.docx"), more={"c.docx": ("aFChunk", inner)})
+    document = docx.read(inner, "a.docx")
+    assert [block.text for block in document.blocks] == ["第5层", "第4层", "第3层", "第2层"]
+    assert problems(document) == ["too many files are embedded in the document; some were not read"]
+
+
+def test_one_file_embedded_many_times_is_read_so_often_and_no_more() -> None:
+    document = read(CHUNK.format("c.txt") * 5_000, more={"c.txt": ("aFChunk", "字")})
+    assert len(document.blocks) < 1_000
+    assert problems(document) == ["too many files are embedded in the document; some were not read"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("c.rtf", b"{\\rtf1}", "an embedded file of type application/rtf was not read"),
+        ("c.docx", b"PK\x03\x04broken", "a Word file embedded in the document cannot be read"),
+        ("c.html", "https://example.org/x.html", "a part of the document is kept in another file and was not read"),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem(name: str, content: bytes | str, problem: str) -> None:
+    document = docx.read(build(p("前") + CHUNK.format(name), more={name: ("aFChunk", content)}), "a.docx")
+    assert [block.text for block in document.blocks] == ["前"]
+    assert problems(document) == [problem]
+
+
+def test_a_subdocument_is_a_problem() -> None:
+    assert problems(read('<w:subDoc r:id="x"/>')) == ["a part of the document is kept in another file and was not read"]

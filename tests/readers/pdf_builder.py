@@ -1,0 +1,74 @@
+"""PDF documents built for the tests: text at places, in a Chinese font that needs no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+A4 = (595, 842)
+FONTS = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+    b"/DW 1000/W[1 95 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/Ascent 880"
+    b"/Descent -120/CapHeight 880/StemV 93/ItalicAngle 0/FontBBox[-25 -254 1000 880]>>>>]>>"
+)
+
+
+@dataclass
+class PdfPage:
+    """A page that is being drawn; coordinates are points from the bottom left corner."""
+
+    content: list[bytes] = field(default_factory=list)
+    rotate: int = 0
+
+    def text(self, left: float, bottom: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> PdfPage:
+        """Write a line."""
+        encoded = text.encode("utf-16-be").hex()
+        self.content.append(f"BT /F {size} Tf {matrix} {left} {bottom} Tm <{encoded}> Tj ET".encode())
+        return self
+
+    def column(self, top: float, *lines: str, left: float = 72, size: float = 12) -> PdfPage:
+        """Write lines one below the other; a full-width space at the beginning indents one."""
+        for number, line in enumerate(lines):
+            bare = line.lstrip("　")
+            self.text(left + size * (len(line) - len(bare)), top - 1.5 * size * number, bare, size)
+        return self
+
+    def picture(self) -> PdfPage:
+        """Fill the page with a picture."""
+        self.content.append(b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
+        return self
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:
+        """Draw a ruling line."""
+        self.content.append(f"{x0} {y0} m {x1} {y1} l S".encode())
+        return self
+
+
+def pdf_of(*pages: PdfPage, trailer: bytes = b"") -> bytes:
+    """Return a document of these pages."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
+        FONTS,
+    ]
+    for number, page in enumerate(pages):
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (*A4, page.rotate, 5 + 2 * number)
+        )
+        content = b"\n".join(page.content)
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+    data = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    count = len(objects) + 1
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
+    return data + b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        count,
+        trailer,
+        data.rindex(b"xref\n0"),
+    )

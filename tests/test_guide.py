@@ -1,0 +1,90 @@
+"""Nothing that a user can type is missing in the guide."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from typer.core import TyperGroup
+
+from jyplan.cli import boundary, main
+from jyplan.cli.app import build
+from jyplan.language import Language
+from jyplan.model import Role
+from jyplan.reports import PARSE_REPORTS
+from jyplan.reports.schemas import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
+SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
+
+
+def commands() -> Mapping[str, click.Command]:
+    group = build(Language("en"))
+    assert isinstance(group, TyperGroup)
+    return group.commands
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+
+
+@pytest.mark.parametrize("name", commands())
+def test_command_has_a_section_with_all_its_options(name: str) -> None:
+    documented = set(re.findall(r"`(--?[a-z-]+)`", SECTIONS[f"jyplan {name}"] + SECTIONS["For every command"]))
+    assert options(commands()[name]) <= documented
+
+
+def test_guide_has_no_command_and_no_option_that_does_not_exist() -> None:
+    assert {title.removeprefix("jyplan ") for title in SECTIONS if title.startswith("jyplan ")} == set(commands())
+    existing = options(build(Language("en"))).union(*map(options, commands().values()))
+    assert set(re.findall(r"^\| `(--[a-z-]+)`", GUIDE, flags=re.MULTILINE)) <= existing
+
+
+@pytest.mark.parametrize("name", [*PARSE_REPORTS, *SCHEMAS, *Role])
+def test_format_schema_and_role_are_explained(name: str) -> None:
+    assert f"`{name}`" in GUIDE
+
+
+@pytest.mark.parametrize("code", [0, 1, 2, boundary.BUG, boundary.INTERRUPTED, boundary.PIPE_CLOSED])
+def test_exit_code_is_explained(code: int) -> None:
+    assert f"| {code} |" in SECTIONS["Exit codes"]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/guide.md", "benchmarks/README.md"]
+)
+def test_links_lead_somewhere(page: str) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / page).read_text("utf-8"))
+    assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
+
+
+def test_messages_that_the_chinese_readme_explains_are_said() -> None:
+    catalogue = (ROOT / "src/jyplan/locale/zh_CN/LC_MESSAGES/jyplan.po").read_text("utf-8")
+    said = re.sub(r'"\n"|\{[a-z]+\}|[0-9…]+', "", catalogue).replace(" ", "")
+    table = (ROOT / "README.zh.md").read_text("utf-8").partition("## 屏幕上的提示")[2].partition("\n\n退出码")[0]
+    explained = [
+        re.sub(r"[0-9…]+( MB)?", "", text).replace(" ", "")
+        for text in re.findall(r"^\| `([^`]+)`", table, flags=re.MULTILINE)
+    ]
+    assert len(explained) == 6
+    assert [text for text in explained if text not in said] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_readme_shows_what_the_command_prints(
+    page: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command, shown = re.findall(
+        r"```\n\$ jyplan ([^\n]+)\n(.*?)```", (ROOT / page).read_text("utf-8"), flags=re.DOTALL
+    )[0]
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("JYPLAN_LANG", "zh")
+    assert main(command.split()) == 0
+    assert capfd.readouterr().out == shown
