@@ -22,6 +22,8 @@ _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
+_SPACED = re.compile(r"([\u3400-\u9fff“”《》]{2,20}) +(?=[^\s。;]{4,}[,:、]|[^\s。;]{12,})")
+"""A heading with a space between it and its sentence: 抓课堂 每周一节阅读课,…"""
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 
 
@@ -65,6 +67,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     end = first_sentence(line)
     if fused and (length := fused_title(line[:end])):
         return length
+    if (spaced := _SPACED.match(line)) and line[-1] in "。;":
+        return spaced.end(1)
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if not whole or end < len(line):
