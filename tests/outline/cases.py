@@ -83,7 +83,9 @@ def show(plans: Iterable[Plan], expected: str = "") -> str:
     `expected` settles what a case leaves open: which of two roles is named, how much of a running
     sentence is quoted, and whether paragraphs are given.
     """
-    rows = [_Row(m["marker"], m["title"], tuple(m["roles"].split("|"))) for m in map(_ROW.fullmatch, _nodes(expected)) if m]
+    rows = [
+        _Row(m["marker"], m["title"], tuple(m["roles"].split("|"))) for m in map(_ROW.fullmatch, _nodes(expected)) if m
+    ]
     paragraphs = any(line.lstrip().startswith("> ") for line in expected.split("\n"))
     lines = []
     for plan in plans:
@@ -105,10 +107,14 @@ def _show_node(node: Node, rows: Sequence[_Row]) -> str:
     marker, title = bare(node.marker), node.title or ""
     if not title:
         text = "".join(node.text)
-        quoted = [row.title for row in rows if row.marker == marker and row.title[0] == "~" and text.startswith(row.title[1:])]
+        quoted = [
+            row.title for row in rows if row.marker == marker and row.title[0] == "~" and text.startswith(row.title[1:])
+        ]
         title = max(quoted, key=len, default=f"~{text[:10]}")
     role = str(node.role)
-    alike = next((row.roles for row in rows if (row.marker, row.title) == (marker, title) and role in row.roles), (role,))
+    alike = next(
+        (row.roles for row in rows if (row.marker, row.title) == (marker, title) and role in row.roles), (role,)
+    )
     return f"{marker} {title} {'|'.join(alike)}"
 
 

@@ -32,7 +32,9 @@ def test_a_case_gives_its_outline(case: Case) -> None:
     found = show(case.plans, case.expected)
     if found != case.expected:
         file = FOLDER / f"{case.name.partition('/')[0]}.txt"
-        diff = "\n".join(unified_diff(case.expected.split("\n"), found.split("\n"), "expected", "found", lineterm="", n=20))
+        diff = "\n".join(
+            unified_diff(case.expected.split("\n"), found.split("\n"), "expected", "found", lineterm="", n=20)
+        )
         pytest.fail(f"{file}:{case.line}\n{diff}", pytrace=False)
 
 
