@@ -123,8 +123,9 @@ class TestOutput:
         run = jyplan("parse", "plan.txt", "-o", str(folder))
         assert (run.code, run.err) == (2, f"{folder}: is a folder; name a file in it\n")
 
-    def test_folder_must_exist(self, jyplan: Jyplan) -> None:
-        run = jyplan("parse", "plan.txt", "-o", "none/result.json")
+    @pytest.mark.parametrize("name", ["none/result.json", "none/"])
+    def test_folder_must_exist(self, jyplan: Jyplan, name: str) -> None:
+        run = jyplan("parse", "plan.txt", "-o", name)
         assert (run.code, run.err) == (2, "none: there is no such folder to write to\n")
 
     @pytest.mark.parametrize("name", ["plan.txt", "./plan.txt", "link.txt", "hard.txt"])

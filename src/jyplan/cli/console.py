@@ -23,6 +23,7 @@ _REASONS = {
     errno.EFBIG: Message("there is no space left"),
     errno.EACCES: Message("no permission"),
     errno.EPERM: Message("no permission"),
+    errno.ENOENT: Message("there is no such folder to write to"),
     errno.EROFS: Message("the disk is read-only"),
     errno.ENAMETOOLONG: Message("the name is too long"),
 }

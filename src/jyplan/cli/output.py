@@ -34,7 +34,7 @@ def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, bi
         return
     if os.path.isdir(path):
         raise OutputError("is a folder", where=path, hint="name a file in it")
-    if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+    if path.endswith(os.sep) or not os.path.isdir(os.path.dirname(os.path.realpath(path))):
         raise OutputError("there is no such folder to write to", where=os.path.dirname(path))
     for source in sources:
         if isinstance(source, Source) and source.file and _is_same_file(source.file, path):

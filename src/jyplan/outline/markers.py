@@ -36,7 +36,7 @@ INITIAL = re.compile(
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])(?:[\s、]|\.(?!\d))*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
@@ -59,8 +59,11 @@ _GLUED_UNIT = re.compile(
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
-TWO_DATES = 7.0
-"""What speaks against an item whose number and first word are neighbours: 三、四月份."""
+_ENCLOSED = {
+    range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
+    range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
+    range(0x3220, 0x322A): Shape.CN_BRACKETS,  # ㈠
+}
 _SQUARE_UNITS = {
     "章": Shape.CHAPTER,
     "编": Shape.CHAPTER,
@@ -72,6 +75,10 @@ _SQUARE_UNITS = {
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
+DATE_PAIR = 7.0
+"""What speaks against 三、四月份 as an item: the numbers are neighbours."""
+ENUMERATION = 4.0
+"""What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
 
 
@@ -117,18 +124,21 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
     elif kind == "cn":
         against = _date_pair(ordinal, rest, GRADES)
+    elif kind == "n_brackets":
+        against = ENUMERATION if f"({ordinal + 1})" in rest else 0.0
+    elif kind == "circled":
+        against = ENUMERATION if chr(ord(value) + 1) in rest else 0.0
+        shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
     elif kind == "n_glued":
         if _is_unit(_CALENDAR_UNIT, rest):
             return
         against = 2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0
     elif kind in {"n_space", "cn_space"}:
-        if _is_unit(_GLUED_UNIT, rest) or ordinal == 0:
+        if ordinal == 0:
             return
-        against = 0.0 if len(rest) <= 40 else 1.0
+        against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
     elif kind == "yi" and re.search(f"[;。,:]?{_numeral(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
-    elif kind in {"n_brackets", "circled"} and _goes_on_enumerating(ordinal, rest):
-        return
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
     yield Reading(block, start, end, shape, ordinal, against=against)
@@ -137,13 +147,6 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
 def _is_unit(pattern: re.Pattern[str], rest: str) -> bool:
     """Whether what follows a number is a unit (3 课时), and no word that begins like one (3 课堂教学)."""
     return pattern.match(rest) is not None and vocabulary().unit_words.match(rest) is None
-
-
-def _goes_on_enumerating(ordinal: int, rest: str) -> bool:
-    """Whether the next number follows in the same sentence: (1)备课;(2)上课."""
-    following = ordinal + 1
-    circled = chr(0x2460 + ordinal) + chr(0x2474 + ordinal) if ordinal < 20 else ""
-    return re.search(rf"[;,:]\s?(?:\({following}\)|[{circled or following}])", rest) is not None
 
 
 def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[Reading]:
@@ -169,7 +172,7 @@ def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
     if second is None:
         return 0.0
     if second == ordinal + 1:
-        return TWO_DATES
+        return DATE_PAIR
     return 2.5 if second > ordinal and pattern is GRADES else 0.0
 
 

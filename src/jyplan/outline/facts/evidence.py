@@ -19,7 +19,7 @@ _LONGEST_WORD = 5
 """Characters of the longest comparator or direction."""
 _MOST_WORDS = 3
 """Words in a row before a number: 控制 + 在 + 不超过."""
-_NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届")
+_NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在")
 """Characters that end no noun which a count could stand behind."""
 _CLAUSE_END = re.compile(r"[，。；、：！？\s（）和及与]|$")
 _NOUN = re.compile("[一-鿿]{2}")

@@ -1,0 +1,146 @@
+"""Which shared stretches kept their order, and which of them a reader takes for one passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jyplan.compare.extents import Stretch
+
+JOIN = 60
+"""Characters between two stretches in order that still make one passage: about two clauses rewritten."""
+SENTENCES = 320
+"""Two or three official sentences: shorter stretches whose order was shuffled make one passage."""
+REACH = 1500
+"""How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
+FILLED = 0.6
+"""Share of a shuffled passage that its stretches must cover on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Stretches that make one passage."""
+
+    stretches: tuple[Stretch, ...]
+    moved: bool
+
+    @property
+    def matched(self) -> int:
+        """Equal characters; never more than either side covers."""
+        return min(
+            sum(stretch.matched for stretch in self.stretches),
+            _extent([(stretch.left, stretch.left_end) for stretch in self.stretches]),
+            _extent([(stretch.right, stretch.right_end) for stretch in self.stretches]),
+        )
+
+
+def backbone(stretches: Sequence[Stretch]) -> set[int]:
+    """Return the indices of the stretches that keep their order on both sides, as much text as possible.
+
+    The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
+    two that overlap by less than half of the shorter one are in order.
+    """
+    best: list[int] = []
+    previous: list[int] = []
+    for index, stretch in enumerate(stretches):
+        weight, choice = stretch.matched, -1
+        for other in range(index):
+            if best[other] + stretch.matched > weight and _in_order(stretches[other], stretch):
+                weight, choice = best[other] + stretch.matched, other
+        best.append(weight)
+        previous.append(choice)
+    kept = set()
+    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    while at >= 0:
+        kept.add(at)
+        at = previous[at]
+    return kept
+
+
+def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
+    """Return the stretches as passages, in the order of their left places."""
+    steady = backbone(stretches)
+    shuffled = _components(stretches, _shuffled_neighbours)
+    groups: list[list[int]] = []
+    for group in shuffled:
+        if len(group) > 1 and _is_filled([stretches[index] for index in group]):
+            groups.append(group)
+        else:
+            part = [stretches[index] for index in group]
+            groups.extend([group[index] for index in inner] for inner in _components(part, _close_in_order))
+    clusters = []
+    for group in groups:
+        still = sum(stretches[index].matched for index in group if index in steady)
+        whole = sum(stretches[index].matched for index in group)
+        clusters.append(Cluster(tuple(stretches[index] for index in group), 2 * still < whole))
+    return sorted(clusters, key=lambda c: (c.stretches[0].left, c.stretches[0].right))
+
+
+def _in_order(before: Stretch, after: Stretch) -> bool:
+    """Return whether one stretch follows the other on both sides, ends that overlap a little aside."""
+    slack = min(before.left_end - before.left, after.left_end - after.left) // 2
+    other = min(before.right_end - before.right, after.right_end - after.right) // 2
+    return before.left_end - slack <= after.left and before.right_end - other <= after.right
+
+
+def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
+    """Return the characters between two stretches on the left and on the right; below 0 they overlap."""
+    return (
+        max(one.left, other.left) - min(one.left_end, other.left_end),
+        max(one.right, other.right) - min(one.right_end, other.right_end),
+    )
+
+
+def _close_in_order(one: Stretch, other: Stretch) -> bool:
+    return max(_gaps(one, other)) <= JOIN and one.left <= other.left and one.right <= other.right
+
+
+def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
+    """Return whether two short stretches are neighbours on one side and not far apart on the other."""
+    if _close_in_order(one, other):
+        return True
+    short = max(one.left_end - one.left, other.left_end - other.left) <= SENTENCES
+    gaps = _gaps(one, other)
+    return short and min(gaps) <= JOIN and max(gaps) <= REACH
+
+
+def _components(stretches: Sequence[Stretch], joined: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
+    """Return the groups of indices that `joined` links, directly or through others; expects left order."""
+    group = list(range(len(stretches)))
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
+
+    for index, stretch in enumerate(stretches):
+        for other in range(index + 1, len(stretches)):
+            if stretches[other].left > stretch.left_end + REACH:
+                break
+            if joined(stretch, stretches[other]):
+                group[root(other)] = root(index)
+    found: dict[int, list[int]] = {}
+    for index in range(len(stretches)):
+        found.setdefault(root(index), []).append(index)
+    return list(found.values())
+
+
+def _extent(spans: list[tuple[int, int]]) -> int:
+    """Return how many characters the spans cover together."""
+    covered = reach = 0
+    for start, end in sorted(spans):
+        covered += max(end - max(start, reach), 0)
+        reach = max(reach, end)
+    return covered
+
+
+def _is_filled(stretches: Sequence[Stretch]) -> bool:
+    """Return whether stretches cover most of the text between their ends on both sides."""
+    for spans in ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]):
+        if _extent(spans) < FILLED * (max(end for _, end in spans) - min(start for start, _ in spans)):
+            return False
+    return True

@@ -1,0 +1,64 @@
+"""Edits that only renumber: the number of a section that is still itself, the 篇 number of a plan."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.model import Edit, EditKind, Plan, Span
+from jyplan.text.numerals import NUMERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.compare.forest import Forest
+    from jyplan.compare.sections import Pairs
+
+_ORDINAL = rf"[0-9０-９{NUMERAL}]+"
+_ADDRESS = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|模板|之)\s*{_ORDINAL})\s*[)）】\]]?[:：]?")
+"""What a collection of plans writes into a title so that readers can name the plan: 篇1, 第一篇：, 【篇一】, 范文三."""
+
+_Sides = tuple[Span, Span]
+
+
+def set_numbers_apart(edits: Sequence[Edit], left: Forest, right: Forest, pairs: Pairs) -> tuple[Edit, ...]:
+    """Return the edits, those of a section's number as numbering and that of the plan's 篇 number as format."""
+    markers = sorted(
+        ((_marker(left, one), _marker(right, other)) for one, other in pairs.items()),
+        key=lambda sides: sides[0].start,
+    )
+    addresses = [(one, other) for one in _addresses(left.plan) for other in _addresses(right.plan)]
+    return tuple(_judged(edit, markers, addresses) for edit in edits)
+
+
+def _judged(edit: Edit, markers: list[_Sides], addresses: list[_Sides]) -> Edit:
+    if edit.kind is not EditKind.TEXT:
+        return edit
+    if any(_lies_in(edit, sides) for sides in addresses):
+        return replace(edit, kind=EditKind.FORMAT)
+    at = bisect_right(markers, edit.left.start, key=lambda sides: sides[0].start)
+    nearest = markers[max(at - 1, 0) : at]
+    return replace(edit, kind=EditKind.NUMBERING) if any(_lies_in(edit, sides) for sides in nearest) else edit
+
+
+def _lies_in(edit: Edit, sides: _Sides) -> bool:
+    """Return whether both sides of an edit lie in both sides of a marker."""
+    return all(
+        outer.start <= inner.start and inner.end <= outer.end
+        for inner, outer in zip((edit.left, edit.right), sides, strict=True)
+    )
+
+
+def _marker(forest: Forest, index: int) -> Span:
+    node = forest.sections[index].node
+    return Span(node.span.start, min(node.span.start + len(node.marker or ""), node.span.end))
+
+
+def _addresses(plan: Plan) -> list[Span]:
+    """Return where the title of a plan names its number among the plans of its file."""
+    if not plan.title:
+        return []
+    start = plan.text.find(plan.title)
+    return [] if start < 0 else [Span(start + m.start(), start + m.end()) for m in _ADDRESS.finditer(plan.title)]

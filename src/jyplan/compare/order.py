@@ -1,0 +1,62 @@
+"""Which matched sections have kept their place, and which have moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jyplan.compare.forest import Forest
+    from jyplan.compare.sections import Pairs
+
+
+def moved_sections(left: Forest, right: Forest, pairs: Pairs) -> set[int]:
+    """Return the left sections that stand in another order, or under another parent, on the right.
+
+    Siblings that keep most of the text in order have stayed, the others moved; what stands below a moved
+    section has moved with it and is not named. A parent that has no partner is looked through: a section
+    that only got a new heading above it has not moved.
+    """
+    back = {other: one for one, other in pairs.items()}
+    groups: dict[int, list[int]] = {}
+    moved = set()
+    for one, other in sorted(pairs.items()):
+        above = _matched_above(left, one, pairs)
+        if pairs.get(above, -1) == _matched_above(right, other, back):
+            groups.setdefault(above, []).append(one)
+        else:
+            moved.add(one)
+    for siblings in groups.values():
+        sizes = [left.sections[one].end - left.sections[one].start for one in siblings]
+        kept = heaviest_rising([pairs[one] for one in siblings], sizes)
+        moved.update(one for place, one in enumerate(siblings) if place not in kept)
+    return moved
+
+
+def heaviest_rising(values: list[int], weights: list[int]) -> set[int]:
+    """Return the indices of the rising subsequence that weighs most; equal values do not rise.
+
+    >>> sorted(heaviest_rising([3, 1, 2, 4], [9, 2, 2, 1]))
+    [0, 3]
+    """
+    best: list[int] = []
+    previous: list[int] = []
+    for index, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        before = max(
+            (other for other in range(index) if values[other] < value), key=lambda o: (best[o], -o), default=-1
+        )
+        best.append(weight + (best[before] if before >= 0 else 0))
+        previous.append(before)
+    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    kept = set()
+    while at >= 0:
+        kept.add(at)
+        at = previous[at]
+    return kept
+
+
+def _matched_above(forest: Forest, index: int, partners: Pairs) -> int:
+    """Return the nearest section above that has a partner; -1 for none."""
+    parent = forest.sections[index].parent
+    while parent >= 0 and parent not in partners:
+        parent = forest.sections[parent].parent
+    return parent
