@@ -156,14 +156,13 @@ def test_the_same_text_gives_the_same_plans(text: str) -> None:
 HALF = {ord(full): half for full, half in zip("，：；！？（）．％", ",:;!?().%", strict=True)} | {
     0xFF10 + i: str(i) for i in range(10)
 }
-FULL = {ord(half): chr(ord(half) + 0xFEE0) for half in ",:;!?()%0123456789"}
+FULL = {ord(half): chr(ord(half) + 0xFEE0) for half in ",:;!?()%.0123456789"}
 
 
-@pytest.mark.parametrize("name", TEXTS)
+# where a wrapped line is full is told by the width of its signs
+@pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith("paragraphs/")])
 @pytest.mark.parametrize("width", [HALF, FULL], ids=["half", "full"])
 def test_the_width_of_signs_changes_no_outline(name: str, width: dict[int, str]) -> None:
-    if name.startswith("paragraphs/"):
-        pytest.xfail("where a line is full is told by the width of its signs")
     text = TEXTS[name]
     assert list(map(outline_of, parse(text.translate(width)))) == list(map(outline_of, parse(text)))
 
