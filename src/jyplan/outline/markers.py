@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
+from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese
 
@@ -47,10 +48,11 @@ INITIAL = re.compile(
     """,
     re.VERBOSE,
 )
+# twelve grades or months at most, so that a line of nothing but numbers is not read again from each of them
 GRADES = re.compile(
-    rf"{CN}{{1,3}}(?:、{CN}{{1,3}})*(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
+    rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
-_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
+_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
 MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
@@ -78,6 +80,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
+SECTION_NAME = 2.5
+"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
@@ -142,6 +146,8 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
+    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+        against -= SECTION_NAME
     yield Reading(block, start, end, shape, ordinal, against=against)
 
 

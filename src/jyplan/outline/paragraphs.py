@@ -170,7 +170,11 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
     Programs cut by columns or by characters, so both are tried.
     """
-    lines = [b.text.rstrip() for b in blocks if b.kind is BlockKind.PARAGRAPH and b.place.line is not None]
+    lines = [
+        line
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH and block.place.line is not None and (line := block.text.rstrip())
+    ]
     if not lines or max(map(len, lines)) > _WIDEST:
         return None
     best, most = None, 0

@@ -172,7 +172,8 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     for row in rows:
         if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            yield _cell_sketch(row, row.heads, depth, Role.TASK)
+            from_row_start = Piece(row.block, 0, row.heads.end)
+            yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
         below = depth + (row.heads is not None)
         yield replace(
             _cell_sketch(row, row.content, below, row.role),
