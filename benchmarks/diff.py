@@ -16,13 +16,13 @@ from difflib import SequenceMatcher
 from random import Random
 from typing import TYPE_CHECKING
 
-from plan_grammar import ORDINALS, write_plan
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.comparison import compare_plans
 from jyplan.compare.edits import apply_edits
 from jyplan.model import Block, Comparison, Document, EditKind, Place, Plan
 from jyplan.outline import read_plans
+from plan_grammar import ORDINALS, write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

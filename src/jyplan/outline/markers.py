@@ -58,6 +58,11 @@ _GLUED_UNIT = re.compile(
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
+_ENCLOSED = {
+    range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
+    range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
+    range(0x3220, 0x322A): Shape.CN_BRACKETS,  # ㈠
+}
 _SQUARE_UNITS = {
     "章": Shape.CHAPTER,
     "编": Shape.CHAPTER,
@@ -114,6 +119,8 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
     elif kind == "cn":
         against = _date_pair(ordinal, rest, GRADES)
+    elif kind == "circled":
+        shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
     elif kind == "n_glued":
         if _CALENDAR_UNIT.match(rest):
             return

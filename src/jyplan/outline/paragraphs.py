@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Block, BlockKind
 from jyplan.outline.headings import shape_of_line
 from jyplan.outline.inline import has_lost_breaks
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
 
@@ -28,6 +28,8 @@ _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
+_COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
+"""After these a line that begins with a number goes on: 高|二、高三."""
 _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
 _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
@@ -105,7 +107,9 @@ def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furn
     starts = _INDENT.match(line.block.text) is not None
     if wrapped and adjacent:
         if before.full and not starts:
-            return last not in _TERMINAL or not begins_paragraph(line.folded)
+            return not begins_paragraph(line.folded) or (
+                last not in _TERMINAL and not _begins_item(before.folded, line.folded)
+            )
         return False
     if not adjacent or starts:
         return False
@@ -123,6 +127,11 @@ def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furn
         and last not in _TERMINAL
         and not opens_with_marker(sentence[0] if sentence else before.folded)
     )
+
+
+def _begins_item(before: str, folded: str) -> bool:
+    """Whether a line is surely an item although the full line before it has no end: a heading stood there."""
+    return before[-1] not in _COUNTS_ON and any(reading.against < 2 for reading in initial_readings(0, folded))
 
 
 def _restored(block: Block) -> list[Block]:

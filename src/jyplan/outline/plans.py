@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = re.compile(
-    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>[:、.\s].{{0,50}})?"
+    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
@@ -120,7 +120,7 @@ def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> lis
     last, stem = 0, ""
     for position, (index, ordinal, of, named) in enumerate(found):
         following = found[position + 1][0] if position + 1 < len(found) else end
-        if following - index <= 2 and following != end:
+        if following == index + 1 and following != end:
             continue
         if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
             run.append(index)

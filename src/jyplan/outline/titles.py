@@ -84,9 +84,13 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
 
 
 def is_fused(folded: str) -> bool:
-    """Return whether an item's first sentence is too long for a heading but begins with one."""
+    """Return whether an item's first sentence begins with a heading that lost its stop.
+
+    The sentence is too long for a heading, or goes on behind a comma.
+    """
     end = first_sentence(folded)
-    return end > RUN_IN and fused_title(folded[:end]) > 0
+    length = fused_title(folded[:end])
+    return length > 0 and (end > RUN_IN or "," in folded[length:end])
 
 
 def _is_date(text: str) -> bool:
