@@ -1,6 +1,6 @@
 """Comparing two plans: time, edited characters against the Levenshtein distance, moves seen as moves.
 
-    python benchmarks/diff.py [--seed 7] [--chars 12600]
+    python -m benchmarks.diff [--seed 7] [--chars 12600]
 
 Prints the tables of `benchmarks/compare.md`. Times are processor time, the best of five in one process, imports apart;
 difflib's is a single run. The last table compares 200,000 characters a side and says the peak memory.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +19,9 @@ SENTENCES = 320
 """Two or three official sentences: shorter stretches whose order was shuffled make one passage."""
 REACH = 1500
 """How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
+DESCENTS = 2
+"""Times a shuffled passage goes back on the right while it goes on on the left, at least: one stretch that
+moved, or two that changed places, go back once."""
 FILLED = 0.6
 """Share of a shuffled passage that its stretches must cover on either side."""
 
@@ -43,20 +49,23 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
     two that overlap by less than half of the shorter one are in order.
     """
-    best: list[int] = []
-    previous: list[int] = []
-    for index, stretch in enumerate(stretches):
-        weight, choice = stretch.matched, -1
-        for other in range(index):
-            if best[other] + stretch.matched > weight and _in_order(stretches[other], stretch):
-                weight, choice = best[other] + stretch.matched, other
-        best.append(weight)
-        previous.append(choice)
+    sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
+    left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
+    best = np.zeros(len(stretches), dtype=np.int64)
+    previous = np.full(len(stretches), -1, dtype=np.int64)
+    for at in range(len(stretches)):
+        slack = np.minimum(left_end[:at] - left[:at], left_end[at] - left[at]) // 2
+        other = np.minimum(right_end[:at] - right[:at], right_end[at] - right[at]) // 2
+        before = (left_end[:at] - slack <= left[at]) & (right_end[:at] - other <= right[at])
+        reached = np.where(before, best[:at], -1)
+        if at and reached.max() > 0:
+            previous[at] = reached.argmax()
+        best[at] = matched[at] + max(int(reached.max(initial=0)), 0)
     kept = set()
-    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    at = int(best.argmax()) if len(best) else -1
     while at >= 0:
         kept.add(at)
-        at = previous[at]
+        at = int(previous[at])
     return kept
 
 
@@ -66,7 +75,7 @@ def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
     shuffled = _components(stretches, _shuffled_neighbours)
     groups: list[list[int]] = []
     for group in shuffled:
-        if len(group) > 1 and _is_filled([stretches[index] for index in group]):
+        if _is_shuffled([stretches[index] for index in group]):
             groups.append(group)
         else:
             part = [stretches[index] for index in group]
@@ -77,13 +86,6 @@ def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
         whole = sum(stretches[index].matched for index in group)
         clusters.append(Cluster(tuple(stretches[index] for index in group), 2 * still < whole))
     return sorted(clusters, key=lambda c: (c.stretches[0].left, c.stretches[0].right))
-
-
-def _in_order(before: Stretch, after: Stretch) -> bool:
-    """Return whether one stretch follows the other on both sides, ends that overlap a little aside."""
-    slack = min(before.left_end - before.left, after.left_end - after.left) // 2
-    other = min(before.right_end - before.right, after.right_end - after.right) // 2
-    return before.left_end - slack <= after.left and before.right_end - other <= after.right
 
 
 def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
@@ -138,8 +140,10 @@ def _extent(spans: list[tuple[int, int]]) -> int:
     return covered
 
 
-def _is_filled(stretches: Sequence[Stretch]) -> bool:
-    """Return whether stretches cover most of the text between their ends on both sides."""
+def _is_shuffled(stretches: Sequence[Stretch]) -> bool:
+    """Return whether stretches in left order cover most of two places, in another order on the right."""
+    if sum(after.right < before.right for before, after in pairwise(stretches)) < DESCENTS:
+        return False
     for spans in ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]):
         if _extent(spans) < FILLED * (max(end for _, end in spans) - min(start for start, _ in spans)):
             return False

@@ -41,7 +41,7 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
 
     Comparing the other way round gives the mirror image. A plan compared with itself has no edits.
     """
-    if (len(right.text), right.text) < (len(left.text), left.text):
+    if _comes_first(right, left):
         return mirrored(compare_plans(right, left, options))
     chosen = options or Options()
     one, other = prepare(left.text, chosen.boilerplate), prepare(right.text, chosen.boilerplate)
@@ -73,6 +73,13 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
         facts,
         summarise_roles(left, right, sections, facts),
     )
+
+
+def _comes_first(one: Plan, other: Plan) -> bool:
+    """Return which plan every comparison of the two begins with, so that both directions find the same."""
+    if one.text != other.text:
+        return (len(one.text), one.text) < (len(other.text), other.text)
+    return repr((one.title, one.nodes)) < repr((other.title, other.nodes))
 
 
 def _move(left: Forest, right: Forest, relocation: Relocation) -> Move:

@@ -114,7 +114,8 @@ def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) ->
 def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], kept: Sequence[Stretch]) -> list[Cut]:
     """Return where sections that stayed begin on both sides, rising, outside of all that moved.
 
-    A cut leaves every exact run that kept its order whole on one side.
+    A cut leaves every exact run that kept its order whole on one side, but for the number of its section:
+    behind a new section 一、 stands the old one, whose number was 一、 too.
     """
     runs = sorted((run for stretch in kept for run in stretch.chain.runs), key=lambda run: run.left)
     cuts: list[Cut] = []
@@ -122,13 +123,14 @@ def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation]
         at = (left.sections[one].start, right.sections[other].start)
         inside = any(r.place[0] < at[0] < r.place[1] or r.place[2] < at[1] < r.place[3] for r in found)
         after = bisect_right(runs, at[0], key=lambda run: run.left)
-        near = [run for run in runs[max(after - 3, 0) : after + 2] if _crosses(run, at)]
-        if not inside and not near and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
+        number = max(left.sections[one].body - at[0], right.sections[other].body - at[1])
+        torn = sum(_torn(run, at) for run in runs[max(after - 3, 0) : after + 2])
+        if not inside and torn <= number and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
             cuts.append(at)
     return cuts
 
 
-def _crosses(run: Run, cut: Cut) -> bool:
-    """Return whether a cut separates characters of a run, or puts its sides on different sides of it."""
+def _torn(run: Run, cut: Cut) -> int:
+    """Return how many characters of a run stand on different sides of a cut."""
     before = min(max(cut[0] - run.left, 0), run.length)
-    return before != min(max(cut[1] - run.right, 0), run.length)
+    return abs(before - min(max(cut[1] - run.right, 0), run.length))

@@ -51,6 +51,12 @@ class View:
         return _lookup(FORMAT, self.codes)
 
     @cached_property
+    def bare(self) -> tuple[str, Ints]:
+        """The text without punctuation, and the offset in `plain` of each of its characters."""
+        places = np.flatnonzero(~self.marks)
+        return self.codes[places].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), places
+
+    @cached_property
     def grams(self) -> Grams:
         """The seeds of `plain`, ready for joining with those of another text."""
         return index_grams(self.codes)
