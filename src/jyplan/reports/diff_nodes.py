@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jyplan.model import Comparison, Node, Plan, SectionMatch
+    from jyplan.model import Comparison, Node, Place, Plan, SectionMatch
 
 
 class Side:
-    """The sections of one plan."""
+    """One plan."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -18,11 +19,18 @@ class Side:
         self.by_id = {node.id: node for node in plan.walk()}
         self._in_order = sorted(self.by_id.values(), key=lambda node: node.span.start)
         self._starts = [node.span.start for node in self._in_order]
+        self._blocks = list(accumulate((len(block.text) + 1 for block in plan.blocks), initial=0))
 
-    def at(self, place: int) -> Node | None:
-        """Return the innermost section that a place in the plan text lies in; None in front of the first."""
-        index = bisect_right(self._starts, place) - 1
-        return self._in_order[index] if index >= 0 else None
+    def at(self, offset: int) -> Node | None:
+        """Return the innermost section that a place in the plan text lies in; None where it lies in none."""
+        index = bisect_right(self._starts, offset) - 1
+        around = self.path(self._in_order[index]) if index >= 0 else []
+        return next((node for node in reversed(around) if offset <= node.span.end), None)
+
+    def place(self, offset: int) -> Place:
+        """Return where a place in the plan text stands in the file."""
+        index = bisect_right(self._blocks, offset) - 1
+        return self.plan.blocks[min(index, len(self.plan.blocks) - 1)].place
 
     def path(self, node: Node) -> list[Node]:
         """Return a section with the sections it stands in, the topmost first."""

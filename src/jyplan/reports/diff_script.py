@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from jyplan.model import EditKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.model import Comparison, Edit, Mark
+
+_WOVEN = 4
+"""One letter in so many must be shared: below that, edits inside a line hide what either side says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ class Row:
         return any(piece.changed for piece in self.pieces)
 
     @property
-    def shared(self) -> bool:
-        """Whether both sides have words of it in common."""
-        return any(piece.left.strip() and not piece.changed for piece in self.pieces)
+    def woven(self) -> bool:
+        """Whether both sides have enough words in common to be read as one; else one replaces the other."""
+        shared = sum(_letters(piece.left) for piece in self.pieces if not piece.changed)
+        return shared * _WOVEN >= max(_letters(self.left), _letters(self.right))
 
 
 def rows(comparison: Comparison, *, ignore_format: bool) -> list[Row]:
@@ -71,17 +75,17 @@ def rows(comparison: Comparison, *, ignore_format: bool) -> list[Row]:
         elif edit.left_text:
             writer.begin_move(departs=edit.move)
             writer.edit(edit, shown=False)
-            writer.end_move()
+            writer.end_move((edit.left.end, edit.right.end))
         else:
             move = comparison.moves[edit.move]
-            writer.begin_move(arrives=edit.move, left_at=move.left.start)
+            writer.begin_move(arrives=edit.move, at=(move.left.start, move.right.start))
             inside = left[: move.left.end], right[: move.right.end]
             for inner, words in _pieces(*inside, move.edits, move.left.start, move.right.start):
                 if inner is None:
                     writer.equal(words)
                 else:
                     writer.edit(inner, shown=_is_shown(inner, ignore_format=ignore_format))
-            writer.end_move(left_at=edit.left.end)
+            writer.end_move((edit.left.end, edit.right.end))
     return writer.finish()
 
 
@@ -120,35 +124,35 @@ class _Writer:
             self._add(Piece(line, line))
 
     def edit(self, edit: Edit, *, shown: bool) -> None:
-        """Add an edit: line by line, its last lines together again, where the text goes on."""
+        """Add an edit line by line; the side with fewer lines has none in the middle."""
+        fresh = not self._pieces
         left, right = edit.left_text.split("\n"), edit.right_text.split("\n")
         count = max(len(left), len(right))
-        for index in range(count):
-            last = index == count - 1
-            one = _line(left, index, last=last)
-            other = _line(right, index, last=last)
+        for index, (one, other) in enumerate(
+            zip(_spread(left, count, fresh=fresh), _spread(right, count, fresh=fresh), strict=True)
+        ):
+            if index:
+                self._break(left=index < len(left), right=index < len(right))
             self._add(Piece(one, other, shown and one != other, edit.marks))
-            if not last:
-                self._break(left=index < len(left) - 1, right=index < len(right) - 1)
 
-    def begin_move(self, *, departs: int | None = None, arrives: int | None = None, left_at: int | None = None) -> None:
+    def begin_move(
+        self, *, departs: int | None = None, arrives: int | None = None, at: tuple[int, int] | None = None
+    ) -> None:
         self._close()
         self._departs, self._arrives = departs, arrives
-        self._jump(left_at)
+        self._jump(at or (self._left_at, self._right_at))
 
-    def end_move(self, *, left_at: int | None = None) -> None:
+    def end_move(self, at: tuple[int, int]) -> None:
         self._close()
         self._departs = self._arrives = None
-        self._jump(left_at)
+        self._jump(at)
 
     def finish(self) -> list[Row]:
         self._close()
         return self._rows
 
-    def _jump(self, left_at: int | None) -> None:
-        if left_at is not None:
-            self._left_at = left_at
-        self._start = (self._left_at, self._right_at)
+    def _jump(self, at: tuple[int, int]) -> None:
+        self._left_at, self._right_at = self._start = at
 
     def _add(self, piece: Piece) -> None:
         self._left_at += len(piece.left)
@@ -168,13 +172,14 @@ class _Writer:
         self._start = (self._left_at, self._right_at)
 
 
-def _line(lines: Sequence[str], index: int, *, last: bool) -> str:
-    """Return a line of one side of an edit, its last one where the edit ends; empty for a side that has fewer."""
-    if last:
-        return lines[-1] if len(lines) > 1 or index == 0 else ""
-    return lines[index] if index < len(lines) - 1 or (index == 0) else ""
+def _spread(lines: list[str], count: int, *, fresh: bool) -> list[str]:
+    """Return the lines of one side of an edit with empty ones before the last, `count` in all.
+
+    A single line belongs to the row that the edit begins in, if that has text already (`fresh` is false).
+    """
+    missing = [""] * (count - len(lines))
+    return lines + missing if len(lines) == 1 and not fresh else lines[:-1] + missing + lines[-1:]
 
 
-def words_of(pieces: Iterable[Piece]) -> int:
-    """Return how many characters of the pieces are changed, on the longer side of each."""
-    return sum(max(len(piece.left), len(piece.right)) for piece in pieces if piece.changed)
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
