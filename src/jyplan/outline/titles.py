@@ -108,6 +108,8 @@ def is_fused(folded: str) -> bool:
 
 def _spaced_title(line: str) -> int:
     """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    if (name := named_prefix(line)) and line[name : name + 1] == " ":
+        return name
     match = _SPACED.match(line)
     return match.end() if match and not _is_date(match[0]) else 0
 
