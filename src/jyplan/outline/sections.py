@@ -18,7 +18,10 @@ _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
 
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
-    return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
+    folded = fold(title).strip()
+    if folded[:1] in "【[" and folded[-1:] in "】]":
+        folded = folded[1:-1]  # the whole title stands in brackets
+    return _NOISE.sub("", _BRACKETED.sub("", folded))
 
 
 def named_role(title: str) -> Role | None:
