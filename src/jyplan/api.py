@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
-from jyplan.model import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import Comparison
+    from jyplan.model import Comparison, Outline
 
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
@@ -45,7 +44,7 @@ def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
     if not data:
         raise InputError("the file is empty", where=path)
     document = readers.read(data, path)
-    return Outline(document, outline.read_plans(document))
+    return outline.read_outline(document)
 
 
 def diff(
@@ -205,7 +204,7 @@ def _parse_converted(source: Source, docx: bytes) -> Outline:
     from jyplan.readers import office
 
     document = office.read_converted(docx, source.read(), source.path)
-    return Outline(document, outline.read_plans(document))
+    return outline.read_outline(document)
 
 
 def _outline(source: Source, docx: bytes | None = None) -> Outline:
@@ -220,7 +219,7 @@ def _outline(source: Source, docx: bytes | None = None) -> Outline:
             number=source.plan,
             count=len(outline.plans),
         )
-    return replace(outline, plans=chosen)
+    return replace(outline, document=replace(outline.document, blocks=chosen[0].blocks), plans=chosen)
 
 
 def _worth_workers(sources: Sequence[Source]) -> int:
