@@ -47,10 +47,10 @@ class HeadingShape(Enum):
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
+    LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
+    """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
     LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
-    COLON = HeadingFamily("colon", "colon", 3.7, 0.3, 0.3, 1.2)
-    """A short line with a colon over a list of its own: 教师发展目标："""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
     """A short line over a long paragraph, again and again."""
 
@@ -81,10 +81,7 @@ _SIGNATURE_DATE = re.compile(
 )
 _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _PUNCTUATED = re.compile(r"[。;!?]")
-_SPEAKS = re.compile("^(?:各|尊敬|亲爱|全体|同志|老师)|[,。;!?]")
-"""What addresses somebody or is a sentence."""
-_OVER_LIST = 15
-"""Characters: the longest line with a colon that titles a list."""
+_LABEL = re.compile(r"[^。;:,、!?\d]{2,15}:")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -94,7 +91,7 @@ _LEAD = 80
 def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading]:
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
-    parallel = _parallel_lines(blocks, folded)
+    parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -103,14 +100,11 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = parallel.get(index) or _over_list(line, folded[index + 1] if index + 1 < len(folded) else "")
+        shape = parallel.get(index)
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if shape is not None:
             found[index] = Heading(index, shape)
-    over_lists = [index for index, heading in found.items() if heading.shape is HeadingShape.COLON]
-    if len(over_lists) == 1:
-        del found[over_lists[0]]  # one alone announces its list
     return found
 
 
@@ -130,19 +124,10 @@ def shape_of_line(line: str) -> HeadingShape | None:
         len(line) <= 16
         and not opens_with_marker(line)
         and named_role(line.rstrip(":")) is not None
-        and not line.endswith(vocabulary().lead_in)
+        and not announces(line)
     ):
         return HeadingShape.SECTION
     return None
-
-
-def _over_list(line: str, below: str) -> HeadingShape | None:
-    """Return COLON for a line that titles the list which begins under it; one that announces it titles nothing."""
-    if not 3 < len(line) <= _OVER_LIST or line[-1] != ":" or not line[0].isalnum() or _SPEAKS.search(line):
-        return None
-    if line[:-1].endswith(vocabulary().lead_in):
-        return None
-    return HeadingShape.COLON if any(r.ordinal == 1 and not r.against for r in initial_readings(0, below)) else None
 
 
 def _is_numbered(line: str) -> bool:
@@ -206,6 +191,25 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
         if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
             found[i] = HeadingShape.SHORT
     return found
+
+
+def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Find labels over lists that begin at 1; one alone only announces its list."""
+    found = [
+        i
+        for i in range(len(blocks) - 1)
+        if blocks[i].kind is BlockKind.PARAGRAPH
+        and _LABEL.fullmatch(folded[i])
+        and not announces(folded[i])
+        and not opens_with_marker(folded[i])
+        and any(reading.ordinal == 1 for reading in initial_readings(i + 1, folded[i + 1]))
+    ]
+    return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+
+
+def announces(line: str) -> bool:
+    """Return whether a folded line only announces what follows: 主要做了以下工作:."""
+    return line.rstrip(":").endswith(vocabulary().lead_in)
 
 
 def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:

@@ -35,7 +35,8 @@ REPEATED = -1.5
 """The same ordinal again: a typing mistake."""
 SKIPPED = (0.3, -1.0)
 """One or two ordinals are missing."""
-JUMPED = -3.5
+JUMPED = -2.2
+"""More are missing, or the number goes back: a section stands in another place."""
 RESTARTED = -1.2
 """1 again at the same level, nothing between."""
 RUNS_ON = 1.6

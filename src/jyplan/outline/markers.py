@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
+from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese
 
@@ -56,7 +57,8 @@ MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
 _GLUED_UNIT = re.compile(
-    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]|学期|学年|小时|左右|以上|以下|以内|多"
+    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
+    r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
@@ -78,6 +80,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
+SECTION_NAME = 2.5
+"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
@@ -126,9 +130,9 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
     elif kind == "cn":
         against = _date_pair(ordinal, rest, GRADES)
     elif kind == "n_brackets":
-        against = ENUMERATION if f"({ordinal + 1})" in rest else 0.0
+        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
     elif kind == "circled":
-        against = ENUMERATION if chr(ord(value) + 1) in rest else 0.0
+        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
         shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
     elif kind == "n_glued":
         if _is_unit(_CALENDAR_UNIT, rest):
@@ -142,12 +146,21 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
+    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+        against -= SECTION_NAME
     yield Reading(block, start, end, shape, ordinal, against=against)
 
 
 def _is_unit(pattern: re.Pattern[str], rest: str) -> bool:
     """Whether what follows a number is a unit (3 课时), and no word that begins like one (3 课堂教学)."""
     return pattern.match(rest) is not None and vocabulary().unit_words.match(rest) is None
+
+
+def _goes_on_enumerating(ordinal: int, rest: str) -> bool:
+    """Whether the next number follows in the same sentence: (1)备课;(2)上课."""
+    following = ordinal + 1
+    circled = chr(0x2460 + ordinal) + chr(0x2474 + ordinal) if ordinal < 20 else ""
+    return re.search(rf"[。;,:]\s?(?:\({following}\)|[{circled or following}])", rest) is not None
 
 
 def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[Reading]:

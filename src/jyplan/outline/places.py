@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.families import Reading
-from jyplan.outline.headings import Heading, HeadingShape, read_headings
+from jyplan.outline.headings import read_headings
 from jyplan.outline.inline import inline_readings
-from jyplan.outline.markers import DATE_PAIR, initial_readings
+from jyplan.outline.markers import initial_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.model import Block
+    from jyplan.outline.families import Reading
+    from jyplan.outline.headings import Heading
     from jyplan.outline.plans import Draft
 
 
@@ -27,22 +28,12 @@ def read_places(draft: Draft) -> list[list[Reading | Heading]]:
             continue
         initial: list[Reading | Heading] = list(_informed(initial_readings(index, folded), block))
         heading = headings.get(index)
-        if heading and not _is_item(initial, block, heading):
+        if heading and not (initial and block.kind is BlockKind.HEADING):
             initial.append(heading)
         if initial:
             places.append(initial)
         places += [[reading] for reading in inline_readings(index, folded)]
     return places
-
-
-def _is_item(readings: list[Reading | Heading], block: Block, heading: Heading) -> bool:
-    """Whether a paragraph that could be an unnumbered heading is a numbered one: 一、九月份 beside 二、三月份."""
-    if not readings:
-        return False
-    return block.kind is BlockKind.HEADING or (
-        heading.shape is HeadingShape.MONTH
-        and not any(isinstance(r, Reading) and r.against >= DATE_PAIR for r in readings)
-    )
 
 
 def _informed(readings: Iterable[Reading], block: Block) -> Iterator[Reading]:
