@@ -18,10 +18,8 @@ _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
 
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
-    folded = fold(title).strip()
-    if folded[:1] in "【[" and folded[-1:] in "】]":
-        folded = folded[1:-1]  # the whole title stands in brackets
-    return _NOISE.sub("", _BRACKETED.sub("", folded))
+    folded = fold(title)
+    return _NOISE.sub("", _BRACKETED.sub("", folded)) or _NOISE.sub("", folded.strip("()[]【】"))
 
 
 def named_role(title: str) -> Role | None:

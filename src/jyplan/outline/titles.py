@@ -8,11 +8,9 @@ from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
-"""Characters: the longest first sentence that is taken for a heading with text behind it."""
+"""Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
 """Characters: no heading is looked for behind them."""
-WHOLE_LINE = 60
-"""Characters: the longest line with a full stop that is taken for a heading over what follows."""
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
@@ -80,7 +78,7 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
-        if heading or (goes_on and line[-1] != ";" and len(inner) <= WHOLE_LINE):
+        if heading or (goes_on and line[-1] != ";" and len(inner) <= RUN_IN):
             return len(inner)
         return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
