@@ -1,7 +1,7 @@
 """Rows of a comparison on a screen: side by side where there is room for two columns, else inline.
 
 Every sign is there without colours, too: `[-gone-]` and `{+new+}` inside a line, `-` and `+` before whole
-lines; between two columns `<` for what only the left has, `>` for the right, `|` for a changed pair.
+lines; between two columns `|` where both sides are one paragraph, `<` and `>` where each is one of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BEGINNING = 16
 """Characters of unchanged text that stay at the beginning of a paragraph: its number and title."""
 _WORTH = 12
 """Characters that must go to make leaving them out worth an ellipsis."""
-_GUTTER = 3
+_GUTTER = 5
 
 
 class Drawing(Protocol):
@@ -93,26 +93,25 @@ class _SideBySide:
             group = list(together)
             if woven:
                 for row in group:
-                    yield from self._pair(*self._woven(row))
+                    left, right = self._woven(row)
+                    yield from self._pairs(self._column_of(left), self._column_of(right), woven=True)
                 continue
-            lefts: list[list[Run]] = [[(_shown(row.left), (RED,))] for row in group if row.left.strip()]
-            rights: list[list[Run]] = [[(_shown(row.right), (GREEN,))] for row in group if row.right.strip()]
-            nothing: list[Run] = []
-            for left, right in zip_longest(lefts, rights, fillvalue=nothing):
-                yield from self._pair(left, right)
+            lefts = (line for row in group for line in self._column_of([(_shown(row.left), (RED,))]))
+            rights = (line for row in group for line in self._column_of([(_shown(row.right), (GREEN,))]))
+            yield from self._pairs(lefts, rights, woven=False)
 
-    def _pair(self, left: list[Run], right: list[Run]) -> Iterator[str]:
-        sign = "|" if left and right else "<" if left else ">"
-        sides = (list(wrapped(_stripped(runs), self._column)) for runs in (left, right))
-        for one, other in zip_longest(*sides, fillvalue=[]):
-            yield self._line(one, sign, other)
+    def _column_of(self, runs: Sequence[Run]) -> Iterator[list[Run]]:
+        return wrapped(_stripped(runs), self._column)
 
-    def _line(self, left: Sequence[Run], sign: str, right: Sequence[Run]) -> str:
-        start = drawn(left, colour=self._colour)
-        gap = " " * (self._column - sum(width(text) for text, _ in left))
-        if self._colour:
-            gap = to_column(self._column)
-        return f"{start}{gap} {sign} {drawn(right, colour=self._colour)}".rstrip()
+    def _pairs(self, lefts: Iterable[list[Run]], rights: Iterable[list[Run]], *, woven: bool) -> Iterator[str]:
+        nothing: list[Run] = []
+        for left, right in zip_longest(lefts, rights, fillvalue=nothing):
+            sign = "  |  " if woven else f" {'<' if left else ' '} {'>' if right else ' '} "
+            start = drawn(left, colour=self._colour)
+            gap = " " * (self._column - sum(width(text) for text, _ in left))
+            if self._colour:
+                gap = to_column(self._column)
+            yield f"{start}{gap}{sign}{drawn(right, colour=self._colour)}".rstrip()
 
     def _woven(self, row: Row) -> tuple[list[Run], list[Run]]:
         left: list[Run] = []
