@@ -32,9 +32,9 @@ class Looks:
                 self._styles[at : at + number] = [ROW] * number
             at += number
         for node in plan.walk():
-            line = self._line(node.span.start)
-            if _is_heading(lines[line], node):
-                self._styles[line] = f"Heading{min(node.id.count('.') + 1, DEEPEST)}"
+            first = self._line(node.span.start)
+            if _is_heading(lines[first], node):
+                self._styles[first] = f"Heading{min(node.id.count('.') + 1, DEEPEST)}"
         title = _title_line(plan, lines)
         if title is not None:
             self._styles[title] = TITLE

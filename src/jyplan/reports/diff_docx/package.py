@@ -28,7 +28,7 @@ def write_package(body: Body, title: str, author: str) -> bytes:
     """Return the Word file; `title` and `author` are its properties."""
     package = OpcPackage()
     content = element("document", element("body", *body.blocks, etree.fromstring(styles.SECTION)))
-    main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(content), package)
+    main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(content))
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
     for name, blob in (
         ("styles", styles.style_table().encode()),
@@ -38,8 +38,8 @@ def write_package(body: Body, title: str, author: str) -> bytes:
         ("comments", serialised(_comments(body.remarks, author))),
     ):
         kind, relation = _KINDS[name]
-        main.load_rel(relation, Part(PackURI(f"/word/{name}.xml"), kind, blob, package), name)
-    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(title, author), package)
+        main.load_rel(relation, Part(PackURI(f"/word/{name}.xml"), kind, blob), name)
+    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(title, author))
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "core")
     file = BytesIO()
     package.save(file)

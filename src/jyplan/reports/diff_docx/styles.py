@@ -17,8 +17,8 @@ _LINE, _TITLE_LINE, _ROW_LINE = 560, 720, 480
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _HEADING_FONTS = {1: _HEI, 2: _KAI}
 """Of the first two levels, 一、 and （一）; the others are in the font of the body: GB/T 9704-2012, 7.3.3."""
-_BOLD_LEVEL = 3
-"""Tells 1. from the body below it."""
+_BOLD_LEVELS = 3
+"""The standard has the third level alone bold; where 黑体 or 楷体 is missing, nothing else tells a heading from the body."""
 
 SECTION = f"""<w:sectPr xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
 <w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>\
@@ -56,7 +56,7 @@ def style_table() -> str:
             f"Heading{level}",
             f"heading {level}",
             f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>',
-            _font(_HEADING_FONTS.get(level, _FANGSONG)) + ("<w:b/>" if level == _BOLD_LEVEL else ""),
+            _font(_HEADING_FONTS.get(level, _FANGSONG)) + ("<w:b/>" if level <= _BOLD_LEVELS else ""),
         )
         for level in range(1, DEEPEST + 1)
     )
@@ -65,7 +65,9 @@ def style_table() -> str:
             f'{HEAD}\n<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{_font(_FANGSONG)}{_size(_SIZE)}'
             '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
             f"<w:pPrDefault><w:pPr>{_spacing(_LINE)}</w:pPr></w:pPrDefault></w:docDefaults>",
-            _style(BODY, "Normal", '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>', default=True),
+            _style(
+                BODY, "Normal", '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>', default=True
+            ),
             _style(
                 TITLE,
                 "Title",

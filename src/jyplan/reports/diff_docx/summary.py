@@ -31,7 +31,11 @@ def summarise(comparison: Comparison, options: DiffOptions, format_author: str) 
     yield title(comparison, options)
     say = options.language.say
     shares = {"left": _percent(figures.left_copied), "right": _percent(figures.right_copied)}
-    yield say(Message("Copied: {left} of the left plan stands in the right one, {right} of the right in the left", shares))
+    yield say(
+        Message("Copied: {left} of the left plan stands in the right one, {right} of the right in the left", shares)
+    )
+    more = {"ratio": _percent(figures.ratio), "longest": figures.longest}
+    yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", more))
     counts = {kind.value: comparison.count(kind) for kind in EditKind}
     counts["move"] = len(comparison.moves)
     yield say(Message("Changes of text: {text}; moves: {move}; renumbered: {numbering}; format only: {format}", counts))
@@ -40,7 +44,9 @@ def summarise(comparison: Comparison, options: DiffOptions, format_author: str) 
     yield say(Message("Accepting all changes gives the right plan, rejecting all the left one"))
     if counts["format"] or counts["numbering"]:
         named = {"author": format_author}
-        yield say(Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", named))
+        yield say(
+            Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", named)
+        )
 
 
 def _side(plan: Plan, path: str, language: Language) -> str:
