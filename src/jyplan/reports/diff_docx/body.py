@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from jyplan.reports.diff_docx.looks import BODY, Looks
-from jyplan.reports.diff_docx.names import element, run
+from jyplan.reports.diff_docx.names import element, run, w
 from jyplan.reports.diff_docx.stream import Edge, Fate, Piece, weave
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ DATE = "1980-01-01T00:00:00Z"
 """The schema wants a date on a moved range (CT_MoveBookmark), which no program shows. Changes and comments have none:
 the same comparison must give the same file, and a wrong date is worse than none. Word writes them so, too, where
 it is told to keep personal information out of a file."""
+
+_TEXT = frozenset(map(w, ("r", *(fate.value for fate in Fate if fate is not Fate.STAYS))))
+"""What holds the text of a paragraph."""
 
 Remark = tuple[str, ...]
 """The paragraphs of a comment; empty for none."""
@@ -91,9 +94,19 @@ class _Page:
         if style != BODY:
             properties.append(element("pStyle", val=style))
         if fate is not Fate.STAYS:
-            properties.append(element("rPr", self._change(fate, formal=formal)))
+            properties.append(element("rPr", self._change(self._mark_fate(fate), formal=formal)))
         self.blocks.append(element("p", *([properties] if len(properties) else []), *self.content))
         self.content = []
+
+    def _mark_fate(self, fate: Fate) -> Fate:
+        """Return the fate of the paragraph's mark: it moves only behind text that moves.
+
+        Behind anything else LibreOffice 7.4 would leave an empty paragraph when it takes the mark away.
+        """
+        before = next((each.tag for each in reversed(self.content) if each.tag in _TEXT), None)
+        if fate is Fate.STAYS or before == w(fate.value):
+            return fate
+        return Fate.GOES if fate.on_left else Fate.COMES
 
     def _add_piece(self, piece: Piece) -> None:
         looks = self.left if piece.fate.on_left else self.right

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Mark, Message
@@ -65,21 +64,26 @@ class Remarks:
                 yield left.text, right.text
 
     def _place(self, plan: Plan, span: Span, *, arrives: bool) -> str:
-        """Return a sentence on where moved text stands on the other side."""
-        nodes = list(plan.walk())
-        around = [node for node in nodes if node.span.start < span.start and span.end <= node.span.end]
-        if around:
+        """Return a sentence on where moved text stands on the other side: behind its neighbour, else in what holds it."""
+        holder, neighbour = _surroundings(plan, span)
+        if neighbour is not None:
+            said = Message("Moved to behind “{section}”") if arrives else Message("Moved here from behind “{section}”")
+            return self._say(said, section=_name(neighbour, plan))
+        if holder is not None:
             said = Message("Moved to “{section}”") if arrives else Message("Moved here from “{section}”")
-            return self._say(said, section=_name(around[-1], plan))
-        index = bisect_right([node.span.start for node in nodes], span.start - 1) - 1
-        if index < 0:
-            return self._say(Message("Moved to the beginning") if arrives else Message("Moved here from the beginning"))
-        before = next(node for node in plan.nodes if node.id == nodes[index].id.partition(".")[0])
-        said = Message("Moved to behind “{section}”") if arrives else Message("Moved here; it stood behind “{section}”")
-        return self._say(said, section=_name(before, plan))
+            return self._say(said, section=_name(holder, plan))
+        return self._say(Message("Moved to the beginning") if arrives else Message("Moved here from the beginning"))
 
     def _say(self, message: Message, **params: object) -> str:
         return self._language.say(Message(message.template, params))
+
+
+def _surroundings(plan: Plan, span: Span) -> tuple[Node | None, Node | None]:
+    """Return the innermost section that a stretch lies in, and the section in it that ends before the stretch."""
+    holder, inside = None, plan.nodes
+    while around := next((n for n in inside if n.span.start < span.start and span.end <= n.span.end), None):
+        holder, inside = around, around.children
+    return holder, next((node for node in reversed(inside) if node.span.end <= span.start), None)
 
 
 def _name(node: Node, plan: Plan) -> str:
