@@ -22,8 +22,10 @@ def python_of_office() -> str | None:
     program = find_program()
     beside = [Path(program).resolve().with_name(name) for name in ("python", "python.exe")] if program else []
     for each in ["/usr/bin/python3", *map(str, beside), sys.executable]:
-        if Path(each).is_file() and not subprocess.run([each, "-c", "import uno"], capture_output=True).returncode:
-            return each
+        if Path(each).is_file():
+            run = subprocess.run([each, "-c", "import uno"], check=False, capture_output=True)
+            if run.returncode == 0:
+                return each
     return None
 
 
@@ -34,6 +36,7 @@ def settle(files: Mapping[str, bytes], folder: Path) -> dict[str, tuple[str, str
     # the environment of the tests is not meant for that Python
     run = subprocess.run(
         [python_of_office() or "", "-I", str(_SCRIPT), find_program() or "", str(folder)],
+        check=False,
         capture_output=True,
         timeout=120,
     )

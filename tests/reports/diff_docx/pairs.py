@@ -57,7 +57,5 @@ def hostile_pairs(draw: st.DrawFn) -> tuple[Plan, Plan]:
 
 def _plan(sections: list[tuple[str, list[str]]]) -> Plan:
     numbers = "一二三四五六七"
-    nodes = [
-        item("task", f"{numbers[index]}、", title, *body) for index, (title, body) in enumerate(sections)
-    ]
+    nodes = [item("task", f"{numbers[index]}、", title, *body) for index, (title, body) in enumerate(sections)]
     return plan("2026年工作计划", *nodes)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyplan.compare.comparison import compare_plans
 from jyplan.language import Language
-from jyplan.model import Plan
 from jyplan.readers import docx
 from jyplan.reports import DiffOptions, load_diff_report
 from jyplan.reports.diff_docx.stream import Fate, Piece, weave
@@ -17,6 +17,12 @@ from jyplan.reports.visible import visible
 
 from .pairs import hostile_pairs, pairs
 from .word_file import DELETED, INSERTED, settled
+
+if TYPE_CHECKING:
+    from jyplan.model import Plan
+
+FEW = settings(max_examples=50)
+"""Every example writes a whole file."""
 
 some_pairs = pairs() | hostile_pairs()
 
@@ -44,6 +50,7 @@ def test_a_piece_names_the_place_it_is_from(pair: tuple[Plan, Plan]) -> None:
             assert text[piece.start :].startswith(piece.text)
 
 
+@FEW
 @given(some_pairs)
 def test_changes_accepted_or_rejected_by_the_letter_of_the_standard(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
@@ -52,6 +59,7 @@ def test_changes_accepted_or_rejected_by_the_letter_of_the_standard(pair: tuple[
     assert settled(data, INSERTED) == visible(left.text)
 
 
+@FEW
 @given(some_pairs)
 def test_our_own_reader_sees_both_texts(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
@@ -60,6 +68,7 @@ def test_our_own_reader_sees_both_texts(pair: tuple[Plan, Plan]) -> None:
     assert [block.text for block in docx.read(data, "diff.docx", "original").blocks] == displayed(left)
 
 
+@FEW
 @given(pair=some_pairs, language=st.sampled_from(["zh", "en"]))
 def test_same_comparison_gives_the_same_bytes(pair: tuple[Plan, Plan], language: str) -> None:
     comparison = compare_plans(*pair)

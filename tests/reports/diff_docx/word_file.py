@@ -39,9 +39,11 @@ def settled(data: bytes, gone: frozenset[str]) -> str:
     """The text that is left when all elements named so are taken away, paragraph marks too (17.13.5)."""
     pieces = []
     for paragraph in body(data).iter(f"{W}p"):
-        for child in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab"):
-            if not any(local(above) in gone for above in child.iterancestors()):
-                pieces.append("\t" if local(child) == "tab" else child.text or "")
+        pieces += [
+            "\t" if local(child) == "tab" else child.text or ""
+            for child in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab")
+            if not any(local(above) in gone for above in child.iterancestors())
+        ]
         mark = paragraph.find(f"{W}pPr/{W}rPr")
         if mark is None or not any(local(change) in gone for change in mark):
             pieces.append("\n")
