@@ -16,8 +16,9 @@ from math import log2
 from random import Random
 from typing import TYPE_CHECKING
 
+from benchmarks.plan_grammar import edit_text, write_paragraph, write_plan
+
 from jyplan.compare.passages import find_passages
-from plan_grammar import edit_text, write_paragraph, write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -168,7 +168,7 @@ def right_lines(sample: Sample, output: str) -> int:
 def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    arguments.add_argument("--runs", type=int, default=5, help="runs behind each figure, of which the median counts")
+    arguments.add_argument("--runs", type=int, default=3, help="runs behind each figure, of which the median counts")
     runs = arguments.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
         # made by another process: what this one has needed at its most counts for those it starts

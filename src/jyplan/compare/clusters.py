@@ -20,8 +20,10 @@ SENTENCES = 320
 REACH = 1500
 """How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
 DESCENTS = 2
-"""Times a shuffled passage goes back on the right while it goes on on the left, at least: one stretch that
-moved, or two that changed places, go back once."""
+"""Times a shuffled passage goes back on the right while it goes on on the left: one stretch that moved, or
+two that changed places, go back once, and are told as moved …"""
+ISLAND = 0.5
+"""… unless they are less than this share of both texts: then nothing around them has stayed."""
 FILLED = 0.6
 """Share of a shuffled passage that its stretches must cover on either side."""
 
@@ -69,13 +71,13 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     return kept
 
 
-def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
-    """Return the stretches as passages, in the order of their left places."""
+def cluster_stretches(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> list[Cluster]:
+    """Return the stretches as passages, in the order of their left places; `sizes` are those of both texts."""
     steady = backbone(stretches)
     shuffled = _components(stretches, _shuffled_neighbours)
     groups: list[list[int]] = []
     for group in shuffled:
-        if _is_shuffled([stretches[index] for index in group]):
+        if _is_shuffled([stretches[index] for index in group], sizes):
             groups.append(group)
         else:
             part = [stretches[index] for index in group]
@@ -96,8 +98,16 @@ def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
     )
 
 
+def _side_by_side(one: Stretch, other: Stretch) -> bool:
+    """Return whether two stretches are different text on both sides: not one stretch that was copied twice."""
+    shorter = min(one.left_end - one.left, other.left_end - other.left, one.right_end - one.right)
+    return min(_gaps(one, other)) >= -min(shorter, other.right_end - other.right) // 2
+
+
 def _close_in_order(one: Stretch, other: Stretch) -> bool:
-    return max(_gaps(one, other)) <= JOIN and one.left <= other.left and one.right <= other.right
+    """Return whether little stands between two stretches, and they are in order on both sides."""
+    in_order = one.left <= other.left and one.right <= other.right
+    return in_order and max(_gaps(one, other)) <= JOIN and _side_by_side(one, other)
 
 
 def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
@@ -106,7 +116,7 @@ def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
         return True
     short = max(one.left_end - one.left, other.left_end - other.left) <= SENTENCES
     gaps = _gaps(one, other)
-    return short and min(gaps) <= JOIN and max(gaps) <= REACH
+    return short and min(gaps) <= JOIN and max(gaps) <= REACH and _side_by_side(one, other)
 
 
 def _components(stretches: Sequence[Stretch], joined: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
@@ -140,11 +150,12 @@ def _extent(spans: list[tuple[int, int]]) -> int:
     return covered
 
 
-def _is_shuffled(stretches: Sequence[Stretch]) -> bool:
+def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
     """Return whether stretches in left order cover most of two places, in another order on the right."""
-    if sum(after.right < before.right for before, after in pairwise(stretches)) < DESCENTS:
+    spans = ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches])
+    extents = [max(end for _, end in side) - min(start for start, _ in side) for side in spans]
+    island = all(extent < ISLAND * size for extent, size in zip(extents, sizes, strict=True))
+    descents = sum(after.right < before.right for before, after in pairwise(stretches))
+    if descents < (1 if island else DESCENTS):
         return False
-    for spans in ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]):
-        if _extent(spans) < FILLED * (max(end for _, end in spans) - min(start for start, _ in spans)):
-            return False
-    return True
+    return all(_extent(side) >= FILLED * extent for side, extent in zip(spans, extents, strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.headings import is_annex_title
+from jyplan.outline.headings import is_annex_title, shape_of_line
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -25,6 +25,8 @@ _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs: a title stands among the first of them."""
+_PUNCTUATED = re.compile("[。;:,!?、]")
+_SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
@@ -56,7 +58,9 @@ def split_plans(blocks: Sequence[Block]) -> list[Draft]:
         start = title if parts else _first_content(folded, title, end)
         chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
         if chosen:
-            drafts.append(Draft(0 if parts else None, tuple(kept[i] for i in chosen), tuple(folded[i] for i in chosen)))
+            lines = tuple(folded[i] for i in chosen)
+            titled = parts or _stands_over_text(lines)
+            drafts.append(Draft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
     return drafts
 
 
@@ -146,6 +150,18 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
         if strength > strongest and not _looks_like_chrome(line):
             best, strongest = index, strength
     return best
+
+
+def _stands_over_text(lines: Sequence[str]) -> bool:
+    """Whether the first line of a text that has no plan's title is a title all the same: that of a news item."""
+    line = lines[0]
+    return (
+        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
+        and any(len(below) > 2 * len(line) for below in lines[1:4])
+        and not _PUNCTUATED.search(line)
+        and not opens_with_marker(line)
+        and shape_of_line(line) is None
+    )
 
 
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:

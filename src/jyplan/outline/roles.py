@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import PlanKind, Role
 from jyplan.outline.headings import HeadingShape
-from jyplan.outline.sections import bare_title, named_role, roles_in
+from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
@@ -96,9 +96,8 @@ def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
     if node.shape is HeadingShape.ANNEX:
         scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
-    named = named_role(node.title) if node.title else None
-    if named is not None:
-        return _dated(tree, index, named), True
+    if node.title and (named := named_roles(node.title)):
+        return _dated(tree, index, _of_several(tree, index, tuple(dict.fromkeys(named)))), True
     roles = roles_in(node.title) if node.title else ()
     if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
