@@ -1,0 +1,119 @@
+"""`jyplan diff --format html`: one page with both plans side by side, to be read, printed and passed on.
+
+Style and script stand in the page, which loads nothing and forbids itself anything else (Content Security
+Policy); texts of the documents are never taken for HTML. `page.html`, `page.css` and `page.js` are its parts.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.reports.diff_html.figures import fact_table, figure_cards, passage_table, role_table
+from jyplan.reports.diff_html.scene import Scene, set_scene
+from jyplan.reports.diff_html.strip import outline_strip
+from jyplan.reports.diff_html.text_table import text_table
+from jyplan.reports.labels import plan_title
+from jyplan.reports.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Comparison
+    from jyplan.reports.protocol import DiffOptions
+
+_HTML_LANGUAGES = {"zh": "zh-CN"}
+
+
+def render(comparison: Comparison, options: DiffOptions) -> bytes:
+    """Return the page in UTF-8, which it says itself."""
+    scene = set_scene(comparison, options)
+    style, script = _part("page.css"), _part("page.js")
+    policy = {
+        "default-src": "'none'",
+        "style-src": _hash(style),
+        "script-src": _hash(script),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    titles = [
+        escape(one_line(plan_title(plan.number, plan.title, options.language)))
+        for plan in (comparison.left, comparison.right)
+    ]
+    page = Template(_part("page.html")).substitute(
+        _words(scene),
+        language=_HTML_LANGUAGES.get(options.language.code, options.language.code),
+        policy="; ".join(f"{name} {value}" for name, value in policy.items()),
+        title=" ⇄ ".join(titles),
+        left=titles[0],
+        right=titles[1],
+        style=style,
+        script=script,
+        figures=figure_cards(scene),
+        summary="\n".join(_summary(scene)),
+        work=_work(scene),
+    )
+    return f"{page}\n".encode()
+
+
+def _summary(scene: Scene) -> Iterator[str]:
+    """Yield the sections above the texts, those without content left out."""
+    for part, title, content in (
+        ("roles", Message("What became of goals, tasks and measures"), role_table),
+        ("roles", Message("Changed figures, dates, owners and deliverables"), fact_table),
+        ("passages", Message("Shared passages"), passage_table),
+    ):
+        if scene.options.only in {None, part} and (inside := content(scene)):
+            yield f"<section><h2>{scene.say(title)}</h2>{inside}</section>"
+
+
+def _work(scene: Scene) -> str:
+    """Return the outline and the two columns; of the two only what is asked for."""
+    match scene.options.only:
+        case "roles":
+            return ""
+        case "sections":
+            title = scene.say(Message("Outline"))
+            return f'<section class="outline"><h2>{title}</h2>{outline_strip(scene)}</section>'
+        case _:
+            work = Template(_part("work.html"))
+            return work.substitute(_words(scene), sections=outline_strip(scene), texts=text_table(scene))
+
+
+def _words(scene: Scene) -> dict[str, str]:
+    """Return the fixed sentences of the page by their names in page.html."""
+    sentences = {
+        "heading": Message("Comparison of two plans"),
+        "skip": Message("Skip to the text"),
+        "outline": Message("Outline"),
+        "texts_title": Message("Both plans side by side"),
+        "next": Message("Next change"),
+        "previous": Message("Previous change"),
+        "unfold": Message("Show unchanged text"),
+        "fold": Message("Fold unchanged text"),
+        "keys": Message("Keys"),
+        "keys_hint": Message("n or → next change, p or ← previous change, u unchanged text"),
+        "where": Message("Go through the changes with the buttons or the keys n and p."),
+        "no_changes": Message("The text of both plans is the same."),
+        "removed": Message("removed"),
+        "added": Message("added"),
+        "moved": Message("moved, with a link to its other place"),
+        "figure": Message("changed figure, date or owner"),
+        "passage": Message("shared passage, with a link to its other place"),
+        "numbering": Message("renumbered"),
+    }
+    return {name: scene.say(sentence) for name, sentence in sentences.items()}
+
+
+def _part(name: str) -> str:
+    return files(__name__).joinpath(name).read_text("utf-8").rstrip("\n")
+
+
+def _hash(content: str) -> str:
+    """Return how a Content Security Policy names a style or script: CSP level 3, 2.3.1."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

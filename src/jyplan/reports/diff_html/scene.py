@@ -1,0 +1,79 @@
+"""Everything the page shows of a comparison, brought into the form in which it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from jyplan.model import Change, Message, Span
+from jyplan.reports.diff_html.chips import chips
+from jyplan.reports.diff_html.half import Half
+from jyplan.reports.diff_html.marking import MarkedText, painted
+from jyplan.reports.diff_html.pieces import Side, Tracks
+from jyplan.reports.diff_html.rows import Row, align_rows
+
+if TYPE_CHECKING:
+    from jyplan.model import Comparison
+    from jyplan.reports.protocol import DiffOptions
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Both plans, side by side."""
+
+    comparison: Comparison
+    options: DiffOptions
+    left: Half
+    right: Half
+    left_text: MarkedText
+    right_text: MarkedText
+    rows: tuple[Row, ...]
+
+    def say(self, message: Message) -> str:
+        """Return a sentence of the page as HTML; texts of the documents may be among its parameters."""
+        return escape(self.options.language.say(message))
+
+    def link(self, node: str, half: Half) -> str:
+        """Return a link to a section that says its path: 二（一）3."""
+        return f'<a href="#{half.anchor(node)}">{escape(half.paths[node])}</a>'
+
+
+def set_scene(comparison: Comparison, options: DiffOptions) -> Scene:
+    """Return what the page shows."""
+    tracks = Tracks.of(comparison)
+    left, right = Half.of(comparison.left, tracks.left), Half.of(comparison.right, tracks.right)
+    return Scene(
+        comparison,
+        options,
+        left,
+        right,
+        _marked(comparison, left, right, options),
+        _marked(comparison, right, left, options),
+        align_rows(comparison, tracks, left.units, right.units),
+    )
+
+
+def _marked(comparison: Comparison, here: Half, there: Half, options: DiffOptions) -> MarkedText:
+    length = len(here.text)
+    with_passages = options.only in {None, "passages"}
+    return MarkedText(
+        here.text,
+        here.track,
+        painted(length, _passages(comparison, here.side) if with_passages else ()),
+        painted(length, _changed_facts(comparison, here.side)),
+        chips(comparison, here, there, options.language, passages=with_passages),
+        not options.ignore_format,
+    )
+
+
+def _passages(comparison: Comparison, side: Side) -> list[tuple[Span, int]]:
+    """Return where the passages stand, the longest last: it covers what lies in it."""
+    numbered = sorted(enumerate(comparison.passages), key=lambda entry: (entry[1].chars, -entry[0]))
+    return [(passage.left if side == "left" else passage.right, number) for number, passage in numbered]
+
+
+def _changed_facts(comparison: Comparison, side: Side) -> list[tuple[Span, int]]:
+    changed = (change for change in comparison.facts if change.change is Change.CHANGED)
+    facts = [change.left if side == "left" else change.right for change in changed]
+    return [(Span(fact.start, fact.end), number) for number, fact in enumerate(facts) if fact]
