@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from jyplan.model import Comparison
     from jyplan.reports.protocol import DiffOptions
 
+_NEARLY_ALL = 0.8
+"""Share of both plans from which on one is a version of the other."""
 _HTML_LANGUAGES = {"zh": "zh-CN"}
 
 
@@ -82,7 +84,18 @@ def _work(scene: Scene) -> str:
             return f'<section class="outline"><h2>{title}</h2>{outline_strip(scene)}</section>'
         case _:
             work = Template(_part("work.html"))
-            return work.substitute(_words(scene), sections=outline_strip(scene), texts=text_table(scene))
+            return work.substitute(
+                _words(scene),
+                tinted="" if _is_new_version(scene) else " checked",
+                sections=outline_strip(scene),
+                texts=text_table(scene),
+            )
+
+
+def _is_new_version(scene: Scene) -> bool:
+    """Return whether nearly all of either plan is in the other, so that colouring it would tell nothing."""
+    figures = scene.comparison.similarity
+    return min(figures.left_copied, figures.right_copied) >= _NEARLY_ALL
 
 
 def _words(scene: Scene) -> dict[str, str]:
@@ -95,14 +108,15 @@ def _words(scene: Scene) -> dict[str, str]:
         "next": Message("Next change"),
         "previous": Message("Previous change"),
         "unfold": Message("Show unchanged text"),
-        "fold": Message("Fold unchanged text"),
         "keys": Message("Keys"),
         "keys_hint": Message("n or → next change, p or ← previous change, u unchanged text"),
-        "where": Message("Go through the changes with the buttons or the keys n and p."),
-        "no_changes": Message("The text of both plans is the same."),
+        "where": Message("Go through the changes with the buttons or the keys n and p.")
+        if scene.comparison.edits
+        else Message("The text of both plans is the same."),
         "removed": Message("removed"),
         "added": Message("added"),
         "moved": Message("moved, with a link to its other place"),
+        "tints": Message("Shared passages"),
         "figure": Message("changed figure, date or owner"),
         "passage": Message("shared passage, with a link to its other place"),
         "numbering": Message("renumbered"),

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import Edit, EditKind, Mark, Message, SectionStatus
+from jyplan.model import Edit, EditKind, Mark, Message, SectionStatus, Span
 from jyplan.reports.diff_html.chips import move_sentence
+from jyplan.reports.diff_html.pieces import clip
 from jyplan.reports.diff_html.words import STATUS_WORDS, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jyplan.reports.diff_html.half import Half
     from jyplan.reports.diff_html.pieces import Piece
     from jyplan.reports.diff_html.rows import Row
     from jyplan.reports.diff_html.scene import Scene
+    from jyplan.reports.diff_html.units import Unit
 
 _NAMED = 3
 """Edits that the sentence names; who wants all of them reads the row."""
 _QUOTED = 24
 """Characters of an edit that are quoted."""
+_ALL = 0.8
+"""Share of a stretch that must be new for all of it to be: the number before it may be that of another."""
+
+
+class RowEdit(NamedTuple):
+    """The part of an edit that is in a row: what stood there, what stands there now."""
+
+    was: str
+    now: str
+    marks: frozenset[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +40,8 @@ class RowChange:
     """What became of the text of a row."""
 
     status: SectionStatus
-    edits: tuple[Edit, ...]
-    """Edits of its text, each once, in order."""
+    edits: tuple[RowEdit, ...]
+    """Edits of its text in order."""
     renumbered: bool
     """Whether the number of a section reads differently."""
 
@@ -42,9 +55,28 @@ def read_change(scene: Scene, row: Row) -> RowChange:
     """Return what changed in a row."""
     pieces = list(_pieces(scene, row))
     edits = {id(piece.edit): piece.edit for piece in pieces if piece.edit is not None}
-    kinds = {edit.kind for edit in edits.values()}
-    texts = tuple(edit for edit in edits.values() if edit.kind is EditKind.TEXT)
-    return RowChange(_status(row, pieces, texts), texts, EditKind.NUMBERING in kinds)
+    texts = [_row_edit(scene, row, edit) for edit in edits.values() if edit.kind is EditKind.TEXT]
+    renumbered = any(edit.kind is EditKind.NUMBERING for edit in edits.values())
+    return RowChange(_status(scene, row, pieces), tuple(texts), renumbered)
+
+
+def _row_edit(scene: Scene, row: Row, edit: Edit) -> RowEdit:
+    """Return what an edit changes in a row; figures that it changes elsewhere are not told here."""
+    was, left_facts = _part(scene.left, row.left, edit.left, scene.left_text.facts)
+    now, right_facts = _part(scene.right, row.right, edit.right, scene.right_text.facts)
+    facts = (scene.changed_facts[number].right for number in left_facts | right_facts)
+    marks = {Mark(fact.kind) for fact in facts if fact}
+    if Mark.NUMBER in edit.marks and any(character.isdigit() for character in was + now):
+        marks.add(Mark.NUMBER)
+    return RowEdit(was, now, frozenset(marks & set(edit.marks)))
+
+
+def _part(half: Half, units: tuple[Unit, ...], span: Span, facts: list[int]) -> tuple[str, set[int]]:
+    """Return what of a stretch is in a row, and the numbers of the changed facts in that."""
+    if not units:
+        return "", set()
+    inside = clip(span, Span(units[0].span.start, units[-1].span.end))
+    return half.text[inside.start : inside.end], set(facts[inside.start : inside.end]) - {-1}
 
 
 def change_sentence(scene: Scene, row: Row, change: RowChange, number: int, total: int) -> str:
@@ -56,7 +88,7 @@ def change_sentence(scene: Scene, row: Row, change: RowChange, number: int, tota
         "number": number,
         "total": total,
         "place": half.paths[node] if node else language.gettext("beginning of the plan"),
-        "what": "；".join(_said(scene, row, change)) if language.code == "zh" else "; ".join(_said(scene, row, change)),
+        "what": language.gettext("; ").join(_said(scene, row, change)),
     }
     return language.say(Message("Change {number} of {total}, {place}: {what}", params))
 
@@ -72,15 +104,15 @@ def _said(scene: Scene, row: Row, change: RowChange) -> Iterator[str]:
         text = shortened(half.text[units[0].span.start : units[-1].span.end], _QUOTED * 2)
         yield language.say(Message("{status}: “{text}”", {"status": STATUS_WORDS[change.status], "text": text}))
         return
-    telling = sorted(change.edits, key=lambda edit: not edit.marks)
+    telling = sorted((edit for edit in change.edits if edit.was or edit.now), key=lambda edit: not edit.marks)
     for edit in telling[:_NAMED]:
         yield language.say(_edit_message(edit))
     if len(telling) > _NAMED:
         yield language.say(Message("more edits: {count}", {"count": len(telling) - _NAMED}))
 
 
-def _edit_message(edit: Edit) -> Message:
-    was, now = shortened(edit.left_text, _QUOTED), shortened(edit.right_text, _QUOTED)
+def _edit_message(edit: RowEdit) -> Message:
+    was, now = shortened(edit.was, _QUOTED), shortened(edit.now, _QUOTED)
     if not was:
         return Message("added “{text}”", {"text": now})
     if not now:
@@ -94,12 +126,17 @@ def _pieces(scene: Scene, row: Row) -> Iterator[Piece]:
             yield from half.track.within(unit.span)
 
 
-def _status(row: Row, pieces: list[Piece], edits: tuple[Edit, ...]) -> SectionStatus:
+def _status(scene: Scene, row: Row, pieces: list[Piece]) -> SectionStatus:
+    changed = [piece for piece in pieces if piece.edit is not None and piece.edit.kind is EditKind.TEXT]
     if row.move is not None:
-        return SectionStatus.MOVED_EDITED if edits else SectionStatus.MOVED
-    if not edits and all(piece.move is None for piece in pieces):
+        return SectionStatus.MOVED_EDITED if changed else SectionStatus.MOVED
+    if not changed and all(piece.move is None for piece in pieces):
         return SectionStatus.SAME
-    kept = any(piece.edit is None or piece.edit.kind is not EditKind.TEXT for piece in pieces)
-    if kept or (row.left and row.right):
+    if row.left and row.right:
+        return SectionStatus.EDITED
+    half, units = (scene.right, row.right) if row.right else (scene.left, row.left)
+    whole = Span(units[0].span.start, units[-1].span.end)
+    places = (clip(piece.on(half.side), whole) for piece in changed)
+    if sum(place.end - place.start for place in places) < _ALL * (whole.end - whole.start):
         return SectionStatus.EDITED
     return SectionStatus.ADDED if row.right else SectionStatus.REMOVED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message
+from jyplan.model import Message, SectionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jyplan.language import Language
     from jyplan.model import Comparison
     from jyplan.reports.diff_html.half import Half
+
+_MOVED = {SectionStatus.MOVED, SectionStatus.MOVED_EDITED}
 
 Chip = tuple[int, str]
 """The character it stands before, and its HTML."""
@@ -35,10 +37,7 @@ def move_sentence(index: int, comparison: Comparison, here: Half, there: Half, l
     move = comparison.moves[index]
     node = move.left_section if there.side == "left" else move.right_section
     place = node or there.section_at((move.left if there.side == "left" else move.right).start)
-    params = {"place": there.name(place) if place else _title(there, language)}
-    if here.side == "left":
-        return language.say(Message("moved to “{place}”", params))
-    return language.say(Message("moved here from “{place}”", params))
+    return language.say(_move_message(here, there.name(place) if place else _title(there, language)))
 
 
 def passage_name(index: int) -> str:
@@ -51,22 +50,39 @@ def mate(name: str, half: Half) -> str:
     return f"{name}{half.side[0].upper()}"
 
 
+def _move_message(here: Half, place: str) -> Message:
+    if here.side == "left":
+        return Message("moved to “{place}”", {"place": place})
+    return Message("moved here from “{place}”", {"place": place})
+
+
+def _part_message(here: Half, place: str) -> Message:
+    if here.side == "left":
+        return Message("merged into “{place}”", {"place": place})
+    return Message("split off “{place}”", {"place": place})
+
+
 def _title(half: Half, language: Language) -> str:
     return half.plan.title or language.gettext("beginning of the plan")
 
 
 def _origins(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:
-    """Yield the links of sections that were split off another or merged into one."""
+    """Yield the links of sections that were split off another, merged into one, or moved in parts only."""
+    whole = {move.left_section if here.side == "left" else move.right_section for move in comparison.moves}
     for match in comparison.sections:
-        mine, other = (match.left, match.merged_into) if here.side == "left" else (match.right, match.split_from)
-        if mine is None or other is None:
+        mine, other = (match.left, match.right) if here.side == "left" else (match.right, match.left)
+        if mine is None:
             continue
-        place = {"place": there.name(other)}
-        sentence = (
-            Message("merged into “{place}”", place) if here.side == "left" else Message("split off “{place}”", place)
-        )
-        html = f'<a class="chip origin" href="#{there.anchor(other)}">{escape(language.say(sentence))}</a>'
-        yield here.nodes[mine].span.start, html
+        place = here.nodes[mine].span.start
+        if match.status in _MOVED and other is not None and mine not in whole:
+            yield place, _origin(there.anchor(other), language.say(_move_message(here, there.name(other))))
+        source = match.merged_into if here.side == "left" else match.split_from
+        if source is not None:
+            yield place, _origin(there.anchor(source), language.say(_part_message(here, there.name(source))))
+
+
+def _origin(anchor: str, sentence: str) -> str:
+    return f'<a class="chip origin" href="#{anchor}">⇅ {escape(sentence)}</a>'
 
 
 def _moves(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:

@@ -102,14 +102,13 @@ def _members(scene: Scene, change: Change, members: tuple[str, ...]) -> str:
 
 def fact_table(scene: Scene) -> str:
     """Return the indicators, dates, owners and deliverables that changed; empty where none did."""
-    changed = [change for change in scene.comparison.facts if change.change is Change.CHANGED]
-    if not changed:
+    if not scene.changed_facts:
         return ""
     heads = "".join(
         f'<th scope="col">{scene.say(word)}</th>'
         for word in (Message("Kind"), Message("Section"), Message("Left plan"), Message("Right plan"))
     )
-    rows = "".join(_fact(scene, change) for change in sorted(changed, key=_kind_then_place))
+    rows = "".join(_fact(scene, change) for change in sorted(scene.changed_facts, key=_kind_then_place))
     return f'<table class="facts"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 

@@ -5,6 +5,7 @@ const rows = [...document.querySelectorAll("tr[data-say]")];
 const foldButtons = [...document.querySelectorAll(".fold button")];
 const where = document.getElementById("where");
 const keys = document.getElementById("keys");
+const tints = document.getElementById("tints");
 const folds = document.getElementById("folds");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let current = -1;
@@ -63,6 +64,7 @@ function show(element, block) {
 function follow(hash) {
   const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
   if (!target) return false;
+  if (target.matches(".chip")) tints.checked = true;
   const row = target.closest("tr");
   const index = rows.indexOf(row);
   if (index >= 0) select(index);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from jyplan.reports.diff_html.pieces import Side, Tracks
 from jyplan.reports.diff_html.rows import Row, align_rows
 
 if TYPE_CHECKING:
-    from jyplan.model import Comparison
+    from collections.abc import Iterator
+
+    from jyplan.model import Comparison, FactChange
     from jyplan.reports.protocol import DiffOptions
 
 
@@ -29,6 +32,11 @@ class Scene:
     left_text: MarkedText
     right_text: MarkedText
     rows: tuple[Row, ...]
+
+    @cached_property
+    def changed_facts(self) -> tuple[FactChange, ...]:
+        """The facts that changed, by the numbers that `MarkedText.facts` has."""
+        return tuple(_changed_facts(self.comparison))
 
     def say(self, message: Message) -> str:
         """Return a sentence of the page as HTML; texts of the documents may be among its parameters."""
@@ -61,7 +69,7 @@ def _marked(comparison: Comparison, here: Half, there: Half, options: DiffOption
         here.text,
         here.track,
         painted(length, _passages(comparison, here.side) if with_passages else ()),
-        painted(length, _changed_facts(comparison, here.side)),
+        painted(length, _fact_places(comparison, here.side)),
         chips(comparison, here, there, options.language, passages=with_passages),
         not options.ignore_format,
     )
@@ -73,7 +81,12 @@ def _passages(comparison: Comparison, side: Side) -> list[tuple[Span, int]]:
     return [(passage.left if side == "left" else passage.right, number) for number, passage in numbered]
 
 
-def _changed_facts(comparison: Comparison, side: Side) -> list[tuple[Span, int]]:
-    changed = (change for change in comparison.facts if change.change is Change.CHANGED)
-    facts = [change.left if side == "left" else change.right for change in changed]
-    return [(Span(fact.start, fact.end), number) for number, fact in enumerate(facts) if fact]
+def _changed_facts(comparison: Comparison) -> Iterator[FactChange]:
+    return (change for change in comparison.facts if change.change is Change.CHANGED)
+
+
+def _fact_places(comparison: Comparison, side: Side) -> Iterator[tuple[Span, int]]:
+    for number, change in enumerate(_changed_facts(comparison)):
+        fact = change.left if side == "left" else change.right
+        if fact is not None:
+            yield Span(fact.start, fact.end), number

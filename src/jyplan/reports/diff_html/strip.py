@@ -55,5 +55,5 @@ def _notes(scene: Scene, match: SectionMatch) -> Iterator[str]:
     if match.renumbered and match.left and match.right:
         was = scene.left.paths[match.left]
         yield scene.say(Message("was {path}", {"path": was}))
-    if match.right is not None and match.status not in {SectionStatus.SAME, SectionStatus.MOVED} and match.right_copied:
+    if 0 < match.right_copied < 1 or (match.right_copied and match.status is SectionStatus.ADDED):
         yield scene.say(Message("copied {share}", {"share": percent(match.right_copied)}))
