@@ -39,13 +39,12 @@ def render(comparison: Comparison, options: DiffOptions) -> bytes:
     policy = {
         "default-src": "'none'",
         "style-src": _hash(style),
-        "script-src": _hash(script),
+        "script-src": _hash(script) if scene.has_texts else "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     titles = [
-        escape(one_line(plan_title(plan.number, plan.title, options.language)))
-        for plan in (comparison.left, comparison.right)
+        escape(one_line(plan_title(half.plan.number, half.plan.title, options.language))) for half in scene.halves
     ]
     page = Template(_part("page.html")).substitute(
         _words(scene),
@@ -55,12 +54,16 @@ def render(comparison: Comparison, options: DiffOptions) -> bytes:
         left=titles[0],
         right=titles[1],
         style=style,
-        script=script,
+        skip_link=_skip_link(scene) if scene.has_texts else "",
         figures=figure_cards(scene),
         summary="\n".join(_summary(scene)),
-        work=_work(scene),
+        work=_work(scene, script) if scene.has_texts else "",
     )
     return f"{page}\n".encode()
+
+
+def _skip_link(scene: Scene) -> str:
+    return f'<a class="skip" href="#texts">{scene.say(Message("Skip to the text"))}</a>\n'
 
 
 def _summary(scene: Scene) -> Iterator[str]:
@@ -69,27 +72,22 @@ def _summary(scene: Scene) -> Iterator[str]:
         ("roles", Message("What became of goals, tasks and measures"), role_table),
         ("roles", Message("Changed figures, dates, owners and deliverables"), fact_table),
         ("passages", Message("Shared passages"), passage_table),
+        ("sections", Message("Outline"), outline_strip),
     ):
-        if scene.options.only in {None, part} and (inside := content(scene)):
+        is_wanted = scene.options.only == part or (scene.options.only is None and part != "sections")
+        if is_wanted and (inside := content(scene)):
             yield f"<section><h2>{scene.say(title)}</h2>{inside}</section>"
 
 
-def _work(scene: Scene) -> str:
-    """Return the outline and the two columns; of the two only what is asked for."""
-    match scene.options.only:
-        case "roles":
-            return ""
-        case "sections":
-            title = scene.say(Message("Outline"))
-            return f'<section class="outline"><h2>{title}</h2>{outline_strip(scene)}</section>'
-        case _:
-            work = Template(_part("work.html"))
-            return work.substitute(
-                _words(scene),
-                tinted="" if _is_new_version(scene) else " checked",
-                sections=outline_strip(scene),
-                texts=text_table(scene),
-            )
+def _work(scene: Scene, script: str) -> str:
+    """Return the outline and the two columns, with what makes them easy to go through."""
+    return Template(_part("work.html")).substitute(
+        _words(scene),
+        tinted="" if _is_new_version(scene) else " checked",
+        sections=outline_strip(scene),
+        texts=text_table(scene),
+        script=script,
+    )
 
 
 def _is_new_version(scene: Scene) -> bool:
@@ -102,7 +100,6 @@ def _words(scene: Scene) -> dict[str, str]:
     """Return the fixed sentences of the page by their names in page.html."""
     sentences = {
         "heading": Message("Comparison of two plans"),
-        "skip": Message("Skip to the text"),
         "outline": Message("Outline"),
         "texts_title": Message("Both plans side by side"),
         "next": Message("Next change"),

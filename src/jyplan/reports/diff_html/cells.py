@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from jyplan.model import EditKind
 from jyplan.reports.diff_html.chips import mate, move_sentence
 from jyplan.reports.diff_html.marking import edit_html, text_html
 from jyplan.reports.diff_html.pieces import Side, clip
@@ -61,7 +62,8 @@ def _unit(half: Half, unit: Unit, content: str, *, as_heading: bool) -> str:
 def _gone(scene: Scene, row: Row, unit: Unit, side: Side) -> dict[int, str]:
     """Return what was deleted from a unit of the right plan, to be shown where the left one is out of sight.
 
-    That is on narrow screens, which show a pair as one text, and where a moved section has arrived.
+    That is on narrow screens, which show a pair as one text, and where a moved section has arrived. An old
+    number is left out: （一三） could not be read.
     """
     if side == "left" or not (row.is_pair or row.move is not None):
         return {}
@@ -69,7 +71,7 @@ def _gone(scene: Scene, row: Row, unit: Unit, side: Side) -> dict[int, str]:
     source = row.left[0].span if row.left else None
     for piece in scene.left.track.within(source or _origin(scene, row)):
         edit = piece.edit
-        if edit is None or not _is_in(scene.right.text, unit.span, edit.right.start):
+        if edit is None or edit.kind is EditKind.NUMBERING or not _is_in(scene.right.text, unit.span, edit.right.start):
             continue
         content = text_html(scene.left.text, clip(edit.left, source) if source else edit.left)
         html = edit_html("del", edit, content, show_format=scene.options.ignore_format is False, extra="was")

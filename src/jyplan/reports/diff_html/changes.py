@@ -61,13 +61,18 @@ def read_change(scene: Scene, row: Row) -> RowChange:
 
 
 def _row_edit(scene: Scene, row: Row, edit: Edit) -> RowEdit:
-    """Return what an edit changes in a row; figures that it changes elsewhere are not told here."""
+    """Return what an edit changes in a row; figures that it changes elsewhere are not told here.
+
+    Where a moved stretch stands its edits are told whole, though their other side is in another row.
+    """
     was, left_facts = _part(scene.left, row.left, edit.left, scene.left_text.facts)
     now, right_facts = _part(scene.right, row.right, edit.right, scene.right_text.facts)
     facts = (scene.changed_facts[number].right for number in left_facts | right_facts)
     marks = {Mark(fact.kind) for fact in facts if fact}
     if Mark.NUMBER in edit.marks and any(character.isdigit() for character in was + now):
         marks.add(Mark.NUMBER)
+    if row.move is not None:
+        was, now = edit.left_text, edit.right_text
     return RowEdit(was, now, frozenset(marks & set(edit.marks)))
 
 

@@ -96,7 +96,7 @@ def _members(scene: Scene, change: Change, members: tuple[str, ...]) -> str:
         return f"<b>{len(members)}</b>"
     half = scene.left if change is Change.DROPPED else scene.right
     places = [node for node in dict.fromkeys(members) if node in half.nodes]
-    links = " ".join(scene.link(node, half) for node in places[:_LINKS])
+    links = " ".join(scene.path_link(node, half) for node in places[:_LINKS])
     return f'<b>{len(members)}</b> <span class="links">{links}{" …" if len(places) > _LINKS else ""}</span>'
 
 
@@ -119,7 +119,7 @@ def _kind_then_place(change: FactChange) -> tuple[int, int]:
 def _fact(scene: Scene, change: FactChange) -> str:
     fact = change.right or change.left
     word = scene.say(FACT_WORDS[fact.kind]) if fact else ""
-    place = scene.link(change.right_node, scene.right) if change.right_node else ""
+    place = scene.path_link(change.right_node, scene.right) if change.right_node else ""
     was = escape(shortened(change.left.text, _QUOTED)) if change.left else ""
     now = escape(shortened(change.right.text, _QUOTED)) if change.right else ""
     return f'<tr><th scope="row">{word}</th><td>{place}</td><td><del>{was}</del></td><td><ins>{now}</ins></td></tr>'
@@ -148,7 +148,7 @@ def _passage(scene: Scene, index: int, passage: Passage) -> str:
     for half, span in ((scene.left, passage.left), (scene.right, passage.right)):
         node = half.section_at(span.start)
         place = half.paths[node] if node else scene.options.language.gettext("beginning of the plan")
-        ends += f'<td><a href="#{mate(name, half)}">{escape(place)}</a></td>'
+        ends += f"<td>{scene.link(mate(name, half), escape(place))}</td>"
     how = [Message("edited") if passage.edited else Message("word for word")]
     how += [Message("moved")] if passage.moved else []
     said = " · ".join(scene.say(word) for word in how)

@@ -41,12 +41,13 @@ function select(index) {
   where.textContent = row.dataset.say;
 }
 
-// The first change below the place last gone to; without one, below the top of the window.
+// The change after the one last gone to; at first the next one in sight.
 function step(direction) {
   if (rows.length === 0) return;
   let index = current + direction;
   if (current < 0) {
-    const below = rows.findIndex((row) => row.getBoundingClientRect().top > 0);
+    const covered = document.querySelector(".bar").getBoundingClientRect().bottom;
+    const below = rows.findIndex((row) => row.getBoundingClientRect().top >= covered);
     index = direction > 0 ? Math.max(below, 0) : (below < 0 ? rows.length : below) - 1;
   }
   select((index + rows.length) % rows.length);
@@ -151,12 +152,10 @@ function markCurrentSection() {
   mark();
 }
 
-if (folds) {
-  document.getElementById("next").addEventListener("click", () => step(1));
-  document.getElementById("previous").addEventListener("click", () => step(-1));
-  folds.addEventListener("click", toggleAllFolds);
-  setAllFolds(false);
-  markCurrentSection();
-  if (matchMedia("(max-width: 60rem)").matches) document.querySelector("nav details").open = false;
-}
+document.getElementById("next").addEventListener("click", () => step(1));
+document.getElementById("previous").addEventListener("click", () => step(-1));
+folds.addEventListener("click", toggleAllFolds);
+setAllFolds(false);
+markCurrentSection();
+if (matchMedia("(max-width: 60rem)").matches) document.querySelector("nav details").open = false;
 follow(location.hash);

@@ -42,9 +42,23 @@ class Scene:
         """Return a sentence of the page as HTML; texts of the documents may be among its parameters."""
         return escape(self.options.language.say(message))
 
-    def link(self, node: str, half: Half) -> str:
+    @property
+    def halves(self) -> tuple[Half, Half]:
+        """Both plans."""
+        return self.left, self.right
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the page shows the two columns, or only what is above them."""
+        return self.options.only not in {"roles", "sections"}
+
+    def link(self, target: str, content: str) -> str:
+        """Return a link to an id in the two columns, its content alone where the page has none."""
+        return f'<a href="#{target}">{content}</a>' if self.has_texts else f"<span>{content}</span>"
+
+    def path_link(self, node: str, half: Half) -> str:
         """Return a link to a section that says its path: 二（一）3."""
-        return f'<a href="#{half.anchor(node)}">{escape(half.paths[node])}</a>'
+        return self.link(half.anchor(node), escape(half.paths[node]))
 
 
 def set_scene(comparison: Comparison, options: DiffOptions) -> Scene:

@@ -19,12 +19,12 @@ _DEEPEST = 4
 
 
 def outline_strip(scene: Scene) -> str:
-    """Return the sections as a list of links."""
+    """Return the sections as a list of links; empty where there is none."""
     entries = "".join(_entry(scene, match) for match in scene.comparison.sections)
-    return f"{legend(scene)}<ol>{entries}</ol>"
+    return f'<div class="strip">{_legend(scene)}<ol>{entries}</ol></div>' if entries else ""
 
 
-def legend(scene: Scene) -> str:
+def _legend(scene: Scene) -> str:
     """Return how many sections there are of each status, those of none left out."""
     counts = dict.fromkeys(SectionStatus, 0)
     for match in scene.comparison.sections:
@@ -42,12 +42,12 @@ def _entry(scene: Scene, match: SectionMatch) -> str:
     half, node = (scene.right, match.right) if match.right else (scene.left, match.left or "")
     depth = min(node.count("."), _DEEPEST)
     notes = "".join(f"<small>{note}</small>" for note in _notes(scene, match))
-    return (
-        f'<li class="{match.status} d{depth}"><a href="#{half.anchor(node)}">'
+    said = (
         f'<span class="sign" aria-hidden="true">{STATUS_SIGNS[match.status]}</span>'
         f'<span class="name">{escape(half.name(node))}</span> '
-        f'<span class="sr">{scene.say(STATUS_WORDS[match.status])}</span>{notes}</a></li>'
+        f'<span class="sr">{scene.say(STATUS_WORDS[match.status])}</span>{notes}'
     )
+    return f'<li class="{match.status} d{depth}">{scene.link(half.anchor(node), said)}</li>'
 
 
 def _notes(scene: Scene, match: SectionMatch) -> Iterator[str]:
