@@ -144,8 +144,17 @@ def test_the_change_reached_is_named_and_in_sight(visit: Callable[..., Visit]) -
 def test_the_first_change_gone_to_is_the_next_in_sight(visit: Callable[..., Visit]) -> None:
     there = visit(NEXT_YEAR, {"width": 1400, "height": 300})
     there.page.evaluate("document.getElementById('change3').scrollIntoView()")
-    there.page.get_by_role("button", name="Next change").click()
+    there.page.keyboard.press("n")
     assert there.focused == "change3"
+
+
+def test_buttons_do_what_the_keys_do(visit: Callable[..., Visit]) -> None:
+    there = visit(NEXT_YEAR)
+    reached = []
+    for name in ("Next change", "Next change", "Previous change"):
+        there.page.get_by_role("button", name=name).click()
+        reached.append(there.focused)
+    assert reached == ["change1", "change2", "change1"]
 
 
 def test_keys_can_be_switched_off(visit: Callable[..., Visit]) -> None:
