@@ -73,8 +73,8 @@ def spellings() -> dict[int, int]:
 
 
 @cache
-def _table() -> list[int]:
-    """Return the folded code point of each code point of the basic plane, by position.
+def folding_table() -> list[int]:
+    """Return the folded code point of each code point of the basic plane, by position; not to be changed.
 
     A list, since `str.translate` asks it twice as fast as a dict, whose misses raise.
     """
@@ -101,5 +101,5 @@ def fold(text: str) -> str:
     """
     if text.isascii() and "\t" not in text:
         return text
-    folded = text.translate(_table())
+    folded = text.translate(folding_table())
     return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫: 畫 alone is a picture
