@@ -32,7 +32,12 @@ def commands() -> Mapping[str, click.Command]:
 
 
 def options(command: click.Command) -> set[str]:
-    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    return {
+        name
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for name in parameter.opts + parameter.secondary_opts
+    }
 
 
 @pytest.mark.parametrize("name", commands())

@@ -22,6 +22,9 @@ _DATE_FIRST = re.compile(
 )
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
+_STRUCTURE = re.compile(f"[。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+"""All that can end a sentence or hold it open."""
+_CLAUSE_END = re.compile("[,、:“‘(]")
 
 
 def first_sentence(folded: str) -> int:
@@ -35,7 +38,8 @@ def first_sentence(folded: str) -> int:
     """
     closing: list[str] = []
     window = folded[:LONG_SENTENCE]
-    for index, character in enumerate(window):
+    for match in _STRUCTURE.finditer(window):
+        index, character = match.start(), match[0]
         if closing and character == closing[-1]:
             closing.pop()
         elif character in _OPENERS and _OPENERS[character] in window[index:]:
@@ -106,6 +110,8 @@ def is_fused(folded: str) -> bool:
 
 def _spaced_title(line: str) -> int:
     """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    if (name := named_prefix(line)) and line[name : name + 1] == " ":
+        return name
     match = _SPACED.match(line)
     return match.end() if match and not _is_date(match[0]) else 0
 
@@ -124,19 +130,18 @@ def fused_title(sentence: str) -> int:
     9
     """
     words = vocabulary()
-    clause = re.split("[,、:“‘(]", sentence, maxsplit=1)[0]
+    clause_end = _CLAUSE_END.search(sentence)
+    clause = sentence[: clause_end.start()] if clause_end else sentence
     least, most = _FUSED
     best, strongest = 0, _FUSED_ENOUGH - 0.01
     verb = 1.0 if words.verbs.match(clause) else 0.0
     for length in range(least, min(most, len(clause) - 1) + 1):
-        head, tail = clause[:length], sentence[length:]
-        if not head.endswith(words.fused_enders):
+        if clause[length - 1] not in words.fused_last or not (ender := _ender(clause[:length])):
             continue
-        ender = max((word for word in words.fused_enders if head.endswith(word)), key=len)
-        strength = 2.0 + verb + 0.1 * (len(ender) - 2)
-        opener = next((word for word in words.fused_openers if tail.startswith(word)), "")
-        if opener:
-            strength += 1.5 if len(opener) > 1 else 1.0
+        head, tail = clause[:length], sentence[length:]
+        strength = 2.0 + verb + 0.1 * (ender - 2)
+        if tail.startswith(words.fused_openers):
+            strength += 1.5 if tail.startswith(words.fused_long_openers) else 1.0
         elif words.bodies.match(tail):
             strength += 1.5
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
@@ -146,3 +151,9 @@ def fused_title(sentence: str) -> int:
         if strength > strongest:
             best, strongest = length, strength
     return best
+
+
+def _ender(head: str) -> int:
+    """Return the length of the longest noun of work that a phrase ends with, 0 if it ends with none."""
+    enders = vocabulary().fused_enders
+    return next((length for length, words in enders if head[-length:] in words), 0)

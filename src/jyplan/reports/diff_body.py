@@ -104,17 +104,23 @@ class _Teller:
 
         A moved stretch is named already: what is unchanged at its beginning says nothing more.
         """
-        shown = False
+        shown = not moved
+        fold: Fold | None = None
         for changed, together in groupby(group, key=lambda row: row.changed):
             part = tuple(together)
             if not changed:
-                if not moved or shown:
-                    yield Fold(part)
+                fold = Fold(part) if shown else None
                 continue
             shown = True
-            if not moved and (path := self._above(part[0])):
+            path = () if moved else self._above(part[0])
+            if fold and not _is_heading(fold, path):
+                yield fold
+            fold = None
+            if path:
                 yield Heading(path)
             yield from self._blocks(part)
+        if fold:
+            yield fold
 
     def departure(self, number: int, group: Sequence[Row]) -> Departure:
         """Return where a moved stretch went."""
@@ -168,6 +174,11 @@ class _Teller:
 def _indent(row: Row) -> int:
     text = row.right or row.left
     return len(text) - len(text.lstrip())
+
+
+def _is_heading(fold: Fold, path: Sequence[Node]) -> bool:
+    """Return whether all that is folded is the heading that stands over the following rows anyway."""
+    return bool(path) and len(fold.rows) == 1 and path[-1].span.start == fold.rows[0].right_at
 
 
 def _around(side: Side, span: Span, section: str | None) -> tuple[Node, ...]:

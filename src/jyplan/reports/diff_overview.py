@@ -14,12 +14,13 @@ from jyplan.reports.diff_words import (
     CHANGE_WORDS,
     STATUS_SIGNS,
     STATUS_WORDS,
+    fact_word,
     percent,
     role_word,
     section_name,
     short_path,
 )
-from jyplan.reports.labels import FACT_WORDS, place_words
+from jyplan.reports.labels import place_words
 from jyplan.reports.terminal import BOLD, DIM, GREEN, RED, YELLOW
 from jyplan.reports.visible import one_line
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from jyplan.model import Comparison, Passage, RoleSummary, SectionMatch
     from jyplan.reports.diff_page import Page
 
-NUMBER = Message("figure")
 _FACT_WIDTH = 44
 """Columns of a figure with the words around it; the section it stands in has the rest of the line."""
 _NAMED = 3
@@ -108,8 +108,7 @@ def figure_lines(comparison: Comparison, page: Page) -> Iterator[str]:
 def fact_lines(comparison: Comparison, page: Page) -> Iterator[str]:
     """Yield what a reviewer looks for: figures, dates and owners that changed, and where."""
     changes = changed_facts(comparison)
-    words = {**FACT_WORDS, "number": NUMBER}
-    names = {kind: page.language.say(words[kind]) for kind in {change.kind for change in changes}}
+    names = {kind: fact_word(kind, page.language) for kind in {change.kind for change in changes}}
     first = max(map(width, names.values()), default=0) + 2
     for found in changes:
         text = f"{CHANGE_SIGNS[found.change]} {_values(found, page)}"

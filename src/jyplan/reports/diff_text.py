@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jyplan.model import Comparison
     from jyplan.reports.protocol import DiffOptions
 
-_PARTS = {
+PARTS = {
     "roles": Message("By role"),
     "figures": Message("Copied"),
     "facts": Message("Changed figures, dates and owners"),
@@ -43,9 +43,11 @@ def _lines(comparison: Comparison, page: Page) -> Iterator[str]:
         found = list(lines)
         if found:
             yield ""
-            yield page.title(_PARTS[name])
+            yield page.title(PARTS[name])
             yield from found
-    yield from _closing(comparison, page)
+    for index, sentence in enumerate(closing(comparison, page.options)):
+        yield from [""] if index == 0 else []
+        yield from page.wrapped(page.language.say(sentence))
 
 
 def _parts(comparison: Comparison, page: Page) -> Iterator[tuple[str, Iterable[str]]]:
@@ -80,11 +82,11 @@ def _side(name: str, plan: Plan, path: str, page: Page) -> Iterator[str]:
     yield page.paint(f"   {fit_end(one_line(path), room, page.ellipsis)}{page.dot}{size}", DIM)
 
 
-def _closing(comparison: Comparison, page: Page) -> Iterator[str]:
-    """Yield what is not shown, and where there is nothing to show, why."""
-    format_, numbering = hidden(comparison, ignore_format=page.options.ignore_format)
+def closing(comparison: Comparison, options: DiffOptions) -> list[Message]:
+    """Return what to say of what is not shown, and where there is nothing to show, why."""
+    format_, numbering = hidden(comparison, ignore_format=options.ignore_format)
     sentences = []
-    if not differences(comparison.edits, ignore_format=page.options.ignore_format):
+    if not differences(comparison.edits, ignore_format=options.ignore_format):
         sentences.append(Message("Both plans say the same."))
     if format_:
         sentences.append(
@@ -94,7 +96,4 @@ def _closing(comparison: Comparison, page: Page) -> Iterator[str]:
         )
     if numbering:
         sentences.append(Message("Sections with another number: {count} (--only sections).", {"count": numbering}))
-    if sentences:
-        yield ""
-    for sentence in sentences:
-        yield from page.wrapped(page.language.say(sentence))
+    return sentences

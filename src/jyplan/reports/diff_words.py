@@ -60,6 +60,11 @@ def role_word(role: str, language: Language) -> str:
     return language.say(word)
 
 
+def fact_word(kind: str, language: Language) -> str:
+    """Return the name of a kind of fact, or of a figure that belongs to none."""
+    return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
+
+
 def section_name(node: Node) -> str:
     """Return what a reader knows a section by: marker and title, or the beginning of its text."""
     title = heading(node)
