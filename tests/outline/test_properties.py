@@ -99,13 +99,13 @@ ENDS = ("", "。", "：", "；", "，", "（2025年9月）", "。每周检查一
 LINES = st.builds("".join, st.tuples(st.sampled_from(MARKERS), st.sampled_from(PHRASES), st.sampled_from(ENDS)))
 PLANS = st.lists(LINES, max_size=14).map(lambda lines: "\n".join(["青禾路小学2025年教研工作计划", *lines]))
 
-# Lines that no reader would join to another: each has words and ends none of its sentences open.
+# Lines that nobody would join to another: each has words and ends with its sentence.
 PARAGRAPHS = st.builds(
     "".join,
     st.tuples(
         st.sampled_from(MARKERS),
-        st.sampled_from([p for p in PHRASES if p]),
-        st.sampled_from([e for e in ENDS if e != "，"]),
+        st.sampled_from([phrase for phrase in PHRASES if phrase]),
+        st.sampled_from([end for end in ENDS if end.endswith(("。", "："))]),
     ),
 )
 WHOLE_PARAGRAPHS = st.lists(PARAGRAPHS, max_size=14).map(lambda lines: ["青禾路小学2025年教研工作计划", *lines])
