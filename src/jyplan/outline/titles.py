@@ -34,7 +34,7 @@ def first_sentence(folded: str) -> int:
     sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
 
     >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
-    [2, 6, 12, 4]
+    [2, 6, 11, 4]
     """
     closing: list[str] = []
     window = folded[:LONG_SENTENCE]
