@@ -38,7 +38,7 @@ def test_several_plans_are_listed_to_choose_from() -> None:
         "page.txt: there are 3 plans in it; name one of them, as page.txt#1:\n"
         "  #1  计划 篇1\n"
         "  #2  untitled\n"
-        f"  #3  给家长的\u202e话{'长' * 55}… (no work plan)"
+        f"  #3  给家长的\u202e话{'长' * 54}… (no work plan)"
     )
 
 
@@ -76,5 +76,5 @@ def test_one_plan_is_not_compared_with_itself() -> None:
 def test_plans_of_very_different_size_are_noted() -> None:
     short, long = plan("计划", GOAL), plan("计划", *[GOAL] * 20)
     assert length_note(short, short) is None
-    assert str(length_note(short, long)).startswith("B is 18 times as long as A (322 and 18 characters)")
+    assert str(length_note(short, long)).startswith("B is 18 times as long as A (342 and 19 characters)")
     assert str(length_note(long, short)).startswith("A is 18 times as long as B")
