@@ -89,13 +89,14 @@ def _role(scene: Scene, summary: RoleSummary) -> str:
 
 
 def _members(scene: Scene, change: Change, members: tuple[str, ...]) -> str:
-    """Return how many there are and where; what is kept is only counted."""
+    """Return how many there are and where; what is kept is only counted, what is below one named is not named."""
     if not members:
         return '<span class="zero">0</span>'
     if change is Change.KEPT:
         return f"<b>{len(members)}</b>"
     half = scene.left if change is Change.DROPPED else scene.right
-    places = [node for node in dict.fromkeys(members) if node in half.nodes]
+    inside = set(members) if change in {Change.NEW, Change.DROPPED} else set()
+    places = [node for node in dict.fromkeys(members) if node.rpartition(".")[0] not in inside]
     links = " ".join(scene.path_link(node, half) for node in places[:_LINKS])
     return f'<b>{len(members)}</b> <span class="links">{links}{" …" if len(places) > _LINKS else ""}</span>'
 

@@ -42,7 +42,7 @@ def text_table(scene: Scene) -> str:
     gutter = f'<th scope="col" class="g"><span class="sr">{scene.say(Message("change"))}</span></th>'
     heads = f"{_head(scene, scene.left)}{gutter}{_head(scene, scene.right)}"
     return (
-        f'<table class="texts"><thead><tr>{heads}</tr></thead>\n'
+        f'<table class="texts" aria-labelledby="texts-title"><thead><tr>{heads}</tr></thead>\n'
         f"{''.join(_bodies(scene, shown, total))}</table>"
     )
 

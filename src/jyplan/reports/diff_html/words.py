@@ -50,6 +50,8 @@ _NUMBER = Message("number")
 
 _NAME = 36
 """Characters of a section's name, at most: what fits on a line of the outline."""
+_UNNUMBERED = 14
+"""Characters of a title that stands for a number in a path."""
 _PUNCTUATION = "、．.,，:：　 "
 
 
@@ -83,7 +85,7 @@ def section_paths(plan: Plan) -> dict[str, str]:
     paths: dict[str, str] = {}
     for node in plan.walk():
         above = paths.get(node.id.rpartition(".")[0], "")
-        own = one_line(node.marker or "").strip(_PUNCTUATION) or shortened(node.title or "", 8)
+        own = one_line(node.marker or "").strip(_PUNCTUATION) or shortened(node.title or "", _UNNUMBERED)
         between = "." if above[-1:].isascii() and above[-1:].isalnum() and own[:1].isalnum() else ""
         paths[node.id] = above + between + own
     return paths
