@@ -1,6 +1,6 @@
 """Comparing two plans: time, edited characters against the Levenshtein distance, moves seen as moves.
 
-    python benchmarks/diff.py [--seed 7] [--chars 12600]
+    python -m benchmarks.diff [--seed 7] [--chars 12600]
 
 Prints the tables of `benchmarks/compare.md`. Times are processor time, the best of five in one process, imports apart;
 difflib's is a single run. The last table compares 200,000 characters a side and says the peak memory.
@@ -13,10 +13,11 @@ import resource
 import time
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from plan_grammar import ORDINALS, write_plan
+from benchmarks.plan_grammar import ORDINALS, write_plan
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.comparison import compare_plans
@@ -74,13 +75,13 @@ def pairs(random: Random, chars: int) -> list[Pair]:
     middle = plan.index("，", chars // 2)
     moved, start, end = move_section(plan, 1361)
     renumbered = renumber(moved)  # as long as before: every number is one character
-    edit = lambda text: replace_at_random(random, text, 0.05)  # noqa: E731
-    before, body, after = edit(renumbered[:start]), edit(renumbered[start:end]), edit(renumbered[end:])
+    pieces = (renumbered[:start], renumbered[start:end], renumbered[end:])
+    before, body, after = (replace_at_random(random, piece, 0.05) for piece in pieces)
     return [
         Pair("one word", plan, plan[: middle + 1] + "扎实" + plan[middle + 3 :]),
         Pair("section moved", plan, renumbered, (start, end)),
         Pair("section moved, numbers left", plan, moved, (start, end)),
-        Pair("5 % edited", plan, edit(plan)),
+        Pair("5 % edited", plan, replace_at_random(random, plan, 0.05)),
         Pair("both", plan, before + body + after, (len(before), len(before) + len(body))),
         Pair("unrelated", plan, write_plan(random, chars)),
     ]
@@ -128,7 +129,7 @@ def main() -> None:
     ):
         one, two = read_plan(left), read_plan(other)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        spent = best_of(1, lambda one=one, two=two: compare_plans(one, two))
+        spent = best_of(1, partial(compare_plans, one, two))
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"\n{name}: {spent / 1000:.2f} s, peak of the process {after} MB, {before} MB before")
 

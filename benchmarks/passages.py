@@ -1,6 +1,6 @@
 """Passage quality as PAN text alignment measures it, on a corpus written from seeds.
 
-    python benchmarks/passages.py [--seed 7] [--pairs 30]
+    python -m benchmarks.passages [--seed 7] [--pairs 30]
 
 Prints a table for `benchmarks/compare.md`: precision, recall, granularity and plagdet (Potthast et al. 2010,
 macro-averaged) of jyplan, of difflib's matching blocks joined over gaps, and seconds a pair.
@@ -16,7 +16,7 @@ from math import log2
 from random import Random
 from typing import TYPE_CHECKING
 
-from plan_grammar import edit_text, write_paragraph, write_plan
+from benchmarks.plan_grammar import edit_text, write_paragraph, write_plan
 
 from jyplan.compare.passages import find_passages
 

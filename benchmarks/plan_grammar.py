@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 SUBJECTS = (
@@ -61,7 +62,7 @@ ORDINALS = "一二三四五六七八九十"
 def write_sentence(random: Random) -> str:
     """Return one sentence of 25 to 70 characters."""
     pick = random.choice
-    clauses = [
+    clauses: list[Callable[[], str]] = [
         lambda: f"{pick(MONTHS)}{pick(DAYS)}{pick(SUBJECTS)}{pick(LINKS)}{pick(VERBS)}{pick(QUALITIES)}{pick(OBJECTS)}",
         lambda: f"{pick(LINKS)}{pick(VERBS)}{pick(OBJECTS)}{pick(COUNTS)}",
         lambda: f"{pick(SUBJECTS)}{pick(VERBS)}{pick(MATTERS)}与{pick(OBJECTS)}",

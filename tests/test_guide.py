@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 from typer.core import TyperGroup
 
-from jyplan.cli import boundary
+from jyplan.cli import boundary, main
 from jyplan.cli.app import build
 from jyplan.language import Language
 from jyplan.model import Role
 from jyplan.reports import PARSE_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
 
 
-def commands() -> dict[str, click.Command]:
+def commands() -> Mapping[str, click.Command]:
     group = build(Language("en"))
     assert isinstance(group, TyperGroup)
     return group.commands
 
 
 def options(command: click.Command) -> set[str]:
-    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    return {
+        name
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for name in parameter.opts + parameter.secondary_opts
+    }
 
 
 @pytest.mark.parametrize("name", commands())
@@ -71,3 +80,16 @@ def test_messages_that_the_chinese_readme_explains_are_said() -> None:
     ]
     assert len(explained) == 6
     assert [text for text in explained if text not in said] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_readme_shows_what_the_command_prints(
+    page: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command, shown = re.findall(
+        r"```\n\$ jyplan ([^\n]+)\n(.*?)```", (ROOT / page).read_text("utf-8"), flags=re.DOTALL
+    )[0]
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("JYPLAN_LANG", "zh")
+    assert main(command.split()) == 0
+    assert capfd.readouterr().out == shown

@@ -35,11 +35,11 @@ def main() -> None:
         for character in fold(word):
             if "\u4e00" <= character <= "\u9fff":
                 into[character] += int(count)
-    for character, count in alone.items():
-        counts[character] += min(count, MOST_ALONE * counts[character])
+    for character, times in alone.items():
+        counts[character] += min(times, MOST_ALONE * counts[character])
     rows: dict[int, list[str]] = {}
-    for character, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        rarity = int(math.log2(counts.total() / count)) if count else RAREST + 1
+    for character, times in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        rarity = int(math.log2(counts.total() / times)) if times else RAREST + 1
         if rarity <= RAREST:
             rows.setdefault(rarity, []).append(character)
     lines = (f"{rarity} {''.join(row)}\n" for rarity, row in sorted(rows.items()))

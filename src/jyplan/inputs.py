@@ -1,4 +1,4 @@
-"""What the user names, as sources of bytes: files, one plan of a file, folders, standard input.
+"""What the user names, as sources of bytes: files, one plan of a file, folders, zips, standard input.
 
 Nothing else opens what the user names. What cannot be read becomes an `Unreadable` in its place, so
 that one bad file never stops a run.
@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,14 @@ from jyplan.errors import InputError, JyplanError, UsageError
 from jyplan.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STANDARD_INPUT = "-"
 DEFAULT_MAX_SIZE = 50 * 1024**2
 """Bytes. The longest plans with all their appendices stay below 1 MB; scans come near 50 MB."""
+
+ARCHIVE_ALLOWANCE = 10
+"""A zip archive may be so many times larger than a file: it is many files."""
 
 _ADDRESS = re.compile(r"(?P<path>.+)#(?P<plan>[0-9]{1,9})", re.DOTALL)
 _SIZE = re.compile(r"(?P<count>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[KMGT]?)i?B?", re.IGNORECASE)
@@ -74,23 +77,50 @@ def find_sources(
     Raises:
         UsageError: standard input is named more than once, before anything is read.
     """
-    if sum(_split_plan(name)[0] == STANDARD_INPUT for name in names) > 1:
-        raise UsageError("standard input can be read only once", where=STANDARD_INPUT)
+    forbid_repeated_input(names)
     for name in names:
         yield from _sources_of(name, stdin_name, max_size)
 
 
-def find_file(name: str, *, max_size: int = DEFAULT_MAX_SIZE) -> Source:
-    """Return the source of a single file, which may name one plan of it.
+def find_file(name: str, *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE) -> Source:
+    """Return the source of a single file, or of standard input; it may name one plan of it.
 
     Raises:
         InputError: there is no such file, or it is a folder.
     """
     path, plan = split_address(name)
-    found = _stat(path)
-    if stat.S_ISDIR(found.st_mode):
-        raise InputError("is a folder, not a file", where=name)
-    return _file(path, plan, max_size, found.st_size)
+    if path == STANDARD_INPUT:
+        return _standard_input(stdin_name or STANDARD_INPUT, plan, max_size)
+    found = [*_named(path, plan, max_size)]
+    if len(found) > 1:
+        raise InputError(
+            "is an archive of several files", where=name, hint="name one of them, as “{first}”", first=found[0].path
+        )
+    if isinstance(found[0], Unreadable):
+        raise found[0].error
+    return found[0]
+
+
+def is_same(left: Source, right: Source) -> bool:
+    """Return whether two sources have one content on disk; two files of one archive have not."""
+    if left.file is None or right.file is None:
+        return False
+    if left.path != right.path and (left.path != left.file or right.path != right.file):
+        return False
+    try:
+        return os.path.samefile(left.file, right.file)
+    except OSError:
+        return False
+
+
+def forbid_repeated_input(names: Iterable[str]) -> None:
+    """Standard input ends when it has been read.
+
+    Raises:
+        UsageError: it is named more than once.
+    """
+    if sum(_split_plan(name)[0] == STANDARD_INPUT for name in names) > 1:
+        raise UsageError("standard input can be read only once", where=STANDARD_INPUT)
 
 
 def split_address(name: str) -> tuple[str, int | None]:
@@ -107,6 +137,15 @@ def split_address(name: str) -> tuple[str, int | None]:
     if plan == 0:
         raise InputError("plans are counted from 1", where=name)
     return path, plan
+
+
+def names_a_plan(path: str) -> bool:
+    """Return whether a path looks like the address of one plan of a file.
+
+    >>> names_a_plan("page.txt#5"), names_a_plan("page.txt")
+    (True, False)
+    """
+    return _ADDRESS.fullmatch(path) is not None
 
 
 def parse_size(text: str) -> int:
@@ -146,8 +185,8 @@ def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[So
         path, plan = split_address(name)
         if path == STANDARD_INPUT:
             yield _standard_input(stdin_name or STANDARD_INPUT, plan, max_size)
-        elif not stat.S_ISDIR((found := _stat(path)).st_mode):
-            yield _file(path, plan, max_size, found.st_size)
+        elif not os.path.isdir(path):
+            yield from _named(path, plan, max_size)
         elif plan is None:
             yield from _walk(path, max_size)
         else:
@@ -162,6 +201,78 @@ def _unreadable(error: InputError) -> Unreadable:
 
 def _file(path: str, plan: int | None, max_size: int, size: int) -> Source:
     return Source(path, plan, partial(_read_file, path, max_size), file=path, size=size)
+
+
+def _named(path: str, plan: int | None, max_size: int) -> Iterator[Source | Unreadable]:
+    """Yield a file, the files of a zip archive, or those under a path in one (`a.zip/三年级`)."""
+    try:
+        found = _stat(path)
+    except InputError:
+        archive = _archive_above(path)
+        if archive is None:
+            raise
+        inside = [each for each in _read_archive(archive, max_size) or () if _is_at_or_under(each.path, path)]
+        if not inside:
+            raise
+        yield from (replace(each, plan=plan) if isinstance(each, Source) else each for each in inside)
+        return
+    if stat.S_ISDIR(found.st_mode):
+        raise InputError("is a folder, not a file", where=path)
+    yield from _contents(path, plan, max_size, found)
+
+
+def _contents(path: str, plan: int | None, max_size: int, found: os.stat_result) -> Iterator[Source | Unreadable]:
+    """Yield a file, or if it is a zip archive the files in it; chosen by content, as readers are."""
+    entries = _read_archive(path, max_size) if stat.S_ISREG(found.st_mode) else None
+    if entries is None:
+        yield _file(path, plan, max_size, found.st_size)
+    elif plan is None or len(entries) == 1:
+        yield from (replace(each, plan=plan) if isinstance(each, Source) else each for each in entries)
+    else:
+        yield _unreadable(InputError("is an archive, and only a file has numbered plans", where=path))
+
+
+def _read_archive(path: str, max_size: int) -> list[Source | Unreadable] | None:
+    """Return what is in a zip archive, None if the file is none.
+
+    Raises:
+        InputError: it is too large.
+    """
+    try:
+        with open(path, "rb") as file:
+            beginning = file.read(64)
+    except OSError:
+        return None  # reading it whole will say why
+    if not beginning.startswith(b"PK"):
+        return None
+    from jyplan import zips
+
+    if not zips.may_be_archive(beginning):
+        return None
+    data = _read_file(path, max_size * ARCHIVE_ALLOWANCE)
+    if not zips.is_archive(data):
+        return None
+    found: list[Source | Unreadable] = []
+    for entry in zips.walk(data, path, zips.ZipLimits(entry_bytes=max_size)):
+        if isinstance(entry, InputError):
+            found.append(_unreadable(entry))
+        else:
+            found.append(Source(entry.where, None, entry.read, file=path, size=entry.size))
+    return found or [_unreadable(InputError("the archive holds no files", where=path))]
+
+
+def _archive_above(path: str) -> str | None:
+    """Return the file that a path leads into, as if it were a folder; None if there is none."""
+    parent = os.path.dirname(path)
+    while parent and parent != os.path.dirname(parent):
+        if os.path.isfile(parent):
+            return parent
+        parent = os.path.dirname(parent)
+    return None
+
+
+def _is_at_or_under(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place.rstrip('/')}/")
 
 
 def _standard_input(path: str, plan: int | None, max_size: int) -> Source:
@@ -186,10 +297,12 @@ def _walk(top: str, max_size: int) -> Iterator[Source | Unreadable]:
             found = os.stat(path)
             if not stat.S_ISDIR(found.st_mode):
                 empty = False
-                yield _file(path, None, max_size, found.st_size)
+                yield from _contents(path, None, max_size, found)
             elif (found.st_dev, found.st_ino) not in seen:
                 seen.add((found.st_dev, found.st_ino))
                 waiting.extend(reversed(_visible_entries(path)))
+        except InputError as error:
+            yield _unreadable(error)
         except OSError as error:
             empty = False
             yield _unreadable(_input_error(error, path))

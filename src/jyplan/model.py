@@ -446,7 +446,7 @@ class Move:
     edits: tuple[Edit, ...]
     """What was changed inside it; applied to its left text they give its right text."""
     left_section: str | None = None
-    """Id of the section that moved as a whole, None for a stretch of text."""
+    """Id of the section that moved as a whole, None for a stretch of text or of several sections."""
     right_section: str | None = None
 
 

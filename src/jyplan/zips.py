@@ -101,13 +101,22 @@ class ZipEntry:
         )
 
 
+def may_be_archive(beginning: bytes) -> bool:
+    r"""Return whether a file that begins so is worth asking `is_archive` about: 64 bytes are enough.
+
+    >>> may_be_archive(b"PK" + bytes(28) + b"word/document.xml"), may_be_archive(b"PK\3\4" + bytes(26) + b"a.txt")
+    (False, True)
+    """
+    return beginning.startswith((MAGIC, EMPTY_MAGIC)) and not beginning.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE)
+
+
 def is_archive(data: bytes) -> bool:
     """Return whether these bytes are a zip that holds files, and not a document packed as a zip.
 
     >>> is_archive(b"PK but no zip")
     False
     """
-    if not data.startswith((MAGIC, EMPTY_MAGIC)) or data.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE):
+    if not may_be_archive(data):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -171,7 +180,12 @@ class _Walk:
         if info.flag_bits & ENCRYPTED:
             raise _refusal(where, "is encrypted with a password")
         if info.file_size > self.limits.entry_bytes:
-            raise _refusal(where, "unpacks to more than {limit} MB", limit=self.limits.entry_bytes >> 20)
+            raise UnreadableDocument(
+                "unpacks to more than {limit} MB",
+                where=where,
+                hint="if it is meant to be that large, raise the limit with --max-size",
+                limit=f"{self.limits.entry_bytes / (1 << 20):.3g}",
+            )
         if self.bytes + info.file_size > self.limits.total_bytes:
             limit = self.limits.total_bytes >> 20
             raise _refusal(where, "would bring what the archive unpacks to over {limit} MB", limit=limit)
@@ -191,8 +205,7 @@ class _Walk:
 
 def _read_nested(entry: ZipEntry) -> bytes | None:
     """Return the content of an entry that is an archive itself, None for any other."""
-    beginning = entry.begins()
-    if not beginning.startswith((MAGIC, EMPTY_MAGIC)) or beginning.startswith(PACKAGE_BEGINNINGS, HEADER_SIZE):
+    if not may_be_archive(entry.begins()):
         return None
     data = entry.read()
     return data if is_archive(data) else None

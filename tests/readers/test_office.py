@@ -152,8 +152,10 @@ def test_a_program_that_does_not_start_is_named(tmp_path: Path, monkeypatch: pyt
     program.write_bytes(b"\x7fnonsense")
     program.chmod(0o755)
     monkeypatch.setenv(libreoffice.VARIABLE, str(program))
-    with pytest.raises(UnreadableDocument, match=r"LibreOffice does not start .*JYPLAN_SOFFICE"):
-        convert_batch([("a", RTF_BYTES)])
+    assert str(convert_batch([("a", RTF_BYTES)])["a"]) == (
+        f"a: LibreOffice ({program}) cannot convert it (Exec format error); "
+        "set JYPLAN_SOFFICE to its program soffice, or save the file as .docx"
+    )
 
 
 @pytest.mark.usefixtures("fake_office")

@@ -34,18 +34,19 @@ class Boilerplate:
     """Phrases and texts that everybody may use; empty by default."""
 
     phrases: tuple[str, ...] = ()
-    """As `View.plain`, found only whole."""
+    """As `View.bare`, found only whole."""
     declared: tuple[View, ...] = ()
     """Texts that may be quoted in parts."""
 
     def slogans_in(self, view: View) -> Mask:
         """Return which characters of a text belong to a slogan."""
         mask = np.zeros(len(view.plain), dtype=bool)
+        bare, places = view.bare
         for phrase in self.phrases:
-            at = view.plain.find(phrase)
+            at = bare.find(phrase)
             while at >= 0:
-                mask[at : at + len(phrase)] = True
-                at = view.plain.find(phrase, at + 1)
+                mask[places[at] : places[at + len(phrase) - 1] + 1] = True
+                at = bare.find(phrase, at + 1)
         return mask
 
     def quoted_in(self, view: View) -> Mask:
@@ -70,12 +71,12 @@ def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
 
 
 def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
-    lines = (view_text(line).plain for view in declared for line in view.text.splitlines())
+    lines = (view_text(line).bare[0] for view in declared for line in view.text.splitlines())
     return tuple(sorted({line for line in lines if SHORTEST_PHRASE <= len(line) < QUOTED_RUN}))
 
 
 @cache
 def _read_slogans() -> tuple[str, ...]:
     lines = _SLOGANS.read_text("utf-8").splitlines()
-    phrases = {view_text(line).plain for line in lines if line and not line.startswith("#")}
+    phrases = {view_text(line).bare[0] for line in lines if line and not line.startswith("#")}
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -78,7 +78,7 @@ class Chain:
         return sum(run.length for run in self.runs)
 
 
-def chain_runs(runs: Runs, earned: Ints, least: int = 0) -> list[Chain]:
+def chain_runs(runs: Runs, earned: Ints, least: int = LONELY) -> list[Chain]:
     """Return the chains of the runs that have at least `least` characters, in the order of their places.
 
     `earned` is the score of each run: its characters that are no boilerplate, so that slogans never start
@@ -86,7 +86,7 @@ def chain_runs(runs: Runs, earned: Ints, least: int = 0) -> list[Chain]:
     """
     if not len(runs.left):
         return []
-    near = _in_company(runs)
+    near = _in_company(runs, min(least, LONELY))
     runs = Runs(runs.left[near], runs.right[near], runs.length[near])
     blocks = _blocks(runs)
     paths = _best_paths(runs, blocks, earned[near])
@@ -95,8 +95,8 @@ def chain_runs(runs: Runs, earned: Ints, least: int = 0) -> list[Chain]:
     return sorted((chain for chain in chains if chain), key=lambda chain: (chain.left, chain.right))
 
 
-def _in_company(runs: Runs) -> Ints:
-    """Return the runs that are long enough or have others near, on about the same diagonal."""
+def _in_company(runs: Runs, enough: int) -> Ints:
+    """Return the runs that are long enough, alone or with others near on about the same diagonal."""
     width = 1 << 32
     row, column = (runs.left - runs.right) // _CELL + width // 4, runs.left // _CELL
     cells, which = np.unique(row * width + column, return_inverse=True)
@@ -106,7 +106,7 @@ def _in_company(runs: Runs) -> Ints:
         for side in (-2, -1, 0, 1, 2):
             found = np.minimum(np.searchsorted(cells, cells + step + side), len(cells) - 1)
             around += np.where(cells[found] == cells + step + side, weight[found], 0)
-    return np.flatnonzero((around[which] >= LONELY) | (runs.length >= LONELY))
+    return np.flatnonzero(around[which] >= enough)
 
 
 def _blocks(runs: Runs) -> list[tuple[int, int]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +19,11 @@ SENTENCES = 320
 """Two or three official sentences: shorter stretches whose order was shuffled make one passage."""
 REACH = 1500
 """How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
+DESCENTS = 2
+"""Times a shuffled passage goes back on the right while it goes on on the left: one stretch that moved, or
+two that changed places, go back once, and are told as moved …"""
+ISLAND = 0.5
+"""… unless they are less than this share of both texts: then nothing around them has stayed."""
 FILLED = 0.6
 """Share of a shuffled passage that its stretches must cover on either side."""
 
@@ -43,30 +51,33 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
     two that overlap by less than half of the shorter one are in order.
     """
-    best: list[int] = []
-    previous: list[int] = []
-    for index, stretch in enumerate(stretches):
-        weight, choice = stretch.matched, -1
-        for other in range(index):
-            if best[other] + stretch.matched > weight and _in_order(stretches[other], stretch):
-                weight, choice = best[other] + stretch.matched, other
-        best.append(weight)
-        previous.append(choice)
+    sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
+    left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
+    best = np.zeros(len(stretches), dtype=np.int64)
+    previous = np.full(len(stretches), -1, dtype=np.int64)
+    for at in range(len(stretches)):
+        slack = np.minimum(left_end[:at] - left[:at], left_end[at] - left[at]) // 2
+        other = np.minimum(right_end[:at] - right[:at], right_end[at] - right[at]) // 2
+        before = (left_end[:at] - slack <= left[at]) & (right_end[:at] - other <= right[at])
+        reached = np.where(before, best[:at], -1)
+        if at and reached.max() > 0:
+            previous[at] = reached.argmax()
+        best[at] = matched[at] + max(int(reached.max(initial=0)), 0)
     kept = set()
-    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    at = int(best.argmax()) if len(best) else -1
     while at >= 0:
         kept.add(at)
-        at = previous[at]
+        at = int(previous[at])
     return kept
 
 
-def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
-    """Return the stretches as passages, in the order of their left places."""
+def cluster_stretches(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> list[Cluster]:
+    """Return the stretches as passages, in the order of their left places; `sizes` are those of both texts."""
     steady = backbone(stretches)
     shuffled = _components(stretches, _shuffled_neighbours)
     groups: list[list[int]] = []
     for group in shuffled:
-        if len(group) > 1 and _is_filled([stretches[index] for index in group]):
+        if _is_shuffled([stretches[index] for index in group], sizes):
             groups.append(group)
         else:
             part = [stretches[index] for index in group]
@@ -79,13 +90,6 @@ def cluster_stretches(stretches: Sequence[Stretch]) -> list[Cluster]:
     return sorted(clusters, key=lambda c: (c.stretches[0].left, c.stretches[0].right))
 
 
-def _in_order(before: Stretch, after: Stretch) -> bool:
-    """Return whether one stretch follows the other on both sides, ends that overlap a little aside."""
-    slack = min(before.left_end - before.left, after.left_end - after.left) // 2
-    other = min(before.right_end - before.right, after.right_end - after.right) // 2
-    return before.left_end - slack <= after.left and before.right_end - other <= after.right
-
-
 def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
     """Return the characters between two stretches on the left and on the right; below 0 they overlap."""
     return (
@@ -94,8 +98,16 @@ def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
     )
 
 
+def _side_by_side(one: Stretch, other: Stretch) -> bool:
+    """Return whether two stretches are different text on both sides: not one stretch that was copied twice."""
+    shorter = min(one.left_end - one.left, other.left_end - other.left, one.right_end - one.right)
+    return min(_gaps(one, other)) >= -min(shorter, other.right_end - other.right) // 2
+
+
 def _close_in_order(one: Stretch, other: Stretch) -> bool:
-    return max(_gaps(one, other)) <= JOIN and one.left <= other.left and one.right <= other.right
+    """Return whether little stands between two stretches, and they are in order on both sides."""
+    in_order = one.left <= other.left and one.right <= other.right
+    return in_order and max(_gaps(one, other)) <= JOIN and _side_by_side(one, other)
 
 
 def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
@@ -104,7 +116,7 @@ def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
         return True
     short = max(one.left_end - one.left, other.left_end - other.left) <= SENTENCES
     gaps = _gaps(one, other)
-    return short and min(gaps) <= JOIN and max(gaps) <= REACH
+    return short and min(gaps) <= JOIN and max(gaps) <= REACH and _side_by_side(one, other)
 
 
 def _components(stretches: Sequence[Stretch], joined: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
@@ -138,9 +150,12 @@ def _extent(spans: list[tuple[int, int]]) -> int:
     return covered
 
 
-def _is_filled(stretches: Sequence[Stretch]) -> bool:
-    """Return whether stretches cover most of the text between their ends on both sides."""
-    for spans in ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]):
-        if _extent(spans) < FILLED * (max(end for _, end in spans) - min(start for start, _ in spans)):
-            return False
-    return True
+def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
+    """Return whether stretches in left order cover most of two places, in another order on the right."""
+    spans = ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches])
+    extents = [max(end for _, end in side) - min(start for start, _ in side) for side in spans]
+    island = all(extent < ISLAND * size for extent, size in zip(extents, sizes, strict=True))
+    descents = sum(after.right < before.right for before, after in pairwise(stretches))
+    if descents < (1 if island else DESCENTS):
+        return False
+    return all(_extent(side) >= FILLED * extent for side, extent in zip(spans, extents, strict=True))

@@ -3,7 +3,7 @@
 >>> left = "本学期开展集体备课,每周三下午由备课组长主持。"
 >>> right = "一、听课。二、每周三下午由教研组长主持本组的集体备课。"
 >>> find_passages(left, right, min_run=6)
-(Passage(left=Span(start=10, end=22), right=Span(start=7, end=19), chars=11, edited=True, moved=False),)
+(Passage(left=Span(start=10, end=22), right=Span(start=7, end=19), chars=10, edited=True, moved=False),)
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def find_passages(
     """Return the passages two texts share, in the order of the left one; offsets are into the texts as given.
 
     A passage has `min_run` consecutive shared characters, punctuation and boilerplate not counted (or, densely
-    edited, four times as many in all). Swapping the texts swaps the sides of every passage.
+    edited, four times as many in all); runs of fewer than 6 are not looked for. Swapping the texts swaps the sides of every passage.
     """
     one, other = prepare(left, boilerplate), prepare(right, boilerplate)
     return as_passages(one.view, other.view, shared_stretches(one, other, min_run=min_run))
@@ -84,7 +84,8 @@ def shared_stretches(left: Prepared, right: Prepared, *, min_run: int = MIN_RUN)
 
 def as_passages(left: View, right: View, stretches: list[Stretch]) -> tuple[Passage, ...]:
     """Return the stretches as passages, those that a reader takes for one made one."""
-    return tuple(_passage(left, right, cluster) for cluster in cluster_stretches(stretches))
+    clusters = cluster_stretches(stretches, (len(left.plain), len(right.plain)))
+    return tuple(_passage(left, right, cluster) for cluster in clusters)
 
 
 def _earned(runs: Runs, left: Prepared, right: Prepared) -> Ints:

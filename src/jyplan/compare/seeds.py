@@ -76,7 +76,7 @@ def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
         return Runs(nothing, nothing, nothing)
     width = len(left.codes) + len(right.codes) + 1
     keys = np.sort((at_left - at_right + len(right.codes)) * width + at_left)
-    breaks = np.flatnonzero(np.diff(keys) != 1) + 1
+    breaks = np.flatnonzero(np.diff(keys) > size) + 1  # grams of one diagonal that touch or overlap are one run
     starts = keys[np.r_[0, breaks]]
     ends = keys[np.r_[breaks - 1, len(keys) - 1]] + size
     shift = starts // width - len(right.codes)

@@ -26,7 +26,7 @@ SLIDE = 200
 
 def snap(steps: Sequence[Operation], left: View, right: View) -> list[Operation]:
     """Return the steps of an alignment where they read better; they still cover both texts in order."""
-    return _slid(_whole_tokens(_without_crumbs(list(steps)), left.plain, right.plain), left, right)
+    return _slid(_whole_tokens(_without_crumbs(list(steps)), left, right), left, right)
 
 
 def _size(step: Operation) -> int:
@@ -54,38 +54,53 @@ def _token(character: str) -> str:
     return "numeral" if character in NUMERAL else ""
 
 
-def _whole_tokens(steps: list[Operation], left: str, right: str) -> list[Operation]:
+def _whole_tokens(steps: list[Operation], left: View, right: View) -> list[Operation]:
     """Return the steps with edits inside a number or a Latin word widened to all of it."""
     bounds = [list(step[1:]) for step in steps]
     for index, step in enumerate(steps):
         if step.equal:
             continue
-        kind = _edited_token(left[step.left : step.left_end], right[step.right : step.right_end])
-        if not kind:
-            continue
         if index:
-            taken = _run_length(left[bounds[index - 1][0] : bounds[index - 1][1]][::-1], kind)
+            taken = min(_cut_token(left, right, step, before=True), bounds[index - 1][1] - bounds[index - 1][0])
             for side in (0, 2):
                 bounds[index][side] -= taken
                 bounds[index - 1][side + 1] -= taken
         if index + 1 < len(steps):
-            taken = _run_length(left[bounds[index + 1][0] : bounds[index + 1][1]], kind)
+            taken = min(_cut_token(left, right, step, before=False), bounds[index + 1][1] - bounds[index + 1][0])
             for side in (0, 2):
                 bounds[index][side + 1] += taken
                 bounds[index + 1][side] += taken
     return _joined([Operation(step.equal, *bound) for step, bound in zip(steps, bounds, strict=True)])
 
 
-def _edited_token(left: str, right: str) -> str:
-    """Return the kind of token an edit lies in; empty where it is more than a token."""
-    kinds = {_token(character) for character in left + right}
-    return kinds.pop() if len(kinds) == 1 else ""
+def _cut_token(left: View, right: View, step: Operation, *, before: bool) -> int:
+    """Return how many characters before or after an edit belong to a token that it changes a part of.
+
+    Both sides of the edit must border on it with characters of its kind: 2|0教5 is no changed number.
+    """
+    parts = (left.plain[step.left : step.left_end], right.plain[step.right : step.right_end])
+    kinds = {_token(part[0 if before else -1]) for part in parts if part}
+    if len(kinds) != 1 or not (kind := kinds.pop()):
+        return 0
+    if kind == "numeral" and any(_token(character) != kind for part in parts for character in part):
+        return 0  # 一 is a word of its own more often than a part of a number
+    on_left = _reach(left, step.left, step.left_end, kind, before=before)
+    return max(on_left, _reach(right, step.right, step.right_end, kind, before=before))
 
 
-def _run_length(text: str, kind: str) -> int:
-    """Return how many characters of this kind a text begins with; a point or % alone joins nothing."""
-    count = next((index for index, character in enumerate(text) if _token(character) != kind), len(text))
-    return len(text[:count].rstrip("."))
+def _reach(view: View, start: int, end: int, kind: str, *, before: bool) -> int:
+    """Return how many characters of a kind stand, without a space, before or after a stretch that is not empty."""
+    if start == end:
+        return 0
+    at, forward = (start - 1, -1) if before else (end, 1)
+    count = 0
+    while (
+        0 <= at < len(view.plain)
+        and _token(view.plain[at]) == kind
+        and abs(int(view.places[at] - view.places[at - forward])) == 1
+    ):
+        at, count = at + forward, count + 1
+    return count
 
 
 def _joined(steps: Sequence[Operation]) -> list[Operation]:

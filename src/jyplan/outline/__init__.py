@@ -11,8 +11,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jyplan.model import Outline
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.levels import choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
@@ -23,13 +25,19 @@ from jyplan.outline.tree import build_plan
 if TYPE_CHECKING:
     from jyplan.model import Document, Plan
 
-__all__ = ["read_plans"]
+__all__ = ["read_outline", "read_plans"]
+
+
+def read_outline(document: Document) -> Outline:
+    """Return a document with its plans; its blocks are whole paragraphs now, page furniture marked."""
+    paragraphs = join_paragraphs(mark_furniture(document.blocks))
+    plans = tuple(
+        build_plan(draft, choose_levels(read_places(draft)), number)
+        for number, draft in enumerate(split_plans(paragraphs), 1)
+    )
+    return Outline(replace(document, blocks=paragraphs), plans)
 
 
 def read_plans(document: Document) -> tuple[Plan, ...]:
     """Return the plans of a document, in reading order; none if it holds no text."""
-    paragraphs = join_paragraphs(mark_furniture(document.blocks))
-    return tuple(
-        build_plan(draft, choose_levels(read_places(draft)), number)
-        for number, draft in enumerate(split_plans(paragraphs), 1)
-    )
+    return read_outline(document).plans

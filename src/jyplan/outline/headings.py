@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.markers import DATE_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 
@@ -47,6 +47,8 @@ class HeadingShape(Enum):
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
+    LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
+    """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
     LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
@@ -77,7 +79,9 @@ _DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(
     r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
 )
+_SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _PUNCTUATED = re.compile(r"[。;!?]")
+_LABEL = re.compile(r"[^。;:,、!?\d]{2,15}:")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -87,7 +91,7 @@ _LEAD = 80
 def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading]:
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
-    parallel = _parallel_lines(blocks, folded)
+    parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -108,7 +112,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
     """Return the kind of heading that a folded line is by its words alone, None if by none."""
     if len(line) > _SHORT or _PUNCTUATED.search(line):
         return None
-    if _MONTH.fullmatch(line):
+    if _MONTH.fullmatch(line) and not _is_numbered(line):
         return HeadingShape.MONTH
     if _WEEK.fullmatch(line):
         return HeadingShape.WEEK
@@ -120,10 +124,15 @@ def shape_of_line(line: str) -> HeadingShape | None:
         len(line) <= 16
         and not opens_with_marker(line)
         and named_role(line.rstrip(":")) is not None
-        and not line.endswith(vocabulary().lead_in)
+        and not announces(line)
     ):
         return HeadingShape.SECTION
     return None
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a number stands before what the line says: 一、九月份 is item 一, 一、二月份 is two months."""
+    return any(reading.against < DATE_PAIR for reading in initial_readings(0, line))
 
 
 def is_annex_title(line: str) -> bool:
@@ -155,7 +164,7 @@ def is_bare_annex(line: str) -> bool:
 
 def is_signature(line: str, following: str | None) -> bool:
     """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
-    if _SIGNATURE_DATE.fullmatch(line):
+    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line):
         return True
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
         return False
@@ -182,6 +191,25 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
         if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
             found[i] = HeadingShape.SHORT
     return found
+
+
+def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Find labels over lists that begin at 1; one alone only announces its list."""
+    found = [
+        i
+        for i in range(len(blocks) - 1)
+        if blocks[i].kind is BlockKind.PARAGRAPH
+        and _LABEL.fullmatch(folded[i])
+        and not announces(folded[i])
+        and not opens_with_marker(folded[i])
+        and any(reading.ordinal == 1 for reading in initial_readings(i + 1, folded[i + 1]))
+    ]
+    return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+
+
+def announces(line: str) -> bool:
+    """Return whether a folded line only announces what follows: 主要做了以下工作:."""
+    return line.rstrip(":").endswith(vocabulary().lead_in)
 
 
 def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.outline.families import Reading
+from jyplan.outline.families import Reading, Shape
 from jyplan.outline.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
@@ -18,7 +19,29 @@ _INLINE = re.compile(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
 )
+_DATED = re.compile("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number inside a paragraph that is written like a marker."""
+
+    kind: str
+    """The group of the expression that matched."""
+    ordinal: int
+    start: int
+    end: int
+    shape: Shape
+    before: str
+    """The character before it."""
+    gap: str
+    """What stands between it and the number before, or the beginning."""
+
+    @property
+    def nested(self) -> bool:
+        """Whether it is of a kind that inside a paragraph only counts items."""
+        return self.kind in {"n_brackets", "circled"}
 
 
 def inline_readings(block: int, folded: str) -> Iterator[Reading]:
@@ -27,79 +50,86 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
     An enumeration (…：1、…；2、…) is left out, unless the text has lost its line breaks; then the
     first of a sequence may open a level.
     """
-    matches = [
-        m
-        for m in _INLINE.finditer(folded, 1)
-        if not (m["cn"] and GRADES.match(folded, m.end()))
-        and not (m["separator"] == "." and MEASURED.match(folded, m.end()))
-    ]
-    if not matches:
+    numbers = list(_numbers(folded))
+    if not numbers:
         return
-    lost = _lost_breaks(folded, matches)
-    last_second = {
-        m.lastgroup if m.lastgroup != "separator" else "n": i for i, m in enumerate(matches) if _value_of(m) == 2
-    }
+    lost = _lost_breaks(folded, numbers)
+    last_second = {number.kind: index for index, number in enumerate(numbers) if number.ordinal == 2}
     enumerated: dict[str, int] = {}
-    previous_end = 0
-    for index, match in enumerate(matches):
-        kind = match.lastgroup if match.lastgroup != "separator" else "n"
-        ordinal = read_ordinal(kind, match[kind]) if kind else None
-        before = folded[match.start() - 1]
-        gap = folded[previous_end : match.start()].strip()
-        under_heading = 0 < len(gap) <= 40 and not re.search(r"[。;:]" if lost else r"[。;,、:]", gap)
-        previous_end = match.end()
-        if kind is None or ordinal is None:
+    for index, number in enumerate(numbers):
+        kind, ordinal = number.kind, number.ordinal
+        if ordinal == 1 and _begins_enumeration(number, lost=lost, goes_on=index < last_second.get(kind, -1)):
+            enumerated[kind] = 0
+        if enumerated.get(kind) == ordinal - 1:
+            enumerated[kind] = ordinal
+        elif number.before in _SENTENCE_END or (lost and _stands_apart(number)):
+            against = (AFTER_COMMA if number.before == "," else 0.0) + (INLINE_ITEM if number.nested else 0.0)
+            against += 0.0 if lost or ordinal > 1 else INLINE_FIRST
+            may_open = not number.nested and (lost or (ordinal == 1 and number.before in "。;! "))
+            yield Reading(
+                block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
+            )
+
+
+def _numbers(folded: str) -> Iterator[_Number]:
+    end = 0
+    for match in _INLINE.finditer(folded, 1):
+        kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
+        ordinal = read_ordinal(kind, match[kind])
+        grades = kind == "cn" and GRADES.match(folded, match.end())
+        measure = match["separator"] == "." and MEASURED.match(folded, match.end())
+        if ordinal is None or grades or measure:
             continue
-        nested = kind in _ITEMS
-        if not lost or nested:
-            if ordinal == 1 and not (under_heading and before == " ") and (nested or index < last_second.get(kind, -1)):
-                enumerated[kind] = 1
-                continue
-            if enumerated.get(kind) == ordinal - 1:
-                enumerated[kind] = ordinal
-                continue
-        if before not in _SENTENCE_END and not (
-            lost and not nested and (under_heading or kind == "cn_brackets" or before == ":")
-        ):
-            continue
-        against = (
-            (1.5 if before == "," else 0.0) + (INLINE_ITEM if nested else 0.0) + (0.0 if lost or ordinal > 1 else 1.0)
-        )
         shape = SEPARATORS[match["separator"]] if kind == "n" else SHAPES[kind]
-        may_open = not nested and (lost or (ordinal == 1 and before in "。;! "))
-        yield Reading(
-            block, match.start(), match.end(), shape, ordinal, against=against, inline=True, may_open=may_open
-        )
+        gap = folded[end : match.start()].strip()
+        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], gap)
+        end = match.end()
 
 
-_ITEMS = {"n_brackets", "circled"}
-"""What stands inside a paragraph in this way is an item of it, unless a sequence of lines misses it."""
+def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
+    """Whether a 1 inside a paragraph begins a list that belongs to the sentence before it."""
+    if _DATED.search(number.gap):
+        return True  # 九月份：1、……；2、……
+    if lost and not number.nested:
+        return False
+    heading = number.before == " " and 0 < len(number.gap) <= _HEADING and not re.search("[。;,、:]", number.gap)
+    return not heading and (number.nested or goes_on)
+
+
+def _stands_apart(number: _Number) -> bool:
+    """Whether a number with no full stop before it may follow a heading in a text that lost its line breaks."""
+    if number.nested:
+        return False
+    heading = 0 < len(number.gap) <= _HEADING and not re.search("[。;:]", number.gap)
+    return heading or number.kind == "cn_brackets" or number.before == ":"
+
+
+AFTER_COMMA = 1.5
+INLINE_FIRST = 1.0
+"""What speaks against a first item behind a full stop, in a text that has its line breaks."""
 INLINE_ITEM = 2.3
-
-
-def _value_of(match: re.Match[str]) -> int | None:
-    kind = match.lastgroup if match.lastgroup != "separator" else "n"
-    return read_ordinal(kind, match[kind]) if kind else None
-
-
+"""What speaks against (2) and ② inside a paragraph: less than a sequence of lines that misses them."""
+_HEADING = 40
+"""Characters: the longest heading between two markers."""
 _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer than this."""
 
 
 def has_lost_breaks(folded: str) -> bool:
     """Return whether a paragraph is a text that lost its line breaks: it holds sections of its own."""
-    return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_INLINE.finditer(folded, 1)))
+    return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
 
 
-def _lost_breaks(folded: str, matches: Sequence[re.Match[str]]) -> bool:
+def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
     if len(folded) < _LOST_LENGTH:
         return False
     ordinals = [
-        parse_chinese(m["cn"] or m["cn_brackets"]) or 0
-        for m in matches
-        if m["cn_brackets"]
+        number.ordinal
+        for number in numbers
+        if number.kind == "cn_brackets"
         or (
-            m["cn"] and (folded[m.start() - 1] in _SENTENCE_END | {":"} or named_prefix(folded[m.end() : m.end() + 12]))
+            number.kind == "cn"
+            and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + 12]))
         )
     ]
     first = INITIAL.match(folded)

@@ -35,7 +35,8 @@ REPEATED = -1.5
 """The same ordinal again: a typing mistake."""
 SKIPPED = (0.3, -1.0)
 """One or two ordinals are missing."""
-JUMPED = -3.5
+JUMPED = -2.2
+"""More are missing, or the number goes back: a section stands in another place."""
 RESTARTED = -1.2
 """1 again at the same level, nothing between."""
 RUNS_ON = 1.6
@@ -44,12 +45,14 @@ LATE_START = (-1.6, -0.25)
 """Opening with another ordinal than 1, and for each step from 1."""
 OTHER_SEPARATOR = -0.8
 """1、 2. 3、: one sequence, typed in two ways."""
-SAME_BELOW_SAME = -2.5
+SAME_BELOW_SAME = -3.2
 """A sequence below an item of its own kind."""
 MIXED_SIBLINGS = -2.2
 """Two kinds of markers under one parent."""
 CLIMBING = -2.5
 """A kind that usually stands higher, below one that usually stands lower."""
+HABIT = 0.6
+"""A kind stands below the kind it stood below before."""
 INLINE_NEXT = -1.2
 INLINE_OTHER = -3.5
 INLINE_OPENING = -0.6
@@ -60,6 +63,8 @@ RIGHT_PARENT = 1.5
 HEADING_ORDER = -3.0
 """A paragraph declared to be a heading of a higher level, below one of a lower level."""
 HEADING_MATCH = 1.0
+HEADING_AMONG_TEXT = -2.5
+"""One of a sequence is declared a heading, the next is not."""
 CERTAIN = 3.0
 """The file itself numbers the paragraph."""
 
@@ -89,6 +94,8 @@ class _Alternative(NamedTuple):
     branch: tuple[_Open, ...]
     last: dict[str, int]
     """The last ordinal of each group, wherever it stood."""
+    below: dict[str, str]
+    """The group of the parent that each group was last opened under."""
     taken: tuple[object, ...] | None
     """The placed items as a linked list, the last one first."""
 
@@ -99,7 +106,7 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
     width = BEAM if len(places) <= CROWDED else 2
-    beam = [_Alternative(0.0, (), {}, None)]
+    beam = [_Alternative(0.0, (), {}, {}, None)]
     for place in places:
         best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
@@ -109,19 +116,24 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
                 for gain, depth, opened in _steps(item, alternative):
                     if gain < rejected - HOPELESS / 2:
                         continue
-                    _keep(
-                        best,
-                        _Alternative(
-                            alternative.score + gain,
-                            (*alternative.branch[:depth], opened),
-                            {**alternative.last, opened.group: opened.ordinal},
-                            (item, depth, alternative.taken),
-                        ),
-                    )
+                    _keep(best, _taken(alternative, item, gain, depth, opened))
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
         beam = [alternative for alternative in leading if alternative.score >= least]
     return _unlinked(beam[0].taken)
+
+
+def _taken(before: _Alternative, item: Reading | Heading, gain: float, depth: int, opened: _Open) -> _Alternative:
+    """Return the alternative that takes an item at a depth."""
+    above = before.branch[depth - 1].group if depth else ""
+    below = before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above}
+    return _Alternative(
+        before.score + gain,
+        (*before.branch[:depth], opened),
+        {**before.last, opened.group: opened.ordinal},
+        below,
+        (item, depth, before.taken),
+    )
 
 
 def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative) -> None:
@@ -146,11 +158,11 @@ def _rejection(item: Reading | Heading) -> float:
 
 def _steps(item: Reading | Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
     """Return the ways to take an item: what each is worth, its depth and what is open then."""
-    return _heading_steps(item, alternative.branch) if isinstance(item, Heading) else _marker_steps(item, alternative)
+    return _heading_steps(item, alternative) if isinstance(item, Heading) else _marker_steps(item, alternative)
 
 
-def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float, int, _Open]]:
-    family = item.shape.value
+def _heading_steps(item: Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
+    family, branch = item.shape.value, alternative.branch
     opened = _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
     if item.shape is HeadingShape.ANNEX:
         return [(family.opening, 0, opened)]
@@ -167,7 +179,7 @@ def _heading_steps(item: Heading, branch: tuple[_Open, ...]) -> list[tuple[float
         ):
             steps.append((family.following + level_weight, depth, opened))
         else:
-            steps.append((family.opening + level_weight + _opening_weight(opened, branch, depth), depth, opened))
+            steps.append((family.opening + level_weight + _opening_weight(opened, alternative, depth), depth, opened))
     return steps
 
 
@@ -190,7 +202,7 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = _ordinal_weight(item, alternative.last) + _opening_weight(opened, branch, depth)
+            weight = _ordinal_weight(item, alternative) + _opening_weight(opened, alternative, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
             steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
@@ -209,23 +221,30 @@ def _continuing_weight(item: Reading, before: _Open) -> float:
         else:
             weight = RESTARTED if item.ordinal == 1 else JUMPED
         weight += INLINE_OTHER if item.inline else 0.0
+    if (item.heading_level is None) != (before.heading_level is None):
+        weight += HEADING_AMONG_TEXT
     return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
 
 
-def _ordinal_weight(item: Reading, last: dict[str, int]) -> float:
+def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
     family = item.shape.value
     if item.ordinal == 1:
         return family.opening
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
-    return max(late, RUNS_ON) if last.get(family.group) == item.ordinal - 1 and not item.parents else late
+    if item.parents or alternative.last.get(family.group) != item.ordinal - 1:
+        return late
+    return late if any(open_.group == family.group for open_ in alternative.branch) else RUNS_ON
 
 
-def _opening_weight(opened: _Open, branch: tuple[_Open, ...], depth: int) -> float:
+def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
     """What opening a sequence at a depth is worth, by what stands above and beside it."""
-    weight = 0.0
+    branch = alternative.branch
+    above = branch[depth - 1].group if depth else ""
+    known = alternative.below.get(opened.group) == above
+    weight = HABIT if known else 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents:
+    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents and not known:
         weight += CLIMBING
     if any(above.group == opened.group for above in branch[:depth]):
         weight += SAME_BELOW_SAME

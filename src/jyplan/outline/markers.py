@@ -12,6 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
+from jyplan.outline.sections import named_prefix
+from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ INITIAL = re.compile(
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、]*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
@@ -46,18 +48,25 @@ INITIAL = re.compile(
     """,
     re.VERBOSE,
 )
+# twelve grades or months at most, so that a line of nothing but numbers is not read again from each of them
 GRADES = re.compile(
-    rf"{CN}{{1,3}}(?:、{CN}{{1,3}})*(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
+    rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
-_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
+_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
 MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
 _GLUED_UNIT = re.compile(
-    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]|学期|学年|小时|左右|以上|以下|以内|多"
+    r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
+    r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
+_ENCLOSED = {
+    range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
+    range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
+    range(0x3220, 0x322A): Shape.CN_BRACKETS,  # ㈠
+}
 _SQUARE_UNITS = {
     "章": Shape.CHAPTER,
     "编": Shape.CHAPTER,
@@ -69,6 +78,12 @@ _SQUARE_UNITS = {
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
+DATE_PAIR = 7.0
+"""What speaks against 三、四月份 as an item: the numbers are neighbours."""
+SECTION_NAME = 2.5
+"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
+ENUMERATION = 4.0
+"""What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
 
 
@@ -114,19 +129,38 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
     elif kind == "cn":
         against = _date_pair(ordinal, rest, GRADES)
+    elif kind == "n_brackets":
+        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
+    elif kind == "circled":
+        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
+        shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
     elif kind == "n_glued":
-        if _CALENDAR_UNIT.match(rest):
+        if _is_unit(_CALENDAR_UNIT, rest):
             return
-        against = 2.5 if _GLUED_UNIT.match(rest) else 0.0
+        against = 2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0
     elif kind in {"n_space", "cn_space"}:
-        if _GLUED_UNIT.match(rest) or ordinal == 0:
+        if ordinal == 0:
             return
-        against = 0.0 if len(rest) <= 40 else 1.0
+        against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
     elif kind == "yi" and re.search(f"[;。,:]?{_numeral(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
+    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+        against -= SECTION_NAME
     yield Reading(block, start, end, shape, ordinal, against=against)
+
+
+def _is_unit(pattern: re.Pattern[str], rest: str) -> bool:
+    """Whether what follows a number is a unit (3 课时), and no word that begins like one (3 课堂教学)."""
+    return pattern.match(rest) is not None and vocabulary().unit_words.match(rest) is None
+
+
+def _goes_on_enumerating(ordinal: int, rest: str) -> bool:
+    """Whether the next number follows in the same sentence: (1)备课;(2)上课."""
+    following = ordinal + 1
+    circled = chr(0x2460 + ordinal) + chr(0x2474 + ordinal) if ordinal < 20 else ""
+    return re.search(rf"[。;,:]\s?(?:\({following}\)|[{circled or following}])", rest) is not None
 
 
 def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[Reading]:
@@ -152,7 +186,7 @@ def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
     if second is None:
         return 0.0
     if second == ordinal + 1:
-        return 7.0
+        return DATE_PAIR
     return 2.5 if second > ordinal and pattern is GRADES else 0.0
 
 

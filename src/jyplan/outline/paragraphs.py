@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind
+from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.headings import shape_of_line
 from jyplan.outline.inline import has_lost_breaks
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
 
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
-_CANNOT_END = frozenset(",、(《“‘【[的和与及")
+_CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
+_COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
+"""After these a line that begins with a number goes on: 高|二、高三."""
 _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
+_SHORTEST_SENTENCE = 8
 _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
 _WIDEST = 100
@@ -81,7 +84,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         text = block.text.strip()
         line = _Line(block, text, fold(text), margin is not None and margin.measure(block.text.rstrip()) >= margin.edge)
-        if current and not _continues(current, line, wrapped=margin is not None, through_furniture=bool(waiting)):
+        if current and not _continues(current[-1], line, wrapped=margin is not None, through_furniture=bool(waiting)):
             close()
         if text:
             current.append(line)
@@ -89,40 +92,44 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(paragraphs)
 
 
-def _continues(current: list[_Line], line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
-    """Whether `line` goes on with the paragraph of `current`."""
-    before = current[-1]
-    if not line.folded or (
-        before.block.place.paragraph != line.block.place.paragraph and before.block.place.line is None
-    ):
+def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
+    """Whether `line` goes on with the paragraph that ends with `before`."""
+    if not line.folded or not (through_furniture or _adjacent(before.block.place, line.block.place)):
+        return False
+    if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
+        return True  # a marker, or half of one, on a line of its own
+    if _INDENT.match(line.block.text):
         return False
     last, first = before.folded[-1], line.folded[0]
-    adjacent = through_furniture or (line.block.place.line or 0) - (before.block.place.line or 0) == 1
-    if adjacent and len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True):
-        return True  # a marker on a line of its own
-    if adjacent and before.folded in {"(", "[", "〔"}:
+    if wrapped and before.full:
+        return not begins_paragraph(line.folded) or (
+            last not in _TERMINAL and (last in _COUNTS_ON or not _is_item(line))
+        )
+    if (first in _CANNOT_BEGIN and len(line.folded) > 1) or line.folded.startswith(("是:", "为:")):
         return True
-    starts = _INDENT.match(line.block.text) is not None
-    if wrapped and adjacent:
-        if before.full and not starts:
-            return last not in _TERMINAL or not begins_paragraph(line.folded)
+    if _is_item(line):
         return False
-    if not adjacent or starts:
-        return False
-    if first in _CANNOT_BEGIN and len(line.folded) > 1:
+    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE:
         return True
-    if line.folded[:2] in {"是:", "为:"}:
-        return True
-    if opens_with_marker(line.folded) and not re.match(r"\d+(?:\.\d+)?$", line.folded):
-        return False
-    if last in _CANNOT_END and len(before.folded) > 8:
-        return True
-    sentence = _LAST_SENTENCE.search(before.folded)
-    return (
-        len(before.folded) > _LONGEST_HEADING
-        and last not in _TERMINAL
-        and not opens_with_marker(sentence[0] if sentence else before.folded)
-    )
+    return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
+
+
+def _adjacent(before: Place, after: Place) -> bool:
+    """Whether two lines stand in consecutive lines of a text, or in one paragraph of a Word file."""
+    if before.line is None or after.line is None:
+        return before.paragraph is not None and before.paragraph == after.paragraph
+    return after.line - before.line == 1
+
+
+def _is_item(line: _Line) -> bool:
+    """Whether a line surely begins with a marker: not `2.5`, not `三、四年级`."""
+    return any(reading.against < 2 for reading in initial_readings(0, line.folded))
+
+
+def _is_long_sentence(folded: str) -> bool:
+    """Whether a line without an end is too long for a heading, and does not end with one that lost its break."""
+    sentence = _LAST_SENTENCE.search(folded)
+    return len(folded) > _LONGEST_HEADING and not opens_with_marker(sentence[0] if sentence else folded)
 
 
 def _restored(block: Block) -> list[Block]:
@@ -163,7 +170,11 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
     Programs cut by columns or by characters, so both are tried.
     """
-    lines = [b.text.rstrip() for b in blocks if b.kind is BlockKind.PARAGRAPH and b.place.line is not None]
+    lines = [
+        line
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH and block.place.line is not None and (line := block.text.rstrip())
+    ]
     if not lines or max(map(len, lines)) > _WIDEST:
         return None
     best, most = None, 0

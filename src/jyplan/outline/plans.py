@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.headings import is_annex_title
+from jyplan.outline.headings import is_annex_title, shape_of_line
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = re.compile(
-    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>[:、.\s].{{0,50}})?"
+    rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs: a title stands among the first of them."""
+_PUNCTUATED = re.compile("[。;:,!?、]")
+_SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
@@ -56,7 +58,9 @@ def split_plans(blocks: Sequence[Block]) -> list[Draft]:
         start = title if parts else _first_content(folded, title, end)
         chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
         if chosen:
-            drafts.append(Draft(0 if parts else None, tuple(kept[i] for i in chosen), tuple(folded[i] for i in chosen)))
+            lines = tuple(folded[i] for i in chosen)
+            titled = parts or _stands_over_text(lines)
+            drafts.append(Draft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
     return drafts
 
 
@@ -120,7 +124,7 @@ def _run_of_titles(found: Sequence[tuple[int, int, str, bool]], end: int) -> lis
     last, stem = 0, ""
     for position, (index, ordinal, of, named) in enumerate(found):
         following = found[position + 1][0] if position + 1 < len(found) else end
-        if following - index <= 2 and following != end:
+        if following == index + 1 and following != end:
             continue
         if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or of == stem)):
             run.append(index)
@@ -146,6 +150,18 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
         if strength > strongest and not _looks_like_chrome(line):
             best, strongest = index, strength
     return best
+
+
+def _stands_over_text(lines: Sequence[str]) -> bool:
+    """Whether the first line of a text that has no plan's title is a title all the same: that of a news item."""
+    line = lines[0]
+    return (
+        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
+        and any(len(below) > 2 * len(line) for below in lines[1:4])
+        and not _PUNCTUATED.search(line)
+        and not opens_with_marker(line)
+        and shape_of_line(line) is None
+    )
 
 
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import PlanKind, Role
 from jyplan.outline.headings import HeadingShape
-from jyplan.outline.sections import bare_title, named_role, roles_in
+from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _DATED = re.compile(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
+_OF_THE_PLAN = re.compile("本(?:计划|方案|要点|办法|意见|规划)")
+"""What begins so speaks of the plan itself, not of work."""
 _CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -79,13 +81,11 @@ def _inner_role(tree: _Tree, index: int, above: Role, *, below_section: bool) ->
     """Return the role of a node below another, and whether its title is a section's name."""
     node = tree.nodes[index]
     named = named_role(node.title) if node.title else None
-    if above in {Role.OTHER, Role.SCHEDULE} or (named is Role.TASK and above not in {Role.TASK, Role.MEASURE}):
+    if above is not Role.TASK:
         return above, False
     if named is not None and named is not Role.OTHER:
         return _dated(tree, index, named), True
-    if above is Role.TASK:
-        return (Role.TASK if below_section else Role.MEASURE), False
-    return above, False
+    return (Role.TASK if below_section else Role.MEASURE), False
 
 
 def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
@@ -96,9 +96,8 @@ def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
     if node.shape is HeadingShape.ANNEX:
         scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
-    named = named_role(node.title) if node.title else None
-    if named is not None:
-        return _dated(tree, index, named), True
+    if node.title and (named := named_roles(node.title)):
+        return _dated(tree, index, _of_several(tree, index, tuple(dict.fromkeys(named)))), True
     roles = roles_in(node.title) if node.title else ()
     if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
@@ -108,9 +107,14 @@ def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
 def _unnamed_top(tree: _Tree, index: int) -> Role:
     """The role of a top-level node that names no section: work, unless it is a small rest of a plan of sections."""
     title = tree.nodes[index].title
+    children = tree.children[index]
+    if children and _calendar(tree, children) == len(children):
+        return Role.SCHEDULE
+    if _OF_THE_PLAN.match(fold(tree.nodes[index].opening)) and not title:
+        return Role.OTHER
     if not title or vocabulary().verbs.match(fold(title)):
         return Role.TASK
-    return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not tree.children[index] else Role.TASK
+    return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not children else Role.TASK
 
 
 def _begins_with_section(title: str) -> bool:
@@ -151,10 +155,10 @@ def _has_dated_children(tree: _Tree, index: int) -> bool:
     nodes, children = tree.nodes, tree.children[index]
     if not children:
         return _DATED.match(fold(nodes[index].opening)) is not None
-    dated = sum(
-        nodes[i].given is Role.SCHEDULE
-        or nodes[i].shape in _CALENDAR
-        or _DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None
-        for i in children
-    )
-    return 2 * dated >= len(children)
+    dated = sum(_DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None for i in children)
+    return 2 * max(dated, _calendar(tree, children)) >= len(children)
+
+
+def _calendar(tree: _Tree, children: Sequence[int]) -> int:
+    """How many of these are months, weeks or rows of a schedule."""
+    return sum(tree.nodes[i].given is Role.SCHEDULE or tree.nodes[i].shape in _CALENDAR for i in children)

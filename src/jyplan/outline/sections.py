@@ -21,22 +21,31 @@ def bare_title(title: str) -> str:
     return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
 
 
-@lru_cache(maxsize=4096)
 def named_role(title: str) -> Role | None:
     """Return the role of a title that is nothing but a section's name, None for any other phrase.
 
     >>> named_role("主要工作及措施"), named_role("本学期工作目标"), named_role("保障特殊群体受教育权利")
     (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
     """
+    return next(reversed(named_roles(title)), None)
+
+
+@lru_cache(maxsize=4096)
+def named_roles(title: str) -> tuple[Role, ...]:
+    """Return the roles of a title that joins the names of sections, one for each; none for any other phrase.
+
+    >>> named_roles("目标与任务"), named_roles("主要工作及措施")
+    ((<Role.GOAL: 'goal'>, <Role.TASK: 'task'>), (<Role.TASK: 'task'>,))
+    """
     words = vocabulary()
     name = bare_title(title)
     if not name or len(name) > 24:
-        return None
+        return ()
     if (role := words.names.get(name)) is not None:
-        return role
+        return (role,)
     for candidate in _stripped(name):
         if (role := words.names.get(candidate)) is not None:
-            return role
+            return (role,)
     parts = [part for part in words.joiners.split(name) if part]
     if 1 < len(parts) <= 3:
         roles = [
@@ -44,8 +53,8 @@ def named_role(title: str) -> Role | None:
             for part in parts
         ]
         if all(roles):
-            return roles[-1]
-    return None
+            return tuple(role for role in roles if role)
+    return ()
 
 
 def named_prefix(folded: str) -> int:

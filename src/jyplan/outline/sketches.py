@@ -170,9 +170,10 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     """Yield a node for each row; a row of a task table stands below the task of its first cell."""
     task = None
     for row in rows:
-        if row.heads is not None and (task != row.heads.text or not row.heads.continued):
+        if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            yield _cell_sketch(row, row.heads, depth, Role.TASK)
+            from_row_start = Piece(row.block, 0, row.heads.end)
+            yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
         below = depth + (row.heads is not None)
         yield replace(
             _cell_sketch(row, row.content, below, row.role),

@@ -16,10 +16,13 @@ WHOLE_LINE = 60
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
+_SHORTEST_CLAUSE = 5
+"""Characters: what follows a section's name is part of its phrase where it is shorter."""
 _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
+_SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 
 
@@ -60,14 +63,16 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     line = folded.rstrip()
     if not line:
         return 0
+    if (space := _spaced_title(line)) and not heading:
+        return space
     end = first_sentence(line)
     if fused and (length := fused_title(line[:end])):
         return length
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
+    if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
+        return name
     if whole:
-        if _is_date(line[:end]) and not heading:
-            return 0
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
@@ -83,10 +88,28 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     return named_prefix(line)
 
 
+def _begins_clause(rest: str) -> bool:
+    """Whether what follows a section's name is a sentence: 保障措施学校为教研活动提供经费."""
+    words = vocabulary()
+    return len(rest) >= _SHORTEST_CLAUSE and (
+        rest.startswith(words.fused_openers) or words.bodies.match(rest) is not None
+    )
+
+
 def is_fused(folded: str) -> bool:
-    """Return whether an item's first sentence is too long for a heading but begins with one."""
+    """Return whether an item's first sentence begins with a heading that lost its stop.
+
+    The sentence is too long for a heading, or goes on behind a comma.
+    """
     end = first_sentence(folded)
-    return end > RUN_IN and fused_title(folded[:end]) > 0
+    length = fused_title(folded[:end])
+    return length > 0 and (end > RUN_IN or "," in folded[length:end])
+
+
+def _spaced_title(line: str) -> int:
+    """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    match = _SPACED.match(line)
+    return match.end() if match and not _is_date(match[0]) else 0
 
 
 def _is_date(text: str) -> bool:

@@ -33,6 +33,8 @@ class Vocabulary:
     fused_openers: tuple[str, ...]
     bodies: re.Pattern[str]
     """Who acts at the beginning of a clause: 教导处, 各备课组."""
+    unit_words: re.Pattern[str]
+    """Words that begin like a unit of measure: 课堂, 项目."""
     columns: dict[str, tuple[str, ...]]
     """Words in the heads of tables, by the kind of column."""
     titles: tuple[str, ...]
@@ -69,6 +71,7 @@ def vocabulary() -> Vocabulary:
         fused_enders=tuple(data["fused"]["enders"]),
         fused_openers=tuple(sorted(data["fused"]["openers"], key=len, reverse=True)),
         bodies=re.compile(_any_of(data["fused"]["bodies"])),
+        unit_words=re.compile(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
         titles=tuple(data["plans"]["titles"]),
         other_titles=tuple(data["plans"]["other_titles"]),

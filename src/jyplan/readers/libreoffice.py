@@ -11,8 +11,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jyplan.errors import UnreadableDocument
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -66,6 +64,9 @@ def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | No
 
     Files are (suffix, content). One start serves up to `BATCH` of them; what a run leaves undone,
     because one file made it crash or hang, is tried once more file by file.
+
+    Raises:
+        OSError: the program does not start.
     """
     results: list[bytes | None] = []
     for first in range(0, len(files), BATCH):
@@ -99,23 +100,14 @@ def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes |
 def _call(command: Sequence[str], seconds: float) -> bool:
     """Run a program without a window; return whether it ended well within the time."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            creationflags=flags,
-        )
-    except OSError as error:
-        raise UnreadableDocument(
-            "LibreOffice does not start ({reason})",
-            where=command[0],
-            hint="set {variable} to its program soffice",
-            reason=error.strerror or error,
-            variable=VARIABLE,
-        ) from error
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=flags,
+    )
     try:
         return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:

@@ -53,14 +53,24 @@ class OfficeReader:
         converted = convert_batch([(path, data)])[path]
         if isinstance(converted, UnreadableDocument):
             raise converted
-        return self.read_converted(converted, data, path)
+        return read_converted(converted, data, path)
 
-    def read_converted(self, docx: bytes, data: bytes, path: str) -> Document:
-        """Return the document from its conversion; `data` is what the user has."""
-        from jyplan.readers import docx as docx_reader
 
-        document = docx_reader.read(docx, path)
-        return replace(document, format=self.NAME, sha256=hashlib.sha256(data).hexdigest())
+def read_converted(docx: bytes, data: bytes, path: str) -> Document:
+    """Return the document of a conversion; `data` is what the user has.
+
+    Raises:
+        UnreadableDocument: LibreOffice made of it what is no Word document.
+    """
+    from jyplan.readers import docx as docx_reader
+
+    name = next(reader.NAME for reader in OFFICE_READERS if reader.recognises(data))
+    return replace(docx_reader.read(docx, path), format=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def is_old_format(data: bytes) -> bool:
+    """Return whether `convert_batch` would give a file to LibreOffice, or say why not."""
+    return any(reader.recognises(data) for reader in OFFICE_READERS)
 
 
 def convert_batch(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes | UnreadableDocument]:
@@ -97,7 +107,10 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
             )
             for path, reader, _ in waiting
         }
-    converted = libreoffice.convert([(reader.suffix, data) for _, reader, data in waiting], program)
+    try:
+        converted = libreoffice.convert([(reader.suffix, data) for _, reader, data in waiting], program)
+    except OSError as error:
+        return {path: _unusable(path, program, error) for path, _, _ in waiting}
     return {
         path: docx
         or UnreadableDocument(
@@ -105,6 +118,17 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
         )
         for (path, reader, _), docx in zip(waiting, converted, strict=True)
     }
+
+
+def _unusable(path: str, program: str, error: OSError) -> UnreadableDocument:
+    return UnreadableDocument(
+        "LibreOffice ({program}) cannot convert it ({reason})",
+        where=path,
+        hint="set {variable} to its program soffice, or save the file as .docx",
+        program=program,
+        reason=error.strerror or error,
+        variable=libreoffice.VARIABLE,
+    )
 
 
 def _is_ole(data: bytes) -> bool:

@@ -136,7 +136,7 @@ def test_other_office_files_are_called_by_their_name(tag: str) -> None:
 
 def test_a_package_without_a_main_part_is_refused() -> None:
     message = "plan.docx: is an Office package without a Word document"
-    assert refusal(zipped({"[Content_Types].xml": "<Types/>"})) == f"{message}; {AGAIN}"
+    assert refusal(zipped({"[Content_Types].xml": "<Types/>"})) == f"{message}; save the text as .docx in Word"
 
 
 def test_an_encrypted_file_is_refused() -> None:
@@ -202,6 +202,11 @@ def test_a_zip_bomb_is_refused_by_its_absolute_size() -> None:
     bomb = zipped({"word/document.xml": b" " * (package.MAX_PART + 1)})
     assert len(bomb) < 200_000
     assert refusal(bomb).startswith("plan.docx: unpacks to more than 300 MB of text or to more than 20000 parts")
+
+
+@pytest.mark.parametrize("content", ["<w:p/>" * 1_500_001, "<w:p " + 'a="" ' * 1_500_001 + "/>"])
+def test_markup_without_end_is_refused_before_it_is_parsed(content: str) -> None:
+    assert refusal(build(content)).startswith("plan.docx: is too long: its part word/document.xml has ")
 
 
 def test_many_parts_share_one_limit() -> None:

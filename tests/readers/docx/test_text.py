@@ -166,5 +166,11 @@ def test_a_section_that_begins_on_a_new_page_counts() -> None:
     assert [block.place.page for block in read(body).blocks] == [2, 3, 3]
 
 
+def test_a_tracked_change_of_a_section_is_no_section() -> None:
+    changed = '<w:sectPr><w:sectPrChange><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:sectPrChange></w:sectPr>'
+    body = p('<w:r><w:br w:type="page"/><w:t>二</w:t></w:r>', changed) + p("三") + "<w:sectPr/>"
+    assert [block.place.page for block in read(body).blocks] == [2, 3]
+
+
 def test_without_any_break_pages_are_not_known() -> None:
     assert [block.place.page for block in read(p("一") + p("二")).blocks] == [None, None]

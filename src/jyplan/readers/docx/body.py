@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Place
+from jyplan.model import Block, BlockKind, Message, Place
 from jyplan.readers.docx.fields import Fields
 from jyplan.readers.docx.inline import InlineReader
+from jyplan.readers.docx.layout import begins_page, sections
 from jyplan.readers.docx.lines import Content, Line
-from jyplan.readers.docx.names import VAL, XML_SPACE, w
+from jyplan.readers.docx.names import XML_SPACE, w
 from jyplan.readers.docx.properties import Properties, paragraph_properties
 from jyplan.readers.docx.structure import CHUNK, PARAGRAPH, SUBDOCUMENT, TABLE, blocks_in
 from jyplan.readers.docx.styles import BODY_TEXT
@@ -32,7 +33,6 @@ _PROPERTIES = w("pPr")
 _MARK = w("rPr")
 _VANISH = w("vanish")
 _SECTION = w("sectPr")
-_SECTION_TYPE = w("type")
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class BlockReader:
         keep_space = story.get(XML_SPACE) == "preserve"
         self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
         self._tables = TableReader(source.view, source.notices)
-        self._breaks = iter([_begins_page(section) for section in story.iter(_SECTION)][1:])
+        self._breaks = iter([begins_page(section) for section in sections(story)[1:]])
         self.paragraphs = 0
         """How many have been met so far."""
         self._nesting = 0
@@ -77,7 +77,7 @@ class BlockReader:
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note."""
         if self._nesting >= MAX_NESTING:
-            self._source.notices.add("tables or text boxes are nested too deep; the innermost are left out")
+            self._source.notices.add(Message("tables or text boxes are nested too deep; the innermost are left out"))
             return []
         self._nesting += 1
         blocks: list[Block] = []
@@ -187,8 +187,3 @@ def _outline_level(direct: Properties, style: ParagraphStyle) -> int | None:
     if level is None:
         return style.outline_level
     return level if 0 <= level < BODY_TEXT else None
-
-
-def _begins_page(section: Element) -> bool:
-    kind = section.find(_SECTION_TYPE)
-    return (None if kind is None else kind.get(VAL)) not in {"continuous", "nextColumn"}

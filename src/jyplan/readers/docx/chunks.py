@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, Place
+from jyplan.model import Block, Message, Place
 from jyplan.readers.docx.names import r
 from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.structure import SUBDOCUMENT
@@ -37,12 +37,12 @@ def embedded_bytes(source: Source, part: str, element: Element) -> tuple[str, by
     relationships = source.related if part == source.part else source.package.relationships(part)
     target = relationships.get(element.get(r("id")) or "")
     if target is None or target.external or element.tag == SUBDOCUMENT:
-        source.notices.add("a part of the document is kept in another file and was not read")
+        source.notices.add(Message("a part of the document is kept in another file and was not read"))
         return None
     try:
         return source.package.content_type(target.target), source.package.read(target.target)
     except PartUnreadableError:
-        source.notices.add("a part of the file is damaged and was left out: {part}", part=target.target)
+        source.notices.add(Message("a part of the file is damaged and was left out: {part}", {"part": target.target}))
         return None
 
 

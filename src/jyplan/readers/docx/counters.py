@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jyplan.model import Message
 from jyplan.readers.docx.numbering import LEVELS
 from jyplan.readers.docx.ordinals import format_custom, format_ordinal
 from jyplan.readers.docx.symbols import show
@@ -40,7 +41,9 @@ class Counters:
             return None
         found = self._numbering.get(number)
         if found is None:
-            self._notices.add("a paragraph is in list {list}, which does not exist; it has no number", list=number)
+            self._notices.add(
+                Message("a paragraph is in list {list}, which does not exist; it has no number", {"list": number})
+            )
             return None
         if ilvl is None:
             ilvl = _level_of(style, found)
@@ -92,9 +95,9 @@ class Counters:
             return custom
         written = format_ordinal(count, level.number_format)
         if written is None:
+            name = level.example or level.number_format
             self._notices.add(
-                "the number format {format} is not known; its numbers are shown as 1, 2, 3",
-                format=level.example or level.number_format,
+                Message("the number format {format} is not known; its numbers are shown as 1, 2, 3", {"format": name})
             )
             return str(count)
         return written

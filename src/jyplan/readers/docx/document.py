@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, Document, Place
+from jyplan.model import Block, Document, Message, Place
 from jyplan.readers.docx import chunks
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
@@ -17,6 +17,7 @@ from jyplan.readers.docx.notes import read_notes
 from jyplan.readers.docx.notices import Notices
 from jyplan.readers.docx.package import Budget, Package
 from jyplan.readers.docx.pages import Pages
+from jyplan.readers.docx.refusals import is_protected
 from jyplan.readers.docx.revisions import VIEWS
 from jyplan.readers.docx.source import Source, open_source
 
@@ -56,17 +57,13 @@ def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
         UnreadableDocument: encrypted, cut off, damaged, too large, or no Word document.
     """
     if data.startswith(_OLE):
-        raise UnreadableDocument(
-            "is protected with a password",
-            where=path,
-            hint="open it in Word, remove the password and save it again",
-        )
+        raise is_protected(path)
     notices = Notices()
     source = open_source(Package(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
     _note_macros(source)
     blocks = tuple(_read_body(source))
     if not blocks and _has_pictures(source.root):
-        notices.add("the file shows pictures and no text; what is written in them was not read")
+        notices.add(Message("the file shows pictures and no text; what is written in them was not read"))
     notes = read_notes(source)
     return Document(
         path=path,
@@ -101,7 +98,7 @@ def _has_pictures(root: Element) -> bool:
 def _note_macros(source: Source) -> None:
     kinds = (relationship.kind for relationship in source.related.values())
     if "vbaProject" in kinds or "macroenabled" in source.package.content_type(source.part):
-        source.notices.add("the file contains macros; they are not run")
+        source.notices.add(Message("the file contains macros; they are not run"))
 
 
 def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
@@ -114,13 +111,13 @@ def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
             return []
         kind, data = found
         if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING:
-            source.notices.add("too many files are embedded in the document; some were not read")
+            source.notices.add(Message("too many files are embedded in the document; some were not read"))
             return []
         if data.startswith(_ZIP):
             return _embedded_document(source, data, depth)
         blocks = chunks.blocks_of(kind, data)
         if blocks is None:
-            source.notices.add("an embedded file of type {type} was not read", type=kind or "?")
+            source.notices.add(Message("an embedded file of type {type} was not read", {"type": kind or "?"}))
         return blocks or []
 
     return embed
@@ -131,7 +128,7 @@ def _embedded_document(source: Source, data: bytes, depth: int) -> list[Block]:
         package = Package(data, source.package.path, source.package.budget)
         inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
     except UnreadableDocument:
-        source.notices.add("a Word file embedded in the document cannot be read")
+        source.notices.add(Message("a Word file embedded in the document cannot be read"))
         return []
     # places count in the outer document only
     return [replace(block, place=Place()) for block in _read_body(inner)]

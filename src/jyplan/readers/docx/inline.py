@@ -13,7 +13,7 @@ from jyplan.readers.docx.drawings import boxes_in
 from jyplan.readers.docx.names import MATH, XML_SPACE, w
 from jyplan.readers.docx.properties import run_properties
 from jyplan.readers.docx.symbols import is_symbol_font, show, symbol
-from jyplan.readers.docx.xml import ALTERNATE, child, chosen
+from jyplan.readers.docx.xml import ALTERNATE, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,6 @@ _ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
 _RUN = w("r")
-_RUN_PROPERTIES = w("rPr")
 _SDT_CONTENT = w("sdtContent")
 _RUBY_BASE = w("rubyBase")
 _BREAK_TYPE = w("type")
@@ -67,13 +66,14 @@ class InlineReader:
         """Append what a paragraph displays to `content`."""
         self._content, self._fields, self._style = content, fields, style
         hidden_tags = self._view.hidden
-        stack = self._stack = [_Frame(iter(paragraph), hidden=False, look=self._styles.look(style, {}))]
+        plain = self._styles.look(style, {})
+        stack = self._stack = [_Frame(iter(paragraph), hidden=False, look=plain)]
         while stack:
             frame = stack[-1]
             for element in frame.children:
                 tag = element.tag
                 if tag == _RUN:
-                    stack.append(_Frame(iter(element), frame.hidden, self._run_look(element)))
+                    stack.append(_Frame(iter(element), frame.hidden, plain))
                     break
                 if tag in hidden_tags:
                     stack.append(_Frame(iter(element), hidden=True, look=frame.look))
@@ -86,11 +86,12 @@ class InlineReader:
                 if frame.in_simple_field:
                     fields.end_simple()
 
-    def _run_look(self, run: Element) -> RunLook:
-        properties = child(run, _RUN_PROPERTIES)
-        return self._styles.look(self._style, run_properties(properties, self._theme))
-
     # Actions return whether they put something on the stack.
+
+    def _take_look(self, properties: Element, frame: _Frame) -> bool:
+        # the first child of its run, by the schema
+        frame.look = self._styles.look(self._style, run_properties(properties, self._theme))
+        return False
 
     def _enter(self, container: Element | None, frame: _Frame) -> bool:
         if container is None:
@@ -185,6 +186,7 @@ _FORMULA_PARTS = (
     "m", "mr", "eqArr", "phant",
 )  # fmt: skip
 _ACTIONS: dict[str, Callable[[InlineReader, Element, _Frame], bool]] = {
+    w("rPr"): InlineReader._take_look,
     w("t"): InlineReader._text,
     w("delText"): InlineReader._deleted_text,
     w("tab"): InlineReader._tab,

@@ -1,20 +1,34 @@
-"""Paper and margins (ECMA-376 part 1, 17.6.11 and 17.6.13)."""
+"""Sections: paper and margins, and whether one begins on a new page (ECMA-376 part 1, 17.6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import PageLayout
-from jyplan.readers.docx.names import w
+from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.values import points
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_SECTION = w("sectPr")
+_CHANGE = w("sectPrChange")
+
+
+def sections(root: Element) -> list[Element]:
+    """Return the properties of all sections in order, without those that a tracked change keeps."""
+    return [found for found in root.iter(_SECTION) if (parent := found.getparent()) is None or parent.tag != _CHANGE]
+
+
+def begins_page(section: Element) -> bool:
+    """Return whether a section begins on a new page, as it does unless it says otherwise (17.6.22)."""
+    kind = section.find(w("type"))
+    return (None if kind is None else kind.get(VAL)) not in {"continuous", "nextColumn"}
+
 
 def first_layout(root: Element) -> PageLayout | None:
     """Return the layout of the first section, None where the file leaves it to the software."""
-    section = next(root.iter(w("sectPr")), None)
+    section = next(iter(sections(root)), None)
     size = None if section is None else section.find(w("pgSz"))
     margins = None if section is None else section.find(w("pgMar"))
     if size is None or margins is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Block, BlockKind, Place
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
+from jyplan.readers.docx.layout import sections
 from jyplan.readers.docx.names import r, w
 from jyplan.readers.docx.pages import Pages
 from jyplan.readers.docx.source import optional_tree
@@ -54,7 +55,7 @@ def _headers_and_footers(source: Source) -> list[str]:
     """Return the parts that some section displays, each once, in order."""
     even = source.settings is not None and is_on(source.settings.find(w("evenAndOddHeaders")))
     found: dict[str, None] = {}
-    for section in source.root.iter(w("sectPr")):
+    for section in sections(source.root):
         shown = {"default", "even" if even else "", "first" if is_on(section.find(w("titlePg"))) else ""}
         for reference in section:
             if reference.tag in _REFERENCES and reference.get(w("type"), "default") in shown:

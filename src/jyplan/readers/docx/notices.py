@@ -12,13 +12,13 @@ class Notices:
     """Collects problems; the same one twice is listed once."""
 
     def __init__(self) -> None:
-        self._problems: dict[tuple[str, str], Problem] = {}
+        self._problems: dict[str, Problem] = {}
 
-    def add(self, template: str, **params: object) -> None:
-        """Note a problem, an English sentence with `{name}` fields."""
-        key = (template, repr(params))
+    def add(self, message: Message) -> None:
+        """Note a problem."""
+        key = str(message)
         if key not in self._problems and len(self._problems) < _MOST:
-            self._problems[key] = Problem(Message(template, params))
+            self._problems[key] = Problem(message)
 
     def listed(self) -> tuple[Problem, ...]:
         """Return the problems in the order in which they were met."""

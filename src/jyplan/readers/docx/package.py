@@ -15,16 +15,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.errors import UnreadableDocument
+from jyplan.readers.docx.refusals import is_cut_off, is_protected, is_too_large, is_too_long
 from jyplan.readers.docx.xml import BadXmlError, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from jyplan.errors import UnreadableDocument
+
 MAX_ENTRIES = 20_000
 """A document with a thousand pictures has about 2,000."""
 MAX_TOTAL = 300_000_000
 """Unpacked bytes of all parts that are read; pictures are not read."""
+MAX_MARKUP = 1_500_000
+"""Tags and attributes of one part, since each costs memory and time whatever its length. 200 pages
+have about 250,000; at this limit a file of nothing but empty elements takes 6 s and 0.8 GB."""
 MAX_PART = 100_000_000
 """Unpacked bytes of one part; 200 pages of text are 5 million."""
 
@@ -32,7 +37,6 @@ _ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
     OverflowError, struct.error, IndexError, KeyError,
 )  # fmt: skip
-SAVE_AGAIN = "ask for the file again, or open it in Word and save it anew"
 
 
 @dataclass(slots=True)
@@ -75,20 +79,12 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS as error:
-            raise UnreadableDocument(
-                "is cut off or damaged: its zip directory cannot be read", where=path, hint=SAVE_AGAIN
-            ) from error
+            raise is_cut_off(path) from error
         self._entries = {normal_name(info.filename): info for info in self._zip.infolist()}
         self._types: tuple[dict[str, str], dict[str, str]] | None = None
 
     def _too_large(self) -> UnreadableDocument:
-        return UnreadableDocument(
-            "unpacks to more than {megabytes} MB of text or to more than {entries} parts",
-            where=self.path,
-            hint="check where it comes from; a work plan has a few MB at most",
-            megabytes=MAX_TOTAL // 1_000_000,
-            entries=MAX_ENTRIES,
-        )
+        return is_too_large(self.path, MAX_TOTAL // 1_000_000, MAX_ENTRIES)
 
     def names(self) -> list[str]:
         """Return the names of all parts, in lower case."""
@@ -109,11 +105,7 @@ class Package:
         if info is None:
             raise PartUnreadableError(name)
         if info.flag_bits & 0x1:
-            raise UnreadableDocument(
-                "is protected with a password",
-                where=self.path,
-                hint="open it in Word, remove the password and save it again",
-            )
+            raise is_protected(self.path)
         # OPC knows these two methods only: ECMA-376 part 2, annex C
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise PartUnreadableError(name)
@@ -135,8 +127,11 @@ class Package:
             PartUnreadableError: see `read`; also where it is no XML that Word would open.
             UnreadableDocument: see `read`.
         """
+        data = self.read(name)
+        if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+            raise is_too_long(self.path, name, len(data) // 1_000_000)
         try:
-            return parse_xml(self.read(name))
+            return parse_xml(data)
         except BadXmlError as error:
             raise PartUnreadableError(name) from error
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jyplan.errors import UnreadableDocument
+from jyplan.model import Message
 from jyplan.readers.docx.evidence import Evidence
 from jyplan.readers.docx.names import w
 from jyplan.readers.docx.numbering import Numbering
-from jyplan.readers.docx.package import SAVE_AGAIN, PartUnreadableError
+from jyplan.readers.docx.package import PartUnreadableError
+from jyplan.readers.docx.refusals import is_no_document, main_part_is_damaged
 from jyplan.readers.docx.styles import Styles
 from jyplan.readers.docx.theme import Theme
 
@@ -84,7 +85,7 @@ def optional_tree(package: Package, name: str, notices: Notices) -> Element | No
     try:
         return package.tree(name)
     except PartUnreadableError:
-        notices.add("a part of the file is damaged and was left out: {part}", part=name)
+        notices.add(Message("a part of the file is damaged and was left out: {part}", {"part": name}))
         return None
 
 
@@ -94,21 +95,11 @@ def _main_part(package: Package) -> tuple[str, Element]:
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)
     if name is None:
-        raise UnreadableDocument("is an Office package without a Word document", where=package.path, hint=SAVE_AGAIN)
+        raise is_no_document(package.path)
     try:
         root = package.tree(name)
     except PartUnreadableError as error:
-        raise UnreadableDocument(
-            "is damaged: its main part {part} cannot be read", where=package.path, hint=SAVE_AGAIN, part=name
-        ) from error
+        raise main_part_is_damaged(package.path, name) from error
     if root.tag != w("document"):
-        raise UnreadableDocument(_other_kind(root.tag), where=package.path, hint="save the text as .docx in Word")
+        raise is_no_document(package.path, root.tag)
     return name, root
-
-
-def _other_kind(tag: str) -> str:
-    if "spreadsheetml" in tag:
-        return "is an Excel workbook, not a Word document"
-    if "presentationml" in tag:
-        return "is a PowerPoint presentation, not a Word document"
-    return "is an Office package without a Word document"

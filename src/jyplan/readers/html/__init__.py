@@ -11,12 +11,14 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, Document, Place
 from jyplan.readers.html import css
 from jyplan.readers.html.content import is_chrome, judge
-from jyplan.readers.html.flow import Flow, collapse, flow
+from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
 from jyplan.text.encodings import Decoded, decode
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from jyplan.readers.html.regions import Flow
 
 NAME = "html"
 BEGINNING = 4096

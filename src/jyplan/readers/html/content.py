@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from jyplan.readers.html.flow import Flow, Line, Region
+    from jyplan.readers.html.regions import Flow, Line, Region
 
 CHROME_TAGS = frozenset({"nav", "aside", "footer", "menu"})
 CHROME_ROLES = frozenset(

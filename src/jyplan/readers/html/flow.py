@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -12,6 +11,7 @@ from jyplan.model import Cell, Style
 from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import Context, Link, inherit
 from jyplan.readers.html.lists import ItemCounter
+from jyplan.readers.html.regions import Flow, Line, Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,49 +37,6 @@ SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
 BROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
-
-
-@dataclass(slots=True)
-class Line:
-    """A displayed line or table row."""
-
-    text: str
-    label: str
-    style: Style
-    paragraph: int
-    chars: int
-    """Without spaces; `linked` and `inside` are those in links off and within the page."""
-    linked: int = 0
-    inside: int = 0
-    cells: tuple[Cell, ...] = ()
-    table: int | None = None
-    row: int | None = None
-
-
-@dataclass(slots=True)
-class Region:
-    """A block element: which lines it holds, and how much of them is text and how much links."""
-
-    parent: int
-    """Index of the region around it, -1 for the outermost."""
-    chrome: bool
-    first: int
-    last: int = 0
-    """Index after its last line."""
-    chars: int = 0
-    linked: int = 0
-    inside: int = 0
-    links: int = 0
-
-
-@dataclass(slots=True)
-class Flow:
-    """What a walk over a page has found."""
-
-    lines: list[Line] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
-    paragraphs: int = 0
-    tables: int = 0
 
 
 def flow(

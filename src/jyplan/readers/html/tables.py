@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from jyplan.readers.html.flow import Flow, Line
+    from jyplan.readers.html.regions import Flow, Line
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534

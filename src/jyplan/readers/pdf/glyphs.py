@@ -7,9 +7,11 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
+from jyplan.readers.docx.symbols import show
 from jyplan.readers.pdf.rulings import read_rulings
 
 if TYPE_CHECKING:
@@ -161,7 +163,7 @@ class PdfFile:
             if code in {0, 0xFFFE, 0xFFFF} and raw.FPDFText_HasUnicodeMapError(text, i):
                 code = 0xFFFD
             if code and code <= 0x10FFFF:
-                yield Glyph(_character(code), box.left, box.bottom, box.right, box.top, looks[key])
+                yield Glyph(_character(code, looks[key].font), box.left, box.bottom, box.right, box.top, looks[key])
 
     def _look(self, text: Any, index: int) -> Look:
         raw = self._raw
@@ -171,24 +173,33 @@ class PdfFile:
         buffer = ctypes.create_string_buffer(256)
         raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), None)
         font = buffer.value.decode("utf-8", "replace").split("+")[-1]
-        bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or any(n in font.lower() for n in BOLD_NAMES)
+        bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
         return Look(round(size, 1), bold, font, turn)
 
 
-def _character(code: int) -> str:
-    """Return a character; the radicals that fonts put in a Hanzi's place become the Hanzi.
+@lru_cache(maxsize=10_000)
+def _is_bold(font: str) -> bool:
+    return any(name in font.lower() for name in BOLD_NAMES)
 
-    >>> _character(0x2F00), _character(0x2EE9)
-    ('一', '黄')
+
+@lru_cache(maxsize=10_000)
+def _character(code: int, font: str = "") -> str:
+    """Return a character as displayed: symbol fonts' pictures, and Hanzi for the radicals in their place.
+
+    >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol")
+    ('一', '黄', '•')
     """
     character = chr(code)
+    if 0xF020 <= code <= 0xF0FF:
+        return show(character, next((name for name in SYMBOL_FONTS if name.lower() in font.lower()), "Symbol"))
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return SIMPLE_RADICALS.get(character) or unicodedata.normalize("NFKC", character)
     return character
 
 
+SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
 SIMPLE_RADICALS = dict(
     zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
 )

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from jyplan.readers.pdf.lines import TextLine
 
 # All in sizes of the line's characters.
-FULL = 2.2
-"""A line that ends so near the right margin is full: up to two characters may have moved on (避头尾)."""
+SLACK = 1.2
+"""A line is full if what the next begins with would not have fitted, so much more room granted."""
+LONG = 0.7
+"""In line widths."""
 SHORTEST_FULL = 14
 """The narrowest column has so many characters a line; what is shorter ends where it ends."""
 INDENT = 1.2
@@ -28,9 +30,11 @@ GAP = 1.45
 CENTERED = 1.0
 """How much the space on the left of a centered line may differ from that on its right."""
 MARGIN = 3.0
-"""The least such space: a full line with the usual indent has two on its left, and up to two on its right…"""
+"""The least such space: a full line with the usual indent has two on its left, and often two on its right…"""
 TITLE_MARGIN = 0.8
 """…but not in a line of larger characters."""
+AT_MARGIN = 0.75
+"""So many of the wide lines end before the right margin or at it; a full stop may hang over it."""
 SAME_SIZE = 0.12
 WIDE = 0.6
 """Lines of at least this share of the widest show where the left margin is."""
@@ -38,6 +42,10 @@ WIDE = 0.6
 MARKER = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
+UNBROKEN = re.compile(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
+"""What may not be broken over two lines (避头尾): a word, number or Hanzi with its punctuation."""
+WIDTHS = {"%": 0.9, "W": 0.9, "M": 0.9, "+": 0.7, ".": 0.3, ",": 0.3}
+"""In sizes, where not about half."""
 SENTENCE_END = tuple("。！？；：!?;:”）")
 
 
@@ -73,7 +81,7 @@ def measure(lines: Sequence[TextLine]) -> Measure:
     left = min((value for value, count in lefts.items() if count * 3 >= most), default=0)
     return Measure(
         left,
-        rights[int(0.95 * (len(rights) - 1))] if rights else 0.0,
+        rights[int(AT_MARGIN * (len(rights) - 1))] if rights else 0.0,
         median(steps) if steps else 1.5,
         max(sizes, key=lambda size: sizes[size], default=0.0),
     )
@@ -97,7 +105,7 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
         return False
     if abs(above.size - size) > SAME_SIZE * max(size, above.size) or "\t" in above.text + line.text:
         return False
-    full = page.right - above.right <= FULL * size and above.right - page.left >= SHORTEST_FULL * size
+    full = _is_full(above, line, page) or _is_within(paragraph, line, page)
     if not full or alignment(above, page) == "center":
         return False
     if above.page == line.page and (above.bottom - line.bottom) / size > GAP * page.pitch:
@@ -111,6 +119,25 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
     if paragraph[0].left - page.left >= INDENT * size:
         return True
     return not (marked and above.text.endswith(SENTENCE_END))
+
+
+def _is_full(above: TextLine, line: TextLine, page: Measure) -> bool:
+    """Return whether a line ends where it does because the beginning of the next had no room in it."""
+    first = UNBROKEN.match(line.text)
+    moved = sum(WIDTHS.get(c, 0.55) if c.isascii() else 1.0 for c in first[0]) if first else 1.0
+    room = (page.right - above.right) / line.size
+    return room <= moved + SLACK and above.right - page.left >= SHORTEST_FULL * line.size
+
+
+def _is_within(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> bool:
+    """Return whether a paragraph that began with an indent goes on in a line without one.
+
+    The line above may be short by a long word that did not fit, but not by half, and ends no sentence.
+    """
+    above = paragraph[-1]
+    indented = paragraph[0].left - page.left >= INDENT * line.size and line.left - page.left < INDENT * line.size
+    long = above.right - page.left >= LONG * (page.right - page.left)
+    return indented and long and not above.text.endswith(SENTENCE_END)
 
 
 def alignment(line: TextLine, page: Measure) -> str | None:

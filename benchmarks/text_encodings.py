@@ -1,6 +1,6 @@
 """How often, and how fast, the encoding of a text is found: jyplan against charset-normalizer.
 
-Run from the root of the repository: python benchmarks/encodings.py > benchmarks/encodings.md
+Run from the root of the repository: python benchmarks/text_encodings.py > benchmarks/text_encodings.md
 The texts are made here, from phrases written for this file; a text counts as read right when what
 comes out is what went in, whatever the encoding is called.
 """
@@ -101,7 +101,7 @@ def main() -> None:
     draw = random.Random(SEED)
     print("# Finding the encoding of a text\n")
     print(f"jyplan against charset-normalizer {version('charset-normalizer')} in one run on one core, Python")
-    print(f"{sys.version.split()[0]}; `python benchmarks/encodings.py > benchmarks/encodings.md` repeats it.")
+    print(f"{sys.version.split()[0]}; `python benchmarks/text_encodings.py > benchmarks/text_encodings.md` repeats it.")
     print(f"Texts are put together of phrases of plans, with the seed {SEED}. Right means: the text that comes")
     print(
         "out is the text that went in; where the last byte was lost, up to a replacement character.\n\n## Right, and how much faster\n"

@@ -1,0 +1,70 @@
+"""Why a file is not read: every refusal of this reader, with what the user can do."""
+
+from __future__ import annotations
+
+from jyplan.errors import UnreadableDocument
+
+
+def is_protected(path: str) -> UnreadableDocument:
+    """Encrypted as a whole or in parts."""
+    return UnreadableDocument(
+        "is protected with a password",
+        where=path,
+        hint="open it in Word, remove the password and save it again",
+    )
+
+
+def is_cut_off(path: str) -> UnreadableDocument:
+    """The directory at the end of the zip is missing or makes no sense."""
+    return UnreadableDocument(
+        "is cut off or damaged: its zip directory cannot be read",
+        where=path,
+        hint="ask for the file again, or open it in Word and save it anew",
+    )
+
+
+def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
+    """More is packed into it than any document needs."""
+    return UnreadableDocument(
+        "unpacks to more than {megabytes} MB of text or to more than {entries} parts",
+        where=path,
+        hint="check where it comes from; a work plan has a few MB at most",
+        megabytes=megabytes,
+        entries=entries,
+    )
+
+
+def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
+    """One part has more elements than memory and patience should be spent on."""
+    return UnreadableDocument(
+        "is too long: its part {part} has {megabytes} MB of dense markup",
+        where=path,
+        hint="check where it comes from, or split it; a thousand pages are read",
+        part=part,
+        megabytes=megabytes,
+    )
+
+
+def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
+    """The text itself cannot be read; of any other part it is only a problem."""
+    return UnreadableDocument(
+        "is damaged: its main part {part} cannot be read",
+        where=path,
+        hint="ask for the file again, or open it in Word and save it anew",
+        part=part,
+    )
+
+
+def is_no_document(path: str, root_tag: str = "") -> UnreadableDocument:
+    """An Office package of another kind, told by the root of its main part."""
+    if "spreadsheetml" in root_tag:
+        return UnreadableDocument(
+            "is an Excel workbook, not a Word document", where=path, hint="save the text as .docx in Word"
+        )
+    if "presentationml" in root_tag:
+        return UnreadableDocument(
+            "is a PowerPoint presentation, not a Word document", where=path, hint="save the text as .docx in Word"
+        )
+    return UnreadableDocument(
+        "is an Office package without a Word document", where=path, hint="save the text as .docx in Word"
+    )

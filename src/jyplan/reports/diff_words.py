@@ -1,0 +1,102 @@
+"""The words of a comparison that its reports share."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import Change, Message, Node, Role, SectionStatus
+from jyplan.reports.labels import FACT_WORDS, ROLE_WORDS, heading, joined
+from jyplan.reports.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jyplan.language import Language
+
+CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
+    {
+        Change.KEPT: Message("kept"),
+        Change.CHANGED: Message("changed"),
+        Change.NEW: Message("new"),
+        Change.DROPPED: Message("dropped"),
+    }
+)
+
+CHANGE_SIGNS: Mapping[Change, str] = MappingProxyType(
+    {Change.KEPT: "=", Change.CHANGED: "~", Change.NEW: "+", Change.DROPPED: "-"}
+)
+"""What reads without colours."""
+
+STATUS_WORDS: Mapping[SectionStatus, Message] = MappingProxyType(
+    {
+        SectionStatus.SAME: Message("same"),
+        SectionStatus.EDITED: Message("edited"),
+        SectionStatus.MOVED: Message("moved"),
+        SectionStatus.MOVED_EDITED: Message("moved and edited"),
+        SectionStatus.ADDED: Message("added"),
+        SectionStatus.REMOVED: Message("removed"),
+    }
+)
+
+STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
+    {
+        SectionStatus.SAME: "=",
+        SectionStatus.EDITED: "~",
+        SectionStatus.MOVED: ">",
+        SectionStatus.MOVED_EDITED: ">",
+        SectionStatus.ADDED: "+",
+        SectionStatus.REMOVED: "-",
+    }
+)
+
+_BEGINNING = 24
+"""Characters of a section without a title that name it."""
+
+
+def role_word(role: str, language: Language) -> str:
+    """Return the name of a role of `RoleSummary`, `indicator` included."""
+    word = FACT_WORDS["indicator"] if role == "indicator" else ROLE_WORDS[Role(role)]
+    return language.say(word)
+
+
+def fact_word(kind: str, language: Language) -> str:
+    """Return the name of a kind of fact, or of a figure that belongs to none."""
+    return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
+
+
+def section_name(node: Node) -> str:
+    """Return what a reader knows a section by: marker and title, or the beginning of its text."""
+    title = heading(node)
+    if title is not None:
+        return one_line(title)
+    text = node.text[0] if node.text else ""
+    beginning = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}…"
+    return one_line(joined(node.marker, beginning))
+
+
+def short_path(nodes: Sequence[Node], separator: str) -> str:
+    """Return enough of the way to a section to find it: its title, or that of the next one above and its number."""
+    numbers: list[str] = []
+    for node in reversed(nodes):
+        if node.title is not None:
+            return separator.join([section_name(node), *numbers])
+        numbers.insert(0, one_line(node.marker or ""))
+    return section_name(nodes[-1]) if nodes else ""
+
+
+def path_words(nodes: Iterable[Node], language: Language, separator: str) -> str:
+    """Return the sections that something stands in; a word where it stands in none."""
+    return separator.join(map(section_name, nodes)) or language.say(Message("the top level"))
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal; only what is whole is 100 %, and only nothing is 0.
+
+    >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
+    ('100.0%', '99.9%', '0.1%', '35.7%')
+    """
+    shown = round(share * 100, 1)
+    if 0 < share < 1:
+        shown = min(max(shown, 0.1), 99.9)
+    return f"{shown:.1f}%"
