@@ -14,12 +14,8 @@ from jyplan.model import Revisions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-<<<<<<< HEAD
     from jyplan.model import Comparison, Outline
-=======
-    from jyplan.model import Outline
     from jyplan.pool import Died
->>>>>>> finish3
 
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
@@ -66,7 +62,6 @@ def parse_bytes(
     return outline.read_outline(document)
 
 
-<<<<<<< HEAD
 def diff(
     left: str | os.PathLike[str],
     right: str | os.PathLike[str],
@@ -102,7 +97,7 @@ def compare(
     from jyplan.compare.passages import MIN_RUN
 
     found = [left, right, *boilerplate]
-    first, second, *declared = (_parse_or_raise(job) for job in _convert_together(found))
+    first, second, *declared = (_parse_or_raise(job) for job in _convert_together(found, Revisions.ACCEPTED))
     one, other = sides.only_plan(first, left.plan), sides.only_plan(second, right.plan)
     if inputs.is_same(left, right):
         sides.forbid_same(one, other, left.path)
@@ -114,7 +109,7 @@ def compare(
 def _parse_or_raise(job: _Job | Unreadable) -> Outline:
     if isinstance(job, Unreadable):
         raise job.error
-    return _outline(job.source, job.docx)
+    return _outline(job)
 
 
 def _text_of(outline: Outline, *, whole: bool) -> str:
@@ -123,15 +118,12 @@ def _text_of(outline: Outline, *, whole: bool) -> str:
     return "\n".join(block.text for block in blocks)
 
 
-def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = None) -> Iterator[Outline | Unreadable]:
-=======
 def parse_many(
     sources: Iterable[Source | Unreadable],
     *,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
 ) -> Iterator[Outline | Unreadable]:
->>>>>>> finish3
     """Yield an outline, or why there is none, for each source in its order.
 
     A file that cannot be read or runs into a mistake of ours ends alone; so does, in a process of

@@ -42,14 +42,10 @@ def text_table(scene: Scene) -> str:
     total = max((each.number for each in shown), default=0)
     gutter = f'<th scope="col" class="g"><span class="sr">{scene.say(Message("change"))}</span></th>'
     heads = f"{_head(scene, scene.left)}{gutter}{_head(scene, scene.right)}"
-<<<<<<< HEAD
-    return f'<table class="texts"><thead><tr>{heads}</tr></thead>\n{"".join(_bodies(scene, shown, total))}</table>'
-=======
     return (
         f'<table class="texts" aria-labelledby="texts-title"><thead><tr>{heads}</tr></thead>\n'
         f"{''.join(_bodies(scene, shown, total))}</table>"
     )
->>>>>>> diffhtml
 
 
 def _numbered(scene: Scene) -> list[_Shown]:
