@@ -80,7 +80,7 @@ _GRADE = re.compile(
 )
 _ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
 _BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
-_DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
+_DATED_TITLE = re.compile(r"\d{4}|时期|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(
     r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
     r"|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)"
@@ -89,6 +89,8 @@ _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = re.compile(r"[。;!?]")
 _LABEL = re.compile(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_DATED_SECTION = 24
+"""Characters: the longest name of a section on a line of its own."""
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -115,6 +117,18 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     return found
 
 
+def _names_section(line: str) -> bool:
+    """Whether a line is a section's name, or ends with one and says of which time: “十五五”时期奋斗目标."""
+    bare = line.rstrip(":").strip("【】[]")
+    if named_role(bare) is not None:
+        return True
+    return (
+        len(bare) <= _DATED_SECTION
+        and _DATED_TITLE.search(bare) is not None
+        and bare.endswith(tuple(vocabulary().words))
+    )
+
+
 def shape_of_line(line: str) -> HeadingShape | None:
     """Return the kind of heading that a folded line is by its words alone, None if by none."""
     if len(line) > _SHORT or _PUNCTUATED.search(line):
@@ -129,12 +143,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
         return HeadingShape.GRADE
     if is_annex_title(line):
         return HeadingShape.ANNEX
-    if (
-        len(line) <= 16
-        and not opens_with_marker(line)
-        and named_role(line.rstrip(":").strip("【】[]")) is not None
-        and not announces(line)
-    ):
+    if len(line) <= _DATED_SECTION and not opens_with_marker(line) and _names_section(line) and not announces(line):
         return HeadingShape.SECTION
     return None
 
@@ -227,7 +236,7 @@ def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int
         blocks[index].kind is BlockKind.PARAGRAPH
         and blocks[index + 1].kind is BlockKind.PARAGRAPH
         and 3 < len(line) <= _LEAD
-        and len(below) >= max(40, 1.4 * len(line))
+        and len(below) >= max(20, 1.3 * len(line))
         and not opens_with_marker(line)
         and not opens_with_marker(below)
         and not line.endswith(":")

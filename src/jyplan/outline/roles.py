@@ -21,7 +21,7 @@ _DATED = re.compile(
 _OF_THE_PLAN = re.compile("本(?:计划|方案|要点|办法|意见|规划)")
 """What begins so speaks of the plan itself, not of work."""
 _LEADING_VERB = re.compile("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
-_CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
+_CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
 @dataclass(frozen=True, slots=True)

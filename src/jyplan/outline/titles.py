@@ -20,10 +20,10 @@ _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
-_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff]")
+_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
-_STRUCTURE = re.compile(f"[。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+_STRUCTURE = re.compile(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 """All that can end a sentence or hold it open."""
 _CLAUSE_END = re.compile("[,、:“‘(]")
 
