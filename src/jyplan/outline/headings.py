@@ -44,6 +44,8 @@ class HeadingShape(Enum):
     """The file's own style says that it is a heading."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
+    BOLD = HeadingFamily("bold", "bold", 1.95, 0.6, 0.8, 2)
+    """A short line all in bold type, in a Word file whose text is not."""
     TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
     """第一学期, 上半年, 暑假."""
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
@@ -51,7 +53,7 @@ class HeadingShape(Enum):
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
     LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
     """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
-    LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
+    LEAD = HeadingFamily("lead", "lead", 3, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
     """A short line over a long paragraph, again and again."""
@@ -101,6 +103,7 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
+    bold = _bold_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -109,8 +112,8 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = parallel.get(index)
-        if index + 1 < len(blocks):
+        shape = HeadingShape.BOLD if index in bold else parallel.get(index)
+        if index + 1 < len(blocks) and shape is not HeadingShape.BOLD:
             shape = shape_of_line(line) or shape
         if shape is not None:
             found[index] = Heading(index, shape)
@@ -223,6 +226,24 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
         and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
     return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+
+
+def _bold_lines(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[int]:
+    """Find short lines in bold type over something, where at most a third of the paragraphs are bold."""
+    bold = [i for i, block in enumerate(blocks) if block.style is not None and block.style.bold]
+    if len(bold) > len(blocks) / 3:
+        return frozenset()
+    return frozenset(
+        i
+        for i in bold
+        if 1 < len(folded[i]) <= _DATED_SECTION
+        and 0 < i < len(blocks) - 1
+        and blocks[i].kind is BlockKind.PARAGRAPH
+        and not re.search("[。;,!?]", folded[i])
+        and shape_of_line(folded[i]) in {None, HeadingShape.SECTION}
+        and not opens_with_marker(folded[i])
+        and not is_signature(folded[i], folded[i + 1])
+    )
 
 
 def announces(line: str) -> bool:

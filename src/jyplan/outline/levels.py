@@ -50,7 +50,7 @@ SAME_BELOW_SAME = -3.2
 MIXED_SIBLINGS = -2.2
 """Two kinds of markers under one parent."""
 CLIMBING = -2.5
-"""A kind that usually stands higher, below one that usually stands lower."""
+"""A kind below one that usually stands lower, or as high."""
 HABIT = 0.6
 """A kind stands below the kind it stood below before."""
 INLINE_NEXT = -1.2
@@ -242,12 +242,12 @@ def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
 def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
     """What opening a sequence at a depth is worth, by what stands above and beside it."""
     branch = alternative.branch
-    above = branch[depth - 1].group if depth else ""
-    known = alternative.below.get(opened.group) == above
+    parent = branch[depth - 1] if depth else None
+    known = alternative.below.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if known else 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents and not known:
+    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
         weight += CLIMBING
     if any(above.group == opened.group for above in branch[:depth]):
         weight += SAME_BELOW_SAME

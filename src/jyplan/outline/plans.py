@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.headings import is_annex_title, shape_of_line
+from jyplan.outline.headings import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -22,6 +22,9 @@ _PART = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
+_COUNTED = re.compile(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
+"""…工作计划下学期2: a bare number counts the plans of a page, if the same words are counted from 1."""
+_LONGEST_PART = 110
 _DECORATION = "★☆◆◇■□●○※*#=~ "
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
@@ -103,8 +106,13 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
     """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
     found: list[tuple[int, int, str, bool]] = []
     for index, line in enumerate(folded):
-        line = line.strip(_DECORATION)  # noqa: PLW2901 - the bare line
-        if len(line) > 110 or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
+        bare = line.strip(_DECORATION)
+        if len(bare) > _LONGEST_PART or _ENDS_OPEN.search(bare):
+            continue
+        if counted := _COUNTED.fullmatch(bare):
+            found.append((index, int(counted["number"]), counted["stem"].strip(), False))
+            continue
+        if not (match := _PART.fullmatch(bare)):
             continue
         named = match["d"] is None
         ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
@@ -177,7 +185,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
         if (
             blocks[index].kind is not BlockKind.ROW
             and items >= 2
-            and title_strength(line) >= 3
+            and title_strength(line) >= (2 if is_signature(folded[index - 1], None) else 3)
             and not is_annex_title(line)
             and _begins_again(folded, index)
         ):
