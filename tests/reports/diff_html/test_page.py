@@ -65,6 +65,18 @@ def test_every_id_is_there_once_and_every_link_leads_somewhere(comparison: Compa
     assert pointed - set(ids) == set()
 
 
+def test_a_short_section_that_moved_is_linked_both_ways_though_its_text_is_edited() -> None:
+    short = "（三）提升教师能力\n1、每组每学期完成两轮课例研修，留下三样材料。\n"
+    moved = LAST_YEAR.replace("（一）开展", short.replace("（三）", "（零）") + "（一）开展")
+    comparison = compare(LAST_YEAR.replace("三、保障措施", short + "三、保障措施"), moved)
+    root = Tree(page(comparison)).root
+    links = [(link.attributes["href"], link.parts) for link in root.all("a") if "origin" in link.classes]
+    assert links == [
+        ("#L2.4", ["⇅ moved here from “（三）提升教师能力”"]),
+        ("#R2.1", ["⇅ moved to “（零）提升教师能力”"]),
+    ]
+
+
 @pytest.mark.parametrize("only", ["roles", "sections"])
 def test_without_the_texts_nothing_links_to_them(only: str) -> None:
     root = Tree(page(compare(LAST_YEAR, THIS_YEAR), only=only)).root

@@ -102,6 +102,7 @@ def _words(scene: Scene) -> dict[str, str]:
         "heading": Message("Comparison of two plans"),
         "outline": Message("Outline"),
         "texts_title": Message("Both plans side by side"),
+        "changes": Message("Changes"),
         "next": Message("Next change"),
         "previous": Message("Previous change"),
         "unfold": Message("Show unchanged text"),

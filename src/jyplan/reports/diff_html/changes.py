@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Edit, EditKind, Mark, Message, SectionStatus, Span
-from jyplan.reports.diff_html.chips import move_sentence
+from jyplan.reports.diff_html.chips import loose_move_sentence, move_sentence
 from jyplan.reports.diff_html.pieces import clip
-from jyplan.reports.diff_html.words import STATUS_WORDS, shortened
+from jyplan.reports.diff_html.words import shortened
+from jyplan.reports.diff_words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,14 @@ def _said(scene: Scene, row: Row, change: RowChange) -> Iterator[str]:
         halves = (scene.left, scene.right) if row.left else (scene.right, scene.left)
         yield move_sentence(row.move, scene.comparison, *halves, language)
     elif change.status is not SectionStatus.EDITED:
-        half, units = (scene.right, row.right) if row.right else (scene.left, row.left)
+        half, there, units = (scene.right, scene.left, row.right) if row.right else (scene.left, scene.right, row.left)
+        moved = scene.loose_moves[half.side]
+        yield from (
+            loose_move_sentence(half, there, moved[node.id], language)
+            for unit in units
+            for node in unit.nodes
+            if node.id in moved
+        )
         text = shortened(half.text[units[0].span.start : units[-1].span.end], _QUOTED * 2)
         yield language.say(Message("{status}: “{text}”", {"status": STATUS_WORDS[change.status], "text": text}))
         return

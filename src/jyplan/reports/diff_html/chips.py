@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, SectionStatus
+from jyplan.reports.diff_html.marking import passage_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jyplan.language import Language
     from jyplan.model import Comparison
     from jyplan.reports.diff_html.half import Half
+    from jyplan.reports.diff_html.pieces import Side
 
 _MOVED = {SectionStatus.MOVED, SectionStatus.MOVED_EDITED}
 
@@ -66,19 +68,32 @@ def _title(half: Half, language: Language) -> str:
     return half.plan.title or language.gettext("beginning of the plan")
 
 
+def loose_moves(comparison: Comparison, side: Side) -> dict[str, str]:
+    """Return the sections of a side that moved though their text is not told as moved, each with its other self.
+
+    Short ones are: their text is an edit at either place.
+    """
+    told = {move.left_section if side == "left" else move.right_section for move in comparison.moves}
+    pairs = [(match.left, match.right) for match in comparison.sections if match.status in _MOVED]
+    both = [pair if side == "left" else pair[::-1] for pair in pairs]
+    return {mine: other for mine, other in both if mine and other and mine not in told}
+
+
+def loose_move_sentence(here: Half, there: Half, other: str, language: Language) -> str:
+    """Return where a section stands in the other plan, as which it has this id."""
+    return language.say(_move_message(here, there.name(other)))
+
+
 def _origins(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:
-    """Yield the links of sections that were split off another, merged into one, or moved in parts only."""
-    whole = {move.left_section if here.side == "left" else move.right_section for move in comparison.moves}
+    """Yield the links of sections that were split off another, merged into one, or moved without their text."""
+    for mine, other in loose_moves(comparison, here.side).items():
+        sentence = loose_move_sentence(here, there, other, language)
+        yield here.nodes[mine].span.start, _origin(there.anchor(other), sentence)
     for match in comparison.sections:
-        mine, other = (match.left, match.right) if here.side == "left" else (match.right, match.left)
-        if mine is None:
-            continue
-        place = here.nodes[mine].span.start
-        if match.status in _MOVED and other is not None and mine not in whole:
-            yield place, _origin(there.anchor(other), language.say(_move_message(here, there.name(other))))
-        source = match.merged_into if here.side == "left" else match.split_from
-        if source is not None:
-            yield place, _origin(there.anchor(source), language.say(_part_message(here, there.name(source))))
+        mine_id, source = (match.left, match.merged_into) if here.side == "left" else (match.right, match.split_from)
+        if mine_id is not None and source is not None:
+            sentence = language.say(_part_message(here, there.name(source)))
+            yield here.nodes[mine_id].span.start, _origin(there.anchor(source), sentence)
 
 
 def _origin(anchor: str, sentence: str) -> str:
@@ -103,7 +118,7 @@ def _passages(comparison: Comparison, here: Half, there: Half, language: Languag
             language.say(Message("shared passage {name}, characters: {chars}", {"name": name, "chars": passage.chars}))
         )
         html = (
-            f'<a class="chip p{index % 6}" id="{mate(name, here)}" href="#{mate(name, there)}" title="{sentence}">'
+            f'<a class="chip {passage_look(index)}" id="{mate(name, here)}" href="#{mate(name, there)}" title="{sentence}">'
             f'<span aria-hidden="true">{name}</span><span class="sr">{sentence}</span></a>'
         )
-        yield (passage.left if here.side == "left" else passage.right).start, html
+        yield here.before_marker((passage.left if here.side == "left" else passage.right).start), html

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, EditKind, FactChange, Message, RoleSummary
 from jyplan.reports.diff_html.chips import mate, passage_name
-from jyplan.reports.diff_html.words import CHANGE_WORDS, role_word, shortened
+from jyplan.reports.diff_html.marking import passage_look
+from jyplan.reports.diff_html.words import shortened
+from jyplan.reports.diff_words import CHANGE_WORDS, fact_word, percent, role_word
 from jyplan.reports.labels import FACT_WORDS
 
 if TYPE_CHECKING:
@@ -20,17 +22,6 @@ _LINKS = 12
 """Sections that a cell of the summary names one by one; the outline has them all."""
 _QUOTED = 40
 """Characters of a fact, and of the beginning of a passage, that are quoted."""
-
-
-def percent(share: float) -> str:
-    """Return a share with one decimal, none and all only where it is exactly that.
-
-    >>> percent(0.8934), percent(0.9999), percent(1.0), percent(0.0001), percent(0.0)
-    ('89.3%', '99.9%', '100%', '0.1%', '0%')
-    """
-    if share in {0.0, 1.0}:
-        return f"{share:.0%}"
-    return f"{min(max(share, 0.001), 0.999):.1%}"
 
 
 def figure_cards(scene: Scene) -> str:
@@ -85,17 +76,18 @@ def _role(scene: Scene, summary: RoleSummary) -> str:
             (Change.DROPPED, summary.dropped),
         )
     )
-    return f'<tr><th scope="row">{scene.say(role_word(summary.role))}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{escape(role_word(summary.role, scene.options.language))}</th>{cells}</tr>'
 
 
 def _members(scene: Scene, change: Change, members: tuple[str, ...]) -> str:
-    """Return how many there are and where; what is kept is only counted."""
+    """Return how many there are and where; what is kept is only counted, what is below one named is not named."""
     if not members:
         return '<span class="zero">0</span>'
     if change is Change.KEPT:
         return f"<b>{len(members)}</b>"
     half = scene.left if change is Change.DROPPED else scene.right
-    places = [node for node in dict.fromkeys(members) if node in half.nodes]
+    inside = set(members) if change in {Change.NEW, Change.DROPPED} else set()
+    places = [node for node in dict.fromkeys(members) if node.rpartition(".")[0] not in inside]
     links = " ".join(scene.path_link(node, half) for node in places[:_LINKS])
     return f'<b>{len(members)}</b> <span class="links">{links}{" …" if len(places) > _LINKS else ""}</span>'
 
@@ -118,7 +110,7 @@ def _kind_then_place(change: FactChange) -> tuple[int, int]:
 
 def _fact(scene: Scene, change: FactChange) -> str:
     fact = change.right or change.left
-    word = scene.say(FACT_WORDS[fact.kind]) if fact else ""
+    word = escape(fact_word(fact.kind, scene.options.language)) if fact else ""
     place = scene.path_link(change.right_node, scene.right) if change.right_node else ""
     was = escape(shortened(change.left.text, _QUOTED)) if change.left else ""
     now = escape(shortened(change.right.text, _QUOTED)) if change.right else ""
@@ -154,6 +146,6 @@ def _passage(scene: Scene, index: int, passage: Passage) -> str:
     said = " · ".join(scene.say(word) for word in how)
     begins = escape(shortened(scene.right.text[passage.right.start : passage.right.end], _QUOTED))
     return (
-        f'<tr><th scope="row"><span class="chip p{index % 6}">{name}</span></th>{ends}'
+        f'<tr><th scope="row"><span class="chip {passage_look(index)}">{name}</span></th>{ends}'
         f"<td>{passage.chars}</td><td>{said}</td><td>{begins}</td></tr>"
     )

@@ -54,6 +54,14 @@ class Half:
         at = bisect_right(self._starts, offset, key=lambda entry: entry[0])
         return self._starts[at - 1][1] if at else None
 
+    def before_marker(self, offset: int) -> int:
+        """Return a place, or the start of the section whose marker it would part: a chip in （一） could not be read."""
+        node = self.section_at(offset)
+        if node is None:
+            return offset
+        start = self.nodes[node].span.start
+        return start if offset < start + len(self.nodes[node].marker or "") else offset
+
     def name(self, node: str) -> str:
         """Return a section as a reader would name it."""
         return section_name(self.nodes[node])

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from jyplan.model import Edit
 
-HUES = 6
-"""Looks that passages take turns in: `.passage.p0` … in page.css."""
+_LOOKS = 6
+"""Colours and borders that passages take turns in: `.p0` … in page.css."""
 _SHORT_FIGURE = 16
 """Characters of an edit that is emphasised as a changed figure; in a longer one the figure is not all there is."""
 
@@ -62,7 +62,7 @@ class MarkedText:
             start = inside[0].span.start
             found += [self.chips.get(start, ""), absent.get(start, "")]
             classes = ["moved"] if move is not None else []
-            classes += [f"passage p{passage % HUES}"] if passage >= 0 else []
+            classes += [f"passage {passage_look(passage)}"] if passage >= 0 else []
             found.append(_wrapped("span", classes, "".join(self._pieces(inside))))
         return "".join([*found, absent.get(span.end, "")])
 
@@ -100,6 +100,11 @@ def edit_html(tag: str, edit: Edit | None, content: str, *, show_format: bool, e
     if edit.marks and edit.chars <= _SHORT_FIGURE:
         classes.append("figure")
     return _wrapped(tag, [*classes, extra] if extra else classes, content)
+
+
+def passage_look(index: int) -> str:
+    """Return the class that a passage is coloured by."""
+    return f"p{index % _LOOKS}"
 
 
 def text_html(text: str, span: Span) -> str:

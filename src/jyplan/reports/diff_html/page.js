@@ -112,10 +112,10 @@ for (const button of foldButtons) {
   button.addEventListener("click", () => setFold(button, button.getAttribute("aria-expanded") !== "true"));
 }
 
-// The outline follows the text: the last section that began above the upper third of the window is the current one.
+// The outline follows the text: the last section that began above the middle of the window is the current one.
 function markCurrentSection() {
   const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]));
-  const isAbove = (id) => document.getElementById(id).getBoundingClientRect().top < window.innerHeight / 3;
+  const isAbove = (id) => document.getElementById(id).getBoundingClientRect().top < window.innerHeight / 2;
   let ids = [];
   let marked = null;
 

@@ -28,7 +28,12 @@ _SECTION = 40
 """What a matched section counts beyond its shared characters: about a line."""
 _STAYED = {SectionStatus.SAME, SectionStatus.EDITED}
 
+_PART = 0.5
+"""Share of a unit that must be in a unit of the other side for it to be a part of that: a line parted in two."""
+
 Pair = tuple[int, int]
+Ranges = tuple[range, range]
+"""Units of either side that stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,55 @@ def align_rows(comparison: Comparison, tracks: Tracks, left: Sequence[Unit], rig
     """Return the rows that show every unit of both plans once, in the order of either side."""
     shared = _shared(tracks.steady, left, right)
     anchors = _heaviest(_weights(comparison, shared, left, right))
+    borders = [(range(i, i + 1), range(j, j + 1)) for i, j in anchors]
+    wide = _widened(borders, _sources(shared, left, right), len(left), len(right))
     rows: list[Row] = []
     at, other = 0, 0
-    for here, there in [*anchors, (len(left), len(right))]:
-        rows += _gap(left[at:here], right[other:there])
-        if here < len(left):
-            rows.append(Row((left[here],), (right[there],)))
-        at, other = here + 1, there + 1
+    for here, there in [*wide, (range(len(left), len(left)), range(len(right), len(right)))]:
+        rows += _gap(left[at : here.start], right[other : there.start])
+        if here:
+            rows.append(Row(tuple(left[here.start : here.stop]), tuple(right[there.start : there.stop])))
+        at, other = here.stop, there.stop
     return tuple(rows)
+
+
+def _sources(shared: Mapping[Pair, int], left: Sequence[Unit], right: Sequence[Unit]) -> tuple[dict[int, int], ...]:
+    """Return for units of the left, and of the right, the one on the other side that much of their text is in."""
+    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for (i, j), size in sorted(shared.items(), key=lambda item: item[1]):
+        if size >= _PART * left[i].chars:
+            found[0][i] = j
+        if size >= _PART * right[j].chars:
+            found[1][j] = i
+    return found
+
+
+def _widened(
+    anchors: Sequence[Ranges], sources: tuple[dict[int, int], ...], left_size: int, right_size: int
+) -> Iterator[Ranges]:
+    """Yield the anchors with the units beside them that were parted from theirs, or joined to them."""
+    lefts = [0, *(here.stop for here, _ in anchors)]
+    rights = [0, *(there.stop for _, there in anchors)]
+    for number, (here, there) in enumerate(anchors):
+        following = anchors[number + 1] if number + 1 < len(anchors) else (range(left_size, 0), range(right_size, 0))
+        i, j = here.start, there.start
+        start, other = _back(i, lefts[number], sources[0], j), _back(j, rights[number], sources[1], i)
+        stop = _forth(here.stop, following[0].start, sources[0], j)
+        end = _forth(there.stop, following[1].start, sources[1], i)
+        lefts[number + 1], rights[number + 1] = stop, end
+        yield range(start, stop), range(other, end)
+
+
+def _back(start: int, limit: int, sources: Mapping[int, int], source: int) -> int:
+    while start > limit and sources.get(start - 1) == source:
+        start -= 1
+    return start
+
+
+def _forth(stop: int, limit: int, sources: Mapping[int, int], source: int) -> int:
+    while stop < limit and sources.get(stop) == source:
+        stop += 1
+    return stop
 
 
 def _shared(steady: Sequence[Piece], left: Sequence[Unit], right: Sequence[Unit]) -> dict[Pair, int]:

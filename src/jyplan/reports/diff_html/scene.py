@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message, Span
-from jyplan.reports.diff_html.chips import chips
+from jyplan.reports.diff_html.chips import chips, loose_moves
 from jyplan.reports.diff_html.half import Half
 from jyplan.reports.diff_html.marking import MarkedText, painted
 from jyplan.reports.diff_html.pieces import Side, Tracks
@@ -37,6 +37,11 @@ class Scene:
     def changed_facts(self) -> tuple[FactChange, ...]:
         """The facts that changed, by the numbers that `MarkedText.facts` has."""
         return tuple(_changed_facts(self.comparison))
+
+    @cached_property
+    def loose_moves(self) -> dict[Side, dict[str, str]]:
+        """For either side the sections that moved without their text."""
+        return {"left": loose_moves(self.comparison, "left"), "right": loose_moves(self.comparison, "right")}
 
     def say(self, message: Message) -> str:
         """Return a sentence of the page as HTML; texts of the documents may be among its parameters."""

@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, SectionMatch, SectionStatus
-from jyplan.reports.diff_html.figures import percent
-from jyplan.reports.diff_html.words import STATUS_SIGNS, STATUS_WORDS
+from jyplan.reports.diff_html.words import STATUS_SIGNS
+from jyplan.reports.diff_words import STATUS_WORDS, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Message, SectionStatus
 from jyplan.reports.diff_html.cells import cell
 from jyplan.reports.diff_html.changes import RowChange, change_sentence, read_change
-from jyplan.reports.diff_html.words import STATUS_SIGNS, STATUS_WORDS, mark_word
+from jyplan.reports.diff_html.words import STATUS_SIGNS
+from jyplan.reports.diff_words import STATUS_WORDS, fact_word
 from jyplan.reports.labels import plan_title
 from jyplan.reports.visible import one_line, visible
 
@@ -41,7 +42,10 @@ def text_table(scene: Scene) -> str:
     total = max((each.number for each in shown), default=0)
     gutter = f'<th scope="col" class="g"><span class="sr">{scene.say(Message("change"))}</span></th>'
     heads = f"{_head(scene, scene.left)}{gutter}{_head(scene, scene.right)}"
-    return f'<table class="texts"><thead><tr>{heads}</tr></thead>\n{"".join(_bodies(scene, shown, total))}</table>'
+    return (
+        f'<table class="texts" aria-labelledby="texts-title"><thead><tr>{heads}</tr></thead>\n'
+        f"{''.join(_bodies(scene, shown, total))}</table>"
+    )
 
 
 def _numbered(scene: Scene) -> list[_Shown]:
@@ -125,5 +129,7 @@ def _gutter(scene: Scene, change: RowChange) -> str:
         return f'<span class="sign">{scene.say(Message("No."))}</span>' if change.renumbered else ""
     sign = f'<span class="sign" aria-hidden="true">{STATUS_SIGNS[change.status]}</span>'
     word = f'<span class="sr">{scene.say(STATUS_WORDS[change.status])}</span>'
-    marks = "".join(f'<span class="mark">{scene.say(mark_word(mark))}</span>' for mark in change.marks)
+    marks = "".join(
+        f'<span class="mark">{escape(fact_word(mark, scene.options.language))}</span>' for mark in change.marks
+    )
     return sign + word + marks

@@ -1,29 +1,18 @@
-"""The words of the page that stand for a value: statuses, changes, kinds of edits; where a section is."""
+"""What sections are called where there is little room, and the signs of what became of them."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, Mark, Message, Node, Role, SectionStatus
-from jyplan.reports.labels import FACT_WORDS, ROLE_WORDS, heading, joined
+from jyplan.model import Node, SectionStatus
+from jyplan.reports.labels import heading, joined
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.model import Plan
-
-STATUS_WORDS: Mapping[SectionStatus, Message] = MappingProxyType(
-    {
-        SectionStatus.SAME: Message("unchanged"),
-        SectionStatus.EDITED: Message("edited"),
-        SectionStatus.MOVED: Message("moved"),
-        SectionStatus.MOVED_EDITED: Message("moved and edited"),
-        SectionStatus.ADDED: Message("added"),
-        SectionStatus.REMOVED: Message("removed"),
-    }
-)
 
 STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
     {
@@ -35,32 +24,13 @@ STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
         SectionStatus.REMOVED: "−",
     }
 )
-"""The same at a glance, so that colour is never the only sign."""
-
-CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
-    {
-        Change.KEPT: Message("kept"),
-        Change.CHANGED: Message("changed"),
-        Change.NEW: Message("new"),
-        Change.DROPPED: Message("dropped"),
-    }
-)
-
-_NUMBER = Message("number")
+"""What became of a section at a glance, so that colour is never the only sign."""
 
 _NAME = 36
 """Characters of a section's name, at most: what fits on a line of the outline."""
+_UNNUMBERED = 14
+"""Characters of a title that stands for a number in a path."""
 _PUNCTUATION = "、．.,，:：　 "
-
-
-def role_word(role: str) -> Message:
-    """Return the name of a role of `RoleSummary`, which may be `indicator`."""
-    return FACT_WORDS[role] if role in FACT_WORDS else ROLE_WORDS[Role(role)]
-
-
-def mark_word(mark: Mark) -> Message:
-    """Return the name of what an edit touches."""
-    return FACT_WORDS.get(mark, _NUMBER)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -83,7 +53,7 @@ def section_paths(plan: Plan) -> dict[str, str]:
     paths: dict[str, str] = {}
     for node in plan.walk():
         above = paths.get(node.id.rpartition(".")[0], "")
-        own = one_line(node.marker or "").strip(_PUNCTUATION) or shortened(node.title or "", 8)
+        own = one_line(node.marker or "").strip(_PUNCTUATION) or shortened(node.title or "", _UNNUMBERED)
         between = "." if above[-1:].isascii() and above[-1:].isalnum() and own[:1].isalnum() else ""
         paths[node.id] = above + between + own
     return paths
