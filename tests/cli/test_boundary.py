@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 FULL = "/dev/full"
 SOURCE = Path(__file__).parents[2] / "src"
-COMMANDS = [["--version"], ["--help"], ["parse", "--help"], ["parse", "plan.txt"], ["schema", "outline"]]
+SAMPLE = Path(__file__).parents[2] / "samples" / "well-made.txt"
+COMMANDS = [
+    ["--version"],
+    ["--help"],
+    ["parse", "--help"],
+    ["parse", "plan.txt"],
+    ["diff", "plan.txt", str(SAMPLE)],
+    ["schema", "outline"],
+]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)

@@ -57,7 +57,10 @@ def test_every_format_can_be_written(jyplan: Jyplan, later: Path, name: str) -> 
     assert run.out
 
 
-@pytest.mark.parametrize(("file", "beginning"), [("o.json", b"{"), ("o.md", b"# "), ("o.txt", b"A  ")])
+@pytest.mark.parametrize(
+    ("file", "beginning"),
+    [("o.json", b"{"), ("o.md", b"# "), ("o.html", b"<!DOCTYPE"), ("o.docx", b"PK"), ("o.txt", b"A  ")],
+)
 def test_format_follows_the_name_of_the_output(
     jyplan: Jyplan, folder: Path, later: Path, file: str, beginning: bytes
 ) -> None:
@@ -67,7 +70,7 @@ def test_format_follows_the_name_of_the_output(
 
 def test_suffixes_name_formats_that_exist() -> None:
     assert set(diff._FORMAT_OF_SUFFIX.values()) <= set(DIFF_REPORTS)
-    assert set(DIFF_REPORTS) >= diff._BINARY
+    assert set(DIFF_REPORTS) >= diff._NOT_FOR_TERMINALS
 
 
 @pytest.mark.parametrize("part", ["edits", "passages", "sections", "roles"])

@@ -22,7 +22,8 @@ HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
 FOUND = 1
 """Exit code where --exit-code or --max-similarity asks for one."""
 
-_BINARY = frozenset({"docx"})
+_NOT_FOR_TERMINALS = frozenset({"html", "docx"})
+"""A page in a pipe is for another program; on a screen nobody reads it."""
 _FORMAT_OF_SUFFIX = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
 _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
@@ -101,7 +102,7 @@ def run(
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     one, other = (inputs.find_file(each, stdin_name=stdin_name, max_size=limit) for each in (left, right))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [one, other, *declared], binary=name in _BINARY)
+    output.check_target(output_, [one, other, *declared], binary=name in _NOT_FOR_TERMINALS)
     comparison = api.compare(one, other, boilerplate=declared, min_run=min_run)
     shown = screen.look(output_)
     options = DiffOptions(
