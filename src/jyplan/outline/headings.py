@@ -74,14 +74,16 @@ _GRADE = re.compile(
     r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
 )
 _ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
-_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
 _DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(
-    r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+    r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+    r"|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )
 _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
+_SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = re.compile(r"[。;!?]")
-_LABEL = re.compile(r"[^。;:,、!?\d]{2,15}:")
+_LABEL = re.compile(r"[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -123,7 +125,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
     if (
         len(line) <= 16
         and not opens_with_marker(line)
-        and named_role(line.rstrip(":")) is not None
+        and named_role(line.rstrip(":").strip("【】[]")) is not None
         and not announces(line)
     ):
         return HeadingShape.SECTION
@@ -145,7 +147,7 @@ def is_annex_title(line: str) -> bool:
     bare = line.rstrip(":").replace(" ", "")
     if bare in words.annex:
         return True
-    if re.fullmatch(r"附(?:[:、]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
+    if re.fullmatch(r"附(?:[:、\d]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
         return not match[1] or not _PUNCTUATED.search(match[1])
     bare = re.sub(r"\(.*?\)$", "", bare)
     return (
@@ -164,7 +166,7 @@ def is_bare_annex(line: str) -> bool:
 
 def is_signature(line: str, following: str | None) -> bool:
     """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
-    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line):
+    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line) or _SIGNED_BY.fullmatch(line):
         return True
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
         return False
@@ -197,12 +199,12 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
     """Find labels over lists that begin at 1; one alone only announces its list."""
     found = [
         i
-        for i in range(len(blocks) - 1)
+        for i in range(1, len(blocks) - 1)
         if blocks[i].kind is BlockKind.PARAGRAPH
         and _LABEL.fullmatch(folded[i])
         and not announces(folded[i])
         and not opens_with_marker(folded[i])
-        and any(reading.ordinal == 1 for reading in initial_readings(i + 1, folded[i + 1]))
+        and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
     return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
 

@@ -111,35 +111,38 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
         best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
         for alternative in beam:
-            _keep(best, alternative._replace(score=alternative.score + rejected))
+            score, branch, last, below, taken = alternative
+            if _leads(best, branch, score + rejected):
+                best[branch] = _Alternative(score + rejected, branch, last, below, taken)
             for item in place:
                 for gain, depth, opened in _steps(item, alternative):
-                    if gain < rejected - HOPELESS / 2:
-                        continue
-                    _keep(best, _taken(alternative, item, gain, depth, opened))
+                    grown = (*branch[:depth], opened)
+                    if gain >= rejected - HOPELESS / 2 and _leads(best, grown, score + gain):
+                        best[grown] = _taken(alternative, item, gain, grown)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
         beam = [alternative for alternative in leading if alternative.score >= least]
     return _unlinked(beam[0].taken)
 
 
-def _taken(before: _Alternative, item: Reading | Heading, gain: float, depth: int, opened: _Open) -> _Alternative:
-    """Return the alternative that takes an item at a depth."""
-    above = before.branch[depth - 1].group if depth else ""
+def _leads(best: dict[tuple[_Open, ...], _Alternative], branch: tuple[_Open, ...], score: float) -> bool:
+    """Return whether no alternative with this branch is as good."""
+    known = best.get(branch)
+    return known is None or known.score < score
+
+
+def _taken(before: _Alternative, item: Reading | Heading, gain: float, branch: tuple[_Open, ...]) -> _Alternative:
+    """Return the alternative that takes an item, which is then the last of its branch."""
+    opened = branch[-1]
+    above = branch[-2].group if len(branch) > 1 else ""
     below = before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above}
     return _Alternative(
         before.score + gain,
-        (*before.branch[:depth], opened),
+        branch,
         {**before.last, opened.group: opened.ordinal},
         below,
-        (item, depth, before.taken),
+        (item, len(branch) - 1, before.taken),
     )
-
-
-def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative) -> None:
-    known = best.get(alternative.branch)
-    if known is None or known.score < alternative.score:
-        best[alternative.branch] = alternative
 
 
 def _unlinked(taken: tuple[object, ...] | None) -> list[Placed]:

@@ -94,10 +94,12 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
     """Whether `line` goes on with the paragraph that ends with `before`."""
-    if not line.folded or not (through_furniture or _adjacent(before.block.place, line.block.place)):
+    if not line.folded:
         return False
     if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
         return True  # a marker, or half of one, on a line of its own
+    if not (through_furniture or _adjacent(before.block.place, line.block.place)):
+        return False
     if _INDENT.match(line.block.text):
         return False
     last, first = before.folded[-1], line.folded[0]

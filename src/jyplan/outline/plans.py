@@ -22,6 +22,7 @@ _PART = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
+_DECORATION = "★☆◆◇■□●○※*#=~ "
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs: a title stands among the first of them."""
@@ -102,6 +103,7 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
     """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
     found: list[tuple[int, int, str, bool]] = []
     for index, line in enumerate(folded):
+        line = line.strip(_DECORATION)  # noqa: PLW2901 - the bare line
         if len(line) > 110 or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
             continue
         named = match["d"] is None
