@@ -9,31 +9,46 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
+from jyplan.model import Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.model import Comparison, Outline
+    from jyplan.pool import Died
 
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
 _PER_FILE = 8_000
 """Bytes that take as long as what every file costs, however short."""
+_LARGE = 2 << 20
+"""Bytes from which on a file that is read alone gets a process of its own: only so much can hang for long."""
+SECONDS_PER_FILE = 60.0
+"""A plan takes less than one; LibreOffice, asked for a single file, gives up after 50."""
+MEMORY_PER_FILE = 2 << 30
+"""Bytes; the densest Word file that is read takes 0.8 GB, 200 pages take 0.1."""
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
 
 
-def parse(path: str | os.PathLike[str], *, max_size: int = inputs.DEFAULT_MAX_SIZE) -> Outline:
+def parse(
+    path: str | os.PathLike[str],
+    *,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Outline:
     """Return the outline of every plan in a file; `page.txt#5` is its fifth plan alone.
 
     Raises:
         InputError: the file cannot be opened or is too large, or it has no plan of that number.
         UnreadableDocument: no reader understands its content.
     """
-    return _outline(inputs.find_file(os.fspath(path), max_size=max_size))
+    return _outline(_Job(inputs.find_file(os.fspath(path), max_size=max_size), revisions))
 
 
-def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
+def parse_bytes(
+    data: bytes, path: str = inputs.STANDARD_INPUT, *, revisions: Revisions = Revisions.ACCEPTED
+) -> Outline:
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
 
     Raises:
@@ -43,7 +58,7 @@ def parse_bytes(data: bytes, path: str = inputs.STANDARD_INPUT) -> Outline:
 
     if not data:
         raise InputError("the file is empty", where=path)
-    document = readers.read(data, path)
+    document = readers.read(data, path, revisions)
     return outline.read_outline(document)
 
 
@@ -82,7 +97,7 @@ def compare(
     from jyplan.compare.passages import MIN_RUN
 
     found = [left, right, *boilerplate]
-    first, second, *declared = (_parse_or_raise(job) for job in _convert_together(found))
+    first, second, *declared = (_parse_or_raise(job) for job in _convert_together(found, Revisions.ACCEPTED))
     one, other = sides.only_plan(first, left.plan), sides.only_plan(second, right.plan)
     if inputs.is_same(left, right):
         sides.forbid_same(one, other, left.path)
@@ -94,7 +109,7 @@ def compare(
 def _parse_or_raise(job: _Job | Unreadable) -> Outline:
     if isinstance(job, Unreadable):
         raise job.error
-    return _outline(job.source, job.docx)
+    return _outline(job)
 
 
 def _text_of(outline: Outline, *, whole: bool) -> str:
@@ -103,16 +118,22 @@ def _text_of(outline: Outline, *, whole: bool) -> str:
     return "\n".join(block.text for block in blocks)
 
 
-def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = None) -> Iterator[Outline | Unreadable]:
+def parse_many(
+    sources: Iterable[Source | Unreadable],
+    *,
+    workers: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Iterator[Outline | Unreadable]:
     """Yield an outline, or why there is none, for each source in its order.
 
-    A file that cannot be read, that runs into a mistake of ours or whose process is killed ends
-    alone. `workers` is the number of processes, 1 for none but this; by default as many as there
-    are processors, if the work is worth it.
+    A file that cannot be read or runs into a mistake of ours ends alone; so does, in a process of
+    its own, one that takes more than `SECONDS_PER_FILE` or `MEMORY_PER_FILE` or is killed.
+    `workers` is the number of processes, 0 for none but this, which has no such limits; by default
+    as many as there are processors if the work is worth it, one if not, none for a small file alone.
     """
-    jobs = _convert_together(list(sources))
+    jobs = _convert_together(list(sources), revisions)
     ready = [job for job in jobs if isinstance(job, _Job)]
-    results = _parse_each(ready, workers or _worth_workers([job.source for job in ready]))
+    results = _parse_each(ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
         yield next(results) if isinstance(job, _Job) else job
 
@@ -122,16 +143,17 @@ class _Job:
     """A file to be parsed."""
 
     source: Source
+    revisions: Revisions
     docx: bytes | None = None
     """Of a file in an old format: what LibreOffice made of it."""
 
 
-def _convert_together(found: Sequence[Source | Unreadable]) -> list[_Job | Unreadable]:
+def _convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[_Job | Unreadable]:
     """Return the jobs, files in old formats converted by one start of LibreOffice for all of them.
 
     The suffix only says which files are worth a look before their turn comes.
     """
-    jobs: list[_Job | Unreadable] = [_Job(each) if isinstance(each, Source) else each for each in found]
+    jobs: list[_Job | Unreadable] = [_Job(each, revisions) if isinstance(each, Source) else each for each in found]
     old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(_OLD_SUFFIXES)]
     if len(old) < 2:
         return jobs
@@ -144,28 +166,37 @@ def _convert_together(found: Sequence[Source | Unreadable]) -> list[_Job | Unrea
             result.where = each.path
             jobs[int(number)] = Unreadable(each.path, result)
         elif isinstance(each, Source):
-            jobs[int(number)] = _Job(each, result)
+            jobs[int(number)] = _Job(each, revisions, result)
     return jobs
 
 
 def _parse_each(jobs: Sequence[_Job], workers: int) -> Iterator[Outline | Unreadable]:
-    if workers == 1:
-        yield from map(_parse_or_explain, jobs)
+    if not workers:
+        yield from map(_parse_here, jobs)
         return
-    from jyplan.pool import Died, map_in_order
+    from jyplan.pool import Died, Limits, map_in_order
 
-    for job, result in zip(jobs, map_in_order(_parse_or_explain, jobs, workers), strict=True):
-        yield _unreadable_by_death(job.source, result.exit_code) if isinstance(result, Died) else result
+    limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
+    for job, result in zip(jobs, map_in_order(_parse_or_explain, jobs, workers, limits), strict=True):
+        yield _unreadable_by_death(job.source, result) if isinstance(result, Died) else result
+
+
+def _parse_here(job: _Job) -> Outline | Unreadable:
+    try:
+        return _parse_or_explain(job)
+    except MemoryError:
+        return Unreadable(job.source.path, InputError("there is not enough memory to read it", where=job.source.path))
 
 
 def _parse_or_explain(job: _Job) -> Outline | Unreadable:
+    """Return the outline or why there is none; a want of memory is left to whoever has set its limit."""
     source = job.source
     try:
-        return _outline(source, job.docx)
+        return _outline(job)
     except JyplanError as error:
         return Unreadable(source.path, error)
     except MemoryError:
-        return Unreadable(source.path, InputError("there is not enough memory to read it", where=source.path))
+        raise
     except Exception as error:  # a mistake of ours with one file must not cost the others
         return Unreadable(source.path, _bug(source, error))
 
@@ -181,13 +212,31 @@ def _bug(source: Source, error: Exception) -> Bug:
     )
 
 
-def _unreadable_by_death(source: Source, exit_code: int | None) -> Unreadable:
-    error = InputError(
-        "the process that read it was ended by the system (exit code {exit_code})",
-        where=source.path,
-        hint="probably there was not enough memory; try it alone",
-        exit_code=exit_code,
-    )
+def _unreadable_by_death(source: Source, death: Died) -> Unreadable:
+    from jyplan.pool import Cause
+
+    match death.cause:
+        case Cause.TIME:
+            error = InputError(
+                "takes longer than {seconds} seconds to read",
+                where=source.path,
+                hint="check where it comes from, or split it; a work plan takes less than one",
+                seconds=f"{SECONDS_PER_FILE:g}",
+            )
+        case Cause.MEMORY:
+            error = InputError(
+                "takes more than {limit} of memory to read",
+                where=source.path,
+                hint="check where it comes from, or split it; a work plan takes 0.1 GB",
+                limit=inputs.format_size(MEMORY_PER_FILE),
+            )
+        case Cause.SYSTEM:
+            error = InputError(
+                "the process that read it was ended by the system (exit code {exit_code})",
+                where=source.path,
+                hint="probably there was not enough memory; try it alone",
+                exit_code=death.exit_code,
+            )
     return Unreadable(source.path, error)
 
 
@@ -199,16 +248,20 @@ def _read_old(source: Source | Unreadable) -> bytes | None:
         return None
 
 
-def _parse_converted(source: Source, docx: bytes) -> Outline:
+def _parse_converted(job: _Job, docx: bytes) -> Outline:
     from jyplan import outline
     from jyplan.readers import office
 
-    document = office.read_converted(docx, source.read(), source.path)
+    document = office.read_converted(docx, job.source.read(), job.source.path, job.revisions)
     return outline.read_outline(document)
 
 
-def _outline(source: Source, docx: bytes | None = None) -> Outline:
-    outline = parse_bytes(source.read(), source.path) if docx is None else _parse_converted(source, docx)
+def _outline(job: _Job) -> Outline:
+    source = job.source
+    if job.docx is None:
+        outline = parse_bytes(source.read(), source.path, revisions=job.revisions)
+    else:
+        outline = _parse_converted(job, job.docx)
     if source.plan is None:
         return outline
     chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
@@ -223,5 +276,15 @@ def _outline(source: Source, docx: bytes | None = None) -> Outline:
 
 
 def _worth_workers(sources: Sequence[Source]) -> int:
-    enough = sum(source.size + _PER_FILE for source in sources) >= _ENOUGH
-    return (os.cpu_count() or 1) if enough and len(sources) > 1 else 1
+    """Return the number of processes that read these files; 0 is none but this one.
+
+    One is enough for a few files, so that a bad one cannot end the run; where processes cannot fork,
+    starting it would cost more than reading them.
+    """
+    from jyplan.pool import can_fork
+
+    if len(sources) < 2:
+        return int(any(source.size >= _LARGE for source in sources))
+    if sum(source.size + _PER_FILE for source in sources) >= _ENOUGH:
+        return os.cpu_count() or 1
+    return int(can_fork())

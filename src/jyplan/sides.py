@@ -65,8 +65,8 @@ def length_note(left: Plan, right: Plan) -> Message | None:
     if long < UNEQUAL * short:
         return None
     return Message(
-        "{more} is {times} times as long as {less} ({long} and {short} characters): what {less} has of {more} and what "
-        "{more} has of {less} are very different shares",
+        "{more} is {times} times as long as {less} ({long} and {short} characters); what each has of the other is a "
+        "share of its own length",
         {"more": more, "less": less, "times": round(long / short), "long": long, "short": short},
     )
 

@@ -13,7 +13,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.errors import Bug, UsageError
-from jyplan.model import Role
+from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
 
 if TYPE_CHECKING:
@@ -62,6 +62,13 @@ def run(
             help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
         ),
     ] = None,
+    revisions: Annotated[
+        Revisions,
+        typer.Option(
+            "--revisions",
+            help="Read Word files with their tracked changes accepted, or as they were before them.",
+        ),
+    ] = Revisions.ACCEPTED,
     stdin_name: Annotated[
         str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
     ] = None,
@@ -75,7 +82,7 @@ def run(
     options = _report_options(console, output_, role or [])
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     output.check_target(output_, sources, binary=name in _BINARY)
-    results = list(progress.watch(api.parse_many(sources), len(sources), console.language))
+    results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
     if name in _LISTING_PROBLEMS or any(not isinstance(each, inputs.Unreadable) for each in results):
         output.write(console, output_, load_report(PARSE_REPORTS, name).render(results, options))
     return _conclude(console, results)

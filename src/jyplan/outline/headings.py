@@ -44,6 +44,8 @@ class HeadingShape(Enum):
     """The file's own style says that it is a heading."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
+    TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
+    """第一学期, 上半年, 暑假."""
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
@@ -67,7 +69,10 @@ class Heading:
 
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
 _MONTH = re.compile(
-    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
+    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
+)
+_TERM = re.compile(
+    r"(?:第[一二]学期|[上下]学期|[上下]半年|[春秋]季学期|第?[一二三四]季度|[寒暑]假)(?:工作|活动)?(?:安排)?(?:\(.{1,24}\))?:?"
 )
 _WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
 _GRADE = re.compile(
@@ -83,7 +88,7 @@ _SIGNATURE_DATE = re.compile(
 _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = re.compile(r"[。;!?]")
-_LABEL = re.compile(r"[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_LABEL = re.compile(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -116,6 +121,8 @@ def shape_of_line(line: str) -> HeadingShape | None:
         return None
     if _MONTH.fullmatch(line) and not _is_numbered(line):
         return HeadingShape.MONTH
+    if _TERM.fullmatch(line):
+        return HeadingShape.TERM
     if _WEEK.fullmatch(line):
         return HeadingShape.WEEK
     if _GRADE.fullmatch(line):

@@ -25,17 +25,19 @@ INITIAL = re.compile(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
+  | (?:任务|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点)\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
   | 第(?P<first>{CN}{{1,3}})[,、:]
   | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
   | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
-  | (?P<cn>{CN}{{1,5}})\s?[、.:·][\s.、]*
+  | (?P<cn>{CN}{{1,5}})\s?[、.:·。][\s.、]*
   | (?P<cn_space>{CN}{{1,3}})\s+(?=\S)
   | 其(?P<qi>{CN}{{1,2}})(?:[,:、]|是)
   | (?P<firstly>首先|其次|再次|然后|最后|最终)(?:是|要)?[,:、]
   | \(\s?(?P<n_brackets>\d{{1,3}})\s?\)[\s、.:]*
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
+  | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
   | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
@@ -64,6 +66,7 @@ _GLUED_UNIT = re.compile(
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
+_WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
 _COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
@@ -117,6 +120,11 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         kind = "chapter"
     value = match[kind]
     rest = folded[end:]
+    if kind == "dashed":
+        if not _is_unit(_GLUED_UNIT, rest):
+            first, second = re.split("[-—]", value)
+            yield Reading(block, start, end, Shape.DECIMAL_2, int(second), (int(first),))
+        return
     if kind == "decimal":
         yield from _decimal_readings(block, folded, value, end)
         return
@@ -130,7 +138,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         if match["separator"] == ":" and rest[:1].isdigit():
             return
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
-    elif kind == "cn":
+    elif kind in {"cn", "first"}:
         against = _date_pair(ordinal, rest, GRADES)
     elif kind == "n_brackets":
         against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
@@ -170,14 +178,15 @@ def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator
     parts = [int(part) for part in value.split(".")]
     rest = folded[end:]
     closed = folded[end - 1] in ".、: "
-    if rest and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
+    time = folded[end - 1] == ":" and rest[:1].isdigit()
+    if rest and not time and not _WEEKDAY.match(rest) and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
         yield Reading(
             block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
         )
     head = value.index(".") + 1
     if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
         yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=0.5)
-    elif len(parts) == 2 and _COUNTED.match(rest):
+    elif time or (len(parts) == 2 and _COUNTED.match(rest)) or (len(parts) == 3 and MEASURED.match(rest)):
         yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=1.0)  # 4.30名骨干: nobody counts 4.3 teachers
 
 
@@ -225,7 +234,7 @@ def _numeral(number: int) -> str:
 
 
 SHAPES = {
-    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
+    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "keyed": Shape.KEYED, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
     "cn_half": Shape.CN_HALF, "cn": Shape.CN, "cn_space": Shape.CN_SPACE, "yi": Shape.YI_SHI, "qi": Shape.QI_YI,
     "firstly": Shape.FIRSTLY, "n_brackets": Shape.N_BRACKETS, "n_square": Shape.N_SQUARE, "n_half": Shape.N_HALF,
     "n": Shape.N, "n_space": Shape.N_SPACE, "n_glued": Shape.N_GLUED, "circled": Shape.CIRCLED,

@@ -63,6 +63,8 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [Piece(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed]
+    if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
+        opening.append(Piece(first, 0, placed[0].item.start))
     preamble, rows = _without_tables(draft, opening, depth=0)
     sketches = list(rows)
     for index in range(len(placed)):
@@ -75,7 +77,7 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
             else sketch,
             *rows,
         ]
-    return tuple(sketches), tuple(draft.blocks[p.block].text for p in preamble)
+    return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
 
 
 def _line_after(draft: Draft, index: int) -> str | None:

@@ -20,6 +20,7 @@ _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
+_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff]")
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 _STRUCTURE = re.compile(f"[。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
@@ -34,7 +35,7 @@ def first_sentence(folded: str) -> int:
     sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
 
     >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
-    [2, 6, 12, 4]
+    [2, 6, 11, 4]
     """
     closing: list[str] = []
     window = folded[:LONG_SENTENCE]
@@ -46,9 +47,16 @@ def first_sentence(folded: str) -> int:
             closing.append(_OPENERS[character])
         elif closing:
             continue
-        elif character in "。;!?" or (character == ":" and not _between_digits(window, index)):
+        elif character in "。;!?" or (character in ":." and _ends_phrase(window, index)):
             return index
     return len(window)
+
+
+def _ends_phrase(folded: str, index: int) -> bool:
+    """Whether a colon is none of a clock time or ratio, and a dot was typed for a full stop between Chinese words."""
+    if folded[index] == ":":
+        return not _between_digits(folded, index)
+    return _DOT_FOR_STOP.match(folded, index - 1) is not None
 
 
 def _between_digits(folded: str, index: int) -> bool:
@@ -70,6 +78,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     end = first_sentence(line)
     if fused and (length := fused_title(line[:end])):
         return length
+    if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
+        return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, SectionStatus
 from jyplan.reports.diff_body import Arrival, Block, Departure, Fold, Heading, Item, Origin, body
 from jyplan.reports.diff_drawing import Drawing, drawing
-from jyplan.reports.diff_words import path_words, section_name
 from jyplan.reports.terminal import CYAN, DIM
 from jyplan.reports.visible import one_line
 
@@ -36,7 +35,7 @@ def _lines(item: Item, page: Page, drawn: Drawing) -> Iterator[str]:
             count = page.say(Message("{count} paragraphs unchanged"), count=len(rows))
             yield page.paint(f"  {page.ellipsis} {count}", DIM)
         case Heading(nodes=nodes):
-            yield page.paint(page.fit(f"@ {path_words(nodes, page.language, page.below)}", page.width), CYAN)
+            yield page.paint(page.fit(f"@ {page.path(nodes)}", page.width), CYAN)
         case Departure():
             yield _moved(page, "<<", Message("{what}: moved to {where}"), item)
         case Arrival(edited=True):
@@ -49,12 +48,12 @@ def _lines(item: Item, page: Page, drawn: Drawing) -> Iterator[str]:
                 if status is SectionStatus.ADDED
                 else Message("merged into {section}:")
             )
-            yield page.paint(page.fit(f"@ {page.say(words, section=section_name(other))}", page.width), CYAN)
+            yield page.paint(page.fit(f"@ {page.say(words, section=page.name(other))}", page.width), CYAN)
         case Block(rows=rows):
             yield from drawn.lines(rows)
 
 
 def _moved(page: Page, sign: str, words: Message, item: Departure | Arrival) -> str:
-    what = section_name(item.section) if item.section else f"“{page.fit(one_line(item.beginning), _QUOTED)}”"
-    where = path_words(item.elsewhere, page.language, page.below)
+    what = page.name(item.section) if item.section else f"“{page.fit(one_line(item.beginning), _QUOTED)}”"
+    where = page.path(item.elsewhere)
     return page.paint(page.fit(f"{sign} {page.say(words, what=what, where=where)}", page.width), CYAN)

@@ -11,17 +11,14 @@ from jyplan.model import Change, Message, Plan, SectionStatus
 from jyplan.reports.diff_body import Arrival, Block, Departure, Fold, Heading, Item, Origin, body
 from jyplan.reports.diff_nodes import Nodes
 from jyplan.reports.diff_page import Page
-from jyplan.reports.diff_summary import changed_facts, sections_by_fate
+from jyplan.reports.diff_summary import Counted, changed_facts, sections_by_fate
 from jyplan.reports.diff_text import PARTS, closing
 from jyplan.reports.diff_words import (
     CHANGE_WORDS,
     STATUS_WORDS,
     fact_word,
-    path_words,
     percent,
     role_word,
-    section_name,
-    short_path,
 )
 from jyplan.reports.labels import place_words, plan_title
 from jyplan.reports.markdown_text import inline, paragraph
@@ -95,13 +92,20 @@ def _roles(comparison: Comparison, page: Page) -> Iterator[str]:
     ]
     yield _table([head, *rows])
     lines = [
-        f"- {role_word(summary.role, page.language)}, {page.say(CHANGE_WORDS[found.change])}: {inline(found.name)}"
-        + (f" {inline(page.say(Message('(+{count} below)'), count=found.below))}" if found.below else "")
+        f"- {_fate(found, role_word(summary.role, page.language), page)}"
         for summary in comparison.roles
         for found in sections_by_fate(comparison, summary.role)
     ]
     if lines:
         yield "\n".join(lines)
+
+
+def _fate(found: Counted, role: str, page: Page) -> str:
+    """Return what became of a section, in words."""
+    more = page.say(Message("(+{count} below)"), count=found.below) if found.below else ""
+    name = " ".join(filter(None, [page.name(found.node), more]))
+    fate = page.say(Message(", ")).join([role, page.say(CHANGE_WORDS[found.change])])
+    return inline(page.say(Message("{where}: {sentence}"), where=fate, sentence=name))
 
 
 def _figures(comparison: Comparison, page: Page) -> Iterator[str]:
@@ -132,7 +136,7 @@ def _facts(comparison: Comparison, page: Page) -> Iterator[str]:
                 fact_word(found.kind, page.language),
                 inline(found.left),
                 inline(found.right),
-                inline(short_path(found.where, page.below)),
+                inline(page.short_path(found.where)),
             ]
             for found in changes
         ]
@@ -149,7 +153,7 @@ def _passages(comparison: Comparison, page: Page) -> Iterator[str]:
         for side, span in ((nodes.left, passage.left), (nodes.right, passage.right)):
             node = side.at(span.start)
             place = place_words(side.place(span.start), page.language)
-            cells.append(inline(page.dot.join(filter(None, [place, section_name(node) if node else ""]))))
+            cells.append(inline(page.dot.join(filter(None, [place, page.name(node)]))))
         manner = [page.say(Message("edited") if passage.edited else Message("word for word"))]
         manner += [page.say(Message("moved"))] if passage.moved else []
         text = inline(page.fit(nodes.right.text[passage.right.start : passage.right.end], 160))
@@ -164,7 +168,7 @@ def _sections(comparison: Comparison, page: Page) -> Iterator[str]:
         node = nodes.of(match)
         alike = "" if match.status in {SectionStatus.ADDED, SectionStatus.REMOVED} else f" ({percent(match.ratio)})"
         status = page.say(STATUS_WORDS[match.status])
-        lines.append(f"{'  ' * node.id.count('.')}- {inline(section_name(node))}: {status}{alike}")
+        lines.append(f"{'  ' * node.id.count('.')}- {inline(page.name(node))}: {status}{alike}")
     if lines:
         yield "\n".join(lines)
 
@@ -180,7 +184,7 @@ def _item(item: Item, page: Page) -> Iterator[str]:
             words = Message("1 paragraph unchanged") if len(rows) == 1 else Message("{count} paragraphs unchanged")
             yield f"*… {page.say(words, count=len(rows))}*"
         case Heading(nodes=nodes):
-            yield f"### {inline(path_words(nodes, page.language, page.below))}"
+            yield f"### {inline(page.path(nodes))}"
         case Departure():
             yield _moved(page, Message("{what}: moved to {where}"), item)
         case Arrival():
@@ -191,14 +195,14 @@ def _item(item: Item, page: Page) -> Iterator[str]:
                 if status is SectionStatus.ADDED
                 else Message("merged into {section}:")
             )
-            yield paragraph(page.say(words, section=section_name(other)))
+            yield paragraph(page.say(words, section=page.name(other)))
         case Block(rows=rows):
             yield from map(_row, rows)
 
 
 def _moved(page: Page, words: Message, item: Departure | Arrival) -> str:
-    what = section_name(item.section) if item.section else f"“{page.fit(item.beginning, 40)}”"
-    return f"> {inline(page.say(words, what=what, where=path_words(item.elsewhere, page.language, page.below)))}"
+    what = page.name(item.section) if item.section else f"“{page.fit(item.beginning, 40)}”"
+    return f"> {inline(page.say(words, what=what, where=page.path(item.elsewhere)))}"
 
 
 def _row(row: Row) -> str:

@@ -17,10 +17,9 @@ from jyplan.reports.diff_words import (
     fact_word,
     percent,
     role_word,
-    section_name,
-    short_path,
 )
 from jyplan.reports.labels import place_words
+from jyplan.reports.runs import drawn, wrapped
 from jyplan.reports.terminal import BOLD, DIM, GREEN, RED, YELLOW
 from jyplan.reports.visible import one_line
 
@@ -71,7 +70,9 @@ def _named(change: Change, found: list[Counted], page: Page, indent: int, *, eve
     for each in few:
         sign = f"{CHANGE_SIGNS[change]} "
         more = f" {page.say(Message('(+{count} below)'), count=each.below)}" if each.below else ""
-        yield page.change(change, f"{sign}{page.fit(each.name, page.width - indent - width(sign + more))}{more}")
+        yield page.change(
+            change, f"{sign}{page.fit(page.name(each.node), page.width - indent - width(sign + more))}{more}"
+        )
     if len(few) < len(found):
         rest = page.say(Message("{ellipsis} {count} more"), ellipsis=page.ellipsis, count=len(found) - len(few))
         yield page.change(change, f"{CHANGE_SIGNS[change]} {rest}")
@@ -114,7 +115,7 @@ def fact_lines(comparison: Comparison, page: Page) -> Iterator[str]:
         text = f"{CHANGE_SIGNS[found.change]} {_values(found, page)}"
         line = page.padded(names[found.kind], first) + page.change(found.change, text)
         room = page.width - first - width(text) - 2
-        where = page.fit(short_path(found.where, page.below), room) if room >= 8 else ""
+        where = page.fit(page.short_path(found.where), room) if room >= 8 else ""
         yield f"{line}  {page.paint(where, DIM)}" if where else line
 
 
@@ -135,11 +136,13 @@ def passage_lines(comparison: Comparison, page: Page, *, everything: bool) -> It
         yield page.dot.join(facts)
         for name, side, span in (("A", nodes.left, passage.left), ("B", nodes.right, passage.right)):
             yield f"  {page.fit(f'{name}  {_place(side, span.start, page)}', page.width - 2)}"
-        text = one_line(nodes.right.text[passage.right.start : passage.right.end])
+        text = nodes.right.text[passage.right.start : passage.right.end]
         if everything:
-            yield from (f"  {line}" for line in page.wrapped(text))
+            for paragraph in text.split("\n"):
+                lines = wrapped([(one_line(paragraph), ())], page.width - 2)
+                yield from (f"  {drawn(line, colour=False)}" for line in lines)
         else:
-            yield page.paint(f"  {page.fit(text, page.width - 2)}", DIM)
+            yield page.paint(f"  {page.fit(one_line(text[: page.width]), page.width - 2)}", DIM)
     if len(shown) < len(ranked):
         yield page.say(
             Message("{ellipsis} {count} more: --only passages"),
@@ -155,7 +158,7 @@ def _manner(passage: Passage) -> Message:
 def _place(side: Side, offset: int, page: Page) -> str:
     """Return where a stretch begins: in which section, and where in the file."""
     node = side.at(offset)
-    name = section_name(node) if node else ""
+    name = page.name(node)
     return page.dot.join(filter(None, [place_words(side.place(offset), page.language), name]))
 
 
@@ -170,7 +173,7 @@ def section_lines(comparison: Comparison, page: Page) -> Iterator[str]:
         details = _details(match, page, nodes)
         head = f"{STATUS_SIGNS[match.status]} {page.padded(words[match.status], column)}"
         room = max(page.width - width(head) - width(indent) - width(details) - 2, 16)
-        line = f"{head}{indent}{page.fit(section_name(node), room)}"
+        line = f"{head}{indent}{page.fit(page.name(node), room)}"
         yield page.paint(line, *_STATUS_CODES[match.status]) + (f"  {page.paint(details, DIM)}" if details else "")
 
 
@@ -181,9 +184,9 @@ def _details(match: SectionMatch, page: Page, nodes: Nodes) -> str:
     if match.renumbered and match.left:
         parts.append(page.say(Message("was {marker}"), marker=one_line(nodes.left.by_id[match.left].marker or "-")))
     if match.split_from:
-        name = section_name(nodes.left.by_id[match.split_from])
+        name = page.name(nodes.left.by_id[match.split_from])
         parts.append(page.say(Message("split off from {section}"), section=name))
     if match.merged_into:
-        name = section_name(nodes.right.by_id[match.merged_into])
+        name = page.name(nodes.right.by_id[match.merged_into])
         parts.append(page.say(Message("merged into {section}"), section=name))
     return page.dot.join(parts)

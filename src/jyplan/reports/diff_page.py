@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message
 from jyplan.reports.columns import fit, width, wrap
+from jyplan.reports.labels import heading, joined
 from jyplan.reports.terminal import BOLD, GREEN, RED, YELLOW, painted
+from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from jyplan.model import Node
     from jyplan.reports.protocol import DiffOptions
 
-NARROWEST = 40
+NARROWEST = 60
 """Columns: a narrower screen is left to wrap lines by itself."""
+_BEGINNING = 24
+"""Characters of a section without a title that name it."""
 
 _COLOURS = {Change.CHANGED: YELLOW, Change.NEW: GREEN, Change.DROPPED: RED}
 
@@ -38,6 +43,30 @@ class Page:
     def paint(self, text: str, *codes: str) -> str:
         """Return text in colours, where there are any."""
         return painted(text, *codes) if self.options.colour else text
+
+    def name(self, node: Node | None) -> str:
+        """Return what a reader knows a section by: marker and title, or the beginning of its text."""
+        if node is None:
+            return ""
+        title = heading(node)
+        if title is not None:
+            return one_line(title)
+        text = node.text[0] if node.text else ""
+        beginning = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}{self.ellipsis}"
+        return one_line(joined(node.marker, beginning))
+
+    def path(self, nodes: Sequence[Node]) -> str:
+        """Return the sections that something stands in; a word where it stands in none."""
+        return self.below.join(map(self.name, nodes)) or self.say(Message("the top level"))
+
+    def short_path(self, nodes: Sequence[Node]) -> str:
+        """Return enough of the way to a section to find it: its title, or that of the next one above and its number."""
+        numbers: list[str] = []
+        for node in reversed(nodes):
+            if node.title is not None:
+                return self.below.join([self.name(node), *numbers])
+            numbers.insert(0, one_line(node.marker or ""))
+        return self.name(nodes[-1]) if nodes else ""
 
     def title(self, message: Message) -> str:
         """Return the headline of a part."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, EditKind, Mark
+from jyplan.model import Change, EditKind, Mark, Span
 from jyplan.reports.diff_nodes import Nodes
-from jyplan.reports.diff_words import section_name
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import Comparison, Edit, FactChange, Node, Span
+    from jyplan.model import Comparison, Edit, FactChange, Node
 
 _ORDER = ("indicator", "date", "owner", "deliverable", "number")
 """What is measured comes first; a figure that belongs to nothing comes last."""
@@ -28,7 +27,7 @@ class Counted:
     """A section that is new, dropped or changed, with how many below it share its fate."""
 
     change: Change
-    name: str
+    node: Node
     below: int
 
 
@@ -61,7 +60,7 @@ def _branches(change: Change, ids: Sequence[str], by_id: dict[str, Node], *, col
         parent = each.rpartition(".")[0]
         if not collapse or parent not in known:
             below = sum(other.startswith(f"{each}.") for other in ids) if collapse else 0
-            yield Counted(change, section_name(by_id[each]), below)
+            yield Counted(change, by_id[each], below)
 
 
 def changed_facts(comparison: Comparison) -> list[Changed]:
@@ -97,18 +96,32 @@ def _fact(change: FactChange, nodes: Nodes) -> Changed:
 
 
 def _bare_numbers(comparison: Comparison, nodes: Nodes) -> Iterator[Changed]:
-    """Yield edits of figures that no fact holds, with the words around them."""
+    """Yield changed figures that no fact holds, with the words around them; near ones are one."""
     edits = [*comparison.edits, *(edit for move in comparison.moves for edit in move.edits)]
-    for edit in edits:
-        if Mark.NUMBER in edit.marks and edit.chars <= _FIGURE and "\n" not in edit.left_text + edit.right_text:
-            node = nodes.right.at(edit.right.start)
-            yield Changed(
-                Mark.NUMBER.value,
-                Change.CHANGED,
-                _in_context(nodes.left.text, edit.left),
-                _in_context(nodes.right.text, edit.right),
-                tuple(nodes.right.path(node)) if node else (),
-            )
+    group: list[Edit] = []
+    for edit in filter(_is_figure, edits):
+        if group and not 0 <= edit.left.start - group[-1].left.end <= _AROUND:
+            yield _figures(group, nodes)
+            group = []
+        group.append(edit)
+    if group:
+        yield _figures(group, nodes)
+
+
+def _is_figure(edit: Edit) -> bool:
+    return Mark.NUMBER in edit.marks and edit.chars <= _FIGURE and "\n" not in edit.left_text + edit.right_text
+
+
+def _figures(edits: Sequence[Edit], nodes: Nodes) -> Changed:
+    first, last = edits[0], edits[-1]
+    node = nodes.right.at(first.right.start)
+    return Changed(
+        Mark.NUMBER.value,
+        Change.CHANGED,
+        _in_context(nodes.left.text, Span(first.left.start, last.left.end)),
+        _in_context(nodes.right.text, Span(first.right.start, last.right.end)),
+        tuple(nodes.right.path(node)) if node else (),
+    )
 
 
 def _in_context(text: str, span: Span) -> str:

@@ -85,15 +85,16 @@ def _side(name: str, plan: Plan, path: str, page: Page) -> Iterator[str]:
 def closing(comparison: Comparison, options: DiffOptions) -> list[Message]:
     """Return what to say of what is not shown, and where there is nothing to show, why."""
     format_, numbering = hidden(comparison, ignore_format=options.ignore_format)
+    told = options.only in {None, "edits"}
     sentences = []
     if not differences(comparison.edits, ignore_format=options.ignore_format):
         sentences.append(Message("Both plans say the same."))
-    if format_:
+    if format_ and told:
         sentences.append(
             Message(
                 "Not shown: differences of format alone: {count} (--no-ignore-format shows them).", {"count": format_}
             )
         )
-    if numbering:
+    if numbering and told:
         sentences.append(Message("Sections with another number: {count} (--only sections).", {"count": numbering}))
     return sentences

@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, Message, Node, Role, SectionStatus
-from jyplan.reports.labels import FACT_WORDS, ROLE_WORDS, heading, joined
-from jyplan.reports.visible import one_line
+from jyplan.model import Change, Message, Role, SectionStatus
+from jyplan.reports.labels import FACT_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from jyplan.language import Language
 
@@ -50,9 +49,6 @@ STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
     }
 )
 
-_BEGINNING = 24
-"""Characters of a section without a title that name it."""
-
 
 def role_word(role: str, language: Language) -> str:
     """Return the name of a role of `RoleSummary`, `indicator` included."""
@@ -63,31 +59,6 @@ def role_word(role: str, language: Language) -> str:
 def fact_word(kind: str, language: Language) -> str:
     """Return the name of a kind of fact, or of a figure that belongs to none."""
     return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
-
-
-def section_name(node: Node) -> str:
-    """Return what a reader knows a section by: marker and title, or the beginning of its text."""
-    title = heading(node)
-    if title is not None:
-        return one_line(title)
-    text = node.text[0] if node.text else ""
-    beginning = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}…"
-    return one_line(joined(node.marker, beginning))
-
-
-def short_path(nodes: Sequence[Node], separator: str) -> str:
-    """Return enough of the way to a section to find it: its title, or that of the next one above and its number."""
-    numbers: list[str] = []
-    for node in reversed(nodes):
-        if node.title is not None:
-            return separator.join([section_name(node), *numbers])
-        numbers.insert(0, one_line(node.marker or ""))
-    return section_name(nodes[-1]) if nodes else ""
-
-
-def path_words(nodes: Iterable[Node], language: Language, separator: str) -> str:
-    """Return the sections that something stands in; a word where it stands in none."""
-    return separator.join(map(section_name, nodes)) or language.say(Message("the top level"))
 
 
 def percent(share: float) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jyplan.compare.comparison import compare_plans
 from jyplan.language import Language
+from jyplan.model import Revisions
 from jyplan.readers import docx
 from jyplan.reports import DiffOptions, load_diff_report
 from jyplan.reports.diff_docx.stream import Fate, Piece, weave
@@ -65,7 +66,7 @@ def test_our_own_reader_sees_both_texts(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
     data = written(left, right)
     assert [block.text for block in docx.read(data, "diff.docx").blocks] == displayed(right)
-    assert [block.text for block in docx.read(data, "diff.docx", "original").blocks] == displayed(left)
+    assert [block.text for block in docx.read(data, "diff.docx", Revisions.ORIGINAL).blocks] == displayed(left)
 
 
 @FEW
