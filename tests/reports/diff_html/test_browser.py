@@ -265,7 +265,9 @@ def test_it_prints_on_a4_across_with_both_columns(visit: Callable[..., Visit]) -
     document = pdfium.PdfDocument(there.page.pdf(prefer_css_page_size=True))
     sizes = {tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in document}
     said = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    last = document[len(document) - 1].get_textpage().get_text_bounded()
     document.close()
+    assert last.split()[-1] == "春田小学教导处"
     assert sizes == {(297, 210)}
     assert ("不少于60节" in said, "不少于80节" in said, "Next change" in said) == (True, True, False)
 

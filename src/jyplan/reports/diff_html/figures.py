@@ -144,7 +144,8 @@ def _passage(scene: Scene, index: int, passage: Passage) -> str:
     how = [Message("edited") if passage.edited else Message("word for word")]
     how += [Message("moved")] if passage.moved else []
     said = " · ".join(scene.say(word) for word in how)
-    begins = escape(shortened(scene.right.text[passage.right.start : passage.right.end], _QUOTED))
+    start = scene.right.before_marker(passage.right.start)
+    begins = escape(shortened(scene.right.text[start : passage.right.end], _QUOTED))
     return (
         f'<tr><th scope="row"><span class="chip {passage_look(index)}">{name}</span></th>{ends}'
         f"<td>{passage.chars}</td><td>{said}</td><td>{begins}</td></tr>"
