@@ -144,7 +144,7 @@ def test_a_hanging_libreoffice_is_stopped_with_all_it_started(
     monkeypatch.setattr(libreoffice, "FILE_SECONDS", 0)
     started = time.monotonic()
     assert isinstance(convert_batch([("a", rtf("HANG"))])["a"], UnreadableDocument)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 50  # seconds: it would hang for 60
 
 
 def test_a_program_that_does_not_start_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
