@@ -27,7 +27,7 @@ DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
 
 CROWDED = 20_000
-"""Places in one plan: more than any real one has; from there on only two alternatives are kept."""
+"""Places in one plan: more than any real one has; from there on only the best alternative is kept."""
 
 # All weights are in one currency: what a well-formed continuation is worth is 3.
 NEXT = 3.0
@@ -105,11 +105,12 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
 
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
-    width = BEAM if len(places) <= CROWDED else 2
+    width = BEAM if len(places) <= CROWDED else 1
     beam = [_Alternative(0.0, (), {}, {}, None)]
     for place in places:
         best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
+        least = beam[0].score + rejected - HOPELESS
         for alternative in beam:
             score, branch, last, below, taken = alternative
             if _leads(best, branch, score + rejected):
@@ -117,7 +118,8 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
             for item in place:
                 for gain, depth, opened in _steps(item, alternative):
                     grown = (*branch[:depth], opened)
-                    if gain >= rejected - HOPELESS / 2 and _leads(best, grown, score + gain):
+                    promising = gain >= rejected - HOPELESS / 2 and score + gain >= least
+                    if promising and _leads(best, grown, score + gain):
                         best[grown] = _taken(alternative, item, gain, grown)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
@@ -194,10 +196,11 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
     family, branch = item.shape.value, alternative.branch
     opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
     steps = []
-    certain = CERTAIN if item.certain else 0.0
+    trust = (CERTAIN if item.certain else 0.0) - item.against
+    opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
-        base = certain - item.against + _level_weight(item.heading_level, branch, depth)
+        base = trust + _level_weight(item.heading_level, branch, depth)
         if (
             replaced is not None
             and replaced.group == family.group
@@ -205,10 +208,10 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = _ordinal_weight(item, alternative) + _opening_weight(opened, alternative, depth)
+            weight = base + opening + _opening_weight(opened, alternative, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
-            steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
+            steps.append((weight, depth, opened))
     return steps
 
 
@@ -236,7 +239,7 @@ def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
     if item.parents or alternative.last.get(family.group) != item.ordinal - 1:
         return late
-    return late if any(open_.group == family.group for open_ in alternative.branch) else RUNS_ON
+    return late if family.group in [above.group for above in alternative.branch] else RUNS_ON
 
 
 def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
@@ -249,7 +252,7 @@ def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> flo
         weight += MIXED_SIBLINGS
     if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
         weight += CLIMBING
-    if any(above.group == opened.group for above in branch[:depth]):
+    if opened.group in [item.group for item in branch[:depth]]:
         weight += SAME_BELOW_SAME
     return weight
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import BlockKind, Role
 from jyplan.outline.headings import Heading, HeadingShape, is_bare_annex, is_signature
 from jyplan.outline.tables import read_table
-from jyplan.outline.titles import is_fused, split_title
+from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +89,8 @@ def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[tuple[obje
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
-        if not isinstance(p.item, Heading) and is_fused(draft.folded[p.item.block][p.item.end :])
+        if not isinstance(p.item, Heading)
+        and is_fused(draft.folded[p.item.block][p.item.end : p.item.end + LONG_SENTENCE + 1])
     )
     return frozenset(kind for kind, count in counted.items() if count > 1)
 
