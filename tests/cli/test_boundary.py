@@ -99,7 +99,10 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
     from jyplan import readers
 
     usual = readers.read
-    monkeypatch.setattr("jyplan.readers.read", lambda data, path: usual(data, path) if path == "plan.txt" else 1 / 0)
+    monkeypatch.setattr(
+        "jyplan.readers.read",
+        lambda data, path, revisions: usual(data, path, revisions) if path == "plan.txt" else 1 / 0,
+    )
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (folder / "odd.txt").write_bytes(b"odd")
     assert main(["parse", "odd.txt", "plan.txt", "-f", "text", "--lang", "en"]) == boundary.BUG
