@@ -190,7 +190,31 @@ def main() -> None:
                 figures.append(f"{statistics.median(m.megabytes for m in measured):.0f} MB")
             else:
                 print(f"| {name} | {' | '.join(figures)} | {right / total:.0%} |", flush=True)
+        _print_whole(samples, runs)
         _print_rate(samples[0])
+        _print_folder(samples[0])
+
+
+def _print_whole(samples: list[Sample], runs: int) -> None:
+    """Print what the command takes that does all: read, outline, facts, JSON."""
+    print()
+    for sample, pages in zip(samples, (8, 200), strict=True):
+        command = [sys.executable, "-m", "jyplan", "parse", "--format", "json", str(sample.path)]
+        measured = [found for _ in range(runs) if (found := measure(command)) is not None]
+        seconds = statistics.median(m.seconds for m in measured)
+        print(f"jyplan parse --format json, {pages} pages: {seconds:.2f} s, {measured[0].megabytes:.0f} MB")
+
+
+def _print_folder(sample: Sample) -> None:
+    """Print how many files of a folder the command parses in a second of one processor."""
+    files = 200
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(files):
+            shutil.copy(sample.path, Path(name) / f"{number}.docx")
+        command = [sys.executable, "-m", "jyplan", "parse", "--format", "json", name]
+        found = measure(command)
+    if found is not None:
+        print(f"{files / found.seconds:.0f} of them a second and core for jyplan parse --format json on a folder.")
 
 
 def _print_rate(sample: Sample) -> None:

@@ -133,4 +133,4 @@ def test_reads_a_pasted_table_as_rows(text: str, blocks: list[Block]) -> None:
 def test_long_input_ends_soon(data: bytes) -> None:
     start = time.perf_counter()
     txt.read(data, "plan.txt")
-    assert time.perf_counter() - start < 30  # seconds: anything not in proportion to length takes hours
+    assert time.perf_counter() - start < 300  # seconds: anything not in proportion to length takes hours

@@ -4,7 +4,7 @@
 |---|---|---|
 | paragraphs | `furniture`, `paragraphs` | page furniture marked, broken lines joined |
 | plans | `plans` | a draft for each plan of the document |
-| readings | `markers`, `inline`, `headings`, put together in `places` | every place that may begin an item, with its readings |
+| readings | `markers`, `inline`, `headings`, `emphasis`, put together in `places` | every place that may begin an item, with its readings |
 | levels | `levels` | the readings that are taken, each with its depth |
 | nodes | `titles`, `items`, `kinds`, `roles`, `facts`, put together in `tree` | the plan |
 """

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.outline.emphasis import emphasised_lines
 from jyplan.outline.markers import DATE_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
@@ -42,10 +43,10 @@ class HeadingShape(Enum):
     """附件, notes, a dated table after the last section: always at the top."""
     DECLARED = HeadingFamily("declared", "declared", 1.8, 4, 2, 2.5)
     """The file's own style says that it is a heading."""
+    EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, 1, 1, 2.2)
+    """A short line that looks like others of its kind and unlike the text."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
-    BOLD = HeadingFamily("bold", "bold", 1.95, 0.6, 0.8, 2)
-    """A short line all in bold type, in a Word file whose text is not."""
     TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
     """第一学期, 上半年, 暑假."""
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
@@ -69,6 +70,8 @@ class Heading:
     start: int = 0
 
 
+_TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
+"""Lines whose words say more than their look."""
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
 _MONTH = re.compile(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
@@ -103,7 +106,7 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
-    bold = _bold_lines(blocks, folded)
+    emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -112,10 +115,12 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = HeadingShape.BOLD if index in bold else parallel.get(index)
-        if index + 1 < len(blocks) and shape is not HeadingShape.BOLD:
+        shape = parallel.get(index)
+        if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
-        if shape is not None:
+        if index in emphasised and shape not in _TELLING:
+            found[index] = Heading(index, HeadingShape.EMPHASISED, emphasised[index])
+        elif shape is not None:
             found[index] = Heading(index, shape)
     return found
 
@@ -228,24 +233,6 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
     return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
 
 
-def _bold_lines(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[int]:
-    """Find short lines in bold type over something, where at most a third of the paragraphs are bold."""
-    bold = [i for i, block in enumerate(blocks) if block.style is not None and block.style.bold]
-    if len(bold) > len(blocks) / 3:
-        return frozenset()
-    return frozenset(
-        i
-        for i in bold
-        if 1 < len(folded[i]) <= _DATED_SECTION
-        and 0 < i < len(blocks) - 1
-        and blocks[i].kind is BlockKind.PARAGRAPH
-        and not re.search("[。;,!?]", folded[i])
-        and shape_of_line(folded[i]) in {None, HeadingShape.SECTION}
-        and not opens_with_marker(folded[i])
-        and not is_signature(folded[i], folded[i + 1])
-    )
-
-
 def announces(line: str) -> bool:
     """Return whether a folded line only announces what follows: 主要做了以下工作:."""
     return line.rstrip(":").endswith(vocabulary().lead_in)
@@ -261,7 +248,15 @@ def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int
         and not opens_with_marker(line)
         and not opens_with_marker(below)
         and not line.endswith(":")
+        and not _is_smaller(blocks[index], blocks[index + 1])
     )
+
+
+def _is_smaller(block: Block, other: Block) -> bool:
+    """Whether a block is set in smaller type: a caption or note, no heading."""
+    if block.style is None or other.style is None:
+        return False
+    return (block.style.size or 0) < (other.style.size or 0)
 
 
 def _prefix(line: str) -> str:

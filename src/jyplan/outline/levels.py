@@ -196,11 +196,11 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
     family, branch = item.shape.value, alternative.branch
     opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
     steps = []
-    trust = (CERTAIN if item.certain else 0.0) - item.against
-    opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0)
+    plain = (CERTAIN if item.certain else 0.0) - item.against
+    opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
-        base = trust + _level_weight(item.heading_level, branch, depth)
+        base = plain if item.heading_level is None else plain + _level_weight(item.heading_level, branch, depth)
         if (
             replaced is not None
             and replaced.group == family.group
@@ -208,10 +208,10 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = base + opening + _opening_weight(opened, alternative, depth)
+            weight = opening + _opening_weight(opened, alternative, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
-            steps.append((weight, depth, opened))
+            steps.append((base + weight, depth, opened))
     return steps
 
 
