@@ -107,7 +107,7 @@ def test_a_line_that_begins_with_a_number_may_begin_with_no_marker(text: str) ->
 )
 def test_two_neighbours_before_a_grade_or_month_speak_against_a_marker(text: str) -> None:
     (reading,) = initial_readings(0, fold(text))
-    assert reading.against > 5
+    assert reading.against >= 4
 
 
 @pytest.mark.parametrize("text", ["一、一年级识字", "二、一年级识字", "1、7月8日开会", "一、九月份", "3、三年级作文"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
 from jyplan.outline.emphasis import emphasised_lines
-from jyplan.outline.markers import DATE_PAIR, initial_readings, opens_with_marker
+from jyplan.outline.markers import NUMBER_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 
@@ -130,6 +130,8 @@ def _names_section(line: str) -> bool:
     bare = line.rstrip(":").strip("【】[]")
     if named_role(bare) is not None:
         return True
+    if vocabulary().organisations.search(bare):
+        return False  # a body's title: 教育局2024年工作重点
     return (
         len(bare) <= _DATED_SECTION
         and _DATED_TITLE.search(bare) is not None
@@ -158,7 +160,7 @@ def shape_of_line(line: str) -> HeadingShape | None:
 
 def _is_numbered(line: str) -> bool:
     """Whether a number stands before what the line says: 一、九月份 is item 一, 一、二月份 is two months."""
-    return any(reading.against < DATE_PAIR for reading in initial_readings(0, line))
+    return any(reading.against < NUMBER_PAIR for reading in initial_readings(0, line))
 
 
 def is_annex_title(line: str) -> bool:

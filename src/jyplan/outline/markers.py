@@ -39,7 +39,7 @@ INITIAL = re.compile(
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|,(?!\d))[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
@@ -67,6 +67,8 @@ _GLUED_UNIT = re.compile(
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
 _WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
+_FULL_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+"""2、3月12日 is an item: nobody names one day of two months."""
 _COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
@@ -88,9 +90,11 @@ DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
 SECTION_NAME = 2.5
 """What speaks for a marker before nothing but a section's name: 三、主要工作."""
+NUMBER_PAIR = 4.0
+"""The same for 3、4月份: figures are markers more often."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
-SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
+SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON, ",": Shape.N_COLON}
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
@@ -200,7 +204,9 @@ def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
     if second is None:
         return 0.0
     if second == ordinal + 1:
-        return DATE_PAIR
+        if pattern is GRADES:
+            return DATE_PAIR
+        return 0.5 if _FULL_DATE.match(rest) else NUMBER_PAIR
     return 2.5 if second > ordinal and pattern is GRADES else 0.0
 
 

@@ -34,6 +34,8 @@ _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
 _SHORTEST_SENTENCE = 8
 _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
+_SOME_END = 0.04
+"""Share of a wrapped text's lines that end a sentence, at least."""
 _WIDEST = 100
 """Characters: no program wraps later."""
 
@@ -179,6 +181,8 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     ]
     if not lines or max(map(len, lines)) > _WIDEST:
         return None
+    if sum(fold(line[-1]) in "。;" for line in lines) < _SOME_END * len(lines):
+        return None  # a text without full stops: no line tells where a sentence ends
     best, most = None, 0
     for measure, slack, least in ((_columns, 6, 40), (len, 2, 20)):
         widths = [measure(line) for line in lines]

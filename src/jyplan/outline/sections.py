@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jyplan.model import Role
 
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
-_NOISE = re.compile(r"[\s:。,;“”‘’《》]")
+_NOISE = re.compile(r"[—\s:。,;“”‘’《》]")
 
 
 def bare_title(title: str) -> str:

@@ -16,7 +16,7 @@ _FUSED = (6, 26)
 _FUSED_ENOUGH = 4
 _SHORTEST_CLAUSE = 5
 """Characters: what follows a section's name is part of its phrase where it is shorter."""
-_CLOSING = "。.:;,、 "
+_CLOSING = "。.:;,、—- "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
@@ -88,7 +88,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
-        if heading or (goes_on and line[-1] != ";" and len(inner) <= RUN_IN):
+        titled = line[-1] != ";" or named_prefix(inner) == len(inner)
+        if heading or (goes_on and titled and len(inner) <= RUN_IN):
             return len(inner)
         return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
