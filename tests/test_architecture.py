@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "zips": "model errors zipnames",
     "zipnames": "text",
     "inputs": "model errors zips",
+    "sides": "model errors",
     "readers": "model errors text",
     "outline": "model text",
     "compare": "model text",
@@ -28,8 +29,8 @@ MAY_IMPORT = {
     "rulesets": "model errors checks",
     "checker": "model rulesets checks",
     "reports": "model errors text language",
-    "api": "model errors text inputs pool readers outline compare archive checks rulesets checker",
-    "cli": "model errors inputs language api archive rulesets reports __init__",
+    "api": "model errors text inputs sides pool readers outline compare archive checks rulesets checker",
+    "cli": "model errors inputs sides language api archive rulesets reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 FULL = "/dev/full"
 SOURCE = Path(__file__).parents[2] / "src"
-COMMANDS = [["--version"], ["--help"], ["parse", "--help"], ["parse", "plan.txt"], ["schema", "outline"]]
+SAMPLE = Path(__file__).parents[2] / "samples" / "well-made.txt"
+COMMANDS = [
+    ["--version"],
+    ["--help"],
+    ["parse", "--help"],
+    ["parse", "plan.txt"],
+    ["diff", "plan.txt", str(SAMPLE)],
+    ["schema", "outline"],
+]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
@@ -143,7 +151,7 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
         (["schema", "outline", "more"], "错误：多余的参数（more）"),
         (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
         (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),
-        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：outline"),
+        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：diff, outline"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

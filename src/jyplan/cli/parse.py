@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +10,8 @@ import click
 import typer
 
 from jyplan import api, inputs
-from jyplan.cli import output, progress
+from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import report_bug
-from jyplan.cli.console import is_terminal
 from jyplan.errors import Bug, UsageError
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
@@ -103,12 +100,12 @@ def _conclude(console: Console, results: Sequence[Outline | inputs.Unreadable]) 
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:
-    to_terminal = target is None and is_terminal(sys.stdout)
+    shown = screen.look(target)
     return ReportOptions(
         language=console.language,
-        width=shutil.get_terminal_size().columns if to_terminal else 80,
-        colour=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        unicode=target is not None or _can_encode("│…"),
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
         roles=frozenset(_role(name.strip(), console) for each in roles for name in each.split(",")) or None,
     )
 
@@ -131,11 +128,3 @@ def _role(name: str, console: Console) -> Role:
         guess=guess[0] if guess else "",
         known=", ".join(known),
     )
-
-
-def _can_encode(characters: str) -> bool:
-    try:
-        characters.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from jyplan.compare.changes import fact_changes, mark_edits
 from jyplan.compare.edits import edit_script
 from jyplan.compare.forest import Forest, grow_forest
+from jyplan.compare.ground import lay_out
 from jyplan.compare.mirror import mirrored
-from jyplan.compare.moves import Relocation, relocations, steady_and_gone, without_stayed
-from jyplan.compare.numbering import set_numbers_apart
+from jyplan.compare.moves import Relocation, cuts_between, relocations, sort_out, without_stayed
+from jyplan.compare.numbering import find_numbers
 from jyplan.compare.order import moved_sections
 from jyplan.compare.passages import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.roles import summarise_roles
@@ -48,19 +49,23 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
     stretches = shared_stretches(one, other, min_run=chosen.min_run)
     passages = as_passages(one.view, other.view, stretches)
     mine, theirs = grow_forest(left, one.view), grow_forest(right, other.view)
-    pairs = match_sections(mine, theirs, stretches)
-    kept, gone = steady_and_gone(stretches)
-    moved = without_stayed(mine, theirs, pairs, moved_sections(mine, theirs, pairs), kept)
-    found, cuts = relocations(mine, theirs, pairs, moved, kept=kept, gone=gone)
+    sizes = (len(one.view.plain), len(other.view.plain))
+    ground = lay_out(stretches, sizes)
+    pairs = match_sections(mine, theirs, ground.partner)
+    shifts = sort_out(stretches, sizes)
+    moved = without_stayed(mine, theirs, pairs, moved_sections(mine, theirs, pairs), shifts)
+    found = relocations(mine, theirs, pairs, moved, shifts)
+    cuts = cuts_between(mine, theirs, pairs, found, shifts)
+    numbers = find_numbers(mine, theirs, pairs)
     facts = fact_changes(mine, theirs, pairs)
     places = [relocation.place for relocation in found]
-    edits = set_numbers_apart(edit_script(one.view, other.view, places, cuts), mine, theirs, pairs)
+    edits = numbers.set_apart(edit_script(one.view, other.view, places, cuts))
     edits = mark_edits(edits, facts)
     moves = tuple(
-        replace(move, edits=mark_edits(set_numbers_apart(move.edits, mine, theirs, pairs), facts))
+        replace(move, edits=mark_edits(numbers.set_apart(move.edits), facts))
         for move in (_move(mine, theirs, relocation) for relocation in found)
     )
-    sections = section_matches(mine, theirs, pairs, moved=moved, passages=passages, stretches=stretches)
+    sections = section_matches(mine, theirs, pairs, moved=moved, passages=passages, partners=ground.partner)
     shared = _ratio(one.view, other.view, [*edits, *(edit for move in moves for edit in move.edits)])
     return Comparison(
         left,

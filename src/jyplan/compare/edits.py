@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from jyplan.compare.alignment import Operation, align
+from jyplan.compare.sides import COME, GONE, Part, Side, reduce_moves
 from jyplan.compare.snapping import snap
 from jyplan.compare.views import View, is_format
 from jyplan.model import Edit, EditKind, Span
@@ -16,14 +16,11 @@ from jyplan.model import Edit, EditKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.compare.seeds import Ints
 
 Place = tuple[int, int, int, int]
 """Start and end in the left `View.plain`, start and end in the right one."""
 Cut = tuple[int, int]
 """Offsets in both plain texts that stand for each other whatever surrounds them."""
-
-_GONE, _COME = "\U0010fffe", "\U0010ffff"  # noncharacters: stand for a moved stretch, equal to nothing
 
 
 def edit_script(left: View, right: View, moves: Sequence[Place] = (), cuts: Sequence[Cut] = ()) -> tuple[Edit, ...]:
@@ -38,8 +35,8 @@ def edit_script(left: View, right: View, moves: Sequence[Place] = (), cuts: Sequ
     for number, (start, end) in enumerate(pairwise(edges), 1):
         inner = number < len(edges) - 1
         raw_end = (int(left.places[end[0]]), int(right.places[end[1]])) if inner else (len(left.text), len(right.text))
-        one = _side(left, start[0], end[0], [move[:2] for move in moves], _GONE)
-        other = _side(right, start[1], end[1], [move[2:] for move in moves], _COME)
+        one = reduce_moves(left, start[0], end[0], [move[:2] for move in moves], GONE)
+        other = reduce_moves(right, start[1], end[1], [move[2:] for move in moves], COME)
         edits.extend(_edits_between(one, other, raw_start, raw_end))
         raw_start = raw_end
     return tuple(_coalesced(edits))
@@ -62,59 +59,7 @@ def apply_edits(text: str, edits: Sequence[Edit], start: int = 0) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of one side of an edit; `move` where it is a moved one."""
-
-    raw_start: int
-    move: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A text between two cuts, each moved stretch in it reduced to one character."""
-
-    view: View
-    ends: Ints
-    """End in the text as displayed of each character."""
-    moved: dict[int, int]
-    """Which characters stand for a move, and for which."""
-
-    def parts(self, start: int, end: int) -> list[_Part]:
-        """Return a stretch cut at the moves in it."""
-        parts = []
-        fresh = True
-        for at in range(start, end) if self.moved else range(start, min(end, start + 1)):
-            move = self.moved.get(at)
-            if fresh or move is not None:
-                parts.append(_Part(int(self.view.places[at]), move))
-            fresh = move is not None
-        return parts
-
-
-def _side(view: View, start: int, end: int, moves: Sequence[tuple[int, ...]], sign: str) -> _Side:
-    """Return a text between two plain offsets with its moved stretches reduced."""
-    inside = sorted((first, last, number) for number, (first, last) in enumerate(moves) if start <= first < end)
-    if not inside:
-        places = view.places[start : end + 1]
-        return _Side(View(view.text, view.plain[start:end], places), places[:-1] + 1, {})
-    plain, keep, moved, at = [], [], {}, start
-    size = 0
-    for first, last, number in inside:
-        plain += [view.plain[at:first], sign]
-        keep.append(np.arange(at, first + 1))
-        size += first - at + 1
-        moved[size - 1] = number
-        at = last
-    plain.append(view.plain[at:end])
-    kept = np.r_[*keep, np.arange(at, end)].astype(np.int64)
-    ends = view.places[kept] + 1
-    for place, number in moved.items():
-        ends[place] = view.places[moves[number][1] - 1] + 1
-    return _Side(View(view.text, "".join(plain), np.r_[view.places[kept], view.places[end]]), ends, moved)
-
-
-def _edits_between(one: _Side, other: _Side, raw_start: Cut, raw_end: Cut) -> Iterator[Edit]:
+def _edits_between(one: Side, other: Side, raw_start: Cut, raw_end: Cut) -> Iterator[Edit]:
     """Yield the edits between two cuts in order; together they cover every difference as displayed."""
     steps = snap(align(one.view.plain, other.view.plain), one.view, other.view)
     at = raw_start
@@ -134,7 +79,7 @@ def _edits_between(one: _Side, other: _Side, raw_start: Cut, raw_end: Cut) -> It
     yield from _format_edit(one, other, at, raw_end)
 
 
-def _replacements(one: _Side, other: _Side, step: Operation, start: Cut, end: Cut) -> Iterator[Edit]:
+def _replacements(one: Side, other: Side, step: Operation, start: Cut, end: Cut) -> Iterator[Edit]:
     """Yield the edits of a step that is not equal: more than one where stretches leave or arrive in it."""
     pairs = list(_paired(one.parts(step.left, step.left_end), other.parts(step.right, step.right_end)))
     starts = [end]
@@ -147,7 +92,7 @@ def _replacements(one: _Side, other: _Side, step: Operation, start: Cut, end: Cu
         yield from _edit(one, other, begin, until, move)
 
 
-def _paired(left: list[_Part], right: list[_Part]) -> Iterator[tuple[_Part | None, _Part | None]]:
+def _paired(left: list[Part], right: list[Part]) -> Iterator[tuple[Part | None, Part | None]]:
     """Yield the parts of a step side by side, each move alone."""
     while left or right:
         if left and left[0].move is not None:
@@ -158,7 +103,7 @@ def _paired(left: list[_Part], right: list[_Part]) -> Iterator[tuple[_Part | Non
             yield left.pop(0) if left else None, right.pop(0) if right else None
 
 
-def _edit(one: _Side, other: _Side, start: Cut, end: Cut, move: int | None) -> Iterator[Edit]:
+def _edit(one: Side, other: Side, start: Cut, end: Cut, move: int | None) -> Iterator[Edit]:
     """Yield what changed between two places, if anything, equal spaces at its ends left out."""
     (left, right), (left_end, right_end) = start, end
     before, after = one.view.text, other.view.text
@@ -185,14 +130,14 @@ def _in_number(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
 
 
-def _format_edit(one: _Side, other: _Side, start: Cut, end: Cut) -> Iterator[Edit]:
+def _format_edit(one: Side, other: Side, start: Cut, end: Cut) -> Iterator[Edit]:
     """Yield the difference between two stretches that say the same, if they look different."""
     was, now = one.view.text[start[0] : end[0]], other.view.text[start[1] : end[1]]
     if was != now:
         yield Edit(Span(start[0], end[0]), Span(start[1], end[1]), was, now, EditKind.FORMAT)
 
 
-def _format_edits(one: _Side, other: _Side, step: Operation) -> Iterator[Edit]:
+def _format_edits(one: Side, other: Side, step: Operation) -> Iterator[Edit]:
     """Yield the differences of format in a step whose sides say the same."""
     places = one.view.places[step.left : step.left_end]
     others = other.view.places[step.right : step.right_end]

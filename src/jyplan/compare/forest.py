@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.views import View, view_text
+from jyplan.model import Span
+from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
     from jyplan.compare.seeds import Ints
+    from jyplan.compare.views import View
     from jyplan.model import Node, Plan
 
 
@@ -64,7 +66,10 @@ def grow_forest(plan: Plan, view: View) -> Forest:
     for node in plan.nodes:
         visit(node, -1, 0)
     owner = np.full(len(view.plain), -1, dtype=np.int64)
-    spans = [view.within(node.span) for node, _, _ in nodes]
+    starts, ends = view.bounds([node.span for node, _, _ in nodes])
+    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    marks = [Span(node.span.start, node.span.start + len(node.marker or "")) for node, _, _ in nodes]
+    bodies = view.bounds(marks)[1].tolist()
     for index, (start, end) in enumerate(spans):
         owner[start:end] = index
     lasts = list(range(1, len(nodes) + 1))
@@ -74,9 +79,9 @@ def grow_forest(plan: Plan, view: View) -> Forest:
             lasts[parent] = max(lasts[parent], lasts[index])
     sections = []
     for index, ((node, parent, depth), (start, end)) in enumerate(zip(nodes, spans, strict=True)):
-        body = min(start + len(view_text(node.marker or "").plain), end)
+        body = min(bodies[index], end)
         below = spans[index + 1][0] if lasts[index] > index + 1 else end
         own = view.plain[body : max(body, below)]
-        title = view_text(node.title or "").plain
+        title = normalise(node.title or "").text
         sections.append(Section(node, parent, depth, lasts[index], start, end, body, own, title))
     return Forest(plan, view, tuple(sections), owner)

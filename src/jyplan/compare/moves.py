@@ -6,7 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from jyplan.compare.clusters import backbone
+from jyplan.compare.ground import Ground, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,110 +36,87 @@ class Relocation:
     sections: tuple[int, int] | None = None
 
 
-def steady_and_gone(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the stretches that kept their order and those that did not."""
+@dataclass(frozen=True)
+class Shifts:
+    """The shared stretches by whether they kept their order."""
+
+    kept: list[Stretch]
+    gone: list[Stretch]
+    kept_ground: Ground
+    gone_ground: Ground
+
+
+def sort_out(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Shifts:
+    """Return the stretches by whether they kept their order; `sizes` are those of both plain texts."""
     steady = backbone(stretches)
     kept = [stretch for index, stretch in enumerate(stretches) if index in steady]
-    return kept, [stretch for index, stretch in enumerate(stretches) if index not in steady]
+    gone = [stretch for index, stretch in enumerate(stretches) if index not in steady]
+    return Shifts(kept, gone, lay_out(kept, sizes), lay_out(gone, sizes))
 
 
-def without_stayed(left: Forest, right: Forest, pairs: Pairs, moved: set[int], kept: Sequence[Stretch]) -> set[int]:
+def without_stayed(left: Forest, right: Forest, pairs: Pairs, moved: set[int], shifts: Shifts) -> set[int]:
     """Return the moved sections less those whose text stayed where it was, under whatever heading."""
 
     def stayed(one: int) -> bool:
         place = _places(left, right, one, pairs[one])
-        return sum(_inside(stretch, place) for stretch in kept) >= KEPT * (place[1] - place[0])
+        return shifts.kept_ground.shared(place) >= KEPT * (place[1] - place[0])
 
     return {one for one in moved if not stayed(one)}
 
 
-def relocations(
-    left: Forest,
-    right: Forest,
-    pairs: Pairs,
-    moved: set[int],
-    *,
-    kept: Sequence[Stretch],
-    gone: Sequence[Stretch],
-) -> tuple[list[Relocation], list[Cut]]:
-    """Return what moved, disjoint on either side, and the starts of the sections that stayed, in order.
+def relocations(left: Forest, right: Forest, pairs: Pairs, moved: set[int], shifts: Shifts) -> list[Relocation]:
+    """Return what moved, disjoint on either side, in left order.
 
-    The text decides: only what stands out of its order (`gone`) has moved, however the outlines were read.
-    Where that is most of a section the whole section is told as moved.
+    The text decides: only what stands out of its order has moved, however the outlines were read. Where
+    that is most of a section the whole section is told as moved.
     """
     found: list[Relocation] = []
+    used = np.zeros(len(left.view.plain), dtype=bool), np.zeros(len(right.view.plain), dtype=bool)
+
+    def take(relocation: Relocation) -> None:
+        start, end, right_start, right_end = relocation.place
+        smaller = min(end - start, right_end - right_start)
+        if used[0][start:end].any() or used[1][right_start:right_end].any():
+            return
+        if shifts.kept_ground.taken(relocation.place) <= TAKEN * smaller:
+            used[0][start:end] = used[1][right_start:right_end] = True
+            found.append(relocation)
+
     for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
         place = _places(left, right, one, pairs[one])
-        shared = sum(_inside(stretch, place) for stretch in gone)
-        most = shared >= KEPT * max(place[1] - place[0], place[3] - place[2])
-        if most and not any(_cuts_up(place, stretch) for stretch in gone) and _free(place, found, kept):
-            found.append(Relocation(place, (one, pairs[one])))
-    for stretch in sorted(gone, key=lambda stretch: -stretch.matched):
-        if _free(_place(stretch), found, kept):
-            found.append(Relocation(_place(stretch)))
-    return sorted(found, key=lambda relocation: relocation.place), _cuts(left, right, pairs, found, kept)
+        most = shifts.gone_ground.shared(place) >= KEPT * max(place[1] - place[0], place[3] - place[2])
+        if most and not shifts.gone_ground.cuts_up(place, WHOLE):
+            take(Relocation(place, (one, pairs[one])))
+    for stretch in sorted(shifts.gone, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
+        take(Relocation((stretch.left, stretch.left_end, stretch.right, stretch.right_end)))
+    return sorted(found, key=lambda relocation: relocation.place)
 
 
-def _places(left: Forest, right: Forest, one: int, other: int) -> Place:
-    mine, theirs = left.sections[one], right.sections[other]
-    return mine.start, mine.end, theirs.start, theirs.end
-
-
-def _place(stretch: Stretch) -> Place:
-    return stretch.left, stretch.left_end, stretch.right, stretch.right_end
-
-
-def _inside(stretch: Stretch, place: Place) -> int:
-    """Return the characters of a stretch's runs that stand in a place on both sides."""
-    return sum(
-        max(
-            min(run.left_end, place[1], place[3] + run.left - run.right)
-            - max(run.left, place[0], place[2] + run.left - run.right),
-            0,
-        )
-        for run in stretch.chain.runs
-    )
-
-
-def _overlaps(one: Place, other: Place) -> bool:
-    """Return whether two places have text in common on either side."""
-    return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])
-
-
-def _cuts_up(place: Place, stretch: Stretch) -> bool:
-    """Return whether a place holds a part of a stretch only, so that more than the place has moved."""
-    inside = _inside(stretch, place)
-    return 0 < inside < WHOLE * stretch.chain.matched
-
-
-def _free(place: Place, found: Sequence[Relocation], kept: Sequence[Stretch]) -> bool:
-    """Return whether a place overlaps nothing that is told as moved, and little of what stayed."""
-    if any(_overlaps(place, relocation.place) for relocation in found):
-        return False
-    taken = max(
-        sum(max(min(run.left_end, place[1]) - max(run.left, place[0]), 0) for s in kept for run in s.chain.runs),
-        sum(max(min(run.right_end, place[3]) - max(run.right, place[2]), 0) for s in kept for run in s.chain.runs),
-    )
-    return taken <= TAKEN * min(place[1] - place[0], place[3] - place[2])
-
-
-def _cuts(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], kept: Sequence[Stretch]) -> list[Cut]:
+def cuts_between(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], shifts: Shifts) -> list[Cut]:
     """Return where sections that stayed begin on both sides, rising, outside of all that moved.
 
     A cut leaves every exact run that kept its order whole on one side, but for the number of its section:
     behind a new section 一、 stands the old one, whose number was 一、 too.
     """
-    runs = sorted((run for stretch in kept for run in stretch.chain.runs), key=lambda run: run.left)
+    inside = np.zeros(len(left.view.plain) + 1, dtype=bool), np.zeros(len(right.view.plain) + 1, dtype=bool)
+    for start, end, right_start, right_end in (relocation.place for relocation in found):
+        inside[0][start + 1 : end] = inside[1][right_start + 1 : right_end] = True
+    runs = sorted((run for stretch in shifts.kept for run in stretch.chain.runs), key=lambda run: run.left)
     cuts: list[Cut] = []
     for one, other in sorted(pairs.items()):
         at = (left.sections[one].start, right.sections[other].start)
-        inside = any(r.place[0] < at[0] < r.place[1] or r.place[2] < at[1] < r.place[3] for r in found)
         after = bisect_right(runs, at[0], key=lambda run: run.left)
         number = max(left.sections[one].body - at[0], right.sections[other].body - at[1])
         torn = sum(_torn(run, at) for run in runs[max(after - 3, 0) : after + 2])
-        if not inside and torn <= number and (not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])):
+        rising = not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])
+        if rising and torn <= number and not inside[0][at[0]] and not inside[1][at[1]]:
             cuts.append(at)
     return cuts
+
+
+def _places(left: Forest, right: Forest, one: int, other: int) -> Place:
+    mine, theirs = left.sections[one], right.sections[other]
+    return mine.start, mine.end, theirs.start, theirs.end
 
 
 def _torn(run: Run, cut: Cut) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import Edit, EditKind, Plan, Span
@@ -23,24 +23,32 @@ _ADDRESS = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|
 _Sides = tuple[Span, Span]
 
 
-def set_numbers_apart(edits: Sequence[Edit], left: Forest, right: Forest, pairs: Pairs) -> tuple[Edit, ...]:
-    """Return the edits, those of a section's number as numbering and that of the plan's 篇 number as format."""
-    markers = sorted(
-        ((_marker(left, one), _marker(right, other)) for one, other in pairs.items()),
-        key=lambda sides: sides[0].start,
-    )
+@dataclass(frozen=True)
+class Numbers:
+    """Where two plans write numbers that stand for each other."""
+
+    markers: list[_Sides]
+    """Of sections that are one section, in left order."""
+    addresses: list[_Sides]
+    """Of the plans among those of their files."""
+
+    def set_apart(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Return the edits, those of a section's number as numbering and that of the plan's 篇 number as format."""
+        return tuple(replace(edit, kind=self._kind(edit)) if edit.kind is EditKind.TEXT else edit for edit in edits)
+
+    def _kind(self, edit: Edit) -> EditKind:
+        if any(_lies_in(edit, sides) for sides in self.addresses):
+            return EditKind.FORMAT
+        at = bisect_right(self.markers, edit.left.start, key=lambda sides: sides[0].start)
+        nearest = self.markers[max(at - 1, 0) : at]
+        return EditKind.NUMBERING if any(_lies_in(edit, sides) for sides in nearest) else EditKind.TEXT
+
+
+def find_numbers(left: Forest, right: Forest, pairs: Pairs) -> Numbers:
+    """Return the numbers of the sections that are one section, and of both plans."""
+    markers = [(_marker(left, one), _marker(right, other)) for one, other in pairs.items()]
     addresses = [(one, other) for one in _addresses(left.plan) for other in _addresses(right.plan)]
-    return tuple(_judged(edit, markers, addresses) for edit in edits)
-
-
-def _judged(edit: Edit, markers: list[_Sides], addresses: list[_Sides]) -> Edit:
-    if edit.kind is not EditKind.TEXT:
-        return edit
-    if any(_lies_in(edit, sides) for sides in addresses):
-        return replace(edit, kind=EditKind.FORMAT)
-    at = bisect_right(markers, edit.left.start, key=lambda sides: sides[0].start)
-    nearest = markers[max(at - 1, 0) : at]
-    return replace(edit, kind=EditKind.NUMBERING) if any(_lies_in(edit, sides) for sides in nearest) else edit
+    return Numbers(sorted(markers, key=lambda sides: sides[0].start), addresses)
 
 
 def _lies_in(edit: Edit, sides: _Sides) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from jyplan.compare.forest import Forest
     from jyplan.compare.sections import Pairs
@@ -38,19 +40,19 @@ def heaviest_rising(values: list[int], weights: list[int]) -> set[int]:
     >>> sorted(heaviest_rising([3, 1, 2, 4], [9, 2, 2, 1]))
     [0, 3]
     """
-    best: list[int] = []
-    previous: list[int] = []
-    for index, (value, weight) in enumerate(zip(values, weights, strict=True)):
-        before = max(
-            (other for other in range(index) if values[other] < value), key=lambda o: (best[o], -o), default=-1
-        )
-        best.append(weight + (best[before] if before >= 0 else 0))
-        previous.append(before)
-    at = max(range(len(best)), key=lambda index: (best[index], -index), default=-1)
+    heights = np.array(values, dtype=np.int64)
+    best = np.zeros(len(values), dtype=np.int64)
+    previous = np.full(len(values), -1, dtype=np.int64)
+    for at in range(len(values)):
+        reached = np.where(heights[:at] < heights[at], best[:at], -1)
+        if at and reached.max() >= 0:
+            previous[at] = reached.argmax()
+        best[at] = weights[at] + max(int(reached.max(initial=0)), 0)
     kept = set()
+    at = int(best.argmax()) if len(best) else -1
     while at >= 0:
         kept.add(at)
-        at = previous[at]
+        at = int(previous[at])
     return kept
 
 

@@ -8,15 +8,17 @@ its own words.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from jyplan.compare.seeds import ALL_PAIRS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.compare.extents import Stretch
     from jyplan.compare.forest import Forest, Section
     from jyplan.compare.seeds import Ints
 
@@ -29,7 +31,9 @@ LEFTOVER = 0.5
 HEAD = 400
 """Characters of a leftover section that are compared: two of them that go on alike would share runs."""
 FEW = 10_000
-"""Pairs of leftover sections that are compared across parents, at most."""
+"""Pairs of leftover sections that are all compared, at most; where there are more each is compared with …"""
+AROUND = 50
+"""… so many under the same parent, about as far down."""
 BONUS = 0.01
 """What the same depth and the same place among its siblings decide between equally good pairs."""
 
@@ -37,9 +41,11 @@ Pairs = dict[int, int]
 """Left section to right section."""
 
 
-def match_sections(left: Forest, right: Forest, stretches: list[Stretch]) -> Pairs:
-    """Return the pairs of sections that are one section; each is in one pair at most."""
-    partners = character_partners(stretches, len(left.view.plain), len(right.view.plain))
+def match_sections(left: Forest, right: Forest, partners: Ints) -> Pairs:
+    """Return the pairs of sections that are one section; each is in one pair at most.
+
+    `partners` says for every left character the right one that it is, -1 for none.
+    """
     candidates = sorted(_candidates(left, right, partners), key=lambda found: (-found[0], found[1], found[2]))
     pairs: Pairs = {}
     taken: set[int] = set()
@@ -49,22 +55,6 @@ def match_sections(left: Forest, right: Forest, stretches: list[Stretch]) -> Pai
             taken.add(other)
     _match_leftovers(left, right, pairs)
     return pairs
-
-
-def character_partners(stretches: list[Stretch], left_size: int, right_size: int) -> Ints:
-    """Return for every left character the right one that it is, -1 for none; each is taken once.
-
-    The richest stretch has the first choice.
-    """
-    partners = np.full(left_size, -1, dtype=np.int64)
-    taken = np.zeros(right_size, dtype=bool)
-    for stretch in sorted(stretches, key=lambda s: (-s.matched, s.left, s.right)):
-        for run in stretch.chain.runs:
-            there = np.arange(run.right, run.right_end)
-            free = (partners[run.left : run.left_end] < 0) & ~taken[there]
-            partners[run.left : run.left_end][free] = there[free]
-            taken[there[free]] = True
-    return partners
 
 
 def _candidates(left: Forest, right: Forest, partners: Ints) -> Iterator[tuple[float, int, int]]:
@@ -84,20 +74,32 @@ def _candidates(left: Forest, right: Forest, partners: Ints) -> Iterator[tuple[f
 
 
 def _equals(left: Forest, right: Forest) -> Iterator[tuple[float, int, int]]:
-    """Yield the pairs whose own text or title is equal."""
-    by_text: dict[str, list[int]] = {}
-    by_title: dict[str, list[int]] = {}
-    for other, section in enumerate(right.sections):
-        by_text.setdefault(section.own, []).append(other)
-        if section.title:
-            by_title.setdefault(section.title, []).append(other)
-    for one, section in enumerate(left.sections):
-        leaf = section.last == one + 1
-        for other in by_text.get(section.own, ()):
-            worth = 1.0 if leaf and right.sections[other].last == other + 1 else SAME_TITLE
-            yield worth + _likeness(section, right.sections[other]), one, other
-        for other in by_title.get(section.title, ()):
-            yield SAME_TITLE + _likeness(section, right.sections[other]), one, other
+    """Yield the pairs whose own text or title is equal.
+
+    Sections that say the same many times over are paired first with first, second with second …
+    """
+    texts = [[section.own for section in forest.sections] for forest in (left, right)]
+    for one, other in _equal_pairs(*texts):
+        mine, theirs = left.sections[one], right.sections[other]
+        leaves = mine.last == one + 1 and theirs.last == other + 1
+        yield (1.0 if leaves else SAME_TITLE) + _likeness(mine, theirs), one, other
+    titles = [[section.title for section in forest.sections] for forest in (left, right)]
+    for one, other in _equal_pairs(*titles):
+        if left.sections[one].title:
+            yield SAME_TITLE + _likeness(left.sections[one], right.sections[other]), one, other
+
+
+def _equal_pairs(left: list[str], right: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of equal texts: all with all, those that are frequent one with one."""
+    places: dict[str, tuple[list[int], list[int]]] = {}
+    for side, texts in enumerate((left, right)):
+        for place, text in enumerate(texts):
+            places.setdefault(text, ([], []))[side].append(place)
+    for ones, others in places.values():
+        if len(ones) * len(others) <= ALL_PAIRS:
+            yield from product(ones, others)
+        else:
+            yield from zip(ones, others, strict=False)
 
 
 def _likeness(one: Section, other: Section) -> float:
@@ -122,7 +124,7 @@ def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
     for one in free_left:
         section = left.sections[one]
         parent = -1 if section.parent < 0 else pairs.get(section.parent, -2)
-        for other in free_right if everywhere else children.get(parent, ()):
+        for other in free_right if everywhere else _around(children.get(parent, []), one / len(left.sections)):
             candidate = right.sections[other]
             siblings = candidate.parent == parent
             worth = Indel.normalized_similarity(section.own[:HEAD], candidate.own[:HEAD], score_cutoff=LEFTOVER)
@@ -132,3 +134,9 @@ def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
         if one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)
+
+
+def _around(places: list[int], share: float) -> list[int]:
+    """Return the sections that stand about this share of the way down a list of them."""
+    middle = int(share * len(places))
+    return places[max(middle - AROUND // 2, 0) : middle + AROUND // 2]

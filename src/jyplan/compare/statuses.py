@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from jyplan.compare.sections import Pairs, character_partners
 from jyplan.compare.views import FORMAT, PAUSES
 from jyplan.model import Node, Passage, SectionMatch, SectionStatus
 from jyplan.text.fold import fold
@@ -17,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.compare.boilerplate import Mask
-    from jyplan.compare.extents import Stretch
     from jyplan.compare.forest import Forest
+    from jyplan.compare.sections import Pairs
+    from jyplan.compare.seeds import Ints
 
 PART = 0.5
 """Share of a new section's own text that must come from one old section to be a part of it."""
@@ -26,12 +26,12 @@ _SILENT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","}))
 
 
 def section_matches(
-    left: Forest, right: Forest, pairs: Pairs, *, moved: set[int], passages: Sequence[Passage], stretches: list[Stretch]
+    left: Forest, right: Forest, pairs: Pairs, *, moved: set[int], passages: Sequence[Passage], partners: Ints
 ) -> tuple[SectionMatch, ...]:
     """Return what became of every section of either plan, in the order of the right one."""
     left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
     right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
-    from_left, into_right = _origins(left, right, stretches)
+    from_left, into_right = _origins(left, right, partners)
     found = []
     for one, other in pairs.items():
         status, ratio = _judge(left, one, right, other, moved=one in moved)
@@ -108,9 +108,8 @@ def _copied_shares(forest: Forest, copied: Mask) -> list[float]:
     return [float(share) for share in part / np.maximum(whole, 1)]
 
 
-def _origins(left: Forest, right: Forest, stretches: list[Stretch]) -> tuple[Mapping[int, int], Mapping[int, int]]:
+def _origins(left: Forest, right: Forest, partners: Ints) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """Return for right sections the left one that most of their text is from, and for left ones where it went."""
-    partners = character_partners(stretches, len(left.view.plain), len(right.view.plain))
     at = np.flatnonzero(partners >= 0)
     ones, others = left.owner[at], right.owner[partners[at]]
     owned = (ones >= 0) & (others >= 0)

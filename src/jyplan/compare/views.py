@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,11 +110,16 @@ def view_text(text: str) -> View:
 
 def _lookup(characters: frozenset[str], codes: Codes) -> NDArray[np.bool_]:
     """Return which codes are one of the characters."""
+    return _table(characters)[np.minimum(codes, 0xFFFF)]
+
+
+@cache
+def _table(characters: frozenset[str]) -> NDArray[np.bool_]:
     table = np.zeros(0x10000, dtype=bool)
     table[[ord(character) for character in characters]] = True
-    return table[np.minimum(codes, 0xFFFF)]
+    return table
 
 
 def is_format(text: str) -> bool:
     """Return whether a piece of text is spaces and punctuation only; the empty text is."""
-    return all(character in FORMAT for character in normalise(text).text)
+    return not text.isalnum() and all(character in FORMAT for character in normalise(text).text)

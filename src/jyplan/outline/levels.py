@@ -35,7 +35,8 @@ REPEATED = -1.5
 """The same ordinal again: a typing mistake."""
 SKIPPED = (0.3, -1.0)
 """One or two ordinals are missing."""
-JUMPED = -3.5
+JUMPED = -2.2
+"""More are missing, or the number goes back: a section stands in another place."""
 RESTARTED = -1.2
 """1 again at the same level, nothing between."""
 RUNS_ON = 1.6
@@ -49,7 +50,7 @@ SAME_BELOW_SAME = -3.2
 MIXED_SIBLINGS = -2.2
 """Two kinds of markers under one parent."""
 CLIMBING = -2.5
-"""A kind that usually stands higher, below one that usually stands lower."""
+"""A kind below one that usually stands lower, or as high."""
 HABIT = 0.6
 """A kind stands below the kind it stood below before."""
 INLINE_NEXT = -1.2
@@ -284,12 +285,12 @@ def _opening_weight(opened: _Open, alternative: _Alternative, depth: int, same: 
     `same` is the depth of the first item of its own group.
     """
     branch = alternative.branch
-    above = branch[depth - 1].group if depth else ""
-    known = alternative.below.get(opened.group) == above
+    parent = branch[depth - 1] if depth else None
+    known = alternative.below.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if known else 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents and not known:
+    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
         weight += CLIMBING
     if same < depth:
         weight += SAME_BELOW_SAME

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
+from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
 
@@ -22,33 +23,36 @@ ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u
 """One sign that is a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
 INITIAL = re.compile(
     rf"""
-    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?![课时])[\s、.:,]*
+    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
+  | (?:任务|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点)\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
   | 第(?P<first>{CN}{{1,3}})[,、:]
   | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
   | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
-  | (?P<cn>{CN}{{1,5}})\s?[、.:·][\s.、]*
+  | (?P<cn>{CN}{{1,5}})\s?[、.:·。][\s.、]*
   | (?P<cn_space>{CN}{{1,3}})\s+(?=\S)
   | 其(?P<qi>{CN}{{1,2}})(?:[,:、]|是)
   | (?P<firstly>首先|其次|再次|然后|最后|最终)(?:是|要)?[,:、]
   | \(\s?(?P<n_brackets>\d{{1,3}})\s?\)[\s、.:]*
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
+  | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|,(?!\d))[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>{ENCLOSED})[\s、.]*
   | \((?P<lower_brackets>[a-z])\)\s*
+  | \((?P<upper_brackets>[A-Z])\)\s*
+  | (?P<roman_sign>[\u2160-\u216b\u2170-\u217b])[\s、.:]*
   | (?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|x)[.、)]\s*(?=[^\W\da-z])
   | (?P<upper>[A-Z])[.、):]\s*(?=[^\W\dA-Za-z]|[“《])
   | (?P<lower>[a-z])[.、)]\s*(?=[^\W\da-z]|[“《])
     """,
     re.VERBOSE,
 )
-# Twelve in a row: as many as a year has months. Without a limit a line of nothing but numerals would be
-# read to its end from each of them.
+# twelve grades or months at most, so that a line of nothing but numbers is not read again from each of them
 GRADES = re.compile(
     rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
@@ -61,7 +65,11 @@ _GLUED_UNIT = re.compile(
     r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
-_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
+_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
+_WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
+_FULL_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+"""2、3月12日 is an item: nobody names one day of two months."""
+_COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
     range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
@@ -81,9 +89,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
+SECTION_NAME = 2.5
+"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
+NUMBER_PAIR = 4.0
+"""The same for 3、4月份: figures are markers more often."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
-SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
+SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON, ",": Shape.N_COLON}
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
@@ -113,6 +125,11 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         kind = "chapter"
     value = match[kind]
     rest = folded[end:]
+    if kind == "dashed":
+        if not _is_unit(_GLUED_UNIT, rest):
+            first, second = re.split("[-—]", value)
+            yield Reading(block, start, end, Shape.DECIMAL_2, int(second), (int(first),))
+        return
     if kind == "decimal":
         yield from _decimal_readings(block, folded, value, end)
         return
@@ -126,7 +143,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         if match["separator"] == ":" and rest[:1].isdigit():
             return
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
-    elif kind == "cn":
+    elif kind in {"cn", "first"}:
         against = _date_pair(ordinal, rest, GRADES)
     elif kind == "n_brackets":
         against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
@@ -145,6 +162,8 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
+    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+        against -= SECTION_NAME
     yield Reading(block, start, end, shape, ordinal, against=against)
 
 
@@ -164,13 +183,16 @@ def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator
     parts = [int(part) for part in value.split(".")]
     rest = folded[end:]
     closed = folded[end - 1] in ".、: "
-    if rest and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
+    time = folded[end - 1] == ":" and rest[:1].isdigit()
+    if rest and not time and not _WEEKDAY.match(rest) and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
         yield Reading(
             block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
         )
     head = value.index(".") + 1
     if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
         yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=0.5)
+    elif time or (len(parts) == 2 and _COUNTED.match(rest)) or (len(parts) == 3 and MEASURED.match(rest)):
+        yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=1.0)  # 4.30名骨干: nobody counts 4.3 teachers
 
 
 def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
@@ -183,7 +205,9 @@ def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
     if second is None:
         return 0.0
     if second == ordinal + 1:
-        return DATE_PAIR
+        if pattern is GRADES:
+            return DATE_PAIR
+        return 0.5 if _FULL_DATE.match(rest) else NUMBER_PAIR
     return 2.5 if second > ordinal and pattern is GRADES else 0.0
 
 
@@ -193,7 +217,7 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _FIRSTLY[value]
     if kind == "roman":
         return _ROMAN[value]
-    if kind in {"upper", "lower", "lower_brackets"}:
+    if kind in {"upper", "lower", "lower_brackets", "upper_brackets"}:
         return ord(value.lower()) - ord("a") + 1
     return parse_ordinal(value)
 
@@ -205,9 +229,9 @@ def _chinese(number: int) -> str:
 
 
 SHAPES = {
-    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
+    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "keyed": Shape.KEYED, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
     "cn_half": Shape.CN_HALF, "cn": Shape.CN, "cn_space": Shape.CN_SPACE, "yi": Shape.YI_SHI, "qi": Shape.QI_YI,
     "firstly": Shape.FIRSTLY, "n_brackets": Shape.N_BRACKETS, "n_square": Shape.N_SQUARE, "n_half": Shape.N_HALF,
     "n": Shape.N, "n_space": Shape.N_SPACE, "n_glued": Shape.N_GLUED, "circled": Shape.CIRCLED,
-    "lower_brackets": Shape.LOWER, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
+    "lower_brackets": Shape.LOWER, "upper_brackets": Shape.UPPER, "roman_sign": Shape.ROMAN, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
 }  # fmt: skip

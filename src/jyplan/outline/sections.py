@@ -17,12 +17,13 @@ _LONGEST_NAME = 24
 """Characters of a title that names sections, fillers included; a longer one is a phrase."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
-_NOISE = re.compile(r"[\s:。,;“”‘’《》]")
+_NOISE = re.compile(r"[—\s:。,;“”‘’《》]")
 
 
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
-    return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
+    folded = fold(title)
+    return _NOISE.sub("", _BRACKETED.sub("", folded)) or _NOISE.sub("", folded.strip("()[]【】"))
 
 
 def named_role(title: str) -> Role | None:

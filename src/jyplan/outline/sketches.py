@@ -68,6 +68,8 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [Piece(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed]
+    if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
+        opening.append(Piece(first, 0, placed[0].item.start))
     preamble, rows = _without_tables(draft, opening, depth=0)
     sketches = list(rows)
     for index in range(len(placed)):
@@ -78,7 +80,7 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
             in_table = set(sketch.text).difference(text)
             sketch = replace(sketch, text=text, own=tuple(piece for piece in sketch.own if piece not in in_table))
         sketches += [sketch, *rows]
-    return tuple(sketches), tuple(draft.blocks[p.block].text for p in preamble)
+    return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
 
 
 def _line_after(draft: Draft, index: int) -> str | None:
@@ -176,7 +178,8 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     for row in rows:
         if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            yield _cell_sketch(row, row.heads, depth, Role.TASK)
+            from_row_start = Piece(row.block, 0, row.heads.end)
+            yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
         below = depth + (row.heads is not None)
         yield replace(
             _cell_sketch(row, row.content, below, row.role),

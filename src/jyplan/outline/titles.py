@@ -8,23 +8,22 @@ from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
-"""Characters: the longest first sentence that is taken for a heading with text behind it."""
+"""Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
 """Characters: no heading is looked for behind them."""
-WHOLE_LINE = 60
-"""Characters: the longest line with a full stop that is taken for a heading over what follows."""
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
 _SHORTEST_CLAUSE = 5
 """Characters: what follows a section's name is part of its phrase where it is shorter."""
-_CLOSING = "。.:;,、 "
+_CLOSING = "。.:;,、—- "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
+_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
-_STRUCTURE = re.compile(f"[。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+_STRUCTURE = re.compile(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 """All that can end a sentence or hold it open."""
 _CLAUSE_END = re.compile("[,、:“‘(]")
 
@@ -48,9 +47,16 @@ def first_sentence(folded: str) -> int:
             closing.append(_OPENERS[character])
         elif closing:
             continue
-        elif character in "。;!?" or (character == ":" and not _between_digits(window, index)):
+        elif character in "。;!?" or (character in ":." and _ends_phrase(window, index)):
             return index
     return len(window)
+
+
+def _ends_phrase(folded: str, index: int) -> bool:
+    """Whether a colon is none of a clock time or ratio, and a dot was typed for a full stop between Chinese words."""
+    if folded[index] == ":":
+        return not _between_digits(folded, index)
+    return _DOT_FOR_STOP.match(folded, index - 1) is not None
 
 
 def _between_digits(folded: str, index: int) -> bool:
@@ -72,6 +78,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     end = first_sentence(line)
     if fused and (length := fused_title(line[:end])):
         return length
+    if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
+        return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
@@ -80,7 +88,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
-        if heading or (goes_on and line[-1] != ";" and len(inner) <= WHOLE_LINE):
+        titled = line[-1] != ";" or named_prefix(inner) == len(inner)
+        if heading or (goes_on and titled and len(inner) <= RUN_IN):
             return len(inner)
         return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
@@ -112,6 +121,8 @@ def is_fused(folded: str) -> bool:
 
 def _spaced_title(line: str) -> int:
     """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    if (name := named_prefix(line)) and line[name : name + 1] == " ":
+        return name
     match = _SPACED.match(line)
     return match.end() if match and not _is_date(match[0]) else 0
 

@@ -1,4 +1,4 @@
-"""Outlines and findings written down: one module a report, listed here, imported when asked for."""
+"""Outlines, comparisons and findings written down: one module a report, listed here, imported when asked for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from jyplan.reports.protocol import Parsed, Report, ReportOptions, Unread
+from jyplan.reports.protocol import DiffOptions, DiffPart, DiffReport, Parsed, Report, ReportOptions, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PARSE_REPORTS", "Parsed", "Report", "ReportOptions", "Unread", "load_report"]
+__all__ = [
+    "DIFF_REPORTS",
+    "PARSE_REPORTS",
+    "DiffOptions",
+    "DiffPart",
+    "DiffReport",
+    "Parsed",
+    "Report",
+    "ReportOptions",
+    "Unread",
+    "load_diff_report",
+    "load_report",
+]
 
 PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
     {
@@ -26,6 +38,17 @@ PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
 )
 """Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
 
+DIFF_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.diff_text",
+        "json": "jyplan.reports.diff_json",
+        "md": "jyplan.reports.diff_markdown",
+        "html": "jyplan.reports.diff_html",
+        "docx": "jyplan.reports.diff_docx",
+    }
+)
+"""Formats of `jyplan diff`, likewise."""
+
 
 def load_report(reports: Mapping[str, str], name: str) -> Report:
     """Import one report of a table such as `PARSE_REPORTS`.
@@ -37,3 +60,8 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
     'jyplan.reports.outline_json'
     """
     return cast("Report", import_module(reports[name]))
+
+
+def load_diff_report(name: str) -> DiffReport:
+    """Import the report of `DIFF_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("DiffReport", import_module(DIFF_REPORTS[name]))

@@ -96,17 +96,22 @@ def fold(text: str) -> str:
 
     >>> fold("１．　加強（重點）工作：落實「雙減」，提升質量。")
     '1. 加强(重点)工作:落实“双减”,提升质量。'
-    >>> fold("【工作計劃】〔2024〕１２號——９～１０月")
+    >>> fold("【工作計畫】〔2024〕１２號——９～１０月")
     '【工作计划】[2024]12号——9~10月'
     >>> fold("著名、⼯作\n①Ａ𠀀")
     '著名、工作\n①A𠀀'
     """
     if text.isascii() and "\t" not in text:
         return text
-    return _remembered(text) if len(text) <= _SHORT else text.translate(folding_table())
+    return _remembered(text) if len(text) <= _SHORT else _fold(text)
 
 
 @lru_cache(maxsize=8192)
 def _remembered(text: str) -> str:
     """Fold a paragraph that one stage after the other asks for; the cache has 10 MB at most."""
-    return text.translate(folding_table())
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    folded = text.translate(folding_table())
+    return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫: 畫 alone is a picture
