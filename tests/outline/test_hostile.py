@@ -140,9 +140,11 @@ def test_the_alternatives_weighed_grow_with_the_places(monkeypatch: pytest.Monke
     weighed = 0
     steps = levels._steps
 
-    def counted(item: Reading | Heading, alternative: levels._Alternative) -> list[tuple[float, int, levels._Open]]:
+    def counted(
+        item: Reading | Heading, opened: levels._Open, alternative: levels._Alternative
+    ) -> list[tuple[float, int]]:
         nonlocal weighed
-        found = steps(item, alternative)
+        found = steps(item, opened, alternative)
         weighed += len(found)
         return found
 
@@ -159,9 +161,11 @@ def test_no_case_weighs_more_than_a_bounded_number_of_ways(monkeypatch: pytest.M
     widest = 0
     steps = levels._steps
 
-    def counted(item: Reading | Heading, alternative: levels._Alternative) -> list[tuple[float, int, levels._Open]]:
+    def counted(
+        item: Reading | Heading, opened: levels._Open, alternative: levels._Alternative
+    ) -> list[tuple[float, int]]:
         nonlocal widest
-        found = steps(item, alternative)
+        found = steps(item, opened, alternative)
         widest = max(widest, len(found))
         return found
 

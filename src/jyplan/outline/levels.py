@@ -92,6 +92,8 @@ class _Open(NamedTuple):
 class _Alternative(NamedTuple):
     score: float
     branch: tuple[_Open, ...]
+    key: tuple[int, ...]
+    """The branch in numbers that stand for its items: quick to compare."""
     last: dict[str, int]
     """The last ordinal of each group, wherever it stood."""
     below: dict[str, str]
@@ -100,51 +102,72 @@ class _Alternative(NamedTuple):
     """The placed items as a linked list, the last one first."""
 
 
+class _Step(NamedTuple):
+    """An alternative that may follow another one; it is made only if it is among the best."""
+
+    score: float
+    before: _Alternative
+    key: tuple[int, ...]
+    item: Reading | Heading | None
+    """None where the place is taken for running text."""
+    opened: _Open | None
+
+
 def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]:
     """Return the items of the best outline in reading order.
 
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
     width = BEAM if len(places) <= CROWDED else 1
-    beam = [_Alternative(0.0, (), {}, {}, None)]
+    beam = [_Alternative(0.0, (), (), {}, {}, None)]
+    numbers: dict[_Open, int] = {}
     for place in places:
-        best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
-        least = beam[0].score + rejected - HOPELESS
+        opened = [(item, _opened(item)) for item in place]
+        options = [(item, open_, numbers.setdefault(open_, len(numbers))) for item, open_ in opened]
+        best: dict[tuple[int, ...], _Step] = {}
         for alternative in beam:
-            score, branch, last, below, taken = alternative
-            if _leads(best, branch, score + rejected):
-                best[branch] = _Alternative(score + rejected, branch, last, below, taken)
-            for item in place:
-                for gain, depth, opened in _steps(item, alternative):
-                    grown = (*branch[:depth], opened)
-                    promising = gain >= rejected - HOPELESS / 2 and score + gain >= least
-                    if promising and _leads(best, grown, score + gain):
-                        best[grown] = _taken(alternative, item, gain, grown)
+            _keep(best, _Step(alternative.score + rejected, alternative, alternative.key, None, None))
+            for item, open_, number in options:
+                for gain, depth in _steps(item, open_, alternative):
+                    if gain >= rejected - HOPELESS / 2:
+                        key = (*alternative.key[:depth], number)
+                        _keep(best, _Step(alternative.score + gain, alternative, key, item, open_))
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
-        beam = [alternative for alternative in leading if alternative.score >= least]
+        beam = [_made(step) for step in leading if step.score >= least]
     return _unlinked(beam[0].taken)
 
 
-def _leads(best: dict[tuple[_Open, ...], _Alternative], branch: tuple[_Open, ...], score: float) -> bool:
-    """Return whether no alternative with this branch is as good."""
-    known = best.get(branch)
-    return known is None or known.score < score
+def _keep(best: dict[tuple[int, ...], _Step], step: _Step) -> None:
+    known = best.get(step.key)
+    if known is None or known.score < step.score:
+        best[step.key] = step
 
 
-def _taken(before: _Alternative, item: Reading | Heading, gain: float, branch: tuple[_Open, ...]) -> _Alternative:
-    """Return the alternative that takes an item, which is then the last of its branch."""
-    opened = branch[-1]
-    above = branch[-2].group if len(branch) > 1 else ""
-    below = before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above}
+def _made(step: _Step) -> _Alternative:
+    """Return the alternative that a step leads to."""
+    score, before, key, item, opened = step
+    if item is None or opened is None:
+        return before._replace(score=score)
+    depth = len(key) - 1
+    above = before.branch[depth - 1].group if depth else ""
     return _Alternative(
-        before.score + gain,
-        branch,
+        score,
+        (*before.branch[:depth], opened),
+        key,
         {**before.last, opened.group: opened.ordinal},
-        below,
-        (item, len(branch) - 1, before.taken),
+        before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above},
+        (item, depth, before.taken),
     )
+
+
+def _opened(item: Reading | Heading) -> _Open:
+    """Return what is open once an item is taken."""
+    family = item.shape.value
+    if isinstance(item, Heading):
+        return _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
+    return _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
 
 
 def _unlinked(taken: tuple[object, ...] | None) -> list[Placed]:
@@ -161,17 +184,19 @@ def _rejection(item: Reading | Heading) -> float:
     return 0.0 if item.inline else item.shape.value.reject - item.against / 2 + (CERTAIN if item.certain else 0)
 
 
-def _steps(item: Reading | Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
-    """Return the ways to take an item: what each is worth, its depth and what is open then."""
-    return _heading_steps(item, alternative) if isinstance(item, Heading) else _marker_steps(item, alternative)
+def _steps(item: Reading | Heading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
+    """Return the ways to take an item: what each is worth, and its depth."""
+    if isinstance(item, Heading):
+        return _heading_steps(item, opened, alternative)
+    return _marker_steps(item, opened, alternative)
 
 
-def _heading_steps(item: Heading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
+def _heading_steps(item: Heading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
     family, branch = item.shape.value, alternative.branch
-    opened = _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
     if item.shape is HeadingShape.ANNEX:
-        return [(family.opening, 0, opened)]
+        return [(family.opening, 0)]
     steps = []
+    same = _first_of(opened.group, branch)
     for depth in range(len(branch), -1, -1):
         if depth > DEEPEST:
             continue
@@ -182,9 +207,10 @@ def _heading_steps(item: Heading, alternative: _Alternative) -> list[tuple[float
             and replaced.group == family.group
             and _same_level(item.heading_level, replaced.heading_level)
         ):
-            steps.append((family.following + level_weight, depth, opened))
+            steps.append((family.following + level_weight, depth))
         else:
-            steps.append((family.opening + level_weight + _opening_weight(opened, alternative, depth), depth, opened))
+            weight = _opening_weight(opened, alternative, depth, same)
+            steps.append((family.opening + level_weight + weight, depth))
     return steps
 
 
@@ -192,27 +218,31 @@ def _same_level(one: int | None, other: int | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float, int, _Open]]:
-    family, branch = item.shape.value, alternative.branch
-    opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
+def _marker_steps(item: Reading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
+    branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
     opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
+    same = _first_of(group, branch)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
-        base = plain if item.heading_level is None else plain + _level_weight(item.heading_level, branch, depth)
-        if (
-            replaced is not None
-            and replaced.group == family.group
-            and (not item.parents or item.parents == replaced.parents)
-        ):
-            steps.append((base + _continuing_weight(item, replaced), depth, opened))
+        base = plain if level is None else plain + _level_weight(level, branch, depth)
+        if replaced is not None and replaced.group == group and (not parents or parents == replaced.parents):
+            steps.append((base + _continuing_weight(item, replaced), depth))
         elif item.may_open:
-            weight = opening + _opening_weight(opened, alternative, depth)
-            if item.parents:
+            weight = opening + _opening_weight(opened, alternative, depth, same)
+            if parents:
                 weight += _parent_weight(item, branch, depth)
-            steps.append((base + weight, depth, opened))
+            steps.append((base + weight, depth))
     return steps
+
+
+def _first_of(group: str, branch: tuple[_Open, ...]) -> int:
+    """Return the depth of the first item of a group in a branch, the length of the branch if there is none."""
+    for depth, open_ in enumerate(branch):
+        if open_.group == group:
+            return depth
+    return len(branch)
 
 
 def _continuing_weight(item: Reading, before: _Open) -> float:
@@ -242,8 +272,11 @@ def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
     return late if family.group in [above.group for above in alternative.branch] else RUNS_ON
 
 
-def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
-    """What opening a sequence at a depth is worth, by what stands above and beside it."""
+def _opening_weight(opened: _Open, alternative: _Alternative, depth: int, same: int) -> float:
+    """What opening a sequence at a depth is worth, by what stands above and beside it.
+
+    `same` is the depth of the first item of its own group.
+    """
     branch = alternative.branch
     parent = branch[depth - 1] if depth else None
     known = alternative.below.get(opened.group) == (parent.group if parent else "")
@@ -252,7 +285,7 @@ def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> flo
         weight += MIXED_SIBLINGS
     if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
         weight += CLIMBING
-    if opened.group in [item.group for item in branch[:depth]]:
+    if same < depth:
         weight += SAME_BELOW_SAME
     return weight
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.outline.families import Reading
 from jyplan.outline.headings import read_headings
 from jyplan.outline.inline import inline_readings
 from jyplan.outline.markers import initial_readings
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.model import Block
-    from jyplan.outline.families import Reading
     from jyplan.outline.headings import Heading
     from jyplan.outline.plans import Draft
 
@@ -43,6 +42,16 @@ def _informed(readings: Iterable[Reading], block: Block) -> Iterator[Reading]:
         if level is None and not block.label:
             yield reading
         else:
-            yield replace(
-                reading, heading_level=level, certain=bool(block.label), against=0.0 if block.label else reading.against
+            yield Reading(  # `dataclasses.replace` takes five times as long
+                reading.block,
+                reading.start,
+                reading.end,
+                reading.shape,
+                reading.ordinal,
+                reading.parents,
+                0.0 if block.label else reading.against,
+                reading.inline,
+                reading.may_open,
+                heading_level=level,
+                certain=bool(block.label),
             )

@@ -82,9 +82,10 @@ def _nest(text: _Text, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tup
     def close(depth: int) -> None:
         while len(branch) > depth:
             node, children = branch.pop()
-            end = max(node.span.end, children[-1].span.end) if children else node.span.end
-            closed = replace(node, children=tuple(children), span=Span(node.span.start, end))
-            (branch[-1][1] if branch else root).append(closed)
+            if children:
+                end = max(node.span.end, children[-1].span.end)
+                node = replace(node, children=tuple(children), span=Span(node.span.start, end))
+            (branch[-1][1] if branch else root).append(node)
 
     for sketch, role in zip(sketches, roles, strict=True):
         close(sketch.depth)

@@ -88,10 +88,7 @@ def read_binding(text: str, measure: Measure, floor: int) -> Binding:
 
 
 def _word_before(text: str, end: int, floor: int, words: _Words) -> str | None:
-    if any(
-        text.startswith(text[end - length : end], end - length) and text[end - length : end] in words.blockers
-        for length in (2, 3)
-    ):
+    if text[max(0, end - 2) : end] in words.blockers or text[max(0, end - 3) : end] in words.blockers:
         return None
     for length in range(min(_LONGEST_WORD, end - floor), 0, -1):
         if text[end - length : end] in words.before:

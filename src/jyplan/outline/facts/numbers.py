@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jyplan.text.numerals import parse_chinese
 
 CHINESE = "零〇一二三四五六七八九十百千万亿两"
 _LONGEST = 24
 """Characters of a number; a longer run of digits is data and no figure."""
+_KNOWN = 1024
+"""Numerals whose values are remembered: plans say the same few over and over."""
 
 # One character class first, so that the search runs over the text at the speed of the engine.
 NUMBER = re.compile(
@@ -32,6 +35,7 @@ _CONSECUTIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=_KNOWN)
 def read_number(numeral: str) -> float | None:
     """Return the value of a number as `NUMBER` finds it; 百分之 is left to `read_share`.
 
@@ -62,6 +66,7 @@ def read_number(numeral: str) -> float | None:
     return float(f"{value}.{decimals}") if decimals.isdigit() else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def read_share(numeral: str) -> float | None:
     """Return the percentage that 百分之…, 千分之… or 三分之二 means.
 
@@ -78,6 +83,7 @@ def read_share(numeral: str) -> float | None:
     return round(100 * numerator / denominator, 2)
 
 
+@lru_cache(maxsize=_KNOWN)
 def read_either(numeral: str) -> tuple[float, float] | None:
     """Return the bounds of two neighbouring numerals that mean about so many.
 
