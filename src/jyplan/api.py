@@ -1,24 +1,30 @@
-"""From paths to outlines, one file or many at once: what `import jyplan` gives and every command calls."""
+"""From paths to outlines and findings, one file or many at once: what `import jyplan` gives and every command calls."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from jyplan.model import Outline
+    from jyplan.model import Checked, Outline
+    from jyplan.rulesets import RuleSet
+
+Result = TypeVar("Result")
 
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
 _PER_FILE = 8_000
 """Bytes that take as long as what every file costs, however short."""
+_SMALL = 1024**2
+"""Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
 
@@ -54,9 +60,74 @@ def parse_many(sources: Iterable[Source | Unreadable], *, workers: int | None = 
     alone. `workers` is the number of processes, 1 for none but this; by default as many as there
     are processors, if the work is worth it.
     """
+    yield from _read_many(_as_it_is, sources, workers)
+
+
+def load_rules(name: str | os.PathLike[str] = "work-plan") -> RuleSet:
+    """Return a rule set that comes with jyplan, by its name, or the one in a file.
+
+    Raises:
+        UsageError: There is neither.
+        InputError: The file cannot be read.
+        RuleFileError: There are mistakes in it, all of which are told.
+    """
+    from jyplan.rulesets import load_rule_set
+
+    return load_rule_set(os.fspath(name), read_small)
+
+
+def read_small(path: str) -> bytes:
+    """Return the content of a file that people write by hand: a rule file, a baseline, settings.
+
+    Raises:
+        InputError: it cannot be read, or is larger than such files are.
+    """
+    return inputs.find_file(path, max_size=_SMALL).read()
+
+
+def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = "work-plan") -> Checked:
+    """Return what the rules have against every plan in a file; `page.txt#5` is its fifth plan alone.
+
+    Raises:
+        InputError: the file, or that of the rules, cannot be opened.
+        UnreadableDocument: no reader understands its content.
+        RuleFileError: there are mistakes in the rule file.
+    """
+    from jyplan.rulesets import RuleSet
+
+    return _checked(rules if isinstance(rules, RuleSet) else load_rules(rules), parse(path))
+
+
+def check_many(
+    sources: Iterable[Source | Unreadable],
+    rules: RuleSet | str | os.PathLike[str] = "work-plan",
+    *,
+    workers: int | None = None,
+) -> Iterator[Checked | Unreadable]:
+    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`."""
+    from jyplan.rulesets import RuleSet
+
+    rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
+    yield from _read_many(partial(_checked, rule_set), sources, workers)
+
+
+def _checked(rules: RuleSet, outline: Outline) -> Checked:
+    from jyplan.checker import check_outline
+
+    return check_outline(outline, rules)
+
+
+def _as_it_is(outline: Outline) -> Outline:
+    return outline
+
+
+def _read_many(
+    use: Callable[[Outline], Result], sources: Iterable[Source | Unreadable], workers: int | None
+) -> Iterator[Result | Unreadable]:
+    """Yield what `use` makes of each outline, in the process that parses it."""
     jobs = _convert_together(list(sources))
     ready = [job for job in jobs if isinstance(job, _Job)]
-    results = _parse_each(ready, workers or _worth_workers([job.source for job in ready]))
+    results = _use_each(use, ready, workers or _worth_workers([job.source for job in ready]))
     for job in jobs:
         yield next(results) if isinstance(job, _Job) else job
 
@@ -92,20 +163,21 @@ def _convert_together(found: Sequence[Source | Unreadable]) -> list[_Job | Unrea
     return jobs
 
 
-def _parse_each(jobs: Sequence[_Job], workers: int) -> Iterator[Outline | Unreadable]:
+def _use_each(use: Callable[[Outline], Result], jobs: Sequence[_Job], workers: int) -> Iterator[Result | Unreadable]:
+    work = partial(_use_or_explain, use)
     if workers == 1:
-        yield from map(_parse_or_explain, jobs)
+        yield from map(work, jobs)
         return
     from jyplan.pool import Died, map_in_order
 
-    for job, result in zip(jobs, map_in_order(_parse_or_explain, jobs, workers), strict=True):
+    for job, result in zip(jobs, map_in_order(work, jobs, workers), strict=True):
         yield _unreadable_by_death(job.source, result.exit_code) if isinstance(result, Died) else result
 
 
-def _parse_or_explain(job: _Job) -> Outline | Unreadable:
+def _use_or_explain(use: Callable[[Outline], Result], job: _Job) -> Result | Unreadable:
     source = job.source
     try:
-        return _outline(source, job.docx)
+        return use(_outline(source, job.docx))
     except JyplanError as error:
         return Unreadable(source.path, error)
     except MemoryError:
