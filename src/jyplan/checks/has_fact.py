@@ -1,6 +1,7 @@
 """Asks that each item of a section names something that can be checked: a figure, a date, an owner, a deliverable.
 
-Items are the innermost entries of the section, and the paragraphs of one that has no entries. Where at least `share` of
+Items are the innermost entries of the section, and the paragraphs of one that has no entries; in a schedule only those
+that begin with a date. Where at least `share` of
 them name such a fact, each of the others is found; where fewer do, the section is found once.
 
 ```yaml
@@ -39,8 +40,7 @@ from jyplan.checks.options import Choice, ListOf, Number, RoleName, Whole, optio
 from jyplan.checks.protocol import Hit
 from jyplan.checks.subject import topmost
 from jyplan.checks.words import FACT_NAMES, quoted
-from jyplan.model import Message, Role, Span, Wording
-from jyplan.text.fold import fold
+from jyplan.model import Fact, Message, Role, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +81,8 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Hit]:
     """Yield the items without such a fact, or the section where hardly any has one."""
     for section in topmost(subject, options.roles):
-        items = [item for item in _items(subject, section) if _is_judged(subject, item)]
-        without = [item for item in items if not _names_one(subject, section, item, options)]
+        items = [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
+        without = [item.span for item in items if not _names_one(subject, item, options)]
         if not without or len(items) < options.least:
             continue
         share = 1 - len(without) / len(items)
@@ -96,34 +96,37 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
             yield Hit(span.start, span.end, {"item": quoted(subject.text[span.start : span.end])} | counts, "section")
 
 
-def _items(subject: Subject, section: Node) -> Iterator[Span]:
-    """Yield where the innermost entries stand; the paragraphs of a section that has none."""
+@dataclass(frozen=True, slots=True)
+class _Item:
+    span: Span
+    facts: tuple[Fact, ...]
+
+
+def _items(subject: Subject, section: Node) -> Iterator[_Item]:
+    """Yield the innermost entries; the paragraphs of a section that has none."""
     leaves = [node for node in section.walk() if not node.children]
     if leaves != [section]:
-        yield from (node.span for node in leaves)
+        yield from (_Item(node.span, node.facts) for node in leaves)
         return
-    heading = subject.heading_span(section)
-    position = heading.end
+    position = subject.heading_span(section).end
     for paragraph in section.text:
         start = subject.text.find(paragraph, position)
         if start >= 0:
             position = start + len(paragraph)
-            yield Span(start, position)
+            yield _Item(Span(start, position), tuple(f for f in section.facts if start <= f.start < position))
 
 
-def _is_judged(subject: Subject, item: Span) -> bool:
-    text = subject.folded[item.start : item.end].strip()
+def _is_judged(subject: Subject, item: _Item, role: Role) -> bool:
+    text = subject.folded[item.span.start : item.span.end].strip()
+    if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in item.facts):
+        return False  # a signature, a remark
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
 
-def _names_one(subject: Subject, section: Node, item: Span, options: Options) -> bool:
-    if "owner" in options.facts and _SIGNED.search(fold(subject.text[item.start : item.end])):
+def _names_one(subject: Subject, item: _Item, options: Options) -> bool:
+    if "owner" in options.facts and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
         return True
-    return any(
-        fact.kind in options.facts and item.start <= fact.start < item.end
-        for node in section.walk()
-        for fact in node.facts
-    )
+    return any(fact.kind in options.facts for fact in item.facts)
 
 
 def _words(facts: tuple[str, ...]) -> Message:

@@ -6,12 +6,34 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from jyplan.reports.protocol import Parsed, Report, ReportOptions, Unread
+from jyplan.reports.protocol import (
+    CheckOptions,
+    CheckReport,
+    CheckResult,
+    Parsed,
+    Report,
+    ReportOptions,
+    RuleCard,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PARSE_REPORTS", "Parsed", "Report", "ReportOptions", "Unread", "load_report"]
+__all__ = [
+    "CHECK_REPORTS",
+    "PARSE_REPORTS",
+    "CheckOptions",
+    "CheckReport",
+    "CheckResult",
+    "Parsed",
+    "Report",
+    "ReportOptions",
+    "RuleCard",
+    "Unread",
+    "load_check_report",
+    "load_report",
+]
 
 PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
     {
@@ -26,6 +48,18 @@ PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
 )
 """Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
 
+CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.check_text",
+        "json": "jyplan.reports.check_json",
+        "sarif": "jyplan.reports.check_sarif",
+        "junit": "jyplan.reports.check_junit",
+        "github": "jyplan.reports.check_github",
+        "gitlab": "jyplan.reports.check_gitlab",
+    }
+)
+"""Formats of `jyplan check`, likewise."""
+
 
 def load_report(reports: Mapping[str, str], name: str) -> Report:
     """Import one report of a table such as `PARSE_REPORTS`.
@@ -37,3 +71,8 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
     'jyplan.reports.outline_json'
     """
     return cast("Report", import_module(reports[name]))
+
+
+def load_check_report(name: str) -> CheckReport:
+    """Import the report of `CHECK_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("CheckReport", import_module(CHECK_REPORTS[name]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from jyplan.reports.check_schema import CHECK_SCHEMA
 from jyplan.reports.outline_schema import OUTLINE_SCHEMA
 
 SCHEMAS: dict[str, dict[str, object]] = {
     "outline": OUTLINE_SCHEMA,
+    "check": CHECK_SCHEMA,
 }

@@ -9,13 +9,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Role
+from jyplan.model import Level, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BOLD = "1"
 DIM = "2"
+RED = "31"
+CYAN = "36"
 YELLOW = "33"
 DEFAULT = "39"
 
@@ -32,6 +34,8 @@ ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
     }
 )
 """Readable on light and dark grounds; red is left to errors. Every tag is a word, too."""
+
+LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 
 def painted(text: str, *codes: str) -> str:

@@ -1,0 +1,40 @@
+"""What the place that a report goes to can show: width, colours, line-drawing characters."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+from jyplan.cli.console import is_terminal
+
+_ELSEWHERE = 80
+"""Columns of what is no terminal: a pipe, a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A terminal, a pipe or a file."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+def look(target: str | None) -> Screen:
+    """Return what can be shown in the file `target`, on standard output if it is None."""
+    to_terminal = target is None and is_terminal(sys.stdout)
+    return Screen(
+        width=shutil.get_terminal_size().columns if to_terminal else _ELSEWHERE,
+        colour=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=target is not None or _can_encode("│…"),
+    )
+
+
+def _can_encode(characters: str) -> bool:
+    try:
+        characters.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
