@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
-from jyplan.model import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from jyplan.model import Finding, Node, Plan
+    from jyplan.model import Checked, Finding, Node, Plan
 
 SCHEMA = "jyplan/baseline@1"
 _VERSION = re.compile(r"jyplan/baseline@[0-9]+")

@@ -30,9 +30,7 @@ _HEAD = 200
 """Characters at the beginning of a plan that say whose it is: letterhead, title, the first line."""
 
 
-def check_outline(
-    outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None
-) -> Checked:
+def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None) -> Checked:
     """Return what the rules find in every plan of a document, by plan, place and rule.
 
     `matches` has what is known of each plan elsewhere, by its number.

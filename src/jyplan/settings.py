@@ -97,7 +97,9 @@ class _Reader:
 
     def _exceptions(self, listed: object) -> list[Exemption]:
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            self._complain(JyplanError("“exceptions” must be tables, each begun with {example}", example="[[exceptions]]"))
+            self._complain(
+                JyplanError("“exceptions” must be tables, each begun with {example}", example="[[exceptions]]")
+            )
             return []
         found = []
         for each in listed:

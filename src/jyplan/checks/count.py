@@ -1,4 +1,4 @@
-"""Counts: goals, tasks, measures, headings, characters, paragraphs, or whether the text is a work plan at all.
+r"""Counts: goals, tasks, measures, headings, characters, paragraphs, or whether the text is a work plan at all.
 
 `of: plans` is 1 for a work plan and 0 for any other text; with `min: 1` and `when: {kind: other}` it finds texts that
 are none.
@@ -10,8 +10,8 @@ rules:
     of: characters
     min: 30
     tests:
-      pass: ["三年级工作计划\\n一、工作目标\\n及格率达到95%，每人每学期听课十五节，读书四本，写一篇教育叙事。"]
-      fail: ["三年级工作计划\\n一、工作目标\\n及格率达到95%。"]
+      pass: ["三年级工作计划\n一、工作目标\n及格率达到95%，每人每学期听课十五节，读书四本，写一篇教育叙事。"]
+      fail: ["三年级工作计划\n一、工作目标\n及格率达到95%。"]
 ```
 """
 
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("数量是{count}，要求{limit}", "there are {count}; {limit} asked for")
 HINT = Wording("", "")
-PLACEHOLDERS = {"count": "what was counted", "limit": "the bound that it breaks, as ≥ 3", "min": "`min`", "max": "`max`"}
+PLACEHOLDERS = {
+    "count": "what was counted",
+    "limit": "the bound that it breaks, as ≥ 3",
+    "min": "`min`",
+    "max": "`max`",
+}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Forbids words. `texts` are literal and found whatever their width and script; `patterns` are regular expressions.
+r"""Forbids words. `texts` are literal and found whatever their width and script; `patterns` are regular expressions.
 
 What stands in one of `excepted` is allowed: it lists expressions that must cover the words found.
 
@@ -10,8 +10,8 @@ rules:
     patterns: ["[xX×]{2,}"]
     excepted: ["填[^。]{0,10}[xX×]+"]
     tests:
-      pass: ["三年级工作计划\\n一、工作目标\\n日期一律填xx。"]
-      fail: ["三年级工作计划\\n一、工作目标\\n提高xx学校的质量。"]
+      pass: ["三年级工作计划\n一、工作目标\n日期一律填xx。"]
+      fail: ["三年级工作计划\n一、工作目标\n提高xx学校的质量。"]
 ```
 """
 

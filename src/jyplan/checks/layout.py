@@ -29,9 +29,16 @@ if TYPE_CHECKING:
     from jyplan.checks.subject import Subject
     from jyplan.model import PageLayout, Style
 
-MESSAGE = Wording("{what}是{found}，要求{wanted}（共{count}处）", "{what} is {found}, {wanted} asked for ({count} places)")
+MESSAGE = Wording(
+    "{what}是{found}，要求{wanted}（共{count}处）", "{what} is {found}, {wanted} asked for ({count} places)"
+)
 HINT = Wording("在 Word 中修改样式", "change the style in Word")
-PLACEHOLDERS = {"what": "font, size …", "found": "what it is", "wanted": "what is asked for", "count": "how many places"}
+PLACEHOLDERS = {
+    "what": "font, size …",
+    "found": "what it is",
+    "wanted": "what is asked for",
+    "count": "how many places",
+}
 VARIANTS: tuple[str, ...] = ()
 
 _PARTS = ("title", "level1", "level2", "level3", "level4", "body", "page")

@@ -38,6 +38,7 @@ rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.checks.markers import Marker, read_marker
@@ -71,7 +72,9 @@ class Options:
     """The options of `numbering`."""
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, repeat, mixed, order.")
-    restart: str = option(Choice(("auto", "parent", "document")), "What numbers begin with under a new heading.", "auto")
+    restart: str = option(
+        Choice(("auto", "parent", "document")), "What numbers begin with under a new heading.", "auto"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _read(subject: Subject, nodes: Sequence[Node]) -> list[_Item]:
 def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Hit]:
     """Yield gaps, repeats and mixtures between neighbours of one list."""
     mixed = False
-    for one, other in zip(items, items[1:], strict=False):
+    for one, other in pairwise(items):
         step = other.marker.number - one.marker.number
         if one.marker.style != other.marker.style:
             if step == 1 and not mixed and _could_be_one_list(one.marker, other.marker):

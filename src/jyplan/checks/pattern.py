@@ -1,4 +1,4 @@
-"""Asks that something has a form: the plan's title, headings, or the paragraphs of some roles.
+r"""Asks that something has a form: the plan's title, headings, or the paragraphs of some roles.
 
 `match` must be found in it. Where `literals` are given, only what contains one of them is looked at, which is also what
 makes a rule fast. With `where: title` the short lines beside the title count as part of it: the school above, the
@@ -11,8 +11,8 @@ rules:
     where: title
     match: "[12][0-9]{3}"
     tests:
-      pass: ["2025—2026学年三年级工作计划\\n一、工作目标\\n及格率达到95%。"]
-      fail: ["三年级工作计划\\n一、工作目标\\n及格率达到95%。"]
+      pass: ["2025—2026学年三年级工作计划\n一、工作目标\n及格率达到95%。"]
+      fail: ["三年级工作计划\n一、工作目标\n及格率达到95%。"]
 ```
 """
 
@@ -79,6 +79,6 @@ def _spans(subject: Subject, options: Options) -> Iterator[Span]:
         return
     for index in range(len(subject.plan.blocks)):
         span = subject.block_span(index)
-        node = subject.node_at(span.start)
-        if not options.roles or (node is not None and node.role in options.roles):
+        section = subject.node_at(span.start)
+        if not options.roles or (section is not None and section.role in options.roles):
             yield span

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.subject import Subject
-    from jyplan.model import Role
+    from jyplan.model import Role, Span
 
 PLACES = ("all", "title", "headings", "text")
 

@@ -1,4 +1,4 @@
-"""Looks at punctuation.
+r"""Looks at punctuation.
 
 | `find` | |
 |---|---|
@@ -13,8 +13,8 @@ rules:
     type: punctuation
     find: [heading-end]
     tests:
-      pass: ["三年级工作计划\\n一、工作目标\\n及格率达到95%。\\n二、主要工作\\n每周家访一次。"]
-      fail: ["三年级工作计划\\n一、工作目标；\\n及格率达到95%。\\n二、主要工作\\n每周家访一次。"]
+      pass: ["三年级工作计划\n一、工作目标\n及格率达到95%。\n二、主要工作\n每周家访一次。"]
+      fail: ["三年级工作计划\n一、工作目标；\n及格率达到95%。\n二、主要工作\n每周家访一次。"]
 ```
 """
 
@@ -80,7 +80,12 @@ def _heading_ends(subject: Subject) -> Iterator[Hit]:
             continue
         last = subject.text[line[1] - 1]
         if last in _NEVER or (last == "。" and _is_alone_with_it(subject, node)):
-            yield Hit(line[1] - 1, line[1], {"words": quoted(subject.text[max(line[0], line[1] - 8) : line[1]])}, "heading-end")
+            yield Hit(
+                line[1] - 1,
+                line[1],
+                {"words": quoted(subject.text[max(line[0], line[1] - 8) : line[1]])},
+                "heading-end",
+            )
 
 
 def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
@@ -99,7 +104,7 @@ def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
 
 
 def _is_alone_with_it(subject: Subject, node: Node) -> bool:
-    """Whether most of the neighbours that stand on a line of their own end without 。"""
+    """Whether most of the neighbours that stand on a line of their own end without 。."""
     lines = [line for other in subject.siblings(node) if other is not node and (line := _own_line(subject, other))]
     return len(lines) >= 2 and 3 * sum(subject.text[end - 1] == "。" for _, end in lines) <= len(lines)
 

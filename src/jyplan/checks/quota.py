@@ -1,4 +1,4 @@
-"""Compares figures with a quota: `听课` at least 15 `节` a term.
+r"""Compares figures with a quota: `听课` at least 15 `节` a term.
 
 A figure counts if its sentence (up to 。；or the end of the line) names the subject, and its unit is the one asked for;
 `per` narrows that to figures counted per something (学期、人), where they say so at all. The largest of several figures
@@ -12,8 +12,8 @@ rules:
     unit: 节
     min: 15
     tests:
-      pass: ["三年级工作计划\\n一、工作目标\\n每人每学期听课不少于16节。"]
-      fail: ["三年级工作计划\\n一、工作目标\\n每人每学期听课不少于10节。"]
+      pass: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于16节。"]
+      fail: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于10节。"]
 ```
 """
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from jyplan.checks.subject import Subject
 
 MESSAGE = Wording(
-    "{subject}要求不少于{min}{unit}，计划写的是“{found}”", "{subject}: at least {min}{unit} asked for, the plan says “{found}”"
+    "{subject}要求不少于{min}{unit}，计划写的是“{found}”",
+    "{subject}: at least {min}{unit} asked for, the plan says “{found}”",
 )
 HINT = Wording("按要求调整指标", "raise the figure to what is asked for")
 PLACEHOLDERS = {

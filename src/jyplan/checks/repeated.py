@@ -1,4 +1,4 @@
-"""Finds paragraphs that stand twice in a plan. Markers, spaces and width do not count; nor do table rows and schedules.
+r"""Finds paragraphs that stand twice in a plan. Markers, spaces and width do not count; nor do table rows and schedules.
 
 Two paragraphs are the same if sentences that make up at least `share` of the shorter one stand in both.
 
@@ -8,8 +8,8 @@ rules:
     type: repeated
     least: 20
     tests:
-      pass: ["三年级工作计划\\n一、主要工作\\n1、每周检查路队一次，把结果记录在班级日志里，月底汇总。\\n2、每月走访五户学生家庭，写好记录。"]
-      fail: ["三年级工作计划\\n一、主要工作\\n1、每周检查路队一次，把结果记录在班级日志里，月底汇总。\\n2、每周检查路队一次，把结果记录在班级日志里，月底汇总。"]
+      pass: ["三年级工作计划\n一、主要工作\n1、每周检查路队一次，把结果记录在班级日志里，月底汇总。\n2、每月走访五户学生家庭，写好记录。"]
+      fail: ["三年级工作计划\n一、主要工作\n1、每周检查路队一次，把结果记录在班级日志里，月底汇总。\n2、每周检查路队一次，把结果记录在班级日志里，月底汇总。"]
 ```
 """
 
@@ -50,7 +50,9 @@ class Options:
 
     least: int = option(Whole(least=1), "Characters of a paragraph; shorter ones are not looked at.", 20)
     share: float = option(Number(0, 1), "From this share of shared sentences on two paragraphs are the same.", 0.8)
-    excepted: tuple[Role, ...] = option(ListOf(RoleName()), "Sections of these roles are not looked at.", (Role.SCHEDULE,))
+    excepted: tuple[Role, ...] = option(
+        ListOf(RoleName()), "Sections of these roles are not looked at.", (Role.SCHEDULE,)
+    )
 
 
 def check(subject: Subject, options: Options) -> Iterator[Hit]:

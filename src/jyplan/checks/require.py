@@ -1,4 +1,4 @@
-"""Asks for words: at least one of `texts` or `patterns`, or with `all: true` each of them.
+r"""Asks for words: at least one of `texts` or `patterns`, or with `all: true` each of them.
 
 ```yaml
 rules:
@@ -6,8 +6,8 @@ rules:
     type: require
     texts: [教师法, 义务教育法]
     tests:
-      pass: ["三年级工作计划\\n一、指导思想\\n依照义务教育法办学。"]
-      fail: ["三年级工作计划\\n一、指导思想\\n依照上级要求办学。"]
+      pass: ["三年级工作计划\n一、指导思想\n依照义务教育法办学。"]
+      fail: ["三年级工作计划\n一、指导思想\n依照上级要求办学。"]
 ```
 """
 

@@ -1,4 +1,4 @@
-"""Looks at the schedule: months or weeks that are left out, and months outside the term.
+r"""Looks at the schedule: months or weeks that are left out, and months outside the term.
 
 Months and weeks are those that the schedule's entries begin with. `holidays` lists months that may be left out;
 a month outside the term is one that lies more than a month before or behind it.
@@ -8,8 +8,8 @@ rules:
   schedule-gap:
     type: schedule
     tests:
-      pass: ["2025年秋季三年级工作计划\\n一、行事历\\n九月\\n开学。\\n十月\\n运动会。\\n十一月\\n期中检测。"]
-      fail: ["2025年秋季三年级工作计划\\n一、行事历\\n九月\\n开学。\\n十月\\n运动会。\\n十二月\\n期末复习。"]
+      pass: ["2025年秋季三年级工作计划\n一、行事历\n九月\n开学。\n十月\n运动会。\n十一月\n期中检测。"]
+      fail: ["2025年秋季三年级工作计划\n一、行事历\n九月\n开学。\n十月\n运动会。\n十二月\n期末复习。"]
 ```
 """
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, Choice, ListOf, Whole, option
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from jyplan.checks.subject import Subject
     from jyplan.model import Node, SchoolYear
 
-MESSAGE = Wording("日程在“{entry}”处缺少或超出：{missing}", "the schedule at “{entry}” leaves out or exceeds: {missing}")
+MESSAGE = Wording(
+    "日程在“{entry}”处缺少或超出：{missing}", "the schedule at “{entry}” leaves out or exceeds: {missing}"
+)
 HINT = Wording("核对各月（周）的安排", "look through the months or weeks")
 PLACEHOLDERS = {"entry": "the month or week as written", "missing": "what is left out before it, or it itself"}
 VARIANTS = ("gap", "outside")
@@ -106,7 +109,7 @@ def _number(numeral: str) -> int | None:
 def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle: int) -> Iterator[Hit]:
     if len({entry.first for entry in entries}) < _FEWEST or not _is_a_sequence(entries, cycle):
         return
-    for one, other in zip(entries, entries[1:], strict=False):
+    for one, other in pairwise(entries):
         missing, number = [], one.last
         steps = (other.first - one.last) % cycle if cycle else other.first - one.last
         for _ in range(max(steps - 1, 0)):
@@ -121,7 +124,7 @@ def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
     """Whether the entries follow each other: a list by topics that happens to name months is no calendar."""
-    steps = [other.first - one.last for one, other in zip(entries, entries[1:], strict=False)]
+    steps = [other.first - one.last for one, other in pairwise(entries)]
     forward = [step % cycle if cycle else step for step in steps]
     return all(0 <= step <= 5 for step in forward) and sum(step <= 1 for step in forward) * 2 >= len(forward)
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from jyplan.text.expressions import Expression
 
 
-def find_all(
-    subject: Subject, texts: Sequence[str], patterns: Sequence[Expression]
-) -> Iterator[tuple[int, int]]:
+def find_all(subject: Subject, texts: Sequence[str], patterns: Sequence[Expression]) -> Iterator[tuple[int, int]]:
     """Yield start and end of every occurrence, by place, the longest first where several begin."""
     found = [span for text in texts for span in _occurrences(subject.folded, fold(text))]
     found += [span for pattern in patterns for span in pattern.find(subject.folded)]

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
 
-MESSAGE = Wording("“{section}”排在“{before}”之后，通常在它之前", "“{section}” stands behind “{before}”; it usually comes first")
+MESSAGE = Wording(
+    "“{section}”排在“{before}”之后，通常在它之前", "“{section}” stands behind “{before}”; it usually comes first"
+)
 HINT = Wording("调整各部分的顺序", "put the sections into their usual order")
 PLACEHOLDERS = {"section": "the section that stands too late", "before": "the one that it should precede"}
 VARIANTS: tuple[str, ...] = ()

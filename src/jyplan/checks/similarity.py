@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("{share}的文字与“{path}”相同", "{share} of its text stands in “{path}”")
 HINT = Wording("改写相同的部分，或注明出处", "rewrite what is the same, or name the source")
-PLACEHOLDERS = {"share": "share of this plan that stands in the other, as 40%", "path": "the other plan", "limit": "`max`"}
+PLACEHOLDERS = {
+    "share": "share of this plan that stands in the other, as 40%",
+    "path": "the other plan",
+    "limit": "`max`",
+}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 

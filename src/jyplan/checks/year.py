@@ -1,4 +1,4 @@
-"""Holds dates against the time that the plan is for, and weekdays against dates.
+r"""Holds dates against the time that the plan is for, and weekdays against dates.
 
 | `find` | |
 |---|---|
@@ -14,10 +14,10 @@ rules:
   year-mismatch:
     type: year
     tests:
-      pass: ["2025—2026学年工作计划\\n一、行事历\\n2025年9月：开学。\\n2026年1月：放假。"]
+      pass: ["2025—2026学年工作计划\n一、行事历\n2025年9月：开学。\n2026年1月：放假。"]
       fail:
-        - "2025—2026学年工作计划\\n一、行事历\\n2025年9月：开学。\\n2024年12月：评比。"
-        - "2025—2026学年工作计划\\n一、行事历\\n2025年9月1日（星期三）：开学。"
+        - "2025—2026学年工作计划\n一、行事历\n2025年9月：开学。\n2024年12月：评比。"
+        - "2025—2026学年工作计划\n一、行事历\n2025年9月1日（星期三）：开学。"
 ```
 """
 

@@ -102,9 +102,9 @@ def run(
     settings = checking.find_settings(paths)
     rule_set = checking.choose_rules(rules, settings, _names(select), _names(ignore))
     known = None
-    if file := baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None):
-        if not write_baseline:
-            known = file, baseline.read(api.read_small(file), file)
+    file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
+    if file and not write_baseline:
+        known = file, baseline.read(api.read_small(file), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     for target in filter(None, (output_, write_baseline)):
         output.check_target(target, sources, binary=False)
@@ -159,9 +159,7 @@ def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
 
 def _write_baseline(console: Console, file: str, results: Sequence[CheckResult]) -> int:
     checked = [each for each in results if isinstance(each, Checked)]
-    output.write(
-        console, file, baseline.write(checked, lambda path: checking.relative_to(file, path)).decode("utf-8")
-    )
+    output.write(console, file, baseline.write(checked, lambda path: checking.relative_to(file, path)).decode("utf-8"))
     count = sum(len(each.findings) for each in checked)
     console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
     return 0
@@ -175,7 +173,9 @@ def _conclude(console: Console, results: Sequence[CheckResult], code: int) -> in
     for result in results:
         if isinstance(result, Checked):
             for problem in result.problems:
-                where = Message("{where}: {sentence}", {"where": result.outline.document.path, "sentence": problem.message})
+                where = Message(
+                    "{where}: {sentence}", {"where": result.outline.document.path, "sentence": problem.message}
+                )
                 console.note(where)
                 code = max(code, 2)
     bugs = [each.error for each in unread if isinstance(each.error, Bug)]

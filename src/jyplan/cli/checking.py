@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from jyplan.model import Checked, Level
 from jyplan.settings import NAMES, Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Sequence
 
     from jyplan.model import Finding
@@ -84,9 +84,7 @@ class Sifted:
     stale: list[str]
 
 
-def sift(
-    results: Sequence[CheckResult], settings: Settings, known: tuple[str, Counter[baseline.Key]] | None
-) -> Sifted:
+def sift(results: Sequence[CheckResult], settings: Settings, known: tuple[str, Counter[baseline.Key]] | None) -> Sifted:
     """Hold back what the settings except and what a baseline, with its file's name, knows."""
     checked = [each for each in results if isinstance(each, Checked)]
     excepted = [_without_exceptions(each, settings) for each in checked]

@@ -77,14 +77,15 @@ def test(context: typer.Context, named: _Named = None) -> int:
     return FAILED if failed else 0
 
 
-def check(
-    context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file.")]
-) -> int:
+def check(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file.")]) -> int:
     """Look for mistakes in a rule file; exit with 2 if there are any."""
     console: Console = context.obj
     rules = api.load_rules(file)
     active = sum(rule.level is not None for rule in rules.rules.values())
-    said = Message("{file}: no mistakes; rules: {count}, of them on: {active}", {"file": file, "count": len(rules.rules), "active": active})
+    said = Message(
+        "{file}: no mistakes; rules: {count}, of them on: {active}",
+        {"file": file, "count": len(rules.rules), "active": active},
+    )
     console.show(f"{console.language.say(said)}\n")
     return 0
 

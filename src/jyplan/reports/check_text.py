@@ -51,7 +51,9 @@ class _Page:
             return
         plans = {plan.number: plan for plan in result.outline.plans}
         for problem in result.problems:
-            yield from self._indented(f"! {result.outline.document.path}: {self._language.say(problem.message)}", 0, YELLOW)
+            yield from self._indented(
+                f"! {result.outline.document.path}: {self._language.say(problem.message)}", 0, YELLOW
+            )
         for index, (number, findings) in enumerate(groupby(result.findings, key=lambda finding: finding.plan)):
             if index:
                 yield ""

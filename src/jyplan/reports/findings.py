@@ -58,9 +58,12 @@ def summary(results: Sequence[CheckResult], language: Language) -> str:
     """Return on one line how many plans were checked and what was found."""
     plans = sum(len(result.outline.plans) for result in results if isinstance(result, Checked))
     counts = count_levels(all_findings(results))
-    params = {"plans": plans, "errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "infos": counts[Level.INFO]}
+    params = {
+        "plans": plans,
+        "errors": counts[Level.ERROR],
+        "warnings": counts[Level.WARNING],
+        "infos": counts[Level.INFO],
+    }
     if not any(counts.values()):
         return language.say(Message("plans checked: {plans}; nothing found", params))
-    return language.say(
-        Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params)
-    )
+    return language.say(Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params))

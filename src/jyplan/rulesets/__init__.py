@@ -48,5 +48,5 @@ def load_rule_set(name: str, read: Read) -> RuleSet:
 
 def _error(mistake: Mistake) -> tuple[tuple[str, int, int, str], JyplanError]:
     place = mistake.place
-    error = JyplanError(mistake.message.template, where=str(place), **mistake.message.params)
+    error = JyplanError("{mistake}", where=str(place), mistake=mistake.message)
     return (place.file, place.line, place.column, str(mistake.message)), error

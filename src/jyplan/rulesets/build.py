@@ -9,13 +9,13 @@ from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
 from jyplan.model import Level, Message, PlanKind, Role, Wording
 from jyplan.rulesets.layers import LEVEL_WORDS, Layered
 from jyplan.rulesets.model import SCHOOLS, Rule, RuleSet, When
-from jyplan.rulesets.tree import Mistake, Scalar, Tree
 from jyplan.rulesets.values import UNREAD, Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.checks.protocol import Check
+    from jyplan.rulesets.tree import Mistake, Scalar, Tree
 
     Said = Mapping[str, tuple[Scalar, Tree]]
 
@@ -178,5 +178,3 @@ class _Builder:
                     self._values.complain(
                         key.place, Message("can never match: “find” does not name “{name}”", {"name": name})
                     )
-
-

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jyplan.checks.options import nearest, shortened, unknown
 from jyplan.errors import UsageError
 from jyplan.model import Message
 from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree, read_tree
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Read = Callable[[str], bytes] if TYPE_CHECKING else object
+Read = Callable[[str], bytes]
 """Opens what the user names; raises InputError."""
 
 TOP_KEYS = ("schema", "id", "title", "extends", "vars", "rules")
@@ -34,7 +31,7 @@ class Layered:
     variables: dict[str, Scalar] = field(default_factory=dict)
     id: str = ""
     title: str = ""
-    place: Place = Place("", 1, 1)
+    place: Place = field(default_factory=lambda: Place("", 1, 1))
 
 
 def shipped_folder() -> Path:
@@ -69,7 +66,9 @@ class _Reader:
         tree = read_tree(data, file, self._mistakes)
         if not isinstance(tree, Entries):
             if not self._mistakes:
-                self._complain(Place(file, 1, 1), Message("is no rule set: it must begin with keys such as “schema: 1”"))
+                self._complain(
+                    Place(file, 1, 1), Message("is no rule set: it must begin with keys such as “schema: 1”")
+                )
             return below
         self._check_top(tree)
         for parent in self._parents(tree):
@@ -99,9 +98,9 @@ class _Reader:
         for key, _ in tree.entries.values():
             if key.text not in TOP_KEYS:
                 self._complain(key.place, unknown(key.text, TOP_KEYS))
-        for key in ("schema", "id", "title"):
-            if key not in tree.entries:
-                self._complain(tree.place, Message("“{key}” is missing", {"key": key}))
+        for needed in ("schema", "id", "title"):
+            if needed not in tree.entries:
+                self._complain(tree.place, Message("“{key}” is missing", {"key": needed}))
         schema = tree.entries.get("schema")
         if schema and not (isinstance(schema[1], Scalar) and schema[1].text == "1"):
             self._complain(schema[1].place, Message("this jyplan reads rule files of schema 1 only"))
@@ -201,7 +200,9 @@ def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mis
         name = match[1].strip()
         if name in variables:
             return variables[name].text
-        mistakes.append(Mistake(scalar.place, unknown(f"${{{shortened(name)}}}", [f"${{{each}}}" for each in variables])))
+        mistakes.append(
+            Mistake(scalar.place, unknown(f"${{{shortened(name)}}}", [f"${{{each}}}" for each in variables]))
+        )
         return ""
 
     return _VARIABLE.sub(replacement, scalar.text)

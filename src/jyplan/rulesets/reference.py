@@ -10,6 +10,7 @@ from jyplan.checks.options import ListOf, Option, options_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jyplan.checks.protocol import Options
     from jyplan.rulesets.model import Rule, RuleSet
 
 NEW = """\
@@ -102,7 +103,10 @@ def manual_of(kind: str) -> str:
     check = load_check(kind)
     lines = [f"### {kind}", "", (check.__doc__ or "").strip(), "", "| option | default | |", "|---|---|---|"]
     lines += [_option(check.Options, name, option) for name, option in options_of(check.Options).items()]
-    lines += ["", "Placeholders: " + "; ".join(f"`{{{name}}}` {about}" for name, about in check.PLACEHOLDERS.items()) + "."]
+    lines += [
+        "",
+        "Placeholders: " + "; ".join(f"`{{{name}}}` {about}" for name, about in check.PLACEHOLDERS.items()) + ".",
+    ]
     if check.VARIANTS:
         lines += ["", "Parts for `levels`: " + ", ".join(f"`{name}`" for name in check.VARIANTS) + "."]
     return "\n".join(lines) + "\n"
@@ -122,7 +126,7 @@ def rule_text(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _option(kind: type, name: str, option: Option) -> str:
+def _option(kind: type[Options], name: str, option: Option) -> str:
     default = "required" if option.required else _shown(kind.__dataclass_fields__[name].default)
     many = ", or a list" if isinstance(option.shape, ListOf) else ""
     return f"| `{name}` | {default} | {option.about.replace('|', chr(92) + '|')}{many and ' One' + many + '.'} |"
@@ -135,8 +139,11 @@ def _shown(default: object) -> str:
 
 
 def _rule_set(rules: RuleSet) -> str:
-    rows = "".join(_row(rule) for rule in rules.rules.values())
-    return f"\n### {rules.id}\n\n{rules.title}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
+    """Return what a set says itself; the rules that it takes over stand under the set they come from."""
+    rows = "".join(_row(rule) for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:"))
+    taken = sum(not rule.place.startswith(f"{rules.id}.yaml:") for rule in rules.rules.values())
+    note = f" It takes over {taken} rules of the sets that it extends." if taken else ""
+    return f"\n### {rules.id}\n\n{rules.title}.{note}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
 
 
 def _row(rule: Rule) -> str:

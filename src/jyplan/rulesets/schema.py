@@ -23,7 +23,7 @@ def rule_file_schema() -> Schema:
         "type": {"enum": list(CHECKS), "description": "What kind of rule it is."},
         "level": _LEVEL,
         "levels": {"type": "object", "additionalProperties": _LEVEL},
-        **dict.fromkeys(("message", "message_en", "hint", "hint_en", "source"), {"type": "string"}),
+        **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},
         "when": {
             "type": "object",
             "properties": {name: shape.schema() for name, shape in WHEN_KEYS.items()},

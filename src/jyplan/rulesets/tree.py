@@ -184,4 +184,5 @@ class _Composer:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # the parser gives each event its place
         return Place(self._file, mark.line + 1, mark.column + 1)

@@ -45,7 +45,7 @@ class Values:
     def template(self, tree: Tree | None, placeholders: Collection[str]) -> str:
         """Return a message whose `{names}` are all known."""
         text = self.text(tree, may_be_empty=True)
-        if tree is None or "{" not in text and "}" not in text:
+        if tree is None or ("{" not in text and "}" not in text):
             return text
         try:
             parts = list(string.Formatter().parse(text))
