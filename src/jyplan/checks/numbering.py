@@ -38,6 +38,7 @@ rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ from jyplan.model import Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -85,27 +86,32 @@ class _Item:
 
 def check(subject: Subject, options: Options) -> Iterator[Hit]:
     """Yield what is wrong with the numbers, by place."""
-    hits = [hit for siblings in _lists(subject) for hit in _in_list(subject, siblings)]
-    hits += _beginnings(subject, options.restart)
+    hits: list[Hit] = []
+    if {"gap", "repeat", "mixed"} & set(options.find):
+        hits += [hit for siblings in _lists(subject) for hit in _in_list(subject, siblings)]
+        hits += _beginnings(subject, options.restart)
     if "order" in options.find:
         hits += _orders(subject)
     yield from sorted((hit for hit in hits if hit.variant in options.find), key=lambda hit: hit.start)
 
 
-def _lists(subject: Subject) -> Iterator[list[_Item]]:
-    """Yield the numbered items under each heading, and those of the top level."""
-    for nodes in (subject.plan.nodes, *(node.children for node in subject.nodes if node.children)):
-        items = _read(subject, nodes)
-        if items:
-            yield items
+@lru_cache(maxsize=1)  # several rules look at the numbers of one plan
+def _lists(subject: Subject) -> list[list[_Item]]:
+    """Return the numbered items under each heading, and those of the top level."""
+    items = _read(subject)
+    under = [subject.plan.nodes, *(node.children for node in subject.nodes if node.children)]
+    lists = ([items[node.id] for node in nodes if node.id in items] for nodes in under)
+    return [each for each in lists if each]
 
 
-def _read(subject: Subject, nodes: Sequence[Node]) -> list[_Item]:
-    return [
-        _Item(node, marker)
-        for node in nodes
+@lru_cache(maxsize=1)
+def _read(subject: Subject) -> Mapping[str, _Item]:
+    """Return the numbered items by their id, in reading order."""
+    return {
+        node.id: _Item(node, marker)
+        for node in subject.nodes
         if node.marker and not subject.in_row(node.span.start) and (marker := read_marker(node.marker))
-    ]
+    }
 
 
 def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Hit]:
@@ -134,7 +140,7 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Hit]:
     last: dict[tuple[int, str], Marker] = {}
     previous: dict[tuple[int, str], _Item] = {}
     starts = {items[0].node.id for items in _lists(subject)}
-    for item in _read(subject, subject.nodes):
+    for item in _read(subject).values():
         key = item.node.id.count("."), item.marker.style
         number = item.marker.number
         if item.node.id in starts and number > 1:
@@ -150,7 +156,7 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Hit]:
 
 def _orders(subject: Subject) -> Iterator[Hit]:
     """Yield the first item whose style usually stands above that of its heading."""
-    for item in _read(subject, subject.nodes):
+    for item in _read(subject).values():
         parent = subject.parents.get(item.node.id)
         above = read_marker(parent.marker) if parent is not None and parent.marker else None
         if parent is None or above is None or above.rank is None or item.marker.rank is None:

@@ -48,6 +48,7 @@ _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
 _FEW = 0.1
 """Share of half-width signs up to which they are slips and no habit."""
 _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
+_BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with only a closing bracket."""
 
@@ -122,6 +123,8 @@ def _brackets(subject: Subject) -> Iterator[Hit]:
         if block.kind is BlockKind.ROW:
             continue
         span = subject.block_span(index)
+        if not _BRACKET.search(subject.folded, span.start, span.end):
+            continue
         folded = _ITEM.sub(lambda match: " " * len(match[0]), subject.folded[span.start : span.end])
         waiting: list[tuple[str, int]] = []
         for offset, sign in enumerate(folded):

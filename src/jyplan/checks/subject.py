@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jyplan.model import Block, Document, Match, Node, Plan, Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only ever itself: checks may remember what they read of it
 class Subject:
     """What a check looks at."""
 
@@ -69,6 +69,10 @@ class Subject:
     @cached_property
     def _node_starts(self) -> tuple[int, ...]:
         return tuple(node.span.start for node in self.nodes)
+
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        return frozenset(i for i, block in enumerate(self.plan.blocks) if block.kind is BlockKind.ROW)
 
     @cached_property
     def title_span(self) -> Span:
@@ -134,8 +138,7 @@ class Subject:
 
     def in_row(self, offset: int) -> bool:
         """Whether an offset lies in a table."""
-        block = self.block_at(offset)
-        return block is not None and block.kind is BlockKind.ROW
+        return bool(self._rows) and self.block_index_at(offset) in self._rows
 
 
 def own_chars(node: Node) -> int:

@@ -137,6 +137,8 @@ def _signature(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
 
 
 def _weekdays(subject: Subject) -> Iterator[Hit]:
+    if not any(word in subject.folded for word in ("周", "星期", "礼拜")):
+        return
     for match in _DAY.finditer(subject.folded):
         year = int(match["year"]) if match["year"] else _year_of(subject, int(match["month"]))
         if year is None:

@@ -32,7 +32,7 @@ FOUND = 1
 
 _DEFAULT_LEVEL = "warning"
 _FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
-_LISTING_PROBLEMS = frozenset({"json", "sarif", "junit"})
+_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
 """Worth writing even where no document could be read."""
 
 
