@@ -27,9 +27,12 @@ MAY_IMPORT = {
     "archive": "model errors text compare",
     "rulesets": "model errors text checks",
     "checker": "model text rulesets checks",
+    "examples": "model text readers outline checks rulesets checker",
+    "baseline": "model errors",
+    "settings": "errors",
     "reports": "model errors text language",
     "api": "model errors text inputs pool readers outline compare archive checks rulesets checker",
-    "cli": "model errors inputs language api archive rulesets reports __init__",
+    "cli": "model errors inputs language api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }

@@ -169,7 +169,7 @@ def _orders(subject: Subject) -> Iterator[Hit]:
 def _stands_between(subject: Subject, one: _Item, other: _Item, missing: range) -> bool:
     """Whether a missing number stands in the text between, where no item begins: it lost its line break."""
     text = subject.folded[one.node.span.start : other.node.span.start]
-    return any(_written(other.node.marker or "", other.marker, number) in text for number in missing)
+    return any(_written(fold(other.node.marker or ""), other.marker, number) in text for number in missing)
 
 
 def _stands_before(subject: Subject, item: _Item, missing: range) -> bool:
@@ -177,12 +177,12 @@ def _stands_before(subject: Subject, item: _Item, missing: range) -> bool:
     parent = subject.parents.get(item.node.id)
     start = parent.span.start if parent is not None else 0
     text = subject.folded[start : item.node.span.start]
-    return any(_written(item.node.marker or "", item.marker, number) in text for number in missing)
+    return any(_written(fold(item.node.marker or ""), item.marker, number) in text for number in missing)
 
 
 def _written(displayed: str, marker: Marker, number: int) -> str:
-    """Return how another number of the same list would be displayed, folded."""
-    shown = fold(displayed).strip()
+    """Return how another number of the same list is written where that one is displayed so."""
+    shown = displayed.strip()
     if marker.style == "①":
         return chr(0x2460 + number - 1)
     if "1" in marker.style:

@@ -45,6 +45,8 @@ _NEVER = "，,、；;"
 """What no heading ends with: GB/T 15834-2011, A.2."""
 _HALF = re.compile("(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
 _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
+_SHORT = 20
+"""Characters of a line that may be a heading where nothing but its place says so."""
 _FEW = 0.1
 """Share of half-width signs up to which they are slips and no habit."""
 _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
@@ -91,7 +93,7 @@ def _heading_ends(subject: Subject) -> Iterator[Hit]:
 
 def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
     """Return the line of a heading under which more stands; None for one that runs on, or has nothing under it."""
-    if not node.title or subject.in_row(node.span.start) or not (node.children or node.text):
+    if subject.in_row(node.span.start) or not (node.children or node.text):
         return None
     index = subject.block_index_at(node.span.start)
     if index is None:
@@ -99,7 +101,13 @@ def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
     span = subject.block_span(index)
     end = len(subject.text[: span.end].rstrip())
     title = subject.heading_span(node).end
-    if end <= span.start or end - title > 1 or title > end:
+    if node.title is None:
+        # a short line that ends like a clause while more stands under it: the heading that it was meant to be
+        if len(node.text[0] if node.text else "") > _SHORT or not (node.children or len(node.text) > 1):
+            return None
+    elif end - title > 1 or title > end:
+        return None
+    if end <= span.start:
         return None
     return node.span.start, end
 

@@ -64,7 +64,7 @@ class _Builder:
             check.Options, {key: each for key, each in own.items() if key in known}, self._place
         )
         rule = self._rule(kind, check, options)
-        if options is not UNREAD:
+        if len(self._values.mistakes) == before:
             self._refuse_what_finds_nothing(check, options, rule.when)
         return rule if len(self._values.mistakes) == before else None
 

@@ -30,8 +30,12 @@ class Values:
             return self._list(shape, tree)
         if not isinstance(tree, Scalar):
             return self.complain(tree.place, Message("must be a single value"))
+        before = len(self.mistakes)
+        text = substituted(tree, self._variables, self.mistakes)
+        if len(self.mistakes) > before:
+            return UNREAD
         try:
-            return shape.read(substituted(tree, self._variables, self.mistakes))
+            return shape.read(text)
         except BadValueError as error:
             return self.complain(tree.place, error.message)
 
