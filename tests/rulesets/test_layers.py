@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jyplan.model import Level, Wording
 from jyplan.rulesets import load_rule_set
-from jyplan.rulesets.model import RuleSet
+
+if TYPE_CHECKING:
+    from jyplan.rulesets.model import RuleSet
 
 _PARENT = """\
 schema: 1

@@ -31,7 +31,7 @@ def mistakes(text: str, **others: str) -> list[str]:
 
 
 ONE_MISTAKE = {
-    "unknown key": (_HEAD + _RULE + "    titel: x\n", '7:5: unknown “titel”; known are'),
+    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; known are'),
     "misspelled option": (_HEAD + _RULE.replace("texts", "text"), '7:5: unknown “text”; did you mean “texts”?'),
     "misspelled top key": (_HEAD + "rule:\n  x: off\n", '4:1: unknown “rule”; did you mean “rules”?'),
     "unknown type": (_HEAD + _RULE.replace("forbid", "forbidd"), '6:11: unknown “forbidd”; did you mean “forbid”?'),

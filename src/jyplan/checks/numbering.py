@@ -64,6 +64,8 @@ PLACEHOLDERS = {
 VARIANTS = ("gap", "repeat", "mixed", "order")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_SLIP = 2
+"""The step to a number that is one too high."""
 _MOST_MISSING = 20
 """A jump over more numbers than this is no gap: 2024. begins no item."""
 
@@ -116,9 +118,13 @@ def _read(subject: Subject) -> Mapping[str, _Item]:
 
 def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Hit]:
     """Yield gaps, repeats and mixtures between neighbours of one list."""
-    mixed = False
+    mixed = slip = False
     for one, other in pairwise(items):
         step = other.marker.number - one.marker.number
+        if slip and one.marker.style == other.marker.style and step in {0, _SLIP}:
+            slip = False  # 四、六、六 and 四、四、六: one number is wrong, and it has been told
+            continue
+        slip = one.marker.style == other.marker.style and step in {0, _SLIP}
         if one.marker.style != other.marker.style:
             if step == 1 and not mixed and _could_be_one_list(one.marker, other.marker):
                 mixed = True

@@ -21,6 +21,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, Choice, ListOf, Whole, option
+from jyplan.checks.places import title_lines
 from jyplan.checks.protocol import Hit
 from jyplan.checks.subject import topmost
 from jyplan.model import Message, Role, Wording
@@ -45,6 +46,7 @@ _MONTHS = re.compile(
     rf"^[\s(]*(?:[0-9]{{4}}年|[（(]?[0-9]{{4}}[.-])?(?P<months>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?(?:{_NUMERAL}))?)月"
 )
 _WEEKS = re.compile(rf"^[\s(]*第?(?P<weeks>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?第?(?:{_NUMERAL}))?)周")
+_TERM = re.compile("学期|[春秋][季期]?")
 _SPLIT = re.compile(r"[、,至到~—-]+第?")
 _FEWEST = 3
 """Entries that make a sequence in which something can be left out."""
@@ -130,8 +132,9 @@ def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
 
 
 def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Hit]:
-    if year.term is None or year.first == year.last:
-        return
+    title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
+    if year.term is None or year.first == year.last or not _TERM.search(title):
+        return  # a term that only the signature's month speaks for is not certain
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
     for entry in entries:
         if entry.first not in inside:
