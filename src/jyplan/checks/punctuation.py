@@ -42,7 +42,7 @@ VARIANTS = ("heading-end", "mixed-width", "brackets", "quotes")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NEVER = "，,、；;"
-"""What no heading ends with: GB/T 15834-2011, A.2."""
+"""What no heading ends with."""
 _HALF = re.compile("(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
 _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
 _SHORT = 20

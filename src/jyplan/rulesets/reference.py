@@ -82,7 +82,7 @@ of the files it extends.
 | `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
-is `,`. Expressions are those of the Python package `regex`, matched on folded text, so write `\\\\(` for either bracket.
+is `,`. Expressions are those of the Python package `regex`, matched on folded text, so write `\\(` for either bracket.
 An expression that repeats a repetition, such as `(教+)+`, is refused; one that takes longer than a second is given up and
 the run ends with 2.
 
@@ -143,7 +143,7 @@ def _rule_set(rules: RuleSet) -> str:
     rows = "".join(_row(rule) for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:"))
     taken = sum(not rule.place.startswith(f"{rules.id}.yaml:") for rule in rules.rules.values())
     note = f" It takes over {taken} rules of the sets that it extends." if taken else ""
-    return f"\n### {rules.id}\n\n{rules.title}.{note}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
+    return f"\n### {rules.id}\n\n{rules.title}{note and f"\n\n{note.strip()}"}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
 
 
 def _row(rule: Rule) -> str:
