@@ -24,6 +24,8 @@ env: $(INSTALLED)
 
 demo: $(INSTALLED)
 	$(BIN)/jyplan parse samples/page-six-plans.txt
+	@echo
+	$(BIN)/jyplan diff 'samples/page-six-plans.txt#1' 'samples/page-six-plans.txt#5'
 
 test: $(INSTALLED)
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto

@@ -34,7 +34,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             for number in range(copies):
                 shutil.copy(file, Path(folder) / f"{number:03}{file.suffix}")
-            alone, alone_busy = seconds(folder, 1)
+            alone, alone_busy = seconds(folder, 0)
             together, together_busy = seconds(folder, processors)
         ratios = f"{together / alone:10.2f}{together_busy / alone_busy:14.2f}"
         print(f"{copies:6}{copies * size:10}{alone * 1000:10.0f}{ratios}")

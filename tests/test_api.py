@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ import jyplan
 from jyplan.api import parse_many
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable, find_sources
-from jyplan.model import Outline
+from jyplan.model import Outline, Revisions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TEXT = "数学教研组工作计划\n一、工作目标\n每人每学期听课不少于15节。\n"
@@ -75,18 +77,18 @@ def test_importing_the_package_imports_none_of_its_rooms() -> None:
     assert done.stdout.strip() == b"[]"
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_results_come_in_order_whatever_happens_to_one(
     monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int
 ) -> None:
     from jyplan import readers
 
-    def read(data: bytes, name: str) -> object:
+    def read(data: bytes, name: str, revisions: Revisions) -> object:
         if name.endswith("b.txt"):
             raise RecursionError
         if name.endswith("c.txt"):
             raise MemoryError
-        return usual(data, name)
+        return usual(data, name, revisions)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
@@ -95,17 +97,68 @@ def test_results_come_in_order_whatever_happens_to_one(
     assert outcomes(folder, workers) == ["a Outline", "b Bug", "c InputError", "d InputError", "e Outline"]
 
 
-def test_killed_process_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang() -> None:
+    while True:
+        time.sleep(1)
+
+
+def eat() -> None:
+    held = []
+    while True:
+        held.append(bytearray(1 << 20))
+
+
+def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
+    """Let the reader do something bad with files named b."""
     from jyplan import readers
 
-    def read(data: bytes, name: str) -> object:
+    def read(data: bytes, name: str, revisions: Revisions) -> object:
         if name.endswith("b.txt"):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return usual(data, name)
+            deed()
+        return usual(data, name, revisions)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
-    assert outcomes(folder, workers=2) == ["a Outline", "b InputError", "c Outline", "d Outline"]
+    monkeypatch.setattr("jyplan.api.SECONDS_PER_FILE", 3.0)
+    monkeypatch.setattr("jyplan.api.MEMORY_PER_FILE", 200 << 20)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere small folders are read without another process")
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        (kill, "the process that read it was ended by the system (exit code -9)"),
+        (hang, "takes longer than 3 seconds to read"),
+        (eat, "takes more than 200 MB of memory to read"),
+    ],
+)
+@pytest.mark.parametrize("workers", [None, 2])
+def test_file_that_crashes_hangs_or_eats_memory_ends_alone(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, deed: Callable[[], None], said: str, workers: int | None
+) -> None:
+    plant(monkeypatch, deed)
+    results = list(parse_many(find_sources([str(folder)]), workers=workers))
+    assert [said in str(each.error) if isinstance(each, Unreadable) else "Outline" for each in results] == [
+        "Outline",
+        True,
+        "Outline",
+        "Outline",
+    ]
+
+
+@pytest.mark.parametrize(("size", "processes"), [(100, 0), (3 << 20, 1)])
+def test_large_file_alone_has_a_process_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: int, processes: int
+) -> None:
+    (tmp_path / "b.txt").write_bytes(b"x" * size)
+    met = tmp_path / "met"
+    plant(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type]
+    list(parse_many(find_sources([str(tmp_path / "b.txt")])))
+    assert (int(met.read_text("ascii")) != os.getpid()) == bool(processes)
 
 
 def test_errors_keep_what_they_say_on_the_way_from_another_process() -> None:

@@ -11,7 +11,10 @@ import pytest
 
 from jyplan.api import parse_many
 from jyplan.inputs import Unreadable, find_sources
+from jyplan.model import Outline, Revisions
 from jyplan.readers import libreoffice
+
+from .readers.docx.builder import build, p, r
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,3 +69,14 @@ def test_old_files_are_converted_by_one_start(tmp_path: Path, log: Path, workers
         ("f.doc", "html"),
     ]
     assert log.read_text("utf-8") == "run\n"
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_old_files_are_read_before_their_tracked_changes_too(tmp_path: Path, log: Path, files: int) -> None:
+    deleted = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    (log.parent / "a.docx").write_bytes(build(p(r("计划") + deleted)))
+    for number in range(files):
+        (tmp_path / f"{number}.doc").write_bytes(rb"{\rtf1 x}")
+    names = [str(tmp_path / f"{number}.doc") for number in range(files)]
+    results = list(parse_many(find_sources(names), revisions=Revisions.ORIGINAL))
+    assert [each.document.blocks[0].text for each in results if isinstance(each, Outline)] == ["计划旧"] * files

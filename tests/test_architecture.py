@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "zips": "model errors zipnames",
     "zipnames": "text",
     "inputs": "model errors zips",
+    "sides": "model errors",
     "readers": "model errors text",
     "outline": "model text",
     "compare": "model text",
@@ -31,8 +32,8 @@ MAY_IMPORT = {
     "baseline": "model errors",
     "settings": "errors",
     "reports": "model errors text language",
-    "api": "model errors text inputs pool readers outline compare archive checks rulesets checker",
-    "cli": "model errors inputs language api archive rulesets examples baseline settings reports __init__",
+    "api": "model errors text inputs sides pool readers outline compare archive checks rulesets checker",
+    "cli": "model errors inputs sides language api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }

@@ -69,7 +69,7 @@ def test_what_cannot_be_read_in_an_archive_is_listed_and_the_rest_is_read(folder
     assert reasons(".", max_size=2048) == [
         "./a.zip/大.txt: unpacks to more than 0.00195 MB; "
         "if it is meant to be that large, raise the limit with --max-size",
-        "./cut.zip: is a damaged zip archive (File is not a zip file); pack it again, or unpack it and name the folder",
+        "./cut.zip: is a zip archive that is cut off or damaged; pack it again, or unpack it and name the folder",
         "./empty.zip: the archive holds no files",
         "./large.zip: is larger than the limit of 20 KB; "
         "if it is meant to be that large, raise the limit with --max-size",

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 
 import pytest
 
-from jyplan.pool import Died, map_in_order
+from jyplan.pool import Cause, Died, Limits, map_in_order
 
 
 def work(item: int) -> int:
@@ -29,7 +30,44 @@ def test_no_items_give_no_results() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_end_of_a_process_costs_its_item_alone(workers: int) -> None:
-    assert list(map_in_order(work, [1, 13, 2, 7, 3], workers)) == [1, Died(-signal.SIGKILL), 4, Died(5), 9]
+    assert list(map_in_order(work, [1, 13, 2, 7, 3], workers)) == [
+        1,
+        Died(Cause.SYSTEM, -signal.SIGKILL),
+        4,
+        Died(Cause.SYSTEM, 5),
+        9,
+    ]
+
+
+def hang_or_return(item: int) -> int:
+    while item == 13:
+        time.sleep(1)
+    return item
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_item_that_hangs_costs_itself_alone(workers: int) -> None:
+    # 3 s: nobody who hangs ends by then, and whoever does not has long ended, on a busy machine too
+    results = map_in_order(hang_or_return, [1, 13, 2], workers, Limits(seconds=3))
+    assert list(results) == [1, Died(Cause.TIME), 2]
+
+
+def eat(megabytes: int) -> int:
+    held = [bytearray(1 << 20) for _ in range(megabytes)]
+    return len(held)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps no limit")
+def test_item_that_eats_memory_costs_itself_alone() -> None:
+    results = map_in_order(eat, [10, 4000, 20], 1, Limits(memory=200 << 20))
+    assert list(results) == [10, Died(Cause.MEMORY), 20]
+
+
+def test_process_that_is_over_its_time_is_gone() -> None:
+    results = map_in_order(hang_or_return, [13], 1, Limits(seconds=0.2))
+    assert list(results) == [Died(Cause.TIME)]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_processes_end_when_nobody_wants_more() -> None:

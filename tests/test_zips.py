@@ -178,7 +178,7 @@ def test_an_entry_can_be_sent_to_another_process() -> None:
 
 def test_a_damaged_archive_is_refused_with_a_reason() -> None:
     assert errors(zip_of({"a.txt": b"x" * 100})[:60]) == [
-        "包.zip: is a damaged zip archive (File is not a zip file); pack it again, or unpack it and name the folder"
+        "包.zip: is a zip archive that is cut off or damaged; pack it again, or unpack it and name the folder"
     ]
 
 

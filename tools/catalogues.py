@@ -62,8 +62,10 @@ def collect() -> dict[Sentence, list[str]]:
     errors = _error_names()
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(SOURCE.parent).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"), place)):
-            for sentence in _sentences(node, errors, place):
+        tree = ast.parse(path.read_text("utf-8"), place)
+        constants = _constants(tree)
+        for node in ast.walk(tree):
+            for sentence in _sentences(node, errors, place, constants):
                 places = found.setdefault(sentence, [])
                 if place not in places:
                     places.append(place)
@@ -114,39 +116,52 @@ def _error_names() -> frozenset[str]:
     return frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef))
 
 
-def _sentences(node: ast.AST, errors: frozenset[str], place: str) -> Iterator[str]:
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """Return what the names of a module stand for, so that a sentence used twice may have one."""
+    return {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _sentences(node: ast.AST, errors: frozenset[str], place: str, constants: dict[str, ast.expr]) -> Iterator[str]:
     """Yield the sentences that a call or an assignment introduces."""
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         named = {keyword.arg: keyword.value for keyword in node.keywords}
         if (name in {"Message", "gettext"} or name in errors) and node.args:
-            yield from _literals(node.args[0], place)
+            yield from _literals(node.args[0], place, constants)
         for keyword in (
             ("hint",) if name in errors else ("help", "metavar") if name in {"Option", "Argument", "Typer"} else ()
         ):
             if keyword in named:
-                yield from _literals(named[keyword], place)
+                yield from _literals(named[keyword], place, constants)
     elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["SUBCOMMANDS"]:
         if isinstance(node.value, ast.Tuple):
             for entry in node.value.elts:
                 if isinstance(entry, ast.Tuple):
-                    yield from _literals(entry.elts[1], place)
+                    yield from _literals(entry.elts[1], place, constants)
     elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["HELP"]:
-        yield from _literals(node.value, place)
+        yield from _literals(node.value, place, constants)
 
 
-def _literals(node: ast.expr, place: str) -> Iterator[str]:
+def _literals(node: ast.expr, place: str, constants: dict[str, ast.expr]) -> Iterator[str]:
     """Yield the literals an expression may give; a sentence put together at run time cannot be translated."""
     match node:
         case ast.Constant(value=str(text)):
             if text:
                 yield text
         case ast.IfExp(body=body, orelse=orelse):
-            yield from _literals(body, place)
-            yield from _literals(orelse, place)
+            yield from _literals(body, place, constants)
+            yield from _literals(orelse, place, constants)
         case ast.JoinedStr() | ast.BinOp():
             raise SystemExit(f"{place}:{node.lineno}: a sentence for the user must be one literal with {{fields}}")
-        case _:  # a name or attribute: passes on what is a literal elsewhere
+        case ast.Name(id=name) if name in constants:
+            yield from _literals(constants[name], place, constants)
+        case _:  # another name or an attribute: passes on what is a literal elsewhere
             return
 
 

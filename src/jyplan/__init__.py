@@ -11,6 +11,7 @@ TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all t
 if TYPE_CHECKING:
     from jyplan.api import check as check
     from jyplan.api import check_many as check_many
+    from jyplan.api import diff as diff
     from jyplan.api import load_rules as load_rules
     from jyplan.api import parse as parse
     from jyplan.api import parse_bytes as parse_bytes
@@ -26,6 +27,7 @@ _HOMES = {
     "Unreadable": "jyplan.inputs",
     "check": "jyplan.api",
     "check_many": "jyplan.api",
+    "diff": "jyplan.api",
     "find_sources": "jyplan.inputs",
     "load_rules": "jyplan.api",
     "parse": "jyplan.api",
@@ -38,6 +40,7 @@ __all__ = [
     "__version__",
     "check",
     "check_many",
+    "diff",
     "find_sources",
     "load_rules",
     "parse",

@@ -19,7 +19,7 @@ from jyplan.errors import InputError, JyplanError, UsageError
 from jyplan.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STANDARD_INPUT = "-"
 DEFAULT_MAX_SIZE = 50 * 1024**2
@@ -77,19 +77,20 @@ def find_sources(
     Raises:
         UsageError: standard input is named more than once, before anything is read.
     """
-    if sum(_split_plan(name)[0] == STANDARD_INPUT for name in names) > 1:
-        raise UsageError("standard input can be read only once", where=STANDARD_INPUT)
+    forbid_repeated_input(names)
     for name in names:
         yield from _sources_of(name, stdin_name, max_size)
 
 
-def find_file(name: str, *, max_size: int = DEFAULT_MAX_SIZE) -> Source:
-    """Return the source of a single file, which may name one plan of it.
+def find_file(name: str, *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE) -> Source:
+    """Return the source of a single file, or of standard input; it may name one plan of it.
 
     Raises:
         InputError: there is no such file, or it is a folder.
     """
     path, plan = split_address(name)
+    if path == STANDARD_INPUT:
+        return _standard_input(stdin_name or STANDARD_INPUT, plan, max_size)
     found = [*_named(path, plan, max_size)]
     if len(found) > 1:
         raise InputError(
@@ -98,6 +99,28 @@ def find_file(name: str, *, max_size: int = DEFAULT_MAX_SIZE) -> Source:
     if isinstance(found[0], Unreadable):
         raise found[0].error
     return found[0]
+
+
+def is_same(left: Source, right: Source) -> bool:
+    """Return whether two sources have one content on disk; two files of one archive have not."""
+    if left.file is None or right.file is None:
+        return False
+    if left.path != right.path and (left.path != left.file or right.path != right.file):
+        return False
+    try:
+        return os.path.samefile(left.file, right.file)
+    except OSError:
+        return False
+
+
+def forbid_repeated_input(names: Iterable[str]) -> None:
+    """Standard input ends when it has been read.
+
+    Raises:
+        UsageError: it is named more than once.
+    """
+    if sum(_split_plan(name)[0] == STANDARD_INPUT for name in names) > 1:
+        raise UsageError("standard input can be read only once", where=STANDARD_INPUT)
 
 
 def split_address(name: str) -> tuple[str, int | None]:
@@ -114,6 +137,15 @@ def split_address(name: str) -> tuple[str, int | None]:
     if plan == 0:
         raise InputError("plans are counted from 1", where=name)
     return path, plan
+
+
+def names_a_plan(path: str) -> bool:
+    """Return whether a path looks like the address of one plan of a file.
+
+    >>> names_a_plan("page.txt#5"), names_a_plan("page.txt")
+    (True, False)
+    """
+    return _ADDRESS.fullmatch(path) is not None
 
 
 def parse_size(text: str) -> int:

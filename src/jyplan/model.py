@@ -49,6 +49,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class Revisions(StrEnum):
+    """Which text of a document with tracked changes is read."""
+
+    ACCEPTED = "accepted"
+    """As it is once all changes are accepted."""
+    ORIGINAL = "original"
+    """As it was before them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for the user that is not yet in his language.

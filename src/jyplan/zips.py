@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UnreadableDocument
+from jyplan.model import Message
 from jyplan.zipnames import decode_names, displayed
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
 """What the standard library raises on archives that are none, or no longer."""
-UNPACK_HINT = "unpack the archive and name the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,15 @@ class ZipEntry:
         try:
             data = _unpack(self.packed, self.method, self.size + 1)
         except (zlib.error, OSError, EOFError, ValueError) as error:
-            raise self._damaged(error) from error
+            raise self._damaged(Message("its content cannot be unpacked")) from error
         if data is None:
-            raise _refusal(self.where, "is packed by method {method}, which cannot be read", method=self.method)
+            raise _refusal(
+                self.where, Message("is packed by method {method}, which cannot be read", {"method": self.method})
+            )
         if len(data) != self.size:
-            raise self._damaged("its size is not what the archive says")
+            raise self._damaged(Message("its size is not what the archive says"))
         if zlib.crc32(data) != self.crc:
-            raise self._damaged("its checksum is wrong")
+            raise self._damaged(Message("its checksum is wrong"))
         return data
 
     def begins(self) -> bytes:
@@ -95,7 +97,7 @@ class ZipEntry:
         except (zlib.error, OSError, EOFError, ValueError):
             return b""
 
-    def _damaged(self, reason: object) -> UnreadableDocument:
+    def _damaged(self, reason: Message) -> UnreadableDocument:
         return UnreadableDocument(
             "is damaged in the archive ({reason})", where=self.where, hint="pack it again", reason=reason
         )
@@ -147,17 +149,19 @@ class _Walk:
         count = _count_entries(data)
         self.entries += count
         if self.entries > self.limits.entries:
-            yield _refusal(where, "holds {count} files, more than {limit}", count=count, limit=self.limits.entries)
+            yield _refusal(
+                where,
+                Message("holds {count} files, more than {limit}", {"count": count, "limit": self.limits.entries}),
+            )
             return
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
-        except DAMAGE as error:
+        except DAMAGE:
             yield UnreadableDocument(
-                "is a damaged zip archive ({reason})",
+                "is a zip archive that is cut off or damaged",
                 where=where,
                 hint="pack it again, or unpack it and name the folder",
-                reason=error,
             )
             return
         for name, info in sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0]):
@@ -172,13 +176,13 @@ class _Walk:
             if nested is None:
                 yield entry
             elif depth >= self.limits.depth:
-                yield _refusal(entry.where, "is an archive inside an archive inside an archive")
+                yield _refusal(entry.where, Message("is an archive inside an archive inside an archive"))
             else:
                 yield from self.archive(nested, entry.where, depth + 1)
 
     def entry(self, data: bytes, info: zipfile.ZipInfo, where: str) -> ZipEntry:
         if info.flag_bits & ENCRYPTED:
-            raise _refusal(where, "is encrypted with a password")
+            raise _refusal(where, Message("is encrypted with a password"))
         if info.file_size > self.limits.entry_bytes:
             raise UnreadableDocument(
                 "unpacks to more than {limit} MB",
@@ -188,7 +192,7 @@ class _Walk:
             )
         if self.bytes + info.file_size > self.limits.total_bytes:
             limit = self.limits.total_bytes >> 20
-            raise _refusal(where, "would bring what the archive unpacks to over {limit} MB", limit=limit)
+            raise _refusal(where, Message("would bring what the archive unpacks to over {limit} MB", {"limit": limit}))
         self.bytes += info.file_size
         header = data[info.header_offset : info.header_offset + HEADER_SIZE]
         if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
@@ -196,7 +200,7 @@ class _Walk:
                 "is damaged in the archive ({reason})",
                 where=where,
                 hint="pack it again",
-                reason="it is not in its place",
+                reason=Message("it is not in its place"),
             )
         name_size, extra_size = struct.unpack_from("<HH", header, 26)
         start = info.header_offset + HEADER_SIZE + name_size + extra_size
@@ -224,8 +228,10 @@ def _unpack(packed: bytes, method: int, limit: int) -> bytes | None:
             return None
 
 
-def _refusal(where: str, template: str, **params: object) -> UnreadableDocument:
-    return UnreadableDocument(template, where=where, hint=UNPACK_HINT, **params)
+def _refusal(where: str, message: Message) -> UnreadableDocument:
+    return UnreadableDocument(
+        message.template, where=where, hint="unpack the archive and name the folder", **message.params
+    )
 
 
 def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 FULL = "/dev/full"
 SOURCE = Path(__file__).parents[2] / "src"
-COMMANDS = [["--version"], ["--help"], ["parse", "--help"], ["parse", "plan.txt"], ["schema", "outline"]]
+SAMPLE = Path(__file__).parents[2] / "samples" / "well-made.txt"
+COMMANDS = [
+    ["--version"],
+    ["--help"],
+    ["parse", "--help"],
+    ["parse", "plan.txt"],
+    ["diff", "plan.txt", str(SAMPLE)],
+    ["schema", "outline"],
+]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
@@ -91,7 +99,10 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
     from jyplan import readers
 
     usual = readers.read
-    monkeypatch.setattr("jyplan.readers.read", lambda data, path: usual(data, path) if path == "plan.txt" else 1 / 0)
+    monkeypatch.setattr(
+        "jyplan.readers.read",
+        lambda data, path, revisions: usual(data, path, revisions) if path == "plan.txt" else 1 / 0,
+    )
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (folder / "odd.txt").write_bytes(b"odd")
     assert main(["parse", "odd.txt", "plan.txt", "-f", "text", "--lang", "en"]) == boundary.BUG
@@ -140,7 +151,7 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
         (["schema", "outline", "more"], "错误：多余的参数（more）"),
         (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
         (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),
-        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：outline"),
+        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：diff, outline"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -11,6 +11,8 @@ from jyplan.cli import main, parse
 from jyplan.cli.app import COMMANDS
 from jyplan.reports import PARSE_REPORTS
 
+from ..readers.docx.builder import build, p, r
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -178,3 +180,14 @@ class TestOutput:
         assert capfd.readouterr().err == "result.json: cannot be written (there is no space left)\n"
         assert (folder / "result.json").read_bytes() == b"old"
         assert sorted(each.name for each in folder.iterdir()) == ["plan.txt", "result.json"]
+
+
+@pytest.mark.parametrize(("revisions", "title"), [("accepted", "新计划"), ("original", "旧计划")])
+@pytest.mark.parametrize("others", [(), ("plan.txt",)])
+def test_tracked_changes_are_accepted_or_undone(
+    jyplan: Jyplan, folder: Path, revisions: str, title: str, others: tuple[str, ...]
+) -> None:
+    changed = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
+    (folder / "a.docx").write_bytes(build(p(changed + r("计划"))))
+    run = jyplan("parse", "a.docx", *others, "--format", "text", "--revisions", revisions)
+    assert (run.code, title in run.out.decode("utf-8").splitlines()) == (0, True)

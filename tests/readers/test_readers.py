@@ -5,6 +5,7 @@ import pytest
 
 from jyplan import readers
 from jyplan.errors import UnreadableDocument
+from jyplan.readers.protocol import RevisionReader
 
 HEAVY = ("lxml", "docx", "jieba", "pypdfium2", "markdown_it", "rich", "importlib.resources", "zipfile")
 
@@ -15,6 +16,11 @@ def test_every_entry_is_a_reader(entry: readers.Entry) -> None:
     assert isinstance(reader.NAME, str)
     assert callable(reader.recognises)
     assert callable(reader.read)
+
+
+def test_readers_whose_formats_keep_tracked_changes_say_so() -> None:
+    found = {readers.load(entry).NAME for entry in readers.READERS if isinstance(readers.load(entry), RevisionReader)}
+    assert found == {"docx", "doc", "odt", "rtf", "wordxml"}
 
 
 def test_the_last_reader_is_asked_about_everything() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +10,10 @@ import click
 import typer
 
 from jyplan import api, inputs
-from jyplan.cli import output, progress
+from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import report_bug
-from jyplan.cli.console import is_terminal
 from jyplan.errors import Bug, UsageError
-from jyplan.model import Role
+from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
 
 if TYPE_CHECKING:
@@ -65,6 +62,13 @@ def run(
             help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
         ),
     ] = None,
+    revisions: Annotated[
+        Revisions,
+        typer.Option(
+            "--revisions",
+            help="Read Word files with their tracked changes accepted, or as they were before them.",
+        ),
+    ] = Revisions.ACCEPTED,
     stdin_name: Annotated[
         str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
     ] = None,
@@ -78,7 +82,7 @@ def run(
     options = _report_options(console, output_, role or [])
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     output.check_target(output_, sources, binary=name in _BINARY)
-    results = list(progress.watch(api.parse_many(sources), len(sources), console.language))
+    results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
     if name in _LISTING_PROBLEMS or any(not isinstance(each, inputs.Unreadable) for each in results):
         output.write(console, output_, load_report(PARSE_REPORTS, name).render(results, options))
     return _conclude(console, results)
@@ -96,12 +100,12 @@ def _conclude(console: Console, results: Sequence[Outline | inputs.Unreadable]) 
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:
-    to_terminal = target is None and is_terminal(sys.stdout)
+    shown = screen.look(target)
     return ReportOptions(
         language=console.language,
-        width=shutil.get_terminal_size().columns if to_terminal else 80,
-        colour=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        unicode=target is not None or _can_encode("│…"),
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
         roles=frozenset(_role(name.strip(), console) for each in roles for name in each.split(",")) or None,
     )
 
@@ -124,11 +128,3 @@ def _role(name: str, console: Console) -> Role:
         guess=guess[0] if guess else "",
         known=", ".join(known),
     )
-
-
-def _can_encode(characters: str) -> bool:
-    try:
-        characters.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -78,7 +79,7 @@ def _paired(theirs: list[Placed], mine: list[Placed], change: Change) -> Iterato
 def _sameness(one: Fact, other: Fact, change: Change) -> float:
     """Return how surely two facts of one kind are one fact; 0 where they are not."""
     if change is Change.KEPT:
-        return 2.0 if view_text(one.text).plain == view_text(other.text).plain else float(_value(one) == _value(other))
+        return 2.0 if _plain(one.text) == _plain(other.text) else float(_value(one) == _value(other))
     words = Indel.normalized_similarity(one.text, other.text)
     if isinstance(one, Indicator) and isinstance(other, Indicator) and one.unit == other.unit:
         words = (1 + words) / 2
@@ -93,7 +94,13 @@ def _value(fact: Fact) -> Hashable:
         return fact.first, fact.last
     if isinstance(fact, Owner) and fact.names:
         return fact.names
-    return view_text(fact.text).plain
+    return _plain(fact.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> str:
+    """Return a fact's words without format; kept, for each fact is held against all others of its section."""
+    return view_text(text).plain
 
 
 def reading_order(change: FactChange) -> tuple[int, int]:

@@ -83,9 +83,10 @@ def shared_stretches(left: Prepared, right: Prepared, *, min_run: int = MIN_RUN)
 
 
 def as_passages(left: View, right: View, stretches: list[Stretch]) -> tuple[Passage, ...]:
-    """Return the stretches as passages, those that a reader takes for one made one."""
+    """Return the stretches as passages in reading order, those that a reader takes for one made one."""
     clusters = cluster_stretches(stretches, (len(left.plain), len(right.plain)))
-    return tuple(_passage(left, right, cluster) for cluster in clusters)
+    passages = (_passage(left, right, cluster) for cluster in clusters)
+    return tuple(sorted(passages, key=lambda passage: (passage.left.start, passage.right.start)))
 
 
 def _earned(runs: Runs, left: Prepared, right: Prepared) -> Ints:

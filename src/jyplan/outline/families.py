@@ -26,6 +26,8 @@ class Shape(Enum):
     CHAPTER = Family("第一章", "chapter", 0, 4, 2)
     SECTION = Family("第一节", "section", 1, 4, 2)
     ARTICLE = Family("第一条", "article", 1.5, 3, 1.5)
+    KEYED = Family("任务一：", "keyed", 3.05, 1.5, 0.8)
+    """A word of the field with a number: 任务一, 重点2, 行动三."""
     STAGE = Family("第一阶段", "stage", 3.1, 1, 0.5)
     CN = Family("一、", "cn", 2, 3, 1.5)
     CN_BRACKETS = Family("（一）", "(cn)", 3, 3, 1.5)

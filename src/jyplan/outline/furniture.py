@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _CONTENTS_TITLE = re.compile(r"目\s*(?:录|次)|[Cc]ontents")
 _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\s{2,}|\t)\s*\d{1,4}$")
+_LEADER_PAGE = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$")
 _CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
 _TABLES_OF_CONTENTS = 5
 """As many are looked for, so that a hostile file costs no more."""
@@ -59,9 +60,7 @@ def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
     found = {
         i
         for i, line in enumerate(folded)
-        if blocks[i].kind is not BlockKind.ROW
-        and len(line) < 80
-        and re.search(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$", line)
+        if line[-1:].isdigit() and len(line) < 80 and blocks[i].kind is not BlockKind.ROW and _LEADER_PAGE.search(line)
     }
     tables = 0
     for index, line in enumerate(folded):

@@ -44,12 +44,16 @@ class HeadingShape(Enum):
     """The file's own style says that it is a heading."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
+    BOLD = HeadingFamily("bold", "bold", 1.95, 0.6, 0.8, 2)
+    """A short line all in bold type, in a Word file whose text is not."""
+    TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
+    """第一学期, 上半年, 暑假."""
     MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
     LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
     """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
-    LEAD = HeadingFamily("lead", "lead", 3.1, 0.5, 0.4, 1.5)
+    LEAD = HeadingFamily("lead", "lead", 3, 0.5, 0.4, 1.5)
     """Lines that begin alike: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
     """A short line over a long paragraph, again and again."""
@@ -67,21 +71,28 @@ class Heading:
 
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
 _MONTH = re.compile(
-    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
+    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
+)
+_TERM = re.compile(
+    r"(?:第[一二]学期|[上下]学期|[上下]半年|[春秋]季学期|第?[一二三四]季度|[寒暑]假)(?:工作|活动)?(?:安排)?(?:\(.{1,24}\))?:?"
 )
 _WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
 _GRADE = re.compile(
     r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
 )
 _ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
-_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则)\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
-_DATED_TITLE = re.compile(r"\d{4}|学期|学年|月|年|周")
+_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_DATED_TITLE = re.compile(r"\d{4}|时期|学期|学年|月|年|周")
 _SIGNATURE_DATE = re.compile(
-    r"[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+    r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
+    r"|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )
 _SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
+_SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = re.compile(r"[。;!?]")
-_LABEL = re.compile(r"[^。;:,、!?\d]{2,15}:")
+_LABEL = re.compile(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_DATED_SECTION = 24
+"""Characters: the longest name of a section on a line of its own."""
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
@@ -92,6 +103,7 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
     found: dict[int, Heading] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
+    bold = _bold_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
@@ -100,12 +112,24 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
-        shape = parallel.get(index)
-        if index + 1 < len(blocks):
+        shape = HeadingShape.BOLD if index in bold else parallel.get(index)
+        if index + 1 < len(blocks) and shape is not HeadingShape.BOLD:
             shape = shape_of_line(line) or shape
         if shape is not None:
             found[index] = Heading(index, shape)
     return found
+
+
+def _names_section(line: str) -> bool:
+    """Whether a line is a section's name, or ends with one and says of which time: “十五五”时期奋斗目标."""
+    bare = line.rstrip(":").strip("【】[]")
+    if named_role(bare) is not None:
+        return True
+    return (
+        len(bare) <= _DATED_SECTION
+        and _DATED_TITLE.search(bare) is not None
+        and bare.endswith(tuple(vocabulary().words))
+    )
 
 
 def shape_of_line(line: str) -> HeadingShape | None:
@@ -114,18 +138,15 @@ def shape_of_line(line: str) -> HeadingShape | None:
         return None
     if _MONTH.fullmatch(line) and not _is_numbered(line):
         return HeadingShape.MONTH
+    if _TERM.fullmatch(line):
+        return HeadingShape.TERM
     if _WEEK.fullmatch(line):
         return HeadingShape.WEEK
     if _GRADE.fullmatch(line):
         return HeadingShape.GRADE
     if is_annex_title(line):
         return HeadingShape.ANNEX
-    if (
-        len(line) <= 16
-        and not opens_with_marker(line)
-        and named_role(line.rstrip(":")) is not None
-        and not announces(line)
-    ):
+    if len(line) <= _DATED_SECTION and not opens_with_marker(line) and _names_section(line) and not announces(line):
         return HeadingShape.SECTION
     return None
 
@@ -145,7 +166,7 @@ def is_annex_title(line: str) -> bool:
     bare = line.rstrip(":").replace(" ", "")
     if bare in words.annex:
         return True
-    if re.fullmatch(r"附(?:[:、]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
+    if re.fullmatch(r"附(?:[:、\d]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
         return not match[1] or not _PUNCTUATED.search(match[1])
     bare = re.sub(r"\(.*?\)$", "", bare)
     return (
@@ -164,7 +185,7 @@ def is_bare_annex(line: str) -> bool:
 
 def is_signature(line: str, following: str | None) -> bool:
     """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
-    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line):
+    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line) or _SIGNED_BY.fullmatch(line):
         return True
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
         return False
@@ -197,14 +218,32 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
     """Find labels over lists that begin at 1; one alone only announces its list."""
     found = [
         i
-        for i in range(len(blocks) - 1)
+        for i in range(1, len(blocks) - 1)
         if blocks[i].kind is BlockKind.PARAGRAPH
         and _LABEL.fullmatch(folded[i])
         and not announces(folded[i])
         and not opens_with_marker(folded[i])
-        and any(reading.ordinal == 1 for reading in initial_readings(i + 1, folded[i + 1]))
+        and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
     return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+
+
+def _bold_lines(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[int]:
+    """Find short lines in bold type over something, where at most a third of the paragraphs are bold."""
+    bold = [i for i, block in enumerate(blocks) if block.style is not None and block.style.bold]
+    if len(bold) > len(blocks) / 3:
+        return frozenset()
+    return frozenset(
+        i
+        for i in bold
+        if 1 < len(folded[i]) <= _DATED_SECTION
+        and 0 < i < len(blocks) - 1
+        and blocks[i].kind is BlockKind.PARAGRAPH
+        and not re.search("[。;,!?]", folded[i])
+        and shape_of_line(folded[i]) in {None, HeadingShape.SECTION}
+        and not opens_with_marker(folded[i])
+        and not is_signature(folded[i], folded[i + 1])
+    )
 
 
 def announces(line: str) -> bool:
@@ -218,7 +257,7 @@ def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int
         blocks[index].kind is BlockKind.PARAGRAPH
         and blocks[index + 1].kind is BlockKind.PARAGRAPH
         and 3 < len(line) <= _LEAD
-        and len(below) >= max(40, 1.4 * len(line))
+        and len(below) >= max(20, 1.3 * len(line))
         and not opens_with_marker(line)
         and not opens_with_marker(below)
         and not line.endswith(":")

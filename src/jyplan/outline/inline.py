@@ -62,17 +62,19 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
             enumerated[kind] = 0
         if enumerated.get(kind) == ordinal - 1:
             enumerated[kind] = ordinal
-        elif number.before in _SENTENCE_END or (lost and _stands_apart(number)):
+        elif number.before in _SENTENCE_END or (lost and _stands_apart(number)) or _follows_section(number):
             against = (AFTER_COMMA if number.before == "," else 0.0) + (INLINE_ITEM if number.nested else 0.0)
             against += 0.0 if lost or ordinal > 1 else INLINE_FIRST
-            may_open = not number.nested and (lost or (ordinal == 1 and number.before in "。;! "))
+            opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
+            may_open = not number.nested and (lost or opens)
             yield Reading(
                 block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
             )
 
 
 def _numbers(folded: str) -> Iterator[_Number]:
-    end = 0
+    initial = INITIAL.match(folded)
+    end = initial.end() if initial else 0
     for match in _INLINE.finditer(folded, 1):
         kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
         ordinal = read_ordinal(kind, match[kind])
@@ -90,7 +92,7 @@ def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
     """Whether a 1 inside a paragraph begins a list that belongs to the sentence before it."""
     if _DATED.search(number.gap):
         return True  # 九月份：1、……；2、……
-    if lost and not number.nested:
+    if (lost and not number.nested) or _follows_section(number):
         return False
     heading = number.before == " " and 0 < len(number.gap) <= _HEADING and not re.search("[。;,、:]", number.gap)
     return not heading and (number.nested or goes_on)
@@ -102,6 +104,11 @@ def _stands_apart(number: _Number) -> bool:
         return False
     heading = 0 < len(number.gap) <= _HEADING and not re.search("[。;:]", number.gap)
     return heading or number.kind == "cn_brackets" or number.before == ":"
+
+
+def _follows_section(number: _Number) -> bool:
+    """Whether a first item stands right behind a section's name, as in 二、主要工作1、……."""
+    return number.ordinal == 1 and not number.nested and 0 < named_prefix(number.gap[:12]) == len(number.gap)
 
 
 AFTER_COMMA = 1.5

@@ -27,7 +27,7 @@ DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
 
 CROWDED = 20_000
-"""Places in one plan: more than any real one has; from there on only two alternatives are kept."""
+"""Places in one plan: more than any real one has; from there on only the best alternative is kept."""
 
 # All weights are in one currency: what a well-formed continuation is worth is 3.
 NEXT = 3.0
@@ -35,7 +35,8 @@ REPEATED = -1.5
 """The same ordinal again: a typing mistake."""
 SKIPPED = (0.3, -1.0)
 """One or two ordinals are missing."""
-JUMPED = -3.5
+JUMPED = -2.2
+"""More are missing, or the number goes back: a section stands in another place."""
 RESTARTED = -1.2
 """1 again at the same level, nothing between."""
 RUNS_ON = 1.6
@@ -49,7 +50,7 @@ SAME_BELOW_SAME = -3.2
 MIXED_SIBLINGS = -2.2
 """Two kinds of markers under one parent."""
 CLIMBING = -2.5
-"""A kind that usually stands higher, below one that usually stands lower."""
+"""A kind below one that usually stands lower, or as high."""
 HABIT = 0.6
 """A kind stands below the kind it stood below before."""
 INLINE_NEXT = -1.2
@@ -104,41 +105,46 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
 
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
-    width = BEAM if len(places) <= CROWDED else 2
+    width = BEAM if len(places) <= CROWDED else 1
     beam = [_Alternative(0.0, (), {}, {}, None)]
     for place in places:
         best: dict[tuple[_Open, ...], _Alternative] = {}
         rejected = -max(_rejection(item) for item in place)
+        least = beam[0].score + rejected - HOPELESS
         for alternative in beam:
-            _keep(best, alternative._replace(score=alternative.score + rejected))
+            score, branch, last, below, taken = alternative
+            if _leads(best, branch, score + rejected):
+                best[branch] = _Alternative(score + rejected, branch, last, below, taken)
             for item in place:
                 for gain, depth, opened in _steps(item, alternative):
-                    if gain < rejected - HOPELESS / 2:
-                        continue
-                    _keep(best, _taken(alternative, item, gain, depth, opened))
+                    grown = (*branch[:depth], opened)
+                    promising = gain >= rejected - HOPELESS / 2 and score + gain >= least
+                    if promising and _leads(best, grown, score + gain):
+                        best[grown] = _taken(alternative, item, gain, grown)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
         beam = [alternative for alternative in leading if alternative.score >= least]
     return _unlinked(beam[0].taken)
 
 
-def _taken(before: _Alternative, item: Reading | Heading, gain: float, depth: int, opened: _Open) -> _Alternative:
-    """Return the alternative that takes an item at a depth."""
-    above = before.branch[depth - 1].group if depth else ""
+def _leads(best: dict[tuple[_Open, ...], _Alternative], branch: tuple[_Open, ...], score: float) -> bool:
+    """Return whether no alternative with this branch is as good."""
+    known = best.get(branch)
+    return known is None or known.score < score
+
+
+def _taken(before: _Alternative, item: Reading | Heading, gain: float, branch: tuple[_Open, ...]) -> _Alternative:
+    """Return the alternative that takes an item, which is then the last of its branch."""
+    opened = branch[-1]
+    above = branch[-2].group if len(branch) > 1 else ""
     below = before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above}
     return _Alternative(
         before.score + gain,
-        (*before.branch[:depth], opened),
+        branch,
         {**before.last, opened.group: opened.ordinal},
         below,
-        (item, depth, before.taken),
+        (item, len(branch) - 1, before.taken),
     )
-
-
-def _keep(best: dict[tuple[_Open, ...], _Alternative], alternative: _Alternative) -> None:
-    known = best.get(alternative.branch)
-    if known is None or known.score < alternative.score:
-        best[alternative.branch] = alternative
 
 
 def _unlinked(taken: tuple[object, ...] | None) -> list[Placed]:
@@ -190,10 +196,11 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
     family, branch = item.shape.value, alternative.branch
     opened = _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
     steps = []
-    certain = CERTAIN if item.certain else 0.0
+    trust = (CERTAIN if item.certain else 0.0) - item.against
+    opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
-        base = certain - item.against + _level_weight(item.heading_level, branch, depth)
+        base = trust + _level_weight(item.heading_level, branch, depth)
         if (
             replaced is not None
             and replaced.group == family.group
@@ -201,10 +208,10 @@ def _marker_steps(item: Reading, alternative: _Alternative) -> list[tuple[float,
         ):
             steps.append((base + _continuing_weight(item, replaced), depth, opened))
         elif item.may_open:
-            weight = _ordinal_weight(item, alternative) + _opening_weight(opened, alternative, depth)
+            weight = base + opening + _opening_weight(opened, alternative, depth)
             if item.parents:
                 weight += _parent_weight(item, branch, depth)
-            steps.append((base + weight + (INLINE_OPENING if item.inline else 0.0), depth, opened))
+            steps.append((weight, depth, opened))
     return steps
 
 
@@ -232,20 +239,20 @@ def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
     if item.parents or alternative.last.get(family.group) != item.ordinal - 1:
         return late
-    return late if any(open_.group == family.group for open_ in alternative.branch) else RUNS_ON
+    return late if family.group in [above.group for above in alternative.branch] else RUNS_ON
 
 
 def _opening_weight(opened: _Open, alternative: _Alternative, depth: int) -> float:
     """What opening a sequence at a depth is worth, by what stands above and beside it."""
     branch = alternative.branch
-    above = branch[depth - 1].group if depth else ""
-    known = alternative.below.get(opened.group) == above
+    parent = branch[depth - 1] if depth else None
+    known = alternative.below.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if known else 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if depth > 0 and branch[depth - 1].rank > opened.rank and not opened.parents and not known:
+    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
         weight += CLIMBING
-    if any(above.group == opened.group for above in branch[:depth]):
+    if opened.group in [item.group for item in branch[:depth]]:
         weight += SAME_BELOW_SAME
     return weight
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.families import Reading, Shape
+from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese
 
@@ -22,35 +23,40 @@ if TYPE_CHECKING:
 CN = "[一二三四五六七八九十百零〇○两廿]"
 INITIAL = re.compile(
     rf"""
-    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?![课时])[\s、.:,]*
+    第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
+  | (?:任务|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点)\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
   | 第(?P<first>{CN}{{1,3}})[,、:]
   | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
   | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
-  | (?P<cn>{CN}{{1,5}})\s?[、.:·][\s.、]*
+  | (?P<cn>{CN}{{1,5}})\s?[、.:·。][\s.、]*
   | (?P<cn_space>{CN}{{1,3}})\s+(?=\S)
   | 其(?P<qi>{CN}{{1,2}})(?:[,:、]|是)
   | (?P<firstly>首先|其次|再次|然后|最后|最终)(?:是|要)?[,:、]
   | \(\s?(?P<n_brackets>\d{{1,3}})\s?\)[\s、.:]*
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
+  | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
   | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:])[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>[\u2460-\u249b\u3220-\u3229\u3280-\u3289\u24ea\u2776-\u277f])[\s、.]*
   | \((?P<lower_brackets>[a-z])\)\s*
+  | \((?P<upper_brackets>[A-Z])\)\s*
+  | (?P<roman_sign>[\u2160-\u216b\u2170-\u217b])[\s、.:]*
   | (?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|x)[.、)]\s*(?=[^\W\da-z])
   | (?P<upper>[A-Z])[.、):]\s*(?=[^\W\dA-Za-z]|[“《])
   | (?P<lower>[a-z])[.、)]\s*(?=[^\W\da-z]|[“《])
     """,
     re.VERBOSE,
 )
+# twelve grades or months at most, so that a line of nothing but numbers is not read again from each of them
 GRADES = re.compile(
-    rf"{CN}{{1,3}}(?:、{CN}{{1,3}})*(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
+    rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
-_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2})*(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
+_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
 MEASURED = re.compile(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节[课。，]?|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|左|[+~—×:/]\d|\+)"
 )
@@ -59,7 +65,9 @@ _GLUED_UNIT = re.compile(
     r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
 _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
-_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?月")
+_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
+_WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
+_COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
     range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
@@ -78,6 +86,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
+SECTION_NAME = 2.5
+"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
 SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON}
@@ -110,6 +120,11 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         kind = "chapter"
     value = match[kind]
     rest = folded[end:]
+    if kind == "dashed":
+        if not _is_unit(_GLUED_UNIT, rest):
+            first, second = re.split("[-—]", value)
+            yield Reading(block, start, end, Shape.DECIMAL_2, int(second), (int(first),))
+        return
     if kind == "decimal":
         yield from _decimal_readings(block, folded, value, end)
         return
@@ -123,7 +138,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         if match["separator"] == ":" and rest[:1].isdigit():
             return
         against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
-    elif kind == "cn":
+    elif kind in {"cn", "first"}:
         against = _date_pair(ordinal, rest, GRADES)
     elif kind == "n_brackets":
         against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
@@ -142,6 +157,8 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
+    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+        against -= SECTION_NAME
     yield Reading(block, start, end, shape, ordinal, against=against)
 
 
@@ -161,13 +178,16 @@ def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator
     parts = [int(part) for part in value.split(".")]
     rest = folded[end:]
     closed = folded[end - 1] in ".、: "
-    if rest and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
+    time = folded[end - 1] == ":" and rest[:1].isdigit()
+    if rest and not time and not _WEEKDAY.match(rest) and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
         yield Reading(
             block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
         )
     head = value.index(".") + 1
     if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
         yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=0.5)
+    elif time or (len(parts) == 2 and _COUNTED.match(rest)) or (len(parts) == 3 and MEASURED.match(rest)):
+        yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=1.0)  # 4.30名骨干: nobody counts 4.3 teachers
 
 
 def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
@@ -190,10 +210,12 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _FIRSTLY[value]
     if kind == "roman":
         return _ROMAN[value]
-    if kind in {"upper", "lower", "lower_brackets"}:
+    if kind in {"upper", "lower", "lower_brackets", "upper_brackets"}:
         return ord(value.lower()) - ord("a") + 1
     if kind == "circled":
         return _enclosed(value)
+    if kind == "roman_sign":
+        return int(unicodedata.numeric(value))
     return int(value) if value.isdigit() and value.isascii() else parse_chinese(value)
 
 
@@ -212,9 +234,9 @@ def _numeral(number: int) -> str:
 
 
 SHAPES = {
-    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
+    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "keyed": Shape.KEYED, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
     "cn_half": Shape.CN_HALF, "cn": Shape.CN, "cn_space": Shape.CN_SPACE, "yi": Shape.YI_SHI, "qi": Shape.QI_YI,
     "firstly": Shape.FIRSTLY, "n_brackets": Shape.N_BRACKETS, "n_square": Shape.N_SQUARE, "n_half": Shape.N_HALF,
     "n": Shape.N, "n_space": Shape.N_SPACE, "n_glued": Shape.N_GLUED, "circled": Shape.CIRCLED,
-    "lower_brackets": Shape.LOWER, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
+    "lower_brackets": Shape.LOWER, "upper_brackets": Shape.UPPER, "roman_sign": Shape.ROMAN, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
 }  # fmt: skip

@@ -94,10 +94,12 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
     """Whether `line` goes on with the paragraph that ends with `before`."""
-    if not line.folded or not (through_furniture or _adjacent(before.block.place, line.block.place)):
+    if not line.folded:
         return False
     if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
         return True  # a marker, or half of one, on a line of its own
+    if not (through_furniture or _adjacent(before.block.place, line.block.place)):
+        return False
     if _INDENT.match(line.block.text):
         return False
     last, first = before.folded[-1], line.folded[0]
@@ -170,7 +172,11 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
     Programs cut by columns or by characters, so both are tried.
     """
-    lines = [b.text.rstrip() for b in blocks if b.kind is BlockKind.PARAGRAPH and b.place.line is not None]
+    lines = [
+        line
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH and block.place.line is not None and (line := block.text.rstrip())
+    ]
     if not lines or max(map(len, lines)) > _WIDEST:
         return None
     best, most = None, 0

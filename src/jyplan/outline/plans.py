@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.headings import is_annex_title
+from jyplan.outline.headings import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -22,9 +22,15 @@ _PART = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
+_COUNTED = re.compile(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
+"""…工作计划下学期2: a bare number counts the plans of a page, if the same words are counted from 1."""
+_LONGEST_PART = 110
+_DECORATION = "★☆◆◇■□●○※*#=~ "
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs: a title stands among the first of them."""
+_PUNCTUATED = re.compile("[。;:,!?、]")
+_SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
@@ -56,7 +62,9 @@ def split_plans(blocks: Sequence[Block]) -> list[Draft]:
         start = title if parts else _first_content(folded, title, end)
         chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
         if chosen:
-            drafts.append(Draft(0 if parts else None, tuple(kept[i] for i in chosen), tuple(folded[i] for i in chosen)))
+            lines = tuple(folded[i] for i in chosen)
+            titled = parts or _stands_over_text(lines)
+            drafts.append(Draft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
     return drafts
 
 
@@ -98,7 +106,13 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
     """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四."""
     found: list[tuple[int, int, str, bool]] = []
     for index, line in enumerate(folded):
-        if len(line) > 110 or _ENDS_OPEN.search(line) or not (match := _PART.fullmatch(line)):
+        bare = line.strip(_DECORATION)
+        if len(bare) > _LONGEST_PART or _ENDS_OPEN.search(bare):
+            continue
+        if counted := _COUNTED.fullmatch(bare):
+            found.append((index, int(counted["number"]), counted["stem"].strip(), False))
+            continue
+        if not (match := _PART.fullmatch(bare)):
             continue
         named = match["d"] is None
         ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
@@ -148,6 +162,18 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
     return best
 
 
+def _stands_over_text(lines: Sequence[str]) -> bool:
+    """Whether the first line of a text that has no plan's title is a title all the same: that of a news item."""
+    line = lines[0]
+    return (
+        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
+        and any(len(below) > 2 * len(line) for below in lines[1:4])
+        and not _PUNCTUATED.search(line)
+        and not opens_with_marker(line)
+        and shape_of_line(line) is None
+    )
+
+
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:
     """Return the lines at which a further plan begins in a file that does not number its plans."""
     if first is None:
@@ -159,7 +185,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
         if (
             blocks[index].kind is not BlockKind.ROW
             and items >= 2
-            and title_strength(line) >= 3
+            and title_strength(line) >= (2 if is_signature(folded[index - 1], None) else 3)
             and not is_annex_title(line)
             and _begins_again(folded, index)
         ):

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DATED = re.compile(
-    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
+    r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
 _OF_THE_PLAN = re.compile("本(?:计划|方案|要点|办法|意见|规划)")
 """What begins so speaks of the plan itself, not of work."""
-_CALENDAR = {HeadingShape.MONTH, HeadingShape.WEEK}
+_LEADING_VERB = re.compile("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
+_CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
     if node.title and (named := named_roles(node.title)):
         return _dated(tree, index, _of_several(tree, index, tuple(dict.fromkeys(named)))), True
     roles = roles_in(node.title) if node.title else ()
+    if node.title and named_role(_LEADING_VERB.sub("", fold(node.title))) is Role.SAFEGUARD:
+        return Role.SAFEGUARD, True  # 加强组织保障
     if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
     return _dated(tree, index, _of_several(tree, index, roles)), True

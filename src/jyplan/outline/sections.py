@@ -18,7 +18,8 @@ _NOISE = re.compile(r"[\s:。,;“”‘’《》]")
 
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
-    return _NOISE.sub("", _BRACKETED.sub("", fold(title)))
+    folded = fold(title)
+    return _NOISE.sub("", _BRACKETED.sub("", folded)) or _NOISE.sub("", folded.strip("()[]【】"))
 
 
 def named_role(title: str) -> Role | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import BlockKind, Role
 from jyplan.outline.headings import Heading, HeadingShape, is_bare_annex, is_signature
 from jyplan.outline.tables import read_table
-from jyplan.outline.titles import is_fused, split_title
+from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +63,8 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [Piece(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed]
+    if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
+        opening.append(Piece(first, 0, placed[0].item.start))
     preamble, rows = _without_tables(draft, opening, depth=0)
     sketches = list(rows)
     for index in range(len(placed)):
@@ -75,7 +77,7 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
             else sketch,
             *rows,
         ]
-    return tuple(sketches), tuple(draft.blocks[p.block].text for p in preamble)
+    return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
 
 
 def _line_after(draft: Draft, index: int) -> str | None:
@@ -87,7 +89,8 @@ def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[tuple[obje
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
-        if not isinstance(p.item, Heading) and is_fused(draft.folded[p.item.block][p.item.end :])
+        if not isinstance(p.item, Heading)
+        and is_fused(draft.folded[p.item.block][p.item.end : p.item.end + LONG_SENTENCE + 1])
     )
     return frozenset(kind for kind, count in counted.items() if count > 1)
 
@@ -172,7 +175,8 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     for row in rows:
         if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            yield _cell_sketch(row, row.heads, depth, Role.TASK)
+            from_row_start = Piece(row.block, 0, row.heads.end)
+            yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
         below = depth + (row.heads is not None)
         yield replace(
             _cell_sketch(row, row.content, below, row.role),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.model import Block
 
@@ -50,6 +50,8 @@ class TableRow:
     content: TableCell
     dates: tuple[TableCell, ...]
     owners: tuple[TableCell, ...]
+    measured: bool
+    """It has a measure in a column of measures."""
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
@@ -65,8 +67,19 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
             body = [
                 _read_row(index, row, columns) for index, row in rows[position + 1 :] if _columns_of(row) != columns
             ]
-            return tuple(row for row in body if row is not None)
+            return tuple(_continued([row for row in body if row is not None]))
     return ()
+
+
+def _continued(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """Yield rows of measures with the task above them, where its cell is left empty."""
+    heads = None
+    for row in rows:
+        if row.heads is None and heads is not None and row.measured:
+            yield replace(row, role=Role.MEASURE, heads=heads)
+        else:
+            heads = row.heads
+            yield row
 
 
 def _columns_of(block: Block) -> tuple[Column | None, ...]:
@@ -111,6 +124,7 @@ def _read_row(index: int, block: Block, columns: tuple[Column | None, ...]) -> T
         body[0],
         tuple(by_column[Column.DATE]),
         tuple(by_column[Column.OWNER]),
+        measured=bool(measures),
     )
 
 

@@ -8,11 +8,9 @@ from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
 RUN_IN = 40
-"""Characters: the longest first sentence that is taken for a heading with text behind it."""
+"""Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
 """Characters: no heading is looked for behind them."""
-WHOLE_LINE = 60
-"""Characters: the longest line with a full stop that is taken for a heading over what follows."""
 _FUSED = (6, 26)
 """Characters: the shortest and the longest heading that lost its full stop."""
 _FUSED_ENOUGH = 4
@@ -22,8 +20,12 @@ _CLOSING = "。.:;,、 "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
+_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
+_STRUCTURE = re.compile(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+"""All that can end a sentence or hold it open."""
+_CLAUSE_END = re.compile("[,、:“‘(]")
 
 
 def first_sentence(folded: str) -> int:
@@ -33,20 +35,28 @@ def first_sentence(folded: str) -> int:
     sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
 
     >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
-    [2, 6, 12, 4]
+    [2, 6, 11, 4]
     """
     closing: list[str] = []
     window = folded[:LONG_SENTENCE]
-    for index, character in enumerate(window):
+    for match in _STRUCTURE.finditer(window):
+        index, character = match.start(), match[0]
         if closing and character == closing[-1]:
             closing.pop()
         elif character in _OPENERS and _OPENERS[character] in window[index:]:
             closing.append(_OPENERS[character])
         elif closing:
             continue
-        elif character in "。;!?" or (character == ":" and not _between_digits(window, index)):
+        elif character in "。;!?" or (character in ":." and _ends_phrase(window, index)):
             return index
     return len(window)
+
+
+def _ends_phrase(folded: str, index: int) -> bool:
+    """Whether a colon is none of a clock time or ratio, and a dot was typed for a full stop between Chinese words."""
+    if folded[index] == ":":
+        return not _between_digits(folded, index)
+    return _DOT_FOR_STOP.match(folded, index - 1) is not None
 
 
 def _between_digits(folded: str, index: int) -> bool:
@@ -68,6 +78,8 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     end = first_sentence(line)
     if fused and (length := fused_title(line[:end])):
         return length
+    if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
+        return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
@@ -76,7 +88,7 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         closed = line[-1] in "。;!?" or (line[-1] in ",、" and not heading)
         if not closed:
             return len(line.rstrip(_CLOSING))
-        if heading or (goes_on and line[-1] != ";" and len(inner) <= WHOLE_LINE):
+        if heading or (goes_on and line[-1] != ";" and len(inner) <= RUN_IN):
             return len(inner)
         return named_prefix(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
@@ -108,6 +120,8 @@ def is_fused(folded: str) -> bool:
 
 def _spaced_title(line: str) -> int:
     """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    if (name := named_prefix(line)) and line[name : name + 1] == " ":
+        return name
     match = _SPACED.match(line)
     return match.end() if match and not _is_date(match[0]) else 0
 
@@ -126,19 +140,18 @@ def fused_title(sentence: str) -> int:
     9
     """
     words = vocabulary()
-    clause = re.split("[,、:“‘(]", sentence, maxsplit=1)[0]
+    clause_end = _CLAUSE_END.search(sentence)
+    clause = sentence[: clause_end.start()] if clause_end else sentence
     least, most = _FUSED
     best, strongest = 0, _FUSED_ENOUGH - 0.01
     verb = 1.0 if words.verbs.match(clause) else 0.0
     for length in range(least, min(most, len(clause) - 1) + 1):
-        head, tail = clause[:length], sentence[length:]
-        if not head.endswith(words.fused_enders):
+        if clause[length - 1] not in words.fused_last or not (ender := _ender(clause[:length])):
             continue
-        ender = max((word for word in words.fused_enders if head.endswith(word)), key=len)
-        strength = 2.0 + verb + 0.1 * (len(ender) - 2)
-        opener = next((word for word in words.fused_openers if tail.startswith(word)), "")
-        if opener:
-            strength += 1.5 if len(opener) > 1 else 1.0
+        head, tail = clause[:length], sentence[length:]
+        strength = 2.0 + verb + 0.1 * (ender - 2)
+        if tail.startswith(words.fused_openers):
+            strength += 1.5 if tail.startswith(words.fused_long_openers) else 1.0
         elif words.bodies.match(tail):
             strength += 1.5
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
@@ -148,3 +161,9 @@ def fused_title(sentence: str) -> int:
         if strength > strongest:
             best, strongest = length, strength
     return best
+
+
+def _ender(head: str) -> int:
+    """Return the length of the longest noun of work that a phrase ends with, 0 if it ends with none."""
+    enders = vocabulary().fused_enders
+    return next((length for length, words in enders if head[-length:] in words), 0)

@@ -96,8 +96,7 @@ def _nest(text: _Text, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tup
 
 
 def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
-    last = sketch.own[-1] if sketch.own else sketch.start
-    start = text.start(sketch.start)
+    pieces = (sketch.start, *sketch.own, *sketch.dates, *sketch.owners)
     return Node(
         id=node_id,
         marker=sketch.marker,
@@ -106,7 +105,7 @@ def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
         text=tuple(text.cut(piece) for piece in sketch.text),
         items=tuple(item for piece in sketch.text for item in find_items(text.cut(piece), text.folded(piece))),
         facts=_facts(text, sketch),
-        span=Span(start, max(start, text.end(last))),
+        span=Span(min(map(text.start, pieces)), max(map(text.end, pieces))),
         place=text.draft.blocks[sketch.start.block].place,
     )
 

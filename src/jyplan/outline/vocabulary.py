@@ -29,8 +29,13 @@ class Vocabulary:
     schedule: tuple[str, ...]
     lead_in: tuple[str, ...]
     verbs: re.Pattern[str]
-    fused_enders: tuple[str, ...]
+    fused_enders: tuple[tuple[int, frozenset[str]], ...]
+    """By their length, the longest first."""
+    fused_last: frozenset[str]
+    """The characters they end with."""
     fused_openers: tuple[str, ...]
+    fused_long_openers: tuple[str, ...]
+    """Those of more than one character."""
     bodies: re.Pattern[str]
     """Who acts at the beginning of a clause: 教导处, 各备课组."""
     unit_words: re.Pattern[str]
@@ -48,6 +53,11 @@ class Vocabulary:
 
 def _any_of(words: list[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _by_length(words: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
+    lengths = sorted({len(word) for word in words}, reverse=True)
+    return tuple((length, frozenset(word for word in words if len(word) == length)) for length in lengths)
 
 
 @cache
@@ -68,8 +78,10 @@ def vocabulary() -> Vocabulary:
         schedule=tuple(data["headings"]["schedule"]),
         lead_in=tuple(data["headings"]["lead_in"]),
         verbs=re.compile(_any_of(data["headings"]["verbs"])),
-        fused_enders=tuple(data["fused"]["enders"]),
-        fused_openers=tuple(sorted(data["fused"]["openers"], key=len, reverse=True)),
+        fused_enders=_by_length(data["fused"]["enders"]),
+        fused_last=frozenset(word[-1] for word in data["fused"]["enders"]),
+        fused_openers=tuple(data["fused"]["openers"]),
+        fused_long_openers=tuple(word for word in data["fused"]["openers"] if len(word) > 1),
         bodies=re.compile(_any_of(data["fused"]["bodies"])),
         unit_words=re.compile(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from jyplan.model import Revisions
+from jyplan.readers.protocol import RevisionReader
 from jyplan.readers.signatures import OLE, RTF, ZIP
 
 if TYPE_CHECKING:
@@ -56,8 +58,8 @@ READERS = (
 """Every reader; where several recognise a file, the first reads it."""
 
 
-def read(data: bytes, path: str) -> Document:
-    """Return the document that these bytes are.
+def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
+    """Return the document that these bytes are; of a format without tracked changes there is only one.
 
     Raises:
         UnreadableDocument: no reader understands them; the message names what they look like and
@@ -67,7 +69,10 @@ def read(data: bytes, path: str) -> Document:
     >>> document.format, document.encoding, document.blocks[0].text
     ('txt', 'gb18030', '一、工作目标')
     """
-    return choose(data).read(data, path)
+    reader = choose(data)
+    if revisions is not Revisions.ACCEPTED and isinstance(reader, RevisionReader):
+        return reader.read_revision(data, path, revisions)
+    return reader.read(data, path)
 
 
 def choose(data: bytes) -> Reader:

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 VARIABLE = "JYPLAN_SOFFICE"
 """Environment variable that names the program where it is not found by itself."""
@@ -100,20 +101,37 @@ def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes |
 def _call(command: Sequence[str], seconds: float) -> bool:
     """Run a program without a window; return whether it ended well within the time."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        creationflags=flags,
-    )
+    with _own_memory_limit_lifted():
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=flags,
+        )
     try:
         return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:
         return False
     finally:
         _stop(process)
+
+
+@contextmanager
+def _own_memory_limit_lifted() -> Iterator[None]:
+    """Let a program that is started here be free of this process's limit: LibreOffice asks for GBs it never uses."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
+from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
 from jyplan.readers.signatures import OLE, refuse
 from jyplan.readers.signatures import RTF as RTF_MAGIC
@@ -50,13 +51,21 @@ class OfficeReader:
         Raises:
             UnreadableDocument: it is encrypted or damaged, or there is no LibreOffice.
         """
+        return self.read_revision(data, path, Revisions.ACCEPTED)
+
+    def read_revision(self, data: bytes, path: str, revisions: Revisions) -> Document:
+        """Return the document with the tracked changes, which LibreOffice keeps, accepted or undone.
+
+        Raises:
+            UnreadableDocument: see `read`.
+        """
         converted = convert_batch([(path, data)])[path]
         if isinstance(converted, UnreadableDocument):
             raise converted
-        return read_converted(converted, data, path)
+        return read_converted(converted, data, path, revisions)
 
 
-def read_converted(docx: bytes, data: bytes, path: str) -> Document:
+def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
     """Return the document of a conversion; `data` is what the user has.
 
     Raises:
@@ -65,7 +74,7 @@ def read_converted(docx: bytes, data: bytes, path: str) -> Document:
     from jyplan.readers import docx as docx_reader
 
     name = next(reader.NAME for reader in OFFICE_READERS if reader.recognises(data))
-    return replace(docx_reader.read(docx, path), format=name, sha256=hashlib.sha256(data).hexdigest())
+    return replace(docx_reader.read(docx, path, revisions), format=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def is_old_format(data: bytes) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from jyplan.model import Document
+    from jyplan.model import Document, Revisions
 
 
 class Reader(Protocol):
@@ -24,5 +24,18 @@ class Reader(Protocol):
         Raises:
             UnreadableDocument: the bytes are of this format but cannot be read; the message says
                 what is wrong with them and what the user can do.
+        """
+        ...
+
+
+@runtime_checkable
+class RevisionReader(Protocol):
+    """What a reader offers besides whose format keeps the changes that were tracked in it."""
+
+    def read_revision(self, data: bytes, path: str, revisions: Revisions) -> Document:
+        """Return the document with its changes accepted, as `Reader.read` does, or undone.
+
+        Raises:
+            UnreadableDocument: see `Reader.read`.
         """
         ...

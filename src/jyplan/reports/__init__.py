@@ -1,4 +1,4 @@
-"""Outlines and findings written down: one module a report, listed here, imported when asked for."""
+"""Outlines, comparisons and findings written down: one module a report, listed here, imported when asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from jyplan.reports.protocol import (
     CheckOptions,
     CheckReport,
     CheckResult,
+    DiffOptions,
+    DiffPart,
+    DiffReport,
     Parsed,
     Report,
     ReportOptions,
@@ -22,16 +25,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECK_REPORTS",
+    "DIFF_REPORTS",
     "PARSE_REPORTS",
     "CheckOptions",
     "CheckReport",
     "CheckResult",
+    "DiffOptions",
+    "DiffPart",
+    "DiffReport",
     "Parsed",
     "Report",
     "ReportOptions",
     "RuleCard",
     "Unread",
     "load_check_report",
+    "load_diff_report",
     "load_report",
 ]
 
@@ -48,6 +56,16 @@ PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
 )
 """Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
 
+DIFF_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.diff_text",
+        "json": "jyplan.reports.diff_json",
+        "md": "jyplan.reports.diff_markdown",
+        "html": "jyplan.reports.diff_html",
+        "docx": "jyplan.reports.diff_docx",
+    }
+)
+"""Formats of `jyplan diff`, likewise."""
 CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
     {
         "text": "jyplan.reports.check_text",
@@ -71,6 +89,11 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
     'jyplan.reports.outline_json'
     """
     return cast("Report", import_module(reports[name]))
+
+
+def load_diff_report(name: str) -> DiffReport:
+    """Import the report of `DIFF_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("DiffReport", import_module(DIFF_REPORTS[name]))
 
 
 def load_check_report(name: str) -> CheckReport:

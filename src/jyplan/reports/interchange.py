@@ -80,7 +80,7 @@ def _node(node: Node) -> dict[str, object]:
         "role": node.role.value,
         "text": list(node.text),
         "items": list(node.items),
-        "facts": [_fact(fact) for fact in node.facts],
+        "facts": [fact_data(fact) for fact in node.facts],
         "span": {"start": node.span.start, "end": node.span.end},
         "place": place_data(node.place),
         "children": [_node(child) for child in node.children],
@@ -97,7 +97,12 @@ def place_data(place: Place) -> dict[str, object]:
     return {name: number for name in names if (number := getattr(place, name)) is not None}
 
 
-def _fact(fact: Fact) -> dict[str, object]:
+def fact_data(fact: Fact) -> dict[str, object]:
+    """Return a fact with what its kind knows more.
+
+    >>> fact_data(Period("九月", 4, 6, first="2025-09", last="2025-09"))
+    {'kind': 'date', 'text': '九月', 'start': 4, 'end': 6, 'from': '2025-09', 'to': '2025-09'}
+    """
     return {"kind": fact.kind, "text": fact.text, "start": fact.start, "end": fact.end} | _details(fact)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from jyplan.reports.visible import escaped_in_quotes
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _ONE_LINE = 160
 """Characters up to which an object without objects in it stays on a line: a fact with a short sentence."""
+
+_MANY = 10_000
+"""Pieces, of some ten characters each: a long text is never held twice, in pieces and as bytes."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _quoted = json.encoder.encode_basestring  # what _encode does with a string, without the cost of a call
@@ -31,14 +35,23 @@ def laid_out(data: Mapping[str, object]) -> bytes:
       "span": {"start": 0, "end": 3}
     }
     """
+    written = BytesIO()
     pieces: list[str] = []
-    _write(data, "\n", pieces)
+    _write(data, "\n", pieces, written)
     pieces.append("\n")
-    return escaped_in_quotes("".join(pieces)).encode("utf-8")
+    _flush(pieces, written)
+    return written.getvalue()
 
 
-def _write(value: object, line: str, pieces: list[str]) -> None:
+def _flush(pieces: list[str], written: BytesIO) -> None:
+    written.write(escaped_in_quotes("".join(pieces)).encode("utf-8"))
+    pieces.clear()
+
+
+def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> None:
     """Append the JSON of `value`; `line` is a line end and the indent of the line `value` begins on."""
+    if len(pieces) > _MANY:
+        _flush(pieces, written)
     inner = line + "  "
     if isinstance(value, dict) and value:
         if short := _one_line(value):
@@ -47,14 +60,14 @@ def _write(value: object, line: str, pieces: list[str]) -> None:
         start = "{"
         for key, member in value.items():
             pieces.append(f"{start}{inner}{_quoted(key)}: ")
-            _write(member, inner, pieces)
+            _write(member, inner, pieces, written)
             start = ","
         pieces.append(line + "}")
     elif isinstance(value, list) and value:
         start = "["
         for member in value:
             pieces.append(start + inner)
-            _write(member, inner, pieces)
+            _write(member, inner, pieces, written)
             start = ","
         pieces.append(line + "]")
     else:

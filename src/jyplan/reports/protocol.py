@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from jyplan.model import Checked, Finding, Level, Outline, Role
+from jyplan.model import Checked, Comparison, Finding, Level, Outline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +56,36 @@ class Report(Protocol):
 
     def render(self, results: Sequence[Parsed], options: ReportOptions) -> str | bytes:
         """Return the report; the same results and options give the same bytes."""
+        ...
+
+
+DiffPart = Literal["edits", "passages", "sections", "roles"]
+"""A part of a comparison that can be asked for alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOptions:
+    """How the user wants to see a comparison."""
+
+    language: Language
+    left_path: str = ""
+    """As the user named it, with `#n` where he did."""
+    right_path: str = ""
+    width: int = 80
+    """Columns of the screen; Chinese characters take two."""
+    colour: bool = False
+    unicode: bool = True
+    only: DiffPart | None = None
+    """The only part to show, None for all."""
+    ignore_format: bool = True
+    """Whether differences of width, punctuation and spaces are only counted, not shown as edits."""
+
+
+class DiffReport(Protocol):
+    """A module that writes down a comparison; bytes and strings as in `Report`."""
+
+    def render(self, comparison: Comparison, options: DiffOptions) -> str | bytes:
+        """Return the report; the same comparison and options give the same bytes."""
         ...
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 BOLD = "1"
 DIM = "2"
 RED = "31"
-CYAN = "36"
+GREEN = "32"
 YELLOW = "33"
+CYAN = "36"
 DEFAULT = "39"
 
 ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
@@ -33,7 +34,16 @@ ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
         Role.OTHER: DEFAULT,
     }
 )
-"""Readable on light and dark grounds; red is left to errors. Every tag is a word, too."""
+"""Readable on light and dark grounds; red is left to errors and to text that is gone. Every tag is a word, too."""
+
+
+def to_column(column: int) -> str:
+    """Return what brings the cursor to a column of its line, from 0: CHA of ECMA-48, 8.3.9.
+
+    It keeps columns apart where terminals disagree about the width of “”, … and the like.
+    """
+    return f"\x1b[{column + 1}G"
+
 
 LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 

@@ -142,8 +142,8 @@ def _rule_set(rules: RuleSet) -> str:
     """Return what a set says itself; the rules that it takes over stand under the set they come from."""
     rows = "".join(_row(rule) for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:"))
     taken = sum(not rule.place.startswith(f"{rules.id}.yaml:") for rule in rules.rules.values())
-    note = f" It takes over {taken} rules of the sets that it extends." if taken else ""
-    return f"\n### {rules.id}\n\n{rules.title}{note and f"\n\n{note.strip()}"}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
+    note = f"\n\nIt takes over {taken} rules of the sets that it extends." if taken else ""
+    return f"\n### {rules.id}\n\n{rules.title}{note}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
 
 
 def _row(rule: Rule) -> str:

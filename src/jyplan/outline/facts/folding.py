@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jyplan.text.fold import spellings
+from jyplan.text.fold import folding_table, spellings
 
 _MARKS = {
     ",": "，",
@@ -24,17 +24,16 @@ _MARKS = {
     "’": "”",
     "○": "〇",
 }
-_BMP = 0x10000
 
 
 @cache
 def _table() -> list[int]:
-    """Return the folded code point of each code point of the basic plane: `str.translate` is fastest on a list."""
-    table = list(range(_BMP))
-    for code, canonical in spellings().items():
-        table[code] = canonical
+    """Return the table of `text.fold` with other punctuation; the numbers in both are the same objects."""
     marks = {ord(plain): ord(mark) for plain, mark in _MARKS.items()}
-    table = [marks.get(code, code) for code in table]
+    changed = marks | {code: marks[canonical] for code, canonical in spellings().items() if canonical in marks}
+    table = folding_table().copy()
+    for code, mark in changed.items():
+        table[code] = mark
     table[ord("\t")] = ord("\t")
     return table
 

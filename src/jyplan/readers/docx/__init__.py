@@ -1,7 +1,7 @@
 """Word documents: .docx, .docm, .dotx, .dotm, strict or transitional (ECMA-376, ISO/IEC 29500).
 
 Text is what Word displays: automatic numbers stand at the beginning of their paragraph, tracked
-changes are accepted, hidden text is left out. A line that is broken by hand (Shift+Enter, a page or
+changes are accepted unless asked otherwise, hidden text is left out. A line that is broken by hand (Shift+Enter, a page or
 column break) is a block of its own, since schools end paragraphs that way; the blocks of one
 paragraph share `Place.paragraph`, and only the first has the label. Paragraphs that display nothing
 give no block.
@@ -12,5 +12,6 @@ from __future__ import annotations
 from jyplan.readers.docx.document import read, recognises
 
 NAME = "docx"
+read_revision = read
 
-__all__ = ["NAME", "read", "recognises"]
+__all__ = ["NAME", "read", "read_revision", "recognises"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, Document, Message, Place
+from jyplan.model import Block, Document, Message, Place, Revisions
 from jyplan.readers.docx import chunks
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.etree import _Element as Element
-
-Revisions = Literal["accepted", "original"]
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +48,7 @@ def recognises(data: bytes) -> bool:
     return b"[Content_Types].xml" in data or first.startswith((b"_rels/", b"word/", b"docprops/", b"customxml/"))
 
 
-def read(data: bytes, path: str, revisions: Revisions = "accepted") -> Document:
+def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
     """Return a Word document as it is displayed, with its tracked changes accepted or undone.
 
     Raises:

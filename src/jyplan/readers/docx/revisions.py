@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.model import Revisions
 from jyplan.readers.docx.names import w
 
 if TYPE_CHECKING:
@@ -52,6 +53,6 @@ _PARAGRAPH_PROPERTIES = w("pPr")
 _PARAGRAPH_CHANGE = w("pPrChange")
 
 VIEWS = {
-    "accepted": View(hidden=_DELETED, hidden_cell=w("cellDel"), original=False),
-    "original": View(hidden=_INSERTED, hidden_cell=w("cellIns"), original=True),
+    Revisions.ACCEPTED: View(hidden=_DELETED, hidden_cell=w("cellDel"), original=False),
+    Revisions.ORIGINAL: View(hidden=_INSERTED, hidden_cell=w("cellIns"), original=True),
 }

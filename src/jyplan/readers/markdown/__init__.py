@@ -26,7 +26,7 @@ MAX_BRACKETS = 5_000
 # All of it is ASCII that no double-byte encoding uses within a character, | and ` apart.
 CERTAIN = re.compile(
     rb"^ {0,3}#{1,6}[ \t]+[^\s#]"  # an ATX heading: CommonMark 4.2
-    rb"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$",  # under a table's head: GFM 4.10
+    rb"|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$",  # under a table's head: GFM 4.10
     re.MULTILINE,
 )
 BOLD = re.compile(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")

@@ -1,0 +1,149 @@
+"""`jyplan diff`: what two plans share and where they differ."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import click
+import typer
+
+from jyplan import api, inputs, sides
+from jyplan.cli import output, screen
+from jyplan.model import EditKind, Message
+from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
+
+if TYPE_CHECKING:
+    from jyplan.cli.console import Console
+    from jyplan.model import Comparison
+
+NAME = "diff"
+HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
+FOUND = 1
+"""Exit code where --exit-code or --max-similarity asks for one."""
+
+_NOT_FOR_TERMINALS = frozenset({"html", "docx"})
+"""A page in a pipe is for another program; on a screen nobody reads it."""
+_FORMAT_OF_SUFFIX = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
+_SHORTEST_RUN = 4
+"""Characters: a shorter run is a word, and words make no passage."""
+
+
+def run(
+    context: typer.Context,
+    *,
+    left: Annotated[
+        str, typer.Argument(metavar="A", help="The earlier plan. page.txt#5 is the fifth of a file, - standard input.")
+    ],
+    right: Annotated[str, typer.Argument(metavar="B", help="The later plan, or the one that may be a copy.")],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(list(DIFF_REPORTS)),
+            help="How to write the comparison. Without it the name after -o decides, else it is text.",
+        ),
+    ] = None,
+    output_: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", click_type=click.Choice(list(get_args(DiffPart))), help="Show only this part."),
+    ] = None,
+    boilerplate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--boilerplate",
+            metavar="FILE|FOLDER",
+            help="What the bureau itself sent out: its text may be quoted and makes no passage. May be repeated.",
+        ),
+    ] = None,
+    min_run: Annotated[
+        int | None,
+        typer.Option(
+            "--min-run",
+            metavar="NUMBER",
+            min=_SHORTEST_RUN,
+            help="Consecutive shared characters that make a passage, 13 if not given.",
+        ),
+    ] = None,
+    ignore_format: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-format/--no-ignore-format",
+            help="Only count differences of width, punctuation and spaces, or show them as edits.",
+        ),
+    ] = True,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the plans differ.")] = False,
+    max_similarity: Annotated[
+        float | None,
+        typer.Option(
+            "--max-similarity",
+            metavar="SHARE",
+            min=0.0,
+            max=1.0,
+            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; from 0 to 1.",
+        ),
+    ] = None,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
+    ] = None,
+    max_size: Annotated[
+        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
+    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+) -> int:
+    """Compare two plans and write one report."""
+    console: Console = context.obj
+    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    limit = inputs.parse_size(max_size)
+    inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
+    one, other = (inputs.find_file(each, stdin_name=stdin_name, max_size=limit) for each in (left, right))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    output.check_target(output_, [one, other, *declared], binary=name in _NOT_FOR_TERMINALS)
+    comparison = api.compare(one, other, boilerplate=declared, min_run=min_run)
+    shown = screen.look(output_)
+    options = DiffOptions(
+        language=console.language,
+        left_path=_address(one),
+        right_path=_address(other),
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
+        only=cast("DiffPart | None", only),
+        ignore_format=ignore_format,
+    )
+    output.write(console, output_, load_diff_report(name).render(comparison, options))
+    if note := sides.length_note(comparison.left, comparison.right):
+        console.note(note)
+    return _conclude(
+        console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity
+    )
+
+
+def _address(source: inputs.Source) -> str:
+    """Return the side as the user named it, `#1` added where the name alone would seem to name another plan."""
+    if source.plan is None:
+        return f"{source.path}#1" if inputs.names_a_plan(source.path) else source.path
+    return f"{source.path}#{source.plan}"
+
+
+def _conclude(
+    console: Console, comparison: Comparison, *, differing: bool, ignore_format: bool, max_similarity: float | None
+) -> int:
+    """Return the exit code that was asked for, with a sentence where the report does not say why."""
+    code = 0
+    if differing and any(not ignore_format or edit.kind is not EditKind.FORMAT for edit in comparison.edits):
+        code = FOUND
+    if max_similarity is not None and (highest := _highest(comparison)) > max_similarity:
+        params = {"found": f"{highest:.1%}", "limit": f"{max_similarity:.1%}"}
+        console.note(Message("jyplan: {found} is more alike than the {limit} of --max-similarity", params))
+        code = FOUND
+    return code
+
+
+def _highest(comparison: Comparison) -> float:
+    found = comparison.similarity
+    return max(found.ratio, found.left_copied, found.right_copied)

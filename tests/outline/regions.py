@@ -1,0 +1,89 @@
+"""What holds for every plan, whatever its text: each character in one place, each offset right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jyplan.text.fold import fold
+
+from .cases import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Node, Plan
+
+_SEPARATORS = re.compile(r"[\s。．.：:；;、，,]")
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space and the signs that part a title from its text."""
+    return _SEPARATORS.sub("", text)
+
+
+def told(plan: Plan) -> str:
+    """Return what a plan's title, preamble and nodes say, in reading order."""
+    parts = [plan.title or "", *plan.preamble]
+    for node in plan.walk():
+        parts += [node.marker or "", node.title or "", *node.text]
+    return "".join(parts)
+
+
+def own_stretches(node: Node) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a node's span that belong to no child."""
+    start = node.span.start
+    for child in node.children:
+        yield start, child.span.start
+        start = child.span.end
+    yield start, node.span.end
+
+
+def outline_of(plan: Plan) -> list[tuple[object, ...]]:
+    """Return a plan's outline with every spelling folded, to compare texts that differ in nothing else."""
+    nodes: list[tuple[object, ...]] = [
+        (node.id, bare(fold(node.marker or "")), fold(node.title or ""), node.role, tuple(map(fold, node.text)))
+        for node in plan.walk()
+    ]
+    return [(plan.number, fold(plan.title or ""), plan.kind, tuple(map(fold, plan.preamble))), *nodes]
+
+
+def faults(plan: Plan) -> list[str]:
+    """Return what is wrong with a plan's ids, spans and facts; nothing in a right one."""
+    found = []
+    text = plan.text
+    if [node.id for node in plan.nodes] != [str(i) for i in range(1, len(plan.nodes) + 1)]:
+        found.append("ids of the top level do not count from 1")
+    end = 0
+    for node in plan.nodes:
+        if node.span.start < end:
+            found.append(f"{node.id} begins inside the node before it")
+        end = node.span.end
+    for node in plan.walk():
+        found += _faults_of_node(node, text)
+    return found
+
+
+def _faults_of_node(node: Node, text: str) -> Iterator[str]:
+    here = text[node.span.start : node.span.end]
+    if not 0 <= node.span.start <= node.span.end <= len(text):
+        yield f"{node.id}: its span lies outside the text"
+    if node.marker and not here.startswith(node.marker):
+        yield f"{node.id}: its span does not begin with its marker {node.marker!r}"
+    if not node.marker and node.title and not squeezed(here).startswith(squeezed(node.title)):
+        yield f"{node.id}: its span does not begin with its title {node.title!r}"
+    if node.title is not None and node.title != node.title.strip():
+        yield f"{node.id}: white space around its title"
+    end = node.span.start
+    for position, child in enumerate(node.children, 1):
+        if child.id != f"{node.id}.{position}":
+            yield f"{child.id}: is child {position} of {node.id}"
+        if not end <= child.span.start <= child.span.end <= node.span.end:
+            yield f"{child.id}: its span lies outside its parent's or in its sibling's"
+        end = child.span.end
+    own = list(own_stretches(node))
+    for fact in node.facts:
+        if text[fact.start : fact.end] != fact.text:
+            yield f"{node.id}: {fact.text!r} does not stand at its offset"
+        if not any(start <= fact.start and fact.end <= stop for start, stop in own):
+            yield f"{node.id}: {fact.text!r} stands in another node"
