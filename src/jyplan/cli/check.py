@@ -13,7 +13,7 @@ from jyplan import __version__, api, baseline, inputs
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.errors import Bug
-from jyplan.model import Checked, Message
+from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, RuleCard, load_check_report
 from jyplan.settings import FAIL_ON
 
@@ -89,6 +89,13 @@ def run(
         str | None,
         typer.Option("--write-baseline", metavar="FILE", help="Write what is found to such a file, and exit with 0."),
     ] = None,
+    revisions: Annotated[
+        Revisions,
+        typer.Option(
+            "--revisions",
+            help="Read Word files with their tracked changes accepted, or as they were before them.",
+        ),
+    ] = Revisions.ACCEPTED,
     stdin_name: Annotated[
         str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
     ] = None,
@@ -108,7 +115,7 @@ def run(
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     for target in filter(None, (output_, write_baseline)):
         output.check_target(target, sources, binary=False)
-    found = list(progress.watch(api.check_many(sources, rule_set), len(sources), console.language))
+    found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:
         return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))
