@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+DEFAULT_RULES = "work-plan"
+"""The rule set that is used where none is named."""
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
 _PER_FILE = 8_000
@@ -140,7 +142,7 @@ def parse_many(
     yield from _read_many(_as_it_is, sources, workers, revisions)
 
 
-def load_rules(name: str | os.PathLike[str] = "work-plan") -> RuleSet:
+def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
     """Return a rule set that comes with jyplan, by its name, or the one in a file.
 
     Raises:
@@ -162,7 +164,7 @@ def read_small(path: str) -> bytes:
     return inputs.find_file(path, max_size=_SMALL).read()
 
 
-def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = "work-plan") -> Checked:
+def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:
     """Return what the rules have against every plan in a file; `page.txt#5` is its fifth plan alone.
 
     Raises:
@@ -177,7 +179,7 @@ def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] 
 
 def check_many(
     sources: Iterable[Source | Unreadable],
-    rules: RuleSet | str | os.PathLike[str] = "work-plan",
+    rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES,
     *,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,

@@ -6,8 +6,6 @@ elsewhere changes nothing, and a paragraph that is edited is looked at again.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -38,6 +36,8 @@ class Key:
 
 def key_of(finding: Finding, plan: Plan, file: str) -> Key:
     """Return what a finding in this plan is known by."""
+    import hashlib
+
     text = plan.text
     begin = text.rfind("\n", 0, finding.start) + 1
     end = text.find("\n", finding.start)
@@ -48,6 +48,8 @@ def key_of(finding: Finding, plan: Plan, file: str) -> Key:
 
 def write(results: Iterable[Checked], name: Callable[[str], str]) -> bytes:
     """Return a baseline that knows all these findings; `name` gives a document's name in it."""
+    import json
+
     counts = Counter(key for checked in results for key in _keys(checked, name).values())
     entries = [
         {"file": key.file, "rule": key.rule, "section": key.section, "text": key.text, "count": counts[key]}
@@ -62,6 +64,8 @@ def read(data: bytes, where: str) -> Counter[Key]:
     Raises:
         InputError: It is no baseline, or one of another version.
     """
+    import json
+
     try:
         content = json.loads(data)
         schema = content["schema"]

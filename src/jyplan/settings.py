@@ -5,7 +5,6 @@ It stands in the folder of what is checked or in one above it; `[tool.jyplan]` i
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -56,6 +55,8 @@ def read_settings(data: bytes, file: str) -> Settings | None:
     Raises:
         RuleFileError: There are mistakes in it.
     """
+    import tomllib
+
     try:
         content: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

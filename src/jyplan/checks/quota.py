@@ -1,6 +1,6 @@
 r"""Compares figures with a quota: `听课` at least 15 `节` a term.
 
-A figure counts if its sentence (up to 。；or the end of the line) names the subject, and its unit is the one asked for;
+A figure counts if its clause (between ，。； and line ends) names the subject, and its unit is the one asked for;
 `per` narrows that to figures counted per something (学期、人), where they say so at all. The largest of several figures
 counts. With `required: true` a plan that says nothing of the subject is found too.
 
@@ -46,7 +46,7 @@ PLACEHOLDERS = {
 }
 VARIANTS = ("low", "high", "missing")
 
-_STOPS = "。；;\n"
+_STOPS = "，,。；;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def _figures(subject: Subject, options: Options) -> Iterator[Indicator]:
     for node in subject.with_roles(options.roles):
         for fact in node.facts:
             if isinstance(fact, Indicator) and fold(fact.unit) == unit and _counts_per(fact, options.per):
-                sentence = _sentence(subject, fact)
-                if any(word in sentence for word in words):
+                clause = _clause(subject, fact)
+                if any(word in clause for word in words):
                     yield fact
 
 
@@ -102,7 +102,7 @@ def _counts_per(fact: Indicator, per: tuple[str, ...]) -> bool:
     return not per or not fact.per or any(each in fact.per for each in per)
 
 
-def _sentence(subject: Subject, fact: Indicator) -> str:
+def _clause(subject: Subject, fact: Indicator) -> str:
     start = max((subject.text.rfind(stop, 0, fact.start) for stop in _STOPS), default=-1) + 1
     ends = [end for stop in _STOPS if (end := subject.text.find(stop, fact.end)) >= 0]
     return subject.folded[start : min(ends, default=len(subject.text))]

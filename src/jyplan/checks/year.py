@@ -52,7 +52,11 @@ _WEEKDAYS = "一二三四五六日"
 _SCHOOL_YEAR = re.compile(r"(?P<first>20[0-9]{2})\s?年?\s?[—~至到-]+\s?(?P<last>20[0-9]{2})\s?学年")
 _PAST = re.compile("上学?[年期]|回顾|总结|过去|去年|以来|曾|基础上|十四五|十五五|规划")
 _FUTURE_OR_PAST = re.compile("《[^》]*$|〔[^〕]*$|\\[[^]]*$|(?:自|从|截至|截止|起于)$")
-_SIGNATURE = re.compile(r"^\s*(?P<year>20[0-9]{2})\s?[年./-]\s?(?P<month>1[0-2]|0?[1-9])\s?[月./-]", re.MULTILINE)
+_SIGNATURE = re.compile(
+    r"^[ \t]*(?P<date>(?P<year>20[0-9]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]) ?[月./-](?: ?[0-9]{1,2} ?日?)?)[ \t]*$",
+    re.MULTILINE,
+)
+"""A date on a line of its own."""
 _TAIL = 200
 """Characters at the end of a plan in which its signature stands."""
 _DATED_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE)
@@ -127,13 +131,9 @@ def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
 def _signature(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
     beginning = max(0, len(subject.folded) - _TAIL)
     for match in _SIGNATURE.finditer(subject.folded, beginning):
-        node = subject.node_at(match.start())
-        if subject.in_row(match.start()) or (node is not None and node.role is Role.SCHEDULE and node.children):
-            continue
-        line = subject.folded[match.start() : subject.folded.find("\n", match.start()) % (len(subject.folded) + 1)]
-        signed = int(match["year"])
-        if len(line.strip()) <= 12 and not year.first - 1 <= signed <= year.last:
-            yield Hit(*match.span(), {"date": line.strip(), "year": _said(year)}, "signature")
+        if not subject.in_row(match.start()) and not year.first - 1 <= int(match["year"]) <= year.last:
+            start, end = match.span("date")
+            yield Hit(start, end, {"date": subject.text[start:end], "year": _said(year)}, "signature")
 
 
 def _weekdays(subject: Subject) -> Iterator[Hit]:

@@ -57,9 +57,9 @@ def choose_rules(named: str | None, settings: Settings, select: Iterable[str], i
         UsageError: There is no such rule set, or it has no rule of a name.
         RuleFileError: There are mistakes in the rule file.
     """
-    from jyplan.rulesets import DEFAULT, shipped_names
+    from jyplan.rulesets import shipped_names
 
-    name = named or settings.rules or DEFAULT
+    name = named or settings.rules or api.DEFAULT_RULES
     if not named and settings.rules and settings.rules not in shipped_names():
         name = beside(settings, settings.rules)
     rules = api.load_rules(name)

@@ -9,7 +9,6 @@ import typer
 from jyplan import api
 from jyplan.errors import UsageError
 from jyplan.model import Message
-from jyplan.rulesets import DEFAULT
 
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
@@ -47,7 +46,7 @@ def list_(context: typer.Context, named: _Named = None) -> int:
 def show(
     context: typer.Context,
     rule_id: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
-    rules: _Rules = DEFAULT,
+    rules: _Rules = api.DEFAULT_RULES,
 ) -> int:
     """Show one rule: what it finds, why, and the manual of its type."""
     from jyplan.rulesets.reference import manual_of, rule_text
@@ -63,7 +62,7 @@ def test(context: typer.Context, named: _Named = None) -> int:
     from jyplan.examples import try_examples
 
     console: Console = context.obj
-    rules = api.load_rules(named or DEFAULT)
+    rules = api.load_rules(named or api.DEFAULT_RULES)
     outcomes = list(try_examples(rules))
     failed = [each for each in outcomes if each.complaint]
     for each in failed:

@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from jyplan.rulesets.layers import Read
     from jyplan.rulesets.tree import Mistake
 
-__all__ = ["DEFAULT", "Rule", "RuleSet", "When", "load_rule_set", "shipped_names"]
-
-DEFAULT = "work-plan"
-"""The rule set that is used where none is named."""
+__all__ = ["Rule", "RuleSet", "When", "load_rule_set", "shipped_names"]
 
 
 def load_rule_set(name: str, read: Read) -> RuleSet:
