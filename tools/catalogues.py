@@ -139,6 +139,11 @@ def _sentences(node: ast.AST, errors: frozenset[str], place: str, constants: dic
         ):
             if keyword in named:
                 yield from _literals(named[keyword], place, constants)
+    elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["SUBCOMMANDS"]:
+        if isinstance(node.value, ast.Tuple):
+            for entry in node.value.elts:
+                if isinstance(entry, ast.Tuple):
+                    yield from _literals(entry.elts[1], place, constants)
     elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["HELP"]:
         yield from _literals(node.value, place, constants)
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
+    from jyplan.api import check as check
+    from jyplan.api import check_many as check_many
     from jyplan.api import diff as diff
+    from jyplan.api import load_rules as load_rules
     from jyplan.api import parse as parse
     from jyplan.api import parse_bytes as parse_bytes
     from jyplan.api import parse_many as parse_many
@@ -22,13 +25,28 @@ __version__ = "0.1.0"
 _HOMES = {
     "JyplanError": "jyplan.errors",
     "Unreadable": "jyplan.inputs",
+    "check": "jyplan.api",
+    "check_many": "jyplan.api",
     "diff": "jyplan.api",
     "find_sources": "jyplan.inputs",
+    "load_rules": "jyplan.api",
     "parse": "jyplan.api",
     "parse_bytes": "jyplan.api",
     "parse_many": "jyplan.api",
 }
-__all__ = ["JyplanError", "Unreadable", "__version__", "diff", "find_sources", "parse", "parse_bytes", "parse_many"]
+__all__ = [
+    "JyplanError",
+    "Unreadable",
+    "__version__",
+    "check",
+    "check_many",
+    "diff",
+    "find_sources",
+    "load_rules",
+    "parse",
+    "parse_bytes",
+    "parse_many",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,10 +1,11 @@
-"""From paths to outlines, one file or many at once: what `import jyplan` gives and every command calls."""
+"""From paths to outlines and findings, one file or many at once: what `import jyplan` gives and every command calls."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
@@ -12,11 +13,16 @@ from jyplan.inputs import Source, Unreadable
 from jyplan.model import Revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from jyplan.model import Comparison, Outline
+    from jyplan.model import Checked, Comparison, Outline
     from jyplan.pool import Died
+    from jyplan.rulesets import RuleSet
 
+Result = TypeVar("Result")
+
+DEFAULT_RULES = "work-plan"
+"""The rule set that is used where none is named."""
 _ENOUGH = 400_000
 """Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
 _PER_FILE = 8_000
@@ -27,6 +33,8 @@ SECONDS_PER_FILE = 60.0
 """A plan takes less than one; LibreOffice, asked for a single file, gives up after 50."""
 MEMORY_PER_FILE = 2 << 30
 """Bytes; the densest Word file that is read takes 0.8 GB, 200 pages take 0.1."""
+_SMALL = 1024**2
+"""Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
 
@@ -131,9 +139,78 @@ def parse_many(
     `workers` is the number of processes, 0 for none but this, which has no such limits; by default
     as many as there are processors if the work is worth it, one if not, none for a small file alone.
     """
+    yield from _read_many(_as_it_is, sources, workers, revisions)
+
+
+def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
+    """Return a rule set that comes with jyplan, by its name, or the one in a file.
+
+    Raises:
+        UsageError: There is neither.
+        InputError: The file cannot be read.
+        RuleFileError: There are mistakes in it, all of which are told.
+    """
+    from jyplan.rulesets import load_rule_set
+
+    return load_rule_set(os.fspath(name), read_small)
+
+
+def read_small(path: str) -> bytes:
+    """Return the content of a file that people write by hand: a rule file, a baseline, settings.
+
+    Raises:
+        InputError: it cannot be read, or is larger than such files are.
+    """
+    return inputs.find_file(path, max_size=_SMALL).read()
+
+
+def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:
+    """Return what the rules have against every plan in a file; `page.txt#5` is its fifth plan alone.
+
+    Raises:
+        InputError: the file, or that of the rules, cannot be opened.
+        UnreadableDocument: no reader understands its content.
+        RuleFileError: there are mistakes in the rule file.
+    """
+    from jyplan.rulesets import RuleSet
+
+    return _checked(rules if isinstance(rules, RuleSet) else load_rules(rules), parse(path))
+
+
+def check_many(
+    sources: Iterable[Source | Unreadable],
+    rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES,
+    *,
+    workers: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+) -> Iterator[Checked | Unreadable]:
+    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`."""
+    from jyplan.rulesets import RuleSet
+
+    rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
+    yield from _read_many(partial(_checked, rule_set), sources, workers, revisions)
+
+
+def _checked(rules: RuleSet, outline: Outline) -> Checked:
+    from jyplan.checker import check_outline
+
+    return check_outline(outline, rules)
+
+
+def _as_it_is(outline: Outline) -> Outline:
+    return outline
+
+
+def _read_many(
+    use: Callable[[Outline], Result],
+    sources: Iterable[Source | Unreadable],
+    workers: int | None,
+    revisions: Revisions,
+) -> Iterator[Result | Unreadable]:
+    """Yield what `use` makes of each outline, in the process that parses it."""
     jobs = _convert_together(list(sources), revisions)
     ready = [job for job in jobs if isinstance(job, _Job)]
-    results = _parse_each(ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
+    results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
         yield next(results) if isinstance(job, _Job) else job
 
@@ -170,29 +247,30 @@ def _convert_together(found: Sequence[Source | Unreadable], revisions: Revisions
     return jobs
 
 
-def _parse_each(jobs: Sequence[_Job], workers: int) -> Iterator[Outline | Unreadable]:
+def _use_each(use: Callable[[Outline], Result], jobs: Sequence[_Job], workers: int) -> Iterator[Result | Unreadable]:
     if not workers:
-        yield from map(_parse_here, jobs)
+        yield from (_use_here(use, job) for job in jobs)
         return
     from jyplan.pool import Died, Limits, map_in_order
 
     limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
-    for job, result in zip(jobs, map_in_order(_parse_or_explain, jobs, workers, limits), strict=True):
+    work = partial(_use_or_explain, use)
+    for job, result in zip(jobs, map_in_order(work, jobs, workers, limits), strict=True):
         yield _unreadable_by_death(job.source, result) if isinstance(result, Died) else result
 
 
-def _parse_here(job: _Job) -> Outline | Unreadable:
+def _use_here(use: Callable[[Outline], Result], job: _Job) -> Result | Unreadable:
     try:
-        return _parse_or_explain(job)
+        return _use_or_explain(use, job)
     except MemoryError:
         return Unreadable(job.source.path, InputError("there is not enough memory to read it", where=job.source.path))
 
 
-def _parse_or_explain(job: _Job) -> Outline | Unreadable:
-    """Return the outline or why there is none; a want of memory is left to whoever has set its limit."""
+def _use_or_explain(use: Callable[[Outline], Result], job: _Job) -> Result | Unreadable:
+    """Return what is made of the outline or why there is none; a want of memory is left to whoever set its limit."""
     source = job.source
     try:
-        return _outline(job)
+        return use(_outline(job))
     except JyplanError as error:
         return Unreadable(source.path, error)
     except MemoryError:

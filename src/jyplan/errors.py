@@ -14,6 +14,8 @@ class JyplanError(Exception):
     """
 
     exit_code = 2
+    causes: tuple[JyplanError, ...] = ()
+    """For an error that is several at once: each of them, said one by one."""
 
     def __init__(self, template: str, *, where: str = "", hint: str = "", **params: object) -> None:
         super().__init__(template, where, hint)
@@ -43,6 +45,20 @@ class InputError(JyplanError):
 
 class UnreadableDocument(InputError):
     """A file whose content no reader understands."""
+
+
+class RuleFileError(JyplanError):
+    """What is wrong with a rule file or a baseline: all mistakes at once, each with its line and column."""
+
+    def __init__(self, causes: tuple[JyplanError, ...]) -> None:
+        super().__init__("{count} mistakes", count=len(causes))
+        self.causes = causes
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return RuleFileError, (self.causes,)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.causes))
 
 
 class MissingExtra(JyplanError):

@@ -10,7 +10,7 @@ import click
 import typer
 
 from jyplan import __version__, language
-from jyplan.cli import diff, parse, schema
+from jyplan.cli import check, diff, parse, rules, schema
 from jyplan.cli.help import HelpFormatter
 from jyplan.model import Message
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from jyplan.cli.console import Console
 
-COMMANDS = (parse, diff, schema)
+COMMANDS = (parse, diff, check, schema)
 """One module a command, in the order in which help lists them: NAME, HELP and `run`."""
+
+GROUPS = (rules,)
+"""Commands that have commands of their own: NAME, HELP and SUBCOMMANDS."""
 
 HELP = "Parse, compare and check Chinese education work plans."
 OPTIONS = Message("[OPTIONS]").template
@@ -54,6 +57,11 @@ def build(spoken: language.Language) -> click.Command:
     app.callback()(_options_of_jyplan)
     for module in COMMANDS:
         app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
+    for group in GROUPS:
+        commands = typer.Typer(help=group.HELP, no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
+        for name, about, function in group.SUBCOMMANDS:
+            commands.command(name, help=about)(function)
+        app.add_typer(commands, name=group.NAME)
     command = typer.main.get_command(app)
     _finish(command, spoken)
     return command

@@ -58,7 +58,11 @@ class Console:
             raise OutputError("standard output cannot be written ({reason})", reason=reason(error)) from error
 
     def complain(self, error: JyplanError) -> None:
-        """Write where, what and what next to standard error."""
+        """Write where, what and what next to standard error, a line for each of several errors."""
+        for cause in error.causes:
+            self.complain(cause)
+        if error.causes:
+            return
         sentence = self.language.explain(error)
         self.write(sentence if error.where else f"jyplan: {sentence}")
 

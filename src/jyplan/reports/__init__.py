@@ -6,21 +6,39 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from jyplan.reports.protocol import DiffOptions, DiffPart, DiffReport, Parsed, Report, ReportOptions, Unread
+from jyplan.reports.protocol import (
+    CheckOptions,
+    CheckReport,
+    CheckResult,
+    DiffOptions,
+    DiffPart,
+    DiffReport,
+    Parsed,
+    Report,
+    ReportOptions,
+    RuleCard,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "CHECK_REPORTS",
     "DIFF_REPORTS",
     "PARSE_REPORTS",
+    "CheckOptions",
+    "CheckReport",
+    "CheckResult",
     "DiffOptions",
     "DiffPart",
     "DiffReport",
     "Parsed",
     "Report",
     "ReportOptions",
+    "RuleCard",
     "Unread",
+    "load_check_report",
     "load_diff_report",
     "load_report",
 ]
@@ -48,6 +66,17 @@ DIFF_REPORTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Formats of `jyplan diff`, likewise."""
+CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.check_text",
+        "json": "jyplan.reports.check_json",
+        "sarif": "jyplan.reports.check_sarif",
+        "junit": "jyplan.reports.check_junit",
+        "github": "jyplan.reports.check_github",
+        "gitlab": "jyplan.reports.check_gitlab",
+    }
+)
+"""Formats of `jyplan check`, likewise."""
 
 
 def load_report(reports: Mapping[str, str], name: str) -> Report:
@@ -65,3 +94,8 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
 def load_diff_report(name: str) -> DiffReport:
     """Import the report of `DIFF_REPORTS` that has this name; otherwise as `load_report`."""
     return cast("DiffReport", import_module(DIFF_REPORTS[name]))
+
+
+def load_check_report(name: str) -> CheckReport:
+    """Import the report of `CHECK_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("CheckReport", import_module(CHECK_REPORTS[name]))

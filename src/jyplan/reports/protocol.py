@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from jyplan.model import Comparison, Outline, Role
+from jyplan.model import Checked, Comparison, Finding, Level, Outline, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jyplan.errors import JyplanError
     from jyplan.language import Language
@@ -86,4 +86,51 @@ class DiffReport(Protocol):
 
     def render(self, comparison: Comparison, options: DiffOptions) -> str | bytes:
         """Return the report; the same comparison and options give the same bytes."""
+        ...
+
+
+CheckResult = Checked | Unread
+"""What came of checking one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What a report may say of a rule."""
+
+    id: str
+    level: Level
+    about: str
+    """What the rule finds, in the user's language."""
+    hint: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How the user wants to see findings, and with which rules they were found."""
+
+    language: Language
+    width: int = 80
+    """Columns of the screen; Chinese characters take two."""
+    colour: bool = False
+    unicode: bool = True
+    rule_set: str = ""
+    """The id of the rule set."""
+    rules: tuple[RuleCard, ...] = ()
+    """The rules that were applied."""
+    version: str = ""
+    """Of jyplan."""
+    known: int = 0
+    """How many findings a baseline or an exception holds back."""
+    stale: tuple[str, ...] = ()
+    """Entries of the baseline that nothing was found for any more, in words."""
+    fails: Callable[[Finding], bool] = lambda _: True
+    """Whether a finding makes the run fail."""
+
+
+class CheckReport(Protocol):
+    """A module that writes down findings; bytes and strings as in `Report`."""
+
+    def render(self, results: Sequence[CheckResult], options: CheckOptions) -> str | bytes:
+        """Return the report; the same results and options give the same bytes."""
         ...

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from jyplan.reports.check_schema import CHECK_SCHEMA
 from jyplan.reports.diff_schema import DIFF_SCHEMA
 from jyplan.reports.outline_schema import OUTLINE_SCHEMA
 
 SCHEMAS: dict[str, dict[str, object]] = {
     "outline": OUTLINE_SCHEMA,
     "diff": DIFF_SCHEMA,
+    "check": CHECK_SCHEMA,
 }

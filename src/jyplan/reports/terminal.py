@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Role
+from jyplan.model import Level, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,9 @@ def to_column(column: int) -> str:
     It keeps columns apart where terminals disagree about the width of “”, … and the like.
     """
     return f"\x1b[{column + 1}G"
+
+
+LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 
 def painted(text: str, *codes: str) -> str:

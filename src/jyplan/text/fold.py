@@ -7,12 +7,10 @@ offset into the text as displayed: match on `fold(text)`, cut from `text`.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
-_SHORT = 300
-"""Characters of most paragraphs."""
 _BMP = 0x10000  # code points beyond it are rare Hanzi and emoji, which have one spelling
 
 # Canonical character, then everything that is folded into it.
@@ -101,17 +99,7 @@ def fold(text: str) -> str:
     >>> fold("著名、⼯作\n①Ａ𠀀")
     '著名、工作\n①A𠀀'
     """
-    if text.isascii() and "\t" not in text:
+    if text.isascii() and "	" not in text:
         return text
-    return _remembered(text) if len(text) <= _SHORT else _fold(text)
-
-
-@lru_cache(maxsize=8192)
-def _remembered(text: str) -> str:
-    """Fold a paragraph that one stage after the other asks for; the cache has 10 MB at most."""
-    return _fold(text)
-
-
-def _fold(text: str) -> str:
     folded = text.translate(folding_table())
     return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫: 畫 alone is a picture

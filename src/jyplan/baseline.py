@@ -1,0 +1,129 @@
+"""Findings that are known already: written down once, held back from then on.
+
+A finding is known by its rule, the headings above it and a hash of its paragraph, never by its line: what is inserted
+elsewhere changes nothing, and a paragraph that is edited is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jyplan.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from jyplan.model import Checked, Finding, Node, Plan
+
+SCHEMA = "jyplan/baseline@1"
+_VERSION = re.compile(r"jyplan/baseline@[0-9]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """What a finding is known by."""
+
+    file: str
+    rule: str
+    section: str
+    """Title of the plan and the headings above, joined with ` / `."""
+    text: str
+    """The first 16 hexadecimal digits of the SHA-256 of its paragraph, spaces left out."""
+
+
+def key_of(finding: Finding, plan: Plan, file: str) -> Key:
+    """Return what a finding in this plan is known by."""
+    import hashlib
+
+    text = plan.text
+    begin = text.rfind("\n", 0, finding.start) + 1
+    end = text.find("\n", finding.start)
+    paragraph = "".join(text[begin : end if end >= 0 else len(text)].split())
+    digest = hashlib.sha256(paragraph.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Key(file, finding.rule, " / ".join(_path(plan, finding.node)), digest)
+
+
+def write(results: Iterable[Checked], name: Callable[[str], str]) -> bytes:
+    """Return a baseline that knows all these findings; `name` gives a document's name in it."""
+    import json
+
+    counts = Counter(key for checked in results for key in _keys(checked, name).values())
+    entries = [
+        {"file": key.file, "rule": key.rule, "section": key.section, "text": key.text, "count": counts[key]}
+        for key in sorted(counts)
+    ]
+    return (json.dumps({"schema": SCHEMA, "entries": entries}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read(data: bytes, where: str) -> Counter[Key]:
+    """Return how many findings of each key are known.
+
+    Raises:
+        InputError: It is no baseline, or one of another version.
+    """
+    import json
+
+    try:
+        content = json.loads(data)
+        schema = content["schema"]
+        if schema == SCHEMA:
+            return Counter(
+                {Key(e["file"], e["rule"], e["section"], e["text"]): int(e["count"]) for e in content["entries"]}
+            )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        schema = None
+    if isinstance(schema, str) and _VERSION.fullmatch(schema):
+        raise InputError(
+            "is a baseline of another version ({schema})",
+            where=where,
+            hint="write it anew with --write-baseline",
+            schema=schema,
+        )
+    raise InputError("is no baseline of jyplan", where=where, hint="write one with --write-baseline")
+
+
+def hold_back(
+    results: Iterable[Checked], known: Counter[Key], name: Callable[[str], str]
+) -> tuple[list[Checked], int, list[Key]]:
+    """Return the results without known findings, how many there were, and known ones no longer found.
+
+    Only documents that were checked can have entries that are no longer found.
+    """
+    left = Counter(known)
+    kept: list[Checked] = []
+    held = 0
+    files = set()
+    for checked in results:
+        files.add(name(checked.outline.document.path))
+        keys = _keys(checked, name)
+        findings = []
+        for index, finding in enumerate(checked.findings):
+            if left[keys[index]] > 0:
+                left[keys[index]] -= 1
+                held += 1
+            else:
+                findings.append(finding)
+        kept.append(replace(checked, findings=tuple(findings)))
+    return kept, held, sorted(key for key, count in left.items() if count > 0 and key.file in files)
+
+
+def _keys(checked: Checked, name: Callable[[str], str]) -> Mapping[int, Key]:
+    plans = {plan.number: plan for plan in checked.outline.plans}
+    file = name(checked.outline.document.path)
+    return {index: key_of(each, plans[each.plan], file) for index, each in enumerate(checked.findings)}
+
+
+def _path(plan: Plan, node: str | None) -> list[str]:
+    """Return the title of the plan and the headings down to a node, ordinals left out: they change."""
+    path = [plan.title or str(plan.number)]
+    nodes: tuple[Node, ...] = plan.nodes
+    parts = node.split(".") if node else []
+    for part in parts:
+        here = nodes[int(part) - 1]
+        if here.title:
+            path.append(here.title)
+        nodes = here.children
+    return path

@@ -1,0 +1,108 @@
+"""Plan + rule set → findings: which rules apply, what their hits weigh, where they stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.checks import load_check
+from jyplan.checks.subject import Subject
+from jyplan.model import Checked, Finding, Message, Place, Problem, Submission, Wording
+from jyplan.text.expressions import TooSlowError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jyplan.checks.protocol import Hit
+    from jyplan.model import Level, Match, Outline
+    from jyplan.rulesets.model import Rule, RuleSet, When
+
+_SCHOOLS = {
+    "kindergarten": "幼儿园|幼教|保教",
+    "primary": "小学|完小|中心校",
+    "middle": "初中|初级中学|中学|[七八九]年级|初[一二三]",
+    "high": "高中|高级中学|中学|高[一二三]",
+    "vocational": "职业|职中|职高|中专|技师|技工",
+    "office": "教育局|教体局|教科局|教研室|教科院|教育厅|教委|进修学校|教师发展中心|学区",
+}
+_HEAD = 200
+"""Characters at the beginning of a plan that say whose it is: letterhead, title, the first line."""
+
+
+def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None) -> Checked:
+    """Return what the rules find in every plan of a document, by plan, place and rule.
+
+    `matches` has what is known of each plan elsewhere, by its number.
+    """
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for plan in outline.plans:
+        subject = Subject(Submission(plan, outline.document, (matches or {}).get(plan.number, ())))
+        found, slow = check_subject(subject, rules.rules.values())
+        findings += found
+        problems += slow
+    return Checked(outline, tuple(findings), tuple(problems))
+
+
+def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding], list[Problem]]:
+    """Return what the rules find in one plan, and which of them had to be given up."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for rule in rules:
+        if rule.level is None or not applies(rule.when, subject):
+            continue
+        try:
+            findings += _findings(subject, rule)
+        except TooSlowError as error:
+            params = {"rule": rule.id, "expression": str(error)}
+            message = Message("the rule “{rule}” takes too long here; its expression is {expression}", params)
+            problems.append(Problem(message))
+    return sorted(findings, key=lambda finding: (finding.start, finding.rule, finding.end)), problems
+
+
+def hits_of(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Yield the hits of a rule's kind, whatever the rule's level and `when`."""
+    yield from load_check(rule.type).check(subject, rule.options)
+
+
+def applies(when: When, subject: Subject) -> bool:
+    """Whether a rule is for this plan."""
+    plan = subject.plan
+    if plan.kind not in when.kinds or (when.formats and subject.document.format not in when.formats):
+        return False
+    if when.titles and not any(word in (plan.title or "") for word in when.titles):
+        return False
+    return not when.schools or any(_school(name).search(subject.folded, 0, _HEAD) for name in when.schools)
+
+
+def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    for hit in hits_of(rule, subject):
+        if (level := rule.level_of(hit.variant)) is not None:
+            yield _finding(subject, rule, hit, level)
+
+
+def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
+    node = subject.node_at(hit.start)
+    block = subject.block_at(hit.start)
+    return Finding(
+        rule=rule.id,
+        level=level,
+        message=_filled(rule.message, hit),
+        hint=_filled(rule.hint, hit) if rule.hint else None,
+        path=subject.document.path,
+        plan=subject.plan.number,
+        node=node.id if node else None,
+        place=block.place if block else Place(),
+        start=hit.start,
+        end=hit.end,
+    )
+
+
+def _filled(wording: Wording, hit: Hit) -> Wording:
+    return Wording(wording.chinese, wording.english, hit.params)
+
+
+@cache
+def _school(name: str) -> re.Pattern[str]:
+    return re.compile(_SCHOOLS[name])

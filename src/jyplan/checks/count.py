@@ -1,0 +1,95 @@
+r"""Counts: goals, tasks, measures, headings, characters, paragraphs, or whether the text is a work plan at all.
+
+`of: plans` is 1 for a work plan and 0 for any other text; with `min: 1` and `when: {kind: other}` it finds texts that
+are none.
+
+```yaml
+rules:
+  too-short:
+    type: count
+    of: characters
+    min: 30
+    tests:
+      pass: ["三年级工作计划\n一、工作目标\n及格率达到95%，每人每学期听课十五节，读书四本，写一篇教育叙事。"]
+      fail: ["三年级工作计划\n一、工作目标\n及格率达到95%。"]
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.options import Choice, ListOf, RoleName, Whole, option
+from jyplan.checks.protocol import Hit
+from jyplan.model import PlanKind, Role, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jyplan.checks.subject import Subject
+
+MESSAGE = Wording("数量是{count}，要求{limit}", "there are {count}; {limit} asked for")
+HINT = Wording("", "")
+PLACEHOLDERS = {
+    "count": "what was counted",
+    "limit": "the bound that it breaks, as ≥ 3",
+    "min": "`min`",
+    "max": "`max`",
+}
+VARIANTS: tuple[str, ...] = ()
+NEEDS_ONE_OF: tuple[str, ...] = ()
+
+
+def _characters(subject: Subject, roles: tuple[Role, ...]) -> int:
+    if not roles:
+        return len("".join(subject.text.split()))
+    return sum(
+        len("".join(subject.text[span.start : span.end].split()))
+        for span in map(subject.own_span, subject.with_roles(roles))
+    )
+
+
+def _paragraphs(subject: Subject, roles: tuple[Role, ...]) -> int:
+    if not roles:
+        return sum(bool(block.text.strip()) for block in subject.plan.blocks)
+    return sum(len(node.text) for node in subject.with_roles(roles))
+
+
+def _items(subject: Subject, roles: tuple[Role, ...]) -> int:
+    """Count entries: the innermost sections, those that are named as a whole left out."""
+    return sum(not node.children for node in subject.with_roles(roles or tuple(Role)))
+
+
+_COUNTERS: Mapping[str, Callable[[Subject, tuple[Role, ...]], int]] = {
+    "plans": lambda subject, _: int(subject.plan.kind is PlanKind.PLAN),
+    "characters": _characters,
+    "paragraphs": _paragraphs,
+    "items": _items,
+    "sections": lambda subject, roles: sum(not roles or node.role in roles for node in subject.plan.nodes),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `count`."""
+
+    of: str = option(
+        Choice(tuple(_COUNTERS)), "plans, characters, paragraphs, items (innermost entries) or sections (top level)."
+    )
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    min: int = option(Whole(), "At least so many.", 0)
+    max: int = option(Whole(), "At most so many; 0 for no limit.", 0)
+
+
+def check(subject: Subject, options: Options) -> Iterator[Hit]:
+    """Yield one hit if the count is out of bounds, at the plan's title."""
+    count = _COUNTERS[options.of](subject, options.roles)
+    if count < options.min:
+        limit = f"≥ {options.min}"
+    elif options.max and count > options.max:
+        limit = f"≤ {options.max}"
+    else:
+        return
+    place = subject.title_span
+    yield Hit(place.start, place.end, {"count": count, "limit": limit, "min": options.min, "max": options.max})

@@ -1,0 +1,147 @@
+"""Looks at fonts, sizes, line spacing and margins. Only Word documents say them; of others nothing is said.
+
+`part` is what is looked at: `title`, `level1` to `level4` (headings by depth), `body` or `page`. The first place that
+differs is found, with how many there are. Lengths are points; `tolerance` is what Word's rounding may cost. What a
+file leaves open (no size set anywhere) is not held against it.
+
+```yaml
+rules:
+  body-font:
+    type: layout
+    part: body
+    font: [仿宋, 仿宋_GB2312]
+    size: 16
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.options import Choice, ListOf, Number, Shape, option
+from jyplan.checks.protocol import Hit
+from jyplan.model import BlockKind, Message, Span, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+    from jyplan.model import PageLayout, Style
+
+MESSAGE = Wording(
+    "{what}是{found}，要求{wanted}（共{count}处）", "{what} is {found}, {wanted} asked for ({count} places)"
+)
+HINT = Wording("在 Word 中修改样式", "change the style in Word")
+PLACEHOLDERS = {
+    "what": "font, size …",
+    "found": "what it is",
+    "wanted": "what is asked for",
+    "count": "how many places",
+}
+VARIANTS: tuple[str, ...] = ()
+
+_PARTS = ("title", "level1", "level2", "level3", "level4", "body", "page")
+_LONG = 15
+"""Characters from which a paragraph is body text, no signature or caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `layout`; at least one of font, size, alignment, spacing, indent or margins must be given."""
+
+    part: str = option(Choice(_PARTS), "title, level1 to level4, body or page.")
+    font: tuple[str, ...] = option(ListOf(Shape()), "Fonts any of which will do.", ())
+    size: float = option(Number(1, 200), "Size in points: 22 is 二号, 16 is 三号.", 0.0)
+    alignment: str = option(Choice(("left", "center", "right", "both")), "Alignment.", "")
+    spacing: tuple[float, ...] = option(ListOf(Number(0, 200)), "Fixed line spacing in points: least and most.", ())
+    margins: tuple[float, ...] = option(ListOf(Number(0, 1000)), "Page margins: top, bottom, left, right.", ())
+    tolerance: float = option(Number(0, 100), "Points that a length may differ.", 0.5)
+
+
+NEEDS_ONE_OF: tuple[str, ...] = ("font", "size", "alignment", "spacing", "margins")
+
+
+def check(subject: Subject, options: Options) -> Iterator[Hit]:
+    """Yield each property that differs, at the first place where it does."""
+    if options.part == "page":
+        yield from _page(subject, options)
+        return
+    found: dict[str, tuple[Span, Message | str, Message | str, int]] = {}
+    for span, style in _styled(subject, options.part):
+        for what, is_, wanted in _differences(style, options):
+            first = found.get(what)
+            found[what] = (span, is_, wanted, 1) if first is None else (*first[:3], first[3] + 1)
+    for what, (span, is_, wanted, count) in found.items():
+        params = {"what": _WHAT[what], "found": is_, "wanted": wanted, "count": count}
+        yield Hit(span.start, span.end, params)
+
+
+_WHAT = {
+    "font": Message("the font"),
+    "size": Message("the size"),
+    "alignment": Message("the alignment"),
+    "spacing": Message("the line spacing"),
+    "margins": Message("the margin"),
+}
+
+
+def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
+    title = subject.title_span
+    headings = {subject.block_index_at(node.span.start): node for node in reversed(subject.nodes) if node.title}
+    for index, block in enumerate(subject.plan.blocks):
+        if block.style is None or not block.text.strip() or block.kind is BlockKind.ROW:
+            continue
+        span = subject.block_span(index)
+        node = headings.get(index)
+        if span.start == title.start:
+            is_part = part == "title"
+        elif node is not None and subject.heading_span(node).end >= span.end - 1:
+            is_part = part == f"level{node.id.count('.') + 1}"
+        else:
+            is_part = part == "body" and span.start > title.start and len(block.text) >= _LONG
+        if is_part:
+            yield span, block.style
+
+
+def _differences(style: Style, options: Options) -> Iterator[tuple[str, Message | str, Message | str]]:
+    if options.font and style.font and style.font not in options.font:
+        yield "font", style.font, options.font[0]
+    if options.size and style.size and abs(style.size - options.size) > options.tolerance:
+        yield "size", f"{style.size:g} pt", f"{options.size:g} pt"
+    if options.alignment and style.alignment and style.alignment != options.alignment:
+        yield "alignment", style.alignment, options.alignment
+    if options.spacing and style.line_spacing is not None:
+        least, most = options.spacing[0] - options.tolerance, options.spacing[-1] + options.tolerance
+        fixed = style.line_rule in {"exact", "atLeast"}
+        if not fixed or not least <= style.line_spacing <= most:
+            unit = "pt" if fixed else "×"
+            yield "spacing", f"{style.line_spacing:g} {unit}", f"{'–'.join(f'{each:g}' for each in options.spacing)} pt"
+
+
+def _page(subject: Subject, options: Options) -> Iterator[Hit]:
+    layout = subject.document.layout
+    if layout is None or not options.margins:
+        return
+    for name, wanted in zip(("top", "bottom", "left", "right"), options.margins, strict=False):
+        is_ = _margin(layout, name)
+        if abs(is_ - wanted) > options.tolerance:
+            place = subject.title_span
+            params = {"what": _MARGINS[name], "found": _mm(is_), "wanted": _mm(wanted), "count": 1}
+            yield Hit(place.start, place.end, params)
+
+
+_MARGINS = {
+    "top": Message("the top margin"),
+    "bottom": Message("the bottom margin"),
+    "left": Message("the left margin"),
+    "right": Message("the right margin"),
+}
+
+
+def _margin(layout: PageLayout, name: str) -> float:
+    return {"top": layout.top, "bottom": layout.bottom, "left": layout.left, "right": layout.right}[name]
+
+
+def _mm(points: float) -> str:
+    return f"{points / 72 * 25.4:.0f} mm"

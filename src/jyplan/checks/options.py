@@ -1,0 +1,233 @@
+"""What a rule's options may be: shapes that read a value as a rule file writes it.
+
+They know neither YAML nor places; `rulesets` gives them plain text and puts the place to a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jyplan.model import Message, Role
+from jyplan.text.expressions import BadExpressionError, Expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WHOLE = re.compile("-?[0-9]{1,9}")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+
+
+class BadValueError(ValueError):
+    """A value that an option cannot have."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Text that is not empty; the other shapes narrow it down."""
+
+    def read(self, text: str) -> Any:
+        """Return the value that the text stands for.
+
+        Raises:
+            BadValueError: It stands for none.
+        """
+        if not text.strip():
+            raise BadValueError(Message("must not be empty"))
+        return text
+
+    def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of what may be written."""
+        return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Shape):
+    """A whole number."""
+
+    least: int = 0
+
+    def read(self, text: str) -> int:
+        """Return the number."""
+        if not _WHOLE.fullmatch(text) or int(text) < self.least:
+            raise BadValueError(
+                Message(
+                    "must be a whole number of at least {least}, not “{text}”",
+                    {"least": self.least, "text": shortened(text)},
+                )
+            )
+        return int(text)
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        return {"type": "integer", "minimum": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Shape):
+    """A number from `least` to `most`."""
+
+    least: float = 0
+    most: float = 1e9
+
+    def read(self, text: str) -> float:
+        """Return the number."""
+        if not _DECIMAL.fullmatch(text) or not self.least <= float(text) <= self.most:
+            params = {"least": f"{self.least:g}", "most": f"{self.most:g}", "text": shortened(text)}
+            raise BadValueError(Message("must be a number from {least} to {most}, not “{text}”", params))
+        return float(text)
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Shape):
+    """True or false."""
+
+    def read(self, text: str) -> bool:
+        """Return whether it is true."""
+        if text.lower() not in {"true", "false", "yes", "no"}:
+            raise BadValueError(Message("must be true or false, not “{text}”", {"text": shortened(text)}))
+        return text.lower() in {"true", "yes"}
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Shape):
+    """One of a few words."""
+
+    names: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        """Return the word."""
+        if text not in self.names:
+            raise BadValueError(unknown(text, self.names))
+        return text
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        return {"enum": list(self.names)}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleName(Choice):
+    """The role of a section."""
+
+    names: tuple[str, ...] = tuple(role.value for role in Role)
+
+    def read(self, text: str) -> Any:
+        """Return the role."""
+        return Role(Choice(self.names).read(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Shape):
+    """A regular expression."""
+
+    def read(self, text: str) -> Expression:
+        """Return the expression, which has been tried."""
+        try:
+            return Expression(Shape().read(text))
+        except BadExpressionError as error:
+            raise BadValueError(
+                Message(
+                    "the expression “{text}” cannot be used: it {reason}",
+                    {"text": shortened(text), "reason": reason_of(error)},
+                )
+            ) from error
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        return {"type": "string", "format": "regex", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Shape):
+    """Several values; one alone may stand without its list."""
+
+    item: Shape = field(default_factory=Shape)
+
+    def accept(self, values: tuple[Any, ...]) -> None:
+        """Look at all values together.
+
+        Raises:
+            BadValueError: They do not fit.
+        """
+
+    def schema(self) -> dict[str, object]:
+        """Return its schema."""
+        item = self.item.schema()
+        return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a rule kind."""
+
+    shape: Shape
+    about: str
+    """What it means, for the manual."""
+    required: bool
+
+
+def option(shape: Shape, about: str, default: Any = MISSING) -> Any:
+    """Return a dataclass field that a rule file can set; without a default it must."""
+    described = {"option": Option(shape, about, required=default is MISSING)}
+    return field(default=default, metadata=described)
+
+
+def options_of(kind: type[Any]) -> dict[str, Option]:
+    """Return the options of a rule kind by name."""
+    return {name: each.metadata["option"] for name, each in kind.__dataclass_fields__.items()}
+
+
+def unknown(text: str, known: Iterable[str]) -> Message:
+    """Return what to say about a word that is none of the known ones, with the nearest."""
+    names = sorted(known)
+    if guess := nearest(text, names):
+        return Message("unknown “{text}”; did you mean “{guess}”?", {"text": shortened(text), "guess": guess})
+    return Message("unknown “{text}”; known are {names}", {"text": shortened(text), "names": ", ".join(names)})
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant.
+
+    >>> nearest("titel", ["title", "level"]), nearest("xyz", ["title"])
+    ('title', None)
+    """
+    from difflib import get_close_matches
+
+    plain = text[:80].strip().lower().replace("-", "_")
+    by_plain = {name.lower().replace("-", "_"): name for name in known}
+    close = get_close_matches(plain, by_plain, n=1, cutoff=0.6)
+    return by_plain[close[0]] if close else None
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, for messages."""
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+_REASONS = {
+    "is too long": Message("is too long"),
+    "repeats a group that itself repeats, which can take for ever": Message(
+        "repeats a group that itself repeats, which can take for ever"
+    ),
+    "matches the empty text": Message("matches the empty text"),
+}
+
+
+def reason_of(error: BadExpressionError) -> Message:
+    """Return why an expression is refused; what the library says stays English."""
+    text = str(error)
+    return _REASONS.get(text) or Message("is not valid ({text})", {"text": text})

@@ -1,0 +1,84 @@
+r"""Asks that something has a form: the plan's title, headings, or the paragraphs of some roles.
+
+`match` must be found in it. Where `literals` are given, only what contains one of them is looked at, which is also what
+makes a rule fast. With `where: title` the short lines beside the title count as part of it: the school above, the
+term below.
+
+```yaml
+rules:
+  title-without-year:
+    type: pattern
+    where: title
+    match: "[12][0-9]{3}"
+    tests:
+      pass: ["2025—2026学年三年级工作计划\n一、工作目标\n及格率达到95%。"]
+      fail: ["三年级工作计划\n一、工作目标\n及格率达到95%。"]
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.options import Choice, ListOf, Pattern, RoleName, Shape, option
+from jyplan.checks.places import title_lines
+from jyplan.checks.protocol import Hit
+from jyplan.checks.words import quoted
+from jyplan.model import Role, Span, Wording
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+    from jyplan.text.expressions import Expression
+
+MESSAGE = Wording("“{text}”的写法不合要求", "“{text}” is not written as asked")
+HINT = Wording("", "")
+PLACEHOLDERS = {"text": "what was looked at"}
+VARIANTS: tuple[str, ...] = ()
+NEEDS_ONE_OF: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `pattern`."""
+
+    match: Expression = option(Pattern(), "The expression that must be found, in folded text.")
+    where: str = option(Choice(("title", "headings", "paragraphs")), "What is looked at.", "headings")
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only headings or paragraphs of these roles.", ())
+    literals: tuple[str, ...] = option(ListOf(Shape()), "Look only at what contains one of these.", ())
+
+
+def check(subject: Subject, options: Options) -> Iterator[Hit]:
+    """Yield what has another form."""
+    literals = tuple(map(fold, options.literals))
+    if options.where == "title":
+        spans = list(title_lines(subject))
+        text = "\n".join(subject.folded[span.start : span.end] for span in spans)
+        if _is_looked_at(text, literals) and not options.match.matches(text):
+            title = subject.title_span
+            yield Hit(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
+        return
+    for span in _spans(subject, options):
+        text = subject.folded[span.start : span.end]
+        if _is_looked_at(text, literals) and not options.match.matches(text):
+            yield Hit(span.start, span.end, {"text": quoted(subject.text[span.start : span.end])})
+
+
+def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:
+    return bool(text.strip()) and (not literals or any(literal in text for literal in literals))
+
+
+def _spans(subject: Subject, options: Options) -> Iterator[Span]:
+    if options.where == "headings":
+        for node in subject.with_roles(options.roles or tuple(Role)):
+            if node.title:
+                yield subject.heading_span(node)
+        return
+    for index in range(len(subject.plan.blocks)):
+        span = subject.block_span(index)
+        section = subject.node_at(span.start)
+        if not options.roles or (section is not None and section.role in options.roles):
+            yield span

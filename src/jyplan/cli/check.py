@@ -1,0 +1,191 @@
+"""`jyplan check`: what rules have against plans."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from jyplan import __version__, api, baseline, inputs
+from jyplan.cli import checking, output, progress, screen
+from jyplan.cli.boundary import report_bug
+from jyplan.errors import Bug
+from jyplan.model import Checked, Message, Revisions
+from jyplan.reports import CHECK_REPORTS, CheckOptions, RuleCard, load_check_report
+from jyplan.settings import FAIL_ON
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.cli.console import Console
+    from jyplan.language import Language
+    from jyplan.reports import CheckResult
+    from jyplan.rulesets import RuleSet
+
+NAME = "check"
+HELP = "Check plans against a rule set: what they lack, where, and what to do."
+FOUND = 1
+"""Exit code where something was found at the level asked for."""
+
+_DEFAULT_LEVEL = "warning"
+_FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
+_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
+"""Worth writing even where no document could be read."""
+
+
+def run(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
+        ),
+    ],
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            "--rules", "-r", metavar="NAME|FILE", help="The rule set: a name that “jyplan rules list” shows, or a file."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(list(CHECK_REPORTS)),
+            help="How to write the findings. Without it the name after -o decides, else it is text.",
+        ),
+    ] = None,
+    output_: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            click_type=click.Choice(FAIL_ON),
+            help="Exit with 1 if there is a finding of this level or a heavier one; warning if not given.",
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE,...", help="Apply only these rules. May be repeated."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE,...", help="Leave these rules out. May be repeated."),
+    ] = None,
+    baseline_: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Hold back the findings that this file knows already."),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Write what is found to such a file, and exit with 0."),
+    ] = None,
+    revisions: Annotated[
+        Revisions,
+        typer.Option(
+            "--revisions",
+            help="Read Word files with their tracked changes accepted, or as they were before them.",
+        ),
+    ] = Revisions.ACCEPTED,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
+    ] = None,
+    max_size: Annotated[
+        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
+    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+) -> int:
+    """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
+    console: Console = context.obj
+    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    settings = checking.find_settings(paths)
+    rule_set = checking.choose_rules(rules, settings, _names(select), _names(ignore))
+    known = None
+    file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
+    if file and not write_baseline:
+        known = file, baseline.read(api.read_small(file), file)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
+    for target in filter(None, (output_, write_baseline)):
+        output.check_target(target, sources, binary=False)
+    found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
+    sifted = checking.sift(found, settings, known)
+    if write_baseline:
+        return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))
+    level = fail_on or settings.fail_on or _DEFAULT_LEVEL
+    shown = screen.look(output_)
+    options = CheckOptions(
+        language=console.language,
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
+        rule_set=rule_set.id,
+        rules=_cards(rule_set, console.language),
+        version=__version__,
+        known=sifted.held,
+        stale=tuple(sifted.stale),
+        fails=lambda finding: checking.reaches(finding, level),
+    )
+    if name in _LISTING_PROBLEMS or any(isinstance(each, Checked) for each in found):
+        output.write(console, output_, load_check_report(name).render(sifted.results, options))
+    fails = any(
+        checking.reaches(finding, level)
+        for each in sifted.results
+        if isinstance(each, Checked)
+        for finding in each.findings
+    )
+    return _conclude(console, found, FOUND if fails else 0)
+
+
+def _names(listed: Sequence[str] | None) -> list[str]:
+    return [name.strip() for each in listed or () for name in each.split(",") if name.strip()]
+
+
+def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
+    """Return what reports say of the rules that are applied; placeholders stay as they are."""
+    english = language.code == "en"
+    return tuple(
+        RuleCard(
+            rule.id,
+            rule.level,
+            (rule.message.english if english else "") or rule.message.chinese,
+            ((rule.hint.english if english else "") or rule.hint.chinese) if rule.hint else "",
+            rule.source,
+        )
+        for rule in rules.rules.values()
+        if rule.level is not None
+    )
+
+
+def _write_baseline(console: Console, file: str, results: Sequence[CheckResult]) -> int:
+    checked = [each for each in results if isinstance(each, Checked)]
+    output.write(console, file, baseline.write(checked, lambda path: checking.relative_to(file, path)).decode("utf-8"))
+    count = sum(len(each.findings) for each in checked)
+    console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
+    return 0
+
+
+def _conclude(console: Console, results: Sequence[CheckResult], code: int) -> int:
+    """Say what could not be read or checked and return the exit code."""
+    unread = [each for each in results if isinstance(each, inputs.Unreadable)]
+    for each in unread:
+        console.complain(each.error)
+    for result in results:
+        if isinstance(result, Checked):
+            for problem in result.problems:
+                where = Message(
+                    "{where}: {sentence}", {"where": result.outline.document.path, "sentence": problem.message}
+                )
+                console.note(where)
+                code = max(code, 2)
+    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
+    if bugs:
+        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
+    return max((code, *(each.error.exit_code for each in unread)))

@@ -1,0 +1,150 @@
+"""`jyplan rules`: the rule sets that there are, what is in them, and whether a rule file is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jyplan import api
+from jyplan.errors import UsageError
+from jyplan.model import Message
+
+if TYPE_CHECKING:
+    from jyplan.cli.console import Console
+    from jyplan.language import Language
+    from jyplan.model import Wording
+    from jyplan.rulesets import Rule, RuleSet
+
+NAME = "rules"
+HELP = "Show rule sets, test the examples in them, check a rule file of one's own."
+FAILED = 1
+
+_Named = Annotated[str | None, typer.Argument(metavar="NAME|FILE", help="A rule set by its name, or a rule file.")]
+_Rules = Annotated[
+    str, typer.Option("--rules", "-r", metavar="NAME|FILE", help="The rule set: a name that is listed, or a file.")
+]
+
+
+def list_(context: typer.Context, named: _Named = None) -> int:
+    """List the rule sets, or the rules of one."""
+    from jyplan.rulesets import shipped_names
+
+    console: Console = context.obj
+    if named is None:
+        lines = [f"{name:20}{api.load_rules(name).title}" for name in shipped_names()]
+    else:
+        rules = api.load_rules(named).rules.values()
+        lines = [
+            f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{_said(rule.message, console.language)}"
+            for rule in rules
+        ]
+    console.show("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+def show(
+    context: typer.Context,
+    rule_id: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    rules: _Rules = api.DEFAULT_RULES,
+) -> int:
+    """Show one rule: what it finds, why, and the manual of its type."""
+    from jyplan.rulesets.reference import manual_of, rule_text
+
+    console: Console = context.obj
+    rule = _rule(api.load_rules(rules), rule_id, rules)
+    console.show(f"{rule_text(rule)}\n{manual_of(rule.type)}")
+    return 0
+
+
+def test(context: typer.Context, named: _Named = None) -> int:
+    """Run the examples in a rule set; exit with 1 if a rule does not do what they say."""
+    from jyplan.examples import try_examples
+
+    console: Console = context.obj
+    rules = api.load_rules(named or api.DEFAULT_RULES)
+    outcomes = list(try_examples(rules))
+    failed = [each for each in outcomes if each.complaint]
+    for each in failed:
+        params = {"rule": each.rule, "expected": each.expected, "number": each.number, "complaint": each.complaint}
+        console.show(f"{console.language.say(Message('{rule}: {expected} {number}: {complaint}', params))}\n")
+    without = [rule.id for rule in rules.rules.values() if not (rule.passing and rule.failing)]
+    if without:
+        console.note(Message("rules without an example of each kind: {rules}", {"rules": ", ".join(without)}))
+    said = Message("examples: {count}, failed: {failed}", {"count": len(outcomes), "failed": len(failed)})
+    console.show(f"{console.language.say(said)}\n")
+    return FAILED if failed else 0
+
+
+def check(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file.")]) -> int:
+    """Look for mistakes in a rule file; exit with 2 if there are any."""
+    console: Console = context.obj
+    rules = api.load_rules(file)
+    active = sum(rule.level is not None for rule in rules.rules.values())
+    said = Message(
+        "{file}: no mistakes; rules: {count}, of them on: {active}",
+        {"file": file, "count": len(rules.rules), "active": active},
+    )
+    console.show(f"{console.language.say(said)}\n")
+    return 0
+
+
+def docs(context: typer.Context) -> int:
+    """Print the reference of all rule types and rule sets, as Markdown."""
+    from jyplan.rulesets import shipped_names
+    from jyplan.rulesets.reference import reference
+
+    console: Console = context.obj
+    console.show(reference([api.load_rules(name) for name in shipped_names()]).encode())
+    return 0
+
+
+def schema(context: typer.Context) -> int:
+    """Print the JSON Schema of rule files, from which editors complete."""
+    import json
+
+    from jyplan.rulesets.schema import rule_file_schema
+
+    console: Console = context.obj
+    console.show(f"{json.dumps(rule_file_schema(), ensure_ascii=False, indent=2)}\n".encode())
+    return 0
+
+
+def new(
+    context: typer.Context,
+    rule_set: Annotated[str, typer.Argument(metavar="ID", help="The id of the new rule set.")],
+) -> int:
+    """Print a small rule file to begin with."""
+    from jyplan.rulesets.reference import NEW
+
+    console: Console = context.obj
+    console.show(NEW.replace("ID", rule_set).encode())
+    return 0
+
+
+SUBCOMMANDS = (
+    ("list", "List the rule sets, or the rules of one.", list_),
+    ("show", "Show one rule: what it finds, why, and the manual of its type.", show),
+    ("test", "Run the examples in a rule set; exit with 1 if a rule does not do what they say.", test),
+    ("check", "Look for mistakes in a rule file; exit with 2 if there are any.", check),
+    ("docs", "Print the reference of all rule types and rule sets, as Markdown.", docs),
+    ("schema", "Print the JSON Schema of rule files, from which editors complete.", schema),
+    ("new", "Print a small rule file to begin with.", new),
+)
+"""Name, help and function of each, in the order in which help lists them."""
+
+
+def _rule(rules: RuleSet, rule_id: str, named: str) -> Rule:
+    if rule_id not in rules.rules:
+        raise UsageError(
+            "there is no rule “{rule}” in {rules}",
+            hint="see {command}",
+            rule=rule_id,
+            rules=rules.id,
+            command=f"jyplan rules list {named}",
+        )
+    return rules.rules[rule_id]
+
+
+def _said(wording: Wording, language: Language) -> str:
+    return (wording.english if language.code == "en" else "") or wording.chinese

@@ -1,0 +1,49 @@
+"""`jyplan check --format github`: annotations as GitHub Actions reads them from the log (workflow commands)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Level
+from jyplan.reports.findings import unread, worded
+from jyplan.reports.fingerprints import column, with_fingerprints
+from jyplan.reports.labels import reason
+from jyplan.reports.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Finding, Plan
+    from jyplan.reports.protocol import CheckOptions, CheckResult
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
+    """Return a line a finding, and one a document that could not be read."""
+    lines = [_line(finding, plan, options) for finding, plan, _ in with_fingerprints(results)]
+    lines += [
+        f"::error file={_property(each.path)}::{_data(reason(each, options.language))}" for each in unread(results)
+    ]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _line(finding: Finding, plan: Plan, options: CheckOptions) -> str:
+    properties = {"file": finding.path}
+    if finding.place.line is not None:
+        properties |= {"line": str(finding.place.line), "col": str(column(finding, plan))}
+    properties["title"] = finding.rule
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    text = worded(finding.message, options.language)
+    if hint := worded(finding.hint, options.language):
+        text = f"{text}\n{hint}"
+    return f"::{_COMMANDS[finding.level]} {said}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    lines = "\n".join(map(one_line, text.splitlines()))
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,69 @@
+"""Rules as they are applied: merged, validated, with typed options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from jyplan.model import Level, PlanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jyplan.model import Wording
+
+SCHOOLS = ("kindergarten", "primary", "middle", "high", "vocational", "office")
+"""Who a plan may be of, as its title says."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which plans a rule is for; an empty tuple stands for any."""
+
+    kinds: tuple[PlanKind, ...] = (PlanKind.PLAN,)
+    schools: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """Words one of which the plan's title contains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    id: str
+    type: str
+    """The rule kind, a name in `jyplan.checks.CHECKS`."""
+    level: Level | None
+    """None for a rule that is off."""
+    message: Wording
+    hint: Wording | None
+    options: Any
+    """The kind's own dataclass."""
+    levels: Mapping[str, Level | None] = field(default_factory=dict)
+    """The level of some of the kind's variants, where it is another than `level`."""
+    source: str = ""
+    when: When = When()
+    passing: tuple[str, ...] = ()
+    """Plans in which it finds nothing."""
+    failing: tuple[str, ...] = ()
+    place: str = ""
+    """file:line:column of the last file that says something about it."""
+
+    def level_of(self, variant: str) -> Level | None:
+        """Return what a hit of this variant weighs; None if it is off."""
+        return self.levels.get(variant, self.level) if self.level is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules by id, in the order of the files that define them."""
+
+    id: str
+    title: str
+    rules: Mapping[str, Rule]
+
+    def select(self, keep: Callable[[str], bool]) -> RuleSet:
+        """Return the set with the rules that `keep` does not name switched off."""
+        rules = {name: rule if keep(name) else replace(rule, level=None) for name, rule in self.rules.items()}
+        return replace(self, rules=rules)

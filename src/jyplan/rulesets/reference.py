@@ -1,0 +1,154 @@
+"""The manual of rule types and rule sets, written from the code: `docs/rules.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.checks import CHECKS, load_check
+from jyplan.checks.options import ListOf, Option, options_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.checks.protocol import Options
+    from jyplan.rulesets.model import Rule, RuleSet
+
+NEW = """\
+# 检查：jyplan rules check 本文件    试用：jyplan check --rules 本文件 计划所在的文件夹
+schema: 1
+id: ID
+title: 本单位的规则
+extends: [work-plan]
+
+rules:
+  # 改级别：error 错误、warning 警告、info 提示、off 关闭
+  goal-without-indicator: info
+
+  # 新的规则：不许出现的词
+  old-terms:
+    type: forbid
+    level: warning
+    texts: [素质教育工程]
+    message: 旧提法“{words}”
+    hint: 换成新的提法
+    tests:
+      pass: ["2025年工作计划\\n一、主要工作\\n落实课程方案。"]
+      fail: ["2025年工作计划\\n一、主要工作\\n推进素质教育工程。"]
+"""
+
+_HEAD = """\
+# Rules
+
+Written by `jyplan rules docs`; a test holds that it is up to date.
+
+- [Rule files](#rule-files)
+- [Rule types](#rule-types)
+- [Rule sets](#rule-sets)
+
+## Rule files
+
+```yaml
+schema: 1                      # the version of this format
+id: our-district               # letters, digits, - and .
+title: 本区的规则
+extends: [work-plan]           # rule sets by name, other files by their path from here
+vars:
+  lessons: "15"                # ${lessons} in any value stands for it
+rules:
+  title-without-year: off      # short for {level: off}
+  goal-without-indicator:      # a rule of an extended file: only what is said here changes
+    level: error
+  listening:                   # a new rule needs a type
+    type: quota
+    subject: [听课]
+    unit: 节
+    min: ${lessons}
+```
+
+A file is laid over those it extends, in their order, key by key: a key of a rule that is written again replaces the
+whole value, lists and `tests` included; what is not written stays. `type` cannot change. `level: on` gives a rule that an
+extended file has switched off the level that it had before. Variables are replaced last, so that a file may change those
+of the files it extends.
+
+| key of a rule | |
+|---|---|
+| `type` | what kind of rule it is, see below |
+| `level` | `error`, `warning`, `info`, `off`, `on`; `warning` if not written |
+| `levels` | the level of single parts of a type, where it has such: `{schedule: info}` |
+| `message`, `message_en` | what is said; `{names}` stand for what was found |
+| `hint`, `hint_en` | what to do about it |
+| `source` | which notice or standard asks for it |
+| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains) |
+| `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there |
+
+Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
+is `,`. Expressions are those of the Python package `regex`, matched on folded text, so write `\\(` for either bracket.
+An expression that repeats a repetition, such as `(教+)+`, is refused; one that takes longer than a second is given up and
+the run ends with 2.
+
+## Rule types
+
+"""
+
+
+def reference(rule_sets: Iterable[RuleSet]) -> str:
+    """Return the whole manual as Markdown."""
+    parts = [_HEAD, "\n".join(manual_of(name) for name in CHECKS), "\n## Rule sets\n"]
+    parts += [_rule_set(each) for each in rule_sets]
+    return "".join(parts)
+
+
+def manual_of(kind: str) -> str:
+    """Return the manual of one rule type."""
+    check = load_check(kind)
+    lines = [f"### {kind}", "", (check.__doc__ or "").strip(), "", "| option | default | |", "|---|---|---|"]
+    lines += [_option(check.Options, name, option) for name, option in options_of(check.Options).items()]
+    lines += [
+        "",
+        "Placeholders: " + "; ".join(f"`{{{name}}}` {about}" for name, about in check.PLACEHOLDERS.items()) + ".",
+    ]
+    if check.VARIANTS:
+        lines += ["", "Parts for `levels`: " + ", ".join(f"`{name}`" for name in check.VARIANTS) + "."]
+    return "\n".join(lines) + "\n"
+
+
+def rule_text(rule: Rule) -> str:
+    """Return one rule in words, as plain text."""
+    lines = [f"{rule.id}  {rule.level or 'off'}  {rule.type}  {rule.place}", f"  {rule.message.chinese}"]
+    lines += [f"  {text}" for text in (rule.message.english,) if text]
+    if rule.hint:
+        lines.append(f"  → {rule.hint.chinese}")
+    if rule.source:
+        lines.append(f"  {rule.source}")
+    for label, examples in (("pass", rule.passing), ("fail", rule.failing)):
+        for example in examples:
+            lines += [f"  {label}:", *(f"    | {line}" for line in example.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def _option(kind: type[Options], name: str, option: Option) -> str:
+    default = "required" if option.required else _shown(kind.__dataclass_fields__[name].default)
+    many = ", or a list" if isinstance(option.shape, ListOf) else ""
+    return f"| `{name}` | {default} | {option.about.replace('|', chr(92) + '|')}{many and ' One' + many + '.'} |"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, tuple):
+        return ", ".join(f"`{each}`" for each in default) if len(default) < 8 else "all"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`" if default != "" else ""
+
+
+def _rule_set(rules: RuleSet) -> str:
+    """Return what a set says itself; the rules that it takes over stand under the set they come from."""
+    rows = "".join(_row(rule) for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:"))
+    taken = sum(not rule.place.startswith(f"{rules.id}.yaml:") for rule in rules.rules.values())
+    note = f"\n\nIt takes over {taken} rules of the sets that it extends." if taken else ""
+    return f"\n### {rules.id}\n\n{rules.title}{note}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
+
+
+def _row(rule: Rule) -> str:
+    cells: Iterator[str] = (
+        text.replace("|", "\\|")
+        for text in (f"`{rule.id}`", rule.level or "off", f"`{rule.type}`", rule.message.chinese, rule.source)
+    )
+    return f"| {' | '.join(cells)} |\n"

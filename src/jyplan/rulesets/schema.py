@@ -1,0 +1,68 @@
+"""The JSON Schema of rule files, for editors: `jyplan rules schema`."""
+
+from __future__ import annotations
+
+from jyplan.checks import CHECKS, load_check
+from jyplan.checks.options import options_of
+from jyplan.rulesets.build import WHEN_KEYS
+from jyplan.rulesets.layers import LEVEL_WORDS, shipped_names
+
+Schema = dict[str, object]
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+_LEVEL: Schema = {"enum": [*LEVEL_WORDS, False, True]}  # editors that read YAML 1.1 take off and on for booleans
+_VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
+
+
+def rule_file_schema() -> Schema:
+    """Return the schema (draft 2020-12); a rule that extends another may leave out anything."""
+    kinds = {name: load_check(name) for name in CHECKS}
+    own = [_when_of_type(name, _options(check.Options)) for name, check in kinds.items()]
+    common: Schema = {
+        "type": {"enum": list(CHECKS), "description": "What kind of rule it is."},
+        "level": _LEVEL,
+        "levels": {"type": "object", "additionalProperties": _LEVEL},
+        **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},
+        "when": {
+            "type": "object",
+            "properties": {name: shape.schema() for name, shape in WHEN_KEYS.items()},
+            "additionalProperties": False,
+        },
+        "tests": {"type": "object", "properties": {"pass": _TEXTS, "fail": _TEXTS}, "additionalProperties": False},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:jyplan:rules@1",
+        "title": "jyplan rule file",
+        "type": "object",
+        "properties": {
+            "schema": {"const": 1},
+            "id": _TEXT,
+            "title": _TEXT,
+            "extends": {**_TEXTS, "examples": [[name] for name in shipped_names()]},
+            "vars": {"type": "object"},
+            "rules": {
+                "type": "object",
+                "additionalProperties": {
+                    "anyOf": [_LEVEL, {"type": "object", "properties": common, "allOf": own}],
+                },
+            },
+        },
+        "required": ["schema", "id", "title"],
+        "additionalProperties": False,
+    }
+
+
+def _options(kind: type) -> Schema:
+    return {
+        name: {"anyOf": [option.shape.schema(), _VARIABLE], "description": option.about}
+        for name, option in options_of(kind).items()
+    }
+
+
+def _when_of_type(name: str, options: Schema) -> Schema:
+    return {
+        "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+        "then": {"properties": options},
+    }

@@ -1,0 +1,188 @@
+"""YAML as a tree of plain text in which everything knows its place.
+
+The only module that reads yaml. Scalars stay text (`off` is no boolean, `01` no number): what a value means is said by
+the option it is for. Aliases, tags, several documents and deep nesting are refused, so nothing here grows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from jyplan.checks.options import shortened
+from jyplan.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # ten times as fast; not in every build of PyYAML
+_DEEPEST = 12
+"""Levels; a rule's examples stand at the sixth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a rule file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word, number or text as written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Tree, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Keys with their values, each key once."""
+
+    entries: dict[str, tuple[Scalar, Tree]]
+    place: Place
+
+
+Tree = Scalar | Items | Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong, and where."""
+
+    place: Place
+    message: Message
+
+
+def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
+    """Return the only document in a file, and add what is wrong with it; None if it cannot be read at all."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        mistakes.append(Mistake(Place(file, line, 1), Message("is not UTF-8 text; save the file as UTF-8")))
+        return None
+    try:
+        return _Composer(file, mistakes).compose(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+        mistakes.append(Mistake(place, Message("is not YAML ({problem})", {"problem": error.problem or str(error)})))
+    except yaml.YAMLError as error:
+        mistakes.append(Mistake(Place(file, 1, 1), Message("is not YAML ({problem})", {"problem": _reason(error)})))
+    except _Stopped:
+        pass
+    return None
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    return shortened(str(getattr(error, "reason", "") or error).splitlines()[0])
+
+
+class _Stopped(Exception):
+    """What is wrong makes the rest of the file pointless."""
+
+
+class _Frame:
+    """A list or mapping that is being read."""
+
+    def __init__(self, place: Place, *, mapping: bool) -> None:
+        self.place = place
+        self.mapping = mapping
+        self.items: list[Tree] = []
+        self.entries: dict[str, tuple[Scalar, Tree]] = {}
+        self.key: Scalar | None = None
+        self.skip = False  # the key is no key: its value is read and dropped
+
+
+class _Composer:
+    """Puts the tree together from the parser's events, without recursion."""
+
+    def __init__(self, file: str, mistakes: list[Mistake]) -> None:
+        self._file = file
+        self._mistakes = mistakes
+        self._stack: list[_Frame] = []
+        self._root: Tree | None = None
+        self._documents = 0
+
+    def compose(self, events: Iterator[yaml.Event]) -> Tree | None:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse_tag(event)
+                self._add(Scalar(event.value, self._place(event)))
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._refuse_tag(event)
+                if len(self._stack) >= _DEEPEST:
+                    self._stop(event, Message("is nested too deeply"))
+                self._stack.append(_Frame(self._place(event), mapping=isinstance(event, yaml.MappingStartEvent)))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                frame = self._stack.pop()
+                self._add(
+                    Entries(frame.entries, frame.place) if frame.mapping else Items(tuple(frame.items), frame.place)
+                )
+            elif isinstance(event, yaml.AliasEvent):
+                self._stop(
+                    event, Message("aliases (*{name}) are not allowed; write the value out", {"name": event.anchor})
+                )
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._stop(event, Message("only one document (---) may stand in a rule file"))
+        return self._root
+
+    def _add(self, tree: Tree) -> None:
+        if not self._stack:
+            self._root = tree
+            return
+        frame = self._stack[-1]
+        if not frame.mapping:
+            frame.items.append(tree)
+        elif frame.key is None and not frame.skip:
+            self._take_key(frame, tree)
+        else:
+            if frame.key is not None:
+                frame.entries[frame.key.text] = (frame.key, tree)
+            frame.key, frame.skip = None, False
+
+    def _take_key(self, frame: _Frame, tree: Tree) -> None:
+        frame.skip = True
+        if not isinstance(tree, Scalar):
+            self._mistakes.append(Mistake(tree.place, Message("a key must be a word")))
+        elif tree.text in frame.entries:
+            first = frame.entries[tree.text][0].place.line
+            params = {"key": shortened(tree.text), "line": first}
+            message = Message("“{key}” stands here a second time; the first is in line {line}", params)
+            self._mistakes.append(Mistake(tree.place, message))
+        else:
+            frame.key, frame.skip = tree, False
+
+    def _refuse_tag(self, event: yaml.NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._mistakes.append(
+                Mistake(self._place(event), Message("tags ({tag}) are not allowed", {"tag": shortened(tag)}))
+            )
+
+    def _stop(self, event: yaml.Event, message: Message) -> None:
+        self._mistakes.append(Mistake(self._place(event), message))
+        raise _Stopped
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark is not None  # the parser gives each event its place
+        return Place(self._file, mark.line + 1, mark.column + 1)

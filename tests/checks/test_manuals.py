@@ -1,0 +1,45 @@
+"""Each rule kind's docstring is its manual: its examples are run, its options are all in it or in the table below it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jyplan.checks import CHECKS, load_check
+from jyplan.checks.options import options_of
+from jyplan.examples import try_examples
+from jyplan.rulesets import RuleSet, load_rule_set
+
+_HEAD = "schema: 1\nid: manual\ntitle: manual\n"
+
+
+def example_of(kind: str) -> RuleSet:
+    [yaml] = re.findall(r"```yaml\n(.*?)```", load_check(kind).__doc__ or "", flags=re.DOTALL)
+    return load_rule_set("manual.yaml", lambda _: f"{_HEAD}{yaml}".encode())
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_examples_of_the_manual_do_what_they_say(kind: str) -> None:
+    rules = example_of(kind)
+    assert {rule.type for rule in rules.rules.values()} == {kind}
+    assert [outcome for outcome in try_examples(rules) if outcome.complaint] == []
+
+
+@pytest.mark.parametrize("kind", sorted(set(CHECKS) - {"similarity", "layout"}))  # no text can show these
+def test_manual_has_examples_of_both_kinds(kind: str) -> None:
+    assert {outcome.expected for outcome in try_examples(example_of(kind))} == {"pass", "fail"}
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_every_option_says_what_it_means(kind: str) -> None:
+    check = load_check(kind)
+    assert [name for name, option in options_of(check.Options).items() if not option.about.endswith(".")] == []
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_messages_use_only_placeholders_that_are_declared(kind: str) -> None:
+    check = load_check(kind)
+    for wording in (check.MESSAGE, check.HINT):
+        used = set(re.findall(r"\{([a-z_]+)\}", wording.chinese + wording.english))
+        assert used <= set(check.PLACEHOLDERS)

@@ -1,0 +1,111 @@
+"""Each defect planted into a well-made plan is found by its own rule, and by no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jyplan import api
+from jyplan.rulesets import RuleSet  # noqa: TC001
+
+WELL_MADE = (Path(__file__).parents[2] / "samples" / "well-made.txt").read_text("utf-8")
+
+PLANTED = {
+    # what is planted: (what stood there, what stands there now, the rule that finds it)
+    "guiding removed": ("一、指导思想\n", "一、写在前面\n", "missing-section"),
+    "xx": ("本校第四届", "xx学校第四届", "placeholder"),
+    "two crosses": ("由校长助理牵头", "由××牵头", "placeholder"),
+    "date of crosses": ("每周五汇总公布", "×月×日汇总公布", "placeholder"),
+    "year of xx": ("三年规划", "20xx年规划", "placeholder"),
+    "underlines": ("教研培训经费18万元", "教研培训经费____万元", "placeholder"),
+    "to be decided": ("议定事项由教务处督办", "议定事项由教务处督办（待定）", "placeholder"),
+    "somebody": ("数字工具。为四十五岁", "数字工具。为某某学校四十五岁", "placeholder"),
+    "emptied quotes": ("守住课堂主阵地", "以“”思想为指导，守住课堂主阵地", "emptied-quotes"),
+    "emptied title": ("根据县教育局质量分析会的要求", "根据《》的要求", "emptied-quotes"),
+    "section gap": ("五、保障措施", "六、保障措施", "numbering-gap"),
+    "item gap": ("3．控制作业总量", "4．控制作业总量", "numbering-gap"),
+    "subsection gap": ("（四）完善质量监测", "（五）完善质量监测", "numbering-gap"),
+    "item repeated": ("3．控制作业总量", "2．控制作业总量", "numbering-repeat"),
+    "section repeated": ("五、保障措施", "四、保障措施", "numbering-repeat"),
+    "another way of numbering": ("3．控制作业总量", "3、控制作业总量", "mixed-markers"),
+    "goal without a figure": (
+        "2．教师人均听课每学期不少于18节，校级公开课全学年不少于66节。",
+        "2．提高教师的教学水平，打造高效课堂。",
+        "goal-without-indicator",
+    ),
+    "entry without an owner": ("资料归档（教务处）", "资料归档", "schedule-without-owner"),
+    "year of an earlier plan": ("2026年3月：九年级复习", "2025年3月：九年级复习", "year-mismatch"),
+    "signature of an earlier plan": ("2025年8月26日", "2023年8月26日", "year-mismatch"),
+    "school year of an earlier plan": ("　　新学年，全校", "　　2023—2024学年，全校", "year-mismatch"),
+    "wrong weekday": ("2025年12月：校级公开课展示", "2025年12月3日（星期五）：校级公开课展示", "year-mismatch"),
+    "title without its year": ("中学2025—2026学年教学", "中学教学", "title-without-year"),
+    "heading with a comma": ("（三）提升教师能力\n", "（三）提升教师能力，\n", "heading-punctuation"),
+    "heading with a semicolon": ("五、保障措施\n", "五、保障措施；\n", "heading-punctuation"),
+    "heading with a full stop": ("三、工作目标\n", "三、工作目标。\n", "heading-punctuation"),
+    "bracket left open": ("十一所小学，起点差异较大", "十一所小学（起点差异较大", "unbalanced-brackets"),
+    "quotation left open": ("守住课堂主阵地", "守住“课堂主阵地", "unbalanced-brackets"),
+    "paragraph pasted twice": (
+        "2．推广数字工具。",
+        "2．改进命题。期中、期末试卷由外校教师审题，情境类题目不少于三成，考后一周内公布双向细目表。\n3．推广数字工具。",
+        "repeated-paragraph",
+    ),
+    "section emptied": (
+        "　　上学年我校学业水平考试综合评价列全县第五名，语文、生物优势明显，数学、物理两科低分率偏高。"
+        "四十五岁以上教师占五成四，使用数字工具的意愿不强；七年级新生来自十一所小学，起点差异较大。\n",
+        "",
+        "empty-section",
+    ),
+    "task that does not say how": (
+        "（四）完善质量监测\n1．改进命题。期中、期末试卷由外校教师审题，情境类题目不少于三成，考后一周内公布双向细目表。\n"
+        "2．跟踪分析。教务处为每班建立质量台账，对连续两次下滑的学科由分管副校长约谈备课组。\n",
+        "（四）完善质量监测\n认真落实。\n",
+        "task-without-measures",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return api.load_rules()
+
+
+def rules_that_speak(text: str, rules: RuleSet) -> list[str]:
+    from jyplan.checker import check_outline
+
+    outline = api.parse_bytes(text.encode(), "p.txt")
+    return [finding.rule for finding in check_outline(outline, rules).findings]
+
+
+@pytest.mark.parametrize("defect", PLANTED)
+def test_planted_defect_is_found_by_its_own_rule_alone(defect: str, rules: RuleSet) -> None:
+    before, after, rule = PLANTED[defect]
+    assert WELL_MADE.count(before) == 1
+    assert rules_that_speak(WELL_MADE.replace(before, after), rules) == [rule]
+
+
+def test_sections_in_another_order_are_found(rules: RuleSet) -> None:
+    head, goals, rest = WELL_MADE.partition("三、工作目标\n")
+    own, mark, tasks = rest.partition("四、主要工作\n")
+    between, safeguards, end = tasks.partition("五、保障措施\n")
+    text = f"{head}三、主要工作\n{between}四、工作目标\n{own}{safeguards}{end}"
+    assert goals
+    assert mark
+    assert rules_that_speak(text, rules) == ["section-order"]
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        ("本校第四届", "二○二五年以来本校第四届"),
+        ("十一所小学，起点差异较大", "十一所小学（填写格式为“xx市xx县”）"),
+        ("由实验员登记人数", "由实验员登记人数，实验台长2×3米"),
+        ("根据县教育局质量分析会的要求", "2024年10月县教育局召开了质量分析会，根据会议要求"),
+        ("三年规划", "三年规划（2024—2027年）"),
+        ("1．改进命题", "1. 改进命题"),
+    ],
+)
+def test_what_looks_like_a_defect_and_is_none_is_not_found(harmless: tuple[str, str], rules: RuleSet) -> None:
+    before, after = harmless
+    assert WELL_MADE.count(before) == 1
+    assert rules_that_speak(WELL_MADE.replace(before, after), rules) == []

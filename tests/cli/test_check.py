@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from jyplan.cli import main
+from jyplan.reports import CHECK_REPORTS
+from jyplan.reports.schemas import SCHEMAS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Jyplan
+
+DEFECT = (
+    "2025年秋季数学教研组工作计划\n\n一、工作目标\n每人每学期听课不少于15节。\n二、工作措施\n做好xx学校的集体备课。\n"
+)
+RULE = "schema: 1\nid: ours\ntitle: ours\nrules:\n  old:\n    type: forbid\n    level: info\n    texts: [集体备课]\n"
+
+
+@pytest.fixture(autouse=True)
+def defect(folder: Path) -> None:
+    (folder / "defect.txt").write_text(DEFECT, "utf-8")
+    (folder / "ours.yaml").write_text(RULE, "utf-8")
+
+
+def findings(out: bytes) -> list[tuple[str, str, int]]:
+    return [(each["rule"], each["level"], each["line"]) for each in json.loads(out)["findings"]]
+
+
+def test_findings_cost_the_exit_code_1(jyplan: Jyplan) -> None:
+    run = jyplan("check", "defect.txt", "--rules", "base")
+    assert (run.code, run.err) == (1, "")
+    assert run.out.decode() == (
+        "defect.txt\n2025年秋季数学教研组工作计划\n\n  二、工作措施\n"
+        "    error · line 6 · placeholder\n      “xx学校” was never filled in\n"
+        "      | 做好xx学校的集体备课。\n      |     ^^^^^^\n      → put in the real name, date or number\n\n"
+        "plans checked: 1; errors 1, warnings 0, notes 0\n"
+    )
+
+
+def test_nothing_found_is_the_exit_code_0(jyplan: Jyplan) -> None:
+    run = jyplan("check", "plan.txt", "--rules", "base")
+    assert (run.code, run.out, run.err) == (0, b"plans checked: 1; nothing found\n", "")
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1), ("never", 0)])
+def test_level_that_fails_can_be_chosen(jyplan: Jyplan, level: str, code: int) -> None:
+    assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
+
+
+@pytest.mark.parametrize("name", CHECK_REPORTS)
+def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
+    run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
+    assert run.code == 2
+    assert run.err == "missing.txt: there is no such file or folder\n"
+    assert "placeholder" in run.out.decode()
+
+
+def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) -> None:
+    run = jyplan("check", "defect.txt", "missing.txt", "-f", "json", "--lang", "zh")
+    data = json.loads(run.out)
+    jsonschema.validate(data, SCHEMAS["check"])
+    assert data["problems"] == [{"path": "missing.txt", "message": "没有这个文件或文件夹"}]
+    assert data["summary"]["levels"] == {"error": 1, "warning": 1, "info": 2}
+    [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
+    assert placeholder == {
+        "rule": "placeholder", "level": "error", "message": "这里还有没填的“xx学校”",
+        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6,
+        "start": 48, "end": 52, "words": "xx学校",
+    }  # fmt: skip
+
+
+def test_findings_are_the_same_whatever_the_number_of_processes(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "many").mkdir()
+    for number in range(60):
+        (folder / "many" / f"{number:02}.txt").write_text(DEFECT, "utf-8")
+    alone = [run for number in range(3) for run in findings(jyplan("check", f"many/{number:02}.txt", "-f", "json").out)]
+    assert findings(jyplan("check", "many", "-f", "json").out) == alone * 20
+
+
+def test_rules_can_be_selected_and_ignored(jyplan: Jyplan) -> None:
+    assert findings(jyplan("check", "defect.txt", "--select", "placeholder", "-f", "json").out) == [
+        ("placeholder", "error", 6)
+    ]
+    ignored = findings(jyplan("check", "defect.txt", "--ignore", "placeholder,missing-section", "-f", "json").out)
+    assert {rule for rule, _, _ in ignored} & {"placeholder", "missing-section"} == set()
+
+
+def test_unknown_rule_is_a_usage_error(jyplan: Jyplan) -> None:
+    run = jyplan("check", "defect.txt", "--select", "placehoder")
+    assert (run.code, run.out) == (2, b"")
+    assert run.err == "jyplan: there is no rule “placehoder” in work-plan; see jyplan rules list work-plan\n"
+
+
+def test_mistakes_in_a_rule_file_are_told_one_by_one(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "bad.yaml").write_text(RULE + "    levl: x\n    where: nowhere\n", "utf-8")
+    run = jyplan("check", "defect.txt", "--rules", "bad.yaml")
+    assert (run.code, run.out) == (2, b"")
+    assert run.err == (
+        "bad.yaml:9:5: unknown “levl”; did you mean “level”?\n"
+        "bad.yaml:10:12: unknown “nowhere”; known are all, headings, text, title\n"
+    )
+
+
+def test_rule_file_of_10_mb_is_refused(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "big.yaml").write_bytes(b"# " + b"x" * 10 * 1024**2)
+    run = jyplan("check", "defect.txt", "--rules", "big.yaml")
+    assert (run.code, run.out) == (2, b"")
+    assert run.err.startswith("big.yaml: is larger than the limit of 1 MB")
+
+
+def test_known_findings_are_held_back_wherever_they_move(jyplan: Jyplan, folder: Path) -> None:
+    assert jyplan("check", "defect.txt", "--write-baseline", "known.json").code == 0
+    (folder / "defect.txt").write_text(DEFECT.replace("\n\n", "\n前言。\n\n\n", 1), "utf-8")
+    run = jyplan("check", "defect.txt", "--baseline", "known.json")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.decode() == "plans checked: 1; nothing found\nknown and not shown: 4\n"
+
+
+def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> None:
+    jyplan("check", "defect.txt", "--write-baseline", "known.json")
+    (folder / "defect.txt").write_text(DEFECT.replace("xx学校", "河湾小学"), "utf-8")
+    out = jyplan("check", "defect.txt", "--baseline", "known.json").out.decode()
+    assert "no longer found: defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施\n" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
+        ("[]", "is no baseline of jyplan"),
+        ("{", "is no baseline of jyplan"),
+    ],
+)
+def test_baseline_that_cannot_be_used_is_refused(jyplan: Jyplan, folder: Path, content: str, said: str) -> None:
+    (folder / "known.json").write_text(content, "utf-8")
+    run = jyplan("check", "defect.txt", "--baseline", "known.json")
+    assert (run.code, run.out) == (2, b"")
+    assert run.err.startswith(f"known.json: {said}")
+
+
+def test_settings_are_found_above_the_input(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "jyplan.toml").write_text('rules = "ours.yaml"\nfail-on = "info"\n', "utf-8")
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "deep" / "er" / "p.txt").write_text(DEFECT, "utf-8")
+    run = jyplan("check", "deep/er", "-f", "json")
+    assert (run.code, findings(run.out)) == (1, [("old", "info", 6)])
+
+
+def test_settings_may_stand_in_pyproject(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.jyplan]\nselect = ["placeholder"]\n', "utf-8")
+    assert findings(jyplan("check", "defect.txt", "-f", "json").out) == [("placeholder", "error", 6)]
+
+
+def test_single_files_can_be_excepted_from_a_rule(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "jyplan.toml").write_text(
+        'rules = "base"\n[[exceptions]]\nfiles = "def*.txt"\nignore = "placeholder"\nreason = "a form"\n', "utf-8"
+    )
+    (folder / "other.txt").write_text(DEFECT, "utf-8")
+    data = json.loads(jyplan("check", "defect.txt", "other.txt", "-f", "json").out)
+    assert [(each["path"], each["rule"]) for each in data["findings"]] == [("other.txt", "placeholder")]
+    assert data["summary"]["known"] == 1
+
+
+def test_mistakes_in_settings_are_told(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "jyplan.toml").write_text('rule = "base"\nfail-on = "eror"\n', "utf-8")
+    run = jyplan("check", "defect.txt")
+    assert run.code == 2
+    assert run.err == (
+        "jyplan.toml: unknown “rule”; did you mean “rules”?\n"
+        "jyplan.toml: “fail-on” must be one of error, warning, info, never\n"
+    )
+
+
+def test_rules_are_listed_shown_and_tested(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["rules", "list"]) == 0
+    assert [line.split()[0] for line in capfdbinary.readouterr().out.decode().splitlines()] == [
+        "annual-points", "base", "gbt9704", "teaching-research", "work-plan",
+    ]  # fmt: skip
+    assert main(["rules", "show", "placeholder"]) == 0
+    assert "### forbid" in capfdbinary.readouterr().out.decode()
+    assert main(["rules", "test", "base", "--lang", "en"]) == 0
+    assert capfdbinary.readouterr().out.decode().endswith("failed: 0\n")
+
+
+def test_example_that_does_not_hold_fails_the_test_of_rules(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "ours.yaml").write_text(RULE + "    tests: {pass: [加强集体备课], fail: [听课]}\n", "utf-8")
+    run = jyplan("rules", "test", "ours.yaml")
+    assert run.code == 1
+    assert run.out.decode() == "old: pass 1: finds “集体备课”\nold: fail 1: finds nothing\nexamples: 2, failed: 2\n"
+
+
+def test_new_rule_file_is_right_as_it_comes(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "new.yaml").write_bytes(jyplan("rules", "new", "district-3").out)
+    assert jyplan("rules", "check", "new.yaml").out.decode() == "new.yaml: no mistakes; rules: 21, of them on: 20\n"
+    assert jyplan("rules", "test", "new.yaml").code == 0
+
+
+def test_schema_of_rule_files_takes_the_new_one(jyplan: Jyplan) -> None:
+    import yaml
+
+    schema = json.loads(jyplan("rules", "schema").out)
+    jsonschema.validate(yaml.safe_load(jyplan("rules", "new", "x").out), schema)

@@ -1,0 +1,64 @@
+"""A file over those it extends: what is written again replaces, what is not stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Level, Wording
+from jyplan.rulesets import load_rule_set
+
+if TYPE_CHECKING:
+    from jyplan.rulesets.model import RuleSet
+
+_PARENT = """\
+schema: 1
+id: parent
+title: parent
+vars: {least: 3}
+rules:
+  few:
+    type: count
+    level: error
+    of: items
+    min: ${least}
+    message: 太少
+    hint: 多写
+"""
+
+
+def extended(*files: str) -> RuleSet:
+    """Return the last of several files, each extending the one before it."""
+    named = {"0.yaml": _PARENT}
+    for number, body in enumerate(files, 1):
+        named[f"{number}.yaml"] = f"schema: 1\nid: f{number}\ntitle: t\nextends: {number - 1}.yaml\n{body}"
+    return load_rule_set(f"{len(files)}.yaml", lambda path: named[path].encode())
+
+
+def test_level_alone_is_replaced() -> None:
+    rule = extended("rules:\n  few: {level: info}\n").rules["few"]
+    assert (rule.level, rule.message, rule.options.min) == (Level.INFO, Wording("太少"), 3)
+
+
+def test_level_may_stand_alone() -> None:
+    assert extended("rules:\n  few: info\n").rules["few"].level is Level.INFO
+
+
+def test_message_alone_is_replaced() -> None:
+    rule = extended("rules:\n  few: {message: 再写几条}\n").rules["few"]
+    assert (rule.level, rule.message, rule.hint) == (Level.ERROR, Wording("再写几条"), Wording("多写"))
+
+
+def test_rule_that_was_switched_off_is_switched_on_with_its_level() -> None:
+    more = "rules:\n  few: off\n  more: {type: count, of: items, min: 1}\n"
+    assert extended(more).rules["few"].level is None
+    assert extended(more, "rules:\n  few: on\n").rules["few"].level is Level.ERROR
+    assert extended(more, "rules:\n  few: info\n").rules["few"].level is Level.INFO
+
+
+def test_variable_of_a_parent_is_replaced() -> None:
+    assert extended("vars: {least: 7}\n").rules["few"].options.min == 7
+
+
+def test_id_and_title_are_those_of_the_last_file() -> None:
+    rules = extended("rules: {few: info}\n")
+    assert (rules.id, rules.title) == ("f1", "t")

@@ -1,0 +1,130 @@
+"""Mistakes in rule files: all at once, each with its place and the nearest right word."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from jyplan.errors import InputError, RuleFileError, UsageError
+from jyplan.rulesets import RuleSet, load_rule_set
+
+_HEAD = "schema: 1\nid: ours\ntitle: ours\n"
+_RULE = "rules:\n  old:\n    type: forbid\n    texts: [旧]\n"
+
+
+def load(text: str, **others: str) -> RuleSet:
+    files = {"rules.yaml": text, **{f"{name}.yaml": other for name, other in others.items()}}
+
+    def read(path: str) -> bytes:
+        if path not in files:
+            raise InputError("there is no such file or folder", where=path)
+        return files[path].encode()
+
+    return load_rule_set("rules.yaml", read)
+
+
+def mistakes(text: str, **others: str) -> list[str]:
+    with pytest.raises(RuleFileError) as caught:
+        load(text, **others)
+    return [str(cause) for cause in caught.value.causes]
+
+
+ONE_MISTAKE = {
+    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; known are'),
+    "misspelled option": (_HEAD + _RULE.replace("texts", "text"), '7:5: unknown “text”; did you mean “texts”?'),
+    "misspelled top key": (_HEAD + "rule:\n  x: off\n", '4:1: unknown “rule”; did you mean “rules”?'),
+    "unknown type": (_HEAD + _RULE.replace("forbid", "forbidd"), '6:11: unknown “forbidd”; did you mean “forbid”?'),
+    "unknown level": (_HEAD + _RULE + "    level: eror\n", '8:12: unknown “eror”; did you mean “error”?'),
+    "duplicate key": (_HEAD + _RULE + "    texts: [新]\n", "8:5: “texts” stands here a second time; the first is in line 7"),
+    "alias": (_HEAD + "vars: {a: &x 旧}\n" + _RULE.replace("[旧]", "[*x]"), "8:13: aliases (*x) are not allowed"),
+    "tag": (_HEAD + _RULE.replace("[旧]", "!!python/name:os.system x"), "7:12: tags (tag:yaml.org,2002:python/name:os.sys"),
+    "catastrophic expression": (
+        _HEAD + _RULE.replace("texts: [旧]", "patterns: ['^(教+)+$']"),
+        "7:16: the expression “^(教+)+$” cannot be used: it repeats a group that itself repeats",
+    ),
+    "broken expression": (_HEAD + _RULE.replace("texts: [旧]", "patterns: '(旧'"), "7:15: the expression “(旧” cannot be used"),
+    "expression for nothing": (_HEAD + _RULE.replace("texts: [旧]", "patterns: '旧*'"), "it matches the empty text"),
+    "nothing to look for": (_HEAD + "rules:\n  old: {type: forbid}\n", "5:3: one of texts, patterns is missing"),
+    "option missing": (_HEAD + "rules:\n  old: {type: quota, unit: 节, min: 1}\n", "5:3: “subject” is missing"),
+    "unknown role": (_HEAD + _RULE + "    roles: [gaol]\n", '8:13: unknown “gaol”; did you mean “goal”?'),
+    "unknown section": (
+        _HEAD + "rules:\n  s: {type: required_section, sections: [gaol]}\n", '5:42: unknown “gaol”; did you mean “goal”?'
+    ),
+    "role that cannot be": (
+        _HEAD + _RULE + "    roles: [goal]\n    when: {kind: other}\n", "8:5: can never match: in a text that is no plan"
+    ),
+    "part that is not looked for": (
+        _HEAD + "rules:\n  n: {type: numbering, find: gap, levels: {repeat: info}}\n",
+        "5:44: can never match: “find” does not name “repeat”",
+    ),
+    "bounds that cross": (_HEAD + "rules:\n  c: {type: count, of: items, min: 5, max: 2}\n", "5:3: min 5 is above max 2"),
+    "unknown placeholder": (
+        _HEAD + _RULE + "    message: 有“{wrods}”\n", '8:14: unknown “{wrods}”; did you mean “{words}”?'
+    ),
+    "brace without partner": (_HEAD + _RULE + "    message: '{'\n", "8:14: braces do not fit"),
+    "unknown variable": (
+        _HEAD + "vars: {least: 3}\n" + "rules:\n  c: {type: count, of: items, min: '${leest}'}\n",
+        "unknown “${leest}”; did you mean “${least}”?",
+    ),
+    "empty rule set": (_HEAD + "rules: {}\n", "1:1: there are no rules"),
+    "all off": (_HEAD + _RULE + "    level: off\n", "1:1: every rule is off"),
+    "misspelled rule of a parent": (
+        _HEAD + "extends: [work-plan]\nrules:\n  placehoder: off\n",
+        "6:3: “placehoder” is a new rule and has no type; did you mean “placeholder”?",
+    ),
+    "type of a parent's rule": (
+        _HEAD + "extends: [work-plan]\nrules:\n  placeholder: {type: count, of: items}\n",
+        "6:23: “placeholder” is of type “forbid” in the file that is extended",
+    ),
+    "itself as parent": (_HEAD + "extends: [rules.yaml]\n" + _RULE, "4:11: “rules.yaml” extends itself"),
+    "unknown parent": (_HEAD + "extends: [workplan]\n" + _RULE, "4:11: unknown “workplan”; did you mean “work-plan”?"),
+    "other schema": (_HEAD.replace("1", "2", 1) + _RULE, "1:9: this jyplan reads rule files of schema 1 only"),
+    "no mapping": ("- a\n- b\n", "1:1: is no rule set"),
+    "empty file": ("", "1:1: is no rule set"),
+    "not YAML": (_HEAD + "rules:\n\tx: off\n", "5:1: is not YAML"),
+    "two documents": (_HEAD + _RULE + "---\na: b\n", "8:1: only one document"),
+    "deep nesting": (_HEAD + "rules: " + "[" * 50 + "]" * 50 + "\n", "is nested too deeply"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_MISTAKE)
+def test_mistake_is_told_with_its_place(name: str) -> None:
+    text, expected = ONE_MISTAKE[name]
+    [said] = mistakes(text)
+    assert said.startswith("rules.yaml:")
+    assert expected in said
+
+
+def test_all_mistakes_are_told_at_once_by_place() -> None:
+    text = _HEAD + "rules:\n  a: {type: count, of: itms, levl: info}\n  b: {type: forbid, texts: []}\n"
+    assert mistakes(text) == [
+        "rules.yaml:5:24: unknown “itms”; did you mean “items”?",
+        "rules.yaml:5:30: unknown “levl”; did you mean “level”?",
+        "rules.yaml:6:28: must not be empty",
+    ]
+
+
+def test_parents_that_extend_each_other_are_told() -> None:
+    other = _HEAD + "extends: [rules.yaml]\n"
+    assert mistakes(_HEAD + "extends: [other.yaml]\n" + _RULE, other=other) == [
+        "other.yaml:4:11: “rules.yaml” extends itself, here or by way of others"
+    ]
+
+
+def test_mistake_in_a_parent_is_told_with_the_place_there() -> None:
+    parent = _HEAD + _RULE + "    level: eror\n"
+    [said] = mistakes(_HEAD + "extends: [parent.yaml]\nrules:\n  old: {texts: [新]}\n", parent=parent)
+    assert said == "parent.yaml:8:12: unknown “eror”; did you mean “error”?"
+
+
+def test_alias_bomb_ends_at_its_first_alias() -> None:
+    bomb = "a: &a [x]\n" + "".join(f"b{i}: &b{i} [*{'a' if not i else f'b{i - 1}'}]\n" for i in range(30))
+    begun = time.process_time()
+    assert len(mistakes(_HEAD + bomb)) >= 1
+    assert time.process_time() - begun < 1
+
+
+def test_unknown_rule_set_is_told_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="did you mean “work-plan”"):
+        load_rule_set("workplan", lambda _: b"")

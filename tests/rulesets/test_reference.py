@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from jyplan import api
+from jyplan.rulesets import shipped_names
+from jyplan.rulesets.reference import reference
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_reference_is_up_to_date() -> None:
+    """If not: `jyplan rules docs > docs/rules.md`."""
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == reference(map(api.load_rules, shipped_names()))
+
+
+def test_every_rule_set_has_its_origin_explained() -> None:
+    page = (ROOT / "rules" / "README.md").read_text("utf-8")
+    assert [name for name in shipped_names() if f"| `{name}` |" not in page] == []

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from jyplan.text.expressions import BadExpressionError, Expression, TooSlowError, nests_repetition
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["(a+)+", "^(教+)+$", "(?:a|b*)*", "((ab)+c?)*", "(x*){2,}", "(a{2,})+", "(?:(?:a)+)+", "(a+){1,500}"],
+)
+def test_repetition_of_a_repetition_is_refused(source: str) -> None:
+    with pytest.raises(BadExpressionError, match="repeats a group"):
+        Expression(source)
+
+
+@pytest.mark.parametrize("source", ["a+b+", "(ab)+", "(a+){2}", r"\(a+\)+", "[(+]+x", "(?:a+b)?c", "(a++)b", "[]+]+"])
+def test_harmless_repetitions_are_taken(source: str) -> None:
+    assert not nests_repetition(source)
+    Expression(source)
+
+
+@pytest.mark.parametrize("source", ["(", "[", "a{2,1}", "(?P<n>a)(?P<n", "x*", "a|", "x" * 3000])
+def test_what_is_no_use_is_refused(source: str) -> None:
+    with pytest.raises(BadExpressionError):
+        Expression(source)
+
+
+def test_expression_that_runs_away_is_stopped() -> None:
+    runaway = Expression("(?:a|aa|ab?){30,99}c")
+    begun = time.monotonic()
+    with pytest.raises(TooSlowError):
+        list(runaway.find("a" * 5000))
+    assert time.monotonic() - begun < 20  # the limit is one second of a machine that may be busy
