@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jyplan.outline.families import Reading
 
 BEAM = 10
-"""Alternatives kept: more than twice the width from which on outlines stay the same (benchmarks/outline.md)."""
+"""Alternatives kept: three times the width from which on outlines stay the same (benchmarks/outline.md)."""
 HOPELESS = 9.0
 """An alternative that is so far behind the best is given up: it would have to gain three items on it."""
 DEEPEST = 8
