@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
@@ -74,8 +74,9 @@ def rows(comparison: Comparison, *, ignore_format: bool) -> list[Row]:
             writer.edit(edit, shown=_is_shown(edit, ignore_format=ignore_format))
         elif edit.left_text:
             writer.begin_move(departs=edit.move)
-            writer.edit(edit, shown=False)
-            writer.end_move((edit.left.end, edit.right.end))
+            writer.edit(replace(edit, right_text=""), shown=False)
+            writer.end_move((edit.left.end, edit.right.start))
+            writer.fringe(edit.right_text)
         else:
             move = comparison.moves[edit.move]
             writer.begin_move(arrives=edit.move, at=(move.left.start, edit.right.start))
