@@ -34,6 +34,12 @@ def test_rows_hold_both_texts_and_nothing_else(comparison: Comparison) -> None:
     assert "".join(right.split()) == "".join(comparison.right.text.split())
 
 
+def test_signs_at_the_edge_of_what_moved_arrive_with_it() -> None:
+    title, script = "\x1b]0;title\x07" * 3, "<script>alert(1)</script>"
+    found = rows(compared(title + script, script + title), ignore_format=True)
+    assert "".join(row.right for row in found if row.departs is None) == script + title
+
+
 @settings(max_examples=60)
 @given(comparisons())
 def test_rows_know_where_they_stand(comparison: Comparison) -> None:

@@ -78,13 +78,15 @@ def rows(comparison: Comparison, *, ignore_format: bool) -> list[Row]:
             writer.end_move((edit.left.end, edit.right.end))
         else:
             move = comparison.moves[edit.move]
-            writer.begin_move(arrives=edit.move, at=(move.left.start, move.right.start))
+            writer.begin_move(arrives=edit.move, at=(move.left.start, edit.right.start))
+            writer.fringe(right[edit.right.start : move.right.start])
             inside = left[: move.left.end], right[: move.right.end]
             for inner, words in _pieces(*inside, move.edits, move.left.start, move.right.start):
                 if inner is None:
                     writer.equal(words)
                 else:
                     writer.edit(inner, shown=_is_shown(inner, ignore_format=ignore_format))
+            writer.fringe(right[move.right.end : edit.right.end])
             writer.end_move((edit.left.end, edit.right.end))
     return writer.finish()
 
@@ -122,6 +124,14 @@ class _Writer:
         for line in others:
             self._break(left=1, right=1)
             self._add(Piece(line, line))
+
+    def fringe(self, text: str) -> None:
+        """Add signs that came along at the edge of a moved stretch and are no part of what it says."""
+        first, *others = text.split("\n")
+        self._add(Piece("", first))
+        for line in others:
+            self._break(left=0, right=1)
+            self._add(Piece("", line))
 
     def edit(self, edit: Edit, *, shown: bool) -> None:
         """Add an edit line by line; the side with fewer lines has none in the middle."""

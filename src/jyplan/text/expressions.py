@@ -5,11 +5,14 @@ The only door to the `regex` package, which can be given a time limit.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", EncodingWarning)  # regex asks for the locale's encoding, and does without
+    import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +81,9 @@ class Expression:
 
 @cache
 def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(source, regex.VERSION1 | regex.MULTILINE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", EncodingWarning)
+        return regex.compile(source, regex.VERSION1 | regex.MULTILINE)
 
 
 def nests_repetition(source: str) -> bool:
