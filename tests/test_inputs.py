@@ -115,14 +115,14 @@ def test_folders_nest_deeper_than_python_recurses(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize(
     ("prepare", "reason"),
     [
-        (lambda path: None, "there is no such file or folder"),
-        (lambda path: path.mkdir(), "the folder holds no files"),
+        (lambda path: None, "there is no such file or folder; check the name and the folder"),
+        (lambda path: path.mkdir(), "the folder holds no files; hidden files do not count"),
         (lambda path: write(path, b"x" * 1001), "is larger than the limit of 1000 B"),
         (lambda path: os.truncate(write(path), 200 * 1024**2), "is larger than the limit of 1000 B"),
         (os.mkfifo, "is not a regular file but a pipe, socket or device"),
         (lambda path: path.symlink_to(path), "is a link that leads back to itself"),
         (lambda path: path.symlink_to(path / "nowhere"), "is a link that leads back to itself"),
-        (lambda path: path.symlink_to("nowhere"), "there is no such file or folder"),
+        (lambda path: path.symlink_to("nowhere"), "there is no such file or folder; check the name and the folder"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, prepare: object, reason: str) -> None:

@@ -47,7 +47,7 @@ def test_a_path_may_lead_into_an_archive(folder: Path) -> None:
     assert contents("a.zip/一") == [("a.zip/一/乙.txt", b"2"), ("a.zip/一/甲.txt", b"1")]
     source = find_file("a.zip/丙.txt#2")
     assert (source.path, source.plan, source.read()) == ("a.zip/丙.txt", 2, b"3")
-    assert reasons("a.zip/丁.txt") == ["a.zip/丁.txt: there is no such file or folder"]
+    assert reasons("a.zip/丁.txt") == ["a.zip/丁.txt: there is no such file or folder; check the name and the folder"]
 
 
 def test_an_archive_of_one_file_stands_for_it_and_one_of_several_does_not(folder: Path) -> None:

@@ -65,7 +65,7 @@ def parse_bytes(
     from jyplan import outline, readers
 
     if not data:
-        raise InputError("the file is empty", where=path)
+        raise InputError("the file is empty", where=path, hint="ask for the file again")
     document = readers.read(data, path, revisions)
     return outline.read_outline(document)
 

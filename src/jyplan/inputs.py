@@ -307,7 +307,7 @@ def _walk(top: str, max_size: int) -> Iterator[Source | Unreadable]:
             empty = False
             yield _unreadable(_input_error(error, path))
     if empty:
-        yield _unreadable(InputError("the folder holds no files", where=top))
+        yield _unreadable(InputError("the folder holds no files", where=top, hint="hidden files do not count"))
 
 
 def _visible_entries(folder: str) -> list[str]:
@@ -362,8 +362,10 @@ def _stat(path: str) -> os.stat_result:
 
 def _input_error(error: OSError | ValueError, path: str) -> InputError:
     code = error.errno if isinstance(error, OSError) else None
-    if code in (errno.ENOENT, errno.ENOTDIR) and (guess := _similar_name(path)):
-        return InputError(_MISSING.template, where=path, hint="did you mean “{guess}”?", guess=guess)
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        if guess := _similar_name(path):
+            return InputError(_MISSING.template, where=path, hint="did you mean “{guess}”?", guess=guess)
+        return InputError(_MISSING.template, where=path or "“”", hint="check the name and the folder")
     if code in _REASONS:
         return InputError(_REASONS[code].template, where=path or "“”")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -379,5 +381,7 @@ def _similar_name(path: str) -> str | None:
         names = os.listdir(folder or os.curdir)
     except (OSError, ValueError):
         return None
-    close = get_close_matches(name, [each for each in names if not each.startswith(".")], n=1, cutoff=0.75)
+    close = get_close_matches(
+        name, [each for each in names if each != name and not each.startswith(".")], n=1, cutoff=0.75
+    )
     return os.path.join(folder, close[0]) if close else None

@@ -115,7 +115,7 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
 
 def test_console_without_chinese_gets_english_words(jyplan: Jyplan) -> None:
     run = jyplan("parse", "nothing.txt", LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert run.err == "nothing.txt: there is no such file or folder\n"
+    assert run.err == "nothing.txt: there is no such file or folder; check the name and the folder\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gb18030", "utf-16"])
@@ -128,7 +128,10 @@ def test_no_console_encoding_ends_in_a_traceback(jyplan: Jyplan, encoding: str, 
 def test_name_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
     run = jyplan("parse", "\x1b[2J\x07[bold]计划\udcff.txt")
     assert run.code == 2
-    assert run.err == "\\x1b[2J\\x07[bold]计划\\udcff.txt: there is no such file or folder\n"
+    assert (
+        run.err
+        == "\\x1b[2J\\x07[bold]计划\\udcff.txt: there is no such file or folder; check the name and the folder\n"
+    )
 
 
 def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:

@@ -56,7 +56,7 @@ def test_level_that_fails_can_be_chosen(jyplan: Jyplan, level: str, code: int) -
 def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
-    assert run.err == "missing.txt: there is no such file or folder\n"
+    assert run.err == "missing.txt: there is no such file or folder; check the name and the folder\n"
     assert "placeholder" in run.out.decode()
 
 
@@ -64,7 +64,7 @@ def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) 
     run = jyplan("check", "defect.txt", "missing.txt", "-f", "json", "--lang", "zh")
     data = json.loads(run.out)
     jsonschema.validate(data, SCHEMAS["check"])
-    assert data["problems"] == [{"path": "missing.txt", "message": "没有这个文件或文件夹"}]
+    assert data["problems"] == [{"path": "missing.txt", "message": "没有这个文件或文件夹；请核对名字和所在的文件夹"}]
     assert data["summary"]["levels"] == {"error": 1, "warning": 1, "info": 2}
     [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
     assert placeholder == {

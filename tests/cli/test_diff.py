@@ -159,7 +159,7 @@ class TestBadInput:
 
     def test_unreadable_boilerplate(self, jyplan: Jyplan, later: Path) -> None:
         run = jyplan("diff", "plan.txt", later.name, "--boilerplate", "notice.docx")
-        assert refused(run) == "notice.docx: there is no such file or folder\n"
+        assert refused(run) == "notice.docx: there is no such file or folder; check the name and the folder\n"
 
     def test_very_different_size_is_noted_and_compared(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "short.txt").write_text("工作计划\n一、目标\n听课。\n", "utf-8")

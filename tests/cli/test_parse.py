@@ -53,12 +53,19 @@ def test_one_unreadable_file_does_not_stop_the_others(jyplan: Jyplan, folder: Pa
         ("plan.txt", 1),
     ]
     assert run.code == 2
-    assert run.err == "missing.txt: there is no such file or folder\nempty.txt: the file is empty\n"
+    assert (
+        run.err
+        == "missing.txt: there is no such file or folder; check the name and the folder\nempty.txt: the file is empty; ask for the file again\n"
+    )
 
 
 def test_nothing_is_written_where_nothing_could_be_read(jyplan: Jyplan, folder: Path) -> None:
     run = jyplan("parse", "missing.txt", "-o", "result.xlsx")
-    assert (run.code, run.out, run.err) == (2, b"", "missing.txt: there is no such file or folder\n")
+    assert (run.code, run.out, run.err) == (
+        2,
+        b"",
+        "missing.txt: there is no such file or folder; check the name and the folder\n",
+    )
     assert not (folder / "result.xlsx").exists()
 
 
@@ -66,7 +73,7 @@ def test_json_is_written_even_where_nothing_could_be_read(jyplan: Jyplan) -> Non
     run = jyplan("parse", "missing.txt", "--format", "json", "--lang", "zh")
     [document] = json.loads(run.out)["documents"]
     assert run.code == 2
-    assert document["problems"][0]["message"] == "没有这个文件或文件夹"
+    assert document["problems"][0]["message"] == "没有这个文件或文件夹；请核对名字和所在的文件夹"
 
 
 def test_standard_input_has_the_name_it_is_given(jyplan: Jyplan) -> None:
@@ -95,7 +102,7 @@ def test_file_over_the_limit_is_refused_before_it_is_read(jyplan: Jyplan, folder
 def test_folder_without_files_is_named(jyplan: Jyplan, folder: Path) -> None:
     (folder / "none" / ".hidden").mkdir(parents=True)
     run = jyplan("parse", "none")
-    assert (run.code, run.err) == (2, "none: the folder holds no files\n")
+    assert (run.code, run.err) == (2, "none: the folder holds no files; hidden files do not count\n")
 
 
 @pytest.mark.parametrize("role", ["goal", "goal,task", "目标", " goal , schedule "])

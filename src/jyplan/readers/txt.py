@@ -74,11 +74,15 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 def drop_invisible(text: str) -> tuple[str, list[Problem]]:
     r"""Return the text without characters that are not displayed, and a problem if NULs were among them.
 
+    Its lines end in LF.
+
     >>> text, problems = drop_invisible("工\u200b作\0")
     >>> text, str(problems[0].message)
     ('工作', '1 NUL characters were left out')
     """
     problems = []
+    if "\r" in text:  # first: what stands between a CR and an LF keeps them two line ends
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         message = Message("{count} NUL characters were left out", {"count": text.count("\0")})
         problems.append(Problem(message, Place(line=line_number(text, text.index("\0")))))

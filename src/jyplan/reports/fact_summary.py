@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.columns import fit, width
-from jyplan.reports.labels import FACT_WORDS
+from jyplan.reports.labels import FACT_WORDS, fact_words
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _pieces(facts: Iterable[Fact], language: Language, ellipsis: str, separator:
     """Yield each different fact with what stands before it on the line."""
     by_kind: dict[str, dict[str, None]] = {kind: {} for kind in FACT_WORDS}
     for fact in facts:
-        by_kind[fact.kind][fit(one_line(fact.text), _FACT_WIDTH, ellipsis)] = None
+        by_kind[fact.kind][fit(one_line(fact_words(fact)), _FACT_WIDTH, ellipsis)] = None
     first = True
     for kind, texts in by_kind.items():
         for index, text in enumerate(texts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message, Node, Place, PlanKind, Role, SchoolYear
+from jyplan.model import Fact, Message, Node, Owner, Place, PlanKind, Role, SchoolYear
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +68,15 @@ def joined(marker: str | None, text: str) -> str:
     last = marker[-1]
     spaced = last in ".:" or (last.isalnum() and (last.isascii() or marker.startswith("第")))
     return f"{marker} {text}" if spaced else marker + text
+
+
+def fact_words(fact: Fact) -> str:
+    """Return a fact as a table shows it: of owners the names alone, without 由 or 责任部门：.
+
+    >>> fact_words(Owner("由教务处、德育处", 0, 8, ("教务处", "德育处"))), fact_words(Owner("各班", 0, 2))
+    ('教务处、德育处', '各班')
+    """
+    return "、".join(fact.names) if isinstance(fact, Owner) and fact.names else fact.text
 
 
 def plan_title(number: int, title: str | None, language: Language) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Fact, Message, Node, Outline, Place, Role
 from jyplan.reports.columns import fit
-from jyplan.reports.labels import heading, joined, place_words, plan_title
+from jyplan.reports.labels import fact_words, heading, joined, place_words, plan_title
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
@@ -121,11 +121,11 @@ def _short_name(node: Node) -> str:
 
 def _named(chain: Sequence[Node], kind: str) -> str:
     """Return the facts of one kind that the last node names, else what a heading above states for it."""
-    texts = [fact.text for fact in chain[-1].facts if fact.kind == kind]
+    texts = [fact_words(fact) for fact in chain[-1].facts if fact.kind == kind]
     for parent in reversed(chain[:-1]):
         if texts:
             break
-        texts = [fact.text for fact in parent.facts if fact.kind == kind and _holds_below(fact, parent)]
+        texts = [fact_words(fact) for fact in parent.facts if fact.kind == kind and _holds_below(fact, parent)]
     return "；".join(dict.fromkeys(map(one_line, texts)))
 
 
