@@ -112,16 +112,18 @@ def fact_lines(comparison: Comparison, page: Page) -> Iterator[str]:
     names = {kind: fact_word(kind, page.language) for kind in {change.kind for change in changes}}
     first = max(map(width, names.values()), default=0) + 2
     for found in changes:
-        text = f"{CHANGE_SIGNS[found.change]} {_values(found, page)}"
+        text = f"{CHANGE_SIGNS[found.change]} {_values(found, page, page.width - first - 2)}"
         line = page.padded(names[found.kind], first) + page.change(found.change, text)
         room = page.width - first - width(text) - 2
         where = page.fit(page.short_path(found.where), room) if room >= 8 else ""
         yield f"{line}  {page.paint(where, DIM)}" if where else line
 
 
-def _values(found: Changed, page: Page) -> str:
-    values = [page.fit(value, _FACT_WIDTH) for value in (found.left, found.right) if value]
-    return page.becomes.join(values)
+def _values(found: Changed, page: Page, room: int) -> str:
+    """Return what a fact was and is, on a narrow screen each in half of the room."""
+    values = [value for value in (found.left, found.right) if value]
+    half = (room - width(page.becomes)) // 2 if len(values) > 1 else room
+    return page.becomes.join(page.fit(value, min(_FACT_WIDTH, half)) for value in values)
 
 
 def passage_lines(comparison: Comparison, page: Page, *, everything: bool) -> Iterator[str]:
