@@ -1,7 +1,7 @@
 """Finds plans that share too much with another: with another submission, or with one in the archive.
 
-It reads what a comparison has found (`jyplan review`, `jyplan check --archive`) and compares nothing itself: without a
-comparison it says nothing.
+It reads what a comparison has found and compares nothing itself. No command fills that in yet, so in `jyplan check` it
+says nothing; from Python the matches go with the submission.
 
 ```yaml
 rules:

@@ -12,6 +12,7 @@ import typer
 from jyplan import __version__, api, baseline, inputs
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
+from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
 from jyplan.errors import Bug
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, RuleCard, load_check_report
@@ -61,10 +62,7 @@ def run(
             help="How to write the findings. Without it the name after -o decides, else it is text.",
         ),
     ] = None,
-    output_: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
-    ] = None,
+    output_: Output = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -89,19 +87,9 @@ def run(
         str | None,
         typer.Option("--write-baseline", metavar="FILE", help="Write what is found to such a file, and exit with 0."),
     ] = None,
-    revisions: Annotated[
-        Revisions,
-        typer.Option(
-            "--revisions",
-            help="Read Word files with their tracked changes accepted, or as they were before them.",
-        ),
-    ] = Revisions.ACCEPTED,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
-    ] = None,
-    max_size: Annotated[
-        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
-    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+    revisions: WordRevisions = Revisions.ACCEPTED,
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj

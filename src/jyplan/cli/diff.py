@@ -10,6 +10,7 @@ import typer
 
 from jyplan import api, inputs, sides
 from jyplan.cli import output, screen
+from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
 
@@ -45,10 +46,7 @@ def run(
             help="How to write the comparison. Without it the name after -o decides, else it is text.",
         ),
     ] = None,
-    output_: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
-    ] = None,
+    output_: Output = None,
     only: Annotated[
         str | None,
         typer.Option("--only", click_type=click.Choice(list(get_args(DiffPart))), help="Show only this part."),
@@ -88,12 +86,8 @@ def run(
             help="Exit with 1 if the plans are more alike, or if more of either stands in the other; from 0 to 1.",
         ),
     ] = None,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
-    ] = None,
-    max_size: Annotated[
-        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
-    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
 ) -> int:
     """Compare two plans and write one report."""
     console: Console = context.obj

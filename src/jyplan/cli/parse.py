@@ -12,6 +12,7 @@ import typer
 from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import report_bug
+from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
 from jyplan.errors import Bug, UsageError
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
@@ -50,10 +51,7 @@ def run(
             help="How to write the outline. Without it the name after -o decides, else it is a tree.",
         ),
     ] = None,
-    output_: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
-    ] = None,
+    output_: Output = None,
     role: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,19 +60,9 @@ def run(
             help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
         ),
     ] = None,
-    revisions: Annotated[
-        Revisions,
-        typer.Option(
-            "--revisions",
-            help="Read Word files with their tracked changes accepted, or as they were before them.",
-        ),
-    ] = Revisions.ACCEPTED,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
-    ] = None,
-    max_size: Annotated[
-        str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
-    ] = inputs.format_size(inputs.DEFAULT_MAX_SIZE),
+    revisions: WordRevisions = Revisions.ACCEPTED,
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
 ) -> int:
     """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
