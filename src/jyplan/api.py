@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Revisions
-from jyplan.reading.jobs import Job, convert_together, outline_of, read_content
+from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
 from jyplan.reading.many import read_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jyplan.cache.checked import Matches
     from jyplan.model import Checked, Comparison, Outline
     from jyplan.rulesets import RuleSet
 
@@ -164,18 +165,35 @@ def check_many(
     *,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
+    matches: Matches | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Iterator[Checked | Unreadable]:
-    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`."""
+    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`.
+
+    `matches` has what is known of plans elsewhere, by the path and then the number of a plan. `cache` is the folder
+    where results are kept, so that a file that is still the same is not read again; without it nothing is kept.
+    """
     from jyplan.rulesets import RuleSet
 
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    yield from read_many(partial(_checked, rule_set), sources, workers, revisions)
+    known = matches or {}
+    check_one = partial(_checked, rule_set, matches=known)
+    if cache is None:
+        yield from read_many(check_one, sources, workers, revisions)
+        return
+    from pathlib import Path
+
+    from jyplan.cache.checked import CheckedCache
+    from jyplan.cache.store import Store
+
+    kept = CheckedCache(Store(Path(cache) / "checks"), rule_set, revisions, known, converter_of)
+    yield from kept.recall_or_read(list(sources), lambda rest: read_many(check_one, rest, workers, revisions))
 
 
-def _checked(rules: RuleSet, outline: Outline) -> Checked:
+def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -> Checked:
     from jyplan.checker import check_outline
 
-    return check_outline(outline, rules)
+    return check_outline(outline, rules, (matches or {}).get(outline.document.path))
 
 
 def _as_it_is(outline: Outline) -> Outline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, JyplanError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
+
+_CONVERTED_FORMATS = frozenset({"doc", "rtf", "odt", "wordxml"})
+"""The names of the readers in `readers.office`, which is not worth its import for any other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +107,17 @@ def _read_converted(job: Job, docx: bytes) -> Outline:
 
     document = office.read_converted(docx, job.source.read(), job.source.path, job.revisions)
     return outline.read_outline(document)
+
+
+def converter_of(document_format: str) -> str | None:
+    """Return what tells one LibreOffice from another, for a format that it takes part in reading; else None."""
+    if document_format not in _CONVERTED_FORMATS:
+        return None
+    from jyplan.readers import libreoffice
+
+    program = libreoffice.find_program()
+    if program is None:
+        return ""
+    path = Path(program).resolve()
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}"
