@@ -123,10 +123,10 @@ def _worth_workers(sources: Sequence[Source]) -> int:
     One is enough for a few files, so that a bad one cannot end the run; where processes cannot fork,
     starting it would cost more than reading them.
     """
-    from jyplan.pool import can_fork
-
     if len(sources) < 2:
         return int(any(source.size >= _LARGE for source in sources))
+    from jyplan.pool import can_fork
+
     if sum(source.size + _PER_FILE for source in sources) >= _ENOUGH:
         return os.cpu_count() or 1
     return int(can_fork())
