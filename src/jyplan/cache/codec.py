@@ -1,7 +1,7 @@
 """The facts of the domain as JSON and back, every value as it was; what is read can only become such facts.
 
 A text, number, truth value or None stands for itself. Everything else is a list that begins with a number: 0 is a tuple,
-1 a mapping (key, value, key, value …), 2 an earlier block again, the rest are the types in `TYPES` with their fields in order.
+1 a mapping (key, value, key, value …), 2 an earlier block or place again, the rest are the types in `TYPES` with their fields in order.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from jyplan import model
-from jyplan.model import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _TUPLE, _MAPPING, _AGAIN = range(3)
 TYPES: tuple[type[Any], ...] = (
@@ -22,8 +25,12 @@ TYPES: tuple[type[Any], ...] = (
     model.Level, model.Wording,
 )  # fmt: skip
 _NUMBERS = {kind: number for number, kind in enumerate(TYPES, start=_AGAIN + 1)}
-_KINDS: list[type[Any] | None] = [None] * (_AGAIN + 1) + list(TYPES)
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in TYPES if is_dataclass(kind)}
+_MAKERS: dict[int, Callable[..., Any]] = {
+    number: {member.value: member for member in kind}.__getitem__ if issubclass(kind, Enum) else kind
+    for kind, number in _NUMBERS.items()
+}
+_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in TYPES if is_dataclass(kind)}
+_SHARED = frozenset({_NUMBERS[model.Block], _NUMBERS[model.Place]})
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -59,49 +66,51 @@ def decode(data: bytes) -> object:
 
 
 class _Writer:
-    """Writes one value; a block that stands in the document and in a plan is written once."""
+    """Writes one value; a block that stands in the document and in a plan is written once, and so is its place."""
 
     def __init__(self) -> None:
-        self._blocks: dict[int, int] = {}
+        self._known: dict[int, int] = {}
 
     def written(self, value: Any) -> object:
         kind = type(value)
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            return [_TUPLE, *map(self.written, value)]
+            return [_TUPLE, *self._all_written(value)]
         if kind is dict:
-            return [_MAPPING, *(self.written(part) for item in value.items() for part in item)]
-        if kind not in _NUMBERS:
+            return [_MAPPING, *self._all_written([part for item in value.items() for part in item])]
+        number = _NUMBERS.get(kind)
+        if number is None:
             raise NotStorableError(kind.__name__)
-        number = _NUMBERS[kind]
-        if issubclass(kind, Enum):
+        if isinstance(value, Enum):
             return [number, value.value]
-        if kind is Block:
-            known = self._blocks.get(id(value))
-            if known is not None:
-                return [_AGAIN, known]
-            self._blocks[id(value)] = len(self._blocks)
-        return [number, *(self.written(getattr(value, name)) for name in _FIELDS[kind])]
+        known = self._known.get(id(value))
+        if known is not None:
+            return [_AGAIN, known]
+        written = [number, *self._all_written(_FIELDS[kind](value))]
+        if number in _SHARED:
+            self._known[id(value)] = len(self._known)
+        return written
+
+    def _all_written(self, values: Iterable[Any]) -> list[object]:
+        return [value if value.__class__ in _PLAIN else self.written(value) for value in values]
 
 
 class _Reader:
     """Reads one value."""
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
+        self._known: list[object] = []
 
     def read(self, parts: list[Any]) -> Any:
-        number, *rest = parts
-        values = [self.read(part) if part.__class__ is list else part for part in rest]
-        kind = _KINDS[number]
-        if kind is not None:
-            value = kind(*values)
-            if kind is Block:
-                self._blocks.append(value)
-            return value
+        number, *rest = [self.read(part) if part.__class__ is list else part for part in parts]
         if number == _TUPLE:
-            return tuple(values)
+            return tuple(rest)
         if number == _AGAIN:
-            return self._blocks[values[0]]
-        return dict(zip(values[::2], values[1::2], strict=True))
+            return self._known[rest[0]]
+        if number == _MAPPING:
+            return dict(zip(rest[::2], rest[1::2], strict=True))
+        value = _MAKERS[number](*rest)
+        if number in _SHARED:
+            self._known.append(value)
+        return value
