@@ -8,7 +8,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.dupes_words import RELATION_WORDS, group_numbers, plan_names, shared_chars, source_word, troubles
+from jyplan.reports.dupes_words import (
+    RELATION_WORDS,
+    group_numbers,
+    labelled_names,
+    shared_chars,
+    source_word,
+    troubles,
+)
 from jyplan.reports.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -26,10 +33,8 @@ _PLAN = (
     Message("title {side}"),
     Message("school {side}"),
     Message("date {side}"),
-    Message("archive {side}"),
-    Message("characters {side}"),
 )
-_PLAN_WIDTHS = (32, 28, 16, 11, 12, 10)
+_PLAN_WIDTHS = (34, 24, 12, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class Tables:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What each plan is called."""
-        return plan_names(self.copies.listings)
+        """What each plan is called, and the archive it is from."""
+        return labelled_names(self.copies.listings, self.options.language)
 
     @cached_property
     def groups(self) -> dict[int, int]:
@@ -61,13 +66,13 @@ class Tables:
         """Yield the columns of the pairs: figures, then plan A, then plan B."""
         yield from self._columns(
             (Message("no."), 6),
-            (Message("relation"), 14),
+            (Message("relation"), 13),
             (Message("A in B"), 9),
             (Message("B in A"), 9),
-            (Message("shared characters"), 11),
-            (Message("passages"), 10),
-            (Message("longest"), 10),
-            (Message("group"), 8),
+            (Message("shared characters"), 10),
+            (Message("passages"), 9),
+            (Message("longest"), 9),
+            (Message("group"), 6),
         )
         for side in "AB":
             for template, width in zip(_PLAN, _PLAN_WIDTHS, strict=True):
@@ -92,16 +97,7 @@ class Tables:
         )
 
     def _plan(self, plan: int) -> Sequence[Cell]:
-        listing = self.copies.listings[plan]
-        return (self.names[plan], *self._facts(listing), listing.chars)
-
-    def _facts(self, listing: Listing) -> Sequence[Cell]:
-        return (
-            one_line(listing.title),
-            one_line(listing.school or ""),
-            one_line(listing.date or ""),
-            source_word(listing, self.options.language),
-        )
+        return (self.names[plan], *_known(self.copies.listings[plan]))
 
     def group_columns(self) -> Iterator[Column]:
         """Yield the columns of the groups."""
@@ -154,17 +150,17 @@ class Tables:
         return self._columns(
             (Message("path"), 44),
             (Message("number in the file"), 9),
-            (Message("name"), 24),
-            (Message("title"), 36),
-            (Message("school"), 18),
-            (Message("date"), 12),
-            (Message("archive"), 14),
-            (Message("characters"), 10),
+            (Message("name"), 20),
+            (Message("title"), 26),
+            (Message("school"), 14),
+            (Message("date"), 11),
+            (Message("archive"), 12),
+            (Message("characters"), 9),
             (Message("pairs"), 8),
-            (Message("most copied"), 11),
-            (Message("from, or by"), 44),
-            (Message("group"), 8),
-            (Message("templates"), 12),
+            (Message("most copied"), 10),
+            (Message("from, or by"), 34),
+            (Message("group"), 6),
+            (Message("templates"), 10),
         )
 
     def documents(self) -> Iterator[Sequence[Cell]]:
@@ -176,7 +172,8 @@ class Tables:
                 visible(listing.path),
                 listing.number,
                 one_line(listing.name),
-                *self._facts(listing),
+                *_known(listing),
+                source_word(listing, self.options.language),
                 listing.chars,
                 pairs.get(plan, 0),
                 share,
@@ -214,3 +211,8 @@ class Tables:
 
     def _say(self, message: Message) -> str:
         return self.options.language.say(message)
+
+
+def _known(listing: Listing) -> tuple[str, str, str]:
+    """Return the title, school and date of a plan."""
+    return one_line(listing.title), one_line(listing.school or ""), one_line(listing.date or "")

@@ -53,7 +53,7 @@ def troubles(copies: Copies, options: DupesOptions) -> Iterator[Trouble]:
 
 
 def plan_names(listings: Sequence[Listing]) -> tuple[str, ...]:
-    """Return for each plan a short name that tells it from all others, on one line and visible.
+    """Return for each plan a short name that tells it from all others of its kind, on one line and visible.
 
     It is the path without the folder that all submissions are in, or what a line of a table is called;
     `#n` follows where a file holds several plans.
@@ -96,8 +96,7 @@ def _name(listing: Listing, folder: str, *, several: bool) -> str:
 def _full_name(listing: Listing) -> str:
     """Return all that tells two plans apart whose short names are alike."""
     path = f"{listing.path}: {listing.name}" if _is_row(listing) else listing.path
-    label = f" [{listing.label}]" if listing.label else ""
-    return f"{path}#{listing.number}{label}"
+    return f"{path}#{listing.number}"
 
 
 def source_word(listing: Listing, language: Language) -> str:
@@ -105,6 +104,13 @@ def source_word(listing: Listing, language: Language) -> str:
     if not listing.archived:
         return ""
     return one_line(listing.label) if listing.label else language.say(Message("archive"))
+
+
+def labelled_names(listings: Sequence[Listing], language: Language) -> tuple[str, ...]:
+    """Return the names of `plan_names`, those of archived plans with what they were filed under in brackets."""
+    sources = (source_word(listing, language) for listing in listings)
+    names = zip(plan_names(listings), sources, strict=True)
+    return tuple(f"{name} [{source}]" if source else name for name, source in names)
 
 
 def shared_chars(pair: CopiedPair) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from jyplan.errors import MissingExtra, OutputError
+from jyplan.reports.columns import width
 from jyplan.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """Stands for the time of writing, so that the same tables give the same file."""
 _HEAD_HEIGHT = 24
 """Points."""
+_LINE_HEIGHT = 17
+"""Points: what LibreOffice 7.4 gives a line of Chinese in the default size; Excel gives 15."""
+_HIGHEST = 409
+"""Points: Excel specifications and limits, likewise."""
 _CELL_FORMAT = {"text_wrap": True, "valign": "top", "border": 1}
 _PERCENT = "0.0%"
 
@@ -87,11 +93,13 @@ def _new_workbook(file: BytesIO) -> Workbook:
 
 
 def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
-    sheet.set_row(0, _HEAD_HEIGHT)
-    for column, (head, width) in enumerate(zip(table.heads, table.widths, strict=True)):
-        sheet.set_column(column, column, width)
+    sheet.set_row(0, _HEAD_HEIGHT * _lines(table.heads, table.widths))
+    for column, (head, across) in enumerate(zip(table.heads, table.widths, strict=True)):
+        sheet.set_column(column, column, across)
         sheet.write_string(0, column, head, formats[Table])
     for number, cells in enumerate(table.rows, start=1):
+        if (lines := _lines(cells, table.widths)) > 1:  # some programs do not find this out by themselves
+            sheet.set_row(number, min(lines * _LINE_HEIGHT, _HIGHEST))
         for column, cell in enumerate(cells):
             if cell is None or cell == "":
                 sheet.write_blank(number, column, None, formats[str])
@@ -102,6 +110,19 @@ def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
     _set_up_print(sheet)
+
+
+def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
+    """Return how many lines the highest cell of a row takes."""
+    return max(
+        (_lines_of(cell, limit) for cell, limit in zip(cells, widths, strict=True) if isinstance(cell, str)), default=1
+    )
+
+
+def _lines_of(cell: str, limit: float) -> int:
+    if 2 * len(cell) < limit and "\n" not in cell:
+        return 1
+    return sum(max(ceil(width(line) / (limit - 1)), 1) for line in cell[:_CELL].split("\n"))
 
 
 def _within_limit(cell: str) -> str:
