@@ -9,10 +9,10 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from benchmarks.copies_corpus import planted
+from benchmarks.copies_corpus.edits import STYLES
 from benchmarks.copies_corpus.grammar import make_grammar
+from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,9 @@ class Corpus:
             source = self._source(role._replace(part=0))
             return replace(planted.KINDS[role.kind](random, self.grammar, source), source=source.text)
         if role.kind == MERGED and role.part == 2:
-            return planted.merge_plans(random, self.grammar, *(self._source(role._replace(part=part)) for part in (0, 1)))
+            return planted.merge_plans(
+                random, self.grammar, *(self._source(role._replace(part=part)) for part in (0, 1))
+            )
         if role.kind == FAMILIES:
             return planted.copy_template(random, self.grammar, self.template(role.group))
         if role.kind == SECTIONS:
@@ -157,7 +159,7 @@ class Corpus:
                 yield TruePair(places[role._replace(part=part)], places[role], MERGED)
         elif role.kind in planted.KINDS and role.part == 1:
             taken, given = copy.taken or copy.source, copy.given or copy.text
-            edited = Levenshtein.distance(taken, given) / len(taken) if copy.style in planted.STYLES else 0.0
+            edited = Levenshtein.distance(taken, given) / len(taken) if copy.style in STYLES else 0.0
             yield TruePair(
                 places[role._replace(part=0)],
                 places[role],

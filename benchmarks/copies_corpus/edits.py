@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Hamming
-
 from benchmarks.copies_corpus.vocabulary import load_vocabulary
+from rapidfuzz.distance import Hamming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def edit_text(random: Random, text: str, share: float, style: str, vocabulary: s
     if style == "clustered":
         changes = _change_clusters(random, numbered, budget, vocabulary)
     else:
-        changes = _CHANGES[style](random, numbered, 0, len(text), budget, vocabulary)
+        changes = _CHANGES[style](random, numbered, range(len(text)), budget, vocabulary)
     return _apply(numbered, changes)
 
 
@@ -58,7 +57,8 @@ def _change_numbers(random: Random, text: str) -> str:
 
 def _apply(text: str, changes: list[Change]) -> str:
     """Return the text with the changes made; one that reaches into another is left out, and no line end is lost."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end, new in sorted(changes):
         if start >= at and "\n" not in text[start:end]:
             pieces += (text[at:start], new)
@@ -66,18 +66,18 @@ def _apply(text: str, changes: list[Change]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _change_characters(random: Random, text: str, start: int, end: int, budget: int, vocabulary: str) -> list[Change]:
+def _change_characters(random: Random, text: str, where: range, budget: int, vocabulary: str) -> list[Change]:
     fillers = _characters(vocabulary)
-    places = random.sample(range(start, end), min(budget, end - start))
+    places = random.sample(where, min(budget, len(where)))
     return [_change(random, place, place + 1, random.choice(fillers)) for place in places]
 
 
-def _change_pieces(random: Random, text: str, start: int, end: int, budget: int, vocabulary: str) -> list[Change]:
+def _change_pieces(random: Random, text: str, where: range, budget: int, vocabulary: str) -> list[Change]:
     fillers = _characters(vocabulary)
     changes: dict[int, Change] = {}
     taken: set[int] = set()
     for _ in range(budget):  # more than enough, as an edit has two characters in the mean
-        place, size = random.randrange(start, end - 2), random.choice((1, 2, 3))
+        place, size = random.choice(where[:-2]), random.choice((1, 2, 3))
         if len(taken) < budget and taken.isdisjoint(range(place, place + size)):
             new = "".join(random.choices(fillers, k=size))
             changes[place] = _change(random, place, place + size, new)
@@ -85,9 +85,9 @@ def _change_pieces(random: Random, text: str, start: int, end: int, budget: int,
     return list(changes.values())
 
 
-def _change_words(random: Random, text: str, start: int, end: int, budget: int, vocabulary: str) -> list[Change]:
+def _change_words(random: Random, text: str, where: range, budget: int, vocabulary: str) -> list[Change]:
     synonyms = _synonyms(vocabulary)
-    found = [match.span() for match in _word_pattern(vocabulary).finditer(text, start, end)]
+    found = [match.span() for match in _word_pattern(vocabulary).finditer(text, where.start, where.stop)]
     random.shuffle(found)
     changes = []
     for first, last in found:
@@ -107,12 +107,11 @@ def _change_clusters(random: Random, text: str, budget: int, vocabulary: str) ->
     gaps = sorted(random.randint(0, rest) for _ in sizes)
     changes, before = [], 0
     for gap, size in zip(gaps, sizes, strict=True):
-        start = gap + before
-        end = min(len(text), start + size)
+        where = range(len(text))[gap + before : gap + before + size]
         before += size
-        if end > start:
+        if where:
             kind = random.choice((_change_words, _change_characters))
-            changes += kind(random, text, start, end, round((end - start) * _CLUSTER_SHARE), vocabulary)
+            changes += kind(random, text, where, round(len(where) * _CLUSTER_SHARE), vocabulary)
     return changes
 
 

@@ -1,5 +1,7 @@
 """Writing one plan: title, introduction, numbered sections, a schedule, the school's name at the end."""
 
+# ruff: noqa: SIM905 - word lists are read and extended more easily as words than as quoted literals
+
 from __future__ import annotations
 
 import re
@@ -19,6 +21,7 @@ _SPREAD = 600
 _SHORTEST, _LONGEST = 3000, 6400
 _CLAUSES = (2, 2, 3, 3, 4)
 """How many clauses a sentence has, each as likely as it stands here."""
+_LEADS = "现拟定计划如下 特制订本计划 安排如下 本学期打算做好这些事 计划如下 工作思路是".split()
 
 Slots = tuple[tuple[tuple[str, ...], int], ...]
 """What may stand at each place of a clause, and how many that are."""
@@ -39,6 +42,8 @@ class Plan:
     school: str
     office: str
     year: int
+    day: str
+    """Month and day under the plan."""
     introduction: tuple[str, ...]
     sections: tuple[Section, ...]
 
@@ -49,7 +54,7 @@ class Plan:
         for ordinal, section in zip(ORDINALS, self.sections, strict=False):
             lines.append(f"{ordinal}、{section.heading}")
             lines.extend(section.paragraphs)
-        lines.append(f"{self.school}{self.office}　{self.year}年8月28日")
+        lines.append(f"{self.school}{self.office}　{self.year}年{self.day}")
         return "\n".join(lines)
 
     def renamed(self, school: str) -> Plan:
@@ -109,11 +114,13 @@ class Grammar:
         sections = [self._write_section(random, heading, share, school) for heading in headings]
         sections.append(self._write_schedule(random))
         introduction = self._write_introduction(random, school, opened)
-        return Plan(school, random.choice(words["office"]), random.randint(2016, 2026), introduction, tuple(sections))
+        day = f"{random.choice((2, 3, 8, 9))}月{random.randint(1, 28)}日"
+        office = random.choice(words["office"])
+        return Plan(school, office, random.randint(2016, 2026), day, introduction, tuple(sections))
 
     def _write_introduction(self, random: Random, school: str, opened: bool) -> tuple[str, ...]:
         official = random.choices(self.formulas.sentences, cum_weights=self.formulas.sentence_weights, k=2)
-        own = f"{school}结合实际，{self.write_sentence(random)}{random.choice(official)}现拟定计划如下："
+        own = f"{school}结合实际，{self.write_sentence(random)}{random.choice(official)}{random.choice(_LEADS)}："
         return (self.formulas.opening + own,) if opened else (self.write_sentence(random) + own,)
 
     def _write_section(self, random: Random, heading: str, size: int, school: str) -> Section:

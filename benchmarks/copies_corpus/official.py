@@ -1,5 +1,7 @@
 """What plans share that have nothing to do with each other: slogans, longer official sentences, an opening."""
 
+# ruff: noqa: SIM905 - word lists are read and extended more easily as words than as quoted literals
+
 from __future__ import annotations
 
 from dataclasses import dataclass

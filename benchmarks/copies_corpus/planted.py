@@ -44,7 +44,9 @@ def copy_exactly(random: Random, grammar: Grammar, source: Plan) -> Copy:
     if random.random() < 0.5:
         return Copy(text)
     lines = text.translate(_WIDE).split("\n")
-    return Copy("\n".join(random.choice(("", "　　", " ")) + line + random.choice(("", "\n", " ")) for line in lines), "format")
+    return Copy(
+        "\n".join(random.choice(("", "　　", " ")) + line + random.choice(("", "\n", " ")) for line in lines), "format"
+    )
 
 
 def copy_renamed(random: Random, grammar: Grammar, source: Plan) -> Copy:
@@ -147,7 +149,9 @@ def _copy_stretch(random: Random, grammar: Grammar, source: Plan, share: float) 
     section = host.sections[place]
     at = random.randrange(len(section.paragraphs)) + 1
     new = replace(section, paragraphs=(*section.paragraphs[:at], given, *section.paragraphs[at:]))
-    return Copy(replace(host, sections=(*host.sections[:place], new, *host.sections[place + 1 :])).text, style, taken, given)
+    return Copy(
+        replace(host, sections=(*host.sections[:place], new, *host.sections[place + 1 :])).text, style, taken, given
+    )
 
 
 def _take_stretch(random: Random, source: Plan) -> str:

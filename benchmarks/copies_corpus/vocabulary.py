@@ -78,5 +78,7 @@ def _dictionary(part: str, length: int) -> Words:
     lowest, highest = _COMMON[length]
     entries = (line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines())
     return tuple(
-        word for word, often, kind in entries if kind == part and len(word) == length and lowest <= int(often) <= highest
+        word
+        for word, often, kind in entries
+        if kind == part and len(word) == length and lowest <= int(often) <= highest
     )
