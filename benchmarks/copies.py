@@ -31,7 +31,7 @@ def main() -> None:
     arguments = _arguments()
     if arguments.json:
         report = read_report(json.loads(arguments.json.read_text("utf-8")))
-        _print_details(score(read_truth(arguments.corpus), report))
+        print_details(score(read_truth(arguments.corpus), report))
         return
     print(OVERVIEW)
     details: list[tuple[str, Score]] = []
@@ -43,7 +43,7 @@ def main() -> None:
             details += _compare(arguments.engines, folder, arguments.limit)
     for title, result in details if arguments.details else ():
         print(f"\n### {title}")
-        _print_details(result)
+        print_details(result)
 
 
 def _arguments() -> argparse.Namespace:
@@ -116,7 +116,8 @@ def _told(groups: tuple[GroupScore, ...]) -> str:
     return f"{once}/{len(groups)} once, {found:.3f} found"
 
 
-def _print_details(result: Score) -> None:
+def print_details(result: Score) -> None:
+    """Print recall by kind and what became of sections and families."""
     print(
         f"\n{result.pairs} pairs, precision {result.precision:.4f}: {result.wrong} wrong, {result.wrong_official} of them "
         f"with the same opening. {result.clusters} clusters, {result.mixed} mixed. Templates: "

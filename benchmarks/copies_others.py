@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from benchmarks.copies_corpus.corpus import name_plan
 from numpy.lib.stride_tricks import sliding_window_view
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _unnamed(count: int, pairs: Iterable[tuple[int, int]]) -> Json:
 
 
 def _report(count: int, pairs: list[Json], clusters: list[Json], templates: list[Json]) -> Json:
-    documents = [{"id": number, "name": f"plan-{number:06}"} for number in range(count)]
+    documents = [{"id": number, "name": name_plan(number)} for number in range(count)]
     return {"documents": documents, "pairs": pairs, "clusters": clusters, "templates": templates}
 
 

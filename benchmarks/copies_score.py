@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from benchmarks.copies_corpus.corpus import plan_named
 from benchmarks.copies_corpus.planted import normal
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Report:
 
 
 def read_report(written: dict[str, Any]) -> Report:
-    """Return a report from the JSON of `jyplan dupes` over a corpus; the plan of a line is known by the line's id."""
-    lines = {document["id"]: int(document["name"].removeprefix("plan-")) for document in written["documents"]}
+    """Return a report from the JSON of `jyplan dupes` over a corpus; a plan is known by its line's id or its file's name."""
+    lines = {document["id"]: plan_named(document["name"]) for document in written["documents"]}
 
     def members(group: dict[str, Any]) -> tuple[int, ...]:
         return tuple(sorted(lines[member] for member in group["members"]))

@@ -181,13 +181,31 @@ def _place(text: str, stretch: str) -> tuple[int, int] | None:
     return (text.index(stretch), text.index(stretch) + len(stretch)) if stretch else None
 
 
+def name_plan(place: int) -> str:
+    """Return what a plan is called by its place in the corpus.
+
+    >>> name_plan(17)
+    'plan-000017'
+    """
+    return f"plan-{place:06}"
+
+
+def plan_named(name: str) -> int:
+    """Return the place of a plan by its name, a file's ending not counted.
+
+    >>> plan_named("plan-000017.docx")
+    17
+    """
+    return int(name.removeprefix("plan-").partition(".")[0])
+
+
 def write_corpus(corpus: Corpus, folder: Path) -> Truth:
     """Write `corpus.jsonl` and `truth.json` into a folder and return the truth."""
     folder.mkdir(parents=True, exist_ok=True)
     truth = Truth(corpus.plans, corpus.seed, corpus.vocabulary)
     with (folder / "corpus.jsonl").open("w", encoding="utf-8") as lines:
         for place, text in enumerate(corpus.write_all(truth)):
-            lines.write(json.dumps({"id": f"plan-{place:06}", "text": text}, ensure_ascii=False) + "\n")
+            lines.write(json.dumps({"id": name_plan(place), "text": text}, ensure_ascii=False) + "\n")
     (folder / "truth.json").write_text(json.dumps(asdict(truth), ensure_ascii=False, indent=1), "utf-8")
     return truth
 

@@ -1,7 +1,7 @@
 """How unrelated are unrelated plans: `python -m benchmarks.copies_corpus.unrelated [--seed 7] [--plans 300]`.
 
 Prints, for each vocabulary, how many runs of 13 characters two plans share that have nothing to do with each other,
-official texts and school names taken out, spaces, punctuation and width not counted.
+official texts taken out, titles and dates left in; spaces, punctuation and width do not count.
 """
 
 from __future__ import annotations
