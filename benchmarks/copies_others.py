@@ -59,7 +59,7 @@ def shingles(text: str) -> set[str]:
 def find_with_jyplan(texts: Sequence[str]) -> Json:
     """Return what the package reports."""
     copies = import_module("jyplan.compare.copies")
-    found = copies.find_copies(texts, copies.Options())
+    found = copies.find_copies(texts)
     pairs = [asdict(pair) for pair in found.pairs]
     templates = [{"members": each.members, "text": each.text} for each in found.templates]
     return _report(len(texts), pairs, [{"members": each.members} for each in found.groups], templates)

@@ -1,8 +1,4 @@
-"""Running an engine over a corpus in a process of its own, and what that cost.
-
-`python -m benchmarks.copies_runs ENGINE FOLDER OUT` is what the process runs: it reads the corpus, lets the engine
-work and writes its report and its cost.
-"""
+"""Running an engine over a corpus in a process of its own, and what that cost."""
 
 from __future__ import annotations
 
@@ -21,6 +17,7 @@ from typing import Any
 from benchmarks.copies_corpus.corpus import read_texts
 from benchmarks.copies_others import ENGINES
 
+_PROGRAM = "import sys; from benchmarks.copies_runs import measure_engine; measure_engine(*sys.argv[1:])"
 _PAUSE = 0.1
 """Seconds between two looks at the memory of the process and those it started."""
 
@@ -50,7 +47,7 @@ def run_engine(name: str, folder: Path, limit: float) -> tuple[dict[str, Any], C
     """
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "report.json"
-        command = [sys.executable, "-m", "benchmarks.copies_runs", name, str(folder), str(out)]
+        command = [sys.executable, "-c", _PROGRAM, name, str(folder), str(out)]
         process = subprocess.Popen(command)
         most = _watch(process, time.monotonic() + limit, limit)
         if process.returncode:
@@ -100,9 +97,8 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> None:
-    """Run one engine and write what it found and took."""
-    name, folder, out = sys.argv[1:]
+def measure_engine(name: str, folder: str, out: str) -> None:
+    """Read a corpus, let an engine work on it, and write what it reports and took; for a process of its own."""
     engine = ENGINES[name]
     for module in engine.needs:
         import_module(module)
@@ -114,7 +110,3 @@ def main() -> None:
     spent = sum(after[:4]) - sum(before[:4])
     cost = Cost(seconds, spent, _peak(), held)
     Path(out).write_text(json.dumps({"report": report, "cost": asdict(cost)}), "utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,7 @@
 """A folder of Word files with planted copies, for seconds from a folder to a report.
 
-    python -m benchmarks.docx_folder FOLDER --plans 1000          write FOLDER/plans/*.docx and FOLDER/truth.json
-    python -m benchmarks.docx_folder FOLDER --plans 1000 --run    and run `jyplan dupes` on it, timed and scored
+    python -m benchmarks.docx_folder                          run `jyplan dupes` on 1,000 files, timed and scored
+    python -m benchmarks.docx_folder FOLDER --plans 300       only write FOLDER/plans/*.docx and FOLDER/truth.json
 
 The plans are those of `benchmarks.copies_corpus`: eight pages each as schools type them, with automatic numbers where
 the plan has regular ones, every schedule a table, and the styles, theme and settings that Word puts into any file.
@@ -16,6 +16,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from dataclasses import asdict
@@ -133,17 +134,20 @@ def run_dupes(folder: Path) -> None:
 
 
 def main() -> None:
-    """Write the folder, and run the command on it where that is asked for."""
+    """Write the folder that is named; without one, write a passing one and run the command on it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--plans", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--vocabulary", default="teaching")
-    parser.add_argument("--run", action="store_true", help="run `jyplan dupes` on the files")
     arguments = parser.parse_args()
-    write_folder(Corpus(arguments.plans, arguments.seed, arguments.vocabulary), arguments.folder)
-    if arguments.run:
-        run_dupes(arguments.folder)
+    corpus = Corpus(arguments.plans, arguments.seed, arguments.vocabulary)
+    if arguments.folder:
+        write_folder(corpus, arguments.folder)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        write_folder(corpus, Path(scratch))
+        run_dupes(Path(scratch))
 
 
 if __name__ == "__main__":

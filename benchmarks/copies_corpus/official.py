@@ -50,7 +50,7 @@ class Formulas:
     slogans: tuple[str, ...]
     """The package's built-in slogans of 13 characters and more, in an order of this corpus."""
     sentences: tuple[str, ...]
-    """40 to 90 characters each, none of them built in."""
+    """41 to 90 characters each, most below 66, none of them built in."""
     opening: str
     slogan_weights: tuple[float, ...]
     """Cumulative, as `random.choices` takes them."""
