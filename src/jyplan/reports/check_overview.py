@@ -15,7 +15,7 @@ from jyplan.reports.protocol import RuleCard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import Finding, Plan
+    from jyplan.model import Finding, Node, Plan
     from jyplan.reports.protocol import CheckResult
 
 _LEVELS = tuple(Level)
@@ -26,7 +26,9 @@ class Reviewed:
     """A plan that was checked, with what was found in it."""
 
     path: str
-    """Of its document, as the user named it, with `#n` where the document has several plans."""
+    """Of its document, as the user named it."""
+    name: str
+    """The path, with `#n` where the document has several plans."""
     plan: Plan
     findings: tuple[Finding, ...]
 
@@ -44,6 +46,15 @@ class Reviewed:
     def rules(self) -> Counter[str]:
         """How many findings there are of each rule, by its id."""
         return Counter(finding.rule for finding in self.findings)
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {node.id: node for node in self.plan.walk()}
+
+    def way_to(self, node: str) -> list[Node]:
+        """Return the sections that lead to the one with this id, the topmost first, itself last."""
+        parts = node.split(".")
+        return [self._nodes[".".join(parts[:depth])] for depth in range(1, len(parts) + 1)]
 
     def heaviest(self, rule: str) -> Level:
         """Return the heaviest level that a rule with findings here has here."""
@@ -71,7 +82,7 @@ def reviewed(results: Iterable[CheckResult]) -> Iterator[Reviewed]:
             }
             for plan in plans:
                 name = f"{path}#{plan.number}" if len(plans) > 1 else path
-                yield Reviewed(name, plan, by_plan.get(plan.number, ()))
+                yield Reviewed(path, name, plan, by_plan.get(plan.number, ()))
 
 
 def worst_first(submissions: Iterable[Reviewed]) -> list[Reviewed]:

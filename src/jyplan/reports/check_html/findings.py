@@ -41,7 +41,7 @@ class _Article:
         anchor, submission = self._sheet.anchor(self._submission), self._submission
         yield f'<article id="{anchor}" aria-labelledby="{anchor}-title">'
         yield f'<h3 id="{anchor}-title">{title(self._sheet, submission)}</h3>'
-        yield f'<p class="of"><span class="path">{line_html(submission.path)}</span> {self._counts()}</p>'
+        yield f'<p class="of"><span class="path">{line_html(submission.name)}</span> {self._counts()}</p>'
         for node, findings in by_section(submission.plan, submission.findings):
             yield f"<div><h4>{self._section(node)}</h4><ul>"
             yield from map(self._finding, findings)

@@ -89,7 +89,7 @@ def _submission(sheet: Sheet, submission: Reviewed) -> str:
     )
     return (
         f'<tr data-of="{anchor}"><th scope="row"><a href="#{anchor}">{title(sheet, submission)}</a>'
-        f" <small>{line_html(submission.path)}</small></th>{levels}{rules}</tr>"
+        f" <small>{line_html(submission.name)}</small></th>{levels}{rules}</tr>"
     )
 
 
@@ -104,7 +104,7 @@ def _count(count: int, level: Level) -> str:
 
 def clean_list(sheet: Sheet) -> str:
     """Return the submissions without findings; empty where there are none."""
-    items = "".join(f"<li>{title(sheet, each)} <small>{line_html(each.path)}</small></li>\n" for each in sheet.clean)
+    items = "".join(f"<li>{title(sheet, each)} <small>{line_html(each.name)}</small></li>\n" for each in sheet.clean)
     return f"<ul>\n{items}</ul>" if items else ""
 
 
