@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jyplan.reports import CheckResult
 
 
-def page(found: Sequence[CheckResult], **others: object) -> str:
+def page(found: Sequence[CheckResult], **others: Any) -> str:
     return render(found, options("en", **others)).decode("utf-8")
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
-def page(found: Sequence[CheckResult], code: str = "en", **others: object) -> str:
+def page(found: Sequence[CheckResult], code: str = "en", **others: Any) -> str:
     return render(found, options(code, **others)).decode("utf-8")
 
 
-def read(found: Sequence[CheckResult], **others: object) -> Element:
+def read(found: Sequence[CheckResult], **others: Any) -> Element:
     return Tree(page(found, **others)).root
 
 
@@ -48,7 +48,7 @@ def names(root: Element) -> list[str]:
     return [each.attributes["id"] for each in root.all("section")]
 
 
-SHOWN = {
+SHOWN: dict[str, Sequence[CheckResult]] = {
     "findings": results(),
     "samples": [api.check(SAMPLES / "planted-defects.txt"), api.check(SAMPLES / "page-six-plans.txt")],
     "hostile": hostile(),
