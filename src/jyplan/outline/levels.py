@@ -229,7 +229,9 @@ def _marker_steps(item: Reading, opened: _Open, alternative: _Alternative) -> li
     branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
-    opening = _ordinal_weight(item, opened, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
+    opening = (
+        _ordinal_weight(item, opened, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
+    )
     same = _first_of(group, branch)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
