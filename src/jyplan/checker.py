@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
-from jyplan.model import Checked, Finding, Message, Place, Problem, Submission, Wording
+from jyplan.model import Checked, Finding, Message, Problem, Submission, Wording
 from jyplan.text.expressions import TooSlowError
 
 if TYPE_CHECKING:
@@ -84,7 +84,6 @@ def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
 def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
     node = subject.node_at(hit.start)
-    block = subject.block_at(hit.start)
     return Finding(
         rule=rule.id,
         level=level,
@@ -93,7 +92,7 @@ def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
         path=subject.document.path,
         plan=subject.plan.number,
         node=node.id if node else None,
-        place=block.place if block else Place(),
+        place=subject.place_at(hit.start),
         start=hit.start,
         end=hit.end,
     )

@@ -69,7 +69,7 @@ def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) 
     [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
     assert placeholder == {
         "rule": "placeholder", "level": "error", "message": "这里还有没填的“xx学校”",
-        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6,
+        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6, "column": 3,
         "start": 48, "end": 52, "words": "xx学校",
     }  # fmt: skip
 
