@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Level
-from jyplan.reports.findings import unread, worded
+from jyplan.reports.findings import repository_path, unread, worded
 from jyplan.reports.fingerprints import with_fingerprints
 from jyplan.reports.labels import reason
 from jyplan.reports.visible import one_line
@@ -23,13 +23,14 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return a line a finding, and one a document that could not be read."""
     lines = [_line(finding, options) for finding, _, _ in with_fingerprints(results)]
     lines += [
-        f"::error file={_property(each.path)}::{_data(reason(each, options.language))}" for each in unread(results)
+        f"::error file={_property(repository_path(each.path))}::{_data(reason(each, options.language))}"
+        for each in unread(results)
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def _line(finding: Finding, options: CheckOptions) -> str:
-    properties = {"file": finding.path}
+    properties = {"file": repository_path(finding.path)}
     if finding.place.line is not None:
         properties["line"] = str(finding.place.line)
     if finding.place.column is not None:

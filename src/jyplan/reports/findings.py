@@ -31,6 +31,15 @@ def worded(wording: Wording | None, language: Language) -> str:
     return template.format(**said)
 
 
+def repository_path(path: str) -> str:
+    r"""Return a path as services that know a repository's files name them: with `/` and no `./` before it.
+
+    >>> repository_path("./交/a.txt"), repository_path(r".\交\a.txt"), repository_path(".a.txt")
+    ('交/a.txt', '交/a.txt', '.a.txt')
+    """
+    return path.replace("\\", "/").removeprefix("./")
+
+
 def all_findings(results: Iterable[CheckResult]) -> Iterator[Finding]:
     """Yield the findings of all documents, in their order."""
     for result in results:
