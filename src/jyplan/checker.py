@@ -10,6 +10,7 @@ from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
 from jyplan.model import Checked, Finding, Message, Problem, Submission, Wording
 from jyplan.text.expressions import TooSlowError
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +72,10 @@ def applies(when: When, subject: Subject) -> bool:
     plan = subject.plan
     if plan.kind not in when.kinds or (when.formats and subject.document.format not in when.formats):
         return False
-    if when.titles and not any(word in (plan.title or "") for word in when.titles):
+    title = fold(plan.title or "")
+    if when.titles and not any(fold(word) in title for word in when.titles):
+        return False
+    if any(fold(word) in title for word in when.not_titles):
         return False
     return not when.schools or any(_school(name).search(subject.folded, 0, _HEAD) for name in when.schools)
 

@@ -25,6 +25,7 @@ WHEN_KEYS = {
     "school": ListOf(Choice(SCHOOLS)),
     "format": ListOf(Choice(("txt", "md", "docx", "html", "pdf"))),
     "title": ListOf(Shape()),
+    "not_title": ListOf(Shape()),
 }
 
 
@@ -141,7 +142,8 @@ class _Builder:
             return When()
         kind = found.get("kind", PlanKind.PLAN.value)
         kinds = tuple(PlanKind) if kind == "any" else (PlanKind(kind),)
-        return When(kinds, found.get("school", ()), found.get("format", ()), found.get("title", ()))
+        titles, not_titles = found.get("title", ()), found.get("not_title", ())
+        return When(kinds, found.get("school", ()), found.get("format", ()), titles, not_titles)
 
     def _tests(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tree = self._tree("tests")

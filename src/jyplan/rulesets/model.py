@@ -25,6 +25,8 @@ class When:
     formats: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     """Words one of which the plan's title contains."""
+    not_titles: tuple[str, ...] = ()
+    """Words none of which it contains."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ of the files it extends.
 | `message`, `message_en` | what is said; `{names}` stand for what was found |
 | `hint`, `hint_en` | what to do about it |
 | `source` | which notice or standard asks for it |
-| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains) |
+| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains), `not_title` (words none of which it contains) |
 | `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
