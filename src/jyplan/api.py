@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from jyplan import inputs
-from jyplan.errors import Bug, InputError, JyplanError
+from jyplan.errors import Bug, InputError, JyplanError, TooLarge
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Revisions
 
@@ -35,6 +35,8 @@ MEMORY_PER_FILE = 2 << 30
 """Bytes; the densest Word file that is read takes 0.8 GB, 200 pages take 0.1."""
 _SMALL = 1024**2
 """Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
+MOST_OF_A_BASELINE = 64 << 20
+"""Bytes: 400,000 findings."""
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
 """Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
 
@@ -155,13 +157,21 @@ def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
     return load_rule_set(os.fspath(name), read_small)
 
 
-def read_small(path: str) -> bytes:
-    """Return the content of a file that people write by hand: a rule file, a baseline, settings.
+def read_small(path: str, most: int = _SMALL) -> bytes:
+    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
 
     Raises:
         InputError: it cannot be read, or is larger than such files are.
     """
-    return inputs.find_file(path, max_size=_SMALL).read()
+    try:
+        return inputs.find_file(path, max_size=most).read()
+    except TooLarge as error:
+        raise InputError(
+            "is larger than {limit}, the most that such a file may have",
+            where=path,
+            hint="see whether it is the right file",
+            **error.params,
+        ) from error
 
 
 def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jyplan.checks.options import nearest, shortened, unknown
-from jyplan.errors import UsageError
+from jyplan.errors import InputError, UsageError
 from jyplan.model import Message
+from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree, read_tree
 
 Read = Callable[[str], bytes]
@@ -32,6 +33,8 @@ class Layered:
     id: str = ""
     title: str = ""
     place: Place = field(default_factory=lambda: Place("", 1, 1))
+    incomplete: bool = False
+    """Something that is extended could not be read."""
 
 
 def shipped_folder() -> Path:
@@ -66,9 +69,9 @@ class _Reader:
         tree = read_tree(data, file, self._mistakes)
         if not isinstance(tree, Entries):
             if not self._mistakes:
-                self._complain(
-                    Place(file, 1, 1), Message("is no rule set: it must begin with keys such as “schema: 1”")
-                )
+                meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
+                message = Message("is no rule set: it must begin with keys such as “schema: 1”")
+                self._complain(Place(file, 1, 1), meant or message)
             return below
         self._check_top(tree)
         for parent in self._parents(tree):
@@ -121,12 +124,17 @@ class _Reader:
             name = os.path.join(os.path.dirname(file), name)
         elif name not in shipped_names():
             self._complain(parent.place, unknown(name, shipped_names()))
-            return below
+            return replace(below, incomplete=True)
         identity = _identity(f"{name}.yaml" if name in shipped_names() else name)
         if identity in open_:
             self._complain(parent.place, Message("“{name}” extends itself, here or by way of others", {"name": name}))
-            return below
-        return self.read(name, below, open_)
+            return replace(below, incomplete=True)
+        try:
+            return self.read(name, below, open_)
+        except InputError as error:
+            reason = Message(error.template, error.params)
+            self._complain(parent.place, Message("{where}: {sentence}", {"where": parent.text, "sentence": reason}))
+            return replace(below, incomplete=True)
 
     def _take_variables(self, tree: Entries, below: Layered) -> None:
         if "vars" not in tree.entries:
@@ -136,7 +144,9 @@ class _Reader:
             self._complain(value.place, Message("must be names with their values"))
             return
         for key, each in value.entries.values():
-            if isinstance(each, Scalar):
+            if isinstance(each, Scalar) and _VARIABLE.search(each.text):
+                self._complain(each.place, Message("a variable cannot stand in another; write the value out"))
+            elif isinstance(each, Scalar):
                 below.variables[key.text] = each
             else:
                 self._complain(each.place, Message("must be a single value"))
@@ -148,7 +158,8 @@ class _Reader:
         if isinstance(value, Scalar) and not value.text:
             return
         if not isinstance(value, Entries):
-            self._complain(value.place, Message("must be rules by their ids"))
+            meant = missing_colon(value.text) if isinstance(value, Scalar) else None
+            self._complain(value.place, meant or Message("must be rules by their ids"))
             return
         for key, rule in value.entries.values():
             if not _ID.fullmatch(key.text):
@@ -163,6 +174,8 @@ class _Reader:
 
     def _lay_over(self, key: Scalar, said: dict[str, tuple[Scalar, Tree]], below: Layered) -> None:
         known = below.rules.get(key.text)
+        if known is None and "type" not in said and below.incomplete:
+            return  # it may be a rule of the file that could not be read
         if known is None and "type" not in said:
             guess = nearest(key.text, below.rules)
             params = {"id": key.text, "guess": guess or ""}
