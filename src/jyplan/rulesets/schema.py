@@ -6,7 +6,8 @@ from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
 from jyplan.rulesets.build import WHEN_KEYS
 from jyplan.rulesets.examples import KINDS, example_schema
-from jyplan.rulesets.layers import LEVEL_WORDS, shipped_names
+from jyplan.rulesets.layers import LEVEL_WORDS
+from jyplan.rulesets.sources import shipped_names
 
 Schema = dict[str, object]
 

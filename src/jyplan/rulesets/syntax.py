@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from jyplan.checks.options import shortened
 from jyplan.model import Message
 from jyplan.text.fold import fold
 
-if TYPE_CHECKING:
-    import yaml
+
+class Mark(Protocol):
+    """A place in a text, from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column."""
+        ...
+
+
+class SyntaxProblem(Protocol):
+    """What the parser raises: `yaml.MarkedYAMLError`."""
+
+    @property
+    def context(self) -> str | None:
+        """What was being read."""
+        ...
+
+    @property
+    def context_mark(self) -> Mark | None:
+        """Where that began."""
+        ...
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong."""
+        ...
+
+    @property
+    def problem_mark(self) -> Mark | None:
+        """Where that was seen."""
+        ...
+
 
 # libyaml and the parser in Python say the same in different words
 _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
@@ -38,14 +74,14 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
 _OPENING = re.compile("quoted scalar|flow (?:sequence|mapping)")
 
 
-def position_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+def position_of(error: SyntaxProblem) -> tuple[int, int]:
     """Return line and column, from 1, of what is wrong: of what was opened, where it is not closed."""
     opening = error.context_mark if _OPENING.search(error.context or "") and _is_open(error) else None
     mark = opening or error.problem_mark or error.context_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def explained(error: yaml.MarkedYAMLError, text: str) -> Message:
+def explained(error: SyntaxProblem, text: str) -> Message:
     """Return what is wrong with a text, and what to do."""
     problem = error.problem or str(error)
     line, column = position_of(error)
@@ -74,5 +110,5 @@ def missing_colon(text: str) -> Message | None:
     return None
 
 
-def _is_open(error: yaml.MarkedYAMLError) -> bool:
+def _is_open(error: SyntaxProblem) -> bool:
     return bool(re.search("end of stream|expected ',' or", error.problem or ""))
