@@ -114,7 +114,7 @@ def run(
     known = None
     file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
     if file and not write_baseline:
-        known = file, baseline.read(api.read_small(file), file)
+        known = file, baseline.read(api.read_small(file, api.MOST_OF_A_BASELINE), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
     if write_baseline:
