@@ -20,12 +20,12 @@ from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
+from jyplan.compare.identical import same_pairs, with_copies
 from jyplan.compare.judging import Common, Judgement, judge
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
-from jyplan.compare.views import view_text
-from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
+from jyplan.model import CopiedPair, CopyGroup, SharedStretch, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,11 +132,12 @@ def find_copies(
     wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
     cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
     judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
-    pairs = [*_same(texts, corpus.originals), *judged]
+    pairs = [*same_pairs(texts, corpus.originals), *judged]
     pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
     groups = group_plans(pairs, dates or [None] * len(texts))
     found = [
-        _with_copies(each, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
+        with_copies(each, corpus.originals, texts)
+        for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
     ]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
@@ -196,16 +197,6 @@ def _alike(sections: Sequence[Section], texts: Sequence[str]) -> Iterator[tuple[
         for one, other in closest_members(section, inside):
             a, b = int(section.members[one]), int(section.members[other])
             yield (min(a, b), max(a, b))
-
-
-def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
-    """Yield each text that says the same as an earlier one, with the first that does."""
-    for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
-        first = int(originals[copy])
-        one, other = view_text(texts[first]), view_text(texts[copy])
-        spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
-        passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
-        yield CopiedPair(first, copy, Relation.IDENTICAL, 1.0, 1.0, (passage,))
 
 
 @dataclass(frozen=True)
@@ -280,13 +271,6 @@ def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], co
                     long[member].append(Span(first, last + GRAM))
     places = common_places(corpus.frequent, numbers, len(corpus.originals))
     return {number: Common(places[number], tuple(long[number])) for number in numbers.tolist()}
-
-
-def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
-    """Return a stretch with the members that say the same as one of its members."""
-    place = dict(zip(stretch.members, stretch.places, strict=True))
-    members = np.flatnonzero(np.isin(originals, stretch.members)).tolist()
-    return SharedStretch(tuple(members), tuple(place[int(originals[member])] for member in members), stretch.text)
 
 
 def _is_told(stretch: SharedStretch, groups: Sequence[CopyGroup]) -> bool:

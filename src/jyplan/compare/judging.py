@@ -14,6 +14,7 @@ import numpy as np
 
 from jyplan.compare.fingerprints import GRAM
 from jyplan.compare.passages import MIN_RUN, as_passages, prepare, shared_stretches
+from jyplan.compare.views import says_the_same
 from jyplan.model import Relation
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _copied(side: _Side, spans: Sequence[Span]) -> float:
 
 
 def _relation(one: _Side, other: _Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
-    if one.text.view.bare[0] == other.text.view.bare[0]:
+    if says_the_same(one.text.view, other.text.view):
         return Relation.IDENTICAL
     matched = sum(stretch.matched for stretch in stretches)
     longer = sum(max(each.left_end - each.left, each.right_end - each.right) for each in stretches)
