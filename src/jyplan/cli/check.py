@@ -32,7 +32,16 @@ FOUND = 1
 """Exit code where something was found at the level asked for."""
 
 _DEFAULT_LEVEL = "warning"
-_FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
+_FORMAT_OF_SUFFIX = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
+_NOT_FOR_TERMINALS = frozenset({"html", "xlsx"})
+"""A page or a workbook in a pipe is for another program; on a screen nobody reads it."""
 _LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
 """Worth writing even where no document could be read."""
 
@@ -101,8 +110,9 @@ def run(
     if file and not write_baseline:
         known = file, baseline.read(api.read_small(file), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    for target in filter(None, (output_, write_baseline)):
-        output.check_target(target, sources, binary=False)
+    output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
+    if write_baseline:
+        output.check_target(write_baseline, sources, binary=False)
     found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from jyplan.model import CopiedPair, Copies, CopyGroup, Listing
     from jyplan.reports.protocol import DupesOptions
-    from jyplan.reports.workbook import Cell
+
+Cell = str | int | float | None
+"""A float is a share, None an empty cell."""
 
 _DIGITS = 4
 """Of a share: a hundredth of a percent."""

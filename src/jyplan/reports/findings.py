@@ -67,6 +67,13 @@ class Quote:
     """As far as they stand on this line; perhaps empty."""
     after: str
 
+    def within(self, around: int) -> Quote:
+        """Return the quote with at most so many characters on either side of the words, and twice as many of them."""
+        before = self.before if len(self.before) <= around else f"…{self.before[-around:]}"
+        words = self.words if len(self.words) <= 2 * around else f"{self.words[: 2 * around]}…"
+        after = self.after if len(self.after) <= around else f"{self.after[:around]}…"
+        return Quote(before, words, after)
+
 
 def quote(text: str, finding: Finding) -> Quote:
     """Return the line of a plan's text that a finding begins on."""
@@ -78,13 +85,15 @@ def quote(text: str, finding: Finding) -> Quote:
 
 
 def problems(results: Iterable[CheckResult], language: Language) -> Iterator[tuple[str, str, Place]]:
-    """Yield what could not be read or checked, or only doubtfully: the document, what is said of it, and where."""
+    """Yield what could not be read or checked, or not for certain: the document, what is said of it, and where."""
     for result in results:
         if not isinstance(result, Checked):
             yield result.path, reason(result, language), Place()
             continue
         for problem in (*result.outline.document.problems, *result.problems):
             yield result.outline.document.path, language.say(problem.message), problem.place
+        if not result.outline.plans:
+            yield result.outline.document.path, language.say(Message("no plan found")), Place()
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
