@@ -93,13 +93,15 @@ class Book:
                 sheet.write_number(row, column, cell, looks or self.body)
             case Quote():
                 self._write_quote(sheet, row, column, cell)
+            case "":
+                sheet.write_blank(row, column, None, looks or self.body)
             case str():
                 sheet.write_string(row, column, within_limit(one_line(cell), self._cut), looks or self.body)
 
     def _write_quote(self, sheet: Worksheet, row: int, column: int, line: Quote) -> None:
         before, words, after = (visible(part).replace("\t", " ") for part in (line.before, line.words, line.after))
         if not words or not (before or after):  # where all of the line is meant nothing needs a mark
-            sheet.write_string(row, column, f"{before}{words}{after}", self.body)
+            self.write(sheet, row, column, f"{before}{words}{after}")
             return
         parts = [*filter(None, (before,)), self._marked, words, *filter(None, (after,))]
         sheet.write_rich_string(row, column, *parts, self.body)
