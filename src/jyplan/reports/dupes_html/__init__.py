@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from jyplan.reports.html_page import Card
     from jyplan.reports.protocol import DupesOptions
 
-_SCRIPTS = ("table.js", "view.js", "map.js")
-"""In this order: the map opens what the view shows."""
+_SCRIPTS = ("table.js", "changes.js", "view.js", "map.js")
+"""In this order: the map opens what the view shows, which follows the table."""
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:

@@ -72,7 +72,7 @@ function point(square) {
   cursor.setAttribute("y", square.row);
   const pair = data.pairs[square.index];
   const [a, b] = pair.slice(0, 2).map((plan) => visible(data.plans[plan][0]));
-  cellWords.textContent = `${square.index + 1} · ${data.relations[pair[2]]} · ${sharesOf(pair)} · A ${a} · B ${b}`;
+  cellWords.textContent = `${square.index + 1} · ${data.relations[pair[2]]} · ${sharesOf(square.index + 1)} · A ${a} · B ${b}`;
 }
 
 function squareAt(event) {

@@ -31,22 +31,21 @@ function owners(length, places) {
   return owner;
 }
 
-// Offsets are in code points, which is what Array.from takes a text apart into.
-function marked(text, places) {
-  const chars = Array.from(text);
+// Passages have colours, what is changed in them has none; `changed` may be missing.
+function marked(chars, places, changed) {
   const owner = owners(chars.length, places);
   const starts = new Map();
   places.forEach(([start], index) => starts.set(start, [...(starts.get(start) ?? []), index]));
   const parts = document.createDocumentFragment();
   let from = 0;
   for (let at = 1; at <= chars.length; at += 1) {
-    if (at < chars.length && owner[at] === owner[from] && !starts.has(at)) continue;
+    if (at < chars.length && owner[at] === owner[from] && changed?.[at] === changed?.[from] && !starts.has(at)) continue;
     parts.append(...(starts.get(from) ?? []).map(chip));
     const words = visible(chars.slice(from, at).join(""));
     if (owner[from] < 0) parts.append(words);
     else {
       const mark = document.createElement("mark");
-      mark.className = `passage p${owner[from] % LOOKS}`;
+      mark.className = `passage p${owner[from] % LOOKS}${changed?.[from] ? " changed" : ""}`;
       mark.dataset.passage = owner[from];
       mark.textContent = words;
       parts.append(mark);
@@ -65,12 +64,22 @@ function absent(plan, places) {
   return part;
 }
 
-function fillSide({ plan, name }, number, places) {
-  const [called, title] = data.plans[number];
-  name.textContent = visible(`${called}  ${title}`);
-  const block = document.getElementById(`t${number}`);
-  plan.replaceChildren(block ? marked(JSON.parse(block.textContent), places) : absent(number, places));
-  plan.parentNode.scrollTop = 0;
+// The text of a plan in code points, which is what offsets count; null where the page does not have it.
+function textOf(plan) {
+  const block = document.getElementById(`t${plan}`);
+  return block && Array.from(JSON.parse(block.textContent));
+}
+
+function fillSides(plans, passages) {
+  const texts = plans.map(textOf);
+  const changed = texts.every(Boolean) ? changesIn(texts, passages) : [];
+  sides.forEach(({ plan, name }, side) => {
+    const [called, title] = data.plans[plans[side]];
+    const places = passages.map((passage) => passage.slice(2 * side, 2 * side + 2));
+    name.textContent = visible(`${called}  ${title}`);
+    plan.replaceChildren(texts[side] ? marked(texts[side], places, changed[side]) : absent(plans[side], places));
+    plan.parentNode.scrollTop = 0;
+  });
 }
 
 function passageButton([, , , , chars, isEdited, isMoved], index) {
@@ -81,10 +90,10 @@ function passageButton([, , , , chars, isEdited, isMoved], index) {
   return button;
 }
 
-const shareWords = (share) => `${(Math.floor(share * 1000) / 10).toFixed(1)}%`;
-
-function sharesOf([, , , aCopied, bCopied]) {
-  return fill(data.words.shares, { a: shareWords(aCopied), b: shareWords(bCopied) });
+// Both shares of a pair, in the figures of its row.
+function sharesOf(number) {
+  const { cells } = document.getElementById(`p${number}`);
+  return fill(data.words.shares, { a: cells[2].textContent, b: cells[3].textContent });
 }
 
 function openPair(number) {
@@ -95,9 +104,8 @@ function openPair(number) {
   openNumber = number;
   document.getElementById(`p${number}`).classList.add("open");
   document.getElementById("view-title").textContent = `${number} · ${data.relations[relation]}`;
-  document.getElementById("view-shares").textContent = sharesOf(pair);
-  fillSide(sides[0], a, passages.map(([start, end]) => [start, end]));
-  fillSide(sides[1], b, passages.map(([, , start, end]) => [start, end]));
+  document.getElementById("view-shares").textContent = sharesOf(number);
+  fillSides([a, b], passages);
   document.getElementById("passages").replaceChildren(...passages.map(passageButton));
   currentPassage = -1;
   if (!dialog.open) dialog.showModal();
