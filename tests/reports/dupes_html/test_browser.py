@@ -71,6 +71,20 @@ def test_filters_leave_what_is_wanted(visit: Callable[..., Visit]) -> None:
     assert rows(there) == ["p1", "p2", "p3"]
 
 
+def test_of_many_rows_the_first_are_shown_until_all_are_asked_for(visit: Callable[..., Visit]) -> None:
+    there = visit(page(many(400, 230, sentences=3)))
+    expect(there.page.locator("#p200")).to_be_visible()
+    expect(there.page.locator("#p230")).to_be_hidden()
+    there.page.locator("th button").first.click()
+    expect(there.page.locator("#p1")).to_be_visible()
+    there.page.locator("th button").first.click()
+    expect(there.page.locator("#p230")).to_be_visible()
+    expect(there.page.locator("#p1")).to_be_hidden()
+    there.page.locator("#all").click()
+    expect(there.page.locator("#p1")).to_be_visible()
+    expect(there.page.locator("#all")).to_be_hidden()
+
+
 def test_heads_sort_by_value_and_turn_round(visit: Callable[..., Visit]) -> None:
     there = visit(hand())
     shared = there.page.get_by_role("button", name="shared characters")

@@ -123,6 +123,7 @@ def _pairs(scene: Scene) -> str:
         hint=scene.say(Message("A name opens both plans side by side.")),
         notes="".join(f'<p class="more">{note}</p>' for note in _limits(scene)),
         title=scene.say(_TITLES["pairs"]),
+        all=scene.say(Message("Show all rows")),
         table=pair_table(scene),
     )
 

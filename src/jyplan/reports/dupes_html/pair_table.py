@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _TITLE = 40
 """Characters of a title."""
-PRINTED = 200
-"""Rows that are printed, 25 a page: who wants thousands on paper has the workbook."""
+_FIRST = 200
+"""Rows that are printed, 15 a page, and that the script shows at first: who wants thousands has the workbook."""
 
 _HEADS = (
     (Message("no."), "number"),
@@ -46,7 +46,7 @@ def pair_table(scene: Scene) -> str:
 def _row(scene: Scene, number: int, pair: CopiedPair) -> str:
     group = scene.groups.get(pair.a)
     shared = group if group == scene.groups.get(pair.b) else None
-    late = ' class="late"' if number > PRINTED else ""
+    late = ' class="late"' if number > _FIRST else ""
     relation = list(Relation).index(pair.relation)
     return (
         f'<tr id="p{number}"{late}><td>{number}</td>'

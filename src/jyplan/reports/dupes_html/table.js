@@ -4,7 +4,8 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const body = document.getElementById("rows");
 const filterForm = document.getElementById("filter");
-const PRINTED = 200; // rows that are printed
+const allButton = document.getElementById("all");
+const FIRST = 200; // rows that are printed, and shown until all are asked for: sorting thousands takes a second
 const collator = new Intl.Collator("zh", { numeric: true });
 const entries = [...body.rows].map((row, index) => {
   const [a, b, relation, aCopied, bCopied] = data.pairs[index];
@@ -36,7 +37,8 @@ function filterRows() {
     entry.row.hidden = !isShown;
     return isShown;
   });
-  shownEntries.forEach(({ row }, index) => row.classList.toggle("late", index >= PRINTED));
+  shownEntries.forEach(({ row }, index) => row.classList.toggle("late", index >= FIRST));
+  allButton.hidden = shownEntries.length <= FIRST || document.body.classList.contains("all");
   document.getElementById("count").textContent = fill(data.words.rows, { shown: shownEntries.length, all: entries.length });
 }
 
@@ -68,6 +70,11 @@ for (const [number, , count] of data.groups) {
   addOption(document.getElementById("group"), number, words);
   addOption(document.getElementById("zoom"), number, words);
 }
+document.body.classList.add("js");
+allButton.addEventListener("click", () => {
+  document.body.classList.add("all");
+  filterRows();
+});
 filterForm.hidden = false;
 filterForm.addEventListener("input", filterRows);
 filterForm.addEventListener("submit", (event) => event.preventDefault());
