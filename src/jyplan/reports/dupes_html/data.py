@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Relation
 from jyplan.reports.dupes_html.heat_map import group_ranges
 from jyplan.reports.dupes_words import RELATION_WORDS
+from jyplan.reports.section_names import shortened
 from jyplan.reports.visible import escaped_in_quotes
 
 if TYPE_CHECKING:
     from jyplan.model import CopiedPair
     from jyplan.reports.dupes_html.scene import Scene
 
+_TITLE = 60
+"""Characters of a title above the text of its plan."""
 _WORDS = {
     "shares": Message("{a} of A stands in B, {b} of B in A"),
     "passage": Message("passage {number}: {chars} characters"),
@@ -42,7 +45,7 @@ def _data(scene: Scene) -> dict[str, object]:
     return {
         "words": {name: scene.options.language.gettext(message.template) for name, message in _WORDS.items()},
         "relations": [say(RELATION_WORDS[relation]) for relation in Relation],
-        "plans": {plan: [scene.names[plan], listings[plan].title] for plan in sorted(scene.order)},
+        "plans": {plan: [scene.names[plan], shortened(listings[plan].title, _TITLE)] for plan in sorted(scene.order)},
         "unkept": [plan for plan in sorted(scene.order) if _is_unkept(scene, plan)],
         "order": scene.order,
         "groups": [[number, *place] for number, place in ranges.items()],

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.diff_words import percent
-from jyplan.reports.dupes_html.scene import heat
+from jyplan.reports.dupes_html.scene import DATE, heat
 from jyplan.reports.dupes_html.tree import lay_out
 from jyplan.reports.dupes_words import RELATION_WORDS
 from jyplan.reports.html_page import line_html
+from jyplan.reports.section_names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def _rows(scene: Scene, group: CopyGroup, members: Sequence[int], number: int) -
         near = f"{index_of[other]} {scene.name(other)}" if other in index_of else scene.name(other)
         yield (
             f'<tr id="g{number}m{index}"><td>{index}</td><td>{scene.name(member)}{first}</td>'
-            f"<td>{line_html(listing.date or '')}</td><td>{near}</td>"
+            f"<td>{line_html(shortened(listing.date or '', DATE))}</td><td>{near}</td>"
             f'<td class="share h{heat(share)}">{_opening(scene, member, other, percent(share))}</td></tr>'
         )
 

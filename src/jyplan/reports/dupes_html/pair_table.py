@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
 from jyplan.reports.diff_words import percent
-from jyplan.reports.dupes_html.scene import heat
+from jyplan.reports.dupes_html.scene import DATE, heat
 from jyplan.reports.dupes_words import RELATION_WORDS, shared_chars
 from jyplan.reports.html_page import line_html
 from jyplan.reports.section_names import shortened
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from jyplan.reports.dupes_html.scene import Scene
 
 _TITLE = 40
-"""Characters of a title."""
+_SCHOOL = 24
+"""Characters of a title, of a school's name."""
 _FIRST = 200
 """Rows that are printed, 15 a page, and that the script shows at first: who wants thousands has the workbook."""
 
@@ -63,7 +64,6 @@ def _share(share: float) -> str:
 
 def _plan(scene: Scene, number: int, plan: int) -> str:
     listing = scene.copies.listings[plan]
-    known = " · ".join(line_html(each) for each in (listing.school, listing.date) if each)
-    title = line_html(shortened(listing.title, _TITLE))
-    small = " · ".join(filter(None, (title, known)))
+    known = (listing.title, _TITLE), (listing.school or "", _SCHOOL), (listing.date or "", DATE)
+    small = " · ".join(line_html(shortened(text, limit)) for text, limit in known if text)
     return f'<a href="#p{number}">{scene.name(plan)}</a><small>{small}</small>'

@@ -23,6 +23,8 @@ TEXTS = 3_000_000
 """Characters of plans on the page, three bytes each: a page of 13 MB with all its pairs."""
 LONGEST = 300_000
 """Characters of a plan that is still shown: longer ones are books, and no browser marks them while one waits."""
+DATE = 12
+"""Characters of a date: 2024-09-01, and what a stranger wrote in its place is cut."""
 STEPS = (0.2, 0.4, 0.6, 0.8, 1.0)
 """Shares from which on the next darker colour is used: `.h0` … `.h5` in page.css."""
 
