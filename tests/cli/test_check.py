@@ -133,7 +133,7 @@ def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) 
     [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
     assert placeholder == {
         "rule": "placeholder", "level": "error", "message": "这里还有没填的“xx学校”",
-        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6,
+        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6, "column": 3,
         "start": 48, "end": 52, "words": "xx学校",
     }  # fmt: skip
 
@@ -144,6 +144,20 @@ def test_findings_are_the_same_whatever_the_number_of_processes(jyplan: Jyplan, 
         (folder / "many" / f"{number:02}.txt").write_text(DEFECT, "utf-8")
     alone = [run for number in range(3) for run in findings(jyplan("check", f"many/{number:02}.txt", "-f", "json").out)]
     assert findings(jyplan("check", "many", "-f", "json").out) == alone * 20
+
+
+@pytest.mark.parametrize("name", CHECK_REPORTS)
+def test_report_is_the_same_when_nothing_has_changed(jyplan: Jyplan, folder: Path, name: str) -> None:
+    (folder / "empty.txt").touch()
+    first, second = (jyplan("check", ".", "--format", name) for _ in range(2))
+    assert first == second == jyplan("check", ".", "--format", name, "--no-cache")
+
+
+def test_nothing_is_kept_without_the_cache(jyplan: Jyplan, tmp_path: Path) -> None:
+    jyplan("check", "defect.txt", "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    jyplan("check", "defect.txt")
+    assert (tmp_path / "cache").exists()
 
 
 def test_rules_can_be_selected_and_ignored(jyplan: Jyplan) -> None:
@@ -174,7 +188,7 @@ def test_rule_file_of_10_mb_is_refused(jyplan: Jyplan, folder: Path) -> None:
     (folder / "big.yaml").write_bytes(b"# " + b"x" * 10 * 1024**2)
     run = jyplan("check", "defect.txt", "--rules", "big.yaml")
     assert (run.code, run.out) == (2, b"")
-    assert run.err.startswith("big.yaml: is larger than the limit of 1 MB")
+    assert run.err.startswith("big.yaml: is larger than 1 MB, the most that such a file may have; see whether")
 
 
 def test_known_findings_are_held_back_wherever_they_move(jyplan: Jyplan, folder: Path) -> None:
@@ -197,6 +211,10 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
     [
         ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
         ("[]", "is no baseline of jyplan"),
+        (
+            '{"schema": "jyplan/baseline@1", "entries": [{"file": 1, "rule": "a", "section": "", "text": "", "count": 1}]}',
+            "is no baseline of jyplan",
+        ),
         ("{", "is no baseline of jyplan"),
     ],
 )

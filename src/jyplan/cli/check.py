@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import click
 import typer
 
 from jyplan import __version__, api, baseline, inputs
+from jyplan.cache.folders import user_folder
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
@@ -99,6 +101,10 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Read every file anew, and keep no results for the next time."),
+    ] = False,
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
@@ -108,12 +114,14 @@ def run(
     known = None
     file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
     if file and not write_baseline:
-        known = file, baseline.read(api.read_small(file), file)
+        known = file, baseline.read(api.read_small(file, api.MOST_OF_A_BASELINE), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
     if write_baseline:
         output.check_target(write_baseline, sources, binary=False)
-    found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
+    cache = None if no_cache else user_folder(os.environ)
+    results = api.check_many(sources, rule_set, revisions=revisions, cache=cache)
+    found = list(progress.watch(results, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:
         return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))

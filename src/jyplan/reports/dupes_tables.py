@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import CopiedPair, Copies, CopyGroup, Listing
     from jyplan.reports.protocol import DupesOptions
-
-Cell = str | int | float | None
-"""A float is a share, None an empty cell."""
+    from jyplan.reports.worksheets import Cell
 
 _DIGITS = 4
 """Of a share: a hundredth of a percent."""

@@ -34,6 +34,15 @@ def worded(wording: Wording | None, language: Language) -> str:
     return template.format(**said)
 
 
+def repository_path(path: str) -> str:
+    r"""Return a path as services that know a repository's files name them: with `/` and no `./` before it.
+
+    >>> repository_path("./交/a.txt"), repository_path(r".\交\a.txt"), repository_path(".a.txt")
+    ('交/a.txt', '交/a.txt', '.a.txt')
+    """
+    return path.replace("\\", "/").removeprefix("./")
+
+
 def all_findings(results: Iterable[CheckResult]) -> Iterator[Finding]:
     """Yield the findings of all documents, in their order."""
     for result in results:
@@ -103,7 +112,7 @@ def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
 
 
 def summary(results: Sequence[CheckResult], language: Language) -> str:
-    """Return on one line how many plans were checked and what was found."""
+    """Return on one line how many plans were checked, what was found, and how many files could not be read."""
     plans = sum(len(result.outline.plans) for result in results if isinstance(result, Checked))
     counts = count_levels(all_findings(results))
     params = {
@@ -112,6 +121,9 @@ def summary(results: Sequence[CheckResult], language: Language) -> str:
         "warnings": counts[Level.WARNING],
         "infos": counts[Level.INFO],
     }
+    said = Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params)
     if not any(counts.values()):
-        return language.say(Message("plans checked: {plans}; nothing found", params))
-    return language.say(Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params))
+        said = Message("plans checked: {plans}; nothing found", params)
+    if missing := sum(1 for _ in unread(results)):
+        said = Message("{summary}; files that could not be read: {count}", {"summary": said, "count": missing})
+    return language.say(said)

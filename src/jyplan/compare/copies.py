@@ -1,0 +1,296 @@
+"""Who copied from whom among many texts: all pairs found without comparing all pairs.
+
+Identical texts are set aside first. Fingerprints that few texts have lead to pairs, those that many have to sections;
+then every pair is judged by its passages.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+
+import numpy as np
+
+from jyplan.compare.candidates import RARE, find_candidates, rare_of
+from jyplan.compare.fingerprints import GRAM, take_fingerprints
+from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
+from jyplan.compare.groups import group_plans
+from jyplan.compare.judging import Common, Judgement, judge
+from jyplan.compare.passages import MIN_RUN
+from jyplan.compare.postings import Postings, sort_part, split
+from jyplan.compare.templates import TEMPLATE, find_templates
+from jyplan.compare.views import view_text
+from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from jyplan.compare.boilerplate import Boilerplate
+    from jyplan.compare.candidates import Rare
+    from jyplan.compare.frequent import Frequent, Section
+    from jyplan.compare.postings import Part
+    from jyplan.compare.seeds import Ints
+
+
+class Step(StrEnum):
+    """What takes time."""
+
+    FINGERPRINTS = "fingerprints"
+    """Texts are fingerprinted."""
+    PAIRS = "pairs"
+    """Pairs are judged."""
+
+
+Watch = Callable[[Step, int, int], None]
+"""Is told now and then what is being done, how much of it is done and how much there is."""
+
+_BATCH = 256
+"""Texts that a thread fingerprints at a time."""
+_CASES = 24
+"""Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
+_COVERED = 0.3
+"""Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
+_TOLD = 0.9
+"""Share of those who have a stretch, all in groups, with which it is not told again."""
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+Text = tuple[str, Common]
+"""A text, and what of it many texts have."""
+Case = tuple[Text, Text]
+"""Two texts to be judged."""
+Run = Callable[
+    [Callable[[Sequence[Case]], list[Judgement | None]], Sequence[Sequence[Case]]],
+    Iterable[list[Judgement | None] | None],
+]
+"""Gives a function each of the items and yields its results in their order, None where it had to give up: `map`, or
+something that does the same in several processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """How many texts are compared."""
+
+    min_run: int = MIN_RUN
+    """Consecutive shared characters that make a passage."""
+    boilerplate: Boilerplate | None = None
+    """What may stand in every plan; None stands for the built-in slogans."""
+    memory: int | None = None
+    """Bytes of fingerprints to hold; more of them wait on disk. None for no limit."""
+    threads: int = 1
+    """In which fingerprints are taken and sorted."""
+
+
+class Result(NamedTuple):
+    """What texts share, by their indices; `Copies` says what the parts are."""
+
+    pairs: tuple[CopiedPair, ...]
+    groups: tuple[CopyGroup, ...]
+    templates: tuple[SharedStretch, ...]
+    common: tuple[SharedStretch, ...]
+    without: tuple[int, ...]
+    """Texts that have nothing in them to be compared."""
+    undecided: tuple[tuple[int, int], ...]
+    """Pairs that could not be judged: it took too long, or too much memory."""
+
+
+class Corpus(NamedTuple):
+    """The fingerprints of many texts, each text that says the same as an earlier one left out."""
+
+    rare: list[list[Rare]]
+    """Fingerprints that few texts have, part by part."""
+    frequent: list[Frequent]
+    """Fingerprints that many texts have."""
+    originals: Ints
+    """For each text the first one that says the same."""
+    without: tuple[int, ...]
+
+
+def find_copies(
+    texts: Sequence[str],
+    options: CopyOptions | None = None,
+    *,
+    dates: Sequence[str | None] = (),
+    run: Run = map,
+    watch: Watch = lambda *_: None,
+) -> Result:
+    """Return what the texts share.
+
+    `dates` tells when each was written, as far as known.
+    """
+    chosen = options or CopyOptions()
+    corpus = take_corpus(texts, chosen, watch)
+    candidates = find_candidates(corpus.rare)
+    sections = find_sections(corpus.frequent)
+    wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
+    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
+    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    pairs = [*_same(texts, corpus.originals), *judged]
+    pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
+    groups = group_plans(pairs, dates or [None] * len(texts))
+    found = [
+        _with_copies(each, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
+    ]
+    told = [stretch for stretch in found if not _is_told(stretch, groups)]
+    templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
+    common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
+    return Result(tuple(pairs), groups, templates, common, corpus.without, tuple(undecided))
+
+
+def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
+    """Return the fingerprints of texts, apart by how many texts have them."""
+    postings = Postings(options.memory)
+    first_of: dict[bytes, int] = {}
+    originals: list[int] = []
+    without: list[int] = []
+    with ThreadPoolExecutor(options.threads) as threads:
+        batches = range(0, len(texts), _BATCH)
+        for pieces, digests in _ahead(threads, lambda first: _fingerprinted(texts, first), batches):
+            for number, digest in enumerate(digests, len(originals)):
+                originals.append(first_of.setdefault(digest, number) if digest else number)
+                if not digest:
+                    without.append(number)
+            postings.add(pieces)
+            watch(Step.FINGERPRINTS, len(originals), len(texts))
+        firsts = np.array(originals, dtype=np.int64)
+        is_original = firsts == np.arange(len(firsts))
+        apart = list(_ahead(threads, lambda part: _apart(sort_part(part, is_original)), postings.parts()))
+    return Corpus([rare for rare, _ in apart], [each for _, each in apart], firsts, tuple(without))
+
+
+def _fingerprinted(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...]]:
+    taken = take_fingerprints(texts[first : first + _BATCH])
+    return split(taken, first), taken.digests
+
+
+def _apart(part: Part) -> tuple[list[Rare], Frequent]:
+    return rare_of(part), frequent_of(part)
+
+
+def _ahead(threads: ThreadPoolExecutor, function: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
+    """Yield the results in order; only a few items are worked on before their turn, so that few results wait."""
+    waiting: deque[Future[Done]] = deque()
+    for item in items:
+        waiting.append(threads.submit(function, item))
+        if len(waiting) > 4:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _alike(sections: Sequence[Section], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the closest pairs of texts that consist mostly of what many texts have: copies of one plan."""
+    covered = np.zeros(len(texts), dtype=np.int64)
+    for section in sections:
+        covered[section.members] += section.ends - section.starts
+    for section in sections:
+        sizes = np.array([len(texts[member]) for member in section.members.tolist()])
+        inside = np.flatnonzero(covered[section.members] >= _COVERED * sizes)
+        for one, other in closest_members(section, inside):
+            a, b = int(section.members[one]), int(section.members[other])
+            yield (min(a, b), max(a, b))
+
+
+def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
+    """Yield each text that says the same as an earlier one, with the first that does."""
+    for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
+        first = int(originals[copy])
+        one, other = view_text(texts[first]), view_text(texts[copy])
+        spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
+        passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
+        yield CopiedPair(first, copy, Relation.IDENTICAL, 1.0, 1.0, (passage,))
+
+
+@dataclass(frozen=True)
+class _Cases(Sequence[list[Case]]):
+    """The pairs to be judged, some at a time; their texts are read when their turn comes."""
+
+    texts: Sequence[str]
+    pairs: Sequence[tuple[int, int]]
+    common: Mapping[int, Common]
+    together: int = _CASES
+
+    def __len__(self) -> int:
+        return (len(self.pairs) + self.together - 1) // self.together
+
+    @overload
+    def __getitem__(self, chunk: int) -> list[Case]: ...
+    @overload
+    def __getitem__(self, chunk: slice) -> list[list[Case]]: ...
+    def __getitem__(self, chunk: int | slice) -> list[Case] | list[list[Case]]:
+        if isinstance(chunk, slice):
+            return [self[number] for number in range(*chunk.indices(len(self)))]
+        if not 0 <= chunk < len(self):
+            raise IndexError
+        return [(self._text(a), self._text(b)) for a, b in self.pairs_of(chunk)]
+
+    def pairs_of(self, chunk: int) -> Sequence[tuple[int, int]]:
+        return self.pairs[chunk * self.together : (chunk + 1) * self.together]
+
+    def _text(self, number: int) -> Text:
+        return self.texts[number], self.common[number]
+
+
+def _judged(
+    cases: _Cases, judge_all: Callable[[Sequence[Case]], list[Judgement | None]], run: Run, watch: Watch
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the pairs that share enough, and those that could not be judged even alone."""
+    found: list[CopiedPair] = []
+    given_up: list[tuple[int, int]] = []
+    for chunk, judgements in enumerate(run(judge_all, cases)):
+        pairs = cases.pairs_of(chunk)
+        watch(Step.PAIRS, chunk * cases.together + len(pairs), len(cases.pairs))
+        if judgements is None:
+            given_up.extend(pairs)
+            continue
+        for (a, b), judgement in zip(pairs, judgements, strict=True):
+            if judgement:
+                found.append(
+                    CopiedPair(
+                        a, b, judgement.relation, judgement.left_copied, judgement.right_copied, judgement.passages
+                    )
+                )
+    if not given_up or cases.together == 1:
+        return found, given_up
+    more, given_up = _judged(replace(cases, pairs=given_up, together=1), judge_all, run, watch)
+    return found + more, given_up
+
+
+def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Case]) -> list[Judgement | None]:
+    return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
+
+
+def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], corpus: Corpus) -> dict[int, Common]:
+    """Return what many texts have of each of the texts in pairs."""
+    numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
+    long: dict[int, list[Span]] = {number: [] for number in numbers.tolist()}
+    for section in sections:
+        if section.reach >= TEMPLATE:
+            for member, first, last in zip(
+                section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True
+            ):
+                if member in long:
+                    long[member].append(Span(first, last + GRAM))
+    places = common_places(corpus.frequent, numbers, len(corpus.originals))
+    return {number: Common(places[number], tuple(long[number])) for number in numbers.tolist()}
+
+
+def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
+    """Return a stretch with the members that say the same as one of its members."""
+    place = dict(zip(stretch.members, stretch.places, strict=True))
+    members = np.flatnonzero(np.isin(originals, stretch.members)).tolist()
+    return SharedStretch(tuple(members), tuple(place[int(originals[member])] for member in members), stretch.text)
+
+
+def _is_told(stretch: SharedStretch, groups: Sequence[CopyGroup]) -> bool:
+    """Return whether nearly all that have a stretch are in groups of such, which say more."""
+    members = set(stretch.members)
+    inside = (len(members.intersection(group.members)) for group in groups if len(group.members) > RARE)
+    return sum(count for count in inside if count > RARE // 2) >= _TOLD * len(members)
