@@ -20,7 +20,7 @@ from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
-from jyplan.compare.judging import Common, Judgement, judge
+from jyplan.compare.judging import Common, Judgement, Side, judge, lay_ready
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
@@ -53,7 +53,7 @@ Watch = Callable[[Step, int, int], None]
 
 _BATCH = 256
 """Texts that a thread fingerprints at a time."""
-_CASES = 24
+_CASES = 48
 """Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
 _COVERED = 0.3
 """Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
@@ -133,7 +133,7 @@ def find_copies(
     cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
     judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
     pairs = [*_same(texts, corpus.originals), *judged]
-    pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
+    pairs.sort(key=_rank)
     groups = group_plans(pairs, dates or [None] * len(texts))
     found = [
         _with_copies(each, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
@@ -264,7 +264,11 @@ def _judged(
 
 
 def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Case]) -> list[Judgement | None]:
-    return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
+    sides: dict[str, Side] = {}
+    for text, common in (text for case in cases for text in case):
+        if text not in sides:
+            sides[text] = lay_ready(text, common, boilerplate)
+    return [judge(sides[left], sides[right], min_run=min_run) for (left, _), (right, _) in cases]
 
 
 def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], corpus: Corpus) -> dict[int, Common]:
@@ -280,6 +284,12 @@ def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], co
                     long[member].append(Span(first, last + GRAM))
     places = common_places(corpus.frequent, numbers, len(corpus.originals))
     return {number: Common(places[number], tuple(long[number])) for number in numbers.tolist()}
+
+
+def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
+    """Return what pairs are ordered by: the most copied first."""
+    identical = pair.relation is Relation.IDENTICAL
+    return (-pair.copied, -min(pair.a_copied, pair.b_copied), not identical, pair.a, pair.b)
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
