@@ -33,8 +33,10 @@ MAY_IMPORT = {
     "baseline": "model errors",
     "settings": "errors",
     "reports": "model errors text language",
-    "api": "model errors text inputs sides pool corpora readers outline compare archive checks rulesets checker",
-    "cli": "model errors inputs sides language api archive rulesets examples baseline settings reports __init__",
+    "reading": "model errors inputs pool corpora readers outline",
+    "cache": "model errors inputs __init__",
+    "api": "model errors text inputs sides pool reading cache compare archive checks rulesets checker",
+    "cli": "model errors inputs sides language cache api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }
@@ -61,8 +63,8 @@ DOORS = {
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs.py cli/output.py",
-    "os.open": "inputs.py cli/console.py",  # the console opens os.devnull
-    "read_bytes": "readers/libreoffice.py rulesets/layers.py",  # in a folder of its own, as the two below
+    "os.open": "inputs.py cli/console.py cache/store.py",  # the console opens os.devnull, the cache its own folder
+    "read_bytes": "readers/libreoffice.py rulesets/layers.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours
     "print": "",
