@@ -18,15 +18,14 @@ from jyplan.compare.candidates import find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, find_sections, frequent_of, join_frequent
 from jyplan.compare.groups import group_plans
-from jyplan.compare.judging import Common, judge
+from jyplan.compare.judging import Common, judge, judge_same
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part
 from jyplan.compare.templates import TEMPLATE, find_templates
-from jyplan.compare.views import view_text
-from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
+from jyplan.model import CopiedPair, CopyGroup, SharedStretch, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from jyplan.compare.boilerplate import Boilerplate
     from jyplan.compare.candidates import Rare
@@ -101,15 +100,27 @@ def find_copies(
     corpus = take_corpus(texts, chosen)
     candidates = find_candidates(corpus.rare)
     sections = find_sections(corpus.frequent, corpus.frequencies)
-    wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
+    wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *alike_pairs(sections, np.array([len(text) for text in texts], dtype=np.int64))}
     pairs = [*_same(texts, corpus.originals), *_judged(sorted(wanted), sections, corpus.frequent, texts, chosen, run)]
-    pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
-    groups = group_plans(pairs, dates or [None] * len(texts))
-    found = [_with_copies(each.stretch, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)]
+    found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
+    return conclude(pairs, [each.stretch for each in found], corpus.originals, corpus.without, dates or [None] * len(texts))
+
+
+def conclude(
+    pairs: list[CopiedPair],
+    stretches: Iterable[SharedStretch],
+    originals: Ints,
+    without: Sequence[int],
+    dates: Sequence[str | None],
+) -> Result:
+    """Return what the judged pairs and the stretches that many originals share come to."""
+    pairs = sorted(pairs, key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
+    groups = group_plans(pairs, dates)
+    found = [_with_copies(stretch, originals) for stretch in stretches]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
-    return Result(tuple(pairs), groups, templates, common, corpus.without)
+    return Result(tuple(pairs), groups, templates, common, tuple(without))
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions) -> Corpus:
@@ -153,14 +164,16 @@ def _apart(postings) -> tuple[list[Rare], tuple[Frequent, Ints]]:
     return rare_of(part), frequent_of(part)
 
 
-def _alike(sections: Sequence[Section], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the closest pairs of texts that consist mostly of what many texts have: copies of one plan."""
-    covered = np.zeros(len(texts), dtype=np.int64)
+def alike_pairs(sections: Sequence[Section], sizes: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the closest pairs of texts that consist mostly of what many texts have: copies of one plan.
+
+    `sizes` has the characters of every text.
+    """
+    covered = np.zeros(len(sizes), dtype=np.int64)
     for section in sections:
         covered[section.members] += section.ends - section.starts
     for section in sections:
-        sizes = np.array([len(texts[member]) for member in section.members.tolist()])
-        inside = np.flatnonzero(covered[section.members] >= _COVERED * sizes)
+        inside = np.flatnonzero(covered[section.members] >= _COVERED * sizes[section.members])
         for one, other in closest_members(section, inside):
             a, b = int(section.members[one]), int(section.members[other])
             yield (min(a, b), max(a, b))
@@ -170,10 +183,12 @@ def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
     """Yield each text that says the same as an earlier one, with the first that does."""
     for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
         first = int(originals[copy])
-        one, other = view_text(texts[first]), view_text(texts[copy])
-        spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
-        passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
-        yield CopiedPair(first, copy, Relation.IDENTICAL, 1.0, 1.0, (passage,))
+        yield as_pair(first, copy, judge_same(texts[first], texts[copy]))
+
+
+def as_pair(a: int, b: int, found: Judgement) -> CopiedPair:
+    """Return two texts with what was found out about them."""
+    return CopiedPair(a, b, found.relation, found.left_copied, found.right_copied, found.passages)
 
 
 def _judged(wanted, sections, frequent, texts, options, run) -> Iterator[CopiedPair]:
@@ -185,7 +200,7 @@ def _judged(wanted, sections, frequent, texts, options, run) -> Iterator[CopiedP
     for chunk, found in zip(chunks, judgements, strict=True):
         for ((a, *_), (b, *_)), judgement in zip(chunk, found, strict=True):
             if judgement:
-                yield CopiedPair(a, b, judgement.relation, judgement.left_copied, judgement.right_copied, judgement.passages)
+                yield as_pair(a, b, judgement)
 
 
 def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[tuple[Text, Text]]) -> list[Judgement | None]:
@@ -196,16 +211,22 @@ def _common_of(wanted: set[int], sections: Sequence[Section], frequent: Frequent
     """Return what many texts have of each of the wanted texts."""
     numbers = np.array(sorted(wanted), dtype=np.int64)
     starts, ends = np.searchsorted(frequent.owners, numbers), np.searchsorted(frequent.owners, numbers, "right")
-    long: dict[int, list[Span]] = {number: [] for number in wanted}
+    long = long_sections(sections, wanted)
+    return {
+        number: Common(frequent.places[start:end].astype(np.int64), long.get(number, ()))
+        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    }
+
+
+def long_sections(sections: Sequence[Section], wanted: Container[int]) -> dict[int, tuple[Span, ...]]:
+    """Return where the wanted texts have sections that are long enough to have an author; those that have any."""
+    found: dict[int, list[Span]] = {}
     for section in sections:
         if section.reach >= TEMPLATE:
             for member, first, last in zip(section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True):
-                if member in long:
-                    long[member].append(Span(first, last + GRAM))
-    return {
-        number: Common(frequent.places[start:end].astype(np.int64), tuple(long[number]))
-        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    }
+                if member in wanted:
+                    found.setdefault(member, []).append(Span(first, last + GRAM))
+    return {member: tuple(spans) for member, spans in found.items()}
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
