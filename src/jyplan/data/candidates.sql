@@ -1,31 +1,19 @@
--- Which pairs of texts are worth comparing: the rules of compare/candidates.py as a query.
---
--- It reads a table `fingerprints` (doc BIGINT, hash BIGINT, place BIGINT), a row for every fingerprint of every text,
--- and runs unchanged on DuckDB and on Apache Spark: no division (of whole numbers it differs), no function that one
--- of them lacks. The names in braces are the constants of that module. A number less its remainder names a cell or a
--- band as well as its quotient does.
+-- Which pairs of texts are worth comparing: the rules of compare/candidates.py as a query over what shared.sql gives.
+-- The names in braces are the constants of that module. A number less its remainder names a cell or a band as well as
+-- its quotient does.
 WITH
-postings AS (
-    SELECT hash, doc, MIN(place) AS place
-    FROM fingerprints
-    GROUP BY hash, doc
-),
-counted AS (
-    SELECT hash, doc, place, COUNT(*) OVER (PARTITION BY hash) AS texts
-    FROM postings
-),
 rare AS (
     SELECT hash, doc, place
-    FROM counted
-    WHERE texts BETWEEN 2 AND {rare}
+    FROM shared
+    WHERE texts <= {rare}
 ),
-shared AS (
+joined AS (
     SELECT a.doc AS left_doc, b.doc AS right_doc, a.place AS left_place, b.place AS right_place
     FROM rare a JOIN rare b ON a.hash = b.hash AND a.doc < b.doc
 ),
 weighed AS (
     SELECT *, COUNT(*) OVER (PARTITION BY left_doc, right_doc) AS fingerprints
-    FROM shared
+    FROM joined
 ),
 placed AS (
     SELECT

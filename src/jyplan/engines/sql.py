@@ -1,24 +1,38 @@
-"""The queries that find copies where numpy alone does not: one text for DuckDB and for Apache Spark."""
+"""The queries that join fingerprints, one text for DuckDB and for Apache Spark.
+
+| query | reads | gives |
+|---|---|---|
+| `SHARED` | `fingerprints` (doc, hash, place), each hash of a text once | the view `shared` (doc, hash, place, texts) |
+| `CANDIDATES` | `shared` | pairs worth comparing: left_doc, right_doc, fingerprints |
+| `FREQUENT` | `shared` | what sections are told from: doc, hash, place, texts |
+
+They use no division (of whole numbers the two differ) and no function that one of them lacks. All columns are BIGINT.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE
-from jyplan.compare.fingerprints import Hashes
+from jyplan.compare.frequent import SAMPLE, Frequent
 
-_QUERY = Path(__file__).parent.parent / "data" / "candidates.sql"
+if TYPE_CHECKING:
+    from jyplan.compare.fingerprints import Fingerprints
+    from jyplan.compare.seeds import Ints
+
+_DATA = Path(__file__).parent.parent / "data"
 _ORIGIN = 1 << 32  # makes every distance of two places positive
 _SIGNIFICANT = np.uint64(22)
-"""Lower bits of a hash that the local engine sorts away: 42 tell two hashes apart."""
+"""Lower bits of a hash that the local engine leaves out of its keys; of the 42 others the last two choose the sample."""
 
-
-def candidate_query() -> str:
-    """Return the query for the pairs worth comparing; it reads the table or view `fingerprints`."""
-    return _QUERY.read_text("utf-8").format(
+SHARED = (_DATA / "shared.sql").read_text("utf-8")
+CANDIDATES = (
+    (_DATA / "candidates.sql")
+    .read_text("utf-8")
+    .format(
         rare=RARE,
         cell=CELL,
         origin=_ORIGIN,
@@ -28,8 +42,26 @@ def candidate_query() -> str:
         cells=CELLS,
         partners=PARTNERS,
     )
+)
+FREQUENT = (_DATA / "frequent.sql").read_text("utf-8").format(rare=RARE, sample=SAMPLE)
 
 
-def as_keys(hashes: Hashes) -> NDArray[np.int64]:
-    """Return hashes as SQL has them: whole numbers with a sign, the same bits told apart as by the local engine."""
-    return (hashes >> _SIGNIFICANT).astype(np.int64)
+def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
+    """Return owners, hashes and first places, ordered by the owner, each hash of an owner once."""
+    keys = (fingerprints.hashes >> _SIGNIFICANT).astype(np.int64)
+    order = np.lexsort((keys, fingerprints.owners))  # stable: of equal ones the first place comes first
+    owners, keys = fingerprints.owners[order].astype(np.int64), keys[order]
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    return owners[fresh], keys[fresh], fingerprints.places[order][fresh].astype(np.int64)
+
+
+def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> tuple[Frequent, Ints]:
+    """Return what `FREQUENT` gives as `frequent.find_sections` expects it: numbered, in the order of texts and places."""
+    numbered, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
+    del numbered
+    order = np.lexsort((places, owners))
+    found = Frequent(
+        owners[order].astype(np.uint32), places[order].astype(np.uint32), numbers[order].astype(np.int32)
+    )
+    return found, texts[firsts]
