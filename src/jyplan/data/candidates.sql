@@ -37,7 +37,7 @@ fitting AS (
         SELECT left_doc, right_doc, fingerprints
         FROM banded
         GROUP BY left_doc, right_doc, fingerprints, layer, band
-        HAVING COUNT(DISTINCT cell) >= {cells}
+        HAVING fingerprints >= {sure} OR COUNT(DISTINCT cell) >= {cells}
     ) in_band
 ),
 ranked AS (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE
+from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
 from jyplan.compare.frequent import SAMPLE, Frequent
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ CANDIDATES = (
         cell=CELL,
         origin=_ORIGIN,
         least=LEAST,
+        sure=SURE,
         band=BAND,
         half_band=BAND // 2,
         cells=CELLS,
@@ -56,12 +57,13 @@ def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
     return owners[fresh], keys[fresh], fingerprints.places[order][fresh].astype(np.int64)
 
 
-def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> tuple[Frequent, Ints]:
-    """Return what `FREQUENT` gives as `frequent.find_sections` expects it: numbered, in the order of texts and places."""
-    numbered, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
-    del numbered
-    order = np.lexsort((places, owners))
-    found = Frequent(
-        owners[order].astype(np.uint32), places[order].astype(np.uint32), numbers[order].astype(np.int32)
+def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> Frequent:
+    """Return what `FREQUENT` gives as `frequent.find_sections` expects it: numbered in the order of the hashes."""
+    _, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
+    order = np.lexsort((owners, numbers))
+    return Frequent(
+        owners[order].astype(np.uint32),
+        places[order].astype(np.uint32),
+        numbers[order].astype(np.int32),
+        texts[firsts],
     )
-    return found, texts[firsts]

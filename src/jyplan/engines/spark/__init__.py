@@ -77,7 +77,7 @@ def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataF
 def _sections(session: SparkSession, plans: Plans) -> list[Section]:
     rows = session.sql(FREQUENT).toArrow()
     docs, hashes, places, texts = (rows.column(name).to_numpy() for name in ("doc", "hash", "place", "texts"))
-    return find_sections(*as_frequent(plans.indices(docs), hashes, places, texts))
+    return find_sections([as_frequent(plans.indices(docs), hashes, places, texts)])
 
 
 def _judged(
@@ -100,9 +100,7 @@ def _wanted(session: SparkSession, plans: Plans, sections: Sequence[Section]) ->
     copies = np.flatnonzero(plans.originals != np.arange(len(plans.originals)))
     same = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
     compared = session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, alike)).distinct()
-    return compared.selectExpr("*", "FALSE AS same").union(
-        _pairs(session, plans, same).selectExpr("*", "TRUE AS same")
-    )
+    return compared.selectExpr("*", "FALSE AS same").union(_pairs(session, plans, same).selectExpr("*", "TRUE AS same"))
 
 
 def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]) -> DataFrame:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from jyplan.corpora.jsonl import Piece
     from jyplan.model import Revisions
 
-COLUMNS = "doc BIGINT, about BINARY, text STRING, chars BIGINT, digest BINARY, hashes ARRAY<BIGINT>, places ARRAY<BIGINT>"
+COLUMNS = (
+    "doc BIGINT, about BINARY, text STRING, chars BIGINT, digest BINARY, hashes ARRAY<BIGINT>, places ARRAY<BIGINT>"
+)
 """A row is a plan, or with nothing but `about` a problem. `doc` rises in reading order; digests are equal where texts
 are the same but for format, and empty where nothing in them counts."""
 _ITEM_BITS = 32
@@ -136,9 +138,7 @@ def _read_item(
             yield (plan, None) if isinstance(plan, LeftOut) else (plan.listing, plan.text)
 
 
-def _read_records(
-    name: str, max_size: int, batches: Iterable[pyarrow.RecordBatch]
-) -> Iterator[pyarrow.RecordBatch]:
+def _read_records(name: str, max_size: int, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     records = Records(name, max_size)
     yield from _in_batches(
         _Row(values["doc"], Unreadable(name, each), None)
