@@ -25,7 +25,7 @@ from jyplan.compare.fingerprints import GRAM
 from jyplan.compare.frequent import find_sections
 from jyplan.compare.templates import COMMON
 from jyplan.engines.spark import judging
-from jyplan.engines.spark.plans import collect_plans
+from jyplan.engines.spark.plans import Texts, collect_plans
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent
 from jyplan.model import SharedStretch
 
@@ -41,11 +41,12 @@ if TYPE_CHECKING:
     from jyplan.engines.spark.reading import Reading
     from jyplan.model import CopiedPair
 
+_IS_PLAN = "text IS NOT NULL"
 _FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
 
 
-def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, Result]:
-    """Return the plans that are read and what they share, by their indices."""
+def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, Result, Texts]:
+    """Return the plans that are read, what they share, by their indices, and the texts of those in pairs."""
     from pyspark import StorageLevel
 
     rows = reading.rows.persist(StorageLevel.DISK_ONLY)
@@ -58,9 +59,21 @@ def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
         result = conclude(pairs, stretches, plans.originals, dates)
-        return plans, result._replace(without=plans.without)
+        return plans, result._replace(without=plans.without), _texts(session, rows, plans, result)
     finally:
         session.catalog.clearCache()
+
+
+def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: Result) -> Texts:
+    """Return the texts of the plans in pairs, for reports that show passages."""
+    import pyarrow as pa
+
+    shown = sorted({index for pair in result.pairs for index in (pair.a, pair.b)})
+    wanted = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
+    texts = Texts(len(plans.listings))
+    for doc, text in rows.select("doc", "text").join(wanted, "doc", "left_semi").toLocalIterator():
+        texts.put(int(plans.indices(doc)), text)
+    return texts
 
 
 def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
@@ -69,7 +82,7 @@ def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataF
 
     copies = plans.docs[plans.originals != np.arange(len(plans.docs))]
     set_aside = session.createDataFrame(pa.table({"doc": copies}))
-    originals = rows.where("text IS NOT NULL").join(set_aside, "doc", "left_anti")
+    originals = rows.where(_IS_PLAN).join(set_aside, "doc", "left_anti")
     single = originals.selectExpr("doc", "explode(arrays_zip(hashes, places)) AS one")
     return single.selectExpr("doc", "one.hashes AS hash", "one.places AS place")
 
@@ -118,7 +131,7 @@ def _with_texts(session: SparkSession, rows: DataFrame, pairs: DataFrame) -> Dat
     wanted = pairs.selectExpr("left_doc AS doc").union(pairs.selectExpr("right_doc AS doc")).distinct()
     frequent = session.table(_SHARED).where(f"texts > {RARE}").join(wanted, "doc", "left_semi")
     common = frequent.groupBy("doc").agg({"place": "collect_list"}).withColumnRenamed("collect_list(place)", "places")
-    texts = rows.where("text IS NOT NULL").select("doc", "text").join(wanted, "doc", "left_semi")
+    texts = rows.where(_IS_PLAN).select("doc", "text").join(wanted, "doc", "left_semi")
     sides = texts.join(common, "doc", "left").persist(StorageLevel.DISK_ONLY)
     for side in ("left", "right"):
         named = sides.selectExpr(f"doc AS {side}_doc", f"text AS {side}_text", f"places AS {side}_places")
@@ -135,7 +148,7 @@ def _stretches(
 ) -> list[SharedStretch]:
     """Return the text of the sections that are long enough to be shown."""
     members = _members(session, plans, [(n, each) for n, each in enumerate(sections) if each.reach >= COMMON])
-    texts = rows.where("text IS NOT NULL").select("doc", "text")
+    texts = rows.where(_IS_PLAN).select("doc", "text")
     parts = members.join(texts, "doc").selectExpr(
         "section", "member", "found", "first", "last", "low", "substring(text, CAST(low + 1 AS INT), size) AS part"
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from jyplan.corpora.records import Names, place_of
 from jyplan.inputs import Unreadable
 from jyplan.model import LeftOut, Listing
+from jyplan.reading.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jyplan.compare.seeds import Ints
     from jyplan.engines.spark.reading import Reading
@@ -38,6 +40,35 @@ class Plans:
     def indices(self, docs: Ints) -> Ints:
         """Return the indices of plans by their numbers in Spark's tables."""
         return np.searchsorted(self.docs, docs)
+
+
+class Texts(Sequence[str]):
+    """The texts of some of the plans, on disk; the others are empty."""
+
+    def __init__(self, count: int) -> None:
+        """Begin without any; `count` is the number of plans."""
+        self._count = count
+        self._spool = Spool()
+        self._at: dict[int, int] = {}
+
+    def put(self, index: int, text: str) -> None:
+        """Add the text of a plan."""
+        self._at[index] = len(self._spool)
+        self._spool.append(text)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[index] for index in range(*at.indices(self._count))]
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        return self._spool[self._at[at]] if at in self._at else ""
 
 
 def collect_plans(reading: Reading) -> Plans:

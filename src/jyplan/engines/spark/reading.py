@@ -12,7 +12,7 @@ import numpy as np
 
 from jyplan.compare.fingerprints import take_fingerprints
 from jyplan.corpora import find_reader, jsonl
-from jyplan.corpora.records import Records
+from jyplan.corpora.records import FIELDS, Records
 from jyplan.engines.sql import as_rows
 from jyplan.errors import InputError
 from jyplan.inputs import Source, Unreadable, open_stream
@@ -39,6 +39,7 @@ _TOGETHER = 64
 """Plans a batch: 3 MB with their fingerprints."""
 _TASKS = 4
 """Tasks for each processor, so that one with long files does not keep the others waiting."""
+_TABLE = "table:"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = 32 << 20
 """Bytes of a .jsonl for one task: 3,000 plans."""
@@ -83,14 +84,24 @@ def read_sources(
     return Reading(rows.mapInArrow(partial(_read_items, revisions, max_size), COLUMNS), unchecked)
 
 
-def read_table(table: DataFrame, name: str, max_size: int) -> Reading:
+def read_table(session: SparkSession, name: str, max_size: int) -> Reading:
     """Return the plans of a table that Spark itself reads, in the order of their ids.
 
     It has the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`.
+
+    Raises:
+        InputError: it lacks one of the first two.
     """
     from pyspark.sql.functions import monotonically_increasing_id
 
-    ordered = table.orderBy("id").withColumn("doc", monotonically_increasing_id())
+    table = session.table(name.removeprefix(_TABLE)) if name.startswith(_TABLE) else session.read.parquet(name)
+    missing = {"id", "text"} - set(table.columns)
+    if missing:
+        raise InputError(
+            "has no column “{column}”", where=name, hint="a table has the columns id and text", column=min(missing)
+        )
+    known = [column for column in FIELDS if column in table.columns]
+    ordered = table.select(*known).orderBy("id").withColumn("doc", monotonically_increasing_id())
     rows = ordered.mapInArrow(partial(_read_records, name, max_size), COLUMNS)
     return Reading(rows, frozenset({name}), is_table=True)
 

@@ -136,7 +136,7 @@ def _start_java(configuration: SparkConf) -> None:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if (configuration.get("spark.master") or "").startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else it asks the network for the name of this machine
-    gateway = launch_gateway(configuration, popen_kwargs={"stdout": _said(), "stderr": _said()})
+    gateway = launch_gateway(configuration, popen_kwargs={"stdout": _said(), "stderr": _said()})  # type: ignore[no-untyped-call]
     SparkContext._gateway = gateway
     SparkContext._jvm = gateway.jvm
 
