@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
+from jyplan.errors import UsageError
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Copies, LeftOut, Message, Revisions
 from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content

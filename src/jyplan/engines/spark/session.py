@@ -6,6 +6,7 @@ what it says goes into a file without a name, whose end is told when something g
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
@@ -125,7 +126,9 @@ def _python_path() -> list[str]:
 @cache
 def _said() -> IO[bytes]:
     """Return the file that Java writes to, as long as this process lives."""
-    return TemporaryFile()
+    file = TemporaryFile()  # noqa: SIM115 - Java writes to it as long as this process lives
+    atexit.register(file.close)
+    return file
 
 
 def _start_java(configuration: SparkConf) -> None:
