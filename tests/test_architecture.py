@@ -68,7 +68,7 @@ OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs.py cli/output.py",
     "os.open": "inputs.py cli/console.py cache/store.py",  # the console opens os.devnull, the cache its own folder
-    "read_bytes": "readers/libreoffice.py rulesets/layers.py cache/",  # in folders of their own, as the two below
+    "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours
     "print": "",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import numpy as np
 
-from jyplan.compare.candidates import find_candidates, rare_of
+from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
@@ -56,6 +56,8 @@ _CASES = 24
 """Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
 _COVERED = 0.3
 """Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
+_TOLD = 0.9
+"""Share of those who have a stretch, all in groups, with which it is not told again."""
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -134,7 +136,7 @@ def find_copies(
     judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
     pairs = [*_same(texts, corpus.originals), *judged]
     found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
-    result = conclude(pairs, [each.stretch for each in found], corpus.originals, dates or [None] * len(texts))
+    result = conclude(pairs, found, corpus.originals, dates or [None] * len(texts))
     return result._replace(without=corpus.without, undecided=tuple(undecided))
 
 
@@ -302,6 +304,7 @@ def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
 
 
 def _is_told(stretch: SharedStretch, groups: Sequence[CopyGroup]) -> bool:
-    """Return whether nearly all that have a stretch are one group, which says more."""
+    """Return whether nearly all that have a stretch are in groups of such, which say more."""
     members = set(stretch.members)
-    return any(len(members.intersection(group.members)) >= 0.9 * len(members) for group in groups)
+    inside = (len(members.intersection(group.members)) for group in groups if len(group.members) > RARE)
+    return sum(count for count in inside if count > RARE // 2) >= _TOLD * len(members)

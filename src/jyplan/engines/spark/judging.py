@@ -97,7 +97,7 @@ def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, A
     )
     parts = [str(member["part"]) for member in members]
     for found in find_templates([section], parts.__getitem__, boilerplate):
-        yield _shifted(found.stretch, low.tolist())
+        yield _shifted(found, low.tolist())
 
 
 def _column(rows: Sequence[Mapping[str, Any]], name: str) -> Ints:
