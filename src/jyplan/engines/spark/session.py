@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
-from jyplan.errors import JyplanError, MissingExtra, UsageError
+from jyplan.errors import MissingExtra, SparkError, UsageError
 from jyplan.inputs import format_size
 
 if TYPE_CHECKING:
@@ -48,10 +48,6 @@ _ONE_MACHINE = {
     "spark.sql.shuffle.partitions": "16",  # of 200 most would be empty below a million plans
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG_SETTINGS.as_uri()}",
 }
-
-
-class SparkError(JyplanError):
-    """Spark does not start, or gives up."""
 
 
 @contextmanager
