@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
-from jyplan.errors import InputError, TooLarge
+from jyplan.errors import InputError, TooLarge, UsageError
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
 from jyplan.reading.many import read_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.cache.checked import Matches
     from jyplan.compare.copies import Result, Watch
@@ -196,6 +196,62 @@ def find_copies(
     options = CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, count)
     dates = [listing.date for listing in submissions.listings]
     found = find(submissions.texts, options, dates=dates, run=partial(run_in_processes, workers=count), watch=watch)
+    return _copies(submissions, found)
+
+
+def table_of_spark(names: Sequence[str]) -> str | None:
+    """Return the table that is named for Spark to read by itself: `table:plans`, `hdfs://…/plans.parquet`; or None.
+
+    Raises:
+        UsageError: it is named beside something else.
+    """
+    tables = [name for name in names if name.startswith("table:") or "://" in name]
+    if tables and len(names) > 1:
+        raise UsageError("a table is compared alone", where=tables[0], hint="put all plans into one table")
+    return tables[0] if tables else None
+
+
+def find_copies_on_spark(
+    sources: Iterable[Source | Unreadable] | str,
+    *,
+    master: str | None = None,
+    memory: int | None = None,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    settings: Mapping[str, str] | None = None,
+) -> tuple[Copies, Submissions]:
+    """Return what `find_copies` returns, found by Apache Spark, and the plans, with the texts only of those in pairs.
+
+    All workers must see the files that `sources` are; or it is a table, as in `table_of_spark`. `master` and
+    `settings` are Spark's own; `memory`, in bytes, counts on one machine.
+
+    Raises:
+        MissingExtra: PySpark is not installed.
+        InputError: the boilerplate cannot be read, or the table lacks a column.
+        SparkError: Spark does not start, or gives up.
+    """
+    from jyplan.compare.boilerplate import declare
+    from jyplan.compare.copies import CopyOptions
+    from jyplan.compare.passages import MIN_RUN
+    from jyplan.engines.spark import find_copies as find
+    from jyplan.engines.spark.reading import read_sources, read_table
+    from jyplan.engines.spark.session import open_session
+    from jyplan.reading.submissions import Submissions
+
+    options = CopyOptions(MIN_RUN if min_run is None else min_run, declare(_declared_texts(list(boilerplate))))
+    with open_session(master, memory, settings) as session:
+        if isinstance(sources, str):
+            reading = read_table(session, sources, max_size)
+        else:
+            reading = read_sources(session, sources, revisions, max_size)
+        plans, found, texts = find(session, reading, options)
+    submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread)
+    return _copies(submissions, found), submissions
+
+
+def _copies(submissions: Submissions, found: Result) -> Copies:
     return Copies(
         tuple(submissions.listings),
         found.pairs,

@@ -69,6 +69,10 @@ class MissingExtra(JyplanError):
     """An optional package is not installed."""
 
 
+class SparkError(JyplanError):
+    """Apache Spark does not start, or gives up."""
+
+
 class OutputError(JyplanError):
     """The result cannot be written where the user wants it."""
 

@@ -14,7 +14,7 @@ from jyplan.cli import output, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
 from jyplan.cli.progress import FILES, Meter
-from jyplan.errors import Bug
+from jyplan.errors import Bug, UsageError
 from jyplan.model import Message, Revisions
 from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
 
@@ -29,6 +29,9 @@ NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
 FOUND = 1
 """Exit code where a plan is copied to the share asked for."""
+
+LOCAL, SPARK = "local", "spark"
+ENGINES = (LOCAL, SPARK)
 
 _BINARY = frozenset({"xlsx"})
 _FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
@@ -74,6 +77,20 @@ def run(
         str | None,
         typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            click_type=click.Choice(list(ENGINES)),
+            help="What does the work: this program, or Apache Spark on one machine or many.",
+        ),
+    ] = LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="Where Spark runs: local[2], spark://host:7077, yarn. Without it, here."
+        ),
+    ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -83,20 +100,34 @@ def run(
     name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    if master and engine != SPARK:
+        raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
+    table = api.table_of_spark(paths) if engine == SPARK else None
+    sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
     output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
     meter = Meter(console.language)
     try:
-        read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-        submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
-        copies = api.find_copies(
-            submissions,
-            boilerplate=declared,
-            min_run=min_run,
-            memory=budget,
-            watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
-        )
+        if engine == SPARK:
+            copies, submissions = api.find_copies_on_spark(
+                table or sources,
+                master=master,
+                memory=budget,
+                boilerplate=declared,
+                min_run=min_run,
+                revisions=revisions,
+                max_size=limit,
+            )
+        else:
+            read = api.read_submissions(sources, revisions=revisions, max_size=limit)
+            submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
+            copies = api.find_copies(
+                submissions,
+                boilerplate=declared,
+                min_run=min_run,
+                memory=budget,
+                watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
+            )
     finally:
         meter.clear()
     shown = screen.look(output_)

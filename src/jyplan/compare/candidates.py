@@ -131,6 +131,8 @@ def _slots(keys: Keys) -> Keys:
 def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
     """Return for each pair the most cells that share something in one band of about equal distances."""
     most = np.zeros(count, dtype=np.int64)
+    if not len(pairs):
+        return most
     shift = left - right + (1 << 32)
     cell = left // CELL
     for offset in (0, BAND // 2):  # two layers of bands, so that no stretch lies across a border of both

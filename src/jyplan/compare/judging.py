@@ -14,7 +14,8 @@ import numpy as np
 
 from jyplan.compare.fingerprints import GRAM
 from jyplan.compare.passages import MIN_RUN, as_passages, prepare, shared_stretches
-from jyplan.model import Relation
+from jyplan.compare.views import view_text
+from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jyplan.compare.extents import Stretch
     from jyplan.compare.passages import Prepared
     from jyplan.compare.seeds import Ints
-    from jyplan.model import Passage, Span
+    from jyplan.model import Span
 
 EVIDENCE = 80
 """Characters of one stretch, exactly shared and in few other plans, that make two plans a pair: unrelated ones share an
@@ -102,6 +103,14 @@ def judge(one: Side, other: Side, *, min_run: int = MIN_RUN) -> Judgement | None
     left_copied = _copied(one, [passage.left for passage in passages])
     right_copied = _copied(other, [passage.right for passage in passages])
     return Judgement(_relation(one, other, kept, left_copied, right_copied), left_copied, right_copied, passages)
+
+
+def judge_same(left: str, right: str) -> Judgement:
+    """Return what two texts share that are the same but for format."""
+    one, other = view_text(left), view_text(right)
+    spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
+    passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
+    return Judgement(Relation.IDENTICAL, 1.0, 1.0, (passage,))
 
 
 def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
