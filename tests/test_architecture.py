@@ -53,13 +53,15 @@ DOORS = {
     "markdown_it": "readers/markdown/blocks.py",
     "subprocess": "readers/libreoffice.py",
     "multiprocessing": "pool.py",
+    "sqlite3": "archive/",
     "gettext": "language.py cli/app.py",
 }
 
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs.py cli/output.py",
-    "os.open": "inputs.py cli/console.py",  # the console opens os.devnull
+    "os.open": "inputs.py cli/console.py archive/storage.py",  # the console opens os.devnull, the archive its folder
+    ".open": "archive/storage.py",  # files of the archive, which it names itself, in its own folder
     "read_bytes": "readers/libreoffice.py rulesets/layers.py",  # in a folder of its own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours

@@ -1,0 +1,132 @@
+"""Asking an archive: which plans have these fingerprints, what is known of them, what do they say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jyplan.archive import catalogue, plans, segments, storage, texts
+from jyplan.archive.scheme import check_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jyplan.archive.plans import Selection
+    from jyplan.archive.segments import Entries, Hashes
+    from jyplan.model import Archived
+
+Ints = NDArray[np.int64]
+
+
+class Hits(NamedTuple):
+    """Where asked hashes stand in the archive: `which`, `plans` and `places` in step, by hash and then by plan."""
+
+    which: Ints
+    """Index into the hashes that were asked for."""
+    plans: NDArray[np.uint32]
+    """Id of the plan."""
+    places: NDArray[np.uint32]
+    """Offset in the plan text."""
+    frequencies: Ints
+    """For every hash that was asked for: in how many plans it stands, told ones or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive as it was when it was opened: what another run adds or removes since is not seen, nor in the way.
+
+    Only rows and texts of plans that are removed meanwhile are no longer given.
+    """
+
+    folder: Path
+    segments: tuple[Entries, ...]
+    """In the order of their plans."""
+
+    def look_up(self, hashes: Hashes, most: int) -> Hits:
+        """Return where these hashes, ascending, stand; of each only the `most` earliest plans."""
+        frequencies = np.zeros(len(hashes), dtype=np.int64)
+        parts = [_look_up(entries, hashes, most, frequencies) for entries in self.segments]
+        which = np.concatenate([part[0] for part in parts] or [np.zeros(0, dtype=np.int64)])
+        postings = np.concatenate([part[1] for part in parts] or [np.zeros((0, 2), dtype=np.uint32)])
+        if len(parts) > 1:
+            order = np.argsort(which, kind="stable")
+            which, postings = which[order], postings[order]
+        return Hits(which, postings[:, 0], postings[:, 1], frequencies)
+
+    def describe(self, ids: Iterable[int]) -> dict[int, Archived]:
+        """Return what is known of the plans of these ids; those removed meanwhile are missing."""
+        with catalogue.reading(self.folder) as connection:
+            return plans.describe(connection, ids)
+
+    def texts(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the texts of the plans of these ids; those kept without a text or removed meanwhile are missing.
+
+        Raises:
+            ArchiveError: a text is damaged.
+        """
+        found: dict[int, str] = {}
+        with catalogue.reading(self.folder) as connection:
+            for some in plans.batches(sorted(set(ids))):
+                rows = connection.execute(
+                    "SELECT pack, start, bytes, chars, id FROM plans "
+                    f"WHERE pack IS NOT NULL AND id IN ({plans.marks(some)})",
+                    some,
+                )
+                found |= _read_texts(self.folder, rows.fetchall())
+        return found
+
+
+def open_archive(folder: Path) -> Archive:
+    """Return an archive for asking.
+
+    Raises:
+        ArchiveError: there is none, or it is damaged, foreign, of another version or of other fingerprints.
+    """
+    with catalogue.reading(folder) as connection:
+        check_scheme(folder, connection)
+        return Archive(folder, tuple(each.open(folder) for each in segments.list_segments(connection)))
+
+
+def list_plans(folder: Path, selection: Selection) -> list[Archived]:
+    """Return the plans of an archive that are meant, by id.
+
+    Raises:
+        ArchiveError: there is none, or it is damaged, foreign or of another version.
+    """
+    with catalogue.reading(folder) as connection:
+        return plans.select(connection, selection)
+
+
+def _look_up(entries: Entries, hashes: Hashes, most: int, frequencies: Ints) -> tuple[Ints, NDArray[np.uint32]]:
+    """Return which hashes a segment has and their postings; add to `frequencies`, which says what earlier ones have."""
+    starts = np.searchsorted(entries.hashes, hashes)
+    inside = np.flatnonzero(starts < len(entries.hashes))
+    found = inside[entries.hashes[starts[inside]] == hashes[inside]]
+    starts = starts[found]
+    counts = np.searchsorted(entries.hashes, hashes[found], side="right") - starts
+    told = np.minimum(counts, np.maximum(most - frequencies[found], 0))
+    frequencies[found] += counts
+    before = np.cumsum(told) - told
+    at = np.repeat(starts - before, told) + np.arange(told.sum())
+    return np.repeat(found, told), entries.postings[at]
+
+
+def _read_texts(folder: Path, rows: Sequence[tuple[int, int, int, int, int]]) -> dict[int, str]:
+    by_pack = defaultdict(list)
+    for pack, *rest in sorted(rows):
+        by_pack[pack].append(rest)
+    found: dict[int, str] = {}
+    for pack, places in by_pack.items():
+        file = folder / texts.Pack(pack, 0, "").file[0]
+        pieces = storage.read_pieces(file, [(start, size) for start, size, _, _ in places])
+        for (_, _, chars, plan), data in zip(places, pieces, strict=True):
+            text = texts.unpack_text(data, chars)
+            if text is None:
+                raise storage.damaged(folder)
+            found[plan] = text
+    return found

@@ -1,0 +1,254 @@
+"""`jyplan archive`: the store of earlier plans and templates."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from jyplan import api, inputs
+from jyplan.cli import output, progress, screen
+from jyplan.cli.boundary import tell_unread
+from jyplan.cli.console import reason
+from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
+from jyplan.errors import OutputError, UsageError
+from jyplan.inputs import format_size
+from jyplan.model import Message, Revisions
+from jyplan.reports import ARCHIVE_REPORTS, ArchiveOptions, load_archive_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.archive.plans import Incoming, Selection
+    from jyplan.cli.console import Console
+    from jyplan.inputs import Unreadable
+    from jyplan.model import Outline
+
+NAME = "archive"
+HELP = "Keep earlier plans and templates, to compare new plans with."
+DAMAGED = 2
+
+_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_Folder = Annotated[
+    str, typer.Option("--archive", "-a", metavar="FOLDER", help="The archive: a folder that holds nothing else.")
+]
+_Label = Annotated[str | None, typer.Option("--label", metavar="LABEL", help="Only plans with this label.")]
+_School = Annotated[str | None, typer.Option("--school", metavar="SCHOOL", help="Only plans of this school.")]
+_Year = Annotated[
+    str | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year, or of a month or day: 2024-09.")
+]
+_Path = Annotated[
+    str | None, typer.Option("--path", metavar="PATH", help="Only plans that came from this file or folder.")
+]
+
+
+def add(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
+        ),
+    ],
+    archive: _Folder,
+    label: Annotated[
+        str | None, typer.Option("--label", metavar="LABEL", help="What to file the plans under: 2023范文.")
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help="When they were written: 2023, 2023-09 or 2023-09-01. Without it each has the year that it is for.",
+        ),
+    ] = None,
+    school: Annotated[str | None, typer.Option("--school", metavar="SCHOOL", help="Whose plans they are.")] = None,
+    no_text: Annotated[
+        bool,
+        typer.Option("--no-text", help="Keep fingerprints and places only: plans can be found again, but not shown."),
+    ] = False,
+    revisions: WordRevisions = Revisions.ACCEPTED,
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
+) -> int:
+    """Add all plans or, where the run is cut off, none; those that are there already are named."""
+    from jyplan.archive.adding import add_plans
+    from jyplan.archive.catalogue import is_archive
+    from jyplan.reports.archive_text import render_filed
+
+    console: Console = context.obj
+    date = _date(year)
+    folder = Path(archive)
+    is_archive(folder)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
+    unread: list[Unreadable] = []
+    parsed = progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language)
+    with _explained(folder):
+        plans = _incoming(parsed, unread, label=label, school=school, date=date)
+        filed = add_plans(folder, plans, datetime.now(UTC), keep_texts=not no_text)
+    if filed:
+        console.show(render_filed(filed, _options(console, None)))
+    return tell_unread(console, unread)
+
+
+def list_(
+    context: typer.Context,
+    *,
+    archive: _Folder,
+    label: _Label = None,
+    school: _School = None,
+    year: _Year = None,
+    path: _Path = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="How to write the list."),
+    ] = "text",
+    output_: Output = None,
+) -> int:
+    """List the plans in the archive by their numbers."""
+    from jyplan.archive.lookup import list_plans
+
+    console: Console = context.obj
+    output.check_target(output_, (), binary=False)
+    found = list_plans(Path(archive), _selection(label=label, school=school, year=year, path=path))
+    output.write(console, output_, load_archive_report(format_).render(found, _options(console, output_)))
+    return 0
+
+
+def remove(
+    context: typer.Context,
+    *,
+    ids: Annotated[
+        list[int] | None, typer.Argument(metavar="[NUMBER...]", help="Plans by their numbers in the list.")
+    ] = None,
+    archive: _Folder,
+    label: _Label = None,
+    school: _School = None,
+    year: _Year = None,
+    path: _Path = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be removed.")] = False,
+) -> int:
+    """Remove the plans that fit everything that is given, with all that is left of them."""
+    from jyplan.archive.lookup import list_plans
+    from jyplan.archive.removing import remove_plans
+
+    console: Console = context.obj
+    selection = _selection(ids=ids or (), label=label, school=school, year=year, path=path)
+    if not selection:
+        raise UsageError("say which plans are to be removed", hint="by number, --label, --school, --year or --path")
+    folder = Path(archive)
+    found = list_plans(folder, selection)
+    if missing := sorted(set(ids or ()) - {each.id for each in found}):
+        raise UsageError(
+            "the archive has no such plan, or it does not fit the rest: {numbers}; nothing was removed",
+            hint="see {command}",
+            numbers=", ".join(map(str, missing)),
+            command=f"jyplan archive list --archive {archive}",
+        )
+    if not dry_run:
+        with _explained(folder):
+            found = remove_plans(folder, selection)
+    said = Message("to be removed: {count}") if dry_run else Message("removed: {count}")
+    console.show(load_archive_report("text").render(found, _options(console, None)))
+    console.note(Message(said.template, {"count": len(found)}))
+    return 0
+
+
+def verify(context: typer.Context, *, archive: _Folder) -> int:
+    """Look for damage; exit with 2 if there is any."""
+    from jyplan.archive.verifying import inspect
+
+    console: Console = context.obj
+    found = inspect(Path(archive))
+    for remark in (*found.damage, *found.remarks):
+        console.note(Message("{where}: {sentence}", {"where": archive, "sentence": remark}))
+    counts = {
+        "plans": found.plans,
+        "fingerprints": found.fingerprints,
+        "files": found.files,
+        "size": format_size(found.size),
+    }
+    said = Message("plans: {plans}, fingerprints: {fingerprints}, files: {files} of {size}", counts)
+    verdict = Message("damage: {count}", {"count": len(found.damage)}) if found.damage else Message("no damage")
+    console.show(f"{console.language.say(said)}\n{console.language.say(verdict)}\n")
+    return DAMAGED if found.damage else 0
+
+
+def compact(context: typer.Context, *, archive: _Folder) -> int:
+    """Bring the archive to few large files, in the newest format."""
+    from jyplan.archive.compacting import compact as compact_archive
+
+    folder = Path(archive)
+    with _explained(folder):
+        compact_archive(folder)
+    return 0
+
+
+SUBCOMMANDS = (
+    ("add", "Add plans; those that are there already are named and not added again.", add),
+    ("list", "List the plans in the archive.", list_),
+    ("remove", "Remove plans with all that is left of them.", remove),
+    ("verify", "Look for damage; exit with 2 if there is any.", verify),
+    ("compact", "Bring the archive to few large files, in the newest format.", compact),
+)
+"""Name, help and function of each, in the order in which help lists them."""
+
+
+def _incoming(
+    parsed: Iterable[Outline | Unreadable],
+    unread: list[Unreadable],
+    *,
+    label: str | None,
+    school: str | None,
+    date: str | None,
+) -> Iterator[Incoming]:
+    """Yield the plans to be added; what cannot be read goes to `unread`."""
+    from jyplan.archive.plans import incoming
+
+    for each in parsed:
+        if isinstance(each, inputs.Unreadable):
+            unread.append(each)
+        else:
+            yield from incoming(each, label=label, school=school, date=date)
+
+
+def _selection(
+    *,
+    ids: Iterable[int] = (),
+    label: str | None,
+    school: str | None,
+    year: str | None,
+    path: str | None,
+) -> Selection:
+    from jyplan.archive.plans import Selection
+
+    return Selection(tuple(ids), label, school, _date(year), path)
+
+
+def _date(year: str | None) -> str | None:
+    if year is not None and not _YEAR.fullmatch(year):
+        raise UsageError("“{text}” is no year", hint="write it as 2023, 2023-09 or 2023-09-01", text=year)
+    return year
+
+
+def _options(console: Console, target: str | None) -> ArchiveOptions:
+    shown = screen.look(target)
+    return ArchiveOptions(console.language, shown.width, colour=shown.colour, unicode=shown.unicode)
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Say why an archive cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            "the archive cannot be written and is as it was ({reason})", where=str(folder), reason=reason(error)
+        ) from error
