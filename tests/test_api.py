@@ -129,8 +129,8 @@ def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
-    monkeypatch.setattr("jyplan.api.SECONDS_PER_FILE", 3.0)
-    monkeypatch.setattr("jyplan.api.MEMORY_PER_FILE", 200 << 20)
+    monkeypatch.setattr("jyplan.reading.many.SECONDS_PER_FILE", 3.0)
+    monkeypatch.setattr("jyplan.reading.many.MEMORY_PER_FILE", 200 << 20)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere small folders are read without another process")

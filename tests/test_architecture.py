@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "zipnames": "text",
     "inputs": "model errors zips",
     "sides": "model errors",
+    "corpora": "model errors inputs",
     "readers": "model errors text",
     "outline": "model text",
     "compare": "model text",
@@ -32,8 +33,10 @@ MAY_IMPORT = {
     "baseline": "model errors",
     "settings": "errors",
     "reports": "model errors text language",
-    "api": "model errors text inputs sides pool readers outline compare archive checks rulesets checker",
-    "cli": "model errors inputs sides language api archive rulesets examples baseline settings reports __init__",
+    "reading": "model errors inputs pool corpora readers outline",
+    "cache": "model errors inputs __init__",
+    "api": "model errors text inputs sides pool reading cache compare archive checks rulesets checker",
+    "cli": "model errors inputs sides language cache api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }
@@ -50,6 +53,7 @@ DOORS = {
     "docx": "readers/docx/ reports/",
     "rapidfuzz": "compare/",
     "pypdfium2": "readers/pdf/glyphs.py",
+    "duckdb": "corpora/parquet.py",
     "markdown_it": "readers/markdown/blocks.py",
     "subprocess": "readers/libreoffice.py",
     "multiprocessing": "pool.py",
@@ -60,9 +64,10 @@ DOORS = {
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs.py cli/output.py",
-    "os.open": "inputs.py cli/console.py archive/storage.py",  # the console opens os.devnull, the archive its folder
-    ".open": "archive/storage.py",  # files of the archive, which it names itself, in its own folder
-    "read_bytes": "readers/libreoffice.py rulesets/layers.py",  # in a folder of its own, as the two below
+    # the console opens os.devnull, the cache and the archive their own folders
+    "os.open": "inputs.py cli/console.py cache/store.py archive/storage.py",
+    ".open": "archive/storage.py readers/ zips.py",  # files of the archive in its own folder; members of zips
+    "read_bytes": "readers/libreoffice.py rulesets/layers.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours
     "print": "",

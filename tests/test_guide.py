@@ -14,7 +14,7 @@ from jyplan.cli import boundary, main
 from jyplan.cli.app import build
 from jyplan.language import Language
 from jyplan.model import Role
-from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, PARSE_REPORTS
+from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 
 if TYPE_CHECKING:
@@ -52,9 +52,14 @@ def test_guide_has_no_command_and_no_option_that_does_not_exist() -> None:
     assert set(re.findall(r"^\| `(--[a-z-]+)`", GUIDE, flags=re.MULTILINE)) <= existing
 
 
-@pytest.mark.parametrize("name", [*PARSE_REPORTS, *CHECK_REPORTS, *DIFF_REPORTS, *SCHEMAS, *Role])
+@pytest.mark.parametrize("name", [*PARSE_REPORTS, *CHECK_REPORTS, *DIFF_REPORTS, *DUPES_REPORTS, *SCHEMAS, *Role])
 def test_format_schema_and_role_are_explained(name: str) -> None:
     assert f"`{name}`" in GUIDE
+
+
+@pytest.mark.parametrize("name", DUPES_REPORTS)
+def test_format_of_copies_is_explained(name: str) -> None:
+    assert f"\n| `{name}` |" in SECTIONS["Reports of copies"]
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, boundary.BUG, boundary.INTERRUPTED, boundary.PIPE_CLOSED])

@@ -20,6 +20,7 @@ from jyplan.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
 STANDARD_INPUT = "-"
 DEFAULT_MAX_SIZE = 50 * 1024**2
@@ -99,6 +100,22 @@ def find_file(name: str, *, stdin_name: str | None = None, max_size: int = DEFAU
     if isinstance(found[0], Unreadable):
         raise found[0].error
     return found[0]
+
+
+def open_stream(source: Source) -> BinaryIO:
+    """Return the content of a source to be read piece by piece; a file on disk may have any size.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    if source.file != source.path:
+        from io import BytesIO
+
+        return BytesIO(source.read())
+    try:
+        return _open_regular(source.file)
+    except OSError as error:
+        raise _input_error(error, source.path) from error
 
 
 def is_same(left: Source, right: Source) -> bool:
@@ -325,22 +342,27 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 
 def _read_file(path: str, max_size: int) -> bytes:
     try:
-        # a FIFO would wait for a writer that never comes; the look at what it is comes after the opening
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise InputError(
-                    "is not a regular file but a pipe, socket or device",
-                    where=path,
-                    hint="to read from a pipe, name “-”",
-                )
-            _check_size(path, found.st_size, max_size)
+        with _open_regular(path) as file:
+            _check_size(path, os.fstat(file.fileno()).st_size, max_size)
             data = file.read(max_size + 1)
     except OSError as error:
         raise _input_error(error, path) from error
     _check_size(path, len(data), max_size)
     return data
+
+
+def _open_regular(path: str) -> BinaryIO:
+    # a FIFO would wait for a writer that never comes; the look at what it is comes after the opening
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = open(descriptor, "rb")  # noqa: SIM115 the caller closes it
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        file.close()
+        raise InputError(
+            "is not a regular file but a pipe, socket or device",
+            where=path,
+            hint="to read from a pipe, name “-”",
+        )
+    return file
 
 
 def _check_size(path: str, size: int, max_size: int) -> None:

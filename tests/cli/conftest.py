@@ -47,6 +47,7 @@ def jyplan(folder: Path, tmp_path: Path) -> Jyplan:
         clean |= {
             "PYTHONPATH": str(SOURCE),
             "XDG_STATE_HOME": str(tmp_path / "state"),
+            "JYPLAN_CACHE": str(tmp_path / "cache"),
             "PYTHONUTF8": "1",
             "LANG": "C.UTF-8",
         }

@@ -82,6 +82,20 @@ def test_findings_are_the_same_whatever_the_number_of_processes(jyplan: Jyplan, 
     assert findings(jyplan("check", "many", "-f", "json").out) == alone * 20
 
 
+@pytest.mark.parametrize("name", CHECK_REPORTS)
+def test_report_is_the_same_when_nothing_has_changed(jyplan: Jyplan, folder: Path, name: str) -> None:
+    (folder / "empty.txt").touch()
+    first, second = (jyplan("check", ".", "--format", name) for _ in range(2))
+    assert first == second == jyplan("check", ".", "--format", name, "--no-cache")
+
+
+def test_nothing_is_kept_without_the_cache(jyplan: Jyplan, tmp_path: Path) -> None:
+    jyplan("check", "defect.txt", "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    jyplan("check", "defect.txt")
+    assert (tmp_path / "cache").exists()
+
+
 def test_rules_can_be_selected_and_ignored(jyplan: Jyplan) -> None:
     assert findings(jyplan("check", "defect.txt", "--select", "placeholder", "-f", "json").out) == [
         ("placeholder", "error", 6)

@@ -6,7 +6,14 @@ import sys
 
 import pytest
 
-from jyplan.reports import DIFF_REPORTS, PARSE_REPORTS, load_diff_report, load_report
+from jyplan.reports import (
+    DIFF_REPORTS,
+    DUPES_REPORTS,
+    PARSE_REPORTS,
+    load_diff_report,
+    load_dupes_report,
+    load_report,
+)
 
 LATE = {"rich", "yaml", "xlsxwriter", "csv"}
 
@@ -25,6 +32,13 @@ def test_every_format_of_a_comparison_has_a_report_that_says_what_it_is(name: st
     assert f"`jyplan diff --format {name}`" in (report.__doc__ or "")
 
 
+@pytest.mark.parametrize("name", DUPES_REPORTS)
+def test_every_format_of_copies_has_a_report_that_says_what_it_is(name: str) -> None:
+    report = load_dupes_report(name)
+    assert callable(report.render)
+    assert f"`jyplan dupes --format {name}`" in (report.__doc__ or "")
+
+
 def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         load_report(PARSE_REPORTS, "pdf")
@@ -32,7 +46,12 @@ def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["jyplan.reports", *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text")), *DIFF_REPORTS.values()],
+    [
+        "jyplan.reports",
+        *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text")),
+        *DIFF_REPORTS.values(),
+        *(DUPES_REPORTS[name] for name in ("text", "json")),
+    ],
 )
 def test_reports_import_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"

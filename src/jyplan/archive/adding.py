@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,13 @@ from jyplan.compare.fingerprints import take_fingerprints
 from jyplan.model import Filed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from jyplan.archive.change import Change
     from jyplan.archive.plans import Incoming
+    from jyplan.model import Listing
 
 _CHARS = 2_000_000
 """Characters of text that are fingerprinted together: some 450 plans."""
@@ -48,11 +48,11 @@ def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep
         set_scheme(change.connection)
         check_scheme(folder, change.connection)
         intake = _Intake(change, now, keep_texts=keep_texts)
-        filed = [intake.file(plan) for plan in chain((first,), waiting)]
+        filed = [each for some in _batches(chain((first,), waiting)) for each in intake.file(some)]
         intake.finish()
         merge_small(change)
         known = plans.describe(change.connection, {number for _, number, _ in filed})
-    return [Filed(plan.listing, known[number], is_new) for plan, number, is_new in filed]
+    return [Filed(listing, known[number], is_new) for listing, number, is_new in filed]
 
 
 class _Intake:
@@ -60,60 +60,66 @@ class _Intake:
 
     def __init__(self, change: Change, now: datetime, *, keep_texts: bool) -> None:
         self._change = change
-        self._connection = change.connection
         self._now = now
-        self._keep_texts = keep_texts
-        self._packs = texts.PackWriter(change)
+        self._packs = texts.PackWriter(change) if keep_texts else None
         self._run: int | None = None
-        self._waiting: list[tuple[int, str]] = []
-        self._chars = 0
         self._taken: list[segments.Entries] = []
         self._entries = 0
 
-    def file(self, plan: Incoming) -> tuple[Incoming, int, bool]:
-        """Add a plan if it is new; return it without its text, the id it has now and whether it was new."""
-        known_by = plans.digest(plan.text)
-        number = plans.find(self._connection, known_by)
-        if number is not None:
-            return replace(plan, text=""), number, False
-        place = self._packs.write(texts.pack_text(plan.text)) if self._keep_texts else None
-        number = plans.insert(self._connection, plan, known_by, self._number_of_run(), place)
-        self._waiting.append((number, plan.text))
-        self._chars += len(plan.text)
-        if self._chars >= _CHARS:
-            self._take()
-        return replace(plan, text=""), number, True
+    def file(self, some: Sequence[Incoming]) -> Iterator[tuple[Listing, int, bool]]:
+        """Add those plans that are new; yield each with the id that it has now and whether it was new."""
+        taken = take_fingerprints([plan.text for plan in some])
+        ids = np.zeros(len(some), dtype=np.uint32)
+        for index, (plan, digest) in enumerate(zip(some, taken.digests, strict=True)):
+            number = plans.find(self._change.connection, digest)
+            if number is None:
+                number = self._insert(plan, digest)
+                ids[index] = number
+            yield plan.listing, number, bool(ids[index])
+        new = ids[taken.owners] > 0
+        self._hold(segments.sort_entries(taken.hashes[new], ids[taken.owners[new]], taken.places[new]))
 
     def finish(self) -> None:
         """Write what is still in memory."""
-        self._take()
         self._write_segment()
-        self._packs.finish()
+        if self._packs:
+            self._packs.finish()
 
-    def _number_of_run(self) -> int:
+    def _insert(self, plan: Incoming, digest: bytes) -> int:
+        connection = self._change.connection
         if self._run is None:
             added = self._now.strftime("%Y-%m-%dT%H:%M:%SZ")
-            self._run = self._connection.execute("INSERT INTO runs VALUES (NULL, ?)", (added,)).lastrowid or 0
-        return self._run
+            self._run = connection.execute("INSERT INTO runs VALUES (NULL, ?)", (added,)).lastrowid or 0
+        place = self._packs.write(texts.pack_text(plan.text)) if self._packs else None
+        return plans.insert(connection, plan, digest, self._run, place)
 
-    def _take(self) -> None:
-        """Take the fingerprints of the texts that wait."""
-        ids = np.array([number for number, _ in self._waiting], dtype=np.uint32)
-        found = take_fingerprints([text for _, text in self._waiting])
-        entries = segments.sort_entries(found.hashes, ids[found.owners], found.places)
+    def _hold(self, entries: segments.Entries) -> None:
         numbers, counts = np.unique(entries.postings[:, 0], return_counts=True)
-        self._connection.executemany(
+        self._change.connection.executemany(
             "UPDATE plans SET fingerprints = ? WHERE id = ?", zip(counts.tolist(), numbers.tolist(), strict=True)
         )
         self._taken.append(entries)
         self._entries += len(entries.hashes)
-        self._waiting, self._chars = [], 0
         if self._entries >= _ENTRIES:
             self._write_segment()
 
     def _write_segment(self) -> None:
-        ids = np.concatenate([each.postings[:, 0] for each in self._taken] or [np.zeros(0, np.uint32)])
-        if len(ids):
+        if self._entries:
+            ids = np.concatenate([each.postings[:, 0] for each in self._taken])
             span = int(ids.min()), int(ids.max())
             segments.write_segment(self._change, segments.merged(self._taken), span)
         self._taken, self._entries = [], 0
+
+
+def _batches(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    """Yield the plans, as many at a time as are fingerprinted together."""
+    waiting: list[Incoming] = []
+    chars = 0
+    for plan in incoming:
+        waiting.append(plan)
+        chars += len(plan.text)
+        if chars >= _CHARS:
+            yield waiting
+            waiting, chars = [], 0
+    if waiting:
+        yield waiting

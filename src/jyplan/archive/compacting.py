@@ -58,5 +58,5 @@ def _merge(change: Change, some: Sequence[Segment]) -> None:
     """Merge neighbouring segments into one."""
     if len(some) > 1:
         span = some[0].first_plan, some[-1].last_plan
-        segments.write_segment(change, segments.merged([each.open(change.folder) for each in some]), span)
+        segments.write_segment(change, segments.merged([each.mapped(change.folder) for each in some]), span)
         segments.drop_segments(change, some)

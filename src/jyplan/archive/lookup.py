@@ -89,7 +89,7 @@ def open_archive(folder: Path) -> Archive:
     """
     with catalogue.reading(folder) as connection:
         check_scheme(folder, connection)
-        return Archive(folder, tuple(each.open(folder) for each in segments.list_segments(connection)))
+        return Archive(folder, tuple(each.mapped(folder) for each in segments.list_segments(connection)))
 
 
 def list_plans(folder: Path, selection: Selection) -> list[Archived]:

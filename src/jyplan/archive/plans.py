@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.compare.views import FORMAT
 from jyplan.model import Archived, Listing
-from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,12 +62,6 @@ def incoming(
         yield Incoming(listing, text, document.sha256)
 
 
-def digest(text: str) -> bytes:
-    """Return what two plans have in common that are the same, width, punctuation and spaces aside."""
-    plain = normalise(text).text.translate(_DROPPED)
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()
-
-
 def select(connection: sqlite3.Connection, selection: Selection) -> list[Archived]:
     """Return the plans that are meant, all if nothing is asked for, by id."""
     conditions, values = _conditions(selection)
@@ -97,23 +88,23 @@ def archived(row: Sequence[object]) -> Archived:
 
 
 def insert(
-    connection: sqlite3.Connection, plan: Incoming, known_by: bytes, run: int, place: tuple[int, int, int] | None
+    connection: sqlite3.Connection, plan: Incoming, digest: bytes, run: int, place: tuple[int, int, int] | None
 ) -> int:
     """Name a plan in the catalogue and return its id; its fingerprints are counted later."""
     listing = plan.listing
     texts = [listing.path, listing.name, listing.title, listing.school, listing.date, listing.label]
     path, name, title, school, date, label = (None if each is None else _storable(each) for each in texts)
     values = (
-        known_by, plan.sha256, path, name, listing.number, title, listing.chars, school, date, label, run,
+        digest, plan.sha256, path, name, listing.number, title, listing.chars, school, date, label, run,
         *(place or (None, None, None)),
     )  # fmt: skip
     cursor = connection.execute("INSERT INTO plans VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?)", values)
     return cursor.lastrowid or 0
 
 
-def find(connection: sqlite3.Connection, known_by: bytes) -> int | None:
+def find(connection: sqlite3.Connection, digest: bytes) -> int | None:
     """Return the id of the plan with this digest, None if there is none."""
-    row = connection.execute("SELECT id FROM plans WHERE digest = ?", (known_by,)).fetchone()
+    row = connection.execute("SELECT id FROM plans WHERE digest = ?", (digest,)).fetchone()
     return row[0] if row else None
 
 
@@ -146,6 +137,3 @@ def _conditions(selection: Selection) -> tuple[list[str], list[str]]:
 def _storable(text: str) -> str:
     """Return text that SQLite can hold: a lone surrogate, as of a name in no encoding, becomes an escape."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-_DROPPED = dict.fromkeys(map(ord, FORMAT))

@@ -55,6 +55,6 @@ def _rewrite_segments(change: Change, ids: Sequence[int]) -> None:
     for segment in segments.list_segments(change.connection):
         inside = [number for number in ids if segment.first_plan <= number <= segment.last_plan]
         if inside:
-            kept = segments.without(segment.open(change.folder), np.array(inside, dtype=np.uint32))
+            kept = segments.without(segment.mapped(change.folder), np.array(inside, dtype=np.uint32))
             segments.write_segment(change, kept, (segment.first_plan, segment.last_plan))
             segments.drop_segments(change, [segment])

@@ -17,9 +17,9 @@ _PROBE = "全面贯彻党的教育方针，落实立德树人根本任务。本�
 
 
 def scheme() -> str:
-    """Return the name of the kind of fingerprints that are taken: a digest of those of one text."""
+    """Return the name of the kind of fingerprints and digests that are taken: a digest of those of one text."""
     taken = take_fingerprints([_PROBE])
-    return hashlib.sha256(taken.hashes.astype("<u8").tobytes()).hexdigest()[:16]
+    return hashlib.sha256(taken.hashes.astype("<u8").tobytes() + taken.digests[0]).hexdigest()[:16]
 
 
 def set_scheme(connection: sqlite3.Connection) -> None:

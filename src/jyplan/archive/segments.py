@@ -57,7 +57,7 @@ class Segment(NamedTuple):
             (f"{self.id:06}.postings", storage.Written(size, self.postings_sha256)),
         )
 
-    def open(self, folder: Path) -> Entries:
+    def mapped(self, folder: Path) -> Entries:
         """Return its arrays, read from the disk as needed.
 
         Raises:

@@ -9,7 +9,7 @@ import numpy as np
 
 from jyplan.archive import catalogue, segments, storage, texts
 from jyplan.archive.change import named_files
-from jyplan.archive.plans import digest
+from jyplan.compare.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from jyplan.model import Message
 
@@ -79,10 +79,10 @@ def _wrong_files(folder: Path, named: dict[str, storage.Written]) -> Iterator[Me
 def _wrong_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
     for pack in texts.list_packs(connection):
         rows = connection.execute("SELECT id, start, bytes, chars, digest FROM plans WHERE pack = ?", (pack.id,))
-        for plan, start, size, chars, known_by in rows:
+        for plan, start, size, chars, digest in rows:
             [data] = storage.read_pieces(folder / pack.file[0], [(start, size)])
             text = texts.unpack_text(data, chars)
-            if text is None or digest(text) != known_by:
+            if text is None or take_fingerprints([text]).digests[0] != digest:
                 yield Message("the text of plan {plan} is not what it was", {"plan": plan})
 
 
@@ -95,7 +95,7 @@ def _wrong_fingerprints(folder: Path, connection: sqlite3.Connection) -> Iterato
     counts = np.zeros(top + 1, dtype=np.int64)
     for segment in segments.list_segments(connection):
         last = np.uint64(0)
-        for part in segments.slices(segment.open(folder)):
+        for part in segments.slices(segment.mapped(folder)):
             if not _is_right(part, last, chars, (segment.first_plan, segment.last_plan)):
                 yield Message("the fingerprints in {file} are in disorder", {"file": segment.files[0][0]})
                 return

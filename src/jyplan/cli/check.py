@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import click
 import typer
 
 from jyplan import __version__, api, baseline, inputs
+from jyplan.cache.folders import user_folder
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
@@ -90,6 +92,10 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Read every file anew, and keep no results for the next time."),
+    ] = False,
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
@@ -103,7 +109,9 @@ def run(
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     for target in filter(None, (output_, write_baseline)):
         output.check_target(target, sources, binary=False)
-    found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
+    cache = None if no_cache else user_folder(os.environ)
+    results = api.check_many(sources, rule_set, revisions=revisions, cache=cache)
+    found = list(progress.watch(results, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:
         return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))

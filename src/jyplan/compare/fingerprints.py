@@ -9,6 +9,8 @@ unlike there a gram is chosen by itself alone, so that edits around it do not ch
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -47,15 +49,19 @@ class Fingerprints(NamedTuple):
     """Index of the text."""
     places: Numbers
     """Offset in the text as given where the gram begins."""
+    digests: tuple[bytes, ...]
+    """One for each text: equal where texts are the same but for format, empty where nothing in it counts."""
 
 
 def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
     """Return the fingerprints of all texts; a text of fewer than 8 characters that count has none."""
     taken = [_take(texts[first : first + _TOGETHER], first) for first in range(0, len(texts), _TOGETHER)]
-    if not taken:
-        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32))
-    hashes, owners, places = (np.concatenate(parts) for parts in zip(*taken, strict=True))
-    return Fingerprints(hashes, owners, places)
+    return Fingerprints(
+        np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in taken)]),
+        np.concatenate([np.zeros(0, np.uint32), *(each.owners for each in taken)]),
+        np.concatenate([np.zeros(0, np.uint32), *(each.places for each in taken)]),
+        tuple(digest for each in taken for digest in each.digests),
+    )
 
 
 def _take(texts: Sequence[str], first: int) -> Fingerprints:
@@ -63,17 +69,23 @@ def _take(texts: Sequence[str], first: int) -> Fingerprints:
     ends = np.cumsum([len(text) for text in texts])
     plain = _folded(code_points("".join(texts)))
     kept = np.flatnonzero(plain)
-    stops = np.searchsorted(kept, ends)
+    plain, stops = plain[kept], np.searchsorted(kept, ends)
+    digests = tuple(_digest(plain[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
     if len(kept) < GRAM:
-        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32))
-    parts = _parts(plain[kept])
+        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests)
+    parts = _parts(plain)
     chosen = np.flatnonzero(_is_chosen(parts))
     owners = np.searchsorted(stops, chosen, "right")
     inside = chosen + GRAM <= stops[owners]
     chosen, owners = chosen[inside], owners[inside]
     begins = np.r_[0, ends[:-1]]
     hashes = _mixed(parts[chosen] * _MULTIPLIER ^ parts[chosen + GRAM - PART])
-    return Fingerprints(hashes, (owners + first).astype(np.uint32), (kept[chosen] - begins[owners]).astype(np.uint32))
+    places = (kept[chosen] - begins[owners]).astype(np.uint32)
+    return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests)
+
+
+def _digest(plain: NDArray[np.uint16]) -> bytes:
+    return blake2b(plain.tobytes(), digest_size=16).digest() if len(plain) else b""
 
 
 def _parts(plain: NDArray[np.uint16]) -> Hashes:

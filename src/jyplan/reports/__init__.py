@@ -1,4 +1,4 @@
-"""Outlines, comparisons and findings written down: one module a report, listed here, imported when asked for."""
+"""Outlines, comparisons, findings and copies written down: one module a report, listed here, imported when asked for."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ __all__ = [
     "ARCHIVE_REPORTS",
     "CHECK_REPORTS",
     "DIFF_REPORTS",
+    "DUPES_REPORTS",
     "PARSE_REPORTS",
     "ArchiveOptions",
     "ArchiveReport",
@@ -50,6 +51,7 @@ __all__ = [
     "load_archive_report",
     "load_check_report",
     "load_diff_report",
+    "load_dupes_report",
     "load_report",
 ]
 
@@ -95,6 +97,16 @@ ARCHIVE_REPORTS: Mapping[str, str] = MappingProxyType(
 )
 """Formats of `jyplan archive list`, likewise."""
 
+DUPES_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.dupes_text",
+        "json": "jyplan.reports.dupes_json",
+        "csv": "jyplan.reports.dupes_csv",
+        "xlsx": "jyplan.reports.dupes_xlsx",
+    }
+)
+"""Formats of `jyplan dupes`, likewise."""
+
 
 def load_report(reports: Mapping[str, str], name: str) -> Report:
     """Import one report of a table such as `PARSE_REPORTS`.
@@ -121,3 +133,8 @@ def load_archive_report(name: str) -> ArchiveReport:
 def load_check_report(name: str) -> CheckReport:
     """Import the report of `CHECK_REPORTS` that has this name; otherwise as `load_report`."""
     return cast("CheckReport", import_module(CHECK_REPORTS[name]))
+
+
+def load_dupes_report(name: str) -> DupesReport:
+    """Import the report of `DUPES_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("DupesReport", import_module(DUPES_REPORTS[name]))

@@ -6,10 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
-from jyplan.reports.findings import all_findings, count_levels, plan_of, worded
+from jyplan.reports.findings import all_findings, count_levels, plan_of, problems, worded
 from jyplan.reports.interchange import place_data
 from jyplan.reports.json_layout import laid_out
-from jyplan.reports.labels import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +26,10 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "schema": SCHEMA,
             "findings": list(_findings(results, options)),
             "summary": _summary(results, options),
-            "problems": list(_problems(results, options)),
+            "problems": [
+                {"path": path, "message": said, **place_data(place)}
+                for path, said, place in problems(results, options.language)
+            ],
         }
     )
 
@@ -68,13 +70,3 @@ def _summary(results: Sequence[CheckResult], options: CheckOptions) -> dict[str,
         "known": options.known,
         "stale": list(options.stale),
     }
-
-
-def _problems(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[dict[str, object]]:
-    for result in results:
-        if not isinstance(result, Checked):
-            yield {"path": result.path, "message": reason(result, options.language)}
-            continue
-        for problem in (*result.outline.document.problems, *result.problems):
-            said = options.language.say(problem.message)
-            yield {"path": result.outline.document.path, "message": said, **place_data(problem.place)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Finding, Message, Plan
 from jyplan.reports.columns import fit, fit_end, width, wrap
-from jyplan.reports.findings import LEVEL_WORDS, summary, worded
+from jyplan.reports.findings import LEVEL_WORDS, by_section, quote, summary, worded
 from jyplan.reports.labels import joined, place_words, plan_title, reason
 from jyplan.reports.terminal import BOLD, DIM, LEVEL_COLOURS, YELLOW, painted
 from jyplan.reports.visible import one_line
@@ -68,14 +68,13 @@ class _Page:
         yield self._paint(fit_end(one_line(name), self._width, self._ellipsis), BOLD)
         yield fit(one_line(plan_title(plan.number, plan.title, self._language)), self._width, self._ellipsis)
         text = plan.text
-        for section, together in groupby(findings, key=lambda finding: _top(finding.node)):
+        for section, together in by_section(plan, findings):
             yield ""
-            yield self._paint(f"  {self._section(plan, section)}", BOLD)
+            yield self._paint(f"  {self._section(section)}", BOLD)
             for finding in together:
                 yield from self._finding(finding, text)
 
-    def _section(self, plan: Plan, top: str | None) -> str:
-        node = next((node for node in plan.nodes if node.id == top), None)
+    def _section(self, node: Node | None) -> str:
         heading = self._language.say(Message("plan as a whole")) if node is None else _heading(node)
         return fit(one_line(heading), self._width - 2, self._ellipsis)
 
@@ -92,15 +91,12 @@ class _Page:
 
     def _quote(self, finding: Finding, text: str) -> Iterator[str]:
         """Yield the line that the words stand in and a line that marks them, both cut to the screen."""
-        begin = text.rfind("\n", 0, finding.start) + 1
-        end = text.find("\n", finding.start)
-        end = len(text) if end < 0 else end
-        stop = min(max(finding.end, finding.start), end)
         room = self._width - 8
-        before = one_line(text[begin : finding.start][-4 * room :])
-        words = one_line(text[finding.start : stop][: 4 * room])
-        after = one_line(text[stop:end][: 4 * room])
-        spaced_after = " " if after and text[stop].isspace() else ""
+        line = quote(text, finding)
+        before = one_line(line.before[-4 * room :])
+        words = one_line(line.words[: 4 * room])
+        after = one_line(line.after[: 4 * room])
+        spaced_after = " " if after and line.after[0].isspace() else ""
         if width(before) + width(words) + width(after) > room:
             before = fit_end(before, max(_BEFORE, room - width(words) - width(after)), self._ellipsis)
             words = fit(words, room - width(before), self._ellipsis)
@@ -118,10 +114,6 @@ class _Page:
 
     def _paint(self, text: str, *codes: str) -> str:
         return painted(text, *codes) if self._options.colour else text
-
-
-def _top(node: str | None) -> str | None:
-    return None if node is None else node.partition(".")[0]
 
 
 def _heading(node: Node) -> str:

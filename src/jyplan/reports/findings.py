@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Checked, Level, Message
+from jyplan.model import Checked, Level, Message, Place
+from jyplan.reports.labels import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.language import Language
-    from jyplan.model import Finding, Plan, Wording
+    from jyplan.model import Finding, Node, Plan, Wording
     from jyplan.reports.protocol import CheckResult, Unread
 
 LEVEL_WORDS: Mapping[Level, Message] = MappingProxyType(
@@ -46,6 +49,42 @@ def unread(results: Iterable[CheckResult]) -> Iterator[Unread]:
 def plan_of(checked: Checked, finding: Finding) -> Plan:
     """Return the plan that a finding is in."""
     return next(plan for plan in checked.outline.plans if plan.number == finding.plan)
+
+
+def by_section(plan: Plan, findings: Iterable[Finding]) -> Iterator[tuple[Node | None, list[Finding]]]:
+    """Yield the findings of one plan by the topmost section that they stand in, None for none."""
+    top_nodes = {node.id: node for node in plan.nodes}
+    for top, together in groupby(findings, key=lambda finding: (finding.node or "").partition(".")[0]):
+        yield top_nodes.get(top), list(together)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line of a plan in three parts, of which the second is what a finding is about."""
+
+    before: str
+    words: str
+    """As far as they stand on this line; perhaps empty."""
+    after: str
+
+
+def quote(text: str, finding: Finding) -> Quote:
+    """Return the line of a plan's text that a finding begins on."""
+    begin = text.rfind("\n", 0, finding.start) + 1
+    end = text.find("\n", finding.start)
+    end = len(text) if end < 0 else end
+    stop = min(max(finding.end, finding.start), end)
+    return Quote(text[begin : finding.start], text[finding.start : stop], text[stop:end])
+
+
+def problems(results: Iterable[CheckResult], language: Language) -> Iterator[tuple[str, str, Place]]:
+    """Yield what could not be read or checked, or only doubtfully: the document, what is said of it, and where."""
+    for result in results:
+        if not isinstance(result, Checked):
+            yield result.path, reason(result, language), Place()
+            continue
+        for problem in (*result.outline.document.problems, *result.problems):
+            yield result.outline.document.path, language.say(problem.message), problem.place
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:

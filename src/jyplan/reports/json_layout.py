@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,17 @@ _MANY = 10_000
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _quoted = json.encoder.encode_basestring  # what _encode does with a string, without the cost of a call
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """A value that stands on one line however long it is: a row of a table, the numbers of many plans."""
+
+    value: object
+
+
+_SPREAD = frozenset({dict, OneLine})
+"""Kinds of members that keep a list, and the object it is in, from standing on one line."""
 
 
 def laid_out(data: Mapping[str, object]) -> bytes:
@@ -77,7 +89,7 @@ def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> Non
 def _one_line(value: Mapping[str, object]) -> str | None:
     """Return an object on one line, None if objects are in it or the line would be long."""
     for member in value.values():
-        if isinstance(member, dict) or (isinstance(member, list) and dict in map(type, member)):
+        if isinstance(member, dict) or (isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))):
             return None
     text = "{" + ", ".join([f"{_quoted(key)}: {_encoded(member)}" for key, member in value.items()]) + "}"
     return text if len(text) <= _ONE_LINE else None
@@ -92,4 +104,4 @@ def _encoded(value: object) -> str:
         return str(value)
     if isinstance(value, list):
         return f"[{', '.join(map(_encoded, value))}]"
-    return _encode(value)
+    return _encode(value.value if isinstance(value, OneLine) else value)

@@ -6,10 +6,6 @@ Policy); texts of the documents are never taken for HTML. `page.html`, `page.css
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from html import escape
-from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -18,8 +14,8 @@ from jyplan.reports.diff_html.figures import fact_table, figure_cards, passage_t
 from jyplan.reports.diff_html.scene import Scene, set_scene
 from jyplan.reports.diff_html.strip import outline_strip
 from jyplan.reports.diff_html.text_table import text_table
+from jyplan.reports.html_page import html_language, line_html, part_of, policy, style_of
 from jyplan.reports.labels import plan_title
-from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,27 +25,17 @@ if TYPE_CHECKING:
 
 _NEARLY_ALL = 0.8
 """Share of both plans from which on one is a version of the other."""
-_HTML_LANGUAGES = {"zh": "zh-CN"}
 
 
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
     """Return the page in UTF-8, which it says itself."""
     scene = set_scene(comparison, options)
-    style, script = _part("page.css"), _part("page.js")
-    policy = {
-        "default-src": "'none'",
-        "style-src": _hash(style),
-        "script-src": _hash(script) if scene.has_texts else "'none'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    titles = [
-        escape(one_line(plan_title(half.plan.number, half.plan.title, options.language))) for half in scene.halves
-    ]
-    page = Template(_part("page.html")).substitute(
+    style, script = style_of(__name__), part_of(__name__, "page.js")
+    titles = [line_html(plan_title(half.plan.number, half.plan.title, options.language)) for half in scene.halves]
+    page = Template(part_of(__name__, "page.html")).substitute(
         _words(scene),
-        language=_HTML_LANGUAGES.get(options.language.code, options.language.code),
-        policy="; ".join(f"{name} {value}" for name, value in policy.items()),
+        language=html_language(options.language),
+        policy=policy(style, script if scene.has_texts else None),
         title=" ⇄ ".join(titles),
         left=titles[0],
         right=titles[1],
@@ -81,7 +67,7 @@ def _summary(scene: Scene) -> Iterator[str]:
 
 def _work(scene: Scene, script: str) -> str:
     """Return the outline and the two columns, with what makes them easy to go through."""
-    return Template(_part("work.html")).substitute(
+    return Template(part_of(__name__, "work.html")).substitute(
         _words(scene),
         tinted="" if _is_new_version(scene) else " checked",
         sections=outline_strip(scene),
@@ -120,12 +106,3 @@ def _words(scene: Scene) -> dict[str, str]:
         "numbering": Message("renumbered"),
     }
     return {name: scene.say(sentence) for name, sentence in sentences.items()}
-
-
-def _part(name: str) -> str:
-    return files(__name__).joinpath(name).read_text("utf-8").rstrip("\n")
-
-
-def _hash(content: str) -> str:
-    """Return how a Content Security Policy names a style or script: CSP level 3, 2.3.1."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
 from jyplan.reports.diff_html.chips import mate, move_sentence
-from jyplan.reports.diff_html.marking import edit_html, text_html
+from jyplan.reports.diff_html.marking import edit_html, stretch_html
 from jyplan.reports.diff_html.pieces import Side, clip
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _gone(scene: Scene, row: Row, unit: Unit, side: Side) -> dict[int, str]:
         edit = piece.edit
         if edit is None or edit.kind is EditKind.NUMBERING or not _is_in(scene.right.text, unit.span, edit.right.start):
             continue
-        content = text_html(scene.left.text, clip(edit.left, source) if source else edit.left)
+        content = stretch_html(scene.left.text, clip(edit.left, source) if source else edit.left)
         html = edit_html("del", edit, content, show_format=scene.options.ignore_format is False, extra="was")
         if html != content:
             found[edit.right.start] = found.get(edit.right.start, "") + html

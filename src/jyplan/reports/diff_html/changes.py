@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Edit, EditKind, Mark, Message, SectionStatus, Span
 from jyplan.reports.diff_html.chips import loose_move_sentence, move_sentence
 from jyplan.reports.diff_html.pieces import clip
-from jyplan.reports.diff_html.words import shortened
 from jyplan.reports.diff_words import STATUS_WORDS
+from jyplan.reports.section_names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

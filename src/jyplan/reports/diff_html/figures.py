@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from jyplan.model import Change, EditKind, FactChange, Message, RoleSummary
 from jyplan.reports.diff_html.chips import mate, passage_name
 from jyplan.reports.diff_html.marking import passage_look
-from jyplan.reports.diff_html.words import shortened
 from jyplan.reports.diff_words import CHANGE_WORDS, fact_word, percent, role_word
+from jyplan.reports.html_page import Card, cards_html
 from jyplan.reports.labels import FACT_WORDS
+from jyplan.reports.section_names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +27,10 @@ _QUOTED = 40
 
 def figure_cards(scene: Scene) -> str:
     """Return the figures of the whole comparison."""
-    said = "".join(
-        f"<div><dt>{term}</dt><dd><strong>{value}</strong>{f'<span>{more}</span>' if more else ''}</dd></div>"
-        for term, value, more in _cards(scene)
-    )
-    return f'<dl class="figures">{said}</dl>'
+    return cards_html(_cards(scene))
 
 
-def _cards(scene: Scene) -> Iterator[tuple[str, str, str]]:
+def _cards(scene: Scene) -> Iterator[Card]:
     figures, count = scene.comparison.similarity, scene.comparison.count
     for term, copied, with_boilerplate in (
         (Message("Of the right plan, copied from the left"), figures.right_copied, figures.right_copied_all),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyplan.reports.diff_html.units import Unit, cut_units
-from jyplan.reports.diff_html.words import section_name, section_paths
+from jyplan.reports.section_names import section_name, section_paths
 
 if TYPE_CHECKING:
     from jyplan.model import Node, Plan

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import EditKind, Span
 from jyplan.reports.diff_html.pieces import Piece, Track, clip
-from jyplan.reports.visible import visible
+from jyplan.reports.html_page import text_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +82,7 @@ class MarkedText:
         for _, group in groupby(segments, key=lambda segment: id(segment.piece)):
             inside = list(group)
             content = "".join(
-                _wrapped("strong", [] if segment.fact >= 0 else None, text_html(self.text, segment.span))
+                _wrapped("strong", [] if segment.fact >= 0 else None, stretch_html(self.text, segment.span))
                 for segment in inside
             )
             tag = "del" if self.track.side == "left" else "ins"
@@ -107,9 +106,9 @@ def passage_look(index: int) -> str:
     return f"p{index % _LOOKS}"
 
 
-def text_html(text: str, span: Span) -> str:
+def stretch_html(text: str, span: Span) -> str:
     """Return a stretch of a text so that nothing in it is taken for HTML or hides from the eye."""
-    return escape(visible(text[span.start : span.end]))
+    return text_html(text[span.start : span.end])
 
 
 def painted(length: int, stretches: Iterable[tuple[Span, int]]) -> list[int]:

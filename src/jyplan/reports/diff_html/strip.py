@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, SectionMatch, SectionStatus
-from jyplan.reports.diff_html.words import STATUS_SIGNS
+from jyplan.reports.diff_html.signs import STATUS_SIGNS
 from jyplan.reports.diff_words import STATUS_WORDS, percent
 
 if TYPE_CHECKING:

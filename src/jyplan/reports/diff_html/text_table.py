@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Message, SectionStatus
 from jyplan.reports.diff_html.cells import cell
 from jyplan.reports.diff_html.changes import RowChange, change_sentence, read_change
-from jyplan.reports.diff_html.words import STATUS_SIGNS
+from jyplan.reports.diff_html.signs import STATUS_SIGNS
 from jyplan.reports.diff_words import STATUS_WORDS, fact_word
 from jyplan.reports.labels import plan_title
 from jyplan.reports.visible import one_line, visible

@@ -1,30 +1,14 @@
-"""What sections are called where there is little room, and the signs of what became of them."""
+"""What sections and texts are called where there is little room."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Node, SectionStatus
 from jyplan.reports.labels import heading, joined
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jyplan.model import Plan
-
-STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
-    {
-        SectionStatus.SAME: "=",
-        SectionStatus.EDITED: "≠",
-        SectionStatus.MOVED: "⇅",
-        SectionStatus.MOVED_EDITED: "⇅≠",
-        SectionStatus.ADDED: "+",
-        SectionStatus.REMOVED: "−",
-    }
-)
-"""What became of a section at a glance, so that colour is never the only sign."""
+    from jyplan.model import Node, Plan
 
 _NAME = 36
 """Characters of a section's name, at most: what fits on a line of the outline."""

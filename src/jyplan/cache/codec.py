@@ -1,0 +1,116 @@
+"""The facts of the domain as JSON and back, every value as it was; what is read can only become such facts.
+
+A text, number, truth value or None stands for itself. Everything else is a list that begins with a number: 0 is a tuple,
+1 a mapping (key, value, key, value …), 2 an earlier block or place again, the rest are the types in `TYPES` with their fields in order.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from jyplan import model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_TUPLE, _MAPPING, _AGAIN = range(3)
+TYPES: tuple[type[Any], ...] = (
+    model.Checked, model.Outline, model.Document, model.PageLayout, model.Block, model.BlockKind, model.Place, model.Cell,
+    model.Style, model.Problem, model.Message, model.Plan, model.PlanKind, model.SchoolYear, model.Node, model.Role,
+    model.Span, model.Indicator, model.Comparator, model.Period, model.Owner, model.Deliverable, model.Finding,
+    model.Level, model.Wording,
+)  # fmt: skip
+_NUMBERS = {kind: number for number, kind in enumerate(TYPES, start=_AGAIN + 1)}
+_MAKERS: dict[int, Callable[..., Any]] = {
+    number: {member.value: member for member in kind}.__getitem__ if issubclass(kind, Enum) else kind
+    for kind, number in _NUMBERS.items()
+}
+_FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in TYPES if is_dataclass(kind)}
+_SHARED = frozenset({_NUMBERS[model.Block], _NUMBERS[model.Place]})
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+class NotStorableError(Exception):
+    """A value of a type that is none of the facts."""
+
+
+class DamagedError(Exception):
+    """Not what `encode` gives."""
+
+
+def encode(value: object) -> bytes:
+    """Return a value of the domain as JSON.
+
+    Raises:
+        NotStorableError: there is something else in it.
+    """
+    text = json.dumps(_Writer().written(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes) -> object:
+    """Return the value that `encode` was given.
+
+    Raises:
+        DamagedError: it cannot have been given any.
+    """
+    try:
+        content = json.loads(data.decode("utf-8", "surrogatepass"))
+        return _Reader().read(content) if isinstance(content, list) else content
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise DamagedError from error
+
+
+class _Writer:
+    """Writes one value; a block that stands in the document and in a plan is written once, and so is its place."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, int] = {}
+
+    def written(self, value: Any) -> object:
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is tuple:
+            return [_TUPLE, *self._all_written(value)]
+        if kind is dict:
+            return [_MAPPING, *self._all_written([part for item in value.items() for part in item])]
+        number = _NUMBERS.get(kind)
+        if number is None:
+            raise NotStorableError(kind.__name__)
+        if isinstance(value, Enum):
+            return [number, value.value]
+        known = self._known.get(id(value))
+        if known is not None:
+            return [_AGAIN, known]
+        written = [number, *self._all_written(_FIELDS[kind](value))]
+        if number in _SHARED:
+            self._known[id(value)] = len(self._known)
+        return written
+
+    def _all_written(self, values: Iterable[Any]) -> list[object]:
+        return [value if value.__class__ in _PLAIN else self.written(value) for value in values]
+
+
+class _Reader:
+    """Reads one value."""
+
+    def __init__(self) -> None:
+        self._known: list[object] = []
+
+    def read(self, parts: list[Any]) -> Any:
+        number, *rest = [self.read(part) if part.__class__ is list else part for part in parts]
+        if number == _TUPLE:
+            return tuple(rest)
+        if number == _AGAIN:
+            return self._known[rest[0]]
+        if number == _MAPPING:
+            return dict(zip(rest[::2], rest[1::2], strict=True))
+        value = _MAKERS[number](*rest)
+        if number in _SHARED:
+            self._known.append(value)
+        return value

@@ -1,0 +1,145 @@
+"""Whether two texts are copied, and how much: the passages of `diff`, weighed by what is nobody's own.
+
+A phrase that a dozen other plans have too says nothing about these two, however exactly both have it; yet where two
+plans are the same from beginning to end it does not matter how many others are as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.compare.fingerprints import GRAM
+from jyplan.compare.passages import MIN_RUN, as_passages, prepare, shared_stretches
+from jyplan.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.compare.boilerplate import Boilerplate, Mask
+    from jyplan.compare.extents import Stretch
+    from jyplan.compare.passages import Prepared
+    from jyplan.compare.seeds import Ints
+    from jyplan.model import Passage, Span
+
+EVIDENCE = 80
+"""Exactly shared characters, found in few other plans, that make two plans a pair: unrelated plans of the same field
+share 40 at most; of 300 copied characters with 15 % of them edited about 150 are left (benchmarks/copies.md)."""
+WHOLE = 0.5
+"""Share of a plan that makes a pair even if many plans have it: then it is the same plan, not the same section."""
+NEAR_MOST = 0.9
+"""Share that one of two near-identical plans must have in the other …"""
+NEAR_LEAST = 0.75
+"""… and the other in the one, which may have a schedule or a section more …"""
+NEAR_SAME = 0.85
+"""… with this share of what is shared unedited: a character in seven rewritten is more than small changes."""
+
+
+@dataclass(frozen=True)
+class Common:
+    """What of a text is not its author's own, as offsets in the text."""
+
+    places: Ints
+    """Where grams begin that many texts have, ascending."""
+    sections: tuple[Span, ...] = ()
+    """Where it has sections that many texts have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What two texts share."""
+
+    relation: Relation
+    left_copied: float
+    right_copied: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class _Side:
+    text: Prepared
+    common: Mask
+    """Which characters many texts have."""
+    section: Mask
+    """Which of them are part of a section that many texts have."""
+
+    @property
+    def own(self) -> Ints:
+        """How many characters before each offset are evidence."""
+        counted = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.common)
+        return np.r_[0, np.cumsum(counted)]
+
+
+def judge(
+    left: tuple[str, Common], right: tuple[str, Common], *, min_run: int = MIN_RUN, boilerplate: Boilerplate | None = None
+) -> Judgement | None:
+    """Return what two texts share; None if that is too little to speak of."""
+    one, other = _side(*left, boilerplate), _side(*right, boilerplate)
+    stretches = shared_stretches(one.text, other.text, min_run=min_run)
+    whole = _is_whole(one, other, stretches)
+    kept = [stretch for stretch in stretches if whole or _evidence(one, other, stretch) >= min_run]
+    if not whole and sum(_evidence(one, other, stretch) for stretch in kept) < EVIDENCE:
+        return None
+    passages = as_passages(one.text.view, other.text.view, kept)
+    left_copied = _copied(one, [passage.left for passage in passages])
+    right_copied = _copied(other, [passage.right for passage in passages])
+    return Judgement(_relation(one, other, kept, left_copied, right_copied), left_copied, right_copied, passages)
+
+
+def _side(text: str, common: Common, boilerplate: Boilerplate | None) -> _Side:
+    prepared = prepare(text, boilerplate)
+    view = prepared.view
+    starts = np.searchsorted(view.places[:-1], common.places)
+    mask = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
+    return _Side(prepared, mask, view.mask(common.sections))
+
+
+def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
+    steps = np.zeros(size + 1, dtype=np.int64)
+    np.add.at(steps, starts, 1)
+    np.add.at(steps, ends, -1)
+    covered: Mask = np.cumsum(steps[:-1]) > 0
+    return covered
+
+
+def _evidence(one: _Side, other: _Side, stretch: Stretch) -> int:
+    """Return how many characters of a stretch are exactly the same and few texts have them."""
+    left, right = one.own, other.own
+    return sum(
+        min(int(left[run.left_end] - left[run.left]), int(right[run.right_end] - right[run.right]))
+        for run in stretch.chain.runs
+    )
+
+
+def _is_whole(one: _Side, other: _Side, stretches: Sequence[Stretch]) -> bool:
+    """Return whether one of the texts is for the most part in the other; what is nobody's own does not count."""
+    matched = sum(stretch.matched for stretch in stretches)
+    if matched < EVIDENCE:
+        return False
+    shares = []
+    for side, places in (
+        (one, [(stretch.left, stretch.left_end) for stretch in stretches]),
+        (other, [(stretch.right, stretch.right_end) for stretch in stretches]),
+    ):
+        starts, ends = np.array(places, dtype=np.int64).T
+        counts = ~(side.text.slogans | side.text.quoted | (side.common & ~side.section))
+        shares.append((_covered(starts, ends, len(counts)) & counts).mean())
+    return bool(max(shares) >= WHOLE)
+
+
+def _copied(side: _Side, spans: Sequence[Span]) -> float:
+    """Return the share of a text that stands in passages, declared boilerplate not counted."""
+    counted = side.text.view.mask(spans) & ~side.text.quoted
+    return float(counted.mean()) if len(counted) else 0.0
+
+
+def _relation(one: _Side, other: _Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
+    if one.text.view.bare[0] == other.text.view.bare[0]:
+        return Relation.IDENTICAL
+    matched = sum(stretch.matched for stretch in stretches)
+    longer = sum(max(each.left_end - each.left, each.right_end - each.right) for each in stretches)
+    if max(left, right) >= NEAR_MOST and min(left, right) >= NEAR_LEAST and matched >= NEAR_SAME * longer:
+        return Relation.NEAR_IDENTICAL
+    return Relation.PARTIAL

@@ -1,0 +1,167 @@
+"""From the fields of a record to a plan: what is wrong with one field never costs the text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jyplan.corpora.protocol import CorpusPlan
+from jyplan.errors import InputError
+from jyplan.model import Listing, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FIELDS = ("id", "text", "title", "school", "year", "date")
+"""The fields that are read; what else a record holds is the user's own."""
+LONGEST_NAME = 500
+"""Characters of an id, a title or a school; nothing that people give a name to comes near."""
+_TITLE = 60
+"""Characters of a first line that stands in for a title: the longest titles of plans have 50."""
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which no file can hold
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9])")  # 2024, 2024-2025, 2024学年
+
+
+@dataclass
+class Records:
+    """Turns the records of one corpus into plans; it remembers ids, so that none names two plans unnoticed."""
+
+    path: str
+    longest: int
+    """Bytes of a text in UTF-8, at most."""
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
+        """Yield what is wrong with a record and then, if it has a text, its plan."""
+        record = _Record(self.place(number), number, values)
+        text = record.text(self.longest)
+        plan = CorpusPlan(self._listing(record, text), text) if text is not None else None
+        yield from record.wrong
+        if plan:
+            yield plan
+
+    def place(self, number: int) -> str:
+        """Return where a record stands: its line in an editor, its row in a table."""
+        return f"{self.path}:{number}"
+
+    def _listing(self, record: _Record, text: str) -> Listing:
+        name = record.name()
+        first = self._seen.setdefault(name, record.number)
+        if first != record.number:
+            record.complain(
+                Message("has the id “{id}” of record {first}", {"id": name, "first": first}),
+                Message("both are compared; give each an id of its own"),
+            )
+        return Listing(
+            path=self.path,
+            name=name,
+            number=record.number,
+            title=record.words("title") or _first_line(text),
+            chars=len(text),
+            school=record.words("school") or None,
+            date=record.date() or record.year(),
+        )
+
+
+@dataclass
+class _Record:
+    """One record: each method gives a field, and something for `wrong` where the field cannot be taken as it is."""
+
+    place: str
+    number: int
+    values: Mapping[str, object]
+    wrong: list[InputError] = field(default_factory=list)
+
+    def complain(self, what: Message, hint: Message | None = None) -> None:
+        self.wrong.append(
+            InputError(what.template, where=self.place, hint=hint.template if hint else "", **what.params)
+        )
+
+    def text(self, longest: int) -> str | None:
+        """Return the text, None where there is none to be compared."""
+        text = self.values.get("text")
+        if text is None:
+            self.complain(Message("has no “text”"), Message('a record is {{"id": …, "text": …}}'))
+        elif not isinstance(text, str):
+            self._complain_of_type("text", text)
+        elif len(text) * 3 > longest and len(text.encode("utf-8", "surrogatepass")) > longest:
+            self.complain(Message("its text is longer than the limit"), Message("raise it with --max-size"))
+        else:
+            return self._clean(text)
+        return None
+
+    def name(self) -> str:
+        """Return the id, or the number of a record without one."""
+        value = self.values.get("id")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str) and value.strip():
+            return self._clean(value[:LONGEST_NAME])
+        self.complain(
+            Message("has no “id” that is a string or a whole number", {"number": self.number}),
+            Message("it is named {number}"),
+        )
+        return str(self.number)
+
+    def words(self, name: str) -> str:
+        """Return a title or a school, empty where it is not known."""
+        value = self.values.get(name)
+        if isinstance(value, str):
+            return self._clean(value[:LONGEST_NAME].strip())
+        if value is not None:
+            self._complain_of_type(name, value)
+        return ""
+
+    def date(self) -> str | None:
+        """Return the date in ISO form, as far as it goes."""
+        value = self.values.get("date")
+        if isinstance(value, datetime.date):
+            return value.strftime("%Y-%m-%d")
+        if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+            return value.strip()
+        if value not in (None, ""):
+            self.complain(Message("its “date” is not written as 2024-09-01 and is left out"))
+        return None
+
+    def year(self) -> str | None:
+        """Return the year; a school year counts as the one it begins in."""
+        value = self.values.get("year")
+        found = _YEAR.match(str(value).strip()) if isinstance(value, int | str) else None
+        if not found and value not in (None, ""):
+            self.complain(Message("its “year” is not written as 2024 and is left out"))
+        return found[1] if found else None
+
+    def _clean(self, text: str) -> str:
+        """Return a string without halves of characters, which could not be written anywhere."""
+        clean = _SURROGATE.sub("\ufffd", text)
+        if clean != text:
+            self.complain(Message("halves of characters (\\ud800 to \\udfff) were replaced with \ufffd"))
+        return clean
+
+    def _complain_of_type(self, name: str, value: object) -> None:
+        params = {"name": name, "kind": _kind(value)}
+        self.complain(Message("its “{name}” is no string but of the type {kind}", params))
+
+
+def _kind(value: object) -> str:
+    """Return what JSON calls a value that is no string.
+
+    >>> _kind(True), _kind([]), _kind(1.5)
+    ('boolean', 'array', 'number')
+    """
+    kinds = {bool: "boolean", int: "number", float: "number", list: "array", tuple: "array", dict: "object"}
+    return kinds.get(type(value), type(value).__name__)
+
+
+def _first_line(text: str) -> str:
+    r"""Return the first line that says something, shortened.
+
+    >>> _first_line("\n 数学教研组工作计划 \n一、目标")
+    '数学教研组工作计划'
+    """
+    start = text[: 100 * _TITLE].lstrip()
+    line = start.splitlines()[0].rstrip() if start else ""
+    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"

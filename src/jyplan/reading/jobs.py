@@ -1,0 +1,123 @@
+"""One file to its outline: what is to be read, old formats converted together, one plan of several chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.errors import InputError, JyplanError
+from jyplan.inputs import Source, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Outline, Revisions
+
+_OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
+"""Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
+
+_CONVERTED_FORMATS = frozenset({"doc", "rtf", "odt", "wordxml"})
+"""The names of the readers in `readers.office`, which is not worth its import for any other file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be parsed."""
+
+    source: Source
+    revisions: Revisions
+    docx: bytes | None = None
+    """Of a file in an old format: what LibreOffice made of it."""
+
+
+def convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
+    """Return the jobs, files in old formats converted by one start of LibreOffice for all of them.
+
+    The suffix only says which files are worth a look before their turn comes.
+    """
+    jobs: list[Job | Unreadable] = [Job(each, revisions) if isinstance(each, Source) else each for each in found]
+    old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(_OLD_SUFFIXES)]
+    if len(old) < 2:
+        return jobs
+    from jyplan.readers import office
+
+    waiting = [(str(i), data) for i in old if (data := _read_old(found[i])) and office.is_old_format(data)]
+    for number, result in office.convert_batch(waiting).items():
+        each = found[int(number)]
+        if isinstance(result, JyplanError):
+            result.where = each.path
+            jobs[int(number)] = Unreadable(each.path, result)
+        elif isinstance(each, Source):
+            jobs[int(number)] = Job(each, revisions, result)
+    return jobs
+
+
+def _read_old(source: Source | Unreadable) -> bytes | None:
+    """Return a file's content; None if it cannot be read, which its own turn will tell."""
+    try:
+        return source.read() if isinstance(source, Source) else None
+    except InputError:
+        return None
+
+
+def read_content(data: bytes, path: str, revisions: Revisions) -> Outline:
+    """Return the outline of every plan in a file's content; `path` is only its name in the result.
+
+    Raises:
+        InputError: there is nothing in it.
+        UnreadableDocument: no reader understands it.
+    """
+    from jyplan import outline, readers
+
+    if not data:
+        raise InputError("the file is empty", where=path, hint="ask for the file again")
+    document = readers.read(data, path, revisions)
+    return outline.read_outline(document)
+
+
+def outline_of(job: Job) -> Outline:
+    """Return the outline of a file, or of the one plan of it that is wanted.
+
+    Raises:
+        InputError: it cannot be read, or has no plan of that number.
+        UnreadableDocument: no reader understands it.
+    """
+    source = job.source
+    if job.docx is None:
+        outline = read_content(source.read(), source.path, job.revisions)
+    else:
+        outline = _read_converted(job, job.docx)
+    if source.plan is None:
+        return outline
+    chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
+    if not chosen:
+        raise InputError(
+            "there is no plan {number} in this file; the number of its plans is {count}",
+            where=source.path,
+            number=source.plan,
+            count=len(outline.plans),
+        )
+    return replace(outline, document=replace(outline.document, blocks=chosen[0].blocks), plans=chosen)
+
+
+def _read_converted(job: Job, docx: bytes) -> Outline:
+    from jyplan import outline
+    from jyplan.readers import office
+
+    document = office.read_converted(docx, job.source.read(), job.source.path, job.revisions)
+    return outline.read_outline(document)
+
+
+def converter_of(document_format: str) -> str | None:
+    """Return what tells one LibreOffice from another, for a format that it takes part in reading; else None."""
+    if document_format not in _CONVERTED_FORMATS:
+        return None
+    from jyplan.readers import libreoffice
+
+    program = libreoffice.find_program()
+    if program is None:
+        return ""
+    path = Path(program).resolve()
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}"

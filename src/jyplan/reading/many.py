@@ -1,0 +1,132 @@
+"""Many files at once, in worker processes where they are worth their start; no file can end the run."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from jyplan import inputs
+from jyplan.errors import Bug, InputError, JyplanError
+from jyplan.inputs import Unreadable
+from jyplan.reading.jobs import Job, convert_together, outline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jyplan.inputs import Source
+    from jyplan.model import Outline, Revisions
+    from jyplan.pool import Died
+
+Result = TypeVar("Result")
+
+_ENOUGH = 400_000
+"""Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
+_PER_FILE = 8_000
+"""Bytes that take as long as what every file costs, however short."""
+_LARGE = 2 << 20
+"""Bytes from which on a file that is read alone gets a process of its own: only so much can hang for long."""
+SECONDS_PER_FILE = 60.0
+"""A plan takes less than one; LibreOffice, asked for a single file, gives up after 50."""
+MEMORY_PER_FILE = 2 << 30
+"""Bytes; the densest Word file that is read takes 0.8 GB, 200 pages take 0.1."""
+
+
+def read_many(
+    use: Callable[[Outline], Result],
+    sources: Iterable[Source | Unreadable],
+    workers: int | None,
+    revisions: Revisions,
+) -> Iterator[Result | Unreadable]:
+    """Yield what `use` makes of each outline, in the process that parses it."""
+    jobs = convert_together(list(sources), revisions)
+    ready = [job for job in jobs if isinstance(job, Job)]
+    results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
+    for job in jobs:
+        yield next(results) if isinstance(job, Job) else job
+
+
+def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: int) -> Iterator[Result | Unreadable]:
+    if not workers:
+        yield from (_use_here(use, job) for job in jobs)
+        return
+    from jyplan.pool import Died, Limits, map_in_order
+
+    limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
+    work = partial(_use_or_explain, use)
+    for job, result in zip(jobs, map_in_order(work, jobs, workers, limits), strict=True):
+        yield _unreadable_by_death(job.source, result) if isinstance(result, Died) else result
+
+
+def _use_here(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
+    try:
+        return _use_or_explain(use, job)
+    except MemoryError:
+        return Unreadable(job.source.path, InputError("there is not enough memory to read it", where=job.source.path))
+
+
+def _use_or_explain(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
+    """Return what is made of the outline or why there is none; a want of memory is left to whoever set its limit."""
+    source = job.source
+    try:
+        return use(outline_of(job))
+    except JyplanError as error:
+        return Unreadable(source.path, error)
+    except MemoryError:
+        raise
+    except Exception as error:  # a mistake of ours with one file must not cost the others
+        return Unreadable(source.path, _bug(source, error))
+
+
+def _bug(source: Source, error: Exception) -> Bug:
+    import traceback
+
+    return Bug(
+        "a mistake in jyplan itself ({kind}) keeps it from being read",
+        where=source.path,
+        kind=type(error).__name__,
+        details="".join(traceback.format_exception(error)),
+    )
+
+
+def _unreadable_by_death(source: Source, death: Died) -> Unreadable:
+    from jyplan.pool import Cause
+
+    match death.cause:
+        case Cause.TIME:
+            error = InputError(
+                "takes longer than {seconds} seconds to read",
+                where=source.path,
+                hint="check where it comes from, or split it; a work plan takes less than one",
+                seconds=f"{SECONDS_PER_FILE:g}",
+            )
+        case Cause.MEMORY:
+            error = InputError(
+                "takes more than {limit} of memory to read",
+                where=source.path,
+                hint="check where it comes from, or split it; a work plan takes 0.1 GB",
+                limit=inputs.format_size(MEMORY_PER_FILE),
+            )
+        case Cause.SYSTEM:
+            error = InputError(
+                "the process that read it was ended by the system (exit code {exit_code})",
+                where=source.path,
+                hint="probably there was not enough memory; try it alone",
+                exit_code=death.exit_code,
+            )
+    return Unreadable(source.path, error)
+
+
+def _worth_workers(sources: Sequence[Source]) -> int:
+    """Return the number of processes that read these files; 0 is none but this one.
+
+    One is enough for a few files, so that a bad one cannot end the run; where processes cannot fork,
+    starting it would cost more than reading them.
+    """
+    if len(sources) < 2:
+        return int(any(source.size >= _LARGE for source in sources))
+    from jyplan.pool import can_fork
+
+    if sum(source.size + _PER_FILE for source in sources) >= _ENOUGH:
+        return os.cpu_count() or 1
+    return int(can_fork())

@@ -1,0 +1,24 @@
+"""The signs of what became of a section."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import SectionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
+    {
+        SectionStatus.SAME: "=",
+        SectionStatus.EDITED: "≠",
+        SectionStatus.MOVED: "⇅",
+        SectionStatus.MOVED_EDITED: "⇅≠",
+        SectionStatus.ADDED: "+",
+        SectionStatus.REMOVED: "−",
+    }
+)
+"""What became of a section at a glance, so that colour is never the only sign."""

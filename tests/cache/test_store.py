@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from jyplan.cache.store import Store
+
+NAME = "ab" + "0" * 62
+OTHER = "cd" + "0" * 62
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "CACHEDIR.TAG"]
+
+
+def test_entry_is_read_as_it_was_written(folder: Path) -> None:
+    Store(folder).write(NAME, b"content")
+    assert Store(folder).read(NAME) == b"content"
+    assert Store(folder).read(OTHER) is None
+
+
+def test_entry_is_replaced(folder: Path) -> None:
+    store = Store(folder)
+    store.write(NAME, b"old")
+    store.write(NAME, b"new")
+    assert store.read(NAME) == b"new"
+    assert len(files(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[:-1] + b"!", lambda data: data[:20], lambda _: b"", lambda data: data + b"\0"],
+    ids=["changed", "cut short", "empty", "longer"],
+)
+def test_damaged_entry_counts_as_missing_and_is_written_anew(folder: Path, damage: object) -> None:
+    store = Store(folder)
+    store.write(NAME, b"content")
+    [file] = files(folder)
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    assert store.read(NAME) is None
+    store.write(NAME, b"content")
+    assert store.read(NAME) == b"content"
+
+
+def test_entry_under_another_name_counts_as_missing(folder: Path) -> None:
+    store = Store(folder)
+    store.write(NAME, b"content")
+    store.write(OTHER, b"other")
+    one, other = files(folder)
+    other.write_bytes(one.read_bytes())
+    assert store.read(OTHER) is None
+
+
+def test_folder_in_the_place_of_an_entry_is_survived(folder: Path) -> None:
+    store = Store(folder)
+    (folder / NAME[:2] / NAME).mkdir(parents=True)
+    store.write(NAME, b"content")
+    assert store.read(NAME) is None
+
+
+@posix
+def test_nobody_else_may_read_what_is_kept(folder: Path) -> None:
+    Store(folder).write(NAME, b"content")
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
+    assert modes == {0o700, 0o600}
+
+
+@posix
+def test_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
+    Store(folder).write(NAME, b"content")
+    folder.chmod(0o770)
+    store = Store(folder)
+    store.write(OTHER, b"content")
+    assert (store.read(NAME), len(files(folder))) == (None, 1)
+
+
+@posix
+def test_folder_of_another_user_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store(folder).write(NAME, b"content")
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    assert Store(folder).read(NAME) is None
+
+
+def test_place_where_no_folder_can_be_made_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "cache"):
+        store = Store(folder)
+        store.write(NAME, b"content")
+        assert store.read(NAME) is None
+
+
+def test_full_disk_keeps_nothing_and_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    store = Store(folder)
+    monkeypatch.setattr(Path, "replace", refuse)
+    store.write(NAME, b"content")
+    assert files(folder) == []
+
+
+def test_draft_of_a_crashed_run_is_in_nobodys_way(folder: Path) -> None:
+    store = Store(folder)
+    store.write(NAME, b"old")
+    [file] = files(folder)
+    file.with_name(f"{NAME}-{os.getpid()}.tmp").write_bytes(b"half")
+    store.write(NAME, b"new")
+    store.write(NAME, b"newer")
+    assert store.read(NAME) == b"newer"
+    assert files(folder) == [file]
+
+
+def test_oldest_entries_are_removed_once_all_are_too_large(folder: Path) -> None:
+    store = Store(folder, most=1000)
+    names = [f"{number:02}" * 32 for number in range(12)]
+    for age, name in enumerate(reversed(names)):
+        store.write(name, b"x" * 68)  # 100 bytes with the digest
+        os.utime(folder / name[:2] / name, (1000 - age, 1000 - age))
+    store.trim()
+    assert [store.read(name) is not None for name in names] == [False] * 4 + [True] * 8
+
+
+def test_entry_that_is_used_becomes_young(folder: Path) -> None:
+    store = Store(folder)
+    store.write(NAME, b"content")
+    [file] = files(folder)
+    os.utime(file, (1000, 1000))
+    store.read(NAME)
+    assert file.stat().st_mtime > 1000
+
+
+def test_entry_that_is_too_large_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jyplan.cache.store._LARGEST", 10)
+    store = Store(folder)
+    store.write(NAME, b"x" * 11)
+    store.write(OTHER, b"x" * 10)
+    assert (store.read(NAME), store.read(OTHER)) == (None, b"x" * 10)
