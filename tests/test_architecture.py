@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "reading": "model errors inputs pool corpora readers outline",
     "cache": "model errors inputs __init__",
     "api": "model errors text inputs sides pool reading cache compare archive checks rulesets checker",
-    "cli": "model errors inputs sides language cache api archive rulesets examples baseline settings reports __init__",
+    "cli": "model errors inputs sides language cache reading api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from jyplan import inputs
 from jyplan.inputs import Source, Unreadable
-from jyplan.model import Revisions
+from jyplan.model import Copies, LeftOut, Message, Revisions
 from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
 from jyplan.reading.many import read_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.cache.checked import Matches
-    from jyplan.model import Checked, Comparison, Outline
+    from jyplan.compare.copies import Result, Watch
+    from jyplan.model import Checked, Comparison, Listing, Outline
+    from jyplan.reading.submissions import Submissions, Submitted
     from jyplan.rulesets import RuleSet
 
 DEFAULT_RULES = "work-plan"
@@ -122,6 +124,101 @@ def parse_many(
     as many as there are processors if the work is worth it, one if not, none for a small file alone.
     """
     yield from read_many(_as_it_is, sources, workers, revisions)
+
+
+def dupes(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    boilerplate: Iterable[str | os.PathLike[str]] = (),
+    min_run: int | None = None,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+) -> tuple[Copies, Submissions]:
+    """Return what all plans under some paths share with each other, and the plans themselves.
+
+    Files that cannot be read are in `Submissions.unread`; `boilerplate` and `min_run` are as in `diff`.
+
+    Raises:
+        InputError: the boilerplate cannot be read.
+    """
+    submissions = collect(read_submissions(inputs.find_sources([os.fspath(path) for path in paths], max_size=max_size)))
+    declared = inputs.find_sources([os.fspath(name) for name in boilerplate], max_size=max_size)
+    return find_copies(submissions, boilerplate=declared, min_run=min_run), submissions
+
+
+def read_submissions(
+    sources: Iterable[Source | Unreadable],
+    *,
+    workers: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+) -> Iterator[list[Submitted | LeftOut] | Unreadable]:
+    """Yield the plans of each source, or why there are none; files as in `parse_many`, a corpus plan by plan."""
+    from jyplan.reading import submissions
+
+    yield from submissions.read_submissions(sources, workers=workers, revisions=revisions, max_size=max_size)
+
+
+def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool: bool = False) -> Submissions:
+    """Return all plans that `read_submissions` yields, their texts in memory or, with `spool`, on disk."""
+    from jyplan.reading import submissions
+
+    return submissions.collect(results, spool=spool)
+
+
+def find_copies(
+    submissions: Submissions,
+    *,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    memory: int | None = None,
+    workers: int | None = None,
+    watch: Watch = lambda *_: None,
+) -> Copies:
+    """Return what the plans share with each other.
+
+    `memory` is how many bytes fingerprints may take before they wait on disk, None is no limit; `workers` the number of
+    processes and threads, by default as many as there are processors; `watch` is told how far it is.
+
+    Raises:
+        InputError: the boilerplate cannot be read.
+    """
+    from jyplan.compare.boilerplate import declare
+    from jyplan.compare.copies import CopyOptions
+    from jyplan.compare.copies import find_copies as find
+    from jyplan.compare.passages import MIN_RUN
+    from jyplan.reading.many import run_in_processes
+
+    count = workers or os.cpu_count() or 1
+    declared = declare(_declared_texts(list(boilerplate)))
+    options = CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, count)
+    dates = [listing.date for listing in submissions.listings]
+    found = find(submissions.texts, options, dates=dates, run=partial(run_in_processes, workers=count), watch=watch)
+    return Copies(
+        tuple(submissions.listings),
+        found.pairs,
+        found.groups,
+        found.templates,
+        found.common,
+        (*submissions.left_out, *_left_out(submissions.listings, found)),
+    )
+
+
+def _left_out(listings: Sequence[Listing], found: Result) -> Iterator[LeftOut]:
+    for number in found.without:
+        listing = listings[number]
+        yield LeftOut(listing.path, listing.number, Message("has no text to be compared"))
+    for a, b in found.undecided:
+        listing, other = listings[a], listings[b]
+        params = {"other": f"{other.path}#{other.number}"}
+        reason = Message("takes too long or too much memory to be compared with {other}", params)
+        yield LeftOut(listing.path, listing.number, reason)
+
+
+def _declared_texts(found: Sequence[Source | Unreadable]) -> list[str]:
+    """Return what everybody may quote: all that a file says, or only the plan of it that was named."""
+    outlines = [_parse_or_raise(job) for job in convert_together(found, Revisions.ACCEPTED)]
+    whole = [isinstance(each, Source) and each.plan is None for each in found]
+    return [_text_of(outline, whole=each) for outline, each in zip(outlines, whole, strict=True)]
 
 
 def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:

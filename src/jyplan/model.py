@@ -657,8 +657,8 @@ class Archived:
     id: int
     """From 1, in the order in which plans were added; never given to another plan."""
     listing: Listing
-    sha256: str
-    """Of the file it came in."""
+    sha256: str | None
+    """Of the file it came in, None for a record of a corpus."""
     added: str
     """When it came into the archive: ISO 8601, UTC, to the second."""
     fingerprints: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import Archived, Listing
@@ -11,8 +10,6 @@ from jyplan.model import Archived, Listing
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
-
-    from jyplan.model import Outline
 
 _COLUMNS = """plans.id, plans.path, plans.name, plans.number, plans.title, plans.chars, plans.school, plans.date,
     plans.label, plans.sha256, runs.added, plans.fingerprints, plans.pack IS NOT NULL"""
@@ -27,8 +24,8 @@ class Incoming:
 
     listing: Listing
     text: str
-    sha256: str
-    """Of the file it comes in."""
+    sha256: str | None
+    """Of the file it comes in, None for a record of a corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +42,6 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.ids) or any(each is not None for each in (self.label, self.school, self.date, self.path))
-
-
-def incoming(
-    outline: Outline, *, label: str | None = None, school: str | None = None, date: str | None = None
-) -> Iterator[Incoming]:
-    """Yield the plans of a document; without a date each has the year that it is for, where it says so."""
-    document = outline.document
-    for plan in outline.plans:
-        year = str(plan.school_year.first) if plan.school_year else None
-        text = plan.text
-        listing = Listing(
-            document.path, PurePath(document.path).name, plan.number, plan.title or "", len(text), school, date or year,
-            label, archived=True,
-        )  # fmt: skip
-        yield Incoming(listing, text, document.sha256)
 
 
 def select(connection: sqlite3.Connection, selection: Selection) -> list[Archived]:

@@ -10,7 +10,7 @@ import click
 import typer
 
 from jyplan import __version__, language
-from jyplan.cli import archive, check, diff, parse, rules, schema
+from jyplan.cli import archive, check, diff, dupes, parse, rules, schema
 from jyplan.cli.help import HelpFormatter
 from jyplan.model import Message
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jyplan.cli.console import Console
 
-COMMANDS = (parse, diff, check, schema)
+COMMANDS = (parse, diff, dupes, check, schema)
 """One module a command, in the order in which help lists them: NAME, HELP and `run`."""
 
 GROUPS = (archive, rules)

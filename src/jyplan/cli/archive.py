@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ from jyplan.cli.console import reason
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
 from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
-from jyplan.model import Message, Revisions
+from jyplan.model import LeftOut, Message, Revisions
 from jyplan.reports import ARCHIVE_REPORTS, ArchiveOptions, load_archive_report
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from jyplan.archive.plans import Incoming, Selection
     from jyplan.cli.console import Console
     from jyplan.inputs import Unreadable
-    from jyplan.model import Outline
+    from jyplan.reading.submissions import Submitted
 
 NAME = "archive"
 HELP = "Keep earlier plans and templates, to compare new plans with."
@@ -54,7 +55,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
+            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
         ),
     ],
     archive: _Folder,
@@ -87,15 +88,19 @@ def add(
     date = _date(year)
     folder = Path(archive)
     is_archive(folder)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    unread: list[Unreadable] = []
-    parsed = progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language)
+    limit = inputs.parse_size(max_size)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    read = progress.watch(
+        api.read_submissions(sources, revisions=revisions, max_size=limit), len(sources), console.language
+    )
+    found = _Found(read, label, school, date)
     with _explained(folder):
-        plans = _incoming(parsed, unread, label=label, school=school, date=date)
-        filed = add_plans(folder, plans, datetime.now(UTC), keep_texts=not no_text)
+        filed = add_plans(folder, found.plans(), datetime.now(UTC), keep_texts=not no_text)
+    for each in found.left_out:
+        console.note(Message("{where}: {sentence}", {"where": each.path, "sentence": each.reason}))
     if filed:
         console.show(render_filed(filed, _options(console, None)))
-    return tell_unread(console, unread)
+    return tell_unread(console, found.unread)
 
 
 def list_(
@@ -201,22 +206,41 @@ SUBCOMMANDS = (
 """Name, help and function of each, in the order in which help lists them."""
 
 
-def _incoming(
-    parsed: Iterable[Outline | Unreadable],
-    unread: list[Unreadable],
-    *,
-    label: str | None,
-    school: str | None,
-    date: str | None,
-) -> Iterator[Incoming]:
-    """Yield the plans to be added; what cannot be read goes to `unread`."""
-    from jyplan.archive.plans import incoming
+@dataclass
+class _Found:
+    """What is read, sorted into plans to be added and the rest."""
 
-    for each in parsed:
-        if isinstance(each, inputs.Unreadable):
-            unread.append(each)
-        else:
-            yield from incoming(each, label=label, school=school, date=date)
+    results: Iterable[list[Submitted | LeftOut] | Unreadable]
+    label: str | None
+    school: str | None
+    date: str | None
+    unread: list[Unreadable] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def plans(self) -> Iterator[Incoming]:
+        """Yield the plans, with what the user says of all of them before what is known of each."""
+        for result in self.results:
+            if isinstance(result, inputs.Unreadable):
+                self.unread.append(result)
+                continue
+            for each in result:
+                if isinstance(each, LeftOut):
+                    self.left_out.append(each)
+                else:
+                    yield self._incoming(each)
+
+    def _incoming(self, plan: Submitted) -> Incoming:
+        from jyplan.archive.plans import Incoming
+
+        known = plan.listing
+        listing = replace(
+            known,
+            school=self.school or known.school,
+            date=self.date or known.date,
+            label=self.label or known.label,
+            archived=True,
+        )
+        return Incoming(listing, plan.text, plan.sha256)
 
 
 def _selection(

@@ -10,7 +10,7 @@ import typer
 
 from jyplan import api, inputs, sides
 from jyplan.cli import output, screen
-from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName
+from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
 
@@ -26,8 +26,6 @@ FOUND = 1
 _NOT_FOR_TERMINALS = frozenset({"html", "docx"})
 """A page in a pipe is for another program; on a screen nobody reads it."""
 _FORMAT_OF_SUFFIX = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
-_SHORTEST_RUN = 4
-"""Characters: a shorter run is a word, and words make no passage."""
 
 
 def run(
@@ -51,23 +49,8 @@ def run(
         str | None,
         typer.Option("--only", click_type=click.Choice(list(get_args(DiffPart))), help="Show only this part."),
     ] = None,
-    boilerplate: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--boilerplate",
-            metavar="FILE|FOLDER",
-            help="What the bureau itself sent out: its text may be quoted and makes no passage. May be repeated.",
-        ),
-    ] = None,
-    min_run: Annotated[
-        int | None,
-        typer.Option(
-            "--min-run",
-            metavar="NUMBER",
-            min=_SHORTEST_RUN,
-            help="Consecutive shared characters that make a passage, 13 if not given.",
-        ),
-    ] = None,
+    boilerplate: Boilerplate = None,
+    min_run: MinRun = None,
     ignore_format: Annotated[
         bool,
         typer.Option(

@@ -9,9 +9,29 @@ import typer
 from jyplan import inputs
 from jyplan.model import Revisions
 
+_SHORTEST_RUN = 4
+"""Characters: a shorter run is a word, and words make no passage."""
+
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+]
+Boilerplate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--boilerplate",
+        metavar="FILE|FOLDER",
+        help="What the bureau itself sent out: its text may be quoted and makes no passage. May be repeated.",
+    ),
+]
+MinRun = Annotated[
+    int | None,
+    typer.Option(
+        "--min-run",
+        metavar="NUMBER",
+        min=_SHORTEST_RUN,
+        help="Consecutive shared characters that make a passage, 13 if not given.",
+    ),
 ]
 WordRevisions = Annotated[
     Revisions,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from jyplan.compare.phrases import index_phrases
 from jyplan.compare.seeds import shared_runs
 from jyplan.compare.views import View, view_text
 
@@ -42,11 +43,8 @@ class Boilerplate:
         """Return which characters of a text belong to a slogan."""
         mask = np.zeros(len(view.plain), dtype=bool)
         bare, places = view.bare
-        for phrase in self.phrases:
-            at = bare.find(phrase)
-            while at >= 0:
-                mask[places[at] : places[at + len(phrase) - 1] + 1] = True
-                at = bare.find(phrase, at + 1)
+        for start, end in index_phrases(self.phrases).find(bare):
+            mask[places[start] : places[end - 1] + 1] = True
         return mask
 
     def quoted_in(self, view: View) -> Mask:
@@ -57,7 +55,9 @@ class Boilerplate:
             long = runs.length >= QUOTED_RUN
             for start, length in zip(runs.left[long].tolist(), runs.length[long].tolist(), strict=True):
                 mask[start : start + length] = True
-        return mask | Boilerplate(_short_lines(self.declared)).slogans_in(view)
+        if self.declared:
+            mask |= Boilerplate(_short_lines(self.declared)).slogans_in(view)
+        return mask
 
 
 def built_in_slogans() -> tuple[str, ...]:

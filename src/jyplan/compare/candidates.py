@@ -11,11 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
 
     from jyplan.compare.postings import Part
     from jyplan.compare.seeds import Ints
@@ -37,7 +36,7 @@ _OTHER = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
 
-Keys = NDArray[np.uint64] if TYPE_CHECKING else object
+Keys = NDArray[np.uint64]
 
 
 class Rare(NamedTuple):

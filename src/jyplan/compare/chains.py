@@ -134,22 +134,20 @@ def _best_paths(runs: Runs, blocks: list[tuple[int, int]], earned: Ints) -> list
     previous: list[int] = []
     for index, gain in enumerate(gains):
         best, choice = gain, -1
-        before = bisect_right(left_end, left_end[index] - 1, 0, index) - 1
-        at = min(before, bisect_right(left_end, left[index] + BLOCK_GAP, 0, index) - 1)
-        while at >= 0 and left_end[at] >= left[index] - GAP:
-            left_gap, right_gap = left[index] - left_end[at], right[index] - right_end[at]
-            nearest = min(left_gap, right_gap)
-            if (
-                right_gap <= GAP
-                and nearest >= -BLOCK_GAP
-                and left[at] < left[index]
-                and right[at] < right[index]
-                and right_end[at] < right_end[index]
-            ):
-                cost = GAP_COST * (max(left_gap, right_gap, 0) + abs(left_gap - right_gap))
-                reached = score[at] + gain + min(nearest, 0) - cost
-                if reached > best:
-                    best, choice = reached, at
+        end = min(left_end[index] - 1, left[index] + BLOCK_GAP)
+        at = bisect_right(left_end, end, 0, index) - 1
+        begin, other = left[index], right[index]
+        other_end, farthest = right_end[index], begin - GAP
+        while at >= 0 and left_end[at] >= farthest:
+            # most are out of the question by their score alone
+            if score[at] + gain > best and left[at] < begin and right[at] < other and right_end[at] < other_end:
+                left_gap, right_gap = begin - left_end[at], other - right_end[at]
+                nearest = min(left_gap, right_gap)
+                if right_gap <= GAP and nearest >= -BLOCK_GAP:
+                    cost = GAP_COST * (max(left_gap, right_gap, 0) + abs(left_gap - right_gap))
+                    reached = score[at] + gain + min(nearest, 0) - cost
+                    if reached > best:
+                        best, choice = reached, at
             at -= 1
         score.append(best)
         previous.append(choice)

@@ -7,10 +7,12 @@ then every pair is judged by its passages.
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import numpy as np
 
@@ -18,7 +20,7 @@ from jyplan.compare.candidates import find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, find_sections, frequent_of, join_frequent
 from jyplan.compare.groups import group_plans
-from jyplan.compare.judging import Common, judge
+from jyplan.compare.judging import Common, Judgement, judge
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part
 from jyplan.compare.templates import TEMPLATE, find_templates
@@ -26,15 +28,28 @@ from jyplan.compare.views import view_text
 from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from jyplan.compare.boilerplate import Boilerplate
     from jyplan.compare.candidates import Rare
     from jyplan.compare.fingerprints import Fingerprints
     from jyplan.compare.frequent import Frequent, Section
-    from jyplan.compare.judging import Judgement
     from jyplan.compare.seeds import Ints
-    from jyplan.compare.templates import Found
+
+
+class Step(StrEnum):
+    """What takes time."""
+
+    FINGERPRINTS = "fingerprints"
+    """Texts are fingerprinted."""
+    PAIRS = "pairs"
+    """Pairs are judged."""
+
+
+Watch = Callable[[Step, int, int], None]
+"""Is told now and then what is being done, how much of it is done and how much there is."""
 
 _BATCH = 256
 """Texts that a thread fingerprints at a time."""
@@ -45,8 +60,16 @@ _COVERED = 0.3
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
-Text = tuple[int, str, Common]
-"""Index of a text, the text, and what of it many texts have."""
+Text = tuple[str, Common]
+"""A text, and what of it many texts have."""
+Case = tuple[Text, Text]
+"""Two texts to be judged."""
+Run = Callable[
+    [Callable[[Sequence[Case]], list[Judgement | None]], Sequence[Sequence[Case]]],
+    Iterable[list[Judgement | None] | None],
+]
+"""Gives a function each of the items and yields its results in their order, None where it had to give up: `map`, or
+something that does the same in several processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +95,8 @@ class Result(NamedTuple):
     common: tuple[SharedStretch, ...]
     without: tuple[int, ...]
     """Texts that have nothing in them to be compared."""
+    undecided: tuple[tuple[int, int], ...]
+    """Pairs that could not be judged: it took too long, or too much memory."""
 
 
 class Corpus(NamedTuple):
@@ -90,29 +115,34 @@ def find_copies(
     options: CopyOptions | None = None,
     *,
     dates: Sequence[str | None] = (),
-    run: Callable[[Callable[[Sequence[tuple[Text, Text]]], list[Judgement | None]], Sequence[Sequence[tuple[Text, Text]]]], Iterable[list[Judgement | None]]] = map,
+    run: Run = map,
+    watch: Watch = lambda *_: None,
 ) -> Result:
     """Return what the texts share.
 
-    `dates` tells when each was written, as far as known. `run` is given a function and items and yields its results
-    in their order: `map`, or something that does the same in several processes.
+    `dates` tells when each was written, as far as known.
     """
     chosen = options or CopyOptions()
-    corpus = take_corpus(texts, chosen)
+    corpus = take_corpus(texts, chosen, watch)
     candidates = find_candidates(corpus.rare)
     sections = find_sections(corpus.frequent, corpus.frequencies)
     wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
-    pairs = [*_same(texts, corpus.originals), *_judged(sorted(wanted), sections, corpus.frequent, texts, chosen, run)]
+    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus.frequent))
+    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    pairs = [*_same(texts, corpus.originals), *judged]
     pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
     groups = group_plans(pairs, dates or [None] * len(texts))
-    found = [_with_copies(each.stretch, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)]
+    found = [
+        _with_copies(each.stretch, corpus.originals)
+        for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
+    ]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
-    return Result(tuple(pairs), groups, templates, common, corpus.without)
+    return Result(tuple(pairs), groups, templates, common, corpus.without, tuple(undecided))
 
 
-def take_corpus(texts: Sequence[str], options: CopyOptions) -> Corpus:
+def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
     """Return the fingerprints of texts, apart by how many texts have them."""
     postings = Postings(options.memory)
     first_of: dict[bytes, int] = {}
@@ -120,20 +150,25 @@ def take_corpus(texts: Sequence[str], options: CopyOptions) -> Corpus:
     without: list[int] = []
     with ThreadPoolExecutor(options.threads) as threads:
         batches = range(0, len(texts), _BATCH)
-        for start, taken in zip(batches, _ahead(threads, lambda at: take_fingerprints(texts[at : at + _BATCH]), batches), strict=True):
+        for start, taken in zip(
+            batches, _ahead(threads, lambda at: take_fingerprints(texts[at : at + _BATCH]), batches), strict=True
+        ):
             for number, digest in enumerate(taken.digests, start):
                 originals.append(first_of.setdefault(digest, number) if digest else number)
                 if not digest:
                     without.append(number)
+            watch(Step.FINGERPRINTS, len(originals), len(texts))
             postings.add(_only_originals(taken, np.array(originals[start:]), start))
         apart = list(_ahead(threads, _apart, postings.parts()))
     frequent, frequencies = join_frequent([each for _, each in apart])
-    return Corpus([rare for rare, _ in apart], frequent, frequencies, np.array(originals, dtype=np.int64), tuple(without))
+    return Corpus(
+        [rare for rare, _ in apart], frequent, frequencies, np.array(originals, dtype=np.int64), tuple(without)
+    )
 
 
 def _ahead(threads: ThreadPoolExecutor, function: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
     """Yield the results in order; only a few items are worked on before their turn, so that few results wait."""
-    waiting = deque()
+    waiting: deque[Future[Done]] = deque()
     for item in items:
         waiting.append(threads.submit(function, item))
         if len(waiting) > 4:
@@ -148,7 +183,7 @@ def _only_originals(taken: Fingerprints, originals: Ints, start: int) -> Fingerp
     return taken._replace(hashes=taken.hashes[kept], owners=owners[kept], places=taken.places[kept])
 
 
-def _apart(postings) -> tuple[list[Rare], tuple[Frequent, Ints]]:
+def _apart(postings: NDArray[np.void]) -> tuple[list[Rare], tuple[Frequent, Ints]]:
     part = sort_part(postings)
     return rare_of(part), frequent_of(part)
 
@@ -176,30 +211,75 @@ def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
         yield CopiedPair(first, copy, Relation.IDENTICAL, 1.0, 1.0, (passage,))
 
 
-def _judged(wanted, sections, frequent, texts, options, run) -> Iterator[CopiedPair]:
-    """Yield the pairs that share enough."""
-    common = _common_of({text for pair in wanted for text in pair}, sections, frequent)
-    cases = [tuple((at, texts[at], common[at]) for at in pair) for pair in wanted]
-    chunks = [cases[first : first + _CASES] for first in range(0, len(cases), _CASES)]
-    judgements = run(partial(_judge_all, options.min_run, options.boilerplate), chunks)
-    for chunk, found in zip(chunks, judgements, strict=True):
-        for ((a, *_), (b, *_)), judgement in zip(chunk, found, strict=True):
+@dataclass(frozen=True)
+class _Cases(Sequence[list[Case]]):
+    """The pairs to be judged, some at a time; their texts are read when their turn comes."""
+
+    texts: Sequence[str]
+    pairs: Sequence[tuple[int, int]]
+    common: Mapping[int, Common]
+    together: int = _CASES
+
+    def __len__(self) -> int:
+        return (len(self.pairs) + self.together - 1) // self.together
+
+    @overload
+    def __getitem__(self, chunk: int) -> list[Case]: ...
+    @overload
+    def __getitem__(self, chunk: slice) -> list[list[Case]]: ...
+    def __getitem__(self, chunk: int | slice) -> list[Case] | list[list[Case]]:
+        if isinstance(chunk, slice):
+            return [self[number] for number in range(*chunk.indices(len(self)))]
+        if not 0 <= chunk < len(self):
+            raise IndexError
+        return [(self._text(a), self._text(b)) for a, b in self.pairs_of(chunk)]
+
+    def pairs_of(self, chunk: int) -> Sequence[tuple[int, int]]:
+        return self.pairs[chunk * self.together : (chunk + 1) * self.together]
+
+    def _text(self, number: int) -> Text:
+        return self.texts[number], self.common[number]
+
+
+def _judged(
+    cases: _Cases, judge_all: Callable[[Sequence[Case]], list[Judgement | None]], run: Run, watch: Watch
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the pairs that share enough, and those that could not be judged even alone."""
+    found: list[CopiedPair] = []
+    given_up: list[tuple[int, int]] = []
+    for chunk, judgements in enumerate(run(judge_all, cases)):
+        pairs = cases.pairs_of(chunk)
+        watch(Step.PAIRS, chunk * cases.together + len(pairs), len(cases.pairs))
+        if judgements is None:
+            given_up.extend(pairs)
+            continue
+        for (a, b), judgement in zip(pairs, judgements, strict=True):
             if judgement:
-                yield CopiedPair(a, b, judgement.relation, judgement.left_copied, judgement.right_copied, judgement.passages)
+                found.append(
+                    CopiedPair(
+                        a, b, judgement.relation, judgement.left_copied, judgement.right_copied, judgement.passages
+                    )
+                )
+    if not given_up or cases.together == 1:
+        return found, given_up
+    more, given_up = _judged(replace(cases, pairs=given_up, together=1), judge_all, run, watch)
+    return found + more, given_up
 
 
-def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[tuple[Text, Text]]) -> list[Judgement | None]:
-    return [judge(left[1:], right[1:], min_run=min_run, boilerplate=boilerplate) for left, right in cases]
+def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Case]) -> list[Judgement | None]:
+    return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
 
 
-def _common_of(wanted: set[int], sections: Sequence[Section], frequent: Frequent) -> dict[int, Common]:
-    """Return what many texts have of each of the wanted texts."""
-    numbers = np.array(sorted(wanted), dtype=np.int64)
+def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], frequent: Frequent) -> dict[int, Common]:
+    """Return what many texts have of each of the texts in pairs."""
+    numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
     starts, ends = np.searchsorted(frequent.owners, numbers), np.searchsorted(frequent.owners, numbers, "right")
-    long: dict[int, list[Span]] = {number: [] for number in wanted}
+    long: dict[int, list[Span]] = {number: [] for number in numbers.tolist()}
     for section in sections:
         if section.reach >= TEMPLATE:
-            for member, first, last in zip(section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True):
+            for member, first, last in zip(
+                section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True
+            ):
                 if member in long:
                     long[member].append(Span(first, last + GRAM))
     return {

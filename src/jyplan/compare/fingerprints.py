@@ -118,7 +118,7 @@ def _is_chosen(parts: Hashes) -> NDArray[np.bool_]:
 
 def _folded(codes: Codes) -> NDArray[np.uint16]:
     """Return the characters as they are compared, in 16 bits, 0 for those that do not count."""
-    folded = _table()[codes & np.uint32(0xFFFF)]
+    folded: NDArray[np.uint16] = _table()[codes & np.uint32(0xFFFF)]
     if len(codes) and codes.max() > 0xFFFF:  # rare Hanzi and emoji share the codes of the private use area
         rare = codes > 0xFFFF
         folded[rare] = 0xE000 + codes[rare] % 0x1800

@@ -90,7 +90,10 @@ def join_frequent(parts: Sequence[tuple[Frequent, Ints]]) -> tuple[Frequent, Int
     owners = np.concatenate([each.owners for each, _ in parts])
     places = np.concatenate([each.places for each, _ in parts])
     numbers = np.concatenate(
-        [np.where(each.numbers < 0, -1, each.numbers + offset) for (each, _), offset in zip(parts, offsets, strict=False)]
+        [
+            np.where(each.numbers < 0, -1, each.numbers + offset)
+            for (each, _), offset in zip(parts, offsets, strict=False)
+        ]
     )
     order = np.argsort((owners.astype(np.uint64) << np.uint64(32)) | places)
     joined = Frequent(owners[order], places[order], numbers[order].astype(np.int32))

@@ -7,6 +7,7 @@ plans are the same from beginning to end it does not matter how many others are 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,15 +66,20 @@ class _Side:
     section: Mask
     """Which of them are part of a section that many texts have."""
 
-    @property
+    @cached_property
     def own(self) -> Ints:
         """How many characters before each offset are evidence."""
         counted = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.common)
-        return np.r_[0, np.cumsum(counted)]
+        own: Ints = np.r_[0, np.cumsum(counted)]
+        return own
 
 
 def judge(
-    left: tuple[str, Common], right: tuple[str, Common], *, min_run: int = MIN_RUN, boilerplate: Boilerplate | None = None
+    left: tuple[str, Common],
+    right: tuple[str, Common],
+    *,
+    min_run: int = MIN_RUN,
+    boilerplate: Boilerplate | None = None,
 ) -> Judgement | None:
     """Return what two texts share; None if that is too little to speak of."""
     one, other = _side(*left, boilerplate), _side(*right, boilerplate)

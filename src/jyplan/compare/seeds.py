@@ -23,6 +23,9 @@ first with first, second with second …, so that repetitive text stays linear."
 LONGEST_EXTENSION = 512
 """Steps a run grows over grams that were too frequent to be joined all with all."""
 
+_PLACE = np.uint64((1 << 24) - 1)
+"""The bits of a hash that make room for a place while grams are sorted. The 40 that are left are not quite enough to
+tell all grams apart, so that equal ones are looked at once more."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well spread: 2**64 / golden ratio
 
 
@@ -31,7 +34,7 @@ class Grams(NamedTuple):
 
     codes: Codes
     values: NDArray[np.uint64]
-    """The different hashes, ascending."""
+    """The different hashes, ascending, their 24 lowest bits 0."""
     starts: Ints
     """Where the places of each hash begin in `places`; one more entry closes the last."""
     places: Ints
@@ -59,10 +62,17 @@ def index_grams(codes: Codes, size: int = SEED) -> Grams:
     for offset in range(size if count else 0):
         hashes = (hashes + wide[offset : offset + count]) * _MULTIPLIER
         hashes ^= hashes >> np.uint64(32)
-    places = np.argsort(hashes, kind="stable").astype(np.int64)
-    ordered = hashes[places]
-    firsts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if count else np.zeros(0, dtype=np.int64)
-    return Grams(codes, ordered[firsts], np.r_[firsts, count].astype(np.int64), places)
+    if count <= _PLACE:  # the place goes along in the key: sorting words is several times as fast as sorting indices
+        keys = (hashes & ~_PLACE) | np.arange(count, dtype=np.uint64)
+        keys.sort()
+        places, ordered = (keys & _PLACE).astype(np.int64), keys & ~_PLACE
+    else:
+        hashes &= ~_PLACE
+        places = np.argsort(hashes, kind="stable").astype(np.int64)
+        ordered = hashes[places]
+    changes = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    starts = np.concatenate(([0], changes, [count])) if count else np.zeros(1, dtype=np.int64)
+    return Grams(codes, ordered[starts[:-1]], starts, places)
 
 
 def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
@@ -70,7 +80,7 @@ def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
 
     A character may belong to several runs where a text repeats itself.
     """
-    at_left, at_right = _joined(left, right)
+    at_left, at_right = _equal(left.codes, right.codes, *_joined(left, right), size)
     if not len(at_left):
         nothing = np.zeros(0, dtype=np.int64)
         return Runs(nothing, nothing, nothing)
@@ -83,6 +93,14 @@ def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
     begin, end = starts % width, ends - (starts - starts % width)
     begin, end = _extended(left.codes, right.codes, begin, end, shift)
     return _merged(begin, end, shift, width, len(right.codes))
+
+
+def _equal(left: Codes, right: Codes, at_left: Ints, at_right: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the pairs of places whose grams really are the same."""
+    same = np.ones(len(at_left), dtype=bool)
+    for offset in range(size):
+        same &= left[at_left + offset] == right[at_right + offset]
+    return (at_left, at_right) if same.all() else (at_left[same], at_right[same])
 
 
 def _joined(left: Grams, right: Grams) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from jyplan.compare.seeds import Codes, Grams, Ints, code_points, index_grams
 from jyplan.model import Span
-from jyplan.text.normalise import normalise
+from jyplan.text.normalise import normalise, normalise_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,15 +97,14 @@ def view_text(text: str) -> View:
     >>> view_text("一、 教研，备课；\n听课1.5节").plain
     '一,教研,备课,听课1.5节'
     """
-    normalised = normalise(text)
-    codes = code_points(normalised.text)
+    codes, places = normalise_codes(code_points(text))
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     inside_number = np.zeros(len(codes), dtype=bool)
     inside_number[1:-1] = digit[:-2] & digit[2:]
     codes = np.where(_lookup(PAUSES, codes) & ~inside_number, np.uint32(ord(",")), codes)
     codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
     plain = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return View(text, plain, np.array(normalised.offsets, dtype=np.int64))
+    return View(text, plain, np.append(places, len(text)))
 
 
 def _lookup(characters: frozenset[str], codes: Codes) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jyplan.model import Outline, Revisions
     from jyplan.pool import Died
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _ENOUGH = 400_000
@@ -44,6 +45,22 @@ def read_many(
     results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
         yield next(results) if isinstance(job, Job) else job
+
+
+def run_in_processes(
+    function: Callable[[Item], Result], items: Sequence[Item], *, workers: int
+) -> Iterator[Result | None]:
+    """Yield what the function makes of each item, in its order; None where it took too much time or memory.
+
+    A single item is not worth the start of a process.
+    """
+    if len(items) < 2 or workers < 2:
+        yield from map(function, items)
+        return
+    from jyplan.pool import Died, Limits, map_in_order
+
+    for result in map_in_order(function, items, workers, Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)):
+        yield None if isinstance(result, Died) else result
 
 
 def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: int) -> Iterator[Result | Unreadable]:

@@ -17,7 +17,7 @@ _PLAN = object_of(
         "school": TEXT_OR_NULL,
         "date": said(TEXT_OR_NULL, "When it was written or what year it is for, as far as known."),
         "label": said(TEXT_OR_NULL, "What it is filed under."),
-        "sha256": said(TEXT, "Of its file."),
+        "sha256": said(TEXT_OR_NULL, "Of its file, null for a record of a table."),
         "added": said(TEXT, "When it came: ISO 8601, UTC."),
         "fingerprints": OFFSET,
         "has_text": said({"type": "boolean"}, "False where the archive keeps no text of it."),

@@ -1,0 +1,120 @@
+"""`jyplan dupes`: who copied from whom among many plans."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from jyplan import __version__, api, inputs
+from jyplan.cli import output, screen
+from jyplan.cli.boundary import tell_unread
+from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.progress import FILES, Meter
+from jyplan.model import Message, Revisions
+from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.cli.console import Console
+    from jyplan.model import LeftOut
+    from jyplan.reading.submissions import Submitted
+
+NAME = "dupes"
+HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
+FOUND = 1
+"""Exit code where a plan is copied to the share asked for."""
+
+_BINARY = frozenset({"xlsx"})
+_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
+_STEPS = {
+    "fingerprints": Message("{done} of {total} plans looked at").template,
+    "pairs": Message("{done} of {total} pairs compared").template,
+}
+
+
+def run(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
+        ),
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(list(DUPES_REPORTS)),
+            help="How to write what is found. Without it the name after -o decides, else it is text.",
+        ),
+    ] = None,
+    output_: Output = None,
+    boilerplate: Boilerplate = None,
+    min_run: MinRun = None,
+    fail_on: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-on",
+            metavar="SHARE",
+            min=0.0,
+            max=1.0,
+            help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
+        ),
+    ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
+    ] = None,
+    revisions: WordRevisions = Revisions.ACCEPTED,
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
+) -> int:
+    """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
+    console: Console = context.obj
+    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    limit = inputs.parse_size(max_size)
+    budget = inputs.parse_size(memory) if memory else None
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
+    meter = Meter(console.language)
+    try:
+        read = api.read_submissions(sources, revisions=revisions, max_size=limit)
+        submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
+        copies = api.find_copies(
+            submissions,
+            boilerplate=declared,
+            min_run=min_run,
+            memory=budget,
+            watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
+        )
+    finally:
+        meter.clear()
+    shown = screen.look(output_)
+    options = DupesOptions(
+        language=console.language,
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
+        version=__version__,
+        unread=tuple(submissions.unread),
+        text_of=submissions.texts.__getitem__,
+    )
+    output.write(console, output_, load_dupes_report(name).render(copies, options))
+    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
+    return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
+
+
+def _counted(
+    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
+) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
+    for done, result in enumerate(results, start=1):
+        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
+        yield result
