@@ -24,6 +24,8 @@ RARE = 12
 LEAST = 5
 """Shared rare fingerprints that make a pair a candidate: of 300 copied characters with 15 % of them edited one by one
 there are 8 or more (benchmarks/copies.md)."""
+SURE = 24
+"""Shared rare fingerprints of which no more is asked: 60 characters, or phrases by the dozen."""
 BAND = 128
 """Characters that the distance of two places may differ by in one copied stretch, for insertions and deletions."""
 CELL = 24
@@ -76,7 +78,8 @@ def find_candidates(parts: Sequence[Sequence[Rare]]) -> Candidates:
     counts = np.diff(np.r_[firsts, len(pairs)])
     enough = counts >= LEAST
     wanted, shared = pairs[firsts[enough]], counts[enough]
-    fitting = _fit_together(wanted, parts)
+    fitting = shared >= SURE
+    fitting[~fitting] = _fit_together(wanted[~fitting], parts)
     return _closest(wanted[fitting], shared[fitting])
 
 

@@ -18,11 +18,11 @@ import numpy as np
 
 from jyplan.compare.candidates import find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
-from jyplan.compare.frequent import closest_members, find_sections, frequent_of, join_frequent
+from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
 from jyplan.compare.judging import Common, Judgement, judge
 from jyplan.compare.passages import MIN_RUN
-from jyplan.compare.postings import Postings, sort_part
+from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
 from jyplan.compare.views import view_text
 from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from jyplan.compare.boilerplate import Boilerplate
     from jyplan.compare.candidates import Rare
-    from jyplan.compare.fingerprints import Fingerprints
     from jyplan.compare.frequent import Frequent, Section
+    from jyplan.compare.postings import Part
     from jyplan.compare.seeds import Ints
 
 
@@ -103,8 +103,9 @@ class Corpus(NamedTuple):
     """The fingerprints of many texts, each text that says the same as an earlier one left out."""
 
     rare: list[list[Rare]]
-    frequent: Frequent
-    frequencies: Ints
+    """Fingerprints that few texts have, part by part."""
+    frequent: list[Frequent]
+    """Fingerprints that many texts have."""
     originals: Ints
     """For each text the first one that says the same."""
     without: tuple[int, ...]
@@ -125,9 +126,9 @@ def find_copies(
     chosen = options or CopyOptions()
     corpus = take_corpus(texts, chosen, watch)
     candidates = find_candidates(corpus.rare)
-    sections = find_sections(corpus.frequent, corpus.frequencies)
+    sections = find_sections(corpus.frequent)
     wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
-    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus.frequent))
+    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
     judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
     pairs = [*_same(texts, corpus.originals), *judged]
     pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
@@ -150,20 +151,26 @@ def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambd
     without: list[int] = []
     with ThreadPoolExecutor(options.threads) as threads:
         batches = range(0, len(texts), _BATCH)
-        for start, taken in zip(
-            batches, _ahead(threads, lambda at: take_fingerprints(texts[at : at + _BATCH]), batches), strict=True
-        ):
-            for number, digest in enumerate(taken.digests, start):
+        for pieces, digests in _ahead(threads, lambda first: _fingerprinted(texts, first), batches):
+            for number, digest in enumerate(digests, len(originals)):
                 originals.append(first_of.setdefault(digest, number) if digest else number)
                 if not digest:
                     without.append(number)
+            postings.add(pieces)
             watch(Step.FINGERPRINTS, len(originals), len(texts))
-            postings.add(_only_originals(taken, np.array(originals[start:]), start))
-        apart = list(_ahead(threads, _apart, postings.parts()))
-    frequent, frequencies = join_frequent([each for _, each in apart])
-    return Corpus(
-        [rare for rare, _ in apart], frequent, frequencies, np.array(originals, dtype=np.int64), tuple(without)
-    )
+        firsts = np.array(originals, dtype=np.int64)
+        is_original = firsts == np.arange(len(firsts))
+        apart = list(_ahead(threads, lambda part: _apart(sort_part(part, is_original)), postings.parts()))
+    return Corpus([rare for rare, _ in apart], [each for _, each in apart], firsts, tuple(without))
+
+
+def _fingerprinted(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...]]:
+    taken = take_fingerprints(texts[first : first + _BATCH])
+    return split(taken, first), taken.digests
+
+
+def _apart(part: Part) -> tuple[list[Rare], Frequent]:
+    return rare_of(part), frequent_of(part)
 
 
 def _ahead(threads: ThreadPoolExecutor, function: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
@@ -175,17 +182,6 @@ def _ahead(threads: ThreadPoolExecutor, function: Callable[[Item], Done], items:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-def _only_originals(taken: Fingerprints, originals: Ints, start: int) -> Fingerprints:
-    owners = taken.owners + np.uint32(start)
-    kept = (originals == np.arange(start, start + len(originals)))[taken.owners]
-    return taken._replace(hashes=taken.hashes[kept], owners=owners[kept], places=taken.places[kept])
-
-
-def _apart(postings: NDArray[np.void]) -> tuple[list[Rare], tuple[Frequent, Ints]]:
-    part = sort_part(postings)
-    return rare_of(part), frequent_of(part)
 
 
 def _alike(sections: Sequence[Section], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -270,10 +266,9 @@ def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Ca
     return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
 
 
-def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], frequent: Frequent) -> dict[int, Common]:
+def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], corpus: Corpus) -> dict[int, Common]:
     """Return what many texts have of each of the texts in pairs."""
     numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
-    starts, ends = np.searchsorted(frequent.owners, numbers), np.searchsorted(frequent.owners, numbers, "right")
     long: dict[int, list[Span]] = {number: [] for number in numbers.tolist()}
     for section in sections:
         if section.reach >= TEMPLATE:
@@ -282,10 +277,8 @@ def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], fr
             ):
                 if member in long:
                     long[member].append(Span(first, last + GRAM))
-    return {
-        number: Common(frequent.places[start:end].astype(np.int64), tuple(long[number]))
-        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    }
+    places = common_places(corpus.frequent, numbers, len(corpus.originals))
+    return {number: Common(places[number], tuple(long[number])) for number in numbers.tolist()}
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:

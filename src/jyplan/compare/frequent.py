@@ -46,7 +46,9 @@ class Frequent(NamedTuple):
     owners: NDArray[np.uint32]
     places: NDArray[np.uint32]
     numbers: NDArray[np.int32]
-    """Of the fingerprint among those of all parts that are looked at for sections, -1 for one that is not."""
+    """Of the fingerprint among those of the part that are looked at for sections, -1 for one that is not."""
+    frequencies: Ints
+    """How many texts have each of those that are numbered."""
 
 
 class Section(NamedTuple):
@@ -73,39 +75,27 @@ class Section(NamedTuple):
         return int(np.median(self.ends - self.starts)) + GRAM
 
 
-def frequent_of(part: Part) -> tuple[Frequent, Ints]:
-    """Return the frequent fingerprints of a part, and how many texts have each of those that are numbered."""
+def frequent_of(part: Part) -> Frequent:
+    """Return the frequent fingerprints of a part."""
     frequencies = part.frequencies
     frequent = frequencies > RARE
     sampled = frequent & (((part.hashes[part.firsts[:-1]] >> np.uint64(28)) & np.uint64(SAMPLE - 1)) == 0)
     numbers = np.where(sampled, np.cumsum(sampled) - 1, -1).astype(np.int32)
     rows = np.repeat(frequent, frequencies)
-    found = Frequent(part.owners[rows], part.places[rows], np.repeat(numbers, frequencies)[rows])
-    return found, frequencies[sampled]
+    of_rows = np.repeat(numbers[frequent], frequencies[frequent])
+    return Frequent(part.owners[rows], part.places[rows], of_rows, frequencies[sampled])
 
 
-def join_frequent(parts: Sequence[tuple[Frequent, Ints]]) -> tuple[Frequent, Ints]:
-    """Return the frequent fingerprints of all parts as one, in the order of texts and places."""
-    offsets = np.cumsum([0, *(len(counts) for _, counts in parts)])
-    owners = np.concatenate([each.owners for each, _ in parts])
-    places = np.concatenate([each.places for each, _ in parts])
-    numbers = np.concatenate(
-        [
-            np.where(each.numbers < 0, -1, each.numbers + offset)
-            for (each, _), offset in zip(parts, offsets, strict=False)
-        ]
-    )
-    order = np.argsort((owners.astype(np.uint64) << np.uint64(32)) | places)
-    joined = Frequent(owners[order], places[order], numbers[order].astype(np.int32))
-    return joined, np.concatenate([counts for _, counts in parts])
-
-
-def find_sections(frequent: Frequent, frequencies: Ints) -> list[Section]:
+def find_sections(parts: Sequence[Frequent]) -> list[Section]:
     """Return the sections that more than `RARE` texts share, the most frequent first."""
-    numbered = frequent.numbers >= 0
-    owners = frequent.owners[numbered].astype(np.int64)
-    places = frequent.places[numbered].astype(np.int64)
-    numbers = frequent.numbers[numbered].astype(np.int64)
+    frequencies = np.concatenate([part.frequencies for part in parts])
+    offsets = np.cumsum([0, *(len(part.frequencies) for part in parts)])
+    numbered = [np.flatnonzero(part.numbers >= 0) for part in parts]
+    owners = np.concatenate([part.owners[rows] for part, rows in zip(parts, numbered, strict=True)]).astype(np.int64)
+    places = np.concatenate([part.places[rows] for part, rows in zip(parts, numbered, strict=True)]).astype(np.int64)
+    numbers = np.concatenate(
+        [part.numbers[rows] + offset for part, rows, offset in zip(parts, numbered, offsets, strict=False)]
+    )
     label = _linked(len(frequencies), *_links(owners, places, numbers, frequencies))
     sizes = np.bincount(label, minlength=len(frequencies))
     kept = sizes[label[numbers]] >= LEAST_FINGERPRINTS
@@ -114,6 +104,25 @@ def find_sections(frequent: Frequent, frequencies: Ints) -> list[Section]:
     order = np.lexsort((places, owners, labels))
     sections = _sections(owners[order], places[order], numbers[order], labels[order], sizes)
     return sorted(sections, key=lambda section: (-len(section.members), -section.fingerprints, int(section.starts[0])))
+
+
+def common_places(parts: Sequence[Frequent], texts: Ints, count: int) -> dict[int, Ints]:
+    """Return where frequent fingerprints begin in some of `count` texts, ascending."""
+    wanted = np.zeros(count, dtype=bool)
+    wanted[texts] = True
+    rows = [np.flatnonzero(wanted[part.owners]) for part in parts]
+    keys = np.concatenate(
+        [
+            (part.owners[row].astype(np.uint64) << np.uint64(32)) | part.places[row]
+            for part, row in zip(parts, rows, strict=True)
+        ]
+    )
+    keys.sort()
+    edges = np.searchsorted(keys, np.append(texts, count).astype(np.uint64) << np.uint64(32))
+    places = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return {
+        text: places[start:end] for text, (start, end) in zip(texts.tolist(), pairwise(edges.tolist()), strict=True)
+    }
 
 
 def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tuple[Ints, Ints]:

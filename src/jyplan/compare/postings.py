@@ -6,13 +6,14 @@ fit into the memory allowed wait in a temporary file that has no name and is gon
 
 from __future__ import annotations
 
+from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,18 +56,11 @@ class Postings:
         self._size = 0
         self._files: list[IO[bytes]] = []
 
-    def add(self, fingerprints: Fingerprints) -> None:
-        """Add the fingerprints of the next texts."""
-        of_part = (fingerprints.hashes >> np.uint64(64 - PART_BITS)).astype(np.uint8)
-        order = np.argsort(of_part, kind="stable")
-        postings = np.empty(len(order), dtype=POSTING)
-        postings["hash"] = fingerprints.hashes[order]
-        postings["owner"] = fingerprints.owners[order]
-        postings["place"] = fingerprints.places[order]
-        ends = np.cumsum(np.bincount(of_part, minlength=PARTS))
-        for part, (start, end) in enumerate(zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True)):
-            self._held[part].append(postings[start:end])
-        self._size += postings.nbytes
+    def add(self, pieces: Sequence[NDArray[np.void]]) -> None:
+        """Add the fingerprints of the next texts, as `split` parts them."""
+        for held, piece in zip(self._held, pieces, strict=True):
+            held.append(piece)
+            self._size += piece.nbytes
         if self._memory is not None and self._size > self._memory:
             self._spill()
 
@@ -91,8 +85,22 @@ class Postings:
         self._size = 0
 
 
-def sort_part(postings: NDArray[np.void]) -> Part:
-    """Return the fingerprints of a part in order."""
+def split(fingerprints: Fingerprints, first: int) -> list[NDArray[np.void]]:
+    """Return the fingerprints of some texts, the first of which has the number `first`, parted by hash."""
+    of_part = (fingerprints.hashes >> np.uint64(64 - PART_BITS)).astype(np.uint8)
+    order = np.argsort(of_part, kind="stable")
+    postings = np.empty(len(order), dtype=POSTING)
+    postings["hash"] = fingerprints.hashes[order]
+    postings["owner"] = fingerprints.owners[order] + np.uint32(first)
+    postings["place"] = fingerprints.places[order]
+    ends = np.cumsum(np.bincount(of_part, minlength=PARTS)).tolist()
+    return [postings[start:end].copy() for start, end in pairwise([0, *ends])]
+
+
+def sort_part(postings: NDArray[np.void], wanted: NDArray[np.bool_]) -> Part:
+    """Return the fingerprints of a part in order, only those of the texts that are wanted."""
+    if not wanted.all():
+        postings = postings[wanted[postings["owner"]]]
     keys = (postings["hash"] << np.uint64(PART_BITS)) & ~_ROW
     keys |= np.arange(len(keys), dtype=np.uint64)
     keys.sort()

@@ -1,0 +1,140 @@
+"""Copies among thousands of plans: how fast they are found, in how much memory, and how many of them.
+
+    python -m benchmarks.copies --plans 1000 10000 --engines jyplan rensa-0.5 winnowing
+    python -m benchmarks.copies --corpus FOLDER --json REPORT      score what `jyplan dupes --format json` wrote
+
+Corpora come from `benchmarks.copies_corpus`. Tables for `benchmarks/copies.md`, which says what counts as right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from benchmarks.copies_corpus.corpus import Corpus, read_truth, write_corpus
+from benchmarks.copies_others import ENGINES
+from benchmarks.copies_runs import Cost, run_engine
+from benchmarks.copies_score import ALL_MEMBERS, RELATIONS, GroupScore, Recall, Score, read_report, score
+
+OVERVIEW = (
+    "| plans | engine | s | processor s | MB | MB texts | pairs | precision | recall | partial 15 % | sections | families |"
+    "\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---|---|"
+)
+EDITED_PART = "section-edited-15"
+
+
+def main() -> None:
+    """Print an overview, and on request the details of each report."""
+    arguments = _arguments()
+    if arguments.json:
+        report = read_report(json.loads(arguments.json.read_text("utf-8")))
+        print_details(score(read_truth(arguments.corpus), report))
+        return
+    print(OVERVIEW)
+    details: list[tuple[str, Score]] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for plans in arguments.plans:
+            folder = arguments.corpus or Path(scratch) / str(plans)
+            if not arguments.corpus:
+                write_corpus(Corpus(plans, arguments.seed, arguments.vocabulary), folder)
+            details += _compare(arguments.engines, folder, arguments.limit)
+    for title, result in details if arguments.details else ():
+        print(f"\n### {title}")
+        print_details(result)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plans", type=int, nargs="+", default=[1000], help="sizes of the corpora to write")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--vocabulary", default="teaching")
+    parser.add_argument("--corpus", type=Path, help="a folder with a corpus that is there already")
+    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES), metavar="ENGINE")
+    parser.add_argument("--limit", type=float, default=900, help="seconds that an engine may take")
+    parser.add_argument("--details", action="store_true", help="recall by kind and style, templates, groups")
+    parser.add_argument("--json", type=Path, help="score this report on --corpus and run nothing")
+    arguments = parser.parse_args()
+    if arguments.json and not arguments.corpus:
+        parser.error("--json needs the corpus it is about: --corpus FOLDER")
+    return arguments
+
+
+def _compare(engines: list[str], folder: Path, limit: float) -> list[tuple[str, Score]]:
+    """Print a row an engine and return their scores."""
+    truth = read_truth(folder)
+    results = []
+    for name in engines:
+        if missing := ENGINES[name].missing:
+            print(f"| {truth.plans} | {name} | not installed: {', '.join(missing)} |")
+            continue
+        try:
+            written, cost = run_engine(name, folder, limit)
+        except subprocess.SubprocessError as error:
+            print(f"| {truth.plans} | {name} | {_reason(error)} |", flush=True)
+            continue
+        result = score(truth, read_report(written))
+        print(_row(truth.plans, name, cost, result), flush=True)
+        results.append((f"{name}, {truth.plans} plans", result))
+    return results
+
+
+def _reason(error: subprocess.SubprocessError) -> str:
+    return f"more than {error.timeout:g} s" if isinstance(error, subprocess.TimeoutExpired) else "failed"
+
+
+def _row(plans: int, name: str, cost: Cost, result: Score) -> str:
+    whole = [each for each in result.recalls if not each.style]
+    others = [each for each in whole if each.kind != EDITED_PART]
+    edited = [each for each in whole if each.kind == EDITED_PART]
+    cells = (
+        plans,
+        name,
+        f"{cost.seconds:.1f}",
+        f"{cost.processor:.1f}",
+        f"{cost.megabytes:.0f}",
+        f"{cost.texts:.0f}",
+        result.pairs,
+        f"{result.precision:.4f}",
+        f"{_recall(others):.4f}",
+        f"{_recall(edited):.4f}",
+        _told(result.sections),
+        _told(result.families),
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _recall(recalls: list[Recall]) -> float:
+    return sum(each.found for each in recalls) / sum(each.pairs for each in recalls)
+
+
+def _told(groups: tuple[GroupScore, ...]) -> str:
+    once = sum(each.told == 1 and each.shared >= ALL_MEMBERS for each in groups)
+    found = sum(each.found for each in groups) / len(groups)
+    return f"{once}/{len(groups)} once, {found:.3f} found"
+
+
+def print_details(result: Score) -> None:
+    """Print recall by kind and what became of sections and families."""
+    print(
+        f"\n{result.pairs} pairs, precision {result.precision:.4f}: {result.wrong} wrong, {result.wrong_official} of them "
+        f"with the same opening. {result.clusters} clusters, {result.mixed} mixed. Templates: "
+        f"{', '.join(f'{count} {kind}' for kind, count in sorted(result.templates.items())) or 'none'}.\n"
+    )
+    print("| kind | edited by | pairs | recall | called right | passages show |\n|---|---|---:|---:|---:|---:|")
+    for each in sorted(result.recalls, key=lambda each: (list(RELATIONS).index(each.kind), each.style)):
+        called, shown = ("" if value is None else f"{value:.3f}" for value in (each.called_right, each.shown))
+        print(f"| {each.kind} | {each.style} | {each.pairs} | {each.found / each.pairs:.4f} | {called} | {shown} |")
+    print("\n| group | members | told | has of them | strangers | pairs listed | of its pairs found |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for name, groups in (("section", result.sections), ("family", result.families)):
+        for one in groups:
+            print(
+                f"| {name} | {one.members} | {one.told} | {one.shared:.3f} | {one.strangers} | {one.pairs} | {one.found:.3f} |"
+            )
+
+
+if __name__ == "__main__":
+    main()
