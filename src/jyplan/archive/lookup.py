@@ -58,6 +58,12 @@ class Archive:
             which, postings = which[order], postings[order]
         return Hits(which, postings[:, 0], postings[:, 1], frequencies)
 
+    def find(self, digests: Iterable[bytes]) -> dict[bytes, int]:
+        """Return the ids of the plans with these digests, those of `take_fingerprints`."""
+        with catalogue.reading(self.folder) as connection:
+            found = ((digest, plans.find(connection, digest)) for digest in set(digests))
+            return {digest: number for digest, number in found if number is not None}
+
     def describe(self, ids: Iterable[int]) -> dict[int, Archived]:
         """Return what is known of the plans of these ids; those removed meanwhile are missing."""
         with catalogue.reading(self.folder) as connection:

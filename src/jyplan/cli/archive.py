@@ -6,21 +6,29 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import api, inputs
+from jyplan import __version__, api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.console import reason
-from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
+from jyplan.cli.dupes import BINARY, FORMAT_OF_SUFFIX, FOUND, reaches
+from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
 from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
 from jyplan.model import LeftOut, Message, Revisions
-from jyplan.reports import ARCHIVE_REPORTS, ArchiveOptions, load_archive_report
+from jyplan.reports import (
+    ARCHIVE_REPORTS,
+    DUPES_REPORTS,
+    ArchiveOptions,
+    DupesOptions,
+    load_archive_report,
+    load_dupes_report,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,6 +174,58 @@ def remove(
     return 0
 
 
+def query(
+    context: typer.Context,
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
+        ),
+    ],
+    archive: _Folder,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(list(DUPES_REPORTS)),
+            help="How to write what is found. Without it the name after -o decides, else it is text.",
+        ),
+    ] = None,
+    output_: Output = None,
+    boilerplate: Boilerplate = None,
+    min_run: MinRun = None,
+    fail_on: FailOn = None,
+    revisions: WordRevisions = Revisions.ACCEPTED,
+    stdin_name: StdinName = None,
+    max_size: MaxSize = LARGEST,
+) -> int:
+    """Compare new plans with those of the archive, not with each other."""
+    console: Console = context.obj
+    name = format_ or FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    limit = inputs.parse_size(max_size)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    output.check_target(output_, [*sources, *declared], binary=name in BINARY)
+    read = api.read_submissions(sources, revisions=revisions, max_size=limit)
+    submissions = api.collect(progress.watch(read, len(sources), console.language))
+    copies, texts = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+    shown = screen.look(output_)
+    options = DupesOptions(
+        console.language,
+        shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
+        version=__version__,
+        unread=tuple(submissions.unread),
+        text_of=texts.__getitem__,
+    )
+    output.write(console, output_, load_dupes_report(name).render(copies, options))
+    return max(FOUND if reaches(copies, fail_on) else 0, tell_unread(console, submissions.unread))
+
+
 def verify(context: typer.Context, *, archive: _Folder) -> int:
     """Look for damage; exit with 2 if there is any."""
     from jyplan.archive.verifying import inspect
@@ -199,6 +259,7 @@ def compact(context: typer.Context, *, archive: _Folder) -> int:
 SUBCOMMANDS = (
     ("add", "Add plans; those that are there already are named and not added again.", add),
     ("list", "List the plans in the archive.", list_),
+    ("query", "Find what new plans have from plans in the archive.", query),
     ("remove", "Remove plans with all that is left of them.", remove),
     ("verify", "Look for damage; exit with 2 if there is any.", verify),
     ("compact", "Bring the archive to few large files, in the newest format.", compact),

@@ -11,7 +11,7 @@ import typer
 from jyplan import __version__, api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
 from jyplan.cli.progress import FILES, Meter
 from jyplan.model import Message, Revisions
 from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.cli.console import Console
-    from jyplan.model import LeftOut
+    from jyplan.model import Copies, LeftOut
     from jyplan.reading.submissions import Submitted
 
 NAME = "dupes"
@@ -28,8 +28,8 @@ HELP = "Find plans that are the same, nearly the same or partly copied, among an
 FOUND = 1
 """Exit code where a plan is copied to the share asked for."""
 
-_BINARY = frozenset({"xlsx"})
-_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
+BINARY = frozenset({"xlsx"})
+FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 _STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
     "pairs": Message("{done} of {total} pairs compared").template,
@@ -58,16 +58,7 @@ def run(
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
-    fail_on: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-on",
-            metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     memory: Annotated[
         str | None,
         typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
@@ -78,12 +69,12 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = format_ or FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in BINARY)
     meter = Meter(console.language)
     try:
         read = api.read_submissions(sources, revisions=revisions, max_size=limit)
@@ -108,8 +99,12 @@ def run(
         text_of=submissions.texts.__getitem__,
     )
     output.write(console, output_, load_dupes_report(name).render(copies, options))
-    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-    return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
+    return max(FOUND if reaches(copies, fail_on) else 0, tell_unread(console, submissions.unread))
+
+
+def reaches(copies: Copies, fail_on: float | None) -> bool:
+    """Whether a plan is copied to the share at which a run is to fail, if there is one."""
+    return fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
 
 
 def _counted(

@@ -128,8 +128,9 @@ def find_copies(
     candidates = find_candidates(corpus.rare)
     sections = find_sections(corpus.frequent)
     wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
-    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
-    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    judged, undecided = judge_pairs(
+        texts, sorted(wanted), _common_of(wanted, sections, corpus), chosen, run=run, watch=watch
+    )
     pairs = [*_same(texts, corpus.originals), *judged]
     pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
     groups = group_plans(pairs, dates or [None] * len(texts))
@@ -211,7 +212,7 @@ def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
 class _Cases(Sequence[list[Case]]):
     """The pairs to be judged, some at a time; their texts are read when their turn comes."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Mapping[int, str]
     pairs: Sequence[tuple[int, int]]
     common: Mapping[int, Common]
     together: int = _CASES
@@ -235,6 +236,23 @@ class _Cases(Sequence[list[Case]]):
 
     def _text(self, number: int) -> Text:
         return self.texts[number], self.common[number]
+
+
+def judge_pairs(
+    texts: Sequence[str] | Mapping[int, str],
+    wanted: Sequence[tuple[int, int]],
+    common: Mapping[int, Common],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = lambda *_: None,
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the wanted pairs of texts that share enough, and those that could not be judged.
+
+    `common` has what many texts have of each text that is in a pair.
+    """
+    judge_all = partial(_judge_all, options.min_run, options.boilerplate)
+    return _judged(_Cases(texts, wanted, common), judge_all, run, watch)
 
 
 def _judged(
