@@ -92,8 +92,11 @@ def test_missing_file_is_damage(folder: Path) -> None:
     cut=st.integers(0, 9),
     asked=st.sets(st.integers(0, 14)),
     most=st.integers(1, 4),
+    few=st.integers(0, 4),
 )
-def test_lookup_agrees_with_a_plain_index(plans: list[list[int]], cut: int, asked: set[int], most: int) -> None:
+def test_lookup_agrees_with_a_plain_index(
+    plans: list[list[int]], cut: int, asked: set[int], most: int, few: int
+) -> None:
     index: dict[int, list[tuple[int, int]]] = defaultdict(list)
     rows = [[(value, number, place) for place, value in enumerate(values)] for number, values in enumerate(plans, 1)]
     for row in rows:
@@ -111,8 +114,10 @@ def test_lookup_agrees_with_a_plain_index(plans: list[list[int]], cut: int, aske
         if part
     )
     hashes = sorted(asked)
-    hits = Archive(Path("of nothing"), segments).look_up(np.array(hashes, np.uint64), most)
+    hits = Archive(Path("of nothing"), segments).look_up(np.array(hashes, np.uint64), most, few)
     assert list(zip(hits.which.tolist(), hits.plans.tolist(), hits.places.tolist(), strict=True)) == [
-        (which, *each) for which, value in enumerate(hashes) for each in index[value][:most]
+        (which, *each)
+        for which, value in enumerate(hashes)
+        for each in index[value][: most if len(index[value]) <= most else few]
     ]
     assert hits.frequencies.tolist() == [len(index[value]) for value in hashes]

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from jyplan.cli import boundary, main
+from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 
 if TYPE_CHECKING:
@@ -152,9 +153,9 @@ def test_archive_is_compacted(jyplan: Jyplan, folder: Path) -> None:
     assert len(list((folder / "存档").iterdir())) == 4
 
 
-@pytest.mark.parametrize("command", ["list", "verify", "compact"])
+@pytest.mark.parametrize("command", ["list", "verify", "compact", "query plan.txt"])
 def test_missing_archive_is_a_sentence(jyplan: Jyplan, command: str) -> None:
-    run = jyplan("archive", command, "--archive", "nowhere")
+    run = jyplan("archive", *command.split(), "--archive", "nowhere")
     assert (run.code, run.out) == (2, b"")
     assert run.err == (
         "nowhere: there is no archive here; check the name, or begin one with jyplan archive add PATH... --archive nowhere\n"
@@ -203,3 +204,33 @@ def test_interrupt_ends_quietly_and_leaves_nothing(
     monkeypatch.setattr("jyplan.archive.segments.write_segment", interrupt)
     assert main(["archive", "add", "other.txt", "--archive", "存档"]) == boundary.INTERRUPTED
     assert (tuple(capfd.readouterr()), sorted((folder / "存档").iterdir())) == (("", ""), before)
+
+
+def test_what_stands_in_the_archive_is_found(jyplan: Jyplan, folder: Path) -> None:
+    jyplan("archive", "add", "plan.txt", "--archive", "存档", "--label", "2023范文")
+    (folder / "copy.txt").write_bytes((folder / "plan.txt").read_bytes())
+    run = jyplan("archive", "query", "copy.txt", "other.txt", "--archive", "存档", "-f", "json")
+    assert (run.code, run.err) == (0, "")
+    data = json.loads(run.out)
+    jsonschema.validate(data, SCHEMAS["dupes"])
+    assert [(each["path"], each["label"], each["archived"]) for each in data["documents"]] == [
+        ("copy.txt", None, False),
+        ("other.txt", None, False),
+        ("plan.txt", "2023范文", True),
+    ]
+    assert [(each["a"], each["b"], each["relation"]) for each in data["pairs"]] == [(0, 2, "identical")]
+
+
+@pytest.mark.parametrize("name", DUPES_REPORTS)
+def test_what_is_found_can_be_written_in_every_format(jyplan: Jyplan, folder: Path, name: str) -> None:
+    jyplan("archive", "add", "plan.txt", "--archive", "存档", "--no-text")
+    run = jyplan("archive", "query", "plan.txt", "--archive", "存档", "--format", name, "-o", "found")
+    assert (run.code, run.out, run.err) == (0, b"", "")
+    assert (folder / "found").stat().st_size > 0
+
+
+def test_share_that_fails_can_be_chosen(jyplan: Jyplan) -> None:
+    jyplan("archive", "add", "plan.txt", "--archive", "存档")
+    assert jyplan("archive", "query", "plan.txt", "--archive", "存档", "--fail-on", "0.5").code == 1
+    assert jyplan("archive", "query", "other.txt", "--archive", "存档", "--fail-on", "0.5").code == 0
+    assert jyplan("archive", "query", "plan.txt", "missing.txt", "--archive", "存档", "--fail-on", "0.5").code == 2

@@ -45,13 +45,13 @@ def merge_small(change: Change) -> None:
 
 
 def _first_small(sizes: Sequence[int]) -> int:
-    """Return from which file on they are to be merged."""
-    together = 0
-    for index in reversed(range(len(sizes))):
-        if together and sizes[index] > _GROWTH * together:
-            return index + 1
-        together += sizes[index]
-    return 0
+    """Return from which file on they are to be merged: none before it is small against all that follow it."""
+    later = sum(sizes)
+    for index, size in enumerate(sizes):
+        later -= size
+        if size <= _GROWTH * later:
+            return index
+    return len(sizes)
 
 
 def _merge(change: Change, some: Sequence[Segment]) -> None:

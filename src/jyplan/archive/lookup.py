@@ -47,16 +47,29 @@ class Archive:
     segments: tuple[Entries, ...]
     """In the order of their plans."""
 
-    def look_up(self, hashes: Hashes, most: int) -> Hits:
-        """Return where these hashes, ascending, stand; of each only the `most` earliest plans."""
+    def look_up(self, hashes: Hashes, most: int, few: int | None = None) -> Hits:
+        """Return where these hashes, ascending, stand; of each only the `most` earliest plans.
+
+        With `few` a hash that more than `most` plans have is told of so many.
+        """
+        found = [_search(entries, hashes) for entries in self.segments]
         frequencies = np.zeros(len(hashes), dtype=np.int64)
-        parts = [_look_up(entries, hashes, most, frequencies) for entries in self.segments]
-        which = np.concatenate([part[0] for part in parts] or [np.zeros(0, dtype=np.int64)])
-        postings = np.concatenate([part[1] for part in parts] or [np.zeros((0, 2), dtype=np.uint32)])
-        if len(parts) > 1:
-            order = np.argsort(which, kind="stable")
-            which, postings = which[order], postings[order]
-        return Hits(which, postings[:, 0], postings[:, 1], frequencies)
+        for which, _, counts in found:
+            frequencies[which] += counts
+        left = np.where(frequencies > most, most if few is None else few, most)
+        places = [np.zeros(0, dtype=np.int64)]
+        postings = [np.zeros((0, 2), dtype=np.uint32)]
+        for entries, (which, starts, counts) in zip(self.segments, found, strict=True):
+            told = np.minimum(counts, left[which])
+            left[which] -= told
+            before = np.cumsum(told) - told
+            postings.append(entries.postings[np.repeat(starts - before, told) + np.arange(told.sum())])
+            places.append(np.repeat(which, told))
+        together, all_postings = np.concatenate(places), np.concatenate(postings)
+        if len(found) > 1:
+            order = np.argsort(together, kind="stable")
+            together, all_postings = together[order], all_postings[order]
+        return Hits(together, all_postings[:, 0], all_postings[:, 1], frequencies)
 
     def find(self, digests: Iterable[bytes]) -> dict[bytes, int]:
         """Return the ids of the plans with these digests, those of `take_fingerprints`."""
@@ -108,18 +121,13 @@ def list_plans(folder: Path, selection: Selection) -> list[Archived]:
         return plans.select(connection, selection)
 
 
-def _look_up(entries: Entries, hashes: Hashes, most: int, frequencies: Ints) -> tuple[Ints, NDArray[np.uint32]]:
-    """Return which hashes a segment has and their postings; add to `frequencies`, which says what earlier ones have."""
+def _search(entries: Entries, hashes: Hashes) -> tuple[Ints, Ints, Ints]:
+    """Return which hashes a segment has, where each begins and how many entries it has."""
     starts = np.searchsorted(entries.hashes, hashes)
     inside = np.flatnonzero(starts < len(entries.hashes))
-    found = inside[entries.hashes[starts[inside]] == hashes[inside]]
-    starts = starts[found]
-    counts = np.searchsorted(entries.hashes, hashes[found], side="right") - starts
-    told = np.minimum(counts, np.maximum(most - frequencies[found], 0))
-    frequencies[found] += counts
-    before = np.cumsum(told) - told
-    at = np.repeat(starts - before, told) + np.arange(told.sum())
-    return np.repeat(found, told), entries.postings[at]
+    which = inside[entries.hashes[starts[inside]] == hashes[inside]]
+    starts = starts[which]
+    return which, starts, np.searchsorted(entries.hashes, hashes[which], side="right") - starts
 
 
 def _read_texts(folder: Path, rows: Sequence[tuple[int, int, int, int, int]]) -> dict[int, str]:

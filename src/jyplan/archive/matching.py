@@ -13,7 +13,7 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_entries
-from jyplan.compare.candidates import PARTNERS, RARE, Rare, find_candidates
+from jyplan.compare.candidates import BAND, PARTNERS, RARE, Rare, find_candidates
 from jyplan.compare.copies import CopyOptions, Step, judge_pairs
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.judging import Common
@@ -24,6 +24,8 @@ from jyplan.model import CopiedPair, Passage, Relation, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from jyplan.archive.lookup import Archive
     from jyplan.archive.segments import Hashes
     from jyplan.compare.candidates import Candidates
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
 
 _TOGETHER = 1000
 """New plans that are looked up in one go: a million and a half hashes, some 300 MB where the archive knows them all."""
+_FEW = 2
+"""Plans that a fingerprint leads to which many have: the first in the archive, who have a template from its beginning."""
+_ALIGNED = 24
+"""Fingerprints of that kind which a text and a plan must share in one order: 60 characters of one section. Plans of one
+field share hundreds, but anywhere."""
 _GAP = 24
 """Characters between two fingerprints of one section, at most: twice what lies between two of any text, mostly."""
 
@@ -57,6 +64,8 @@ class _Shared(NamedTuple):
     """Fingerprints of a text and a plan that has them, a row each."""
     same: list[tuple[int, int]]
     """Texts and the plans that say the same."""
+    many: NDArray[np.bool_]
+    """Which of these many plans have, so that only the first of them are told."""
     frequent: Hashes
     """Fingerprints of the texts that many plans have, ascending."""
 
@@ -96,7 +105,7 @@ def _share(archive: Archive, texts: Sequence[str], numbers: range) -> _Shared:
     taken = take_fingerprints(texts[numbers.start : numbers.stop])
     entries = sort_entries(taken.hashes, taken.owners + np.uint32(numbers.start), taken.places)
     asked, group = np.unique(entries.hashes, return_inverse=True)
-    hits = archive.look_up(asked, RARE)
+    hits = archive.look_up(asked, RARE, _FEW)
     counts = np.bincount(hits.which, minlength=len(asked))
     starts = np.cumsum(counts) - counts
     each = counts[group]
@@ -116,6 +125,7 @@ def _share(archive: Archive, texts: Sequence[str], numbers: range) -> _Shared:
             np.stack((entries.postings[rows, 1], hits.places[at]), axis=1),
         ),
         same,
+        hits.frequencies[group[rows]] > RARE,
         asked[hits.frequencies > RARE],
     )
 
@@ -124,7 +134,7 @@ def _compare(
     archive: Archive, texts: Sequence[str], shared: _Shared, options: CopyOptions, run: Run
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
     """Return the pairs that share enough, and those that could not be judged."""
-    wanted = sorted({*_closest(find_candidates([[shared.rows]]))} - {*shared.same})
+    wanted = sorted({*_candidates(shared)} - {*shared.same})
     ids = {plan - len(texts) for _, plan in (*wanted, *shared.same)}
     plans = {len(texts) + number: plan for number, plan in archive.describe(ids).items()}
     old = {len(texts) + number: text for number, text in archive.texts(ids).items()}
@@ -138,6 +148,27 @@ def _compare(
         _same(text, plan, texts[text], old.get(plan), plans[plan]) for text, plan in shared.same if plan in plans
     ]
     return sorted(judged, key=lambda pair: (pair.a, pair.b)), undecided
+
+
+def _candidates(shared: _Shared) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are worth comparing."""
+    owners, places = shared.rows.owners, shared.rows.places
+    few = ~shared.many
+    yield from _closest(find_candidates([[Rare(2, owners[few], places[few])]]))
+    yield from _aligned(owners[shared.many].astype(np.uint64), places[shared.many].astype(np.int64))
+
+
+def _aligned(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that share enough at about equal distances."""
+    pairs = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
+    distance = places[:, 0] - places[:, 1] + (1 << 32)
+    for offset in (0, BAND // 2):  # two layers of bands, so that no section lies across a border of both
+        band = (distance + offset) // BAND
+        order = np.lexsort((band, pairs))
+        pair, in_band = pairs[order], band[order]
+        firsts = np.flatnonzero(np.r_[True, (pair[1:] != pair[:-1]) | (in_band[1:] != in_band[:-1])][: len(pair)])
+        enough = pair[firsts[np.diff(np.r_[firsts, len(pair)]) >= _ALIGNED]]
+        yield from ((number >> 32, number & 0xFFFFFFFF) for number in np.unique(enough).tolist())
 
 
 def _closest(found: Candidates) -> Iterable[tuple[int, int]]:
