@@ -67,7 +67,7 @@ OPENING = {
     # the console opens os.devnull, the cache and the archive their own folders
     "os.open": "inputs.py cli/console.py cache/store.py archive/storage.py",
     ".open": "archive/storage.py readers/ zips.py",  # files of the archive in its own folder; members of zips
-    "read_bytes": "readers/libreoffice.py rulesets/layers.py cache/",  # in folders of their own, as the two below
+    "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours
     "print": "",

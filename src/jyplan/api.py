@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
+from jyplan.errors import InputError, TooLarge
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Copies, LeftOut, Message, Revisions
 from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
@@ -25,6 +26,8 @@ DEFAULT_RULES = "work-plan"
 """The rule set that is used where none is named."""
 _SMALL = 1024**2
 """Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
+MOST_OF_A_BASELINE = 64 << 20
+"""Bytes: 400,000 findings."""
 
 
 def parse(
@@ -280,13 +283,21 @@ def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
     return load_rule_set(os.fspath(name), read_small)
 
 
-def read_small(path: str) -> bytes:
-    """Return the content of a file that people write by hand: a rule file, a baseline, settings.
+def read_small(path: str, most: int = _SMALL) -> bytes:
+    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
 
     Raises:
         InputError: it cannot be read, or is larger than such files are.
     """
-    return inputs.find_file(path, max_size=_SMALL).read()
+    try:
+        return inputs.find_file(path, max_size=most).read()
+    except TooLarge as error:
+        raise InputError(
+            "is larger than {limit}, the most that such a file may have",
+            where=path,
+            hint="see whether it is the right file",
+            **error.params,
+        ) from error
 
 
 def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:

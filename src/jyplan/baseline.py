@@ -70,9 +70,7 @@ def read(data: bytes, where: str) -> Counter[Key]:
         content = json.loads(data)
         schema = content["schema"]
         if schema == SCHEMA:
-            return Counter(
-                {Key(e["file"], e["rule"], e["section"], e["text"]): int(e["count"]) for e in content["entries"]}
-            )
+            return Counter({_key(entry): int(entry["count"]) for entry in content["entries"]})
     except (ValueError, KeyError, TypeError, RecursionError):
         schema = None
     if isinstance(schema, str) and _VERSION.fullmatch(schema):
@@ -83,6 +81,14 @@ def read(data: bytes, where: str) -> Counter[Key]:
             schema=schema,
         )
     raise InputError("is no baseline of jyplan", where=where, hint="write one with --write-baseline")
+
+
+def _key(entry: object) -> Key:
+    match entry:
+        case {"file": str(file), "rule": str(rule), "section": str(section), "text": str(text)}:
+            return Key(file, rule, section, text)
+        case _:
+            raise TypeError
 
 
 def hold_back(

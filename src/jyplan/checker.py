@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
-from jyplan.model import Checked, Finding, Message, Place, Problem, Submission, Wording
+from jyplan.model import Checked, Finding, Message, Problem, Submission, Wording
 from jyplan.text.expressions import TooSlowError
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +72,10 @@ def applies(when: When, subject: Subject) -> bool:
     plan = subject.plan
     if plan.kind not in when.kinds or (when.formats and subject.document.format not in when.formats):
         return False
-    if when.titles and not any(word in (plan.title or "") for word in when.titles):
+    title = fold(plan.title or "")
+    if when.titles and not any(fold(word) in title for word in when.titles):
+        return False
+    if any(fold(word) in title for word in when.not_titles):
         return False
     return not when.schools or any(_school(name).search(subject.folded, 0, _HEAD) for name in when.schools)
 
@@ -84,7 +88,6 @@ def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
 def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
     node = subject.node_at(hit.start)
-    block = subject.block_at(hit.start)
     return Finding(
         rule=rule.id,
         level=level,
@@ -93,7 +96,7 @@ def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
         path=subject.document.path,
         plan=subject.plan.number,
         node=node.id if node else None,
-        place=block.place if block else Place(),
+        place=subject.place_at(hit.start),
         start=hit.start,
         end=hit.end,
     )

@@ -43,6 +43,10 @@ class InputError(JyplanError):
     """A file that cannot be found, opened or read."""
 
 
+class TooLarge(InputError):
+    """A file above the limit of size."""
+
+
 class UnreadableDocument(InputError):
     """A file whose content no reader understands."""
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.subject import Subject
-from jyplan.model import Message, Submission
+from jyplan.model import Block, Document, Message, PageLayout, Place, Style, Submission
 from jyplan.text.expressions import TooSlowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.rulesets import Rule, RuleSet
+    from jyplan.rulesets.examples import Example, Looks
+
+
+_A4 = (595.3, 841.9)
+"""Points: 210 × 297 mm, ISO 216."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,25 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
     A rule's `when` does not count: an example may be a few lines in which no plan would be seen.
     """
     for rule in rules.rules.values():
-        for number, text in enumerate(rule.passing, 1):
-            found = _found(rule, text)
+        for number, example in enumerate(rule.passing, 1):
+            found = _found(rule, example)
             complaint = Message("finds “{words}”", {"words": found[0]}) if found else None
             yield Outcome(rule.id, "pass", number, complaint)
-        for number, text in enumerate(rule.failing, 1):
-            complaint = None if _found(rule, text) else Message("finds nothing")
+        for number, example in enumerate(rule.failing, 1):
+            complaint = None if _found(rule, example) else Message("finds nothing")
             yield Outcome(rule.id, "fail", number, complaint)
 
 
-def _found(rule: Rule, text: str) -> list[str]:
+def _found(rule: Rule, example: Example) -> list[str]:
     """Return the words that a rule finds in an example."""
     from jyplan import outline, readers
     from jyplan.checker import hits_of
 
     found: list[str] = []
-    document = outline.read_outline(readers.read(text.encode(), rule.id))
+    styled = bool(example.looks)
+    document = outline.read_outline(
+        _word_document(example, rule.id) if styled else readers.read(example.text.encode(), rule.id)
+    )
     for plan in document.plans:
         subject = Subject(Submission(plan, document.document))
         try:
@@ -61,3 +69,23 @@ def _found(rule: Rule, text: str) -> list[str]:
         except TooSlowError as error:
             found.append(str(error))
     return found
+
+
+def _word_document(example: Example, path: str) -> Document:
+    """Return what the reader of Word files would give for paragraphs with these looks, on paper of A4."""
+    blocks = tuple(
+        Block(looks.text, place=Place(paragraph=number), style=_style(looks))
+        for number, looks in enumerate(example.looks, 1)
+    )
+    layout = PageLayout(*_A4, *example.margins) if example.margins else None
+    return Document(path, "docx", "", blocks, layout=layout)
+
+
+def _style(looks: Looks) -> Style:
+    return Style(
+        font=looks.font or None,
+        size=looks.size or None,
+        alignment=looks.alignment or None,
+        line_spacing=looks.spacing or None,
+        line_rule="exact" if looks.spacing else None,
+    )

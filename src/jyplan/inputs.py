@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.errors import InputError, JyplanError, UsageError
+from jyplan.errors import InputError, JyplanError, TooLarge, UsageError
 from jyplan.model import Message
 
 if TYPE_CHECKING:
@@ -367,7 +367,7 @@ def _open_regular(path: str) -> BinaryIO:
 
 def _check_size(path: str, size: int, max_size: int) -> None:
     if size > max_size:
-        raise InputError(
+        raise TooLarge(
             "is larger than the limit of {limit}",
             where=path,
             hint="if it is meant to be that large, raise the limit with --max-size",

@@ -7,7 +7,7 @@ code points, start inclusive, end exclusive. Lines, paragraphs, pages, tables, r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,8 @@ class Place:
     page: int | None = None
     table: int | None = None
     row: int | None = None
+    column: int | None = None
+    """Code points from the beginning of the line, indent included; None where marks stand in it that are not displayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of a block's text, up to the next origin, stands in a text file."""
+
+    start: int
+    """Offset into the block's text."""
+    line: int
+    column: int | None
+    """Of its first character, as in `Place`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, table row or piece of page furniture, as displayed."""
 
@@ -140,6 +153,21 @@ class Block:
     """The automatic list number that `text` begins with, separator included; empty if none."""
     style: Style | None = None
     cells: tuple[Cell, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Where its text stands in the file, by start; empty where a format knows no more than `place`."""
+
+    def place_at(self, offset: int) -> Place:
+        """Return where the character at an offset into `text` stands in the file.
+
+        >>> block = Block("听课不少于十节。", place=Place(line=4), origins=(Origin(0, 4, 3), Origin(5, 5, 1)))
+        >>> [(place.line, place.column) for place in map(block.place_at, (1, 6))]
+        [(4, 4), (5, 2)]
+        """
+        for origin in reversed(self.origins):
+            if origin.start <= offset:
+                column = None if origin.column is None else origin.column + offset - origin.start
+                return replace(self.place, line=origin.line, column=column)
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +361,14 @@ class Plan:
     def text(self) -> str:
         """The plan text that all offsets point into."""
         return "\n".join(block.text for block in self.blocks)
+
+    def place_at(self, offset: int) -> Place:
+        """Return where the character at an offset into the plan text stands in the file; nowhere in an empty plan."""
+        for block in self.blocks:
+            if offset <= len(block.text):
+                return block.place_at(offset)
+            offset -= len(block.text) + 1
+        return Place()
 
     def walk(self) -> Iterator[Node]:
         """Yield every node in reading order."""
@@ -598,7 +634,7 @@ class Finding:
     node: str | None
     """Id of the section it stands in; None outside of all sections."""
     place: Place
-    """Of the paragraph that `start` lies in."""
+    """Where `start` stands in the file."""
     start: int
     """Offset into the plan text; `end` is exclusive."""
     end: int

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan import api
+from jyplan.cache.codec import encode
+from jyplan.cache.store import Store
 from jyplan.inputs import Source, Unreadable, find_sources
 from jyplan.model import Checked, Match, Revisions, Span
 from jyplan.reading import many
@@ -153,6 +155,17 @@ def test_damaged_entry_is_read_anew_and_mended(folder: Path, read: list[str]) ->
         entry.write_bytes(b"\0" * 100)
     read.clear()
     assert check(folder) == check(folder) == first
+    assert read == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("value", ["text", (None, "text"), (None, Checked("no outline", ()))])  # type: ignore[arg-type]
+def test_entry_that_holds_something_else_is_read_anew(folder: Path, read: list[str], value: object) -> None:
+    first = check(folder)
+    store = Store(folder.parent / "cache" / "checks")
+    for entry in (folder.parent / "cache").glob("checks/*/*"):
+        store.write(entry.name, encode(value))
+    read.clear()
+    assert check(folder) == first
     assert read == ["a.txt", "b.txt"]
 
 

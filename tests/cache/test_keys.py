@@ -72,6 +72,13 @@ def test_edited_file_of_a_checkout_is_noticed(package: Path) -> None:
     assert look() != before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_link_that_leads_nowhere_is_survived(package: Path) -> None:
+    before = look()
+    (package / ".#lock.py").symlink_to("nowhere")
+    assert look() != before
+
+
 def test_compiled_files_change_nothing(package: Path) -> None:
     before = look()
     (package / "__pycache__").mkdir()

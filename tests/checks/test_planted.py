@@ -103,9 +103,41 @@ def test_sections_in_another_order_are_found(rules: RuleSet) -> None:
         ("根据县教育局质量分析会的要求", "2024年10月县教育局召开了质量分析会，根据会议要求"),
         ("三年规划", "三年规划（2024—2027年）"),
         ("1．改进命题", "1. 改进命题"),
+        ("2．教师人均听课每学期不少于18节", "2．毕业班低分人数比例逐步下降，教师人均听课每学期不少于18节"),
+        ("守住课堂主阵地", "守住课堂主阵地》》详见附件《《"),
     ],
 )
 def test_what_looks_like_a_defect_and_is_none_is_not_found(harmless: tuple[str, str], rules: RuleSet) -> None:
     before, after = harmless
     assert WELL_MADE.count(before) == 1
     assert rules_that_speak(WELL_MADE.replace(before, after), rules) == []
+
+
+CALENDAR = "2026年春季安全工作计划\n各月安排如下。\n三月份\n1、查取暖设施。\n2、签订责任书。\n四月份\n1、参观消防站。\n五月份\n1、地震演练。\n"
+NUMBERED = "2025—2026学年第一学期工作计划\n一、行事历\n1、9月：开学。\n2、10月：运动会。\n3、11月：期中检测。\n4、12月：评比。\n"
+REVIEW = "清溪镇中心小学2025年工作报告\n一、一年来的工作\n1、每周检查路队。\n2、每月走访五户。\n二、明年的打算\n1、建好书香校园。\n"
+
+
+def missing(text: str, rules: RuleSet) -> list[str]:
+    from jyplan.checker import check_outline
+
+    outline = api.parse_bytes(text.encode(), "p.txt")
+    found = [finding for finding in check_outline(outline, rules).findings if finding.rule == "missing-section"]
+    return [str(finding.message.params["section"]) for finding in found]
+
+
+def test_a_plan_that_is_a_calendar_tells_its_tasks_there(rules: RuleSet) -> None:
+    assert missing(CALENDAR, rules) == ["guiding ideas", "goals", "safeguards"]
+    with_goals = CALENDAR.replace("各月", "一、工作目标\n安全事故为零。\n二、行事历\n各月")
+    assert "tasks or measures" in missing(with_goals, rules)
+
+
+@pytest.mark.parametrize("title", ["2025年工作报告", "2025年工作要點", "2025年工作总结"])
+def test_points_and_reports_are_no_plans_with_all_sections(title: str, rules: RuleSet) -> None:
+    assert missing(REVIEW.replace("2025年工作报告", title), rules) == []
+    assert "goals" in missing(REVIEW.replace("2025年工作报告", "2025年工作计划"), rules)
+
+
+def test_the_number_of_an_entry_is_no_month(rules: RuleSet) -> None:
+    assert "schedule-outside-term" not in rules_that_speak(NUMBERED, rules)
+    assert "schedule-outside-term" in rules_that_speak(NUMBERED.replace("12月", "5月"), rules)

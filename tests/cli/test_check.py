@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import jsonschema
 import pytest
 
-from jyplan.cli import main
+from jyplan.cli import check, main
 from jyplan.reports import CHECK_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 
@@ -57,7 +61,67 @@ def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
     assert run.err == "missing.txt: there is no such file or folder; check the name and the folder\n"
-    assert "placeholder" in run.out.decode()
+    assert "placeholder" in words(run.out)
+
+
+def words(out: bytes) -> str:
+    """Return what an output says; a workbook is a zip of XML."""
+    if not out.startswith(b"PK"):
+        return out.decode()
+    with ZipFile(BytesIO(out)) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist())
+
+
+@pytest.mark.parametrize(
+    ("file", "beginning"),
+    [
+        ("o.json", b"{"),
+        ("o.sarif", b"{"),
+        ("o.xml", b"<?xml"),
+        ("o.html", b"<!DOCTYPE html>"),
+        ("o.htm", b"<!DOCTYPE html>"),
+        ("o.xlsx", b"PK"),
+        ("o.txt", b"defect.txt\n"),
+    ],
+)
+def test_format_follows_the_name_of_the_output(jyplan: Jyplan, folder: Path, file: str, beginning: bytes) -> None:
+    run = jyplan("check", "defect.txt", "-o", file)
+    assert (run.code, run.out, run.err) == (1, b"", "")
+    assert (folder / file).read_bytes().startswith(beginning)
+
+
+def test_suffixes_name_formats_that_exist() -> None:
+    assert set(check._FORMAT_OF_SUFFIX.values()) <= set(CHECK_REPORTS)
+    assert set(CHECK_REPORTS) >= check._NOT_FOR_TERMINALS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of one's own")
+@pytest.mark.parametrize("name", ["html", "xlsx"])
+def test_pages_do_not_go_to_a_terminal(jyplan: Jyplan, name: str) -> None:
+    master, terminal = os.openpty()
+    run = jyplan("check", "defect.txt", "-f", name, stdout=terminal)
+    os.close(terminal)
+    os.close(master)
+    assert (run.code, run.err) == (2, "jyplan: this format is not for a terminal; name a file with -o\n")
+
+
+@pytest.mark.parametrize("name", ["html", "xlsx"])
+def test_what_a_baseline_holds_back_is_told_on_pages_too(jyplan: Jyplan, folder: Path, name: str) -> None:
+    jyplan("check", "defect.txt", "--write-baseline", "known.json")
+    (folder / "defect.txt").write_text(DEFECT.replace("xx学校", "河湾小学"), "utf-8")
+    run = jyplan("check", "defect.txt", "--baseline", "known.json", "-f", name)
+    assert run.code == 0
+    said = words(run.out)
+    assert "Known and not shown" in said
+    assert "defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施" in said
+
+
+@pytest.mark.parametrize("name", ["html", "xlsx"])
+def test_pages_are_the_same_from_run_to_run(jyplan: Jyplan, folder: Path, name: str) -> None:
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(DEFECT, "utf-8")
+    one, other = (jyplan("check", ".", "-f", name, "--lang", "zh").out for _ in range(2))
+    assert one == other
 
 
 def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) -> None:
@@ -69,7 +133,7 @@ def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) 
     [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
     assert placeholder == {
         "rule": "placeholder", "level": "error", "message": "这里还有没填的“xx学校”",
-        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6,
+        "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6, "column": 3,
         "start": 48, "end": 52, "words": "xx学校",
     }  # fmt: skip
 
@@ -124,7 +188,7 @@ def test_rule_file_of_10_mb_is_refused(jyplan: Jyplan, folder: Path) -> None:
     (folder / "big.yaml").write_bytes(b"# " + b"x" * 10 * 1024**2)
     run = jyplan("check", "defect.txt", "--rules", "big.yaml")
     assert (run.code, run.out) == (2, b"")
-    assert run.err.startswith("big.yaml: is larger than the limit of 1 MB")
+    assert run.err.startswith("big.yaml: is larger than 1 MB, the most that such a file may have; see whether")
 
 
 def test_known_findings_are_held_back_wherever_they_move(jyplan: Jyplan, folder: Path) -> None:
@@ -147,6 +211,10 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
     [
         ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
         ("[]", "is no baseline of jyplan"),
+        (
+            '{"schema": "jyplan/baseline@1", "entries": [{"file": 1, "rule": "a", "section": "", "text": "", "count": 1}]}',
+            "is no baseline of jyplan",
+        ),
         ("{", "is no baseline of jyplan"),
     ],
 )

@@ -1,12 +1,13 @@
 import hashlib
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, BlockKind, Cell, Place
+from jyplan.model import Block, BlockKind, Cell, Origin, Place
 from jyplan.readers import txt
 
 
@@ -117,7 +118,16 @@ def paragraph(line: int, text: str) -> Block:
     ],
 )
 def test_reads_a_pasted_table_as_rows(text: str, blocks: list[Block]) -> None:
-    assert txt.read_blocks(text) == tuple(blocks)
+    assert [replace(block, origins=()) for block in txt.read_blocks(text)] == blocks
+
+
+def test_knows_where_each_cell_and_each_part_of_a_line_stood() -> None:
+    row, above, below = (
+        txt.read_blocks("月份\t工作\t负责\n 九月\t 开学 \t\n")[1],
+        *txt.read_blocks("一、目标\f二、任务"),
+    )
+    assert row.origins == (Origin(0, 2, 2), Origin(3, 2, 6), Origin(6, 2, 10))
+    assert (above.origins, below.origins) == ((Origin(0, 1, 1),), (Origin(0, 1, 6),))
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,6 @@ def test_the_same_copies_give_the_same_workbook() -> None:
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_ROWS", 9)
+    monkeypatch.setattr(workbook, "ROWS", 9)
     with pytest.raises(OutputError, match="9 rows are more than an Excel sheet can hold; choose --format csv"):
         dupes_xlsx.render(by_hand().copies, by_hand().options())

@@ -86,6 +86,6 @@ def test_without_the_package_the_user_learns_how_to_get_it(monkeypatch: pytest.M
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_ROWS", 5)
+    monkeypatch.setattr(workbook, "ROWS", 5)
     with pytest.raises(OutputError, match="5 rows are more than an Excel sheet can hold; choose --format csv"):
         render([primary_school()], options())

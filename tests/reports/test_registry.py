@@ -7,9 +7,11 @@ import sys
 import pytest
 
 from jyplan.reports import (
+    CHECK_REPORTS,
     DIFF_REPORTS,
     DUPES_REPORTS,
     PARSE_REPORTS,
+    load_check_report,
     load_diff_report,
     load_dupes_report,
     load_report,
@@ -39,6 +41,13 @@ def test_every_format_of_copies_has_a_report_that_says_what_it_is(name: str) -> 
     assert f"`jyplan dupes --format {name}`" in (report.__doc__ or "")
 
 
+@pytest.mark.parametrize("name", CHECK_REPORTS)
+def test_every_format_of_findings_has_a_report_that_says_what_it_is(name: str) -> None:
+    report = load_check_report(name)
+    assert callable(report.render)
+    assert f"`jyplan check --format {name}`" in (report.__doc__ or "")
+
+
 def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         load_report(PARSE_REPORTS, "pdf")
@@ -51,6 +60,7 @@ def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
         *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text")),
         *DIFF_REPORTS.values(),
         *(DUPES_REPORTS[name] for name in ("text", "json")),
+        *CHECK_REPORTS.values(),
     ],
 )
 def test_reports_import_nothing_heavy(module: str) -> None:

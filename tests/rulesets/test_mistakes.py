@@ -62,6 +62,24 @@ ONE_MISTAKE = {
     "unknown placeholder": (
         _HEAD + _RULE + "    message: 有“{wrods}”\n", '8:14: unknown “{wrods}”; did you mean “{words}”?'
     ),
+    "full-width colon": (_HEAD + "rules:\n  old：\n    type： forbid\n", "5:3: write “: ” behind a key, not “：”"),
+    "full-width colon at the top": ("schema： 1\n", "1:1: write “: ” behind a key, not “：”"),
+    "full-width space": (_HEAD + "rules:\n　old: off\n", "5:1: lines are indented with half-width spaces"),
+    "tab": (_HEAD + "rules:\n\told: off\n", "5:1: lines are indented with spaces, not with tabs"),
+    "colon missing": (_HEAD + _RULE.replace("type:", "type"), "7:10: a “:” is missing in the line above"),
+    "colon in a text": (_HEAD + _RULE + "    message: 注意: 旧\n", "8:16: a “:” is missing in the line above (“：” is none), or one stands in"),
+    "quotation mark left open": (_HEAD + _RULE + "    message: '旧\n    level: info\n", "8:14: the quotation mark that is opened here"),
+    "text behind a quotation": (_HEAD + _RULE + "    message: '旧'的\n", "8:17: something stands behind the closing quotation mark"),
+    "list left open": (_HEAD + _RULE.replace("[旧]", "[旧, 老"), "7:12: the bracket that is opened here is not closed"),
+    "indents differ": (_HEAD + _RULE + "   level: info\n", "8:4: does not fit what stands above"),
+    "sign of YAML": (_HEAD + _RULE.replace("[旧]", "[*, 旧]"), "7:14: a text that begins with “*” needs quotes"),
+    "at": (_HEAD + _RULE.replace("[旧]", "[@旧]"), "7:13: a text that begins with “@” needs quotes"),
+    "backslash": (_HEAD + _RULE + '    message: "\\d"\n', "8:15: in double quotes “\\” has a meaning of its own"),
+    "variable in another": (_HEAD + "vars: {a: 1, b: '${a}'}\n" + _RULE, "4:17: a variable cannot stand in another"),
+    "repetition without end": (
+        _HEAD + _RULE.replace("texts: [旧]", "patterns: ['旧{100000000}']"), "7:16: the expression “旧{100000000}” cannot be used: it repeats something too many"
+    ),
+    "bracket of an expression": (_HEAD + _RULE.replace("texts: [旧]", "patterns: '(旧'"), "it opens a bracket “(” and never closes it"),
     "brace without partner": (_HEAD + _RULE + "    message: '{'\n", "8:14: braces do not fit"),
     "unknown variable": (
         _HEAD + "vars: {least: 3}\n" + "rules:\n  c: {type: count, of: items, min: '${leest}'}\n",
@@ -82,7 +100,7 @@ ONE_MISTAKE = {
     "other schema": (_HEAD.replace("1", "2", 1) + _RULE, "1:9: this jyplan reads rule files of schema 1 only"),
     "no mapping": ("- a\n- b\n", "1:1: is no rule set"),
     "empty file": ("", "1:1: is no rule set"),
-    "not YAML": (_HEAD + "rules:\n\tx: off\n", "5:1: is not YAML"),
+    "not YAML": (_HEAD + _RULE + "    message: |x\n      y\n", "8:15: is not YAML"),
     "two documents": (_HEAD + _RULE + "---\na: b\n", "8:1: only one document"),
     "deep nesting": (_HEAD + "rules: " + "[" * 50 + "]" * 50 + "\n", "is nested too deeply"),
 }  # fmt: skip
@@ -128,3 +146,12 @@ def test_alias_bomb_ends_at_its_first_alias() -> None:
 def test_unknown_rule_set_is_told_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean “work-plan”"):
         load_rule_set("workplan", lambda _: b"")
+
+
+def test_parents_that_cannot_be_read_are_named_with_all_else_and_no_follow_up() -> None:
+    text = _HEAD + "extends: [work-paln, none.yaml]\nrules:\n  placeholder: off\n  old: {type: forbidd}\n"
+    assert mistakes(text) == [
+        "rules.yaml:4:11: unknown “work-paln”; did you mean “work-plan”?",
+        "rules.yaml:4:22: none.yaml: there is no such file or folder",
+        "rules.yaml:7:15: unknown “forbidd”; did you mean “forbid”?",
+    ]

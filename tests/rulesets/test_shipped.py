@@ -28,7 +28,7 @@ def test_default_set_has_the_rules_that_users_know() -> None:
     assert set(api.load_rules("work-plan").rules) >= NAMED_IN_THE_MANUAL
 
 
-@pytest.mark.parametrize("name", ["annual-points", "base", "teaching-research", "work-plan"])
+@pytest.mark.parametrize("name", ["annual-points", "base", "gbt9704", "teaching-research", "work-plan"])
 def test_every_rule_has_examples_of_both_kinds_a_source_and_english(name: str) -> None:
     rules = api.load_rules(name).rules.values()
     bare = [r.id for r in rules if not (r.passing and r.failing and r.source and r.message.english and r.hint)]

@@ -22,6 +22,16 @@ def test_harmless_repetitions_are_taken(source: str) -> None:
     Expression(source)
 
 
+@pytest.mark.parametrize("source", ["教{1000000}", "教{100000000}", "(?:(?:教{50}研){50}){50}", f"教{{{'9' * 1900}}}"])
+def test_repetition_that_takes_long_to_prepare_is_refused_at_once(source: str) -> None:
+    with pytest.raises(BadExpressionError, match="too many times"):
+        Expression(source)
+
+
+def test_braces_that_count_nothing_are_letters() -> None:
+    assert list(Expression("a{²}").find("a{²}")) == [(0, 4)]
+
+
 @pytest.mark.parametrize("source", ["(", "[", "a{2,1}", "(?P<n>a)(?P<n", "x*", "a|", "x" * 3000])
 def test_what_is_no_use_is_refused(source: str) -> None:
     with pytest.raises(BadExpressionError):

@@ -10,7 +10,7 @@ from jyplan.cache.codec import DamagedError, NotStorableError, decode, encode
 from jyplan.cache.keys import fingerprint, surroundings
 from jyplan.errors import JyplanError
 from jyplan.inputs import Source
-from jyplan.model import Checked
+from jyplan.model import Checked, Document, Outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,11 +66,12 @@ class CheckedCache:
         if data is None:
             return None
         try:
-            match decode(data):
-                case (converter, Checked() as checked) if converter == self._converter(checked.outline.document.format):
-                    return _named(checked, source.path)
+            found = decode(data)
         except DamagedError:
-            pass
+            return None
+        match found:
+            case (converter, Checked(outline=Outline(document=Document(format=name))) as checked):
+                return _named(checked, source.path) if converter == self._converter(name) else None
         return None
 
     def keep(self, source: Source, checked: Checked) -> None:

@@ -62,7 +62,7 @@ def surroundings() -> str:
 def _files(home: Path) -> Iterator[tuple[str, int, int]]:
     for path in home.rglob("*.*"):
         if path.suffix != ".pyc":
-            found = path.stat()
+            found = path.lstat()  # editors leave links that lead nowhere
             yield str(path), found.st_size, found.st_mtime_ns
 
 

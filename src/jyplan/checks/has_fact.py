@@ -1,8 +1,8 @@
 """Asks that each item of a section names something that can be checked: a figure, a date, an owner, a deliverable.
 
 Items are the innermost entries of the section, and the paragraphs of one that has no entries; in a schedule only those
-that begin with a date. Where at least `share` of
-them name such a fact, each of the others is found; where fewer do, the section is found once.
+that begin with a date. A measure that is to rise or fall (比例稳中有升) can be checked as well as a figure. Where at least
+`share` of them name such a fact, each of the others is found; where fewer do, the section is found once.
 
 ```yaml
 rules:
@@ -61,6 +61,11 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _SIGNED = re.compile(r"\([^()]{2,30}\)[。;.]?\s*$")
 """A bracket at the end of an entry holds its owner, even one that is not known as one (（年级组长）)."""
+_TREND = re.compile(
+    "(?:率|比例|比重|占比|指数|人数|人次|总量|均分|平均分|名次|排名|位次)[^,。;:、\n]{0,8}?"
+    "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
+)
+"""What is measured, and which way it is to go."""
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
 """Characters of an item; below there is nothing to judge."""
@@ -125,6 +130,8 @@ def _is_judged(subject: Subject, item: _Item, role: Role) -> bool:
 
 def _names_one(subject: Subject, item: _Item, options: Options) -> bool:
     if "owner" in options.facts and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
+        return True
+    if "indicator" in options.facts and _TREND.search(subject.folded, item.span.start, item.span.end):
         return True
     return any(fact.kind in options.facts for fact in item.facts)
 

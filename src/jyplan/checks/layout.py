@@ -2,7 +2,7 @@
 
 `part` is what is looked at: `title`, `level1` to `level4` (headings by depth), `body` or `page`. The first place that
 differs is found, with how many there are. Lengths are points; `tolerance` is what Word's rounding may cost. What a
-file leaves open (no size set anywhere) is not held against it.
+file leaves open (no size set anywhere) is not held against it. An example says how its paragraphs look.
 
 ```yaml
 rules:
@@ -11,6 +11,15 @@ rules:
     part: body
     font: [仿宋, 仿宋_GB2312]
     size: 16
+    tests:
+      pass:
+        - paragraphs:
+            - {text: 2025年工作计划, font: 黑体, size: 22}
+            - {text: 每周检查一次路队，把结果记在班级日志里。, font: 仿宋, size: 16}
+      fail:
+        - paragraphs:
+            - {text: 2025年工作计划, font: 黑体, size: 22}
+            - {text: 每周检查一次路队，把结果记在班级日志里。, font: 宋体, size: 12}
 ```
 """
 
@@ -32,7 +41,7 @@ if TYPE_CHECKING:
 MESSAGE = Wording(
     "{what}是{found}，要求{wanted}（共{count}处）", "{what} is {found}, {wanted} asked for ({count} places)"
 )
-HINT = Wording("在 Word 中修改样式", "change the style in Word")
+HINT = Wording("在 Word 中修改样式（页边距在“布局”里）", "change the style in Word (margins: Layout)")
 PLACEHOLDERS = {
     "what": "font, size …",
     "found": "what it is",
@@ -86,6 +95,19 @@ _WHAT = {
 }
 
 
+_ALIGNMENTS = {
+    "left": Message("aligned left"),
+    "center": Message("centred"),
+    "right": Message("aligned right"),
+    "both": Message("justified"),
+    "distribute": Message("distributed"),
+}
+_SIZES = {
+    42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号", 15: "小三", 14: "四号",
+    12: "小四", 10.5: "五号", 9: "小五", 7.5: "六号", 6.5: "小六", 5.5: "七号", 5: "八号",
+}  # fmt: skip
+
+
 def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
     title = subject.title_span
     headings = {subject.block_index_at(node.span.start): node for node in reversed(subject.nodes) if node.title}
@@ -108,15 +130,23 @@ def _differences(style: Style, options: Options) -> Iterator[tuple[str, Message 
     if options.font and style.font and style.font not in options.font:
         yield "font", style.font, options.font[0]
     if options.size and style.size and abs(style.size - options.size) > options.tolerance:
-        yield "size", f"{style.size:g} pt", f"{options.size:g} pt"
+        yield "size", _size(style.size), _size(options.size)
     if options.alignment and style.alignment and style.alignment != options.alignment:
-        yield "alignment", style.alignment, options.alignment
+        yield "alignment", _ALIGNMENTS.get(style.alignment, style.alignment), _ALIGNMENTS[options.alignment]
     if options.spacing and style.line_spacing is not None:
         least, most = options.spacing[0] - options.tolerance, options.spacing[-1] + options.tolerance
         fixed = style.line_rule in {"exact", "atLeast"}
         if not fixed or not least <= style.line_spacing <= most:
-            unit = "pt" if fixed else "×"
-            yield "spacing", f"{style.line_spacing:g} {unit}", f"{'–'.join(f'{each:g}' for each in options.spacing)} pt"
+            is_ = f"{style.line_spacing:g}"
+            wanted = "–".join(f"{each:g}" for each in options.spacing)
+            found = Message("{points} pt", {"points": is_}) if fixed else Message("{lines} lines", {"lines": is_})
+            yield "spacing", found, Message("{points} pt", {"points": wanted})
+
+
+def _size(points: float) -> Message:
+    """Return a size, with the name that Chinese Word has for it."""
+    params = {"points": f"{points:g}", "name": _SIZES.get(points, "")}
+    return Message("{points} pt ({name})" if points in _SIZES else "{points} pt", params)
 
 
 def _page(subject: Subject, options: Options) -> Iterator[Hit]:

@@ -142,7 +142,7 @@ class Pattern(Shape):
             raise BadValueError(
                 Message(
                     "the expression “{text}” cannot be used: it {reason}",
-                    {"text": shortened(text), "reason": reason_of(error)},
+                    {"text": shortened(text), "reason": error.message},
                 )
             ) from error
 
@@ -216,18 +216,3 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 def shortened(text: str) -> str:
     """Return the beginning of a text, for messages."""
     return text if len(text) <= 60 else text[:60] + "…"
-
-
-_REASONS = {
-    "is too long": Message("is too long"),
-    "repeats a group that itself repeats, which can take for ever": Message(
-        "repeats a group that itself repeats, which can take for ever"
-    ),
-    "matches the empty text": Message("matches the empty text"),
-}
-
-
-def reason_of(error: BadExpressionError) -> Message:
-    """Return why an expression is refused; what the library says stays English."""
-    text = str(error)
-    return _REASONS.get(text) or Message("is not valid ({text})", {"text": text})

@@ -53,6 +53,8 @@ _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with only a closing bracket."""
+_ARROW = re.compile("^([^《》]*)》{2,}|《{2,}(?=[^《》]*$)")
+"""》》返回首页《《: two signs at once before which nothing was opened, or behind which nothing is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _brackets(subject: Subject) -> Iterator[Hit]:
         span = subject.block_span(index)
         if not _BRACKET.search(subject.folded, span.start, span.end):
             continue
-        folded = _ITEM.sub(lambda match: " " * len(match[0]), subject.folded[span.start : span.end])
+        folded = _blanked(subject.folded[span.start : span.end])
         waiting: list[tuple[str, int]] = []
         for offset, sign in enumerate(folded):
             if sign in _PAIRS.values():
@@ -147,6 +149,12 @@ def _brackets(subject: Subject) -> Iterator[Hit]:
                     break
         if waiting:
             yield _sign(subject, span.start + waiting[0][1], "brackets")
+
+
+def _blanked(line: str) -> str:
+    """Return a line with spaces for the signs that look like brackets and are none."""
+    line = _ITEM.sub(lambda match: " " * len(match[0]), line)
+    return _ARROW.sub(lambda match: (match[1] or "").ljust(len(match[0])), line)
 
 
 def _quotes(subject: Subject) -> Iterator[Hit]:

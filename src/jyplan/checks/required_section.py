@@ -1,7 +1,8 @@
 """Asks for sections. A section is there if a heading of that role stands anywhere in the plan.
 
 `sections` lists what is asked for. Each entry is a role or a title; `|` parts several of which one will do. A title is
-found in any heading that contains it or is spelled nearly like it (one character in four may differ).
+found in any heading that contains it or is spelled nearly like it (one character in four may differ). A plan that is
+nothing but a schedule, behind what introduces it, tells its tasks and measures there.
 `levels` of the rule may weigh each missing role by itself.
 
 ```yaml
@@ -51,6 +52,7 @@ PLACEHOLDERS = {"section": "what is missing"}
 VARIANTS = tuple(role.value for role in Role)
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
 _ALIKE = 0.75
 """Share of equal characters from which a heading is a title misspelled: one character in four."""
 
@@ -82,6 +84,8 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Hit]:
     """Yield one hit a missing section, at the plan's title."""
     there = {node.role.value for node in subject.nodes}
+    if Role.SCHEDULE in there and there <= _AROUND_A_SCHEDULE:
+        there |= {Role.TASK, Role.MEASURE}
     titles = [fold(node.title) for node in subject.nodes if node.title]
     place = subject.title_span
     for names in options.sections:

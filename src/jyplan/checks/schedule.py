@@ -91,15 +91,17 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
 
 
 def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: str) -> Iterator[_Entry]:
+    markers = {node.span.start: node.span.start + len(node.marker or "") for node in section.walk()}
     first = subject.block_index_at(section.span.start) or 0
     last = subject.block_index_at(max(section.span.end - 1, section.span.start)) or 0
     for index in range(first, last + 1):
         span = subject.block_span(index)
-        for cell in re.finditer("[^\t]+", subject.folded[span.start : span.end]):
+        begin = markers.get(span.start, span.start)  # 1、9月 is September
+        for cell in re.finditer("[^\t]+", subject.folded[begin : span.end]):
             if match := pattern.match(cell[0]):
                 numbers = [_number(each) for each in _SPLIT.split(match[group].replace(" ", ""))]
                 if all(numbers):
-                    start = span.start + cell.start()
+                    start = begin + cell.start()
                     yield _Entry(start, start + match.end(), numbers[0] or 0, numbers[-1] or 0)
                 break
 

@@ -11,13 +11,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import BlockKind, Role, Span
+from jyplan.model import BlockKind, Place, Role, Span
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from jyplan.model import Block, Document, Match, Node, Plan, Submission
+    from jyplan.model import Document, Match, Node, Plan, Submission
 
 
 @dataclass(frozen=True, eq=False)  # one is only ever itself: checks may remember what they read of it
@@ -86,13 +86,13 @@ class Subject:
         start = self.block_starts[first]
         return Span(start, start + len(self.plan.blocks[first].text))
 
-    def block_at(self, offset: int) -> Block | None:
-        """Return the paragraph that an offset lies in; None for a plan without any."""
+    def place_at(self, offset: int) -> Place:
+        """Return where an offset stands in the file; nowhere for a plan without a paragraph."""
         index = self.block_index_at(offset)
-        return None if index is None else self.plan.blocks[index]
+        return Place() if index is None else self.plan.blocks[index].place_at(offset - self.block_starts[index])
 
     def block_index_at(self, offset: int) -> int | None:
-        """Return the number of that paragraph in the plan, from 0."""
+        """Return the number of the paragraph that an offset lies in, from 0; None for a plan without any."""
         return bisect_right(self.block_starts, offset) - 1 if self.plan.blocks else None
 
     def block_span(self, index: int) -> Span:

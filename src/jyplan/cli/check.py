@@ -34,7 +34,16 @@ FOUND = 1
 """Exit code where something was found at the level asked for."""
 
 _DEFAULT_LEVEL = "warning"
-_FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
+_FORMAT_OF_SUFFIX = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
+_NOT_FOR_TERMINALS = frozenset({"html", "xlsx"})
+"""A page or a workbook in a pipe is for another program; on a screen nobody reads it."""
 _LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
 """Worth writing even where no document could be read."""
 
@@ -105,10 +114,11 @@ def run(
     known = None
     file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
     if file and not write_baseline:
-        known = file, baseline.read(api.read_small(file), file)
+        known = file, baseline.read(api.read_small(file, api.MOST_OF_A_BASELINE), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    for target in filter(None, (output_, write_baseline)):
-        output.check_target(target, sources, binary=False)
+    output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
+    if write_baseline:
+        output.check_target(write_baseline, sources, binary=False)
     cache = None if no_cache else user_folder(os.environ)
     results = api.check_many(sources, rule_set, revisions=revisions, cache=cache)
     found = list(progress.watch(results, len(sources), console.language))

@@ -32,7 +32,7 @@ CELL = 24
 """Characters of a text that count once, however many fingerprints they share: about the phrase that chance shares."""
 CELLS = 3
 """Cells of one band that make a candidate a pair to be compared."""
-PARTNERS = 6
+PARTNERS = 3
 """Pairs that are compared for each text, the richest first; a pair counts for both of its texts."""
 _OTHER = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)

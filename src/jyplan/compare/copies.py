@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 import numpy as np
 
-from jyplan.compare.candidates import find_candidates, rare_of
+from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
@@ -57,6 +57,8 @@ _CASES = 24
 """Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
 _COVERED = 0.3
 """Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
+_TOLD = 0.9
+"""Share of those who have a stretch, all in groups, with which it is not told again."""
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -135,8 +137,7 @@ def find_copies(
     pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
     groups = group_plans(pairs, dates or [None] * len(texts))
     found = [
-        _with_copies(each.stretch, corpus.originals)
-        for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
+        _with_copies(each, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
     ]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
@@ -307,6 +308,7 @@ def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
 
 
 def _is_told(stretch: SharedStretch, groups: Sequence[CopyGroup]) -> bool:
-    """Return whether nearly all that have a stretch are one group, which says more."""
+    """Return whether nearly all that have a stretch are in groups of such, which say more."""
     members = set(stretch.members)
-    return any(len(members.intersection(group.members)) >= 0.9 * len(members) for group in groups)
+    inside = (len(members.intersection(group.members)) for group in groups if len(group.members) > RARE)
+    return sum(count for count in inside if count > RARE // 2) >= _TOLD * len(members)

@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from jyplan.model import Passage, Span
 
 EVIDENCE = 80
-"""Exactly shared characters, found in few other plans, that make two plans a pair: unrelated plans of the same field
-share 40 at most; of 300 copied characters with 15 % of them edited about 150 are left (benchmarks/copies.md)."""
+"""Characters of one stretch, exactly shared and in few other plans, that make two plans a pair: unrelated ones share an
+official sentence of 50 or 60; of 300 copied characters with 15 % of them edited 150 are left (benchmarks/copies.md)."""
+SCATTERED = 200
+"""The same in several stretches: a sentence here and a sentence there."""
+FAMILIAR = 2
+"""Times as many characters of a run as few plans have are evidence, at most: in a copied section phrases that everybody
+uses stand between the others, while a school's name before an official opening does not make that its own."""
 WHOLE = 0.5
 """Share of a plan that makes a pair even if many plans have it: then it is the same plan, not the same section."""
 NEAR_MOST = 0.9
@@ -85,9 +90,10 @@ def judge(
     one, other = _side(*left, boilerplate), _side(*right, boilerplate)
     stretches = shared_stretches(one.text, other.text, min_run=min_run)
     whole = _is_whole(one, other, stretches)
-    kept = [stretch for stretch in stretches if whole or _evidence(one, other, stretch) >= min_run]
-    if not whole and sum(_evidence(one, other, stretch) for stretch in kept) < EVIDENCE:
+    evidence = [_evidence(one, other, stretch) for stretch in stretches]
+    if not whole and (max(evidence, default=0) < EVIDENCE and sum(evidence) < SCATTERED):
         return None
+    kept = [stretch for stretch, own in zip(stretches, evidence, strict=True) if whole or own >= min_run]
     passages = as_passages(one.text.view, other.text.view, kept)
     left_copied = _copied(one, [passage.left for passage in passages])
     right_copied = _copied(other, [passage.right for passage in passages])
@@ -111,12 +117,19 @@ def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
 
 
 def _evidence(one: _Side, other: _Side, stretch: Stretch) -> int:
-    """Return how many characters of a stretch are exactly the same and few texts have them."""
-    left, right = one.own, other.own
+    """Return how many characters of a stretch are exactly the same and not what many texts have."""
     return sum(
-        min(int(left[run.left_end] - left[run.left]), int(right[run.right_end] - right[run.right]))
+        min(
+            FAMILIAR * min(_within(one.own, run.left, run.length), _within(other.own, run.right, run.length)),
+            _within(one.text.free, run.left, run.length),
+            _within(other.text.free, run.right, run.length),
+        )
         for run in stretch.chain.runs
     )
+
+
+def _within(before: Ints, start: int, length: int) -> int:
+    return int(before[start + length] - before[start])
 
 
 def _is_whole(one: _Side, other: _Side, stretches: Sequence[Stretch]) -> bool:

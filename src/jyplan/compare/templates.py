@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from jyplan.compare.boilerplate import Boilerplate
     from jyplan.compare.frequent import Section
 
-TEMPLATE = 200
+TEMPLATE = 250
 """Characters of a section that somebody wrote and others took; what many plans share in shorter stretches, up to an
-opening of two or three sentences, is the language of the field."""
+opening of three or four sentences with the title before it, is the language of the field."""
 COMMON = 40
 """Characters of a shared stretch worth showing as common: shorter ones are phrases."""
 _AROUND = 250
@@ -32,28 +31,15 @@ _END = 12
 """Characters that an end of the section is found by in the other members."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A section with its text and its place in each member."""
-
-    stretch: SharedStretch
-    section: Section
-
-    @property
-    def is_template(self) -> bool:
-        """Whether it is long enough to have an author."""
-        return self.stretch.chars >= TEMPLATE
-
-
 def find_templates(
     sections: Iterable[Section], text_of: Callable[[int], str], boilerplate: Boilerplate | None = None
-) -> list[Found]:
+) -> list[SharedStretch]:
     """Return the sections that are long enough to be shown, most members first."""
-    found = [_found(section, text_of, boilerplate) for section in sections if section.reach >= COMMON]
-    return [each for each in found if each.stretch.chars >= COMMON]
+    found = (_found(section, text_of, boilerplate) for section in sections if section.reach >= COMMON)
+    return [stretch for stretch in found if stretch and stretch.chars >= COMMON]
 
 
-def _found(section: Section, text_of: Callable[[int], str], boilerplate: Boilerplate | None) -> Found:
+def _found(section: Section, text_of: Callable[[int], str], boilerplate: Boilerplate | None) -> SharedStretch | None:
     reach = section.reach
     far = np.abs(section.ends - section.starts + GRAM - reach)
     best = int(np.lexsort((section.members, far, -section.found))[0])
@@ -62,7 +48,9 @@ def _found(section: Section, text_of: Callable[[int], str], boilerplate: Boilerp
     window = text[low : int(section.ends[best]) + GRAM + _AROUND]
     others = [number for number in np.argsort(far, kind="stable").tolist() if number != best][:_WITNESSES]
     seen = [_shared_part(window, _window(section, number, text_of), boilerplate) for number in others]
-    ends = [span for span in seen if span is not None] or [Span(0, len(window))]
+    ends = [span for span in seen if span is not None]
+    if 2 * len(ends) < len(seen):  # phrases that meet in other places in every text
+        return None
     start, end = low + median_low(span.start for span in ends), low + median_low(span.end for span in ends)
     shown = text[start:end]
     shifts = start - int(section.starts[best]), end - int(section.ends[best])
@@ -70,7 +58,7 @@ def _found(section: Section, text_of: Callable[[int], str], boilerplate: Boilerp
         _place(text_of(int(member)), shown, int(first) + shifts[0], int(last) + shifts[1])
         for member, first, last in zip(section.members, section.starts, section.ends, strict=True)
     )
-    return Found(SharedStretch(tuple(section.members.tolist()), places, shown), section)
+    return SharedStretch(tuple(section.members.tolist()), places, shown)
 
 
 def _window(section: Section, number: int, text_of: Callable[[int], str]) -> str:

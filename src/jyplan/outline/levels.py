@@ -132,31 +132,31 @@ def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]
         rejected = -max(_rejection(item) for item in place)
         opened = [(item, _opened(item)) for item in place]
         options = [(item, open_, numbers.setdefault(open_, len(numbers))) for item, open_ in opened]
+        least_gain = rejected - HOPELESS / 2
         best: dict[tuple[int, ...], _Step] = {}
         for alternative in beam:
-            _keep(best, _Step(alternative.score + rejected, alternative, alternative.key, None, None))
+            score, branch_key = alternative.score, alternative.key
+            known = best.get(branch_key)
+            if known is None or known.score < score + rejected:
+                best[branch_key] = _Step(score + rejected, alternative, branch_key, None, None)
             for item, open_, number in options:
                 for gain, depth in _steps(item, open_, alternative):
-                    if gain >= rejected - HOPELESS / 2:
-                        key = (*alternative.key[:depth], number)
-                        _keep(best, _Step(alternative.score + gain, alternative, key, item, open_))
+                    if gain >= least_gain:
+                        key = (*branch_key[:depth], number)
+                        known = best.get(key)
+                        if known is None or known.score < score + gain:
+                            best[key] = _Step(score + gain, alternative, key, item, open_)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
         beam = [_made(step) for step in leading if step.score >= least]
     return _unlinked(beam[0].taken)
 
 
-def _keep(best: dict[tuple[int, ...], _Step], step: _Step) -> None:
-    known = best.get(step.key)
-    if known is None or known.score < step.score:
-        best[step.key] = step
-
-
 def _made(step: _Step) -> _Alternative:
     """Return the alternative that a step leads to."""
     score, before, key, item, opened = step
     if item is None or opened is None:
-        return before._replace(score=score)
+        return _Alternative(score, *before[1:])
     depth = len(key) - 1
     above = before.branch[depth - 1].group if depth else ""
     return _Alternative(
@@ -229,13 +229,15 @@ def _marker_steps(item: Reading, opened: _Open, alternative: _Alternative) -> li
     branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
-    opening = _ordinal_weight(item, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
+    opening = (
+        _ordinal_weight(item, opened, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
+    )
     same = _first_of(group, branch)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         base = plain if level is None else plain + _level_weight(level, branch, depth)
         if replaced is not None and replaced.group == group and (not parents or parents == replaced.parents):
-            steps.append((base + _continuing_weight(item, replaced), depth))
+            steps.append((base + _continuing_weight(item, opened, replaced), depth))
         elif item.may_open:
             weight = opening + _opening_weight(opened, alternative, depth, same)
             if parents:
@@ -252,7 +254,7 @@ def _first_of(group: str, branch: tuple[_Open, ...]) -> int:
     return len(branch)
 
 
-def _continuing_weight(item: Reading, before: _Open) -> float:
+def _continuing_weight(item: Reading, opened: _Open, before: _Open) -> float:
     step = item.ordinal - before.ordinal
     if step == 1:
         weight = NEXT + (INLINE_NEXT if item.inline else 0.0)
@@ -266,17 +268,16 @@ def _continuing_weight(item: Reading, before: _Open) -> float:
         weight += INLINE_OTHER if item.inline else 0.0
     if (item.heading_level is None) != (before.heading_level is None):
         weight += HEADING_AMONG_TEXT
-    return weight + (0.0 if before.written == item.shape.value.name else OTHER_SEPARATOR)
+    return weight + (0.0 if before.written == opened.written else OTHER_SEPARATOR)
 
 
-def _ordinal_weight(item: Reading, alternative: _Alternative) -> float:
-    family = item.shape.value
+def _ordinal_weight(item: Reading, opened: _Open, alternative: _Alternative) -> float:
     if item.ordinal == 1:
-        return family.opening
+        return item.shape.value.opening
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
-    if item.parents or alternative.last.get(family.group) != item.ordinal - 1:
+    if item.parents or alternative.last.get(opened.group) != item.ordinal - 1:
         return late
-    return late if any(open_.group == family.group for open_ in alternative.branch) else RUNS_ON
+    return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
 
 
 def _opening_weight(opened: _Open, alternative: _Alternative, depth: int, same: int) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Place
+from jyplan.model import Block, BlockKind, Origin, Place
 from jyplan.outline.headings import shape_of_line
 from jyplan.outline.inline import has_lost_breaks
 from jyplan.outline.markers import initial_readings, opens_with_marker
@@ -20,7 +21,7 @@ from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
@@ -146,7 +147,28 @@ def _restored(block: Block) -> list[Block]:
         return [block]
     if not has_lost_breaks(fold(block.text)):
         return [block]
-    return [replace(block, text=part) for part in _LOST_BREAK.split(block.text)]
+    ends = [(match.start(), match.end()) for match in _LOST_BREAK.finditer(block.text)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(block.text)]
+    return [_part(block, start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _part(block: Block, start: int, stop: int) -> Block:
+    """Return a stretch of a block as one of its own."""
+    origins = [origin for origin in block.origins if origin.start < stop]
+    return replace(block, text=block.text[start:stop], origins=tuple(_moved(origins, start, 0)))
+
+
+def _moved(origins: Sequence[Origin], cut: int, start: int) -> Iterator[Origin]:
+    """Yield the origins of a text that lost so many characters at its beginning and now stands at this offset."""
+    for origin, following in zip_longest(origins, origins[1:]):
+        if following is None or following.start > cut:
+            lost = max(cut - origin.start, 0)
+            yield Origin(
+                origin.start + lost - cut + start,
+                origin.line,
+                origin.column if origin.column is None else origin.column + lost,
+            )
 
 
 def begins_paragraph(folded: str) -> bool:
@@ -155,7 +177,10 @@ def begins_paragraph(folded: str) -> bool:
 
 
 def _joined(lines: list[_Line]) -> Block:
-    text = lines[0].text
+    first = lines[0].block
+    if len(lines) == 1 and lines[0].text == first.text:
+        return first
+    text, origins = lines[0].text, [*_origins(lines[0], 0)]
     for before, line in pairwise(lines):
         space = (
             before.text[-1].isascii()
@@ -163,9 +188,16 @@ def _joined(lines: list[_Line]) -> Block:
             and line.text[0].isascii()
             and line.text[0].isalpha()
         )
-        text += (" " if space else "") + line.text
-    first = lines[0].block
-    return first if text == first.text else replace(first, text=text)
+        text += " " if space else ""
+        origins += _origins(line, len(text))
+        text += line.text
+    return replace(first, text=text, origins=tuple(origins))
+
+
+def _origins(line: _Line, start: int) -> Iterator[Origin]:
+    """Yield where a line's text, which stands at an offset of its paragraph, stood in the file."""
+    text = line.block.text
+    return _moved(line.block.origins, len(text) - len(text.lstrip()), start)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
@@ -195,4 +227,9 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=8192)  # more than the characters of everyday Chinese
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1

@@ -69,6 +69,8 @@ def named_prefix(folded: str) -> int:
     (4, 0)
     """
     words = vocabulary()
+    if folded[:2] not in words.name_beginnings:
+        return 0
     sizes = range(min(words.longest_name, len(folded)), _SHORTEST_PREFIX - 1, -1)
     return next((size for size in sizes if folded[:size] in words.names), 0)
 

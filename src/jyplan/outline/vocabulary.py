@@ -23,6 +23,8 @@ class Vocabulary:
     """Words that give a top-level title its role."""
     longest_name: int
     """Characters."""
+    name_beginnings: frozenset[str]
+    """The first two characters of those names: most lines begin with none of them."""
     longest_word: int
     before: re.Pattern[str]
     """Fillers that may stand before a section's name."""
@@ -75,6 +77,7 @@ def vocabulary() -> Vocabulary:
         names=names,
         words=words,
         longest_name=max(map(len, names)),
+        name_beginnings=frozenset(name[:2] for name in names),
         longest_word=max(map(len, words)),
         before=re.compile(f"(?:{_any_of(fillers['before'])})"),
         after=re.compile(f"(?:{_any_of(fillers['after'])})$"),

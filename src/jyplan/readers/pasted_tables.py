@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Cell, Place
+from jyplan.model import Block, BlockKind, Cell, Origin, Place
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Line = tuple[int, int | None, str]
-"""Number from 1, page, text with all its white space."""
+Line = tuple[int, int | None, int, str]
+"""Number from 1, page, column that it begins in, text with all its white space."""
 
 _MARKER = re.compile(r"[•●■◆▪·○□➢\-*]|\(?第?[0-9一二三四五六七八九十百]{1,4}[章节条]?[)、.:]*|[①-⑳⑴-⒇⒈-⒛]|[A-Za-z][).]")
 _PAGE_NUMBER = re.compile(r"[0-9]{1,4}|[ivxIVX]{1,6}")
@@ -30,13 +30,15 @@ def read_blocks(lines: Iterable[Line]) -> Iterator[Block]:
     """
     table = 0
     for run in _runs(lines):
-        rows = [[cell.strip() for cell in text.split("\t")] for _, _, text in run]
+        rows = [[cell.strip() for cell in text.split("\t")] for *_, text in run]
         if _is_table(rows):
             table += 1
             yield from _rows(run, rows, table)
         else:
             yield from (
-                Block(text.rstrip(), place=Place(number, None, page)) for number, page, text in run if text.strip()
+                Block(text.rstrip(), place=Place(number, None, page), origins=(Origin(0, number, column),))
+                for number, page, column, text in run
+                if text.strip()
             )
 
 
@@ -44,8 +46,8 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield consecutive lines with the same number of tabs; lines without any come one by one."""
     run: list[Line] = []
     for line in lines:
-        tabs = line[2].count("\t")
-        if run and (not tabs or tabs != run[-1][2].count("\t") or line[0] > run[-1][0] + 1):
+        tabs = line[-1].count("\t")
+        if run and (not tabs or tabs != run[-1][-1].count("\t") or line[0] > run[-1][0] + 1):
             yield run
             run = []
         run.append(line)
@@ -54,10 +56,21 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _rows(run: Sequence[Line], rows: Sequence[Sequence[str]], table: int) -> Iterator[Block]:
-    for position, ((number, page, _), row) in enumerate(zip(run, rows, strict=True), start=1):
+    for position, ((number, page, column, text), row) in enumerate(zip(run, rows, strict=True), start=1):
         if any(row):
             place = Place(number, None, page, table, position)
-            yield Block("\t".join(row), BlockKind.ROW, place, cells=tuple(map(Cell, row)))
+            origins = tuple(_origins(number, column, text))
+            yield Block("\t".join(row), BlockKind.ROW, place, cells=tuple(map(Cell, row)), origins=origins)
+
+
+def _origins(number: int, column: int, text: str) -> Iterator[Origin]:
+    """Yield where each cell stood before the white space around it was dropped."""
+    start = 0
+    for cell in text.split("\t"):
+        bare = cell.strip()
+        yield Origin(start, number, column + cell.find(bare))
+        start += len(bare) + 1
+        column += len(cell) + 1
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -1,7 +1,8 @@
 """Plain text: a block for each line that is not blank, as it stands in the file.
 
 Hard-wrapped lines are not joined here: leading white space and `Place.line`, which counts blank
-lines too, are the evidence that the outline joins them by. Zero-width characters and NULs go.
+lines too, are the evidence that the outline joins them by. Zero-width characters and NULs go, and
+columns do not count them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
+from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Problem
 from jyplan.readers import pasted_tables
 from jyplan.readers.signatures import identify, refuse
 from jyplan.text.encodings import decode
@@ -65,8 +66,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     if "\t" in text:
         return tuple(pasted_tables.read_blocks(_lines(text)))
     return tuple(
-        Block(stripped, BlockKind.PARAGRAPH, Place(number, None, page))
-        for number, page, line in _lines(text)
+        Block(stripped, BlockKind.PARAGRAPH, Place(number, None, page), origins=(Origin(0, number, column),))
+        for number, page, column, line in _lines(text)
         if (stripped := line.rstrip(SPACES))
     )
 
@@ -93,19 +94,21 @@ def drop_invisible(text: str) -> tuple[str, list[Problem]]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Yield every line of the page with its number and page; the page is None without form feeds."""
+    """Yield every line of the page with its number, page and column; the page is None without form feeds."""
     if any(character in text for character in BREAKS):
         yield from _broken_lines(text)
         return
     for number, line in numbered_lines(text):
-        yield number, None, line
+        yield number, None, 1, line
 
 
 def _broken_lines(text: str) -> Iterator[Line]:
     page = 1 if "\f" in text else None
     for number, line in numbered_lines(text):
+        column = 1
         for piece in _BREAK.split(line):
             if piece == "\f" and page:
                 page += 1
             elif piece not in BREAKS:
-                yield number, page, piece
+                yield number, page, column, piece
+            column += len(piece)

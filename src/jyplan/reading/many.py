@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable
+from jyplan.reading import transport
 from jyplan.reading.jobs import Job, convert_together, outline_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: in
     from jyplan.pool import Died, Limits, map_in_order
 
     limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
-    work = partial(_use_or_explain, use)
+    work = partial(_use_apart, use)
     for job, result in zip(jobs, map_in_order(work, jobs, workers, limits), strict=True):
         yield _unreadable_by_death(job.source, result) if isinstance(result, Died) else result
 
@@ -80,6 +81,11 @@ def _use_here(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable
         return _use_or_explain(use, job)
     except MemoryError:
         return Unreadable(job.source.path, InputError("there is not enough memory to read it", where=job.source.path))
+
+
+def _use_apart(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
+    transport.register()
+    return _use_or_explain(use, job)
 
 
 def _use_or_explain(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:

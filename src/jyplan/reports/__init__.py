@@ -86,6 +86,8 @@ CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
         "junit": "jyplan.reports.check_junit",
         "github": "jyplan.reports.check_github",
         "gitlab": "jyplan.reports.check_gitlab",
+        "html": "jyplan.reports.check_html",
+        "xlsx": "jyplan.reports.check_xlsx",
     }
 )
 """Formats of `jyplan check`, likewise."""

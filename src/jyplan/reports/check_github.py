@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Level
-from jyplan.reports.findings import unread, worded
-from jyplan.reports.fingerprints import column, with_fingerprints
+from jyplan.reports.findings import repository_path, unread, worded
+from jyplan.reports.fingerprints import with_fingerprints
 from jyplan.reports.labels import reason
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.model import Finding, Plan
+    from jyplan.model import Finding
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -21,17 +21,20 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return a line a finding, and one a document that could not be read."""
-    lines = [_line(finding, plan, options) for finding, plan, _ in with_fingerprints(results)]
+    lines = [_line(finding, options) for finding, _, _ in with_fingerprints(results)]
     lines += [
-        f"::error file={_property(each.path)}::{_data(reason(each, options.language))}" for each in unread(results)
+        f"::error file={_property(repository_path(each.path))}::{_data(reason(each, options.language))}"
+        for each in unread(results)
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
-def _line(finding: Finding, plan: Plan, options: CheckOptions) -> str:
-    properties = {"file": finding.path}
+def _line(finding: Finding, options: CheckOptions) -> str:
+    properties = {"file": repository_path(finding.path)}
     if finding.place.line is not None:
-        properties |= {"line": str(finding.place.line), "col": str(column(finding, plan))}
+        properties["line"] = str(finding.place.line)
+    if finding.place.column is not None:
+        properties["col"] = str(finding.place.column)
     properties["title"] = finding.rule
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = worded(finding.message, options.language)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from jyplan.model import Level
-from jyplan.reports.findings import unread, worded
+from jyplan.reports.findings import repository_path, unread, worded
 from jyplan.reports.fingerprints import with_fingerprints
 from jyplan.reports.labels import reason
 from jyplan.reports.visible import escaped_in_quotes
@@ -27,7 +27,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "check_name": finding.rule,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.level],
-            "location": {"path": finding.path, "lines": {"begin": finding.place.line or 1}},
+            "location": {"path": repository_path(finding.path), "lines": {"begin": finding.place.line or 1}},
         }
         for finding, _, fingerprint in with_fingerprints(results)
     ]
@@ -37,7 +37,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "check_name": "unreadable",
             "fingerprint": f"unreadable {each.path}",
             "severity": "blocker",
-            "location": {"path": each.path, "lines": {"begin": 1}},
+            "location": {"path": repository_path(each.path), "lines": {"begin": 1}},
         }
         for each in unread(results)
     ]

@@ -12,7 +12,7 @@ _COUNT: Schema = {"type": "integer", "minimum": 0}
 _NUMBER: Schema = {"type": "integer", "minimum": 1}
 _PLACES: Schema = {
     name: _NUMBER | {"description": "Where it stands, as a reader counts; missing where the format does not know."}
-    for name in ("line", "paragraph", "page", "table", "row")
+    for name in ("line", "column", "paragraph", "page", "table", "row")
 }
 _FINDING: Schema = {
     "rule": _TEXT | {"description": "The rule's id."},

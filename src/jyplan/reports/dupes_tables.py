@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import CopiedPair, Copies, CopyGroup, Listing
     from jyplan.reports.protocol import DupesOptions
-    from jyplan.reports.workbook import Cell
+    from jyplan.reports.worksheets import Cell
 
 _DIGITS = 4
 """Of a share: a hundredth of a percent."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.dupes_tables import Column, Tables
-from jyplan.reports.workbook import Cell, Table, write_workbook
+from jyplan.reports.worksheets import Cell, Table, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

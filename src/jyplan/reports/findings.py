@@ -34,6 +34,15 @@ def worded(wording: Wording | None, language: Language) -> str:
     return template.format(**said)
 
 
+def repository_path(path: str) -> str:
+    r"""Return a path as services that know a repository's files name them: with `/` and no `./` before it.
+
+    >>> repository_path("./交/a.txt"), repository_path(r".\交\a.txt"), repository_path(".a.txt")
+    ('交/a.txt', '交/a.txt', '.a.txt')
+    """
+    return path.replace("\\", "/").removeprefix("./")
+
+
 def all_findings(results: Iterable[CheckResult]) -> Iterator[Finding]:
     """Yield the findings of all documents, in their order."""
     for result in results:
@@ -67,6 +76,13 @@ class Quote:
     """As far as they stand on this line; perhaps empty."""
     after: str
 
+    def within(self, around: int) -> Quote:
+        """Return the quote with at most so many characters on either side of the words, and twice as many of them."""
+        before = self.before if len(self.before) <= around else f"…{self.before[-around:]}"
+        words = self.words if len(self.words) <= 2 * around else f"{self.words[: 2 * around]}…"
+        after = self.after if len(self.after) <= around else f"{self.after[:around]}…"
+        return Quote(before, words, after)
+
 
 def quote(text: str, finding: Finding) -> Quote:
     """Return the line of a plan's text that a finding begins on."""
@@ -78,13 +94,15 @@ def quote(text: str, finding: Finding) -> Quote:
 
 
 def problems(results: Iterable[CheckResult], language: Language) -> Iterator[tuple[str, str, Place]]:
-    """Yield what could not be read or checked, or only doubtfully: the document, what is said of it, and where."""
+    """Yield what could not be read or checked, or not for certain: the document, what is said of it, and where."""
     for result in results:
         if not isinstance(result, Checked):
             yield result.path, reason(result, language), Place()
             continue
         for problem in (*result.outline.document.problems, *result.problems):
             yield result.outline.document.path, language.say(problem.message), problem.place
+        if not result.outline.plans:
+            yield result.outline.document.path, language.say(Message("no plan found")), Place()
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
@@ -94,7 +112,7 @@ def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
 
 
 def summary(results: Sequence[CheckResult], language: Language) -> str:
-    """Return on one line how many plans were checked and what was found."""
+    """Return on one line how many plans were checked, what was found, and how many files could not be read."""
     plans = sum(len(result.outline.plans) for result in results if isinstance(result, Checked))
     counts = count_levels(all_findings(results))
     params = {
@@ -103,6 +121,9 @@ def summary(results: Sequence[CheckResult], language: Language) -> str:
         "warnings": counts[Level.WARNING],
         "infos": counts[Level.INFO],
     }
+    said = Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params)
     if not any(counts.values()):
-        return language.say(Message("plans checked: {plans}; nothing found", params))
-    return language.say(Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params))
+        said = Message("plans checked: {plans}; nothing found", params)
+    if missing := sum(1 for _ in unread(results)):
+        said = Message("{summary}; files that could not be read: {count}", {"summary": said, "count": missing})
+    return language.say(said)

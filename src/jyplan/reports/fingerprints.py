@@ -28,8 +28,3 @@ def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding,
                 digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
                 seen[digest] += 1
                 yield finding, plan, digest if seen[digest] == 1 else f"{digest[:28]}{seen[digest]:04x}"
-
-
-def column(finding: Finding, plan: Plan) -> int:
-    """Return the column that a finding begins in, from 1, in code points."""
-    return finding.start - (plan.text.rfind("\n", 0, finding.start) + 1) + 1

@@ -93,7 +93,7 @@ def place_data(place: Place) -> dict[str, object]:
     >>> place_data(Place(line=12))
     {'line': 12}
     """
-    names = ("line", "paragraph", "page", "table", "row")
+    names = ("line", "column", "paragraph", "page", "table", "row")
     return {name: number for name in names if (number := getattr(place, name)) is not None}
 
 

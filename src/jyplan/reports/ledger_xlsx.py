@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.ledger import COLUMNS, ledger_rows
-from jyplan.reports.workbook import Table, write_workbook
+from jyplan.reports.worksheets import Table, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,139 +1,107 @@
-"""Tables of strangers' text as an Excel workbook that can be filtered and printed as it is."""
+"""Excel workbooks: what is a stranger's stays text, nothing is beyond the limits of a sheet, the same gives the same."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
 from jyplan.errors import MissingExtra, OutputError
 from jyplan.reports.columns import width
-from jyplan.reports.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+    from io import BytesIO
 
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 # Limits of a sheet: "Excel specifications and limits", Microsoft
-_ROWS = 1_048_576
+ROWS = 1_048_576
 _CELL = 32_767
+"""UTF-16 code units, which is what Excel counts as characters."""
 
+CELL_FORMAT = {"text_wrap": True, "valign": "top", "border": 1}
+HEAD_FORMAT = CELL_FORMAT | {"bold": True, "valign": "vcenter", "bg_color": "#E8EEF4"}
+HEAD_HEIGHT = 24
+"""Points."""
+_LINE_HEIGHT = 17.25
+"""Points, 23 pixels: a line of Chinese in 11 points, which the common fonts set higher than Latin."""
+_HIGHEST = 409
+"""Points: the highest row, from the same page as the other limits."""
 _A4 = 9
 """Paper code: ECMA-376 part 1, 18.3.1.63."""
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""Stands for the time of writing, so that the same tables give the same file."""
-_HEAD_HEIGHT = 24
-"""Points."""
-_LINE_HEIGHT = 17
-"""Points: what LibreOffice 7.4 gives a line of Chinese in the default size; Excel gives 15."""
-_HIGHEST = 409
-"""Points: Excel specifications and limits, likewise."""
-_CELL_FORMAT = {"text_wrap": True, "valign": "top", "border": 1}
-_PERCENT = "0.0%"
-
-Cell = str | int | float | None
-"""A text stays a text, a float is shown as a share, None is an empty cell."""
+"""Stands for the time of writing, so that the same content gives the same file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet."""
-
-    name: str
-    heads: Sequence[str]
-    widths: Sequence[float]
-    """Of the columns, in characters of the default font."""
-    rows: Sequence[Sequence[Cell]]
-
-
-def write_workbook(title: str, tables: Sequence[Table]) -> bytes:
-    """Return a workbook with a sheet for each table, its head frozen, with a filter, to be printed on A4 across.
+def new_workbook(file: BytesIO, title: str) -> Workbook:
+    """Return a workbook that is written into `file` when it is closed.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
-        OutputError: There are more rows than a sheet can hold.
     """
-    for table in tables:
-        if len(table.rows) >= _ROWS:
-            raise OutputError(
-                "{count} rows are more than an Excel sheet can hold", hint="choose --format csv", count=len(table.rows)
-            )
-    file = BytesIO()
-    with _new_workbook(file) as workbook:
-        workbook.set_properties({"title": title, "created": _EPOCH})
-        formats = {kind: workbook.add_format(_CELL_FORMAT | extra) for kind, extra in _FORMATS.items()}
-        for table in tables:
-            _fill(workbook.add_worksheet(table.name), table, formats)
-    return file.getvalue()
-
-
-_FORMATS: dict[type, dict[str, object]] = {
-    Table: {"bold": True, "valign": "vcenter", "bg_color": "#E8EEF4"},
-    str: {},
-    int: {},
-    float: {"num_format": _PERCENT},
-}
-"""How a cell of each kind differs from the others; `Table` stands for its head."""
-
-
-def _new_workbook(file: BytesIO) -> Workbook:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
         raise MissingExtra("xlsx needs the package XlsxWriter", hint="run: pip install 'jyplan[xlsx]'") from error
     # no cell of a stranger's text becomes a formula, a link or a number; in memory, for temporary files can be read
-    return Workbook(
+    workbook = Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
+    workbook.set_properties({"title": title, "created": _EPOCH})
+    return workbook
 
 
-def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
-    sheet.set_row(0, _HEAD_HEIGHT * _lines(table.heads, table.widths))
-    for column, (head, across) in enumerate(zip(table.heads, table.widths, strict=True)):
-        sheet.set_column(column, column, across)
-        sheet.write_string(0, column, head, formats[Table])
-    for number, cells in enumerate(table.rows, start=1):
-        if (lines := _lines(cells, table.widths)) > 1:  # some programs do not find this out by themselves
-            sheet.set_row(number, min(lines * _LINE_HEIGHT, _HIGHEST))
-        for column, cell in enumerate(cells):
-            if cell is None or cell == "":
-                sheet.write_blank(number, column, None, formats[str])
-            elif isinstance(cell, str):
-                sheet.write_string(number, column, _within_limit(cell), formats[str])
-            else:
-                sheet.write_number(number, column, cell, formats[type(cell)])
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
-    _set_up_print(sheet)
+def check_rows(count: int, *, instead: str) -> None:
+    """Make sure that a sheet can hold so many rows below its head.
+
+    Raises:
+        OutputError: It cannot; `instead` is the format to choose.
+    """
+    if count >= ROWS:
+        raise OutputError(
+            "{count} rows are more than an Excel sheet can hold",
+            hint="choose --format {instead}",
+            count=count,
+            instead=instead,
+        )
 
 
-def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
-    """Return how many lines the highest cell of a row takes."""
-    return max(
-        (_lines_of(cell, limit) for cell, limit in zip(cells, widths, strict=True) if isinstance(cell, str)), default=1
-    )
+def within_limit(cell: str, ending: str = "…") -> str:
+    """Return what a cell can hold of a text, with an ending that tells where something is left out.
+
+    >>> within_limit("短")
+    '短'
+    """
+    units = cell.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * _CELL:
+        return cell
+    return units[: 2 * (_CELL - len(ending))].decode("utf-16-le", "ignore") + ending
 
 
-def _lines_of(cell: str, limit: float) -> int:
-    if 2 * len(cell) < limit and "\n" not in cell:
-        return 1
-    return sum(max(ceil(width(line) / (limit - 1)), 1) for line in cell[:_CELL].split("\n"))
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the points that a row needs for its texts, each in a column of so many characters.
+
+    Not every program makes rows as high as their text by itself.
+
+    >>> row_height([("听课", 8), ("全体教师每学期听课不少于二十节", 12)])
+    51.75
+    """
+    lines = max((_lines(text, room) for text, room in cells), default=1)
+    return min(lines * _LINE_HEIGHT, _HIGHEST)
 
 
-def _within_limit(cell: str) -> str:
-    shown = visible(cell)
-    return shown if len(shown) <= _CELL else f"{shown[: _CELL - 1]}…"
+def _lines(text: str, room: float) -> int:
+    """Return how many lines a text takes; one character is left for the edges of the cell and for words kept whole."""
+    return 1 if len(text) * 2 < room else ceil(width(text) / (room - 1))
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def set_up_print(sheet: Worksheet, head_row: int = 0) -> None:
+    """Make a sheet print across A4, as wide as the paper, with its head on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)  # inches
     sheet.fit_to_pages(1, 0)  # one page across, as many down as it takes
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(head_row)
     sheet.set_footer("&C&P / &N")

@@ -2,9 +2,9 @@
 
 | stage | module | gives |
 |---|---|---|
-| tree | `tree` | YAML as text with places; the only door to yaml |
+| tree | `sources`, `tree`, `syntax` | YAML as text with places; the only door to yaml |
 | layers | `layers` | a file laid over those it extends, key by key |
-| rules | `values`, `build` | typed options, levels, messages; every mistake with its place |
+| rules | `values`, `examples`, `build` | typed options, levels, messages; every mistake with its place |
 | for authors | `schema`, `reference` | the JSON Schema of rule files, the manual of rule kinds |
 
 Options are validated by small shapes of our own (`checks.options`) and not by pydantic, whose import alone costs 0.2 to
@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import JyplanError, RuleFileError
 from jyplan.rulesets.build import build_rule_set
-from jyplan.rulesets.layers import read_layers, shipped_names
+from jyplan.rulesets.layers import read_layers
 from jyplan.rulesets.model import Rule, RuleSet, When
+from jyplan.rulesets.sources import shipped_names
 
 if TYPE_CHECKING:
-    from jyplan.rulesets.layers import Read
+    from jyplan.rulesets.sources import Read
     from jyplan.rulesets.tree import Mistake
 
 __all__ = ["Rule", "RuleSet", "When", "load_rule_set", "shipped_names"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
 from jyplan.model import Level, Message, PlanKind, Role, Wording
+from jyplan.rulesets.examples import read_examples
 from jyplan.rulesets.layers import LEVEL_WORDS, Layered
 from jyplan.rulesets.model import SCHOOLS, Rule, RuleSet, When
 from jyplan.rulesets.values import UNREAD, Values
@@ -25,6 +26,7 @@ WHEN_KEYS = {
     "school": ListOf(Choice(SCHOOLS)),
     "format": ListOf(Choice(("txt", "md", "docx", "html", "pdf"))),
     "title": ListOf(Shape()),
+    "not_title": ListOf(Shape()),
 }
 
 
@@ -70,7 +72,7 @@ class _Builder:
 
     def _rule(self, kind: str, check: Check, options: Any) -> Rule:
         values = self._values
-        passing, failing = self._tests()
+        examples = read_examples(values, self._tree("tests"))
         hint = self._wording("hint", check.HINT, check)
         return Rule(
             id=self._id,
@@ -82,8 +84,8 @@ class _Builder:
             levels=self._levels(check),
             source=values.text(self._tree("source")),
             when=self._when(),
-            passing=passing,
-            failing=failing,
+            passing=examples["pass"],
+            failing=examples["fail"],
             place=str(self._place),
         )
 
@@ -141,18 +143,8 @@ class _Builder:
             return When()
         kind = found.get("kind", PlanKind.PLAN.value)
         kinds = tuple(PlanKind) if kind == "any" else (PlanKind(kind),)
-        return When(kinds, found.get("school", ()), found.get("format", ()), found.get("title", ()))
-
-    def _tests(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        tree = self._tree("tests")
-        examples: dict[str, tuple[str, ...]] = {"pass": (), "fail": ()}
-        for name, (key, value) in (self._values.entries(tree) if tree is not None else {}).items():
-            if name in examples:
-                read = self._values.read(ListOf(Shape()), value)
-                examples[name] = read if read is not UNREAD else ()
-            else:
-                self._values.complain(key.place, unknown(name, examples))
-        return examples["pass"], examples["fail"]
+        titles, not_titles = found.get("title", ()), found.get("not_title", ())
+        return When(kinds, found.get("school", ()), found.get("format", ()), titles, not_titles)
 
     def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
         """A rule that can never find anything is a mistake of its author."""

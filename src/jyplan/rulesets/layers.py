@@ -1,20 +1,21 @@
-"""Rule files one above the other: found by name or path, read, and laid over those they extend."""
+"""Rule files one above the other: each read, and laid over those it extends."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jyplan.checks.options import nearest, shortened, unknown
-from jyplan.errors import UsageError
+from jyplan.errors import InputError
 from jyplan.model import Message
+from jyplan.rulesets.sources import identity_of, open_rule_file, shipped_names
+from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree, read_tree
 
-Read = Callable[[str], bytes]
-"""Opens what the user names; raises InputError."""
+if TYPE_CHECKING:
+    from jyplan.rulesets.sources import Read
 
 TOP_KEYS = ("schema", "id", "title", "extends", "vars", "rules")
 LEVEL_WORDS = ("error", "warning", "info", "off", "on")
@@ -32,17 +33,8 @@ class Layered:
     id: str = ""
     title: str = ""
     place: Place = field(default_factory=lambda: Place("", 1, 1))
-
-
-def shipped_folder() -> Path:
-    """Return the folder of the rule sets that come with jyplan: in the package, in a checkout beside `src`."""
-    installed = Path(__file__).parents[1] / "rules"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "rules"
-
-
-def shipped_names() -> list[str]:
-    """Return the names of the rule sets that come with jyplan, sorted."""
-    return sorted(path.stem for path in shipped_folder().glob("*.yaml"))
+    incomplete: bool = False
+    """Something that is extended could not be read."""
 
 
 def read_layers(name: str, read: Read, mistakes: list[Mistake]) -> Layered:
@@ -62,37 +54,23 @@ class _Reader:
 
     def read(self, name: str, below: Layered, open_: tuple[str, ...]) -> Layered:
         """Lay a file over what is below it, its parents first."""
-        file, data = self._open(name)
+        file, data = open_rule_file(name, self._read)
         tree = read_tree(data, file, self._mistakes)
         if not isinstance(tree, Entries):
             if not self._mistakes:
-                self._complain(
-                    Place(file, 1, 1), Message("is no rule set: it must begin with keys such as “schema: 1”")
-                )
+                meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
+                message = Message("is no rule set: it must begin with keys such as “schema: 1”")
+                self._complain(Place(file, 1, 1), meant or message)
             return below
         self._check_top(tree)
         for parent in self._parents(tree):
-            below = self._read_parent(parent, file, below, (*open_, _identity(file)))
+            below = self._read_parent(parent, file, below, (*open_, identity_of(file)))
         self._take_variables(tree, below)
         below.id, below.title, below.place = self._text(tree, "id"), self._text(tree, "title"), tree.place
         if below.id and not _ID.fullmatch(below.id):
             self._complain(tree.entries["id"][1].place, Message("an id is made of letters, digits, “-” and “.”"))
         self._take_rules(tree, below)
         return below
-
-    def _open(self, name: str) -> tuple[str, bytes]:
-        shipped = shipped_folder() / f"{name}.yaml"
-        if name in shipped_names():
-            return f"{name}.yaml", shipped.read_bytes()
-        if not os.path.lexists(name) and not name.endswith((".yaml", ".yml")):
-            raise UsageError(
-                "there is no rule set and no file of this name",
-                where=name,
-                hint="did you mean “{guess}”?" if nearest(name, shipped_names()) else "rule sets are {known}",
-                guess=nearest(name, shipped_names()) or "",
-                known=", ".join(shipped_names()),
-            )
-        return name, self._read(name)
 
     def _check_top(self, tree: Entries) -> None:
         for key, _ in tree.entries.values():
@@ -121,12 +99,20 @@ class _Reader:
             name = os.path.join(os.path.dirname(file), name)
         elif name not in shipped_names():
             self._complain(parent.place, unknown(name, shipped_names()))
+            below.incomplete = True
             return below
-        identity = _identity(f"{name}.yaml" if name in shipped_names() else name)
+        identity = identity_of(f"{name}.yaml" if name in shipped_names() else name)
         if identity in open_:
             self._complain(parent.place, Message("“{name}” extends itself, here or by way of others", {"name": name}))
+            below.incomplete = True
             return below
-        return self.read(name, below, open_)
+        try:
+            return self.read(name, below, open_)
+        except InputError as error:
+            reason = Message(error.template, error.params)
+            self._complain(parent.place, Message("{where}: {sentence}", {"where": parent.text, "sentence": reason}))
+            below.incomplete = True
+            return below
 
     def _take_variables(self, tree: Entries, below: Layered) -> None:
         if "vars" not in tree.entries:
@@ -136,7 +122,9 @@ class _Reader:
             self._complain(value.place, Message("must be names with their values"))
             return
         for key, each in value.entries.values():
-            if isinstance(each, Scalar):
+            if isinstance(each, Scalar) and _VARIABLE.search(each.text):
+                self._complain(each.place, Message("a variable cannot stand in another; write the value out"))
+            elif isinstance(each, Scalar):
                 below.variables[key.text] = each
             else:
                 self._complain(each.place, Message("must be a single value"))
@@ -148,7 +136,8 @@ class _Reader:
         if isinstance(value, Scalar) and not value.text:
             return
         if not isinstance(value, Entries):
-            self._complain(value.place, Message("must be rules by their ids"))
+            meant = missing_colon(value.text) if isinstance(value, Scalar) else None
+            self._complain(value.place, meant or Message("must be rules by their ids"))
             return
         for key, rule in value.entries.values():
             if not _ID.fullmatch(key.text):
@@ -163,6 +152,8 @@ class _Reader:
 
     def _lay_over(self, key: Scalar, said: dict[str, tuple[Scalar, Tree]], below: Layered) -> None:
         known = below.rules.get(key.text)
+        if known is None and "type" not in said and below.incomplete:
+            return  # it may be a rule of the file that could not be read
         if known is None and "type" not in said:
             guess = nearest(key.text, below.rules)
             params = {"id": key.text, "guess": guess or ""}
@@ -224,7 +215,3 @@ def _switched_on(
 
 def _plain(tree: Tree) -> str:
     return tree.text if isinstance(tree, Scalar) else ""
-
-
-def _identity(file: str) -> str:
-    return file if os.sep not in file and not os.path.exists(file) else os.path.realpath(file)

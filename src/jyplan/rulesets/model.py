@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jyplan.model import Wording
+    from jyplan.rulesets.examples import Example
 
 SCHOOLS = ("kindergarten", "primary", "middle", "high", "vocational", "office")
 """Who a plan may be of, as its title says."""
@@ -25,6 +26,8 @@ class When:
     formats: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     """Words one of which the plan's title contains."""
+    not_titles: tuple[str, ...] = ()
+    """Words none of which it contains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ class Rule:
     """The level of some of the kind's variants, where it is another than `level`."""
     source: str = ""
     when: When = When()
-    passing: tuple[str, ...] = ()
+    passing: tuple[Example, ...] = ()
     """Plans in which it finds nothing."""
-    failing: tuple[str, ...] = ()
+    failing: tuple[Example, ...] = ()
     place: str = ""
     """file:line:column of the last file that says something about it."""
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import ListOf, Option, options_of
+from jyplan.rulesets.examples import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.checks.protocol import Options
+    from jyplan.rulesets.examples import Example
     from jyplan.rulesets.model import Rule, RuleSet
 
 NEW = """\
@@ -78,8 +80,8 @@ of the files it extends.
 | `message`, `message_en` | what is said; `{names}` stand for what was found |
 | `hint`, `hint_en` | what to do about it |
 | `source` | which notice or standard asks for it |
-| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains) |
-| `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there |
+| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains), `not_title` (words none of which it contains) |
+| `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, of which all but the paragraphs' text may be left out |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
 is `,`. Expressions are those of the Python package `regex`, matched on folded text, so write `\\(` for either bracket.
@@ -122,8 +124,23 @@ def rule_text(rule: Rule) -> str:
         lines.append(f"  {rule.source}")
     for label, examples in (("pass", rule.passing), ("fail", rule.failing)):
         for example in examples:
-            lines += [f"  {label}:", *(f"    | {line}" for line in example.splitlines())]
+            lines += [f"  {label}:", *(f"    | {line}" for line in _example_lines(example))]
     return "\n".join(lines) + "\n"
+
+
+def _example_lines(example: Example) -> Iterator[str]:
+    """Yield an example line by line, the looks of a paragraph behind it."""
+    if example.margins:
+        yield f"[margins: {' '.join(f'{each:g}' for each in example.margins)}]"
+    if not example.looks:
+        yield from example.text.splitlines()
+    for paragraph in example.looks:
+        said = [
+            f"{name}: {f'{value:g}' if isinstance(value, float) else value}"
+            for name in options_of(Looks)
+            if name != "text" and (value := getattr(paragraph, name))
+        ]
+        yield f"{paragraph.text}  [{', '.join(said)}]" if said else paragraph.text
 
 
 def _option(kind: type[Options], name: str, option: Option) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
 from jyplan.rulesets.build import WHEN_KEYS
-from jyplan.rulesets.layers import LEVEL_WORDS, shipped_names
+from jyplan.rulesets.examples import KINDS, example_schema
+from jyplan.rulesets.layers import LEVEL_WORDS
+from jyplan.rulesets.sources import shipped_names
 
 Schema = dict[str, object]
 
@@ -18,6 +20,8 @@ _VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
 def rule_file_schema() -> Schema:
     """Return the schema (draft 2020-12); a rule that extends another may leave out anything."""
     kinds = {name: load_check(name) for name in CHECKS}
+    example = example_schema()
+    examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
     own = [_when_of_type(name, _options(check.Options)) for name, check in kinds.items()]
     common: Schema = {
         "type": {"enum": list(CHECKS), "description": "What kind of rule it is."},
@@ -29,7 +33,7 @@ def rule_file_schema() -> Schema:
             "properties": {name: shape.schema() for name, shape in WHEN_KEYS.items()},
             "additionalProperties": False,
         },
-        "tests": {"type": "object", "properties": {"pass": _TEXTS, "fail": _TEXTS}, "additionalProperties": False},
+        "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

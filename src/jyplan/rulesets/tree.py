@@ -13,6 +13,7 @@ import yaml
 
 from jyplan.checks.options import shortened
 from jyplan.model import Message
+from jyplan.rulesets.syntax import explained, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,9 +81,7 @@ def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
     try:
         return _Composer(file, mistakes).compose(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        mistakes.append(Mistake(place, Message("is not YAML ({problem})", {"problem": error.problem or str(error)})))
+        mistakes.append(Mistake(Place(file, *position_of(error)), explained(error, text)))
     except yaml.YAMLError as error:
         mistakes.append(Mistake(Place(file, 1, 1), Message("is not YAML ({problem})", {"problem": _reason(error)})))
     except _Stopped:
@@ -161,7 +160,9 @@ class _Composer:
 
     def _take_key(self, frame: _Frame, tree: Tree) -> None:
         frame.skip = True
-        if not isinstance(tree, Scalar):
+        if isinstance(tree, Scalar) and tree.text.startswith("\u3000"):
+            self._mistakes.append(Mistake(tree.place, Message("lines are indented with half-width spaces")))
+        elif not isinstance(tree, Scalar):
             self._mistakes.append(Mistake(tree.place, Message("a key must be a word")))
         elif tree.text in frame.entries:
             first = frame.entries[tree.text][0].place.line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jyplan.checks.options import BadValueError, ListOf, Option, Shape, options_of, unknown
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted
+from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Values:
         """Return the keys and values of a mapping, none where it is no mapping."""
         if isinstance(tree, Entries):
             return tree.entries
-        self.complain(tree.place, Message("must be names with their values"))
+        meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
+        self.complain(tree.place, meant or Message("must be names with their values"))
         return {}
 
     def complain(self, place: Place, message: Message) -> object:

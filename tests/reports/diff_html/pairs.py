@@ -1,9 +1,7 @@
-"""Pairs of plans that the tests of the page show, and what is read from a page."""
+"""Pairs of plans that the tests of the page show, and what is read from its columns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ from jyplan.outline import read_plans
 from jyplan.reports import DiffOptions
 from jyplan.reports.diff_html import render
 
+from ..html_tree import Element
 from ..languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -89,58 +88,6 @@ def sample(left: str, right: str) -> Comparison:
 def page(comparison: Comparison, language: Language = ENGLISH, **details: object) -> str:
     """Return the page of a comparison."""
     return render(comparison, DiffOptions(language, **details)).decode("utf-8")  # type: ignore[arg-type]
-
-
-VOID = {"meta", "input", "br", "link", "img", "hr"}
-
-
-@dataclass
-class Element:
-    """An element of a page."""
-
-    tag: str
-    attributes: dict[str, str]
-    parts: list[Element | str] = field(default_factory=list)
-
-    @property
-    def classes(self) -> set[str]:
-        return set(self.attributes.get("class", "").split())
-
-    def all(self, tag: str) -> list[Element]:
-        below = [part for part in self.parts if isinstance(part, Element)]
-        return [found for each in below for found in ([each] if each.tag == tag else []) + each.all(tag)]
-
-
-class Tree(HTMLParser):
-    """A page as elements; an end tag that closes nothing, or the wrong element, is an error."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("", {})
-        self._open = [self.root]
-        self.feed(page)
-        self.close()
-        assert self._open == [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        assert len(names) == len(set(names))
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].parts.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop().tag == tag
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].parts.append(data)
-
-
-def everything(root: Element) -> list[Element]:
-    """Return all elements of a page in order."""
-    below = [part for part in root.parts if isinstance(part, Element)]
-    return [found for each in below for found in (each, *everything(each))]
 
 
 def column(root: Element, side: str) -> list[str]:

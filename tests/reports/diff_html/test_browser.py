@@ -2,78 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
+from ..browser import CONTRASTS, NARROW, Visit
 from ..languages import CHINESE
 from .pairs import HOSTILE, HOSTILE_NEXT, LAST_YEAR, THIS_YEAR, compare, page, sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-WIDE, NARROW = {"width": 1400, "height": 800}, {"width": 420, "height": 800}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this machine")
-    # root, as whom CI runs, has no sandbox
-    sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=[*sandbox, "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """A page in the browser, and all that it asked for and complained of."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.stopped: list[str] = []
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("requestfailed", lambda request: self.stopped.append(request.failure or ""))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-
-    @property
-    def focused(self) -> str:
-        """The id of the element that has the focus."""
-        return str(self.page.evaluate("document.activeElement.id"))
-
-    def top(self, element: str) -> float:
-        return float(self.page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", element))
-
-
-@pytest.fixture
-def visit(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
-    contexts = []
-
-    def opened(content: str, size: dict[str, int] = WIDE, **details: object) -> Visit:
-        file = tmp_path / "diff.html"
-        file.write_text(content, "utf-8")
-        context = chromium.new_context(viewport=size, reduced_motion="reduce", **details)  # type: ignore[arg-type]
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        visit.page.goto(file.as_uri())
-        return visit
-
-    yield opened
-    for context in contexts:
-        context.close()
-
+    from collections.abc import Callable
 
 NEXT_YEAR = page(compare(LAST_YEAR, THIS_YEAR))
 """Five changes: the year, a goal, the moved section at both its places, a safeguard."""
@@ -277,33 +216,6 @@ def test_text_stands_out_from_its_ground(visit: Callable[..., Visit], scheme: st
     there = visit(NEXT_YEAR, color_scheme=scheme)
     # 4.5: WCAG 2.2, 1.4.3
     assert [found for found in there.page.evaluate(CONTRASTS) if found[1] < 4.5] == []
-
-
-CONTRASTS = """() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
-  const over = (ground, colour) => {
-    canvas.fillStyle = ground; canvas.fillRect(0, 0, 1, 1);
-    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
-    return `rgb(${r} ${g} ${b})`;
-  };
-  const light = (colour) => {
-    const parts = colour.match(/\\d+/g).slice(0, 3).map((part) => part / 255);
-    const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-  };
-  const ground = (element) => {
-    if (!element) return "rgb(255 255 255)";
-    return over(ground(element.parentElement), getComputedStyle(element).backgroundColor);
-  };
-  const seen = "h1, h2, h3, h4, p, a, b, td, th, dt, dd span, ins, del, strong, button, label, kbd, .sign, .mark, .chip";
-  return [...document.querySelectorAll(seen)].filter((element) => element.getClientRects().length).map((element) => {
-    const behind = ground(element);
-    const [one, other] = [light(over(behind, getComputedStyle(element).color)), light(behind)];
-    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    return [`${element.tagName}.${element.className}: ${element.textContent.slice(0, 20)}`, ratio];
-  });
-}"""
 
 
 def test_who_cannot_see_it_finds_landmarks_headings_and_the_outline(visit: Callable[..., Visit]) -> None:

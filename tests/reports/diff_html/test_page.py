@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 import re
@@ -15,8 +14,9 @@ import pytest
 
 from jyplan.reports.visible import visible
 
+from ..html_tree import Tree, digest, everything
 from ..languages import CHINESE, ENGLISH
-from .pairs import HOSTILE, HOSTILE_NEXT, LAST_YEAR, THIS_YEAR, Tree, column, compare, everything, page, sample
+from .pairs import HOSTILE, HOSTILE_NEXT, LAST_YEAR, THIS_YEAR, column, compare, page, sample
 
 if TYPE_CHECKING:
     from jyplan.language import Language
@@ -112,10 +112,6 @@ def test_its_policy_allows_its_own_style_and_script_alone(comparison: Comparison
         "base-uri 'none'",
         "form-action 'none'",
     ]
-
-
-def digest(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 
 def test_headings_leave_no_level_out(comparison: Comparison) -> None:

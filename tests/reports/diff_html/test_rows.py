@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from jyplan.reports import DiffOptions
 from jyplan.reports.diff_html.scene import set_scene
 
+from ..html_tree import Tree
 from ..languages import ENGLISH
-from .pairs import Tree, column, compare, page
+from .pairs import column, compare, page
 
 HEAD = "计划\n一、工作目标"
 LISTENING = "1、全体教师每学期听课不少于二十节并且写好评课记录。"

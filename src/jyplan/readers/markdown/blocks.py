@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from jyplan.model import Block, BlockKind, Cell, Place, Style
+from jyplan.model import Block, BlockKind, Cell, Origin, Place, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,9 @@ def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
         first_line += fence.map[0] + 1
         tokens = _parser().parse(fence.content)
     for block in _Walk().over(tokens):
-        yield replace(block, place=replace(block.place, line=(block.place.line or 0) + first_line))
+        line = (block.place.line or 0) + first_line
+        # columns are not known: marks stand in the line that are not displayed
+        yield replace(block, place=replace(block.place, line=line), origins=(Origin(0, line, None),))
 
 
 @cache

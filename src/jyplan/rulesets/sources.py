@@ -1,0 +1,50 @@
+"""Where rule files are: those that come with jyplan by their names, others by their paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from jyplan.checks.options import nearest
+from jyplan.errors import UsageError
+
+Read = Callable[[str], bytes]
+"""Opens what the user names; raises InputError."""
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the rule sets that come with jyplan: in the package, in a checkout beside `src`."""
+    installed = Path(__file__).parents[1] / "rules"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def shipped_names() -> list[str]:
+    """Return the names of the rule sets that come with jyplan, sorted."""
+    return sorted(path.stem for path in shipped_folder().glob("*.yaml"))
+
+
+def open_rule_file(name: str, read: Read) -> tuple[str, bytes]:
+    """Return the name of a rule set's file, as messages show it, and its content.
+
+    Raises:
+        UsageError: There is neither a rule set nor a file of this name.
+        InputError: The file cannot be read.
+    """
+    shipped = shipped_folder() / f"{name}.yaml"
+    if name in shipped_names():
+        return f"{name}.yaml", shipped.read_bytes()
+    if not os.path.lexists(name) and not name.endswith((".yaml", ".yml")):
+        raise UsageError(
+            "there is no rule set and no file of this name",
+            where=name,
+            hint="did you mean “{guess}”?" if nearest(name, shipped_names()) else "rule sets are {known}",
+            guess=nearest(name, shipped_names()) or "",
+            known=", ".join(shipped_names()),
+        )
+    return name, read(name)
+
+
+def identity_of(file: str) -> str:
+    """Return what is the same for all names of a file."""
+    return file if os.sep not in file and not os.path.exists(file) else os.path.realpath(file)

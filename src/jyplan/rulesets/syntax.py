@@ -1,0 +1,114 @@
+"""What YAML's parser has against a file, in words that help who wrote it: the parser's own are for programmers."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from jyplan.checks.options import shortened
+from jyplan.model import Message
+from jyplan.text.fold import fold
+
+
+class Mark(Protocol):
+    """A place in a text, from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column."""
+        ...
+
+
+class SyntaxProblem(Protocol):
+    """What the parser raises: `yaml.MarkedYAMLError`."""
+
+    @property
+    def context(self) -> str | None:
+        """What was being read."""
+        ...
+
+    @property
+    def context_mark(self) -> Mark | None:
+        """Where that began."""
+        ...
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong."""
+        ...
+
+    @property
+    def problem_mark(self) -> Mark | None:
+        """Where that was seen."""
+        ...
+
+
+# libyaml and the parser in Python say the same in different words
+_PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
+    (re.compile(problem), message)
+    for problem, message in (
+        (
+            "mapping values are not allowed",
+            Message(
+                "a “:” is missing in the line above (“：” is none), or one stands in a text, which then needs quotes"
+            ),
+        ),
+        ("could not find expected ':'", Message("a “:” with a space behind it is missing")),
+        ("unexpected end of stream", Message("the quotation mark that is opened here is never closed")),
+        (
+            "expected ',' or '[]}]'",
+            Message("the bracket that is opened here is not closed, or a comma is missing in it"),
+        ),
+        (
+            "expected key|expected <block end>|expected '-'",
+            Message("does not fit what stands above: see whether the lines are indented alike"),
+        ),
+        ("unknown escape", Message("in double quotes “\\” has a meaning of its own; use single quotes")),
+    )
+)
+_OPENING = re.compile("quoted scalar|flow (?:sequence|mapping)")
+
+
+def position_of(error: SyntaxProblem) -> tuple[int, int]:
+    """Return line and column, from 1, of what is wrong: of what was opened, where it is not closed."""
+    opening = error.context_mark if _OPENING.search(error.context or "") and _is_open(error) else None
+    mark = opening or error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def explained(error: SyntaxProblem, text: str) -> Message:
+    """Return what is wrong with a text, and what to do."""
+    problem = error.problem or str(error)
+    line, column = position_of(error)
+    before = [*text.splitlines(), ""][line - 1][: column - 1]
+    if "expected key" in problem and before.strip():
+        return Message("something stands behind the closing quotation mark; put all of it in one pair")
+    for pattern, message in _PROBLEMS:
+        if pattern.search(problem):
+            return message
+    if "cannot start any token" in problem or "expected alphabetic" in problem:
+        sign = text.splitlines()[line - 1][column - 1] if "token" in problem else before[-1]
+        if sign == "\t":
+            return Message("lines are indented with spaces, not with tabs")
+        return Message("a text that begins with “{sign}” needs quotes", {"sign": sign})
+    return Message("is not YAML ({problem})", {"problem": shortened(problem)})
+
+
+def missing_colon(text: str) -> Message | None:
+    """Return what to say of a text that was meant to be a key with its value; None of any other.
+
+    >>> str(missing_colon("type： forbid"))
+    'write “: ” behind a key, not “：”'
+    """
+    if "：" in text and re.match(r"[\w-]+\s*:", fold(text)):
+        return Message("write “: ” behind a key, not “：”")
+    return None
+
+
+def _is_open(error: SyntaxProblem) -> bool:
+    return bool(re.search("end of stream|expected ',' or", error.problem or ""))

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import copyreg
+import pickle
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan import api, model
+from jyplan.model import Message, Revisions, SchoolYear, Wording
+from jyplan.reading import transport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(autouse=True)
+def registered() -> Iterator[None]:
+    before = copyreg.dispatch_table.copy()
+    transport.register.cache_clear()
+    transport.register()
+    yield
+    copyreg.dispatch_table.clear()
+    copyreg.dispatch_table.update(before)
+    transport.register.cache_clear()
+
+
+def test_facts_are_taken_apart_by_their_fields() -> None:
+    assert copyreg.dispatch_table[SchoolYear](SchoolYear(2024, 2025)) == (SchoolYear, (2024, 2025, None))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [Message("{a}", {"a": Wording("甲", params={"b": 1})}), SchoolYear(2024, 2025), Revisions.ORIGINAL],
+    ids=["Message", "SchoolYear", "Revisions"],
+)
+def test_fact_arrives_as_it_was(fact: object) -> None:
+    copy = pickle.loads(pickle.dumps(fact))
+    assert (copy, type(copy)) == (fact, type(fact))
+
+
+@pytest.mark.parametrize("name", ["planted-defects.txt", "district-plan-auto-numbering.docx"])
+def test_result_of_a_check_arrives_as_it_was(name: str) -> None:
+    checked = api.check(SAMPLES / name)
+    assert pickle.loads(pickle.dumps(checked)) == checked
+
+
+def test_every_field_of_the_facts_can_be_given_to_their_class() -> None:
+    facts = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
+    assert len(facts) > 30
+    assert [field.name for kind in facts for field in fields(kind) if not field.init or field.kw_only] == []
