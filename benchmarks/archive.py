@@ -1,7 +1,8 @@
 """What an archive costs: adding, room on disk, looking up 1,000 new plans, verifying, removing. Prints the rows of archive.md.
 
 `python -m benchmarks.archive [PLANS] [FOLDER]` writes PLANS plans of the grammar, 5,000 if not given, in five runs, each as
-large as all before it together, into an archive in FOLDER, else in a temporary one. 100,000 take 4 GB there at most.
+large as all before it together, into an archive in FOLDER, else in a temporary one. 100,000 take 6 GB there at most;
+`--look-up ARCHIVE PLANS` looks up again in one that is there.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.plan_grammar import write_plan
+from benchmarks.plan_grammar import edit_text, write_plan
 
 from jyplan.archive.adding import add_plans
 from jyplan.archive.compacting import compact
 from jyplan.archive.lookup import open_archive
+from jyplan.archive.matching import find_archived
 from jyplan.archive.plans import Incoming, Selection
 from jyplan.archive.removing import remove_plans
 from jyplan.archive.verifying import inspect
+from jyplan.compare.copies import CopyOptions
 from jyplan.compare.fingerprints import take_fingerprints
 from jyplan.model import Listing
 
@@ -35,6 +38,8 @@ PLANS = 5_000
 SIZE = 3_400
 """What the grammar is asked for; it writes 4,400 characters then."""
 NEW = 1_000
+COPIES = 40
+"""Among them."""
 MOST, FEW = 12, 2
 """Plans that are told of a fingerprint; of one that more have only the first."""
 
@@ -44,6 +49,9 @@ class Timed:
 
     seconds: float
     processor: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.2f} s, {self.processor:.2f} s on the processor"
 
 
 @contextmanager
@@ -64,23 +72,28 @@ def plans(first: int, end: int) -> list[Incoming]:
     ]
 
 
-def look_up(folder: Path, seed: int) -> None:
-    """Look up the fingerprints of new plans, a tenth of which are in the archive, and print what that takes."""
-    texts = [plan.text for plan in (*plans(0, NEW // 10), *plans(seed, seed + NEW - NEW // 10))]
+def look_up(folder: Path, count: int) -> None:
+    """Look up new plans, some of them edited copies of plans in the archive, and print what that takes and finds."""
+    copied = [edit_text(Random(seed), write_plan(Random(seed * count // COPIES), SIZE), 0.05) for seed in range(COPIES)]
+    texts = [*copied, *(plan.text for plan in plans(2 * count, 2 * count + NEW - COPIES))]
     asked = np.unique(take_fingerprints(texts).hashes)
     for name in ("first, in a new process", "again"):
         with timed() as opening:
             archive = open_archive(folder)
         with timed() as looking:
             hits = archive.look_up(asked, MOST, FEW)
-        told = np.unique(hits.plans)[:NEW].tolist()
-        with timed() as describing:
-            archive.describe(told)
         print(
-            f"| look up {len(asked):,} fingerprints of {NEW:,} new plans, {name} | {opening.processor:.3f} s to open, "
-            f"{looking.processor:.2f} s ({looking.seconds:.2f} on the clock), "
-            f"{describing.processor:.3f} s to describe {len(told):,} plans; found {len(hits.which):,} |"
+            f"| look up {len(asked):,} fingerprints of {NEW:,} new plans, {name} | {opening} to open, {looking}, "
+            f"found {len(hits.which):,} |"
         )
+    with timed() as querying:
+        found = find_archived(archive, texts, CopyOptions())
+    right = {(pair.a, found.plans[pair.b - NEW].id) for pair in found.pairs}
+    planted = {(seed, seed * count // COPIES + 1) for seed in range(COPIES)}
+    print(
+        f"| query with {NEW:,} new plans, {COPIES} of them 5 % edited copies, one process | {querying}; "
+        f"copies found {len(right & planted)}, other pairs {len(right - planted)} |"
+    )
 
 
 def main(count: int, folder: Path) -> None:
@@ -94,7 +107,7 @@ def main(count: int, folder: Path) -> None:
         fingerprints += sum(each.plan.fingerprints for each in filed)
         size = sum(path.stat().st_size for path in folder.iterdir())
         print(
-            f"| add {end - done:,} to {done:,} | {took.seconds:.1f} s, {took.processor:.1f} s on the processor | "
+            f"| add {end - done:,} to {done:,} | {took} | "
             f"{size / end / 1000:.1f} KB a plan | {fingerprints / end:,.0f} fingerprints a plan | "
             f"{len(list(folder.iterdir()))} files |",
             flush=True,
@@ -111,7 +124,7 @@ def main(count: int, folder: Path) -> None:
     ):
         with timed() as took:
             use()
-        print(f"| {name} | {took.seconds:.1f} s, {took.processor:.1f} s on the processor |", flush=True)
+        print(f"| {name} | {took} |", flush=True)
 
 
 if __name__ == "__main__":
