@@ -16,8 +16,9 @@ from jyplan import __version__, api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.console import reason
-from jyplan.cli.dupes import BINARY, FORMAT_OF_SUFFIX, FOUND, reaches
+from jyplan.cli.dupes import BINARY, FORMAT_OF_SUFFIX, FOUND, STEPS, counted, reaches
 from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.progress import Meter
 from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
 from jyplan.model import LeftOut, Message, Revisions
@@ -209,9 +210,19 @@ def query(
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
     output.check_target(output_, [*sources, *declared], binary=name in BINARY)
-    read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-    submissions = api.collect(progress.watch(read, len(sources), console.language))
-    copies, texts = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+    meter = Meter(console.language)
+    try:
+        read = api.read_submissions(sources, revisions=revisions, max_size=limit)
+        submissions = api.collect(counted(read, len(sources), meter))
+        copies, texts = api.find_archived(
+            submissions,
+            archive,
+            boilerplate=declared,
+            min_run=min_run,
+            watch=lambda step, done, total: meter.tell(STEPS[step], done, total),
+        )
+    finally:
+        meter.clear()
     shown = screen.look(output_)
     options = DupesOptions(
         console.language,

@@ -30,7 +30,7 @@ FOUND = 1
 
 BINARY = frozenset({"xlsx"})
 FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
-_STEPS = {
+STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
     "pairs": Message("{done} of {total} pairs compared").template,
 }
@@ -78,13 +78,13 @@ def run(
     meter = Meter(console.language)
     try:
         read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-        submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
+        submissions = api.collect(counted(read, len(sources), meter), spool=budget is not None)
         copies = api.find_copies(
             submissions,
             boilerplate=declared,
             min_run=min_run,
             memory=budget,
-            watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
+            watch=lambda step, done, total: meter.tell(STEPS[step], done, total),
         )
     finally:
         meter.clear()
@@ -107,9 +107,10 @@ def reaches(copies: Copies, fail_on: float | None) -> bool:
     return fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
 
 
-def _counted(
+def counted(
     results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
 ) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
+    """Yield the results and let the meter tell how many there were."""
     for done, result in enumerate(results, start=1):
         meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
         yield result

@@ -77,7 +77,8 @@ class _Page:
         separator = " · " if self._options.unicode else " - "
         told = "".join(f"{separator}{one_line(fact)}" for fact in facts if fact)
         room = max(self._room - width(told), self._room // 2)
-        return " " * _NUMBER + self._paint(fit_end(self._address(listing), room, self._ellipsis) + told, DIM)
+        line = fit_end(self._address(listing), room, self._ellipsis) + told
+        return " " * _NUMBER + self._paint(fit(line, self._room, self._ellipsis), DIM)
 
     def _address(self, listing: Listing) -> str:
         """Return how the user names a plan: `page.txt#5`, only the file where no other plan of it is told."""
