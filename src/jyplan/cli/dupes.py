@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,18 +10,18 @@ import typer
 
 from jyplan import __version__, api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_bug
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.boundary import tell_unread
+from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
 from jyplan.cli.progress import FILES, Meter
-from jyplan.errors import Bug, UsageError
+from jyplan.errors import UsageError
 from jyplan.model import Message, Revisions
 from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jyplan.cli.console import Console
-    from jyplan.model import LeftOut
+    from jyplan.model import Copies, LeftOut
     from jyplan.reading.submissions import Submitted
 
 NAME = "dupes"
@@ -33,9 +32,9 @@ FOUND = 1
 LOCAL, SPARK = "local", "spark"
 ENGINES = (LOCAL, SPARK)
 
-_BINARY = frozenset({"xlsx"})
-_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
-_STEPS = {
+BINARY = frozenset({"xlsx"})
+FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
+STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
     "pairs": Message("{done} of {total} pairs compared").template,
 }
@@ -63,16 +62,7 @@ def run(
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
-    fail_on: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-on",
-            metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     memory: Annotated[
         str | None,
         typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
@@ -97,7 +87,7 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = format_ or FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
     if master and engine != SPARK:
@@ -105,7 +95,7 @@ def run(
     table = api.table_of_spark(paths) if engine == SPARK else None
     sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in BINARY)
     meter = Meter(console.language)
     try:
         if engine == SPARK:
@@ -120,13 +110,13 @@ def run(
             )
         else:
             read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-            submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
+            submissions = api.collect(counted(read, len(sources), meter), spool=budget is not None)
             copies = api.find_copies(
                 submissions,
                 boilerplate=declared,
                 min_run=min_run,
                 memory=budget,
-                watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
+                watch=lambda step, done, total: meter.tell(STEPS[step], done, total),
             )
     finally:
         meter.clear()
@@ -141,23 +131,18 @@ def run(
         text_of=submissions.texts.__getitem__,
     )
     output.write(console, output_, load_dupes_report(name).render(copies, options))
-    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-    return _conclude(console, submissions.unread, FOUND if reached else 0)
+    return max(FOUND if reaches(copies, fail_on) else 0, tell_unread(console, submissions.unread))
 
 
-def _counted(
+def reaches(copies: Copies, fail_on: float | None) -> bool:
+    """Whether a plan is copied to the share at which a run is to fail, if there is one."""
+    return fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
+
+
+def counted(
     results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
 ) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
+    """Yield the results and let the meter tell how many there were."""
     for done, result in enumerate(results, start=1):
         meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
         yield result
-
-
-def _conclude(console: Console, unread: Sequence[inputs.Unreadable], code: int) -> int:
-    """Say what could not be read and return the exit code."""
-    for each in unread:
-        console.complain(each.error)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
-    if bugs:
-        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((code, *(each.error.exit_code for each in unread)))

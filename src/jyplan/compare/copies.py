@@ -132,8 +132,9 @@ def find_copies(
         *zip(candidates.left.tolist(), candidates.right.tolist(), strict=True),
         *alike_pairs(sections, np.array([len(text) for text in texts], dtype=np.int64)),
     }
-    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
-    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    judged, undecided = judge_pairs(
+        texts, sorted(wanted), _common_of(wanted, sections, corpus), chosen, run=run, watch=watch
+    )
     pairs = [*_same(texts, corpus.originals), *judged]
     found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
     result = conclude(pairs, found, corpus.originals, dates or [None] * len(texts))
@@ -225,7 +226,7 @@ def as_pair(a: int, b: int, found: Judgement) -> CopiedPair:
 class _Cases(Sequence[list[Case]]):
     """The pairs to be judged, some at a time; their texts are read when their turn comes."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Mapping[int, str]
     pairs: Sequence[tuple[int, int]]
     common: Mapping[int, Common]
     together: int = _CASES
@@ -249,6 +250,23 @@ class _Cases(Sequence[list[Case]]):
 
     def _text(self, number: int) -> Text:
         return self.texts[number], self.common[number]
+
+
+def judge_pairs(
+    texts: Sequence[str] | Mapping[int, str],
+    wanted: Sequence[tuple[int, int]],
+    common: Mapping[int, Common],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = lambda *_: None,
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the wanted pairs of texts that share enough, and those that could not be judged.
+
+    `common` has what many texts have of each text that is in a pair.
+    """
+    judge_all = partial(_judge_all, options.min_run, options.boilerplate)
+    return _judged(_Cases(texts, wanted, common), judge_all, run, watch)
 
 
 def _judged(
