@@ -278,7 +278,7 @@ def find_archived(
     workers: int | None = None,
     watch: Watch = lambda *_: None,
 ) -> tuple[Copies, tuple[str | None, ...]]:
-    """Return what the plans share with those of an archive, not with each other, and the text of each listing.
+    """Return what the plans share with those of an archive, not with each other, and the texts of the latter.
 
     Texts that the archive does not keep are None; the rest is as in `find_copies`.
 
@@ -290,6 +290,7 @@ def find_archived(
 
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
+    from jyplan.compare.copies import in_order
     from jyplan.compare.groups import group_plans
     from jyplan.reading.many import run_in_processes
 
@@ -298,10 +299,21 @@ def find_archived(
     run = partial(run_in_processes, workers=count)
     found = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
     listings = (*submissions.listings, *(plan.listing for plan in found.plans))
-    pairs = sorted(found.pairs, key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
+    pairs = in_order(found.pairs)
     groups = group_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *_undecided(listings, found.undecided))
-    return Copies(listings, tuple(pairs), groups, (), (), left_out), (*submissions.texts, *found.texts)
+    return Copies(listings, pairs, groups, (), (), left_out), found.texts
+
+
+def join_copies(among: Copies, archived: Copies) -> Copies:
+    """Return what the same plans share with each other and with the archive, as `find_copies` and `find_archived` say."""
+    from jyplan.compare.copies import in_order
+    from jyplan.compare.groups import group_plans
+
+    pairs = in_order((*among.pairs, *archived.pairs))
+    groups = group_plans(pairs, [listing.date for listing in archived.listings])
+    left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
+    return Copies(archived.listings, pairs, groups, among.templates, among.common, left_out)
 
 
 def _copy_options(

@@ -6,17 +6,16 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import __version__, api, inputs
-from jyplan.cli import output, progress, screen
+from jyplan import api, inputs
+from jyplan.cli import copying, output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.console import reason
-from jyplan.cli.dupes import BINARY, FORMAT_OF_SUFFIX, FOUND, STEPS, counted, reaches
 from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
 from jyplan.cli.progress import Meter
 from jyplan.errors import OutputError, UsageError
@@ -26,9 +25,7 @@ from jyplan.reports import (
     ARCHIVE_REPORTS,
     DUPES_REPORTS,
     ArchiveOptions,
-    DupesOptions,
     load_archive_report,
-    load_dupes_report,
 )
 
 if TYPE_CHECKING:
@@ -205,36 +202,19 @@ def query(
 ) -> int:
     """Compare new plans with those of the archive, not with each other."""
     console: Console = context.obj
-    name = format_ or FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = copying.format_for(format_, output_)
     limit = inputs.parse_size(max_size)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
     meter = Meter(console.language)
     try:
-        read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-        submissions = api.collect(counted(read, len(sources), meter))
-        copies, texts = api.find_archived(
-            submissions,
-            archive,
-            boilerplate=declared,
-            min_run=min_run,
-            watch=lambda step, done, total: meter.tell(STEPS[step], done, total),
-        )
+        submissions = copying.read(sources, meter, revisions=revisions, max_size=limit)
+        watch = copying.tell(meter)
+        copies, texts = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run, watch=watch)
     finally:
         meter.clear()
-    shown = screen.look(output_)
-    options = DupesOptions(
-        console.language,
-        shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
-        version=__version__,
-        unread=tuple(submissions.unread),
-        text_of=texts.__getitem__,
-    )
-    output.write(console, output_, load_dupes_report(name).render(copies, options))
-    return max(FOUND if reaches(copies, fail_on) else 0, tell_unread(console, submissions.unread))
+    return copying.conclude(console, copies, submissions, texts, target=output_, name=name, fail_on=fail_on)
 
 
 def verify(context: typer.Context, *, archive: _Folder) -> int:

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import __version__, api, inputs
-from jyplan.cli import output, screen
-from jyplan.cli.boundary import tell_unread
+from jyplan import api, inputs
+from jyplan.cli import copying, output
 from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
-from jyplan.cli.progress import FILES, Meter
+from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
-from jyplan.model import Message, Revisions
-from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
+from jyplan.model import Revisions
+from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from jyplan.cli.console import Console
-    from jyplan.model import Copies, LeftOut
-    from jyplan.reading.submissions import Submitted
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
-FOUND = 1
-"""Exit code where a plan is copied to the share asked for."""
-
 LOCAL, SPARK = "local", "spark"
 ENGINES = (LOCAL, SPARK)
-
-BINARY = frozenset({"xlsx"})
-FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
-STEPS = {
-    "fingerprints": Message("{done} of {total} plans looked at").template,
-    "pairs": Message("{done} of {total} pairs compared").template,
-}
 
 
 def run(
@@ -63,6 +49,10 @@ def run(
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     fail_on: FailOn = None,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", "-a", metavar="FOLDER", help="Compare them with the plans of this archive as well."),
+    ] = None,
     memory: Annotated[
         str | None,
         typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
@@ -87,7 +77,7 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = copying.format_for(format_, output_)
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
     if master and engine != SPARK:
@@ -95,8 +85,9 @@ def run(
     table = api.table_of_spark(paths) if engine == SPARK else None
     sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
     meter = Meter(console.language)
+    archived: Sequence[str | None] = ()
     try:
         if engine == SPARK:
             copies, submissions = api.find_copies_on_spark(
@@ -109,40 +100,12 @@ def run(
                 max_size=limit,
             )
         else:
-            read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-            submissions = api.collect(counted(read, len(sources), meter), spool=budget is not None)
-            copies = api.find_copies(
-                submissions,
-                boilerplate=declared,
-                min_run=min_run,
-                memory=budget,
-                watch=lambda step, done, total: meter.tell(STEPS[step], done, total),
-            )
+            submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
+            watch = copying.tell(meter)
+            copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
+        if archive:
+            found, archived = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+            copies = api.join_copies(copies, found)
     finally:
         meter.clear()
-    shown = screen.look(output_)
-    options = DupesOptions(
-        language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
-        version=__version__,
-        unread=tuple(submissions.unread),
-        text_of=submissions.texts.__getitem__,
-    )
-    output.write(console, output_, load_dupes_report(name).render(copies, options))
-    return max(FOUND if reaches(copies, fail_on) else 0, tell_unread(console, submissions.unread))
-
-
-def reaches(copies: Copies, fail_on: float | None) -> bool:
-    """Whether a plan is copied to the share at which a run is to fail, if there is one."""
-    return fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-
-
-def counted(
-    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
-) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
-    """Yield the results and let the meter tell how many there were."""
-    for done, result in enumerate(results, start=1):
-        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
-        yield result
+    return copying.conclude(console, copies, submissions, archived, target=output_, name=name, fail_on=fail_on)

@@ -145,13 +145,13 @@ def conclude(
     pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch], originals: Ints, dates: Sequence[str | None]
 ) -> Result:
     """Return what the judged pairs and the stretches that many originals share come to."""
-    ordered = sorted(pairs, key=_rank)
+    ordered = in_order(pairs)
     groups = group_plans(ordered, dates)
     found = [_with_copies(stretch, originals) for stretch in stretches]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
-    return Result(tuple(ordered), groups, templates, common)
+    return Result(ordered, groups, templates, common)
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
@@ -318,8 +318,12 @@ def long_sections(sections: Iterable[Section], wanted: Container[int]) -> dict[i
     return {member: tuple(spans) for member, spans in found.items()}
 
 
+def in_order(pairs: Iterable[CopiedPair]) -> tuple[CopiedPair, ...]:
+    """Return the pairs as they are told, the most copied first."""
+    return tuple(sorted(pairs, key=_rank))
+
+
 def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
-    """Return what pairs are ordered by: the most copied first."""
     identical = pair.relation is Relation.IDENTICAL
     return (-pair.copied, -min(pair.a_copied, pair.b_copied), not identical, pair.a, pair.b)
 
