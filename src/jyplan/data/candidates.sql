@@ -49,4 +49,4 @@ ranked AS (
 )
 SELECT left_doc, right_doc, fingerprints
 FROM ranked
-WHERE of_left <= {partners} OR of_right <= {partners}
+WHERE least(of_left, of_right) = 1 OR greatest(of_left, of_right) <= {partners}
