@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.errors import InputError, TooLarge, UsageError
 from jyplan.inputs import Source, Unreadable
-from jyplan.model import Copies, LeftOut, Message, Revisions
+from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
 from jyplan.reading.many import read_many
 
@@ -260,6 +260,20 @@ def _copies(submissions: Submissions, found: Result) -> Copies:
         found.common,
         (*submissions.left_out, *_left_out(submissions.listings, found)),
     )
+
+
+def find_matches(copies: Copies) -> dict[str, dict[int, tuple[Match, ...]]]:
+    """Return what each plan shares with others, by its path and then its number, as `check_many` takes it."""
+    found: dict[str, dict[int, list[Match]]] = {}
+    for pair in copies.pairs:
+        a, b = copies.listings[pair.a], copies.listings[pair.b]
+        for plan, other, copied, spans in (
+            (a, b, pair.a_copied, tuple(passage.left for passage in pair.passages)),
+            (b, a, pair.b_copied, tuple(passage.right for passage in pair.passages)),
+        ):
+            match = Match(other.path, other.number, copied, spans, other.archived)
+            found.setdefault(plan.path, {}).setdefault(plan.number, []).append(match)
+    return {path: {number: tuple(each) for number, each in plans.items()} for path, plans in found.items()}
 
 
 def _left_out(listings: Sequence[Listing], found: Result) -> Iterator[LeftOut]:

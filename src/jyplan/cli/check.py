@@ -120,7 +120,8 @@ def run(
     if write_baseline:
         output.check_target(write_baseline, sources, binary=False)
     cache = None if no_cache else user_folder(os.environ)
-    results = api.check_many(sources, rule_set, revisions=revisions, cache=cache)
+    matches = checking.find_matches(sources, rule_set, revisions)
+    results = api.check_many(sources, rule_set, revisions=revisions, matches=matches, cache=cache)
     found = list(progress.watch(results, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Sequence
 
-    from jyplan.model import Finding
+    from jyplan.cache.checked import Matches
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import Finding, Revisions
     from jyplan.reports import CheckResult
     from jyplan.rulesets import RuleSet
 
+_SIMILARITY = "similarity"
+"""The type of rules that read what a plan shares with others."""
 _WEIGHT = {Level.ERROR: 3, Level.WARNING: 2, Level.INFO: 1}
 
 
@@ -73,6 +77,14 @@ def choose_rules(named: str | None, settings: Settings, select: Iterable[str], i
                 command=f"jyplan rules list {name}",
             )  # fmt: skip
     return rules.select(lambda rule: (not select or rule in select) and rule not in ignore)
+
+
+def find_matches(sources: Sequence[Source | Unreadable], rules: RuleSet, revisions: Revisions) -> Matches:
+    """Return what the plans share with each other, if a rule asks for it; the files are read once more for that."""
+    if not any(rule.type == _SIMILARITY and rule.level for rule in rules.rules.values()):
+        return {}
+    submissions = api.collect(api.read_submissions(sources, revisions=revisions))
+    return api.find_matches(api.find_copies(submissions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,22 +97,22 @@ def _combinations(texts: int) -> tuple[Ints, Ints]:
 
 def _fit_together(wanted: Keys, parts: Iterable[Sequence[Rare]]) -> NDArray[np.bool_]:
     """Return for each of the pairs (ascending) whether enough of what it shares stands in one order."""
+    if not len(wanted):
+        return np.zeros(0, dtype=bool)
     sieve = _sieve(wanted)
     pairs, left, right = [], [], []
     for part in parts:
         for rare in part:
             keys = _pairs(rare)
             near = np.flatnonzero(sieve[_slots(keys)])
-            found = np.minimum(np.searchsorted(wanted, keys[near]), max(len(wanted) - 1, 0))
-            hit = wanted[found] == keys[near] if len(wanted) else np.zeros(0, dtype=bool)
+            found = np.minimum(np.searchsorted(wanted, keys[near]), len(wanted) - 1)
+            hit = wanted[found] == keys[near]
             near, found = near[hit], found[hit]
             one, other = _combinations(rare.texts)
             rows, columns = near // len(one), near % len(one)
             pairs.append(found)
             left.append(rare.places[rows, one[columns]].astype(np.int64))
             right.append(rare.places[rows, other[columns]].astype(np.int64))
-    if not pairs:
-        return np.zeros(len(wanted), dtype=bool)
     return _cells_in_band(np.concatenate(pairs), np.concatenate(left), np.concatenate(right), len(wanted)) >= CELLS
 
 

@@ -90,6 +90,7 @@ DUPES_REPORTS: Mapping[str, str] = MappingProxyType(
     {
         "text": "jyplan.reports.dupes_text",
         "json": "jyplan.reports.dupes_json",
+        "html": "jyplan.reports.dupes_html",
         "csv": "jyplan.reports.dupes_csv",
         "xlsx": "jyplan.reports.dupes_xlsx",
     }
