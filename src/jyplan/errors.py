@@ -77,6 +77,10 @@ class OutputError(JyplanError):
     """The result cannot be written where the user wants it."""
 
 
+class ArchiveError(JyplanError):
+    """The archive of earlier plans is missing, damaged, in use or not ours."""
+
+
 class Bug(JyplanError):
     """A mistake of ours that a run over many files survives; `details` is for the log."""
 

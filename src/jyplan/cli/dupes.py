@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import __version__, api, inputs
-from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_bug
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
-from jyplan.cli.progress import FILES, Meter
-from jyplan.errors import Bug, UsageError
-from jyplan.model import Message, Revisions
-from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
+from jyplan import api, inputs
+from jyplan.cli import copying, output
+from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.progress import Meter
+from jyplan.errors import UsageError
+from jyplan.model import Revisions
+from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jyplan.cli.console import Console
-    from jyplan.model import LeftOut
-    from jyplan.reading.submissions import Submitted
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
-FOUND = 1
-"""Exit code where a plan is copied to the share asked for."""
-
 LOCAL, SPARK = "local", "spark"
 ENGINES = (LOCAL, SPARK)
-
-_BINARY = frozenset({"xlsx"})
-_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
-_STEPS = {
-    "fingerprints": Message("{done} of {total} plans looked at").template,
-    "pairs": Message("{done} of {total} pairs compared").template,
-}
 
 
 def run(
@@ -63,15 +48,10 @@ def run(
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
-    fail_on: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-on",
-            metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
-        ),
+    fail_on: FailOn = None,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", "-a", metavar="FOLDER", help="Compare them with the plans of this archive as well."),
     ] = None,
     memory: Annotated[
         str | None,
@@ -97,7 +77,7 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = copying.format_for(format_, output_)
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
     if master and engine != SPARK:
@@ -105,8 +85,9 @@ def run(
     table = api.table_of_spark(paths) if engine == SPARK else None
     sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
     meter = Meter(console.language)
+    archived: Sequence[str | None] = ()
     try:
         if engine == SPARK:
             copies, submissions = api.find_copies_on_spark(
@@ -119,45 +100,12 @@ def run(
                 max_size=limit,
             )
         else:
-            read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-            submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
-            copies = api.find_copies(
-                submissions,
-                boilerplate=declared,
-                min_run=min_run,
-                memory=budget,
-                watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
-            )
+            submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
+            watch = copying.tell(meter)
+            copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
+        if archive:
+            found, archived = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+            copies = api.join_copies(copies, found)
     finally:
         meter.clear()
-    shown = screen.look(output_)
-    options = DupesOptions(
-        language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
-        version=__version__,
-        unread=tuple(submissions.unread),
-        text_of=submissions.texts.__getitem__,
-    )
-    output.write(console, output_, load_dupes_report(name).render(copies, options))
-    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-    return _conclude(console, submissions.unread, FOUND if reached else 0)
-
-
-def _counted(
-    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
-) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
-    for done, result in enumerate(results, start=1):
-        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
-        yield result
-
-
-def _conclude(console: Console, unread: Sequence[inputs.Unreadable], code: int) -> int:
-    """Say what could not be read and return the exit code."""
-    for each in unread:
-        console.complain(each.error)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
-    if bugs:
-        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((code, *(each.error.exit_code for each in unread)))
+    return copying.conclude(console, copies, submissions, archived, target=output_, name=name, fail_on=fail_on)

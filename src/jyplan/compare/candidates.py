@@ -113,6 +113,8 @@ def _fit_together(wanted: Keys, parts: Iterable[Sequence[Rare]]) -> NDArray[np.b
             pairs.append(found)
             left.append(rare.places[rows, one[columns]].astype(np.int64))
             right.append(rare.places[rows, other[columns]].astype(np.int64))
+    if not any(map(len, pairs)):
+        return np.zeros(len(wanted), dtype=bool)
     return _cells_in_band(np.concatenate(pairs), np.concatenate(left), np.concatenate(right), len(wanted)) >= CELLS
 
 

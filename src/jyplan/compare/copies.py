@@ -20,11 +20,11 @@ from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
-from jyplan.compare.judging import Common, Judgement, judge, judge_same
+from jyplan.compare.judging import Common, Judgement, Side, judge, judge_same, lay_ready
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
-from jyplan.model import CopiedPair, CopyGroup, SharedStretch, Span
+from jyplan.model import CopiedPair, CopyGroup, Relation, SharedStretch, Span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -52,7 +52,7 @@ Watch = Callable[[Step, int, int], None]
 
 _BATCH = 256
 """Texts that a thread fingerprints at a time."""
-_CASES = 24
+_CASES = 48
 """Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
 _COVERED = 0.3
 """Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
@@ -132,8 +132,9 @@ def find_copies(
         *zip(candidates.left.tolist(), candidates.right.tolist(), strict=True),
         *alike_pairs(sections, np.array([len(text) for text in texts], dtype=np.int64)),
     }
-    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
-    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    judged, undecided = judge_pairs(
+        texts, sorted(wanted), _common_of(wanted, sections, corpus), chosen, run=run, watch=watch
+    )
     pairs = [*_same(texts, corpus.originals), *judged]
     found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
     result = conclude(pairs, found, corpus.originals, dates or [None] * len(texts))
@@ -144,13 +145,13 @@ def conclude(
     pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch], originals: Ints, dates: Sequence[str | None]
 ) -> Result:
     """Return what the judged pairs and the stretches that many originals share come to."""
-    ordered = sorted(pairs, key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
+    ordered = in_order(pairs)
     groups = group_plans(ordered, dates)
     found = [_with_copies(stretch, originals) for stretch in stretches]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
-    return Result(tuple(ordered), groups, templates, common)
+    return Result(ordered, groups, templates, common)
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
@@ -225,7 +226,7 @@ def as_pair(a: int, b: int, found: Judgement) -> CopiedPair:
 class _Cases(Sequence[list[Case]]):
     """The pairs to be judged, some at a time; their texts are read when their turn comes."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Mapping[int, str]
     pairs: Sequence[tuple[int, int]]
     common: Mapping[int, Common]
     together: int = _CASES
@@ -251,6 +252,23 @@ class _Cases(Sequence[list[Case]]):
         return self.texts[number], self.common[number]
 
 
+def judge_pairs(
+    texts: Sequence[str] | Mapping[int, str],
+    wanted: Sequence[tuple[int, int]],
+    common: Mapping[int, Common],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = lambda *_: None,
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the wanted pairs of texts that share enough, and those that could not be judged.
+
+    `common` has what many texts have of each text that is in a pair.
+    """
+    judge_all = partial(_judge_all, options.min_run, options.boilerplate)
+    return _judged(_Cases(texts, wanted, common), judge_all, run, watch)
+
+
 def _judged(
     cases: _Cases, judge_all: Callable[[Sequence[Case]], list[Judgement | None]], run: Run, watch: Watch
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
@@ -273,7 +291,11 @@ def _judged(
 
 
 def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Case]) -> list[Judgement | None]:
-    return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
+    sides: dict[str, Side] = {}
+    for text, common in (text for case in cases for text in case):
+        if text not in sides:
+            sides[text] = lay_ready(text, common, boilerplate)
+    return [judge(sides[left], sides[right], min_run=min_run) for (left, _), (right, _) in cases]
 
 
 def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], corpus: Corpus) -> dict[int, Common]:
@@ -294,6 +316,16 @@ def long_sections(sections: Iterable[Section], wanted: Container[int]) -> dict[i
                 if member in wanted:
                     found.setdefault(member, []).append(Span(first, last + GRAM))
     return {member: tuple(spans) for member, spans in found.items()}
+
+
+def in_order(pairs: Iterable[CopiedPair]) -> tuple[CopiedPair, ...]:
+    """Return the pairs as they are told, the most copied first."""
+    return tuple(sorted(pairs, key=_rank))
+
+
+def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
+    identical = pair.relation is Relation.IDENTICAL
+    return (-pair.copied, -min(pair.a_copied, pair.b_copied), not identical, pair.a, pair.b)
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:

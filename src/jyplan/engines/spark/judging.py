@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jyplan.compare.frequent import Section
-from jyplan.compare.judging import Common, judge, judge_same
+from jyplan.compare.judging import Common, judge, judge_same, lay_ready
 from jyplan.compare.templates import find_templates
 from jyplan.model import SharedStretch, Span
 
@@ -56,11 +56,11 @@ def _judged(
 ) -> Judgement | None:
     if row["same"]:
         return judge_same(str(row["left_text"]), str(row["right_text"]))
-    left, right = (_side(row, side, sections) for side in ("left", "right"))
-    return judge(left, right, min_run=min_run, boilerplate=boilerplate)
+    left, right = (lay_ready(*_text(row, side, sections), boilerplate) for side in ("left", "right"))
+    return judge(left, right, min_run=min_run)
 
 
-def _side(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, Common]:
+def _text(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, Common]:
     places = np.sort(np.array(row[f"{side}_places"] or [], dtype=np.int64))
     return str(row[f"{side}_text"]), Common(places, sections.get(row[f"{side}_doc"], ()))
 
