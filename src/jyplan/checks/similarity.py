@@ -1,7 +1,7 @@
 """Finds plans that share too much with another: with another submission, or with one in the archive.
 
-It reads what a comparison has found and compares nothing itself. No command fills that in yet, so in `jyplan check` it
-says nothing; from Python the matches go with the submission.
+`jyplan check` compares the submissions with each other, as `jyplan dupes` does, where such a rule is on. In a large group
+of copies each plan is held against its closest ones only.
 
 ```yaml
 rules:
@@ -52,7 +52,7 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     for match in sorted(matches, key=lambda match: (-match.copied, match.path, match.number)):
         place = max(match.passages, key=lambda span: span.end - span.start, default=subject.title_span)
         params = {
-            "share": f"{match.copied:.0%}",
+            "share": f"{int(match.copied * 100)}%",  # 99.8 % is not all of it
             "path": f"{match.path}#{match.number}",
             "limit": f"{options.max:.0%}",
         }

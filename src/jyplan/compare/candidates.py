@@ -33,7 +33,8 @@ CELL = 24
 CELLS = 3
 """Cells of one band that make a candidate a pair to be compared."""
 PARTNERS = 3
-"""Pairs that are compared for each text, the richest first; a pair counts for both of its texts."""
+"""A pair is compared if it is the richest of one of its texts, or among so many richest of both: of a family of copies
+each is held against a few others, and who put a plan together from ten others is the closest to each of them."""
 _OTHER = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
@@ -113,6 +114,8 @@ def _fit_together(wanted: Keys, parts: Iterable[Sequence[Rare]]) -> NDArray[np.b
             pairs.append(found)
             left.append(rare.places[rows, one[columns]].astype(np.int64))
             right.append(rare.places[rows, other[columns]].astype(np.int64))
+    if not any(map(len, pairs)):
+        return np.zeros(len(wanted), dtype=bool)
     return _cells_in_band(np.concatenate(pairs), np.concatenate(left), np.concatenate(right), len(wanted)) >= CELLS
 
 
@@ -131,6 +134,8 @@ def _slots(keys: Keys) -> Keys:
 def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
     """Return for each pair the most cells that share something in one band of about equal distances."""
     most = np.zeros(count, dtype=np.int64)
+    if not len(pairs):
+        return most
     shift = left - right + (1 << 32)
     cell = left // CELL
     for offset in (0, BAND // 2):  # two layers of bands, so that no stretch lies across a border of both
@@ -145,9 +150,10 @@ def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
 
 
 def _closest(pairs: Keys, shared: Ints) -> Candidates:
-    """Return the pairs that are among the richest of either of their texts."""
+    """Return the pairs that are the richest of one of their texts or among the richest of both."""
     left, right = (pairs >> _HALF).astype(np.int64), (pairs & _OTHER).astype(np.int64)
-    kept = (_ranks(left, right, shared) < PARTNERS) | (_ranks(right, left, shared) < PARTNERS)
+    one, other = _ranks(left, right, shared), _ranks(right, left, shared)
+    kept = (np.minimum(one, other) == 0) | (np.maximum(one, other) < PARTNERS)
     return Candidates(left[kept], right[kept], shared[kept])
 
 
