@@ -33,9 +33,7 @@ def joined(texts: list[str]) -> dict[Pair, list[Pair]]:
     """Return the places of each shared rare fingerprint, for each pair of texts that has one."""
     taken = take_fingerprints(texts)
     having: dict[int, dict[int, int]] = defaultdict(dict)
-    for value, owner, place in zip(
-        taken.hashes.tolist(), taken.owners.tolist(), taken.places.tolist(), strict=True
-    ):
+    for value, owner, place in zip(taken.hashes.tolist(), taken.owners.tolist(), taken.places.tolist(), strict=True):
         having[value].setdefault(owner, place)
     found: dict[Pair, list[Pair]] = defaultdict(list)
     for places in having.values():
@@ -57,14 +55,14 @@ def fit(places: list[Pair]) -> bool:
 
 
 def richest(pairs: dict[Pair, int]) -> dict[Pair, int]:
-    """Return the pairs that are among the first few of one of their texts."""
-    kept = set()
-    for text in {text for pair in pairs for text in pair}:
-        own = [pair for pair in pairs if text in pair]
-        for side in (0, 1):  # as the first and as the second text
-            mine = sorted((pair for pair in own if pair[side] == text), key=lambda pair: (-pairs[pair], pair))
-            kept.update(mine[:PARTNERS])
-    return {pair: pairs[pair] for pair in sorted(kept)}
+    """Return the pairs that are the richest of one of their texts, or among the first few of both."""
+
+    def rank(pair: Pair, side: int) -> int:
+        same = [other for other in pairs if other[side] == pair[side]]
+        return sorted(same, key=lambda other: (-pairs[other], other)).index(pair)
+
+    ranks = {pair: sorted((rank(pair, 0), rank(pair, 1))) for pair in pairs}
+    return {pair: pairs[pair] for pair, (least, most) in ranks.items() if least == 0 or most < PARTNERS}
 
 
 @settings(max_examples=60)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from jyplan.compare.fingerprints import Fingerprints
 from jyplan.compare.postings import PART_BITS, PARTS, POSTING, Part, Postings, sort_part, split
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Few different hashes, so that texts share some; their upper bits say the part, the rest is told apart by 36 bits.
 HASHES = st.sampled_from([0, 1 << 30, 5 << 40, (1 << 58) + (3 << 35), (63 << 58) + (9 << 33), (1 << 64) - (1 << 22)])
@@ -93,7 +97,9 @@ def test_sorted_part_says_who_has_each_hash_and_where_first(
 
 
 def test_frequency_counts_texts_not_places() -> None:
-    part = sort_part(postings_of([(7 << 30, 0, 1), (7 << 30, 0, 9), (7 << 30, 1, 2), (8 << 30, 1, 3)]), np.ones(2, bool))
+    part = sort_part(
+        postings_of([(7 << 30, 0, 1), (7 << 30, 0, 9), (7 << 30, 1, 2), (8 << 30, 1, 3)]), np.ones(2, bool)
+    )
     assert part.frequencies.tolist() == [2, 1]
     assert part.places.tolist() == [1, 2, 3]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.text.fold import fold
 from jyplan.compare.seeds import code_points
+from jyplan.text.fold import fold
 from jyplan.text.normalise import normalise, normalise_codes
 
 # What differs between two copies of a plan, and the characters that are awkward to keep count of.
