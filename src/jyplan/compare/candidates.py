@@ -152,7 +152,8 @@ def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
 def _closest(pairs: Keys, shared: Ints) -> Candidates:
     """Return the pairs that are the richest of one of their texts or among the richest of both."""
     left, right = (pairs >> _HALF).astype(np.int64), (pairs & _OTHER).astype(np.int64)
-    one, other = _ranks(left, right, shared), _ranks(right, left, shared)
+    ranks = _ranks(np.r_[left, right], np.r_[right, left], np.r_[shared, shared])
+    one, other = ranks[: len(left)], ranks[len(left) :]
     kept = (np.minimum(one, other) == 0) | (np.maximum(one, other) < PARTNERS)
     return Candidates(left[kept], right[kept], shared[kept])
 
