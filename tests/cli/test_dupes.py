@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from jyplan import inputs
 from jyplan.cli import boundary, copying, main
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
@@ -203,7 +204,7 @@ class TestInputs:
     def test_file_that_vanishes_before_its_turn(
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path
     ) -> None:
-        find_sources = copying.api.inputs.find_sources
+        find_sources = inputs.find_sources
 
         def find_and_lose(*arguments: Any, **options: Any) -> list[Any]:
             sources = list(find_sources(*arguments, **options))

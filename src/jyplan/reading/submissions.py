@@ -101,7 +101,7 @@ def _apart_from_repeats(
             other = first.get((key, None), first[key, each.plan])
         if other is None or other is each:
             once.append(each)
-        else:
+        elif isinstance(each, Source):
             reason = Message("is the same file as {other}, which is compared", {"other": other.path})
             repeats.append(LeftOut(each.path, each.plan, reason))
     return once, repeats
