@@ -55,9 +55,15 @@ def parse(
 
 
 def parse_bytes(
-    data: bytes, path: str = inputs.STANDARD_INPUT, *, revisions: Revisions = Revisions.ACCEPTED
+    data: bytes,
+    path: str = inputs.STANDARD_INPUT,
+    *,
+    revisions: Revisions = Revisions.ACCEPTED,
+    with_origins: bool = False,
 ) -> Outline:
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
+
+    `with_origins` tells with each block where a Word file keeps its text, for who writes into a copy of it.
 
     Raises:
         UnreadableDocument: no reader understands it.
@@ -66,7 +72,7 @@ def parse_bytes(
 
     if not data:
         raise InputError("the file is empty", where=path, hint="ask for the file again")
-    document = readers.read(data, path, revisions)
+    document = readers.read(data, path, revisions, with_origins=with_origins)
     return outline.read_outline(document)
 
 
@@ -183,12 +189,16 @@ def check_many(
     *,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
+    with_origins: bool = False,
 ) -> Iterator[Checked | Unreadable]:
-    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`."""
+    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`.
+
+    `with_origins` is as in `parse_bytes`.
+    """
     from jyplan.rulesets import RuleSet
 
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    yield from _read_many(partial(_checked, rule_set), sources, workers, revisions)
+    yield from _read_many(partial(_checked, rule_set), sources, workers, revisions, with_origins=with_origins)
 
 
 def _checked(rules: RuleSet, outline: Outline) -> Checked:
@@ -206,10 +216,12 @@ def _read_many(
     sources: Iterable[Source | Unreadable],
     workers: int | None,
     revisions: Revisions,
+    *,
+    with_origins: bool = False,
 ) -> Iterator[Result | Unreadable]:
     """Yield what `use` makes of each outline, in the process that parses it."""
     jobs = _convert_together(list(sources), revisions)
-    ready = [job for job in jobs if isinstance(job, _Job)]
+    ready = [replace(job, with_origins=with_origins) for job in jobs if isinstance(job, _Job)]
     results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
         yield next(results) if isinstance(job, _Job) else job
@@ -223,6 +235,7 @@ class _Job:
     revisions: Revisions
     docx: bytes | None = None
     """Of a file in an old format: what LibreOffice made of it."""
+    with_origins: bool = False
 
 
 def _convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[_Job | Unreadable]:
@@ -337,7 +350,7 @@ def _parse_converted(job: _Job, docx: bytes) -> Outline:
 def _outline(job: _Job) -> Outline:
     source = job.source
     if job.docx is None:
-        outline = parse_bytes(source.read(), source.path, revisions=job.revisions)
+        outline = parse_bytes(source.read(), source.path, revisions=job.revisions, with_origins=job.with_origins)
     else:
         outline = _parse_converted(job, job.docx)
     if source.plan is None:

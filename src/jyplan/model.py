@@ -119,6 +119,24 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of displayed text is kept in its file: for whoever writes into a copy of that file."""
+
+    start: int
+    """Offset into the text of the block or cell; `end` is exclusive."""
+    end: int
+    part: str
+    """The part of the package: word/document.xml."""
+    element: int
+    """Number of the element in the part, from 0, in document order; comments of XML do not count."""
+    at: int | None
+    """Where the stretch begins in the element's own text, of which it is a copy, symbols aside. None where it stands
+    for the element as a whole: a tab, a symbol; of a paragraph, its automatic number."""
+    repeated: bool = False
+    """It is displayed once and read again: the text of a merged cell, in the rows below."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table row."""
 
@@ -127,6 +145,8 @@ class Cell:
     """Grid columns it covers."""
     merged: bool = False
     """It continues the cell above, whose text it repeats."""
+    origins: tuple[Origin, ...] = ()
+    """As those of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,8 @@ class Block:
     """The automatic list number that `text` begins with, separator included; empty if none."""
     style: Style | None = None
     cells: tuple[Cell, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Where its text is kept, in order, as far as known; only in a document that was read for its origins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from jyplan.outline.inline import has_lost_breaks
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.plans import is_plan_title
 from jyplan.text.fold import fold
+from jyplan.text.origins import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jyplan.text.origins import Origins
 
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
@@ -146,7 +148,12 @@ def _restored(block: Block) -> list[Block]:
         return [block]
     if not has_lost_breaks(fold(block.text)):
         return [block]
-    return [replace(block, text=part) for part in _LOST_BREAK.split(block.text)]
+    edges = [0, *(edge for blank in _LOST_BREAK.finditer(block.text) for edge in blank.span()), len(block.text)]
+    return [_part(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    return replace(block, text=block.text[start:end], origins=cut(block.origins, start, end))
 
 
 def begins_paragraph(folded: str) -> bool:
@@ -155,7 +162,7 @@ def begins_paragraph(folded: str) -> bool:
 
 
 def _joined(lines: list[_Line]) -> Block:
-    text = lines[0].text
+    text, origins = lines[0].text, [*_origins(lines[0], 0)]
     for before, line in pairwise(lines):
         space = (
             before.text[-1].isascii()
@@ -163,9 +170,19 @@ def _joined(lines: list[_Line]) -> Block:
             and line.text[0].isascii()
             and line.text[0].isalpha()
         )
-        text += (" " if space else "") + line.text
+        text += " " if space else ""
+        origins += _origins(line, len(text))
+        text += line.text
     first = lines[0].block
-    return first if text == first.text else replace(first, text=text)
+    return first if text == first.text else replace(first, text=text, origins=tuple(origins))
+
+
+def _origins(line: _Line, at: int) -> Origins:
+    """Return the origins of a line without its indent that comes to stand at an offset."""
+    if not line.block.origins:
+        return ()
+    start = line.block.text.index(line.text)
+    return cut(line.block.origins, start, start + len(line.text), at)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
