@@ -15,7 +15,7 @@ from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
 from jyplan.errors import Bug
 from jyplan.model import Checked, Message, Revisions
-from jyplan.reports import CHECK_REPORTS, CheckOptions, RuleCard, load_check_report
+from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
 from jyplan.settings import FAIL_ON
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ FOUND = 1
 """Exit code where something was found at the level asked for."""
 
 _DEFAULT_LEVEL = "warning"
-_FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
-_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
+_FORMAT_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".docx": "docx"}
+_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text", "docx"}
 """Worth writing even where no document could be read."""
 
 
@@ -59,7 +59,8 @@ def run(
             "--format",
             "-f",
             click_type=click.Choice(list(CHECK_REPORTS)),
-            help="How to write the findings. Without it the name after -o decides, else it is text.",
+            help="How to write the findings. Without it the name after -o decides, else it is text. "
+            "docx writes copies of the documents with the findings as comments; of several into a new folder.",
         ),
     ] = None,
     output_: Output = None,
@@ -101,14 +102,23 @@ def run(
     if file and not write_baseline:
         known = file, baseline.read(api.read_small(file), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    for target in filter(None, (output_, write_baseline)):
-        output.check_target(target, sources, binary=False)
-    found = list(progress.watch(api.check_many(sources, rule_set, revisions=revisions), len(sources), console.language))
+    report = load_check_report(name)
+    copying = isinstance(report, CopyingReport) and not write_baseline
+    into_folder = copying and len(sources) != 1
+    if into_folder:
+        output.check_folder(output_)
+    elif output_ or copying:
+        output.check_target(output_, sources, binary=copying)
+    if write_baseline:
+        output.check_target(write_baseline, sources, binary=False)
+    checking_all = api.check_many(sources, rule_set, revisions=revisions, with_origins=copying)
+    found = list(progress.watch(checking_all, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:
         return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
     shown = screen.look(output_)
+    contents = {source.path: source.read for source in sources if isinstance(source, inputs.Source)}
     options = CheckOptions(
         language=console.language,
         width=shown.width,
@@ -120,9 +130,13 @@ def run(
         known=sifted.held,
         stale=tuple(sifted.stale),
         fails=lambda finding: checking.reaches(finding, level),
+        read=lambda path: contents[path](),
     )
     if name in _LISTING_PROBLEMS or any(isinstance(each, Checked) for each in found):
-        output.write(console, output_, load_check_report(name).render(sifted.results, options))
+        if into_folder and isinstance(report, CopyingReport):
+            output.write_folder(output_ or "", report.copies(sifted.results, options))
+        else:
+            output.write(console, output_, report.render(sifted.results, options))
     fails = any(
         checking.reaches(finding, level)
         for each in sifted.results

@@ -10,6 +10,7 @@ from jyplan.reports.protocol import (
     CheckOptions,
     CheckReport,
     CheckResult,
+    CopyingReport,
     DiffOptions,
     DiffPart,
     DiffReport,
@@ -30,6 +31,7 @@ __all__ = [
     "CheckOptions",
     "CheckReport",
     "CheckResult",
+    "CopyingReport",
     "DiffOptions",
     "DiffPart",
     "DiffReport",
@@ -74,6 +76,7 @@ CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
         "junit": "jyplan.reports.check_junit",
         "github": "jyplan.reports.check_github",
         "gitlab": "jyplan.reports.check_gitlab",
+        "docx": "jyplan.reports.check_docx",
     }
 )
 """Formats of `jyplan check`, likewise."""
