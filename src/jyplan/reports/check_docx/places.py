@@ -114,7 +114,7 @@ class Places:
         whole = text.text or ""
         whole = whole if self._keeps_ends(text) else whole.strip(_BLANKS)
         text.set(_SPACE, "preserve")
-        second = text.makeelement(text.tag, dict(text.attrib))
+        second = _like(text)
         text.text, second.text = whole[:offset], whole[offset:]
         text.addnext(second)
         return second
@@ -127,12 +127,18 @@ class Places:
         staying = len(run) - len(moved) - (properties is not None)
         if not moved or not staying:
             return run
-        second = run.makeelement(run.tag, dict(run.attrib))
+        second = _like(run)
         if properties is not None:
             second.append(deepcopy(properties))
         second.extend(moved)
         run.addnext(second)
         return run if behind else second
+
+
+def _like(element: Element) -> Element:
+    """Return an empty element with the same name and attributes."""
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    return element.makeelement(element.tag, attributes)
 
 
 def _put_first(paragraph: Element, properties: str, marks: Iterable[Element]) -> None:
