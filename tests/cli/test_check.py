@@ -52,7 +52,7 @@ def test_level_that_fails_can_be_chosen(jyplan: Jyplan, level: str, code: int) -
     assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
 
 
-@pytest.mark.parametrize("name", CHECK_REPORTS)
+@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name != "docx"])
 def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2

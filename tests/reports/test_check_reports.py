@@ -40,8 +40,11 @@ def options(code: str, **others: Any) -> CheckOptions:
     return CheckOptions(Language(code), rule_set="work-plan", rules=CARDS, version="1.0", **others)
 
 
+TEXTS = [name for name in CHECK_REPORTS if name != "docx"]
+
+
 @pytest.mark.parametrize("code", ["zh", "en"])
-@pytest.mark.parametrize("name", CHECK_REPORTS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_report_is_what_it_was(name: str, code: str, golden: Golden) -> None:
     golden(f"check-{name}-{code}.txt", load_check_report(name).render(results(), options(code)))
 
@@ -52,7 +55,7 @@ def test_text_marks_with_colours_on_a_terminal(golden: Golden) -> None:
 
 
 def test_no_report_lets_a_document_command_the_terminal() -> None:
-    for name in CHECK_REPORTS:
+    for name in TEXTS:
         rendered = load_check_report(name).render(results(), options("zh"))
         assert "\x1b" not in (rendered if isinstance(rendered, str) else rendered.decode())
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jyplan.cli.console import is_terminal, reason
 from jyplan.errors import OutputError
 from jyplan.inputs import Source, Unreadable
+from jyplan.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 STANDARD_OUTPUT = "-"
+_NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 
 def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, binary: bool) -> None:
@@ -49,15 +51,19 @@ def check_folder(path: str | None) -> None:
         OutputError: no folder is named, it is not new and not empty, or lies in no folder.
     """
     if path is None or path == STANDARD_OUTPUT:
-        raise OutputError("a file is written for each document, and they need a folder", hint="name a new one with -o")
+        raise OutputError(
+            "a file is written for each document, and they need a folder", hint="name a new folder with -o"
+        )
     if not os.path.lexists(path):
         above = os.path.dirname(os.path.realpath(path))
         if not os.path.isdir(above):
             raise OutputError("there is no such folder to write to", where=os.path.dirname(path.rstrip(os.sep)))
+        if path.lower().endswith(".docx"):
+            raise OutputError(_NO_FOLDER, where=path, hint="name a new folder with -o")
     elif not os.path.isdir(path):
-        raise OutputError("is a file, and several documents need a folder", where=path, hint="name a new one with -o")
+        raise OutputError(_NO_FOLDER, where=path, hint="name a new folder with -o")
     elif os.listdir(path):
-        raise OutputError("the folder is not empty", where=path, hint="name a new one with -o")
+        raise OutputError("the folder is not empty", where=path, hint="name a new folder with -o")
 
 
 def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:

@@ -27,8 +27,8 @@ INVISIBLE = re.compile("[\u200b\ufeff\xad]")
 ENGLISH = CheckOptions(Language("en"))
 
 
-def finding(start: int, end: int, message: str = "not good", **others: object) -> Finding:
-    found = Finding("rule-of-ours", Level.WARNING, Wording(message), None, "p.docx", 1, None, Place(), start, end)
+def finding(start: int, end: int, **others: object) -> Finding:
+    found = Finding("rule-of-ours", Level.WARNING, Wording("not good"), None, "p.docx", 1, None, Place(), start, end)
     return replace(found, **others)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from jyplan.model import Revisions
 from tests.readers.docx.builder import abstract, build, lvl, num, p, r, table, tc, tr
 
-from .copies import as_strict, blocks, checked, checked_words, comments, commented, copy_of, finding, part, ranges
+from .copies import as_strict, blocks, checked, checked_words, commented, comments, copy_of, finding, part, ranges
 
 INSERTED = '<w:ins w:id="3" w:author="王" w:date="2025-09-01T00:00:00Z">{}</w:ins>'
 DELETED = '<w:del w:id="4" w:author="王"><w:r><w:delText>{}</w:delText></w:r></w:del>'
@@ -116,7 +116,7 @@ def test_what_cannot_be_commented_inside_is_commented_whole_with_the_words(conte
 
 def test_text_of_a_field_without_result_is_commented_around_the_field() -> None:
     circled = "<w:r><w:instrText> EQ \\o\\ac(○,11)</w:instrText></w:r>"
-    begin, end = ('<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % kind for kind in ("begin", "end"))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     data = build(p(r("做好") + begin + circled + end + r("的")))
     copy = copy_of(data, checked_words(data, "⑪"))
     order = [
