@@ -78,7 +78,7 @@ def ranges(data: bytes, gone: str = "del") -> list[str]:
         for number in opened:
             texts[number] += "" if hidden else _shown(element, name, event)
     assert not opened
-    references = [each.get(f"{W}id") for each in root.iter(f"{W}commentReference")]
+    references = [each.get(f"{W}id", "") for each in root.iter(f"{W}commentReference")]
     assert sorted(references) == sorted(texts)
     return [texts[number] for number in sorted(texts, key=int)]
 
@@ -95,7 +95,7 @@ def _shown(element: etree._Element, name: str, event: str) -> str:
 def comments(data: bytes) -> dict[int, list[str]]:
     """The paragraphs of each comment."""
     return {
-        int(comment.get(f"{W}id", "")): ["".join(p.itertext(f"{W}t")) for p in comment.iter(f"{W}p")]
+        int(comment.get(f"{W}id", "")): ["".join(map(str, p.itertext(f"{W}t"))) for p in comment.iter(f"{W}p")]
         for comment in part(data, "word/comments.xml")
     }
 

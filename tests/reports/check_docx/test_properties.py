@@ -110,4 +110,4 @@ def _shape(element: etree._Element) -> str:
         return "t"
     look = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
     shown = "" if look is None else etree.tostring(look, encoding="unicode")
-    return f"{element.tag} {dict(element.attrib)} {shown}"
+    return f"{element.tag} {sorted(map(str, element.attrib.items()))} {shown}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from jyplan.reports.check_docx.remarks import Remark
-    from jyplan.reports.check_docx.vocabulary import Vocabulary
+    from jyplan.reports.word.content import Remark
+    from jyplan.reports.word.vocabulary import Vocabulary
 
 AUTHOR, INITIALS = "jyplan", "jy"
 _HALF_POINTS = 20
@@ -41,11 +39,6 @@ def comment(vocabulary: Vocabulary, number: int, remark: Remark) -> Element:
 def empty_part(vocabulary: Vocabulary) -> Element:
     """Return a part without comments."""
     return vocabulary.element("comments")
-
-
-def serialised(root: Element) -> bytes:
-    """Return a part as it is stored."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _paragraph(vocabulary: Vocabulary, line: str) -> Element:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from jyplan.reports.check_docx.comments import comment, empty_part, free_ids, serialised
+from jyplan.reports.check_docx.comments import comment, empty_part, free_ids
 from jyplan.reports.check_docx.extents import Extents
 from jyplan.reports.check_docx.marking import Marking
 from jyplan.reports.check_docx.package import Package, UnfitPackageError, relationships_of, resolved
 from jyplan.reports.check_docx.remarks import remark_on
-from jyplan.reports.check_docx.vocabulary import Vocabulary
 from jyplan.reports.findings import plan_of
+from jyplan.reports.word.vocabulary import Vocabulary, serialised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from jyplan.model import Checked
     from jyplan.reports.check_docx.extents import Extent
     from jyplan.reports.check_docx.marking import Range
-    from jyplan.reports.check_docx.remarks import Remark
     from jyplan.reports.protocol import CheckOptions
+    from jyplan.reports.word.content import Remark
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jyplan.reports.check_docx.extents import Extent
     from jyplan.reports.check_docx.places import Spot
-    from jyplan.reports.check_docx.vocabulary import Vocabulary
+    from jyplan.reports.word.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Finding
     from jyplan.reports.protocol import CheckOptions
-
-Remark = tuple[str, ...]
-"""The paragraphs of a comment."""
+    from jyplan.reports.word.content import Remark
 
 _LONGEST_QUOTE = 60
 """Characters of the words that are quoted where the comment cannot stand at them."""

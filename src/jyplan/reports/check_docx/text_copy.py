@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.reports.check_docx.comments import AUTHOR
 from jyplan.reports.check_docx.remarks import remark_on
-from jyplan.reports.diff_docx.body import Body
-from jyplan.reports.diff_docx.looks import BODY, Looks
-from jyplan.reports.diff_docx.names import element, run
-from jyplan.reports.diff_docx.package import write_package
+from jyplan.reports.word.content import Body
+from jyplan.reports.word.looks import BODY, Looks
+from jyplan.reports.word.names import element, run
+from jyplan.reports.word.new_file import write_package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from jyplan.model import Checked, Plan
-    from jyplan.reports.check_docx.remarks import Remark
     from jyplan.reports.protocol import CheckOptions
+    from jyplan.reports.word.content import Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from jyplan.reports.visible import visible
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""The namespace of transitional files, which nearly all are."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -32,9 +34,14 @@ class Vocabulary:
         made.extend(children)
         return made
 
-    def text(self, text: str) -> Element:
-        """Return a `w:t`; what XML cannot hold, or would hide, is spelled out."""
-        made = self.element("t")
+    def text(self, text: str, name: str = "t") -> Element:
+        """Return a text; what XML cannot hold, or would hide, is spelled out."""
+        made = self.element(name)
         made.set(_SPACE, "preserve")
         made.text = visible(text)
         return made
+
+
+def serialised(root: Element) -> bytes:
+    """Return a part as it is stored."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
