@@ -121,11 +121,10 @@ class Places:
 
     def _split_run(self, run: Element, child: Element, *, behind: bool) -> Element:
         """Cut a run before or behind a child, if there is anything to cut off; return the run beside the cut."""
-        following = list(child.itersiblings())
-        moved = following if behind else [child, *following]
-        properties = run.find(self._w("rPr"))
-        staying = len(run) - len(moved) - (properties is not None)
-        if not moved or not staying:
+        moved = [*([] if behind else [child]), *child.itersiblings()]
+        before = child if behind else child.getprevious()
+        properties = run[0] if run[0].tag == self._w("rPr") else None  # it comes first, by the schema
+        if not moved or before is None or before is properties:
             return run
         second = _like(run)
         if properties is not None:
