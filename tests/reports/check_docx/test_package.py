@@ -135,6 +135,15 @@ def test_entries_that_overlap_are_refused() -> None:
         Package(bytes(data)).replaced({"c.xml": b""})
 
 
+def test_properties_are_not_repeated_without_end() -> None:
+    look = f'<w:lang w:val="{"x" * 1_000_000}"/>'
+    data = build(p(r("xx学校" * 30, look)))
+    found = checked(data, [finding(at, at + 2) for at in range(0, 120, 4)])
+    copy = copy_of(data, found)
+    assert comments(copy)[0][0].startswith("Made from the text of p.docx, into which comments cannot be written")
+    assert ranges(copy)[1:] == ["xx"] * 30
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_scrambled_markup_is_copied_with_its_text(seed: int) -> None:
     chance = random.Random(seed)

@@ -13,7 +13,6 @@ from jyplan.reports.check_docx.extents import Extents
 from jyplan.reports.check_docx.marking import Marking
 from jyplan.reports.check_docx.package import Package, UnfitPackageError, relationships_of, resolved
 from jyplan.reports.check_docx.remarks import remark_on
-from jyplan.reports.findings import plan_of
 from jyplan.reports.word.vocabulary import Vocabulary, serialised
 
 if TYPE_CHECKING:
@@ -68,9 +67,10 @@ def _remarks(
 ) -> Iterator[tuple[Range, Remark]]:
     """Yield what is said and where; a merged cell is not told the same again for every row."""
     said: set[Remark] = set()
+    texts = {plan.number: plan.text for plan in checked.outline.plans}
     for finding, (extent, where) in zip(checked.findings, places, strict=True):
         exact = extent.exact and where.exact
-        quoted = "" if exact else plan_of(checked, finding).text[finding.start : finding.end]
+        quoted = "" if exact else texts[finding.plan][finding.start : finding.end]
         remark = remark_on(finding, options, quoted=quoted)
         if not (extent.repeated and remark in said):
             said.add(remark)

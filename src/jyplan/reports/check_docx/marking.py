@@ -65,6 +65,7 @@ class Marking:
         for _, together in groupby(sorted(marks, key=_backwards), key=lambda mark: mark.spot.order):
             here = sorted(together, key=lambda mark: mark.rank)
             self._places.put(here[0].spot, [mark.element for mark in here])
+        self._places.finish()
         for number, end in reversed(ends):
             self._outermost(end).addnext(self._new("r", self._new("commentReference", id=number)))
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from jyplan.reports.check_docx.package import UnfitPackageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
+_REPEATED = 20_000_000
+"""Characters of markup that splitting runs may write again: 10 for a bold run, some hundreds for a colourful one."""
 _BEHIND = 1 << 62
 """Stands for the offset behind all of an element."""
 _OPEN = ("hyperlink", "ins", "del", "moveTo", "moveFrom", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
@@ -40,6 +44,17 @@ class Spot:
     """Whether it is at the character itself."""
 
 
+@dataclass(slots=True)
+class _Text:
+    """What an element displays of its text: read once, since lxml copies it for everyone who asks."""
+
+    shown: str
+    skipped: int
+    """Blanks before it."""
+    end: int
+    """Where the part begins that was cut off already."""
+
+
 class Places:
     """Finds and makes the places of one main part."""
 
@@ -51,6 +66,8 @@ class Places:
         self._paragraph, self._run = self._w("p"), self._w("r")
         self._texts = {self._w("t"), self._w("delText")}
         self._open = {self._w(name) for name in _OPEN}
+        self._budget = _REPEATED
+        self._read: dict[Element, _Text] = {}
         self._begins = _begins_without_result(root, self._w)
 
     def _w(self, name: str) -> str:
@@ -80,18 +97,27 @@ class Places:
         outermost = max(i for i, each in enumerate(path) if each.tag == self._paragraph)
         return path[outermost::-1]
 
-    def _offset(self, text: Element, at: int) -> int:
-        """Return an offset in a text without blank ends that are not displayed."""
-        whole = text.text or ""
-        shown = whole if self._keeps_ends(text) else whole.strip(_BLANKS)
-        at -= 0 if self._keeps_ends(text) else len(whole) - len(whole.lstrip(_BLANKS))
-        return _BEHIND if at >= len(shown) else max(at, 0)
+    def _offset(self, element: Element, at: int) -> int:
+        text = self._text(element)
+        at -= text.skipped
+        return _BEHIND if at >= len(text.shown) else max(at, 0)
 
-    def _keeps_ends(self, text: Element) -> bool:
-        return self._keeps_space or text.get(_SPACE) == "preserve"
+    def _text(self, element: Element) -> _Text:
+        """Return a text without blank ends that are not displayed."""
+        if element not in self._read:
+            whole = element.text or ""
+            keeps_ends = self._keeps_space or element.get(_SPACE) == "preserve"
+            shown = whole if keeps_ends else whole.strip(_BLANKS)
+            skipped = 0 if keeps_ends else len(whole) - len(whole.lstrip(_BLANKS))
+            self._read[element] = _Text(shown, skipped, len(shown))
+        return self._read[element]
 
     def put(self, spot: Spot, marks: Sequence[Element]) -> None:
-        """Put marks at a place; of several places, those further back come first."""
+        """Put marks at a place; of several places, those further back come first, and `finish` at last.
+
+        Raises:
+            UnfitPackageError: the properties of the runs that have to be split are too much to be repeated.
+        """
         element, offset = spot.element, spot.order[1]
         if element.tag == self._paragraph:
             _put_first(element, self._w("pPr"), marks)
@@ -109,15 +135,21 @@ class Places:
             for mark in marks:
                 element.addprevious(mark)
 
-    def _split_text(self, text: Element, offset: int) -> Element:
-        """Cut a text in two and return the second half."""
-        whole = text.text or ""
-        whole = whole if self._keeps_ends(text) else whole.strip(_BLANKS)
-        text.set(_SPACE, "preserve")
-        second = _like(text)
-        text.text, second.text = whole[:offset], whole[offset:]
-        text.addnext(second)
+    def _split_text(self, element: Element, offset: int) -> Element:
+        """Cut a text in two and return the second half; `finish` takes it from the first."""
+        text = self._text(element)
+        element.set(_SPACE, "preserve")
+        second = self._like(element)
+        second.text = text.shown[offset : text.end]
+        text.end = offset
+        element.addnext(second)
         return second
+
+    def finish(self) -> None:
+        """Leave in each text that was cut only what stands before the first cut."""
+        for element, text in self._read.items():
+            if text.end < len(text.shown):
+                element.text = text.shown[: text.end]
 
     def _split_run(self, run: Element, child: Element, *, behind: bool) -> Element:
         """Cut a run before or behind a child, if there is anything to cut off; return the run beside the cut."""
@@ -126,18 +158,24 @@ class Places:
         properties = run[0] if run[0].tag == self._w("rPr") else None  # it comes first, by the schema
         if not moved or before is None or before is properties:
             return run
-        second = _like(run)
+        second = self._like(run)
         if properties is not None:
+            self._spend(len(etree.tostring(properties)))
             second.append(deepcopy(properties))
         second.extend(moved)
         run.addnext(second)
         return run if behind else second
 
+    def _like(self, element: Element) -> Element:
+        """Return an empty element with the same name and attributes."""
+        attributes = {str(name): str(value) for name, value in element.attrib.items()}
+        self._spend(sum(len(name) + len(value) for name, value in attributes.items()))
+        return element.makeelement(element.tag, attributes)
 
-def _like(element: Element) -> Element:
-    """Return an empty element with the same name and attributes."""
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
-    return element.makeelement(element.tag, attributes)
+    def _spend(self, length: int) -> None:
+        self._budget -= length
+        if self._budget < 0:
+            raise UnfitPackageError("splitting runs repeats too much")
 
 
 def _put_first(paragraph: Element, properties: str, marks: Iterable[Element]) -> None:
