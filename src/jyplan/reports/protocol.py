@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from jyplan.errors import InputError
-from jyplan.model import Checked, Comparison, Finding, Level, Outline, Role
+from jyplan.model import Checked, Comparison, Copies, Finding, Level, Outline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -149,4 +149,29 @@ class CheckReport(Protocol):
 
     def render(self, results: Sequence[CheckResult], options: CheckOptions) -> str | bytes:
         """Return the report; the same results and options give the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DupesOptions:
+    """How the user wants to see what many plans share."""
+
+    language: Language
+    width: int = 80
+    """Columns of the screen; Chinese characters take two."""
+    colour: bool = False
+    unicode: bool = True
+    version: str = ""
+    """Of jyplan."""
+    unread: tuple[Unread, ...] = ()
+    """Files that could not be read, in their order."""
+    text_of: Callable[[int], str | None] = lambda _: None
+    """The plan text of a listing, None where it is not kept (an archive without texts)."""
+
+
+class DupesReport(Protocol):
+    """A module that writes down what many plans share; bytes and strings as in `Report`."""
+
+    def render(self, copies: Copies, options: DupesOptions) -> str | bytes:
+        """Return the report; the same copies and options give the same bytes."""
         ...
