@@ -10,6 +10,7 @@ from jyplan.reports.protocol import (
     CheckOptions,
     CheckReport,
     CheckResult,
+    CopyingReport,
     DiffOptions,
     DiffPart,
     DiffReport,
@@ -33,6 +34,7 @@ __all__ = [
     "CheckOptions",
     "CheckReport",
     "CheckResult",
+    "CopyingReport",
     "DiffOptions",
     "DiffPart",
     "DiffReport",
@@ -82,6 +84,7 @@ CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
         "gitlab": "jyplan.reports.check_gitlab",
         "html": "jyplan.reports.check_html",
         "xlsx": "jyplan.reports.check_xlsx",
+        "docx": "jyplan.reports.check_docx",
     }
 )
 """Formats of `jyplan check`, likewise."""
