@@ -35,8 +35,9 @@ MAY_IMPORT = {
     "reports": "model errors text language",
     "reading": "model errors inputs pool corpora readers outline",
     "cache": "model errors inputs __init__",
-    "api": "model errors text inputs sides pool reading cache compare archive checks rulesets checker",
-    "cli": "model errors inputs sides language cache api archive rulesets examples baseline settings reports __init__",
+    "engines": "model errors inputs compare corpora reading",
+    "api": "model errors text inputs sides pool reading engines cache compare archive checks rulesets checker",
+    "cli": "model errors inputs sides language cache reading api archive rulesets examples baseline settings reports __init__",
     "__init__": "api errors inputs",
     "__main__": "cli",
 }
@@ -54,16 +55,22 @@ DOORS = {
     "rapidfuzz": "compare/",
     "pypdfium2": "readers/pdf/glyphs.py",
     "duckdb": "corpora/parquet.py",
+    "pyspark": "engines/spark/",
+    "py4j": "engines/spark/session.py",
+    "pyarrow": "engines/spark/",
     "markdown_it": "readers/markdown/blocks.py",
     "subprocess": "readers/libreoffice.py",
     "multiprocessing": "pool.py",
+    "sqlite3": "archive/",
     "gettext": "language.py cli/app.py",
 }
 
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs.py cli/output.py",
-    "os.open": "inputs.py cli/console.py cache/store.py",  # the console opens os.devnull, the cache its own folder
+    # the console opens os.devnull, the cache and the archive their own folders
+    "os.open": "inputs.py cli/console.py cache/store.py archive/storage.py",
+    ".open": "archive/storage.py readers/ zips.py",  # files of the archive in its own folder; members of zips
     "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours

@@ -69,8 +69,16 @@ class MissingExtra(JyplanError):
     """An optional package is not installed."""
 
 
+class SparkError(JyplanError):
+    """Apache Spark does not start, or gives up."""
+
+
 class OutputError(JyplanError):
     """The result cannot be written where the user wants it."""
+
+
+class ArchiveError(JyplanError):
+    """The archive of earlier plans is missing, damaged, in use or not ours."""
 
 
 class Bug(JyplanError):

@@ -709,6 +709,35 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """A plan in the archive of earlier plans."""
+
+    id: int
+    """From 1, in the order in which plans were added; never given to another plan."""
+    listing: Listing
+    sha256: str | None
+    """Of the file it came in, None for a record of a corpus."""
+    added: str
+    """When it came into the archive: ISO 8601, UTC, to the second."""
+    fingerprints: int
+    """How many it has: what a comparison looks for. 0 for a text that is too short to have any."""
+    has_text: bool
+    """False where the archive was to keep no text of it: then it can be found, but not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a plan that was to be added to the archive."""
+
+    listing: Listing
+    """As it came."""
+    plan: Archived
+    """As it stands there now, perhaps under another name."""
+    is_new: bool
+    """False where a plan of the same characters was there already, or came earlier in the same run."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopiedPair:
     """Two plans that share text; in its passages `left` is `a` and `right` is `b`."""
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.corpora import CorpusPlan, find_reader, jsonl, read_corpus
-from jyplan.inputs import Source, Unreadable, find_sources
+from jyplan.inputs import Source, Unreadable, find_file, find_sources
 from jyplan.model import Listing
 
 from .reading import complaints, read_all, texts
@@ -216,3 +216,14 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
 def test_any_bytes_are_read_to_the_end(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
     file = write(tmp_path_factory.mktemp("any"), b'{"text": "x"}', *lines, record("last", "乙"))
     assert texts(read_all(file))["last"] == "乙"
+
+
+@pytest.mark.parametrize("size", [1, 7, 40, 1000])
+def test_pieces_together_are_the_whole(tmp_path: Path, size: int) -> None:
+    file = write(tmp_path, record("a"), "", "bad", record("b", "乙" * 30), record("c"))
+    source = find_file(str(file))
+    with file.open("rb") as stream:
+        pieces = list(jsonl.cut(stream, size))
+    whole = [str(each) for each in jsonl.read(source, 1000)]
+    assert [str(each) for piece in pieces for each in jsonl.read(source, 1000, piece)] == whole
+    assert len(whole) == 4

@@ -103,7 +103,7 @@ def test_a_plan_says_what_most_of_it_is_in() -> None:
 def test_rows_are_as_high_as_their_text() -> None:
     sheet = sheets_of(by_hand())["模板"]
     assert sheet.row_dimensions[2].height > 4 * 15  # points of a line in Excel
-    assert sheet.row_dimensions[3].height is None
+    assert sheet.row_dimensions[3].height < 2 * 15
 
 
 def test_every_sheet_can_be_filtered_and_keeps_its_head() -> None:

@@ -59,7 +59,7 @@ def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
         "jyplan.reports",
         *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text")),
         *DIFF_REPORTS.values(),
-        *(DUPES_REPORTS[name] for name in ("text", "json")),
+        *(DUPES_REPORTS[name] for name in ("text", "json", "html")),
         *CHECK_REPORTS.values(),
     ],
 )

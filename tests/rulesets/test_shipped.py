@@ -31,5 +31,6 @@ def test_default_set_has_the_rules_that_users_know() -> None:
 @pytest.mark.parametrize("name", ["annual-points", "base", "gbt9704", "teaching-research", "work-plan"])
 def test_every_rule_has_examples_of_both_kinds_a_source_and_english(name: str) -> None:
     rules = api.load_rules(name).rules.values()
-    bare = [r.id for r in rules if not (r.passing and r.failing and r.source and r.message.english and r.hint)]
-    assert bare == []
+    assert [r.id for r in rules if not (r.source and r.message.english and r.hint)] == []
+    with_examples = [r for r in rules if r.type != "similarity"]  # a single text shares nothing with others
+    assert [r.id for r in with_examples if not (r.passing and r.failing)] == []

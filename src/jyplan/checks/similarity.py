@@ -1,7 +1,7 @@
 """Finds plans that share too much with another: with another submission, or with one in the archive.
 
-It reads what a comparison has found and compares nothing itself. No command fills that in yet, so in `jyplan check` it
-says nothing; from Python the matches go with the submission.
+`jyplan check` compares the submissions with each other, as `jyplan dupes` does, where such a rule is on. In a large group
+of copies each plan is held against its closest ones only.
 
 ```yaml
 rules:

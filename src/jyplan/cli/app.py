@@ -10,7 +10,7 @@ import click
 import typer
 
 from jyplan import __version__, language
-from jyplan.cli import check, diff, dupes, parse, rules, schema
+from jyplan.cli import archive, check, diff, dupes, parse, rules, schema
 from jyplan.cli.help import HelpFormatter
 from jyplan.model import Message
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = (parse, diff, dupes, check, schema)
 """One module a command, in the order in which help lists them: NAME, HELP and `run`."""
 
-GROUPS = (rules,)
+GROUPS = (archive, rules)
 """Commands that have commands of their own: NAME, HELP and SUBCOMMANDS."""
 
 HELP = "Parse, compare and check Chinese education work plans."

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from jyplan import language
 from jyplan.cli.console import Console, abandon, can_show_chinese, prepare_streams
-from jyplan.errors import JyplanError
+from jyplan.errors import Bug, JyplanError
 from jyplan.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from jyplan.inputs import Unreadable
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -71,6 +73,16 @@ def report_bug(console: Console, kind: str, details: str, arguments: Sequence[st
             )
         )
     return BUG
+
+
+def tell_unread(console: Console, unread: Sequence[Unreadable]) -> int:
+    """Say what could not be read and return the exit code that this costs, 0 for nothing."""
+    for each in unread:
+        console.complain(each.error)
+    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
+    if bugs:
+        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
+    return max((each.error.exit_code for each in unread), default=0)
 
 
 def state_folder() -> Path:

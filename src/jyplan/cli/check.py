@@ -100,6 +100,12 @@ def run(
         str | None,
         typer.Option("--write-baseline", metavar="FILE", help="Write what is found to such a file, and exit with 0."),
     ] = None,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--archive", "-a", metavar="FOLDER", help="Where rules on similarity look for earlier plans, too."
+        ),
+    ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -128,7 +134,8 @@ def run(
     if write_baseline:
         output.check_target(write_baseline, sources, binary=False)
     cache = None if no_cache else user_folder(os.environ)
-    results = api.check_many(sources, rule_set, revisions=revisions, cache=cache, with_anchors=copying)
+    matches = checking.find_matches(sources, rule_set, revisions, archive)
+    results = api.check_many(sources, rule_set, revisions=revisions, matches=matches, cache=cache, with_anchors=copying)
     found = list(progress.watch(results, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:

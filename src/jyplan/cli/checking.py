@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Sequence
 
-    from jyplan.model import Finding
+    from jyplan.cache.checked import Matches
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import Finding, Revisions
     from jyplan.reports import CheckResult
     from jyplan.rulesets import RuleSet
 
+_SIMILARITY = "similarity"
+"""The type of rules that read what a plan shares with others."""
 _WEIGHT = {Level.ERROR: 3, Level.WARNING: 2, Level.INFO: 1}
 
 
@@ -73,6 +77,31 @@ def choose_rules(named: str | None, settings: Settings, select: Iterable[str], i
                 command=f"jyplan rules list {name}",
             )  # fmt: skip
     return rules.select(lambda rule: (not select or rule in select) and rule not in ignore)
+
+
+def find_matches(
+    sources: Sequence[Source | Unreadable], rules: RuleSet, revisions: Revisions, archive: str | None
+) -> Matches:
+    """Return what the plans share with each other and with an archive, if a rule asks for it; files are read again for that.
+
+    Raises:
+        UsageError: There is an archive to look into and no rule that asks for it.
+        ArchiveError: It cannot be used.
+    """
+    if not any(rule.type == _SIMILARITY and rule.level for rule in rules.rules.values()):
+        if archive:
+            raise UsageError(
+                "no rule compares plans with an archive",
+                where="--archive",
+                hint="switch one of the type similarity on, as {example} in a rule file",
+                example="“copied: warning”",
+            )
+        return {}
+    submissions = api.collect(api.read_submissions(sources, revisions=revisions))
+    copies = api.find_copies(submissions)
+    if archive:
+        copies = api.join_copies(copies, api.find_archived(submissions, archive)[0])
+    return api.find_matches(copies)
 
 
 @dataclass(frozen=True, slots=True)

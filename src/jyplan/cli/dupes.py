@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import __version__, api, inputs
-from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_bug
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName, WordRevisions
-from jyplan.cli.progress import FILES, Meter
-from jyplan.errors import Bug
-from jyplan.model import Message, Revisions
-from jyplan.reports import DUPES_REPORTS, DupesOptions, load_dupes_report
+from jyplan import api, inputs
+from jyplan.cli import copying, output
+from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.progress import Meter
+from jyplan.errors import UsageError
+from jyplan.model import Revisions
+from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jyplan.cli.console import Console
-    from jyplan.model import LeftOut
-    from jyplan.reading.submissions import Submitted
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
-FOUND = 1
-"""Exit code where a plan is copied to the share asked for."""
-
-_BINARY = frozenset({"xlsx"})
-_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
-_STEPS = {
-    "fingerprints": Message("{done} of {total} plans looked at").template,
-    "pairs": Message("{done} of {total} pairs compared").template,
-}
+LOCAL, SPARK = "local", "spark"
+ENGINES = (LOCAL, SPARK)
 
 
 def run(
@@ -60,19 +48,28 @@ def run(
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
-    fail_on: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-on",
-            metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
-        ),
+    fail_on: FailOn = None,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", "-a", metavar="FOLDER", help="Compare them with the plans of this archive as well."),
     ] = None,
     memory: Annotated[
         str | None,
         typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
+    ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            click_type=click.Choice(list(ENGINES)),
+            help="What does the work: this program, or Apache Spark on one machine or many.",
+        ),
+    ] = LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="Where Spark runs: local[2], spark://host:7077, yarn. Without it, here."
+        ),
     ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
@@ -80,53 +77,35 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = copying.format_for(format_, output_)
     limit = inputs.parse_size(max_size)
     budget = inputs.parse_size(memory) if memory else None
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    if master and engine != SPARK:
+        raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
+    table = api.table_of_spark(paths) if engine == SPARK else None
+    sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in _BINARY)
+    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
     meter = Meter(console.language)
+    archived: Sequence[str | None] = ()
     try:
-        read = api.read_submissions(sources, revisions=revisions, max_size=limit)
-        submissions = api.collect(_counted(read, len(sources), meter), spool=budget is not None)
-        copies = api.find_copies(
-            submissions,
-            boilerplate=declared,
-            min_run=min_run,
-            memory=budget,
-            watch=lambda step, done, total: meter.tell(_STEPS[step], done, total),
-        )
+        if engine == SPARK:
+            copies, submissions = api.find_copies_on_spark(
+                table or sources,
+                master=master,
+                memory=budget,
+                boilerplate=declared,
+                min_run=min_run,
+                revisions=revisions,
+                max_size=limit,
+            )
+        else:
+            submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
+            watch = copying.tell(meter)
+            copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
+        if archive:
+            found, archived = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+            copies = api.join_copies(copies, found)
     finally:
         meter.clear()
-    shown = screen.look(output_)
-    options = DupesOptions(
-        language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
-        version=__version__,
-        unread=tuple(submissions.unread),
-        text_of=submissions.texts.__getitem__,
-    )
-    output.write(console, output_, load_dupes_report(name).render(copies, options))
-    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-    return _conclude(console, submissions.unread, FOUND if reached else 0)
-
-
-def _counted(
-    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
-) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
-    for done, result in enumerate(results, start=1):
-        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
-        yield result
-
-
-def _conclude(console: Console, unread: Sequence[inputs.Unreadable], code: int) -> int:
-    """Say what could not be read and return the exit code."""
-    for each in unread:
-        console.complain(each.error)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
-    if bugs:
-        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((code, *(each.error.exit_code for each in unread)))
+    return copying.conclude(console, copies, submissions, archived, target=output_, name=name, fail_on=fail_on)

@@ -48,3 +48,13 @@ MaxSize = Annotated[
 ]
 LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)
 """The default of `MaxSize`, as a user writes it."""
+FailOn = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-on",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
+    ),
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +10,9 @@ import typer
 
 from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
-from jyplan.cli.boundary import report_bug
+from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
-from jyplan.errors import Bug, UsageError
+from jyplan.errors import UsageError
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.cli.console import Console
-    from jyplan.model import Outline
 
 NAME = "parse"
 HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, schedule."
@@ -73,18 +71,7 @@ def run(
     results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
     if name in _LISTING_PROBLEMS or any(not isinstance(each, inputs.Unreadable) for each in results):
         output.write(console, output_, load_report(PARSE_REPORTS, name).render(results, options))
-    return _conclude(console, results)
-
-
-def _conclude(console: Console, results: Sequence[Outline | inputs.Unreadable]) -> int:
-    """Say what could not be read and return the exit code."""
-    unread = [each for each in results if isinstance(each, inputs.Unreadable)]
-    for each in unread:
-        console.complain(each.error)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
-    if bugs:
-        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((each.error.exit_code for each in unread), default=0)
+    return tell_unread(console, [each for each in results if isinstance(each, inputs.Unreadable)])
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:

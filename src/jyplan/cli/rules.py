@@ -68,7 +68,8 @@ def test(context: typer.Context, named: _Named = None) -> int:
     for each in failed:
         params = {"rule": each.rule, "expected": each.expected, "number": each.number, "complaint": each.complaint}
         console.show(f"{console.language.say(Message('{rule}: {expected} {number}: {complaint}', params))}\n")
-    without = [rule.id for rule in rules.rules.values() if not (rule.passing and rule.failing)]
+    on = [rule for rule in rules.rules.values() if rule.level]
+    without = [rule.id for rule in on if not (rule.passing and rule.failing)]
     if without:
         console.note(Message("rules without an example of each kind: {rules}", {"rules": ", ".join(without)}))
     said = Message("examples: {count}, failed: {failed}", {"count": len(outcomes), "failed": len(failed)})

@@ -97,21 +97,23 @@ def _combinations(texts: int) -> tuple[Ints, Ints]:
 
 def _fit_together(wanted: Keys, parts: Iterable[Sequence[Rare]]) -> NDArray[np.bool_]:
     """Return for each of the pairs (ascending) whether enough of what it shares stands in one order."""
+    if not len(wanted):
+        return np.zeros(0, dtype=bool)
     sieve = _sieve(wanted)
     pairs, left, right = [], [], []
     for part in parts:
         for rare in part:
             keys = _pairs(rare)
             near = np.flatnonzero(sieve[_slots(keys)])
-            found = np.minimum(np.searchsorted(wanted, keys[near]), max(len(wanted) - 1, 0))
-            hit = wanted[found] == keys[near] if len(wanted) else np.zeros(0, dtype=bool)
+            found = np.minimum(np.searchsorted(wanted, keys[near]), len(wanted) - 1)
+            hit = wanted[found] == keys[near]
             near, found = near[hit], found[hit]
             one, other = _combinations(rare.texts)
             rows, columns = near // len(one), near % len(one)
             pairs.append(found)
             left.append(rare.places[rows, one[columns]].astype(np.int64))
             right.append(rare.places[rows, other[columns]].astype(np.int64))
-    if not pairs:
+    if not any(map(len, pairs)):
         return np.zeros(len(wanted), dtype=bool)
     return _cells_in_band(np.concatenate(pairs), np.concatenate(left), np.concatenate(right), len(wanted)) >= CELLS
 
@@ -131,6 +133,8 @@ def _slots(keys: Keys) -> Keys:
 def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
     """Return for each pair the most cells that share something in one band of about equal distances."""
     most = np.zeros(count, dtype=np.int64)
+    if not len(pairs):
+        return most
     shift = left - right + (1 << 32)
     cell = left // CELL
     for offset in (0, BAND // 2):  # two layers of bands, so that no stretch lies across a border of both

@@ -20,15 +20,14 @@ from jyplan.compare.candidates import RARE, find_candidates, rare_of
 from jyplan.compare.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.frequent import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.groups import group_plans
-from jyplan.compare.judging import Common, Judgement, judge
+from jyplan.compare.judging import Common, Judgement, Side, judge, judge_same, lay_ready
 from jyplan.compare.passages import MIN_RUN
 from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
-from jyplan.compare.views import view_text
-from jyplan.model import CopiedPair, CopyGroup, Passage, Relation, SharedStretch, Span
+from jyplan.model import CopiedPair, CopyGroup, Relation, SharedStretch, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -53,7 +52,7 @@ Watch = Callable[[Step, int, int], None]
 
 _BATCH = 256
 """Texts that a thread fingerprints at a time."""
-_CASES = 24
+_CASES = 48
 """Pairs that are judged in one go: the texts that stand in several of them are prepared once."""
 _COVERED = 0.3
 """Share of a text that sections of many texts must reach over for it to be compared with the closest of these."""
@@ -95,9 +94,9 @@ class Result(NamedTuple):
     groups: tuple[CopyGroup, ...]
     templates: tuple[SharedStretch, ...]
     common: tuple[SharedStretch, ...]
-    without: tuple[int, ...]
+    without: tuple[int, ...] = ()
     """Texts that have nothing in them to be compared."""
-    undecided: tuple[tuple[int, int], ...]
+    undecided: tuple[tuple[int, int], ...] = ()
     """Pairs that could not be judged: it took too long, or too much memory."""
 
 
@@ -129,19 +128,30 @@ def find_copies(
     corpus = take_corpus(texts, chosen, watch)
     candidates = find_candidates(corpus.rare)
     sections = find_sections(corpus.frequent)
-    wanted = {*zip(candidates.left.tolist(), candidates.right.tolist(), strict=True), *_alike(sections, texts)}
-    cases = _Cases(texts, sorted(wanted), _common_of(wanted, sections, corpus))
-    judged, undecided = _judged(cases, partial(_judge_all, chosen.min_run, chosen.boilerplate), run, watch)
+    wanted = {
+        *zip(candidates.left.tolist(), candidates.right.tolist(), strict=True),
+        *alike_pairs(sections, np.array([len(text) for text in texts], dtype=np.int64)),
+    }
+    judged, undecided = judge_pairs(
+        texts, sorted(wanted), _common_of(wanted, sections, corpus), chosen, run=run, watch=watch
+    )
     pairs = [*_same(texts, corpus.originals), *judged]
-    pairs.sort(key=lambda pair: (-pair.copied, -min(pair.a_copied, pair.b_copied), pair.a, pair.b))
-    groups = group_plans(pairs, dates or [None] * len(texts))
-    found = [
-        _with_copies(each, corpus.originals) for each in find_templates(sections, texts.__getitem__, chosen.boilerplate)
-    ]
+    found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
+    result = conclude(pairs, found, corpus.originals, dates or [None] * len(texts))
+    return result._replace(without=corpus.without, undecided=tuple(undecided))
+
+
+def conclude(
+    pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch], originals: Ints, dates: Sequence[str | None]
+) -> Result:
+    """Return what the judged pairs and the stretches that many originals share come to."""
+    ordered = in_order(pairs)
+    groups = group_plans(ordered, dates)
+    found = [_with_copies(stretch, originals) for stretch in stretches]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in told if stretch.chars < TEMPLATE)
-    return Result(tuple(pairs), groups, templates, common, corpus.without, tuple(undecided))
+    return Result(ordered, groups, templates, common)
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
@@ -185,14 +195,16 @@ def _ahead(threads: ThreadPoolExecutor, function: Callable[[Item], Done], items:
         yield waiting.popleft().result()
 
 
-def _alike(sections: Sequence[Section], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the closest pairs of texts that consist mostly of what many texts have: copies of one plan."""
-    covered = np.zeros(len(texts), dtype=np.int64)
+def alike_pairs(sections: Sequence[Section], sizes: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the closest pairs of texts that consist mostly of what many texts have: copies of one plan.
+
+    `sizes` has the characters of every text.
+    """
+    covered = np.zeros(len(sizes), dtype=np.int64)
     for section in sections:
         covered[section.members] += section.ends - section.starts
     for section in sections:
-        sizes = np.array([len(texts[member]) for member in section.members.tolist()])
-        inside = np.flatnonzero(covered[section.members] >= _COVERED * sizes)
+        inside = np.flatnonzero(covered[section.members] >= _COVERED * sizes[section.members])
         for one, other in closest_members(section, inside):
             a, b = int(section.members[one]), int(section.members[other])
             yield (min(a, b), max(a, b))
@@ -202,17 +214,19 @@ def _same(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
     """Yield each text that says the same as an earlier one, with the first that does."""
     for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
         first = int(originals[copy])
-        one, other = view_text(texts[first]), view_text(texts[copy])
-        spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
-        passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
-        yield CopiedPair(first, copy, Relation.IDENTICAL, 1.0, 1.0, (passage,))
+        yield as_pair(first, copy, judge_same(texts[first], texts[copy]))
+
+
+def as_pair(a: int, b: int, found: Judgement) -> CopiedPair:
+    """Return two texts with what was found out about them."""
+    return CopiedPair(a, b, found.relation, found.left_copied, found.right_copied, found.passages)
 
 
 @dataclass(frozen=True)
 class _Cases(Sequence[list[Case]]):
     """The pairs to be judged, some at a time; their texts are read when their turn comes."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Mapping[int, str]
     pairs: Sequence[tuple[int, int]]
     common: Mapping[int, Common]
     together: int = _CASES
@@ -238,6 +252,23 @@ class _Cases(Sequence[list[Case]]):
         return self.texts[number], self.common[number]
 
 
+def judge_pairs(
+    texts: Sequence[str] | Mapping[int, str],
+    wanted: Sequence[tuple[int, int]],
+    common: Mapping[int, Common],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = lambda *_: None,
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the wanted pairs of texts that share enough, and those that could not be judged.
+
+    `common` has what many texts have of each text that is in a pair.
+    """
+    judge_all = partial(_judge_all, options.min_run, options.boilerplate)
+    return _judged(_Cases(texts, wanted, common), judge_all, run, watch)
+
+
 def _judged(
     cases: _Cases, judge_all: Callable[[Sequence[Case]], list[Judgement | None]], run: Run, watch: Watch
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
@@ -252,11 +283,7 @@ def _judged(
             continue
         for (a, b), judgement in zip(pairs, judgements, strict=True):
             if judgement:
-                found.append(
-                    CopiedPair(
-                        a, b, judgement.relation, judgement.left_copied, judgement.right_copied, judgement.passages
-                    )
-                )
+                found.append(as_pair(a, b, judgement))
     if not given_up or cases.together == 1:
         return found, given_up
     more, given_up = _judged(replace(cases, pairs=given_up, together=1), judge_all, run, watch)
@@ -264,22 +291,41 @@ def _judged(
 
 
 def _judge_all(min_run: int, boilerplate: Boilerplate | None, cases: Sequence[Case]) -> list[Judgement | None]:
-    return [judge(left, right, min_run=min_run, boilerplate=boilerplate) for left, right in cases]
+    sides: dict[str, Side] = {}
+    for text, common in (text for case in cases for text in case):
+        if text not in sides:
+            sides[text] = lay_ready(text, common, boilerplate)
+    return [judge(sides[left], sides[right], min_run=min_run) for (left, _), (right, _) in cases]
 
 
 def _common_of(pairs: Iterable[tuple[int, int]], sections: Sequence[Section], corpus: Corpus) -> dict[int, Common]:
     """Return what many texts have of each of the texts in pairs."""
     numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
-    long: dict[int, list[Span]] = {number: [] for number in numbers.tolist()}
+    long = long_sections(sections, frozenset(numbers.tolist()))
+    places = common_places(corpus.frequent, numbers, len(corpus.originals))
+    return {number: Common(places[number], long.get(number, ())) for number in numbers.tolist()}
+
+
+def long_sections(sections: Iterable[Section], wanted: Container[int]) -> dict[int, tuple[Span, ...]]:
+    """Return where the wanted texts have sections that are long enough to have an author; those that have any."""
+    found: dict[int, list[Span]] = {}
     for section in sections:
         if section.reach >= TEMPLATE:
-            for member, first, last in zip(
-                section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True
-            ):
-                if member in long:
-                    long[member].append(Span(first, last + GRAM))
-    places = common_places(corpus.frequent, numbers, len(corpus.originals))
-    return {number: Common(places[number], tuple(long[number])) for number in numbers.tolist()}
+            places = zip(section.members.tolist(), section.starts.tolist(), section.ends.tolist(), strict=True)
+            for member, first, last in places:
+                if member in wanted:
+                    found.setdefault(member, []).append(Span(first, last + GRAM))
+    return {member: tuple(spans) for member, spans in found.items()}
+
+
+def in_order(pairs: Iterable[CopiedPair]) -> tuple[CopiedPair, ...]:
+    """Return the pairs as they are told, the most copied first."""
+    return tuple(sorted(pairs, key=_rank))
+
+
+def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
+    identical = pair.relation is Relation.IDENTICAL
+    return (-pair.copied, -min(pair.a_copied, pair.b_copied), not identical, pair.a, pair.b)
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:

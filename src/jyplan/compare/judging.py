@@ -14,7 +14,8 @@ import numpy as np
 
 from jyplan.compare.fingerprints import GRAM
 from jyplan.compare.passages import MIN_RUN, as_passages, prepare, shared_stretches
-from jyplan.model import Relation
+from jyplan.compare.views import view_text
+from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jyplan.compare.extents import Stretch
     from jyplan.compare.passages import Prepared
     from jyplan.compare.seeds import Ints
-    from jyplan.model import Passage, Span
+    from jyplan.model import Span
 
 EVIDENCE = 80
 """Characters of one stretch, exactly shared and in few other plans, that make two plans a pair: unrelated ones share an
@@ -64,7 +65,9 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
+    """One of two texts that are judged."""
+
     text: Prepared
     common: Mask
     """Which characters many texts have."""
@@ -79,15 +82,17 @@ class _Side:
         return own
 
 
-def judge(
-    left: tuple[str, Common],
-    right: tuple[str, Common],
-    *,
-    min_run: int = MIN_RUN,
-    boilerplate: Boilerplate | None = None,
-) -> Judgement | None:
+def lay_ready(text: str, common: Common, boilerplate: Boilerplate | None = None) -> Side:
+    """Return a text ready to be judged beside many others."""
+    prepared = prepare(text, boilerplate)
+    view = prepared.view
+    starts = np.searchsorted(view.places[:-1], common.places)
+    mask = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
+    return Side(prepared, mask, view.mask(common.sections))
+
+
+def judge(one: Side, other: Side, *, min_run: int = MIN_RUN) -> Judgement | None:
     """Return what two texts share; None if that is too little to speak of."""
-    one, other = _side(*left, boilerplate), _side(*right, boilerplate)
     stretches = shared_stretches(one.text, other.text, min_run=min_run)
     whole = _is_whole(one, other, stretches)
     evidence = [_evidence(one, other, stretch) for stretch in stretches]
@@ -100,12 +105,12 @@ def judge(
     return Judgement(_relation(one, other, kept, left_copied, right_copied), left_copied, right_copied, passages)
 
 
-def _side(text: str, common: Common, boilerplate: Boilerplate | None) -> _Side:
-    prepared = prepare(text, boilerplate)
-    view = prepared.view
-    starts = np.searchsorted(view.places[:-1], common.places)
-    mask = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
-    return _Side(prepared, mask, view.mask(common.sections))
+def judge_same(left: str, right: str) -> Judgement:
+    """Return what two texts share that are the same but for format."""
+    one, other = view_text(left), view_text(right)
+    spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
+    passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
+    return Judgement(Relation.IDENTICAL, 1.0, 1.0, (passage,))
 
 
 def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
@@ -116,7 +121,7 @@ def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
     return covered
 
 
-def _evidence(one: _Side, other: _Side, stretch: Stretch) -> int:
+def _evidence(one: Side, other: Side, stretch: Stretch) -> int:
     """Return how many characters of a stretch are exactly the same and not what many texts have."""
     return sum(
         min(
@@ -132,7 +137,7 @@ def _within(before: Ints, start: int, length: int) -> int:
     return int(before[start + length] - before[start])
 
 
-def _is_whole(one: _Side, other: _Side, stretches: Sequence[Stretch]) -> bool:
+def _is_whole(one: Side, other: Side, stretches: Sequence[Stretch]) -> bool:
     """Return whether one of the texts is for the most part in the other; what is nobody's own does not count."""
     matched = sum(stretch.matched for stretch in stretches)
     if matched < EVIDENCE:
@@ -148,13 +153,13 @@ def _is_whole(one: _Side, other: _Side, stretches: Sequence[Stretch]) -> bool:
     return bool(max(shares) >= WHOLE)
 
 
-def _copied(side: _Side, spans: Sequence[Span]) -> float:
+def _copied(side: Side, spans: Sequence[Span]) -> float:
     """Return the share of a text that stands in passages, declared boilerplate not counted."""
     counted = side.text.view.mask(spans) & ~side.text.quoted
     return float(counted.mean()) if len(counted) else 0.0
 
 
-def _relation(one: _Side, other: _Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
+def _relation(one: Side, other: Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
     if one.text.view.bare[0] == other.text.view.bare[0]:
         return Relation.IDENTICAL
     matched = sum(stretch.matched for stretch in stretches)

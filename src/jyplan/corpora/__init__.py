@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from jyplan import inputs
 from jyplan.corpora.protocol import CorpusPlan
+from jyplan.corpora.records import Names
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Unreadable
 
@@ -57,12 +58,15 @@ def read_corpus(
     `longest` is the limit of one text in bytes. What ends the reading is the last that is yielded.
     """
     found = False
+    names = Names()
     try:
         for each in reader.read(source, longest):
             if isinstance(each, InputError):
                 yield Unreadable(source.path, each)
             elif source.plan in (None, each.listing.number):
                 found = True
+                if repeated := names.repeated(each.listing):
+                    yield Unreadable(source.path, repeated)
                 yield each
         if not found:
             yield Unreadable(source.path, _nothing(source))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan import inputs
 from jyplan.corpora.records import FIELDS, Records
@@ -46,11 +46,38 @@ def recognises(beginning: bytes, name: str) -> bool:
     return is_text and name.lower().endswith((".jsonl", ".ndjson"))
 
 
-def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
+class Piece(NamedTuple):
+    """Some lines of a corpus, to be read by one of several processes."""
+
+    start: int
+    """Byte at which the first line begins."""
+    end: int
+    """Byte at which the line behind the last one begins."""
+    first: int
+    """Number of the first line, from 1."""
+
+
+WHOLE = Piece(0, 1 << 62, 1)
+
+
+def cut(stream: BinaryIO, size: int) -> Iterator[Piece]:
+    """Yield pieces of at least `size` bytes, the last one perhaps of fewer."""
+    start = at = 0
+    first = lines = 1
+    while block := stream.read(size):
+        rest = b"" if block.endswith(b"\n") else stream.readline()
+        at += len(block) + len(rest)
+        lines += block.count(b"\n") + rest.count(b"\n")
+        yield Piece(start, at, first)
+        start, first = at, lines
+
+
+def read(source: Source, longest: int, piece: Piece = WHOLE) -> Iterator[CorpusPlan | InputError]:
     """Yield the plans line by line, blank lines skipped."""
     records = Records(source.path, longest)
     with inputs.open_stream(source) as stream:
-        for number, line in enumerate(_lines(stream, longest * _ESCAPED + _FRAME), 1):
+        stream.seek(piece.start)
+        for number, line in enumerate(_lines(stream, longest * _ESCAPED + _FRAME, piece.end), piece.first):
             if number == 1 and line and line.startswith(_WIDE):
                 raise InputError("is UTF-16, and a .jsonl is UTF-8", where=source.path, hint="save it as UTF-8")
             if line is None:
@@ -94,9 +121,9 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes | None]:
-    """Yield the lines, None for one that is too long, whose end is looked for without keeping it."""
-    while line := stream.readline(longest + 1):
+def _lines(stream: BinaryIO, longest: int, end: int) -> Iterator[bytes | None]:
+    """Yield the lines up to a byte, None for one that is too long, whose end is looked for without keeping it."""
+    while stream.tell() < end and (line := stream.readline(longest + 1)):
         if len(line) <= longest:
             yield line
             continue

@@ -25,14 +25,13 @@ _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9])")  # 2024, 2024-2025, 2024学年
 
 
-@dataclass
+@dataclass(frozen=True)
 class Records:
-    """Turns the records of one corpus into plans; it remembers ids, so that none names two plans unnoticed."""
+    """Turns the records of one corpus into plans."""
 
     path: str
     longest: int
     """Bytes of a text in UTF-8, at most."""
-    _seen: dict[str, int] = field(default_factory=dict)
 
     def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
         """Yield what is wrong with a record and then, if it has a text, its plan."""
@@ -45,19 +44,12 @@ class Records:
 
     def place(self, number: int) -> str:
         """Return where a record stands: its line in an editor, its row in a table."""
-        return f"{self.path}:{number}"
+        return place_of(self.path, number)
 
     def _listing(self, record: _Record, text: str) -> Listing:
-        name = record.name()
-        first = self._seen.setdefault(name, record.number)
-        if first != record.number:
-            record.complain(
-                Message("has the id “{id}” of record {first}", {"id": name, "first": first}),
-                Message("both are compared; give each an id of its own"),
-            )
         return Listing(
             path=self.path,
-            name=name,
+            name=record.name(),
             number=record.number,
             title=record.words("title") or _first_line(text),
             chars=len(text),
@@ -66,7 +58,7 @@ class Records:
         )
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Record:
     """One record: each method gives a field, and something for `wrong` where the field cannot be taken as it is."""
 
@@ -144,6 +136,31 @@ class _Record:
     def _complain_of_type(self, name: str, value: object) -> None:
         params = {"name": name, "kind": _kind(value)}
         self.complain(Message("its “{name}” is no string but of the type {kind}", params))
+
+
+class Names:
+    """The ids of one corpus that were seen, so that none names two plans unnoticed."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+
+    def repeated(self, listing: Listing) -> InputError | None:
+        """Return an error where an earlier record has the id of this one."""
+        first = self._first.setdefault(listing.name, listing.number)
+        if first == listing.number:
+            return None
+        return InputError(
+            "has the id “{id}” of record {first}",
+            where=place_of(listing.path, listing.number),
+            hint="both are compared; give each an id of its own",
+            id=listing.name,
+            first=first,
+        )
+
+
+def place_of(path: str, number: int) -> str:
+    """Return where a record stands, as editors and compilers write it."""
+    return f"{path}:{number}"
 
 
 def _kind(value: object) -> str:

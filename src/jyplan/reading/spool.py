@@ -17,6 +17,9 @@ class Spool(Sequence[str]):
         self._lock = Lock()
         self._ends = [0]
 
+    def __del__(self) -> None:
+        self._file.close()
+
     def append(self, text: str) -> None:
         """Add a text at the end."""
         with self._lock:

@@ -26,6 +26,8 @@ class Submitted:
 
     listing: Listing
     text: str
+    sha256: str | None = None
+    """Of its file, None for a record of a corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
     path = outline.document.path
     if not outline.plans:
         return [LeftOut(path, None, Message("there is no plan in it"))]
-    return [Submitted(_listing(path, plan), plan.text) for plan in outline.plans]
+    return [Submitted(_listing(path, plan), plan.text, outline.document.sha256) for plan in outline.plans]
 
 
 def _listing(path: str, plan: Plan) -> Listing:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from jyplan.reports.protocol import (
+    ArchiveOptions,
+    ArchiveReport,
     CheckOptions,
     CheckReport,
     CheckResult,
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "ARCHIVE_REPORTS",
     "CHECK_REPORTS",
     "DIFF_REPORTS",
     "DUPES_REPORTS",
     "PARSE_REPORTS",
+    "ArchiveOptions",
+    "ArchiveReport",
     "CheckOptions",
     "CheckReport",
     "CheckResult",
@@ -45,6 +50,7 @@ __all__ = [
     "ReportOptions",
     "RuleCard",
     "Unread",
+    "load_archive_report",
     "load_check_report",
     "load_diff_report",
     "load_dupes_report",
@@ -88,11 +94,19 @@ CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Formats of `jyplan check`, likewise."""
+ARCHIVE_REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "jyplan.reports.archive_text",
+        "json": "jyplan.reports.archive_json",
+    }
+)
+"""Formats of `jyplan archive list`, likewise."""
 
 DUPES_REPORTS: Mapping[str, str] = MappingProxyType(
     {
         "text": "jyplan.reports.dupes_text",
         "json": "jyplan.reports.dupes_json",
+        "html": "jyplan.reports.dupes_html",
         "csv": "jyplan.reports.dupes_csv",
         "xlsx": "jyplan.reports.dupes_xlsx",
     }
@@ -115,6 +129,11 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
 def load_diff_report(name: str) -> DiffReport:
     """Import the report of `DIFF_REPORTS` that has this name; otherwise as `load_report`."""
     return cast("DiffReport", import_module(DIFF_REPORTS[name]))
+
+
+def load_archive_report(name: str) -> ArchiveReport:
+    """Import the report of `ARCHIVE_REPORTS` that has this name; otherwise as `load_report`."""
+    return cast("ArchiveReport", import_module(ARCHIVE_REPORTS[name]))
 
 
 def load_check_report(name: str) -> CheckReport:

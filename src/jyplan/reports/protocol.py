@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from jyplan.errors import InputError
-from jyplan.model import Checked, Comparison, Copies, Finding, Level, Outline, Role
+from jyplan.model import Archived, Checked, Comparison, Copies, Finding, Level, Outline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -174,4 +174,23 @@ class DupesReport(Protocol):
 
     def render(self, copies: Copies, options: DupesOptions) -> str | bytes:
         """Return the report; the same copies and options give the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOptions:
+    """How the user wants to see the archive."""
+
+    language: Language
+    width: int = 80
+    """Columns of the screen; Chinese characters take two."""
+    colour: bool = False
+    unicode: bool = True
+
+
+class ArchiveReport(Protocol):
+    """A module that writes down what is in the archive; bytes and strings as in `Report`."""
+
+    def render(self, plans: Sequence[Archived], options: ArchiveOptions) -> str | bytes:
+        """Return the report; the same plans and options give the same bytes."""
         ...

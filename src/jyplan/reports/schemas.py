@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jyplan.reports.archive_schema import ARCHIVE_SCHEMA
 from jyplan.reports.check_schema import CHECK_SCHEMA
 from jyplan.reports.diff_schema import DIFF_SCHEMA
 from jyplan.reports.dupes_schema import DUPES_SCHEMA
@@ -12,4 +13,5 @@ SCHEMAS: dict[str, dict[str, object]] = {
     "diff": DIFF_SCHEMA,
     "dupes": DUPES_SCHEMA,
     "check": CHECK_SCHEMA,
+    "archive": ARCHIVE_SCHEMA,
 }

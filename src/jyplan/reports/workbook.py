@@ -94,7 +94,9 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
 def _lines(text: str, room: float) -> int:
     """Return how many lines a text takes; one character is left for the edges of the cell and for words kept whole."""
-    return 1 if len(text) * 2 < room else ceil(width(text) / (room - 1))
+    if len(text) * 2 < room and "\n" not in text:
+        return 1
+    return sum(max(ceil(width(line) / (room - 1)), 1) for line in text[:_CELL].split("\n"))
 
 
 def set_up_print(sheet: Worksheet, head_row: int = 0) -> None:

@@ -1,0 +1,91 @@
+"""What `jyplan dupes` and `jyplan archive query` share: reading the plans and writing down what they have in common."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from jyplan import __version__, api
+from jyplan.cli import output, screen
+from jyplan.cli.boundary import tell_unread
+from jyplan.cli.progress import FILES, Meter
+from jyplan.model import Message
+from jyplan.reports import DupesOptions, load_dupes_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan import inputs
+    from jyplan.cli.console import Console
+    from jyplan.compare.copies import Watch
+    from jyplan.model import Copies, LeftOut, Revisions
+    from jyplan.reading.submissions import Submissions, Submitted
+
+FOUND = 1
+"""Exit code where a plan is copied to the share asked for."""
+
+BINARY = frozenset({"xlsx"})
+_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
+_STEPS = {
+    "fingerprints": Message("{done} of {total} plans looked at").template,
+    "pairs": Message("{done} of {total} pairs compared").template,
+}
+
+
+def format_for(format_: str | None, target: str | None) -> str:
+    """Return the format that was asked for, by its name or by that of the file to be written."""
+    return format_ or _FORMAT_OF_SUFFIX.get(PurePath(target or "").suffix.lower(), "text")
+
+
+def read(
+    sources: Sequence[inputs.Source | inputs.Unreadable],
+    meter: Meter,
+    *,
+    revisions: Revisions,
+    max_size: int,
+    spool: bool = False,
+) -> Submissions:
+    """Return all plans of the sources, their texts on disk if they are to be spooled."""
+    results = api.read_submissions(sources, revisions=revisions, max_size=max_size)
+    return api.collect(_counted(results, len(sources), meter), spool=spool)
+
+
+def tell(meter: Meter) -> Watch:
+    """Return what lets the meter tell how far the comparing is."""
+    return lambda step, done, total: meter.tell(_STEPS[step], done, total)
+
+
+def conclude(
+    console: Console,
+    copies: Copies,
+    submissions: Submissions,
+    archived: Sequence[str | None],
+    *,
+    target: str | None,
+    name: str,
+    fail_on: float | None,
+) -> int:
+    """Write the report, say what could not be read and return the exit code; `archived` are texts of archived plans."""
+    shown = screen.look(target)
+    count = len(submissions.texts)
+    options = DupesOptions(
+        language=console.language,
+        width=shown.width,
+        colour=shown.colour,
+        unicode=shown.unicode,
+        version=__version__,
+        unread=tuple(submissions.unread),
+        text_of=lambda number: submissions.texts[number] if number < count else archived[number - count],
+    )
+    output.write(console, target, load_dupes_report(name).render(copies, options))
+    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
+    return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
+
+
+def _counted(
+    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
+) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
+    """Yield the results and let the meter tell how many there were."""
+    for done, result in enumerate(results, start=1):
+        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
+        yield result

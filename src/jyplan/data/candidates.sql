@@ -1,0 +1,52 @@
+-- Which pairs of texts are worth comparing: the rules of compare/candidates.py as a query over what shared.sql gives.
+-- The names in braces are the constants of that module. A number less its remainder names a cell or a band as well as
+-- its quotient does.
+WITH
+rare AS (
+    SELECT hash, doc, place
+    FROM shared
+    WHERE texts <= {rare}
+),
+joined AS (
+    SELECT a.doc AS left_doc, b.doc AS right_doc, a.place AS left_place, b.place AS right_place
+    FROM rare a JOIN rare b ON a.hash = b.hash AND a.doc < b.doc
+),
+weighed AS (
+    SELECT *, COUNT(*) OVER (PARTITION BY left_doc, right_doc) AS fingerprints
+    FROM joined
+),
+placed AS (
+    SELECT
+        left_doc, right_doc, fingerprints,
+        left_place - left_place % {cell} AS cell,
+        left_place - right_place + {origin} AS shift
+    FROM weighed
+    WHERE fingerprints >= {least}
+),
+-- two layers of bands, so that no stretch lies across a border of both
+banded AS (
+    SELECT left_doc, right_doc, fingerprints, cell, 0 AS layer, shift - shift % {band} AS band
+    FROM placed
+    UNION ALL
+    SELECT left_doc, right_doc, fingerprints, cell, 1 AS layer, shift - (shift + {half_band}) % {band} AS band
+    FROM placed
+),
+fitting AS (
+    SELECT DISTINCT left_doc, right_doc, fingerprints
+    FROM (
+        SELECT left_doc, right_doc, fingerprints
+        FROM banded
+        GROUP BY left_doc, right_doc, fingerprints, layer, band
+        HAVING fingerprints >= {sure} OR COUNT(DISTINCT cell) >= {cells}
+    ) in_band
+),
+ranked AS (
+    SELECT
+        left_doc, right_doc, fingerprints,
+        ROW_NUMBER() OVER (PARTITION BY left_doc ORDER BY fingerprints DESC, right_doc) AS of_left,
+        ROW_NUMBER() OVER (PARTITION BY right_doc ORDER BY fingerprints DESC, left_doc) AS of_right
+    FROM fitting
+)
+SELECT left_doc, right_doc, fingerprints
+FROM ranked
+WHERE of_left <= {partners} OR of_right <= {partners}

@@ -1,0 +1,184 @@
+"""Finding copies with Apache Spark: many machines, or one whose memory the corpus does not fit into.
+
+| step | where | what |
+|---|---|---|
+| `reading` | workers | files and corpora to plans, each with its fingerprints |
+| `SHARED`, `CANDIDATES`, `FREQUENT` | Spark SQL | the queries of `engines.sql` |
+| sections | driver | `compare.frequent`, from a sample of the frequent fingerprints |
+| `judging` | workers | pairs of texts to passages, sections to their text |
+| conclusion | driver | `compare.copies.conclude`, as for the local engine |
+
+The driver holds no text: a listing for every plan, the sampled fingerprints and what was found.
+"""
+
+from __future__ import annotations
+
+import pickle
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.compare.candidates import RARE
+from jyplan.compare.copies import Result, alike_pairs, as_pair, conclude, long_sections
+from jyplan.compare.fingerprints import GRAM
+from jyplan.compare.frequent import find_sections
+from jyplan.compare.templates import COMMON
+from jyplan.engines.spark import judging
+from jyplan.engines.spark.plans import Texts, collect_plans
+from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent
+from jyplan.model import SharedStretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pyspark.sql import DataFrame, SparkSession
+
+    from jyplan.compare.boilerplate import Boilerplate
+    from jyplan.compare.copies import CopyOptions
+    from jyplan.compare.frequent import Section
+    from jyplan.engines.spark.plans import Plans
+    from jyplan.engines.spark.reading import Reading
+    from jyplan.model import CopiedPair
+
+_IS_PLAN = "text IS NOT NULL"
+_FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
+
+
+def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, Result, Texts]:
+    """Return the plans that are read, what they share, by their indices, and the texts of those in pairs."""
+    from pyspark import StorageLevel
+
+    rows = reading.rows.persist(StorageLevel.DISK_ONLY)
+    try:
+        plans = collect_plans(reading._replace(rows=rows))
+        _fingerprints(session, rows, plans).createOrReplaceTempView(_FINGERPRINTS)
+        session.sql(SHARED).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_SHARED)
+        sections = _sections(session, plans)
+        pairs = _judged(session, rows, plans, sections, options)
+        stretches = _stretches(session, rows, plans, sections, options.boilerplate)
+        dates = [listing.date for listing in plans.listings]
+        result = conclude(pairs, stretches, plans.originals, dates)
+        return plans, result._replace(without=plans.without), _texts(session, rows, plans, result)
+    finally:
+        session.catalog.clearCache()
+
+
+def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: Result) -> Texts:
+    """Return the texts of the plans in pairs, for reports that show passages."""
+    import pyarrow as pa
+
+    shown = sorted({index for pair in result.pairs for index in (pair.a, pair.b)})
+    wanted = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
+    texts = Texts(len(plans.listings))
+    for doc, text in rows.select("doc", "text").join(wanted, "doc", "left_semi").toLocalIterator():
+        texts.put(int(plans.indices(doc)), text)
+    return texts
+
+
+def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
+    """Return the fingerprints of all plans that do not say the same as an earlier one."""
+    import pyarrow as pa
+
+    copies = plans.docs[plans.originals != np.arange(len(plans.docs))]
+    set_aside = session.createDataFrame(pa.table({"doc": copies}))
+    originals = rows.where(_IS_PLAN).join(set_aside, "doc", "left_anti")
+    single = originals.selectExpr("doc", "explode(arrays_zip(hashes, places)) AS one")
+    return single.selectExpr("doc", "one.hashes AS hash", "one.places AS place")
+
+
+def _sections(session: SparkSession, plans: Plans) -> list[Section]:
+    rows = session.sql(FREQUENT).toArrow()
+    docs, hashes, places, texts = (rows.column(name).to_numpy() for name in ("doc", "hash", "place", "texts"))
+    return find_sections([as_frequent(plans.indices(docs), hashes, places, texts)])
+
+
+def _judged(
+    session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[Section], options: CopyOptions
+) -> Iterator[CopiedPair]:
+    """Yield the pairs that share enough, in no order."""
+    long = long_sections(sections, range(len(plans.docs)))
+    of_docs = {int(plans.docs[index]): spans for index, spans in long.items()}
+    judge = partial(judging.judge_pairs, options.min_run, options.boilerplate, of_docs)
+    cases = _with_texts(session, rows, _wanted(session, plans, sections))
+    found = cases.mapInArrow(judge, judging.PAIRS).toArrow()
+    left, right = (plans.indices(found.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
+    for a, b, judgement in zip(left.tolist(), right.tolist(), found.column("judgement").to_pylist(), strict=True):
+        yield as_pair(a, b, pickle.loads(judgement))
+
+
+def _wanted(session: SparkSession, plans: Plans, sections: Sequence[Section]) -> DataFrame:
+    """Return the pairs that are worth comparing, and those that are known to say the same."""
+    alike = sorted(set(alike_pairs(sections, plans.sizes)))
+    copies = np.flatnonzero(plans.originals != np.arange(len(plans.originals)))
+    same = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
+    compared = session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, alike)).distinct()
+    return compared.selectExpr("*", "FALSE AS same").union(_pairs(session, plans, same).selectExpr("*", "TRUE AS same"))
+
+
+def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]) -> DataFrame:
+    import pyarrow as pa
+
+    left, right = np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T
+    return session.createDataFrame(pa.table({"left_doc": plans.docs[left], "right_doc": plans.docs[right]}))
+
+
+def _with_texts(session: SparkSession, rows: DataFrame, pairs: DataFrame) -> DataFrame:
+    """Return the pairs with the texts of both sides and the places of what many texts have of each."""
+    from pyspark import StorageLevel
+
+    pairs = pairs.persist(StorageLevel.DISK_ONLY)
+    wanted = pairs.selectExpr("left_doc AS doc").union(pairs.selectExpr("right_doc AS doc")).distinct()
+    frequent = session.table(_SHARED).where(f"texts > {RARE}").join(wanted, "doc", "left_semi")
+    common = frequent.groupBy("doc").agg({"place": "collect_list"}).withColumnRenamed("collect_list(place)", "places")
+    texts = rows.where(_IS_PLAN).select("doc", "text").join(wanted, "doc", "left_semi")
+    sides = texts.join(common, "doc", "left").persist(StorageLevel.DISK_ONLY)
+    for side in ("left", "right"):
+        named = sides.selectExpr(f"doc AS {side}_doc", f"text AS {side}_text", f"places AS {side}_places")
+        pairs = pairs.join(named, f"{side}_doc")
+    return pairs
+
+
+def _stretches(
+    session: SparkSession,
+    rows: DataFrame,
+    plans: Plans,
+    sections: Sequence[Section],
+    boilerplate: Boilerplate | None,
+) -> list[SharedStretch]:
+    """Return the text of the sections that are long enough to be shown."""
+    members = _members(session, plans, [(n, each) for n, each in enumerate(sections) if each.reach >= COMMON])
+    texts = rows.where(_IS_PLAN).select("doc", "text")
+    parts = members.join(texts, "doc").selectExpr(
+        "section", "member", "found", "first", "last", "low", "substring(text, CAST(low + 1 AS INT), size) AS part"
+    )
+    together = parts.repartition("section").sortWithinPartitions("section", "member")
+    found = together.mapInArrow(partial(judging.find_stretches, boilerplate), judging.STRETCHES)
+    by_section = sorted(zip(*(column.to_pylist() for column in found.toArrow().columns), strict=True))
+    return [_with_members(pickle.loads(stretch), sections[number]) for number, stretch in by_section]
+
+
+def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, Section]]) -> DataFrame:
+    """Return each member of each section with the part of its text that is to be looked at."""
+    import pyarrow as pa
+
+    nothing = [np.zeros(0, dtype=np.int64)]
+    counts = [len(section.members) for _, section in sections]
+    first = np.concatenate([*(section.starts for _, section in sections), *nothing])
+    last = np.concatenate([*(section.ends for _, section in sections), *nothing])
+    low = np.maximum(first - judging.AROUND, 0)
+    columns = {
+        "section": np.repeat(np.array([number for number, _ in sections], dtype=np.int64), counts),
+        "member": np.concatenate([*(np.arange(count) for count in counts), *nothing]),
+        "doc": plans.docs[np.concatenate([*(section.members for _, section in sections), *nothing])],
+        "found": np.concatenate([*(section.found for _, section in sections), *nothing]),
+        "first": first,
+        "last": last,
+        "low": low,
+        "size": (last + GRAM + judging.AROUND - low).astype(np.int32),
+    }
+    return session.createDataFrame(pa.table(columns))
+
+
+def _with_members(stretch: SharedStretch, section: Section) -> SharedStretch:
+    return SharedStretch(tuple(section.members[list(stretch.members)].tolist()), stretch.places, stretch.text)

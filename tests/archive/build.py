@@ -1,0 +1,60 @@
+"""Small archives for tests: plans whose texts share nothing but what a test lets them share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING
+
+from jyplan.archive.adding import add_plans
+from jyplan.archive.lookup import list_plans
+from jyplan.archive.plans import Incoming, Selection
+from jyplan.archive.verifying import inspect
+from jyplan.model import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jyplan.model import Filed
+
+NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+_FIRST, _LAST = 0x4E00, 0x9FA5  # the Hanzi that are most in use
+
+
+def write_text(seed: int, size: int = 300) -> str:
+    """Return Hanzi by chance: two seeds share no fingerprint."""
+    random = Random(seed)
+    return "".join(chr(random.randint(_FIRST, _LAST)) for _ in range(size))
+
+
+def plan(
+    seed: int, *, text: str | None = None, path: str | None = None, number: int = 1, label: str | None = None,
+    school: str | None = None, date: str | None = None, title: str | None = None,
+) -> Incoming:  # fmt: skip
+    path = f"plans/{seed}.txt" if path is None else path
+    text = write_text(seed) if text is None else text
+    title = f"计划{seed}" if title is None else title
+    listing = Listing(path, path.rpartition("/")[2], number, title, len(text), school, date, label, archived=True)
+    return Incoming(listing, text, f"{seed:064x}")
+
+
+def add(folder: Path, plans: Iterable[Incoming], *, keep_texts: bool = True) -> list[Filed]:
+    return add_plans(folder, plans, NOW, keep_texts=keep_texts)
+
+
+def titles(folder: Path) -> list[str]:
+    return [each.listing.title for each in list_plans(folder, Selection())]
+
+
+def damage(folder: Path) -> list[str]:
+    return [str(each) for each in inspect(folder).damage]
+
+
+def remarks(folder: Path) -> list[str]:
+    return [str(each) for each in inspect(folder).remarks]
+
+
+def everything(folder: Path) -> bytes:
+    """Return all bytes of an archive."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))

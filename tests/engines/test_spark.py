@@ -1,0 +1,147 @@
+"""What Apache Spark finds, in its local mode, is what the local engine finds."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from jyplan import api
+from jyplan.engines.spark import reading
+from jyplan.engines.spark.session import open_session
+from jyplan.errors import InputError, MissingExtra, UsageError
+from jyplan.inputs import find_sources
+
+from .corpora import write_texts
+
+if TYPE_CHECKING:
+    from jyplan.model import Copies
+    from jyplan.reading.submissions import Submissions
+
+SOURCE = Path(__file__).parents[2] / "src"
+PATIENCE = 600
+"""Seconds for a run with Java on a machine that is busy with other tests."""
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+
+
+def write_corpus(file: Path, texts: list[str]) -> Path:
+    lines = [json.dumps({"id": f"{number:03}", "text": text, "year": 2024}) for number, text in enumerate(texts)]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    return file
+
+
+def locally(*paths: Path) -> tuple[Copies, Submissions]:
+    return api.dupes(paths)[:2]
+
+
+def by_spark(*paths: Path | str) -> tuple[Copies, Submissions]:
+    table = api.table_of_spark([str(path) for path in paths])
+    return api.find_copies_on_spark(table or find_sources([str(path) for path in paths]), master="local[2]")
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "jyplan", *arguments],
+        capture_output=True,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1", "JYPLAN_LANG": "en"},
+        check=False,
+        timeout=PATIENCE,
+    )
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+@needs_java
+def test_command_says_the_same_with_either_engine(tmp_path: Path) -> None:
+    texts = write_texts(Random(1), 60)
+    (tmp_path / "plans").mkdir()
+    for number, text in enumerate(texts[:8]):
+        (tmp_path / "plans" / f"{number}.txt").write_text(f"工作计划\n一、目标\n{text}\n", "utf-8")
+    (tmp_path / "plans" / "empty.txt").touch()
+    corpus = write_corpus(tmp_path / "corpus.jsonl", [*texts, texts[3], "短", ""])
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write('{"id": "001", "text": "again"}\n{"damaged\n')
+    command = ("dupes", "plans", "corpus.jsonl", "missing.docx", "--format", "json")
+    code, out, err = run(tmp_path, *command)
+    assert (code, err.count("\n")) == (2, 4)
+    assert len(json.loads(out)["pairs"]) > 10
+    assert run(tmp_path, *command, "--engine", "spark", "--master", "local[2]", "--memory", "2GB") == (code, out, err)
+
+
+@needs_java
+def test_copies_are_those_of_the_local_engine(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus.jsonl", write_texts(Random(2), 90))
+    copies, submissions = locally(corpus)
+    found, read = by_spark(corpus)
+    assert found == copies
+    shown = {index for pair in copies.pairs for index in (pair.a, pair.b)}
+    assert shown
+    assert all(read.texts[index] == submissions.texts[index] for index in shown)
+
+
+@needs_java
+def test_corpus_in_pieces_is_read_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = write_texts(Random(4), 40)
+    corpus = write_corpus(tmp_path / "corpus.jsonl", texts)
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write("damaged\n" + json.dumps({"id": "000", "text": texts[1]}))
+    copies, submissions = locally(corpus)
+    monkeypatch.setattr(reading, "_PIECE", 5000)
+    found, read = by_spark(corpus)
+    assert found == copies
+    assert [str(each.error) for each in read.unread] == [str(each.error) for each in submissions.unread]
+    assert len(read.unread) == 2
+
+
+@needs_java
+def test_table_is_compared_in_the_order_of_its_ids(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus.jsonl", write_texts(Random(5), 40))
+    table = tmp_path / "plans.parquet"
+    with duckdb.connect() as connection:
+        plans = connection.sql(f"SELECT id, text, year FROM read_json('{corpus}') ORDER BY hash(id)")
+        plans.write_parquet(str(table))
+    copies, _ = locally(corpus)
+    found, _ = by_spark(table.as_uri())
+    assert (found.pairs, found.groups, found.templates) == (copies.pairs, copies.groups, copies.templates)
+    assert [(each.name, each.number, each.date) for each in found.listings] == [
+        (each.name, each.number, each.date) for each in copies.listings
+    ]
+
+
+@needs_java
+def test_nothing_to_compare_is_no_mistake(tmp_path: Path) -> None:
+    found, read = by_spark(tmp_path / "missing.txt")
+    assert (found.listings, len(read.unread)) == ((), 1)
+
+
+@needs_java
+def test_table_without_texts_is_told(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.sql("SELECT 1 AS id").write_parquet(str(tmp_path / "plans.parquet"))
+    with pytest.raises(InputError, match="has no column “text”"):
+        by_spark((tmp_path / "plans.parquet").as_uri())
+
+
+def test_table_is_named_alone() -> None:
+    with pytest.raises(UsageError, match="a table is compared alone"):
+        api.table_of_spark(["plans", "table:plans"])
+
+
+def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    with pytest.raises(MissingExtra, match="pip install 'jyplan\\[spark\\]'"), open_session("local[1]"):
+        pass
+
+
+def test_master_is_for_spark_alone(tmp_path: Path) -> None:
+    code, _, err = run(tmp_path, "dupes", "plans", "--master", "local[2]")
+    assert (code, err) == (2, "--master: only Spark has a master; add --engine spark\n")

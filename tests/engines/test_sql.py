@@ -1,0 +1,63 @@
+"""What the queries find on DuckDB is what the local engine finds."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jyplan.compare.candidates import find_candidates
+from jyplan.compare.copies import CopyOptions, take_corpus
+from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.frequent import find_sections
+from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent, as_rows
+
+from .corpora import write_texts
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def originals(seed: int, count: int) -> list[str]:
+    """Return texts of which no two say the same: copies are set aside before fingerprints are joined."""
+    texts = write_texts(Random(seed), count)
+    return list(dict(zip(reversed(take_fingerprints(texts).digests), reversed(texts), strict=True)).values())[::-1]
+
+
+def shared(texts: list[str]) -> DuckDBPyConnection:
+    """Return a database with what texts share."""
+    owners, hashes, places = as_rows(take_fingerprints(texts))
+    rows = {"doc": owners, "hash": hashes, "place": places}
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute("CREATE TABLE fingerprints AS SELECT * FROM rows")
+    assert len(rows) == 3  # DuckDB finds the arrays by their name
+    connection.execute(f"CREATE TABLE shared AS {SHARED}")
+    return connection
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 1 << 20), st.integers(2, 60))
+def test_candidates_are_those_of_the_local_engine(seed: int, count: int) -> None:
+    texts = originals(seed, count)
+    local = find_candidates(take_corpus(texts, CopyOptions()).rare)
+    found = shared(texts).execute(f"{CANDIDATES} ORDER BY left_doc, right_doc").fetchnumpy()
+    for column, expected in zip(("left_doc", "right_doc", "fingerprints"), local, strict=True):
+        np.testing.assert_array_equal(found[column], expected)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 1 << 20), st.integers(13, 60))
+def test_sections_are_those_of_the_local_engine(seed: int, count: int) -> None:
+    texts = originals(seed, count)
+    corpus = take_corpus(texts, CopyOptions())
+    rows = shared(texts).execute(FREQUENT).fetchnumpy()
+    found = find_sections([as_frequent(rows["doc"], rows["hash"], rows["place"], rows["texts"])])
+    expected = find_sections(corpus.frequent)
+    assert len(found) == len(expected)
+    for one, other in zip(found, expected, strict=True):
+        for field, wanted in zip(one, other, strict=True):
+            np.testing.assert_array_equal(field, wanted)
