@@ -130,6 +130,14 @@ def is_same(left: Source, right: Source) -> bool:
         return False
 
 
+def location(source: Source) -> str | None:
+    """Return where a file is on disk, links followed: one content under whatever names.
+
+    None for standard input and for files in an archive, which may hold two of one name.
+    """
+    return os.path.realpath(source.file) if source.file == source.path else None
+
+
 def forbid_repeated_input(names: Iterable[str]) -> None:
     """Standard input ends when it has been read.
 

@@ -154,7 +154,7 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
         (["schema", "outline", "more"], "错误：多余的参数（more）"),
         (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
         (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),
-        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：check, diff, outline"),
+        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：archive, check, diff, dupes, outline"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

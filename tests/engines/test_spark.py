@@ -145,3 +145,8 @@ def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_master_is_for_spark_alone(tmp_path: Path) -> None:
     code, _, err = run(tmp_path, "dupes", "plans", "--master", "local[2]")
     assert (code, err) == (2, "--master: only Spark has a master; add --engine spark\n")
+
+
+def test_archive_is_for_the_local_engine_alone(tmp_path: Path) -> None:
+    code, _, err = run(tmp_path, "dupes", "plans", "--engine", "spark", "--archive", "old")
+    assert (code, err) == (2, "--archive: Spark does not look into archives; leave out --engine spark\n")

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyplan.compare.seeds import code_points
 from jyplan.text.fold import fold
-from jyplan.text.normalise import normalise
+from jyplan.text.normalise import normalise, normalise_codes
 
 # What differs between two copies of a plan, and the characters that are awkward to keep count of.
 TEXT = st.text(
@@ -51,6 +52,14 @@ def test_a_stretch_leads_back_to_the_text_it_is_the_normal_form_of(text: str, da
     end = data.draw(st.integers(start, len(normal.text)))
     first, last = normal.original(start, end)
     assert normalise(text[first:last]).text == normal.text[start:end]
+
+
+@given(TEXT)
+def test_arrays_are_normalised_as_texts_are(text: str) -> None:
+    normal = normalise(text)
+    codes, offsets = normalise_codes(code_points(text))
+    assert codes.tolist() == [ord(character) for character in normal.text]
+    assert offsets.tolist() == list(normal.offsets)[:-1]
 
 
 @given(TEXT)

@@ -52,7 +52,7 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     for match in sorted(matches, key=lambda match: (-match.copied, match.path, match.number)):
         place = max(match.passages, key=lambda span: span.end - span.start, default=subject.title_span)
         params = {
-            "share": f"{match.copied:.0%}",
+            "share": f"{int(match.copied * 100)}%",  # 99.8 % is not all of it
             "path": f"{match.path}#{match.number}",
             "limit": f"{options.max:.0%}",
         }

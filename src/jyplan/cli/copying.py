@@ -13,11 +13,10 @@ from jyplan.model import Message
 from jyplan.reports import DupesOptions, load_dupes_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jyplan import inputs
     from jyplan.cli.console import Console
-    from jyplan.compare.copies import Watch
     from jyplan.model import Copies, LeftOut, Revisions
     from jyplan.reading.submissions import Submissions, Submitted
 
@@ -50,7 +49,7 @@ def read(
     return api.collect(_counted(results, len(sources), meter), spool=spool)
 
 
-def tell(meter: Meter) -> Watch:
+def tell(meter: Meter) -> Callable[[str, int, int], None]:
     """Return what lets the meter tell how far the comparing is."""
     return lambda step, done, total: meter.tell(_STEPS[step], done, total)
 

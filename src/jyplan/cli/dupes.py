@@ -82,9 +82,14 @@ def run(
     budget = inputs.parse_size(memory) if memory else None
     if master and engine != SPARK:
         raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
+    if archive and engine == SPARK:  # it would look only at texts that Spark found in pairs
+        raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
     table = api.table_of_spark(paths) if engine == SPARK else None
     sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    for each in declared:
+        if isinstance(each, inputs.Unreadable):  # told before the plans are read, which may take minutes
+            raise each.error
     output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
     meter = Meter(console.language)
     archived: Sequence[str | None] = ()

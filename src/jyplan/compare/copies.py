@@ -22,6 +22,7 @@ from jyplan.compare.frequent import closest_members, common_places, find_section
 from jyplan.compare.groups import group_plans
 from jyplan.compare.judging import Common, Judgement, Side, judge, judge_same, lay_ready
 from jyplan.compare.passages import MIN_RUN
+from jyplan.compare.placing import place_copies
 from jyplan.compare.postings import Postings, sort_part, split
 from jyplan.compare.templates import TEMPLATE, find_templates
 from jyplan.model import CopiedPair, CopyGroup, Relation, SharedStretch, Span
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from jyplan.compare.boilerplate import Boilerplate
     from jyplan.compare.candidates import Rare
     from jyplan.compare.frequent import Frequent, Section
+    from jyplan.compare.placing import Texts
     from jyplan.compare.postings import Part
     from jyplan.compare.seeds import Ints
 
@@ -99,6 +101,13 @@ class Result(NamedTuple):
     undecided: tuple[tuple[int, int], ...] = ()
     """Pairs that could not be judged: it took too long, or too much memory."""
 
+    def placed(self, originals: Ints, texts: Texts) -> Result:
+        """Return the result with the places of stretches in texts that say the same as another."""
+        return self._replace(
+            templates=tuple(place_copies(stretch, originals, texts) for stretch in self.templates),
+            common=tuple(place_copies(stretch, originals, texts) for stretch in self.common),
+        )
+
 
 class Corpus(NamedTuple):
     """The fingerprints of many texts, each text that says the same as an earlier one left out."""
@@ -138,7 +147,7 @@ def find_copies(
     pairs = [*_same(texts, corpus.originals), *judged]
     found = find_templates(sections, texts.__getitem__, chosen.boilerplate)
     result = conclude(pairs, found, corpus.originals, dates or [None] * len(texts))
-    return result._replace(without=corpus.without, undecided=tuple(undecided))
+    return result._replace(without=corpus.without, undecided=tuple(undecided)).placed(corpus.originals, texts)
 
 
 def conclude(
@@ -156,7 +165,7 @@ def conclude(
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
     """Return the fingerprints of texts, apart by how many texts have them."""
-    postings = Postings(options.memory)
+    postings = Postings(options.memory and options.memory // 2)  # as much is needed once they are apart
     first_of: dict[bytes, int] = {}
     originals: list[int] = []
     without: list[int] = []
@@ -329,7 +338,7 @@ def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
-    """Return a stretch with the members that say the same as one of its members."""
+    """Return a stretch with the members that say the same as one of its members, at the same places as that one."""
     place = dict(zip(stretch.members, stretch.places, strict=True))
     members = np.flatnonzero(np.isin(originals, stretch.members)).tolist()
     return SharedStretch(tuple(members), tuple(place[int(originals[member])] for member in members), stretch.text)

@@ -38,6 +38,7 @@ Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well spread: 2**64 / golden ratio
 _HALF = np.uint64(32)
+_BASIC = np.uint32(0xFFFF)  # the last character of the basic plane
 
 
 class Fingerprints(NamedTuple):
@@ -67,10 +68,12 @@ def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
 def _take(texts: Sequence[str], first: int) -> Fingerprints:
     """Return the fingerprints of a few texts, the first of which has the index `first`."""
     ends = np.cumsum([len(text) for text in texts])
-    plain = _folded(code_points("".join(texts)))
+    codes = code_points("".join(texts))
+    plain = _folded(codes)
     kept = np.flatnonzero(plain)
     plain, stops = plain[kept], np.searchsorted(kept, ends)
-    digests = tuple(_digest(plain[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
+    exact = _exact(plain, codes[kept]) if _has_rare(codes) else plain
+    digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
     if len(kept) < GRAM:
         return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests)
     parts = _parts(plain)
@@ -84,8 +87,17 @@ def _take(texts: Sequence[str], first: int) -> Fingerprints:
     return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests)
 
 
-def _digest(plain: NDArray[np.uint16]) -> bytes:
-    return blake2b(plain.tobytes(), digest_size=16).digest() if len(plain) else b""
+def _exact(plain: NDArray[np.uint16], codes: Codes) -> Codes:
+    """Return the characters as they are compared, rare ones as themselves."""
+    return np.where(codes > _BASIC, codes, plain)
+
+
+def _digest(exact: Codes | NDArray[np.uint16]) -> bytes:
+    """Return the same for the same characters, in 16 bits where that is enough for all of them."""
+    if not len(exact):
+        return b""
+    narrow = exact.astype(np.uint16, copy=False) if exact.max() <= _BASIC else exact
+    return blake2b(narrow.tobytes(), digest_size=16).digest()
 
 
 def _parts(plain: NDArray[np.uint16]) -> Hashes:
@@ -118,11 +130,16 @@ def _is_chosen(parts: Hashes) -> NDArray[np.bool_]:
 
 def _folded(codes: Codes) -> NDArray[np.uint16]:
     """Return the characters as they are compared, in 16 bits, 0 for those that do not count."""
-    folded: NDArray[np.uint16] = _table()[codes & np.uint32(0xFFFF)]
-    if len(codes) and codes.max() > 0xFFFF:  # rare Hanzi and emoji share the codes of the private use area
-        rare = codes > 0xFFFF
+    folded: NDArray[np.uint16] = _table()[codes & _BASIC]
+    if _has_rare(codes):  # they share the codes of the private use area
+        rare = codes > _BASIC
         folded[rare] = 0xE000 + codes[rare] % 0x1800
     return folded
+
+
+def _has_rare(codes: Codes) -> bool:
+    """Return whether there are rare Hanzi or emoji, which 16 bits do not hold."""
+    return len(codes) > 0 and bool(codes.max() > _BASIC)
 
 
 @cache

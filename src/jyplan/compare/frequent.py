@@ -37,8 +37,6 @@ MEMBER = 0.25
 """Share of a section's fingerprints that a text has which has the section: slogans inside it make up less."""
 LEAST_FINGERPRINTS = 4
 """Linked fingerprints that are more than a phrase: about 40 characters."""
-CLOSEST = 2
-"""Other members that each member of a section is compared with, where the section is most of it."""
 _ROWS = 1024
 """Members whose likeness to all others is counted at a time: 4 MB for a thousand others."""
 
@@ -197,9 +195,13 @@ def _sections(owners: Ints, places: Ints, numbers: Ints, labels: Ints, sizes: In
 
 
 def closest_members(section: Section, members: Ints) -> Iterator[tuple[int, int]]:
-    """Yield pairs of a section's members, given by their positions: for each the two it shares most of it with."""
+    """Yield pairs of a section's members, given by their positions: for each the one it shares most of it with.
+
+    Each is paired with the next as well, so that no family falls apart into those that are closest to each other.
+    """
     if len(members) < 2:
         return
+    yield from pairwise(members.tolist())
     has = np.zeros((len(section.members), int(section.held.max()) + 1), dtype=np.float32)
     has[section.holders, section.held] = 1
     has = has[members]
@@ -207,7 +209,4 @@ def closest_members(section: Section, members: Ints) -> Iterator[tuple[int, int]
         shared = has[first : first + _ROWS] @ has.T
         rows = np.arange(len(shared))
         shared[rows, first + rows] = -1
-        for _ in range(min(CLOSEST, len(members) - 1)):
-            best = shared.argmax(axis=1)
-            shared[rows, best] = -1
-            yield from zip(members[first + rows].tolist(), members[best].tolist(), strict=True)
+        yield from zip(members[first + rows].tolist(), members[shared.argmax(axis=1)].tolist(), strict=True)

@@ -14,7 +14,7 @@ import numpy as np
 
 from jyplan.compare.fingerprints import GRAM
 from jyplan.compare.passages import MIN_RUN, as_passages, prepare, shared_stretches
-from jyplan.compare.views import view_text
+from jyplan.compare.views import says_the_same, view_text
 from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
@@ -106,11 +106,15 @@ def judge(one: Side, other: Side, *, min_run: int = MIN_RUN) -> Judgement | None
 
 
 def judge_same(left: str, right: str) -> Judgement:
-    """Return what two texts share that are the same but for format."""
+    """Return what two texts share whose fingerprints are all the same.
+
+    Those are taken without any punctuation, so that 1.5 and 15 are told apart here.
+    """
     one, other = view_text(left), view_text(right)
+    same = says_the_same(one, other)
     spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
-    passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=False, moved=False)
-    return Judgement(Relation.IDENTICAL, 1.0, 1.0, (passage,))
+    passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=not same, moved=False)
+    return Judgement(Relation.IDENTICAL if same else Relation.NEAR_IDENTICAL, 1.0, 1.0, (passage,))
 
 
 def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
@@ -160,7 +164,7 @@ def _copied(side: Side, spans: Sequence[Span]) -> float:
 
 
 def _relation(one: Side, other: Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
-    if one.text.view.bare[0] == other.text.view.bare[0]:
+    if says_the_same(one.text.view, other.text.view):
         return Relation.IDENTICAL
     matched = sum(stretch.matched for stretch in stretches)
     longer = sum(max(each.left_end - each.left, each.right_end - each.right) for each in stretches)

@@ -40,13 +40,19 @@ fitting AS (
         HAVING fingerprints >= {sure} OR COUNT(DISTINCT cell) >= {cells}
     ) in_band
 ),
+sides AS (
+    SELECT left_doc AS doc, right_doc AS partner, fingerprints FROM fitting
+    UNION ALL
+    SELECT right_doc AS doc, left_doc AS partner, fingerprints FROM fitting
+),
 ranked AS (
     SELECT
-        left_doc, right_doc, fingerprints,
-        ROW_NUMBER() OVER (PARTITION BY left_doc ORDER BY fingerprints DESC, right_doc) AS of_left,
-        ROW_NUMBER() OVER (PARTITION BY right_doc ORDER BY fingerprints DESC, left_doc) AS of_right
-    FROM fitting
+        doc, partner, fingerprints,
+        ROW_NUMBER() OVER (PARTITION BY doc ORDER BY fingerprints DESC, partner) AS place
+    FROM sides
 )
-SELECT left_doc, right_doc, fingerprints
-FROM ranked
-WHERE of_left <= {partners} OR of_right <= {partners}
+SELECT of_left.doc AS left_doc, of_left.partner AS right_doc, of_left.fingerprints
+FROM ranked AS of_left
+JOIN ranked AS of_right ON of_right.doc = of_left.partner AND of_right.partner = of_left.doc
+WHERE of_left.doc < of_left.partner
+    AND (least(of_left.place, of_right.place) = 1 OR greatest(of_left.place, of_right.place) <= {partners})

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.corpora import find_reader, read_corpus
-from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable
+from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
 from jyplan.model import LeftOut, Listing, Message, SchoolYear
 from jyplan.reading.many import read_many
 from jyplan.reading.spool import Spool
@@ -69,15 +69,42 @@ def read_submissions(
 ) -> Iterator[list[Submitted | LeftOut] | Unreadable]:
     """Yield the plans of each source, or why there are none; a corpus yields one plan or problem at a time.
 
-    Files next to each other are read together, as `read_many` does it.
+    Files next to each other are read together, as `read_many` does it. What is named twice is read once: a plan is no
+    copy of itself.
     """
-    for reader, group in groupby(((_corpus(each), each) for each in sources), key=lambda pair: pair[0]):
+    once, repeats = _apart_from_repeats(list(sources))
+    if repeats:
+        yield repeats
+    for reader, group in groupby(((_corpus(each), each) for each in once), key=lambda pair: pair[0]):
         if reader is None:
             yield from read_many(_plans_of, [source for _, source in group], workers, revisions)
             continue
         for _, source in group:
             for each in read_corpus(source, reader, longest=max_size):  # type: ignore[arg-type] # a corpus is a Source
                 yield each if isinstance(each, Unreadable) else [Submitted(each.listing, each.text)]
+
+
+def _apart_from_repeats(
+    sources: Sequence[Source | Unreadable],
+) -> tuple[list[Source | Unreadable], list[Submitted | LeftOut]]:
+    """Return each content once, and what is left out since it is there already, alone or in its whole file."""
+    first: dict[tuple[object, int | None], Source] = {}
+    for each in sources:
+        if isinstance(each, Source):
+            first.setdefault((location(each) or id(each), each.plan), each)
+    once: list[Source | Unreadable] = []
+    repeats: list[Submitted | LeftOut] = []
+    for each in sources:
+        other = None
+        if isinstance(each, Source):
+            key = location(each) or id(each)
+            other = first.get((key, None), first[key, each.plan])
+        if other is None or other is each:
+            once.append(each)
+        elif isinstance(each, Source):
+            reason = Message("is the same file as {other}, which is compared", {"other": other.path})
+            repeats.append(LeftOut(each.path, each.plan, reason))
+    return once, repeats
 
 
 def _corpus(source: Source | Unreadable) -> CorpusReader | None:

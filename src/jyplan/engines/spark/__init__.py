@@ -59,7 +59,8 @@ def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
         result = conclude(pairs, stretches, plans.originals, dates)
-        return plans, result._replace(without=plans.without), _texts(session, rows, plans, result)
+        texts = _texts(session, rows, plans, result)
+        return plans, result._replace(without=plans.without).placed(plans.originals, texts), texts
     finally:
         session.catalog.clearCache()
 

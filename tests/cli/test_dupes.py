@@ -1,0 +1,286 @@
+"""`jyplan dupes` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from jyplan import inputs
+from jyplan.cli import boundary, copying, main
+from jyplan.reports import DUPES_REPORTS
+from jyplan.reports.schemas import SCHEMAS
+from tests.compare.copied_plans import unrelated
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jyplan, Run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PAGE = SAMPLES / "page-six-plans.txt"
+SOURCE, OWN = unrelated(2, seed=20, opening=False)
+COPY = SOURCE.renamed("柳堤小学")
+
+
+@pytest.fixture
+def handed_in(folder: Path) -> Path:
+    """A folder with a plan, its copy under another name of the school, and one of its own."""
+    here = folder / "交来"
+    here.mkdir()
+    for name, plan in (("一小.txt", SOURCE), ("二小.txt", COPY), ("三小.txt", OWN)):
+        (here / name).write_text(plan.text, "utf-8")
+    return here
+
+
+def found(run: Run) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(run.out)
+    jsonschema.validate(data, SCHEMAS["dupes"])
+    return data
+
+
+def pairs(data: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the relation of each pair, by the names of its plans in alphabetical order."""
+    names = [each["name"] for each in data["documents"]]
+    told = {}
+    for pair in data["pairs"]:
+        one, other = sorted((names[pair["a"]], names[pair["b"]]))
+        told[one, other] = pair["relation"]
+    return told
+
+
+def refused(run: Run) -> str:
+    assert (run.code, run.out) == (2, b"")
+    return run.err
+
+
+def test_first_and_fifth_plan_of_a_page_are_near_identical(jyplan: Jyplan) -> None:
+    data = found(jyplan("dupes", str(PAGE), "-f", "json"))
+    assert [each["number"] for each in data["documents"]] == [1, 2, 3, 4, 5, 6]
+    assert [(pair["a"], pair["b"], pair["relation"]) for pair in data["pairs"]] == [(0, 4, "near-identical")]
+    assert data["pairs"][0]["a_copied"] == pytest.approx(1.0)
+    assert [group["members"] for group in data["clusters"]] == [[0, 4]]
+
+
+def test_copy_in_a_folder_is_told_as_text(jyplan: Jyplan, handed_in: Path) -> None:
+    run = jyplan("dupes", handed_in.name)
+    shown = run.out.decode("utf-8")
+    assert (run.code, run.err) == (0, "")
+    assert "near-identical" in shown
+    assert "三小.txt" not in shown
+    assert "plans compared: 3\n" in shown
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "plans compared: 3"), ("zh", "比对了 3 篇计划")])
+def test_both_languages_are_spoken(jyplan: Jyplan, handed_in: Path, lang: str, said: str) -> None:
+    assert said in jyplan("dupes", handed_in.name, "--lang", lang).out.decode("utf-8")
+
+
+@pytest.mark.parametrize("name", DUPES_REPORTS)
+def test_every_format_can_be_written(jyplan: Jyplan, handed_in: Path, name: str) -> None:
+    run = jyplan("dupes", handed_in.name, "-f", name)
+    assert (run.code, run.err) == (0, "")
+    assert run.out
+
+
+@pytest.mark.parametrize(
+    ("file", "beginning"),
+    [("o.json", b"{"), ("o.csv", b"\xef\xbb\xbf"), ("o.xlsx", b"PK"), ("o.html", b"<!DOCTYPE"), ("o.txt", b"Copied")],
+)
+def test_format_follows_the_name_of_the_output(
+    jyplan: Jyplan, folder: Path, handed_in: Path, file: str, beginning: bytes
+) -> None:
+    run = jyplan("dupes", handed_in.name, "-o", file)
+    assert (run.code, run.out, run.err) == (0, b"", "")
+    assert (folder / file).read_bytes().startswith(beginning)
+
+
+def test_suffixes_name_formats_that_exist() -> None:
+    assert set(copying._FORMAT_OF_SUFFIX.values()) <= set(DUPES_REPORTS)
+
+
+def test_schema_is_the_one_of_the_json(jyplan: Jyplan, handed_in: Path) -> None:
+    schema = json.loads(jyplan("schema", "dupes").out)
+    jsonschema.validate(json.loads(jyplan("dupes", handed_in.name, "-f", "json").out), schema)
+
+
+class TestExitCode:
+    """0 unless asked otherwise; 1 for what was asked for; 2 where something could not be read."""
+
+    def test_copies_are_no_failure(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert jyplan("dupes", handed_in.name).code == 0
+
+    @pytest.mark.parametrize(("share", "code"), [("0.5", 1), ("0.99", 1), ("1", 1), ("0", 1)])
+    def test_share_that_is_reached_costs_one(self, jyplan: Jyplan, handed_in: Path, share: str, code: int) -> None:
+        (handed_in / "四小.txt").write_text(SOURCE.text, "utf-8")
+        assert jyplan("dupes", handed_in.name, "--fail-on", share).code == code
+
+    def test_share_that_is_not_reached_costs_nothing(self, jyplan: Jyplan, handed_in: Path) -> None:
+        half = SOURCE.text[: len(SOURCE.text) // 4] + OWN.text
+        (handed_in / "二小.txt").write_text(half, "utf-8")
+        (handed_in / "三小.txt").unlink()
+        assert jyplan("dupes", handed_in.name, "--fail-on", "0.9").code == 0
+
+    def test_what_could_not_be_read_weighs_more(self, jyplan: Jyplan, handed_in: Path) -> None:
+        (handed_in / "空.txt").touch()
+        assert jyplan("dupes", handed_in.name, "--fail-on", "0.5").code == 2
+
+    @pytest.mark.parametrize("share", ["1.5", "-0.1", "half"])
+    def test_share_is_between_0_and_1(self, jyplan: Jyplan, handed_in: Path, share: str) -> None:
+        assert "--fail-on" in refused(jyplan("dupes", handed_in.name, "--fail-on", share))
+
+
+class TestInputs:
+    """Files, folders, archives and corpora."""
+
+    def test_folder_in_a_zip(self, jyplan: Jyplan, folder: Path) -> None:
+        with zipfile.ZipFile(folder / "交来.zip", "w") as archive:
+            archive.writestr("甲/一.txt", SOURCE.text)
+            archive.writestr("乙/二.txt", COPY.text)
+        assert pairs(found(jyplan("dupes", "交来.zip", "-f", "json"))) == {("一.txt", "二.txt"): "near-identical"}
+
+    def test_same_file_under_two_names_is_told(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
+        (handed_in / "又一小.txt").hardlink_to(handed_in / "一小.txt")
+        (handed_in / "二小.txt").unlink()
+        assert pairs(found(jyplan("dupes", handed_in.name, "-f", "json"))) == {("一小.txt", "又一小.txt"): "identical"}
+
+    @pytest.mark.parametrize(
+        "again",
+        ["交来/一小.txt", "交来/../交来/一小.txt", "交来/一小.txt#1", "又一小.txt"],
+        ids=["again", "..", "#1", "link"],
+    )
+    def test_plan_is_no_copy_of_itself(self, jyplan: Jyplan, folder: Path, handed_in: Path, again: str) -> None:
+        (folder / "又一小.txt").symlink_to(handed_in / "一小.txt")
+        run = jyplan("dupes", again, handed_in.name, "-f", "json")
+        data = found(run)
+        assert (run.code, len(data["documents"])) == (0, 3)
+        assert [problem["message"].partition(", ")[0].partition(" as ")[0] for problem in data["problems"]] == [
+            "is the same file"
+        ]
+        assert pairs(data) == {("一小.txt", "二小.txt"): "near-identical"} or again == "又一小.txt"
+
+    def test_plans_of_one_page_are_different_plans(self, jyplan: Jyplan) -> None:
+        data = found(jyplan("dupes", f"{PAGE}#1", f"{PAGE}#5", f"{PAGE}#5", "-f", "json"))
+        assert [(pair["a"], pair["b"]) for pair in data["pairs"]] == [(0, 1)]
+
+    def test_one_file_alone_shares_nothing(self, jyplan: Jyplan) -> None:
+        data = found(jyplan("dupes", "plan.txt", "-f", "json"))
+        assert (len(data["documents"]), data["pairs"], data["clusters"], data["templates"]) == (1, [], [], [])
+
+    def test_standard_input_is_one_of_them(self, jyplan: Jyplan, handed_in: Path) -> None:
+        run = jyplan(
+            "dupes", "-", f"{handed_in.name}/一小.txt", "--stdin-name", "新.txt", "-f", "json", data=COPY.text.encode()
+        )
+        assert pairs(found(run)) == {("一小.txt", "新.txt"): "near-identical"}
+
+    def test_corpus_with_bad_lines_is_compared_all_the_same(self, jyplan: Jyplan, folder: Path) -> None:
+        lines = [
+            json.dumps({"id": "a", "text": SOURCE.text}),
+            "{",
+            json.dumps({"id": "b"}),
+            json.dumps({"id": "c", "text": COPY.text}),
+        ]
+        (folder / "all.jsonl").write_text("\n".join(lines), "utf-8")
+        run = jyplan("dupes", "all.jsonl", "-f", "json")
+        data = found(run)
+        assert run.code == 2
+        assert pairs(data) == {("a", "c"): "near-identical"}
+        assert len(data["problems"]) == 2
+        assert [line.partition(": ")[0] for line in run.err.splitlines()] == ["all.jsonl:2", "all.jsonl:3"]
+
+    def test_unreadable_file_among_good_ones(self, jyplan: Jyplan, handed_in: Path) -> None:
+        (handed_in / "坏.docx").write_bytes(b"PK\x03\x04 no document")
+        (handed_in / "空.txt").touch()
+        run = jyplan("dupes", handed_in.name, "-f", "json")
+        data = found(run)
+        assert run.code == 2
+        assert pairs(data) == {("一小.txt", "二小.txt"): "near-identical"}
+        assert {Path(problem["path"]).name for problem in data["problems"]} == {"坏.docx", "空.txt"}
+        assert len(run.err.splitlines()) == 2
+
+    def test_file_that_vanishes_before_its_turn(
+        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path
+    ) -> None:
+        find_sources = inputs.find_sources
+
+        def find_and_lose(*arguments: Any, **options: Any) -> list[Any]:
+            sources = list(find_sources(*arguments, **options))
+            (handed_in / "三小.txt").unlink(missing_ok=True)
+            return sources
+
+        monkeypatch.setattr("jyplan.cli.dupes.inputs.find_sources", find_and_lose)
+        assert main(["--lang", "en", "dupes", str(handed_in), "-f", "json"]) == 2
+        out, err = capfd.readouterr()
+        assert len(json.loads(out)["pairs"]) == 1
+        assert "三小.txt" in err
+
+    def test_missing_folder_is_clear(self, jyplan: Jyplan) -> None:
+        run = jyplan("dupes", "没有", "-f", "json")
+        assert run.code == 2
+        assert run.err.startswith("没有: there is no such file or folder")
+
+    def test_document_without_a_plan_is_listed(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
+        data = found(jyplan("dupes", handed_in.name, str(SAMPLES / "news-item.txt"), "-f", "json"))
+        assert len(data["documents"]) + len(data["problems"]) == 4
+
+
+class TestOptions:
+    """What can be asked for."""
+
+    def test_boilerplate_is_nobodys(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
+        (folder / "通知.txt").write_text(SOURCE.text, "utf-8")
+        data = found(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt", "-f", "json"))
+        assert data["pairs"] == []
+
+    def test_missing_boilerplate_is_told_before_anything_is_read(self, jyplan: Jyplan, handed_in: Path) -> None:
+        (handed_in / "空.txt").touch()
+        said = refused(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt"))
+        assert said == "通知.txt: there is no such file or folder; check the name and the folder\n"
+
+    @pytest.mark.parametrize("memory", ["1", "10MB"])
+    def test_memory_changes_nothing(self, jyplan: Jyplan, handed_in: Path, memory: str) -> None:
+        plain = jyplan("dupes", handed_in.name, str(PAGE), "-f", "json")
+        assert jyplan("dupes", handed_in.name, str(PAGE), "-f", "json", "--memory", memory).out == plain.out
+
+    def test_memory_that_is_no_size_is_refused(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert "much" in refused(jyplan("dupes", handed_in.name, "--memory", "much"))
+
+    def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
+        few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))
+        assert few["pairs"] == []
+
+    def test_output_is_never_an_input(self, jyplan: Jyplan, handed_in: Path) -> None:
+        before = (handed_in / "一小.txt").read_bytes()
+        refused(jyplan("dupes", handed_in.name, "-o", f"{handed_in.name}/一小.txt"))
+        assert (handed_in / "一小.txt").read_bytes() == before
+
+    def test_table_is_not_written_to_a_terminal_only_to_files_and_pipes(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert jyplan("dupes", handed_in.name, "-f", "xlsx").out.startswith(b"PK")
+
+
+@pytest.mark.parametrize("where", ["take_fingerprints", "find_candidates", "find_templates"])
+def test_interrupt_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path, where: str
+) -> None:
+    def interrupt(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(f"jyplan.compare.copies.{where}", interrupt)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert main(["dupes", str(handed_in)]) == boundary.INTERRUPTED
+    assert tuple(capfd.readouterr()) == ("", "")
+
+
+def test_bug_is_told_with_its_log(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, handed_in: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("of ours")
+
+    monkeypatch.setattr("jyplan.compare.copies.find_candidates", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert main(["--lang", "en", "dupes", str(handed_in)]) == boundary.BUG
+    assert "a mistake in jyplan itself (KeyError)" in capfd.readouterr().err

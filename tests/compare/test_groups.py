@@ -1,0 +1,57 @@
+"""Groups: plans that are mostly the same, who is closest to whom, which was first."""
+
+from __future__ import annotations
+
+import pytest
+
+from jyplan.compare.groups import group_plans
+from jyplan.model import CopiedPair, CopyGroup, Relation
+
+NEAR, SAME, PART = Relation.NEAR_IDENTICAL, Relation.IDENTICAL, Relation.PARTIAL
+
+
+def pair(a: int, b: int, share: float = 0.9, other: float | None = None, relation: Relation = NEAR) -> CopiedPair:
+    return CopiedPair(a, b, relation, share, share if other is None else other, ())
+
+
+def groups(*pairs: CopiedPair, dates: list[str | None] | None = None) -> tuple[CopyGroup, ...]:
+    return group_plans(pairs, dates or [None] * 10)
+
+
+def test_pairs_that_meet_are_one_group() -> None:
+    assert [group.members for group in groups(pair(4, 5), pair(0, 2), pair(2, 4), pair(7, 8))] == [(0, 2, 4, 5), (7, 8)]
+
+
+def test_largest_group_stands_first_and_no_plan_in_two() -> None:
+    found = groups(pair(0, 1), pair(2, 3), pair(3, 4))
+    assert [group.members for group in found] == [(2, 3, 4), (0, 1)]
+
+
+def test_plan_that_took_a_part_joins_nobody() -> None:
+    assert groups(pair(0, 1, 1.0, 0.4), pair(1, 2, 0.3, 0.3)) == ()
+
+
+def test_relation_is_the_weakest_that_holds_the_group_together() -> None:
+    assert groups(pair(0, 1, relation=SAME), pair(1, 2, relation=NEAR))[0].relation == NEAR
+    assert groups(pair(0, 1, relation=SAME), pair(1, 2, relation=PART))[0].relation == PART
+
+
+def test_closest_is_the_plan_that_holds_most_of_one_and_of_equals_the_first() -> None:
+    found = groups(pair(0, 1, 0.7, 0.8), pair(0, 2, 0.9, 0.6), pair(1, 2, 0.8, 0.7))
+    assert found[0].closest == ((2, 0.9), (0, 0.8), (1, 0.7))
+
+
+@pytest.mark.parametrize(
+    ("dates", "earliest"),
+    [
+        pytest.param(["2024-09", "2023-09", "2024"], 1, id="one year before"),
+        pytest.param(["2024-09-02", "2024-09-01", None], 1, id="a day before, one unknown"),
+        pytest.param(["2024", None, None], None, id="a single date says nothing"),
+        pytest.param(["2024", "2024", "2025"], None, id="two of one year"),
+        pytest.param(["2024", "2024-09", "2025"], None, id="a year and a month of it"),
+        pytest.param(["2024-02", "2024", "2025"], None, id="a month and its year"),
+        pytest.param([None, None, None], None, id="no dates"),
+    ],
+)
+def test_earliest_is_told_only_where_dates_decide(dates: list[str | None], earliest: int | None) -> None:
+    assert groups(pair(0, 1), pair(1, 2), dates=dates)[0].earliest == earliest
