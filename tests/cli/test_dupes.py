@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from jyplan.cli import boundary, copying, main
+from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 from tests.compare.copied_plans import unrelated
@@ -203,14 +204,12 @@ class TestInputs:
     def test_file_that_vanishes_before_its_turn(
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path
     ) -> None:
-        find_sources = copying.api.inputs.find_sources
-
         def find_and_lose(*arguments: Any, **options: Any) -> list[Any]:
             sources = list(find_sources(*arguments, **options))
             (handed_in / "三小.txt").unlink(missing_ok=True)
             return sources
 
-        monkeypatch.setattr("jyplan.cli.dupes.inputs.find_sources", find_and_lose)
+        monkeypatch.setattr("jyplan.inputs.find_sources", find_and_lose)
         assert main(["--lang", "en", "dupes", str(handed_in), "-f", "json"]) == 2
         out, err = capfd.readouterr()
         assert len(json.loads(out)["pairs"]) == 1

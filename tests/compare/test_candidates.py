@@ -57,11 +57,11 @@ def fit(places: list[Pair]) -> bool:
 def richest(pairs: dict[Pair, int]) -> dict[Pair, int]:
     """Return the pairs that are the richest of one of their texts, or among the first few of both."""
 
-    def rank(pair: Pair, side: int) -> int:
-        same = [other for other in pairs if other[side] == pair[side]]
-        return sorted(same, key=lambda other: (-pairs[other], other)).index(pair)
+    def rank(pair: Pair, text: int) -> int:
+        own = [other for other in pairs if text in other]
+        return sorted(own, key=lambda other: (-pairs[other], sum(other) - text)).index(pair)
 
-    ranks = {pair: sorted((rank(pair, 0), rank(pair, 1))) for pair in pairs}
+    ranks = {pair: sorted(rank(pair, text) for text in pair) for pair in pairs}
     return {pair: pairs[pair] for pair, (least, most) in ranks.items() if least == 0 or most < PARTNERS}
 
 
