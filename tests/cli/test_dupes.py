@@ -65,6 +65,12 @@ def test_first_and_fifth_plan_of_a_page_are_near_identical(jyplan: Jyplan) -> No
     assert [group["members"] for group in data["clusters"]] == [[0, 4]]
 
 
+def test_guide_shows_what_is_written(jyplan: Jyplan) -> None:
+    shown = jyplan("dupes", str(PAGE)).out.decode("utf-8")
+    guide = (SAMPLES.parent / "docs" / "guide.md").read_text("utf-8")
+    assert f"$ jyplan dupes samples/page-six-plans.txt\n{shown}```" in guide
+
+
 def test_copy_in_a_folder_is_told_as_text(jyplan: Jyplan, handed_in: Path) -> None:
     run = jyplan("dupes", handed_in.name)
     shown = run.out.decode("utf-8")
