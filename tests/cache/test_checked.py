@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan import api
+from jyplan.api import checking
 from jyplan.cache.codec import encode
 from jyplan.cache.store import Store
 from jyplan.inputs import Source, Unreadable, find_sources
@@ -43,7 +44,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.extend(Path(source.path).name for source in found)
         return many.read_many(use, found, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(api, "read_many", noted)
+    monkeypatch.setattr(checking, "read_many", noted)
     return names
 
 
@@ -178,11 +179,11 @@ def test_entry_that_holds_something_else_is_read_anew(folder: Path, read: list[s
 
 
 def test_other_libreoffice_reads_anew(folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "converter_of", lambda _: "7.4")
+    monkeypatch.setattr(checking, "converter_of", lambda _: "7.4")
     check(folder)
     check(folder)
     assert read == ["a.txt", "b.txt"]
-    monkeypatch.setattr(api, "converter_of", lambda _: "24.8")
+    monkeypatch.setattr(checking, "converter_of", lambda _: "24.8")
     check(folder)
     assert read == ["a.txt", "b.txt"] * 2
 

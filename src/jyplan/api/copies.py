@@ -1,4 +1,4 @@
-"""From paths to outlines and findings, one file or many at once: what `import jyplan` gives and every command calls."""
+"""Many plans compared: with each other, with an archive, here or on Spark."""
 
 from __future__ import annotations
 
@@ -7,132 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
-from jyplan.errors import InputError, TooLarge, UsageError
-from jyplan.inputs import Source, Unreadable
+from jyplan.api.comparing import declared_texts
+from jyplan.errors import UsageError
 from jyplan.model import Copies, LeftOut, Match, Message, Revisions
-from jyplan.reading.jobs import Job, convert_together, converter_of, outline_of, read_content
-from jyplan.reading.many import read_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.cache.checked import Matches
     from jyplan.compare.copies import CopyOptions, Result, Watch
-    from jyplan.model import Checked, Comparison, Listing, Outline
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import Listing
     from jyplan.reading.submissions import Submissions, Submitted
-    from jyplan.rulesets import RuleSet
-
-DEFAULT_RULES = "work-plan"
-"""The rule set that is used where none is named."""
-_SMALL = 1024**2
-"""Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
-MOST_OF_A_BASELINE = 64 << 20
-"""Bytes: 400,000 findings."""
-
-
-def parse(
-    path: str | os.PathLike[str],
-    *,
-    max_size: int = inputs.DEFAULT_MAX_SIZE,
-    revisions: Revisions = Revisions.ACCEPTED,
-) -> Outline:
-    """Return the outline of every plan in a file; `page.txt#5` is its fifth plan alone.
-
-    Raises:
-        InputError: the file cannot be opened or is too large, or it has no plan of that number.
-        UnreadableDocument: no reader understands its content.
-    """
-    return outline_of(Job(inputs.find_file(os.fspath(path), max_size=max_size), revisions))
-
-
-def parse_bytes(
-    data: bytes,
-    path: str = inputs.STANDARD_INPUT,
-    *,
-    revisions: Revisions = Revisions.ACCEPTED,
-    with_anchors: bool = False,
-) -> Outline:
-    """Return the outline of every plan in a file's content; `path` is only its name in the result.
-
-    `with_anchors` tells with each block where a Word file keeps its text, for who writes into a copy of it.
-
-    Raises:
-        InputError: there is nothing in it.
-        UnreadableDocument: no reader understands it.
-    """
-    return read_content(data, path, revisions, with_anchors=with_anchors)
-
-
-def diff(
-    left: str | os.PathLike[str],
-    right: str | os.PathLike[str],
-    *,
-    boilerplate: Iterable[str | os.PathLike[str]] = (),
-    min_run: int | None = None,
-    max_size: int = inputs.DEFAULT_MAX_SIZE,
-) -> Comparison:
-    """Return what two plans share and where they differ; `page.txt#5` is the fifth plan of a file.
-
-    `boilerplate` names files and folders whose text everybody may quote. `min_run` is the number of
-    consecutive shared characters that make a passage, by default the engine's 13. Differences of
-    width, punctuation and spaces are edits of the kind `format`, for the caller to show or not.
-
-    Raises:
-        InputError: a side or the boilerplate cannot be read, or a side does not say which plan it is.
-        UsageError: both sides are the same plan.
-    """
-    names = [os.fspath(left), os.fspath(right)]
-    declared = [os.fspath(name) for name in boilerplate]
-    inputs.forbid_repeated_input([*names, *declared])
-    sides = [inputs.find_file(name, max_size=max_size) for name in names]
-    return compare(*sides, boilerplate=inputs.find_sources(declared, max_size=max_size), min_run=min_run)
-
-
-def compare(
-    left: Source, right: Source, *, boilerplate: Iterable[Source | Unreadable] = (), min_run: int | None = None
-) -> Comparison:
-    """Return the comparison of two sources that are found already; the rest is as in `diff`."""
-    from jyplan import sides
-    from jyplan.compare.boilerplate import declare
-    from jyplan.compare.comparison import Options, compare_plans
-    from jyplan.compare.passages import MIN_RUN
-
-    found = [left, right, *boilerplate]
-    first, second, *declared = (_parse_or_raise(job) for job in convert_together(found, Revisions.ACCEPTED))
-    one, other = sides.only_plan(first, left.plan), sides.only_plan(second, right.plan)
-    if inputs.is_same(left, right):
-        sides.forbid_same(one, other, left.path)
-    whole = [isinstance(each, Source) and each.plan is None for each in found[2:]]
-    texts = [_text_of(outline, whole=each) for outline, each in zip(declared, whole, strict=True)]
-    return compare_plans(one, other, Options(MIN_RUN if min_run is None else min_run, declare(texts)))
-
-
-def _parse_or_raise(job: Job | Unreadable) -> Outline:
-    if isinstance(job, Unreadable):
-        raise job.error
-    return outline_of(job)
-
-
-def _text_of(outline: Outline, *, whole: bool) -> str:
-    """Return all that a file says, or only the plan of it that was named."""
-    blocks = outline.document.blocks if whole else outline.plans[0].blocks
-    return "\n".join(block.text for block in blocks)
-
-
-def parse_many(
-    sources: Iterable[Source | Unreadable],
-    *,
-    workers: int | None = None,
-    revisions: Revisions = Revisions.ACCEPTED,
-) -> Iterator[Outline | Unreadable]:
-    """Yield an outline, or why there is none, for each source in its order.
-
-    A file that cannot be read or runs into a mistake of ours ends alone; so does, in a process of
-    its own, one that takes more than `SECONDS_PER_FILE` or `MEMORY_PER_FILE` or is killed.
-    `workers` is the number of processes, 0 for none but this, which has no such limits; by default
-    as many as there are processors if the work is worth it, one if not, none for a small file alone.
-    """
-    yield from read_many(_as_it_is, sources, workers, revisions)
 
 
 def dupes(
@@ -329,7 +214,7 @@ def _copy_options(
     from jyplan.compare.copies import CopyOptions
     from jyplan.compare.passages import MIN_RUN
 
-    declared = declare(_declared_texts(list(boilerplate)))
+    declared = declare(declared_texts(list(boilerplate)))
     return CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, threads)
 
 
@@ -346,96 +231,3 @@ def _undecided(listings: Sequence[Listing], pairs: Iterable[tuple[int, int]]) ->
         params = {"other": f"{other.path}#{other.number}"}
         reason = Message("takes too long or too much memory to be compared with {other}", params)
         yield LeftOut(listing.path, listing.number, reason)
-
-
-def _declared_texts(found: Sequence[Source | Unreadable]) -> list[str]:
-    """Return what everybody may quote: all that a file says, or only the plan of it that was named."""
-    outlines = [_parse_or_raise(job) for job in convert_together(found, Revisions.ACCEPTED)]
-    whole = [isinstance(each, Source) and each.plan is None for each in found]
-    return [_text_of(outline, whole=each) for outline, each in zip(outlines, whole, strict=True)]
-
-
-def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
-    """Return a rule set that comes with jyplan, by its name, or the one in a file.
-
-    Raises:
-        UsageError: There is neither.
-        InputError: The file cannot be read.
-        RuleFileError: There are mistakes in it, all of which are told.
-    """
-    from jyplan.rulesets import load_rule_set
-
-    return load_rule_set(os.fspath(name), read_small)
-
-
-def read_small(path: str, most: int = _SMALL) -> bytes:
-    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
-
-    Raises:
-        InputError: it cannot be read, or is larger than such files are.
-    """
-    try:
-        return inputs.find_file(path, max_size=most).read()
-    except TooLarge as error:
-        raise InputError(
-            "is larger than {limit}, the most that such a file may have",
-            where=path,
-            hint="see whether it is the right file",
-            **error.params,
-        ) from error
-
-
-def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:
-    """Return what the rules have against every plan in a file; `page.txt#5` is its fifth plan alone.
-
-    Raises:
-        InputError: the file, or that of the rules, cannot be opened.
-        UnreadableDocument: no reader understands its content.
-        RuleFileError: there are mistakes in the rule file.
-    """
-    from jyplan.rulesets import RuleSet
-
-    return _checked(rules if isinstance(rules, RuleSet) else load_rules(rules), parse(path))
-
-
-def check_many(
-    sources: Iterable[Source | Unreadable],
-    rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES,
-    *,
-    workers: int | None = None,
-    revisions: Revisions = Revisions.ACCEPTED,
-    matches: Matches | None = None,
-    cache: str | os.PathLike[str] | None = None,
-    with_anchors: bool = False,
-) -> Iterator[Checked | Unreadable]:
-    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`.
-
-    `matches` has what is known of plans elsewhere, by the path and then the number of a plan. `cache` is the folder
-    where results are kept, so that a file that is still the same is not read again; without it nothing is kept.
-    `with_anchors` is as in `parse_bytes`; then every file is read, and nothing is kept.
-    """
-    from jyplan.rulesets import RuleSet
-
-    rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    known = matches or {}
-    check_one = partial(_checked, rule_set, matches=known)
-    if cache is None or with_anchors:
-        yield from read_many(check_one, sources, workers, revisions, with_anchors=with_anchors)
-        return
-    from pathlib import Path
-
-    from jyplan.cache.checked import CheckedCache
-    from jyplan.cache.store import Store
-
-    kept = CheckedCache(Store(Path(cache) / "checks"), rule_set, revisions, known, converter_of)
-    yield from kept.recall_or_read(list(sources), lambda rest: read_many(check_one, rest, workers, revisions))
-
-
-def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -> Checked:
-    from jyplan.checker import check_outline
-
-    return check_outline(outline, rules, (matches or {}).get(outline.document.path))
-
-
-def _as_it_is(outline: Outline) -> Outline:
-    return outline
