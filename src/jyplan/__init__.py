@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jyplan.api import check as check
     from jyplan.api import check_many as check_many
     from jyplan.api import diff as diff
+    from jyplan.api import dupes as dupes
     from jyplan.api import load_rules as load_rules
     from jyplan.api import parse as parse
     from jyplan.api import parse_bytes as parse_bytes
@@ -28,6 +29,7 @@ _HOMES = {
     "check": "jyplan.api",
     "check_many": "jyplan.api",
     "diff": "jyplan.api",
+    "dupes": "jyplan.api",
     "find_sources": "jyplan.inputs",
     "load_rules": "jyplan.api",
     "parse": "jyplan.api",
@@ -41,6 +43,7 @@ __all__ = [
     "check",
     "check_many",
     "diff",
+    "dupes",
     "find_sources",
     "load_rules",
     "parse",

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from jyplan import inputs
 from jyplan.cli import boundary, copying, main
+from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 from tests.compare.copied_plans import unrelated
@@ -63,6 +63,12 @@ def test_first_and_fifth_plan_of_a_page_are_near_identical(jyplan: Jyplan) -> No
     assert [(pair["a"], pair["b"], pair["relation"]) for pair in data["pairs"]] == [(0, 4, "near-identical")]
     assert data["pairs"][0]["a_copied"] == pytest.approx(1.0)
     assert [group["members"] for group in data["clusters"]] == [[0, 4]]
+
+
+def test_guide_shows_what_is_written(jyplan: Jyplan) -> None:
+    shown = jyplan("dupes", str(PAGE)).out.decode("utf-8")
+    guide = (SAMPLES.parent / "docs" / "guide.md").read_text("utf-8")
+    assert f"$ jyplan dupes samples/page-six-plans.txt\n{shown}```" in guide
 
 
 def test_copy_in_a_folder_is_told_as_text(jyplan: Jyplan, handed_in: Path) -> None:
@@ -204,14 +210,12 @@ class TestInputs:
     def test_file_that_vanishes_before_its_turn(
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path
     ) -> None:
-        find_sources = inputs.find_sources
-
         def find_and_lose(*arguments: Any, **options: Any) -> list[Any]:
             sources = list(find_sources(*arguments, **options))
             (handed_in / "三小.txt").unlink(missing_ok=True)
             return sources
 
-        monkeypatch.setattr("jyplan.cli.dupes.inputs.find_sources", find_and_lose)
+        monkeypatch.setattr("jyplan.inputs.find_sources", find_and_lose)
         assert main(["--lang", "en", "dupes", str(handed_in), "-f", "json"]) == 2
         out, err = capfd.readouterr()
         assert len(json.loads(out)["pairs"]) == 1

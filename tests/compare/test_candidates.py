@@ -63,10 +63,10 @@ def richest(pairs: dict[Pair, int]) -> dict[Pair, int]:
     """Return the pairs that are the richest of one of their texts, or among the first few of both."""
 
     def rank(pair: Pair, text: int) -> int:
-        same = [other for other in pairs if text in other]
-        return sorted(same, key=lambda other: (-pairs[other], sum(other) - text)).index(pair)
+        own = [other for other in pairs if text in other]
+        return sorted(own, key=lambda other: (-pairs[other], sum(other) - text)).index(pair)
 
-    ranks = {pair: sorted((rank(pair, pair[0]), rank(pair, pair[1]))) for pair in pairs}
+    ranks = {pair: sorted(rank(pair, text) for text in pair) for pair in pairs}
     return {pair: pairs[pair] for pair, (least, most) in ranks.items() if least == 0 or most < PARTNERS}
 
 

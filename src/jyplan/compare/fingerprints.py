@@ -69,10 +69,11 @@ def _take(texts: Sequence[str], first: int) -> Fingerprints:
     """Return the fingerprints of a few texts, the first of which has the index `first`."""
     ends = np.cumsum([len(text) for text in texts])
     codes = code_points("".join(texts))
-    plain = _folded(codes)
+    rare = _has_rare(codes)
+    plain = _folded(codes, rare=rare)
     kept = np.flatnonzero(plain)
     plain, stops = plain[kept], np.searchsorted(kept, ends)
-    exact = _exact(plain, codes[kept]) if _has_rare(codes) else plain
+    exact = _exact(plain, codes[kept]) if rare else plain
     digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
     if len(kept) < GRAM:
         return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests)
@@ -96,8 +97,9 @@ def _digest(exact: Codes | NDArray[np.uint16]) -> bytes:
     """Return the same for the same characters, in 16 bits where that is enough for all of them."""
     if not len(exact):
         return b""
-    narrow = exact.astype(np.uint16, copy=False) if exact.max() <= _BASIC else exact
-    return blake2b(narrow.tobytes(), digest_size=16).digest()
+    if exact.dtype != np.uint16 and not _has_rare(exact):
+        exact = exact.astype(np.uint16)
+    return blake2b(exact.tobytes(), digest_size=16).digest()
 
 
 def _parts(plain: NDArray[np.uint16]) -> Hashes:
@@ -128,16 +130,16 @@ def _is_chosen(parts: Hashes) -> NDArray[np.bool_]:
     return chosen
 
 
-def _folded(codes: Codes) -> NDArray[np.uint16]:
+def _folded(codes: Codes, *, rare: bool) -> NDArray[np.uint16]:
     """Return the characters as they are compared, in 16 bits, 0 for those that do not count."""
     folded: NDArray[np.uint16] = _table()[codes & _BASIC]
-    if _has_rare(codes):  # they share the codes of the private use area
-        rare = codes > _BASIC
-        folded[rare] = 0xE000 + codes[rare] % 0x1800
+    if rare:  # they share the codes of the private use area
+        beyond = codes > _BASIC
+        folded[beyond] = 0xE000 + codes[beyond] % 0x1800
     return folded
 
 
-def _has_rare(codes: Codes) -> bool:
+def _has_rare(codes: Codes | NDArray[np.uint16]) -> bool:
     """Return whether there are rare Hanzi or emoji, which 16 bits do not hold."""
     return len(codes) > 0 and bool(codes.max() > _BASIC)
 

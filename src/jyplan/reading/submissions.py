@@ -88,22 +88,22 @@ def _apart_from_repeats(
     sources: Sequence[Source | Unreadable],
 ) -> tuple[list[Source | Unreadable], list[Submitted | LeftOut]]:
     """Return each content once, and what is left out since it is there already, alone or in its whole file."""
-    first: dict[tuple[object, int | None], Source] = {}
-    for each in sources:
-        if isinstance(each, Source):
-            first.setdefault((location(each) or id(each), each.plan), each)
+    whole = {location(each): each.path for each in sources if isinstance(each, Source) and each.plan is None}
+    first: dict[tuple[str, int | None], str] = {}
     once: list[Source | Unreadable] = []
     repeats: list[Submitted | LeftOut] = []
     for each in sources:
+        place = location(each) if isinstance(each, Source) else None
+        plan = each.plan if isinstance(each, Source) else None
         other = None
-        if isinstance(each, Source):
-            key = location(each) or id(each)
-            other = first.get((key, None), first[key, each.plan])
-        if other is None or other is each:
+        if place is not None:
+            other = first.get((place, plan)) or (whole.get(place) if plan is not None else None)
+            first.setdefault((place, plan), each.path)
+        if other is None:
             once.append(each)
-        elif isinstance(each, Source):
-            reason = Message("is the same file as {other}, which is compared", {"other": other.path})
-            repeats.append(LeftOut(each.path, each.plan, reason))
+        else:
+            reason = Message("is the same file as {other}, which is compared", {"other": other})
+            repeats.append(LeftOut(each.path, plan, reason))
     return once, repeats
 
 

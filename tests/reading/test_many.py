@@ -1,0 +1,47 @@
+"""Work shared out to processes, none of which can end the run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from jyplan.reading.many import run_in_processes
+
+
+@pytest.fixture(autouse=True)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jyplan.pool.can_fork", lambda: sys.platform == "linux")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die_of_two(number: int) -> int:
+    if number == 2:
+        os._exit(1)
+    return number
+
+
+def process(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_results_come_in_order(workers: int) -> None:
+    assert list(run_in_processes(double, range(20), workers=workers)) == list(range(0, 40, 2))
+
+
+def test_item_that_ends_its_process_has_no_result_and_costs_no_other() -> None:
+    assert list(run_in_processes(die_of_two, range(5), workers=2)) == [0, 1, None, 3, 4]
+
+
+@pytest.mark.parametrize(("items", "workers"), [([1], 4), ([1, 2], 1)])
+def test_single_item_or_worker_needs_no_other_process(items: list[int], workers: int) -> None:
+    assert set(run_in_processes(process, items, workers=workers)) == {os.getpid()}
+
+
+def test_nothing_gives_nothing() -> None:
+    assert list(run_in_processes(double, [], workers=4)) == []
