@@ -89,12 +89,12 @@ def test_results_come_in_order_whatever_happens_to_one(
 ) -> None:
     from jyplan import readers
 
-    def read(data: bytes, name: str, revisions: Revisions) -> object:
+    def read(data: bytes, name: str, revisions: Revisions, *, with_anchors: bool) -> object:
         if name.endswith("b.txt"):
             raise RecursionError
         if name.endswith("c.txt"):
             raise MemoryError
-        return usual(data, name, revisions)
+        return usual(data, name, revisions, with_anchors=with_anchors)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
@@ -122,10 +122,10 @@ def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
     """Let the reader do something bad with files named b."""
     from jyplan import readers
 
-    def read(data: bytes, name: str, revisions: Revisions) -> object:
+    def read(data: bytes, name: str, revisions: Revisions, *, with_anchors: bool) -> object:
         if name.endswith("b.txt"):
             deed()
-        return usual(data, name, revisions)
+        return usual(data, name, revisions, with_anchors=with_anchors)
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)

@@ -17,11 +17,19 @@ def zip_of(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def raw_zip(files: dict[bytes, bytes], *, flags: int = 0, method: int = 0, extra: bytes = b"", mode: int = 0) -> bytes:
-    """Return an archive whose names are the bytes given, with no word about their encoding."""
+def raw_zip(
+    files: dict[bytes, bytes] | list[tuple[bytes, bytes]],
+    *,
+    flags: int = 0,
+    method: int = 0,
+    extra: bytes = b"",
+    mode: int = 0,
+) -> bytes:
+    """Return an archive whose names are the bytes given, with no word about their encoding; a list may repeat one."""
+    files = list(files.items()) if isinstance(files, dict) else files
     body = b""
     directory = b""
-    for name, data in files.items():
+    for name, data in files:
         crc, size = zlib.crc32(data), len(data)
         common = struct.pack("<HHHHHIIIHH", 20, flags, method, 0, 0x21, crc, size, size, len(name), len(extra))
         directory += b"PK\x01\x02" + struct.pack("<H", 0x031E) + common

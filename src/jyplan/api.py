@@ -46,15 +46,21 @@ def parse(
 
 
 def parse_bytes(
-    data: bytes, path: str = inputs.STANDARD_INPUT, *, revisions: Revisions = Revisions.ACCEPTED
+    data: bytes,
+    path: str = inputs.STANDARD_INPUT,
+    *,
+    revisions: Revisions = Revisions.ACCEPTED,
+    with_anchors: bool = False,
 ) -> Outline:
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
+
+    `with_anchors` tells with each block where a Word file keeps its text, for who writes into a copy of it.
 
     Raises:
         InputError: there is nothing in it.
         UnreadableDocument: no reader understands it.
     """
-    return read_content(data, path, revisions)
+    return read_content(data, path, revisions, with_anchors=with_anchors)
 
 
 def diff(
@@ -400,19 +406,21 @@ def check_many(
     revisions: Revisions = Revisions.ACCEPTED,
     matches: Matches | None = None,
     cache: str | os.PathLike[str] | None = None,
+    with_anchors: bool = False,
 ) -> Iterator[Checked | Unreadable]:
     """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`.
 
     `matches` has what is known of plans elsewhere, by the path and then the number of a plan. `cache` is the folder
     where results are kept, so that a file that is still the same is not read again; without it nothing is kept.
+    `with_anchors` is as in `parse_bytes`; then every file is read, and nothing is kept.
     """
     from jyplan.rulesets import RuleSet
 
     rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
     known = matches or {}
     check_one = partial(_checked, rule_set, matches=known)
-    if cache is None:
-        yield from read_many(check_one, sources, workers, revisions)
+    if cache is None or with_anchors:
+        yield from read_many(check_one, sources, workers, revisions, with_anchors=with_anchors)
         return
     from pathlib import Path
 

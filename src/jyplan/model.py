@@ -121,6 +121,24 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Which element of a Word file keeps a stretch of displayed text: for whoever writes into a copy of that file."""
+
+    start: int
+    """Offset into the text of the block or cell; `end` is exclusive."""
+    end: int
+    part: str
+    """The part of the package: word/document.xml."""
+    element: int
+    """Number of the element in the part, from 0, in document order; comments of XML do not count."""
+    at: int | None
+    """Where the stretch begins in the element's own text, of which it is a copy, symbols aside. None where it stands
+    for the element as a whole: a tab, a symbol; of a paragraph, its automatic number."""
+    repeated: bool = False
+    """It is displayed once and read again: the text of a merged cell, in the rows below."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table row."""
 
@@ -129,6 +147,8 @@ class Cell:
     """Grid columns it covers."""
     merged: bool = False
     """It continues the cell above, whose text it repeats."""
+    anchors: tuple[Anchor, ...] = ()
+    """As those of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +175,8 @@ class Block:
     cells: tuple[Cell, ...] = ()
     origins: tuple[Origin, ...] = ()
     """Where its text stands in the file, by start; empty where a format knows no more than `place`."""
+    anchors: tuple[Anchor, ...] = ()
+    """What keeps its text, in order, as far as known; only in a document that was read for its anchors."""
 
     def place_at(self, offset: int) -> Place:
         """Return where the character at an offset into `text` stands in the file.

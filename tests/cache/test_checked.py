@@ -14,6 +14,7 @@ from jyplan.model import Checked, Match, Revisions, Span
 from jyplan.reading import many
 from jyplan.rulesets import load_rule_set
 from jyplan.text.expressions import Expression, TooSlowError
+from tests.readers.docx.builder import build, p
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +38,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read anew."""
     names: list[str] = []
 
-    def noted(use: object, sources: Iterable[Source], *rest: object) -> Iterator[object]:
+    def noted(use: object, sources: Iterable[Source], *rest: object, **named: object) -> Iterator[object]:
         found = list(sources)
         names.extend(Path(source.path).name for source in found)
-        return many.read_many(use, found, *rest)  # type: ignore[arg-type]
+        return many.read_many(use, found, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(api, "read_many", noted)
     return names
@@ -127,6 +128,13 @@ def test_what_is_known_of_a_plan_elsewhere_is_part_of_the_question(folder: Path,
         (),
         (),
     ]
+
+
+def test_anchors_are_read_whatever_is_kept_and_never_kept(folder: Path) -> None:
+    (folder / "c.docx").write_bytes(build(p("工作计划") + p("做好xx学校的工作。")))
+    first = check(folder)
+    assert check(folder, with_anchors=True) == check(folder, with_anchors=True, cache=None) != first
+    assert check(folder) == first == check(folder, cache=None)
 
 
 def test_file_that_cannot_be_read_is_tried_again(folder: Path, read: list[str]) -> None:

@@ -55,7 +55,7 @@ def test_reader_that_has_gone_away_is_no_error(jyplan: Jyplan, arguments: list[s
 def test_interrupt_ends_quietly(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], folder: Path
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **_named: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("jyplan.readers.read", interrupt)
@@ -101,7 +101,7 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
     usual = readers.read
     monkeypatch.setattr(
         "jyplan.readers.read",
-        lambda data, path, revisions: usual(data, path, revisions) if path == "plan.txt" else 1 / 0,
+        lambda data, path, revisions, **_: usual(data, path, revisions) if path == "plan.txt" else 1 / 0,
     )
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (folder / "odd.txt").write_bytes(b"odd")

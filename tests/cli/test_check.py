@@ -56,7 +56,7 @@ def test_level_that_fails_can_be_chosen(jyplan: Jyplan, level: str, code: int) -
     assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
 
 
-@pytest.mark.parametrize("name", CHECK_REPORTS)
+@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name != "docx"])
 def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
@@ -146,7 +146,7 @@ def test_findings_are_the_same_whatever_the_number_of_processes(jyplan: Jyplan, 
     assert findings(jyplan("check", "many", "-f", "json").out) == alone * 20
 
 
-@pytest.mark.parametrize("name", CHECK_REPORTS)
+@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name != "docx"])
 def test_report_is_the_same_when_nothing_has_changed(jyplan: Jyplan, folder: Path, name: str) -> None:
     (folder / "empty.txt").touch()
     first, second = (jyplan("check", ".", "--format", name) for _ in range(2))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jyplan.compare import candidates
 from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE, Rare, find_candidates, rare_of
 from jyplan.compare.fingerprints import take_fingerprints
 from jyplan.compare.postings import Postings, sort_part, split
+
+if TYPE_CHECKING:
+    import pytest
 
 _RANDOM = Random(5)
 PIECES = tuple(
@@ -111,3 +116,12 @@ def test_phrases_here_and_there_make_no_candidate() -> None:
     at = np.arange(LEAST, dtype=np.uint32)
     rare = Rare(2, np.array([[0, 1]] * LEAST, dtype=np.uint32), np.stack([at * 1_000, (LEAST - at) * 1_000], axis=1))
     assert find_candidates([[rare]]).left.tolist() == []
+
+
+def test_pairs_counted_in_turns_are_those_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["".join(PIECES[at : at + 3]) for at in range(len(PIECES) - 3)] * 2
+    whole = find_candidates(rares(texts))
+    monkeypatch.setattr(candidates, "_AT_ONCE", 7)
+    parted = find_candidates(rares(texts))
+    assert len(whole.left) > 0
+    assert [part.tolist() for part in parted] == [part.tolist() for part in whole]

@@ -193,3 +193,9 @@ def test_rows_under_an_item_take_time_in_proportion() -> None:
     started = time.process_time()
     parse("工作计划\n一、行事历\n月份\t工作\n" + "九月\t开学\n" * 10_000)
     assert time.process_time() - started < PATIENCE
+
+
+@pytest.mark.parametrize("ordinal", ["九十八", "九十九", "一百", "一百零一"])
+def test_enumeration_may_go_on_beyond_a_hundred(ordinal: str) -> None:
+    text = f"教研工作计划\n{ordinal}是加强听课；一百是加强评课。\n{ordinal}要加强备课。"
+    assert parse(text)[0].text == text

@@ -16,8 +16,8 @@ from .checked import PLAN, options, results
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
-TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx"}]
-"""A page and a workbook are tested in folders of their own."""
+TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx"}]
+"""A page, a workbook and Word files are tested in folders of their own."""
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])

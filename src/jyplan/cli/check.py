@@ -17,7 +17,7 @@ from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
 from jyplan.errors import Bug
 from jyplan.model import Checked, Message, Revisions
-from jyplan.reports import CHECK_REPORTS, CheckOptions, RuleCard, load_check_report
+from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
 from jyplan.settings import FAIL_ON
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ _FORMAT_OF_SUFFIX = {
     ".html": "html",
     ".htm": "html",
     ".xlsx": "xlsx",
+    ".docx": "docx",
 }
-_NOT_FOR_TERMINALS = frozenset({"html", "xlsx"})
-"""A page or a workbook in a pipe is for another program; on a screen nobody reads it."""
-_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text"}
+_NOT_FOR_TERMINALS = frozenset({"html", "xlsx", "docx"})
+"""A page, a workbook or a Word file in a pipe is for another program; on a screen nobody reads it."""
+_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text", "docx"}
 """Worth writing even where no document could be read."""
 
 
@@ -70,7 +71,8 @@ def run(
             "--format",
             "-f",
             click_type=click.Choice(list(CHECK_REPORTS)),
-            help="How to write the findings. Without it the name after -o decides, else it is text.",
+            help="How to write the findings. Without it the name after -o decides, else it is text. "
+            "docx writes copies of the documents with the findings as comments; of several into a new folder.",
         ),
     ] = None,
     output_: Output = None,
@@ -122,18 +124,25 @@ def run(
     if file and not write_baseline:
         known = file, baseline.read(api.read_small(file, api.MOST_OF_A_BASELINE), file)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
+    report = load_check_report(name)
+    copying = isinstance(report, CopyingReport) and not write_baseline
+    into_folder = copying and len(sources) != 1
+    if into_folder:
+        output.check_folder(output_)
+    else:
+        output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
     if write_baseline:
         output.check_target(write_baseline, sources, binary=False)
     cache = None if no_cache else user_folder(os.environ)
     matches = checking.find_matches(sources, rule_set, revisions, archive)
-    results = api.check_many(sources, rule_set, revisions=revisions, matches=matches, cache=cache)
+    results = api.check_many(sources, rule_set, revisions=revisions, matches=matches, cache=cache, with_anchors=copying)
     found = list(progress.watch(results, len(sources), console.language))
     sifted = checking.sift(found, settings, known)
     if write_baseline:
         return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
     shown = screen.look(output_)
+    contents = {source.path: source.read for source in sources if isinstance(source, inputs.Source)}
     options = CheckOptions(
         language=console.language,
         width=shown.width,
@@ -145,9 +154,13 @@ def run(
         known=sifted.held,
         stale=tuple(sifted.stale),
         fails=lambda finding: checking.reaches(finding, level),
+        read=lambda path: contents[path](),
     )
     if name in _LISTING_PROBLEMS or any(isinstance(each, Checked) for each in found):
-        output.write(console, output_, load_check_report(name).render(sifted.results, options))
+        if into_folder and isinstance(report, CopyingReport):
+            output.write_folder(output_ or "", report.copies(sifted.results, options))
+        else:
+            output.write(console, output_, report.render(sifted.results, options))
     fails = any(
         checking.reaches(finding, level)
         for each in sifted.results

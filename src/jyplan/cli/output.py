@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from jyplan.cli.console import is_terminal, reason
 from jyplan.errors import OutputError
 from jyplan.inputs import Source, Unreadable
+from jyplan.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 STANDARD_OUTPUT = "-"
+_NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 
 def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, binary: bool) -> None:
@@ -39,6 +42,55 @@ def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, bi
     for source in sources:
         if isinstance(source, Source) and source.file and _is_same_file(source.file, path):
             raise OutputError("is one of the inputs and would be lost", where=path, hint="name another file with -o")
+
+
+def check_folder(path: str | None) -> None:
+    """Find out before the work begins what would keep a folder of files from being written.
+
+    Raises:
+        OutputError: no folder is named, it is not new and not empty, or lies in no folder.
+    """
+    if path is None or path == STANDARD_OUTPUT:
+        raise OutputError(
+            "a file is written for each document, and they need a folder", hint="name a new folder with -o"
+        )
+    if not os.path.lexists(path):
+        above = os.path.dirname(os.path.realpath(path))
+        if not os.path.isdir(above):
+            raise OutputError("there is no such folder to write to", where=os.path.dirname(path.rstrip(os.sep)))
+        if path.lower().endswith(".docx"):
+            raise OutputError(_NO_FOLDER, where=path, hint="name a new folder with -o")
+    elif not os.path.isdir(path):
+        raise OutputError(_NO_FOLDER, where=path, hint="name a new folder with -o")
+    elif os.listdir(path):
+        raise OutputError("the folder is not empty", where=path, hint="name a new folder with -o")
+
+
+def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into a new or empty folder, all of them or none; their names are relative, with `/`.
+
+    Raises:
+        OutputError: it cannot be written; then nothing is.
+    """
+    target = os.path.realpath(path)
+    draft = os.path.join(os.path.dirname(target), f".jyplan-{os.getpid()}.tmp")
+    try:
+        os.mkdir(draft)
+        try:
+            for name, data in files:
+                file = os.path.join(draft, *name.split("/"))
+                os.makedirs(os.path.dirname(file), exist_ok=True)
+                with open(file, "xb") as stream:
+                    stream.write(data)
+            if os.path.isdir(target):
+                for name in os.listdir(draft):
+                    os.rename(os.path.join(draft, name), os.path.join(target, name))
+            else:
+                os.rename(draft, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason(error)) from error
 
 
 def write(console: Console, path: str | None, content: str | bytes) -> None:

@@ -38,6 +38,8 @@ each is held against a few others, and who put a plan together from ten others i
 _OTHER = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
+_AT_ONCE = 1 << 25
+"""Pairs that are counted at a time, shared fingerprints each for itself: 270 MB."""
 
 Keys = NDArray[np.uint64]
 
@@ -73,15 +75,34 @@ def rare_of(part: Part) -> list[Rare]:
 
 def find_candidates(parts: Sequence[Sequence[Rare]]) -> Candidates:
     """Return the pairs to be compared, from the rare fingerprints of all parts."""
-    pairs = np.concatenate([_pairs(rare) for part in parts for rare in part] or [np.zeros(0, np.uint64)])
-    pairs.sort()
-    firsts = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]) if len(pairs) else np.zeros(0, dtype=np.int64)
-    counts = np.diff(np.r_[firsts, len(pairs)])
-    enough = counts >= LEAST
-    wanted, shared = pairs[firsts[enough]], counts[enough]
+    wanted, shared = _counted(parts)
     fitting = shared >= SURE
     fitting[~fitting] = _fit_together(wanted[~fitting], parts)
     return _closest(wanted[fitting], shared[fitting])
+
+
+def _counted(parts: Sequence[Sequence[Rare]]) -> tuple[Keys, Ints]:
+    """Return the pairs, ascending, that share enough fingerprints, and how many each of them does."""
+    total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for part in parts for rare in part)
+    rounds = total // _AT_ONCE + 1
+    wanted, shared = [], []
+    for turn in range(rounds):
+        some = [_of_turn(_pairs(rare), turn, rounds) for part in parts for rare in part]
+        pairs = np.concatenate([np.zeros(0, dtype=np.uint64), *some])
+        pairs.sort()
+        firsts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
+        counts = np.diff(firsts, append=len(pairs))
+        enough = counts >= LEAST
+        wanted.append(pairs[firsts[enough]])
+        shared.append(counts[enough])
+    keys, numbers = np.concatenate(wanted), np.concatenate(shared)
+    order = np.argsort(keys)
+    return keys[order], numbers[order]
+
+
+def _of_turn(pairs: Keys, turn: int, rounds: int) -> Keys:
+    """Return the pairs whose first text has its turn."""
+    return pairs if rounds == 1 else pairs[(pairs >> _HALF) % np.uint64(rounds) == turn]
 
 
 def _pairs(rare: Rare) -> Keys:

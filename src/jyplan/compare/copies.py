@@ -165,7 +165,7 @@ def conclude(
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = lambda *_: None) -> Corpus:
     """Return the fingerprints of texts, apart by how many texts have them."""
-    postings = Postings(options.memory)
+    postings = Postings(options.memory and options.memory // 2)  # as much is needed once they are apart
     first_of: dict[bytes, int] = {}
     originals: list[int] = []
     without: list[int] = []

@@ -158,7 +158,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         if ordinal == 0:
             return
         against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
-    elif kind == "yi" and re.search(f"[;。,:]?{_chinese(ordinal + 1)}(?:是|要)", rest):
+    elif kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{_chinese(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark

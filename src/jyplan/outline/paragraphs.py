@@ -10,19 +10,19 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Origin, Place
+from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.headings import shape_of_line
 from jyplan.outline.inline import has_lost_breaks
 from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.plans import is_plan_title
+from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
+    from collections.abc import Callable
 
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
@@ -147,28 +147,18 @@ def _restored(block: Block) -> list[Block]:
         return [block]
     if not has_lost_breaks(fold(block.text)):
         return [block]
-    ends = [(match.start(), match.end()) for match in _LOST_BREAK.finditer(block.text)]
-    starts = [0, *(end for _, end in ends)]
-    stops = [*(start for start, _ in ends), len(block.text)]
-    return [_part(block, start, stop) for start, stop in zip(starts, stops, strict=True)]
+    edges = [0, *(edge for blank in _LOST_BREAK.finditer(block.text) for edge in blank.span()), len(block.text)]
+    return [_part(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _part(block: Block, start: int, stop: int) -> Block:
-    """Return a stretch of a block as one of its own."""
-    origins = [origin for origin in block.origins if origin.start < stop]
-    return replace(block, text=block.text[start:stop], origins=tuple(_moved(origins, start, 0)))
-
-
-def _moved(origins: Sequence[Origin], cut: int, start: int) -> Iterator[Origin]:
-    """Yield the origins of a text that lost so many characters at its beginning and now stands at this offset."""
-    for origin, following in zip_longest(origins, origins[1:]):
-        if following is None or following.start > cut:
-            lost = max(cut - origin.start, 0)
-            yield Origin(
-                origin.start + lost - cut + start,
-                origin.line,
-                origin.column if origin.column is None else origin.column + lost,
-            )
+def _part(block: Block, start: int, end: int, at: int = 0) -> Block:
+    """Return a stretch of a block as one of its own, or as what comes to stand at an offset of another."""
+    return replace(
+        block,
+        text=block.text[start:end],
+        origins=origins.cut(block.origins, start, end, at),
+        anchors=anchors.cut(block.anchors, start, end, at),
+    )
 
 
 def begins_paragraph(folded: str) -> bool:
@@ -180,7 +170,7 @@ def _joined(lines: list[_Line]) -> Block:
     first = lines[0].block
     if len(lines) == 1 and lines[0].text == first.text:
         return first
-    text, origins = lines[0].text, [*_origins(lines[0], 0)]
+    text, parts = lines[0].text, [_bare(lines[0], 0)]
     for before, line in pairwise(lines):
         space = (
             before.text[-1].isascii()
@@ -189,15 +179,21 @@ def _joined(lines: list[_Line]) -> Block:
             and line.text[0].isalpha()
         )
         text += " " if space else ""
-        origins += _origins(line, len(text))
+        parts.append(_bare(line, len(text)))
         text += line.text
-    return replace(first, text=text, origins=tuple(origins))
+    return replace(
+        first,
+        text=text,
+        origins=tuple(chain.from_iterable(part.origins for part in parts)),
+        anchors=tuple(chain.from_iterable(part.anchors for part in parts)),
+    )
 
 
-def _origins(line: _Line, start: int) -> Iterator[Origin]:
-    """Yield where a line's text, which stands at an offset of its paragraph, stood in the file."""
+def _bare(line: _Line, at: int) -> Block:
+    """Return a line without its indent, whose text comes to stand at an offset of its paragraph."""
     text = line.block.text
-    return _moved(line.block.origins, len(text) - len(text.lstrip()), start)
+    indent = len(text) - len(text.lstrip())
+    return _part(line.block, indent, indent + len(line.text), at)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from jyplan.model import Revisions
-from jyplan.readers.protocol import RevisionReader
+from jyplan.readers.protocol import AnchorReader, RevisionReader
 from jyplan.readers.signatures import OLE, RTF, ZIP
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ READERS = (
 """Every reader; where several recognise a file, the first reads it."""
 
 
-def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
+def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, with_anchors: bool = False) -> Document:
     """Return the document that these bytes are; of a format without tracked changes there is only one.
+
+    `with_anchors` asks for where the text of each block is kept, which only some readers know.
 
     Raises:
         UnreadableDocument: no reader understands them; the message names what they look like and
@@ -70,6 +72,8 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> D
     ('txt', 'gb18030', '一、工作目标')
     """
     reader = choose(data)
+    if with_anchors and isinstance(reader, AnchorReader):
+        return reader.read_anchored(data, path, revisions)
     if revisions is not Revisions.ACCEPTED and isinstance(reader, RevisionReader):
         return reader.read_revision(data, path, revisions)
     return reader.read(data, path)

@@ -39,3 +39,16 @@ class RevisionReader(Protocol):
             UnreadableDocument: see `Reader.read`.
         """
         ...
+
+
+@runtime_checkable
+class AnchorReader(Protocol):
+    """What a reader offers besides whose files can be written into: where the text of each block is kept."""
+
+    def read_anchored(self, data: bytes, path: str, revisions: Revisions) -> Document:
+        """Return the document as `read_revision` does, with the anchors of its blocks.
+
+        Raises:
+            UnreadableDocument: see `Reader.read`.
+        """
+        ...

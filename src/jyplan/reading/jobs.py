@@ -29,6 +29,8 @@ class Job:
     revisions: Revisions
     docx: bytes | None = None
     """Of a file in an old format: what LibreOffice made of it."""
+    with_anchors: bool = False
+    """As in `readers.read`; a file in an old format has none."""
 
 
 def convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
@@ -61,7 +63,7 @@ def _read_old(source: Source | Unreadable) -> bytes | None:
         return None
 
 
-def read_content(data: bytes, path: str, revisions: Revisions) -> Outline:
+def read_content(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool = False) -> Outline:
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
 
     Raises:
@@ -72,7 +74,7 @@ def read_content(data: bytes, path: str, revisions: Revisions) -> Outline:
 
     if not data:
         raise InputError("the file is empty", where=path, hint="ask for the file again")
-    document = readers.read(data, path, revisions)
+    document = readers.read(data, path, revisions, with_anchors=with_anchors)
     return outline.read_outline(document)
 
 
@@ -85,7 +87,7 @@ def outline_of(job: Job) -> Outline:
     """
     source = job.source
     if job.docx is None:
-        outline = read_content(source.read(), source.path, job.revisions)
+        outline = read_content(source.read(), source.path, job.revisions, with_anchors=job.with_anchors)
     else:
         outline = _read_converted(job, job.docx)
     if source.plan is None:

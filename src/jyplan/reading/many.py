@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,10 +40,12 @@ def read_many(
     sources: Iterable[Source | Unreadable],
     workers: int | None,
     revisions: Revisions,
+    *,
+    with_anchors: bool = False,
 ) -> Iterator[Result | Unreadable]:
-    """Yield what `use` makes of each outline, in the process that parses it."""
+    """Yield what `use` makes of each outline, in the process that parses it; anchors as in `readers.read`."""
     jobs = convert_together(list(sources), revisions)
-    ready = [job for job in jobs if isinstance(job, Job)]
+    ready = [replace(job, with_anchors=with_anchors) for job in jobs if isinstance(job, Job)]
     results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
     for job in jobs:
         yield next(results) if isinstance(job, Job) else job

@@ -12,6 +12,7 @@ from jyplan.reports.protocol import (
     CheckOptions,
     CheckReport,
     CheckResult,
+    CopyingReport,
     DiffOptions,
     DiffPart,
     DiffReport,
@@ -38,6 +39,7 @@ __all__ = [
     "CheckOptions",
     "CheckReport",
     "CheckResult",
+    "CopyingReport",
     "DiffOptions",
     "DiffPart",
     "DiffReport",
@@ -88,6 +90,7 @@ CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
         "gitlab": "jyplan.reports.check_gitlab",
         "html": "jyplan.reports.check_html",
         "xlsx": "jyplan.reports.check_xlsx",
+        "docx": "jyplan.reports.check_docx",
     }
 )
 """Formats of `jyplan check`, likewise."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
+from jyplan.errors import InputError
 from jyplan.model import Archived, Checked, Comparison, Copies, Finding, Level, Outline, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.errors import JyplanError
     from jyplan.language import Language
@@ -105,6 +106,10 @@ class RuleCard:
     source: str
 
 
+def _unread(path: str) -> bytes:
+    raise InputError("cannot be read again", where=path)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """How the user wants to see findings, and with which rules they were found."""
@@ -126,6 +131,17 @@ class CheckOptions:
     """Entries of the baseline that nothing was found for any more, in words."""
     fails: Callable[[Finding], bool] = lambda _: True
     """Whether a finding makes the run fail."""
+    read: Callable[[str], bytes] = _unread
+    """Returns the content of a document again, by its path; raises InputError. For reports that copy documents."""
+
+
+@runtime_checkable
+class CopyingReport(Protocol):
+    """What a report of findings offers besides that writes a file for each document."""
+
+    def copies(self, results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
+        """Yield a relative path with `/`, which never leads upwards, and what the file is to hold."""
+        ...
 
 
 class CheckReport(Protocol):

@@ -119,6 +119,12 @@ def test_font_and_size_are_those_of_most_characters() -> None:
     assert look(p(r("较长的标题", big) + r("正文"))).font == "黑体"
 
 
+def test_look_does_not_depend_on_where_runs_begin() -> None:
+    small = r("三个字", '<w:sz w:val="32"/>')
+    whole, parted = look(p(small + r("甲 乙 "))), look(p(small + r("甲") + r(" ") + r("乙") + r(" ")))
+    assert (whole.size, parted) == (16, whole)
+
+
 @pytest.mark.parametrize(
     ("runs", "bold"),
     [

@@ -9,9 +9,9 @@ give no block.
 
 from __future__ import annotations
 
-from jyplan.readers.docx.document import read, recognises
+from jyplan.readers.docx.document import read, read_anchored, recognises
 
 NAME = "docx"
 read_revision = read
 
-__all__ = ["NAME", "read", "read_revision", "recognises"]
+__all__ = ["NAME", "read", "read_anchored", "read_revision", "recognises"]

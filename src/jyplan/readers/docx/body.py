@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.pages import Pages
     from jyplan.readers.docx.source import Source
     from jyplan.readers.docx.styles import ParagraphStyle
+    from jyplan.readers.docx.tracing import Trace
 
 MAX_NESTING = 30
 """Tables in cells and boxes in boxes; Word's own limit for tables is 20 or so."""
@@ -39,6 +40,8 @@ _SECTION = w("sectPr")
 class _Paragraph:
     """A paragraph being read, over several `w:p` where marks between them are not displayed."""
 
+    element: Element
+    """The first of them."""
     content: Content
     style: ParagraphStyle
     direct: Properties
@@ -59,12 +62,14 @@ class BlockReader:
         counters: Counters,
         pages: Pages,
         kind: BlockKind = BlockKind.PARAGRAPH,
+        trace: Trace | None = None,
     ) -> None:
         self._source = source
         self._part = part
         self._counters = counters
         self._pages = pages
         self._kind = kind
+        self._trace = trace
         self._fields = Fields(story)
         keep_space = story.get(XML_SPACE) == "preserve"
         self._inline = InlineReader(source.styles, source.theme, source.view, pages, keep_space=keep_space)
@@ -113,7 +118,7 @@ class BlockReader:
         if (direct.get("pageBreakBefore") or style.paragraph.get("pageBreakBefore")) == "1":
             self._pages.break_before()
         if before is None:
-            paragraph = _Paragraph(Content(self._pages), style, direct, self.paragraphs)
+            paragraph = _Paragraph(element, Content(self._pages), style, direct, self.paragraphs)
         else:
             paragraph = before
             if not before.settled:
@@ -166,6 +171,7 @@ class BlockReader:
                     place=Place(paragraph=paragraph.number, page=line.page),
                     label=label,
                     style=self._source.evidence.style(style, direct, level, numbered, looks),
+                    anchors=tuple(self._trace.of_line(line, label, paragraph.element)) if self._trace else (),
                 )
             )
             label = ""

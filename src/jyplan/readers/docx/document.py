@@ -20,6 +20,7 @@ from jyplan.readers.docx.pages import Pages
 from jyplan.readers.docx.refusals import is_protected
 from jyplan.readers.docx.revisions import VIEWS
 from jyplan.readers.docx.source import Source, open_source
+from jyplan.readers.docx.tracing import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,18 +49,32 @@ def recognises(data: bytes) -> bool:
     return b"[Content_Types].xml" in data or first.startswith((b"_rels/", b"word/", b"docprops/", b"customxml/"))
 
 
+def read_anchored(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
+    """Return the same as `read`, and with each block where its text is kept in the file.
+
+    Raises:
+        UnreadableDocument: see `read`.
+    """
+    return _read(data, path, revisions, anchors=True)
+
+
 def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
     """Return a Word document as it is displayed, with its tracked changes accepted or undone.
 
     Raises:
         UnreadableDocument: encrypted, cut off, damaged, too large, or no Word document.
     """
+    return _read(data, path, revisions, anchors=False)
+
+
+def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Document:
     if data.startswith(_OLE):
         raise is_protected(path)
     notices = Notices()
     source = open_source(Package(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
     _note_macros(source)
-    blocks = tuple(_read_body(source))
+    trace = Trace(source.part, source.root) if anchors else None
+    blocks = tuple(_read_body(source, trace))
     if not blocks and _has_pictures(source.root):
         notices.add(Message("the file shows pictures and no text; what is written in them was not read"))
     notes = read_notes(source)
@@ -74,13 +89,13 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> D
     )
 
 
-def _read_body(source: Source) -> list[Block]:
+def _read_body(source: Source, trace: Trace | None = None) -> list[Block]:
     body = source.root.find(w("body"))
     if body is None:
         return []
     pages = Pages(known=_has_page_breaks(body))
     counters = Counters(source.numbering, source.notices)
-    return BlockReader(source, source.root, source.part, counters=counters, pages=pages).read(body)
+    return BlockReader(source, source.root, source.part, counters=counters, pages=pages, trace=trace).read(body)
 
 
 def _has_page_breaks(body: Element) -> bool:

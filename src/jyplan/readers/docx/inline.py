@@ -5,14 +5,14 @@ One loop over an explicit stack, so that no nesting in a file is nesting in Pyth
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.drawings import boxes_in
-from jyplan.readers.docx.names import MATH, XML_SPACE, w
+from jyplan.readers.docx.names import MATH, w
 from jyplan.readers.docx.properties import run_properties
-from jyplan.readers.docx.symbols import is_symbol_font, show, symbol
+from jyplan.readers.docx.shown import shown_text
+from jyplan.readers.docx.symbols import symbol
 from jyplan.readers.docx.xml import ALTERNATE, chosen
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.styles import ParagraphStyle, RunLook, Styles
     from jyplan.readers.docx.theme import Theme
 
-_BLANK_ENDS = " \t\r\n"
-# line ends inside a text are blanks; of no width at all are these, which would part a number from its text
-_ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
-_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
 _RUN = w("r")
 _SDT_CONTENT = w("sdtContent")
 _RUBY_BASE = w("rubyBase")
@@ -109,7 +104,7 @@ class InlineReader:
         return self._enter(chosen(alternate), frame)
 
     def _enter_denominator(self, denominator: Element, frame: _Frame) -> bool:
-        self._add("/", frame)  # a half is 1/2 and not 12
+        self._add("/", denominator, frame)  # a half is 1/2 and not 12
         return self._enter(denominator, frame)
 
     def _enter_simple_field(self, simple: Element, frame: _Frame) -> bool:
@@ -117,39 +112,30 @@ class InlineReader:
         self._stack.append(_Frame(iter(simple), frame.hidden, frame.look, in_simple_field=True))
         return True
 
-    def _add(self, text: str, frame: _Frame) -> bool:
+    def _add(self, text: str, element: Element, frame: _Frame) -> bool:
         if text and not (frame.hidden or frame.look.hidden or self._fields.hides_text):
-            self._content.add(text, frame.look, is_contents=self._fields.in_contents)
+            self._content.add(text, element, frame.look, is_contents=self._fields.in_contents)
         return False
 
     def _text(self, element: Element, frame: _Frame) -> bool:
-        text = element.text
-        if not text:
-            return False
-        # blanks at the ends count only where the file says so: 17.3.3.31
-        if (text[0] in _BLANK_ENDS or text[-1] in _BLANK_ENDS) and not (
-            self._keep_space or element.get(XML_SPACE) == "preserve"
-        ):
-            text = text.strip(_BLANK_ENDS)
-        if _ODD.search(text) or is_symbol_font(frame.look.ascii_font):
-            text = show(_INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)), frame.look.ascii_font)
-        return self._add(text, frame)
+        text = shown_text(element, frame.look.ascii_font, keep_space=self._keep_space)
+        return self._add(text, element, frame)
 
     def _deleted_text(self, element: Element, frame: _Frame) -> bool:
         return self._text(element, frame) if self._view.original else False
 
-    def _tab(self, _: Element, frame: _Frame) -> bool:
-        return self._add("\t", frame)
+    def _tab(self, element: Element, frame: _Frame) -> bool:
+        return self._add("\t", element, frame)
 
-    def _hyphen(self, _: Element, frame: _Frame) -> bool:
-        return self._add("-", frame)
+    def _hyphen(self, element: Element, frame: _Frame) -> bool:
+        return self._add("-", element, frame)
 
     def _symbol(self, element: Element, frame: _Frame) -> bool:
         try:
             code = int((element.get(_SYMBOL_CHAR) or "")[:6], 16)
         except ValueError:
             return False
-        return self._add(symbol(element.get(_SYMBOL_FONT), code), frame)
+        return self._add(symbol(element.get(_SYMBOL_FONT), code), element, frame)
 
     def _break(self, element: Element, frame: _Frame) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
@@ -165,7 +151,7 @@ class InlineReader:
 
     def _field_character(self, element: Element, frame: _Frame) -> bool:
         # followed in hidden text too, or a field that is half hidden would never end
-        return self._add(self._fields.character(element), frame)
+        return self._add(self._fields.character(element), element, frame)
 
     def _field_code(self, element: Element, _: _Frame) -> bool:
         self._fields.instruction(element.text)

@@ -19,7 +19,9 @@ class Line:
 
     pieces: list[str] = field(default_factory=list)
     weights: defaultdict[RunLook, int] = field(default_factory=lambda: defaultdict(int))
-    """Characters in each look, runs of blanks not counted."""
+    """Characters in each look without the blanks, so that it does not matter where runs begin."""
+    elements: list[Element] = field(default_factory=list)
+    """Of each piece, the element that displays it."""
     page: int | None = None
     is_contents: bool = False
 
@@ -44,15 +46,16 @@ class Content:
         """Whether anything is displayed in the line of text."""
         return any(line.pieces for line in self.lines)
 
-    def add(self, text: str, look: RunLook, *, is_contents: bool) -> None:
-        """Append displayed text."""
+    def add(self, text: str, element: Element, look: RunLook, *, is_contents: bool) -> None:
+        """Append what an element displays."""
         line = self.lines[-1]
         page = self.pages.here()
         if not line.pieces:
             line.page = page
         line.pieces.append(text)
-        if not text.isspace():
-            line.weights[look] += len(text)
+        line.elements.append(element)
+        if seen := len("".join(text.split())):
+            line.weights[look] += seen
         if is_contents:
             line.is_contents = True
 

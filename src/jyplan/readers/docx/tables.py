@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jyplan.model import Block, BlockKind, Cell, Message, Place
 from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.structure import CELL, PARAGRAPH, ROW, TABLE, blocks_in
 from jyplan.readers.docx.values import integer, is_on
+from jyplan.text.anchors import joined, repeated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -86,6 +87,7 @@ class TableReader:
                     ),
                     style=first.style if first else None,
                     cells=tuple(cells),
+                    anchors=joined(((cell.text, cell.anchors) for cell in cells), "\t"),
                 )
             )
         return blocks
@@ -114,20 +116,21 @@ class TableReader:
             properties = element.find(_CELL_PROPERTIES)
             span = max(1, _count(properties, _GRID_SPAN))
             if _continues(properties, _MERGED_ACROSS) and cells:
-                cells[-1] = Cell(cells[-1].text, cells[-1].span + span, cells[-1].merged)
+                cells[-1] = replace(cells[-1], span=cells[-1].span + span)
                 column += span
                 continue
             upper = above.get(column)
             if upper is not None and _continues(properties, _MERGED_DOWN):
                 # not displayed, so nothing in it counts
                 story.skip(element)
-                cell = Cell(self._repeat(upper.text), span, merged=True)
+                cell = Cell(self._repeat(upper.text), span, merged=True, anchors=repeated(upper.text, upper.anchors))
             else:
                 self._open_cells += 1
                 blocks = story.read(element)
                 self._open_cells -= 1
                 first = first or (blocks[0] if blocks else None)
-                cell = Cell("\n".join(block.text for block in blocks), span)
+                text = "\n".join(block.text for block in blocks)
+                cell = Cell(text, span, anchors=joined(((block.text, block.anchors) for block in blocks), "\n"))
             cells.append(cell)
             here[column] = cell
             column += span

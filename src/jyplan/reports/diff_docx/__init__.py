@@ -27,9 +27,9 @@ def render(comparison: Comparison, options: DiffOptions) -> bytes:
     """Return a Word file; the parts of a comparison that `options.only` names are not told apart."""
     # lxml and python-docx take a tenth of a second, which other reports need not wait
     from jyplan.reports.diff_docx.body import Authors, write_body
-    from jyplan.reports.diff_docx.package import write_package
     from jyplan.reports.diff_docx.remarks import Remarks
     from jyplan.reports.diff_docx.summary import summarise, title
+    from jyplan.reports.word.new_file import write_package
 
     language = options.language
     authors = Authors(AUTHOR, language.say(Message("jyplan (format and numbers)")))

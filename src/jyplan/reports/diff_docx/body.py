@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from jyplan.reports.diff_docx.looks import BODY, Looks
-from jyplan.reports.diff_docx.names import element, run, w
 from jyplan.reports.diff_docx.stream import Edge, Fate, Piece, weave
+from jyplan.reports.word.content import Body, Remark
+from jyplan.reports.word.looks import BODY, Looks
+from jyplan.reports.word.names import element, run, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +26,6 @@ it is told to keep personal information out of a file."""
 _TEXT = frozenset(map(w, ("r", *(fate.value for fate in Fate if fate is not Fate.STAYS))))
 """What holds the text of a paragraph."""
 
-Remark = tuple[str, ...]
-"""The paragraphs of a comment; empty for none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Authors:
@@ -36,16 +34,6 @@ class Authors:
     content: str
     format: str
     """Of what changes only format or numbers of sections."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The paragraphs of both plans in one."""
-
-    blocks: list[Element]
-    """`w:p`, and ends of moved ranges between them."""
-    remarks: list[Remark]
-    """The comments; their places in this list are their ids."""
 
 
 def write_body(comparison: Comparison, authors: Authors, head: Remark, remark_on: Callable[[Edge], Remark]) -> Body:

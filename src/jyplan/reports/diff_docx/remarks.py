@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
     from jyplan.model import Comparison, Edit, Fact, Node, Plan, Span
-    from jyplan.reports.diff_docx.body import Remark
     from jyplan.reports.diff_docx.stream import Edge
+    from jyplan.reports.word.content import Remark
 
 _CHANGED = {
     Mark.INDICATOR: Message("Indicator changed: {before} → {after}"),

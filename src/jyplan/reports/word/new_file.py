@@ -12,13 +12,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from jyplan.reports.diff_docx import styles
-from jyplan.reports.diff_docx.names import element, run, serialised
+from jyplan.reports.word import styles
+from jyplan.reports.word.names import element, run
+from jyplan.reports.word.vocabulary import serialised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jyplan.reports.diff_docx.body import Body, Remark
+    from jyplan.reports.word.content import Body, Remark
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"

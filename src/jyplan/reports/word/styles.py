@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jyplan.reports.diff_docx.looks import BODY, DEEPEST, ROW, TITLE
-from jyplan.reports.diff_docx.names import W
+from jyplan.reports.word.looks import BODY, DEEPEST, ROW, TITLE
+from jyplan.reports.word.vocabulary import W
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _LATIN = "Times New Roman"

@@ -1,0 +1,60 @@
+"""Anchors of what is displayed: which element of the main part, and where in its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Anchor
+from jyplan.readers.docx.names import MATH, XML_SPACE, w
+from jyplan.readers.docx.shown import shown_offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.docx.lines import Line
+
+_TEXTS = frozenset({w("t"), w("delText"), f"{{{MATH}}}t"})
+
+
+class Trace:
+    """Knows every element of a part by its number."""
+
+    def __init__(self, part: str, root: Element) -> None:
+        self._part = part
+        self._numbers = {element: number for number, element in enumerate(root.iter())}
+        self._keep_space = root.get(XML_SPACE) == "preserve"
+
+    def of_line(self, line: Line, label: str, paragraph: Element) -> Iterator[Anchor]:
+        """Yield the anchors of a line that begins with the automatic number of a paragraph, if with any."""
+        if label:
+            yield Anchor(0, len(label), self._part, self._numbers[paragraph], None)
+        start, end = len(label), len(label) + len(line.text)
+        for text, element in zip(line.pieces, line.elements, strict=True):
+            number = self._numbers[element]
+            if element.tag not in _TEXTS:
+                yield from self._within(end, Anchor(start, start + len(text), self._part, number, None))
+            else:
+                offsets = shown_offsets(element, keep_space=self._keep_space)
+                for first, last in _stretches(offsets):
+                    at = offsets[first]
+                    yield from self._within(end, Anchor(start + first, start + last, self._part, number, at))
+            start += len(text)
+
+    def _within(self, end: int, anchor: Anchor) -> Iterator[Anchor]:
+        """Yield what is left of an anchor in a text that ends before it: blanks at the end are not displayed."""
+        if anchor.start < end:
+            yield anchor if anchor.end <= end else Anchor(anchor.start, end, anchor.part, anchor.element, anchor.at)
+
+
+def _stretches(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where offsets follow each other without a gap."""
+    if isinstance(offsets, range):
+        yield 0, len(offsets)
+        return
+    first = 0
+    for index in range(1, len(offsets) + 1):
+        if index == len(offsets) or offsets[index] != offsets[index - 1] + 1:
+            yield first, index
+            first = index

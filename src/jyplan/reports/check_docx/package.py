@@ -1,0 +1,169 @@
+"""A Word file's package with some parts replaced: all others stay as they are, packed, byte for byte.
+
+Nothing but the parts that are asked for is unpacked; the reader unpacked them before, within its limits.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element as Element
+
+_ERRORS = (
+    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OSError, OverflowError, IndexError, KeyError,
+)  # fmt: skip
+# records of a zip: PKWARE's APPNOTE 6.3.10, 4.3.7, 4.3.12 and 4.3.16
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_ZIP64 = 0xFFFFFFFF
+_FIRST_DAY = 0x0021
+"""1980-01-01: a new part has no time of day."""
+
+
+class UnfitPackageError(Exception):
+    """A package that can be read but is too odd to be written again."""
+
+
+class Package:
+    """An open package."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the directory.
+
+        Raises:
+            UnfitPackageError: there is none.
+        """
+        self._data = data
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _ERRORS as error:
+            raise UnfitPackageError(str(error)) from error
+        self._entries = {_normal(info.filename): info for info in self._zip.infolist()}
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a part; case does not matter."""
+        return _normal(name) in self._entries
+
+    def tree(self, name: str) -> Element | None:
+        """Return the root of a part, None if there is no such part.
+
+        Raises:
+            UnfitPackageError: it is no XML.
+        """
+        info = self._entries.get(_normal(name))
+        if info is None:
+            return None
+        # as the reader does, that elements have the same numbers: its comments are in no text
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
+        )
+        try:
+            return etree.fromstring(self._zip.read(info), parser)
+        except _ERRORS as error:
+            raise UnfitPackageError(str(error)) from error
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the package with these parts replaced or added, in the order of the old ones.
+
+        Raises:
+            UnfitPackageError: its entries overlap, or are too large for a plain zip.
+        """
+        changes = {_normal(name): (name, content) for name, content in parts.items()}
+        try:
+            return self._rewritten(changes)
+        except _ERRORS as error:
+            raise UnfitPackageError(str(error)) from error
+
+    def _rewritten(self, changes: dict[str, tuple[str, bytes]]) -> bytes:
+        infos = self._zip.infolist()
+        file = io.BytesIO()
+        directory: list[bytes] = []
+        stretches = self._stretches()
+        for info, record in zip(infos, self._records(), strict=True):
+            name = _normal(info.filename)
+            if name not in changes:
+                directory.append(_moved(record, file.tell()))
+                file.write(stretches[info.header_offset])
+            elif self._entries[name] is info:  # of several of one name the last counts
+                directory.append(_add(file, info.orig_filename, changes.pop(name)[1], record))
+        for name, content in changes.values():
+            directory.append(_add(file, name, content))
+        start = file.tell()
+        file.write(b"".join(directory))
+        size = file.tell() - start
+        file.write(_END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), size, start, 0))
+        return file.getvalue()
+
+    def _stretches(self) -> dict[int, bytes]:
+        """Return what is stored of each entry, its header included, by where it begins."""
+        infos = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
+        ends = [*(info.header_offset for info in infos[1:]), self._zip.start_dir]
+        for info, end in zip(infos, ends, strict=True):
+            if info.header_offset + _LOCAL.size + info.compress_size > end:
+                raise UnfitPackageError("entries overlap")
+        return {info.header_offset: self._data[info.header_offset : end] for info, end in zip(infos, ends, strict=True)}
+
+    def _records(self) -> Iterator[bytes]:
+        """Yield the directory's records as they are stored."""
+        at = self._zip.start_dir
+        for _ in self._zip.infolist():
+            fields = _CENTRAL.unpack_from(self._data, at)
+            if fields[0] != b"PK\x01\x02" or _ZIP64 in {*fields[8:10], fields[16]}:
+                raise UnfitPackageError("not a plain directory")
+            length = _CENTRAL.size + sum(fields[10:13])
+            yield self._data[at : at + length]
+            at += length
+
+
+def _moved(record: bytes, offset: int) -> bytes:
+    """Return a directory record of an entry that begins elsewhere now."""
+    return record[:42] + struct.pack("<L", offset) + record[_CENTRAL.size :]
+
+
+def _add(file: io.BytesIO, name: str, content: bytes, record: bytes = b"") -> bytes:
+    """Write an entry and return its directory record; `record` is that of what it replaces."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(content) + packer.flush()
+    date, time = (struct.unpack_from("<2H", record, 12)[::-1]) if record else (_FIRST_DAY, 0)
+    encoded = name.encode("utf-8")
+    common = (20, 0x800, zipfile.ZIP_DEFLATED, time, date, zlib.crc32(content), len(packed), len(content), len(encoded))
+    offset = file.tell()
+    file.write(_LOCAL.pack(b"PK\x03\x04", *common, 0) + encoded + packed)
+    return _CENTRAL.pack(b"PK\x01\x02", 20, *common, 0, 0, 0, 0, 0, offset) + encoded
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def relationships_of(part: str) -> str:
+    """Return the name of the part with the relationships of a part.
+
+    >>> relationships_of("word/document.xml")
+    'word/_rels/document.xml.rels'
+    """
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def resolved(part: str, target: str) -> str:
+    """Return the part that a relationship of a part points to; no path leads out of the package.
+
+    >>> resolved("word/document.xml", "comments.xml"), resolved("word/document.xml", "/../x.xml")
+    ('word/comments.xml', 'x.xml')
+    """
+    target = unquote(target.split("#", 1)[0]).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

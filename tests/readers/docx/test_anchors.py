@@ -1,0 +1,133 @@
+"""Every displayed character knows where the file keeps it."""
+
+from __future__ import annotations
+
+import pickle
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from lxml import etree
+
+from jyplan import api
+from jyplan.model import Anchor, Block, Revisions
+from jyplan.readers import docx
+
+from .builder import abstract, build, lvl, num, p, r, table, tc, tr
+from .test_fuzz import everything, make
+from .test_text import MODERN
+
+LIST = abstract(1, lvl(0, "%1、", "chineseCounting")) + num(1, 1)
+
+
+def read(body: str) -> tuple[Block, ...]:
+    return docx.read_anchored(build(body), "p.docx").blocks
+
+
+def kept(data: bytes, block: Block) -> list[tuple[str, str]]:
+    """What is displayed, and what the file has in the place that the block names for it."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {each.part: [*etree.fromstring(package.read(each.part)).iter("*")] for each in block.anchors}
+    found = []
+    for each in block.anchors:
+        element = parts[each.part][each.element]
+        length = each.end - each.start
+        text = element.text or "" if each.at is not None else etree.QName(element).localname
+        found.append(
+            (block.text[each.start : each.end], text[each.at : each.at + length] if each.at is not None else text)
+        )
+    return found
+
+
+CASES = {
+    "runs": (p(r("甲乙") + r("丙", "<w:b/>")), [("甲乙", "甲乙"), ("丙", "丙")]),
+    "blank ends that do not count": (p("<w:r><w:t> 甲 乙\n</w:t></w:r>"), [("甲 乙", "甲 乙")]),
+    "blanks at the end of a line": (p(r("甲 ") + r(" ")), [("甲", "甲")]),
+    "signs without width": (p(r("甲\u200b乙\ufeff")), [("甲", "甲"), ("乙", "乙")]),
+    "a line end in a text": (p("<w:r><w:t>甲\n乙</w:t></w:r>"), [("甲 乙", "甲\n乙")]),
+    "signs that are elements": (p("<w:r><w:t>甲</w:t><w:tab/><w:noBreakHyphen/><w:t>乙</w:t></w:r>"),
+                                [("甲", "甲"), ("\t", "tab"), ("-", "noBreakHyphen"), ("乙", "乙")]),
+    "letters of a symbol font": (p(r("ü", '<w:rFonts w:ascii="Wingdings"/>')), [("✓", "ü")]),
+    "a deleted text": (p("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>" + r("新")), [("新", "新")]),
+    "a row": (table(tr(tc("甲"), tc(p("乙") + p("丙")))), [("甲", "甲"), ("乙", "乙"), ("丙", "丙")]),
+    "a text box": (p(f"<w:r>{MODERN.format(p('框'))}</w:r>"), [("框", "框")]),
+    "a formula": (p("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"),
+                  [("1", "1"), ("/", "den"), ("2", "2")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_anchor_is_where_the_text_is_kept(name: str) -> None:
+    body, pairs = CASES[name]
+    data = build(body)
+    [block] = docx.read_anchored(data, "p.docx").blocks
+    assert kept(data, block) == pairs
+
+
+def test_automatic_number_comes_from_its_paragraph() -> None:
+    data = build(p("目标", num=1), numbering=LIST)
+    [block] = docx.read_anchored(data, "p.docx").blocks
+    assert kept(data, block) == [("一、 ", "p"), ("目标", "目标")]
+
+
+def test_merged_cell_says_that_it_is_repeated() -> None:
+    body = table(tr(tc("甲", '<w:vMerge w:val="restart"/>'), tc("乙")), tr(tc("", "<w:vMerge/>"), tc("丙")))
+    first, second = read(body)
+    assert [each.repeated for each in first.anchors] == [False, False]
+    assert second.anchors[0] == replace(first.anchors[0], at=None, repeated=True)
+
+
+def test_text_before_the_changes_has_anchors_too() -> None:
+    data = build(p("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>" + f"<w:ins>{r('新')}</w:ins>"))
+    [block] = docx.read_anchored(data, "p.docx", Revisions.ORIGINAL).blocks
+    assert kept(data, block) == [("旧", "旧")]
+
+
+def test_embedded_file_has_no_anchors() -> None:
+    data = make(everything())
+    blocks = docx.read_anchored(data, "p.docx").blocks
+    assert [block.text for block in blocks if not block.anchors] == ["嵌入"]
+
+
+def test_document_is_otherwise_what_it_is_without_anchors() -> None:
+    data = make(everything())
+    found = docx.read_anchored(data, "p.docx")
+    bare = tuple(
+        replace(block, anchors=(), cells=tuple(replace(cell, anchors=()) for cell in block.cells))
+        for block in found.blocks
+    )
+    assert replace(found, blocks=bare) == docx.read(data, "p.docx")
+
+
+def test_nobody_asks_and_there_are_none() -> None:
+    blocks = api.parse_bytes(make(everything())).document.blocks
+    assert {block.anchors for block in blocks} == {()}
+    assert {cell.anchors for block in blocks for cell in block.cells} == {()}
+
+
+def test_outline_keeps_anchors_of_lines_that_it_joins_and_strips() -> None:
+    data = build(
+        p("工作计划")
+        + p("<w:r><w:t xml:space='preserve'>　一、</w:t><w:br/><w:t xml:space='preserve'>  工作目标 </w:t></w:r>")
+    )
+    block = api.parse_bytes(data, with_anchors=True).plans[0].blocks[1]
+    assert (block.text, kept(data, block)) == ("一、工作目标", [("一、", "一、"), ("工作目标", "工作目标")])
+
+
+def test_outline_keeps_anchors_of_a_text_that_lost_its_line_breaks() -> None:
+    items = [f"{number}、{'抓好课堂教学常规的落实，' * 4}组织好每周的集体备课。" for number in "一二三四五六"]
+    text = " ".join(items)
+    data = build(p("教研工作计划") + p(r(text[:70]) + r(text[70:])))
+    blocks = api.parse_bytes(data, with_anchors=True).plans[0].blocks[1:]
+    assert [block.text for block in blocks] == items
+    for block in blocks:
+        assert "".join(shown for shown, _ in kept(data, block)) == block.text
+        assert all(shown == stored for shown, stored in kept(data, block))
+
+
+def test_anchors_go_to_other_processes() -> None:
+    block = read(p("甲"))[0]
+    assert pickle.loads(pickle.dumps(block)).anchors == (
+        Anchor(0, 1, "word/document.xml", block.anchors[0].element, 0),
+    )
