@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 
 import jyplan
 from jyplan import api
-from jyplan.errors import InputError
+from jyplan.errors import InputError, OutputError
 from jyplan.inputs import find_sources
 from jyplan.model import Relation
 from tests.compare.copied_plans import unrelated
@@ -86,3 +86,23 @@ def test_pair_that_takes_too_long_is_left_out_and_said(monkeypatch: pytest.Monke
     copies = api.find_copies(submissions(folder))
     assert (copies.pairs, len(copies.left_out)) == ((), 2)
     assert copies.left_out[0].reason.params == {"other": f"{folder}/b.txt#1"}
+
+
+def full_disk() -> BinaryIO:
+    return cast("BinaryIO", Path("/dev/full").open("r+b", buffering=0))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_full_disk_is_told_while_plans_are_read(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr("jyplan.reading.spool.TemporaryFile", full_disk)
+    results = api.read_submissions(find_sources([str(folder)]), workers=0)
+    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+        api.collect(results, spool=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_full_disk_is_told_while_plans_are_compared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    plans = submissions(folder)
+    monkeypatch.setattr("jyplan.compare.postings.TemporaryFile", full_disk)
+    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+        api.find_copies(plans, memory=1)

@@ -53,10 +53,16 @@ def read_submissions(
 
 
 def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool: bool = False) -> Submissions:
-    """Return all plans that `read_submissions` yields, their texts in memory or, with `spool`, on disk."""
-    from jyplan.reading import submissions
+    """Return all plans that `read_submissions` yields, their texts in memory or, with `spool`, on disk.
 
-    return submissions.collect(results, spool=spool)
+    Raises:
+        OutputError: there is no room on the disk.
+    """
+    from jyplan.reading import submissions
+    from jyplan.reading.spool import room_on_disk
+
+    with room_on_disk():
+        return submissions.collect(results, spool=spool)
 
 
 def find_copies(
@@ -75,14 +81,18 @@ def find_copies(
 
     Raises:
         InputError: the boilerplate cannot be read.
+        OutputError: there is no room on the disk.
     """
     from jyplan.compare.copies import find_copies as find
     from jyplan.reading.many import run_in_processes
+    from jyplan.reading.spool import room_on_disk
 
     count = workers or os.cpu_count() or 1
     options = _copy_options(boilerplate, min_run, memory, count)
     dates = [listing.date for listing in submissions.listings]
-    found = find(submissions.texts, options, dates=dates, run=partial(run_in_processes, workers=count), watch=watch)
+    run = partial(run_in_processes, workers=count)
+    with room_on_disk():
+        found = find(submissions.texts, options, dates=dates, run=run, watch=watch)
     return _copies(submissions, found)
 
 

@@ -6,6 +6,7 @@ fit into the memory allowed wait in a temporary file that has no name and is gon
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -71,17 +72,22 @@ class Postings:
             if self._files:
                 file = self._files[number]
                 file.seek(0)
-                held = [np.fromfile(file, dtype=POSTING), *held]
+                held = [np.frombuffer(file.read(), dtype=POSTING), *held]
                 file.close()
             yield np.concatenate(held) if held else np.zeros(0, dtype=POSTING)
 
     def _spill(self) -> None:
         if not self._files:
             self._files = [TemporaryFile() for _ in range(PARTS)]  # noqa: SIM115 - closed when their part is given away
-        for file, held in zip(self._files, self._held, strict=True):
-            for piece in held:
-                piece.tofile(file)
-            held.clear()
+        with ExitStack() as full:
+            for file in self._files:
+                full.push(file)
+            for file, held in zip(self._files, self._held, strict=True):
+                for piece in held:  # not by `tofile`, which does not tell when the disk is full
+                    file.write(piece.view(np.uint8).data)
+                file.flush()
+                held.clear()
+            full.pop_all()  # the files stay open unless the disk is full
         self._size = 0
 
 

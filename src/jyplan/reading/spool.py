@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from tempfile import TemporaryFile
+from contextlib import contextmanager
+from tempfile import TemporaryFile, gettempdir
 from threading import Lock
-from typing import overload
+from typing import TYPE_CHECKING, overload
+
+from jyplan.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None)
+"""No room, none left of a quota, a file that must not grow; numpy gives no number when less is written than asked for."""
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Say clearly where room is missing while something is put on disk for a time.
+
+    Raises:
+        OutputError: the disk is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise OutputError(
+            "there is no room for what waits on disk",
+            where=gettempdir(),
+            hint="make room there, name another folder in TMPDIR, or allow more with --memory",
+        ) from error
 
 
 class Spool(Sequence[str]):
