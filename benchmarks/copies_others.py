@@ -6,9 +6,11 @@ All get the texts without spaces, punctuation and differences of width; that is 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from benchmarks.copies_corpus.corpus import name_plan
 from numpy.lib.stride_tricks import sliding_window_view
+
+from jyplan.compare.copies import CopyOptions, find_copies
+from jyplan.reading.many import run_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +33,8 @@ Json = dict[str, Any]
 SHINGLE = 5
 """Characters of a shingle for MinHash, as is usual for short documents."""
 PERMUTATIONS = 128
+PROCESSORS = os.cpu_count() or 1
+"""jyplan uses them all, as its command does; of the others only what they do so by themselves."""
 SEED = 42
 
 
@@ -57,9 +64,9 @@ def shingles(text: str) -> set[str]:
 
 
 def find_with_jyplan(texts: Sequence[str]) -> Json:
-    """Return what the package reports."""
-    copies = import_module("jyplan.compare.copies")
-    found = copies.find_copies(texts)
+    """Return what this package reports."""
+    run = partial(run_in_processes, workers=PROCESSORS)
+    found = find_copies(texts, CopyOptions(threads=PROCESSORS), run=run)
     pairs = [asdict(pair) for pair in found.pairs]
     templates = [{"members": each.members, "text": each.text} for each in found.templates]
     return _report(len(texts), pairs, [{"members": each.members} for each in found.groups], templates)
@@ -167,7 +174,7 @@ def _report(count: int, pairs: list[Json], clusters: list[Json], templates: list
 
 
 ENGINES = {
-    "jyplan": Engine(find_with_jyplan, ("jyplan.compare.copies",)),
+    "jyplan": Engine(find_with_jyplan),
     "rensa-0.8": Engine(find_with_rensa(0.8), ("rensa",)),
     "rensa-0.5": Engine(find_with_rensa(0.5), ("rensa",)),
     "datasketch-0.8": Engine(find_with_datasketch(0.8), ("datasketch",)),
