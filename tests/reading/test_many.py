@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import pytest
@@ -21,7 +22,13 @@ def double(number: int) -> int:
 
 def die_of_two(number: int) -> int:
     if number == 2:
-        os._exit(1)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail_at_two(number: int) -> int:
+    if number == 2:
+        raise ZeroDivisionError
     return number
 
 
@@ -36,6 +43,11 @@ def test_results_come_in_order(workers: int) -> None:
 
 def test_item_that_ends_its_process_has_no_result_and_costs_no_other() -> None:
     assert list(run_in_processes(die_of_two, range(5), workers=2)) == [0, 1, None, 3, 4]
+
+
+def test_mistake_of_ours_is_told_as_one() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(run_in_processes(fail_at_two, range(5), workers=2))
 
 
 @pytest.mark.parametrize(("items", "workers"), [([1], 4), ([1, 2], 1)])

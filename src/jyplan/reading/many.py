@@ -56,15 +56,22 @@ def run_in_processes(
 ) -> Iterator[Result | None]:
     """Yield what the function makes of each item, in its order; None where it took too much time or memory.
 
-    A single item is not worth the start of a process.
+    A single item is not worth the start of a process. What went wrong by a mistake of ours goes wrong here once more,
+    where it is told.
     """
     if len(items) < 2 or workers < 2:
         yield from map(function, items)
         return
-    from jyplan.pool import Died, Limits, map_in_order
+    from jyplan.pool import Cause, Died, Limits, map_in_order
 
-    for result in map_in_order(function, items, workers, Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)):
-        yield None if isinstance(result, Died) else result
+    results = map_in_order(function, items, workers, Limits(SECONDS_PER_FILE, MEMORY_PER_FILE))
+    for number, result in enumerate(results):
+        if not isinstance(result, Died):
+            yield result
+        elif result.cause is Cause.SYSTEM and (result.exit_code or 0) > 0:  # below 0 it was killed by a signal
+            yield function(items[number])
+        else:
+            yield None
 
 
 def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: int) -> Iterator[Result | Unreadable]:
