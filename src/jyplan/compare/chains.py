@@ -98,15 +98,14 @@ def chain_runs(runs: Runs, earned: Ints, least: int = LONELY) -> list[Chain]:
 def _in_company(runs: Runs, enough: int) -> Ints:
     """Return the runs that are long enough, alone or with others near on about the same diagonal."""
     width = 1 << 32
-    row, column = (runs.left - runs.right) // _CELL + width // 4, runs.left // _CELL
-    cells, which = np.unique(row * width + column, return_inverse=True)
-    weight = np.bincount(which, weights=runs.length)
-    around = np.zeros(len(cells))
-    for step in (-width, 0, width):
-        for side in (-2, -1, 0, 1, 2):
-            found = np.minimum(np.searchsorted(cells, cells + step + side), len(cells) - 1)
-            around += np.where(cells[found] == cells + step + side, weight[found], 0)
-    return np.flatnonzero(around[which] >= enough)
+    cell = ((runs.left - runs.right) // _CELL + width // 4) * width + runs.left // _CELL
+    order = np.argsort(cell)
+    cells, before = cell[order], np.concatenate(([0], np.cumsum(runs.length[order])))
+    around = np.zeros(len(cell), dtype=np.int64)
+    for step in (-width, 0, width):  # the diagonals beside each other, and two cells to either side on each
+        ends = np.searchsorted(cells, cell + step + 2, "right")
+        around += before[ends] - before[np.searchsorted(cells, cell + step - 2)]
+    return np.flatnonzero(around >= enough)
 
 
 def _blocks(runs: Runs) -> list[tuple[int, int]]:

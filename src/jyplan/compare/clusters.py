@@ -51,6 +51,8 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
     two that overlap by less than half of the shorter one are in order.
     """
+    if len(stretches) < 2:
+        return set(range(len(stretches)))
     sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
     left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
     best = np.zeros(len(stretches), dtype=np.int64)
