@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import click
@@ -74,7 +73,7 @@ def run(
 ) -> int:
     """Compare two plans and write one report."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "text")
     limit = inputs.parse_size(max_size)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     one, other = (inputs.find_file(each, stdin_name=stdin_name, max_size=limit) for each in (left, right))
