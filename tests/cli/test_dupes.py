@@ -253,6 +253,12 @@ class TestOptions:
         said = refused(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt"))
         assert said == "通知.txt: there is no such file or folder; check the name and the folder\n"
 
+    def test_a_share_may_be_written_in_per_cent(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert jyplan("dupes", handed_in.name, "--fail-on", "50%").code == 1
+        assert refused(jyplan("dupes", handed_in.name, "--fail-on", "50")) == (
+            "--fail-on: “50” is not a share; write it as 0.5 or 50%\n"
+        )
+
     @pytest.mark.parametrize("memory", ["1", "10MB"])
     def test_memory_changes_nothing(self, jyplan: Jyplan, handed_in: Path, memory: str) -> None:
         plain = jyplan("dupes", handed_in.name, str(PAGE), "-f", "json")

@@ -9,7 +9,7 @@ import typer
 
 from jyplan import api, inputs, sides
 from jyplan.cli import output, screen
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName
+from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Share, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
 
@@ -63,9 +63,8 @@ def run(
         typer.Option(
             "--max-similarity",
             metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; from 0 to 1.",
+            click_type=Share(),
+            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; 0.5 or 50% is half.",
         ),
     ] = None,
     stdin_name: StdinName = None,
