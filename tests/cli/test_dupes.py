@@ -196,6 +196,15 @@ class TestInputs:
         assert pairs(data) == {("a", "c"): "near-identical"}
         assert len(data["problems"]) == 2
         assert [line.partition(": ")[0] for line in run.err.splitlines()] == ["all.jsonl:2", "all.jsonl:3"]
+        assert [(each["path"], each["number"]) for each in found(run)["problems"]] == [
+            ("all.jsonl", 2),
+            ("all.jsonl", 3),
+        ]
+
+    def test_a_bad_record_is_named_once_as_a_plan_is(self, jyplan: Jyplan, folder: Path) -> None:
+        (folder / "all.jsonl").write_text("nothing\n", "utf-8")
+        shown = jyplan("dupes", "all.jsonl").out.decode()
+        assert "! all.jsonl#1: is no JSON from character 1 on; write one object a line\n" in shown
 
     def test_unreadable_file_among_good_ones(self, jyplan: Jyplan, handed_in: Path) -> None:
         (handed_in / "坏.docx").write_bytes(b"PK\x03\x04 no document")
@@ -244,6 +253,12 @@ class TestOptions:
         said = refused(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt"))
         assert said == "通知.txt: there is no such file or folder; check the name and the folder\n"
 
+    def test_a_share_may_be_written_in_per_cent(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert jyplan("dupes", handed_in.name, "--fail-on", "50%").code == 1
+        assert refused(jyplan("dupes", handed_in.name, "--fail-on", "50")) == (
+            "--fail-on: “50” is not a share; write it as 0.5 or 50%\n"
+        )
+
     @pytest.mark.parametrize("memory", ["1", "10MB"])
     def test_memory_changes_nothing(self, jyplan: Jyplan, handed_in: Path, memory: str) -> None:
         plain = jyplan("dupes", handed_in.name, str(PAGE), "-f", "json")
@@ -255,6 +270,19 @@ class TestOptions:
     def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
         few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))
         assert few["pairs"] == []
+
+    @pytest.mark.parametrize("name", ["copies.docx", "copies.PDF", "copies.xls"])
+    def test_text_is_not_written_under_the_name_of_another_format(
+        self, jyplan: Jyplan, folder: Path, handed_in: Path, name: str
+    ) -> None:
+        said = refused(jyplan("dupes", handed_in.name, "-o", name))
+        suffix = name[6:].lower()
+        assert said.startswith(f"{name}: this command writes no {suffix}; name a file that ends in .json, .csv, .xlsx")
+        assert not (folder / name).exists()
+
+    def test_format_that_is_asked_for_goes_under_any_name(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
+        assert jyplan("dupes", handed_in.name, "-f", "text", "-o", "copies.xml").code == 0
+        assert (folder / "copies.xml").exists()
 
     def test_output_is_never_an_input(self, jyplan: Jyplan, handed_in: Path) -> None:
         before = (handed_in / "一小.txt").read_bytes()

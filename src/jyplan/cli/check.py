@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -116,7 +115,7 @@ def run(
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "text")
     settings = checking.find_settings(paths)
     rule_set = checking.choose_rules(rules, settings, _names(select), _names(ignore))
     known = None

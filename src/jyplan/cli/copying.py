@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan import __version__, api
@@ -33,7 +32,7 @@ _STEPS = {
 
 def format_for(format_: str | None, target: str | None) -> str:
     """Return the format that was asked for, by its name or by that of the file to be written."""
-    return format_ or _FORMAT_OF_SUFFIX.get(PurePath(target or "").suffix.lower(), "text")
+    return output.format_for(format_, target, _FORMAT_OF_SUFFIX, "text")
 
 
 def read(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import click
@@ -10,7 +9,7 @@ import typer
 
 from jyplan import api, inputs, sides
 from jyplan.cli import output, screen
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, StdinName
+from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Share, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
 
@@ -64,9 +63,8 @@ def run(
         typer.Option(
             "--max-similarity",
             metavar="SHARE",
-            min=0.0,
-            max=1.0,
-            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; from 0 to 1.",
+            click_type=Share(),
+            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; 0.5 or 50% is half.",
         ),
     ] = None,
     stdin_name: StdinName = None,
@@ -74,7 +72,7 @@ def run(
 ) -> int:
     """Compare two plans and write one report."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "text")
+    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "text")
     limit = inputs.parse_size(max_size)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     one, other = (inputs.find_file(each, stdin_name=stdin_name, max_size=limit) for each in (left, right))

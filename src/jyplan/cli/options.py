@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
+import click
 import typer
 
 from jyplan import inputs
+from jyplan.errors import UsageError
 from jyplan.model import Revisions
 
 _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
+
+
+class Share(click.ParamType[float]):
+    """A share from 0 to 1, written as 0.5 or 50%."""
+
+    name = "share"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number.
+
+        Raises:
+            UsageError: it is none, or lies outside.
+        """
+        written = value.strip().replace("％", "%")
+        with suppress(ValueError):
+            share = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+            if 0 <= share <= 1:
+                return share
+        where = param.opts[0] if param else ""
+        raise UsageError("“{text}” is not a share", where=where, hint="write it as 0.5 or 50%", text=value)
+
 
 Output = Annotated[
     str | None,
@@ -53,8 +77,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar="SHARE",
-        min=0.0,
-        max=1.0,
-        help="Exit with 1 if at least this share of a plan stands in another one; from 0 to 1.",
+        click_type=Share(),
+        help="Exit with 1 if at least this share of a plan stands in another one; 0.5 or 50% is half.",
     ),
 ]

@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 from contextlib import suppress
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.cli.console import is_terminal, reason
@@ -16,12 +17,37 @@ from jyplan.inputs import Source, Unreadable
 from jyplan.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jyplan.cli.console import Console
 
 STANDARD_OUTPUT = "-"
+_OF_PROGRAMS = frozenset(
+    {".csv", ".doc", ".docx", ".et", ".htm", ".html", ".json", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sarif", ".wps"}
+    | {".xls", ".xlsx", ".xml", ".yaml", ".yml"}
+)
+"""Suffixes of files that a program opens, and refuses if they hold anything else."""
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
+
+
+def format_for(asked: str | None, target: str | None, suffixes: Mapping[str, str], default: str) -> str:
+    """Return the format that was asked for, else what the name of the file to be written says, else the default.
+
+    >>> format_for(None, "copies.csv", {".csv": "csv"}, "text"), format_for(None, "copies", {}, "text")
+    ('csv', 'text')
+
+    Raises:
+        OutputError: the name says a format that is not among these, and text in a .docx is a file that nobody can open.
+    """
+    suffix = PurePath(target or "").suffix.lower()
+    if asked or suffix in suffixes:
+        return asked or suffixes[suffix]
+    if suffix in _OF_PROGRAMS:
+        raise OutputError(
+            "this command writes no {suffix}", where=target or "", hint="name a file that ends in {known}",
+            suffix=suffix, known=", ".join(suffixes),
+        )  # fmt: skip
+    return default
 
 
 def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, binary: bool) -> None:

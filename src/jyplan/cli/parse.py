@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -64,7 +63,7 @@ def run(
 ) -> int:
     """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = format_ or _FORMAT_OF_SUFFIX.get(PurePath(output_ or "").suffix.lower(), "tree")
+    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "tree")
     options = _report_options(console, output_, role or [])
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
     output.check_target(output_, sources, binary=name in _BINARY)

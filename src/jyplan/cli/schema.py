@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 NAME = "schema"
-HELP = "Print the JSON Schema of a JSON output: outline is that of parse, check that of check."
+HELP = "Print the JSON Schema of a JSON output: outline (of parse), diff, dupes, check or archive."
 
 
 def run(

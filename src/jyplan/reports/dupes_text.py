@@ -69,6 +69,10 @@ class _Page(Screen):
                 yield ""
         for sentence in summary(copies, self._options):
             yield from self.wrapped(sentence)
+        if copies.pairs:
+            yield from self.wrapped(
+                self.language.say(Message("every pair side by side, for the browser: -o copies.html"))
+            )
 
     def _pairs(self) -> Iterator[str]:
         pairs = self._copies.pairs

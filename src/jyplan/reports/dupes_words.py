@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.labels import reason
+from jyplan.reports.labels import reason, why
 from jyplan.reports.visible import one_line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Trouble:
 
     path: str
     number: int | None
-    """Of the plan in its file; None for the whole file."""
+    """Of the plan in its file, the line of a corpus; None for the whole file."""
     why: str
     """In the user's language."""
 
@@ -47,7 +47,11 @@ class Trouble:
 def troubles(copies: Copies, options: DupesOptions) -> Iterator[Trouble]:
     """Yield the files that could not be read, then what could not be compared."""
     for unread in options.unread:
-        yield Trouble(unread.path, None, reason(unread, options.language))
+        record = unread.error.where.removeprefix(f"{unread.path}:")  # of a corpus, whose lines stand for plans
+        if record.isdecimal():
+            yield Trouble(unread.path, int(record), why(unread.error, options.language))
+        else:
+            yield Trouble(unread.path, None, reason(unread, options.language))
     for left in copies.left_out:
         yield Trouble(left.path, left.number, options.language.say(left.reason))
 

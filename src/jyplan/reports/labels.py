@@ -10,6 +10,7 @@ from jyplan.model import Fact, Message, Node, Owner, Place, PlanKind, Role, Scho
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jyplan.errors import JyplanError
     from jyplan.language import Language
     from jyplan.reports.protocol import Unread
 
@@ -112,6 +113,11 @@ def reason(unread: Unread, language: Language) -> str:
     error = unread.error
     if error.where not in {"", unread.path}:
         return language.explain(error)
+    return why(error, language)
+
+
+def why(error: JyplanError, language: Language) -> str:
+    """Return what an error says, and what to do, without where."""
     sentence = language.say(Message(error.template, error.params))
     if not error.hint:
         return sentence
