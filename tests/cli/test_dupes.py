@@ -259,13 +259,16 @@ class TestOptions:
             "--fail-on: “50” is not a share; write it as 0.5 or 50%\n"
         )
 
-    @pytest.mark.parametrize("memory", ["1", "10MB"])
+    @pytest.mark.parametrize("memory", ["1MB", "1GB"])
     def test_memory_changes_nothing(self, jyplan: Jyplan, handed_in: Path, memory: str) -> None:
         plain = jyplan("dupes", handed_in.name, str(PAGE), "-f", "json")
         assert jyplan("dupes", handed_in.name, str(PAGE), "-f", "json", "--memory", memory).out == plain.out
 
     def test_memory_that_is_no_size_is_refused(self, jyplan: Jyplan, handed_in: Path) -> None:
         assert "much" in refused(jyplan("dupes", handed_in.name, "--memory", "much"))
+
+    def test_memory_without_a_unit_is_asked_for_again(self, jyplan: Jyplan, handed_in: Path) -> None:
+        assert "500MB or 4GB" in refused(jyplan("dupes", handed_in.name, "--memory", "4"))
 
     def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
         few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))

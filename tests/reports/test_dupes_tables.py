@@ -47,9 +47,9 @@ def test_no_cell_of_the_csv_is_a_formula() -> None:
 
 def test_the_workbook_has_a_sheet_for_each_thing() -> None:
     case = by_hand()
-    assert sheets_of(case).sheetnames == ["雷同", "成组的计划", "模板", "计划", "未能比对"]
+    assert sheets_of(case).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划", "未能比对"]
     nothing_left_out = replace(case, copies=replace(case.copies, left_out=()))
-    assert sheets_of(nothing_left_out).sheetnames == ["雷同", "成组的计划", "模板", "计划"]
+    assert sheets_of(nothing_left_out).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划"]
 
 
 def test_pairs_have_numbers_to_sort_by() -> None:
@@ -129,3 +129,29 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(workbook, "ROWS", 9)
     with pytest.raises(OutputError, match="9 rows are more than an Excel sheet can hold; choose --format csv"):
         dupes_xlsx.render(by_hand().copies, by_hand().options())
+
+
+def test_passages_are_found_by_their_paragraph_and_their_words() -> None:
+    head, *rows = sheets_of(by_hand())["相同段落"].iter_rows(values_only=True)
+    assert head == (
+        "序号",
+        "计划A",
+        "A中第几段",
+        "A中的文字",
+        "计划B",
+        "B中第几段",
+        "B中的文字",
+        "相同字数",
+        "有修改",
+        "移动",
+    )
+    case = by_hand()
+    told = [(number, pair, each) for number, pair in enumerate(case.copies.pairs, 1) for each in pair.passages]
+    assert [row[0] for row in rows] == [number for number, _, _ in told]
+    for row, (_, pair, passage) in zip(rows, told, strict=True):
+        text = case.options(CHINESE).text_of(pair.a)
+        if text is None:
+            assert row[2:4] == (None, None)
+        else:
+            assert row[2] == text[: passage.left.start].count("\n") + 1
+            assert row[3].rstrip("…")[:6] in " ".join(text.split())

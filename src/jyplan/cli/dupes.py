@@ -24,6 +24,8 @@ NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
 LOCAL, SPARK = "local", "spark"
 ENGINES = (LOCAL, SPARK)
+_LEAST_MEMORY = 1 << 20
+"""Bytes; who writes 4 means gigabytes."""
 
 
 def run(
@@ -79,7 +81,7 @@ def run(
     console: Console = context.obj
     name = copying.format_for(format_, output_)
     limit = inputs.parse_size(max_size)
-    budget = inputs.parse_size(memory) if memory else None
+    budget = _budget(memory)
     if master and engine != SPARK:
         raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
     if archive and engine == SPARK:  # it would look only at texts that Spark found in pairs
@@ -114,3 +116,15 @@ def run(
     finally:
         meter.clear()
     return copying.conclude(console, copies, submissions, archived, target=output_, name=name, fail_on=fail_on)
+
+
+def _budget(memory: str | None) -> int | None:
+    """Return the bytes that are allowed.
+
+    Raises:
+        UsageError: it is no size, or so little that a unit must have been forgotten.
+    """
+    budget = inputs.parse_size(memory) if memory else None
+    if budget is not None and budget < _LEAST_MEMORY:
+        raise UsageError("--memory {size} is too little", hint="write it as 500MB or 4GB", size=str(memory))
+    return budget

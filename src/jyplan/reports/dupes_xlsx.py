@@ -1,10 +1,11 @@
-"""`jyplan dupes --format xlsx`: pairs, groups, templates, plans and what was left out, a sheet each."""
+"""`jyplan dupes --format xlsx`: pairs, passages, groups, templates, plans and what was left out, a sheet each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
+from jyplan.reports.dupes_passages import passage_columns, passage_rows
 from jyplan.reports.dupes_tables import Column, Tables
 from jyplan.reports.worksheets import Cell, Table, write_workbook
 
@@ -20,6 +21,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
     tables, say = Tables(copies, options), options.language.say
     sheets = [
         _table(say(Message("Pairs")), tables.pair_columns(), tables.pairs()),
+        _table(say(Message("Passages")), passage_columns(tables), passage_rows(tables)),
         _table(say(Message("Groups")), tables.group_columns(), tables.group_members()),
         _table(say(Message("Templates")), tables.template_columns(), tables.templates()),
         _table(say(Message("Plans")), tables.document_columns(), tables.documents()),

@@ -109,6 +109,7 @@ function openPair(number) {
   document.getElementById("passages").replaceChildren(...passages.map(passageButton));
   currentPassage = -1;
   if (!dialog.open) dialog.showModal();
+  bringIntoSight(0);
   if (location.hash !== `#p${number}`) history.pushState(null, "", `#p${number}`);
 }
 
@@ -116,9 +117,14 @@ function openPair(number) {
 function select(index, chosen = null) {
   currentPassage = index;
   for (const part of dialog.querySelectorAll("[data-passage]")) part.classList.toggle("current", Number(part.dataset.passage) === index);
-  const depth = (part, column) => part.getBoundingClientRect().top - column.getBoundingClientRect().top;
   const home = chosen?.closest(".columns section");
-  const height = home ? depth(chosen.closest(".plan") ? firstOf(index, home) ?? chosen : chosen, home) : 48;
+  bringIntoSight(index, home, home ? depth(chosen.closest(".plan") ? firstOf(index, home) ?? chosen : chosen, home) : undefined);
+}
+
+const depth = (part, column) => part.getBoundingClientRect().top - column.getBoundingClientRect().top;
+
+// Scrolls both columns but the one that it is at home in, to the passage at a height in pixels.
+function bringIntoSight(index, home = null, height = 48) {
   for (const { plan } of sides) {
     const column = plan.parentNode;
     const part = firstOf(index, column);
