@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -106,3 +107,18 @@ def test_full_disk_is_told_while_plans_are_compared(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("jyplan.compare.postings.TemporaryFile", full_disk)
     with pytest.raises(OutputError, match="there is no room for what waits on disk"):
         api.find_copies(plans, memory=1)
+
+
+def test_corpus_is_no_document(tmp_path: Path) -> None:
+    corpus = tmp_path / "plans.jsonl"
+    corpus.write_text('{"id": "1", "text": "教研工作计划"}\n', "utf-8")
+    with pytest.raises(InputError, match=r"a record each.*jyplan dupes"):
+        api.parse(corpus)
+
+
+def test_corpus_in_an_archive_is_read(tmp_path: Path) -> None:
+    packed = tmp_path / "plans.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("plans.jsonl", '{"id": "1", "text": "教研工作计划"}\n{"id": "2", "text": "安全工作计划"}\n')
+    _, submissions = api.dupes([packed])
+    assert [listing.name for listing in submissions.listings] == ["1", "2"]

@@ -25,7 +25,7 @@ __all__ = ["CorpusPlan", "choose", "find_reader", "read_corpus"]
 
 READERS = ("jyplan.corpora.parquet", "jyplan.corpora.jsonl")
 """Every format; where several recognise a file, the first reads it."""
-_BEGINNING = 512
+BEGINNING = 512
 """Bytes of a file that are enough to know a corpus by."""
 
 
@@ -45,7 +45,7 @@ def find_reader(source: Source) -> CorpusReader | None:
     """Return what reads a source as a corpus; None if it is none or cannot be opened, which reading it will tell."""
     try:
         with inputs.open_stream(source) as stream:
-            return choose(stream.read(_BEGINNING), source.path)
+            return choose(stream.read(BEGINNING), source.path)
     except (InputError, OSError):
         return None
 

@@ -67,15 +67,27 @@ def read_content(data: bytes, path: str, revisions: Revisions, *, with_anchors: 
     """Return the outline of every plan in a file's content; `path` is only its name in the result.
 
     Raises:
-        InputError: there is nothing in it.
+        InputError: there is nothing in it, or it is a corpus.
         UnreadableDocument: no reader understands it.
     """
     from jyplan import outline, readers
 
     if not data:
         raise InputError("the file is empty", where=path, hint="ask for the file again")
+    _forbid_corpus(data, path)
     document = readers.read(data, path, revisions, with_anchors=with_anchors)
     return outline.read_outline(document)
+
+
+def _forbid_corpus(data: bytes, path: str) -> None:
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return
+    from jyplan import corpora
+
+    if corpora.choose(data[: corpora.BEGINNING], path):
+        raise InputError(
+            "holds many plans, a record each, and is no document", where=path, hint="compare them with jyplan dupes"
+        )
 
 
 def outline_of(job: Job) -> Outline:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jyplan.corpora.protocol import CorpusReader
     from jyplan.model import Outline, Plan, Revisions
 
+_SUFFIXES = (".jsonl", ".ndjson", ".parquet")
+
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
@@ -108,8 +110,10 @@ def _apart_from_repeats(
 
 
 def _corpus(source: Source | Unreadable) -> CorpusReader | None:
-    """Return what reads a source as a corpus; a file in an archive, which would be unpacked twice, is none."""
-    return find_reader(source) if isinstance(source, Source) and source.file else None
+    """Return what reads a source as a corpus; a file in an archive is looked into only if its name says so."""
+    if isinstance(source, Source) and (source.file or source.path.lower().endswith(_SUFFIXES)):
+        return find_reader(source)
+    return None
 
 
 def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
