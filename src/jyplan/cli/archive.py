@@ -16,14 +16,24 @@ from jyplan import api, inputs
 from jyplan.cli import copying, output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.console import reason
-from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.options import (
+    LARGEST,
+    Boilerplate,
+    CopiesFormat,
+    CorpusPaths,
+    FailOn,
+    MaxSize,
+    MinRun,
+    Output,
+    StdinName,
+    WordRevisions,
+)
 from jyplan.cli.progress import Meter
 from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
 from jyplan.model import LeftOut, Message, Revisions
 from jyplan.reports import (
     ARCHIVE_REPORTS,
-    DUPES_REPORTS,
     ArchiveOptions,
     load_archive_report,
 )
@@ -57,13 +67,7 @@ _Path = Annotated[
 def add(
     context: typer.Context,
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
-        ),
-    ],
+    paths: CorpusPaths,
     archive: _Folder,
     label: Annotated[
         str | None, typer.Option("--label", metavar="LABEL", help="What to file the plans under: 2023范文.")
@@ -175,23 +179,9 @@ def remove(
 def query(
     context: typer.Context,
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
-        ),
-    ],
+    paths: CorpusPaths,
     archive: _Folder,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            click_type=click.Choice(list(DUPES_REPORTS)),
-            help="How to write what is found. Without it the name after -o decides, else it is text.",
-        ),
-    ] = None,
+    format_: CopiesFormat = None,
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,

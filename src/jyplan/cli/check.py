@@ -13,7 +13,7 @@ from jyplan import __version__, api, baseline, inputs
 from jyplan.cache.folders import user_folder
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
-from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import Bug
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
@@ -51,13 +51,7 @@ _LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text", "docx"}
 def run(
     context: typer.Context,
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
-        ),
-    ],
+    paths: Paths,
     rules: Annotated[
         str | None,
         typer.Option(

@@ -9,11 +9,21 @@ import typer
 
 from jyplan import api, inputs
 from jyplan.cli import copying, output
-from jyplan.cli.options import LARGEST, Boilerplate, FailOn, MaxSize, MinRun, Output, StdinName, WordRevisions
+from jyplan.cli.options import (
+    LARGEST,
+    Boilerplate,
+    CopiesFormat,
+    CorpusPaths,
+    FailOn,
+    MaxSize,
+    MinRun,
+    Output,
+    StdinName,
+    WordRevisions,
+)
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
 from jyplan.model import Revisions
-from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,22 +41,8 @@ _LEAST_MEMORY = 1 << 20
 def run(
     context: typer.Context,
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
-        ),
-    ],
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            click_type=click.Choice(list(DUPES_REPORTS)),
-            help="How to write what is found. Without it the name after -o decides, else it is text.",
-        ),
-    ] = None,
+    paths: CorpusPaths,
+    format_: CopiesFormat = None,
     output_: Output = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,

@@ -11,6 +11,7 @@ import typer
 from jyplan import inputs
 from jyplan.errors import UsageError
 from jyplan.model import Revisions
+from jyplan.reports import DUPES_REPORTS
 
 _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
@@ -36,6 +37,28 @@ class Share(click.ParamType[float]):
         raise UsageError("“{text}” is not a share", where=where, hint="write it as 0.5 or 50%", text=value)
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input."
+    ),
+]
+CorpusPaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
+    ),
+]
+CopiesFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        click_type=click.Choice(list(DUPES_REPORTS)),
+        help="How to write what is found. Without it the name after -o decides, else it is text.",
+    ),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),

@@ -10,7 +10,7 @@ import typer
 from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.options import LARGEST, MaxSize, Output, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import UsageError
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
@@ -32,13 +32,7 @@ _FORMAT_OF_SUFFIX = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "m
 def run(
     context: typer.Context,
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input.",
-        ),
-    ],
+    paths: Paths,
     format_: Annotated[
         str | None,
         typer.Option(
