@@ -270,6 +270,12 @@ class TestOptions:
     def test_memory_without_a_unit_is_asked_for_again(self, jyplan: Jyplan, handed_in: Path) -> None:
         assert "500MB or 4GB" in refused(jyplan("dupes", handed_in.name, "--memory", "4"))
 
+    def test_archive_that_is_not_there_is_told_before_anything_is_read(
+        self, jyplan: Jyplan, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("jyplan.api.read_submissions", None)
+        assert "there is no archive" in refused(jyplan("dupes", handed_in.name, "--archive", "none"))
+
     def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
         few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))
         assert few["pairs"] == []

@@ -11,6 +11,7 @@ from jyplan.api.copies import (
     find_matches,
     join_copies,
     read_submissions,
+    require_archive,
     table_of_spark,
 )
 from jyplan.api.plans import parse, parse_bytes, parse_many
@@ -35,5 +36,6 @@ __all__ = [
     "parse_many",
     "read_small",
     "read_submissions",
+    "require_archive",
     "table_of_spark",
 ]

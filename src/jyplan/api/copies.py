@@ -206,6 +206,19 @@ def find_archived(
     return Copies(listings, pairs, groups, (), (), left_out), found.texts
 
 
+def require_archive(archive: str | os.PathLike[str]) -> None:
+    """Make sure of an archive before plans are read for it, which may take minutes.
+
+    Raises:
+        ArchiveError: there is none, or it is damaged, foreign or of another version.
+    """
+    from pathlib import Path
+
+    from jyplan.archive.lookup import open_archive
+
+    open_archive(Path(archive))
+
+
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return what the same plans share with each other and with the archive, as `find_copies` and `find_archived` say."""
     from jyplan.compare.copies import in_order

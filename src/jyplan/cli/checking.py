@@ -97,6 +97,8 @@ def find_matches(
                 example="“copied: warning”",
             )
         return {}
+    if archive:
+        api.require_archive(archive)
     submissions = api.collect(api.read_submissions(sources, revisions=revisions))
     copies = api.find_copies(submissions)
     if archive:

@@ -85,6 +85,8 @@ def run(
     table = api.table_of_spark(paths) if engine == SPARK else None
     sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    if archive:
+        api.require_archive(archive)
     for each in declared:
         if isinstance(each, inputs.Unreadable):  # told before the plans are read, which may take minutes
             raise each.error
