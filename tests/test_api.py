@@ -25,7 +25,7 @@ TEXT = "数学教研组工作计划\n一、工作目标\n每人每学期听课�
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start workers as copies of this process, with what is planted in it, whatever threads other tests left."""
-    monkeypatch.setattr("jyplan.pool.can_fork", lambda: sys.platform == "linux")
+    monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ SOURCE, OWN = unrelated(2, seed=30, opening=False)
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start workers as copies of this process, whatever threads other tests left."""
-    monkeypatch.setattr("jyplan.pool.can_fork", lambda: sys.platform == "linux")
+    monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
 
 
 @pytest.fixture

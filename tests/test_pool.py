@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from jyplan.pool import Cause, Died, Limits, map_in_order
+from jyplan.reading.pool import Cause, Died, Limits, map_in_order
 
 
 def work(item: int) -> int:

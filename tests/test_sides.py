@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jyplan.api.sides import forbid_same, length_note, only_plan
 from jyplan.errors import InputError, UsageError
 from jyplan.language import Language
 from jyplan.model import PlanKind
-from jyplan.sides import forbid_same, length_note, only_plan
 from tests.reports.build import item, outline, plan
 
 GOAL = item("goal", "一、", "工作目标", "每人听课不少于15节。")

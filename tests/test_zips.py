@@ -7,8 +7,8 @@ import stat
 import pytest
 
 from jyplan.errors import InputError, UnreadableDocument
-from jyplan.zipnames import guess_encoding
-from jyplan.zips import ZipEntry, ZipLimits, is_archive, walk
+from jyplan.inputs.zip_names import guess_encoding
+from jyplan.inputs.zips import ZipEntry, ZipLimits, is_archive, walk
 from tests.zip_builder import raw_zip, unicode_path, zip_of
 
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from jyplan.version import VERSION
+
 TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.inputs import Unreadable as Unreadable
     from jyplan.inputs import find_sources as find_sources
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "JyplanError": "jyplan.errors",

@@ -55,7 +55,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = tmp_path / "jyplan"
     package.mkdir()
     (package / "__init__.py").write_text("a = 1\n", "utf-8")
-    monkeypatch.setattr("jyplan.__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(keys, "_HOME", package)
     return package
 
 

@@ -13,7 +13,7 @@ from jyplan.reading.many import run_in_processes
 
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jyplan.pool.can_fork", lambda: sys.platform == "linux")
+    monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
 
 
 def double(number: int) -> int:

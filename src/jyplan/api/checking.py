@@ -6,9 +6,9 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan import inputs
 from jyplan.api.plans import parse
 from jyplan.errors import InputError, TooLarge
+from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
 from jyplan.reading.jobs import converter_of
 from jyplan.reading.many import read_many

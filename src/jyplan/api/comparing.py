@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from jyplan import inputs
 from jyplan.inputs import Source, Unreadable
+from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
 from jyplan.reading.jobs import Job, convert_together, outline_of
 
@@ -45,7 +45,7 @@ def compare(
     left: Source, right: Source, *, boilerplate: Iterable[Source | Unreadable] = (), min_run: int | None = None
 ) -> Comparison:
     """Return the comparison of two sources that are found already; the rest is as in `diff`."""
-    from jyplan import sides
+    from jyplan.api import sides
     from jyplan.compare.boilerplate import declare
     from jyplan.compare.comparison import Options, compare_plans
     from jyplan.compare.passages import MIN_RUN

@@ -6,9 +6,9 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan import inputs
 from jyplan.api.comparing import declared_texts
 from jyplan.errors import UsageError
+from jyplan.inputs import sources as inputs
 from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 
 if TYPE_CHECKING:

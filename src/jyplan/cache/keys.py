@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jyplan
+from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_HOME = Path(__file__).parents[1]
 _DISTRIBUTIONS = (".dist-info", ".egg-info")
 
 
@@ -52,11 +53,10 @@ def surroundings() -> str:
     An installed package lists its files with their digests (RECORD, in the specification of binary distributions); in
     a checkout the times of the files tell whether one was edited.
     """
-    home = Path(jyplan.__file__).parent
-    records = sorted(home.parent.glob("jyplan-*.dist-info/RECORD"))
-    code = [record.read_bytes() for record in records] if records else sorted(_files(home))
+    records = sorted(_HOME.parent.glob("jyplan-*.dist-info/RECORD"))
+    code = [record.read_bytes() for record in records] if records else sorted(_files(_HOME))
     packages = sorted({name for folder in sys.path for name in _distributions(folder)})
-    return hashlib.sha256(repr((sys.version, jyplan.__version__, code, packages)).encode()).hexdigest()
+    return hashlib.sha256(repr((sys.version, VERSION, code, packages)).encode()).hexdigest()
 
 
 def _files(home: Path) -> Iterator[tuple[str, int, int]]:

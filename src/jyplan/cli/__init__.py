@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from jyplan import __version__
+from jyplan.version import VERSION
 
 TYPE_CHECKING = False  # as in `typing`, whose import takes a fifth of the time of --version
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without arguments, those of the process."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments == ["--version"] and _shown(f"jyplan {__version__}\n"):
+    if arguments == ["--version"] and _shown(f"jyplan {VERSION}\n"):
         return 0
     # documents are many small objects without cycles: the collector finds nothing and takes a twentieth of the time
     gc.set_threshold(100_000, 20, 50)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import __version__, language
+from jyplan import language
 from jyplan.cli import archive, check, diff, dupes, parse, rules, schema
 from jyplan.cli.help import HelpFormatter
 from jyplan.model import Message
+from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def build(spoken: language.Language) -> click.Command:
 
 def _show_version(context: typer.Context, asked: bool) -> None:
     if asked:
-        context.obj.show(f"jyplan {__version__}\n")
+        context.obj.show(f"jyplan {VERSION}\n")
         raise typer.Exit
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api, inputs
+from jyplan import api
 from jyplan.cli import copying, output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.console import reason
@@ -31,6 +31,7 @@ from jyplan.cli.options import (
 from jyplan.cli.progress import Meter
 from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
+from jyplan.inputs import sources as inputs
 from jyplan.model import LeftOut, Message, Revisions
 from jyplan.reports import (
     ARCHIVE_REPORTS,

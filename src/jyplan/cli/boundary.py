@@ -117,14 +117,12 @@ def _write_log(details: str, arguments: Sequence[str]) -> Path:
     import datetime
     import platform
 
-    from jyplan import __version__
+    from jyplan.version import VERSION
 
     now = datetime.datetime.now().astimezone()
     folder = state_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     log = folder / f"bug-{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    head = (
-        f"jyplan {__version__}, Python {platform.python_version()}, {platform.platform()}\n{now:%Y-%m-%d %H:%M:%S %z}\n"
-    )
+    head = f"jyplan {VERSION}, Python {platform.python_version()}, {platform.platform()}\n{now:%Y-%m-%d %H:%M:%S %z}\n"
     log.write_text(f"{head}arguments: {list(arguments)!r}\n\n{details}", "utf-8", errors="backslashreplace")
     return log

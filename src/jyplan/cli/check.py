@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import __version__, api, baseline, inputs
+from jyplan import api, baseline
 from jyplan.cache.folders import user_folder
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import Bug
+from jyplan.inputs import sources as inputs
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
 from jyplan.settings import FAIL_ON
+from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +145,7 @@ def run(
         unicode=shown.unicode,
         rule_set=rule_set.id,
         rules=_cards(rule_set, console.language),
-        version=__version__,
+        version=VERSION,
         known=sifted.held,
         stale=tuple(sifted.stale),
         fails=lambda finding: checking.reaches(finding, level),

@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jyplan import api, baseline, inputs
+from jyplan import api, baseline
 from jyplan.errors import UsageError
+from jyplan.inputs import sources as inputs
 from jyplan.model import Checked, Level
 from jyplan.settings import NAMES, Settings, read_settings
 

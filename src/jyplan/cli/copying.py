@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan import __version__, api
+from jyplan import api
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.progress import FILES, Meter
 from jyplan.model import Message
 from jyplan.reports import DupesOptions, load_dupes_report
+from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan import inputs
     from jyplan.cli.console import Console
+    from jyplan.inputs import sources as inputs
     from jyplan.model import Copies, LeftOut, Revisions
     from jyplan.reading.submissions import Submissions, Submitted
 
@@ -71,7 +72,7 @@ def conclude(
         width=shown.width,
         colour=shown.colour,
         unicode=shown.unicode,
-        version=__version__,
+        version=VERSION,
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived[number - count],
     )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import click
 import typer
 
-from jyplan import api, inputs, sides
+from jyplan import api
+from jyplan.api import sides
 from jyplan.cli import output, screen
 from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Share, StdinName
+from jyplan.inputs import sources as inputs
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api, inputs
+from jyplan import api
 from jyplan.cli import copying, output
 from jyplan.cli.options import (
     LARGEST,
@@ -23,6 +23,7 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
+from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
 
 if TYPE_CHECKING:

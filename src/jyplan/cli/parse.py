@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api, inputs
+from jyplan import api
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import UsageError
+from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from jyplan import inputs
 from jyplan.corpora.protocol import CorpusPlan
 from jyplan.corpora.records import Names
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Unreadable
+from jyplan.inputs import sources as inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

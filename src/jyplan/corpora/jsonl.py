@@ -15,9 +15,9 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan import inputs
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.errors import InputError
+from jyplan.inputs import sources as inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

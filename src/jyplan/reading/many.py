@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable
+from jyplan.inputs import sources as inputs
 from jyplan.reading import transport
 from jyplan.reading.jobs import Job, convert_together, outline_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jyplan.inputs import Source
     from jyplan.model import Outline, Revisions
-    from jyplan.pool import Died
+    from jyplan.reading.pool import Died
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -62,7 +62,7 @@ def run_in_processes(
     if len(items) < 2 or workers < 2:
         yield from map(function, items)
         return
-    from jyplan.pool import Cause, Died, Limits, map_in_order
+    from jyplan.reading.pool import Cause, Died, Limits, map_in_order
 
     results = map_in_order(function, items, workers, Limits(SECONDS_PER_FILE, MEMORY_PER_FILE))
     for number, result in enumerate(results):
@@ -78,7 +78,7 @@ def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: in
     if not workers:
         yield from (_use_here(use, job) for job in jobs)
         return
-    from jyplan.pool import Died, Limits, map_in_order
+    from jyplan.reading.pool import Died, Limits, map_in_order
 
     limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
     work = partial(_use_apart, use)
@@ -123,7 +123,7 @@ def _bug(source: Source, error: Exception) -> Bug:
 
 
 def _unreadable_by_death(source: Source, death: Died) -> Unreadable:
-    from jyplan.pool import Cause
+    from jyplan.reading.pool import Cause
 
     match death.cause:
         case Cause.TIME:
@@ -158,7 +158,7 @@ def _worth_workers(sources: Sequence[Source]) -> int:
     """
     if len(sources) < 2:
         return int(any(source.size >= _LARGE for source in sources))
-    from jyplan.pool import can_fork
+    from jyplan.reading.pool import can_fork
 
     if sum(source.size + _PER_FILE for source in sources) >= _ENOUGH:
         return os.cpu_count() or 1

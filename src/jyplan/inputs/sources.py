@@ -270,7 +270,7 @@ def _read_archive(path: str, max_size: int) -> list[Source | Unreadable] | None:
         return None  # reading it whole will say why
     if not beginning.startswith(b"PK"):
         return None
-    from jyplan import zips
+    from jyplan.inputs import zips
 
     if not zips.may_be_archive(beginning):
         return None

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UnreadableDocument
+from jyplan.inputs.zip_names import decode_names, displayed
 from jyplan.model import Message
-from jyplan.zipnames import decode_names, displayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
