@@ -1,0 +1,219 @@
+"""A work plan as understood: its nodes, their roles and facts.
+
+Offsets are code points of the plan text, start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jyplan.model.document import Block, Document, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class PlanKind(StrEnum):
+    """Whether a text is a work plan at all."""
+
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a section is for, as the field names it."""
+
+    BACKGROUND = "background"
+    GUIDING = "guiding"
+    GOAL = "goal"
+    TASK = "task"
+    MEASURE = "measure"
+    SAFEGUARD = "safeguard"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a plan's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a reviewer can check, named in a node's text."""
+
+    text: str
+    start: int
+    """Offset into the plan text; `end` is exclusive."""
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The name in JSON: the class's name in lower case, `date` for a period."""
+        raise NotImplementedError
+
+
+class Comparator(StrEnum):
+    """How a figure binds."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+    ABOUT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Fact):
+    """A figure that can be measured: 听课不少于80节, 达到95%以上, 每周一次."""
+
+    value: float = 0.0
+    """百分之九十五 and 95% are 95 with the unit %."""
+    upper: float | None = None
+    """The upper bound of a range: 0.5到1个百分点."""
+    unit: str = ""
+    comparator: Comparator = Comparator.EQUAL
+    per: tuple[str, ...] = ()
+    """What the figure is counted per, as written without 每: ("人", "年"), ("周",)."""
+
+    @property
+    def kind(self) -> str:
+        return "indicator"
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Fact):
+    """A date or period.
+
+    `first` and `last` are ISO dates, inclusive, as far as known: 2024-09-15, 2024-09, or --09 and
+    --09-15 where the year is not known (ISO 8601:2000, 5.2.1.3); None for a week of a term or a
+    recurring day (每周三), whose term start is not known.
+    """
+
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner(Fact):
+    """Who is responsible: 教务处, 由教研组长负责, 牵头单位：…."""
+
+    names: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable(Fact):
+    """What will lie on the table: 《……方案》, 台账, 报告."""
+
+    @property
+    def kind(self) -> str:
+        return "deliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The time a plan is for."""
+
+    first: int
+    """The calendar year it begins in."""
+    last: int
+    """The calendar year it ends in; equal to `first` for a plan of a calendar year."""
+    term: int | None = None
+    """1 is autumn, 2 is spring, None is both."""
+
+    def year_of(self, month: int) -> int | None:
+        """Return the calendar year a month of this plan lies in; None where it may be either.
+
+        >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3)
+        (2024, 2025)
+        """
+        if self.first == self.last:
+            return self.first
+        if month >= 8:
+            return self.first
+        return self.last if month <= 7 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading or a numbered item."""
+
+    id: str
+    """Path of positions from 1: 2.1.3 is the third child of the first child of the second node."""
+    marker: str | None
+    """As displayed, separator included (`（一）`, `1、`); None for an unnumbered heading."""
+    title: str | None
+    """The heading phrase without marker and closing punctuation; None for a running sentence."""
+    role: Role
+    text: tuple[str, ...]
+    """Paragraphs under the title and before the first child, list items included."""
+    items: tuple[str, ...]
+    """Enumerations inside running text (①…；②…), markers included; they are part of `text` too."""
+    facts: tuple[Fact, ...]
+    """Those in this node's own title and text; its children hold their own."""
+    span: Span
+    """From the marker to the end of the last descendant, into the plan text."""
+    place: Place
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One work plan in a document."""
+
+    number: int
+    """From 1, in its document."""
+    title: str | None
+    kind: PlanKind
+    preamble: tuple[str, ...]
+    """Paragraphs between the title and the first node."""
+    nodes: tuple[Node, ...]
+    blocks: tuple[Block, ...]
+    """Its paragraphs in reading order, title included."""
+    school_year: SchoolYear | None = None
+
+    @property
+    def text(self) -> str:
+        """The plan text that all offsets point into."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def place_at(self, offset: int) -> Place:
+        """Return where the character at an offset into the plan text stands in the file; nowhere in an empty plan."""
+        for block in self.blocks:
+            if offset <= len(block.text):
+                return block.place_at(offset)
+            offset -= len(block.text) + 1
+        return Place()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in reading order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document with the plans found in it."""
+
+    document: Document
+    plans: tuple[Plan, ...]
