@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from benchmarks.plan_grammar import ORDINALS, write_plan
 from rapidfuzz.distance import Levenshtein
 
-from jyplan.compare.comparison import compare_plans
-from jyplan.compare.edits import apply_edits
+from jyplan.compare.diff.comparison import compare_plans
+from jyplan.compare.diff.edits import apply_edits
 from jyplan.model import Block, Comparison, Document, EditKind, Place, Plan
 from jyplan.outline import read_plans
 

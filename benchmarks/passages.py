@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.plan_grammar import edit_text, write_paragraph, write_plan
 
-from jyplan.compare.passages import find_passages
+from jyplan.compare.passages.find import find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

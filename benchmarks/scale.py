@@ -16,8 +16,8 @@ import duckdb
 from benchmarks.copies_corpus.corpus import Corpus, write_corpus
 
 from jyplan import api
-from jyplan.compare.candidates import RARE
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.candidates import RARE
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_rows
 from jyplan.inputs import find_sources
 

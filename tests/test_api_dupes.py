@@ -68,7 +68,7 @@ def test_boilerplate_that_is_missing_is_an_error(folder: Path) -> None:
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int) -> None:
-    monkeypatch.setattr("jyplan.compare.copies._CASES", 1)
+    monkeypatch.setattr("jyplan.compare.copies.engine._CASES", 1)
     plans = submissions(folder)
     assert api.find_copies(plans, workers=workers) == api.find_copies(plans, workers=2)
 
@@ -104,7 +104,7 @@ def test_full_disk_is_told_while_plans_are_read(monkeypatch: pytest.MonkeyPatch,
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
 def test_full_disk_is_told_while_plans_are_compared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     plans = submissions(folder)
-    monkeypatch.setattr("jyplan.compare.postings.TemporaryFile", full_disk)
+    monkeypatch.setattr("jyplan.compare.copies.inverted_index.TemporaryFile", full_disk)
     with pytest.raises(OutputError, match="there is no room for what waits on disk"):
         api.find_copies(plans, memory=1)
 

@@ -7,7 +7,7 @@ import pytest
 from jyplan.archive import adding, segments, texts
 from jyplan.archive.lookup import list_plans, open_archive
 from jyplan.archive.plans import Selection
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from tests.archive.build import add, damage, plan, remarks, titles, write_text
 

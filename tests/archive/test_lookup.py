@@ -12,7 +12,7 @@ from jyplan.archive.lookup import Archive, open_archive
 from jyplan.archive.plans import Selection
 from jyplan.archive.removing import remove_plans
 from jyplan.archive.segments import sort_entries
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from tests.archive.build import add, plan, write_text
 

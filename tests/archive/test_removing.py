@@ -10,7 +10,7 @@ from jyplan.archive.compacting import compact
 from jyplan.archive.lookup import list_plans, open_archive
 from jyplan.archive.plans import Selection
 from jyplan.archive.removing import remove_plans
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from tests.archive.build import add, damage, everything, plan, remarks, titles, write_text
 
 if TYPE_CHECKING:

@@ -309,7 +309,7 @@ def test_interrupt_ends_quietly(
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(f"jyplan.compare.copies.{where}", interrupt)
+    monkeypatch.setattr(f"jyplan.compare.copies.engine.{where}", interrupt)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert main(["dupes", str(handed_in)]) == boundary.INTERRUPTED
     assert tuple(capfd.readouterr()) == ("", "")
@@ -321,7 +321,7 @@ def test_bug_is_told_with_its_log(
     def fail(*_: object) -> None:
         raise KeyError("of ours")
 
-    monkeypatch.setattr("jyplan.compare.copies.find_candidates", fail)
+    monkeypatch.setattr("jyplan.compare.copies.engine.find_candidates", fail)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert main(["--lang", "en", "dupes", str(handed_in)]) == boundary.BUG
     assert "a mistake in jyplan itself (KeyError)" in capfd.readouterr().err

@@ -11,7 +11,7 @@ from benchmarks.copies_corpus.grammar import make_grammar
 if TYPE_CHECKING:
     from benchmarks.copies_corpus.grammar import Grammar, Plan
 
-    from jyplan.compare.copies import Result
+    from jyplan.compare.copies.engine import Result
 
 
 @cache

@@ -11,10 +11,21 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyplan.compare import candidates
-from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE, Rare, find_candidates, rare_of
-from jyplan.compare.fingerprints import take_fingerprints
-from jyplan.compare.postings import Postings, sort_part, split
+from jyplan.compare.copies import candidates
+from jyplan.compare.copies.candidates import (
+    BAND,
+    CELL,
+    CELLS,
+    LEAST,
+    PARTNERS,
+    RARE,
+    SURE,
+    Rare,
+    find_candidates,
+    rare_of,
+)
+from jyplan.compare.copies.fingerprints import take_fingerprints
+from jyplan.compare.copies.inverted_index import Postings, sort_part, split
 
 if TYPE_CHECKING:
     import pytest

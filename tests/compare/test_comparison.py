@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.boilerplate import declare
-from jyplan.compare.comparison import Options, compare_plans
-from jyplan.compare.edits import apply_edits
+from jyplan.compare.diff.comparison import Options, compare_plans
+from jyplan.compare.diff.edits import apply_edits
+from jyplan.compare.passages.boilerplate import declare
 from jyplan.model import Change, Comparison, EditKind, Indicator, Mark, Plan, SectionStatus
 from tests.compare.plan_builder import plan
 

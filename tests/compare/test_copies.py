@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.copies_corpus import planted
 
-from jyplan.compare.boilerplate import declare
-from jyplan.compare.copies import CopyOptions, Result, Step, find_copies
-from jyplan.compare.templates import TEMPLATE
-from jyplan.compare.views import view_text
+from jyplan.compare.copies.engine import CopyOptions, Result, Step, find_copies
+from jyplan.compare.copies.templates import TEMPLATE
+from jyplan.compare.passages.boilerplate import declare
+from jyplan.compare.passages.views import view_text
 from tests.compare.copied_plans import grammar, hanzi, texts, told, unrelated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.compare.judging import Judgement
+    from jyplan.compare.copies.verdict import Judgement
     from jyplan.model import SharedStretch
 
 OTHERS = unrelated(12, opening=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from jyplan.compare.edits import apply_edits, edit_script
-from jyplan.compare.views import view_text
+from jyplan.compare.diff.edits import apply_edits, edit_script
+from jyplan.compare.passages.views import view_text
 from jyplan.model import EditKind
 
 TEXT, FORMAT, MOVE = EditKind.TEXT, EditKind.FORMAT, EditKind.MOVE

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.compare.fingerprints import GRAM, Fingerprints, take_fingerprints
-from jyplan.compare.views import FORMAT
+from jyplan.compare.copies.fingerprints import GRAM, Fingerprints, take_fingerprints
+from jyplan.compare.passages.views import FORMAT
 from jyplan.text.normalise import normalise
 
 LONGEST_GAP = 11

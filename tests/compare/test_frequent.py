@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyplan.compare.candidates import RARE
-from jyplan.compare.fingerprints import GRAM, take_fingerprints
-from jyplan.compare.frequent import Frequent, closest_members, common_places, find_sections, frequent_of
-from jyplan.compare.postings import Postings, sort_part, split
+from jyplan.compare.copies.candidates import RARE
+from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
+from jyplan.compare.copies.frequent_sections import Frequent, closest_members, common_places, find_sections, frequent_of
+from jyplan.compare.copies.inverted_index import Postings, sort_part, split
 from tests.compare.copied_plans import hanzi
 
 PIECES = tuple(hanzi(size, 100 + size) for size in (12, 30, 60, 200))

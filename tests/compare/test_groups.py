@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.groups import group_plans
+from jyplan.compare.copies.clustering import group_plans
 from jyplan.model import CopiedPair, CopyGroup, Relation
 
 NEAR, SAME, PART = Relation.NEAR_IDENTICAL, Relation.IDENTICAL, Relation.PARTIAL

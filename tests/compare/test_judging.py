@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jyplan.compare.boilerplate import declare
-from jyplan.compare.judging import EVIDENCE, Common, Judgement, judge, judge_same, lay_ready
+from jyplan.compare.copies.verdict import EVIDENCE, Common, Judgement, judge, judge_same, lay_ready
+from jyplan.compare.passages.boilerplate import declare
 from jyplan.model import Relation, Span
 from tests.compare.copied_plans import hanzi
 

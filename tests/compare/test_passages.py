@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.boilerplate import Boilerplate, built_in_slogans, declare
-from jyplan.compare.passages import find_passages
-from jyplan.compare.views import view_text
+from jyplan.compare.passages.boilerplate import Boilerplate, built_in_slogans, declare
+from jyplan.compare.passages.find import find_passages
+from jyplan.compare.passages.views import view_text
 
 COPIED = "五年级组先试出一套口语测评题，由外校教师盲评，评完把误差超过两分的题全部重写。"
 EDITED = "五年级组先试出两套口语题，由外校教师盲评，评完把误差超过三分的题目全部重写。"

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.compare.phrases import index_phrases
+from jyplan.compare.passages.phrases import index_phrases
 
 LETTERS = "教研计划，a𠮷\U00020bb7\ud842"
 TEXTS = st.text(alphabet=LETTERS, max_size=60)

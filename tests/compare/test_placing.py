@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.compare.placing import place_copies
-from jyplan.compare.views import view_text
+from jyplan.compare.copies.placing import place_copies
+from jyplan.compare.passages.views import view_text
 from jyplan.model import SharedStretch, Span
 
 TEXT = "甲乙丙丁戊己庚辛壬癸"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.compare.fingerprints import Fingerprints
-from jyplan.compare.postings import PART_BITS, PARTS, POSTING, Part, Postings, sort_part, split
+from jyplan.compare.copies.fingerprints import Fingerprints
+from jyplan.compare.copies.inverted_index import PART_BITS, PARTS, POSTING, Part, Postings, sort_part, split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

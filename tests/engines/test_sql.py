@@ -10,10 +10,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyplan.compare.candidates import find_candidates
-from jyplan.compare.copies import CopyOptions, take_corpus
-from jyplan.compare.fingerprints import take_fingerprints
-from jyplan.compare.frequent import find_sections
+from jyplan.compare.copies.candidates import find_candidates
+from jyplan.compare.copies.engine import CopyOptions, take_corpus
+from jyplan.compare.copies.fingerprints import take_fingerprints
+from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent, as_rows
 
 from .corpora import write_texts

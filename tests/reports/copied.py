@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from jyplan import api
-from jyplan.compare.passages import find_passages
+from jyplan.compare.passages.find import find_passages
 from jyplan.errors import UnreadableDocument
 from jyplan.model import (
     CopiedPair,

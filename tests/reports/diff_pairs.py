@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.api import parse_bytes
-from jyplan.compare.comparison import compare_plans
+from jyplan.compare.diff.comparison import compare_plans
 from jyplan.reports import DiffOptions
 
 from .languages import ENGLISH

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyplan.compare.comparison import compare_plans
+from jyplan.compare.diff.comparison import compare_plans
 from jyplan.model import Comparison, Plan
 from jyplan.reports.columns import width
 from jyplan.reports.diff_markdown import render as render_markdown

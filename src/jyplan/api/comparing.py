@@ -46,9 +46,9 @@ def compare(
 ) -> Comparison:
     """Return the comparison of two sources that are found already; the rest is as in `diff`."""
     from jyplan.api import sides
-    from jyplan.compare.boilerplate import declare
-    from jyplan.compare.comparison import Options, compare_plans
-    from jyplan.compare.passages import MIN_RUN
+    from jyplan.compare.diff.comparison import Options, compare_plans
+    from jyplan.compare.passages.boilerplate import declare
+    from jyplan.compare.passages.find import MIN_RUN
 
     first, second = (_parse_or_raise(job) for job in convert_together([left, right], Revisions.ACCEPTED))
     one, other = sides.only_plan(first, left.plan), sides.only_plan(second, right.plan)

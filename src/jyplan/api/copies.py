@@ -14,7 +14,7 @@ from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.compare.copies import CopyOptions, Result, Watch
+    from jyplan.compare.copies.engine import CopyOptions, Result, Watch
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Listing
     from jyplan.reading.submissions import Submissions, Submitted
@@ -83,7 +83,7 @@ def find_copies(
         InputError: the boilerplate cannot be read.
         OutputError: there is no room on the disk.
     """
-    from jyplan.compare.copies import find_copies as find
+    from jyplan.compare.copies.engine import find_copies as find
     from jyplan.reading.many import run_in_processes
     from jyplan.reading.spool import room_on_disk
 
@@ -191,8 +191,8 @@ def find_archived(
 
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
-    from jyplan.compare.copies import in_order
-    from jyplan.compare.groups import group_plans
+    from jyplan.compare.copies.clustering import group_plans
+    from jyplan.compare.copies.engine import in_order
     from jyplan.reading.many import run_in_processes
 
     count = workers or os.cpu_count() or 1
@@ -221,8 +221,8 @@ def require_archive(archive: str | os.PathLike[str]) -> None:
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return what the same plans share with each other and with the archive, as `find_copies` and `find_archived` say."""
-    from jyplan.compare.copies import in_order
-    from jyplan.compare.groups import group_plans
+    from jyplan.compare.copies.clustering import group_plans
+    from jyplan.compare.copies.engine import in_order
 
     pairs = in_order((*among.pairs, *archived.pairs))
     groups = group_plans(pairs, [listing.date for listing in archived.listings])
@@ -233,9 +233,9 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
 def _copy_options(
     boilerplate: Iterable[Source | Unreadable], min_run: int | None, memory: int | None, threads: int
 ) -> CopyOptions:
-    from jyplan.compare.boilerplate import declare
-    from jyplan.compare.copies import CopyOptions
-    from jyplan.compare.passages import MIN_RUN
+    from jyplan.compare.copies.engine import CopyOptions
+    from jyplan.compare.passages.boilerplate import declare
+    from jyplan.compare.passages.find import MIN_RUN
 
     declared = declare(declared_texts(list(boilerplate)))
     return CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, threads)

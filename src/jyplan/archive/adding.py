@@ -11,7 +11,7 @@ from jyplan.archive import catalogue, plans, segments, texts
 from jyplan.archive.change import changing
 from jyplan.archive.compacting import merge_small
 from jyplan.archive.scheme import check_scheme, set_scheme
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.model import Filed
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.candidates import BAND
-from jyplan.compare.fingerprints import GRAM
-from jyplan.compare.judging import EVIDENCE, NEAR_LEAST, NEAR_MOST
+from jyplan.compare.copies.candidates import BAND
+from jyplan.compare.copies.fingerprints import GRAM
+from jyplan.compare.copies.verdict import EVIDENCE, NEAR_LEAST, NEAR_MOST
 from jyplan.model import CopiedPair, Passage, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jyplan.compare.candidates import Rare
-    from jyplan.compare.seeds import Ints
+    from jyplan.compare.copies.candidates import Rare
+    from jyplan.compare.passages.seeds import Ints
 
 _GAP = 40
 """Characters between two shared fingerprints of one passage, at most: as an edit of a clause leaves."""

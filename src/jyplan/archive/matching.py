@@ -13,12 +13,12 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_entries
-from jyplan.compare.candidates import BAND, PARTNERS, RARE, Rare, find_candidates
-from jyplan.compare.copies import CopyOptions, Step, judge_pairs
-from jyplan.compare.fingerprints import GRAM, take_fingerprints
-from jyplan.compare.judging import Common
-from jyplan.compare.templates import TEMPLATE
-from jyplan.compare.views import view_text
+from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, Rare, find_candidates
+from jyplan.compare.copies.engine import CopyOptions, Step, judge_pairs
+from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
+from jyplan.compare.copies.templates import TEMPLATE
+from jyplan.compare.copies.verdict import Common
+from jyplan.compare.passages.views import view_text
 from jyplan.model import CopiedPair, Passage, Relation, Span
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from jyplan.archive.lookup import Archive
     from jyplan.archive.segments import Hashes
-    from jyplan.compare.candidates import Candidates
-    from jyplan.compare.copies import Run, Watch
-    from jyplan.compare.seeds import Ints
+    from jyplan.compare.copies.candidates import Candidates
+    from jyplan.compare.copies.engine import Run, Watch
+    from jyplan.compare.passages.seeds import Ints
     from jyplan.model import Archived
 
 _TOGETHER = 1000

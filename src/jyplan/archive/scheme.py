@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 
 if TYPE_CHECKING:

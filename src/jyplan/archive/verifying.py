@@ -9,7 +9,7 @@ import numpy as np
 
 from jyplan.archive import catalogue, segments, storage, texts
 from jyplan.archive.change import named_files
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from jyplan.model import Message
 

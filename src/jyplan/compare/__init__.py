@@ -1,5 +1,4 @@
-"""What two plans share and where they differ: arrays and text, no file format.
+"""Plan texts compared: arrays and text, no file format.
 
-Seeds → chains → passages serve `diff` and `dupes` alike; sections, edits, roles and facts build on
-them for two plans that a reviewer looks at side by side.
+Seeds → chains → passages (`passages`) serve `diff` and `copies` alike, and these two know nothing of each other.
 """

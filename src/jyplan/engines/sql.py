@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
-from jyplan.compare.frequent import SAMPLE, Frequent
+from jyplan.compare.copies.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
+from jyplan.compare.copies.frequent_sections import SAMPLE, Frequent
 
 if TYPE_CHECKING:
-    from jyplan.compare.fingerprints import Fingerprints
-    from jyplan.compare.seeds import Ints
+    from jyplan.compare.copies.fingerprints import Fingerprints
+    from jyplan.compare.passages.seeds import Ints
 
 _DATA = Path(__file__).parent.parent / "data"
 _ORIGIN = 1 << 32  # makes every distance of two places positive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan import parse_bytes
-from jyplan.compare.comparison import compare_plans
+from jyplan.compare.diff.comparison import compare_plans
 from jyplan.language import Language
 from jyplan.model import BlockKind, Plan
 from jyplan.readers import docx

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyplan.compare.comparison import compare_plans
+from jyplan.compare.diff.comparison import compare_plans
 from jyplan.language import Language
 from jyplan.model import Revisions
 from jyplan.readers import docx

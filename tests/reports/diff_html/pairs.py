@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan import api
-from jyplan.compare.comparison import compare_plans
+from jyplan.compare.diff.comparison import compare_plans
 from jyplan.model import Block, Comparison, Document, Place
 from jyplan.outline import read_plans
 from jyplan.reports import DiffOptions

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.candidates import RARE
-from jyplan.compare.copies import Result, alike_pairs, as_pair, conclude, long_sections
-from jyplan.compare.fingerprints import GRAM
-from jyplan.compare.frequent import find_sections
-from jyplan.compare.templates import COMMON
+from jyplan.compare.copies.candidates import RARE
+from jyplan.compare.copies.engine import Result, alike_pairs, as_pair, conclude, long_sections
+from jyplan.compare.copies.fingerprints import GRAM
+from jyplan.compare.copies.frequent_sections import find_sections
+from jyplan.compare.copies.templates import COMMON
 from jyplan.engines.spark import judging
 from jyplan.engines.spark.plans import Texts, collect_plans
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame, SparkSession
 
-    from jyplan.compare.boilerplate import Boilerplate
-    from jyplan.compare.copies import CopyOptions
-    from jyplan.compare.frequent import Section
+    from jyplan.compare.copies.engine import CopyOptions
+    from jyplan.compare.copies.frequent_sections import Section
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.engines.spark.plans import Plans
     from jyplan.engines.spark.reading import Reading
     from jyplan.model import CopiedPair

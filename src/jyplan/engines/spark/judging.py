@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jyplan.compare.frequent import Section
-from jyplan.compare.judging import Common, judge, judge_same, lay_ready
-from jyplan.compare.templates import find_templates
+from jyplan.compare.copies.frequent_sections import Section
+from jyplan.compare.copies.templates import find_templates
+from jyplan.compare.copies.verdict import Common, judge, judge_same, lay_ready
 from jyplan.model import SharedStretch, Span
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     import pyarrow
 
-    from jyplan.compare.boilerplate import Boilerplate
-    from jyplan.compare.judging import Judgement
-    from jyplan.compare.seeds import Ints
+    from jyplan.compare.copies.verdict import Judgement
+    from jyplan.compare.passages.boilerplate import Boilerplate
+    from jyplan.compare.passages.seeds import Ints
 
 PAIRS = "left_doc BIGINT, right_doc BIGINT, judgement BINARY"
 STRETCHES = "section BIGINT, stretch BINARY"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.compare.fingerprints import take_fingerprints
+from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.corpora import find_reader, jsonl
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.engines.sql import as_rows

@@ -1,0 +1,1 @@
+"""Many plans compared: copied pairs, clusters and templates, without comparing all pairs."""

@@ -1,0 +1,1 @@
+"""Two plans compared: edits, sections, moves, changed facts."""

@@ -1,0 +1,1 @@
+"""The passages two texts share: exact matches, chained, extended and told apart from boilerplate."""
