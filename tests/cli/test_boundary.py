@@ -70,7 +70,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Pat
     def fail(*_: object) -> None:
         raise KeyError("of ours")
 
-    monkeypatch.setattr("jyplan.reports.outline_tree.render", fail)
+    monkeypatch.setattr("jyplan.reports.outline.tree.render", fail)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path / "state" / "jyplan"
 

@@ -111,7 +111,7 @@ def test_roles_are_named_in_english_or_as_the_tree_shows_them(jyplan: Jyplan, ro
 
 
 def test_number_words_in_help_do_not_cut_a_line(capfd: pytest.CaptureFixture[str]) -> None:
-    from jyplan.reports.columns import width
+    from jyplan.reports.media.columns import width
 
     for language in ("zh", "en"):
         for command in COMMANDS:

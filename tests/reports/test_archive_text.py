@@ -7,8 +7,8 @@ import pytest
 from jyplan.language import Language
 from jyplan.model import Archived, Filed, Listing
 from jyplan.reports import ArchiveOptions
-from jyplan.reports.archive_text import render, render_filed
-from jyplan.reports.columns import width
+from jyplan.reports.archive.text import render, render_filed
+from jyplan.reports.media.columns import width
 
 LONG = "二〇二五年上报材料/第三小学教育集团东校区/" * 4
 PLAN = Archived(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.reports.columns import fit, fit_end, width, wrap
+from jyplan.reports.media.columns import fit, fit_end, width, wrap
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jyplan.reports import diff_markdown, diff_text
+from jyplan.reports.diff import markdown as diff_markdown
+from jyplan.reports.diff import text as diff_text
 
 from .diff_pairs import options, two_years
 from .languages import CHINESE, ENGLISH

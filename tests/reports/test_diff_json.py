@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from jyplan.reports.diff_json import PARTS, render
+from jyplan.reports.diff.json import PARTS, render
+from jyplan.reports.media.visible import UNSAFE
 from jyplan.reports.schemas import SCHEMAS
-from jyplan.reports.visible import UNSAFE
 
 from .diff_pairs import LAST_YEAR, compared, options, two_years
 from .languages import ENGLISH
@@ -113,7 +113,7 @@ def test_the_schema_refuses_what_the_contract_does(path: tuple[str | int, ...], 
 
 def test_the_same_on_each_run() -> None:
     code = (
-        "from tests.reports.diff_pairs import *; from jyplan.reports.diff_json import render; import sys;"
+        "from tests.reports.diff_pairs import *; from jyplan.reports.diff.json import render; import sys;"
         "sys.stdout.buffer.write(render(two_years(), options()))"
     )
     outputs = set()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from jyplan.reports.diff_script import rows
+from jyplan.reports.diff.rows import rows
 
 from .diff_pairs import compared, two_years
 from .test_diff_text import comparisons

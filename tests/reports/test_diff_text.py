@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from jyplan.compare.diff.comparison import compare_plans
 from jyplan.model import Comparison, Plan
-from jyplan.reports.columns import width
-from jyplan.reports.diff_markdown import render as render_markdown
-from jyplan.reports.diff_text import render
-from jyplan.reports.visible import UNSAFE
+from jyplan.reports.diff.markdown import render as render_markdown
+from jyplan.reports.diff.text import render
+from jyplan.reports.media.columns import width
+from jyplan.reports.media.visible import UNSAFE
 
 from .diff_pairs import LAST_YEAR, compared, options, two_years
 from .languages import CHINESE

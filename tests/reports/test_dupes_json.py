@@ -7,9 +7,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from jyplan.model import Copies
-from jyplan.reports.dupes_json import render
+from jyplan.reports.dupes.json import render
+from jyplan.reports.media.visible import UNSAFE
 from jyplan.reports.schemas import SCHEMAS
-from jyplan.reports.visible import UNSAFE
 
 from .copied import UNREAD, Case, by_hand, from_samples, hostile, many
 

@@ -11,7 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from jyplan.errors import OutputError
-from jyplan.reports import dupes_csv, dupes_xlsx, workbook
+from jyplan.reports.dupes import csv as dupes_csv
+from jyplan.reports.dupes import xlsx as dupes_xlsx
+from jyplan.reports.media import workbook
 
 from .copied import UNREAD, Case, by_hand, hostile
 from .languages import CHINESE

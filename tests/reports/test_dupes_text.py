@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.model import Copies
-from jyplan.reports.columns import width
-from jyplan.reports.dupes_text import render
-from jyplan.reports.visible import UNSAFE
+from jyplan.reports.dupes.text import render
+from jyplan.reports.media.columns import width
+from jyplan.reports.media.visible import UNSAFE
 
 from .copied import UNREAD, Case, by_hand, from_samples, hostile, many
 from .languages import CHINESE, ENGLISH

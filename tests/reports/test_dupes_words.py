@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import Listing
-from jyplan.reports.dupes_words import labelled_names, plan_names
+from jyplan.reports.dupes.words import labelled_names, plan_names
 
 from .languages import ENGLISH
 

@@ -4,8 +4,8 @@ import pytest
 
 from jyplan.errors import InputError
 from jyplan.model import Fact, PlanKind, Role, SchoolYear
-from jyplan.reports.columns import width
-from jyplan.reports.labels import FACT_WORDS, KIND_WORDS, ROLE_WORDS, joined, reason, school_year_words
+from jyplan.reports.media.columns import width
+from jyplan.reports.media.labels import FACT_WORDS, KIND_WORDS, ROLE_WORDS, joined, reason, school_year_words
 
 from .languages import CHINESE, ENGLISH
 from .samples import Unreadable

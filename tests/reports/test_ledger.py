@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import Place, Role
-from jyplan.reports.ledger import COLUMNS, LedgerRow, ledger_rows
+from jyplan.reports.outline.ledger import COLUMNS, LedgerRow, ledger_rows
 
 from .build import Item, deliverable, indicator, item, outline, owner, period, plan
 from .languages import CHINESE, ENGLISH

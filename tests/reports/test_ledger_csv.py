@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from jyplan.reports.ledger import ledger_rows
-from jyplan.reports.ledger_csv import guarded, render
+from jyplan.reports.outline.csv import guarded, render
+from jyplan.reports.outline.ledger import ledger_rows
 
 from .samples import options, primary_school
 from .strategies import outlines

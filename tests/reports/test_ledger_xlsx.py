@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from jyplan.errors import MissingExtra, OutputError
-from jyplan.reports import workbook
-from jyplan.reports.ledger import ledger_rows
-from jyplan.reports.ledger_xlsx import render
+from jyplan.reports.media import workbook
+from jyplan.reports.outline.ledger import ledger_rows
+from jyplan.reports.outline.xlsx import render
 
 from .build import item, outline, plan
 from .languages import CHINESE

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from jyplan.model import Role
-from jyplan.reports import outline_json, outline_yaml
+from jyplan.reports.media.visible import UNSAFE
+from jyplan.reports.outline import json as outline_json
+from jyplan.reports.outline import yaml as outline_yaml
 from jyplan.reports.schemas import SCHEMAS
-from jyplan.reports.visible import UNSAFE
 
 from .build import indicator, item, outline, plan
 from .samples import nothing_found, options, primary_school, unreadable

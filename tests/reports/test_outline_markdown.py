@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from jyplan.reports.markdown_text import inline, paragraph
-from jyplan.reports.outline_markdown import render
-from jyplan.reports.visible import one_line
+from jyplan.reports.media.markdown_text import inline, paragraph
+from jyplan.reports.media.visible import one_line
+from jyplan.reports.outline.markdown import render
 
 from .build import item, outline, plan
 from .samples import options

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from jyplan.model import Block, Document, Outline, Role
-from jyplan.reports.outline_text import render
+from jyplan.reports.outline.text import render
 
 from .build import item, outline, plan
 from .samples import options, primary_school, unreadable

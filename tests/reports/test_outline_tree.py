@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.model import Role
-from jyplan.reports.columns import width
-from jyplan.reports.outline_tree import render
-from jyplan.reports.visible import UNSAFE
+from jyplan.reports.media.columns import width
+from jyplan.reports.media.visible import UNSAFE
+from jyplan.reports.outline.tree import render
 
 from .build import indicator, item, outline, owner, plan
 from .languages import CHINESE, ENGLISH

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.reports.visible import UNSAFE, one_line, visible
+from jyplan.reports.media.visible import UNSAFE, one_line, visible
 
 
 @pytest.mark.parametrize(

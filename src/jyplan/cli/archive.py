@@ -93,7 +93,7 @@ def add(
     """Add all plans or, where the run is cut off, none; those that are there already are named."""
     from jyplan.archive.adding import add_plans
     from jyplan.archive.catalogue import is_archive
-    from jyplan.reports.archive_text import render_filed
+    from jyplan.reports.archive.text import render_filed
 
     console: Console = context.obj
     date = _date(year)

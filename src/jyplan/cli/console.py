@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from jyplan.errors import OutputError
 from jyplan.model import Message
-from jyplan.reports.visible import visible
+from jyplan.reports.media.visible import visible
 
 if TYPE_CHECKING:
     from jyplan.errors import JyplanError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jyplan.reports.columns import width
+from jyplan.reports.media.columns import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

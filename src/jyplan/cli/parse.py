@@ -83,7 +83,7 @@ def _role(name: str, console: Console) -> Role:
     """Return the role of this name, English or as the tree shows it in the user's language."""
     from difflib import get_close_matches
 
-    from jyplan.reports.labels import ROLE_WORDS
+    from jyplan.reports.media.labels import ROLE_WORDS
 
     for role, word in ROLE_WORDS.items():
         if name in (role.value, console.language.say(word)):

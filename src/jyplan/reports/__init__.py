@@ -59,56 +59,56 @@ __all__ = [
 
 PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "tree": "jyplan.reports.outline_tree",
-        "json": "jyplan.reports.outline_json",
-        "yaml": "jyplan.reports.outline_yaml",
-        "md": "jyplan.reports.outline_markdown",
-        "text": "jyplan.reports.outline_text",
-        "csv": "jyplan.reports.ledger_csv",
-        "xlsx": "jyplan.reports.ledger_xlsx",
+        "tree": "jyplan.reports.outline.tree",
+        "json": "jyplan.reports.outline.json",
+        "yaml": "jyplan.reports.outline.yaml",
+        "md": "jyplan.reports.outline.markdown",
+        "text": "jyplan.reports.outline.text",
+        "csv": "jyplan.reports.outline.csv",
+        "xlsx": "jyplan.reports.outline.xlsx",
     }
 )
 """Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
 
 DIFF_REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "jyplan.reports.diff_text",
-        "json": "jyplan.reports.diff_json",
-        "md": "jyplan.reports.diff_markdown",
-        "html": "jyplan.reports.diff_html",
-        "docx": "jyplan.reports.diff_docx",
+        "text": "jyplan.reports.diff.text",
+        "json": "jyplan.reports.diff.json",
+        "md": "jyplan.reports.diff.markdown",
+        "html": "jyplan.reports.diff.html",
+        "docx": "jyplan.reports.diff.docx",
     }
 )
 """Formats of `jyplan diff`, likewise."""
 CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "jyplan.reports.check_text",
-        "json": "jyplan.reports.check_json",
-        "sarif": "jyplan.reports.check_sarif",
-        "junit": "jyplan.reports.check_junit",
-        "github": "jyplan.reports.check_github",
-        "gitlab": "jyplan.reports.check_gitlab",
-        "html": "jyplan.reports.check_html",
-        "xlsx": "jyplan.reports.check_xlsx",
-        "docx": "jyplan.reports.check_docx",
+        "text": "jyplan.reports.check.text",
+        "json": "jyplan.reports.check.json",
+        "sarif": "jyplan.reports.check.sarif",
+        "junit": "jyplan.reports.check.junit",
+        "github": "jyplan.reports.check.github",
+        "gitlab": "jyplan.reports.check.gitlab",
+        "html": "jyplan.reports.check.html",
+        "xlsx": "jyplan.reports.check.xlsx",
+        "docx": "jyplan.reports.check.docx",
     }
 )
 """Formats of `jyplan check`, likewise."""
 ARCHIVE_REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "jyplan.reports.archive_text",
-        "json": "jyplan.reports.archive_json",
+        "text": "jyplan.reports.archive.text",
+        "json": "jyplan.reports.archive.json",
     }
 )
 """Formats of `jyplan archive list`, likewise."""
 
 DUPES_REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "jyplan.reports.dupes_text",
-        "json": "jyplan.reports.dupes_json",
-        "html": "jyplan.reports.dupes_html",
-        "csv": "jyplan.reports.dupes_csv",
-        "xlsx": "jyplan.reports.dupes_xlsx",
+        "text": "jyplan.reports.dupes.text",
+        "json": "jyplan.reports.dupes.json",
+        "html": "jyplan.reports.dupes.html",
+        "csv": "jyplan.reports.dupes.csv",
+        "xlsx": "jyplan.reports.dupes.xlsx",
     }
 )
 """Formats of `jyplan dupes`, likewise."""
@@ -121,7 +121,7 @@ def load_report(reports: Mapping[str, str], name: str) -> Report:
         KeyError: The table has no such name.
 
     >>> load_report(PARSE_REPORTS, "json").__name__
-    'jyplan.reports.outline_json'
+    'jyplan.reports.outline.json'
     """
     return cast("Report", import_module(reports[name]))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jyplan.reports.archive_schema import ARCHIVE_SCHEMA
-from jyplan.reports.check_schema import CHECK_SCHEMA
-from jyplan.reports.diff_schema import DIFF_SCHEMA
-from jyplan.reports.dupes_schema import DUPES_SCHEMA
-from jyplan.reports.outline_schema import OUTLINE_SCHEMA
+from jyplan.reports.archive.schema import ARCHIVE_SCHEMA
+from jyplan.reports.check.schema import CHECK_SCHEMA
+from jyplan.reports.diff.schema import DIFF_SCHEMA
+from jyplan.reports.dupes.schema import DUPES_SCHEMA
+from jyplan.reports.outline.schema import OUTLINE_SCHEMA
 
 SCHEMAS: dict[str, dict[str, object]] = {
     "outline": OUTLINE_SCHEMA,

@@ -15,7 +15,7 @@ from jyplan.language import Language
 from jyplan.model import Checked, Finding, Level, Outline, Place, Plan, PlanKind, Revisions, Wording
 from jyplan.readers import docx
 from jyplan.reports import CheckOptions, RuleCard
-from jyplan.reports.check_docx import render
+from jyplan.reports.check.docx import render
 from tests.readers.docx.builder import zipped
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from jyplan import api
 from jyplan.readers.libreoffice import find_program
-from jyplan.reports.check_docx import render
+from jyplan.reports.check.docx import render
 from tests.readers.docx.builder import abstract, build, lvl, num, p, r, table, tc, tr
 from tests.readers.docx.test_text import MODERN
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.reports.check_docx.names import names_of_copies
+from jyplan.reports.check.docx.names import names_of_copies
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from jyplan.reports.check_docx.package import Package, UnfitPackageError
+from jyplan.reports.check.docx.package import Package, UnfitPackageError
 from tests.readers.docx.builder import build, p, part, r, zipped
 from tests.readers.docx.test_fuzz import everything, make, scramble
 from tests.zip_builder import raw_zip

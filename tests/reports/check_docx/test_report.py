@@ -15,7 +15,7 @@ from jyplan.inputs import Unreadable
 from jyplan.language import Language
 from jyplan.model import Checked, Level, Wording
 from jyplan.reports import CheckOptions
-from jyplan.reports.check_docx import copies, render
+from jyplan.reports.check.docx import copies, render
 from tests.readers.docx.builder import build, p
 
 from .copies import ENGLISH, W, card, checked, comments, copy_of, finding, part, ranges

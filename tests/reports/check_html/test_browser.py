@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from jyplan.reports.check_html import render
+from jyplan.reports.check.html import render
 
 from ..browser import CONTRASTS, NARROW, Visit
 from ..checked import PLAN, checked, hostile, options, results, with_problem

@@ -13,8 +13,8 @@ import pytest
 
 from jyplan import api
 from jyplan.model import Checked
-from jyplan.reports.check_html import render
-from jyplan.reports.visible import visible
+from jyplan.reports.check.html import render
+from jyplan.reports.media.visible import visible
 
 from ..checked import PLAN, checked, hostile, options, results, with_problem
 from ..html_tree import Element, Tree, digest, everything
@@ -226,7 +226,7 @@ def item_levels(found: Sequence[CheckResult]) -> list[str]:
 
 def test_the_same_findings_give_the_same_bytes() -> None:
     code = (
-        "import hashlib; from tests.reports.checked import *; from jyplan.reports.check_html import render;"
+        "import hashlib; from tests.reports.checked import *; from jyplan.reports.check.html import render;"
         "print(hashlib.sha256(render([*results(), *hostile()], options('zh'))).hexdigest())"
     )
     here = hashlib.sha256(render([*results(), *hostile()], options("zh"))).hexdigest()

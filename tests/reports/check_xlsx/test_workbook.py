@@ -13,8 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from jyplan.errors import MissingExtra, OutputError
 from jyplan.model import Checked, Finding, Level, Place, Wording
-from jyplan.reports import workbook
-from jyplan.reports.check_xlsx import render
+from jyplan.reports.check.xlsx import render
+from jyplan.reports.media import workbook
 
 from ..checked import PLAN, checked, hostile, options, results, with_problem
 

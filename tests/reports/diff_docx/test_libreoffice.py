@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from jyplan import parse
-from jyplan.reports.visible import visible
+from jyplan.reports.media.visible import visible
 
 from .office import python_of_office, settle
 from .pairs import hostile_pairs, pairs

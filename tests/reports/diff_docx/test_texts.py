@@ -13,8 +13,8 @@ from jyplan.language import Language
 from jyplan.model import Revisions
 from jyplan.readers import docx
 from jyplan.reports import DiffOptions, load_diff_report
-from jyplan.reports.diff_docx.stream import Fate, Piece, weave
-from jyplan.reports.visible import visible
+from jyplan.reports.diff.docx.stream import Fate, Piece, weave
+from jyplan.reports.media.visible import visible
 
 from .pairs import hostile_pairs, pairs
 from .word_file import DELETED, INSERTED, settled

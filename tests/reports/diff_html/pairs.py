@@ -10,7 +10,7 @@ from jyplan.compare.diff.comparison import compare_plans
 from jyplan.model import Block, Comparison, Document, Place
 from jyplan.outline import read_plans
 from jyplan.reports import DiffOptions
-from jyplan.reports.diff_html import render
+from jyplan.reports.diff.html import render
 
 from ..html_tree import Element
 from ..languages import ENGLISH

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jyplan.reports.visible import visible
+from jyplan.reports.media.visible import visible
 
 from ..html_tree import Tree, digest, everything
 from ..languages import CHINESE, ENGLISH

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.reports import DiffOptions
-from jyplan.reports.diff_html.scene import set_scene
+from jyplan.reports.diff.html.scene import set_scene
 
 from ..html_tree import Tree
 from ..languages import ENGLISH

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from jyplan.reports.dupes_html import render
+from jyplan.reports.dupes.html import render
 
 from ..browser import CONTRASTS, NARROW, WIDE, Visit
 from ..copied import UNREAD, Case, by_hand, from_samples, hostile, many

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from jyplan.model import Copies
-from jyplan.reports.dupes_html import groups, render, scene
-from jyplan.reports.dupes_html.order import side_by_side
-from jyplan.reports.visible import UNSAFE
+from jyplan.reports.dupes.html import groups, render, scene
+from jyplan.reports.dupes.html.order import side_by_side
+from jyplan.reports.media.visible import UNSAFE
 
 from ..copied import UNREAD, Case, by_hand, from_samples, hostile, many
 from ..languages import CHINESE, ENGLISH

@@ -6,7 +6,7 @@ from math import dist
 import pytest
 
 from jyplan.model import CopyGroup, Relation
-from jyplan.reports.dupes_html.tree import SPACING, lay_out
+from jyplan.reports.dupes.html.tree import SPACING, lay_out
 
 from ..copied import many
 

@@ -1,0 +1,1 @@
+"""Reports of `jyplan archive list`, a module a format."""

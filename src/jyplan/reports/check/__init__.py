@@ -1,0 +1,1 @@
+"""Reports of `jyplan check`, a module a format."""

@@ -1,0 +1,71 @@
+"""Names of the copies in their folder: as the submissions are called and sorted, safe on every system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import count
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from jyplan.reports.media.visible import UNSAFE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+_FORBIDDEN = re.compile(r'[<>:"|?*\n\t]')
+"""By Windows in names, besides the separators and control characters."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_LONGEST = 60
+"""Characters of a name: 180 bytes in Chinese, of the 255 that file systems take."""
+
+
+def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    """Yield a relative path with `/` for each document, given by its path and whether it stays a Word file.
+
+    Folders that all have in common are left out; no two names differ only in case.
+
+    >>> [*names_of_copies([("交/一小/计划.docx", True), ("交/二小/计划.txt", False), ("交/二小/计划.docx", True)])]
+    ['一小/计划.docx', '二小/计划.docx', '二小/计划-2.docx']
+    """
+    parts = [_parts(path) for path, _ in documents]
+    shared = _shared_folders(parts)
+    taken: set[str] = set()
+    for each, (_, stays) in zip(parts, documents, strict=True):
+        folder = "/".join(map(_safe, each[shared:-1]))
+        for number in count(1):
+            name = _numbered(each[-1], number, stays=stays)
+            whole = f"{folder}/{name}" if folder else name
+            key = unicodedata.normalize("NFC", whole).casefold()
+            if key not in taken:
+                taken.add(key)
+                yield whole
+                break
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Return the folders and the name of a path, without those that lead nowhere or upwards."""
+    return tuple(part for part in re.split(r"[/\\]", path) if part not in {"", ".", ".."}) or ("-",)
+
+
+def _shared_folders(parts: Sequence[tuple[str, ...]]) -> int:
+    shared = 0
+    for level in zip(*(each[:-1] for each in parts), strict=False):
+        if len(set(level)) > 1:
+            break
+        shared += 1
+    return shared
+
+
+def _numbered(name: str, number: int, *, stays: bool) -> str:
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower() if stays and path.suffix.lower() in _WORD_SUFFIXES else ".docx"
+    stem = path.stem if path.suffix else name
+    return _safe(stem) + (f"-{number}" if number > 1 else "") + suffix
+
+
+def _safe(part: str) -> str:
+    """Return a name that every system takes and no program shows as another one."""
+    cleaned = _FORBIDDEN.sub("_", UNSAFE.sub("_", part))[:_LONGEST].strip(" .")
+    return f"_{cleaned}" if not cleaned or _DEVICES.fullmatch(cleaned) else cleaned

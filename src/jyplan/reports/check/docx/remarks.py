@@ -1,0 +1,38 @@
+"""What a comment says of a finding: how much it weighs, what is wrong, what to do, who asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.reports.check.wording import LEVEL_WORDS, worded
+from jyplan.reports.media.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Finding
+    from jyplan.reports.media.word.content import Remark
+    from jyplan.reports.protocol import CheckOptions
+
+_LONGEST_QUOTE = 60
+"""Characters of the words that are quoted where the comment cannot stand at them."""
+
+
+def remark_on(finding: Finding, options: CheckOptions, *, quoted: str = "") -> Remark:
+    """Return the comment on a finding; `quoted` is what it is about where its place does not show that."""
+    return tuple(_lines(finding, options, one_line(quoted)))
+
+
+def _lines(finding: Finding, options: CheckOptions, quoted: str) -> Iterator[str]:
+    say = options.language.say
+    sentence = one_line(worded(finding.message, options.language))
+    yield say(Message("{level}: {sentence}", {"level": LEVEL_WORDS[finding.level], "sentence": sentence}))
+    if quoted:
+        short = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
+        yield say(Message("On the words: “{words}”", {"words": short}))
+    if hint := one_line(worded(finding.hint, options.language)):
+        yield f"→ {hint}"
+    source = next((card.source for card in options.rules if card.id == finding.rule), "")
+    rule = {"rule": finding.rule, "source": one_line(source)}
+    yield say(Message("Rule {rule}; source: {source}", rule) if source else Message("Rule {rule}", rule))

@@ -1,0 +1,52 @@
+"""`jyplan check --format github`: annotations as GitHub Actions reads them from the log (workflow commands)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Level
+from jyplan.reports.check.fingerprints import with_fingerprints
+from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.media.labels import reason
+from jyplan.reports.media.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Finding
+    from jyplan.reports.protocol import CheckOptions, CheckResult
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
+    """Return a line a finding, and one a document that could not be read."""
+    lines = [_line(finding, options) for finding, _, _ in with_fingerprints(results)]
+    lines += [
+        f"::error file={_property(repository_path(each.path))}::{_data(reason(each, options.language))}"
+        for each in unread(results)
+    ]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _line(finding: Finding, options: CheckOptions) -> str:
+    properties = {"file": repository_path(finding.path)}
+    if finding.place.line is not None:
+        properties["line"] = str(finding.place.line)
+    if finding.place.column is not None:
+        properties["col"] = str(finding.place.column)
+    properties["title"] = finding.rule
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    text = worded(finding.message, options.language)
+    if hint := worded(finding.hint, options.language):
+        text = f"{text}\n{hint}"
+    return f"::{_COMMANDS[finding.level]} {said}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    lines = "\n".join(map(one_line, text.splitlines()))
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,44 @@
+"""`jyplan check --format gitlab`: GitLab's code quality report, which is a subset of Code Climate's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from jyplan.model import Level
+from jyplan.reports.check.fingerprints import with_fingerprints
+from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.media.labels import reason
+from jyplan.reports.media.visible import escaped_in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.reports.protocol import CheckOptions, CheckResult
+
+_SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
+    """Return a list of issues; what has no line is said to be in line 1, which the format asks for."""
+    issues = [
+        {
+            "description": worded(finding.message, options.language),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[finding.level],
+            "location": {"path": repository_path(finding.path), "lines": {"begin": finding.place.line or 1}},
+        }
+        for finding, _, fingerprint in with_fingerprints(results)
+    ]
+    issues += [
+        {
+            "description": reason(each, options.language),
+            "check_name": "unreadable",
+            "fingerprint": f"unreadable {each.path}",
+            "severity": "blocker",
+            "location": {"path": repository_path(each.path), "lines": {"begin": 1}},
+        }
+        for each in unread(results)
+    ]
+    return escaped_in_quotes(json.dumps(issues, ensure_ascii=False, indent=1) + "\n").encode()

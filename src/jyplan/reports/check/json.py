@@ -1,0 +1,72 @@
+"""`jyplan check --format json`: the contract `jyplan/check@1`, described by `jyplan schema check`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jyplan.model import Checked
+from jyplan.reports.check.wording import all_findings, count_levels, plan_of, problems, worded
+from jyplan.reports.media.json_layout import laid_out
+from jyplan.reports.outline.plain_data import place_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Finding
+    from jyplan.reports.protocol import CheckOptions, CheckResult
+
+SCHEMA = "jyplan/check@1"
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
+    """Return one JSON object for all results."""
+    return laid_out(
+        {
+            "schema": SCHEMA,
+            "findings": list(_findings(results, options)),
+            "summary": _summary(results, options),
+            "problems": [
+                {"path": path, "message": said, **place_data(place)}
+                for path, said, place in problems(results, options.language)
+            ],
+        }
+    )
+
+
+def _findings(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[dict[str, object]]:
+    for result in results:
+        if isinstance(result, Checked):
+            for finding in result.findings:
+                yield _finding(finding, plan_of(result, finding).text, options)
+
+
+def _finding(finding: Finding, text: str, options: CheckOptions) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "message": worded(finding.message, options.language),
+        "hint": worded(finding.hint, options.language) or None,
+        "path": finding.path,
+        "plan": finding.plan,
+        "node": finding.node,
+        **place_data(finding.place),
+        "start": finding.start,
+        "end": finding.end,
+        "words": text[finding.start : finding.end],
+    }
+
+
+def _summary(results: Sequence[CheckResult], options: CheckOptions) -> dict[str, object]:
+    checked = [result for result in results if isinstance(result, Checked)]
+    findings = list(all_findings(results))
+    by_rule = Counter(finding.rule for finding in findings)
+    return {
+        "rules": options.rule_set,
+        "documents": len(results),
+        "plans": sum(len(result.outline.plans) for result in checked),
+        "levels": {level.value: count for level, count in count_levels(findings).items()},
+        "by_rule": {rule: by_rule[rule] for rule in sorted(by_rule)},
+        "known": options.known,
+        "stale": list(options.stale),
+    }

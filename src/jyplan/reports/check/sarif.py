@@ -1,0 +1,126 @@
+"""`jyplan check --format sarif`: SARIF 2.1.0 (OASIS), columns in code points.
+
+Only text formats have lines; a finding in a Word document has its section and paragraph as logical locations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jyplan.model import Level, Message
+from jyplan.reports.check.fingerprints import with_fingerprints
+from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.media.json_layout import laid_out
+from jyplan.reports.media.labels import place_words, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.language import Language
+    from jyplan.model import Finding, Plan
+    from jyplan.reports.protocol import CheckOptions, CheckResult, RuleCard
+
+_DRIVE = re.compile("([A-Za-z])%3A(?=/)")
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
+    """Return one run."""
+    rules = {card.id: index for index, card in enumerate(options.rules)}
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": reason(each, options.language)},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(each.path)}}}],
+        }
+        for each in unread(results)
+    ]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "jyplan",
+                "version": options.version,
+                "rules": [_rule(card) for card in options.rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
+        "results": [
+            _result(finding, plan, fingerprint, rules, options.language)
+            for finding, plan, fingerprint in with_fingerprints(results)
+        ],
+    }
+    return laid_out({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _rule(card: RuleCard) -> dict[str, object]:
+    rule: dict[str, object] = {
+        "id": card.id,
+        "shortDescription": {"text": card.about},
+        "defaultConfiguration": {"level": _LEVELS[card.level]},
+    }
+    if card.hint:
+        rule["help"] = {"text": card.hint}
+    if card.source:
+        rule["fullDescription"] = {"text": card.source}
+    return rule
+
+
+def _result(
+    finding: Finding, plan: Plan, fingerprint: str, rules: dict[str, int], language: Language
+) -> dict[str, object]:
+    text = worded(finding.message, language)
+    if hint := worded(finding.hint, language):
+        text = language.say(Message("{sentence}; {hint}", {"sentence": text, "hint": hint}))
+    location: dict[str, object] = {"physicalLocation": _physical(finding, plan)}
+    place = place_words(finding.place, language)
+    if finding.place.line is None and place:
+        location["message"] = {"text": place}
+    location["logicalLocations"] = [{"fullyQualifiedName": f"#{finding.plan}/{finding.node or ''}", "kind": "section"}]
+    result: dict[str, object] = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.level],
+        "message": {"text": text},
+        "locations": [location],
+        "partialFingerprints": {"jyplan/v1": fingerprint},
+    }
+    if finding.rule in rules:
+        result["ruleIndex"] = rules[finding.rule]
+    return result
+
+
+def _physical(finding: Finding, plan: Plan) -> dict[str, object]:
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(finding.path)}}
+    if finding.place.line is not None:
+        physical["region"] = {"startLine": finding.place.line, **_columns(finding, plan)}
+    return physical
+
+
+def _columns(finding: Finding, plan: Plan) -> dict[str, object]:
+    """Return where in its line a finding begins and where it ends: SARIF 2.1.0, 3.30.5 to 3.30.8.
+
+    Nothing where columns are not known; of words in several paragraphs only those in the first.
+    """
+    if finding.place.column is None:
+        return {}
+    words = plan.text[finding.start : finding.end].partition("\n")[0]
+    last = plan.place_at(finding.start + max(len(words) - 1, 0))
+    end = (last.column or 1) + (1 if words else 0)
+    other_line = {} if last.line == finding.place.line else {"endLine": last.line}
+    return {"startColumn": finding.place.column, **other_line, "endColumn": end}
+
+
+def _uri(path: str) -> str:
+    r"""Return a path as a URI reference, an absolute one as a URI: RFC 3986, 4.1; RFC 8089, 2 and E.2.
+
+    >>> _uri("交 1/a:b.txt"), _uri(r"C:\计划.txt"), _uri("/srv/a.txt"), _uri(r"\\host\a.txt")
+    ('%E4%BA%A4%201/a%3Ab.txt', 'file:///C:/%E8%AE%A1%E5%88%92.txt', 'file:///srv/a.txt', 'file://host/a.txt')
+    """
+    quoted = quote(repository_path(path).encode("utf-8", "surrogatepass"), safe="/")
+    if drive := _DRIVE.match(quoted):
+        return f"file:///{drive[1]}:{quoted[drive.end() :]}"
+    if path.startswith("\\\\"):
+        return f"file:{quoted}"
+    return f"file:///{quoted.lstrip('/')}" if quoted.startswith("/") else quoted

@@ -1,0 +1,120 @@
+"""`jyplan check --format text`, the default: by plan and section, the words quoted and marked, what to do below."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from jyplan.model import Checked, Finding, Message, Plan
+from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary, worded
+from jyplan.reports.media.columns import fit, fit_end, width, wrap
+from jyplan.reports.media.labels import joined, place_words, plan_title, reason
+from jyplan.reports.media.terminal import BOLD, DIM, LEVEL_COLOURS, YELLOW, painted
+from jyplan.reports.media.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Node
+    from jyplan.reports.protocol import CheckOptions, CheckResult
+
+_NARROWEST = 40
+"""Columns: a narrower screen is left to wrap lines by itself."""
+_BEFORE = 16
+"""Columns of a long line that are shown before the words, where there is room."""
+
+
+def render(results: Sequence[CheckResult], options: CheckOptions) -> str:
+    """Return the findings of all documents and a summary; documents without any are only counted."""
+    page = _Page(options)
+    parts = ["".join(f"{line}\n" for line in page.lines_of(result)) for result in results]
+    ending = [*(page.stale_line(each) for each in options.stale), summary(results, options.language)]
+    if options.known:
+        ending.append(options.language.say(Message("known and not shown: {count}", {"count": options.known})))
+    return "\n".join([*filter(None, parts), "".join(f"{line}\n" for line in ending)])
+
+
+class _Page:
+    """Writes for one screen and one reader."""
+
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+        self._language = options.language
+        self._width = max(options.width, _NARROWEST)
+        self._ellipsis = "…" if options.unicode else "..."
+
+    def lines_of(self, result: CheckResult) -> Iterator[str]:
+        """Yield what is said of one document, nothing where there is nothing to say."""
+        if not isinstance(result, Checked):
+            yield self._paint(fit_end(one_line(result.path), self._width, self._ellipsis), BOLD)
+            yield from self._indented(f"! {reason(result, self._language)}", 2, YELLOW)
+            return
+        plans = {plan.number: plan for plan in result.outline.plans}
+        for problem in result.problems:
+            yield from self._indented(
+                f"! {result.outline.document.path}: {self._language.say(problem.message)}", 0, YELLOW
+            )
+        for index, (number, findings) in enumerate(groupby(result.findings, key=lambda finding: finding.plan)):
+            if index:
+                yield ""
+            yield from self._plan(result.outline.document.path, plans[number], list(findings), several=len(plans) > 1)
+
+    def stale_line(self, entry: str) -> str:
+        """Return what is said of an entry of the baseline that is no longer needed."""
+        return self._language.say(Message("in the baseline, but no longer found: {entry}", {"entry": one_line(entry)}))
+
+    def _plan(self, path: str, plan: Plan, findings: Sequence[Finding], *, several: bool) -> Iterator[str]:
+        name = f"{path}#{plan.number}" if several else path
+        yield self._paint(fit_end(one_line(name), self._width, self._ellipsis), BOLD)
+        yield fit(one_line(plan_title(plan.number, plan.title, self._language)), self._width, self._ellipsis)
+        text = plan.text
+        for section, together in by_section(plan, findings):
+            yield ""
+            yield self._paint(f"  {self._section(section)}", BOLD)
+            for finding in together:
+                yield from self._finding(finding, text)
+
+    def _section(self, node: Node | None) -> str:
+        heading = self._language.say(Message("plan as a whole")) if node is None else _heading(node)
+        return fit(one_line(heading), self._width - 2, self._ellipsis)
+
+    def _finding(self, finding: Finding, text: str) -> Iterator[str]:
+        level = self._language.say(LEVEL_WORDS[finding.level])
+        place = place_words(finding.place, self._language)
+        separator = " · " if self._options.unicode else " - "
+        head = separator.join(filter(None, (level, place, finding.rule)))
+        yield f"    {self._paint(head, LEVEL_COLOURS[finding.level])}"
+        yield from self._indented(worded(finding.message, self._language), 6)
+        yield from self._quote(finding, text)
+        if hint := worded(finding.hint, self._language):
+            yield from self._indented(f"{'→' if self._options.unicode else '->'} {hint}", 6, DIM)
+
+    def _quote(self, finding: Finding, text: str) -> Iterator[str]:
+        """Yield the line that the words stand in and a line that marks them, both cut to the screen."""
+        room = self._width - 8
+        line = quote(text, finding)
+        before = one_line(line.before[-4 * room :])
+        words = one_line(line.words[: 4 * room])
+        after = one_line(line.after[: 4 * room])
+        spaced_after = " " if after and line.after[0].isspace() else ""
+        if width(before) + width(words) + width(after) > room:
+            before = fit_end(before, max(_BEFORE, room - width(words) - width(after)), self._ellipsis)
+            words = fit(words, room - width(before), self._ellipsis)
+            after = fit(after, room - width(before) - width(words) - len(spaced_after), self._ellipsis)
+        if not words:
+            return
+        yield f"      {self._paint('|', DIM)} {before}{self._paint(words, LEVEL_COLOURS[finding.level])}{spaced_after}{after}".rstrip()
+        if before or after:  # where all of the line is meant nothing needs a mark
+            mark = LEVEL_COLOURS[finding.level]
+            yield f"      {self._paint('|', DIM)} {' ' * width(before)}{self._paint('^' * width(words), mark)}"
+
+    def _indented(self, text: str, indent: int, *codes: str) -> Iterator[str]:
+        for index, line in enumerate(wrap(one_line(text), self._width - indent - 2)):
+            yield " " * indent + ("  " if index else "") + self._paint(line, *codes)
+
+    def _paint(self, text: str, *codes: str) -> str:
+        return painted(text, *codes) if self._options.colour else text
+
+
+def _heading(node: Node) -> str:
+    return joined(node.marker, node.title or (node.text[0] if node.text else ""))

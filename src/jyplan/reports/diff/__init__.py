@@ -1,0 +1,1 @@
+"""Reports of `jyplan diff`, a module a format."""

@@ -1,0 +1,69 @@
+"""The head of the report: which plans, how much they share, what became of goals, tasks and measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import EditKind, Message, Plan, Role
+from jyplan.reports.media.labels import ROLE_WORDS, plan_title
+from jyplan.reports.media.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.language import Language
+    from jyplan.model import Comparison, RoleSummary
+    from jyplan.reports.protocol import DiffOptions
+
+
+def title(comparison: Comparison, options: DiffOptions) -> str:
+    """Return which two plans are compared."""
+    sides = {
+        "left": _side(comparison.left, options.left_path, options.language),
+        "right": _side(comparison.right, options.right_path, options.language),
+    }
+    return options.language.say(Message("{left} → {right}", sides))
+
+
+def summarise(comparison: Comparison, options: DiffOptions, format_author: str) -> Iterator[str]:
+    """Yield the paragraphs of the head."""
+    figures = comparison.similarity
+    yield title(comparison, options)
+    say = options.language.say
+    shares = {"left": _percent(figures.left_copied), "right": _percent(figures.right_copied)}
+    yield say(
+        Message("Copied: {left} of the left plan stands in the right one, {right} of the right in the left", shares)
+    )
+    more = {"ratio": _percent(figures.ratio), "longest": figures.longest}
+    yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", more))
+    counts = {kind.value: comparison.count(kind) for kind in EditKind}
+    counts["move"] = len(comparison.moves)
+    yield say(Message("Changes of text: {text}; moves: {move}; renumbered: {numbering}; format only: {format}", counts))
+    for summary in comparison.roles:
+        yield _role(summary, options.language)
+    yield say(Message("Accepting all changes gives the right plan, rejecting all the left one"))
+    if counts["format"] or counts["numbering"]:
+        named = {"author": format_author}
+        yield say(
+            Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", named)
+        )
+
+
+def _side(plan: Plan, path: str, language: Language) -> str:
+    return one_line(path or plan_title(plan.number, plan.title, language))
+
+
+def _role(summary: RoleSummary, language: Language) -> str:
+    word = Message("indicator") if summary.role == "indicator" else ROLE_WORDS[Role(summary.role)]
+    counts = {
+        "role": word,
+        "kept": len(summary.kept),
+        "changed": len(summary.changed),
+        "new": len(summary.new),
+        "dropped": len(summary.dropped),
+    }
+    return language.say(Message("{role}: {kept} kept, {changed} changed, {new} new, {dropped} dropped", counts))
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"

@@ -1,0 +1,73 @@
+"""The words of a comparison that its reports share."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import Change, Message, Role, SectionStatus
+from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.language import Language
+
+CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
+    {
+        Change.KEPT: Message("kept"),
+        Change.CHANGED: Message("changed"),
+        Change.NEW: Message("new"),
+        Change.DROPPED: Message("dropped"),
+    }
+)
+
+CHANGE_SIGNS: Mapping[Change, str] = MappingProxyType(
+    {Change.KEPT: "=", Change.CHANGED: "~", Change.NEW: "+", Change.DROPPED: "-"}
+)
+"""What reads without colours."""
+
+STATUS_WORDS: Mapping[SectionStatus, Message] = MappingProxyType(
+    {
+        SectionStatus.SAME: Message("same"),
+        SectionStatus.EDITED: Message("edited"),
+        SectionStatus.MOVED: Message("moved"),
+        SectionStatus.MOVED_EDITED: Message("moved and edited"),
+        SectionStatus.ADDED: Message("added"),
+        SectionStatus.REMOVED: Message("removed"),
+    }
+)
+
+STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
+    {
+        SectionStatus.SAME: "=",
+        SectionStatus.EDITED: "~",
+        SectionStatus.MOVED: ">",
+        SectionStatus.MOVED_EDITED: ">",
+        SectionStatus.ADDED: "+",
+        SectionStatus.REMOVED: "-",
+    }
+)
+
+
+def role_word(role: str, language: Language) -> str:
+    """Return the name of a role of `RoleSummary`, `indicator` included."""
+    word = FACT_WORDS["indicator"] if role == "indicator" else ROLE_WORDS[Role(role)]
+    return language.say(word)
+
+
+def fact_word(kind: str, language: Language) -> str:
+    """Return the name of a kind of fact, or of a figure that belongs to none."""
+    return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal; only what is whole is 100 %, and only nothing is 0.
+
+    >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
+    ('100.0%', '99.9%', '0.1%', '35.7%')
+    """
+    shown = round(share * 100, 1)
+    if 0 < share < 1:
+        shown = min(max(shown, 0.1), 99.9)
+    return f"{shown:.1f}%"

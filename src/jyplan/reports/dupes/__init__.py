@@ -1,0 +1,1 @@
+"""Reports of `jyplan dupes`, a module a format."""

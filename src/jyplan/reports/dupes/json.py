@@ -1,0 +1,102 @@
+"""`jyplan dupes --format json`: the contract `jyplan/dupes@1`, described by `jyplan schema dupes`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from jyplan.model import Listing
+from jyplan.reports.dupes.words import count_relations, troubles
+from jyplan.reports.media.json_layout import OneLine, laid_out
+
+if TYPE_CHECKING:
+    from jyplan.model import CopiedPair, Copies, CopyGroup, Passage, SharedStretch, Span
+    from jyplan.reports.protocol import DupesOptions
+
+SCHEMA = "jyplan/dupes@1"
+_DIGITS = 6
+"""Of a share: one character of a million."""
+_FIELDS = tuple(field.name for field in fields(Listing))
+
+
+def render(copies: Copies, options: DupesOptions) -> bytes:
+    """Return one JSON object; texts of plans are not in it, but for what many share."""
+    problems = [{"path": each.path, "number": each.number, "message": each.why} for each in troubles(copies, options)]
+    return laid_out(
+        {
+            "schema": SCHEMA,
+            "version": options.version,
+            "summary": _summary(copies, len(problems)),
+            "documents": [_document(number, listing) for number, listing in enumerate(copies.listings)],
+            "pairs": list(map(_pair, copies.pairs)),
+            "clusters": list(map(_cluster, copies.groups)),
+            "templates": list(map(_stretch, copies.templates)),
+            "common": list(map(_stretch, copies.common)),
+            "problems": problems,
+        }
+    )
+
+
+def _summary(copies: Copies, problems: int) -> dict[str, object]:
+    archived = sum(listing.archived for listing in copies.listings)
+    return {
+        "documents": len(copies.listings) - archived,
+        "archived": archived,
+        "pairs": {relation.value: count for relation, count in count_relations(copies).items()},
+        "clusters": len(copies.groups),
+        "templates": len(copies.templates),
+        "problems": problems,
+    }
+
+
+def _document(number: int, listing: Listing) -> OneLine:
+    return OneLine({"id": number} | {name: getattr(listing, name) for name in _FIELDS})
+
+
+def _pair(pair: CopiedPair) -> dict[str, object]:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "relation": pair.relation.value,
+        "a_copied": round(pair.a_copied, _DIGITS),
+        "b_copied": round(pair.b_copied, _DIGITS),
+        "passages": list(map(_passage, pair.passages)),
+    }
+
+
+def _passage(passage: Passage) -> OneLine:
+    return OneLine(
+        {
+            "left": _span(passage.left),
+            "right": _span(passage.right),
+            "chars": passage.chars,
+            "edited": passage.edited,
+            "moved": passage.moved,
+        }
+    )
+
+
+def _cluster(group: CopyGroup) -> dict[str, object]:
+    closest = zip(group.members, group.closest, strict=True)
+    return {
+        "members": OneLine(group.members),
+        "relation": group.relation.value,
+        "earliest": group.earliest,
+        "closest": [
+            OneLine({"member": member, "closest": other, "share": round(share, _DIGITS)})
+            for member, (other, share) in closest
+        ],
+    }
+
+
+def _stretch(stretch: SharedStretch) -> dict[str, object]:
+    return {
+        "members": OneLine(stretch.members),
+        "chars": stretch.chars,
+        "text": stretch.text,
+        "places": OneLine([_span(place) for place in stretch.places]),
+    }
+
+
+def _span(span: Span) -> dict[str, object]:
+    return {"start": span.start, "end": span.end}

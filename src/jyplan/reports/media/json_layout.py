@@ -1,0 +1,107 @@
+"""JSON for people and programs: indented, but small objects on one line, at the speed of the C encoder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from jyplan.reports.media.visible import escaped_in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ONE_LINE = 160
+"""Characters up to which an object without objects in it stays on a line: a fact with a short sentence."""
+
+_MANY = 10_000
+"""Pieces, of some ten characters each: a long text is never held twice, in pieces and as bytes."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_quoted = json.encoder.encode_basestring  # what _encode does with a string, without the cost of a call
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """A value that stands on one line however long it is: a row of a table, the numbers of many plans."""
+
+    value: object
+
+
+_SPREAD = frozenset({dict, OneLine})
+"""Kinds of members that keep a list, and the object it is in, from standing on one line."""
+
+
+def laid_out(data: Mapping[str, object]) -> bytes:
+    r"""Return `data` as an UTF-8 JSON text with a line end, in the order of its keys.
+
+    No terminal control, directional mark or lone surrogate is raw in it.
+
+    >>> print(laid_out({"text": ["一", "二"], "span": {"start": 0, "end": 3}}).decode(), end="")
+    {
+      "text": [
+        "一",
+        "二"
+      ],
+      "span": {"start": 0, "end": 3}
+    }
+    """
+    written = BytesIO()
+    pieces: list[str] = []
+    _write(data, "\n", pieces, written)
+    pieces.append("\n")
+    _flush(pieces, written)
+    return written.getvalue()
+
+
+def _flush(pieces: list[str], written: BytesIO) -> None:
+    written.write(escaped_in_quotes("".join(pieces)).encode("utf-8"))
+    pieces.clear()
+
+
+def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> None:
+    """Append the JSON of `value`; `line` is a line end and the indent of the line `value` begins on."""
+    if len(pieces) > _MANY:
+        _flush(pieces, written)
+    inner = line + "  "
+    if isinstance(value, dict) and value:
+        if short := _one_line(value):
+            pieces.append(short)
+            return
+        start = "{"
+        for key, member in value.items():
+            pieces.append(f"{start}{inner}{_quoted(key)}: ")
+            _write(member, inner, pieces, written)
+            start = ","
+        pieces.append(line + "}")
+    elif isinstance(value, list) and value:
+        start = "["
+        for member in value:
+            pieces.append(start + inner)
+            _write(member, inner, pieces, written)
+            start = ","
+        pieces.append(line + "]")
+    else:
+        pieces.append(_encoded(value))
+
+
+def _one_line(value: Mapping[str, object]) -> str | None:
+    """Return an object on one line, None if objects are in it or the line would be long."""
+    for member in value.values():
+        if isinstance(member, dict) or (isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))):
+            return None
+    text = "{" + ", ".join([f"{_quoted(key)}: {_encoded(member)}" for key, member in value.items()]) + "}"
+    return text if len(text) <= _ONE_LINE else None
+
+
+def _encoded(value: object) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_encoded, value))}]"
+    return _encode(value.value if isinstance(value, OneLine) else value)

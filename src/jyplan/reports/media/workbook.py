@@ -1,0 +1,109 @@
+"""Excel workbooks: what is a stranger's stays text, nothing is beyond the limits of a sheet, the same gives the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from math import ceil
+from typing import TYPE_CHECKING
+
+from jyplan.errors import MissingExtra, OutputError
+from jyplan.reports.media.columns import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from io import BytesIO
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Limits of a sheet: "Excel specifications and limits", Microsoft
+ROWS = 1_048_576
+_CELL = 32_767
+"""UTF-16 code units, which is what Excel counts as characters."""
+
+CELL_FORMAT = {"text_wrap": True, "valign": "top", "border": 1}
+HEAD_FORMAT = CELL_FORMAT | {"bold": True, "valign": "vcenter", "bg_color": "#E8EEF4"}
+HEAD_HEIGHT = 24
+"""Points."""
+_LINE_HEIGHT = 17.25
+"""Points, 23 pixels: a line of Chinese in 11 points, which the common fonts set higher than Latin."""
+_HIGHEST = 409
+"""Points: the highest row, from the same page as the other limits."""
+_A4 = 9
+"""Paper code: ECMA-376 part 1, 18.3.1.63."""
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+"""Stands for the time of writing, so that the same content gives the same file."""
+
+
+def new_workbook(file: BytesIO, title: str) -> Workbook:
+    """Return a workbook that is written into `file` when it is closed.
+
+    Raises:
+        MissingExtra: XlsxWriter is not installed.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as error:
+        raise MissingExtra("xlsx needs the package XlsxWriter", hint="run: pip install 'jyplan[xlsx]'") from error
+    # no cell of a stranger's text becomes a formula, a link or a number; in memory, for temporary files can be read
+    workbook = Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    workbook.set_properties({"title": title, "created": _EPOCH})
+    return workbook
+
+
+def check_rows(count: int, *, instead: str) -> None:
+    """Make sure that a sheet can hold so many rows below its head.
+
+    Raises:
+        OutputError: It cannot; `instead` is the format to choose.
+    """
+    if count >= ROWS:
+        raise OutputError(
+            "{count} rows are more than an Excel sheet can hold",
+            hint="choose --format {instead}",
+            count=count,
+            instead=instead,
+        )
+
+
+def within_limit(cell: str, ending: str = "…") -> str:
+    """Return what a cell can hold of a text, with an ending that tells where something is left out.
+
+    >>> within_limit("短")
+    '短'
+    """
+    units = cell.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * _CELL:
+        return cell
+    return units[: 2 * (_CELL - len(ending))].decode("utf-16-le", "ignore") + ending
+
+
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the points that a row needs for its texts, each in a column of so many characters.
+
+    Not every program makes rows as high as their text by itself.
+
+    >>> row_height([("听课", 8), ("全体教师每学期听课不少于二十节", 12)])
+    51.75
+    """
+    lines = max((_lines(text, room) for text, room in cells), default=1)
+    return min(lines * _LINE_HEIGHT, _HIGHEST)
+
+
+def _lines(text: str, room: float) -> int:
+    """Return how many lines a text takes; one character is left for the edges of the cell and for words kept whole."""
+    if len(text) * 2 < room and "\n" not in text:
+        return 1
+    return sum(max(ceil(width(line) / (room - 1)), 1) for line in text[:_CELL].split("\n"))
+
+
+def set_up_print(sheet: Worksheet, head_row: int = 0) -> None:
+    """Make a sheet print across A4, as wide as the paper, with its head on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)  # inches
+    sheet.fit_to_pages(1, 0)  # one page across, as many down as it takes
+    sheet.repeat_rows(head_row)
+    sheet.set_footer("&C&P / &N")

@@ -1,0 +1,1 @@
+"""Reports of `jyplan parse`, a module a format."""

@@ -1,0 +1,43 @@
+"""`jyplan parse --format text`: the text as displayed, automatic numbers included, a paragraph a line.
+
+Nothing but text: documents that could not be read are the command's to name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Node, Outline, Role
+from jyplan.reports.media.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.reports.protocol import Parsed, ReportOptions
+
+
+def render(results: Sequence[Parsed], options: ReportOptions) -> str:
+    """Return the text of each document; several are parted by their paths, as `tail` does it."""
+    read = [result for result in results if isinstance(result, Outline)]
+    texts = [_text(outline, options.roles) for outline in read]
+    if len(results) > 1:
+        texts = [f"==> {visible(outline.document.path)} <==\n{text}" for outline, text in zip(read, texts, strict=True)]
+    return "\n".join(texts)
+
+
+def _text(outline: Outline, roles: frozenset[Role] | None) -> str:
+    paragraphs = (block.text for block in outline.document.blocks) if roles is None else _paragraphs(outline, roles)
+    return "".join(f"{visible(' '.join(paragraph.splitlines()))}\n" for paragraph in paragraphs)
+
+
+def _paragraphs(outline: Outline, roles: frozenset[Role]) -> Iterator[str]:
+    """Yield what stands in the nodes of these roles themselves; their children answer for their own."""
+    for plan in outline.plans:
+        text = plan.text
+        for node in plan.walk():
+            if node.role in roles:
+                yield from text[node.span.start : _own_end(node)].strip("\n").split("\n")
+
+
+def _own_end(node: Node) -> int:
+    return node.children[0].span.start if node.children else node.span.end

@@ -1,0 +1,178 @@
+"""`jyplan parse --format tree`, the default: every plan at a glance.
+
+A line a node: its role, then the tree with marker and title or, where it has none, the beginning
+of its text. Under it, faint, the facts that can be checked, but those that its title shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import Document, Fact, Message, Node, Outline, Plan
+from jyplan.reports.media.columns import fit, fit_end, width, wrap
+from jyplan.reports.media.labels import (
+    KIND_WORDS,
+    ROLE_WORDS,
+    heading,
+    joined,
+    place_words,
+    reason,
+    school_year_words,
+)
+from jyplan.reports.media.terminal import BOLD, DIM, ROLE_COLOURS, YELLOW, painted
+from jyplan.reports.media.visible import one_line
+from jyplan.reports.outline.fact_summary import summarised
+from jyplan.reports.outline.selection import select_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.reports.protocol import Parsed, ReportOptions
+
+_NARROWEST = 40
+"""Columns: a narrower screen is left to wrap lines by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What the lines of a tree are drawn with."""
+
+    child: str
+    last: str
+    past: str
+    """Runs past the descendants of a child that is not the last."""
+    space: str
+    ellipsis: str
+    separator: str
+
+
+_LINES = _Drawing("├─ ", "└─ ", "│  ", "   ", "…", " · ")
+_ASCII = _Drawing("|- ", "`- ", "|  ", "   ", "...", " - ")
+
+
+def render(results: Sequence[Parsed], options: ReportOptions) -> str:
+    """Return the trees of all documents, no line wider than the screen."""
+    tree = _Tree(options)
+    return "\n".join("".join(f"{line}\n" for line in tree.result_lines(result)) for result in results)
+
+
+class _Tree:
+    """Draws for one screen and one reader."""
+
+    def __init__(self, options: ReportOptions) -> None:
+        self._options = options
+        self._language = options.language
+        self._width = max(options.width, _NARROWEST)
+        self._drawing = _LINES if options.unicode else _ASCII
+        self._tags = {role: self._language.say(word) for role, word in ROLE_WORDS.items()}
+        self._gutter = max(map(width, self._tags.values())) + 2
+
+    def result_lines(self, result: Parsed) -> Iterator[str]:
+        """Yield the name of one document, its problems and its plans."""
+        if not isinstance(result, Outline):
+            yield self._path_line(result.path, "")
+            yield from self._note(reason(result, self._language))
+            return
+        outline = select_roles(result, self._options.roles)
+        yield self._path_line(outline.document.path, self._separated(self._document_details(outline)))
+        yield from self._problems(outline.document)
+        for plan in outline.plans:
+            yield ""
+            yield from self._plan_lines(plan)
+
+    def _path_line(self, path: str, details: str) -> str:
+        room = self._width - (width(details) + 2 if details else 0)
+        shown = self._paint(fit_end(one_line(path), room, self._drawing.ellipsis), BOLD)
+        return f"{shown}  {self._paint(details, DIM)}" if details else shown
+
+    def _document_details(self, outline: Outline) -> Iterator[str]:
+        yield outline.document.format
+        if outline.document.encoding:
+            yield outline.document.encoding
+        match len(outline.plans):
+            case 0:
+                yield self._language.say(Message("no plan found"))
+            case 1:
+                yield self._language.say(Message("1 plan"))
+            case count:
+                yield self._language.say(Message("{count} plans", {"count": count}))
+
+    def _problems(self, document: Document) -> Iterator[str]:
+        for problem in document.problems:
+            sentence = problem.message
+            if place := place_words(problem.place, self._language):
+                sentence = Message("{where}: {sentence}", {"where": place, "sentence": sentence})
+            yield from self._note(self._language.say(sentence))
+
+    def _note(self, sentence: str) -> Iterator[str]:
+        for index, line in enumerate(wrap(one_line(sentence), self._width - 4)):
+            yield self._paint(f"  {' ' if index else '!'} {line}", YELLOW)
+
+    def _plan_lines(self, plan: Plan) -> Iterator[str]:
+        number = f"#{plan.number} "
+        title = one_line(plan.title or self._language.say(Message("untitled")))
+        # a title of more than three lines is none that a reader wants in full
+        title = fit(title, 3 * (self._width - len(number)), self._drawing.ellipsis)
+        for index, line in enumerate(wrap(title, self._width - len(number))):
+            yield self._paint((" " * len(number) if index else number) + line, BOLD)
+        details = " " * len(number) + self._separated(self._plan_details(plan))
+        yield self._paint(fit(details, self._width, self._drawing.ellipsis), DIM)
+        yield from self._node_lines(plan.nodes, stem="", depth=0)
+
+    def _plan_details(self, plan: Plan) -> Iterator[str]:
+        yield self._language.say(KIND_WORDS[plan.kind])
+        if plan.school_year:
+            yield school_year_words(plan.school_year, self._language)
+        match sum(1 for _ in plan.walk()):
+            case 0 if self._options.roles is not None:
+                yield self._language.say(Message("nothing of the chosen roles"))
+            case 0:
+                yield self._language.say(Message("no headings or numbered items"))
+            case 1:
+                yield self._language.say(Message("1 heading or item"))
+            case count:
+                yield self._language.say(Message("{count} headings and items", {"count": count}))
+
+    def _node_lines(self, nodes: Sequence[Node], stem: str, depth: int) -> Iterator[str]:
+        """Yield the lines of siblings; `stem` is what runs down the left of them."""
+        drawing = self._drawing
+        deeper = self._gutter + 2 * width(stem) < self._width
+        for index, node in enumerate(nodes):
+            last = index == len(nodes) - 1
+            branch = (drawing.last if last else drawing.child) if depth else ""
+            below = stem + ((drawing.space if last else drawing.past) if depth and deeper else "")
+            yield self._node_line(node, stem + branch, depth)
+            if facts := [fact for fact in node.facts if fact.text not in (node.title or "")]:
+                yield from self._facts_line(facts, below + (drawing.past if node.children else drawing.space))
+            yield from self._node_lines(node.children, below, depth + 1)
+
+    def _node_line(self, node: Node, branch: str, depth: int) -> str:
+        colour = ROLE_COLOURS[node.role]
+        room = self._width - self._gutter - width(branch)
+        tag = self._tags[node.role]
+        gutter = self._paint(tag, colour) + " " * (self._gutter - width(tag))
+        title = heading(node)
+        shown = fit(self._beginning(node, room) if title is None else one_line(title), room, self._drawing.ellipsis)
+        if self._options.roles is not None and node.role not in self._options.roles:
+            return f"{gutter}{branch}{self._paint(shown, DIM)}"
+        codes = () if title is None else (colour,) if depth else (BOLD, colour)
+        return f"{gutter}{branch}{self._paint(shown, *codes)}"
+
+    def _beginning(self, node: Node, room: int) -> str:
+        """Return enough of the text to fill a line, and not a line of five million characters."""
+        text = node.text[0] if node.text else ""
+        return one_line(joined(node.marker, text[: 4 * max(room, 0) + 4]))
+
+    def _facts_line(self, facts: Sequence[Fact], stem: str) -> Iterator[str]:
+        drawing = self._drawing
+        room = self._width - self._gutter - width(stem)
+        summary = summarised(facts, room, self._language, ellipsis=drawing.ellipsis, separator=drawing.separator)
+        if summary:
+            yield " " * self._gutter + stem + self._paint(summary, DIM)
+
+    def _separated(self, parts: Iterable[str]) -> str:
+        return self._drawing.separator.join(parts)
+
+    def _paint(self, text: str, *codes: str) -> str:
+        return painted(text, *codes) if self._options.colour else text
