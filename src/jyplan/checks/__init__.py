@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 CHECKS: Mapping[str, str] = MappingProxyType(
     {
-        "required_section": "jyplan.checks.required_section",
-        "section_order": "jyplan.checks.section_order",
-        "not_empty": "jyplan.checks.not_empty",
-        "has_children": "jyplan.checks.has_children",
-        "has_fact": "jyplan.checks.has_fact",
-        "count": "jyplan.checks.count",
-        "numbering": "jyplan.checks.numbering",
-        "forbid": "jyplan.checks.forbid",
-        "require": "jyplan.checks.require",
-        "pattern": "jyplan.checks.pattern",
-        "quota": "jyplan.checks.quota",
-        "schedule": "jyplan.checks.schedule",
-        "year": "jyplan.checks.year",
-        "repeated": "jyplan.checks.repeated",
-        "punctuation": "jyplan.checks.punctuation",
-        "similarity": "jyplan.checks.similarity",
-        "layout": "jyplan.checks.layout",
+        "required_section": "jyplan.checks.kinds.required_section",
+        "section_order": "jyplan.checks.kinds.section_order",
+        "not_empty": "jyplan.checks.kinds.not_empty",
+        "has_children": "jyplan.checks.kinds.has_children",
+        "has_fact": "jyplan.checks.kinds.has_fact",
+        "count": "jyplan.checks.kinds.count",
+        "numbering": "jyplan.checks.kinds.numbering",
+        "forbid": "jyplan.checks.kinds.forbid",
+        "require": "jyplan.checks.kinds.require",
+        "pattern": "jyplan.checks.kinds.pattern",
+        "quota": "jyplan.checks.kinds.quota",
+        "schedule": "jyplan.checks.kinds.schedule",
+        "year": "jyplan.checks.kinds.year",
+        "repeated": "jyplan.checks.kinds.repeated",
+        "punctuation": "jyplan.checks.kinds.punctuation",
+        "similarity": "jyplan.checks.kinds.similarity",
+        "layout": "jyplan.checks.kinds.layout",
     }
 )
 """Rule kinds by the name that `type` takes, in the order in which the reference lists them."""
@@ -42,6 +42,6 @@ def load_check(name: str) -> Check:
         KeyError: There is no such kind.
 
     >>> load_check("count").__name__
-    'jyplan.checks.count'
+    'jyplan.checks.kinds.count'
     """
     return cast("Check", import_module(CHECKS[name]))

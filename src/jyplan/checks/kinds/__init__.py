@@ -1,0 +1,1 @@
+"""The rule kinds, one module a kind; `jyplan.checks.CHECKS` lists them."""
