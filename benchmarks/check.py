@@ -12,7 +12,7 @@ from statistics import median
 
 from jyplan import api
 from jyplan.cache.folders import VARIABLE
-from jyplan.checker import check_outline
+from jyplan.checker.run import check_outline
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "well-made.txt"
 PLANS = 500

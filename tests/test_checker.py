@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan import api
-from jyplan.checker import check_outline
+from jyplan.checker.run import check_outline
 from jyplan.model import Checked, Match, Span, Wording
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from jyplan.checker.examples import try_examples
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
-from jyplan.examples import try_examples
 from jyplan.rulesets import RuleSet, load_rule_set
 
 _HEAD = "schema: 1\nid: manual\ntitle: manual\n"

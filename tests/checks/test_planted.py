@@ -71,7 +71,7 @@ def rules() -> RuleSet:
 
 
 def rules_that_speak(text: str, rules: RuleSet) -> list[str]:
-    from jyplan.checker import check_outline
+    from jyplan.checker.run import check_outline
 
     outline = api.parse_bytes(text.encode(), "p.txt")
     return [finding.rule for finding in check_outline(outline, rules).findings]
@@ -119,7 +119,7 @@ REVIEW = "清溪镇中心小学2025年工作报告\n一、一年来的工作\n1�
 
 
 def missing(text: str, rules: RuleSet) -> list[str]:
-    from jyplan.checker import check_outline
+    from jyplan.checker.run import check_outline
 
     outline = api.parse_bytes(text.encode(), "p.txt")
     found = [finding for finding in check_outline(outline, rules).findings if finding.rule == "missing-section"]

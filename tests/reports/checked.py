@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from jyplan import api
-from jyplan.checker import check_outline
+from jyplan.checker.run import check_outline
 from jyplan.errors import InputError
 from jyplan.inputs import Unreadable
 from jyplan.language import Language

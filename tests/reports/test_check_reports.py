@@ -48,7 +48,7 @@ def test_sarif_names_columns_in_code_points() -> None:
 
 
 def test_fingerprints_differ_within_a_run_and_stay_when_lines_move() -> None:
-    from jyplan.checker import check_outline
+    from jyplan.checker.run import check_outline
 
     def prints(text: str) -> list[str]:
         checked = check_outline(api.parse_bytes(text.encode(), "p.txt"), api.load_rules("base"))

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from jyplan import api
-from jyplan.checker import check_outline
+from jyplan.checker.run import check_outline
 from jyplan.errors import InputError
 from jyplan.inputs import Unreadable
 from jyplan.language import Language

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from jyplan.checker.examples import try_examples
 from jyplan.errors import RuleFileError
-from jyplan.examples import try_examples
 from jyplan.rulesets import load_rule_set
 from jyplan.rulesets.examples import Example, Looks
 

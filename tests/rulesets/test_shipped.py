@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan import api
-from jyplan.examples import try_examples
+from jyplan.checker.examples import try_examples
 from jyplan.rulesets import shipped_names
 
 NAMED_IN_THE_MANUAL = {

@@ -106,6 +106,6 @@ def check_many(
 
 
 def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -> Checked:
-    from jyplan.checker import check_outline
+    from jyplan.checker.run import check_outline
 
     return check_outline(outline, rules, (matches or {}).get(outline.document.path))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.archive import catalogue, plans, segments, texts
-from jyplan.archive.change import changing
 from jyplan.archive.compacting import merge_small
 from jyplan.archive.scheme import check_scheme, set_scheme
+from jyplan.archive.writing import changing
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.model import Filed
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from jyplan.archive.change import Change
     from jyplan.archive.plans import Incoming
+    from jyplan.archive.transaction import Transaction
     from jyplan.model import Listing
 
 _CHARS = 2_000_000
@@ -58,7 +58,7 @@ def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep
 class _Intake:
     """What a run adds: rows and texts at once, fingerprints in batches."""
 
-    def __init__(self, change: Change, now: datetime, *, keep_texts: bool) -> None:
+    def __init__(self, change: Transaction, now: datetime, *, keep_texts: bool) -> None:
         self._change = change
         self._now = now
         self._packs = texts.PackWriter(change) if keep_texts else None

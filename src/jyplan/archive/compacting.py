@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.archive import catalogue, segments, texts
-from jyplan.archive.change import changing
+from jyplan.archive.writing import changing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jyplan.archive.change import Change
     from jyplan.archive.segments import Segment
+    from jyplan.archive.transaction import Transaction
 
 _GROWTH = 2
 """A file is merged with all later ones once they are together half as large: so no byte is written again more often than
@@ -34,7 +34,7 @@ def compact(folder: Path) -> None:
     catalogue.shrink(folder)
 
 
-def merge_small(change: Change) -> None:
+def merge_small(change: Transaction) -> None:
     """Merge small files that lately came with each other."""
     present = segments.list_segments(change.connection)
     _merge(change, present[_first_small([each.entries for each in present]) :])
@@ -54,7 +54,7 @@ def _first_small(sizes: Sequence[int]) -> int:
     return len(sizes)
 
 
-def _merge(change: Change, some: Sequence[Segment]) -> None:
+def _merge(change: Transaction, some: Sequence[Segment]) -> None:
     """Merge neighbouring segments into one."""
     if len(some) > 1:
         span = some[0].first_plan, some[-1].last_plan

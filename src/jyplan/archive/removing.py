@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.archive import plans, segments, texts
-from jyplan.archive.change import changing
+from jyplan.archive.writing import changing
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jyplan.archive.change import Change
     from jyplan.archive.plans import Selection
+    from jyplan.archive.transaction import Transaction
     from jyplan.model import Archived
 
 
@@ -50,7 +50,7 @@ def _packs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[texts.
     return [pack for pack in texts.list_packs(connection) if pack.id in touched]
 
 
-def _rewrite_segments(change: Change, ids: Sequence[int]) -> None:
+def _rewrite_segments(change: Transaction, ids: Sequence[int]) -> None:
     """Write the segments that hold something of these plans again without it."""
     for segment in segments.list_segments(change.connection):
         inside = [number for number in ids if segment.first_plan <= number <= segment.last_plan]

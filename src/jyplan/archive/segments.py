@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from jyplan.archive.change import Change
+    from jyplan.archive.transaction import Transaction
 
 Hashes = NDArray[np.uint64]
 Postings = NDArray[np.uint32]
@@ -86,7 +86,7 @@ def list_segments(connection: sqlite3.Connection) -> list[Segment]:
     return [Segment(*row) for row in rows]
 
 
-def write_segment(change: Change, parts: Iterable[Entries], plans: tuple[int, int]) -> None:
+def write_segment(change: Transaction, parts: Iterable[Entries], plans: tuple[int, int]) -> None:
     """Write a segment from sorted parts and name it in the catalogue; one without entries is none.
 
     `plans` are the first and the last id that it may hold.
@@ -112,7 +112,7 @@ def write_segment(change: Change, parts: Iterable[Entries], plans: tuple[int, in
     )
 
 
-def drop_segments(change: Change, some: Sequence[Segment]) -> None:
+def drop_segments(change: Transaction, some: Sequence[Segment]) -> None:
     """Take segments out of the catalogue, their files once the change is committed."""
     change.connection.executemany("DELETE FROM segments WHERE id = ?", [(each.id,) for each in some])
     change.replace(name for each in some for name, _ in each.files)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from jyplan.archive.change import Change
+    from jyplan.archive.transaction import Transaction
 
 FULL = 64 << 20
 """Bytes from which on a pack takes no more texts: so much is written again where one of them is removed."""
@@ -58,7 +58,7 @@ def unpack_text(data: bytes, chars: int) -> str | None:
 class PackWriter:
     """Writes texts into packs, a new one where one is full."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Transaction) -> None:
         self._change = change
         self._draft: storage.Draft | None = None
         self._number = 0
@@ -93,7 +93,7 @@ class PackWriter:
         self._draft = None
 
 
-def rewrite(change: Change, packs: Sequence[Pack]) -> None:
+def rewrite(change: Transaction, packs: Sequence[Pack]) -> None:
     """Put the texts that plans still have in these packs into new ones, in the order of their plans.
 
     Raises:

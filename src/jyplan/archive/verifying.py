@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.archive import catalogue, segments, storage, texts
-from jyplan.archive.change import named_files
+from jyplan.archive.writing import named_files
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from jyplan.model import Message

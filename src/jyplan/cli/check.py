@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api, baseline
+from jyplan import api
 from jyplan.cache.folders import user_folder
+from jyplan.checker import baseline
+from jyplan.checker.settings import FAIL_ON
 from jyplan.cli import checking, output, progress, screen
 from jyplan.cli.boundary import report_bug
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
@@ -18,7 +20,6 @@ from jyplan.errors import Bug
 from jyplan.inputs import sources as inputs
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
-from jyplan.settings import FAIL_ON
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jyplan import api, baseline
+from jyplan import api
+from jyplan.checker import baseline
+from jyplan.checker.settings import NAMES, Settings, read_settings
 from jyplan.errors import UsageError
 from jyplan.inputs import sources as inputs
 from jyplan.model import Checked, Level
-from jyplan.settings import NAMES, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections import Counter

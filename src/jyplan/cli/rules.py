@@ -59,7 +59,7 @@ def show(
 
 def test(context: typer.Context, named: _Named = None) -> int:
     """Run the examples in a rule set; exit with 1 if a rule does not do what they say."""
-    from jyplan.examples import try_examples
+    from jyplan.checker.examples import try_examples
 
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)

@@ -9,7 +9,7 @@ import docx as python_docx
 import pytest
 
 from jyplan import api
-from jyplan.checker import check_outline
+from jyplan.checker.run import check_outline
 from jyplan.errors import InputError, UsageError
 from jyplan.inputs import Unreadable
 from jyplan.language import Language

@@ -51,7 +51,7 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
 def _found(rule: Rule, example: Example) -> list[str]:
     """Return the words that a rule finds in an example."""
     from jyplan import outline, readers
-    from jyplan.checker import hits_of
+    from jyplan.checker.run import hits_of
 
     found: list[str] = []
     styled = bool(example.looks)

@@ -1,58 +1,23 @@
-"""A change of an archive: files first, then one transaction that names them, then no more files than are named."""
+"""Writing to an archive: files first, then one transaction that names them, then no more files than are named."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jyplan.archive import catalogue, storage
 from jyplan.archive.segments import list_segments
 from jyplan.archive.texts import list_packs
+from jyplan.archive.transaction import Transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from jyplan.archive.storage import Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a run that writes has in hand; there is only one for an archive at a time."""
-
-    folder: Path
-    connection: sqlite3.Connection
-    _drafts: list[Draft] = field(default_factory=list)
-    _replaced: list[str] = field(default_factory=list)
-
-    def draft(self, name: str) -> Draft:
-        """Return a new file of the archive to be written.
-
-        Raises:
-            OSError: it cannot be made.
-        """
-        draft = storage.Draft(self.folder / name)
-        self._drafts.append(draft)
-        return draft
-
-    def replace(self, names: Iterable[str]) -> None:
-        """Let files go that the catalogue no longer names, once the change is committed."""
-        self._replaced.extend(names)
-
-    def abandon(self) -> None:
-        """Remove what was written for a change that will not be committed."""
-        for draft in self._drafts:
-            draft.abandon()
-
-    def tidy(self) -> None:
-        """Remove what was replaced by a change that is committed."""
-        storage.discard(self.folder / name for name in self._replaced)
 
 
 @contextmanager
-def changing(folder: Path, *, create: bool = False) -> Iterator[Change]:
+def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
     """Give a change that is committed where the block ends without an error, else undone.
 
     What runs left that were cut off is removed first. With `create` an archive that is not there is made.
@@ -62,7 +27,7 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Change]:
         OSError: the change cannot be written.
     """
     with catalogue.writing(folder, create=create) as connection:
-        change = Change(folder, connection)
+        change = Transaction(folder, connection)
         try:
             _sweep(change)
             yield change
@@ -79,7 +44,7 @@ def named_files(connection: sqlite3.Connection) -> dict[str, storage.Written]:
     return named | dict(file for each in list_segments(connection) for file in each.files)
 
 
-def _sweep(change: Change) -> None:
+def _sweep(change: Transaction) -> None:
     """Remove what the catalogue does not name, unless something that it names is missing: then nobody knows."""
     named = named_files(change.connection)
     for name, written in named.items():
