@@ -3,55 +3,77 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src" / "jyplan"
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOURCE = ROOT / "src" / "jyplan"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+
+MODULE_OF = {
+    # distribution      the module it installs, where that has another name
+    "python-docx": "docx",
+    "pyyaml": "yaml",
+    "markdown-it-py": "markdown_it",
+    "pandas": "pyspark",  # PySpark asks for it before it uses Arrow
+}
 
 MAY_IMPORT = {
-    # room        what it may know of
+    # room              what it may know of; a room in a folder is named with it, and none knows what stands below it
+    "version": "",
     "model": "",
-    "errors": "",
-    "pool": "",
+    "errors": "model",
     "language": "model errors",
     "text": "model",
-    "zips": "model errors zipnames",
-    "zipnames": "text",
-    "inputs": "model errors zips",
-    "sides": "model errors",
-    "corpora": "model errors inputs",
+    "inputs": "model errors text",
     "readers": "model errors text",
     "outline": "model text",
-    "compare": "model text",
+    "corpora": "model errors inputs",
+    "compare": "",
+    "compare.arrays": "",
+    "compare.passages": "model text compare.arrays",
+    "compare.diff": "model text compare.arrays compare.passages",
+    "compare.copies": "model text compare.arrays compare.passages",
+    "archive": "model errors compare.arrays compare.passages compare.copies",
     "checks": "model text",
-    "archive": "model errors text compare",
+    "checks.kinds": "model text checks",
     "rulesets": "model errors text checks",
-    "checker": "model text rulesets checks",
-    "examples": "model text readers outline checks rulesets checker",
-    "baseline": "model errors",
-    "settings": "errors",
-    "reports": "model errors text language",
-    "reading": "model errors inputs pool corpora readers outline",
-    "cache": "model errors inputs __init__",
-    "engines": "model errors inputs compare corpora reading",
-    "api": "model errors text inputs sides pool reading engines cache compare archive checks rulesets checker",
-    "cli": "model errors inputs sides language cache reading api archive rulesets examples baseline settings reports __init__",
-    "__init__": "api errors inputs",
+    "checker": "model errors text readers outline checks rulesets",
+    "reading": "model errors inputs readers outline corpora",
+    "cache": "version model errors inputs",
+    "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
+    "api": "version model errors inputs compare.passages compare.diff compare.copies archive rulesets checker reading "
+    "cache engines",
+    "reports.protocol": "model errors language",
+    "reports.media": "model errors language text reports.protocol",
+    "reports.outline": "model errors language text reports.protocol reports.media",
+    "reports.diff": "model errors language text reports.protocol reports.media",
+    "reports.check": "model errors language text reports.protocol reports.media",
+    "reports.dupes": "model errors language text reports.protocol reports.media",
+    "reports.archive": "model errors language text reports.protocol reports.media",
+    "reports": "reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive",
+    "cli": "version model errors language inputs api reports reports.media",
+    "__init__": "version errors inputs api",
     "__main__": "cli",
 }
 
 DOORS = {
     # dependency   the only places that may open it
-    "jieba": "text/words.py",
-    "yaml": "rulesets/tree.py reports/outline_yaml.py",
+    "yaml": "rulesets/tree.py reports/outline/yaml.py",
     "regex": "text/expressions.py",
     "typer": "cli/",
     "click": "cli/",
-    "rich": "reports/terminal.py",
+    "rich": "cli/progress.py",
     "xlsxwriter": "reports/",
-    "docx": "readers/docx/ reports/",
+    "docx": "reports/media/word/",
     "rapidfuzz": "compare/",
     "pypdfium2": "readers/pdf/glyphs.py",
     "duckdb": "corpora/parquet.py",
@@ -60,17 +82,17 @@ DOORS = {
     "pyarrow": "engines/spark/",
     "markdown_it": "readers/markdown/blocks.py",
     "subprocess": "readers/libreoffice.py",
-    "multiprocessing": "pool.py",
+    "multiprocessing": "reading/pool.py",
     "sqlite3": "archive/",
     "gettext": "language.py cli/app.py",
 }
 
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
-    "open": "inputs.py cli/output.py",
+    "open": "inputs/sources.py cli/output.py",
     # the console opens os.devnull, the cache and the archive their own folders
-    "os.open": "inputs.py cli/console.py cache/store.py archive/storage.py",
-    ".open": "archive/storage.py readers/ zips.py",  # files of the archive in its own folder; members of zips
+    "os.open": "inputs/sources.py cli/console.py cache/store.py archive/storage.py",
+    ".open": "archive/storage.py readers/ inputs/zips.py",  # files of the archive in its own folder; members of zips
     "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
     "write_text": "readers/libreoffice.py cli/boundary.py",  # the log of a mistake of ours
@@ -87,8 +109,18 @@ def modules() -> dict[str, ast.Module]:
     }
 
 
-def room_of(module: str) -> str:
-    return module.partition("/")[0].removesuffix(".py")
+@cache
+def names() -> dict[str, str]:
+    """Return the path of every module by its dotted name within the package."""
+    return {module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module for module in modules()}
+
+
+def room_of(name: str) -> str:
+    """Return the room that a module is in: the longest one that its dotted name begins with."""
+    while name not in MAY_IMPORT:
+        assert name, "a new room needs a line in MAY_IMPORT and in docs/architecture.md"
+        name = name.rpartition(".")[0]
+    return name
 
 
 def imports(tree: ast.Module) -> set[str]:
@@ -103,10 +135,18 @@ def imports(tree: ast.Module) -> set[str]:
     return found
 
 
-def rooms_imported(tree: ast.Module) -> set[str]:
-    parts = [name.split(".") for name in imports(tree)]
-    rooms = {path[1] for path in parts if path[0] == "jyplan" and len(path) > 1}
-    return {room if room in MAY_IMPORT else "__init__" for room in rooms}
+def modules_imported(tree: ast.Module) -> set[str]:
+    """Return the modules of the package that a module imports, as dotted names within the package."""
+    inside = {name.removeprefix("jyplan").removeprefix(".") for name in imports(tree) if name.split(".")[0] == "jyplan"}
+    return {name if name in names() else name.rpartition(".")[0] or "__init__" for name in inside}
+
+
+def circles(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return what is left of a graph once everything that leads nowhere is taken away, again and again."""
+    waiting = {name: set(targets) for name, targets in edges.items()}
+    while free := {name for name, targets in waiting.items() if not targets}:
+        waiting = {name: targets - free for name, targets in waiting.items() if name not in free}
+    return waiting
 
 
 def calls(tree: ast.Module) -> set[str]:
@@ -125,11 +165,33 @@ def outside(module: str, doors: str) -> bool:
     return not any(module == door or (door.endswith("/") and module.startswith(door)) for door in doors.split())
 
 
-@pytest.mark.parametrize("module", modules())
-def test_room_imports_only_what_it_may_know(module: str) -> None:
-    room = room_of(module)
-    assert room in MAY_IMPORT, f"{room} is a new room: give it a line in MAY_IMPORT and in docs/architecture.md"
-    assert rooms_imported(modules()[module]) - {room} <= set(MAY_IMPORT[room].split())
+@pytest.mark.parametrize("name", names())
+def test_room_imports_only_what_it_may_know(name: str) -> None:
+    room = room_of(name)
+    rooms = {room_of(module) for module in modules_imported(modules()[names()[name]])}
+    assert rooms - {room} <= set(MAY_IMPORT[room].split())
+
+
+def test_copies_and_diff_know_nothing_of_each_other() -> None:
+    assert "compare.diff" not in MAY_IMPORT["compare.copies"].split()
+    assert "compare.copies" not in MAY_IMPORT["compare.diff"].split()
+
+
+def test_commands_know_the_face_of_the_package_only() -> None:
+    assert {room.partition(".")[0] for room in MAY_IMPORT["cli"].split()} == {
+        "version", "model", "errors", "language", "inputs", "api", "reports"
+    }  # fmt: skip
+
+
+def test_every_room_is_there() -> None:
+    assert {room for room in MAY_IMPORT if room not in names()} == set()
+
+
+@pytest.mark.parametrize(
+    "door", sorted({door for doors in (DOORS, OPENING) for door in " ".join(doors.values()).split()})
+)
+def test_every_door_is_there(door: str) -> None:
+    assert (SOURCE / door).exists()
 
 
 @pytest.mark.parametrize("dependency", DOORS)
@@ -147,13 +209,52 @@ def test_only_the_doors_open_print_and_exit(call: str) -> None:
 
 
 def test_nothing_flows_back() -> None:
-    """No circle of rooms, the lazy names of the package aside."""
-    waiting = {room: set(names.split()) - {"__init__"} for room, names in MAY_IMPORT.items()}
-    while free := {room for room, names in waiting.items() if not names}:
-        waiting = {room: names - free for room, names in waiting.items() if room not in free}
-    assert waiting == {}
+    edges = {room: set(known.split()) for room, known in MAY_IMPORT.items()}
+    assert circles(edges) == {}
+
+
+def test_no_circle_of_modules() -> None:
+    """Imports for types count: a circle of types is one that a reader has to go round, too."""
+    edges = {name: modules_imported(modules()[path]) - {name} for name, path in names().items()}
+    assert circles(edges) == {}
+
+
+def test_rooms_are_listed_from_the_ground_up() -> None:
+    rooms = list(MAY_IMPORT)
+    assert [room for room in rooms if set(MAY_IMPORT[room].split()) - set(rooms[: rooms.index(room)])] == []
+
+
+def test_guide_to_the_house_has_the_same_table() -> None:
+    rows = re.findall(r"^\| `([a-z._]+)` \|[^|]*\|([^|]*)\|$", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
+    shown = {room: " ".join(re.findall(r"[a-z._]+", known)) for room, known in rows}
+    assert shown == MAY_IMPORT
+
+
+def test_every_dependency_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    wanted = {re.match(r"[A-Za-z0-9-]+", line)[0] for line in declared} - {"jyplan"}  # type: ignore[index]
+    used = {name.split(".")[0] for tree in modules().values() for name in imports(tree)}
+    assert {name for name in wanted if MODULE_OF.get(name, name) not in used} == set()
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """The options of a rule kind aside: every kind has a class `Options`, as its protocol asks."""
+    homes: dict[str, list[str]] = {}
+    for name, path in names().items():
+        for node in ast.walk(modules()[path]):
+            if isinstance(node, ast.ClassDef) and (room_of(name), node.name) != ("checks.kinds", "Options"):
+                homes.setdefault(node.name, []).append(name)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
 def test_wall_between_rooms_is_noticed() -> None:
     tree = ast.parse("from jyplan import api\nfrom jyplan.cli.console import Console\nimport jyplan.readers.txt")
-    assert rooms_imported(tree) == {"api", "cli", "readers"}
+    assert {room_of(name) for name in modules_imported(tree)} == {"api", "cli", "readers"}
+
+
+def test_circle_is_noticed() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a": {"b"}, "b": {"c"}, "c": {"b"}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,11 +15,11 @@ from jyplan.language import Language
 from jyplan.model import Role
 from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
 from jyplan.reports.schemas import SCHEMAS
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
 

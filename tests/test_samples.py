@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from jyplan.api import parse_bytes
 from jyplan.inputs import Source, find_sources
-
-from .outline.cases import bare
-from .outline.regions import squeezed
+from tests.outline.cases import bare
+from tests.outline.regions import squeezed
+from tests.places import CASES, SAMPLES
 
 if TYPE_CHECKING:
     from jyplan.model import Node, Outline, Plan
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-EXPECTED = json.loads((Path(__file__).parent / "cases" / "samples.json").read_text("utf-8"))["samples"]
+EXPECTED = json.loads((CASES / "samples.json").read_text("utf-8"))["samples"]
 
 
 class Row(NamedTuple):

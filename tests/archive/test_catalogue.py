@@ -20,11 +20,11 @@ from jyplan.archive.removing import remove_plans
 from jyplan.archive.verifying import inspect
 from jyplan.errors import ArchiveError
 from tests.archive.build import add, damage, plan, titles
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).parents[2]
 NAME = "catalogue.sqlite"
 ALL = Selection()
 USE = """

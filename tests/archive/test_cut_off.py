@@ -7,11 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 COULD_NOT_WRITE = 9
 CHANGES = ["create", "add", "remove", "compact"]
 

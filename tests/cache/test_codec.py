@@ -11,8 +11,8 @@ import pytest
 from jyplan import api, model
 from jyplan.cache.codec import TYPES, DamagedError, NotStorableError, decode, encode
 from jyplan.model import Message, PlanKind
+from tests.places import SAMPLES
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 FILES = ["planted-defects.txt", "page-six-plans.txt", "schedule-table-tabs.txt", "district-plan-auto-numbering.docx",
          "plan-page.html", "young-pioneers-gb18030.txt"]  # fmt: skip
 

@@ -3,15 +3,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan.cache import keys
 from jyplan.cache.keys import fingerprint, surroundings
 from jyplan.model import Role, Span
+from tests.places import SOURCE
 
-SOURCE = Path(__file__).parents[2] / "src"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SAY = "from jyplan import api; from jyplan.cache.keys import *; print(fingerprint(surroundings(), api.load_rules()))"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from jyplan import api
 from jyplan.rulesets import RuleSet  # noqa: TC001
+from tests.places import SAMPLES
 
-WELL_MADE = (Path(__file__).parents[2] / "samples" / "well-made.txt").read_text("utf-8")
+WELL_MADE = (SAMPLES / "well-made.txt").read_text("utf-8")
 
 PLANTED = {
     # what is planted: (what stood there, what stands there now, the rule that finds it)

@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-SOURCE = Path(__file__).parents[2] / "src"
+from tests.places import SOURCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PLAN = "数学教研组工作计划\n\n一、工作目标\n每人每学期听课不少于15节。\n二、工作措施\n1、集体备课\n教务处每周三检查。\n"
 
 

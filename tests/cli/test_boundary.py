@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.cli import boundary, main
+from tests.places import SAMPLES, SOURCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Jyplan
 
 FULL = "/dev/full"
-SOURCE = Path(__file__).parents[2] / "src"
-SAMPLE = Path(__file__).parents[2] / "samples" / "well-made.txt"
+SAMPLE = SAMPLES / "well-made.txt"
 COMMANDS = [
     ["--version"],
     ["--help"],

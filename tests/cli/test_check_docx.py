@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.inputs.zip_builder import zip_of
 from tests.readers.docx.builder import build, p
-from tests.reports.check_docx.copies import comments, ranges
-from tests.zip_builder import zip_of
+from tests.reports.check.docx.copies import comments, ranges
 
 if TYPE_CHECKING:
     from pathlib import Path

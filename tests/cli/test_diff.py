@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan.cli import diff
 from jyplan.reports import DIFF_REPORTS
+from tests.places import SAMPLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Jyplan, Run
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PAGE = SAMPLES / "page-six-plans.txt"
 COPIED = (f"{PAGE}#1", f"{PAGE}#5")
 PLAN = "数学教研组工作计划\n\n一、工作目标\n每人每学期听课不少于15节。\n二、工作措施\n1、集体备课\n教务处每周三检查。\n"

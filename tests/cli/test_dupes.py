@@ -15,12 +15,12 @@ from jyplan.cli import boundary, copying, main
 from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
-from tests.compare.copied_plans import unrelated
+from tests.compare.copies.copied_plans import unrelated
+from tests.places import SAMPLES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Jyplan, Run
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PAGE = SAMPLES / "page-six-plans.txt"
 SOURCE, OWN = unrelated(2, seed=20, opening=False)
 COPY = SOURCE.renamed("柳堤小学")

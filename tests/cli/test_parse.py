@@ -10,8 +10,7 @@ import pytest
 from jyplan.cli import main, parse
 from jyplan.cli.app import COMMANDS
 from jyplan.reports import PARSE_REPORTS
-
-from ..readers.docx.builder import build, p, r
+from tests.readers.docx.builder import build, p, r
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from jyplan.corpora import CorpusPlan, find_reader, jsonl, read_corpus
 from jyplan.inputs import Source, Unreadable, find_file, find_sources
 from jyplan.model import Listing
-
-from .reading import complaints, read_all, texts
+from tests.corpora.reading import complaints, read_all, texts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,7 @@ import duckdb
 import pytest
 
 from jyplan.corpora import CorpusPlan
-
-from .reading import complaints, read_all, texts
+from tests.corpora.reading import complaints, read_all, texts
 
 if TYPE_CHECKING:
     from pathlib import Path

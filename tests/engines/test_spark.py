@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,15 @@ from jyplan.engines.spark import reading
 from jyplan.engines.spark.session import open_session
 from jyplan.errors import InputError, MissingExtra, UsageError
 from jyplan.inputs import find_sources
-
-from .corpora import write_texts
+from tests.engines.corpora import write_texts
+from tests.places import SOURCE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jyplan.model import Copies
     from jyplan.reading.submissions import Submissions
 
-SOURCE = Path(__file__).parents[2] / "src"
 PATIENCE = 600
 """Seconds for a run with Java on a machine that is busy with other tests."""
 

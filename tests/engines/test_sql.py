@@ -15,8 +15,7 @@ from jyplan.compare.copies.engine import CopyOptions, take_corpus
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent, as_rows
-
-from .corpora import write_texts
+from tests.engines.corpora import write_texts
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline import read_plans
 from jyplan.readers import read
+from tests.places import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from jyplan.model import Node, Plan
 
-FOLDER = Path(__file__).parents[1] / "cases" / "outline"
+FOLDER = CASES / "outline"
 TAB = "→"
 INDENT = "  "
 _ROW = re.compile(r"(?P<indent> *)(?P<marker>\S+) (?P<title>.+) (?P<roles>[a-z|]+)")

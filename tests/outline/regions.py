@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
-
-from .cases import bare
+from tests.outline.cases import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

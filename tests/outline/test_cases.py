@@ -8,8 +8,7 @@ from difflib import unified_diff
 import pytest
 
 from jyplan.model import Role
-
-from .cases import FOLDER, Case, bare, load_cases, show
+from tests.outline.cases import FOLDER, Case, bare, load_cases, show
 
 CASES = load_cases()
 KNOWN_GAPS: dict[str, str] = {}

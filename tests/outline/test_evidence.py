@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from jyplan.model import Block, BlockKind, Cell, Document, Place, Style
 from jyplan.outline import read_plans
-
-from .cases import show
-from .regions import faults
+from tests.outline.cases import show
+from tests.outline.regions import faults
 
 
 def outline(*blocks: Block) -> str:

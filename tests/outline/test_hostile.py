@@ -11,9 +11,8 @@ import pytest
 
 from jyplan.model import Block, BlockKind, Document, Place
 from jyplan.outline import levels, read_plans
-
-from .cases import load_cases, parse
-from .regions import faults, squeezed, told
+from tests.outline.cases import load_cases, parse
+from tests.outline.regions import faults, squeezed, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

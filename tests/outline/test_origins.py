@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan import outline, readers
 from jyplan.model import Plan  # noqa: TC001
+from tests.places import SAMPLES
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 JOINT = " "
 """Stands between two English words that a line end parted; it has no place of its own."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,11 +13,10 @@ from jyplan.model import Block, BlockKind, Document, Place
 from jyplan.outline import read_plans
 from jyplan.readers import read
 from jyplan.text.fold import spellings
+from tests.outline.cases import load_cases, parse
+from tests.outline.regions import faults, outline_of, squeezed, told
+from tests.places import SAMPLES
 
-from .cases import load_cases, parse
-from .regions import faults, outline_of, squeezed, told
-
-SAMPLES = Path(__file__).parents[2] / "samples"
 TEXTS = {case.name: case.text for case in load_cases()}
 PAGES = sorted(path.name for path in SAMPLES.glob("*.txt"))
 

@@ -12,9 +12,8 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, Document, Revisions
 from jyplan.readers import libreoffice
 from jyplan.readers.office import DOC, ODT, OFFICE_READERS, RTF, WORD_XML, convert_batch
-
-from ..zip_builder import zip_of
-from .ole_builder import ole_of
+from tests.inputs.zip_builder import zip_of
+from tests.readers.ole_builder import ole_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,7 @@ import random
 import pytest
 
 from jyplan.readers.ole import list_streams
-
-from .ole_builder import ole_of
+from tests.readers.ole_builder import ole_of
 
 
 def test_streams_are_listed_with_their_first_sector() -> None:

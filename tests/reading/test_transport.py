@@ -3,7 +3,6 @@ from __future__ import annotations
 import copyreg
 import pickle
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +10,10 @@ import pytest
 from jyplan import api, model
 from jyplan.model import Message, Revisions, SchoolYear, Wording
 from jyplan.reading import transport
+from tests.places import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from .browser import WIDE, Visit
+from tests.reports.browser import WIDE, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from jyplan.errors import InputError, JyplanError
 from jyplan.model import Comparator, Message, Outline, Place, PlanKind, Problem, SchoolYear
 from jyplan.reports import ReportOptions
-
-from .build import deliverable, indicator, item, outline, owner, period, plan
-from .languages import ENGLISH
+from tests.reports.build import deliverable, indicator, item, outline, owner, period, plan
+from tests.reports.languages import ENGLISH
 
 if TYPE_CHECKING:
     from jyplan.language import Language

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from jyplan.model import PlanKind, Role
-
-from .build import Item, deliverable, indicator, outline, owner, period, plan
+from tests.reports.build import Item, deliverable, indicator, outline, owner, period, plan
 
 if TYPE_CHECKING:
     from jyplan.model import Fact, Outline

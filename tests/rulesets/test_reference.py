@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 from jyplan import api
 from jyplan.rulesets import shipped_names
 from jyplan.rulesets.reference import reference
-
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 def test_reference_is_up_to_date() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from jyplan.model import Fact, Indicator, Owner, Period, SchoolYear
 from jyplan.outline.facts import find_facts
+from tests.places import CASES as CASES_FOLDER
 
-CASES = Path(__file__).parents[2] / "cases" / "facts"
+CASES = CASES_FOLDER / "facts"
 KINDS = ("indicator", "date", "owner", "deliverable")
 
 

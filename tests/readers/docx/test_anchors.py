@@ -13,10 +13,9 @@ from lxml import etree
 from jyplan import api
 from jyplan.model import Anchor, Block, Revisions
 from jyplan.readers import docx
-
-from .builder import abstract, build, lvl, num, p, r, table, tc, tr
-from .test_fuzz import everything, make
-from .test_text import MODERN
+from tests.readers.docx.builder import abstract, build, lvl, num, p, r, table, tc, tr
+from tests.readers.docx.test_fuzz import everything, make
+from tests.readers.docx.test_text import MODERN
 
 LIST = abstract(1, lvl(0, "%1、", "chineseCounting")) + num(1, 1)
 

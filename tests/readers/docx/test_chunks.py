@@ -6,8 +6,7 @@ import pytest
 
 from jyplan.model import Place
 from jyplan.readers import docx
-
-from .builder import abstract, build, lvl, num, p, problems, read
+from tests.readers.docx.builder import abstract, build, lvl, num, p, problems, read
 
 CHUNK = '<w:altChunk r:id="{}"/>'
 HTML = """<html><head><title>不显示</title><style>p {}</style></head><body><h1>一、思想</h1><!-- x --><p>立德

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import BlockKind
-
-from .builder import p, r, read, texts
+from tests.readers.docx.builder import p, r, read, texts
 
 
 def char(kind: str, inside: str = "") -> str:

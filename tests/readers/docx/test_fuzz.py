@@ -11,10 +11,9 @@ from lxml import etree
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import docx
-
-from .builder import abstract, build, lvl, num, p, part, r, restart, style, table, tc, tr
-from .test_fields import char, code, field
-from .test_text import MODERN, VML
+from tests.readers.docx.builder import abstract, build, lvl, num, p, part, r, restart, style, table, tc, tr
+from tests.readers.docx.test_fields import char, code, field
+from tests.readers.docx.test_text import MODERN, VML
 
 if TYPE_CHECKING:
     from jyplan.model import Document

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import BlockKind, Place
-
-from .builder import abstract, lvl, num, p, part, read
+from tests.readers.docx.builder import abstract, lvl, num, p, part, read
 
 
 def reference(kind: str, key: str, which: str = "default") -> str:

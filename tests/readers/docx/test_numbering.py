@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from jyplan.model import BlockKind
-
-from .builder import abstract, lvl, num, p, problems, r, read, restart, style, texts
+from tests.readers.docx.builder import abstract, lvl, num, p, problems, r, read, restart, style, texts
 
 OUTLINE = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3"))
 

@@ -11,8 +11,7 @@ import pytest
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import docx
 from jyplan.readers.docx import package
-
-from .builder import DECLARED, MAIN_TYPE, build, p, part, problems, r, read, relationships, zipped
+from tests.readers.docx.builder import DECLARED, MAIN_TYPE, build, p, part, problems, r, read, relationships, zipped
 
 BODY = p("一、指导思想") + p("正文")
 AGAIN = "ask for the file again, or open it in Word and save it anew"

@@ -6,8 +6,7 @@ import pytest
 
 from jyplan import readers
 from jyplan.model import Revisions
-
-from .builder import abstract, build, lvl, num, p, r, style, table, tc, texts, tr
+from tests.readers.docx.builder import abstract, build, lvl, num, p, r, style, table, tc, texts, tr
 
 LIST = abstract(0, lvl(0, "%1.")) + num(1, 0)
 DELETED = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from jyplan.model import BlockKind, PageLayout, Style
-
-from .builder import DECLARED, abstract, lvl, num, p, r, read, style, table, tc, tr
+from tests.readers.docx.builder import DECLARED, abstract, lvl, num, p, r, read, style, table, tc, tr
 
 LEVEL = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from jyplan.model import BlockKind, Cell, Place
-
-from .builder import abstract, lvl, num, p, problems, read, table, tc, texts, tr
+from tests.readers.docx.builder import abstract, lvl, num, p, problems, read, table, tc, texts, tr
 
 START, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 WIDE = '<w:gridSpan w:val="2"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .builder import p, r, read, style, texts
+from tests.readers.docx.builder import p, r, read, style, texts
 
 PRESERVE = 'xml:space="preserve"'
 

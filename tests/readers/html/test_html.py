@@ -10,8 +10,7 @@ import pytest
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Place, Style
 from jyplan.readers import html
-
-from ..cases import Case, load_cases, show
+from tests.readers.cases import Case, load_cases, show
 
 CASES = Path(__file__).parent / "cases"
 PAGE = (CASES / "page.html").read_text("utf-8")

@@ -9,8 +9,7 @@ import pytest
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Place
 from jyplan.readers import markdown
-
-from ..cases import Case, load_cases, show
+from tests.readers.cases import Case, load_cases, show
 
 CASES = load_cases(Path(__file__).with_name("cases.txt"))
 

@@ -11,9 +11,8 @@ import pytest
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.model import BlockKind, Cell, Place
 from jyplan.readers import pdf
-
-from ..cases import show
-from ..pdf_builder import PdfPage, pdf_of
+from tests.readers.cases import show
+from tests.readers.pdf_builder import PdfPage, pdf_of
 
 if TYPE_CHECKING:
     from jyplan.model import Document

@@ -21,7 +21,7 @@ from jyplan.compare.passages.views import View, view_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SLOGANS = Path(__file__).parent.parent / "data" / "slogans.txt"
+_SLOGANS = Path(__file__).parents[2] / "data" / "slogans.txt"
 QUOTED_RUN = 8
 """Consecutive characters of a declared text that are taken as quoted from it; shorter lines count whole."""
 SHORTEST_PHRASE = 4

@@ -1,0 +1,125 @@
+"""`jyplan.dupes`: what a program gets."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import pytest
+
+import jyplan
+from jyplan import api
+from jyplan.errors import InputError, OutputError
+from jyplan.inputs import find_sources
+from jyplan.model import Relation
+from tests.compare.copies.copied_plans import unrelated
+from tests.places import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.reading.submissions import Submissions
+
+PAGE = SAMPLES / "page-six-plans.txt"
+SOURCE, OWN = unrelated(2, seed=30, opening=False)
+
+
+@pytest.fixture(autouse=True)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start workers as copies of this process, whatever threads other tests left."""
+    monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, plan in (("a", SOURCE), ("b", SOURCE.renamed("柳堤小学")), ("c", OWN), ("d", OWN.renamed("清荷小学"))):
+        (tmp_path / f"{name}.txt").write_text(plan.text, "utf-8")
+    return tmp_path
+
+
+def submissions(folder: Path) -> Submissions:
+    return api.collect(api.read_submissions(find_sources([str(folder)]), workers=0))
+
+
+def test_package_gives_copies_and_the_plans(folder: Path) -> None:
+    (folder / "空.txt").touch()
+    copies, plans = jyplan.dupes([folder])
+    assert [(pair.a, pair.b, pair.relation) for pair in copies.pairs] == [
+        (0, 1, Relation.NEAR_IDENTICAL),
+        (2, 3, Relation.NEAR_IDENTICAL),
+    ]
+    assert [listing.name for listing in copies.listings] == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    assert [Path(each.path).name for each in plans.unread] == ["空.txt"]
+
+
+def test_passages_lie_in_the_texts_that_come_along() -> None:
+    copies, plans = jyplan.dupes([PAGE])
+    passage = copies.pairs[0].passages[0]
+    left = plans.texts[0][passage.left.start : passage.left.end]
+    right = plans.texts[4][passage.right.start : passage.right.end]
+    assert left.splitlines()[1][:30] == right.splitlines()[1][:30]
+
+
+def test_boilerplate_that_is_missing_is_an_error(folder: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        jyplan.dupes([folder], boilerplate=[folder / "没有.txt"])
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int) -> None:
+    monkeypatch.setattr("jyplan.compare.copies.engine._CASES", 1)
+    plans = submissions(folder)
+    assert api.find_copies(plans, workers=workers) == api.find_copies(plans, workers=2)
+
+
+def test_text_of_nothing_is_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text('{"id": "x", "text": "。。。"}\n{"id": "y", "text": "教研计划"}\n', "utf-8")
+    copies, _ = jyplan.dupes([tmp_path])
+    assert [str(each.reason.template) for each in copies.left_out] == ["has no text to be compared"]
+
+
+def test_pair_that_takes_too_long_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def give_up(_: object, chunks: Sequence[object], **__: object) -> list[None]:
+        return [None] * len(chunks)
+
+    monkeypatch.setattr("jyplan.reading.many.run_in_processes", give_up)
+    copies = api.find_copies(submissions(folder))
+    assert (copies.pairs, len(copies.left_out)) == ((), 2)
+    assert copies.left_out[0].reason.params == {"other": f"{folder}/b.txt#1"}
+
+
+def full_disk() -> BinaryIO:
+    return cast("BinaryIO", Path("/dev/full").open("r+b", buffering=0))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_full_disk_is_told_while_plans_are_read(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr("jyplan.reading.spool.TemporaryFile", full_disk)
+    results = api.read_submissions(find_sources([str(folder)]), workers=0)
+    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+        api.collect(results, spool=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_full_disk_is_told_while_plans_are_compared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    plans = submissions(folder)
+    monkeypatch.setattr("jyplan.compare.copies.inverted_index.TemporaryFile", full_disk)
+    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+        api.find_copies(plans, memory=1)
+
+
+def test_corpus_is_no_document(tmp_path: Path) -> None:
+    corpus = tmp_path / "plans.jsonl"
+    corpus.write_text('{"id": "1", "text": "教研工作计划"}\n', "utf-8")
+    with pytest.raises(InputError, match=r"a record each.*jyplan dupes"):
+        api.parse(corpus)
+
+
+def test_corpus_in_an_archive_is_read(tmp_path: Path) -> None:
+    packed = tmp_path / "plans.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("plans.jsonl", '{"id": "1", "text": "教研工作计划"}\n{"id": "2", "text": "安全工作计划"}\n')
+    _, submissions = api.dupes([packed])
+    assert [listing.name for listing in submissions.listings] == ["1", "2"]

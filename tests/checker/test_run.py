@@ -1,0 +1,119 @@
+"""What the default rules find in the samples, finding by finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan import api
+from jyplan.checker.run import check_outline
+from jyplan.model import Checked, Match, Span, Wording
+from tests.places import SAMPLES
+
+if TYPE_CHECKING:
+    from jyplan.rulesets import RuleSet
+
+
+FOUND = {
+    "well-made.txt": [],
+    "kindergarten-spring.txt": [],
+    "primary-maths-group-wrapped.txt": [],
+    "vocational-industry-decimal.txt": [],
+    "young-pioneers-gb18030.txt": [],
+    "traditional-chinese-big5.txt": [],
+    "schedule-table-tabs.txt": [],
+    "lost-line-breaks.txt": [],
+    "safety-fengqiao-primary.txt": [],
+    "safety-xinhe-primary.txt": [],
+    "district-plan-auto-numbering.docx": [],
+    "plan-page.html": [],
+    "news-item.txt": [("not-a-plan", 1, 1)],
+    "middle-school-english-group.txt": [("missing-section", 1, 2)],
+    "county-office-points.txt": [],
+    "planted-defects.txt": [
+        ("missing-section", 1, 1),
+        ("placeholder", 1, 3),
+        ("goal-without-indicator", 1, 10),
+        ("numbering-gap", 1, 21),
+        ("repeated-paragraph", 1, 24),
+        ("year-mismatch", 1, 30),
+    ],
+    "page-six-plans.txt": [
+        *[("missing-section", 1, 8)] * 2,
+        ("missing-section", 2, 70),
+        *[("missing-section", 3, 118)] * 4,
+        ("numbering-gap", 3, 154),
+        ("not-a-plan", 4, 162),
+        ("missing-section", 5, 190),
+        ("schedule-without-owner", 5, 252),
+        *[("missing-section", 6, 276)] * 2,
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return api.load_rules()
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_sample_has_exactly_these_findings(name: str, rules: RuleSet) -> None:
+    checked = api.check(SAMPLES / name, rules)
+    assert [(f.rule, f.plan, f.place.line) for f in checked.findings] == FOUND[name]
+
+
+def test_work_points_need_tasks_in_their_own_rule_set_and_no_more() -> None:
+    assert api.check(SAMPLES / "county-office-points.txt", "annual-points").findings == ()
+    rules = api.load_rules("annual-points").select(lambda rule: rule == "missing-section")
+    outline = api.parse_bytes(
+        "2026年工作要点\n一、指导思想\n育人为本。\n二、工作目标\n全县及格率95%。".encode(), "p.txt"
+    )
+    assert len(check_outline(outline, rules).findings) == 1
+
+
+def test_finding_names_the_words() -> None:
+    checked = api.check(SAMPLES / "planted-defects.txt")
+    text = checked.outline.plans[0].text
+    assert [text[f.start : f.end][:17] for f in checked.findings if f.rule != "missing-section"] == [
+        "xx学校",
+        "2、努力营造团结友爱的校园氛围，全",
+        "（四）",
+        "组织基本功比赛。十一月举行情景答辩",
+        "2024年12月",
+    ]
+
+
+def test_rule_of_similarity_reads_the_matches_it_is_given() -> None:
+    copied = "schema: 1\nid: c\ntitle: c\nrules:\n  copied: {type: similarity, max: 0.4, among: archive, hint: ''}\n"
+    from jyplan.rulesets import load_rule_set
+
+    rules = load_rule_set("c.yaml", lambda _: copied.encode())
+    outline = api.parse(SAMPLES / "well-made.txt")
+    matches = (
+        Match("old.txt", 1, 0.5, (Span(30, 40), Span(50, 90)), archived=True),
+        Match("other.txt", 1, 0.9, (), archived=False),
+    )
+    assert check_outline(outline, rules).findings == ()
+    [finding] = check_outline(outline, rules, {1: matches}).findings
+    assert (finding.start, finding.end) == (50, 90)
+    assert finding.message == Wording(
+        "{share}的文字与“{path}”相同",
+        "{share} of its text stands in “{path}”",
+        {"share": "50%", "path": "old.txt#1", "limit": "40%"},
+    )
+
+
+def test_expression_that_takes_too_long_is_given_up_and_the_rest_is_done() -> None:
+    # alternatives that begin alike: no static look can tell all of these
+    slow = (
+        "schema: 1\nid: s\ntitle: s\nrules:\n"
+        "  slow: {type: forbid, patterns: ['(?:a|aa|ab?){30,99}c']}\n  other: {type: forbid, texts: [目标]}\n"
+    )
+    from jyplan.rulesets import load_rule_set
+
+    rules = load_rule_set("s.yaml", lambda _: slow.encode())
+    outline = api.parse_bytes(f"三年级工作计划\n一、工作目标\n{'a' * 5000}\n二、主要工作\n家访。\n".encode(), "p.txt")
+    checked: Checked = check_outline(outline, rules)
+    assert [finding.rule for finding in checked.findings] == ["other"]
+    assert [problem.message.params["rule"] for problem in checked.problems] == ["slow"]

@@ -1,0 +1,328 @@
+"""Copies among many plans, as a reviewer knows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks.copies_corpus import planted
+
+from jyplan.compare.copies.engine import CopyOptions, Result, Step, find_copies
+from jyplan.compare.copies.templates import TEMPLATE
+from jyplan.compare.passages.boilerplate import declare
+from jyplan.compare.passages.views import view_text
+from tests.compare.copies.copied_plans import grammar, hanzi, texts, told, unrelated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jyplan.compare.copies.verdict import Judgement
+    from jyplan.model import SharedStretch
+
+OTHERS = unrelated(12, opening=False)
+SOURCE = unrelated(1, seed=1, opening=False)[0]
+SECTION = planted.write_shared_section(Random(3), grammar())
+
+
+def among_others(*plans: str) -> Result:
+    """Return what is found of some plans, numbered from 0, among others that have nothing to do with them."""
+    return find_copies([*plans, *texts(OTHERS)])
+
+
+@cache
+def template_of(members: int) -> Result:
+    """Return what is found where so many plans of their own have one section, after the others."""
+    return find_copies([*texts(OTHERS), *with_section(members)])
+
+
+@cache
+def with_section(members: int) -> list[str]:
+    """Return plans of their own that have the same section at the end."""
+    plans = unrelated(members, seed=4, opening=False)
+    return [replace(plan, sections=(*plan.sections, SECTION)).text for plan in plans]
+
+
+@cache
+def family(members: int) -> list[str]:
+    return [planted.copy_template(Random(f"member {number}"), grammar(), SOURCE).text for number in range(members)]
+
+
+class TestPairs:
+    """What two plans share."""
+
+    def test_unrelated_plans_are_not_paired(self) -> None:
+        assert told(find_copies(texts(unrelated(40, seed=2)))) == {}
+
+    def test_same_text_in_another_format_is_identical(self) -> None:
+        copy = SOURCE.text.translate(str.maketrans("，。0123456789", "､．０１２３４５６７８９")).replace(
+            "\n", "\n\n　　"
+        )
+        result = among_others(SOURCE.text, copy)
+        assert told(result) == {(0, 1): "identical"}
+        assert (result.pairs[0].a_copied, result.pairs[0].b_copied) == (1.0, 1.0)
+        passage = result.pairs[0].passages[0]
+        assert (passage.left.start, passage.left.end) == (0, len(SOURCE.text))
+        assert (passage.right.start, passage.right.end) == (0, len(copy))
+
+    def test_number_that_lost_its_point_is_not_identical(self) -> None:
+        text = SOURCE.text.replace("。", "，经费1.5万元。", 1)
+        assert told(among_others(text, text.replace("1.5万", "15万"))) == {(0, 1): "near-identical"}
+
+    def test_names_of_schools_replaced(self) -> None:
+        assert told(among_others(SOURCE.text, SOURCE.renamed("柳堤小学").text)) == {(0, 1): "near-identical"}
+
+    def test_section_pasted(self) -> None:
+        copy = planted.copy_section(Random(5), grammar(), SOURCE)
+        result = among_others(SOURCE.text, copy.text)
+        assert told(result) == {(0, 1): "partial"}
+        passage = max(result.pairs[0].passages, key=lambda each: each.chars)
+        pasted = view_text(copy.text[passage.right.start : passage.right.end]).plain
+        assert view_text(copy.given).plain[:100] in pasted
+        assert 0 < result.pairs[0].b_copied < 0.35
+
+    def test_section_pasted_and_edited(self) -> None:
+        copies = [planted.copy_section_edited(Random(number), grammar(), SOURCE).text for number in range(4)]
+        for copy in copies:
+            assert told(among_others(SOURCE.text, copy)) == {(0, 1): "partial"}
+
+    def test_two_plans_merged(self) -> None:
+        one, other = unrelated(2, seed=6, opening=False)
+        merged = planted.merge_plans(Random(7), grammar(), one, other).text
+        result = among_others(one.text, other.text, merged)
+        assert told(result) == {(0, 2): "partial", (1, 2): "partial"}
+        assert result.groups == ()
+
+    def test_sections_shuffled(self) -> None:
+        result = among_others(SOURCE.text, planted.copy_shuffled(Random(8), grammar(), SOURCE).text)
+        assert list(told(result)) == [(0, 1)]
+        assert min(result.pairs[0].a_copied, result.pairs[0].b_copied) > 0.95
+        assert any(passage.moved for passage in result.pairs[0].passages)
+
+    def test_rewritten_by_a_third(self) -> None:
+        result = among_others(SOURCE.text, planted.copy_heavily_edited(Random(9), grammar(), SOURCE).text)
+        assert told(result) == {(0, 1): "partial"}
+
+    def test_most_copied_stand_first(self) -> None:
+        result = among_others(SOURCE.text, planted.copy_section(Random(5), grammar(), SOURCE).text, SOURCE.text)
+        assert next(iter(told(result))) == (0, 2)
+        shares = [pair.copied for pair in result.pairs]
+        assert shares == sorted(shares, reverse=True)
+
+    def test_places_lie_in_the_texts(self) -> None:
+        plans = [SOURCE.text, SOURCE.renamed("清荷小学").text]
+        for pair in find_copies(plans).pairs:
+            for passage in pair.passages:
+                assert 0 <= passage.left.start < passage.left.end <= len(plans[pair.a])
+                assert 0 <= passage.right.start < passage.right.end <= len(plans[pair.b])
+
+    def test_what_the_bureau_sent_is_not_copied(self) -> None:
+        notice = "\n".join(SECTION.paragraphs)
+        plans = [f"{plan.text}\n{notice}" for plan in OTHERS[:2]]
+        assert list(told(find_copies(plans))) == [(0, 1)]
+        assert told(find_copies(plans, CopyOptions(boilerplate=declare([notice])))) == {}
+
+
+class TestSections:
+    """What many plans share is told once."""
+
+    @pytest.mark.parametrize("members", [14, 40])
+    def test_section_of_many_is_a_template_and_no_pairs(self, members: int) -> None:
+        result = template_of(members)
+        assert told(result) == {}
+        assert [each.members for each in result.templates] == [tuple(range(len(OTHERS), len(OTHERS) + members))]
+        written = "\n".join(SECTION.paragraphs)
+        assert written in result.templates[0].text
+        assert len(result.templates[0].text) < len(written) + 12  # its heading, and the signature's first words
+
+    def test_template_has_its_place_in_every_member(self) -> None:
+        result = template_of(40)
+        for text, place in zip(with_section(40), result.templates[0].places, strict=True):
+            assert "\n".join(SECTION.paragraphs) in text[place.start : place.end]
+
+    def test_opening_that_all_share_is_common(self) -> None:
+        plans = unrelated(30, seed=10, opening=True)
+        result = find_copies(texts(plans))
+        assert (told(result), result.templates) == ({}, ())
+        assert result.common
+        assert max(result.common, key=lambda each: len(each.members)).members == tuple(range(30))
+        assert grammar().formulas.opening[20:60] in result.common[0].text
+        assert all(each.chars < TEMPLATE for each in result.common)
+
+    def test_slogans_that_all_use_are_nothing(self) -> None:
+        slogan = "全面贯彻党的教育方针，落实立德树人根本任务，办好人民满意的教育。"
+        plans = [plan.text.replace("\n", f"\n{slogan}", 1) for plan in unrelated(30, seed=11, opening=False)]
+        result = find_copies(plans)
+        assert (told(result), result.templates) == ({}, ())
+
+    def test_copy_of_a_member_with_other_spaces_has_its_own_place(self) -> None:
+        members = with_section(14)
+        spaced = "\n\n" + members[0].replace("\n", "\n　　")
+        result = find_copies([*members, spaced])
+        template = result.templates[0]
+        assert template.members == tuple(range(15))
+        place = template.places[-1]
+        written = "\n".join(SECTION.paragraphs)
+        assert view_text(written).bare[0] in view_text(spaced[place.start : place.end]).bare[0]
+        assert place.end - place.start < len(written) + 30
+
+
+class TestGroups:
+    """Plans that are mostly the same stand together, and do not fill pages."""
+
+    def test_family_of_one_template_is_a_group(self) -> None:
+        result = find_copies([*texts(OTHERS), *family(30)])
+        assert [group.members for group in result.groups] == [tuple(range(12, 42))]
+        assert result.templates == ()  # the group says more
+
+    @pytest.mark.parametrize("members", [26, 52])
+    def test_pairs_grow_with_the_members_and_not_with_their_square(self, members: int) -> None:
+        result = find_copies(family(members))
+        assert members - 1 <= len(result.pairs) <= 6 * members
+
+    def test_earliest_is_told_by_the_dates(self) -> None:
+        plans = [SOURCE.text, SOURCE.renamed("柳堤小学").text]
+        assert find_copies(plans, dates=["2024-09", "2023-09"]).groups[0].earliest == 1
+        assert find_copies(plans).groups[0].earliest is None
+
+    def test_five_thousand_identical_texts_are_one_group(self) -> None:
+        text = SOURCE.text[:300]
+        result = find_copies([text] * 5_000)
+        assert len(result.pairs) == 4_999
+        assert {pair.a for pair in result.pairs} == {0}
+        assert [len(group.members) for group in result.groups] == [5_000]
+
+
+class TestOddTexts:
+    """Nothing ends the run, nothing is lost."""
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            pytest.param([], id="no text"),
+            pytest.param(["", " \n", "。，"], id="texts of nothing"),
+            pytest.param(["教研计划"], id="shorter than a fingerprint"),
+            pytest.param(["教研计划", "教研组计划"], id="two of them"),
+            pytest.param([hanzi(400), hanzi(100, 1) + hanzi(400)[:20] + hanzi(300, 2)], id="twenty characters shared"),
+            pytest.param([hanzi(400), hanzi(400)[:350] + hanzi(40, 1)], id="sure at once"),
+        ],
+    )
+    def test_few_texts_are_no_reason_to_fail(self, odd: list[str]) -> None:
+        result = find_copies(odd)
+        assert result.without == tuple(number for number, text in enumerate(odd) if not view_text(text).bare[0])
+
+    def test_short_texts_that_are_the_same_are_found(self) -> None:
+        assert told(find_copies(["教研计划", "教研组计划", "教 研，计划"])) == {(0, 2): "identical"}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("план работы методического объединения учителей на учебный год " * 12, id="Cyrillic repeated"),
+            pytest.param("".join(chr(0xAC00 + (7 * n * n) % 11_000) for n in range(400)), id="Hangul"),
+            pytest.param("".join(chr(0x0E01 + (n * n + n // 7) % 46) for n in range(400)), id="Thai"),
+            pytest.param("".join(chr(0x20000 + (n * 7_919) % 40_000) for n in range(400)), id="rare Hanzi"),
+            pytest.param("".join(chr(0x1F300 + (n * n + n // 5) % 700) for n in range(400)), id="emoji"),
+            pytest.param("".join(chr(0xD800 + (n * n + n // 3) % 0x800) for n in range(400)), id="lone surrogates"),
+            pytest.param("\x00\u202e\ufeff" + hanzi(400, 3), id="controls"),
+        ],
+    )
+    def test_any_script_is_compared(self, text: str) -> None:
+        result = among_others(text, text[:200] + "教" + text[200:])
+        assert list(told(result)) == [(0, 1)]
+        assert result.pairs[0].copied > 0.9
+
+    def test_one_character_repeated_is_no_trouble(self) -> None:
+        assert among_others("啊" * 50_000, "教研" * 25_000, "啊" * 40_000).without == ()
+
+    def test_long_text_beside_others_is_looked_at_in_full(self) -> None:
+        """What is shared stands far behind the first 65,535 characters, and 24 bits of them would hold it still."""
+        long = "".join(hanzi(100_000, number) for number in range(3)) + SOURCE.text
+        result = among_others(long, SOURCE.text)
+        assert list(told(result)) == [(0, 1)]
+        assert result.pairs[0].b_copied > 0.99
+        assert result.pairs[0].passages[0].left.start >= 299_000
+
+
+def as_read(result: Result, order: Sequence[int]) -> tuple[object, ...]:
+    """Return a result by the numbers that the texts had before they were brought into an order."""
+
+    def stretches(found: tuple[SharedStretch, ...]) -> set[tuple[int, ...]]:
+        return {tuple(sorted(order[member] for member in each.members)) for each in found}
+
+    pairs = set()
+    for pair in result.pairs:
+        a, b = order[pair.a], order[pair.b]
+        shares = (pair.a_copied, pair.b_copied) if a < b else (pair.b_copied, pair.a_copied)
+        spans = {(p.left, p.right, p.chars) if a < b else (p.right, p.left, p.chars) for p in pair.passages}
+        pairs.add((min(a, b), max(a, b), pair.relation, shares, frozenset(spans)))
+    groups = {tuple(sorted(order[member] for member in group.members)) for group in result.groups}
+    return pairs, groups, stretches(result.templates), stretches(result.common)
+
+
+@cache
+def mixed() -> list[str]:
+    """Return a small corpus with some of everything."""
+    random = Random(12)
+    one, other = unrelated(2, seed=6, opening=False)
+    return [
+        *texts(OTHERS),
+        *(planted.KINDS[kind](random, grammar(), plan).text for kind, plan in zip(planted.KINDS, OTHERS, strict=False)),
+        *with_section(14),
+        *(one.text, other.text, planted.merge_plans(random, grammar(), one, other).text),
+        replace(SOURCE, school="甲").text,
+    ]
+
+
+class TestSameResult:
+    """However the work is done, the result is the same."""
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_order_of_the_texts_changes_numbers_only(self, seed: int) -> None:
+        order = list(range(len(mixed())))
+        Random(seed).shuffle(order)
+        found = find_copies([mixed()[number] for number in order])
+        assert as_read(found, order) == as_read(find_copies(mixed()), range(len(order)))
+
+    def test_number_of_threads_changes_nothing(self) -> None:
+        assert find_copies(mixed(), CopyOptions(threads=4)) == find_copies(mixed())
+
+    def test_disk_changes_nothing(self) -> None:
+        assert find_copies(mixed(), CopyOptions(memory=0)) == find_copies(mixed())
+
+    def test_text_that_says_the_same_changes_nothing_else(self) -> None:
+        copy = mixed()[0].replace("\n", "\n　　")
+        found = as_read(find_copies([*mixed(), copy]), range(len(mixed()) + 1))
+        plain = as_read(find_copies(mixed()), range(len(mixed())))
+        number = len(mixed())
+        assert {pair for pair in found[0] if number not in pair[:2]} == plain[0]  # type: ignore[attr-defined]
+        assert found[2:] == plain[2:]
+
+
+class TestRun:
+    """Pairs are judged where the caller wants."""
+
+    PLANS = (SOURCE.text, SOURCE.renamed("柳堤小学").text, OTHERS[0].text, OTHERS[0].renamed("清荷小学").text)
+
+    def test_pairs_that_cannot_be_judged_together_are_tried_alone(self) -> None:
+        def give_up_on_many(
+            judge: Callable[[Sequence[object]], list[Judgement | None]], chunks: Sequence[Sequence[object]]
+        ) -> Iterator[list[Judgement | None] | None]:
+            for chunk in chunks:
+                yield judge(chunk) if len(chunk) == 1 else None
+
+        result = find_copies(self.PLANS, run=give_up_on_many)  # type: ignore[arg-type]
+        assert result == find_copies(self.PLANS)
+
+    def test_pair_that_cannot_be_judged_is_told(self) -> None:
+        def give_up(_: object, chunks: Sequence[object]) -> Iterator[None]:
+            yield from (None for _ in chunks)
+
+        result = find_copies(self.PLANS, run=give_up)
+        assert (result.pairs, result.undecided) == ((), ((0, 1), (2, 3)))
+
+    def test_watch_is_told_how_far_it_is(self) -> None:
+        seen: list[tuple[Step, int, int]] = []
+        find_copies(self.PLANS, watch=lambda *step: seen.append(step))
+        assert seen == [(Step.FINGERPRINTS, 4, 4), (Step.PAIRS, 2, 2)]

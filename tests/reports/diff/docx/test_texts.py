@@ -1,0 +1,82 @@
+"""Accepting all changes gives the right plan's text, rejecting all the left one's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jyplan.compare.diff.comparison import compare_plans
+from jyplan.language import Language
+from jyplan.model import Revisions
+from jyplan.readers import docx
+from jyplan.reports import DiffOptions, load_diff_report
+from jyplan.reports.diff.docx.stream import Fate, Piece, weave
+from jyplan.reports.media.visible import visible
+from tests.reports.diff.docx.pairs import hostile_pairs, pairs
+from tests.reports.diff.docx.word_file import DELETED, INSERTED, settled
+
+if TYPE_CHECKING:
+    from jyplan.model import Plan
+
+FEW = settings(max_examples=50)
+"""Every example writes a whole file."""
+
+some_pairs = pairs() | hostile_pairs()
+
+
+def written(left: Plan, right: Plan) -> bytes:
+    report = load_diff_report("docx").render(compare_plans(left, right), DiffOptions(Language("en")))
+    assert isinstance(report, bytes)
+    return report
+
+
+@given(some_pairs)
+def test_woven_text_holds_both_texts(pair: tuple[Plan, Plan]) -> None:
+    left, right = pair
+    woven = [token for token in weave(compare_plans(left, right)) if isinstance(token, Piece)]
+    assert "".join(p.text for p in woven if p.fate not in {Fate.COMES, Fate.ARRIVES}) == left.text
+    assert "".join(p.text for p in woven if p.fate not in {Fate.GOES, Fate.LEAVES}) == right.text
+
+
+@given(some_pairs)
+def test_a_piece_names_the_place_it_is_from(pair: tuple[Plan, Plan]) -> None:
+    left, right = pair
+    for piece in weave(compare_plans(left, right)):
+        if isinstance(piece, Piece):
+            text = left.text if piece.fate.on_left else right.text
+            assert text[piece.start :].startswith(piece.text)
+
+
+@FEW
+@given(some_pairs)
+def test_changes_accepted_or_rejected_by_the_letter_of_the_standard(pair: tuple[Plan, Plan]) -> None:
+    left, right = pair
+    data = written(left, right)
+    assert settled(data, DELETED) == visible(right.text)
+    assert settled(data, INSERTED) == visible(left.text)
+
+
+@FEW
+@given(some_pairs)
+def test_our_own_reader_sees_both_texts(pair: tuple[Plan, Plan]) -> None:
+    left, right = pair
+    data = written(left, right)
+    assert [block.text for block in docx.read(data, "diff.docx").blocks] == displayed(right)
+    assert [block.text for block in docx.read(data, "diff.docx", Revisions.ORIGINAL).blocks] == displayed(left)
+
+
+@FEW
+@given(pair=some_pairs, language=st.sampled_from(["zh", "en"]))
+def test_same_comparison_gives_the_same_bytes(pair: tuple[Plan, Plan], language: str) -> None:
+    comparison = compare_plans(*pair)
+    report, options = load_diff_report("docx"), DiffOptions(Language(language), "甲.txt", "乙\x00.txt")
+    assert report.render(comparison, options) == report.render(comparison, options)
+
+
+def displayed(plan: Plan) -> list[str]:
+    """The lines that our reader gives: no empty ones, no blanks at an end, nothing of no width."""
+    text = re.sub("[\u200b\u2060\ufeff\xad]", "", visible(plan.text))
+    return [line.rstrip() for line in text.split("\n") if line.rstrip()]

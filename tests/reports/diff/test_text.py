@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jyplan.compare.diff.comparison import compare_plans
+from jyplan.model import Comparison, Plan
+from jyplan.reports.diff.markdown import render as render_markdown
+from jyplan.reports.diff.text import render
+from jyplan.reports.media.columns import width
+from jyplan.reports.media.visible import UNSAFE
+from tests.reports.diff.pairs import LAST_YEAR, compared, options, two_years
+from tests.reports.languages import CHINESE
+from tests.reports.strategies import outlines
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Comparison:
+    """Two hostile plans with something in common."""
+    plans = [plan for each in (draw(outlines()), draw(outlines())) for plan in each.plans]
+    plans += [Plan(1, None, plan.kind, (), (), plan.blocks) for plan in plans] or [two_years().left]
+    return compare_plans(draw(st.sampled_from(plans)), draw(st.sampled_from(plans)))
+
+
+@settings(max_examples=40)
+@given(comparisons(), st.integers(60, 160), st.booleans(), st.sampled_from(["roles", "sections", "passages", None]))
+def test_no_line_is_wider_than_the_screen(
+    comparison: Comparison, columns: int, unicode: bool, part: str | None
+) -> None:
+    shown = render(comparison, options(CHINESE, width=columns, unicode=unicode, only=part))
+    assert max(map(width, shown.splitlines())) <= columns
+
+
+@settings(max_examples=40)
+@given(comparisons(), st.booleans())
+def test_nothing_of_a_document_steers_the_terminal(comparison: Comparison, ignore_format: bool) -> None:
+    assert not UNSAFE.search(render(comparison, options(ignore_format=ignore_format)))
+    assert not UNSAFE.search(render_markdown(comparison, options(ignore_format=ignore_format)))
+
+
+def test_colours_change_no_word() -> None:
+    plain = render(two_years(), options(CHINESE))
+    assert COLOUR.sub("", render(two_years(), options(CHINESE, colour=True))) == plain
+
+
+def test_a_console_without_symbols_gets_none() -> None:
+    assert not set("…›→·") & set(render(two_years(), options(unicode=False)))
+
+
+def test_changed_figures_come_before_the_changes() -> None:
+    shown = render(two_years(), options())
+    assert shown.index("每学期听课不少于60节 → 每学期听课不少于80节") < shown.index("[-60-]{+80+}")
+
+
+def test_equal_plans_are_said_to_be_equal() -> None:
+    shown = render(compared(LAST_YEAR, LAST_YEAR), options())
+    assert shown.endswith("\nBoth plans say the same.\n")
+    assert "[-" not in shown
+
+
+def test_format_is_counted_or_shown() -> None:
+    wide = compared(LAST_YEAR, LAST_YEAR.replace("校长任组长，", "校长任组长,"))
+    assert "differences of format alone: 1" in render(wide, options())
+    assert "校长任组长[-，-]{+,+}" in render(wide, options(ignore_format=False))
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_a_replaced_paragraph_is_no_weave_of_both(columns: int) -> None:
+    right = LAST_YEAR.replace("1、定时间定地点定主备人", "1、九月起全员试行").replace(
+        "，每周三下午由教研组长主持，形成“三备两议”的流程", "阅读课"
+    )
+    shown = render(compared(LAST_YEAR, right), options(width=columns))
+    assert "[-" not in shown.partition("\nChanges\n")[2]

@@ -1,0 +1,181 @@
+"""What stands in the page, read without a browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from typing import Any
+
+import pytest
+
+from jyplan.model import Copies
+from jyplan.reports.dupes.html import groups, render, scene
+from jyplan.reports.dupes.html.order import side_by_side
+from jyplan.reports.media.visible import UNSAFE
+from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many
+from tests.reports.languages import CHINESE, ENGLISH
+
+
+def page(case: Case, language: Any = ENGLISH, **details: object) -> str:
+    return render(case.copies, case.options(language, **details)).decode()
+
+
+def block(shown: str, name: str) -> Any:
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', shown, flags=re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def rows(shown: str) -> list[str]:
+    return re.findall(r'<tr id="p\d+".*?</tr>', shown)
+
+
+def test_there_is_a_row_for_every_pair_most_copied_first() -> None:
+    found = rows(page(by_hand()))
+    assert len(found) == 9
+    assert "identical" in found[0]
+    assert "100.0%" in found[0]
+    assert "范文.txt [2023范文]" in found[3]
+
+
+def test_texts_stand_in_it_once_however_many_pairs_they_are_in() -> None:
+    case = by_hand()
+    shown = page(case)
+    assert [block(shown, f"t{plan}") for plan in range(5)] == list(case.texts)
+    assert shown.count('id="t0"') == 1
+
+
+def test_passages_of_the_script_are_those_of_the_pairs() -> None:
+    case = by_hand()
+    pairs = block(page(case), "data")["pairs"]
+    assert [pair[:2] for pair in pairs] == [[pair.a, pair.b] for pair in case.copies.pairs]
+    first = case.copies.pairs[0].passages[0]
+    assert pairs[0][5] == [[first.left.start, first.left.end, first.right.start, first.right.end, first.chars, 0, 0]]
+
+
+def test_style_and_script_are_named_by_their_hashes_and_nothing_else_is_allowed() -> None:
+    shown = page(by_hand())
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', shown)
+    assert policy is not None
+    for element in ("style", "script"):
+        content = re.search(rf"<{element}>(.*?)</{element}>", shown, flags=re.DOTALL)
+        assert content is not None
+        assert content[1].strip()
+        digest = base64.b64encode(hashlib.sha256(content[1].encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}'" in policy[1]
+    assert policy[1].startswith("default-src 'none'; ")
+    assert "unsafe" not in policy[1]
+
+
+def test_nothing_in_it_leads_outside() -> None:
+    shown = page(hostile(), unread=(UNREAD,))
+    markup = re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)
+    tags = re.findall(r"<[a-z][^>]*>", markup)
+    assert not [tag for tag in tags if re.search(r'\s(src|style|on\w+)=|href="[^#]', tag)]
+
+
+def test_hostile_words_are_words() -> None:
+    shown = page(hostile(), unread=(UNREAD,))
+    assert not UNSAFE.search(shown)
+    assert shown.count("<script>") == 1
+    assert len(re.findall(r"<script\b", shown)) == 1 + len(re.findall(r'<script type="application/json"', shown))
+    assert "<img" not in shown
+    assert "<!--" not in shown
+    assert "</title><script>" not in shown
+
+
+def test_a_text_that_is_not_kept_is_not_there() -> None:
+    case = by_hand()
+    without = Case(case.copies, (*case.texts[:4], None))
+    shown = page(without)
+    assert 'id="t4"' not in shown
+    assert block(shown, "data")["unkept"] == [4]
+    assert "The texts of 6 of these pairs are on this page" in shown
+
+
+def test_texts_are_those_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = by_hand()
+    monkeypatch.setattr(scene, "TEXTS", 2 * len(case.texts[0] or ""))
+    shown = page(case)
+    assert re.findall(r'id="(t\d)"', shown) == ["t0", "t1"]
+    assert block(shown, "data")["unkept"] == []
+    assert "The texts of 1 of these pairs are on this page" in shown
+
+
+def test_an_endless_text_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scene, "LONGEST", 100)
+    assert re.findall(r'id="(t\d)"', page(by_hand())) == ["t4", "t3"]
+
+
+def test_more_pairs_than_a_browser_takes_are_told_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scene, "PAIRS", 4)
+    shown = page(by_hand())
+    assert len(rows(shown)) == 4
+    assert "The 4 most copied pairs; 5 more: see --format xlsx, csv or json" in shown
+
+
+def test_more_groups_and_members_than_can_be_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "_GROUPS", 1)
+    monkeypatch.setattr(groups, "_MEMBERS", 2)
+    case = many(60, 40)
+    shown = page(case)
+    assert shown.count("<article") == 1
+    assert f"{len(case.copies.groups) - 1} more groups" in shown
+    assert f"{len(case.copies.groups[0].members) - 2} more plans in this group" in shown
+
+
+def test_a_group_names_its_earliest_and_opens_the_closest_pair() -> None:
+    member = re.search(r'<tr id="g1m3">.*?</tr>', page(by_hand()))
+    assert member is not None
+    assert "二小/计划.docx <strong>earliest</strong>" in member[0]
+    assert '<a href="#p2">98.0%</a>' in member[0]
+
+
+def test_a_template_has_its_text_and_members() -> None:
+    shown = page(by_hand())
+    assert "<blockquote>汛期前检查围墙" in shown
+    assert "<li>三小/德育.txt</li></ul>" in shown
+
+
+def test_nothing_found_is_a_page_without_script() -> None:
+    case = by_hand()
+    nothing = Case(Copies(case.copies.listings[:4], (), (), (), ()), case.texts)
+    shown = page(nothing)
+    assert "no copies found" in shown
+    assert "<script" not in shown
+    assert "script-src 'none'" in shown
+
+
+def test_groups_stand_together_on_the_map() -> None:
+    case = many(200, 150)
+    order = side_by_side(case.copies.pairs, case.copies.groups)
+    assert sorted(order) == sorted({plan for pair in case.copies.pairs for plan in (pair.a, pair.b)})
+    place = {plan: at for at, plan in enumerate(order)}
+    for group in case.copies.groups:
+        places = [place[member] for member in group.members if member in place]
+        assert max(places) - min(places) == len(places) - 1
+
+
+def test_plans_that_share_most_are_neighbours_on_the_map() -> None:
+    first = from_samples().copies.pairs[0]
+    order = side_by_side(from_samples().copies.pairs, ())
+    assert abs(order.index(first.a) - order.index(first.b)) == 1
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_every_link_leads_somewhere(language: Any) -> None:
+    shown = page(many(90, 60), language)
+    ids = set(re.findall(r' id="([^"]+)"', shown))
+    assert set(re.findall(r'href="#([^"]+)"', shown)) <= ids
+
+
+def test_the_same_copies_give_the_same_page() -> None:
+    assert page(many(60, 40)) == page(many(60, 40))
+
+
+def test_thousands_of_plans_stay_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scene, "TEXTS", 0)
+    case = many(3_000, 1_500, sentences=3)
+    assert len(page(case).encode()) < 1_600_000
