@@ -69,7 +69,7 @@ def find_with_jyplan(texts: Sequence[str]) -> Json:
     found = find_copies(texts, CopyOptions(threads=PROCESSORS), run=run)
     pairs = [asdict(pair) for pair in found.pairs]
     templates = [{"members": each.members, "text": each.text} for each in found.templates]
-    return _report(len(texts), pairs, [{"members": each.members} for each in found.groups], templates)
+    return _report(len(texts), pairs, [{"members": each.members} for each in found.clusters], templates)
 
 
 def find_with_rensa(threshold: float) -> Callable[[Sequence[str]], Json]:

@@ -122,5 +122,5 @@ def test_api_gives_new_plans_first_and_then_those_of_the_archive(folder: Path, t
         ("4.txt", True),
     ]
     assert [(pair.a, pair.b) for pair in copies.pairs] == [(1, 2)]
-    assert [group.members for group in copies.groups] == [(1, 2)]
+    assert [group.members for group in copies.clusters] == [(1, 2)]
     assert texts in {(old_text(4),), (None,)}

@@ -111,7 +111,7 @@ def test_table_is_compared_in_the_order_of_its_ids(tmp_path: Path) -> None:
         plans.write_parquet(str(table))
     copies, _ = locally(corpus)
     found, _ = by_spark(table.as_uri())
-    assert (found.pairs, found.groups, found.templates) == (copies.pairs, copies.groups, copies.templates)
+    assert (found.pairs, found.clusters, found.templates) == (copies.pairs, copies.clusters, copies.templates)
     assert [(each.name, each.number, each.date) for each in found.listings] == [
         (each.name, each.number, each.date) for each in copies.listings
     ]

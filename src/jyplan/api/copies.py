@@ -149,7 +149,7 @@ def _copies(submissions: Submissions, found: Result) -> Copies:
     return Copies(
         tuple(submissions.listings),
         found.pairs,
-        found.groups,
+        found.clusters,
         found.templates,
         found.common,
         (*submissions.left_out, *_left_out(submissions.listings, found)),
@@ -191,7 +191,7 @@ def find_archived(
 
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
-    from jyplan.compare.copies.clustering import group_plans
+    from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.engine import in_order
     from jyplan.reading.many import run_in_processes
 
@@ -201,7 +201,7 @@ def find_archived(
     found = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
     listings = (*submissions.listings, *(plan.listing for plan in found.plans))
     pairs = in_order(found.pairs)
-    groups = group_plans(pairs, [listing.date for listing in listings])
+    groups = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *_undecided(listings, found.undecided))
     return Copies(listings, pairs, groups, (), (), left_out), found.texts
 
@@ -221,11 +221,11 @@ def require_archive(archive: str | os.PathLike[str]) -> None:
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return what the same plans share with each other and with the archive, as `find_copies` and `find_archived` say."""
-    from jyplan.compare.copies.clustering import group_plans
+    from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.engine import in_order
 
     pairs = in_order((*among.pairs, *archived.pairs))
-    groups = group_plans(pairs, [listing.date for listing in archived.listings])
+    groups = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
     return Copies(archived.listings, pairs, groups, among.templates, among.common, left_out)
 

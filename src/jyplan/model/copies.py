@@ -92,7 +92,7 @@ class CopiedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyGroup:
+class CopyCluster:
     """Plans that belong together: each is mostly the same as some other of them."""
 
     members: tuple[int, ...]
@@ -140,7 +140,7 @@ class Copies:
     """All submissions in their order, then the archived plans that something was found for."""
     pairs: tuple[CopiedPair, ...]
     """Most copied first. In a large group every plan is paired with its closest ones only."""
-    groups: tuple[CopyGroup, ...]
+    clusters: tuple[CopyCluster, ...]
     """Largest first; no plan is in two."""
     templates: tuple[SharedStretch, ...]
     """Sections that many plans have from one source; most members first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.copies.clustering import group_plans
-from jyplan.model import CopiedPair, CopyGroup, Relation
+from jyplan.compare.copies.clustering import cluster_plans
+from jyplan.model import CopiedPair, CopyCluster, Relation
 
 NEAR, SAME, PART = Relation.NEAR_IDENTICAL, Relation.IDENTICAL, Relation.PARTIAL
 
@@ -14,8 +14,8 @@ def pair(a: int, b: int, share: float = 0.9, other: float | None = None, relatio
     return CopiedPair(a, b, relation, share, share if other is None else other, ())
 
 
-def groups(*pairs: CopiedPair, dates: list[str | None] | None = None) -> tuple[CopyGroup, ...]:
-    return group_plans(pairs, dates or [None] * 10)
+def groups(*pairs: CopiedPair, dates: list[str | None] | None = None) -> tuple[CopyCluster, ...]:
+    return cluster_plans(pairs, dates or [None] * 10)
 
 
 def test_pairs_that_meet_are_one_group() -> None:

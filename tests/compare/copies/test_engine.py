@@ -93,7 +93,7 @@ class TestPairs:
         merged = planted.merge_plans(Random(7), grammar(), one, other).text
         result = among_others(one.text, other.text, merged)
         assert told(result) == {(0, 2): "partial", (1, 2): "partial"}
-        assert result.groups == ()
+        assert result.clusters == ()
 
     def test_sections_shuffled(self) -> None:
         result = among_others(SOURCE.text, planted.copy_shuffled(Random(8), grammar(), SOURCE).text)
@@ -174,7 +174,7 @@ class TestGroups:
 
     def test_family_of_one_template_is_a_group(self) -> None:
         result = find_copies([*texts(OTHERS), *family(30)])
-        assert [group.members for group in result.groups] == [tuple(range(12, 42))]
+        assert [group.members for group in result.clusters] == [tuple(range(12, 42))]
         assert result.templates == ()  # the group says more
 
     @pytest.mark.parametrize("members", [26, 52])
@@ -184,15 +184,15 @@ class TestGroups:
 
     def test_earliest_is_told_by_the_dates(self) -> None:
         plans = [SOURCE.text, SOURCE.renamed("柳堤小学").text]
-        assert find_copies(plans, dates=["2024-09", "2023-09"]).groups[0].earliest == 1
-        assert find_copies(plans).groups[0].earliest is None
+        assert find_copies(plans, dates=["2024-09", "2023-09"]).clusters[0].earliest == 1
+        assert find_copies(plans).clusters[0].earliest is None
 
     def test_five_thousand_identical_texts_are_one_group(self) -> None:
         text = SOURCE.text[:300]
         result = find_copies([text] * 5_000)
         assert len(result.pairs) == 4_999
         assert {pair.a for pair in result.pairs} == {0}
-        assert [len(group.members) for group in result.groups] == [5_000]
+        assert [len(group.members) for group in result.clusters] == [5_000]
 
 
 class TestOddTexts:
@@ -257,7 +257,7 @@ def as_read(result: Result, order: Sequence[int]) -> tuple[object, ...]:
         shares = (pair.a_copied, pair.b_copied) if a < b else (pair.b_copied, pair.a_copied)
         spans = {(p.left, p.right, p.chars) if a < b else (p.right, p.left, p.chars) for p in pair.passages}
         pairs.add((min(a, b), max(a, b), pair.relation, shares, frozenset(spans)))
-    groups = {tuple(sorted(order[member] for member in group.members)) for group in result.groups}
+    groups = {tuple(sorted(order[member] for member in group.members)) for group in result.clusters}
     return pairs, groups, stretches(result.templates), stretches(result.common)
 
 

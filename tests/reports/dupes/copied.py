@@ -14,7 +14,7 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import (
     CopiedPair,
     Copies,
-    CopyGroup,
+    CopyCluster,
     LeftOut,
     Listing,
     Message,
@@ -79,14 +79,14 @@ def pairs_of(texts: Sequence[str]) -> tuple[CopiedPair, ...]:
     return tuple(sorted(filter(None, found), key=lambda pair: (-pair.copied, pair.a, pair.b)))
 
 
-def group_of(members: Sequence[int], pairs: Sequence[CopiedPair], earliest: int | None = None) -> CopyGroup:
+def group_of(members: Sequence[int], pairs: Sequence[CopiedPair], earliest: int | None = None) -> CopyCluster:
     shares: dict[int, tuple[int, float]] = {}
     for pair in pairs:
         for plan, other, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
             if {plan, other} <= set(members) and share > shares.get(plan, (0, -1.0))[1]:
                 shares[plan] = other, share
     relation = max((pair.relation for pair in pairs if {pair.a, pair.b} <= set(members)), key=list(Relation).index)
-    return CopyGroup(tuple(members), relation, earliest, tuple(shares[member] for member in members))
+    return CopyCluster(tuple(members), relation, earliest, tuple(shares[member] for member in members))
 
 
 SAFETY = "汛期前检查围墙、沟渠和电线，发现隐患当天上报，专人跟踪整改，整改完毕由分管副校长签字销号，材料归档备查。"
@@ -152,7 +152,7 @@ def hostile() -> Case:
     pairs = tuple(replace(pair, passages=tuple(shifted(p, long) for p in pair.passages)) for pair in made.copies.pairs)
     stretch = SharedStretch((0, 1), (Span(0, long), Span(0, long)), HOSTILE)
     left_out = LeftOut(HOSTILE, 1, Message("the plan in it is empty: there is nothing under its title"))
-    return Case(Copies(tuple(evil), pairs, made.copies.groups, (stretch,), (stretch,), (left_out,)), texts)
+    return Case(Copies(tuple(evil), pairs, made.copies.clusters, (stretch,), (stretch,), (left_out,)), texts)
 
 
 def shifted(passage: Passage, by: int) -> Passage:
@@ -179,7 +179,7 @@ def many(documents: int, pairs: int, seed: int = 1, *, sentences: int = 250) -> 
         )
         for n, text in enumerate(texts)
     )
-    groups: list[CopyGroup] = []
+    groups: list[CopyCluster] = []
     found: dict[tuple[int, int], CopiedPair] = {}
     first = 0
     while len(found) < pairs * 0.6 and first + 2 < documents:

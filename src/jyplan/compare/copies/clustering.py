@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import CopyGroup, Relation
+from jyplan.model import CopyCluster, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ join those as well."""
 _WEAKEST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
 
 
-def group_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyGroup, ...]:
+def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyCluster, ...]:
     """Return the groups that pairs make, largest first; `dates` has one for each plan, as far as known."""
     alike = [pair for pair in pairs if min(pair.a_copied, pair.b_copied) >= ALIKE]
     leader: dict[int, int] = {}
@@ -38,13 +38,13 @@ def group_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tup
     return tuple(sorted(groups, key=lambda group: (-len(group.members), group.members)))
 
 
-def _group(links: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyGroup:
+def _group(links: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyCluster:
     members = tuple(sorted({plan for pair in links for plan in (pair.a, pair.b)}))
     best: dict[int, tuple[float, int]] = {}
     for pair in links:
         for plan, partner, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
             best[plan] = max(best.get(plan, (-1.0, 0)), (share, -partner))
-    return CopyGroup(
+    return CopyCluster(
         members,
         min((pair.relation for pair in links), key=_WEAKEST.index),
         _earliest(members, dates),

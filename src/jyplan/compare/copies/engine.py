@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 import numpy as np
 
 from jyplan.compare.copies.candidates import RARE, find_candidates, rare_of
-from jyplan.compare.copies.clustering import group_plans
+from jyplan.compare.copies.clustering import cluster_plans
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.frequent_sections import closest_members, common_places, find_sections, frequent_of
 from jyplan.compare.copies.inverted_index import Postings, sort_part, split
@@ -25,7 +25,7 @@ from jyplan.compare.copies.placing import place_copies
 from jyplan.compare.copies.templates import TEMPLATE, find_templates
 from jyplan.compare.copies.verdict import Common, Judgement, Side, judge, judge_same, lay_ready
 from jyplan.compare.passages.find import MIN_RUN
-from jyplan.model import CopiedPair, CopyGroup, Relation, SharedStretch, Span
+from jyplan.model import CopiedPair, CopyCluster, Relation, SharedStretch, Span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -93,7 +93,7 @@ class Result(NamedTuple):
     """What texts share, by their indices; `Copies` says what the parts are."""
 
     pairs: tuple[CopiedPair, ...]
-    groups: tuple[CopyGroup, ...]
+    clusters: tuple[CopyCluster, ...]
     templates: tuple[SharedStretch, ...]
     common: tuple[SharedStretch, ...]
     without: tuple[int, ...] = ()
@@ -155,7 +155,7 @@ def conclude(
 ) -> Result:
     """Return what the judged pairs and the stretches that many originals share come to."""
     ordered = in_order(pairs)
-    groups = group_plans(ordered, dates)
+    groups = cluster_plans(ordered, dates)
     found = [_with_copies(stretch, originals) for stretch in stretches]
     told = [stretch for stretch in found if not _is_told(stretch, groups)]
     templates = tuple(stretch for stretch in told if stretch.chars >= TEMPLATE)
@@ -344,7 +344,7 @@ def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
     return SharedStretch(tuple(members), tuple(place[int(originals[member])] for member in members), stretch.text)
 
 
-def _is_told(stretch: SharedStretch, groups: Sequence[CopyGroup]) -> bool:
+def _is_told(stretch: SharedStretch, groups: Sequence[CopyCluster]) -> bool:
     """Return whether nearly all that have a stretch are in groups of such, which say more."""
     members = set(stretch.members)
     inside = (len(members.intersection(group.members)) for group in groups if len(group.members) > RARE)

@@ -10,7 +10,7 @@ from jyplan.reports.dupes.words import count_relations, troubles
 from jyplan.reports.media.json_layout import OneLine, laid_out
 
 if TYPE_CHECKING:
-    from jyplan.model import CopiedPair, Copies, CopyGroup, Passage, SharedStretch, Span
+    from jyplan.model import CopiedPair, Copies, CopyCluster, Passage, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
 SCHEMA = "jyplan/dupes@1"
@@ -29,7 +29,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "summary": _summary(copies, len(problems)),
             "documents": [_document(number, listing) for number, listing in enumerate(copies.listings)],
             "pairs": list(map(_pair, copies.pairs)),
-            "clusters": list(map(_cluster, copies.groups)),
+            "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),
             "common": list(map(_stretch, copies.common)),
             "problems": problems,
@@ -43,7 +43,7 @@ def _summary(copies: Copies, problems: int) -> dict[str, object]:
         "documents": len(copies.listings) - archived,
         "archived": archived,
         "pairs": {relation.value: count for relation, count in count_relations(copies).items()},
-        "clusters": len(copies.groups),
+        "clusters": len(copies.clusters),
         "templates": len(copies.templates),
         "problems": problems,
     }
@@ -76,7 +76,7 @@ def _passage(passage: Passage) -> OneLine:
     )
 
 
-def _cluster(group: CopyGroup) -> dict[str, object]:
+def _cluster(group: CopyCluster) -> dict[str, object]:
     closest = zip(group.members, group.closest, strict=True)
     return {
         "members": OneLine(group.members),

@@ -21,7 +21,7 @@ from jyplan.reports.media.visible import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import CopiedPair, Copies, CopyGroup, Listing
+    from jyplan.model import CopiedPair, Copies, CopyCluster, Listing
     from jyplan.reports.media.worksheets import Cell
     from jyplan.reports.protocol import DupesOptions
 
@@ -115,9 +115,9 @@ class Tables:
 
     def group_members(self) -> Iterator[Sequence[Cell]]:
         """Yield a row a member, largest group first."""
-        return chain.from_iterable(self._group(number, group) for number, group in enumerate(self.copies.groups, 1))
+        return chain.from_iterable(self._group(number, group) for number, group in enumerate(self.copies.clusters, 1))
 
-    def _group(self, number: int, group: CopyGroup) -> Iterator[Sequence[Cell]]:
+    def _group(self, number: int, group: CopyCluster) -> Iterator[Sequence[Cell]]:
         relation, yes = self._say(RELATION_WORDS[group.relation]), self._say(Message("yes"))
         for member, (other, share) in zip(group.members, group.closest, strict=True):
             listing = self.copies.listings[member]

@@ -15,7 +15,7 @@ from jyplan.reports.media.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import CopiedPair, Copies, CopyGroup, SharedStretch
+    from jyplan.model import CopiedPair, Copies, CopyCluster, SharedStretch
     from jyplan.reports.protocol import DupesOptions
 
 _PAIRS = 15
@@ -105,7 +105,7 @@ class _Page(Screen):
         return text[longest.start : min(longest.end, longest.start + _QUOTED)]
 
     def _groups(self) -> Iterator[str]:
-        groups = self._copies.groups
+        groups = self._copies.clusters
         if groups:
             heads = Message("share of a plan that stands in the one closest to it:")
             yield f"{' ' * _INDENT}{self.paint(self.language.say(heads), DIM)}"
@@ -113,7 +113,7 @@ class _Page(Screen):
             yield from self._group(number, group)
         yield from self._more(len(groups) - _GROUPS)
 
-    def _group(self, number: int, group: CopyGroup) -> Iterator[str]:
+    def _group(self, number: int, group: CopyCluster) -> Iterator[str]:
         size = self.say(Message("{count} plans"), count=len(group.members))
         head = f"{size}{self.dot}{self.language.say(RELATION_WORDS[group.relation])}"
         yield f"{number:>{_COLUMNS[0]}}  {head}"

@@ -124,7 +124,7 @@ def shared_chars(pair: CopiedPair) -> int:
 
 def group_numbers(copies: Copies) -> dict[int, int]:
     """Return the number of the group, from 1, for each plan that is in one."""
-    return {member: number for number, group in enumerate(copies.groups, 1) for member in group.members}
+    return {member: number for number, group in enumerate(copies.clusters, 1) for member in group.members}
 
 
 def count_relations(copies: Copies) -> dict[Relation, int]:
@@ -147,7 +147,7 @@ def summary(copies: Copies, options: DupesOptions) -> Iterator[str]:
         yield say(Message("no copies found"))
         return
     found = {relation.name.lower(): count for relation, count in count_relations(copies).items()}
-    params = found | {"pairs": len(copies.pairs), "groups": len(copies.groups), "templates": len(copies.templates)}
+    params = found | {"pairs": len(copies.pairs), "groups": len(copies.clusters), "templates": len(copies.templates)}
     yield say(
         Message(
             "pairs: {pairs} (identical {identical}, near-identical {near_identical}, partial {partial});"

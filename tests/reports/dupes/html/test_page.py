@@ -122,8 +122,8 @@ def test_more_groups_and_members_than_can_be_drawn_are_told(monkeypatch: pytest.
     case = many(60, 40)
     shown = page(case)
     assert shown.count("<article") == 1
-    assert f"{len(case.copies.groups) - 1} more groups" in shown
-    assert f"{len(case.copies.groups[0].members) - 2} more plans in this group" in shown
+    assert f"{len(case.copies.clusters) - 1} more groups" in shown
+    assert f"{len(case.copies.clusters[0].members) - 2} more plans in this group" in shown
 
 
 def test_a_group_names_its_earliest_and_opens_the_closest_pair() -> None:
@@ -150,10 +150,10 @@ def test_nothing_found_is_a_page_without_script() -> None:
 
 def test_groups_stand_together_on_the_map() -> None:
     case = many(200, 150)
-    order = side_by_side(case.copies.pairs, case.copies.groups)
+    order = side_by_side(case.copies.pairs, case.copies.clusters)
     assert sorted(order) == sorted({plan for pair in case.copies.pairs for plan in (pair.a, pair.b)})
     place = {plan: at for at, plan in enumerate(order)}
-    for group in case.copies.groups:
+    for group in case.copies.clusters:
         places = [place[member] for member in group.members if member in place]
         assert max(places) - min(places) == len(places) - 1
 

@@ -5,13 +5,13 @@ from math import dist
 
 import pytest
 
-from jyplan.model import CopyGroup, Relation
+from jyplan.model import CopyCluster, Relation
 from jyplan.reports.dupes.html.tree import SPACING, lay_out
 from tests.reports.dupes.copied import many
 
 
-def group(*closest: tuple[int, float], earliest: int | None = None) -> CopyGroup:
-    return CopyGroup(tuple(range(len(closest))), Relation.PARTIAL, earliest, closest)
+def group(*closest: tuple[int, float], earliest: int | None = None) -> CopyCluster:
+    return CopyCluster(tuple(range(len(closest))), Relation.PARTIAL, earliest, closest)
 
 
 def test_the_root_is_the_one_that_most_are_closest_to() -> None:
@@ -39,7 +39,7 @@ def test_members_without_a_link_between_them_are_all_drawn() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_circle_lies_on_another(seed: int) -> None:
-    for each in many(120, 100, seed).copies.groups:
+    for each in many(120, 100, seed).copies.clusters:
         places = lay_out(each, each.members).places.values()
         assert min(dist(one, other) for one, other in combinations(places, 2)) > 0.9 * SPACING
 

@@ -70,10 +70,10 @@ def _cards(scene: Scene) -> Iterator[Card]:
     found = {relation.name.lower(): count for relation, count in counts.items()}
     parts = Message("identical {identical} · near-identical {near_identical} · partial {partial}", found)
     yield say(Message("Pairs")), str(len(copies.pairs)), say(parts)
-    largest = max((len(group.members) for group in copies.groups), default=0)
+    largest = max((len(group.members) for group in copies.clusters), default=0)
     yield (
         say(Message("Groups")),
-        str(len(copies.groups)),
+        str(len(copies.clusters)),
         say(Message("the largest has {count} plans", {"count": largest})) if largest else "",
     )
     widest = max((len(template.members) for template in copies.templates), default=0)
@@ -92,7 +92,7 @@ def _sections(scene: Scene) -> Iterator[tuple[str, str]]:
     if scene.pairs:
         yield "pairs", _pairs(scene)
         yield "map", _map(scene)
-    if copies.groups:
+    if copies.clusters:
         yield "groups", group_list(scene)
     if copies.templates:
         yield "templates", template_list(scene)

@@ -15,7 +15,7 @@ from jyplan.reports.media.section_names import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import CopyGroup
+    from jyplan.model import CopyCluster
     from jyplan.reports.dupes.html.scene import Scene
 
 _GROUPS = 150
@@ -30,14 +30,14 @@ _CIRCLE = 11
 
 def group_list(scene: Scene) -> str:
     """Return the largest groups, and how many more there are."""
-    groups = scene.copies.groups
+    groups = scene.copies.clusters
     found = "\n".join(_group(scene, number, group) for number, group in enumerate(groups[:_GROUPS], 1))
     rest = len(groups) - _GROUPS
     more = Message("{count} more groups: see --format xlsx or json", {"count": rest})
     return found + (f'<p class="more">{scene.say(more)}</p>' if rest > 0 else "")
 
 
-def _group(scene: Scene, number: int, group: CopyGroup) -> str:
+def _group(scene: Scene, number: int, group: CopyCluster) -> str:
     members = _shown(group)
     picture = _picture(scene, group, members, number) if len(group.members) >= _PICTURED else ""
     relation = scene.say(RELATION_WORDS[group.relation])
@@ -48,13 +48,13 @@ def _group(scene: Scene, number: int, group: CopyGroup) -> str:
     )
 
 
-def _shown(group: CopyGroup) -> Sequence[int]:
+def _shown(group: CopyCluster) -> Sequence[int]:
     """Return the members that are drawn: the first ones, the earliest always among them."""
     first = group.members[:_MEMBERS]
     return first if group.earliest is None or group.earliest in first else (*first[:-1], group.earliest)
 
 
-def _picture(scene: Scene, group: CopyGroup, members: Sequence[int], number: int) -> str:
+def _picture(scene: Scene, group: CopyCluster, members: Sequence[int], number: int) -> str:
     tree = lay_out(group, members)
     lines = "".join(
         '<line class="h{heat}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"><title>{share}</title></line>'.format(
@@ -78,7 +78,7 @@ def _picture(scene: Scene, group: CopyGroup, members: Sequence[int], number: int
     )
 
 
-def _table(scene: Scene, group: CopyGroup, members: Sequence[int], number: int) -> str:
+def _table(scene: Scene, group: CopyCluster, members: Sequence[int], number: int) -> str:
     heads = (Message("no."), Message("plan"), Message("date"), Message("closest to"), Message("share of it there"))
     head = "".join(f'<th scope="col">{scene.say(each)}</th>' for each in heads)
     rows = "".join(_rows(scene, group, members, number))
@@ -88,7 +88,7 @@ def _table(scene: Scene, group: CopyGroup, members: Sequence[int], number: int) 
     return f"<div><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{ending}</div>"
 
 
-def _rows(scene: Scene, group: CopyGroup, members: Sequence[int], number: int) -> Iterator[str]:
+def _rows(scene: Scene, group: CopyCluster, members: Sequence[int], number: int) -> Iterator[str]:
     index_of = {member: index for index, member in enumerate(members, 1)}
     closest = dict(zip(group.members, group.closest, strict=True))
     for member, index in index_of.items():

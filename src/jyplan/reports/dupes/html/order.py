@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.model import CopiedPair, CopyGroup
+    from jyplan.model import CopiedPair, CopyCluster
 
 
-def side_by_side(pairs: Sequence[CopiedPair], groups: Sequence[CopyGroup]) -> list[int]:
+def side_by_side(pairs: Sequence[CopiedPair], groups: Sequence[CopyCluster]) -> list[int]:
     """Return the plans of all pairs, those of a group together, groups in their order, then the rest.
 
     Pairs are taken in their order, most copied first; the rows that both plans stand in become one, turned so that

@@ -60,7 +60,7 @@ class Scene:
     @cached_property
     def order(self) -> list[int]:
         """The plans on the map."""
-        return side_by_side(self.pairs, self.copies.groups)
+        return side_by_side(self.pairs, self.copies.clusters)
 
     @cached_property
     def texts(self) -> Mapping[int, str]:

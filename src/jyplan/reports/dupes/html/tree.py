@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.model import CopyGroup
+    from jyplan.model import CopyCluster
 
 SPACING = 26.0
 """Between the middles of two members, at least: room for a circle with a number of two digits."""
@@ -43,7 +43,7 @@ class Tree:
         return left, top, max(across) + SPACING - left, max(down) + SPACING - top
 
 
-def lay_out(group: CopyGroup, members: Sequence[int]) -> Tree:
+def lay_out(group: CopyCluster, members: Sequence[int]) -> Tree:
     """Return the picture of the first members of a group; the same group always gives the same.
 
     The root is the earliest, else the one that most are closest to. Where links do not hold all members
@@ -63,7 +63,7 @@ def lay_out(group: CopyGroup, members: Sequence[int]) -> Tree:
     return Tree(places, tuple(drawn))
 
 
-def _strongest(group: CopyGroup, shown: set[int]) -> list[tuple[int, int, float]]:
+def _strongest(group: CopyCluster, shown: set[int]) -> list[tuple[int, int, float]]:
     """Return the closest links that hold the shown members together without a circle, strongest first."""
     candidates = [
         (member, other, share)
@@ -86,7 +86,7 @@ def _strongest(group: CopyGroup, shown: set[int]) -> list[tuple[int, int, float]
     return kept
 
 
-def _root(group: CopyGroup, members: Sequence[int], links: Iterable[tuple[int, int, float]]) -> int:
+def _root(group: CopyCluster, members: Sequence[int], links: Iterable[tuple[int, int, float]]) -> int:
     if group.earliest is not None and group.earliest in members:
         return group.earliest
     degree = dict.fromkeys(members, 0)
