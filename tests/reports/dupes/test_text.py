@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE], ids=lambda language: language.code)
 def test_report_is_as_it_was_read(golden: Golden, language: Language) -> None:
     case = by_hand()
-    golden(f"dupes.{language.code}.txt", render(case.copies, case.options(language, unread=(UNREAD,))))
+    golden(f"text.{language.code}.txt", render(case.copies, case.options(language, unread=(UNREAD,))))
 
 
 @pytest.mark.parametrize("columns", [60, 80, 132])
