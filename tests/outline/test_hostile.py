@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from jyplan.model import Plan
-    from jyplan.outline.families import Reading
-    from jyplan.outline.headings import Heading
+    from jyplan.outline.families import MarkerReading
+    from jyplan.outline.headings import HeadingCandidate
 
 DEEPEST = levels.DEEPEST + 1
 SECTION = "一、主要工作\n（一）抓课堂。每周教研一次，由教务处负责。\n1、集体备课\n（1）主备人先讲；\n①说课标。\n②说学情。\n二、保障措施\n每学期投入2万元。\n"
@@ -141,7 +141,7 @@ def test_the_alternatives_weighed_grow_with_the_places(monkeypatch: pytest.Monke
     steps = levels._steps
 
     def counted(
-        item: Reading | Heading, opened: levels._Open, alternative: levels._Alternative
+        item: MarkerReading | HeadingCandidate, opened: levels._OpenItem, alternative: levels._Alternative
     ) -> list[tuple[float, int]]:
         nonlocal weighed
         found = steps(item, opened, alternative)
@@ -162,7 +162,7 @@ def test_no_case_weighs_more_than_a_bounded_number_of_ways(monkeypatch: pytest.M
     steps = levels._steps
 
     def counted(
-        item: Reading | Heading, opened: levels._Open, alternative: levels._Alternative
+        item: MarkerReading | HeadingCandidate, opened: levels._OpenItem, alternative: levels._Alternative
     ) -> list[tuple[float, int]]:
         nonlocal widest
         found = steps(item, opened, alternative)

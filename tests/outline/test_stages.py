@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import Block, BlockKind, Place, PlanKind, Role
-from jyplan.outline.families import Reading, Shape
+from jyplan.outline.families import MarkerReading, MarkerShape
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.headings import HeadingShape, is_signature, shape_of_line
 from jyplan.outline.inline import inline_readings
@@ -27,52 +27,52 @@ def lines(*texts: str) -> tuple[Block, ...]:
 
 # ------------------------------------------------------------------------------------- markers
 MARKERS = [
-    ("一、工作目标", Shape.CN, 1),
-    ("十二、附则", Shape.CN, 12),
-    ("二十一、附则", Shape.CN, 21),
-    ("一．目标", Shape.CN, 1),
-    ("（三）抓课堂", Shape.CN_BRACKETS, 3),
-    ("(一）抓课堂", Shape.CN_BRACKETS, 1),
-    ("（ 十 ）抓课堂", Shape.CN_BRACKETS, 10),
-    ("二）抓课堂", Shape.CN_HALF, 2),
-    ("三　目标", Shape.CN_SPACE, 3),
-    ("1、备课", Shape.N, 1),
-    ("１．备课", Shape.N_DOT, 1),
-    ("12.备课", Shape.N_DOT, 12),
-    ("3：备课", Shape.N_COLON, 3),
-    ("4 备课", Shape.N_SPACE, 4),
-    ("5导学案", Shape.N_GLUED, 5),
-    ("（6）备课", Shape.N_BRACKETS, 6),
-    ("7）备课", Shape.N_HALF, 7),
-    ("［8］备课", Shape.N_SQUARE, 8),
-    ("③备课", Shape.CIRCLED, 3),
-    ("⑫备课", Shape.CIRCLED, 12),
-    ("⑴备课", Shape.N_BRACKETS, 1),
-    ("⒈备课", Shape.N_DOT, 1),
-    ("㈠备课", Shape.CN_BRACKETS, 1),
-    ("第一章 总则", Shape.CHAPTER, 1),
-    ("第 2 章 目标", Shape.CHAPTER, 2),
-    ("第三部分 措施", Shape.CHAPTER, 3),
-    ("第四节 评价", Shape.SECTION, 4),
-    ("第五条 经费", Shape.ARTICLE, 5),
-    ("第一阶段：准备", Shape.STAGE, 1),
-    ("第二，备课", Shape.FIRST, 2),
-    ("一是备课", Shape.YI_SHI, 1),
-    ("二要备课", Shape.YI_SHI, 2),
-    ("其三，备课", Shape.QI_YI, 3),
-    ("首先，备课", Shape.FIRSTLY, 1),
-    ("其次，备课", Shape.FIRSTLY, 2),
-    ("2.1 备课", Shape.DECIMAL_2, 1),
-    ("2.1.3备课", Shape.DECIMAL_3, 3),
-    ("1.2.3.4 备课", Shape.DECIMAL_4, 4),
-    ("Ａ．备课", Shape.UPPER, 1),
-    ("b)备课", Shape.LOWER, 2),
-    ("iii. 备课", Shape.ROMAN, 3),
+    ("一、工作目标", MarkerShape.CN, 1),
+    ("十二、附则", MarkerShape.CN, 12),
+    ("二十一、附则", MarkerShape.CN, 21),
+    ("一．目标", MarkerShape.CN, 1),
+    ("（三）抓课堂", MarkerShape.CN_BRACKETS, 3),
+    ("(一）抓课堂", MarkerShape.CN_BRACKETS, 1),
+    ("（ 十 ）抓课堂", MarkerShape.CN_BRACKETS, 10),
+    ("二）抓课堂", MarkerShape.CN_HALF, 2),
+    ("三　目标", MarkerShape.CN_SPACE, 3),
+    ("1、备课", MarkerShape.N, 1),
+    ("１．备课", MarkerShape.N_DOT, 1),
+    ("12.备课", MarkerShape.N_DOT, 12),
+    ("3：备课", MarkerShape.N_COLON, 3),
+    ("4 备课", MarkerShape.N_SPACE, 4),
+    ("5导学案", MarkerShape.N_GLUED, 5),
+    ("（6）备课", MarkerShape.N_BRACKETS, 6),
+    ("7）备课", MarkerShape.N_HALF, 7),
+    ("［8］备课", MarkerShape.N_SQUARE, 8),
+    ("③备课", MarkerShape.CIRCLED, 3),
+    ("⑫备课", MarkerShape.CIRCLED, 12),
+    ("⑴备课", MarkerShape.N_BRACKETS, 1),
+    ("⒈备课", MarkerShape.N_DOT, 1),
+    ("㈠备课", MarkerShape.CN_BRACKETS, 1),
+    ("第一章 总则", MarkerShape.CHAPTER, 1),
+    ("第 2 章 目标", MarkerShape.CHAPTER, 2),
+    ("第三部分 措施", MarkerShape.CHAPTER, 3),
+    ("第四节 评价", MarkerShape.SECTION, 4),
+    ("第五条 经费", MarkerShape.ARTICLE, 5),
+    ("第一阶段：准备", MarkerShape.STAGE, 1),
+    ("第二，备课", MarkerShape.FIRST, 2),
+    ("一是备课", MarkerShape.YI_SHI, 1),
+    ("二要备课", MarkerShape.YI_SHI, 2),
+    ("其三，备课", MarkerShape.QI_YI, 3),
+    ("首先，备课", MarkerShape.FIRSTLY, 1),
+    ("其次，备课", MarkerShape.FIRSTLY, 2),
+    ("2.1 备课", MarkerShape.DECIMAL_2, 1),
+    ("2.1.3备课", MarkerShape.DECIMAL_3, 3),
+    ("1.2.3.4 备课", MarkerShape.DECIMAL_4, 4),
+    ("Ａ．备课", MarkerShape.UPPER, 1),
+    ("b)备课", MarkerShape.LOWER, 2),
+    ("iii. 备课", MarkerShape.ROMAN, 3),
 ]
 
 
 @pytest.mark.parametrize(("text", "shape", "ordinal"), MARKERS, ids=[text for text, _, _ in MARKERS])
-def test_a_line_may_begin_with_a_marker(text: str, shape: Shape, ordinal: int) -> None:
+def test_a_line_may_begin_with_a_marker(text: str, shape: MarkerShape, ordinal: int) -> None:
     found = [reading for reading in initial_readings(0, fold(text)) if reading.shape is shape]
     assert [(reading.ordinal, reading.start) for reading in found] == [(ordinal, 0)]
 
@@ -138,11 +138,11 @@ def test_two_grades_inside_a_paragraph_are_no_reading() -> None:
 
 
 # -------------------------------------------------------------------------------------- levels
-def reading(block: int, shape: Shape, ordinal: int, **more: object) -> list[Reading]:
-    return [Reading(block, 0, 2, shape, ordinal, **more)]  # type: ignore[arg-type]
+def reading(block: int, shape: MarkerShape, ordinal: int, **more: object) -> list[MarkerReading]:
+    return [MarkerReading(block, 0, 2, shape, ordinal, **more)]  # type: ignore[arg-type]
 
 
-def depths(*places: list[Reading]) -> list[tuple[int, int]]:
+def depths(*places: list[MarkerReading]) -> list[tuple[int, int]]:
     return [(placed.item.block, placed.depth) for placed in choose_levels(places)]
 
 
@@ -151,12 +151,15 @@ def test_no_places_give_no_outline() -> None:
 
 
 def test_a_sequence_continues_at_its_level() -> None:
-    assert depths(*(reading(i, Shape.CN, i + 1) for i in range(4))) == [(0, 0), (1, 0), (2, 0), (3, 0)]
+    assert depths(*(reading(i, MarkerShape.CN, i + 1) for i in range(4))) == [(0, 0), (1, 0), (2, 0), (3, 0)]
 
 
 def test_a_number_that_fits_no_sequence_is_running_text() -> None:
     assert depths(
-        reading(0, Shape.CN, 1), reading(1, Shape.CN, 2), reading(2, Shape.N_GLUED, 30), reading(3, Shape.CN, 3)
+        reading(0, MarkerShape.CN, 1),
+        reading(1, MarkerShape.CN, 2),
+        reading(2, MarkerShape.N_GLUED, 30),
+        reading(3, MarkerShape.CN, 3),
     ) == [
         (0, 0),
         (1, 0),
@@ -165,19 +168,19 @@ def test_a_number_that_fits_no_sequence_is_running_text() -> None:
 
 
 def test_of_two_readings_the_one_that_continues_is_taken() -> None:
-    both = [Reading(2, 0, 2, Shape.DECIMAL_2, 5, (3,)), Reading(2, 0, 2, Shape.N_DOT, 3)]
-    placed = choose_levels([reading(0, Shape.N_DOT, 1), reading(1, Shape.N_DOT, 2), both])
-    assert [(p.item.shape, p.depth) for p in placed] == [(Shape.N_DOT, 0)] * 3
+    both = [MarkerReading(2, 0, 2, MarkerShape.DECIMAL_2, 5, (3,)), MarkerReading(2, 0, 2, MarkerShape.N_DOT, 3)]
+    placed = choose_levels([reading(0, MarkerShape.N_DOT, 1), reading(1, MarkerShape.N_DOT, 2), both])
+    assert [(p.item.shape, p.depth) for p in placed] == [(MarkerShape.N_DOT, 0)] * 3
 
 
 def test_a_certain_marker_is_taken_where_an_uncertain_one_is_not() -> None:
-    first = reading(0, Shape.CN, 1)
-    assert depths(first, reading(1, Shape.N_GLUED, 7)) == [(0, 0)]
-    assert depths(first, reading(1, Shape.N_GLUED, 7, certain=True)) == [(0, 0), (1, 1)]
+    first = reading(0, MarkerShape.CN, 1)
+    assert depths(first, reading(1, MarkerShape.N_GLUED, 7)) == [(0, 0)]
+    assert depths(first, reading(1, MarkerShape.N_GLUED, 7, certain=True)) == [(0, 0), (1, 1)]
 
 
 def test_no_item_stands_deeper_than_any_plan_goes() -> None:
-    shapes = [shape for shape in Shape if not shape.name.startswith("DECIMAL")]
+    shapes = [shape for shape in MarkerShape if not shape.name.startswith("DECIMAL")]
     assert max(depth for _, depth in depths(*(reading(i, shape, 1) for i, shape in enumerate(shapes * 3)))) <= DEEPEST
 
 

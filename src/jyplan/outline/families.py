@@ -20,7 +20,7 @@ class Family:
     """What the first of a sequence is worth."""
 
 
-class Shape(Enum):
+class MarkerShape(Enum):
     """The families, most telling first."""
 
     CHAPTER = Family("第一章", "chapter", 0, 4, 2)
@@ -55,7 +55,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MarkerReading:
     """One way to read a place of a paragraph as a marker."""
 
     block: int
@@ -63,7 +63,7 @@ class Reading:
     start: int
     """Where the marker begins in the paragraph; `end` is where the title begins."""
     end: int
-    shape: Shape
+    shape: MarkerShape
     ordinal: int
     parents: tuple[int, ...] = ()
     """The ordinals before the last of a decimal marker: (2, 1) of 2.1.3."""

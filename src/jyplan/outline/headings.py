@@ -61,7 +61,7 @@ class HeadingShape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingCandidate:
     """A paragraph that may be an unnumbered heading."""
 
     block: int
@@ -102,16 +102,16 @@ _LEAD = 80
 """Characters: the longest line taken for one of several that begin alike; it may hold two sentences."""
 
 
-def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading]:
+def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingCandidate]:
     """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
-    found: dict[int, Heading] = {}
+    found: dict[int, HeadingCandidate] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
         if block.kind is BlockKind.HEADING and line:
-            found[index] = Heading(index, HeadingShape.DECLARED, level)
+            found[index] = HeadingCandidate(index, HeadingShape.DECLARED, level)
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
@@ -119,9 +119,9 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if index in emphasised and shape not in _TELLING:
-            found[index] = Heading(index, HeadingShape.EMPHASISED, emphasised[index])
+            found[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index])
         elif shape is not None:
-            found[index] = Heading(index, shape)
+            found[index] = HeadingCandidate(index, shape)
     return found
 
 

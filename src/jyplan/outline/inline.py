@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.outline.families import Reading, Shape
+from jyplan.outline.families import MarkerReading, MarkerShape
 from jyplan.outline.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
@@ -43,7 +43,7 @@ class _Number:
     ordinal: int
     start: int
     end: int
-    shape: Shape
+    shape: MarkerShape
     before: str
     """The character before it."""
     gap: str
@@ -55,7 +55,7 @@ class _Number:
         return self.kind in {"n_brackets", "circled"}
 
 
-def inline_readings(block: int, folded: str) -> Iterator[Reading]:
+def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     """Yield the ways to read places inside a paragraph as markers.
 
     An enumeration (…：1、…；2、…) is left out, unless the text has lost its line breaks; then the
@@ -78,7 +78,7 @@ def inline_readings(block: int, folded: str) -> Iterator[Reading]:
             against += 0.0 if lost or ordinal > 1 else _INLINE_FIRST
             opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
             may_open = not number.nested and (lost or opens)
-            yield Reading(
+            yield MarkerReading(
                 block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
             )
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline.headings import Heading, HeadingShape
+from jyplan.outline.headings import HeadingCandidate, HeadingShape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.outline.families import Reading
+    from jyplan.outline.families import MarkerReading
 
 BEAM = 10
 """Alternatives kept: three times the width from which on outlines stay the same (benchmarks/outline.md)."""
@@ -73,11 +73,11 @@ CERTAIN = 3.0
 class Placed:
     """A reading or heading that was taken, with its depth from 0."""
 
-    item: Reading | Heading
+    item: MarkerReading | HeadingCandidate
     depth: int
 
 
-class _Open(NamedTuple):
+class _OpenItem(NamedTuple):
     """An open item of an alternative's current branch."""
 
     group: str
@@ -92,14 +92,14 @@ class _Open(NamedTuple):
 class _Taken(NamedTuple):
     """A placed item of an alternative, linked to the one before it: alternatives share what they began with."""
 
-    item: Reading | Heading
+    item: MarkerReading | HeadingCandidate
     depth: int
     before: _Taken | None
 
 
 class _Alternative(NamedTuple):
     score: float
-    branch: tuple[_Open, ...]
+    branch: tuple[_OpenItem, ...]
     key: tuple[int, ...]
     """The branch in numbers that stand for its items: quick to compare."""
     last: dict[str, int]
@@ -115,19 +115,19 @@ class _Step(NamedTuple):
     score: float
     before: _Alternative
     key: tuple[int, ...]
-    item: Reading | Heading | None
+    item: MarkerReading | HeadingCandidate | None
     """None where the place is taken for running text."""
-    opened: _Open | None
+    opened: _OpenItem | None
 
 
-def choose_levels(places: Sequence[Sequence[Reading | Heading]]) -> list[Placed]:
+def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) -> list[Placed]:
     """Return the items of the best outline in reading order.
 
     Each place holds the alternative readings of one position, of which at most one is taken.
     """
     width = BEAM if len(places) <= CROWDED else 1
     beam = [_Alternative(0.0, (), (), {}, {}, None)]
-    numbers: dict[_Open, int] = {}
+    numbers: dict[_OpenItem, int] = {}
     for place in places:
         rejected = -max(_rejection(item) for item in place)
         opened = [(item, _opened(item)) for item in place]
@@ -169,12 +169,12 @@ def _made(step: _Step) -> _Alternative:
     )
 
 
-def _opened(item: Reading | Heading) -> _Open:
+def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
     """Return what is open once an item is taken."""
     family = item.shape.value
-    if isinstance(item, Heading):
-        return _Open(family.group, 0, family.rank, family.name, (), item.heading_level)
-    return _Open(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
+    if isinstance(item, HeadingCandidate):
+        return _OpenItem(family.group, 0, family.rank, family.name, (), item.heading_level)
+    return _OpenItem(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
 
 
 def _unlinked(taken: _Taken | None) -> list[Placed]:
@@ -185,20 +185,22 @@ def _unlinked(taken: _Taken | None) -> list[Placed]:
     return placed[::-1]
 
 
-def _rejection(item: Reading | Heading) -> float:
-    if isinstance(item, Heading):
+def _rejection(item: MarkerReading | HeadingCandidate) -> float:
+    if isinstance(item, HeadingCandidate):
         return item.shape.value.reject
     return 0.0 if item.inline else item.shape.value.reject - item.against / 2 + (CERTAIN if item.certain else 0)
 
 
-def _steps(item: Reading | Heading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
+def _steps(
+    item: MarkerReading | HeadingCandidate, opened: _OpenItem, alternative: _Alternative
+) -> list[tuple[float, int]]:
     """Return the ways to take an item: what each is worth, and its depth."""
-    if isinstance(item, Heading):
+    if isinstance(item, HeadingCandidate):
         return _heading_steps(item, opened, alternative)
     return _marker_steps(item, opened, alternative)
 
 
-def _heading_steps(item: Heading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
+def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alternative) -> list[tuple[float, int]]:
     family, branch = item.shape.value, alternative.branch
     if item.shape is HeadingShape.ANNEX:
         return [(family.opening, 0)]
@@ -225,7 +227,7 @@ def _same_level(one: int | None, other: int | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _marker_steps(item: Reading, opened: _Open, alternative: _Alternative) -> list[tuple[float, int]]:
+def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> list[tuple[float, int]]:
     branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
@@ -246,7 +248,7 @@ def _marker_steps(item: Reading, opened: _Open, alternative: _Alternative) -> li
     return steps
 
 
-def _first_of(group: str, branch: tuple[_Open, ...]) -> int:
+def _first_of(group: str, branch: tuple[_OpenItem, ...]) -> int:
     """Return the depth of the first item of a group in a branch, the length of the branch if there is none."""
     for depth, open_ in enumerate(branch):
         if open_.group == group:
@@ -254,7 +256,7 @@ def _first_of(group: str, branch: tuple[_Open, ...]) -> int:
     return len(branch)
 
 
-def _continuing_weight(item: Reading, opened: _Open, before: _Open) -> float:
+def _continuing_weight(item: MarkerReading, opened: _OpenItem, before: _OpenItem) -> float:
     step = item.ordinal - before.ordinal
     if step == 1:
         weight = NEXT + (INLINE_NEXT if item.inline else 0.0)
@@ -271,7 +273,7 @@ def _continuing_weight(item: Reading, opened: _Open, before: _Open) -> float:
     return weight + (0.0 if before.written == opened.written else OTHER_SEPARATOR)
 
 
-def _ordinal_weight(item: Reading, opened: _Open, alternative: _Alternative) -> float:
+def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:
     if item.ordinal == 1:
         return item.shape.value.opening
     late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
@@ -280,7 +282,7 @@ def _ordinal_weight(item: Reading, opened: _Open, alternative: _Alternative) -> 
     return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
 
 
-def _opening_weight(opened: _Open, alternative: _Alternative, depth: int, same: int) -> float:
+def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, same: int) -> float:
     """What opening a sequence at a depth is worth, by what stands above and beside it.
 
     `same` is the depth of the first item of its own group.
@@ -298,14 +300,14 @@ def _opening_weight(opened: _Open, alternative: _Alternative, depth: int, same: 
     return weight
 
 
-def _parent_weight(item: Reading, branch: tuple[_Open, ...], depth: int) -> float:
+def _parent_weight(item: MarkerReading, branch: tuple[_OpenItem, ...], depth: int) -> float:
     if depth == 0:
         return WRONG_PARENT
     above = branch[depth - 1]
     return RIGHT_PARENT if item.parents in {(*above.parents, above.ordinal), (above.ordinal,)} else WRONG_PARENT
 
 
-def _level_weight(level: int | None, branch: tuple[_Open, ...], depth: int) -> float:
+def _level_weight(level: int | None, branch: tuple[_OpenItem, ...], depth: int) -> float:
     """What the file's own heading levels say about a depth."""
     if level is None:
         return 0.0

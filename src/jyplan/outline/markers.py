@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.outline.families import Reading, Shape
+from jyplan.outline.families import MarkerReading, MarkerShape
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
@@ -71,22 +71,22 @@ _FULL_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 """2、3月12日 is an item: nobody names one day of two months."""
 _COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
-    range(0x2474, 0x2488): Shape.N_BRACKETS,  # ⑴
-    range(0x2488, 0x249C): Shape.N_DOT,  # ⒈
-    range(0x3220, 0x322A): Shape.CN_BRACKETS,  # ㈠
+    range(0x2474, 0x2488): MarkerShape.N_BRACKETS,  # ⑴
+    range(0x2488, 0x249C): MarkerShape.N_DOT,  # ⒈
+    range(0x3220, 0x322A): MarkerShape.CN_BRACKETS,  # ㈠
 }
 _SHAPE_OF_UNIT = {
-    "章": Shape.CHAPTER,
-    "编": Shape.CHAPTER,
-    "部分": Shape.CHAPTER,
-    "单元": Shape.CHAPTER,
-    "节": Shape.SECTION,
-    "条": Shape.ARTICLE,
+    "章": MarkerShape.CHAPTER,
+    "编": MarkerShape.CHAPTER,
+    "部分": MarkerShape.CHAPTER,
+    "单元": MarkerShape.CHAPTER,
+    "节": MarkerShape.SECTION,
+    "条": MarkerShape.ARTICLE,
 }
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_DECIMALS = {2: Shape.DECIMAL_2, 3: Shape.DECIMAL_3, 4: Shape.DECIMAL_4}
+_DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
 SECTION_NAME = 2.5
@@ -95,7 +95,7 @@ NUMBER_PAIR = 4.0
 """The same for 3、4月份: figures are markers more often."""
 ENUMERATION = 4.0
 """What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
-SEPARATORS = {"、": Shape.N, ".": Shape.N_DOT, ":": Shape.N_COLON, ",": Shape.N_COLON}
+SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT, ":": MarkerShape.N_COLON, ",": MarkerShape.N_COLON}
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
@@ -107,7 +107,7 @@ def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
     return match is not None and (not alone or match.end() == len(folded))
 
 
-def initial_readings(block: int, folded: str) -> Iterator[Reading]:
+def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     """Yield the ways to read the beginning of a paragraph as a marker.
 
     >>> [(r.shape.name, r.ordinal) for r in initial_readings(0, "(三)抓课堂")]
@@ -128,7 +128,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
     if kind == "dashed":
         if not _is_unit(_GLUED_UNIT, rest):
             first, second = re.split("[-—]", value)
-            yield Reading(block, start, end, Shape.DECIMAL_2, int(second), (int(first),))
+            yield MarkerReading(block, start, end, MarkerShape.DECIMAL_2, int(second), (int(first),))
         return
     if kind == "decimal":
         yield from _decimal_readings(block, folded, value, end)
@@ -164,7 +164,7 @@ def initial_readings(block: int, folded: str) -> Iterator[Reading]:
         against += 2.0  # a marker with nothing to mark
     elif named_prefix(rest) == len(rest.rstrip(":。 ")):
         against -= SECTION_NAME
-    yield Reading(block, start, end, shape, ordinal, against=against)
+    yield MarkerReading(block, start, end, shape, ordinal, against=against)
 
 
 def _is_unit(pattern: re.Pattern[str], rest: str) -> bool:
@@ -179,20 +179,22 @@ def _goes_on_enumerating(ordinal: int, rest: str) -> bool:
     return re.search(rf"[。;,:]\s?(?:\({following}\)|[{circled or following}])", rest) is not None
 
 
-def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[Reading]:
+def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[MarkerReading]:
     parts = [int(part) for part in value.split(".")]
     rest = folded[end:]
     closed = folded[end - 1] in ".、: "
     time = folded[end - 1] == ":" and rest[:1].isdigit()
     if rest and not time and not _WEEKDAY.match(rest) and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
-        yield Reading(
+        yield MarkerReading(
             block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
         )
     head = value.index(".") + 1
     if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
-        yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=0.5)
+        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=0.5)
     elif time or (len(parts) == 2 and _COUNTED.match(rest)) or (len(parts) == 3 and MEASURED.match(rest)):
-        yield Reading(block, 0, head, Shape.N_DOT, parts[0], against=1.0)  # 4.30名骨干: nobody counts 4.3 teachers
+        yield MarkerReading(
+            block, 0, head, MarkerShape.N_DOT, parts[0], against=1.0
+        )  # 4.30名骨干: nobody counts 4.3 teachers
 
 
 def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
@@ -229,9 +231,9 @@ def _chinese(number: int) -> str:
 
 
 SHAPES = {
-    "chapter": Shape.CHAPTER, "stage": Shape.STAGE, "keyed": Shape.KEYED, "first": Shape.FIRST, "cn_brackets": Shape.CN_BRACKETS,
-    "cn_half": Shape.CN_HALF, "cn": Shape.CN, "cn_space": Shape.CN_SPACE, "yi": Shape.YI_SHI, "qi": Shape.QI_YI,
-    "firstly": Shape.FIRSTLY, "n_brackets": Shape.N_BRACKETS, "n_square": Shape.N_SQUARE, "n_half": Shape.N_HALF,
-    "n": Shape.N, "n_space": Shape.N_SPACE, "n_glued": Shape.N_GLUED, "circled": Shape.CIRCLED,
-    "lower_brackets": Shape.LOWER, "upper_brackets": Shape.UPPER, "roman_sign": Shape.ROMAN, "roman": Shape.ROMAN, "upper": Shape.UPPER, "lower": Shape.LOWER,
+    "chapter": MarkerShape.CHAPTER, "stage": MarkerShape.STAGE, "keyed": MarkerShape.KEYED, "first": MarkerShape.FIRST, "cn_brackets": MarkerShape.CN_BRACKETS,
+    "cn_half": MarkerShape.CN_HALF, "cn": MarkerShape.CN, "cn_space": MarkerShape.CN_SPACE, "yi": MarkerShape.YI_SHI, "qi": MarkerShape.QI_YI,
+    "firstly": MarkerShape.FIRSTLY, "n_brackets": MarkerShape.N_BRACKETS, "n_square": MarkerShape.N_SQUARE, "n_half": MarkerShape.N_HALF,
+    "n": MarkerShape.N, "n_space": MarkerShape.N_SPACE, "n_glued": MarkerShape.N_GLUED, "circled": MarkerShape.CIRCLED,
+    "lower_brackets": MarkerShape.LOWER, "upper_brackets": MarkerShape.UPPER, "roman_sign": MarkerShape.ROMAN, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.families import Reading
+from jyplan.outline.families import MarkerReading
 from jyplan.outline.headings import read_headings
 from jyplan.outline.inline import inline_readings
 from jyplan.outline.markers import initial_readings
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.model import Block
-    from jyplan.outline.headings import Heading
-    from jyplan.outline.plans import Draft
+    from jyplan.outline.headings import HeadingCandidate
+    from jyplan.outline.plans import PlanDraft
 
 
-def read_places(draft: Draft) -> list[list[Reading | Heading]]:
+def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
     """Return the places of a draft that may begin an item, in order, each with its readings."""
     headings = read_headings(draft.blocks, draft.folded)
-    places: list[list[Reading | Heading]] = []
+    places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
         if block.kind is BlockKind.ROW or index == draft.title:
             continue
-        initial: list[Reading | Heading] = list(_informed(initial_readings(index, folded), block))
+        initial: list[MarkerReading | HeadingCandidate] = list(_informed(initial_readings(index, folded), block))
         heading = headings.get(index)
         if heading and not (initial and block.kind is BlockKind.HEADING):
             initial.append(heading)
@@ -35,14 +35,14 @@ def read_places(draft: Draft) -> list[list[Reading | Heading]]:
     return places
 
 
-def _informed(readings: Iterable[Reading], block: Block) -> Iterator[Reading]:
+def _informed(readings: Iterable[MarkerReading], block: Block) -> Iterator[MarkerReading]:
     """Yield readings with what the file itself says about their paragraph."""
     level = block.style.outline_level if block.style else None
     for reading in readings:
         if level is None and not block.label:
             yield reading
         else:
-            yield Reading(  # `dataclasses.replace` takes five times as long
+            yield MarkerReading(  # `dataclasses.replace` takes five times as long
                 reading.block,
                 reading.start,
                 reading.end,

@@ -46,7 +46,7 @@ _LARGE = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PlanDraft:
     """One plan of a document before its outline is known."""
 
     title: int | None
@@ -66,7 +66,7 @@ class _PartTitle(NamedTuple):
     """By 篇 or 范文; else it is a bare number behind a title."""
 
 
-def split_plans(blocks: Sequence[Block]) -> list[Draft]:
+def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     """Return the plans of a document: from each title to the next, page furniture left out."""
     kept = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.CONTENTS) and b.text.strip()]
     folded = [fold(b.text).strip() for b in kept]
@@ -84,7 +84,7 @@ def split_plans(blocks: Sequence[Block]) -> list[Draft]:
         if chosen:
             lines = tuple(folded[i] for i in chosen)
             titled = parts or _stands_over_text(lines)
-            drafts.append(Draft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
+            drafts.append(PlanDraft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
     return drafts
 
 

@@ -15,7 +15,7 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.outline.families import Shape
+    from jyplan.outline.families import MarkerShape
 
 _DATED = re.compile(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
@@ -34,13 +34,13 @@ class Outlined:
     depth: int
     title: str
     opening: str
-    shape: Shape | HeadingShape | None
+    shape: MarkerShape | HeadingShape | None
     given: Role | None = None
     """What the columns of its table say."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tree:
+class _RoleTree:
     nodes: Sequence[Outlined]
     children: Sequence[Sequence[int]]
     named_top: int
@@ -56,7 +56,7 @@ def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
     for index, parent in enumerate(parents):
         if parent is not None:
             children[parent].append(index)
-    tree = _Tree(nodes, children, sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0))
+    tree = _RoleTree(nodes, children, sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0))
     roles: list[Role] = []
     sections: list[bool] = []  # whether the node is a section by name, not work that is named
     for index, parent in enumerate(parents):
@@ -81,7 +81,7 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
     return parents
 
 
-def _inner_role(tree: _Tree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
+def _inner_role(tree: _RoleTree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
     """Return the role of a node below another, and whether its title is a section's name."""
     node = tree.nodes[index]
     named = named_role(node.title) if node.title else None
@@ -92,7 +92,7 @@ def _inner_role(tree: _Tree, index: int, above: Role, *, below_section: bool) ->
     return (Role.TASK if below_section else Role.MEASURE), False
 
 
-def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
+def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     """Return the role of a top-level node, and whether its title is a section's name."""
     node = tree.nodes[index]
     if node.shape in _CALENDAR:
@@ -112,7 +112,7 @@ def _top_role(tree: _Tree, index: int) -> tuple[Role, bool]:
     return _dated(tree, index, _of_several(tree, index, roles)), True
 
 
-def _unnamed_top(tree: _Tree, index: int) -> Role:
+def _unnamed_top(tree: _RoleTree, index: int) -> Role:
     """The role of a top-level node that names no section: work, unless it is a small rest of a plan of sections."""
     title = tree.nodes[index].title
     children = tree.children[index]
@@ -132,7 +132,7 @@ def _begins_with_section(title: str) -> bool:
     return named_role(first) is not None or (first != whole and bool(roles_in(first)))
 
 
-def _of_several(tree: _Tree, index: int, roles: tuple[Role, ...]) -> Role:
+def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
     """A title that names two roles has that of what stands under it."""
     if len(roles) == 1:
         return roles[0]
@@ -152,14 +152,14 @@ def _of_several(tree: _Tree, index: int, roles: tuple[Role, ...]) -> Role:
     return roles[0]
 
 
-def _dated(tree: _Tree, index: int, role: Role) -> Role:
+def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
     """工作安排 with dated items is a schedule."""
     if role is Role.TASK and "安排" in tree.nodes[index].title and _has_dated_children(tree, index):
         return Role.SCHEDULE
     return role
 
 
-def _has_dated_children(tree: _Tree, index: int) -> bool:
+def _has_dated_children(tree: _RoleTree, index: int) -> bool:
     nodes, children = tree.nodes, tree.children[index]
     if not children:
         return _DATED.match(fold(nodes[index].opening)) is not None
@@ -167,6 +167,6 @@ def _has_dated_children(tree: _Tree, index: int) -> bool:
     return 2 * max(dated, _calendar(tree, children)) >= len(children)
 
 
-def _calendar(tree: _Tree, children: Sequence[int]) -> int:
+def _calendar(tree: _RoleTree, children: Sequence[int]) -> int:
     """How many of these are months, weeks or rows of a schedule."""
     return sum(tree.nodes[i].given is Role.SCHEDULE or tree.nodes[i].shape in _CALENDAR for i in children)

@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.headings import Heading, HeadingShape, is_bare_annex, is_signature
+from jyplan.outline.headings import HeadingCandidate, HeadingShape, is_bare_annex, is_signature
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.outline.families import Shape
+    from jyplan.outline.families import MarkerShape
     from jyplan.outline.levels import Placed
-    from jyplan.outline.plans import Draft
+    from jyplan.outline.plans import PlanDraft
     from jyplan.outline.tables import TableCell, TableRow
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
@@ -26,12 +26,12 @@ _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is its title."""
 
 
-_Kind = tuple["Shape | HeadingShape", int]
+_Kind = tuple["MarkerShape | HeadingShape", int]
 """Items of one shape at one depth."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParagraphSpan:
     """A stretch of one paragraph."""
 
     block: int
@@ -44,32 +44,34 @@ class Sketch:
     """A node before its role and facts are known."""
 
     depth: int
-    shape: Shape | HeadingShape | None
+    shape: MarkerShape | HeadingShape | None
     """None for a table row."""
-    start: Piece
+    start: ParagraphSpan
     """Marker, title and what follows them in their paragraph."""
     marker: str | None
     title: str | None
-    text: tuple[Piece, ...]
-    own: tuple[Piece, ...]
+    text: tuple[ParagraphSpan, ...]
+    own: tuple[ParagraphSpan, ...]
     """Title and text, marker left out: where facts are looked for."""
     role: Role | None = None
     """Set where a table's columns give it."""
-    dates: tuple[Piece, ...] = ()
-    owners: tuple[Piece, ...] = ()
+    dates: tuple[ParagraphSpan, ...] = ()
+    owners: tuple[ParagraphSpan, ...] = ()
     """Cells that hold dates and owners."""
 
 
-def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, ...], tuple[str, ...]]:
+def sketch_nodes(draft: PlanDraft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, ...], tuple[str, ...]]:
     """Return the nodes of a plan in reading order, rows of known tables among them, and its preamble."""
     signed = frozenset(
         i for i in range(len(draft.blocks)) if i != draft.title and is_signature(draft.folded[i], _line_after(draft, i))
     )
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
-    opening = [Piece(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed]
+    opening = [
+        ParagraphSpan(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed
+    ]
     if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
-        opening.append(Piece(first, 0, placed[0].item.start))
+        opening.append(ParagraphSpan(first, 0, placed[0].item.start))
     preamble, rows = _without_tables(draft, opening, depth=0)
     sketches = list(rows)
     for index in range(len(placed)):
@@ -83,46 +85,50 @@ def sketch_nodes(draft: Draft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, 
     return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
 
 
-def _line_after(draft: Draft, index: int) -> str | None:
+def _line_after(draft: PlanDraft, index: int) -> str | None:
     return draft.folded[index + 1] if index + 1 < len(draft.folded) else None
 
 
-def _fused_kinds(draft: Draft, placed: Sequence[Placed]) -> frozenset[_Kind]:
+def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_Kind]:
     """Return the kinds of items, by shape and depth, whose headings lost their stops: at least two did."""
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
-        if not isinstance(p.item, Heading)
+        if not isinstance(p.item, HeadingCandidate)
         and is_fused(draft.folded[p.item.block][p.item.end : p.item.end + LONG_SENTENCE + 1])
     )
     return frozenset(kind for kind, count in counted.items() if count > 1)
 
 
-def _region(draft: Draft, placed: Sequence[Placed], index: int, signed: frozenset[int]) -> tuple[Piece, ...]:
+def _region(
+    draft: PlanDraft, placed: Sequence[Placed], index: int, signed: frozenset[int]
+) -> tuple[ParagraphSpan, ...]:
     """Return the stretches from an item to the next, signatures left out."""
     item = placed[index].item
     following = placed[index + 1].item if index + 1 < len(placed) else None
     stop_block, stop = (following.block, following.start) if following else (len(draft.blocks), 0)
     texts = [block.text for block in draft.blocks[item.block : stop_block]]
-    pieces = [Piece(item.block, item.start, stop if stop_block == item.block else len(texts[0]))]
+    pieces = [ParagraphSpan(item.block, item.start, stop if stop_block == item.block else len(texts[0]))]
     pieces += [
-        Piece(item.block + i, 0, len(text)) for i, text in enumerate(texts[1:], 1) if item.block + i not in signed
+        ParagraphSpan(item.block + i, 0, len(text))
+        for i, text in enumerate(texts[1:], 1)
+        if item.block + i not in signed
     ]
     if stop_block > item.block and stop > 0:
-        pieces.append(Piece(stop_block, 0, stop))
+        pieces.append(ParagraphSpan(stop_block, 0, stop))
     return tuple(pieces)
 
 
 def _sketch(
-    draft: Draft, placed: Sequence[Placed], index: int, pieces: tuple[Piece, ...], fused: frozenset[_Kind]
+    draft: PlanDraft, placed: Sequence[Placed], index: int, pieces: tuple[ParagraphSpan, ...], fused: frozenset[_Kind]
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
     text = draft.blocks[item.block].text
-    body = Piece(item.block, item.start if isinstance(item, Heading) else item.end, first.end)
+    body = ParagraphSpan(item.block, item.start if isinstance(item, HeadingCandidate) else item.end, first.end)
     folded = draft.folded[item.block][body.start : body.end]
     if (
-        isinstance(item, Heading)
+        isinstance(item, HeadingCandidate)
         and item.shape is HeadingShape.ANNEX
         and is_bare_annex(folded)
         and below
@@ -131,22 +137,22 @@ def _sketch(
         annex = f"{folded.rstrip(':. 、')} {draft.blocks[below[0].block].text}"
         return Sketch(depth, item.shape, first, None, annex, below[1:], pieces)
     deeper = index + 1 < len(placed) and placed[index + 1].depth > depth
-    heading = isinstance(item, Heading) or draft.blocks[item.block].kind is BlockKind.HEADING
+    heading = isinstance(item, HeadingCandidate) or draft.blocks[item.block].kind is BlockKind.HEADING
     length = split_title(folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused)
-    if length == 0 and isinstance(item, Heading) and item.shape is not HeadingShape.LEAD:
+    if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
     title = text[body.start : body.start + length].strip() or None
-    marker = None if isinstance(item, Heading) else text[item.start : item.end].strip()
+    marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()
     rest = _after_title(text, body, length)
     return Sketch(depth, item.shape, first, marker, title, (*rest, *below), (body, *below))
 
 
-def _titles_annex(draft: Draft, piece: Piece) -> bool:
+def _titles_annex(draft: PlanDraft, piece: ParagraphSpan) -> bool:
     line = draft.folded[piece.block]
     return len(line) <= _ANNEX_TITLE and not re.search("[。;]", line)
 
 
-def _after_title(text: str, body: Piece, length: int) -> tuple[Piece, ...]:
+def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[ParagraphSpan, ...]:
     """Return what stands behind a title in its paragraph, the separator left out."""
     start, end = body.start + length, body.end
     while length and start < end and text[start] in _AFTER_TITLE:
@@ -155,12 +161,14 @@ def _after_title(text: str, body: Piece, length: int) -> tuple[Piece, ...]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (Piece(body.block, start, end),) if end > start else ()
+    return (ParagraphSpan(body.block, start, end),) if end > start else ()
 
 
-def _without_tables(draft: Draft, pieces: Sequence[Piece], *, depth: int) -> tuple[tuple[Piece, ...], list[Sketch]]:
+def _without_tables(
+    draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int
+) -> tuple[tuple[ParagraphSpan, ...], list[Sketch]]:
     """Return the pieces that are no rows of a known table, and the rows of such tables as nodes."""
-    kept: list[Piece] = []
+    kept: list[ParagraphSpan] = []
     sketches: list[Sketch] = []
     for is_row, run in groupby(pieces, key=lambda piece: draft.blocks[piece.block].kind is BlockKind.ROW):
         stretch = list(run)
@@ -178,16 +186,16 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     for row in rows:
         if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            from_row_start = Piece(row.block, 0, row.heads.end)
+            from_row_start = ParagraphSpan(row.block, 0, row.heads.end)
             yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
         below = depth + (row.heads is not None)
         yield replace(
             _cell_sketch(row, row.content, below, row.role),
-            dates=tuple(Piece(row.block, c.start, c.end) for c in row.dates),
-            owners=tuple(Piece(row.block, c.start, c.end) for c in row.owners),
+            dates=tuple(ParagraphSpan(row.block, c.start, c.end) for c in row.dates),
+            owners=tuple(ParagraphSpan(row.block, c.start, c.end) for c in row.owners),
         )
 
 
 def _cell_sketch(row: TableRow, cell: TableCell, depth: int, role: Role) -> Sketch:
-    piece = Piece(row.block, cell.start, cell.end)
+    piece = ParagraphSpan(row.block, cell.start, cell.end)
     return Sketch(depth, None, piece, None, None, (piece,), (piece,), role)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jyplan.model import Block
 
 
-class Column(Enum):
+class TableColumn(Enum):
     """What a column of a table is about; the first words in the data file name each."""
 
     DATE = "date"
@@ -62,7 +62,7 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
     for position, (_, block) in enumerate(rows[:3]):
         columns = _columns_of(block)
         if len(set(columns) - {None}) >= 2 and (
-            Column.CONTENT in columns or Column.MEASURE in columns or Column.TASK in columns
+            TableColumn.CONTENT in columns or TableColumn.MEASURE in columns or TableColumn.TASK in columns
         ):
             body = [
                 _read_row(index, row, columns) for index, row in rows[position + 1 :] if _columns_of(row) != columns
@@ -82,24 +82,24 @@ def _continued(rows: Sequence[TableRow]) -> Iterator[TableRow]:
             yield row
 
 
-def _columns_of(block: Block) -> tuple[Column | None, ...]:
-    columns: list[Column | None] = []
+def _columns_of(block: Block) -> tuple[TableColumn | None, ...]:
+    columns: list[TableColumn | None] = []
     for cell in block.cells:
         head = re.sub(r"[\s:()]", "", fold(cell.text))
         columns += [_column_named(head)] * max(1, min(cell.span, 60))
     return tuple(columns)
 
 
-def _column_named(head: str) -> Column | None:
+def _column_named(head: str) -> TableColumn | None:
     if not 0 < len(head) <= 12:
         return None
     return next(
-        (Column(name) for name, words in vocabulary().columns.items() if any(word in head for word in words)), None
+        (TableColumn(name) for name, words in vocabulary().columns.items() if any(word in head for word in words)), None
     )
 
 
-def _read_row(index: int, block: Block, columns: tuple[Column | None, ...]) -> TableRow | None:
-    by_column: dict[Column, list[TableCell]] = {column: [] for column in Column}
+def _read_row(index: int, block: Block, columns: tuple[TableColumn | None, ...]) -> TableRow | None:
+    by_column: dict[TableColumn, list[TableCell]] = {column: [] for column in TableColumn}
     offset = grid = 0
     for cell in block.cells:
         column = columns[grid] if grid < len(columns) else None
@@ -107,11 +107,15 @@ def _read_row(index: int, block: Block, columns: tuple[Column | None, ...]) -> T
         if column is not None and cell.text.strip():
             by_column[column].append(TableCell(cell.text, offset, offset + len(cell.text), cell.merged))
         offset += len(cell.text) + 1
-    measures, contents, tasks = by_column[Column.MEASURE], by_column[Column.CONTENT], by_column[Column.TASK]
+    measures, contents, tasks = (
+        by_column[TableColumn.MEASURE],
+        by_column[TableColumn.CONTENT],
+        by_column[TableColumn.TASK],
+    )
     scheduled = (
-        bool(by_column[Column.DATE])
+        bool(by_column[TableColumn.DATE])
         and not (tasks and measures)
-        and columns.index(Column.DATE) == _first_known(columns)
+        and columns.index(TableColumn.DATE) == _first_known(columns)
     )
     body = measures or contents or tasks
     if not body:
@@ -122,11 +126,11 @@ def _read_row(index: int, block: Block, columns: tuple[Column | None, ...]) -> T
         Role.SCHEDULE if scheduled else Role.MEASURE if heads else Role.TASK,
         heads[0] if heads else None,
         body[0],
-        tuple(by_column[Column.DATE]),
-        tuple(by_column[Column.OWNER]),
+        tuple(by_column[TableColumn.DATE]),
+        tuple(by_column[TableColumn.OWNER]),
         measured=bool(measures),
     )
 
 
-def _first_known(columns: Sequence[Column | None]) -> int:
+def _first_known(columns: Sequence[TableColumn | None]) -> int:
     return next(i for i, column in enumerate(columns) if column is not None)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from jyplan.model import Fact, SchoolYear
     from jyplan.outline.levels import Placed
-    from jyplan.outline.plans import Draft
-    from jyplan.outline.sketches import Piece, Sketch
+    from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.sketches import ParagraphSpan, Sketch
 
 _JUDGED = 80
 """Characters of a title or text by which a role is judged."""
@@ -28,45 +28,45 @@ _NAMES = re.compile(r"[、，,；;/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _PlanText:
     """A plan's paragraphs and where they stand in the plan text."""
 
-    draft: Draft
+    draft: PlanDraft
     offsets: tuple[int, ...]
     year: SchoolYear | None
 
-    def cut(self, piece: Piece) -> str:
+    def cut(self, piece: ParagraphSpan) -> str:
         return self.draft.blocks[piece.block].text[piece.start : piece.end]
 
-    def folded(self, piece: Piece) -> str:
+    def folded(self, piece: ParagraphSpan) -> str:
         return self.draft.folded[piece.block][piece.start : piece.end]
 
-    def start(self, piece: Piece) -> int:
+    def start(self, piece: ParagraphSpan) -> int:
         return self.offsets[piece.block] + piece.start
 
-    def end(self, piece: Piece) -> int:
+    def end(self, piece: ParagraphSpan) -> int:
         return self.offsets[piece.block] + piece.end
 
 
-def build_plan(draft: Draft, placed: Sequence[Placed], number: int) -> Plan:
+def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
     """Return the plan of a draft whose items have been placed."""
     sketches, preamble = sketch_nodes(draft, placed)
     title = None if draft.title is None else draft.blocks[draft.title].text
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
     year = find_school_year(title, "\n".join(block.text for block in draft.blocks))
-    text = _Text(draft, offsets, year)
+    text = _PlanText(draft, offsets, year)
     kind = _kind(draft, sketches)
     nodes = _nest(text, sketches, _roles(text, sketches, kind))
     return Plan(number, title, kind, preamble, nodes, draft.blocks, year)
 
 
-def _kind(draft: Draft, sketches: Sequence[Sketch]) -> PlanKind:
+def _kind(draft: PlanDraft, sketches: Sequence[Sketch]) -> PlanKind:
     title = "" if draft.title is None else draft.folded[draft.title]
     top = [(s.title or "")[:_JUDGED] for s in sketches if s.depth == 0]
     return judge_kind(title, top, sum(s.marker is not None for s in sketches), "\n".join(draft.folded))
 
 
-def _roles(text: _Text, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role]:
+def _roles(text: _PlanText, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role]:
     outlined = [
         Outlined(s.depth, (s.title or "")[:_JUDGED], text.cut(s.text[0])[:_JUDGED] if s.text else "", s.shape, s.role)
         for s in sketches
@@ -74,7 +74,7 @@ def _roles(text: _Text, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role
     return assign_roles(outlined, kind)
 
 
-def _nest(text: _Text, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:
+def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:
     """Return the topmost nodes, each with those below it."""
     root: list[Node] = []
     branch: list[tuple[Node, list[Node]]] = []
@@ -96,7 +96,7 @@ def _nest(text: _Text, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tup
     return tuple(root)
 
 
-def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
+def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str) -> Node:
     pieces = (sketch.start, *sketch.own, *sketch.dates, *sketch.owners)
     return Node(
         id=node_id,
@@ -111,7 +111,7 @@ def _node(text: _Text, sketch: Sketch, role: Role, node_id: str) -> Node:
     )
 
 
-def _facts(text: _Text, sketch: Sketch) -> tuple[Fact, ...]:
+def _facts(text: _PlanText, sketch: Sketch) -> tuple[Fact, ...]:
     """Return the facts of a node; cells of date and owner columns are such facts, whatever their words."""
     found = [
         fact

@@ -14,7 +14,7 @@ _FILE = Path(__file__).parent.parent / "data" / "outline.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class OutlineWords:
     """Word lists, folded; expressions, compiled."""
 
     names: dict[str, Role]
@@ -66,14 +66,14 @@ def _by_length(words: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> OutlineWords:
     """Return the word lists; read once."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
     fillers = data["roles"].pop("fillers")
     roles = {Role(name): lists for name, lists in data["roles"].items()}
     names = {word: role for role, lists in roles.items() for word in lists["names"]}
     words = {word: role for role, lists in roles.items() for word in lists["words"]}
-    return Vocabulary(
+    return OutlineWords(
         names=names,
         words=words,
         longest_name=max(map(len, names)),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates import find_dates
 from jyplan.outline.facts.deliverables import find_deliverables
+from jyplan.outline.facts.fact_text import FactText, Spans
 from jyplan.outline.facts.indicators import find_indicators
 from jyplan.outline.facts.owners import find_owners
 from jyplan.outline.facts.school_year import find_school_year
-from jyplan.outline.facts.stretch import Spans, Stretch
 
 if TYPE_CHECKING:
     from jyplan.model import Fact, SchoolYear
@@ -25,7 +25,7 @@ def find_facts(text: str, start: int, year: SchoolYear | None) -> tuple[Fact, ..
     >>> [(fact.kind, fact.text) for fact in find_facts("教务处9月底前检查教案不少于两次。", 0, None)]
     [('owner', '教务处'), ('date', '9月底前'), ('indicator', '不少于两次')]
     """
-    stretch = Stretch(text, start, year)
+    stretch = FactText(text, start, year)
     dates = find_dates(stretch)
     spans = Spans((fact.start - start, fact.end - start) for fact in dates)
     facts: list[Fact] = [*dates, *find_indicators(stretch, spans), *find_owners(stretch), *find_deliverables(stretch)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.model import SchoolYear
-    from jyplan.outline.facts.stretch import Stretch
+    from jyplan.outline.facts.fact_text import FactText
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LINK = "(?:—{1,2}|-|~|至|到|、|和|及)"
@@ -30,7 +30,7 @@ _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _DatePatterns:
     trigger: re.Pattern[str]
     """The characters a date in words can begin with: one class, so that the search is fast."""
     date: re.Pattern[str]
@@ -38,7 +38,7 @@ class _Patterns:
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _DatePatterns:
     words = load_vocabulary()
     feasts = {
         name: Moment(None, int(date[:2]), int(date[3:]))
@@ -65,14 +65,14 @@ def _patterns() -> _Patterns:
         f"[本当次每]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
     first = {word.text[0] for word in words.words("dates.moments", "dates.occasions")} | {name[0] for name in feasts}
-    return _Patterns(
+    return _DatePatterns(
         re.compile(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼')))}]"),
         re.compile("|".join(alternatives)),
         feasts,
     )
 
 
-def find_word_dates(stretch: Stretch, taken: list[tuple[int, int]]) -> Iterator[Period]:
+def find_word_dates(stretch: FactText, taken: list[tuple[int, int]]) -> Iterator[Period]:
     """Yield the dates in words, apart from those that lie in a place already taken (by place)."""
     patterns = _patterns()
     text, end = stretch.text, 0
@@ -103,7 +103,7 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     return before == "每" and (match["word"] is not None or match[0][0] in "周星礼")
 
 
-def _resolve(match: re.Match[str], patterns: _Patterns, year: SchoolYear | None) -> tuple[str | None, str | None]:
+def _resolve(match: re.Match[str], patterns: _DatePatterns, year: SchoolYear | None) -> tuple[str | None, str | None]:
     """Return the first and last day of a date in words, as far as the calendar and the school year fix them."""
     if match["feast"] is not None:
         day = patterns.feasts[match["feast"]].within(year).bounds()[0]

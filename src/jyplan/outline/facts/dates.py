@@ -17,7 +17,7 @@ from jyplan.text.numerals import parse_chinese
 
 if TYPE_CHECKING:
     from jyplan.model import SchoolYear
-    from jyplan.outline.facts.stretch import Stretch
+    from jyplan.outline.facts.fact_text import FactText
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅元]{1,3})"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
@@ -49,7 +49,7 @@ _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
 """What can stand behind the number that a date begins with."""
 
 
-def find_dates(stretch: Stretch) -> list[Period]:
+def find_dates(stretch: FactText) -> list[Period]:
     """Return the dates and periods in a stretch of text, by place."""
     found: list[Period] = []
     end = 0
@@ -66,7 +66,7 @@ def find_dates(stretch: Stretch) -> list[Period]:
     return sorted([*found, *words], key=lambda fact: fact.start)
 
 
-def _beginnings(stretch: Stretch) -> list[tuple[int, int]]:
+def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
     """Return the places of all numbers, 元 of 元月 among them."""
     spans = [number.span() for number in stretch.numbers]
     if "元月" in stretch.text:
@@ -75,7 +75,7 @@ def _beginnings(stretch: Stretch) -> list[tuple[int, int]]:
     return spans
 
 
-def _calendar_date(stretch: Stretch, start: int, stop: int) -> Period | None:
+def _calendar_date(stretch: FactText, start: int, stop: int) -> Period | None:
     """Return the date that begins with the number at `start`, None where it begins none."""
     text = stretch.text
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):

@@ -13,7 +13,7 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.outline.facts.stretch import Stretch
+    from jyplan.outline.facts.fact_text import FactText
 
 _REACH = 24
 """Characters between a verb and the end of its document's name."""
@@ -33,7 +33,7 @@ _MADE = re.compile("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _DeliverablePatterns:
     verb: re.Pattern[str]
     noun: re.Pattern[str]
     citing: re.Pattern[str]
@@ -44,9 +44,9 @@ class _Patterns:
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _DeliverablePatterns:
     words = load_vocabulary()
-    return _Patterns(
+    return _DeliverablePatterns(
         re.compile(words.alternatives("deliverables.verbs")),
         re.compile(words.alternatives("deliverables.nouns")),
         re.compile(words.alternatives("deliverables.citing")),
@@ -57,7 +57,7 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_deliverables(stretch: Stretch) -> list[Deliverable]:
+def find_deliverables(stretch: FactText) -> list[Deliverable]:
     """Return the documents that will be made, by place."""
     spans: dict[int, int] = {}
     """End to start: where two verbs reach the same document, the shorter name is its name."""

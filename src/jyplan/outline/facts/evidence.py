@@ -11,7 +11,7 @@ from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from jyplan.outline.facts.measures import Measure
+    from jyplan.outline.facts.measures import Quantity
 
 _REACH = 16
 """Characters that may stand between 至少 and its number."""
@@ -67,7 +67,7 @@ def _words() -> _Words:
     )
 
 
-def read_binding(text: str, measure: Measure, floor: int) -> Binding:
+def read_binding(text: str, measure: Quantity, floor: int) -> Binding:
     """Return where the figure begins and what binds it, looking back no further than `floor`."""
     words = _words()
     start, comparator = measure.start, None
@@ -96,7 +96,7 @@ def _word_before(text: str, end: int, floor: int, words: _Words) -> str | None:
     return None
 
 
-def _remote(text: str, measure: Measure, start: int, floor: int, words: _Words) -> Binding | None:
+def _remote(text: str, measure: Quantity, start: int, floor: int, words: _Words) -> Binding | None:
     """Find the comparator that stands apart: 至少上一节, 不低于教师总数的10%."""
     reach = max(floor, start - _REACH)
     pattern = words.remote if measure.kind is UnitKind.RATE and text[start - 1 : start] == "的" else words.adverbs
@@ -120,7 +120,7 @@ def follows_deed(text: str, start: int) -> bool:
     return any(text[start - length : start] in words.deeds for length in (3, 2, 1) if length <= start)
 
 
-def closes_clause(text: str, measure: Measure) -> bool:
+def closes_clause(text: str, measure: Quantity) -> bool:
     """Return whether a quantity stands behind its noun, where a clause ends: 学位一千八百个，."""
     if not measure.start or _CLAUSE_END.match(text, measure.end) is None:
         return False
@@ -132,12 +132,12 @@ def closes_clause(text: str, measure: Measure) -> bool:
     return "一" <= before <= "鿿" or before in "”》）"
 
 
-def is_abstract(text: str, measure: Measure) -> bool:
+def is_abstract(text: str, measure: Quantity) -> bool:
     """Return whether what is counted orders thoughts: 三个方面, 四项基本原则."""
     return measure.kind is UnitKind.COUNTABLE and _words().abstract.match(text, measure.unit_end) is not None
 
 
-def is_counted(text: str, measure: Measure) -> bool:
+def is_counted(text: str, measure: Quantity) -> bool:
     """Return whether a quantity that neither comparator nor 每 binds is a figure all the same."""
     if measure.kind is UnitKind.RATE:
         return True

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.evidence import is_abstract, is_counted, read_binding
-from jyplan.outline.facts.measures import Measure, read_measure
+from jyplan.outline.facts.fact_text import Spans
+from jyplan.outline.facts.measures import Quantity, read_measure
 from jyplan.outline.facts.per import Per, find_pers, read_frequency
-from jyplan.outline.facts.stretch import Spans
 from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from jyplan.outline.facts.stretch import Stretch
+    from jyplan.outline.facts.fact_text import FactText
 
 _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
 """What makes a number an ordinal, part of a name or of a formula."""
@@ -39,7 +39,7 @@ _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
 _ARTICLES = frozenset({"一", "1"})
 
 
-def find_indicators(stretch: Stretch, dates: Spans) -> list[Indicator]:
+def find_indicators(stretch: FactText, dates: Spans) -> list[Indicator]:
     """Return the figures in a stretch of text, by place; numbers inside its dates are none."""
     found = _find_totals(stretch)
     if stretch.numbers:
@@ -55,7 +55,7 @@ def _totals() -> re.Pattern[str]:
     )
 
 
-def _find_totals(stretch: Stretch) -> list[Indicator]:
+def _find_totals(stretch: FactText) -> list[Indicator]:
     """Find the figures in words: 全覆盖, 人人过关, 零事故."""
     found = []
     for match in _totals().finditer(stretch.text):
@@ -68,7 +68,7 @@ def _find_totals(stretch: Stretch) -> list[Indicator]:
 class _Search:
     """One pass over the numbers of a stretch of text, from left to right."""
 
-    def __init__(self, stretch: Stretch, dates: Spans) -> None:
+    def __init__(self, stretch: FactText, dates: Spans) -> None:
         self.stretch = stretch
         self.text = stretch.text
         self.dates = dates
@@ -134,14 +134,14 @@ class _Search:
             names,
         )
 
-    def _rank(self, measure: Measure) -> Indicator | None:
+    def _rank(self, measure: Quantity) -> Indicator | None:
         """Read 前三名, a place to reach."""
         if measure.unit not in _RANKED:
             return None
         span = self.stretch.quote(measure.start - 1, measure.end)
         return Indicator(*span, measure.value, measure.upper, measure.unit, Comparator.AT_MOST)
 
-    def _pers(self, measure: Measure, clause: int) -> list[Per]:
+    def _pers(self, measure: Quantity, clause: int) -> list[Per]:
         """Return what a figure is counted per, from its own clause or an earlier one of the sentence."""
         start = measure.start
         first = bisect_left(self.per_starts, max(clause, start - _PER_REACH))
@@ -165,7 +165,7 @@ class _Search:
             return []
         return self.carried
 
-    def _paced(self, pers: list[Per], measure: Measure) -> bool:
+    def _paced(self, pers: list[Per], measure: Quantity) -> bool:
         """Return whether a 每… makes a quantity a figure: not 让每个孩子都有一个梦想."""
         clause = self.stretch.clause_start(measure.start)
         if not pers or (pers[-1].start < clause and not self.text.startswith("其中", clause)):

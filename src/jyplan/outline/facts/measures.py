@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jyplan.model import Comparator
 from jyplan.outline.facts.numbers import NUMBER, read_either, read_number, read_share
-from jyplan.outline.facts.units import Unit, UnitKind, read_unit
+from jyplan.outline.facts.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 _TO = re.compile(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
@@ -21,7 +21,7 @@ _AFTER_TEN = frozenset({"字", "分"})
 _TENTHS = re.compile("成(?![为立长功员果绩效本人就语熟才品份])")
 
 
-class Measure(NamedTuple):
+class Quantity(NamedTuple):
     """A quantity as read at a number."""
 
     start: int
@@ -45,7 +45,7 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
 
 
-def read_measure(text: str, number: re.Match[str]) -> Measure | None:
+def read_measure(text: str, number: re.Match[str]) -> Quantity | None:
     """Return the quantity that begins with a number, None where no unit follows.
 
     >>> read = lambda text: read_measure(text, NUMBER.search(text))
@@ -74,10 +74,10 @@ def _followers() -> frozenset[str]:
     return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来成")
 
 
-def _read_single(text: str, numeral: str, start: int, end: int) -> Measure | None:
+def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | None:
     share = read_share(numeral)
     if share is not None:
-        return Measure(start, end, end, share, None, "%", UnitKind.RATE, None, numeral)
+        return Quantity(start, end, end, share, None, "%", UnitKind.RATE, None, numeral)
     either = read_either(numeral)
     value, upper = either or (read_number(numeral), None)
     if value is None:
@@ -92,13 +92,13 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Measure | Non
         tenths = _TENTHS.match(text, end)
         if tenths is None or not 1 <= value < 10:
             return None
-        value, unit = value * 10, Unit("%", UnitKind.RATE, tenths.end())
-    return Measure(
+        value, unit = value * 10, UnitMatch("%", UnitKind.RATE, tenths.end())
+    return Quantity(
         start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if more else None, numeral
     )
 
 
-def _read_range(text: str, numeral: str, start: int, single: Measure | None, end: int) -> Measure | None:
+def _read_range(text: str, numeral: str, start: int, single: Quantity | None, end: int) -> Quantity | None:
     """Read 0.5到1个百分点, 5%—5.5%: the second number has the unit, the first may repeat it."""
     dash = _TO.match(text, end)
     number = NUMBER.match(text, dash.end()) if dash else None

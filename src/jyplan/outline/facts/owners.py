@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
-from jyplan.outline.facts.stretch import CLAUSE_ENDS
-from jyplan.outline.facts.vocabulary import Vocabulary, load_vocabulary
+from jyplan.outline.facts.fact_text import CLAUSE_ENDS
+from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.outline.facts.stretch import Stretch
+    from jyplan.outline.facts.fact_text import FactText
 
 _LONGEST_NAME = 16
 """Characters; what is longer behind a label is a sentence."""
@@ -33,7 +33,7 @@ Said by what is not meant: an expression with the range of all Hanzi takes a mil
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _OwnerPatterns:
     label: re.Pattern[str]
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
@@ -45,7 +45,7 @@ class _Patterns:
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _OwnerPatterns:
     words = load_vocabulary()
     suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
     department = f"(?:{_HAN}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
         f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})"
         r"： *(?P<names>[^。；：\n\t）【】]{1,80})(?P<colon>：?)"
     )
-    return _Patterns(
+    return _OwnerPatterns(
         re.compile(label),
         re.compile(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
         re.compile(_head_pattern(words)),
@@ -83,7 +83,7 @@ def _listed(beginning: str, name: str) -> str:
     return f"(?:(?:{beginning}|[、,/]|[和及与]){name})+"
 
 
-def _head_pattern(words: Vocabulary) -> str:
+def _head_pattern(words: FactWords) -> str:
     """Return two character classes: the search with them runs at the speed of the engine."""
     whole = words.texts("owners.departments", "owners.duties")
     firsts = {word[-2] for word in whole} | {word[-1] for word in words.texts("owners.stems")}
@@ -91,7 +91,7 @@ def _head_pattern(words: Vocabulary) -> str:
     return f"[{''.join(sorted(firsts))}][{''.join(sorted(seconds))}]"
 
 
-def find_owners(stretch: Stretch) -> list[Owner]:
+def find_owners(stretch: FactText) -> list[Owner]:
     """Return who is named as responsible in a stretch of text, by place."""
     found = [*_labelled(stretch), *_entrusted(stretch), *_acting(stretch), *_bracketed(stretch)]
     found.sort(key=lambda fact: (fact.start, -fact.end))
@@ -102,7 +102,7 @@ def find_owners(stretch: Stretch) -> list[Owner]:
     return kept
 
 
-def _labelled(stretch: Stretch) -> Iterator[Owner]:
+def _labelled(stretch: FactText) -> Iterator[Owner]:
     """责任部门：教务处、德育处."""
     at = 0 if "：" in stretch.text else len(stretch.text)
     while match := _patterns().label.search(stretch.text, at):
@@ -116,7 +116,7 @@ def _labelled(stretch: Stretch) -> Iterator[Owner]:
             yield Owner(*stretch.quote(match.start(), end), names)
 
 
-def _split_names(stretch: Stretch, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def _split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Return the names in a place and where the last of them ends."""
     names: list[str] = []
     last = at = start
@@ -135,13 +135,13 @@ def _split_names(stretch: Stretch, start: int, end: int) -> tuple[tuple[str, ...
     return tuple(names), last
 
 
-def _entrusted(stretch: Stretch) -> Iterator[Owner]:
+def _entrusted(stretch: FactText) -> Iterator[Owner]:
     """由教研组长负责."""
     for match in _patterns().by.finditer(stretch.text) if "由" in stretch.text else ():
         yield _named(stretch, match, match.start())
 
 
-def _acting(stretch: Stretch) -> Iterator[Owner]:
+def _acting(stretch: FactText) -> Iterator[Owner]:
     """教务处负责…, 教务处要…."""
     done = -1
     for head in _patterns().head.finditer(stretch.text):
@@ -158,12 +158,12 @@ def _acting(stretch: Stretch) -> Iterator[Owner]:
             yield Owner(*stretch.quote(*match.span()), names)
 
 
-def _bracketed(stretch: Stretch) -> Iterator[Owner]:
+def _bracketed(stretch: FactText) -> Iterator[Owner]:
     """（教务处、德育处）."""
     for match in _patterns().bracket.finditer(stretch.text) if "（" in stretch.text else ():
         yield _named(stretch, match, match.start("names"), match.end("names"))
 
 
-def _named(stretch: Stretch, match: re.Match[str], start: int, end: int | None = None) -> Owner:
+def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None = None) -> Owner:
     names, _ = _split_names(stretch, *match.span("names"))
     return Owner(*stretch.quote(start, match.end() if end is None else end), names)

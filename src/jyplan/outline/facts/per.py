@@ -25,13 +25,13 @@ class Per(NamedTuple):
     """让每个孩子…: the 每… is whom something is done to, and no measure of it."""
 
 
-class _Patterns(NamedTuple):
+class _PerPatterns(NamedTuple):
     every: re.Pattern[str]
     frequency: re.Pattern[str]
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _PerPatterns:
     words = load_vocabulary()
     times = words.alternatives("indicators.per.times")
     nouns = words.alternatives("indicators.per.nouns")
@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
     )
     # 一周两次 says without 每 what 每周两次 says.
     frequency = f"(?P<time>{_FEW}个?{times})(?=(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇))"
-    return _Patterns(re.compile(every), re.compile(frequency))
+    return _PerPatterns(re.compile(every), re.compile(frequency))
 
 
 def find_pers(text: str) -> list[Per]:

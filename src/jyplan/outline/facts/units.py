@@ -21,7 +21,7 @@ class UnitKind(Enum):
     """个, 次: by evidence, see `indicators`."""
 
 
-class Unit(NamedTuple):
+class UnitMatch(NamedTuple):
     """A unit as found behind a number."""
 
     name: str
@@ -48,14 +48,14 @@ def unit_pattern() -> str:
     return load_vocabulary().alternatives(*(f"indicators.{kind.value}" for kind in UnitKind))
 
 
-def read_unit(text: str, start: int) -> Unit | None:
+def read_unit(text: str, start: int) -> UnitMatch | None:
     """Return the unit that begins at an offset.
 
     >>> read_unit("两个月", 1), read_unit("两名师傅", 1)
-    (Unit(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)
+    (UnitMatch(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)
     """
     match = _units().pattern.match(text, start)
     if match is None:
         return None
     name, kind = _units().kinds[match[0].lstrip()]
-    return Unit(name, kind, match.end())
+    return UnitMatch(name, kind, match.end())

@@ -40,7 +40,7 @@ def read_word(entry: str) -> Word:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class FactWords:
     """The word lists of `data/facts.toml`, by their dotted names."""
 
     data: dict[str, Any]
@@ -76,7 +76,7 @@ class Vocabulary:
 
 
 @cache
-def load_vocabulary() -> Vocabulary:
+def load_vocabulary() -> FactWords:
     """Return the word lists, read at the first call."""
     source = resources.files("jyplan") / "data" / "facts.toml"
-    return Vocabulary(tomllib.loads(source.read_text("utf-8")))
+    return FactWords(tomllib.loads(source.read_text("utf-8")))

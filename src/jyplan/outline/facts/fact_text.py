@@ -43,7 +43,7 @@ class Spans:
         return at > 0 and self._ends[at - 1] > start
 
 
-class Stretch:
+class FactText:
     """Text of one node, folded; offsets in it are those of the text as displayed."""
 
     __slots__ = ("_clauses", "_sealed", "numbers", "shown", "start", "text", "year")
