@@ -3,16 +3,15 @@ from __future__ import annotations
 import pytest
 
 from jyplan.errors import InputError
-from jyplan.model import Fact, PlanKind, Role, SchoolYear
+from jyplan.model import Fact, Role
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.labels import FACT_WORDS, KIND_WORDS, ROLE_WORDS, joined, reason, school_year_words
+from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, joined, reason
 from tests.reports.languages import CHINESE, ENGLISH
 from tests.reports.samples import Unreadable
 
 
-def test_everything_that_is_shown_has_a_word() -> None:
+def test_every_role_and_every_kind_of_fact_has_a_word() -> None:
     assert set(ROLE_WORDS) == set(Role)
-    assert set(KIND_WORDS) == set(PlanKind)
     assert set(FACT_WORDS) == {kind("", 0, 0).kind for kind in Fact.__subclasses__()}
 
 
@@ -38,19 +37,6 @@ def test_roles_are_two_characters_in_chinese() -> None:
 )
 def test_a_space_follows_a_marker_where_one_is_written(marker: str | None, text: str, shown: str) -> None:
     assert joined(marker, text) == shown
-
-
-@pytest.mark.parametrize(
-    ("year", "english", "chinese"),
-    [
-        (SchoolYear(2024, 2025), "school year 2024-2025", "2024-2025学年"),
-        (SchoolYear(2024, 2025, 1), "school year 2024-2025, autumn term", "2024-2025学年第一学期"),
-        (SchoolYear(2024, 2025, 2), "school year 2024-2025, spring term", "2024-2025学年第二学期"),
-        (SchoolYear(2024, 2024), "year 2024", "2024年"),
-    ],
-)
-def test_the_time_of_a_plan_in_words(year: SchoolYear, english: str, chinese: str) -> None:
-    assert (school_year_words(year, ENGLISH), school_year_words(year, CHINESE)) == (english, chinese)
 
 
 def test_the_reason_does_not_repeat_the_path() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
 from jyplan.reports.check.wording import all_findings, count_levels, plan_of, problems, worded
+from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.json_layout import laid_out
-from jyplan.reports.outline.plain_data import place_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

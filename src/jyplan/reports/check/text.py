@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Checked, Finding, Message, Plan
+from jyplan.model import Checked, Finding, Level, Message, Plan
 from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary, worded
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import joined, place_words, plan_title, reason
-from jyplan.reports.media.terminal import BOLD, DIM, LEVEL_COLOURS, YELLOW, painted
+from jyplan.reports.media.terminal import BOLD, CYAN, DIM, RED, YELLOW, painted
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.model import Node
     from jyplan.reports.protocol import CheckOptions, CheckResult
+
+_LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 _NARROWEST = 40
 """Columns: a narrower screen is left to wrap lines by itself."""
@@ -83,7 +86,7 @@ class _Page:
         place = place_words(finding.place, self._language)
         separator = " · " if self._options.unicode else " - "
         head = separator.join(filter(None, (level, place, finding.rule)))
-        yield f"    {self._paint(head, LEVEL_COLOURS[finding.level])}"
+        yield f"    {self._paint(head, _LEVEL_COLOURS[finding.level])}"
         yield from self._indented(worded(finding.message, self._language), 6)
         yield from self._quote(finding, text)
         if hint := worded(finding.hint, self._language):
@@ -103,9 +106,9 @@ class _Page:
             after = fit(after, room - width(before) - width(words) - len(spaced_after), self._ellipsis)
         if not words:
             return
-        yield f"      {self._paint('|', DIM)} {before}{self._paint(words, LEVEL_COLOURS[finding.level])}{spaced_after}{after}".rstrip()
+        yield f"      {self._paint('|', DIM)} {before}{self._paint(words, _LEVEL_COLOURS[finding.level])}{spaced_after}{after}".rstrip()
         if before or after:  # where all of the line is meant nothing needs a mark
-            mark = LEVEL_COLOURS[finding.level]
+            mark = _LEVEL_COLOURS[finding.level]
             yield f"      {self._paint('|', DIM)} {' ' * width(before)}{self._paint('^' * width(words), mark)}"
 
     def _indented(self, text: str, indent: int, *codes: str) -> Iterator[str]:

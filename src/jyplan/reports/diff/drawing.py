@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Protocol
 
+from jyplan.reports.diff.runs import Run, drawn, wrapped
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.runs import Run, drawn, wrapped
 from jyplan.reports.media.terminal import BOLD, GREEN, RED, to_column
 from jyplan.reports.media.visible import visible
 

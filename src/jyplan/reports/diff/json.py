@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
 from jyplan.reports.diff.sections import Nodes
+from jyplan.reports.media.fact_data import fact_data
 from jyplan.reports.media.json_layout import laid_out
-from jyplan.reports.outline.plain_data import fact_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

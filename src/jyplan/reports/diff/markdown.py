@@ -13,14 +13,8 @@ from jyplan.reports.diff.page import Page
 from jyplan.reports.diff.sections import Nodes
 from jyplan.reports.diff.summary import Counted, changed_facts, sections_by_fate
 from jyplan.reports.diff.text import PARTS, closing
-from jyplan.reports.diff.words import (
-    CHANGE_WORDS,
-    STATUS_WORDS,
-    fact_word,
-    percent,
-    role_word,
-)
-from jyplan.reports.media.labels import place_words, plan_title
+from jyplan.reports.diff.words import CHANGE_WORDS, STATUS_WORDS, fact_word, role_word
+from jyplan.reports.media.labels import percent, place_words, plan_title
 from jyplan.reports.media.markdown_text import inline, paragraph
 
 if TYPE_CHECKING:

@@ -6,20 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message, SectionStatus
+from jyplan.reports.diff.runs import drawn, wrapped
 from jyplan.reports.diff.sections import Nodes, Side
 from jyplan.reports.diff.summary import Changed, Counted, changed_facts, sections_by_fate
-from jyplan.reports.diff.words import (
-    CHANGE_SIGNS,
-    CHANGE_WORDS,
-    STATUS_SIGNS,
-    STATUS_WORDS,
-    fact_word,
-    percent,
-    role_word,
-)
+from jyplan.reports.diff.words import CHANGE_SIGNS, CHANGE_WORDS, STATUS_SIGNS, STATUS_WORDS, fact_word, role_word
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.labels import place_words
-from jyplan.reports.media.runs import drawn, wrapped
+from jyplan.reports.media.labels import percent, place_words
 from jyplan.reports.media.terminal import BOLD, DIM, GREEN, RED, YELLOW
 from jyplan.reports.media.visible import one_line
 

@@ -6,17 +6,17 @@ from jyplan.model import Change, EditKind, Mark, Role, SectionStatus
 from jyplan.reports.diff.json import SCHEMA
 from jyplan.reports.media.schema_parts import (
     COUNTED,
+    FACT_SCHEMAS,
     OFFSET,
     SPAN,
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    described,
     list_of,
     object_of,
     ref,
-    said,
 )
-from jyplan.reports.outline.schema import FACTS
 
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _FLAG: Schema = {"type": "boolean"}
@@ -27,27 +27,29 @@ _IDS: Schema = {"type": "array", "items": _ID}
 _SIDE = object_of(
     "One of the two plans.",
     {
-        "path": said(TEXT, "As the user named it, without #n."),
-        "number": said(COUNTED, "Of the plan in its file, from 1."),
-        "title": said(TEXT_OR_NULL, "Its title line as it stands."),
-        "chars": said(OFFSET, "Characters, spaces and line ends not counted."),
+        "path": described(TEXT, "As the user named it, without #n."),
+        "number": described(COUNTED, "Of the plan in its file, from 1."),
+        "title": described(TEXT_OR_NULL, "Its title line as it stands."),
+        "chars": described(OFFSET, "Characters, spaces and line ends not counted."),
     },
-    {"text": said(TEXT, "The plan text that all offsets of this side point into.")},
+    {"text": described(TEXT, "The plan text that all offsets of this side point into.")},
 )
 
 _SIMILARITY = object_of(
     "How much both plans share; shares are from 0 to 1.",
     {
-        "ratio": said(_SHARE, "Characters of both sides that no edit touches by all characters; 1 for equal plans."),
-        "left_copied": said(
+        "ratio": described(
+            _SHARE, "Characters of both sides that no edit touches by all characters; 1 for equal plans."
+        ),
+        "left_copied": described(
             _SHARE, "总复制比 of the left plan: what of it stands in the right one, boilerplate apart."
         ),
-        "right_copied": said(_SHARE, "总复制比 of the right plan."),
+        "right_copied": described(_SHARE, "总复制比 of the right plan."),
     },
     {
-        "left_copied_all": said(_SHARE, "The same with boilerplate counted."),
-        "right_copied_all": said(_SHARE, "The same with boilerplate counted."),
-        "longest": said(OFFSET, "Characters of the longest passage."),
+        "left_copied_all": described(_SHARE, "The same with boilerplate counted."),
+        "right_copied_all": described(_SHARE, "The same with boilerplate counted."),
+        "longest": described(OFFSET, "Characters of the longest passage."),
     },
 )
 
@@ -55,19 +57,19 @@ _SECTION = object_of(
     "What became of a section.",
     {
         "status": {"enum": [status.value for status in SectionStatus]},
-        "left": said(_ID_OR_NULL, "Id of the node in the left outline; null for an added section."),
-        "right": said(_ID_OR_NULL, "Id of the node in the right outline; null for a removed section."),
-        "ratio": said(_SHARE, "How alike both are; 0 without a partner."),
+        "left": described(_ID_OR_NULL, "Id of the node in the left outline; null for an added section."),
+        "right": described(_ID_OR_NULL, "Id of the node in the right outline; null for a removed section."),
+        "ratio": described(_SHARE, "How alike both are; 0 without a partner."),
     },
     {
-        "marker": said(TEXT_OR_NULL, "Its number as displayed on the right, of a removed one on the left."),
+        "marker": described(TEXT_OR_NULL, "Its number as displayed on the right, of a removed one on the left."),
         "title": TEXT_OR_NULL,
         "role": {"enum": [role.value for role in Role]},
-        "left_copied": said(_SHARE, "Share of its own characters that passages hold."),
+        "left_copied": described(_SHARE, "Share of its own characters that passages hold."),
         "right_copied": _SHARE,
-        "renumbered": said(_FLAG, "Whether its number reads differently."),
-        "split_from": said(_ID_OR_NULL, "Of an added section: the left one that most of its text is from."),
-        "merged_into": said(_ID_OR_NULL, "Of a removed section: the right one that most of its text went into."),
+        "renumbered": described(_FLAG, "Whether its number reads differently."),
+        "split_from": described(_ID_OR_NULL, "Of an added section: the left one that most of its text is from."),
+        "merged_into": described(_ID_OR_NULL, "Of a removed section: the right one that most of its text went into."),
     },
 )
 
@@ -76,9 +78,9 @@ _EDIT = object_of(
     "This stretch of the left text has become that stretch of the right text.",
     {"left": _EDITED, "right": _EDITED},
     {
-        "kind": said({"enum": [kind.value for kind in EditKind]}, "`format` only with --no-ignore-format."),
+        "kind": described({"enum": [kind.value for kind in EditKind]}, "`format` only with --no-ignore-format."),
         "marks": list_of({"enum": [mark.value for mark in Mark]}, "What it changes that has a value."),
-        "move": said({"type": ["integer", "null"], "minimum": 0}, "Either half of a move: its index in `moves`."),
+        "move": described({"type": ["integer", "null"], "minimum": 0}, "Either half of a move: its index in `moves`."),
     },
 )
 
@@ -93,24 +95,24 @@ _PASSAGE = object_of(
     {
         "left": SPAN,
         "right": SPAN,
-        "chars": said(OFFSET, "Characters shared in it, spaces not counted."),
-        "edited": said(_FLAG, "False where both sides say the same throughout."),
-        "moved": said(_FLAG, "Whether it stands out of the order of the rest."),
+        "chars": described(OFFSET, "Characters shared in it, spaces not counted."),
+        "edited": described(_FLAG, "False where both sides say the same throughout."),
+        "moved": described(_FLAG, "Whether it stands out of the order of the rest."),
     },
 )
 
 _FACT_OR_NULL: Schema = {
     "anyOf": [
         {"type": "null"},
-        {"oneOf": [ref(kind) for kind in FACTS], "properties": {"node": _ID_OR_NULL}, "required": ["node"]},
+        {"oneOf": [ref(kind) for kind in FACT_SCHEMAS], "properties": {"node": _ID_OR_NULL}, "required": ["node"]},
     ]
 }
 _FACT_CHANGE = object_of(
     "A fact of the left plan and what it is in the right one.",
     {
         "change": {"enum": [change.value for change in Change]},
-        "left": said(_FACT_OR_NULL, "Null for a new fact."),
-        "right": said(_FACT_OR_NULL, "Null for a dropped one."),
+        "left": described(_FACT_OR_NULL, "Null for a new fact."),
+        "right": described(_FACT_OR_NULL, "Null for a dropped one."),
     },
 )
 
@@ -146,6 +148,6 @@ DIFF_SCHEMA: Schema = {
         "edit": _EDIT,
         "move": _MOVE,
         "passage": _PASSAGE,
-        **FACTS,
+        **FACT_SCHEMAS,
     },
 }

@@ -59,15 +59,3 @@ def role_word(role: str, language: Language) -> str:
 def fact_word(kind: str, language: Language) -> str:
     """Return the name of a kind of fact, or of a figure that belongs to none."""
     return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
-
-
-def percent(share: float) -> str:
-    """Return a share with one decimal; only what is whole is 100 %, and only nothing is 0.
-
-    >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
-    ('100.0%', '99.9%', '0.1%', '35.7%')
-    """
-    shown = round(share * 100, 1)
-    if 0 < share < 1:
-        shown = min(max(shown, 0.1), 99.9)
-    return f"{shown:.1f}%"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from jyplan.reports.dupes.tables import Tables
-from jyplan.reports.outline.csv import guarded
+from jyplan.reports.media.csv_table import write_csv
 
 if TYPE_CHECKING:
     from jyplan.model import Copies
@@ -15,10 +13,6 @@ if TYPE_CHECKING:
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
-    """Return CSV of RFC 4180 in UTF-8; the byte order mark makes Excel read it as UTF-8."""
-    tables, file = Tables(copies, options), StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(column.head for column in tables.pair_columns())
-    for row in tables.pairs():
-        writer.writerow(guarded(cell) if isinstance(cell, str) else cell for cell in row)
-    return file.getvalue().encode("utf-8-sig")
+    """Return the pairs as CSV in UTF-8 with a byte order mark."""
+    tables = Tables(copies, options)
+    return write_csv((column.head for column in tables.pair_columns()), tables.pairs())

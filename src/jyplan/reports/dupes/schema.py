@@ -11,15 +11,15 @@ from jyplan.reports.media.schema_parts import (
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    described,
     list_of,
     object_of,
     ref,
-    said,
 )
 
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _FLAG: Schema = {"type": "boolean"}
-_ID = said(OFFSET, "Of a plan: its `id` in `documents`.")
+_ID = described(OFFSET, "Of a plan: its `id` in `documents`.")
 _ID_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _IDS = list_of(OFFSET, "Plans, by their `id` in `documents`, ascending.")
 _RELATION: Schema = {
@@ -31,29 +31,29 @@ _RELATION: Schema = {
 _DOCUMENT = object_of(
     "A plan that was compared.",
     {
-        "id": said(OFFSET, "From 0, in the order of the list."),
-        "path": said(TEXT, "Its file, as named by the user or when it came into the archive."),
-        "name": said(TEXT, "The id of its line in a .jsonl or a table, else the file's name without its folder."),
-        "number": said(COUNTED, "Of the plan in its file."),
+        "id": described(OFFSET, "From 0, in the order of the list."),
+        "path": described(TEXT, "Its file, as named by the user or when it came into the archive."),
+        "name": described(TEXT, "The id of its line in a .jsonl or a table, else the file's name without its folder."),
+        "number": described(COUNTED, "Of the plan in its file."),
         "title": TEXT,
-        "chars": said(OFFSET, "Length of the plan text in code points."),
+        "chars": described(OFFSET, "Length of the plan text in code points."),
     },
     {
         "school": TEXT_OR_NULL,
-        "date": said(TEXT_OR_NULL, "2024, 2024-09 or 2024-09-01, as far as known."),
-        "label": said(TEXT_OR_NULL, "What it was filed under in the archive."),
-        "archived": said(_FLAG, "Whether it is in the archive, not among the submissions."),
+        "date": described(TEXT_OR_NULL, "2024, 2024-09 or 2024-09-01, as far as known."),
+        "label": described(TEXT_OR_NULL, "What it was filed under in the archive."),
+        "archived": described(_FLAG, "Whether it is in the archive, not among the submissions."),
     },
 )
 
 _PASSAGE = object_of(
     "A stretch that both plans share.",
     {
-        "left": said(SPAN, "In the text of a."),
-        "right": said(SPAN, "In the text of b."),
-        "chars": said(OFFSET, "Characters shared in it, spaces not counted."),
-        "edited": said(_FLAG, "False where both sides say the same throughout."),
-        "moved": said(_FLAG, "Whether it stands out of the order of the rest."),
+        "left": described(SPAN, "In the text of a."),
+        "right": described(SPAN, "In the text of b."),
+        "chars": described(OFFSET, "Characters shared in it, spaces not counted."),
+        "edited": described(_FLAG, "False where both sides say the same throughout."),
+        "moved": described(_FLAG, "Whether it stands out of the order of the rest."),
     },
 )
 
@@ -61,9 +61,9 @@ _PAIR = object_of(
     "Two plans that share text.",
     {
         "a": _ID,
-        "b": said(_ID, "Always larger than a."),
+        "b": described(_ID, "Always larger than a."),
         "relation": _RELATION,
-        "a_copied": said(_SHARE, "Share of a that stands in b, boilerplate not counted."),
+        "a_copied": described(_SHARE, "Share of a that stands in b, boilerplate not counted."),
         "b_copied": _SHARE,
         "passages": list_of(ref("passage"), "In the order of a."),
     },
@@ -71,35 +71,35 @@ _PAIR = object_of(
 
 _CLOSEST = object_of(
     "The other member that holds most of a member's text.",
-    {"member": _ID, "closest": _ID, "share": said(_SHARE, "Share of the member's text that it holds.")},
+    {"member": _ID, "closest": _ID, "share": described(_SHARE, "Share of the member's text that it holds.")},
 )
 
 _CLUSTER = object_of(
     "Plans that belong together: each is mostly the same as some other of them. No plan is in two.",
-    {"members": _IDS, "relation": said(_RELATION, "The weakest that holds them together.")},
+    {"members": _IDS, "relation": described(_RELATION, "The weakest that holds them together.")},
     {
-        "earliest": said(_ID_OR_NULL, "The member with the earliest date; null where dates do not decide."),
+        "earliest": described(_ID_OR_NULL, "The member with the earliest date; null where dates do not decide."),
         "closest": list_of(ref("closest"), "One for each member, in their order."),
     },
 )
 
 _STRETCH = object_of(
     "A stretch of text that many plans share.",
-    {"members": _IDS, "chars": said(OFFSET, "Characters of the text, spaces counted."), "text": TEXT},
+    {"members": _IDS, "chars": described(OFFSET, "Characters of the text, spaces counted."), "text": TEXT},
     {"places": list_of(SPAN, "Where it stands in each member's text, in their order.")},
 )
 
 _PROBLEM = object_of(
     "A file that could not be read, or a plan that could not be compared, or not wholly.",
-    {"path": TEXT, "message": said(TEXT, "For people, in their language.")},
+    {"path": TEXT, "message": described(TEXT, "For people, in their language.")},
     {"number": {"type": ["integer", "null"], "minimum": 1, "description": "Of the plan; null for the whole file."}},
 )
 
 _SUMMARY = object_of(
     "How many there are of each.",
     {
-        "documents": said(OFFSET, "Submissions, archived plans not counted."),
-        "archived": said(OFFSET, "Archived plans that something was found for."),
+        "documents": described(OFFSET, "Submissions, archived plans not counted."),
+        "archived": described(OFFSET, "Archived plans that something was found for."),
         "pairs": object_of("By relation.", {relation.value: OFFSET for relation in Relation}),
         "clusters": OFFSET,
         "templates": OFFSET,
@@ -122,7 +122,7 @@ DUPES_SCHEMA: Schema = {
             "problems": list_of(ref("problem"), "Files that could not be read first."),
         },
         {
-            "version": said(TEXT, "Of jyplan."),
+            "version": described(TEXT, "Of jyplan."),
             "summary": _SUMMARY,
             "common": list_of(ref("stretch"), "Widespread stretches, not counted as copied."),
         },

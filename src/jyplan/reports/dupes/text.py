@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.diff.words import percent
 from jyplan.reports.dupes.words import RELATION_WORDS, plan_names, shared_chars, source_word, summary, troubles
 from jyplan.reports.media.columns import fit_end, width
+from jyplan.reports.media.labels import percent
 from jyplan.reports.media.screen import Screen
 from jyplan.reports.media.terminal import BOLD, DIM, YELLOW
 from jyplan.reports.media.visible import one_line

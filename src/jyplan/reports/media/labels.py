@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Fact, Message, Node, Owner, Place, PlanKind, Role, SchoolYear
+from jyplan.model import Message, Node, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +38,6 @@ FACT_WORDS: Mapping[str, Message] = MappingProxyType(
 )
 """By `Fact.kind`, in the order in which reports show them: what is measured comes first."""
 
-KIND_WORDS: Mapping[PlanKind, Message] = MappingProxyType(
-    {PlanKind.PLAN: Message("work plan"), PlanKind.OTHER: Message("not a work plan")}
-)
-
 _PLACE_TEMPLATES: Mapping[str, Message] = MappingProxyType(
     {
         "page": Message("page {number}"),
@@ -71,15 +67,6 @@ def joined(marker: str | None, text: str) -> str:
     return f"{marker} {text}" if spaced else marker + text
 
 
-def fact_words(fact: Fact) -> str:
-    """Return a fact as a table shows it: of owners the names alone, without 由 or 责任部门：.
-
-    >>> fact_words(Owner("由教务处、德育处", 0, 8, ("教务处", "德育处"))), fact_words(Owner("各班", 0, 2))
-    ('教务处、德育处', '各班')
-    """
-    return "、".join(fact.names) if isinstance(fact, Owner) and fact.names else fact.text
-
-
 def plan_title(number: int, title: str | None, language: Language) -> str:
     """Return a plan's title, or its number in words where it has none."""
     return title or language.say(Message("plan {number}, untitled", {"number": number}))
@@ -94,18 +81,6 @@ def place_words(place: Place, language: Language) -> str:
         if number is not None
     ]
     return language.say(Message(", ")).join(said)
-
-
-def school_year_words(year: SchoolYear, language: Language) -> str:
-    """Return the time a plan is for: a school year, one of its terms, or a calendar year."""
-    if year.first == year.last:
-        return language.say(Message("year {year}", {"year": year.first}))
-    span = {"span": f"{year.first}-{year.last}"}
-    if year.term == 1:
-        return language.say(Message("school year {span}, autumn term", span))
-    if year.term == 2:
-        return language.say(Message("school year {span}, spring term", span))
-    return language.say(Message("school year {span}", span))
 
 
 def reason(unread: Unread, language: Language) -> str:
@@ -123,3 +98,15 @@ def why(error: JyplanError, language: Language) -> str:
         return sentence
     hint = language.say(Message(error.hint, error.params))
     return language.say(Message("{sentence}; {hint}", {"sentence": sentence, "hint": hint}))
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal; only what is whole is 100 %, and only nothing is 0.
+
+    >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
+    ('100.0%', '99.9%', '0.1%', '35.7%')
+    """
+    shown = round(share * 100, 1)
+    if 0 < share < 1:
+        shown = min(max(shown, 0.1), 99.9)
+    return f"{shown:.1f}%"

@@ -6,14 +6,6 @@ cost four times what the whole report does.
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-from jyplan.model import Level, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 BOLD = "1"
 DIM = "2"
 RED = "31"
@@ -22,20 +14,6 @@ YELLOW = "33"
 CYAN = "36"
 DEFAULT = "39"
 
-ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
-    {
-        Role.BACKGROUND: DEFAULT,
-        Role.GUIDING: "35",
-        Role.GOAL: "32",
-        Role.TASK: "94",
-        Role.MEASURE: "36",
-        Role.SAFEGUARD: "33",
-        Role.SCHEDULE: "95",
-        Role.OTHER: DEFAULT,
-    }
-)
-"""Readable on light and dark grounds; red is left to errors and to text that is gone. Every tag is a word, too."""
-
 
 def to_column(column: int) -> str:
     """Return what brings the cursor to a column of its line, from 0: CHA of ECMA-48, 8.3.9.
@@ -43,9 +21,6 @@ def to_column(column: int) -> str:
     It keeps columns apart where terminals disagree about the width of “”, … and the like.
     """
     return f"\x1b[{column + 1}G"
-
-
-LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 
 def painted(text: str, *codes: str) -> str:

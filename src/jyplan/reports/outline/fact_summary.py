@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.media.columns import fit, width
-from jyplan.reports.media.labels import FACT_WORDS, fact_words
+from jyplan.reports.media.labels import FACT_WORDS
 from jyplan.reports.media.visible import one_line
+from jyplan.reports.outline.words import fact_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Fact, Message, Node, Outline, Place, Role
 from jyplan.reports.media.columns import fit
-from jyplan.reports.media.labels import fact_words, heading, joined, place_words, plan_title
+from jyplan.reports.media.labels import heading, joined, place_words, plan_title
 from jyplan.reports.media.visible import one_line
+from jyplan.reports.outline.words import fact_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

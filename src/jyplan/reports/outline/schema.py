@@ -5,37 +5,21 @@ It binds what the contract fixes and forbids nothing more: later versions may ad
 
 from __future__ import annotations
 
-from jyplan.model import Comparator, PlanKind, Role
+from jyplan.model import PlanKind, Role
 from jyplan.reports.media.schema_parts import (
     COUNTED,
-    NUMBER_OR_NULL,
+    FACT_SCHEMAS,
     OFFSET,
     TEXT,
     TEXT_OR_NULL,
     Schema,
+    described,
     list_of,
     object_of,
     ref,
-    said,
 )
 from jyplan.reports.outline.plain_data import SCHEMA
 
-
-def _fact(kind: str, description: str, fields: Schema) -> Schema:
-    """Return one kind of fact: what all have, then its own fields, all required."""
-    return object_of(
-        description,
-        {
-            "kind": {"const": kind},
-            "text": said(TEXT, "As written."),
-            "start": said(OFFSET, "Offset into the plan's text, in code points."),
-            "end": said(OFFSET, "Exclusive."),
-        }
-        | fields,
-    )
-
-
-_DATE: Schema = {"type": ["string", "null"], "pattern": r"^([0-9]{4}(-[0-9]{2}){0,2}|-(-[0-9]{2}){1,2})$"}
 _YEAR: Schema = {"type": "integer"}
 
 _PLACE = object_of(
@@ -46,7 +30,7 @@ _PLACE = object_of(
 
 _PROBLEM = object_of(
     "Something that keeps the document, or a part of it, from being read with certainty.",
-    {"message": said(TEXT, "For people, in their language."), "place": ref("place")},
+    {"message": described(TEXT, "For people, in their language."), "place": ref("place")},
 )
 
 _SCHOOL_YEAR = {
@@ -56,51 +40,29 @@ _SCHOOL_YEAR = {
         object_of(
             "A school year, or a calendar year where both are equal.",
             {
-                "first": said(_YEAR, "The calendar year it begins in."),
-                "last": said(_YEAR, "The calendar year it ends in."),
+                "first": described(_YEAR, "The calendar year it begins in."),
+                "last": described(_YEAR, "The calendar year it ends in."),
                 "term": {"enum": [1, 2, None], "description": "1 autumn, 2 spring, null both."},
             },
         ),
     ],
 }
 
-FACTS: Schema = {
-    "indicator": _fact(
-        "indicator",
-        "A figure that can be measured.",
-        {
-            "value": said(NUMBER_OR_NULL, "Null where it is too large for a number."),
-            "upper": said(NUMBER_OR_NULL, "The upper bound of a range."),
-            "unit": said(TEXT, "As written; % for per cent, empty for none."),
-            "comparator": {"enum": [each.value for each in Comparator], "description": "How the figure binds."},
-            "per": list_of(TEXT, "What it is counted per, without 每: 人, 年."),
-        },
-    ),
-    "date": _fact(
-        "date",
-        "A date or period, both ends inclusive, as far as known.",
-        {
-            "from": said(_DATE, "ISO date (2024, 2024-09, 2024-09-15; --09-15 without its year), or null."),
-            "to": said(_DATE, "As `from`."),
-        },
-    ),
-    "owner": _fact("owner", "Who is responsible.", {"names": list_of(TEXT, "Each office or person.")}),
-    "deliverable": _fact("deliverable", "What will lie on the table.", {}),
-}
-
 _NODE = object_of(
     "A heading or numbered item.",
     {
-        "id": said({"type": "string", "pattern": r"^[1-9][0-9]*(\.[1-9][0-9]*)*$"}, "Path of positions from 1: 2.1.3."),
-        "marker": said(TEXT_OR_NULL, "As displayed, separator included; null for an unnumbered heading."),
-        "title": said(TEXT_OR_NULL, "The heading phrase; null for a running sentence."),
-        "role": said({"enum": [role.value for role in Role]}, "What the section is for."),
+        "id": described(
+            {"type": "string", "pattern": r"^[1-9][0-9]*(\.[1-9][0-9]*)*$"}, "Path of positions from 1: 2.1.3."
+        ),
+        "marker": described(TEXT_OR_NULL, "As displayed, separator included; null for an unnumbered heading."),
+        "title": described(TEXT_OR_NULL, "The heading phrase; null for a running sentence."),
+        "role": described({"enum": [role.value for role in Role]}, "What the section is for."),
         "text": list_of(TEXT, "Paragraphs under the title and before the first child."),
         "items": list_of(TEXT, "Enumerations inside running text; they are part of `text`, too."),
-        "facts": list_of({"oneOf": [ref(kind) for kind in FACTS]}, "In its own title and text."),
+        "facts": list_of({"oneOf": [ref(kind) for kind in FACT_SCHEMAS]}, "In its own title and text."),
         "span": object_of(
             "From the marker to the end of the last descendant, in code points of the plan's text.",
-            {"start": OFFSET, "end": said(OFFSET, "Exclusive.")},
+            {"start": OFFSET, "end": described(OFFSET, "Exclusive.")},
         ),
         "place": ref("place"),
         "children": list_of(ref("node"), "In reading order."),
@@ -110,25 +72,25 @@ _NODE = object_of(
 _PLAN = object_of(
     "A plan in a document.",
     {
-        "number": said(COUNTED, "From 1, in its document."),
-        "title": said(TEXT_OR_NULL, "Its title line as it stands."),
-        "kind": said({"enum": [kind.value for kind in PlanKind]}, "`other` for a text that is no work plan."),
+        "number": described(COUNTED, "From 1, in its document."),
+        "title": described(TEXT_OR_NULL, "Its title line as it stands."),
+        "kind": described({"enum": [kind.value for kind in PlanKind]}, "`other` for a text that is no work plan."),
         "preamble": list_of(TEXT, "Paragraphs between the title and the first node."),
         "nodes": list_of(ref("node"), "The top level."),
     },
     {
         "school_year": _SCHOOL_YEAR,
-        "text": said(TEXT, "The plan text that all offsets point into: its paragraphs joined with line feeds."),
+        "text": described(TEXT, "The plan text that all offsets point into: its paragraphs joined with line feeds."),
     },
 )
 
 _DOCUMENT = object_of(
     "A file. One that could not be read has no format and no plans, and a problem that says why.",
     {
-        "path": said(TEXT, "As the user named it."),
-        "format": said(TEXT_OR_NULL, "The reader's name: txt, docx."),
-        "encoding": said(TEXT_OR_NULL, "Of a text format, by its Python name."),
-        "sha256": said({"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}, "Of the file's bytes."),
+        "path": described(TEXT, "As the user named it."),
+        "format": described(TEXT_OR_NULL, "The reader's name: txt, docx."),
+        "encoding": described(TEXT_OR_NULL, "Of a text format, by its Python name."),
+        "sha256": described({"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}, "Of the file's bytes."),
         "problems": list_of(ref("problem"), "What could not be read with certainty."),
         "plans": list_of(ref("plan"), "In reading order."),
     },
@@ -147,7 +109,7 @@ OUTLINE_SCHEMA: Schema = {
         "problem": _PROBLEM,
         "plan": _PLAN,
         "node": _NODE,
-        **FACTS,
+        **FACT_SCHEMAS,
         "place": _PLACE,
     },
 }

@@ -7,28 +7,42 @@ of its text. Under it, faint, the facts that can be checked, but those that its 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Document, Fact, Message, Node, Outline, Plan
+from jyplan.model import Document, Fact, Message, Node, Outline, Plan, Role
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import (
-    KIND_WORDS,
     ROLE_WORDS,
     heading,
     joined,
     place_words,
     reason,
-    school_year_words,
 )
-from jyplan.reports.media.terminal import BOLD, DIM, ROLE_COLOURS, YELLOW, painted
+from jyplan.reports.media.terminal import BOLD, DEFAULT, DIM, YELLOW, painted
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.outline.fact_summary import summarised
 from jyplan.reports.outline.selection import select_roles
+from jyplan.reports.outline.words import KIND_WORDS, school_year_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.reports.protocol import Parsed, ReportOptions
+
+_ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.BACKGROUND: DEFAULT,
+        Role.GUIDING: "35",
+        Role.GOAL: "32",
+        Role.TASK: "94",
+        Role.MEASURE: "36",
+        Role.SAFEGUARD: "33",
+        Role.SCHEDULE: "95",
+        Role.OTHER: DEFAULT,
+    }
+)
+"""Readable on light and dark grounds; red is left to errors and to text that is gone. Every tag is a word, too."""
 
 _NARROWEST = 40
 """Columns: a narrower screen is left to wrap lines by itself."""
@@ -148,7 +162,7 @@ class _Tree:
             yield from self._node_lines(node.children, below, depth + 1)
 
     def _node_line(self, node: Node, branch: str, depth: int) -> str:
-        colour = ROLE_COLOURS[node.role]
+        colour = _ROLE_COLOURS[node.role]
         room = self._width - self._gutter - width(branch)
         tag = self._tags[node.role]
         gutter = self._paint(tag, colour) + " " * (self._gutter - width(tag))

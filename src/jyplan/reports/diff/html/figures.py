@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jyplan.model import Change, EditKind, FactChange, Message, RoleSummary
 from jyplan.reports.diff.html.chips import mate, passage_name
 from jyplan.reports.diff.html.marking import passage_look
-from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, percent, role_word
+from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, role_word
 from jyplan.reports.media.html_page import Card, cards_html
-from jyplan.reports.media.labels import FACT_WORDS
+from jyplan.reports.media.labels import FACT_WORDS, percent
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, SectionMatch, SectionStatus
 from jyplan.reports.diff.html.signs import STATUS_SIGNS
-from jyplan.reports.diff.words import STATUS_WORDS, percent
+from jyplan.reports.diff.words import STATUS_WORDS
+from jyplan.reports.media.labels import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

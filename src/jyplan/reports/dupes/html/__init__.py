@@ -11,7 +11,6 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.diff.words import percent
 from jyplan.reports.dupes.html.data import data_blocks
 from jyplan.reports.dupes.html.groups import group_list
 from jyplan.reports.dupes.html.heat_map import heat_map, map_scale
@@ -20,6 +19,7 @@ from jyplan.reports.dupes.html.scene import Scene
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
 from jyplan.reports.dupes.words import count_relations, troubles
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.labels import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.diff.words import percent
 from jyplan.reports.dupes.html.scene import DATE, heat
 from jyplan.reports.dupes.words import RELATION_WORDS, shared_chars
 from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import percent
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:

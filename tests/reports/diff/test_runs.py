@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyplan.reports.diff.runs import wrapped
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.runs import wrapped
 
 runs = st.lists(
     st.tuples(st.text("听课，。“”（）abc12 [-]{+}", max_size=30), st.sampled_from([(), ("1",)])), max_size=5

@@ -1,0 +1,38 @@
+"""Words that only reports on outlines show: the kind of a text, its time, its facts."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import Fact, Message, Owner, PlanKind, SchoolYear
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.language import Language
+
+KIND_WORDS: Mapping[PlanKind, Message] = MappingProxyType(
+    {PlanKind.PLAN: Message("work plan"), PlanKind.OTHER: Message("not a work plan")}
+)
+
+
+def fact_words(fact: Fact) -> str:
+    """Return a fact as a table shows it: of owners the names alone, without 由 or 责任部门：.
+
+    >>> fact_words(Owner("由教务处、德育处", 0, 8, ("教务处", "德育处"))), fact_words(Owner("各班", 0, 2))
+    ('教务处、德育处', '各班')
+    """
+    return "、".join(fact.names) if isinstance(fact, Owner) and fact.names else fact.text
+
+
+def school_year_words(year: SchoolYear, language: Language) -> str:
+    """Return the time a plan is for: a school year, one of its terms, or a calendar year."""
+    if year.first == year.last:
+        return language.say(Message("year {year}", {"year": year.first}))
+    span = {"span": f"{year.first}-{year.last}"}
+    if year.term == 1:
+        return language.say(Message("school year {span}, autumn term", span))
+    if year.term == 2:
+        return language.say(Message("school year {span}, spring term", span))
+    return language.say(Message("school year {span}", span))
