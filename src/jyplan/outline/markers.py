@@ -13,6 +13,7 @@ from jyplan.outline.families import MarkerReading, MarkerShape
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
+from jyplan.text.ordinals import chinese, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +85,7 @@ _SHAPE_OF_UNIT = {
     "条": MarkerShape.ARTICLE,
 }
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
-_DIGITS = "零一二三四五六七八九"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN = {roman(number).lower(): number for number in range(1, 11)}
 _DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
 DATE_PAIR = 7.0
 """What speaks against 三、四月份 as an item: the numbers are neighbours."""
@@ -158,7 +158,7 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         if ordinal == 0:
             return
         against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
-    elif kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{_chinese(ordinal + 1)}(?:是|要)", rest):
+    elif kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{chinese(ordinal + 1)}(?:是|要)", rest):
         return  # an enumeration in a running paragraph
     if not rest.strip(" .。、"):
         against += 2.0  # a marker with nothing to mark
@@ -222,12 +222,6 @@ def read_ordinal(kind: str, value: str) -> int | None:
     if kind in {"upper", "lower", "lower_brackets", "upper_brackets"}:
         return ord(value.lower()) - ord("a") + 1
     return parse_ordinal(value)
-
-
-def _chinese(number: int) -> str:
-    """Return a number below 100 as it is written: 十, 二十一."""
-    tens, ones = divmod(number, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 SHAPES = {

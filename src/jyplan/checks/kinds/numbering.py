@@ -47,6 +47,7 @@ from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.protocol import Hit
 from jyplan.model import Wording
 from jyplan.text.fold import fold
+from jyplan.text.ordinals import CIRCLED, chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -190,18 +191,10 @@ def _written(displayed: str, marker: Marker, number: int) -> str:
     """Return how another number of the same list is written where that one is displayed so."""
     shown = displayed.strip()
     if marker.style == "①":
-        return chr(0x2460 + number - 1)
+        return CIRCLED[number - 1]
     if "1" in marker.style:
         return shown.replace(str(marker.number), str(number))
-    return shown.replace(_numeral(marker.number), _numeral(number))
-
-
-def _numeral(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    if number < 10:
-        return digits[number]
-    tens, ones = divmod(number, 10)
-    return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
+    return shown.replace(chinese(marker.number), chinese(number))
 
 
 def _hit(subject: Subject, item: _Item, previous: _Item | None, variant: str, missing: range = range(0)) -> Hit:

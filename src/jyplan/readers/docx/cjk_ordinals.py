@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jyplan.text.ordinals import CHINESE, CIRCLED, DIGITS, UnitNumerals, digit_by_digit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PLAIN = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _KOREAN_ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
@@ -17,49 +17,14 @@ _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 
 
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """A way of counting in units: 一百〇一, 壹佰零壹, 百一."""
-
-    digits: str
-    units: str
-    """Ten, hundred, thousand, ten thousand."""
-    zero: str
-    """Written for a gap between units; empty where a gap is not written."""
-    one: str
-    """Which units keep a digit one before them: `all`, `none`, `but ten` (十一, 一百一十) or `myriad`."""
-
-    def __call__(self, number: int) -> str:
-        text = ""
-        gap = False
-        for exponent in range(4, -1, -1):
-            digit = number // 10**exponent % 10
-            if digit == 0:
-                gap = bool(text)
-                continue
-            if gap:
-                text += self.zero
-                gap = False
-            unit = self.units[exponent - 1] if exponent else ""
-            text += unit if digit == 1 and self._drops_one(exponent, text) else self.digits[digit] + unit
-        return text
-
-    def _drops_one(self, exponent: int, before: str) -> bool:
-        if exponent == 0 or self.one == "all":
-            return False
-        if self.one == "but ten":
-            return exponent == 1 and not before
-        return self.one == "none" or exponent < 4
-
-
 def _digit_by_digit(digits: str) -> Callable[[int], str]:
-    return lambda number: "".join(digits[int(figure)] for figure in str(number))
+    return lambda number: digit_by_digit(number, digits)
 
 
 def _tens_then_digits(zero: str) -> Callable[[int], str]:
     # below 100 with 十, from there digit by digit: 九十九, 一○○
-    tens = _Counting(_PLAIN, "十百千万", zero, "but ten")
-    digits = _digit_by_digit(zero + _PLAIN[1:])
+    tens = UnitNumerals(DIGITS, "十百千万", zero, "but ten")
+    digits = _digit_by_digit(zero + DIGITS[1:])
     return lambda number: tens(number) if number < 100 else digits(number)
 
 
@@ -87,8 +52,8 @@ def _range(first: str, count: int) -> str:
 CJK_FORMATS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": _digit_by_digit("０１２３４５６７８９"),
     "decimalFullWidth2": _digit_by_digit("０１２３４５６７８９"),
-    "decimalEnclosedCircle": _listed(_range("①", 20)),
-    "decimalEnclosedCircleChinese": _listed(_range("①", 10)),  # GB 2312 has ten of them
+    "decimalEnclosedCircle": _listed(CIRCLED[:20]),
+    "decimalEnclosedCircleChinese": _listed(CIRCLED[:10]),  # GB 2312 has ten of them
     "decimalEnclosedParen": _listed(_range("⑴", 20)),
     "decimalEnclosedFullstop": _listed(_range("⒈", 20)),
     "ideographEnclosedCircle": _listed(_range("㈠", 10)),  # [MS-OI29500] 2.1.540: in parentheses
@@ -100,15 +65,15 @@ CJK_FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": _digit_by_digit("○一二三四五六七八九"),
     "chineseCounting": _tens_then_digits("○"),
     "taiwaneseCounting": _tens_then_digits("○"),
-    "chineseCountingThousand": _Counting(_PLAIN, "十百千万", "〇", "but ten"),
-    "taiwaneseCountingThousand": _Counting(_PLAIN, "十百千萬", "零", "but ten"),
-    "chineseLegalSimplified": _Counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟萬", "零", "all"),
-    "ideographLegalTraditional": _Counting("零壹貳參肆伍陸柒捌玖", "拾佰仟萬", "零", "all"),
-    "japaneseCounting": _Counting(_PLAIN, "十百千万", "", "myriad"),
-    "japaneseLegal": _Counting("零壱弐参四伍六七八九", "拾百阡萬", "", "all"),
-    "koreanCounting": _Counting("영일이삼사오육칠팔구", "십백천만", "", "none"),
+    "chineseCountingThousand": CHINESE,
+    "taiwaneseCountingThousand": UnitNumerals(DIGITS, "十百千萬", "零", "but ten"),
+    "chineseLegalSimplified": UnitNumerals("零壹贰叁肆伍陆柒捌玖", "拾佰仟萬", "零", "all"),
+    "ideographLegalTraditional": UnitNumerals("零壹貳參肆伍陸柒捌玖", "拾佰仟萬", "零", "all"),
+    "japaneseCounting": UnitNumerals(DIGITS, "十百千万", "", "myriad"),
+    "japaneseLegal": UnitNumerals("零壱弐参四伍六七八九", "拾百阡萬", "", "all"),
+    "koreanCounting": UnitNumerals("영일이삼사오육칠팔구", "십백천만", "", "none"),
     "koreanDigital": _digit_by_digit("영일이삼사오육칠팔구"),
-    "koreanDigital2": _digit_by_digit("零一二三四五六七八九"),
+    "koreanDigital2": _digit_by_digit(DIGITS),
     "koreanLegal": _korean_legal,
     "ganada": _cycled("가나다라마바사아자차카타파하"),
     "chosung": _cycled("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),

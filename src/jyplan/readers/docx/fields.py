@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.symbols import symbol
 from jyplan.readers.docx.values import integer, is_on
+from jyplan.text.ordinals import CIRCLED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -158,7 +159,4 @@ def _encircled(text: str) -> str:
     """Return a number in a circle as one character up to 50, other text in parentheses."""
     text = text.strip()
     number = int(text) if text.isdecimal() and len(text) <= 2 else 0
-    for first, last, start in ((1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱")):
-        if first <= number <= last:
-            return chr(ord(start) + number - first)
-    return f"({text})"
+    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({text})"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.cjk_ordinals import CJK_FORMATS, CJK_ZEROS
 from jyplan.readers.docx.english_ordinals import cardinal_text, ordinal, ordinal_text
+from jyplan.text.ordinals import repeated_letter, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,36 +18,9 @@ if TYPE_CHECKING:
 LARGEST = 32_767
 """Word counts no further; beyond it everything is decimal, so that no format grows without end."""
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _TURKISH = "abcçdefgğhıijklmnoöprsştuüvyz"
-
-
-def roman(number: int) -> str:
-    """Return a roman numeral, from 1.
-
-    >>> roman(4), roman(1987)
-    ('IV', 'MCMLXXXVII')
-    """
-    numeral = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters * count
-    return numeral
-
-
-def repeated_letter(number: int, alphabet: str) -> str:
-    """Return the letter of a number; after the last letter all are doubled, then tripled.
-
-    >>> [repeated_letter(n, "abc") for n in (1, 3, 4, 9)]
-    ['a', 'c', 'aa', 'ccc']
-    """
-    rounds, index = divmod(number - 1, len(alphabet))
-    return alphabet[index] * (rounds + 1)
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:

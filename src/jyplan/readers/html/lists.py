@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.readers.html.css import style_of
+from jyplan.text.ordinals import alphabetic, chinese, roman
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,10 +23,6 @@ CHINESE = frozenset(
 STYLES = frozenset(
     {"decimal", "decimal-leading-zero", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin", "lower-roman"}
     | {"upper-roman", "disc", "none"} | CHINESE
-)  # fmt: skip
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
 
@@ -76,38 +73,14 @@ def format_label(number: int, style: str) -> str:
     if style == "disc":
         return f"{BULLET} "
     if style in CHINESE and 0 <= number <= 99:
-        return f"{_chinese(number)}、"
+        return f"{chinese(number)}、"
     if style.endswith(("alpha", "latin")) and number > 0:
-        text = _letters(number)
+        text = alphabetic(number)
     elif style.endswith("roman") and 0 < number < 4000:
-        text = _roman(number)
+        text = roman(number).lower()
     else:
         return f"{number:02d}. " if style == "decimal-leading-zero" else f"{number}. "
     return f"{text.upper() if style.startswith('upper') else text}. "
-
-
-def _chinese(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    roman = ""
-    for value, numeral in ROMAN:
-        count, number = divmod(number, value)
-        roman += numeral * count
-    return roman
 
 
 def _integer(value: str | None) -> int | None:
