@@ -13,7 +13,7 @@ runs = st.lists(
 
 
 @given(runs, st.integers(4, 60))
-def test_lines_fit_and_lose_nothing_but_spaces(words: list[tuple[str, tuple[str, ...]]], limit: int) -> None:
+def test_lines_fit_the_limit_and_drop_only_spaces(words: list[tuple[str, tuple[str, ...]]], limit: int) -> None:
     lines = list(wrapped(words, limit))
     assert all(sum(width(text) for text, _ in line) <= limit for line in lines)
     together = "".join(text for line in lines for text, _ in line)
@@ -29,5 +29,5 @@ def test_lines_fit_and_lose_nothing_but_spaces(words: list[tuple[str, tuple[str,
         ("见表 table5", 8, ["见表", "table5"]),
     ],
 )
-def test_punctuation_and_words_stay_with_what_they_belong_to(text: str, limit: int, lines: list[str]) -> None:
+def test_lines_break_neither_words_nor_punctuation_from_its_word(text: str, limit: int, lines: list[str]) -> None:
     assert ["".join(part for part, _ in line).strip() for line in wrapped([(text, ())], limit)] == lines

@@ -35,7 +35,7 @@ def test_width(text: str, columns: int) -> None:
         ("", 0, ""),
     ],
 )
-def test_what_does_not_fit_is_cut(text: str, limit: int, shown: str) -> None:
+def test_text_wider_than_the_limit_is_cut(text: str, limit: int, shown: str) -> None:
     assert fit(text, limit) == shown
 
 
@@ -44,13 +44,13 @@ def test_a_path_keeps_its_end() -> None:
 
 
 @given(st.text(), st.integers(0, 30))
-def test_nothing_cut_is_wider_than_asked(text: str, limit: int) -> None:
+def test_cut_text_is_never_wider_than_the_limit(text: str, limit: int) -> None:
     assert width(fit(text, limit)) <= limit
     assert width(fit_end(text, limit)) <= limit
 
 
 @given(st.text(), st.integers(2, 30))
-def test_wrapping_loses_nothing_but_space(text: str, limit: int) -> None:
+def test_wrapping_drops_only_spaces(text: str, limit: int) -> None:
     lines = list(wrap(text, limit))
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= limit for line in lines)

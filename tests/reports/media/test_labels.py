@@ -5,7 +5,7 @@ import pytest
 from jyplan.errors import InputError
 from jyplan.model import Fact, Role
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, joined, reason
+from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, reason, with_marker
 from tests.reports.languages import CHINESE, ENGLISH
 from tests.reports.samples import Unreadable
 
@@ -36,7 +36,7 @@ def test_roles_are_two_characters_in_chinese() -> None:
     ],
 )
 def test_a_space_follows_a_marker_where_one_is_written(marker: str | None, text: str, shown: str) -> None:
-    assert joined(marker, text) == shown
+    assert with_marker(marker, text) == shown
 
 
 def test_the_reason_does_not_repeat_the_path() -> None:

@@ -19,15 +19,15 @@ from jyplan.reports.media.visible import UNSAFE, one_line, visible
         pytest.param("[bold]粗[/bold] <b>", "[bold]粗[/bold] <b>", id="markup is text"),
     ],
 )
-def test_what_steers_a_terminal_is_spelled_out(text: str, shown: str) -> None:
+def test_terminal_control_characters_are_spelled_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
 @given(st.text(st.characters()))
-def test_nothing_unsafe_is_left(text: str) -> None:
+def test_visible_text_has_no_unsafe_character(text: str) -> None:
     assert not UNSAFE.search(visible(text))
 
 
 @given(st.text())
-def test_one_line_is_one(text: str) -> None:
+def test_one_line_has_no_line_end(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1

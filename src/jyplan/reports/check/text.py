@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Checked, Finding, Level, Message, Plan
 from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary, worded
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
-from jyplan.reports.media.labels import joined, place_words, plan_title, reason
+from jyplan.reports.media.labels import place_words, plan_title, reason, with_marker
 from jyplan.reports.media.terminal import BOLD, CYAN, DIM, RED, YELLOW, painted
 from jyplan.reports.media.visible import one_line
 
@@ -120,4 +120,4 @@ class _Page:
 
 
 def _heading(node: Node) -> str:
-    return joined(node.marker, node.title or (node.text[0] if node.text else ""))
+    return with_marker(node.marker, node.title or (node.text[0] if node.text else ""))

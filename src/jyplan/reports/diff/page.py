@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message
-from jyplan.reports.media.labels import heading, joined
-from jyplan.reports.media.screen import Screen
+from jyplan.reports.media.labels import heading, with_marker
+from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.terminal import GREEN, RED, YELLOW
 from jyplan.reports.media.visible import one_line
 
@@ -22,7 +22,7 @@ _BEGINNING = 24
 _COLOURS = {Change.CHANGED: YELLOW, Change.NEW: GREEN, Change.DROPPED: RED}
 
 
-class Page(Screen):
+class Page(ReportScreen):
     """What every part of the report needs to write lines."""
 
     def __init__(self, options: DiffOptions) -> None:
@@ -39,7 +39,7 @@ class Page(Screen):
             return one_line(title)
         text = node.text[0] if node.text else ""
         beginning = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}{self.ellipsis}"
-        return one_line(joined(node.marker, beginning))
+        return one_line(with_marker(node.marker, beginning))
 
     def path(self, nodes: Sequence[Node]) -> str:
         """Return the sections that something stands in; a word where it stands in none."""

@@ -8,7 +8,7 @@ from jyplan.model import Message, Relation
 from jyplan.reports.dupes.words import RELATION_WORDS, plan_names, shared_chars, source_word, summary, troubles
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import percent
-from jyplan.reports.media.screen import Screen
+from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.terminal import BOLD, DIM, YELLOW
 from jyplan.reports.media.visible import one_line
 
@@ -43,7 +43,7 @@ def render(copies: Copies, options: DupesOptions) -> str:
     return "".join(f"{line}\n" for line in _Page(copies, options).lines())
 
 
-class _Page(Screen):
+class _Page(ReportScreen):
     """Writes for one screen and one reader."""
 
     def __init__(self, copies: Copies, options: DupesOptions) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.media.labels import reason, why
+from jyplan.reports.media.labels import error_sentence, reason
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def troubles(copies: Copies, options: DupesOptions) -> Iterator[Trouble]:
     for unread in options.unread:
         record = unread.error.where.removeprefix(f"{unread.path}:")  # of a corpus, whose lines stand for plans
         if record.isdecimal():
-            yield Trouble(unread.path, int(record), why(unread.error, options.language))
+            yield Trouble(unread.path, int(record), error_sentence(unread.error, options.language))
         else:
             yield Trouble(unread.path, None, reason(unread, options.language))
     for left in copies.left_out:

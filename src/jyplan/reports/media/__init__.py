@@ -1,1 +1,1 @@
-"""What formats share: the screen, columns, text made safe to show, workbooks, pages, Word files, JSON."""
+"""Building blocks of several report rooms: terminal screen, columns, visible text, CSV, workbooks, pages, Word, JSON."""

@@ -1,4 +1,4 @@
-"""How many columns of a screen a text takes, and cutting and wrapping by that measure."""
+"""Width of a text in columns of a terminal, and cutting and wrapping a text to a number of columns."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VARIATION_SELECTOR_16 = "\ufe0f"
-"""Asks for the coloured picture of a symbol, which is one column wider than the symbol."""
+"""Asks for the coloured picture of the symbol before it, one column wider than the symbol."""
 
 
 @lru_cache(maxsize=4096)
 def char_width(char: str) -> int:
-    """Return the columns of one character: 0, 1 or 2.
+    """Return the width of a character in columns: 0, 1 or 2.
 
     Characters that Unicode calls ambiguous (“”, …, ①, ─) count as two, as Chinese consoles show
     them, so a line is never too long; elsewhere it is a little shorter than it might be.
@@ -28,7 +28,7 @@ def char_width(char: str) -> int:
 
 
 def width(text: str) -> int:
-    """Return the columns that `text`, one line without controls, takes at most.
+    """Return the greatest width in columns of `text`, a single line without control characters.
 
     >>> width("1、教研"), width("abc")
     (7, 3)
@@ -37,9 +37,9 @@ def width(text: str) -> int:
 
 
 def fit(text: str, limit: int, ellipsis: str = "…") -> str:
-    """Return `text`, or its beginning and an ellipsis, in at most `limit` columns.
+    """Return `text`, cut at the end to at most `limit` columns, with an ellipsis for the rest.
 
-    Where not even the ellipsis fits, nothing is left.
+    The result is empty if `limit` is narrower than the ellipsis.
 
     >>> fit("加强师资队伍建设", 10), fit("加强", 10), fit("加强", 1)
     ('加强师资…', '加强', '')
@@ -51,7 +51,7 @@ def fit(text: str, limit: int, ellipsis: str = "…") -> str:
 
 
 def fit_end(text: str, limit: int, ellipsis: str = "…") -> str:
-    """Return `text`, or an ellipsis and its end, in at most `limit` columns: for paths.
+    """Return `text`, cut at the start to at most `limit` columns, with an ellipsis before the end: for paths.
 
     >>> fit_end("2024/三小/计划.txt", 12)
     '…/计划.txt'
@@ -63,21 +63,21 @@ def fit_end(text: str, limit: int, ellipsis: str = "…") -> str:
 
 
 def wrap(text: str, limit: int) -> Iterator[str]:
-    """Yield `text` in lines of at most `limit` columns, broken at a space where the line has one.
+    """Yield `text` in lines of at most `limit` columns, broken at the last space of a line or else anywhere.
 
     A character wider than `limit` still gets a line of its own.
 
     >>> list(wrap("read as gb18030, 三处不确定", 12))
     ['read as', 'gb18030,', '三处不确定']
     """
-    rest = text.strip()
-    while rest:
-        end = _end_within(rest, limit) or 1
-        if end < len(rest):
-            space = rest.rfind(" ", 1, end + 1)
+    remaining = text.strip()
+    while remaining:
+        end = _end_within(remaining, limit) or 1
+        if end < len(remaining):
+            space = remaining.rfind(" ", 1, end + 1)
             end = space if space > 0 else end
-        yield rest[:end].rstrip()
-        rest = rest[end:].lstrip()
+        yield remaining[:end].rstrip()
+        remaining = remaining[end:].lstrip()
 
 
 def _end_within(text: str, limit: int) -> int:

@@ -1,4 +1,4 @@
-"""Facts and places as plain data: the fields that every JSON report gives them, in a fixed order."""
+"""Facts and places as plain data: their fields in every JSON report, in a fixed order."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from math import isfinite
 from jyplan.model import Fact, Indicator, Owner, Period, Place
 
 _EXACT = 2**53
-"""Below this every whole float is an integer that JSON readers keep exactly: RFC 8259, 6."""
+"""JSON readers keep whole numbers below this limit exactly: RFC 8259, 6."""
 
 
 def place_data(place: Place) -> dict[str, object]:
-    """Return what is known of a place.
+    """Return the known numbers of a place.
 
     >>> place_data(Place(line=12))
     {'line': 12}
@@ -21,7 +21,7 @@ def place_data(place: Place) -> dict[str, object]:
 
 
 def fact_data(fact: Fact) -> dict[str, object]:
-    """Return a fact with what its kind knows more.
+    """Return a fact with the fields of its kind.
 
     >>> fact_data(Period("九月", 4, 6, first="2025-09", last="2025-09"))
     {'kind': 'date', 'text': '九月', 'start': 4, 'end': 6, 'from': '2025-09', 'to': '2025-09'}
@@ -48,7 +48,7 @@ def _details(fact: Fact) -> dict[str, object]:
 
 
 def _number(value: float) -> float | None:
-    """Return a whole number as one, and None for what JSON has no number for."""
+    """Return a whole value as an int, and None for infinity and NaN, which JSON cannot write."""
     if not isfinite(value):
         return None
     return int(value) if abs(value) < _EXACT and value == int(value) else value

@@ -1,4 +1,4 @@
-"""JSON for people and programs: indented, but small objects on one line, at the speed of the C encoder."""
+"""JSON that is indented except for small objects, which take one line; as fast as the C encoder of `json`."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ONE_LINE = 160
-"""Characters up to which an object without objects in it stays on a line: a fact with a short sentence."""
+"""Longest one-line object in characters: a fact with a short sentence. Objects with objects inside are indented."""
 
 _MANY = 10_000
-"""Pieces, of some ten characters each: a long text is never held twice, in pieces and as bytes."""
+"""Pieces, of some ten characters each, after which they are encoded: no long output is in memory twice."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_quoted = json.encoder.encode_basestring  # what _encode does with a string, without the cost of a call
+_quoted = json.encoder.encode_basestring  # as _encode treats a string, without the cost of a call
 
 
 @dataclass(frozen=True, slots=True)
 class OneLine:
-    """A value that stands on one line however long it is: a row of a table, the numbers of many plans."""
+    """A value written on one line of any length: a row of a table, the numbers of many plans."""
 
     value: object
 
 
 _SPREAD = frozenset({dict, OneLine})
-"""Kinds of members that keep a list, and the object it is in, from standing on one line."""
+"""A list with such members is indented, and so is the object around the list."""
 
 
 def laid_out(data: Mapping[str, object]) -> bytes:
-    r"""Return `data` as an UTF-8 JSON text with a line end, in the order of its keys.
+    r"""Return `data` as JSON in UTF-8 with a final line end, keys in their order.
 
-    No terminal control, directional mark or lone surrogate is raw in it.
+    Terminal controls, directional marks and lone surrogates are escaped.
 
     >>> print(laid_out({"text": ["一", "二"], "span": {"start": 0, "end": 3}}).decode(), end="")
     {
@@ -61,7 +61,7 @@ def _flush(pieces: list[str], written: BytesIO) -> None:
 
 
 def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> None:
-    """Append the JSON of `value`; `line` is a line end and the indent of the line `value` begins on."""
+    """Append the JSON of `value`; `line` is a line end and the indent of the line on which `value` begins."""
     if len(pieces) > _MANY:
         _flush(pieces, written)
     inner = line + "  "
@@ -87,7 +87,7 @@ def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> Non
 
 
 def _one_line(value: Mapping[str, object]) -> str | None:
-    """Return an object on one line, None if objects are in it or the line would be long."""
+    """Return an object as one line; None if the object holds objects or is longer than `_ONE_LINE`."""
     for member in value.values():
         if isinstance(member, dict) or (isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))):
             return None

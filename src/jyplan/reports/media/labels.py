@@ -1,4 +1,4 @@
-"""The words that reports share: headings as displayed, names of roles and facts, places, reasons."""
+"""Wording of all reports: headings as displayed, names of roles and facts, places, error sentences, shares."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FACT_WORDS: Mapping[str, Message] = MappingProxyType(
         "deliverable": Message("deliverable"),
     }
 )
-"""By `Fact.kind`, in the order in which reports show them: what is measured comes first."""
+"""By `Fact.kind`, in the order of all reports: indicators first."""
 
 _PLACE_TEMPLATES: Mapping[str, Message] = MappingProxyType(
     {
@@ -50,14 +50,14 @@ _PLACE_TEMPLATES: Mapping[str, Message] = MappingProxyType(
 
 
 def heading(node: Node) -> str | None:
-    """Return marker and title as a reader sees them, None where the node has no title."""
-    return None if node.title is None else joined(node.marker, node.title)
+    """Return marker and title as displayed; None for a node without title."""
+    return None if node.title is None else with_marker(node.marker, node.title)
 
 
-def joined(marker: str | None, text: str) -> str:
-    """Return a marker and what follows it, with a space where one is written.
+def with_marker(marker: str | None, text: str) -> str:
+    """Return a marker followed by a text, with the space that the kind of marker takes: after 1. and 第一章, not 一、.
 
-    >>> joined("一、", "工作目标"), joined("1.", "听课"), joined("第一章", "总则"), joined("一是", "加强管理")
+    >>> with_marker("一、", "工作目标"), with_marker("1.", "听课"), with_marker("第一章", "总则"), with_marker("一是", "加强管理")
     ('一、工作目标', '1. 听课', '第一章 总则', '一是加强管理')
     """
     if not marker or not text:
@@ -68,31 +68,31 @@ def joined(marker: str | None, text: str) -> str:
 
 
 def plan_title(number: int, title: str | None, language: Language) -> str:
-    """Return a plan's title, or its number in words where it has none."""
+    """Return the title of a plan; `plan 2, untitled` for a plan without title."""
     return title or language.say(Message("plan {number}, untitled", {"number": number}))
 
 
 def place_words(place: Place, language: Language) -> str:
-    """Return a place as a reader would say it (`page 3, line 12`), empty where nothing is known."""
+    """Return a place in words (`page 3, line 12`), only its known numbers; empty without any."""
     numbers = ((template, getattr(place, name)) for name, template in _PLACE_TEMPLATES.items())
-    said = [
+    known = [
         language.say(Message(template.template, {"number": number}))
         for template, number in numbers
         if number is not None
     ]
-    return language.say(Message(", ")).join(said)
+    return language.say(Message(", ")).join(known)
 
 
 def reason(unread: Unread, language: Language) -> str:
-    """Return why a document could not be read, without the path that stands beside it."""
+    """Return why a document could not be read; the path of the document is left out, a place inside it is not."""
     error = unread.error
     if error.where not in {"", unread.path}:
         return language.explain(error)
-    return why(error, language)
+    return error_sentence(error, language)
 
 
-def why(error: JyplanError, language: Language) -> str:
-    """Return what an error says, and what to do, without where."""
+def error_sentence(error: JyplanError, language: Language) -> str:
+    """Return message and hint of an error as a sentence, without the path."""
     sentence = language.say(Message(error.template, error.params))
     if not error.hint:
         return sentence
@@ -101,7 +101,7 @@ def why(error: JyplanError, language: Language) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share with one decimal; only what is whole is 100 %, and only nothing is 0.
+    """Return a share as a percentage with one decimal; 100.0% and 0.0% stand for exactly 1 and 0.
 
     >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
     ('100.0%', '99.9%', '0.1%', '35.7%')

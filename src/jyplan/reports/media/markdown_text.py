@@ -1,4 +1,4 @@
-"""Text of strangers inside Markdown: what it says, never what it would mean there."""
+"""Text of documents escaped for Markdown, so that no character acts as markup."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 from jyplan.reports.media.visible import one_line
 
-# What begins something inside a line, and what does so at its start: CommonMark 0.31, 4 and 6; ~ and | are GFM's
+# Characters that begin markup inside a line and at the start of a line: CommonMark 0.31, 4 and 6; ~ and | are of GFM
 _INLINE = re.compile(r"[\\`*_#\[\]<>&~|]")
 _START = re.compile(r"^(?=[+=-])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
 
 
 def paragraph(text: str) -> str:
-    r"""Return a line that shows `text` as it is, wherever a block may begin.
+    r"""Return `text` escaped to stand at the start of a Markdown block.
 
     >>> print(paragraph("1. <b>听课</b> [x](y)"))
     1\. \<b\>听课\</b\> \[x\](y)
@@ -21,5 +21,5 @@ def paragraph(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    r"""Return what shows `text` as it is inside a heading or a line, controls made visible."""
+    """Return `text` escaped to stand inside a Markdown line, control characters made visible."""
     return _INLINE.sub(r"\\\g<0>", one_line(text))

@@ -1,4 +1,4 @@
-"""What the JSON Schemas are put together from."""
+"""Parts of the JSON Schemas of all outputs: basic types, arrays, objects, references, facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Schema = dict[str, object]
 
 
 def described(schema: Schema, description: str) -> Schema:
-    """Return a schema with what it means."""
+    """Return a schema with a description."""
     return schema | {"description": description}
 
 
@@ -18,7 +18,7 @@ def list_of(items: Schema, description: str) -> Schema:
 
 
 def object_of(description: str, required: Schema, optional: Schema | None = None) -> Schema:
-    """Return the schema of an object: fields that must be there, and fields that may."""
+    """Return the schema of an object with required and optional fields; further fields are allowed."""
     return {
         "type": "object",
         "description": description,
@@ -28,7 +28,7 @@ def object_of(description: str, required: Schema, optional: Schema | None = None
 
 
 def ref(name: str) -> Schema:
-    """Return a reference to one of the definitions."""
+    """Return a reference to the definition `name` in `$defs`."""
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -44,7 +44,7 @@ _DATE: Schema = {"type": ["string", "null"], "pattern": r"^([0-9]{4}(-[0-9]{2}){
 
 
 def _fact_schema(kind: str, description: str, fields: Schema) -> Schema:
-    """Return one kind of fact: what all have, then its own fields, all required."""
+    """Return the schema of a kind of fact: the shared fields, then `fields`, all required."""
     return object_of(
         description,
         {
@@ -83,4 +83,4 @@ FACT_SCHEMAS: Schema = {
     "owner": _fact_schema("owner", "Who is responsible.", {"names": list_of(TEXT, "Each office or person.")}),
     "deliverable": _fact_schema("deliverable", "What will lie on the table.", {}),
 }
-"""By `Fact.kind`: what all facts have, then the fields of the kind."""
+"""By `Fact.kind`: the fields of every fact, then the fields of the kind."""

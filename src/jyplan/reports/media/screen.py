@@ -1,4 +1,4 @@
-"""The screen that a text report is written on: its language, width, colours and signs."""
+"""Terminal screen of a text report: language, width, colours and signs."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from jyplan.language import Language
 
 NARROWEST = 60
-"""Columns: a narrower screen is left to wrap lines by itself."""
+"""Columns: reports for a narrower screen have this width, and the terminal wraps their lines."""
 
 
-class Look(Protocol):
-    """How the user wants to see a report; the options of every command have this."""
+class ScreenOptions(Protocol):
+    """Language and screen of the user; part of the options of every text report."""
 
     @property
     def language(self) -> Language:
-        """The reader's."""
+        """Language of the report."""
         ...
 
     @property
@@ -41,38 +41,38 @@ class Look(Protocol):
         ...
 
 
-class Screen:
-    """What every part of a text report needs to write lines."""
+class ReportScreen:
+    """Writes sentences, colours and cut lines for the screen of one user."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self.language = look.language
-        self.width = max(look.width, NARROWEST)
-        self.ellipsis = "…" if look.unicode else "..."
-        self.becomes = " → " if look.unicode else " -> "
-        self.dot = " · " if look.unicode else " - "
+    def __init__(self, options: ScreenOptions) -> None:
+        self._colour = options.colour
+        self.language = options.language
+        self.width = max(options.width, NARROWEST)
+        self.ellipsis = "…" if options.unicode else "..."
+        self.becomes = " → " if options.unicode else " -> "
+        self.dot = " · " if options.unicode else " - "
 
     def say(self, template: Message, **params: object) -> str:
-        """Return a sentence in the reader's language."""
+        """Return a sentence in the user's language."""
         return self.language.say(Message(template.template, params) if params else template)
 
     def paint(self, text: str, *codes: str) -> str:
-        """Return text in colours, where there are any."""
-        return painted(text, *codes) if self._look.colour else text
+        """Return text in colours; unchanged for a screen without colours."""
+        return painted(text, *codes) if self._colour else text
 
     def title(self, message: Message) -> str:
-        """Return the headline of a part."""
+        """Return the title line of a part of the report."""
         return self.paint(self.language.say(message), BOLD)
 
     def fit(self, text: str, room: int) -> str:
-        """Return as much of a text as fits in so many columns."""
+        """Return a text cut to `room` columns."""
         return fit(text, room, self.ellipsis)
 
     def padded(self, text: str, columns: int) -> str:
-        """Return text with spaces up to a column."""
+        """Return text filled up with spaces to a width of `columns`."""
         return text + " " * max(columns - width(text), 0)
 
     def wrapped(self, text: str, indent: int = 0) -> Iterator[str]:
-        """Yield a sentence in lines, those after the first one indented."""
+        """Yield a sentence in lines of the screen; lines after the first begin with `indent` spaces."""
         for index, line in enumerate(wrap(text, self.width - indent)):
             yield f"{' ' * indent if index else ''}{line}"

@@ -16,15 +16,15 @@ DEFAULT = "39"
 
 
 def to_column(column: int) -> str:
-    """Return what brings the cursor to a column of its line, from 0: CHA of ECMA-48, 8.3.9.
+    """Return the code that moves the cursor to a column of the line, counted from 0: CHA of ECMA-48, 8.3.9.
 
-    It keeps columns apart where terminals disagree about the width of “”, … and the like.
+    Text columns stay aligned on terminals that disagree about the width of “”, … and the like.
     """
     return f"\x1b[{column + 1}G"
 
 
 def painted(text: str, *codes: str) -> str:
-    r"""Return `text` in the given colours and weights; without codes, or empty, as it is.
+    r"""Return `text` in the given colours and weights; unchanged if empty or without codes.
 
     >>> painted("目标", BOLD)
     '\x1b[1m目标\x1b[0m'

@@ -1,4 +1,4 @@
-"""Text of strangers made safe to show: what would steer a terminal or hide from the eye is spelled out."""
+"""Text of documents made safe to show: control and invisible characters are replaced by escapes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""Return `text` made visible, with each run of white space as one space.
+    r"""Return `text` made visible, with each run of white space as a single space.
 
     >>> one_line("第一周\t 开学\n")
     '第一周 开学'
@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 
 
 def escape(char: str) -> str:
-    r"""Return the escape of one character of the Basic Multilingual Plane.
+    r"""Return the escape of a character of the Basic Multilingual Plane.
 
     >>> print(escape("\x07"), escape("\u2028"))
     \x07 \u2028
@@ -43,9 +43,9 @@ def escape(char: str) -> str:
 
 
 def escaped_in_quotes(text: str) -> str:
-    r"""Return JSON or double-quoted YAML in which no unsafe character is raw; it means the same.
+    r"""Return JSON or double-quoted YAML with unsafe characters escaped; the values stay the same.
 
-    But a lone surrogate, which not every reader of either can take, becomes U+FFFD: offsets stay.
+    A lone surrogate, which some readers of JSON and YAML reject, becomes U+FFFD: offsets stay.
 
     >>> print(escaped_in_quotes('"a\x9bb\ud800"'))
     "a\u009bb\ufffd"
@@ -54,5 +54,5 @@ def escaped_in_quotes(text: str) -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """Return text that UTF-8 can hold: a lone surrogate is U+FFFD."""
+    """Return text that can be encoded as UTF-8: each lone surrogate is replaced by U+FFFD."""
     return _SURROGATES.sub("\ufffd", text)

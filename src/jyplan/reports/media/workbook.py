@@ -1,4 +1,4 @@
-"""Excel workbooks: what is a stranger's stays text, nothing is beyond the limits of a sheet, the same gives the same."""
+"""Excel workbooks: cells of documents stay text, sheets stay within their limits, equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ HEAD_FORMAT = CELL_FORMAT | {"bold": True, "valign": "vcenter", "bg_color": "#E8
 HEAD_HEIGHT = 24
 """Points."""
 _LINE_HEIGHT = 17.25
-"""Points, 23 pixels: a line of Chinese in 11 points, which the common fonts set higher than Latin."""
+"""Points, 23 pixels: a line of Chinese in 11 points; common fonts set Chinese higher than Latin."""
 _HIGHEST = 409
 """Points: the highest row, from the same page as the other limits."""
 _A4 = 9
 """Paper code: ECMA-376 part 1, 18.3.1.63."""
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""Stands for the time of writing, so that the same content gives the same file."""
+"""Written as the time of creation, so that equal content gives an equal file."""
 
 
 def new_workbook(file: BytesIO, title: str) -> Workbook:
-    """Return a workbook that is written into `file` when it is closed.
+    """Return an empty workbook; closing the workbook writes `file`.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
@@ -45,7 +45,7 @@ def new_workbook(file: BytesIO, title: str) -> Workbook:
         from xlsxwriter import Workbook
     except ImportError as error:
         raise MissingExtra("xlsx needs the package XlsxWriter", hint="run: pip install 'jyplan[xlsx]'") from error
-    # no cell of a stranger's text becomes a formula, a link or a number; in memory, for temporary files can be read
+    # no cell with text of a document becomes a formula, a link or a number; in memory, as others can read temporary files
     workbook = Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
@@ -54,10 +54,10 @@ def new_workbook(file: BytesIO, title: str) -> Workbook:
 
 
 def check_rows(count: int, *, instead: str) -> None:
-    """Make sure that a sheet can hold so many rows below its head.
+    """Raise an error if a sheet cannot hold `count` rows below its head.
 
     Raises:
-        OutputError: It cannot; `instead` is the format to choose.
+        OutputError: There are too many rows; `instead` is the format to choose.
     """
     if count >= ROWS:
         raise OutputError(
@@ -69,7 +69,7 @@ def check_rows(count: int, *, instead: str) -> None:
 
 
 def within_limit(cell: str, ending: str = "…") -> str:
-    """Return what a cell can hold of a text, with an ending that tells where something is left out.
+    """Return a text, cut to the limit of a cell; a cut text ends with `ending`.
 
     >>> within_limit("短")
     '短'
@@ -81,9 +81,9 @@ def within_limit(cell: str, ending: str = "…") -> str:
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float:
-    """Return the points that a row needs for its texts, each in a column of so many characters.
+    """Return the height of a row in points, from its texts and the widths of their columns in characters.
 
-    Not every program makes rows as high as their text by itself.
+    Some programs do not fit the height of a row to wrapped text.
 
     >>> row_height([("听课", 8), ("全体教师每学期听课不少于二十节", 12)])
     51.75
@@ -93,14 +93,17 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, room: float) -> int:
-    """Return how many lines a text takes; one character is left for the edges of the cell and for words kept whole."""
+    """Return the number of lines of a text in a cell `room` characters wide.
+
+    A character of each line is kept free for the edges of the cell and for words that are not broken.
+    """
     if len(text) * 2 < room and "\n" not in text:
         return 1
     return sum(max(ceil(width(line) / (room - 1)), 1) for line in text[:_CELL].split("\n"))
 
 
 def set_up_print(sheet: Worksheet, head_row: int = 0) -> None:
-    """Make a sheet print across A4, as wide as the paper, with its head on every page."""
+    """Set a sheet to print on A4 across, as wide as the paper, its head repeated on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)  # inches

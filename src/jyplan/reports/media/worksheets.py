@@ -1,4 +1,4 @@
-"""Workbooks of plain tables, a sheet each, that can be filtered and printed as they are."""
+"""Workbooks of plain tables, a sheet for each table, ready to be filtered and printed."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet."""
+    """A table to be written as a sheet."""
 
     name: str
     heads: Sequence[str]
     widths: Sequence[float]
-    """Of the columns, in characters of the default font."""
+    """Widths of the columns in characters of the default font."""
     rows: Sequence[Sequence[Cell]]
 
 
 def write_workbook(title: str, tables: Sequence[Table]) -> bytes:
-    """Return a workbook with a sheet for each table, its head frozen, with a filter, to be printed on A4 across.
+    """Return a workbook with a sheet for each table: frozen head, filter, printed on A4 across.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
@@ -67,11 +67,15 @@ _FORMATS: dict[type, dict[str, object]] = {
 
 def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
     sheet.set_row(0, max(HEAD_HEIGHT, row_height(zip(table.heads, table.widths, strict=True))))
-    for column, (head, across) in enumerate(zip(table.heads, table.widths, strict=True)):
-        sheet.set_column(column, column, across)
+    for column, (head, column_width) in enumerate(zip(table.heads, table.widths, strict=True)):
+        sheet.set_column(column, column, column_width)
         sheet.write_string(0, column, head, formats[Table])
     for number, cells in enumerate(table.rows, start=1):
-        texts = [(cell, across) for cell, across in zip(cells, table.widths, strict=True) if isinstance(cell, str)]
+        texts = [
+            (cell, column_width)
+            for cell, column_width in zip(cells, table.widths, strict=True)
+            if isinstance(cell, str)
+        ]
         sheet.set_row(number, row_height(texts))
         for column, cell in enumerate(cells):
             if cell is None or cell == "":

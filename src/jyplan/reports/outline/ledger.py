@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Fact, Message, Node, Outline, Place, Role
 from jyplan.reports.media.columns import fit
-from jyplan.reports.media.labels import heading, joined, place_words, plan_title
+from jyplan.reports.media.labels import heading, place_words, plan_title, with_marker
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.outline.words import fact_words
 
@@ -113,7 +113,7 @@ def _first_measure(chain: Sequence[Node]) -> int:
 
 
 def _name(node: Node) -> str:
-    return one_line(heading(node) or joined(node.marker, " ".join(node.text)))
+    return one_line(heading(node) or with_marker(node.marker, " ".join(node.text)))
 
 
 def _short_name(node: Node) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Node, Outline, Plan
-from jyplan.reports.media.labels import heading, joined, plan_title, reason
+from jyplan.reports.media.labels import heading, plan_title, reason, with_marker
 from jyplan.reports.media.markdown_text import inline, paragraph
 from jyplan.reports.outline.selection import select_roles
 
@@ -82,4 +82,4 @@ def _items(nodes: Iterable[Node], indent: str) -> Iterator[str]:
 
 def _marked_text(node: Node) -> list[str]:
     first, *rest = node.text or ("",)
-    return [joined(node.marker, first), *rest]
+    return [with_marker(node.marker, first), *rest]

@@ -15,9 +15,9 @@ from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import (
     ROLE_WORDS,
     heading,
-    joined,
     place_words,
     reason,
+    with_marker,
 )
 from jyplan.reports.media.terminal import BOLD, DEFAULT, DIM, YELLOW, painted
 from jyplan.reports.media.visible import one_line
@@ -176,7 +176,7 @@ class _Tree:
     def _beginning(self, node: Node, room: int) -> str:
         """Return enough of the text to fill a line, and not a line of five million characters."""
         text = node.text[0] if node.text else ""
-        return one_line(joined(node.marker, text[: 4 * max(room, 0) + 4]))
+        return one_line(with_marker(node.marker, text[: 4 * max(room, 0) + 4]))
 
     def _facts_line(self, facts: Sequence[Fact], stem: str) -> Iterator[str]:
         drawing = self._drawing

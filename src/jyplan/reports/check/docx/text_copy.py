@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jyplan.reports.check.docx.comments import AUTHOR
 from jyplan.reports.check.docx.remarks import remark_on
 from jyplan.reports.media.word.content import Body
-from jyplan.reports.media.word.looks import BODY, Looks
+from jyplan.reports.media.word.line_styles import BODY, LineStyles
 from jyplan.reports.media.word.names import element, run
 from jyplan.reports.media.word.new_file import write_package
 
@@ -54,7 +54,7 @@ def laid_out(checked: Checked, options: CheckOptions, title: str, head: str) -> 
 
 def _paragraphs(plan: Plan, comments: Sequence[_Comment]) -> list[Element]:
     """Return a paragraph for each line of a plan, with the marks of comments between its runs."""
-    looks, text, marks = Looks(plan), plan.text, _marks(comments)
+    looks, text, marks = LineStyles(plan), plan.text, _marks(comments)
     places = sorted(marks)
     paragraphs = []
     at = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.reports.diff.docx.stream import Edge, Fate, Piece, weave
 from jyplan.reports.media.word.content import Body, Remark
-from jyplan.reports.media.word.looks import BODY, Looks
+from jyplan.reports.media.word.line_styles import BODY, LineStyles
 from jyplan.reports.media.word.names import element, run, w
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Authors:
 
 def write_body(comparison: Comparison, authors: Authors, head: Remark, remark_on: Callable[[Edge], Remark]) -> Body:
     """Return the body; `head` is the comment on the first paragraph."""
-    right = Looks(comparison.right)
-    page = _Page(Looks(comparison.left), right, authors, remark_on, [head])
+    right = LineStyles(comparison.right)
+    page = _Page(LineStyles(comparison.left), right, authors, remark_on, [head])
     page.content += _range_start(0)
     for token in weave(comparison):
         page.add(token)
@@ -51,8 +51,8 @@ def write_body(comparison: Comparison, authors: Authors, head: Remark, remark_on
 class _Page:
     """The paragraphs as they grow."""
 
-    left: Looks
-    right: Looks
+    left: LineStyles
+    right: LineStyles
     authors: Authors
     remark_on: Callable[[Edge], Remark]
     remarks: list[Remark]

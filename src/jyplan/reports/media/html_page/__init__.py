@@ -1,7 +1,7 @@
-"""What every page is made of: parts that lie beside its module, and a policy that allows nothing but them.
+"""Parts of every HTML report: files of the page, escaped text, opening figures, Content Security Policy.
 
-Style and script stand in the page, which loads nothing. The policy names both by their hashes, so that nothing a
-document says is run or loaded even if it got past the escaping. `base.css` is how all pages look.
+A page holds its style and script and loads nothing. The policy names both by their hashes, so that no part of a
+document is run or loaded even if escaping should fail. `base.css` is the style shared by all pages.
 """
 
 from __future__ import annotations
@@ -21,22 +21,23 @@ if TYPE_CHECKING:
 
 _HTML_LANGUAGES = {"zh": "zh-CN"}
 
+
 Card = tuple[str, str, str]
-"""A figure that opens a page: what it is, its value, and what more is said of it; all HTML."""
+"""A figure at the top of a page, as HTML: term, value, note in small print (empty for none)."""
 
 
 def part_of(package: str, name: str) -> str:
-    """Return a file that lies beside a package's modules, without the line end at its end."""
+    """Return the text of a file in the folder of a package, without the last line end."""
     return files(package).joinpath(name).read_text("utf-8").rstrip("\n")
 
 
 def style_of(package: str) -> str:
-    """Return how a page looks: what all share, then its own `page.css`."""
+    """Return the style sheet of a page: the shared `base.css`, then `page.css` of the package."""
     return f"{part_of(__name__, 'base.css')}\n{part_of(package, 'page.css')}"
 
 
 def policy(style: str, script: str | None) -> str:
-    """Return the Content Security Policy of a page with this style and, unless it has none, this script."""
+    """Return the Content Security Policy of a page with this style and this script; None for a page without script."""
     rules = {
         "default-src": "'none'",
         "style-src": _hash(style),
@@ -48,29 +49,29 @@ def policy(style: str, script: str | None) -> str:
 
 
 def html_language(language: Language) -> str:
-    """Return the name that HTML has for a language: BCP 47."""
+    """Return the language tag of HTML: BCP 47."""
     return _HTML_LANGUAGES.get(language.code, language.code)
 
 
 def line_html(text: str) -> str:
-    """Return a stranger's text as HTML on one line, in which nothing is taken for HTML or hides from the eye."""
+    """Return a text of a document as HTML on one line, escaped and with unsafe characters made visible."""
     return escape(one_line(text))
 
 
 def text_html(text: str) -> str:
-    """Return a stranger's text as HTML likewise, its white space kept."""
+    """Return a text of a document as HTML, escaped, unsafe characters made visible, white space kept."""
     return escape(visible(text))
 
 
 def cards_html(cards: Iterable[Card]) -> str:
-    """Return the figures that open a page."""
-    said = "".join(
-        f"<div><dt>{term}</dt><dd><strong>{value}</strong>{f'<span>{more}</span>' if more else ''}</dd></div>"
-        for term, value, more in cards
+    """Return the list of figures at the top of a page."""
+    entries = "".join(
+        f"<div><dt>{term}</dt><dd><strong>{value}</strong>{f'<span>{note}</span>' if note else ''}</dd></div>"
+        for term, value, note in cards
     )
-    return f'<dl class="figures">{said}</dl>'
+    return f'<dl class="figures">{entries}</dl>'
 
 
 def _hash(content: str) -> str:
-    """Return how a Content Security Policy names a style or script: CSP level 3, 2.3.1."""
+    """Return the hash source by which a Content Security Policy allows a style or script: CSP level 3, 2.3.1."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

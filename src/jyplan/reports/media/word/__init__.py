@@ -1,1 +1,1 @@
-"""What reports that are Word files share: the vocabulary, the looks of an official document, a new package."""
+"""New Word files: elements, styles of an official document, package. Used by all reports that are Word files."""

@@ -1,4 +1,4 @@
-"""What a new Word file holds."""
+"""Content of a new Word file: paragraphs and comments."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 Remark = tuple[str, ...]
-"""The paragraphs of a comment; empty for none."""
+"""Paragraphs of a comment; empty for no comment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs of a file, and the comments on them."""
+    """Paragraphs and comments of a Word file."""
 
     blocks: list[Element]
-    """`w:p`, and ends of moved ranges between them."""
+    """`w:p` elements, and between them ends of moved ranges."""
     remarks: list[Remark]
-    """The comments; their places in this list are their ids."""
+    """Comments; the index of a comment is its id."""

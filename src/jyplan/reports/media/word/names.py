@@ -1,4 +1,4 @@
-"""Elements of the usual vocabulary, transitional WordprocessingML (ECMA-376 part 1, 17)."""
+"""Elements of transitional WordprocessingML, which nearly all Word files use (ECMA-376 part 1, 17)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ element = USUAL.element
 
 
 def run(text: str, *, deleted: bool = False) -> Element:
-    """Return a run of text on one line; what XML cannot hold, or would hide, is spelled out."""
-    made = element("r")
+    """Return a run with the text of a line; tabs become `w:tab`, unsafe characters are made visible."""
+    run_element = element("r")
     for number, part in enumerate(text.split("\t")):
         if number:
-            made.append(element("tab"))
+            run_element.append(element("tab"))
         if part:
-            made.append(USUAL.text(part, "delText" if deleted else "t"))
-    return made
+            run_element.append(USUAL.text(part, "delText" if deleted else "t"))
+    return run_element

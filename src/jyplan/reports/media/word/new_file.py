@@ -1,4 +1,4 @@
-"""The parts of the Word file and their package, the same bytes for the same parts."""
+"""Package of a new Word file; equal content gives equal bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 
 
 def write_package(body: Body, title: str, author: str) -> bytes:
-    """Return the Word file; `title` and `author` are its properties."""
+    """Return the bytes of a Word file with `title` and `author` as document properties."""
     package = OpcPackage()
     content = element("document", element("body", *body.blocks, etree.fromstring(styles.SECTION)))
     main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(content))
@@ -75,7 +75,7 @@ def _core(title: str, author: str) -> bytes:
 
 
 def _without_clock(file: BytesIO) -> bytes:
-    """Return a zip with the time of its making, which python-docx writes, taken out."""
+    """Return the zip with all times of its members, written by python-docx, set to 1980."""
     timeless = BytesIO()
     with ZipFile(file) as source, ZipFile(timeless, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():

@@ -1,24 +1,24 @@
-"""How the Word file looks: like an official document (GB/T 9704-2012), in fonts that every office has."""
+"""Styles of the Word file: the look of an official document (GB/T 9704-2012) in fonts of every office."""
 
 from __future__ import annotations
 
-from jyplan.reports.media.word.looks import BODY, DEEPEST, ROW, TITLE
+from jyplan.reports.media.word.line_styles import BODY, DEEPEST, ROW, TITLE
 from jyplan.reports.media.word.vocabulary import W
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _LATIN = "Times New Roman"
 _SONG, _HEI, _KAI, _FANGSONG = "宋体", "黑体", "楷体", "仿宋"
-_OTHER_NAMES = {_SONG: "SimSun", _HEI: "SimHei", _KAI: "KaiTi", _FANGSONG: "FangSong"}
-"""By which systems that are not Chinese know the same fonts."""
+_ENGLISH_NAMES = {_SONG: "SimSun", _HEI: "SimHei", _KAI: "KaiTi", _FANGSONG: "FangSong"}
+"""Names of the fonts on systems that are not Chinese."""
 
 # Sizes in half-points, all else in twips (1/20 point). 三号 body, 二号 title: GB/T 9704-2012, 7.3.1 and 7.3.3
 _SIZE, _TITLE_SIZE, _ROW_SIZE, _NOTE_SIZE = 32, 44, 28, 21
 _LINE, _TITLE_LINE, _ROW_LINE = 560, 720, 480
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _HEADING_FONTS = {1: _HEI, 2: _KAI}
-"""Of the first two levels, 一、 and （一）; the others are in the font of the body: GB/T 9704-2012, 7.3.3."""
+"""Fonts of the first two levels, 一、 and （一）; deeper levels have the font of the body: GB/T 9704-2012, 7.3.3."""
 _BOLD_LEVELS = 3
-"""The standard has the third level alone bold; where 黑体 or 楷体 is missing, nothing else tells a heading from the body."""
+"""Levels in bold. The standard has only the third; the first two are bold for systems without 黑体 or 楷体."""
 
 SECTION = f"""<w:sectPr xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
 <w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>\
@@ -35,22 +35,22 @@ SETTINGS = f"""{HEAD}
 <w:characterSpacingControl w:val="compressPunctuation"/><w:compat>\
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
 <w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"""
-"""Without the compatibility mode, Word would open the file as one of Word 2007 and say so."""
+"""Without the compatibility mode, Word opens the file in the mode of Word 2007."""
 
 
 def font_table() -> str:
-    """Return the part that tells a program what to take where it does not have a font."""
+    """Return the part `fontTable.xml`, with alternative names for missing fonts."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
+        f'<w:font w:name="{name}"><w:altName w:val="{english_name}"/><w:charset w:val="86"/>'
         f'<w:family w:val="{"roman" if name == _SONG else "modern"}"/><w:pitch w:val="default"/></w:font>'
-        for name, other in _OTHER_NAMES.items()
+        for name, english_name in _ENGLISH_NAMES.items()
     )
     latin = f'<w:font w:name="{_LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
     return f'{HEAD}\n<w:fonts xmlns:w="{W}">{latin}{fonts}</w:fonts>'
 
 
 def style_table() -> str:
-    """Return the part with the styles."""
+    """Return the part `styles.xml`."""
     headings = (
         _style(
             f"Heading{level}",

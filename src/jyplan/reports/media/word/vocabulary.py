@@ -1,4 +1,4 @@
-"""WordprocessingML elements in the namespace that a file uses, transitional or strict."""
+"""WordprocessingML elements in the namespace of a file, transitional or strict."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-"""The namespace of transitional files, which nearly all are."""
+"""Namespace of transitional files, by far the most common."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Makes elements of one namespace."""
+    """Factory of elements in a WordprocessingML namespace."""
 
     namespace: str
 
     def tag(self, name: str) -> str:
-        """Return a name with its namespace."""
+        """Return an element name qualified with the namespace."""
         return f"{{{self.namespace}}}{name}"
 
     def element(self, name: str, /, *children: Element, **attributes: object) -> Element:
         """Return an element with attributes of the same namespace."""
-        named = {self.tag(key): str(value) for key, value in attributes.items()}
-        made = etree.Element(self.tag(name), named, nsmap={"w": self.namespace})
-        made.extend(children)
-        return made
+        qualified = {self.tag(key): str(value) for key, value in attributes.items()}
+        parent = etree.Element(self.tag(name), qualified, nsmap={"w": self.namespace})
+        parent.extend(children)
+        return parent
 
     def text(self, text: str, name: str = "t") -> Element:
-        """Return a text; what XML cannot hold, or would hide, is spelled out."""
-        made = self.element(name)
-        made.set(_SPACE, "preserve")
-        made.text = visible(text)
-        return made
+        """Return a text element; unsafe characters of the text are made visible."""
+        text_element = self.element(name)
+        text_element.set(_SPACE, "preserve")
+        text_element.text = visible(text)
+        return text_element
 
 
 def serialised(root: Element) -> bytes:
-    """Return a part as it is stored."""
+    """Return the XML bytes of a part of the package."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
