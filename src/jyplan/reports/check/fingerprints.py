@@ -1,4 +1,4 @@
-"""What tells services that a finding is the one of the last run: no line in it, as lines move."""
+"""Fingerprints for services to recognise a finding of the previous run: no line numbers, since lines move."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 
 def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding, Plan, str]]:
-    """Yield each finding with its plan and a fingerprint that no other finding of the run has."""
-    seen: Counter[str] = Counter()
+    """Yield each finding with its plan and its fingerprint: 32 hexadecimal digits, unique in the run.
+
+    The fingerprint is a SHA-256 over path, rule, plan title and words; for repeated values the last four digits
+    count the repetitions.
+    """
+    counts: Counter[str] = Counter()
     for result in results:
         if isinstance(result, Checked):
             for finding in result.findings:
                 plan = plan_of(result, finding)
                 words = plan.text[finding.start : finding.end]
-                said = "\n".join((finding.path, finding.rule, plan.title or "", words))
-                digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-                seen[digest] += 1
-                yield finding, plan, digest if seen[digest] == 1 else f"{digest[:28]}{seen[digest]:04x}"
+                identity = "\n".join((finding.path, finding.rule, plan.title or "", words))
+                digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+                counts[digest] += 1
+                yield finding, plan, digest if counts[digest] == 1 else f"{digest[:28]}{counts[digest]:04x}"

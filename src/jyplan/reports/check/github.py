@@ -1,4 +1,4 @@
-"""`jyplan check --format github`: annotations as GitHub Actions reads them from the log (workflow commands)."""
+"""`jyplan check --format github`: annotations for GitHub Actions, written to the log as workflow commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Level
 from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.check.wording import repository_path, unread_documents, worded
 from jyplan.reports.media.labels import reason
 from jyplan.reports.media.visible import one_line
 
@@ -20,11 +20,11 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return a line a finding, and one a document that could not be read."""
+    """Return a workflow command per line: first the findings, then the unread documents."""
     lines = [_line(finding, options) for finding, _, _ in with_fingerprints(results)]
     lines += [
-        f"::error file={_property(repository_path(each.path))}::{_data(reason(each, options.language))}"
-        for each in unread(results)
+        f"::error file={_property(repository_path(document.path))}::{_data(reason(document, options.language))}"
+        for document in unread_documents(results)
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
@@ -36,11 +36,11 @@ def _line(finding: Finding, options: CheckOptions) -> str:
     if finding.place.column is not None:
         properties["col"] = str(finding.place.column)
     properties["title"] = finding.rule
-    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    property_list = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = worded(finding.message, options.language)
     if hint := worded(finding.hint, options.language):
         text = f"{text}\n{hint}"
-    return f"::{_COMMANDS[finding.level]} {said}::{_data(text)}"
+    return f"::{_COMMANDS[finding.level]} {property_list}::{_data(text)}"
 
 
 def _data(text: str) -> str:

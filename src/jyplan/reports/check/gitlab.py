@@ -1,4 +1,4 @@
-"""`jyplan check --format gitlab`: GitLab's code quality report, which is a subset of Code Climate's."""
+"""`jyplan check --format gitlab`: GitLab's code quality report, a subset of the Code Climate format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Level
 from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.check.wording import repository_path, unread_documents, worded
 from jyplan.reports.media.labels import reason
 from jyplan.reports.media.visible import escaped_in_quotes
 
@@ -20,7 +20,7 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return a list of issues; what has no line is said to be in line 1, which the format asks for."""
+    """Return a JSON list of issues; a finding without a line number is placed in line 1, since the format requires a line."""
     issues = [
         {
             "description": worded(finding.message, options.language),
@@ -33,12 +33,12 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     ]
     issues += [
         {
-            "description": reason(each, options.language),
+            "description": reason(document, options.language),
             "check_name": "unreadable",
-            "fingerprint": f"unreadable {each.path}",
+            "fingerprint": f"unreadable {document.path}",
             "severity": "blocker",
-            "location": {"path": repository_path(each.path), "lines": {"begin": 1}},
+            "location": {"path": repository_path(document.path), "lines": {"begin": 1}},
         }
-        for each in unread(results)
+        for document in unread_documents(results)
     ]
     return escaped_in_quotes(json.dumps(issues, ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
-from jyplan.reports.check.wording import all_findings, count_levels, plan_of, problems, worded
+from jyplan.reports.check.wording import all_findings, count_levels, plan_of, run_problems, worded
 from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.json_layout import laid_out
 
@@ -20,15 +20,15 @@ SCHEMA = "jyplan/check@1"
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return one JSON object for all results."""
+    """Return a JSON object with all findings, a summary and all problems."""
     return laid_out(
         {
             "schema": SCHEMA,
             "findings": list(_findings(results, options)),
             "summary": _summary(results, options),
             "problems": [
-                {"path": path, "message": said, **place_data(place)}
-                for path, said, place in problems(results, options.language)
+                {"path": problem.path, "message": problem.message, **place_data(problem.place)}
+                for problem in run_problems(results, options.language)
             ],
         }
     )

@@ -1,4 +1,7 @@
-"""`jyplan check --format junit`: a test suite a document, a test case a plan; what makes the run fail is a failure."""
+"""`jyplan check --format junit`: a test suite per document, a test case per plan.
+
+Findings that make the run fail are the failure of their test case; the remaining findings are its output.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,14 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions, CheckResult, Unread
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML document holds: XML 1.0, 2.2."""
+"""Characters that are not allowed in an XML document: XML 1.0, 2.2."""
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return the suites of all documents."""
+    """Return the test suites of all documents as XML; the suite of an unread document has a single error."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="jyplan">']
     for result in results:
-        lines += _suite(result, options) if isinstance(result, Checked) else _broken(result, options)
+        lines += _suite(result, options) if isinstance(result, Checked) else _unread_suite(result, options)
     return _NO_XML.sub("\ufffd", "\n".join([*lines, "</testsuites>", ""])).encode()
 
 
@@ -39,23 +42,23 @@ def _suite(checked: Checked, options: CheckOptions) -> Iterator[str]:
         name = plan_title(plan.number, plan.title, options.language)
         yield f"    <testcase name={_attribute(f'#{plan.number} {name}')} classname={_attribute(path)}>"
         of_plan = [finding for finding in checked.findings if finding.plan == plan.number]
-        serious = [finding for finding in of_plan if finding in failing]
-        if serious:  # one element for all: some readers show only the first
-            details = "\n".join(_line(finding, options) for finding in serious)
-            rules = ", ".join(dict.fromkeys(finding.rule for finding in serious))
+        failures_of_plan = [finding for finding in of_plan if finding in failing]
+        if failures_of_plan:  # one element for all: some readers show only the first
+            details = "\n".join(_line(finding, options) for finding in failures_of_plan)
+            rules = ", ".join(dict.fromkeys(finding.rule for finding in failures_of_plan))
             yield f"      <failure message={_attribute(rules)}>{escape(details)}</failure>"
-        if others := [finding for finding in of_plan if finding not in serious]:
-            details = "\n".join(_line(finding, options) for finding in others)
+        if tolerated := [finding for finding in of_plan if finding not in failures_of_plan]:
+            details = "\n".join(_line(finding, options) for finding in tolerated)
             yield f"      <system-out>{escape(details)}</system-out>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
 
-def _broken(each: Unread, options: CheckOptions) -> Iterator[str]:
-    name = _attribute(each.path)
+def _unread_suite(document: Unread, options: CheckOptions) -> Iterator[str]:
+    name = _attribute(document.path)
     yield f'  <testsuite name={name} tests="1" failures="0" errors="1">'
     yield f"    <testcase name={name} classname={name}>"
-    yield f"      <error message={_attribute(reason(each, options.language))}/>"
+    yield f"      <error message={_attribute(reason(document, options.language))}/>"
     yield "    </testcase>"
     yield "  </testsuite>"
 

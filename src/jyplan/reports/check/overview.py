@@ -1,4 +1,4 @@
-"""Findings counted: by submission and by rule, for the reports that show many submissions at once."""
+"""Findings counted by submission and by rule, for reports with many submissions in a table."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True)
-class Reviewed:
-    """A plan that was checked, with what was found in it."""
+class CheckedSubmission:
+    """A checked plan with all findings in the plan."""
 
     path: str
-    """Of its document, as the user named it."""
+    """Path of the document, as the user named it."""
     name: str
     """The path, with `#n` where the document has several plans."""
     plan: Plan
@@ -34,65 +34,70 @@ class Reviewed:
 
     @cached_property
     def text(self) -> str:
-        """The plan's text, put together once."""
+        """The plan's text, joined once from the blocks."""
         return self.plan.text
 
     @cached_property
     def levels(self) -> Counter[Level]:
-        """How many findings there are of each level."""
+        """Number of findings of each level."""
         return Counter(finding.level for finding in self.findings)
 
     @cached_property
     def rules(self) -> Counter[str]:
-        """How many findings there are of each rule, by its id."""
+        """Number of findings of each rule, by rule id."""
         return Counter(finding.rule for finding in self.findings)
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:
         return {node.id: node for node in self.plan.walk()}
 
-    def way_to(self, node: str) -> list[Node]:
-        """Return the sections that lead to the one with this id, the topmost first, itself last."""
-        parts = node.split(".")
+    def path_to(self, node_id: str) -> list[Node]:
+        """Return the sections from the top level down to the section with this id, inclusive."""
+        parts = node_id.split(".")
         return [self._nodes[".".join(parts[:depth])] for depth in range(1, len(parts) + 1)]
 
-    def heaviest(self, rule: str) -> Level:
-        """Return the heaviest level that a rule with findings here has here."""
+    def heaviest_level(self, rule: str) -> Level:
+        """Return the heaviest level among a rule's findings in this plan.
+
+        Raises:
+            ValueError: The rule has no finding in this plan.
+        """
         return min((finding.level for finding in self.findings if finding.rule == rule), key=_LEVELS.index)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """A rule with what it has found."""
+class RuleTally:
+    """A rule with the numbers of findings and of plans concerned."""
 
     card: RuleCard
-    """Its `level` is the heaviest one of its findings."""
+    """Describes the rule; its `level` is the heaviest level among the findings."""
     findings: int
     submissions: int
-    """Plans in which it has found something."""
+    """Number of plans with at least one finding of this rule."""
 
 
-def reviewed(results: Iterable[CheckResult]) -> Iterator[Reviewed]:
-    """Yield every plan that was checked, in the order of the documents."""
+def checked_submissions(results: Iterable[CheckResult]) -> Iterator[CheckedSubmission]:
+    """Yield every checked plan with its findings, in the order of the documents; unread documents are skipped."""
     for result in results:
         if isinstance(result, Checked):
             path, plans = result.outline.document.path, result.outline.plans
             by_plan = {
-                number: tuple(findings) for number, findings in groupby(result.findings, key=lambda each: each.plan)
+                number: tuple(findings)
+                for number, findings in groupby(result.findings, key=lambda finding: finding.plan)
             }
             for plan in plans:
                 name = f"{path}#{plan.number}" if len(plans) > 1 else path
-                yield Reviewed(path, name, plan, by_plan.get(plan.number, ()))
+                yield CheckedSubmission(path, name, plan, by_plan.get(plan.number, ()))
 
 
-def worst_first(submissions: Iterable[Reviewed]) -> list[Reviewed]:
-    """Return the submissions by errors, then warnings, then notes; equal ones stay in their order."""
-    return sorted(submissions, key=lambda each: [-each.levels[level] for level in Level])
+def worst_first(submissions: Iterable[CheckedSubmission]) -> list[CheckedSubmission]:
+    """Return the submissions sorted by number of errors, then warnings, then infos, most first; ties stay in order."""
+    return sorted(submissions, key=lambda submission: [-submission.levels[level] for level in Level])
 
 
-def tallies(submissions: Sequence[Reviewed], cards: Iterable[RuleCard]) -> list[Tally]:
-    """Return the rules that have found something, the heaviest and most frequent first."""
-    known = {card.id: card for card in cards}
+def rule_tallies(submissions: Sequence[CheckedSubmission], cards: Iterable[RuleCard]) -> list[RuleTally]:
+    """Return a tally of each rule with findings, sorted by level, heaviest first, then by number of findings."""
+    card_of = {card.id: card for card in cards}
     findings = Counter[str]()
     plans = Counter[str]()
     heaviest: dict[str, Level] = {}
@@ -101,20 +106,22 @@ def tallies(submissions: Sequence[Reviewed], cards: Iterable[RuleCard]) -> list[
         plans.update(submission.rules.keys())
         for finding in submission.findings:
             heaviest[finding.rule] = min(heaviest.get(finding.rule, Level.INFO), finding.level, key=_LEVELS.index)
-    found = [
-        Tally(_card(rule, level, known.get(rule)), findings[rule], plans[rule]) for rule, level in heaviest.items()
+    unsorted = [
+        RuleTally(_card(rule, level, card_of.get(rule)), findings[rule], plans[rule])
+        for rule, level in heaviest.items()
     ]
-    return sorted(found, key=lambda each: (_LEVELS.index(each.card.level), -each.findings, each.card.id))
+    return sorted(unsorted, key=lambda tally: (_LEVELS.index(tally.card.level), -tally.findings, tally.card.id))
 
 
-def _card(rule: str, level: Level, known: RuleCard | None) -> RuleCard:
-    if known is None:
+def _card(rule: str, level: Level, card: RuleCard | None) -> RuleCard:
+    """Return a rule's card with the heaviest level found and placeholders shown as `…`; a bare card for an unknown rule."""
+    if card is None:
         return RuleCard(rule, level, "", "", "")
-    return RuleCard(rule, level, without_fields(known.about), without_fields(known.hint), known.source)
+    return RuleCard(rule, level, without_fields(card.about), without_fields(card.hint), card.source)
 
 
 def without_fields(template: str) -> str:
-    """Return a rule's sentence with `…` for what differs from finding to finding.
+    """Return a rule's sentence with `…` in place of every `{field}`.
 
     >>> without_fields("“{words}” was never filled in")
     '“…” was never filled in'

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from jyplan.model import Level, Message
 from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread, worded
+from jyplan.reports.check.wording import repository_path, unread_documents, worded
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import place_words, reason
 
@@ -27,15 +27,15 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return one run."""
+    """Return a SARIF log with a single run; unread documents are notifications of the tool."""
     rules = {card.id: index for index, card in enumerate(options.rules)}
     notifications = [
         {
             "level": "error",
-            "message": {"text": reason(each, options.language)},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(each.path)}}}],
+            "message": {"text": reason(document, options.language)},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
         }
-        for each in unread(results)
+        for document in unread_documents(results)
     ]
     run = {
         "tool": {
@@ -99,21 +99,21 @@ def _physical(finding: Finding, plan: Plan) -> dict[str, object]:
 
 
 def _columns(finding: Finding, plan: Plan) -> dict[str, object]:
-    """Return where in its line a finding begins and where it ends: SARIF 2.1.0, 3.30.5 to 3.30.8.
+    """Return the first and the end column of a finding's words, and the end line: SARIF 2.1.0, 3.30.5 to 3.30.8.
 
-    Nothing where columns are not known; of words in several paragraphs only those in the first.
+    Empty where columns are unknown. Words in several paragraphs are reduced to the first paragraph.
     """
     if finding.place.column is None:
         return {}
     words = plan.text[finding.start : finding.end].partition("\n")[0]
     last = plan.place_at(finding.start + max(len(words) - 1, 0))
     end = (last.column or 1) + (1 if words else 0)
-    other_line = {} if last.line == finding.place.line else {"endLine": last.line}
-    return {"startColumn": finding.place.column, **other_line, "endColumn": end}
+    end_line = {} if last.line == finding.place.line else {"endLine": last.line}
+    return {"startColumn": finding.place.column, **end_line, "endColumn": end}
 
 
 def _uri(path: str) -> str:
-    r"""Return a path as a URI reference, an absolute one as a URI: RFC 3986, 4.1; RFC 8089, 2 and E.2.
+    r"""Return a relative path as a URI reference and an absolute path as a URI: RFC 3986, 4.1; RFC 8089, 2 and E.2.
 
     >>> _uri("交 1/a:b.txt"), _uri(r"C:\计划.txt"), _uri("/srv/a.txt"), _uri(r"\\host\a.txt")
     ('%E4%BA%A4%201/a%3Ab.txt', 'file:///C:/%E8%AE%A1%E5%88%92.txt', 'file:///srv/a.txt', 'file://host/a.txt')

@@ -1,4 +1,4 @@
-"""The JSON Schema of `jyplan/check@1`; it forbids nothing that later versions may add."""
+"""The JSON Schema of `jyplan/check@1`; later versions may add fields."""
 
 from __future__ import annotations
 

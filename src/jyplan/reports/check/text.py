@@ -1,4 +1,4 @@
-"""`jyplan check --format text`, the default: by plan and section, the words quoted and marked, what to do below."""
+"""`jyplan check --format text`, the default: findings by plan and section, with marked words and hints."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 _LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 _NARROWEST = 40
-"""Columns: a narrower screen is left to wrap lines by itself."""
-_BEFORE = 16
-"""Columns of a long line that are shown before the words, where there is room."""
+"""Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
+_MIN_BEFORE = 16
+"""Columns reserved for the text before the words of a finding when the line is too long for the screen."""
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> str:
-    """Return the findings of all documents and a summary; documents without any are only counted."""
-    page = _Page(options)
+    """Return the findings of all documents and a summary line; documents without findings are only counted."""
+    page = _FindingsScreen(options)
     parts = ["".join(f"{line}\n" for line in page.lines_of(result)) for result in results]
-    ending = [*(page.stale_line(each) for each in options.stale), summary(results, options.language)]
+    ending = [*(page.stale_line(entry) for entry in options.stale), summary(results, options.language)]
     if options.known:
         ending.append(options.language.say(Message("known and not shown: {count}", {"count": options.known})))
     return "\n".join([*filter(None, parts), "".join(f"{line}\n" for line in ending)])
 
 
-class _Page:
-    """Writes for one screen and one reader."""
+class _FindingsScreen:
+    """Writes findings in the width, colours, signs and language of the user's screen."""
 
     def __init__(self, options: CheckOptions) -> None:
         self._options = options
@@ -47,7 +47,7 @@ class _Page:
         self._ellipsis = "…" if options.unicode else "..."
 
     def lines_of(self, result: CheckResult) -> Iterator[str]:
-        """Yield what is said of one document, nothing where there is nothing to say."""
+        """Yield the lines of a document: problems, then findings; nothing for a document without either."""
         if not isinstance(result, Checked):
             yield self._paint(fit_end(one_line(result.path), self._width, self._ellipsis), BOLD)
             yield from self._indented(f"! {reason(result, self._language)}", 2, YELLOW)
@@ -63,7 +63,7 @@ class _Page:
             yield from self._plan(result.outline.document.path, plans[number], list(findings), several=len(plans) > 1)
 
     def stale_line(self, entry: str) -> str:
-        """Return what is said of an entry of the baseline that is no longer needed."""
+        """Return the notice of a baseline entry without a matching finding."""
         return self._language.say(Message("in the baseline, but no longer found: {entry}", {"entry": one_line(entry)}))
 
     def _plan(self, path: str, plan: Plan, findings: Sequence[Finding], *, several: bool) -> Iterator[str]:
@@ -71,10 +71,10 @@ class _Page:
         yield self._paint(fit_end(one_line(name), self._width, self._ellipsis), BOLD)
         yield fit(one_line(plan_title(plan.number, plan.title, self._language)), self._width, self._ellipsis)
         text = plan.text
-        for section, together in by_section(plan, findings):
+        for section, section_findings in by_section(plan, findings):
             yield ""
             yield self._paint(f"  {self._section(section)}", BOLD)
-            for finding in together:
+            for finding in section_findings:
                 yield from self._finding(finding, text)
 
     def _section(self, node: Node | None) -> str:
@@ -93,7 +93,7 @@ class _Page:
             yield from self._indented(f"{'→' if self._options.unicode else '->'} {hint}", 6, DIM)
 
     def _quote(self, finding: Finding, text: str) -> Iterator[str]:
-        """Yield the line that the words stand in and a line that marks them, both cut to the screen."""
+        """Yield the line containing the words and a line of `^` below the words, both cut to the screen."""
         room = self._width - 8
         line = quote(text, finding)
         before = one_line(line.before[-4 * room :])
@@ -101,13 +101,13 @@ class _Page:
         after = one_line(line.after[: 4 * room])
         spaced_after = " " if after and line.after[0].isspace() else ""
         if width(before) + width(words) + width(after) > room:
-            before = fit_end(before, max(_BEFORE, room - width(words) - width(after)), self._ellipsis)
+            before = fit_end(before, max(_MIN_BEFORE, room - width(words) - width(after)), self._ellipsis)
             words = fit(words, room - width(before), self._ellipsis)
             after = fit(after, room - width(before) - width(words) - len(spaced_after), self._ellipsis)
         if not words:
             return
         yield f"      {self._paint('|', DIM)} {before}{self._paint(words, _LEVEL_COLOURS[finding.level])}{spaced_after}{after}".rstrip()
-        if before or after:  # where all of the line is meant nothing needs a mark
+        if before or after:  # words that fill their line need no mark
             mark = _LEVEL_COLOURS[finding.level]
             yield f"      {self._paint('|', DIM)} {' ' * width(before)}{self._paint('^' * width(words), mark)}"
 

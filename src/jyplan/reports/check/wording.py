@@ -1,4 +1,4 @@
-"""What every report of findings says alike: sentences, places, counts."""
+"""Sentences, quotes and counts for all reports of findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Checked, Level, Message, Place
 from jyplan.reports.media.labels import reason
@@ -24,18 +24,18 @@ LEVEL_WORDS: Mapping[Level, Message] = MappingProxyType(
 
 
 def worded(wording: Wording | None, language: Language) -> str:
-    """Return a rule's sentence in the user's language, in Chinese where its author wrote no other."""
+    """Return a rule's sentence in the user's language; Chinese if the rule has no English sentence, empty for None."""
     if wording is None:
         return ""
     template = wording.english if language.code == "en" and wording.english else wording.chinese
-    said = {
+    values = {
         name: language.say(value) if isinstance(value, Message) else value for name, value in wording.params.items()
     }
-    return template.format(**said)
+    return template.format(**values)
 
 
 def repository_path(path: str) -> str:
-    r"""Return a path as services that know a repository's files name them: with `/` and no `./` before it.
+    r"""Return a path as repository services write paths: separated by `/`, without a leading `./`.
 
     >>> repository_path("./交/a.txt"), repository_path(r".\交\a.txt"), repository_path(".a.txt")
     ('交/a.txt', '交/a.txt', '.a.txt')
@@ -44,75 +44,87 @@ def repository_path(path: str) -> str:
 
 
 def all_findings(results: Iterable[CheckResult]) -> Iterator[Finding]:
-    """Yield the findings of all documents, in their order."""
+    """Yield the findings of all documents, in the order of the documents."""
     for result in results:
         if isinstance(result, Checked):
             yield from result.findings
 
 
-def unread(results: Iterable[CheckResult]) -> Iterator[Unread]:
-    """Yield the documents that could not be read."""
+def unread_documents(results: Iterable[CheckResult]) -> Iterator[Unread]:
+    """Yield the unread documents."""
     return (result for result in results if not isinstance(result, Checked))
 
 
 def plan_of(checked: Checked, finding: Finding) -> Plan:
-    """Return the plan that a finding is in."""
+    """Return the plan of a finding."""
     return next(plan for plan in checked.outline.plans if plan.number == finding.plan)
 
 
 def by_section(plan: Plan, findings: Iterable[Finding]) -> Iterator[tuple[Node | None, list[Finding]]]:
-    """Yield the findings of one plan by the topmost section that they stand in, None for none."""
+    """Yield each top-level section of a plan with findings; None stands for findings outside all sections."""
     top_nodes = {node.id: node for node in plan.nodes}
-    for top, together in groupby(findings, key=lambda finding: (finding.node or "").partition(".")[0]):
-        yield top_nodes.get(top), list(together)
+    for top, section_findings in groupby(findings, key=lambda finding: (finding.node or "").partition(".")[0]):
+        yield top_nodes.get(top), list(section_findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A line of a plan in three parts, of which the second is what a finding is about."""
+    """A line of a plan in three parts: before, inside and after the words of a finding."""
 
     before: str
     words: str
-    """As far as they stand on this line; perhaps empty."""
+    """The words of the finding up to the end of the line; may be empty."""
     after: str
 
-    def within(self, around: int) -> Quote:
-        """Return the quote with at most so many characters on either side of the words, and twice as many of them."""
-        before = self.before if len(self.before) <= around else f"…{self.before[-around:]}"
-        words = self.words if len(self.words) <= 2 * around else f"{self.words[: 2 * around]}…"
-        after = self.after if len(self.after) <= around else f"{self.after[:around]}…"
+    def within(self, context: int) -> Quote:
+        """Return the quote cut to `context` characters on either side and `2 * context` characters of the words."""
+        before = self.before if len(self.before) <= context else f"…{self.before[-context:]}"
+        words = self.words if len(self.words) <= 2 * context else f"{self.words[: 2 * context]}…"
+        after = self.after if len(self.after) <= context else f"{self.after[:context]}…"
         return Quote(before, words, after)
 
 
 def quote(text: str, finding: Finding) -> Quote:
-    """Return the line of a plan's text that a finding begins on."""
-    begin = text.rfind("\n", 0, finding.start) + 1
-    end = text.find("\n", finding.start)
-    end = len(text) if end < 0 else end
-    stop = min(max(finding.end, finding.start), end)
-    return Quote(text[begin : finding.start], text[finding.start : stop], text[stop:end])
+    """Return the line at the start of a finding."""
+    line_start = text.rfind("\n", 0, finding.start) + 1
+    line_end = text.find("\n", finding.start)
+    line_end = len(text) if line_end < 0 else line_end
+    words_end = min(max(finding.end, finding.start), line_end)
+    return Quote(text[line_start : finding.start], text[finding.start : words_end], text[words_end:line_end])
 
 
-def problems(results: Iterable[CheckResult], language: Language) -> Iterator[tuple[str, str, Place]]:
-    """Yield what could not be read or checked, or not for certain: the document, what is said of it, and where."""
+class RunProblem(NamedTuple):
+    """Content of a document left unread or unchecked, or read without certainty."""
+
+    path: str
+    """Path of the document, as the user named it."""
+    message: str
+    """The reason, in the user's language."""
+    place: Place
+    """Empty where the problem concerns the whole document."""
+
+
+def run_problems(results: Iterable[CheckResult], language: Language) -> Iterator[RunProblem]:
+    """Yield the problems of all documents: unread files, problems of reading, rules given up, documents without a plan."""
     for result in results:
         if not isinstance(result, Checked):
-            yield result.path, reason(result, language), Place()
+            yield RunProblem(result.path, reason(result, language), Place())
             continue
+        path = result.outline.document.path
         for problem in (*result.outline.document.problems, *result.problems):
-            yield result.outline.document.path, language.say(problem.message), problem.place
+            yield RunProblem(path, language.say(problem.message), problem.place)
         if not result.outline.plans:
-            yield result.outline.document.path, language.say(Message("no plan found")), Place()
+            yield RunProblem(path, language.say(Message("no plan found")), Place())
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
-    """Return how many findings there are of each level, heaviest first."""
+    """Return the number of findings of each level, heaviest level first; levels without findings count 0."""
     counts = Counter(finding.level for finding in findings)
     return {level: counts[level] for level in Level}
 
 
 def summary(results: Sequence[CheckResult], language: Language) -> str:
-    """Return on one line how many plans were checked, what was found, and how many files could not be read."""
+    """Return a line with the number of checked plans, of findings by level, and of unread files."""
     plans = sum(len(result.outline.plans) for result in results if isinstance(result, Checked))
     counts = count_levels(all_findings(results))
     params = {
@@ -121,9 +133,11 @@ def summary(results: Sequence[CheckResult], language: Language) -> str:
         "warnings": counts[Level.WARNING],
         "infos": counts[Level.INFO],
     }
-    said = Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params)
+    sentence = Message("plans checked: {plans}; errors {errors}, warnings {warnings}, notes {infos}", params)
     if not any(counts.values()):
-        said = Message("plans checked: {plans}; nothing found", params)
-    if missing := sum(1 for _ in unread(results)):
-        said = Message("{summary}; files that could not be read: {count}", {"summary": said, "count": missing})
-    return language.say(said)
+        sentence = Message("plans checked: {plans}; nothing found", params)
+    if unread_count := sum(1 for _ in unread_documents(results)):
+        sentence = Message(
+            "{summary}; files that could not be read: {count}", {"summary": sentence, "count": unread_count}
+        )
+    return language.say(sentence)

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from jyplan.reports.check.docx.package import Package, UnfitPackageError
+from jyplan.reports.check.docx.package import CopiedPackage, UnfitPackageError
 from tests.inputs.zip_builder import raw_zip
 from tests.readers.docx.builder import build, p, part, r, zipped
 from tests.readers.docx.test_fuzz import everything, make, scramble
@@ -122,7 +122,7 @@ def test_of_parts_with_one_name_the_last_counts() -> None:
 
 def test_archive_behind_other_bytes_is_written_without_them() -> None:
     data = b"MZ junk" + zipped({"a.xml": "<a/>", "b.bin": b"\0\1"})
-    written = entries(Package(data).replaced({"a.xml": b"<c/>"}))
+    written = entries(CopiedPackage(data).replaced({"a.xml": b"<c/>"}))
     assert [written[name][0] for name in ("a.xml", "b.bin")] == [b"<c/>", b"\0\1"]
 
 
@@ -131,7 +131,7 @@ def test_entries_that_overlap_are_refused() -> None:
     second = data.rindex(b"PK\x01\x02")
     data[second + 42 : second + 46] = bytes(4)
     with pytest.raises(UnfitPackageError):
-        Package(bytes(data)).replaced({"c.xml": b""})
+        CopiedPackage(bytes(data)).replaced({"c.xml": b""})
 
 
 def test_properties_are_not_repeated_without_end() -> None:

@@ -1,15 +1,23 @@
-"""`jyplan check --format docx`: a copy of each submission with the findings as Word comments at the very words.
+"""`jyplan check --format docx`: a copy of each submission with findings as Word comments at the very words.
 
-The copy of a Word file is the same package: runs are split where a comment begins or ends, comments
-are added to those that it has, every other part stays as it is. Text in tables, links, content
-controls and tracked changes is commented where it stands; an automatic number at the beginning of
-its paragraph; a text box or a formula as a whole, with the words quoted. A file without findings is
-copied unchanged.
+The copy of a Word file is the same package: runs are split where a comment begins or ends, new comments follow the
+existing comments, all remaining parts stay as they are. Text in tables, links, content controls and tracked changes
+is commented in place; an automatic number at the beginning of its paragraph; a text box or a formula as a whole, with
+the words quoted. A file without findings is copied unchanged.
 
-Of a submission that is no .docx, or one that cannot be written again, the text of its plans is laid
-out in a new Word file, and a comment at its beginning says so.
+For a submission in another format, or a package that cannot be rewritten, the text of the plans is laid out in a new
+Word file, and a comment at its beginning says so.
 
-The submissions themselves are only read. Comments have no date: the same findings give the same bytes.
+Submissions are only read. Comments have no date: equal findings give equal bytes.
+
+Example: a finding on 听课 in a bold run, offsets 3 to 5 of the plan text 每学期听课20节.
+
+    in the file  <w:r><w:rPr><w:b/></w:rPr><w:t>每学期听课20节</w:t></w:r>, the w:t being element 6
+    anchor       text 0 to 8 is displayed by element 6, from its offset 0 (made by the reader)
+    extent       from before offset 3 to after offset 5 of element 6 (`extents`)
+    range        marks at (6, 3) and (6, 5), both inside the text, so the run is cut twice (`positions`)
+    in the copy  <w:r>**每学期**</w:r> <w:commentRangeStart/> <w:r>**听课**</w:r> <w:commentRangeEnd/>
+                 <w:r><w:commentReference/></w:r> <w:r>**20节**</w:r>, each ** a copy of the bold w:rPr (`mark_writer`)
 """
 
 from __future__ import annotations
@@ -27,12 +35,12 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return the copy of the only document.
+    """Return the copy of a single document.
 
     Raises:
-        UsageError: there are several, or none that could be read.
+        UsageError: Several documents were read, or none.
     """
-    checked = [each for each in results if isinstance(each, Checked)]
+    checked = [result for result in results if isinstance(result, Checked)]
     if len(checked) != 1:
         raise UsageError(
             "this format writes a file for each document, and there are {count}",
@@ -43,18 +51,19 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
 
 
 def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield for each document that could be read a name, unlike all others, and its copy."""
-    # lxml takes a tenth of a second, which other reports need not wait
+    """Yield for each checked document a unique relative path and the copy."""
+    # importing lxml takes a tenth of a second: only this report pays for it
     from jyplan.reports.check.docx.names import names_of_copies
 
-    checked = [each for each in results if isinstance(each, Checked)]
-    documents = [each.outline.document for each in checked]
+    checked = [result for result in results if isinstance(result, Checked)]
+    documents = [result.outline.document for result in checked]
     names = names_of_copies([(document.path, document.format == "docx") for document in documents])
-    for name, each in zip(names, checked, strict=True):
-        yield name, _copy(each, options)
+    for name, result in zip(names, checked, strict=True):
+        yield name, _copy(result, options)
 
 
 def _copy(checked: Checked, options: CheckOptions) -> bytes:
+    """Return the commented package of a Word file; a new file laid out from its text where that is not possible."""
     from jyplan.reports.check.docx.copying import commented
     from jyplan.reports.check.docx.package import UnfitPackageError
     from jyplan.reports.check.docx.text_copy import laid_out
@@ -62,18 +71,18 @@ def _copy(checked: Checked, options: CheckOptions) -> bytes:
 
     document = checked.outline.document
     name = {"name": one_line(document.path)}
-    why = Message("Made from the text of {name}, which is no .docx file; its layout is not kept", name)
+    reason = Message("Made from the text of {name}, which is no .docx file; its layout is not kept", name)
     if document.format == "docx":
-        why = Message(
+        reason = Message(
             "Made from the text of {name}, into which comments cannot be written; its layout is not kept", name
         )
         try:
             data = options.read(document.path)
             if hashlib.sha256(data).hexdigest() == document.sha256:
                 return commented(data, checked, options)
-            why = Message(
+            reason = Message(
                 "Made from the text of {name}, which was changed during the check; its layout is not kept", name
             )
         except (InputError, UnfitPackageError):
             pass
-    return laid_out(checked, options, name["name"], options.language.say(why))
+    return laid_out(checked, options, name["name"], options.language.say(reason))

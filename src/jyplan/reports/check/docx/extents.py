@@ -1,4 +1,9 @@
-"""Where in a Word file the words of a finding are kept: from offsets in a plan text to elements."""
+"""From the words of a finding to elements of the Word file: offsets in the plan text become edges of characters.
+
+The reader attaches anchors to every block: which element of the main part displays which stretch of text. The anchors
+of all blocks of a plan, joined as the plan text is joined, are searched by bisection. The package docstring
+(`check.docx`) follows an example through all stages.
+"""
 
 from __future__ import annotations
 
@@ -13,66 +18,71 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A place before or after a displayed character."""
+class CharacterEdge:
+    """The edge before or after a displayed character, or before or after a whole element."""
 
     element: int
-    """As in `Anchor`."""
-    at: int | None
-    """Offset in the element's text; None for the element as a whole, or the start of a paragraph."""
+    """Number of the element in the main part, as in `Anchor`."""
+    offset: int | None
+    """Offset of the edge in the element's text; None for the element as a whole, or the start of a paragraph."""
     after: bool
+    """True for the edge after a character, False for the edge before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """From where to where a comment reaches, in the order of the file."""
+    """The first and the last edge of a finding's words, in the order of the file."""
 
-    start: Point
-    end: Point
+    start: CharacterEdge
+    end: CharacterEdge
     exact: bool = True
-    """Whether it covers the words, and does not only stand next to them."""
+    """True if the extent covers the words; False for an empty extent beside words without an element."""
     repeated: bool = False
-    """Whether the words are those of a merged cell, read again in a row below it."""
+    """True for the words of a merged cell, read again in a lower row."""
 
 
-class Extents:
-    """Looks up the places of one plan's text."""
+class ExtentFinder:
+    """Finds the extents of findings in one plan."""
 
     def __init__(self, plan: Plan) -> None:
         self._anchors = joined(((block.text, block.anchors) for block in plan.blocks), "\n")
 
     @property
     def part(self) -> str | None:
-        """The part of the package that the text is in; None where nothing is known of its anchors."""
+        """Name of the part with the plan's text; None for a plan without anchors."""
         return self._anchors[0].part if self._anchors else None
 
-    def of(self, finding: Finding) -> Extent:
-        """Return the extent of a finding's words; of words that are in no element, the place behind those before."""
-        found = cut(self._anchors, finding.start, max(finding.end, finding.start + 1))
-        found = tuple(each for each in found if not each.repeated) or found
-        if not found:
+    def extent_of(self, finding: Finding) -> Extent:
+        """Return the extent of a finding's words; for words without an element, an empty extent after the text before.
+
+        A finding without words gets the extent of the character at its offset.
+        """
+        anchors = cut(self._anchors, finding.start, max(finding.end, finding.start + 1))
+        anchors = tuple(anchor for anchor in anchors if not anchor.repeated) or anchors
+        if not anchors:
             return self._beside(finding.start)
-        # text boxes are read before or behind the paragraph that they stand in
-        first, last = min(found, key=_begin), max(found, key=_end)
-        return Extent(_before(first), _after(last), repeated=first.repeated)
+        # the text of a text box is read before or after its paragraph: file order can differ from text order
+        first, last = min(anchors, key=_start_in_file), max(anchors, key=_end_in_file)
+        return Extent(_edge_before(first), _edge_after(last), repeated=first.repeated)
 
     def _beside(self, offset: int) -> Extent:
-        number = bisect_right(self._anchors, offset, key=lambda each: each.end)
-        point = _after(self._anchors[number - 1]) if number else _before(self._anchors[0])
-        return Extent(point, point, exact=False)
+        """Return the empty extent after the last anchored text before an offset, else before the first anchored text."""
+        number = bisect_right(self._anchors, offset, key=lambda anchor: anchor.end)
+        edge = _edge_after(self._anchors[number - 1]) if number else _edge_before(self._anchors[0])
+        return Extent(edge, edge, exact=False)
 
 
-def _begin(anchor: Anchor) -> tuple[int, int]:
+def _start_in_file(anchor: Anchor) -> tuple[int, int]:
     return anchor.element, anchor.at or 0
 
 
-def _end(anchor: Anchor) -> tuple[int, int]:
+def _end_in_file(anchor: Anchor) -> tuple[int, int]:
     return anchor.element, 0 if anchor.at is None else anchor.at + anchor.end - anchor.start
 
 
-def _before(anchor: Anchor) -> Point:
-    return Point(anchor.element, anchor.at, after=False)
+def _edge_before(anchor: Anchor) -> CharacterEdge:
+    return CharacterEdge(anchor.element, anchor.at, after=False)
 
 
-def _after(anchor: Anchor) -> Point:
-    return Point(anchor.element, None if anchor.at is None else _end(anchor)[1], after=True)
+def _edge_after(anchor: Anchor) -> CharacterEdge:
+    return CharacterEdge(anchor.element, None if anchor.at is None else _end_in_file(anchor)[1], after=True)

@@ -1,4 +1,4 @@
-"""Names of the copies in their folder: as the submissions are called and sorted, safe on every system."""
+"""File names of the copies: named and sorted like the submissions, and valid on every system."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _FORBIDDEN = re.compile(r'[<>:"|?*\n\t]')
-"""By Windows in names, besides the separators and control characters."""
+"""Characters forbidden in Windows file names, besides separators and control characters."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _LONGEST = 60
-"""Characters of a name: 180 bytes in Chinese, of the 255 that file systems take."""
+"""Longest name in characters: 180 bytes in Chinese; file systems allow 255."""
 
 
 def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    """Yield a relative path with `/` for each document, given by its path and whether it stays a Word file.
+    """Yield a relative path with `/` for each document, given by its path and whether the copy stays a Word file.
 
-    Folders that all have in common are left out; no two names differ only in case.
+    Folders shared by all documents are left out; names that would differ only in case are numbered.
 
     >>> [*names_of_copies([("交/一小/计划.docx", True), ("交/二小/计划.txt", False), ("交/二小/计划.docx", True)])]
     ['一小/计划.docx', '二小/计划.docx', '二小/计划-2.docx']
@@ -32,10 +32,10 @@ def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
     parts = [_parts(path) for path, _ in documents]
     shared = _shared_folders(parts)
     taken: set[str] = set()
-    for each, (_, stays) in zip(parts, documents, strict=True):
-        folder = "/".join(map(_safe, each[shared:-1]))
+    for path_parts, (_, stays) in zip(parts, documents, strict=True):
+        folder = "/".join(map(_safe, path_parts[shared:-1]))
         for number in count(1):
-            name = _numbered(each[-1], number, stays=stays)
+            name = _numbered(path_parts[-1], number, stays=stays)
             whole = f"{folder}/{name}" if folder else name
             key = unicodedata.normalize("NFC", whole).casefold()
             if key not in taken:
@@ -45,13 +45,14 @@ def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
 
 
 def _parts(path: str) -> tuple[str, ...]:
-    """Return the folders and the name of a path, without those that lead nowhere or upwards."""
+    """Return the folders and the name of a path, without empty parts, `.` and `..`."""
     return tuple(part for part in re.split(r"[/\\]", path) if part not in {"", ".", ".."}) or ("-",)
 
 
 def _shared_folders(parts: Sequence[tuple[str, ...]]) -> int:
+    """Return the number of leading folders shared by all paths."""
     shared = 0
-    for level in zip(*(each[:-1] for each in parts), strict=False):
+    for level in zip(*(path_parts[:-1] for path_parts in parts), strict=False):
         if len(set(level)) > 1:
             break
         shared += 1
@@ -66,6 +67,6 @@ def _numbered(name: str, number: int, *, stays: bool) -> str:
 
 
 def _safe(part: str) -> str:
-    """Return a name that every system takes and no program shows as another one."""
+    """Return a name valid on every system, without characters that change how the name is displayed."""
     cleaned = _FORBIDDEN.sub("_", UNSAFE.sub("_", part))[:_LONGEST].strip(" .")
     return f"_{cleaned}" if not cleaned or _DEVICES.fullmatch(cleaned) else cleaned

@@ -1,6 +1,6 @@
-"""A Word file's package with some parts replaced: all others stay as they are, packed, byte for byte.
+"""A Word file's package with replaced parts: all remaining parts are copied compressed, byte for byte.
 
-Nothing but the parts that are asked for is unpacked; the reader unpacked them before, within its limits.
+Only requested parts are unpacked; the reader has unpacked the same parts before, within its limits.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ZIP64 = 0xFFFFFFFF
 _FIRST_DAY = 0x0021
-"""1980-01-01: a new part has no time of day."""
+"""1980-01-01, the date of new parts: no clock, so that equal findings give equal bytes."""
 
 
 class UnfitPackageError(Exception):
-    """A package that can be read but is too odd to be written again."""
+    """A readable package with a structure too unusual to be rewritten."""
 
 
-class Package:
-    """An open package."""
+class CopiedPackage:
+    """An open package: parts are read as trees and replaced or added in a copy."""
 
     def __init__(self, data: bytes) -> None:
         """Read the directory.
 
         Raises:
-            UnfitPackageError: there is none.
+            UnfitPackageError: The data has no zip directory.
         """
         self._data = data
         try:
@@ -54,19 +54,19 @@ class Package:
         self._entries = {_normal(info.filename): info for info in self._zip.infolist()}
 
     def has(self, name: str) -> bool:
-        """Return whether there is such a part; case does not matter."""
+        """Return whether the package has a part of this name, ignoring case."""
         return _normal(name) in self._entries
 
     def tree(self, name: str) -> Element | None:
-        """Return the root of a part, None if there is no such part.
+        """Return the root element of a part; None if the part does not exist.
 
         Raises:
-            UnfitPackageError: it is no XML.
+            UnfitPackageError: The part is not XML.
         """
         info = self._entries.get(_normal(name))
         if info is None:
             return None
-        # as the reader does, that elements have the same numbers: its comments are in no text
+        # the same options as the reader: anchors count elements without comments and processing instructions
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
         )
@@ -76,10 +76,10 @@ class Package:
             raise UnfitPackageError(str(error)) from error
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
-        """Return the package with these parts replaced or added, in the order of the old ones.
+        """Return the package with `parts` replaced or added; existing entries keep their order, new entries follow.
 
         Raises:
-            UnfitPackageError: its entries overlap, or are too large for a plain zip.
+            UnfitPackageError: Entries overlap, or are too large for a zip without Zip64.
         """
         changes = {_normal(name): (name, content) for name, content in parts.items()}
         try:
@@ -91,13 +91,13 @@ class Package:
         infos = self._zip.infolist()
         file = io.BytesIO()
         directory: list[bytes] = []
-        stretches = self._stretches()
+        stored_entries = self._stored_entries()
         for info, record in zip(infos, self._records(), strict=True):
             name = _normal(info.filename)
             if name not in changes:
                 directory.append(_moved(record, file.tell()))
-                file.write(stretches[info.header_offset])
-            elif self._entries[name] is info:  # of several of one name the last counts
+                file.write(stored_entries[info.header_offset])
+            elif self._entries[name] is info:  # of several entries with the same name, the last counts
                 directory.append(_add(file, info.orig_filename, changes.pop(name)[1], record))
         for name, content in changes.values():
             directory.append(_add(file, name, content))
@@ -107,8 +107,8 @@ class Package:
         file.write(_END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), size, start, 0))
         return file.getvalue()
 
-    def _stretches(self) -> dict[int, bytes]:
-        """Return what is stored of each entry, its header included, by where it begins."""
+    def _stored_entries(self) -> dict[int, bytes]:
+        """Return the stored bytes of each entry, header included, by the offset of the header."""
         infos = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
         ends = [*(info.header_offset for info in infos[1:]), self._zip.start_dir]
         for info, end in zip(infos, ends, strict=True):
@@ -117,24 +117,24 @@ class Package:
         return {info.header_offset: self._data[info.header_offset : end] for info, end in zip(infos, ends, strict=True)}
 
     def _records(self) -> Iterator[bytes]:
-        """Yield the directory's records as they are stored."""
-        at = self._zip.start_dir
+        """Yield the records of the central directory as stored."""
+        offset = self._zip.start_dir
         for _ in self._zip.infolist():
-            fields = _CENTRAL.unpack_from(self._data, at)
+            fields = _CENTRAL.unpack_from(self._data, offset)
             if fields[0] != b"PK\x01\x02" or _ZIP64 in {*fields[8:10], fields[16]}:
                 raise UnfitPackageError("not a plain directory")
             length = _CENTRAL.size + sum(fields[10:13])
-            yield self._data[at : at + length]
-            at += length
+            yield self._data[offset : offset + length]
+            offset += length
 
 
 def _moved(record: bytes, offset: int) -> bytes:
-    """Return a directory record of an entry that begins elsewhere now."""
+    """Return the directory record of an entry that now begins at `offset`."""
     return record[:42] + struct.pack("<L", offset) + record[_CENTRAL.size :]
 
 
 def _add(file: io.BytesIO, name: str, content: bytes, record: bytes = b"") -> bytes:
-    """Write an entry and return its directory record; `record` is that of what it replaces."""
+    """Append an entry to the file and return the directory record; `record` belongs to the replaced entry."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
     date, time = (struct.unpack_from("<2H", record, 12)[::-1]) if record else (_FIRST_DAY, 0)
@@ -150,7 +150,7 @@ def _normal(name: str) -> str:
 
 
 def relationships_of(part: str) -> str:
-    """Return the name of the part with the relationships of a part.
+    """Return the name of the relationships part of `part`.
 
     >>> relationships_of("word/document.xml")
     'word/_rels/document.xml.rels'
@@ -160,7 +160,7 @@ def relationships_of(part: str) -> str:
 
 
 def resolved(part: str, target: str) -> str:
-    """Return the part that a relationship of a part points to; no path leads out of the package.
+    """Return the name of the part targeted by a relationship of `part`; `..` never leads out of the package.
 
     >>> resolved("word/document.xml", "comments.xml"), resolved("word/document.xml", "/../x.xml")
     ('word/comments.xml', 'x.xml')

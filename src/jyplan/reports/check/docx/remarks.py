@@ -1,4 +1,4 @@
-"""What a comment says of a finding: how much it weighs, what is wrong, what to do, who asks for it."""
+"""The text of a comment on a finding: level and message, hint, rule and source."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions
 
 _LONGEST_QUOTE = 60
-"""Characters of the words that are quoted where the comment cannot stand at them."""
+"""Characters of the words quoted in a comment that cannot be placed at the words."""
 
 
 def remark_on(finding: Finding, options: CheckOptions, *, quoted: str = "") -> Remark:
-    """Return the comment on a finding; `quoted` is what it is about where its place does not show that."""
+    """Return the paragraphs of the comment on a finding; `quoted` is the words if the comment's place does not show them."""
     return tuple(_lines(finding, options, one_line(quoted)))
 
 

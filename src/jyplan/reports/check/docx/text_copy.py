@@ -1,4 +1,4 @@
-"""A Word file of a plan's text with comments, for a submission that is none: laid out anew, paragraph by paragraph."""
+"""A new Word file with the text of a document's plans and comments, for submissions other than .docx."""
 
 from __future__ import annotations
 
@@ -28,65 +28,66 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Comment:
     number: int
+    """Id of the comment: index into `_LaidOutText.remarks`."""
     start: int
     """Offset into the plan text; `end` is exclusive."""
     end: int
 
 
 @dataclass(slots=True)
-class _Page:
+class _LaidOutText:
     blocks: list[Element] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
 def laid_out(checked: Checked, options: CheckOptions, title: str, head: str) -> bytes:
-    """Return a new Word file of all plans of a document; `head` is a comment on its first paragraph."""
-    page = _Page(remarks=[(head,)])
+    """Return a new Word file with all plans of a document; `head` becomes the comment on the first paragraph."""
+    laid_out_text = _LaidOutText(remarks=[(head,)])
     for plan in checked.outline.plans:
-        comments = [] if page.blocks else [_Comment(0, 0, len(plan.blocks[0].text) if plan.blocks else 0)]
+        comments = [] if laid_out_text.blocks else [_Comment(0, 0, len(plan.blocks[0].text) if plan.blocks else 0)]
         for finding in checked.findings:
             if finding.plan == plan.number:
-                comments.append(_Comment(len(page.remarks), finding.start, finding.end))
-                page.remarks.append(remark_on(finding, options))
-        page.blocks += _paragraphs(plan, comments)
-    return write_package(Body(page.blocks or [element("p")], page.remarks), title, AUTHOR)
+                comments.append(_Comment(len(laid_out_text.remarks), finding.start, finding.end))
+                laid_out_text.remarks.append(remark_on(finding, options))
+        laid_out_text.blocks += _paragraphs(plan, comments)
+    return write_package(Body(laid_out_text.blocks or [element("p")], laid_out_text.remarks), title, AUTHOR)
 
 
 def _paragraphs(plan: Plan, comments: Sequence[_Comment]) -> list[Element]:
-    """Return a paragraph for each line of a plan, with the marks of comments between its runs."""
+    """Return a paragraph for each line of a plan, with marks of comments between the runs."""
     looks, text, marks = LineStyles(plan), plan.text, _marks(comments)
     places = sorted(marks)
     paragraphs = []
-    at = 0
+    line_start = 0
     for line in text.split("\n"):
-        end = at + len(line)
+        end = line_start + len(line)
         paragraph = element("p")
-        if (style := looks.style_at(at)) != BODY:
+        if (style := looks.style_at(line_start)) != BODY:
             paragraph.append(element("pPr", element("pStyle", val=style)))
-        edges = [at, *places[bisect_right(places, at) : bisect_left(places, end)], end]
+        edges = [line_start, *places[bisect_right(places, line_start) : bisect_left(places, end)], end]
         for start, stop in pairwise(edges):
             paragraph.extend(marks.pop(start, ()))
             if start < stop:
                 paragraph.append(run(text[start:stop]))
         paragraph.extend(marks.pop(end, ()))
         paragraphs.append(paragraph)
-        at = end + 1
+        line_start = end + 1
     return paragraphs
 
 
 def _marks(comments: Sequence[_Comment]) -> dict[int, list[Element]]:
-    """Return the marks by their offsets: at each what ends, what is empty, what begins there."""
-    found: defaultdict[int, list[Element]] = defaultdict(list)
+    """Return the marks by offset; at each offset ends of ranges, then empty ranges, then starts."""
+    marks: defaultdict[int, list[Element]] = defaultdict(list)
     for comment in comments:
         if comment.start < comment.end:
-            found[comment.end] += _end(comment.number)
+            marks[comment.end] += _end(comment.number)
     for comment in comments:
         if comment.start == comment.end:
-            found[comment.start] += [element("commentRangeStart", id=comment.number), *_end(comment.number)]
+            marks[comment.start] += [element("commentRangeStart", id=comment.number), *_end(comment.number)]
     for comment in comments:
         if comment.start < comment.end:
-            found[comment.start].append(element("commentRangeStart", id=comment.number))
-    return found
+            marks[comment.start].append(element("commentRangeStart", id=comment.number))
+    return marks
 
 
 def _end(number: int) -> list[Element]:

@@ -1,7 +1,7 @@
-"""`jyplan check --format html`: one page with all findings, to be read, filtered, printed and passed on.
+"""`jyplan check --format html`: a page with all findings, to be read, filtered, printed and passed on.
 
-It loads nothing, and what documents say is never taken for HTML. The script only filters: without it all is there.
-`page.html`, `page.css` and `page.js` are its parts, besides what all pages share (`html_page`).
+The page loads nothing, and document text is always escaped. The script only filters: without scripts the page is complete.
+The page is built from `page.html`, `page.css` and `page.js` and from the parts shared by all pages (`html_page`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from jyplan.model import Message
 from jyplan.reports.check.html.bar import filter_bar
 from jyplan.reports.check.html.figures import figure_cards
 from jyplan.reports.check.html.findings import submission_articles
-from jyplan.reports.check.html.sheet import Sheet, set_sheet
+from jyplan.reports.check.html.page_data import FindingsPage, findings_page
 from jyplan.reports.check.html.tables import (
     clean_list,
     notices,
@@ -32,51 +32,51 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return the page in UTF-8, which it says itself."""
-    sheet = set_sheet(results, options)
+    """Return the page in UTF-8, declared in the head."""
+    data = findings_page(results, options)
     style = style_of(__name__)
-    script = part_of(__name__, "page.js") if sheet.found else None
-    heading = sheet.say(Message("Findings in work plans"))
-    page = Template(part_of(__name__, "page.html")).substitute(
+    script = part_of(__name__, "page.js") if data.with_findings else None
+    heading = data.say(Message("Findings in work plans"))
+    html = Template(part_of(__name__, "page.html")).substitute(
         language=html_language(options.language),
         policy=policy(style, script),
-        title=f"{heading}: {only}" if (only := _only_title(sheet)) else heading,
+        title=f"{heading}: {only}" if (only := _only_title(data)) else heading,
         style=style,
-        skip=sheet.say(Message("Skip to the findings")),
+        skip=data.say(Message("Skip to the findings")),
         heading=heading,
-        made_with=_made_with(sheet),
-        figures=cards_html(figure_cards(sheet)),
-        bar=filter_bar(sheet) if sheet.found else "",
-        sections="\n".join(_sections(sheet)),
+        made_with=_made_with(data),
+        figures=cards_html(figure_cards(data)),
+        bar=filter_bar(data) if data.with_findings else "",
+        sections="\n".join(_sections(data)),
         script=f"\n<script>{script}</script>" if script else "",
     )
-    return f"{page}\n".encode()
+    return f"{html}\n".encode()
 
 
-def _only_title(sheet: Sheet) -> str:
-    """Return the title of the plan where there is but one."""
-    if len(sheet.submissions) != 1:
+def _only_title(page: FindingsPage) -> str:
+    """Return the plan's title as HTML if the run has a single plan, else an empty string."""
+    if len(page.submissions) != 1:
         return ""
-    plan = sheet.submissions[0].plan
-    return line_html(plan_title(plan.number, plan.title, sheet.options.language))
+    plan = page.submissions[0].plan
+    return line_html(plan_title(plan.number, plan.title, page.options.language))
 
 
-def _made_with(sheet: Sheet) -> str:
-    made = {"rules": sheet.options.rule_set, "version": sheet.options.version}
-    return sheet.say(Message("rule set {rules} · jyplan {version}", made))
+def _made_with(page: FindingsPage) -> str:
+    origin = {"rules": page.options.rule_set, "version": page.options.version}
+    return page.say(Message("rule set {rules} · jyplan {version}", origin))
 
 
-def _sections(sheet: Sheet) -> Iterator[str]:
-    """Yield the parts of the page, those without content left out."""
+def _sections(page: FindingsPage) -> Iterator[str]:
+    """Yield the HTML of the non-empty sections of the page."""
     for name, title, content in (
-        ("problems", Message("Not or only partly read"), problem_table(sheet)),
-        ("stale", Message("In the baseline, but no longer found"), stale_list(sheet)),
-        ("rules", Message("Rules that found something"), rule_table(sheet)),
-        ("overview", Message("Plans with findings, the worst first"), overview_table(sheet)),
-        ("findings", Message("Findings by plan"), submission_articles(sheet) or notices(sheet)),
-        ("clean", Message("Plans without findings"), clean_list(sheet)),
+        ("problems", Message("Not or only partly read"), problem_table(page)),
+        ("stale", Message("In the baseline, but no longer found"), stale_list(page)),
+        ("rules", Message("Rules that found something"), rule_table(page)),
+        ("overview", Message("Plans with findings, the worst first"), overview_table(page)),
+        ("findings", Message("Findings by plan"), submission_articles(page) or notices(page)),
+        ("clean", Message("Plans without findings"), clean_list(page)),
     ):
         if content:
             focus = ' tabindex="-1"' if name == "findings" else ""
             yield f'<section id="{name}"{focus} aria-labelledby="{name}-title">'
-            yield f'<h2 id="{name}-title">{sheet.say(title)}</h2>\n{content}\n</section>'
+            yield f'<h2 id="{name}-title">{page.say(title)}</h2>\n{content}\n</section>'

@@ -1,4 +1,4 @@
-"""What opens the page: how many plans, how many findings of each level, what is not shown."""
+"""The figures at the top of the page: numbers of plans, of findings by level, of unread and of known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jyplan.model import Level, Message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jyplan.reports.check.html.sheet import Sheet
+    from jyplan.reports.check.html.page_data import FindingsPage
     from jyplan.reports.media.html_page import Card
 
 _LEVELS: Mapping[Level, Message] = MappingProxyType(
@@ -18,20 +18,20 @@ _LEVELS: Mapping[Level, Message] = MappingProxyType(
 )
 
 
-def figure_cards(sheet: Sheet) -> Iterator[Card]:
-    """Yield the figures of the whole run."""
-    documents = sheet.say(Message("in documents: {count}", {"count": sheet.documents}))
-    yield sheet.say(Message("Plans checked")), str(len(sheet.submissions)), documents
+def figure_cards(page: FindingsPage) -> Iterator[Card]:
+    """Yield the figures, each as label, value and note in HTML."""
+    documents = page.say(Message("in documents: {count}", {"count": page.documents}))
+    yield page.say(Message("Plans checked")), str(len(page.submissions)), documents
     for level, word in _LEVELS.items():
-        count = sum(each.levels[level] for each in sheet.found)
-        plans = sum(1 for each in sheet.found if each.levels[level])
-        yield sheet.say(word), str(count), sheet.say(Message("in plans: {count}", {"count": plans})) if plans else ""
-    yield sheet.say(Message("Plans without findings")), str(len(sheet.clean)), ""
-    if sheet.unread:
-        yield sheet.say(Message("Documents not read")), str(sheet.unread), _link(sheet, "problems")
-    if known := sheet.options.known:
-        yield sheet.say(Message("Known and not shown")), str(known), sheet.say(Message("by baseline or exception"))
+        count = sum(submission.levels[level] for submission in page.with_findings)
+        plans = sum(1 for submission in page.with_findings if submission.levels[level])
+        yield page.say(word), str(count), page.say(Message("in plans: {count}", {"count": plans})) if plans else ""
+    yield page.say(Message("Plans without findings")), str(len(page.clean)), ""
+    if page.unread:
+        yield page.say(Message("Documents not read")), str(page.unread), _link(page, "problems")
+    if known := page.options.known:
+        yield page.say(Message("Known and not shown")), str(known), page.say(Message("by baseline or exception"))
 
 
-def _link(sheet: Sheet, name: str) -> str:
-    return f'<a href="#{name}">{sheet.say(Message("see why"))}</a>'
+def _link(page: FindingsPage, name: str) -> str:
+    return f'<a href="#{name}">{page.say(Message("see why"))}</a>'

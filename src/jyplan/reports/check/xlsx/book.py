@@ -1,4 +1,4 @@
-"""A workbook whose cells are written as what they are: a text, a number, a level, a line with words marked in it."""
+"""A workbook with cells of four kinds: texts, numbers, coloured levels, and quotes with marked words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COLOURS = {Level.ERROR: "#F6D5C4", Level.WARNING: "#FBEFC4", Level.INFO: "#DCE9
 _ALARM = "#C65300"
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of a sheet."""
 
     head: Message
@@ -33,8 +33,8 @@ class Column(NamedTuple):
     """Characters of the default font."""
 
 
-class Book:
-    """A workbook in the user's language."""
+class FindingsWorkbook:
+    """Writes sheets, cells and formats in the user's language."""
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
         self.language = language
@@ -57,9 +57,15 @@ class Book:
         return self._workbook.add_worksheet(self.language.say(title))
 
     def add_table(
-        self, title: Message, columns: Sequence[Column], rows: Iterable[Row], *, frozen: int = 0, alarming: bool = False
+        self,
+        title: Message,
+        columns: Sequence[SheetColumn],
+        rows: Iterable[Row],
+        *,
+        frozen: int = 0,
+        alarming: bool = False,
     ) -> None:
-        """Add a sheet whose head and first `frozen` columns stay in sight; an alarming one has a coloured tab."""
+        """Add a sheet with a filter; head and first `frozen` columns stay in sight, `alarming` colours the tab."""
         sheet = self.add_sheet(title)
         self.write_head(sheet, 0, columns)
         sheet.set_row(0, HEAD_HEIGHT)
@@ -72,20 +78,20 @@ class Book:
         if alarming:
             sheet.set_tab_color(_ALARM)
 
-    def write_head(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
-        """Write the heads of the first columns and set their widths."""
+    def write_head(self, sheet: Worksheet, row: int, columns: Sequence[SheetColumn]) -> None:
+        """Write the head cells into a row, from the first column on, and set the column widths."""
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(row, number, self.language.say(column.head), self.head)
 
-    def write_row(self, sheet: Worksheet, row: int, columns: Sequence[Column], cells: Row) -> None:
-        """Write the cells of the first columns and make the row as high as they need."""
+    def write_row(self, sheet: Worksheet, row: int, columns: Sequence[SheetColumn], cells: Row) -> None:
+        """Write the cells of a row, from the first column on, and fit the row's height."""
         sheet.set_row(row, row_height((_text(cell), column.width) for cell, column in zip(cells, columns, strict=True)))
         for number, cell in enumerate(cells):
             self.write(sheet, row, number, cell)
 
     def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, looks: Format | None = None) -> None:
-        """Write one cell; text of strangers is made visible and is never taken for anything but text."""
+        """Write a cell; document text is written as visible text, never as a formula or link."""
         match cell:
             case Level():
                 sheet.write_string(row, column, self.language.say(LEVEL_WORDS[cell]), looks or self.levels[cell])
@@ -100,7 +106,7 @@ class Book:
 
     def _write_quote(self, sheet: Worksheet, row: int, column: int, line: Quote) -> None:
         before, words, after = (visible(part).replace("\t", " ") for part in (line.before, line.words, line.after))
-        if not words or not (before or after):  # where all of the line is meant nothing needs a mark
+        if not words or not (before or after):  # words that fill their line need no mark
             self.write(sheet, row, column, f"{before}{words}{after}")
             return
         parts = [*filter(None, (before,)), self._marked, words, *filter(None, (after,))]
@@ -108,5 +114,5 @@ class Book:
 
 
 def _text(cell: Cell) -> str:
-    """Return about what a cell shows, to be measured."""
+    """Return the approximate text of a cell, for measuring the row's height."""
     return f"{cell.before}{cell.words}{cell.after}" if isinstance(cell, Quote) else str(cell)

@@ -1,4 +1,4 @@
-"""The sheet of plans by rules: how often each rule spoke of each plan, with totals that follow the filter."""
+"""The sheet of plans by rules: numbers of findings, with totals for the filtered rows."""
 
 from __future__ import annotations
 
@@ -15,33 +15,35 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from jyplan.reports.check.overview import Reviewed, Tally
-    from jyplan.reports.check.xlsx.book import Book
+    from jyplan.reports.check.overview import CheckedSubmission, RuleTally
+    from jyplan.reports.check.xlsx.book import FindingsWorkbook
 
 _TOTAL = Message("Total")
 _TOTALS, _HEAD, _FIRST = 0, 1, 2
-"""Rows: the totals stand above the head, where the filter does not reach."""
+"""Row numbers: the totals are above the head, outside the filtered range."""
 _COUNTS = len(SUBMISSION)
-"""The first column of counts."""
+"""Number of the first column with counts."""
 _WIDTH = 7
-"""Characters of the default font, for a column of counts, whose head stands upright."""
+"""Width of a column of counts in characters of the default font; its head is rotated."""
 _HEAD_HEIGHT = 175
-"""Points: room for an id of 25 letters in bold that stands upright."""
+"""Height of the head in points: room for a rotated rule id of 25 bold letters."""
 _SUM_OF_SHOWN = 109
-"""The function of SUBTOTAL that adds up what is not hidden: ECMA-376 part 1, 18.17.7 (SUBTOTAL)."""
+"""Function number of SUBTOTAL for the sum of the visible cells: ECMA-376 part 1, 18.17.7 (SUBTOTAL)."""
 
 
-def add_matrix(book: Book, title: Message, submissions: Sequence[Reviewed], rules: Sequence[Tally]) -> None:
-    """Add the sheet, a row a submission in the order given; those without findings have nothing but zeros in front."""
+def add_matrix(
+    book: FindingsWorkbook, title: Message, submissions: Sequence[CheckedSubmission], rules: Sequence[RuleTally]
+) -> None:
+    """Add the sheet: a row per submission, in the order given, with counts by level and rule."""
     sheet = book.add_sheet(title)
     heads = [(book.language.say(word), book.low) for word in (*LEVEL_WORDS.values(), _TOTAL)]
-    heads += [(each.card.id, book.upright) for each in rules]
+    heads += [(tally.card.id, book.upright) for tally in rules]
     book.write_head(sheet, _HEAD, SUBMISSION)
     sheet.set_row(_HEAD, _HEAD_HEIGHT)
     sheet.set_column(_COUNTS, _COUNTS + len(heads) - 1, _WIDTH)
     for column, (head, looks) in enumerate(heads, start=_COUNTS):
         book.write(sheet, _HEAD, column, head, looks)
-    rows = [list(_counts(each, rules)) for each in submissions]
+    rows = [list(_counts(submission, rules)) for submission in submissions]
     for row, (submission, counts) in enumerate(zip(submissions, rows, strict=True), start=_FIRST):
         _write_row(book, sheet, row, submission, counts)
     _write_totals(book, sheet, [sum(count for count, _ in column) for column in zip(*rows, strict=True)], len(rows))
@@ -50,30 +52,34 @@ def add_matrix(book: Book, title: Message, submissions: Sequence[Reviewed], rule
     set_up_print(sheet, _HEAD)
 
 
-def _counts(submission: Reviewed, rules: Sequence[Tally]) -> Iterator[tuple[int, Level | None]]:
-    """Yield how many findings there are, and the level that colours them."""
+def _counts(submission: CheckedSubmission, rules: Sequence[RuleTally]) -> Iterator[tuple[int, Level | None]]:
+    """Yield the counts of a row, by level, in total, then by rule, each with the level for the colour."""
     for level in Level:
         yield submission.levels[level], level
     yield len(submission.findings), None
     for tally in rules:
         count = submission.rules[tally.card.id]
-        yield count, submission.heaviest(tally.card.id) if count else None
+        yield count, submission.heaviest_level(tally.card.id) if count else None
 
 
 def _write_row(
-    book: Book, sheet: Worksheet, row: int, submission: Reviewed, counts: Sequence[tuple[int, Level | None]]
+    book: FindingsWorkbook,
+    sheet: Worksheet,
+    row: int,
+    submission: CheckedSubmission,
+    counts: Sequence[tuple[int, Level | None]],
 ) -> None:
     book.write_row(sheet, row, SUBMISSION, names(submission, book.language))
     for column, (count, level) in enumerate(counts, start=_COUNTS):
         looks = book.counts[level] if level and count else book.count
         if count or column <= _COUNTS + len(LEVEL_WORDS):
             book.write(sheet, row, column, count, looks)
-        else:  # of a rule only what it found is shown, so that it catches the eye
+        else:  # zeros of rules stay blank, so that the counts catch the eye
             sheet.write_blank(row, column, None, looks)
 
 
-def _write_totals(book: Book, sheet: Worksheet, totals: Sequence[int], rows: int) -> None:
-    """Write above each column of counts what its rows that are shown add up to."""
+def _write_totals(book: FindingsWorkbook, sheet: Worksheet, totals: Sequence[int], rows: int) -> None:
+    """Write above each column of counts the sum of the visible rows."""
     from xlsxwriter.utility import xl_range
 
     for column in range(_COUNTS):

@@ -1,12 +1,12 @@
-"""The sheets as rows of cells, and the heads above them."""
+"""Heads and rows of the sheets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.check.wording import problems, quote, summary, worded
-from jyplan.reports.check.xlsx.book import Column
+from jyplan.reports.check.wording import quote, run_problems, summary, worded
+from jyplan.reports.check.xlsx.book import SheetColumn
 from jyplan.reports.media.labels import place_words, plan_title
 from jyplan.reports.media.section_names import section_name
 
@@ -15,54 +15,56 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
     from jyplan.model import Finding
-    from jyplan.reports.check.overview import Reviewed, Tally
+    from jyplan.reports.check.overview import CheckedSubmission, RuleTally
     from jyplan.reports.check.xlsx.book import Row
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
-SUBMISSION = (Column(Message("File"), 24), Column(Message("Plan no."), 6), Column(Message("Title"), 24))
+SUBMISSION = (SheetColumn(Message("File"), 24), SheetColumn(Message("Plan no."), 6), SheetColumn(Message("Title"), 24))
 """The columns that name a submission."""
 FINDINGS = (
-    Column(Message("No."), 6),
+    SheetColumn(Message("No."), 6),
     *SUBMISSION,
-    Column(Message("Under which heading"), 22),
-    Column(Message("Place"), 9),
-    Column(Message("Level"), 7),
-    Column(Message("Rule"), 18),
-    Column(Message("What was found"), 28),
-    Column(Message("Text"), 42),
-    Column(Message("Hint"), 24),
-    Column(Message("Source"), 22),
+    SheetColumn(Message("Under which heading"), 22),
+    SheetColumn(Message("Place"), 9),
+    SheetColumn(Message("Level"), 7),
+    SheetColumn(Message("Rule"), 18),
+    SheetColumn(Message("What was found"), 28),
+    SheetColumn(Message("Text"), 42),
+    SheetColumn(Message("Hint"), 24),
+    SheetColumn(Message("Source"), 22),
 )
 RULES = (
-    Column(Message("Level"), 8),
-    Column(Message("Rule"), 24),
-    Column(Message("Findings"), 9),
-    Column(Message("Plans"), 9),
-    Column(Message("What it finds"), 40),
-    Column(Message("Hint"), 36),
-    Column(Message("Source"), 44),
+    SheetColumn(Message("Level"), 8),
+    SheetColumn(Message("Rule"), 24),
+    SheetColumn(Message("Findings"), 9),
+    SheetColumn(Message("Plans"), 9),
+    SheetColumn(Message("What it finds"), 40),
+    SheetColumn(Message("Hint"), 36),
+    SheetColumn(Message("Source"), 44),
 )
 RUN = (
-    Column(Message("About"), 28),
-    Column(Message("File"), 36),
-    Column(Message("Place"), 10),
-    Column(Message("What there is to say"), 80),
+    SheetColumn(Message("About"), 28),
+    SheetColumn(Message("File"), 36),
+    SheetColumn(Message("Place"), 10),
+    SheetColumn(Message("What there is to say"), 80),
 )
-_AROUND = 200
-"""Characters of a long paragraph that are quoted before and behind the words, so that a row stays readable."""
+_CONTEXT = 200
+"""Characters quoted on either side of the words: in a long paragraph, a row stays readable."""
 
 
-def names(submission: Reviewed, language: Language) -> Row:
-    """Return the cells of `SUBMISSION`."""
+def names(submission: CheckedSubmission, language: Language) -> Row:
+    """Return the cells for the columns of `SUBMISSION`."""
     plan = submission.plan
     return submission.path, plan.number, plan_title(plan.number, plan.title, language)
 
 
-def finding_rows(submissions: Iterable[Reviewed], rules: Iterable[Tally], options: CheckOptions) -> Iterator[Row]:
-    """Yield a row for each finding; the number in front leads back to this order."""
+def finding_rows(
+    submissions: Iterable[CheckedSubmission], rules: Iterable[RuleTally], options: CheckOptions
+) -> Iterator[Row]:
+    """Yield a row per finding; sorting by the number in the first cell restores the original order."""
     sources = {tally.card.id: tally.card.source for tally in rules}
-    found = ((submission, finding) for submission in submissions for finding in submission.findings)
-    for number, (submission, finding) in enumerate(found, start=1):
+    findings = ((submission, finding) for submission in submissions for finding in submission.findings)
+    for number, (submission, finding) in enumerate(findings, start=1):
         yield (
             number,
             *names(submission, options.language),
@@ -71,34 +73,35 @@ def finding_rows(submissions: Iterable[Reviewed], rules: Iterable[Tally], option
             finding.level,
             finding.rule,
             worded(finding.message, options.language),
-            quote(submission.text, finding).within(_AROUND),
+            quote(submission.text, finding).within(_CONTEXT),
             worded(finding.hint, options.language),
             sources[finding.rule],
         )
 
 
-def _section(submission: Reviewed, finding: Finding, language: Language) -> str:
-    """Return the headings that lead to a finding, the topmost first."""
+def _section(submission: CheckedSubmission, finding: Finding, language: Language) -> str:
+    """Return the headings from the top level down to a finding's section."""
     if finding.node is None:
         return language.say(Message("plan as a whole"))
-    return " / ".join(map(section_name, submission.way_to(finding.node)))
+    return " / ".join(map(section_name, submission.path_to(finding.node)))
 
 
-def rule_row(tally: Tally) -> Row:
-    """Return the row of a rule that found something."""
+def rule_row(tally: RuleTally) -> Row:
+    """Return the row of a rule with findings."""
     card = tally.card
     return card.level, card.id, tally.findings, tally.submissions, card.about, card.hint, card.source
 
 
 def run_rows(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[Row]:
-    """Yield what is to be said of the whole run: what was checked, what is not shown, what could not be read."""
+    """Yield the rows about the whole run: totals, rule set, known findings, stale baseline entries, problems."""
     say = options.language.say
-    made = {"rules": options.rule_set, "version": options.version}
+    origin = {"rules": options.rule_set, "version": options.version}
     yield say(Message("Checked")), "", "", summary(results, options.language)
-    yield say(Message("Checked with")), "", "", say(Message("rule set {rules} · jyplan {version}", made))
+    yield say(Message("Checked with")), "", "", say(Message("rule set {rules} · jyplan {version}", origin))
     if options.known:
         yield say(Message("Known and not shown")), "", "", options.known
     for entry in options.stale:
         yield say(Message("In the baseline, but no longer found")), "", "", entry
-    for path, said, place in problems(results, options.language):
-        yield say(Message("Not or only partly read")), path, place_words(place, options.language), said
+    for problem in run_problems(results, options.language):
+        place = place_words(problem.place, options.language)
+        yield say(Message("Not or only partly read")), problem.path, place, problem.message
