@@ -1,6 +1,6 @@
-"""A file as read: blocks in reading order, each with its displayed text, style evidence and place.
+"""A file as read: blocks in reading order, with displayed text, style and place.
 
-Lines, paragraphs, pages, tables, rows and cells in a `Place` count from 1, as a reader counts them.
+Lines, paragraphs, pages, tables, rows and columns in a `Place` count from 1.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from jyplan.model.message import Message
 
 
 class BlockKind(StrEnum):
-    """What a block is on the page."""
+    """The kind of a block on the page."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
-    """A paragraph that the file itself declares to be a heading (style or outline level)."""
+    """A paragraph declared as a heading in the file, by style or outline level."""
     ROW = "row"
     """A table row; its text is its cells joined with a tab."""
     CONTENTS = "contents"
@@ -26,17 +26,17 @@ class BlockKind(StrEnum):
 
 
 class Revisions(StrEnum):
-    """Which text of a document with tracked changes is read."""
+    """The way to read a document with tracked changes."""
 
     ACCEPTED = "accepted"
-    """As it is once all changes are accepted."""
+    """All changes accepted."""
     ORIGINAL = "original"
-    """As it was before them."""
+    """All changes undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands in its file; what a format does not know is None."""
+    """The place of a block in its file; None where the format does not give a number."""
 
     line: int | None = None
     paragraph: int | None = None
@@ -45,12 +45,12 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
-    """Code points from the beginning of the line, indent included; None where marks stand in it that are not displayed."""
+    """Code points from the beginning of the line, from 1, indent included; None for a line with hidden marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a reader noticed and got over: the document is read, but not all of it is certain."""
+    """A defect of a file that a reader coped with: the document is read, perhaps incompletely."""
 
     message: Message
     place: Place = Place()
@@ -58,7 +58,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block looks, resolved through styles, theme and defaults; None where unknown."""
+    """The look of a block, resolved through styles, theme and defaults; None for unknown values."""
 
     name: str | None = None
     outline_level: int | None = None
@@ -78,12 +78,12 @@ class Style:
     first_line_indent: float | None = None
     """Points; negative for a hanging indent."""
     numbering: tuple[int, int] | None = None
-    """The list a Word paragraph is in and its level in it, from 0."""
+    """Number of the list of a Word paragraph, and the level in the list, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Which element of a Word file keeps a stretch of displayed text: for whoever writes into a copy of that file."""
+    """The element of a Word file with a stretch of displayed text, needed to write into a copy of the file."""
 
     start: int
     """Offset into the text of the block or cell; `end` is exclusive."""
@@ -91,36 +91,36 @@ class Anchor:
     part: str
     """The part of the package: word/document.xml."""
     element: int
-    """Number of the element in the part, from 0, in document order; comments of XML do not count."""
-    at: int | None
-    """Where the stretch begins in the element's own text, of which it is a copy, symbols aside. None where it stands
-    for the element as a whole: a tab, a symbol; of a paragraph, its automatic number."""
+    """Number of the element in the part, from 0, in document order; XML comments do not count."""
+    offset: int | None
+    """Offset of the stretch in the element's own text. None for an anchor of the whole element: a tab, a symbol,
+    or the automatic number of a paragraph."""
     repeated: bool = False
-    """It is displayed once and read again: the text of a merged cell, in the rows below."""
+    """Whether the text is displayed only once, further up: the text of a merged cell, repeated in the rows below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table row."""
+    """A cell of a table row."""
 
     text: str
     span: int = 1
-    """Grid columns it covers."""
+    """Number of grid columns."""
     merged: bool = False
-    """It continues the cell above, whose text it repeats."""
+    """Whether the cell continues the cell above; the text is repeated."""
     anchors: tuple[Anchor, ...] = ()
-    """As those of a block."""
+    """See `Block.anchors`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a stretch of a block's text, up to the next origin, stands in a text file."""
+    """The line and column, in a text file, of a stretch of a block's text up to the next origin."""
 
     start: int
     """Offset into the block's text."""
     line: int
     column: int | None
-    """Of its first character, as in `Place`."""
+    """Column of the first character, as in `Place`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,12 @@ class Block:
     style: Style | None = None
     cells: tuple[Cell, ...] = ()
     origins: tuple[Origin, ...] = ()
-    """Where its text stands in the file, by start; empty where a format knows no more than `place`."""
+    """Origins of the text, by start; empty where a format gives no more than `place`."""
     anchors: tuple[Anchor, ...] = ()
-    """What keeps its text, in order, as far as known; only in a document that was read for its anchors."""
+    """Anchors of the text, in order, as far as known; only in documents read with anchors."""
 
     def place_at(self, offset: int) -> Place:
-        """Return where the character at an offset into `text` stands in the file.
+        """Return the place of the character at an offset into `text`.
 
         >>> block = Block("听课不少于十节。", place=Place(line=4), origins=(Origin(0, 4, 3), Origin(5, 5, 1)))
         >>> [(place.line, place.column) for place in map(block.place_at, (1, 6))]
@@ -167,7 +167,7 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its blocks in reading order."""
+    """A file as read: its blocks in reading order."""
 
     path: str
     """As the user named it; `-` or the name given for standard input."""

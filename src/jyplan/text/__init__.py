@@ -1,1 +1,1 @@
-"""Characters and words: normalising, Chinese numerals, segmentation."""
+"""Characters and numerals: decoding, folding, normalising, regular expressions, numbers as text."""

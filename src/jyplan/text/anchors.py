@@ -1,4 +1,4 @@
-"""Anchors of a text, followed through what is done to the text: cutting, joining, repeating."""
+"""Anchors (see `model.Anchor`) after cutting, joining or repeating a text: offsets adjusted to the new text."""
 
 from __future__ import annotations
 
@@ -16,35 +16,40 @@ Anchors = tuple["Anchor", ...]
 
 
 def cut(anchors: Anchors, start: int, end: int, to: int = 0) -> Anchors:
-    """Return the anchors of a text's stretch, which are in order, in a text in which the stretch begins at `to`.
+    """Return the anchors of the stretch `start:end` of a text, for a new text with the stretch at offset `to`.
+
+    `anchors` must be in order.
 
     >>> from jyplan.model import Anchor
     >>> cut((Anchor(0, 4, "word/document.xml", 7, 10),), 1, 3, to=5)
-    (Anchor(start=5, end=7, part='word/document.xml', element=7, at=11, repeated=False),)
+    (Anchor(start=5, end=7, part='word/document.xml', element=7, offset=11, repeated=False),)
     """
-    first = bisect_right(anchors, start, key=lambda each: each.end)
+    first = bisect_right(anchors, start, key=lambda anchor: anchor.end)
     return tuple(
         replace(
-            each,
-            start=max(each.start, start) - start + to,
-            end=min(each.end, end) - start + to,
-            at=None if each.at is None else each.at + max(0, start - each.start),
+            anchor,
+            start=max(anchor.start, start) - start + to,
+            end=min(anchor.end, end) - start + to,
+            offset=None if anchor.offset is None else anchor.offset + max(0, start - anchor.start),
         )
-        for each in takewhile(lambda each: each.start < end, islice(anchors, first, None))
+        for anchor in takewhile(lambda anchor: anchor.start < end, islice(anchors, first, None))
     )
 
 
 def joined(parts: Iterable[tuple[str, Anchors]], separator: str) -> Anchors:
-    """Return the anchors of texts joined with a separator, which has none."""
-    found: list[Anchor] = []
-    at = 0
+    """Return the anchors of texts joined with a separator; the separator has no anchor."""
+    joined_anchors: list[Anchor] = []
+    start = 0
     for text, anchors in parts:
         if anchors:
-            found += cut(anchors, 0, len(text), at)
-        at += len(text) + len(separator)
-    return tuple(found)
+            joined_anchors += cut(anchors, 0, len(text), start)
+        start += len(text) + len(separator)
+    return tuple(joined_anchors)
 
 
 def repeated(text: str, anchors: Anchors) -> Anchors:
-    """Return the anchor of a text that is read a second time: only where it begins, as it may be read often."""
-    return tuple(replace(each, start=0, end=len(text), at=None, repeated=True) for each in anchors[:1])
+    """Return a single anchor for a repeated text, to the element of its beginning.
+
+    A single anchor, since a merged cell may be repeated in hundreds of rows.
+    """
+    return tuple(replace(anchor, start=0, end=len(text), offset=None, repeated=True) for anchor in anchors[:1])

@@ -1,6 +1,12 @@
-r"""Regular expressions that others write: refused where they can run away, and stopped where they do.
+r"""Regular expressions from users: dangerous expressions are refused, and matching stops at a time limit.
 
-The only door to the `regex` package, which can be given a time limit.
+The only user of the `regex` package, whose matching takes a time limit. Catastrophic backtracking comes
+from nested unlimited repetitions:
+
+    expression      verdict
+    ^(教+)+$         refused: the unlimited + repeats a group with an unlimited + inside
+    (?:ab+){2}      accepted: the outer repetition is counted
+    (a{100}){200}   refused: 20,000 elements when written out
 """
 
 from __future__ import annotations
@@ -21,15 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIME_LIMIT = 1.0
-"""Seconds that one expression may take for one plan; honest ones take a thousandth of that."""
+"""Seconds for an expression on a plan; ordinary expressions take a thousandth."""
 LONGEST = 2000
-"""Characters of an expression; a longer one is a list of words and should be written as one."""
+"""Characters of an expression; a longer expression is a list of words and belongs in a word list."""
 _LARGEST = 10_000
-"""Elements of an expression with its repetitions written out; a million take `regex` a second to prepare."""
+"""Elements of an expression with its repetitions written out; `regex` compiles a million in a second."""
 
 
 class BadExpressionError(ValueError):
-    """It cannot be understood, or could take for ever."""
+    """An expression is invalid, or could take for ever."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -42,15 +48,15 @@ class TooSlowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A regular expression that has been looked at."""
+    """A valid regular expression."""
 
     source: str
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be used.
+        """Check the expression.
 
         Raises:
-            BadExpressionError: It is no expression, matches the empty text or nests repetitions.
+            BadExpressionError: The expression is invalid, matches the empty text or nests repetitions.
         """
         if len(self.source) > LONGEST:
             raise BadExpressionError(Message("is too long"))
@@ -66,10 +72,10 @@ class Expression:
             raise BadExpressionError(Message("matches the empty text"))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each match that is not empty.
+        """Yield start and end of each non-empty match.
 
         Raises:
-            TooSlowError: It takes longer than the time limit.
+            TooSlowError: The search takes longer than the time limit.
 
         >>> list(Expression("x{2,}").find("为xx学校"))
         [(1, 3)]
@@ -82,16 +88,16 @@ class Expression:
             raise TooSlowError(self.source) from error
 
     def matches(self, text: str) -> bool:
-        """Return whether it occurs anywhere in the text.
+        """Return whether the expression has a non-empty match in the text.
 
         Raises:
-            TooSlowError: It takes longer than the time limit.
+            TooSlowError: The search takes longer than the time limit.
         """
         return next(self.find(text), None) is not None
 
 
 def _explained(problem: str) -> Message:
-    """Return what the library says, in the user's language where it is a slip that people make."""
+    """Return an error message of `regex`; common mistakes have a translatable message of their own."""
     for beginning, message in _PROBLEMS.items():
         if problem.startswith(beginning):
             return message
@@ -118,15 +124,15 @@ def _compiled(source: str) -> regex.Pattern[str]:
 
 
 def nests_repetition(source: str) -> bool:
-    r"""Return whether an unlimited repetition stands inside another: `(a+)+`.
+    r"""Return whether an unlimited repetition encloses a second unlimited repetition: `(a+)+`.
 
-    Possessive and atomic ones cannot run away and do not count.
+    Possessive repetitions do not backtrack and do not count.
 
     >>> [nests_repetition(s) for s in ("^(教+)+$", "(?:a|b*)*", "(?:ab+){2}", r"\(a+\)+", "[(+]+")]
     [True, True, False, False, False]
     """
     unlimited_inside = [False]
-    closed_unlimited = False  # whether the element just read is a group with an unlimited repetition in it
+    closed_unlimited = False  # whether the last element is a group with an unlimited repetition inside
     for element in _elements(source):
         if element.kind == "repetition":
             if element.unlimited:
@@ -145,12 +151,12 @@ def nests_repetition(source: str) -> bool:
 
 
 def written_out(source: str) -> int:
-    """Return about how many elements an expression has when its counted repetitions are written out, as `regex` does.
+    """Return the approximate number of elements with counted repetitions written out, as `regex` compiles them.
 
     >>> written_out("教{3}研"), written_out("(教研{2}){10}"), written_out("教{2,}")
     (4, 30, 2)
     """
-    sizes = [0]  # of the groups that are open
+    sizes = [0]  # of the open groups, outermost first
     last = 0
     for element in _elements(source):
         if element.kind == "open":
@@ -167,13 +173,13 @@ def written_out(source: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """What an expression is made of, as far as its repetitions matter."""
+    """An element of an expression: a bracket, a repetition, or a character or class."""
 
     kind: Literal["open", "close", "repetition", "single"]
     least: int = 1
-    """Of a repetition: how many times at least."""
+    """For a repetition its least count."""
     unlimited: bool = False
-    """Of a repetition: it has no end, or a far one, and gives back what it took."""
+    """For a repetition whether it backtracks and has no upper limit, or a limit of `_MANY` and more."""
 
 
 def _elements(source: str) -> Iterator[_Element]:
@@ -197,14 +203,14 @@ def _elements(source: str) -> Iterator[_Element]:
 
 
 _MANY = 100
-"""A repetition up to so many times is as bad as one without end."""
+"""A repetition with this upper limit or more counts as unlimited."""
 
 
 _COUNTS = re.compile("{(?=[0-9,])(?P<least>[0-9]*)(?:(?P<comma>,)(?P<most>[0-9]*))?}")
 
 
 def _repetition(source: str, position: int) -> tuple[int, int, bool]:
-    """Return the length of the repetition that stands here, 0 if none does, its least count and whether it has no end."""
+    """Return length, least count and whether unlimited for the repetition at a position; length 0 without one."""
     if source[position] in "*+":
         return 1, int(source[position] == "+"), True
     if source[position] == "?":
@@ -216,7 +222,7 @@ def _repetition(source: str, position: int) -> tuple[int, int, bool]:
 
 
 def _end_of_class(source: str, position: int) -> int:
-    """Return where a character class ends, brackets in it escaped or first."""
+    """Return the position after a character class; a bracket inside is escaped or first."""
     position += 1
     if source[position : position + 1] == "^":
         position += 1

@@ -1,7 +1,11 @@
-"""Folding: one spelling for each character, so that a word list needs one entry for all scripts.
+"""Folding: variants of a character (full-width, Traditional) become a single spelling.
 
-Every code point becomes exactly one code point. An offset into the folded text is therefore an
-offset into the text as displayed: match on `fold(text)`, cut from `text`.
+A word list then needs a single entry for all scripts. Folding keeps the length: an offset into the
+folded text is an offset into the displayed text. Match on `fold(text)`, cut from `text`:
+
+    displayed   （  ２  ）  落  實  「  雙  減  」
+    folded      (   2   )   落  实  “   双  减  ”
+    offset      0   1   2   3   4   5   6   7   8
 """
 
 from __future__ import annotations
@@ -11,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
-_BMP = 0x10000  # code points beyond it are rare Hanzi and emoji, which have one spelling
+_BMP = 0x10000  # code points beyond are rare Hanzi and emoji, without variants
 
-# Canonical character, then everything that is folded into it.
+# The canonical character, then its variants.
 _VARIANTS = (
     "  \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     "(（﹙︵❨⦅｟",
@@ -47,13 +51,13 @@ _VARIANTS = (
     "·・‧･∙⋅",
     "%％﹪",
     "/／∕⁄",
-    "○◯",  # 二○二四 is typed with any of them; 〇 is a numeral of its own and stays
+    "○◯",  # 二○二四 is typed with either circle; the numeral 〇 stays
 )
 
 
 @cache
 def spellings() -> dict[int, int]:
-    """Return every code point that folding changes, with what it becomes.
+    """Return the folded code point for every code point that folding changes.
 
     >>> chr(spellings()[ord("（")]), chr(spellings()[ord("劃")]), ord("一") in spellings()
     ('(', '划', False)
@@ -62,7 +66,7 @@ def spellings() -> dict[int, int]:
     for line in _TRADITIONAL.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             changed.update((ord(pair[0]), ord(pair[1])) for pair in line.split())
-    # Kangxi radicals and compatibility ideographs, as text copied from a PDF has them: ⼯作 is 工作
+    # Kangxi radicals and compatibility ideographs, as in text copied from a PDF: ⼯作 is 工作
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if plain != chr(code) and len(plain) == 1 and ord(plain) < _BMP:
@@ -74,9 +78,10 @@ def spellings() -> dict[int, int]:
 
 @cache
 def folding_table() -> list[int]:
-    """Return the folded code point of each code point of the basic plane, by position; not to be changed.
+    """Return the folded code point of each code point of the basic plane, as a list by code point.
 
-    A list, since `str.translate` asks it twice as fast as a dict, whose misses raise.
+    Callers must not change the list. `str.translate` is twice as fast with a list as with a dict, since
+    a missing key raises.
     """
     table = list(range(_BMP))
     for code, canonical in spellings().items():
@@ -85,12 +90,12 @@ def folding_table() -> list[int]:
 
 
 def fold(text: str) -> str:
-    r"""Return the text with one spelling for each character, as long as the text itself.
+    r"""Return the text with each variant replaced by its canonical character; the length stays.
 
     Full-width letters, digits and signs become ASCII; tabs and every other space but a line end
-    a plain space; brackets `（〔［` become `(` and `[`, while 【 《 〈 stay what they are; 「 and 『
-    become “ and ‘; 、 and 。 stay; dashes are — or -; Traditional characters become Simplified.
-    Case, enclosed numbers (①) and characters outside the basic plane are left alone.
+    a plain space; brackets `（〔［` become `(` and `[`, while 【 《 〈 stay; 「 and 『 become “ and ‘;
+    、 and 。 stay; dashes become — or -; Traditional characters become Simplified. Case, enclosed
+    numbers (①) and characters outside the basic plane stay.
 
     >>> fold("１．　加強（重點）工作：落實「雙減」，提升質量。")
     '1. 加强(重点)工作:落实“双减”,提升质量。'
@@ -102,4 +107,4 @@ def fold(text: str) -> str:
     if text.isascii() and "	" not in text:
         return text
     folded = text.translate(folding_table())
-    return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫: 畫 alone is a picture
+    return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫; but 畫 alone (a picture) is 画

@@ -1,4 +1,4 @@
-"""Lines of a text, as an editor shows and counts them."""
+"""Lines of a text, numbered as in a text editor."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _LINE = re.compile(".+")  # the dot stops at LF alone
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    r"""Yield the lines that are not empty with their number, from 1, without their ends.
+    r"""Yield number (from 1) and text of each non-empty line, without the line end.
 
-    Only LF, CRLF and CR end a line, as in every editor: a line number that is told to the user
-    must be the one he sees. What else breaks a line on paper (form feed, U+2028) stays inside.
+    Only LF, CRLF and CR end a line, so that a reported line number is the number in the user's editor.
+    Form feed, U+2028 and similar characters stay inside a line.
 
     >>> list(numbered_lines("一、\r\n\r二\u2028三\n\n"))
     [(1, '一、'), (3, '二\u2028三')]
@@ -30,7 +30,7 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def line_number(text: str, offset: int) -> int:
-    r"""Return the line, from 1, of the character at this offset.
+    r"""Return the number of the line, from 1, of the character at an offset.
 
     >>> line_number("一\n二\n", 0), line_number("一\n二\n", 2), line_number("一\r\n二", 3)
     (1, 2, 2)

@@ -1,4 +1,13 @@
-"""Normalising: the text that two plans are compared by, with the way back to what is displayed."""
+"""Normalising: the text of a plan as comparisons use it, with an offset map back to the displayed text.
+
+Normalising folds (`text.fold`), lowers case and drops spaces, line ends and controls. `（一） 听 课` has
+eight characters; six remain, and the map has a seventh entry for the end:
+
+    normalised   (   一  )   听  课  end
+    offsets      0   1   2   4   6   7
+
+The stretch 3:5 of the normalised text (听课) comes from the stretch 4:7 of the displayed text (听 课).
+"""
 
 from __future__ import annotations
 
@@ -20,24 +29,24 @@ _DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf"}  # spaces, line ends, controls, zero-w
 
 _BMP = 0x10000
 _GONE = 0xFFFFFFFF
-"""Stands for a dropped character; no code point is that large."""
+"""Marks a dropped character; above every code point."""
 _UNEVEN = (*range(0x3001), *range(0xA640, 0xAC00), *range(0xFE00, 0x10000))
-"""Where letters with two cases, spaces and controls are: everywhere but among Hanzi and Hangul."""
+"""Code points that may be letters with two cases, spaces or controls: all but Hanzi and Hangul."""
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A normalised text and where each of its characters came from."""
+    """A normalised text and its offset map."""
 
     text: str
     offsets: Sequence[int]
-    """For each character its offset in the original, and at the end the original's length: as
-    long as `text` and one more, strictly rising."""
+    """For each character its offset in the original, then the original's length: strictly rising,
+    `len(text) + 1` entries."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of the original, end exclusive, that a stretch of `text` came from.
+        """Return the stretch of the original for the stretch `start:end` of `text`, end exclusive.
 
-        Spaces around it are left out, an empty stretch stays empty.
+        Dropped characters at both ends are left out; an empty stretch stays empty.
 
         >>> normalise("1. 听 课").original(2, 4)
         (3, 6)
@@ -50,7 +59,7 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return the text folded (see `text.fold`), in lower case and without spaces, line ends and controls.
 
-    Digits and punctuation stay. Each character comes from one character of the original.
+    Digits and punctuation stay. Each character comes from a single character of the original.
 
     >>> normalise("１．　加強 Wi-Fi 建設")
     Normalised(text='1.加强wi-fi建设', offsets=[0, 1, 3, 4, 6, 7, 8, 9, 10, 12, 13, 14])
@@ -59,18 +68,18 @@ def normalise(text: str) -> Normalised:
     if len(plain) == len(text):
         return Normalised(plain, range(len(text) + 1))
     offsets: list[int] = []
-    kept_from = 0
+    kept_start = 0
     for dropped in _dropped().finditer(text):
-        offsets.extend(range(kept_from, dropped.start()))
-        kept_from = dropped.end()
-    offsets.extend(range(kept_from, len(text) + 1))
+        offsets.extend(range(kept_start, dropped.start()))
+        kept_start = dropped.end()
+    offsets.extend(range(kept_start, len(text) + 1))
     return Normalised(plain, offsets)
 
 
 def normalise_codes(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return what `normalise` makes of a text given as code points, and where each character came from.
+    """Return code points and offset map of a normalised text, for a text given as code points.
 
-    Ten times as fast; the offsets are as long as the result, without an entry for its end.
+    Ten times as fast as `normalise`; the map has no entry for the end.
     """
     import numpy as np
 
@@ -89,13 +98,13 @@ def _code_table() -> NDArray[np.uint32]:
 
 @cache
 def _table() -> list[int | None]:
-    """Return what becomes of each code point of the basic plane, None where it is dropped."""
+    """Return the normalised code point of each code point of the basic plane, None for dropped characters."""
     table: list[int | None] = list(range(_BMP))
     for code in _UNEVEN:
         lower = chr(code).lower()
         if _is_dropped(code):
             table[code] = None
-        elif len(lower) == 1:  # İ, whose lower case is two characters, stays: each comes from one
+        elif len(lower) == 1:  # İ stays: its lower case is two characters
             table[code] = ord(lower)
     for code, plain in spellings().items():
         table[code] = table[plain]

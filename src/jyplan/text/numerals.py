@@ -1,4 +1,4 @@
-"""Chinese and other numerals read as numbers."""
+"""Numerals read as numbers: Chinese, decimal and enclosed. `text.ordinals` writes numbers as text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 NUMERAL = "".join([*DIGITS, *UNITS, *MYRIADS])
-"""Every character a Chinese numeral can be written with."""
+"""All characters of Chinese numerals."""
 
 
 def parse_chinese(numeral: str) -> int | None:
-    """Return the value of a Chinese numeral, None where it is none.
+    """Return the value of a Chinese numeral, None for other text.
 
-    Both ways of writing are read: with units (二百五十八) and digit by digit (二〇二四).
+    Numerals are written with units (二百五十八) or digit by digit (二〇二四).
 
     >>> [parse_chinese(n) for n in ("十", "二十三", "一百〇五", "二○二四", "三万二", "两千", "甲")]
     [10, 23, 105, 2024, 32000, 2000, None]
@@ -50,7 +50,7 @@ def parse_chinese(numeral: str) -> int | None:
 
 
 def parse_ordinal(numeral: str) -> int | None:
-    """Return what the numeral of a marker counts: digits, Chinese, or one enclosed sign; None where it is none.
+    """Return the number of a marker, written in digits, in Chinese or as an enclosed sign; None for other text.
 
     >>> [parse_ordinal(n) for n in ("12", "十二", "⑫", "⒓", "㈢", "❿", "½", "甲")]
     [12, 12, 12, 12, 3, 10, None, None]

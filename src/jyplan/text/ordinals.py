@@ -39,8 +39,8 @@ class UnitNumerals:
     """Ten, hundred, thousand, ten thousand."""
     zero: str
     """Written for a gap between units; empty where a gap is not written."""
-    one: str
-    """The units that keep a digit one before them: `all`, `none`, `but ten` (十一, 一百一十) or `myriad`."""
+    digit_one: str
+    """The units that keep a digit one before the unit: `all`, `none`, `but ten` (十一, 一百一十) or `myriad`."""
 
     def __call__(self, number: int) -> str:
         """Return a number from 1 to 99,999 in this script."""
@@ -59,11 +59,11 @@ class UnitNumerals:
         return text
 
     def _drops_one(self, exponent: int, before: str) -> bool:
-        if exponent == 0 or self.one == "all":
+        if exponent == 0 or self.digit_one == "all":
             return False
-        if self.one == "but ten":
+        if self.digit_one == "but ten":
             return exponent == 1 and not before
-        return self.one == "none" or exponent < 4
+        return self.digit_one == "none" or exponent < 4
 
 
 CHINESE = UnitNumerals(DIGITS, "十百千万", "〇", "but ten")

@@ -32,9 +32,12 @@ def kept(data: bytes, block: Block) -> list[tuple[str, str]]:
     for each in block.anchors:
         element = parts[each.part][each.element]
         length = each.end - each.start
-        text = element.text or "" if each.at is not None else etree.QName(element).localname
+        text = element.text or "" if each.offset is not None else etree.QName(element).localname
         found.append(
-            (block.text[each.start : each.end], text[each.at : each.at + length] if each.at is not None else text)
+            (
+                block.text[each.start : each.end],
+                text[each.offset : each.offset + length] if each.offset is not None else text,
+            )
         )
     return found
 
@@ -74,7 +77,7 @@ def test_merged_cell_says_that_it_is_repeated() -> None:
     body = table(tr(tc("甲", '<w:vMerge w:val="restart"/>'), tc("乙")), tr(tc("", "<w:vMerge/>"), tc("丙")))
     first, second = read(body)
     assert [each.repeated for each in first.anchors] == [False, False]
-    assert second.anchors[0] == replace(first.anchors[0], at=None, repeated=True)
+    assert second.anchors[0] == replace(first.anchors[0], offset=None, repeated=True)
 
 
 def test_text_before_the_changes_has_anchors_too() -> None:

@@ -211,7 +211,7 @@ def test_markup_without_end_is_refused_before_it_is_parsed(content: str) -> None
 def test_many_parts_share_one_limit() -> None:
     data = build(BODY, more={f"h{i}.xml": ("header", part("hdr", p("页眉" * 500))) for i in range(3)})
     budget = package.Budget(left=5_000)
-    opened = package.Package(data, "plan.docx", budget)
+    opened = package.OfficePackage(data, "plan.docx", budget)
     opened.read("word/h0.xml")
     with pytest.raises(UnreadableDocument, match="unpacks to more than"):
         opened.read("word/h1.xml")

@@ -1,10 +1,10 @@
 """Word documents: .docx, .docm, .dotx, .dotm, strict or transitional (ECMA-376, ISO/IEC 29500).
 
-Text is what Word displays: automatic numbers stand at the beginning of their paragraph, tracked
-changes are accepted unless asked otherwise, hidden text is left out. A line that is broken by hand (Shift+Enter, a page or
-column break) is a block of its own, since schools end paragraphs that way; the blocks of one
-paragraph share `Place.paragraph`, and only the first has the label. Paragraphs that display nothing
-give no block.
+Text is read as Word displays it: automatic numbers stand at the beginning of their paragraph, tracked
+changes are accepted unless the caller asks for the original, hidden text is left out. A line broken by
+hand (Shift+Enter, a page or column break) is a block of its own, since schools end paragraphs that way;
+the blocks of one paragraph share `Place.paragraph`, and only the first has the label. Paragraphs that
+display nothing give no block.
 """
 
 from __future__ import annotations

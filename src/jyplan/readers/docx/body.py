@@ -1,4 +1,7 @@
-"""Blocks of a story in reading order: paragraphs, tables, text boxes, embedded files."""
+"""Blocks of a story in reading order: paragraphs, tables, text boxes, embedded files.
+
+A story (ECMA-376 part 1, 17.2) is a text that runs on by itself: the body, a note, a header.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from jyplan.model import Block, BlockKind, Message, Place
 from jyplan.readers.docx.fields import Fields
 from jyplan.readers.docx.inline import InlineReader
 from jyplan.readers.docx.layout import begins_page, sections
-from jyplan.readers.docx.lines import Content, Line
+from jyplan.readers.docx.lines import Content, DisplayedLine
 from jyplan.readers.docx.names import XML_SPACE, w
 from jyplan.readers.docx.properties import Properties, paragraph_properties
 from jyplan.readers.docx.structure import CHUNK, PARAGRAPH, SUBDOCUMENT, TABLE, blocks_in
@@ -23,12 +26,12 @@ if TYPE_CHECKING:
 
     from jyplan.readers.docx.counters import Counters
     from jyplan.readers.docx.pages import Pages
-    from jyplan.readers.docx.source import Source
+    from jyplan.readers.docx.source import WordFile
     from jyplan.readers.docx.styles import ParagraphStyle
     from jyplan.readers.docx.tracing import Trace
 
 MAX_NESTING = 30
-"""Tables in cells and boxes in boxes; Word's own limit for tables is 20 or so."""
+"""Levels of tables in cells and boxes in boxes that are read; Word's own limit for tables is about 20."""
 
 _PROPERTIES = w("pPr")
 _MARK = w("rPr")
@@ -38,24 +41,24 @@ _SECTION = w("sectPr")
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph being read, over several `w:p` where marks between them are not displayed."""
+    """A displayed paragraph while it is read: one `w:p`, or several where the marks between are not displayed."""
 
     element: Element
-    """The first of them."""
+    """The first `w:p`."""
     content: Content
     style: ParagraphStyle
     direct: Properties
     number: int
     settled: bool = False
-    """Whether style and list are those of the first `w:p`, and not of the last."""
+    """Whether style and list come from the first `w:p`; else from the last."""
 
 
 class BlockReader:
-    """Reads one story."""
+    """Reads the blocks of one story."""
 
     def __init__(
         self,
-        source: Source,
+        source: WordFile,
         story: Element,
         part: str,
         *,
@@ -76,11 +79,11 @@ class BlockReader:
         self._tables = TableReader(source.view, source.notices)
         self._breaks = iter([begins_page(section) for section in sections(story)[1:]])
         self.paragraphs = 0
-        """How many have been met so far."""
+        """Number of `w:p` elements read or skipped so far."""
         self._nesting = 0
 
     def read(self, container: Element) -> list[Block]:
-        """Return the blocks of a body, cell, text box or note."""
+        """Return the blocks of a body, cell, text box or note; none deeper than `MAX_NESTING`."""
         if self._nesting >= MAX_NESTING:
             self._source.notices.add(Message("tables or text boxes are nested too deep; the innermost are left out"))
             return []
@@ -94,22 +97,25 @@ class BlockReader:
                 if not goes_on and paragraph is not None:
                     blocks += self._emit(paragraph, in_contents=contents)
                 continue
-            blocks += self._emit_rest(open_paragraph)
+            blocks += self._emit_unfinished(open_paragraph)
             open_paragraph = None
             if element.tag == TABLE:
                 blocks += self._tables.read(element, self)
             elif element.tag in {CHUNK, SUBDOCUMENT}:
                 blocks += self._source.embedded(self._part, element)
-        blocks += self._emit_rest(open_paragraph)
+        blocks += self._emit_unfinished(open_paragraph)
         self._nesting -= 1
         return blocks
 
     def skip(self, container: Element) -> None:
-        """Count the paragraphs of something that is not displayed."""
+        """Count the paragraphs of a container without reading them."""
         self.paragraphs += sum(1 for _ in container.iter(PARAGRAPH))
 
     def _read_paragraph(self, element: Element, before: _Paragraph | None) -> tuple[_Paragraph | None, bool]:
-        """Return the paragraph so far, and whether it goes on in the next `w:p`."""
+        """Read a `w:p` into the open paragraph `before` or a new one; return it and whether it continues.
+
+        A paragraph continues in the next `w:p` where its mark is deleted (17.13.5.15) or hidden.
+        """
         view = self._source.view
         current = child(element, _PROPERTIES)
         direct = paragraph_properties(view.paragraph_properties(current), original=view.original)
@@ -122,13 +128,13 @@ class BlockReader:
         else:
             paragraph = before
             if not before.settled:
-                # the mark that stays decides: 17.13.5.15 joins the deleted paragraph to the next one
+                # the remaining mark decides the style: 17.13.5.15 joins a deleted paragraph to the next
                 paragraph.style, paragraph.direct = style, direct
         self._inline.read(element, style, paragraph.content, self._fields)
         if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
             self._pages.break_before()
         mark = None if current is None else child(current, _MARK)
-        if view.takes_mark(mark):
+        if view.removes_mark(mark):
             return paragraph, True
         if self._is_hidden(mark, style):
             content = paragraph.content
@@ -142,8 +148,8 @@ class BlockReader:
         vanish = None if mark is None else child(mark, _VANISH)
         return is_on(vanish) if vanish is not None else self._source.styles.look(style, {}).hidden
 
-    def _emit_rest(self, paragraph: _Paragraph | None) -> list[Block]:
-        """Return what is left of a paragraph whose continuation never came."""
+    def _emit_unfinished(self, paragraph: _Paragraph | None) -> list[Block]:
+        """Return the blocks of a paragraph that should have continued and did not."""
         if paragraph is None or not (paragraph.content.has_text or paragraph.content.boxes_before):
             return []
         return self._emit(paragraph, in_contents=False)
@@ -155,7 +161,7 @@ class BlockReader:
             blocks += self._read_box(box)
         numbered = self._counters.find(style, integer(direct.get("numId")), integer(direct.get("ilvl")))
         label = self._counters.label(*numbered) if numbered else ""
-        lines = [line for line in content.lines if line.text] or ([Line()] if label else [])
+        lines = [line for line in content.lines if line.text] or ([DisplayedLine()] if label else [])
         level = _outline_level(direct, style)
         for line in lines:
             looks = line.weights or {self._source.styles.look(style, {}): 1}

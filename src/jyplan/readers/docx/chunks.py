@@ -1,4 +1,4 @@
-"""Files embedded in a document as they are (ECMA-376 part 1, 17.17.2.1): html, text, Word."""
+"""Files embedded in a document unchanged (`w:altChunk`, ECMA-376 part 1, 17.17.2.1): html, text, Word."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.source import Source
+    from jyplan.readers.docx.source import WordFile
 
 _BLOCK_TAGS = frozenset(
     {
@@ -29,10 +29,10 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ENCODINGS = ("utf-8", "gb18030")
 
 
-def embedded_bytes(source: Source, part: str, element: Element) -> tuple[str, bytes] | None:
-    """Return the content type and bytes of an embedded file, None where it cannot be had.
+def embedded_bytes(source: WordFile, part: str, element: Element) -> tuple[str, bytes] | None:
+    """Return the content type and bytes of an embedded file; None for a missing, damaged or external file.
 
-    A file outside the package is never followed.
+    A link to a file outside the package is never followed.
     """
     relationships = source.related if part == source.part else source.package.relationships(part)
     target = relationships.get(element.get(r("id")) or "")
@@ -47,9 +47,9 @@ def embedded_bytes(source: Source, part: str, element: Element) -> tuple[str, by
 
 
 def blocks_of(kind: str, data: bytes) -> list[Block] | None:
-    """Return the lines of an embedded text by its content type, None for a type that is not read.
+    """Return a block for each line of an embedded text; None for a content type that is not read.
 
-    Of html they are broken as a browser would, a table giving a line a cell.
+    Html is broken into lines as a browser does; each table cell is a line.
     """
     if "html" in kind:
         return _blocks(_html_lines(data))
@@ -90,7 +90,7 @@ def _decode(data: bytes) -> str:
 def _html_lines(data: bytes) -> list[str]:
     from lxml import etree
 
-    # libxml2's parser nests no deeper than 256 without huge_tree; what it cannot read it leaves out
+    # libxml2's parser nests no deeper than 256 without huge_tree and leaves out elements below
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
         root = etree.fromstring(_decode(data).encode("utf-8", "replace"), parser)

@@ -1,4 +1,4 @@
-"""Number formats written with Chinese, Japanese and Korean characters."""
+"""Word's number formats in Chinese, Japanese and Korean characters, by their ST_NumberFormat names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _digit_by_digit(digits: str) -> Callable[[int], str]:
 
 
 def _tens_then_digits(zero: str) -> Callable[[int], str]:
-    # below 100 with 十, from there digit by digit: 九十九, 一○○
+    # with 十 below 100, digit by digit from 100 on: 九十九, 一○○
     tens = UnitNumerals(DIGITS, "十百千万", zero, "but ten")
     digits = _digit_by_digit(zero + DIGITS[1:])
     return lambda number: tens(number) if number < 100 else digits(number)
@@ -33,7 +33,7 @@ def _listed(members: str) -> Callable[[int], str]:
 
 
 def _cycled(members: str) -> Callable[[int], str]:
-    # [MS-OI29500] 2.1.540: Word starts again and repeats nothing
+    # [MS-OI29500] 2.1.540: after the last member Word starts again with the first, undoubled
     return lambda number: members[(number - 1) % len(members)]
 
 
@@ -96,4 +96,4 @@ CJK_ZEROS = {
     "chineseLegalSimplified": "零",
     "ideographLegalTraditional": "零",
 }
-"""Formats that can write a list's item 0."""
+"""How a format writes the number 0; formats that are not listed write `0`."""

@@ -1,4 +1,18 @@
-"""Counting: which number each paragraph of a list displays (ECMA-376 part 1, 17.9)."""
+"""Counting: the number that each paragraph of a list displays (ECMA-376 part 1, 17.9).
+
+Counts belong to the abstract definition, so lists with the same definition continue each other. A level
+starts again after a paragraph of a higher level. A start override counts at the first use of its list.
+With the lists 1 and 2 of the example in `readers.docx.numbering`:
+
+    list, level   counts after   displayed   reason
+    1, 0          1 -            一、
+    1, 1          1 1            1.1         w:isLgl: the number of level 0 is decimal
+    1, 1          1 2            1.2
+    1, 0          2 -            二、        level 1 starts again
+    2, 0          5 -            五、        start override of list 2
+    2, 1          5 1            5.1
+    1, 0          6 -            六、        same definition: list 1 continues after list 2
+"""
 
 from __future__ import annotations
 
@@ -12,7 +26,7 @@ from jyplan.readers.docx.symbols import show
 
 if TYPE_CHECKING:
     from jyplan.readers.docx.notices import Notices
-    from jyplan.readers.docx.numbering import Level, NumberedList, Numbering
+    from jyplan.readers.docx.numbering import ListLevel, NumberedList, Numbering
     from jyplan.readers.docx.styles import ParagraphStyle
 
 _NUMBER = re.compile(r"%([1-9])")
@@ -24,35 +38,34 @@ class Counters:
     def __init__(self, numbering: Numbering, notices: Notices) -> None:
         self._numbering = numbering
         self._notices = notices
-        # counters belong to the abstract definition: lists that share one count on from each other
+        # by the id of the abstract definition; the count of a level that starts again is None
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
 
     def find(self, style: ParagraphStyle, num_id: int | None, ilvl: int | None) -> tuple[NumberedList, int] | None:
-        """Return the list and level of a paragraph, from its own numbering and its style's.
+        """Return the list and level of a paragraph; None for a paragraph without a number.
 
-        The list and the level are inherited each on its own (17.3.1.19). The list number 0 means
-        none. A level that the paragraph does not state is the nearest style's: the level that names
-        the style (17.9.23), else the one the style states, which Word obeys as well ([MS-OI29500]
-        2.1.50).
+        The paragraph's own `w:numId` and `w:ilvl` win over its style's, separately (17.3.1.19). List
+        number 0 means no list. Without a level of its own, the paragraph takes the level linked to its
+        nearest style (17.9.23), or the level the style states ([MS-OI29500] 2.1.50: Word obeys both).
         """
         number = style.num_id if num_id is None else num_id
         if not number:
             return None
-        found = self._numbering.get(number)
-        if found is None:
+        numbered = self._numbering.get(number)
+        if numbered is None:
             self._notices.add(
                 Message("a paragraph is in list {list}, which does not exist; it has no number", {"list": number})
             )
             return None
         if ilvl is None:
-            ilvl = _level_of(style, found)
-        return (found, ilvl) if ilvl in found.levels else None
+            ilvl = _level_of(style, numbered)
+        return (numbered, ilvl) if ilvl in numbered.levels else None
 
     def label(self, numbered: NumberedList, index: int) -> str:
-        """Count one paragraph and return its displayed label, separator included.
+        """Count a paragraph of a level and return its displayed label, separator included.
 
-        A tab or space after the number is one space. Empty where the level displays nothing.
+        A tab or space after the number becomes one space. A level that displays nothing has an empty label.
         """
         counts = self._advance(numbered, index)
         level = numbered.levels[index]
@@ -61,7 +74,7 @@ class Counters:
         if level.number_format == "bullet":
             text = show(level.text, level.font)
         else:
-            text = _NUMBER.sub(lambda found: self._number(numbered, counts, level, int(found[1]) - 1), level.text)
+            text = _NUMBER.sub(lambda match: self._number(numbered, counts, level, int(match[1]) - 1), level.text)
         if not text:
             return ""
         return text if level.suffix == "nothing" or text[-1].isspace() else f"{text} "
@@ -69,7 +82,7 @@ class Counters:
     def _advance(self, numbered: NumberedList, index: int) -> list[int | None]:
         counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
         for above in range(index):
-            # a level used without its parents counts them in, so that 1.1 stands there and not 0.1
+            # a level used before its parents counts its parents too, so that Word displays 1.1 and not 0.1
             if counts[above] is None:
                 counts[above] = self._first(numbered, above)
         first_use = index in numbered.start_overrides and (numbered.number, index) not in self._started
@@ -84,7 +97,8 @@ class Counters:
         self._started.add((numbered.number, index))
         return numbered.start(index)
 
-    def _number(self, numbered: NumberedList, counts: list[int | None], shown: Level, index: int) -> str:
+    def _number(self, numbered: NumberedList, counts: list[int | None], shown: ListLevel, index: int) -> str:
+        """Return the number of level `index` as written in the text of the level `shown`."""
         count = counts[index]
         level = numbered.levels.get(index)
         if count is None or level is None:
@@ -103,17 +117,18 @@ class Counters:
         return written
 
 
-def _restarts(level: Level | None, below: int, used: int) -> bool:
-    # Word restarts after the named level and after any higher one: [MS-OI29500] on 17.9.10
+def _restarts(level: ListLevel | None, below: int, used: int) -> bool:
+    """Return whether the level with index `below` starts again after a paragraph of the level `used`."""
+    # Word starts again after the stated level and after any higher level: [MS-OI29500] on 17.9.10
     restart = None if level is None else level.restart
     if restart is None or restart > below:
         return True
     return used < restart
 
 
-def _level_of(style: ParagraphStyle, found: NumberedList) -> int:
+def _level_of(style: ParagraphStyle, numbered: NumberedList) -> int:
     for style_id, stated in zip(style.ids, style.levels, strict=True):
-        linked = found.level_of_style(style_id)
+        linked = numbered.level_of_style(style_id)
         if linked is not None:
             return linked
         if stated is not None:

@@ -15,11 +15,11 @@ from jyplan.readers.docx.layout import first_layout
 from jyplan.readers.docx.names import w
 from jyplan.readers.docx.notes import read_notes
 from jyplan.readers.docx.notices import Notices
-from jyplan.readers.docx.package import Budget, Package
+from jyplan.readers.docx.package import Budget, OfficePackage
 from jyplan.readers.docx.pages import Pages
 from jyplan.readers.docx.refusals import is_protected
 from jyplan.readers.docx.revisions import VIEWS
-from jyplan.readers.docx.source import Source, open_source
+from jyplan.readers.docx.source import WordFile, open_source
 from jyplan.readers.docx.tracing import Trace
 
 if TYPE_CHECKING:
@@ -31,26 +31,26 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_EMBEDDING = 3
-"""Documents in a document in a document."""
+"""Levels of documents embedded in documents that are read."""
 
 
 def recognises(data: bytes) -> bool:
-    """Return whether these bytes are an Office package, whole or cut off, or an encrypted one.
+    """Return whether a file is an Office package: whole, cut off, or encrypted.
 
-    Workbooks and presentations are recognised too, so that `read` can say what they are; a zip of
-    other files is not.
+    Workbooks and presentations are recognised too, so that `read` can name their format; zip archives
+    of other files are not.
     """
     if data.startswith(_OLE):
         return _ENCRYPTED in data
     if not data.startswith(_ZIP):
         return False
-    # the name is in the directory at the end, or, of a file that was cut off, in the first entry
+    # the name stands in the directory at the end or, in a file that was cut off, in the first entry
     first = data[30 : 30 + int.from_bytes(data[26:28], "little")].replace(b"\\", b"/").lower()
     return b"[Content_Types].xml" in data or first.startswith((b"_rels/", b"word/", b"docprops/", b"customxml/"))
 
 
 def read_anchored(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
-    """Return the same as `read`, and with each block where its text is kept in the file.
+    """Return the document as `read` does, each block with the anchors of its text (see `model.Anchor`).
 
     Raises:
         UnreadableDocument: see `read`.
@@ -59,7 +59,7 @@ def read_anchored(data: bytes, path: str, revisions: Revisions = Revisions.ACCEP
 
 
 def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
-    """Return a Word document as it is displayed, with its tracked changes accepted or undone.
+    """Return a Word document as Word displays it, tracked changes accepted or undone.
 
     Raises:
         UnreadableDocument: encrypted, cut off, damaged, too large, or no Word document.
@@ -71,7 +71,7 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
     if data.startswith(_OLE):
         raise is_protected(path)
     notices = Notices()
-    source = open_source(Package(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
+    source = open_source(OfficePackage(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
     _note_macros(source)
     trace = Trace(source.part, source.root) if anchors else None
     blocks = tuple(_read_body(source, trace))
@@ -89,7 +89,7 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
     )
 
 
-def _read_body(source: Source, trace: Trace | None = None) -> list[Block]:
+def _read_body(source: WordFile, trace: Trace | None = None) -> list[Block]:
     body = source.root.find(w("body"))
     if body is None:
         return []
@@ -108,21 +108,21 @@ def _has_pictures(root: Element) -> bool:
     return next(root.iter(w("drawing"), w("pict"), w("object")), None) is not None
 
 
-def _note_macros(source: Source) -> None:
+def _note_macros(source: WordFile) -> None:
     kinds = (relationship.kind for relationship in source.related.values())
     if "vbaProject" in kinds or "macroenabled" in source.package.content_type(source.part):
         source.notices.add(Message("the file contains macros; they are not run"))
 
 
-def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
-    """Return the function that reads files embedded at a depth, 1 in the document itself."""
+def _embedder(depth: int) -> Callable[[WordFile, str, Element], list[Block]]:
+    """Return the reader of embedded files for documents at an embedding depth; the outermost document has depth 1."""
 
-    def embed(source: Source, part: str, element: Element) -> list[Block]:
-        found = chunks.embedded_bytes(source, part, element)
+    def embed(source: WordFile, part: str, element: Element) -> list[Block]:
+        embedded = chunks.embedded_bytes(source, part, element)
         source.package.budget.documents -= 1
-        if found is None:
+        if embedded is None:
             return []
-        kind, data = found
+        kind, data = embedded
         if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING:
             source.notices.add(Message("too many files are embedded in the document; some were not read"))
             return []
@@ -136,12 +136,12 @@ def _embedder(depth: int) -> Callable[[Source, str, Element], list[Block]]:
     return embed
 
 
-def _embedded_document(source: Source, data: bytes, depth: int) -> list[Block]:
+def _embedded_document(source: WordFile, data: bytes, depth: int) -> list[Block]:
     try:
-        package = Package(data, source.package.path, source.package.budget)
+        package = OfficePackage(data, source.package.path, source.package.budget)
         inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
     except UnreadableDocument:
         source.notices.add(Message("a Word file embedded in the document cannot be read"))
         return []
-    # places count in the outer document only
+    # paragraph numbers of an embedded document would not be those of the outer document
     return [replace(block, place=Place()) for block in _read_body(inner)]

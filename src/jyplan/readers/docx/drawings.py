@@ -1,4 +1,4 @@
-"""Text in drawings: text boxes, modern and VML, and WordArt."""
+"""Text in drawings: text boxes (DrawingML and VML) and WordArt."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WORD_ART = f"{{{VML}}}textpath"
 
 
 def boxes_in(drawing: Element) -> Iterator[Element | str]:
-    """Yield the text boxes of a drawing in order, and the text of its WordArt.
+    """Yield the text boxes of a drawing in document order, and WordArt as its text.
 
-    A box inside a box is left for whoever reads the outer one.
+    A box inside a box is not yielded: reading the outer box finds it.
     """
     stack = [iter(drawing)]
     while stack:

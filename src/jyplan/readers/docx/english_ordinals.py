@@ -1,4 +1,4 @@
-"""Number formats in English words: 1st, One, First."""
+"""Word's number formats in English: 1st, One, First."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _IRREGULAR["twelve"] = "twelfth"
 
 
 def ordinal(number: int) -> str:
-    """Return a number with its English ending.
+    """Return a number in digits with the English ordinal ending.
 
     >>> [ordinal(n) for n in (1, 2, 11, 23)]
     ['1st', '2nd', '11th', '23rd']

@@ -1,4 +1,4 @@
-"""How a block looks, for whoever checks layout or looks for headings."""
+"""The look of a block, as the layout checks and the search for headings need it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _ALIGNMENTS = {"start": "left", "end": "right", "left": "left", "right": "right", "center": "center"}
 _ALIGNMENTS |= {"distribute": "distribute", "thaiDistribute": "distribute"}
 _DEFAULT_SIZE = 10.0
-"""Points where nothing says so: ECMA-376 part 1, 17.3.2.38."""
+"""Points, where neither run nor style nor defaults state a size: ECMA-376 part 1, 17.3.2.38."""
 
 
 class Evidence:
-    """Makes `Style` values; equal ones are one object, so that a long document stays small."""
+    """Makes the `Style` of each line; equal styles are one object, so that a long document stays small."""
 
     def __init__(self) -> None:
         self._known: dict[Style, Style] = {}
@@ -36,14 +36,14 @@ class Evidence:
         numbered: tuple[NumberedList, int] | None,
         looks: Mapping[RunLook, int],
     ) -> Style:
-        """Return how a line looks whose characters are counted in `looks`."""
+        """Return the style of a line; `looks` counts its characters by look."""
         if len(looks) > 1:
             return self._make(style, direct, outline_level, numbered, looks)
         key = (style, tuple(direct.items()), outline_level, numbered and (id(numbered[0]), numbered[1]), *looks)
-        found = self._quick.get(key)
-        if found is None:
-            found = self._quick[key] = self._make(style, direct, outline_level, numbered, looks)
-        return found
+        known = self._quick.get(key)
+        if known is None:
+            known = self._quick[key] = self._make(style, direct, outline_level, numbered, looks)
+        return known
 
     def _make(
         self,
@@ -86,7 +86,10 @@ def _most(looks: Mapping[RunLook, int], name: str) -> str | float | None:
 def _with_indent_of_list(
     style: ParagraphStyle, direct: Properties, numbered: tuple[NumberedList, int] | None
 ) -> Properties:
-    """Lay the indent of a list level where it belongs: under the place that names the list (17.9.22)."""
+    """Return a paragraph's properties with the indent of its list level.
+
+    The indent ranks right below the properties of the paragraph or style that names the list (17.9.22).
+    """
     properties = style.paragraph
     if numbered is not None and (indent := numbered[0].levels[numbered[1]].indent):
         properties = laid_over(properties, indent) if "numId" in direct else laid_over(indent, properties)

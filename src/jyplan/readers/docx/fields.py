@@ -1,4 +1,17 @@
-"""Fields: their result is displayed, their code is not (ECMA-376 part 1, 17.16)."""
+r"""Fields: the result of a field is displayed, its code is not (ECMA-376 part 1, 17.16).
+
+A field is a sequence of runs: `begin`, code, `separate`, result, `end`; fields nest. Some fields store no
+result: their text follows from the code. A table of contents (`TOC`) marks its lines as contents.
+
+    w:fldChar, w:instrText, w:t                       open fields      displayed
+    begin                                             code             -
+    instrText  PAGEREF _Toc1                          code             -
+    separate                                          result           -
+    t          12                                     result           12
+    end                                               none             -
+    begin, instrText  EQ \o\ac(○,11), end             none             ⑪
+    begin without an end                              none             - (ignored, as in Word)
+"""
 
 from __future__ import annotations
 
@@ -22,11 +35,11 @@ _MACRO_BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE)
 _OVERSTRIKE = re.compile(r"EQ\b.*?\\o(?:\\a[a-z])?\s*\((.*)\)\s*$", re.IGNORECASE)
 _CIRCLES = "○〇◯"
 _LONGEST_CODE = 2_000
-"""Characters of a field's code that are looked at."""
+"""Characters of a field's code that are read."""
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenField:
     code: list[str] = field(default_factory=list)
     in_result: bool = False
     is_contents: bool = False
@@ -34,39 +47,42 @@ class _Open:
 
 
 class Fields:
-    """The fields that are open at one place of a story; nested ones each in their own state."""
+    """The open fields while a story is read, innermost last."""
 
     def __init__(self, story: Element) -> None:
-        self._open: list[_Open] = []
+        self._open: list[_OpenField] = []
         self._in_code = 0
         self._in_contents = 0
-        # a begin without its end would swallow the rest of the text: Word takes no notice of it
+        # a begin without an end would hide all text after it; Word ignores such a begin
         self._unclosed = _unclosed(story)
 
     @property
     def hides_text(self) -> bool:
-        """Whether text here belongs to the code of a field."""
+        """Whether the current text belongs to the code of a field."""
         return self._in_code > 0
 
     @property
     def in_contents(self) -> bool:
-        """Whether text here is the result of a table of contents."""
+        """Whether the current text is the result of a table of contents."""
         return self._in_contents > 0
 
     def begin_simple(self, code: str) -> None:
-        """Enter a field that is written as one element."""
-        self._push(_Open(in_result=True, is_contents=_is_contents(code)))
+        """Enter a field written as one element (`w:fldSimple`)."""
+        self._push(_OpenField(in_result=True, is_contents=_is_contents(code)))
 
     def end_simple(self) -> None:
-        """Leave it."""
+        """Leave the field written as one element."""
         self._pop()
 
     def character(self, element: Element) -> str:
-        """Follow a `w:fldChar`; return the text of a field that ends without a stored result."""
+        """Enter, turn or leave a field at a `w:fldChar`.
+
+        Returns the displayed text of a field that ends without a stored result, otherwise nothing.
+        """
         kind = element.get(_TYPE)
         if kind == "begin":
             if element not in self._unclosed:
-                self._push(_Open(shown=_form_field(element)))
+                self._push(_OpenField(shown=_form_field(element)))
         elif kind == "separate" and self._open and not self._open[-1].in_result:
             self._enter_result(self._open[-1])
         elif kind == "end" and self._open:
@@ -76,23 +92,23 @@ class Fields:
         return ""
 
     def instruction(self, text: str | None) -> None:
-        """Take a piece of a field's code."""
+        """Add a piece of code to the innermost field."""
         if text and self._open and not self._open[-1].in_result:
             self._open[-1].code.append(text)
 
-    def _push(self, opened: _Open) -> None:
+    def _push(self, opened: _OpenField) -> None:
         self._open.append(opened)
         self._in_code += not opened.in_result
         self._in_contents += opened.is_contents
 
-    def _enter_result(self, opened: _Open) -> None:
+    def _enter_result(self, opened: _OpenField) -> None:
         opened.in_result = True
         self._in_code -= 1
         if _is_contents("".join(opened.code)):
             opened.is_contents = True
             self._in_contents += 1
 
-    def _pop(self) -> _Open:
+    def _pop(self) -> _OpenField:
         ended = self._open.pop()
         self._in_code -= not ended.in_result
         self._in_contents -= ended.is_contents
@@ -115,7 +131,10 @@ def _is_contents(code: str) -> bool:
 
 
 def _form_field(begin: Element) -> str | None:
-    """Return what a form's check box or list displays; it has no stored result (17.16.17)."""
+    """Return the text that a form field displays: a ticked or empty box, or the chosen list entry.
+
+    Form fields store no result (17.16.17). None for other fields.
+    """
     data = begin.find(w("ffData"))
     if data is None:
         return None
@@ -133,30 +152,30 @@ def _form_field(begin: Element) -> str | None:
 
 
 def _without_result(code: str) -> str:
-    r"""Return what Word displays for a field that never stores its result.
+    r"""Return the text Word displays for SYMBOL, MACROBUTTON and EQ fields, which never store a result; else nothing.
 
     >>> _without_result(r"EQ \o\ac(○,11)"), _without_result(r"SYMBOL 252 \f Wingdings"), _without_result("XE x")
     ('⑪', '✓', '')
     """
     code = code[:_LONGEST_CODE].strip()
-    if found := _SYMBOL_FIELD.match(code):
-        return symbol((found[2] or "").strip() or None, integer_of(found[1]))
-    if found := _MACRO_BUTTON.match(code):
-        return found[1]
-    if found := _OVERSTRIKE.match(code):
-        *layers, last = re.split(r"[,，]", found[1])
+    if match := _SYMBOL_FIELD.match(code):
+        return symbol((match[2] or "").strip() or None, integer_of(match[1]))
+    if match := _MACRO_BUTTON.match(code):
+        return match[1]
+    if match := _OVERSTRIKE.match(code):
+        *layers, last = re.split(r"[,，]", match[1])
         return _encircled(last) if any(c in layer for layer in layers for c in _CIRCLES) else last.strip()
     return ""
 
 
 def integer_of(text: str) -> int:
-    """Return a decimal or hexadecimal (0x…) number, 0 where it is too large for a character."""
+    """Return a decimal or hexadecimal (0x…) number; 0 for a number above U+10FFFF."""
     number = int(text[:12], 16 if text[:2].lower() == "0x" else 10)
     return number if number <= 0x10FFFF else 0
 
 
 def _encircled(text: str) -> str:
-    """Return a number in a circle as one character up to 50, other text in parentheses."""
+    """Return a number up to 50 as a circled character, any other text in parentheses."""
     text = text.strip()
     number = int(text) if text.isdecimal() and len(text) <= 2 else 0
     return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({text})"

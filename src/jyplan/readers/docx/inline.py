@@ -1,6 +1,6 @@
-"""The content of a paragraph: runs, and everything that wraps or interrupts them.
+"""The content of a paragraph: runs, and the elements around and between runs.
 
-One loop over an explicit stack, so that no nesting in a file is nesting in Python.
+One loop over an explicit stack, so that deep nesting in a file needs no recursion.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.fields import Fields
     from jyplan.readers.docx.lines import Content
     from jyplan.readers.docx.pages import Pages
-    from jyplan.readers.docx.revisions import View
+    from jyplan.readers.docx.revisions import RevisionView
     from jyplan.readers.docx.styles import ParagraphStyle, RunLook, Styles
     from jyplan.readers.docx.theme import Theme
 
@@ -36,7 +36,7 @@ _INSTRUCTION = w("instr")
 
 
 @dataclass(slots=True)
-class _Frame:
+class _OpenElement:
     children: Iterator[Element]
     hidden: bool
     look: RunLook
@@ -44,9 +44,9 @@ class _Frame:
 
 
 class InlineReader:
-    """Reads paragraphs of one story: a body, a note, a header, a text box."""
+    """Reads the paragraphs of one story: a body, a note, a header, a text box."""
 
-    def __init__(self, styles: Styles, theme: Theme, view: View, pages: Pages, *, keep_space: bool) -> None:
+    def __init__(self, styles: Styles, theme: Theme, view: RevisionView, pages: Pages, *, keep_space: bool) -> None:
         self._styles = styles
         self._theme = theme
         self._view = view
@@ -55,23 +55,23 @@ class InlineReader:
         self._content: Content
         self._fields: Fields
         self._style: ParagraphStyle
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenElement] = []
 
     def read(self, paragraph: Element, style: ParagraphStyle, content: Content, fields: Fields) -> None:
-        """Append what a paragraph displays to `content`."""
+        """Append the displayed text of a paragraph to `content`."""
         self._content, self._fields, self._style = content, fields, style
         hidden_tags = self._view.hidden
         plain = self._styles.look(style, {})
-        stack = self._stack = [_Frame(iter(paragraph), hidden=False, look=plain)]
+        stack = self._stack = [_OpenElement(iter(paragraph), hidden=False, look=plain)]
         while stack:
             frame = stack[-1]
             for element in frame.children:
                 tag = element.tag
                 if tag == _RUN:
-                    stack.append(_Frame(iter(element), frame.hidden, plain))
+                    stack.append(_OpenElement(iter(element), frame.hidden, plain))
                     break
                 if tag in hidden_tags:
-                    stack.append(_Frame(iter(element), hidden=True, look=frame.look))
+                    stack.append(_OpenElement(iter(element), hidden=True, look=frame.look))
                     break
                 action = _ACTIONS.get(tag)
                 if action is not None and action(self, element, frame):
@@ -81,83 +81,83 @@ class InlineReader:
                 if frame.in_simple_field:
                     fields.end_simple()
 
-    # Actions return whether they put something on the stack.
+    # An action returns True if it put an element on the stack.
 
-    def _take_look(self, properties: Element, frame: _Frame) -> bool:
+    def _take_look(self, properties: Element, frame: _OpenElement) -> bool:
         # the first child of its run, by the schema
         frame.look = self._styles.look(self._style, run_properties(properties, self._theme))
         return False
 
-    def _enter(self, container: Element | None, frame: _Frame) -> bool:
+    def _enter(self, container: Element | None, frame: _OpenElement) -> bool:
         if container is None:
             return False
-        self._stack.append(_Frame(iter(container), frame.hidden, frame.look))
+        self._stack.append(_OpenElement(iter(container), frame.hidden, frame.look))
         return True
 
-    def _enter_content_control(self, control: Element, frame: _Frame) -> bool:
+    def _enter_content_control(self, control: Element, frame: _OpenElement) -> bool:
         return self._enter(control.find(_SDT_CONTENT), frame)
 
-    def _enter_ruby(self, ruby: Element, frame: _Frame) -> bool:
+    def _enter_ruby(self, ruby: Element, frame: _OpenElement) -> bool:
         return self._enter(ruby.find(_RUBY_BASE), frame)
 
-    def _enter_alternative(self, alternate: Element, frame: _Frame) -> bool:
+    def _enter_alternative(self, alternate: Element, frame: _OpenElement) -> bool:
         return self._enter(chosen(alternate), frame)
 
-    def _enter_denominator(self, denominator: Element, frame: _Frame) -> bool:
+    def _enter_denominator(self, denominator: Element, frame: _OpenElement) -> bool:
         self._add("/", denominator, frame)  # a half is 1/2 and not 12
         return self._enter(denominator, frame)
 
-    def _enter_simple_field(self, simple: Element, frame: _Frame) -> bool:
+    def _enter_simple_field(self, simple: Element, frame: _OpenElement) -> bool:
         self._fields.begin_simple(simple.get(_INSTRUCTION) or "")
-        self._stack.append(_Frame(iter(simple), frame.hidden, frame.look, in_simple_field=True))
+        self._stack.append(_OpenElement(iter(simple), frame.hidden, frame.look, in_simple_field=True))
         return True
 
-    def _add(self, text: str, element: Element, frame: _Frame) -> bool:
+    def _add(self, text: str, element: Element, frame: _OpenElement) -> bool:
         if text and not (frame.hidden or frame.look.hidden or self._fields.hides_text):
             self._content.add(text, element, frame.look, is_contents=self._fields.in_contents)
         return False
 
-    def _text(self, element: Element, frame: _Frame) -> bool:
+    def _text(self, element: Element, frame: _OpenElement) -> bool:
         text = shown_text(element, frame.look.ascii_font, keep_space=self._keep_space)
         return self._add(text, element, frame)
 
-    def _deleted_text(self, element: Element, frame: _Frame) -> bool:
+    def _deleted_text(self, element: Element, frame: _OpenElement) -> bool:
         return self._text(element, frame) if self._view.original else False
 
-    def _tab(self, element: Element, frame: _Frame) -> bool:
+    def _tab(self, element: Element, frame: _OpenElement) -> bool:
         return self._add("\t", element, frame)
 
-    def _hyphen(self, element: Element, frame: _Frame) -> bool:
+    def _hyphen(self, element: Element, frame: _OpenElement) -> bool:
         return self._add("-", element, frame)
 
-    def _symbol(self, element: Element, frame: _Frame) -> bool:
+    def _symbol(self, element: Element, frame: _OpenElement) -> bool:
         try:
             code = int((element.get(_SYMBOL_CHAR) or "")[:6], 16)
         except ValueError:
             return False
         return self._add(symbol(element.get(_SYMBOL_FONT), code), element, frame)
 
-    def _break(self, element: Element, frame: _Frame) -> bool:
+    def _break(self, element: Element, frame: _OpenElement) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
             if element.get(_BREAK_TYPE) == "page":
                 self._pages.break_set()
             self._content.break_line()
         return False
 
-    def _noted_page_break(self, _: Element, frame: _Frame) -> bool:
+    def _noted_page_break(self, _: Element, frame: _OpenElement) -> bool:
         if not frame.hidden:
             self._pages.break_noted()
         return False
 
-    def _field_character(self, element: Element, frame: _Frame) -> bool:
-        # followed in hidden text too, or a field that is half hidden would never end
+    def _field_character(self, element: Element, frame: _OpenElement) -> bool:
+        # fields are followed in hidden text too, or a half hidden field would never end
         return self._add(self._fields.character(element), element, frame)
 
-    def _field_code(self, element: Element, _: _Frame) -> bool:
+    def _field_code(self, element: Element, _: _OpenElement) -> bool:
         self._fields.instruction(element.text)
         return False
 
-    def _drawing(self, drawing: Element, frame: _Frame) -> bool:
+    def _drawing(self, drawing: Element, frame: _OpenElement) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
             for box in boxes_in(drawing):
                 self._content.anchor(box)
@@ -165,13 +165,13 @@ class InlineReader:
 
 
 _WRAPPERS = ("ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "dir", "bdo")
-# formulas are read as the letters and figures in them, in order: 22.1.2
+# a formula is read as its letters and digits, in order: 22.1.2
 _FORMULA_PARTS = (
     "oMath", "oMathPara", "r", "e", "f", "num", "sup", "sub", "deg", "fName", "d", "func", "sSup", "sSub",
     "sSubSup", "sPre", "rad", "acc", "bar", "box", "borderBox", "groupChr", "limLow", "limUpp", "lim", "nary",
     "m", "mr", "eqArr", "phant",
 )  # fmt: skip
-_ACTIONS: dict[str, Callable[[InlineReader, Element, _Frame], bool]] = {
+_ACTIONS: dict[str, Callable[[InlineReader, Element, _OpenElement], bool]] = {
     w("rPr"): InlineReader._take_look,
     w("t"): InlineReader._text,
     w("delText"): InlineReader._deleted_text,

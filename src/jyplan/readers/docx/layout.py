@@ -1,4 +1,4 @@
-"""Sections: paper and margins, and whether one begins on a new page (ECMA-376 part 1, 17.6)."""
+"""Sections: paper, margins, and whether a section begins on a new page (ECMA-376 part 1, 17.6)."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ _CHANGE = w("sectPrChange")
 
 
 def sections(root: Element) -> list[Element]:
-    """Return the properties of all sections in order, without those that a tracked change keeps."""
-    return [found for found in root.iter(_SECTION) if (parent := found.getparent()) is None or parent.tag != _CHANGE]
+    """Return the current `w:sectPr` of all sections in order; former properties in tracked changes are left out."""
+    return [
+        section for section in root.iter(_SECTION) if (parent := section.getparent()) is None or parent.tag != _CHANGE
+    ]
 
 
 def begins_page(section: Element) -> bool:
-    """Return whether a section begins on a new page, as it does unless it says otherwise (17.6.22)."""
+    """Return whether a section begins on a new page, the default of 17.6.22."""
     kind = section.find(w("type"))
     return (None if kind is None else kind.get(VAL)) not in {"continuous", "nextColumn"}
 
 
 def first_layout(root: Element) -> PageLayout | None:
-    """Return the layout of the first section, None where the file leaves it to the software."""
+    """Return paper and margins of the first section, None where the file states them incompletely."""
     section = next(iter(sections(root)), None)
     size = None if section is None else section.find(w("pgSz"))
     margins = None if section is None else section.find(w("pgMar"))

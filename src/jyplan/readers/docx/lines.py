@@ -1,4 +1,4 @@
-"""The displayed lines of a paragraph while they are being collected."""
+"""The displayed lines of a paragraph, collected piece by piece."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Line:
-    """Text up to a break."""
+class DisplayedLine:
+    """The text of a paragraph up to a line, page or column break."""
 
     pieces: list[str] = field(default_factory=list)
     weights: defaultdict[RunLook, int] = field(default_factory=lambda: defaultdict(int))
-    """Characters in each look without the blanks, so that it does not matter where runs begin."""
+    """Number of characters in each look, blanks not counted, so that run boundaries do not matter."""
     elements: list[Element] = field(default_factory=list)
-    """Of each piece, the element that displays it."""
+    """For each piece the element that displays it."""
     page: int | None = None
     is_contents: bool = False
 
     @property
     def text(self) -> str:
-        """What is displayed; blanks at the end are not seen."""
+        """The displayed text, without blanks at the end."""
         return "".join(self.pieces).rstrip()
 
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph displays; it may go on in the next `w:p` where a mark is deleted or hidden."""
+    """The displayed content of a paragraph, of several `w:p` where a mark between is deleted or hidden."""
 
     pages: Pages
-    lines: list[Line] = field(default_factory=lambda: [Line()])
+    lines: list[DisplayedLine] = field(default_factory=lambda: [DisplayedLine()])
     boxes_before: list[Element | str] = field(default_factory=list)
-    """Text boxes anchored before the first character, which are read first; a str is WordArt."""
+    """Text boxes anchored before the first character; their text comes first. A str is WordArt."""
     boxes_after: list[Element | str] = field(default_factory=list)
 
     @property
     def has_text(self) -> bool:
-        """Whether anything is displayed in the line of text."""
+        """Whether the paragraph displays any text of its own, boxes aside."""
         return any(line.pieces for line in self.lines)
 
     def add(self, text: str, element: Element, look: RunLook, *, is_contents: bool) -> None:
-        """Append what an element displays."""
+        """Append the displayed text of an element."""
         line = self.lines[-1]
-        page = self.pages.here()
+        page = self.pages.current()
         if not line.pieces:
             line.page = page
         line.pieces.append(text)
@@ -60,9 +60,9 @@ class Content:
             line.is_contents = True
 
     def break_line(self) -> None:
-        """Go on in a new line."""
-        self.lines.append(Line())
+        """Begin a new line."""
+        self.lines.append(DisplayedLine())
 
     def anchor(self, box: Element | str) -> None:
-        """Remember a text box that is anchored here."""
+        """Add a text box anchored at the current position."""
         (self.boxes_after if self.has_text else self.boxes_before).append(box)

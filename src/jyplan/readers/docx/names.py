@@ -1,4 +1,4 @@
-"""Names in the markup: namespaces, and tags as lxml spells them."""
+"""XML namespaces, and tags in lxml's notation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 VML = "urn:schemas-microsoft-com:vml"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-# strict OOXML (ISO/IEC 29500-1) has names of its own for the same vocabulary: Annex A of part 4
+# strict OOXML (ISO/IEC 29500-1) uses different namespaces for the same vocabulary: Annex A of part 4
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONSHIPS.encode(),
@@ -32,11 +32,11 @@ KNOWN_EXTENSIONS = frozenset(
         MATH,
     }
 )
-"""Namespaces whose text this reader finds: a choice that requires only these is taken."""
+"""Namespaces that this reader understands; an `mc:Choice` that requires no further namespace is read."""
 
 
 def w(name: str) -> str:
-    """Return a WordprocessingML name as lxml spells it.
+    """Return a WordprocessingML name in lxml's notation.
 
     >>> w("p")
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
@@ -45,12 +45,12 @@ def w(name: str) -> str:
 
 
 def r(name: str) -> str:
-    """Return the name of an attribute that points to a relationship."""
+    """Return the name of an attribute of the relationships namespace, in lxml's notation."""
     return f"{{{RELATIONSHIPS}}}{name}"
 
 
 def mc(name: str) -> str:
-    """Return a name of the markup compatibility vocabulary (ECMA-376 part 3)."""
+    """Return a name of the markup compatibility namespace (ECMA-376 part 3), in lxml's notation."""
     return f"{{{COMPATIBILITY}}}{name}"
 
 

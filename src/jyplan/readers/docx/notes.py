@@ -1,4 +1,4 @@
-"""What stands beside the body: headers, footers, footnotes, endnotes, comments."""
+"""The stories beside the body: headers, footers, footnotes, endnotes, comments."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.source import Source
+    from jyplan.readers.docx.source import WordFile
 
 _REFERENCES = frozenset({w("headerReference"), w("footerReference")})
 _NOTE_PARTS = {"footnotes": w("footnote"), "endnotes": w("endnote"), "comments": w("comment")}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-def read_notes(source: Source) -> tuple[Block, ...]:
+def read_notes(source: WordFile) -> tuple[Block, ...]:
     """Return headers and footers (as page furniture), then footnotes, endnotes and comments."""
     blocks: list[Block] = []
     for part in _headers_and_footers(source):
@@ -42,8 +42,8 @@ def read_notes(source: Source) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _read_story(source: Source, root: Element, notes: list[Element], part: str, kind: BlockKind) -> Iterator[Block]:
-    # a story of its own: lists begin anew in it
+def _read_story(source: WordFile, root: Element, notes: list[Element], part: str, kind: BlockKind) -> Iterator[Block]:
+    # lists count from the beginning in each story
     counters = Counters(source.numbering, source.notices)
     reader = BlockReader(source, root, part, counters=counters, pages=Pages(known=False), kind=kind)
     for note in notes:
@@ -51,15 +51,15 @@ def _read_story(source: Source, root: Element, notes: list[Element], part: str, 
             yield replace(block, place=Place())
 
 
-def _headers_and_footers(source: Source) -> list[str]:
-    """Return the parts that some section displays, each once, in order."""
+def _headers_and_footers(source: WordFile) -> list[str]:
+    """Return the names of the displayed header and footer parts, in section order, without repetition."""
     even = source.settings is not None and is_on(source.settings.find(w("evenAndOddHeaders")))
-    found: dict[str, None] = {}
+    parts: dict[str, None] = {}
     for section in sections(source.root):
         shown = {"default", "even" if even else "", "first" if is_on(section.find(w("titlePg"))) else ""}
         for reference in section:
             if reference.tag in _REFERENCES and reference.get(w("type"), "default") in shown:
                 target = source.related.get(reference.get(r("id")) or "")
                 if target is not None and not target.external:
-                    found[target.target] = None
-    return list(found)
+                    parts[target.target] = None
+    return list(parts)

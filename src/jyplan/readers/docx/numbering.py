@@ -1,4 +1,15 @@
-"""Definitions of automatic numbers (ECMA-376 part 1, 17.9): what a list's levels look like."""
+"""Definitions of automatic numbers: the format of each list level (ECMA-376 part 1, 17.9).
+
+A paragraph names a `w:num` by its number and a level from 0. The `w:num` points to a `w:abstractNum`,
+which defines up to nine levels, and may override levels: the whole definition or the start only.
+
+    w:abstractNum 0          level 0: chineseCountingThousand, text "%1、", start 1
+                             level 1: decimal, text "%1.%2", start 1, w:isLgl
+    w:num 1 -> abstract 0    no override
+    w:num 2 -> abstract 0    w:lvlOverride of level 0: startOverride 5
+
+`readers.docx.counters` shows the numbers that paragraphs of these two lists display.
+"""
 
 from __future__ import annotations
 
@@ -18,26 +29,26 @@ if TYPE_CHECKING:
 
 LEVELS = 9
 _LONGEST_TEXT = 255
-"""Characters of a level's text that are read; Word's dialog takes far fewer."""
+"""Characters of a level's text that are read; Word's dialog accepts far fewer."""
 _NO_THEME = Theme()
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list."""
+class ListLevel:
+    """The definition of one list level (`w:lvl`)."""
 
     start: int = 0
-    """0 where the file says nothing: 17.9.25."""
+    """The first number; 0 where the file states none: 17.9.25."""
     number_format: str = "decimal"
     example: str = ""
-    """Of a custom format, its first members."""
+    """For a custom format the first members of its sequence; empty for other formats."""
     text: str = ""
-    """What is displayed, %1 to %9 standing for the numbers of the levels."""
+    """The displayed text; %1 to %9 stand for the numbers of levels 0 to 8."""
     suffix: str = "tab"
     restart: int | None = None
-    """0: never; n: after a paragraph of level n, from 1, or higher; None: after any higher level."""
+    """When the numbers start again. 0: never; n: after a paragraph of level n - 1 or higher; None: after any higher level."""
     legal: bool = False
-    """All numbers in it are decimal."""
+    """Whether all numbers in the text are decimal (`w:isLgl`, 17.9.4)."""
     paragraph_style: str | None = None
     hidden: bool = False
     font: str | None = None
@@ -46,21 +57,21 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A `w:num` with the levels it uses, its overrides applied."""
+    """A list (`w:num`) with its level definitions, overrides applied."""
 
     number: int
     counter: str
-    """Lists with the same value count together: it is the abstract definition's id."""
-    levels: Mapping[int, Level]
+    """Id of the abstract definition. Lists with the same id continue each other's numbers."""
+    levels: Mapping[int, ListLevel]
     start_overrides: Mapping[int, int]
 
     def start(self, level: int) -> int:
-        """Return the number that a level starts and restarts with (17.9.25, 17.9.26)."""
+        """Return the first number of a level, the override if given (17.9.25, 17.9.26)."""
         override = self.start_overrides.get(level)
-        return override if override is not None else self.levels.get(level, Level()).start
+        return override if override is not None else self.levels.get(level, ListLevel()).start
 
     def level_of_style(self, style_id: str) -> int | None:
-        """Return the level that names a paragraph style as its own (17.9.23)."""
+        """Return the level linked to a paragraph style (17.9.23), None without a link."""
         for index, level in self.levels.items():
             if level.paragraph_style == style_id:
                 return index
@@ -69,7 +80,7 @@ class NumberedList:
 
 @dataclass(slots=True)
 class _Abstract:
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     style_link: str | None
     style_reference: str | None
 
@@ -91,7 +102,7 @@ class Numbering:
                     self._nums.setdefault(number, element)
 
     def get(self, number: int) -> NumberedList | None:
-        """Return a list, None where the number points nowhere."""
+        """Return the list with a number, None where the file defines no such list."""
         if number not in self._lists:
             self._lists[number] = self._resolve(number)
         return self._lists[number]
@@ -109,14 +120,14 @@ class Numbering:
                 continue
             replaced = override.find(_LEVEL)
             if replaced is not None:
-                levels[index] = _read_level(replaced, restart=levels.get(index, Level()).restart)
+                levels[index] = _read_level(replaced, restart=levels.get(index, ListLevel()).restart)
             start = _number(override, "startOverride")
             if start is not None:
                 starts[index] = start
         return NumberedList(number, counter, levels, starts)
 
     def _definition(self, number: int, seen: set[int]) -> str | None:
-        """Return the id of the abstract definition, followed through a numbering style (17.9.21)."""
+        """Return the id of a list's abstract definition, through its numbering style if any (17.9.21)."""
         element = self._nums.get(number)
         if element is None or number in seen:
             return None
@@ -149,15 +160,15 @@ def _read_abstract(element: Element) -> _Abstract:
     return _Abstract(levels, _text(element, "styleLink"), _text(element, "numStyleLink"))
 
 
-def _read_level(element: Element, restart: int | None) -> Level:
-    """Return a level; an override keeps the restart of the level it replaces ([MS-OI29500] 2.1.269)."""
+def _read_level(element: Element, restart: int | None) -> ListLevel:
+    """Return a level definition; an override keeps the `restart` of the level below ([MS-OI29500] 2.1.269)."""
     formats = [child for child in children(element) if child.tag == w("numFmt")]
     number_format = formats[0].get(VAL, "decimal") if formats else "decimal"
     example = formats[0].get(w("format"), "") if formats else ""
     if number_format == "custom":
         number_format = _fallback_format(element) or "custom"
     fonts = run_properties(element.find(w("rPr")), _NO_THEME)
-    return Level(
+    return ListLevel(
         start=_number(element, "start") or 0,
         number_format=number_format,
         example=example,
@@ -173,7 +184,7 @@ def _read_level(element: Element, restart: int | None) -> Level:
 
 
 def _fallback_format(element: Element) -> str | None:
-    """Return the format for software that does not know the custom one beside it."""
+    """Return the standard number format beside a custom format, for older software; None without one."""
     alternate = element.find(ALTERNATE)
     for entry in () if alternate is None else alternate.iter(w("numFmt")):
         value = entry.get(VAL)

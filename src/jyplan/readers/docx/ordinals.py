@@ -1,7 +1,7 @@
-"""Numbers written as Word's number formats write them (ST_NumberFormat, ECMA-376 part 1, 17.18.59).
+"""Numbers written in Word's number formats (ST_NumberFormat, ECMA-376 part 1, 17.18.59).
 
-Where Word differs from the standard ([MS-OI29500] 2.1.540) this is what Word shows. The formats
-that a Chinese or an East Asian Word offers are all here, and the Latin ones.
+Where Word differs from the standard ([MS-OI29500] 2.1.540), numbers are written as Word shows them. All
+formats in the dialogs of a Chinese, Japanese or Korean Word are supported, and the Latin formats.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LARGEST = 32_767
-"""Word counts no further; beyond it everything is decimal, so that no format grows without end."""
+"""The largest number Word counts to; larger numbers are decimal, so that no format grows without end."""
 
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -24,7 +24,7 @@ _TURKISH = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    # 780 is thirty letters, where Word stops as well
+    # Word stops at thirty letters too: 780 in a Latin alphabet
     return lambda number: repeated_letter(number, alphabet) if number <= 30 * len(alphabet) else str(number)
 
 
@@ -75,9 +75,9 @@ _BY_EXAMPLE = {
 
 
 def format_ordinal(number: int, number_format: str) -> str | None:
-    """Return a number in a format, None where the format is not known.
+    """Return a number in a number format, None for an unknown format.
 
-    A number that the format has no form for is decimal, as in Word.
+    A number beyond the range of the format (21 in a circle) is decimal, as in Word.
 
     >>> [format_ordinal(n, "decimalEnclosedCircle") for n in (1, 20, 21)]
     ['①', '⑳', '21']
@@ -95,7 +95,7 @@ def format_ordinal(number: int, number_format: str) -> str | None:
 
 
 def format_custom(number: int, example: str) -> str | None:
-    """Return a number in a custom format, which names its sequence by its first members.
+    """Return a number in a custom format, given by the first members of its sequence; None for an unknown format.
 
     >>> format_custom(7, "001, 002, 003, ..."), format_custom(7, "moon, sun, ...")
     ('007', None)

@@ -1,7 +1,7 @@
 """The container: a zip of parts with content types and relationships (ECMA-376 part 2).
 
-Nothing is unpacked that is not asked for, and no size that the archive states is believed: what is
-read is counted, in all and for each part.
+Parts are unpacked only when read. The sizes stated in the archive are not trusted: unpacked bytes are
+counted, per part and in total.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from jyplan.errors import UnreadableDocument
 
 MAX_ENTRIES = 20_000
-"""A document with a thousand pictures has about 2,000."""
+"""Entries of the zip archive; a document with a thousand pictures has about 2,000."""
 MAX_TOTAL = 300_000_000
-"""Unpacked bytes of all parts that are read; pictures are not read."""
+"""Unpacked bytes of all parts read; pictures are not read."""
 MAX_MARKUP = 1_500_000
-"""Tags and attributes of one part, since each costs memory and time whatever its length. 200 pages
-have about 250,000; at this limit a file of nothing but empty elements takes 6 s and 0.8 GB."""
+"""Tags and attributes of one part: the cost in memory and time of an element hardly depends on its length.
+200 pages have about 250,000; a file of empty elements at this limit takes 6 s and 0.8 GB."""
 MAX_PART = 100_000_000
 """Unpacked bytes of one part; 200 pages of text are 5 million."""
 
@@ -41,39 +41,39 @@ _ZIP_ERRORS = (
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked; documents inside a document draw on the same budget."""
+    """Bytes and embedded files that may still be read, shared by a document and all documents embedded in it."""
 
     left: int = MAX_TOTAL
     documents: int = 200
-    """Embedded files that may still be read."""
+    """Number of embedded files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A pointer from one part to another."""
+    """A pointer from a part to a second part or to an external address."""
 
     kind: str
-    """The last segment of its type: header, numbering, aFChunk …"""
+    """The last segment of the relationship type: header, numbering, aFChunk …"""
     target: str
-    """Name of the part; of an external one the address as it stands, which is never followed."""
+    """Name of the part; for an external relationship the unchanged address, which is never followed."""
     external: bool
 
 
 class PartUnreadableError(Exception):
-    """A part that is there and cannot be read."""
+    """A part is missing or damaged."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
         self.part = part
 
 
-class Package:
-    """An open container; part names have no leading slash, and their case does not matter."""
+class OfficePackage:
+    """An open container. Part names have no leading slash; upper and lower case are equal."""
 
     def __init__(self, data: bytes, path: str, budget: Budget | None = None) -> None:
         self.path = path
         self.budget = budget or Budget()
-        # the count comes before the directory is read, since each entry costs memory there
+        # counted before zipfile reads the directory, since each entry costs memory
         if data.count(b"PK\x01\x02") > MAX_ENTRIES:
             raise self._too_large()
         try:
@@ -91,22 +91,22 @@ class Package:
         return list(self._entries)
 
     def has(self, name: str) -> bool:
-        """Return whether there is such a part."""
+        """Return whether the package has a part with this name."""
         return normal_name(name) in self._entries
 
     def read(self, name: str) -> bytes:
         """Return a part's content.
 
         Raises:
-            PartUnreadableError: it is missing, damaged, or its size is not what the archive says.
-            UnreadableDocument: it is encrypted, or the limits are reached.
+            PartUnreadableError: the part is missing, damaged, or its size differs from the directory's.
+            UnreadableDocument: the part is encrypted, or a limit is exceeded.
         """
         info = self._entries.get(normal_name(name))
         if info is None:
             raise PartUnreadableError(name)
         if info.flag_bits & 0x1:
             raise is_protected(self.path)
-        # OPC knows these two methods only: ECMA-376 part 2, annex C
+        # OPC allows these two methods only: ECMA-376 part 2, annex C
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise PartUnreadableError(name)
         limit = min(MAX_PART, self.budget.left)
@@ -124,7 +124,7 @@ class Package:
         """Return a part's root element.
 
         Raises:
-            PartUnreadableError: see `read`; also where it is no XML that Word would open.
+            PartUnreadableError: see `read`; also for XML that Word would not open.
             UnreadableDocument: see `read`.
         """
         data = self.read(name)
@@ -136,7 +136,7 @@ class Package:
             raise PartUnreadableError(name) from error
 
     def content_type(self, name: str) -> str:
-        """Return the declared type of a part, empty where none is declared."""
+        """Return the declared content type of a part, empty without a declaration."""
         if self._types is None:
             self._types = self._read_types()
         overrides, defaults = self._types
@@ -144,7 +144,7 @@ class Package:
         return overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1], "")
 
     def parts_of_type(self, words: tuple[str, ...]) -> list[str]:
-        """Return the parts whose declared type contains one of these words."""
+        """Return the names of the parts with any of `words` in the declared content type."""
         if self._types is None:
             self._types = self._read_types()
         return [name for name, kind in self._types[0].items() if any(word in kind for word in words)]
@@ -165,30 +165,30 @@ class Package:
         return overrides, defaults
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
-        """Return the relationships of a part by id, those of the package for the empty name.
+        """Return the relationships of a part by id; the package's relationships for an empty name.
 
-        A broken or missing list is an empty one.
+        A damaged or missing relationship part gives an empty result.
         """
         folder, name = posixpath.split(part)
         try:
             root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         except PartUnreadableError:
             return {}
-        found = {}
+        relationships = {}
         for entry in root:
             kind = (entry.get("Type") or "").rsplit("/", 1)[-1]
             target = entry.get("Target") or ""
             external = entry.get("TargetMode") == "External"
             if not external:
-                # a path that climbs out of the package ends at its root, and names no file outside it
+                # normpath stops a path of `..` at the root of the package, so no file outside is named
                 target = unquote(target.split("#", 1)[0]).replace("\\", "/")
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[entry.get("Id") or ""] = Relationship(kind, target, external)
-        return found
+            relationships[entry.get("Id") or ""] = Relationship(kind, target, external)
+        return relationships
 
 
 def normal_name(name: str) -> str:
-    r"""Return a part name for comparison: no leading slash, forward slashes, lower case.
+    r"""Return a part name in the form used for comparison: no leading slash, forward slashes, lower case.
 
     >>> normal_name(r"\word\Document.xml")
     'word/document.xml'

@@ -1,35 +1,35 @@
-"""Which page a paragraph begins on, as far as the file tells."""
+"""Page numbers, as far as a Word file gives them."""
 
 from __future__ import annotations
 
 
 class Pages:
-    """Counts page breaks: those the author set and those Word noted when it last laid the text out.
+    """Counts page breaks: breaks set by the author, and breaks Word recorded at its last layout.
 
-    A file without either (WPS notes none) gives no page numbers at all.
+    A file without page breaks (WPS records none) gives no page numbers.
     """
 
     def __init__(self, *, known: bool) -> None:
         self._known = known
         self._page = 1
         self._empty = True
-        """No text yet on this page: a noted break right after one that was set is the same break."""
+        """Whether the page has no text yet: a recorded break right after an author's break is the same break."""
 
     def break_set(self) -> None:
-        """Go on to the next page, because the author says so."""
+        """Begin a new page at a break set by the author."""
         self._page += 1
         self._empty = True
 
     def break_before(self) -> None:
-        """Go on to the next page unless this one is still empty."""
+        """Begin a new page unless the current page is still empty."""
         if not self._empty:
             self.break_set()
 
     def break_noted(self) -> None:
-        """Go on to the next page, because Word did when it laid the text out (17.3.3.13)."""
+        """Begin a new page at a break recorded by Word (17.3.3.13), unless the current page is still empty."""
         self.break_before()
 
-    def here(self) -> int | None:
-        """Return the page that text now stands on."""
+    def current(self) -> int | None:
+        """Return the number of the page for the next text, None where the file has no page breaks."""
         self._empty = False
         return self._page if self._known else None

@@ -1,7 +1,7 @@
-"""Formatting as it is written at one place: a style, a paragraph, a run.
+"""Formatting stated in a single element: a style, a paragraph, a run.
 
-A set of properties is a dictionary of attribute values, so that what a derived style says is laid
-over what its base says attribute by attribute, as ECMA-376 part 1, 17.7.2 asks.
+Properties are a dictionary of attribute values, so that a derived style overrides its base attribute
+by attribute, as ECMA-376 part 1, 17.7.2 requires.
 """
 
 from __future__ import annotations
@@ -39,56 +39,56 @@ _OPPOSITE["hangingChars"] = "firstLineChars"
 
 
 def run_properties(element: Element | None, theme: Theme) -> Properties:
-    """Return what a `w:rPr` says: font (East Asian), ascii, sz, b, vanish, style."""
-    found: Properties = {}
+    """Return the properties stated in a `w:rPr`: font (East Asian), ascii, sz, b, vanish, style."""
+    stated: Properties = {}
     if element is None:
-        return found
+        return stated
     for child in element:
         tag = child.tag
         if tag == _FONTS:
             reference = child.get(_EAST_ASIA_THEME)
-            # the theme wins over a name beside it: 17.3.2.26
+            # a theme font wins over a font name: 17.3.2.26
             font = (theme.font(reference) if reference else None) or child.get(_EAST_ASIA)
             if font:
-                found["font"] = font
+                stated["font"] = font
             if ascii_font := child.get(_ASCII):
-                found["ascii"] = ascii_font
+                stated["ascii"] = ascii_font
         elif tag in _RUN_SWITCHES:
-            found[_RUN_SWITCHES[tag]] = "1" if is_on(child) else "0"
+            stated[_RUN_SWITCHES[tag]] = "1" if is_on(child) else "0"
         elif tag in _RUN_VALUES:
-            found[_RUN_VALUES[tag]] = child.get(VAL, "")
-    return found
+            stated[_RUN_VALUES[tag]] = child.get(VAL, "")
+    return stated
 
 
 def paragraph_properties(element: Element | None, *, original: bool = False) -> Properties:
-    """Return what a `w:pPr` says: style, jc, outlineLvl, spacing, indent, numId, ilvl, pageBreakBefore.
+    """Return the properties stated in a `w:pPr`: style, jc, outlineLvl, spacing, indent, numId, ilvl, pageBreakBefore.
 
-    `original` leaves out a list membership that is a tracked insertion.
+    `original` leaves out a list membership inserted by a tracked change.
     """
-    found: Properties = {}
+    stated: Properties = {}
     if element is None:
-        return found
+        return stated
     for child in element:
         tag = child.tag
         if tag in _PARAGRAPH_VALUES:
-            found[_PARAGRAPH_VALUES[tag]] = child.get(VAL, "")
+            stated[_PARAGRAPH_VALUES[tag]] = child.get(VAL, "")
         elif tag in _PARAGRAPH_ATTRIBUTES:
             for attribute, name in _PARAGRAPH_ATTRIBUTES[tag]:
                 value = child.get(attribute)
                 if value is not None:
-                    found[name] = value
+                    stated[name] = value
         elif tag == _NUMBERING:
             if not (original and child.find(_INSERTED) is not None):
                 for entry in child:
                     if entry.tag in _NUMBERING_VALUES:
-                        found[_NUMBERING_VALUES[entry.tag]] = entry.get(VAL, "")
+                        stated[_NUMBERING_VALUES[entry.tag]] = entry.get(VAL, "")
         elif tag == _PAGE_BREAK:
-            found["pageBreakBefore"] = "1" if is_on(child) else "0"
-    return found
+            stated["pageBreakBefore"] = "1" if is_on(child) else "0"
+    return stated
 
 
 def laid_over(base: Properties, over: Properties) -> Properties:
-    """Return both sets, `over` winning; a first-line indent takes away a hanging one and vice versa.
+    """Return the union of two property sets, `over` winning; first-line and hanging indents replace each other.
 
     >>> laid_over({"hanging": "420", "jc": "both"}, {"firstLine": "560"})
     {'jc': 'both', 'firstLine': '560'}

@@ -1,4 +1,4 @@
-"""Why a file is not read: every refusal of this reader, with what the user can do."""
+"""The errors of the Word reader for unreadable files, each with advice for the user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from jyplan.errors import UnreadableDocument
 
 
 def is_protected(path: str) -> UnreadableDocument:
-    """Encrypted as a whole or in parts."""
+    """Return the error for a file encrypted as a whole or in parts."""
     return UnreadableDocument(
         "is protected with a password",
         where=path,
@@ -15,7 +15,7 @@ def is_protected(path: str) -> UnreadableDocument:
 
 
 def is_cut_off(path: str) -> UnreadableDocument:
-    """The directory at the end of the zip is missing or makes no sense."""
+    """Return the error for a zip archive with a missing or damaged directory."""
     return UnreadableDocument(
         "is cut off or damaged: its zip directory cannot be read",
         where=path,
@@ -24,7 +24,7 @@ def is_cut_off(path: str) -> UnreadableDocument:
 
 
 def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
-    """More is packed into it than any document needs."""
+    """Return the error for a package above the limits of unpacked bytes or entries."""
     return UnreadableDocument(
         "unpacks to more than {megabytes} MB of text or to more than {entries} parts",
         where=path,
@@ -35,7 +35,7 @@ def is_too_large(path: str, megabytes: int, entries: int) -> UnreadableDocument:
 
 
 def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
-    """One part has more elements than memory and patience should be spent on."""
+    """Return the error for a part with more markup than `MAX_MARKUP`."""
     return UnreadableDocument(
         "is too long: its part {part} has {megabytes} MB of dense markup",
         where=path,
@@ -46,7 +46,7 @@ def is_too_long(path: str, part: str, megabytes: int) -> UnreadableDocument:
 
 
 def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
-    """The text itself cannot be read; of any other part it is only a problem."""
+    """Return the error for an unreadable main part; an unreadable secondary part is only a problem."""
     return UnreadableDocument(
         "is damaged: its main part {part} cannot be read",
         where=path,
@@ -56,7 +56,7 @@ def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
 
 
 def is_no_document(path: str, root_tag: str = "") -> UnreadableDocument:
-    """An Office package of another kind, told by the root of its main part."""
+    """Return the error for an Office package that is no Word document; the root tag of its main part gives the kind."""
     if "spreadsheetml" in root_tag:
         return UnreadableDocument(
             "is an Excel workbook, not a Word document", where=path, hint="save the text as .docx in Word"

@@ -1,4 +1,4 @@
-"""Tracked changes: which of the two texts of a document is read (ECMA-376 part 1, 17.13.5)."""
+"""Tracked changes: reading a document with the changes accepted or undone (ECMA-376 part 1, 17.13.5)."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ _DELETED = frozenset({w("del"), w("moveFrom")})
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A document with its changes accepted, or as it was before them."""
+class RevisionView:
+    """A way to read tracked changes: accepted or undone."""
 
     hidden: frozenset[str]
-    """Elements whose content is not part of this text; on a paragraph mark or a row they take it away."""
+    """Tags of elements with content outside the text; on a paragraph mark or table row they remove the mark or row."""
     hidden_cell: str
+    """Tag of the cell property that removes a table cell."""
     original: bool
+    """Whether changes are undone."""
 
-    def takes_mark(self, mark_properties: Element | None) -> bool:
-        """Return whether a paragraph mark is not there, so that the paragraph goes on in the next one."""
+    def removes_mark(self, mark_properties: Element | None) -> bool:
+        """Return whether a paragraph mark is removed, so that the next `w:p` continues the paragraph."""
         return mark_properties is not None and any(child.tag in self.hidden for child in mark_properties)
 
-    def takes_row(self, row: Element) -> bool:
-        """Return whether a table row is not part of this text."""
+    def removes_row(self, row: Element) -> bool:
+        """Return whether a table row is removed."""
         properties = row.find(_ROW_PROPERTIES)
         return properties is not None and any(child.tag in self.hidden for child in properties)
 
-    def takes_cell(self, cell: Element) -> bool:
-        """Return whether a table cell is not part of this text."""
+    def removes_cell(self, cell: Element) -> bool:
+        """Return whether a table cell is removed."""
         properties = cell.find(_CELL_PROPERTIES)
         return properties is not None and properties.find(self.hidden_cell) is not None
 
     def paragraph_properties(self, current: Element | None) -> Element | None:
-        """Return the properties that hold in this text: before a change, the former ones."""
+        """Return the valid properties of a paragraph: with changes undone, the properties before the change."""
         if not self.original or current is None:
             return current
         change = current.find(_PARAGRAPH_CHANGE)
@@ -53,6 +55,6 @@ _PARAGRAPH_PROPERTIES = w("pPr")
 _PARAGRAPH_CHANGE = w("pPrChange")
 
 VIEWS = {
-    Revisions.ACCEPTED: View(hidden=_DELETED, hidden_cell=w("cellDel"), original=False),
-    Revisions.ORIGINAL: View(hidden=_INSERTED, hidden_cell=w("cellIns"), original=True),
+    Revisions.ACCEPTED: RevisionView(hidden=_DELETED, hidden_cell=w("cellDel"), original=False),
+    Revisions.ORIGINAL: RevisionView(hidden=_INSERTED, hidden_cell=w("cellIns"), original=True),
 }

@@ -1,4 +1,4 @@
-"""What a `w:t` displays of its text, and where what is displayed stands in it."""
+"""The displayed text of a `w:t`, and the offset of each displayed character in the element's text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _BLANK_ENDS = " \t\r\n"
-# line ends inside a text are blanks; of no width at all are these, which would part a number from its text
+# line ends inside a text are blanks; the characters without width would separate a number from its text
 _ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
@@ -22,7 +22,7 @@ _DROPPED = re.compile("[\u200b\u2060\ufeff\xad]|\r(?=\n)")
 
 
 def shown_text(element: Element, font: str | None, *, keep_space: bool) -> str:
-    """Return what an element's text is displayed as; `keep_space` is what its story says of blanks."""
+    """Return the displayed text of an element; `keep_space` is the `xml:space` of its story."""
     text = element.text or ""
     if text and (text[0] in _BLANK_ENDS or text[-1] in _BLANK_ENDS) and not keeps_ends(element, keep_space=keep_space):
         text = text.strip(_BLANK_ENDS)
@@ -32,17 +32,17 @@ def shown_text(element: Element, font: str | None, *, keep_space: bool) -> str:
 
 
 def shown_offsets(element: Element, *, keep_space: bool) -> Sequence[int]:
-    """Return for each character of `shown_text` its offset in the element's text."""
+    """Return the offset in the element's text of each character of `shown_text`."""
     text = element.text or ""
     start, end = 0, len(text)
     if not keeps_ends(element, keep_space=keep_space):
         start, end = end - len(text.lstrip(_BLANK_ENDS)), len(text.rstrip(_BLANK_ENDS))
     if not _DROPPED.search(text, start, end):
         return range(start, end)
-    dropped = {found.start() for found in _DROPPED.finditer(text, 0, end)}
+    dropped = {match.start() for match in _DROPPED.finditer(text, 0, end)}
     return [offset for offset in range(start, end) if offset not in dropped]
 
 
 def keeps_ends(element: Element, *, keep_space: bool) -> bool:
-    """Return whether blanks at the ends of a text count, which they do only where the file says so: 17.3.3.31."""
+    """Return whether blanks at both ends of a text are displayed: only with `xml:space="preserve"` (17.3.3.31)."""
     return keep_space or element.get(XML_SPACE) == "preserve"

@@ -1,4 +1,4 @@
-"""What all stories of one document share."""
+"""An open Word document: the parts and definitions shared by all its stories."""
 
 from __future__ import annotations
 
@@ -21,50 +21,50 @@ if TYPE_CHECKING:
 
     from jyplan.model import Block
     from jyplan.readers.docx.notices import Notices
-    from jyplan.readers.docx.package import Package, Relationship
-    from jyplan.readers.docx.revisions import View
+    from jyplan.readers.docx.package import OfficePackage, Relationship
+    from jyplan.readers.docx.revisions import RevisionView
 
 _MAIN = ("document.main+xml", "template.main+xml", "macroenabledtemplate.main+xml")
 
 
 @dataclass(slots=True)
-class Source:
-    """An open document: its parts and how to read them."""
+class WordFile:
+    """An open Word document: main part, styles, numbering, and the settings of the reading."""
 
-    package: Package
+    package: OfficePackage
     part: str
     """The name of the main part."""
     root: Element
-    view: View
+    view: RevisionView
     notices: Notices
     related: dict[str, Relationship]
     settings: Element | None
     theme: Theme
     styles: Styles
     numbering: Numbering
-    embed: Callable[[Source, str, Element], list[Block]]
-    """Reads what a `w:altChunk` or `w:subDoc` of a part points to."""
+    embed: Callable[[WordFile, str, Element], list[Block]]
+    """Returns the blocks of the file that a `w:altChunk` or `w:subDoc` of a part points to."""
     evidence: Evidence = field(default_factory=Evidence)
 
     def embedded(self, part: str, element: Element) -> list[Block]:
-        """Return the blocks of a file that is embedded at this place."""
+        """Return the blocks of the file embedded by an element of a part."""
         return self.embed(self, part, element)
 
     def part_of_kind(self, kind: str) -> str | None:
-        """Return the name of the part that the main part relates to in this way."""
+        """Return the name of the first part related to the main part by `kind`, None without one."""
         return next((r.target for r in self.related.values() if r.kind == kind and not r.external), None)
 
 
 def open_source(
-    package: Package,
-    view: View,
+    package: OfficePackage,
+    view: RevisionView,
     notices: Notices,
-    embed: Callable[[Source, str, Element], list[Block]],
-) -> Source:
-    """Return the document in a package.
+    embed: Callable[[WordFile, str, Element], list[Block]],
+) -> WordFile:
+    """Return the Word document in a package.
 
     Raises:
-        UnreadableDocument: there is none, or its main part is damaged.
+        UnreadableDocument: the package holds no Word document, or the main part is damaged.
     """
     part, root = _main_part(package)
     related = package.relationships(part)
@@ -77,11 +77,11 @@ def open_source(
     theme = Theme(tree("theme"), settings)
     styles = Styles(tree("styles"), theme)
     numbering = Numbering(tree("numbering"), styles.list_styles)
-    return Source(package, part, root, view, notices, related, settings, theme, styles, numbering, embed)
+    return WordFile(package, part, root, view, notices, related, settings, theme, styles, numbering, embed)
 
 
-def optional_tree(package: Package, name: str, notices: Notices) -> Element | None:
-    """Return a part that the document can be read without; a damaged one is a problem, not an error."""
+def optional_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:
+    """Return the root of a secondary part; a damaged part gives None and a problem."""
     try:
         return package.tree(name)
     except PartUnreadableError:
@@ -89,8 +89,8 @@ def optional_tree(package: Package, name: str, notices: Notices) -> Element | No
         return None
 
 
-def _main_part(package: Package) -> tuple[str, Element]:
-    """Find the main part by its relationship, else by its type, else by its usual name."""
+def _main_part(package: OfficePackage) -> tuple[str, Element]:
+    """Return name and root of the main part, by its relationship, its content type or its usual name."""
     candidates = [r.target for r in package.relationships().values() if r.kind == "officeDocument" and not r.external]
     candidates += [*package.parts_of_type(_MAIN), "word/document.xml"]
     name = next((name for name in candidates if package.has(name)), None)

@@ -1,4 +1,4 @@
-"""Block containers without their wrappers: content controls, custom XML, alternatives, changes."""
+"""Block elements inside content controls, custom XML, alternatives and tracked changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.revisions import View
+    from jyplan.readers.docx.revisions import RevisionView
 
 PARAGRAPH = w("p")
 TABLE = w("tbl")
@@ -26,10 +26,10 @@ _CONTROL = w("sdt")
 _GALLERY = "/".join((w("sdtPr"), w("docPartObj"), w("docPartGallery")))
 
 
-def blocks_in(container: Element, view: View) -> Iterator[tuple[Element, bool]]:
-    """Yield the paragraphs, tables, rows or cells of a container, whatever they are wrapped in.
+def blocks_in(container: Element, view: RevisionView) -> Iterator[tuple[Element, bool]]:
+    """Yield the paragraphs, tables, rows or cells of a container, and whether each is in a table of contents.
 
-    With each goes whether it stands in the content control of a table of contents.
+    Wrapper elements are looked through; a table of contents is a content control of that gallery.
     """
     stack = [(iter(container), False)]
     while stack:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE)
 BODY_TEXT = 9
-"""The outline level that is none: 17.3.1.20."""
+"""The outline level of body text, no heading: 17.3.1.20."""
 
 
-# compared by identity, which is fast; each exists once for what it stands for
+# compared by identity, for speed: equal looks and styles are one object
 @dataclass(frozen=True, slots=True, eq=False)
 class RunLook:
-    """How characters look; what no style and no default says is None."""
+    """The look of characters, resolved; None where neither styles nor defaults state a value."""
 
     font: str | None
     """East Asian."""
@@ -34,25 +34,25 @@ class RunLook:
     bold: bool
     hidden: bool
     ascii_font: str | None
-    """Decides which character a code in a symbol font stands for."""
+    """The font for characters below U+0100; in a symbol font they are pictures."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParagraphStyle:
-    """A paragraph style with all it inherits."""
+    """A paragraph style with all inherited properties."""
 
     ids: tuple[str, ...]
-    """Its own id and those it is based on, nearest first."""
+    """The style's id and the ids of its base styles, nearest first."""
     name: str | None
     paragraph: Properties
     """Document defaults included; numbering left out."""
     run: Properties
-    """Document defaults left out: switches combine differently with those."""
+    """Document defaults left out, since switches (bold, hidden) combine differently with defaults."""
     outline_level: int | None
     is_contents: bool
     num_id: int | None
     levels: tuple[int | None, ...]
-    """The `w:ilvl` that each of `ids` states itself."""
+    """For each style in `ids` its own `w:ilvl`."""
 
 
 class Styles:
@@ -66,7 +66,7 @@ class Styles:
         self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
         self._default_id: str | None = None
         self.list_styles: dict[str, int] = {}
-        """Number of the list that a numbering style stands for."""
+        """For each numbering style the number of its list."""
         defaults = None if root is None else root.find(w("docDefaults"))
         self._run_defaults = run_properties(_path(defaults, "rPrDefault", "rPr"), theme)
         self._paragraph_defaults = paragraph_properties(_path(defaults, "pPrDefault", "pPr"))
@@ -85,7 +85,7 @@ class Styles:
                 self.list_styles[style_id] = number
 
     def _chain(self, kind: str, style_id: str | None) -> list[tuple[str, Element]]:
-        """Return a style and those it is based on, nearest first; a circle ends where it closes."""
+        """Return a style and its base styles, nearest first; a circle of base styles ends before it repeats."""
         chain: list[tuple[str, Element]] = []
         seen = set()
         while style_id is not None and style_id not in seen:
@@ -99,12 +99,12 @@ class Styles:
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
         """Return a paragraph style; an unknown id means the default style, as in Word."""
-        found = self._paragraph.get(style_id)
-        if found is None:
+        style = self._paragraph.get(style_id)
+        if style is None:
             known = style_id is not None and ("paragraph", style_id) in self._elements
-            found = self._resolve(style_id if known else self._default_id)
-            self._paragraph[style_id] = found
-        return found
+            style = self._resolve(style_id if known else self._default_id)
+            self._paragraph[style_id] = style
+        return style
 
     def _resolve(self, style_id: str | None) -> ParagraphStyle:
         chain = self._chain("paragraph", style_id)
@@ -126,21 +126,21 @@ class Styles:
         )
 
     def _character_properties(self, style_id: str) -> Properties:
-        found = self._character.get(style_id)
-        if found is None:
-            found = Properties()
+        properties = self._character.get(style_id)
+        if properties is None:
+            properties = Properties()
             for _, element in reversed(self._chain("character", style_id)):
-                found |= run_properties(element.find(w("rPr")), self._theme)
-            self._character[style_id] = found
-        return found
+                properties |= run_properties(element.find(w("rPr")), self._theme)
+            self._character[style_id] = properties
+        return properties
 
     def look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
-        """Return how a run looks in a paragraph of a style."""
+        """Return the look of a run with direct properties in a paragraph of a style."""
         key = (style, tuple(direct.items()))
-        found = self._looks.get(key)
-        if found is None:
-            found = self._looks[key] = self._resolve_look(style, direct)
-        return found
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._resolve_look(style, direct)
+        return look
 
     def _resolve_look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
         character = self._character_properties(direct["style"]) if "style" in direct else Properties()
@@ -149,7 +149,7 @@ class Styles:
         def switched(name: str) -> bool:
             if name in direct:
                 return direct[name] == "1"
-            # styles toggle each other: 17.7.3
+            # the same switch in a paragraph and a character style cancels out: 17.7.3
             toggled = (style.run.get(name) == "1") != (character.get(name) == "1")
             return toggled or self._run_defaults.get(name) == "1"
 

@@ -1,7 +1,7 @@
-"""Characters of the symbol fonts, which Word stores by their position in the font.
+"""Characters of symbol fonts: Word stores the position in the font, not the character.
 
-A position stands in the private use area (U+F020 to U+F0FF) or plain below U+0100; `w:sym` and
-bullets use both (ECMA-376 part 1, 17.3.3.30).
+A position is written in the private use area (U+F020 to U+F0FF) or below U+0100; `w:sym` and bullets
+use both (ECMA-376 part 1, 17.3.3.30).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""Shown for a symbol that has no counterpart in Unicode's common blocks."""
+"""Shown for a symbol without a counterpart in Unicode's common blocks."""
 
 
 def _table(*runs: tuple[int, str]) -> dict[int, str]:
@@ -50,7 +50,7 @@ _FONTS = {
 
 
 def symbol(font: str | None, code: int) -> str:
-    """Return the character that a position in a font shows.
+    """Return the character displayed for a position in a font.
 
     >>> symbol("Wingdings", 0xF0FC), symbol("Wingdings", 0x81), symbol("宋体", 0x25A1)
     ('✓', '①', '□')
@@ -60,7 +60,7 @@ def symbol(font: str | None, code: int) -> str:
     if table is not None:
         return table.get(position, UNKNOWN) if position <= 0xFF else chr(code)
     if position != code:
-        # of an ordinary font the upper half of the code is to be dropped: 17.3.3.30
+        # in an ordinary font the upper half of the code is dropped: 17.3.3.30
         return chr(position) if position >= 0x20 else UNKNOWN
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
 
@@ -69,17 +69,17 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def is_symbol_font(font: str | None) -> bool:
-    """Return whether a font's letters are pictures."""
+    """Return whether the letters of a font are pictures."""
     return font is not None and font.lower() in _FONTS
 
 
 def show(text: str, font: str | None) -> str:
-    r"""Return a text as a font shows it: letters of a symbol font and private use characters replaced.
+    r"""Return a text as displayed in a font: letters of a symbol font and private use characters replaced.
 
     >>> show("\uf0b7", "Symbol"), show("ü", "Wingdings"), show("一、", "Wingdings")
     ('•', '✓', '一、')
     """
     if is_symbol_font(font):
         return "".join(symbol(font, ord(c)) if c <= "\xff" or "\uf000" <= c <= "\uf0ff" else c for c in text)
-    # a bullet whose font is not stated is one of Symbol's, as Word writes them
-    return _PRIVATE.sub(lambda found: symbol(font or "Symbol", ord(found[0])), text)
+    # Word writes a bullet without a stated font as a position in Symbol
+    return _PRIVATE.sub(lambda match: symbol(font or "Symbol", ord(match[0])), text)

@@ -1,4 +1,4 @@
-"""Tables: a row is a block with its cells (ECMA-376 part 1, 17.4)."""
+"""Tables: each row becomes a block with cells (ECMA-376 part 1, 17.4)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from jyplan.readers.docx.notices import Notices
-    from jyplan.readers.docx.revisions import View
+    from jyplan.readers.docx.revisions import RevisionView
 
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _GRID_BEFORE, _GRID_SPAN, _HIDDEN = w("gridBefore"), w("gridSpan"), w("hidden")
@@ -23,34 +23,34 @@ _MERGED_DOWN, _MERGED_ACROSS = w("vMerge"), w("hMerge")
 _MOST_COLUMNS = 1_000
 """Word's limit is 63."""
 _REPEATED = 10_000_000
-"""Characters of merged cells that are repeated in a document; then the continuation stays empty."""
+"""Characters of merged cells repeated in a document; beyond the limit continued cells stay empty."""
 
 
 class Story(Protocol):
-    """Whoever reads the content of cells."""
+    """The reader of a story, as far as `TableReader` needs it to read cells."""
 
     paragraphs: int
-    """How many have been met so far."""
+    """Number of `w:p` elements read or skipped so far."""
 
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a cell."""
         ...
 
     def skip(self, container: Element) -> None:
-        """Pass over something that is not displayed."""
+        """Count the paragraphs of a container without reading them."""
         ...
 
 
 @dataclass(slots=True)
-class _Row:
+class _TableRow:
     element: Element
     cells: list[Element]
 
 
 class TableReader:
-    """Reads tables; the content of a cell is read by whoever reads the story."""
+    """Reads tables; a `Story` reads the content of each cell."""
 
-    def __init__(self, view: View, notices: Notices) -> None:
+    def __init__(self, view: RevisionView, notices: Notices) -> None:
         self._view = view
         self._notices = notices
         self._tables = 0
@@ -58,9 +58,9 @@ class TableReader:
         self._repeatable = _REPEATED
 
     def read(self, table: Element, story: Story) -> list[Block]:
-        """Return a block for each displayed row with text; of a table that is only a frame, its paragraphs.
+        """Return a block for each displayed row with text; for a table used as a frame, the blocks inside.
 
-        A table in a cell is part of the cell's text and has no number of its own.
+        The text of a nested table is part of the outer cell; a nested table has no number.
         """
         rows = self._rows(table, story)
         if _is_frame(rows, self._view):
@@ -92,22 +92,25 @@ class TableReader:
             )
         return blocks
 
-    def _rows(self, table: Element, story: Story) -> list[_Row]:
+    def _rows(self, table: Element, story: Story) -> list[_TableRow]:
         rows = []
         for element, _ in blocks_in(table, self._view):
             if element.tag != ROW:
                 continue
-            if self._view.takes_row(element) or _is_hidden(element):
+            if self._view.removes_row(element) or _is_hidden(element):
                 story.skip(element)
                 continue
             cells = [cell for cell, _ in blocks_in(element, self._view) if cell.tag == CELL]
-            rows.append(_Row(element, [cell for cell in cells if not self._view.takes_cell(cell)]))
+            rows.append(_TableRow(element, [cell for cell in cells if not self._view.removes_cell(cell)]))
         return rows
 
-    def _read_row(self, row: _Row, above: dict[int, Cell], story: Story) -> tuple[list[Cell], Block | None]:
-        """Return the cells and the first block in them; `above` is brought up to date by column."""
+    def _read_row(self, row: _TableRow, above: dict[int, Cell], story: Story) -> tuple[list[Cell], Block | None]:
+        """Return the cells of a row and the first block in the cells.
+
+        `above` holds the cells of the row above by grid column; afterwards the cells of this row.
+        """
         cells: list[Cell] = []
-        here: dict[int, Cell] = {}
+        by_column: dict[int, Cell] = {}
         first: Block | None = None
         column = _count(row.element.find(_ROW_PROPERTIES), _GRID_BEFORE)
         if column:
@@ -121,7 +124,7 @@ class TableReader:
                 continue
             upper = above.get(column)
             if upper is not None and _continues(properties, _MERGED_DOWN):
-                # not displayed, so nothing in it counts
+                # a continued cell displays nothing of its own
                 story.skip(element)
                 cell = Cell(self._repeat(upper.text), span, merged=True, anchors=repeated(upper.text, upper.anchors))
             else:
@@ -132,10 +135,10 @@ class TableReader:
                 text = "\n".join(block.text for block in blocks)
                 cell = Cell(text, span, anchors=joined(((block.text, block.anchors) for block in blocks), "\n"))
             cells.append(cell)
-            here[column] = cell
+            by_column[column] = cell
             column += span
         above.clear()
-        above.update(here)
+        above.update(by_column)
         return cells, first
 
     def _repeat(self, text: str) -> str:
@@ -146,8 +149,8 @@ class TableReader:
         return ""
 
 
-def _is_frame(rows: list[_Row], view: View) -> bool:
-    """Whether a table only puts a frame around paragraphs: one column, and more than a line in a cell."""
+def _is_frame(rows: list[_TableRow], view: RevisionView) -> bool:
+    """Whether a table is a frame around paragraphs: a single column, and several paragraphs in a cell or a single row."""
     if not rows or any(len(row.cells) != 1 for row in rows):
         return False
     return len(rows) == 1 or any(
@@ -161,12 +164,12 @@ def _is_hidden(row: Element) -> bool:
 
 
 def _count(properties: Element | None, tag: str) -> int:
-    found = None if properties is None else properties.find(tag)
-    number = None if found is None else integer(found.get(VAL))
+    element = None if properties is None else properties.find(tag)
+    number = None if element is None else integer(element.get(VAL))
     return min(max(0, number or 0), _MOST_COLUMNS)
 
 
 def _continues(properties: Element | None, tag: str) -> bool:
-    """Whether a cell continues a merged one; a missing value means so: 17.4.84."""
-    found = None if properties is None else properties.find(tag)
-    return found is not None and found.get(VAL, "continue") == "continue"
+    """Whether a cell continues the merged cell above or before; the default of a missing value: 17.4.84."""
+    element = None if properties is None else properties.find(tag)
+    return element is not None and element.get(VAL, "continue") == "continue"

@@ -1,4 +1,4 @@
-"""The fonts that a theme names (ECMA-376 part 1, 20.1.4.1.18 and 17.15.1.88)."""
+"""Theme fonts (ECMA-376 part 1, 20.1.4.1.18 and 17.15.1.88)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _A = f"{{{DRAWING}}}"
-# the script a theme keeps its East Asian font under, by the language of the settings
+# the script attribute of the theme's East Asian font, by the document language in the settings
 _SCRIPTS = {"ja": "Jpan", "ko": "Hang", "zh-tw": "Hant", "zh-hk": "Hant", "zh-mo": "Hant"}
 
 
 class Theme:
-    """Looks up `minorEastAsia` and its kind; without a theme every font is unknown."""
+    """The fonts of a document's theme by reference, such as `minorEastAsia`; empty without a theme."""
 
     def __init__(self, theme: Element | None = None, settings: Element | None = None) -> None:
         language = None if settings is None else settings.find(w("themeFontLang"))
@@ -30,18 +30,18 @@ class Theme:
                 self._fonts |= _fonts_of(fonts, size, script)
 
     def font(self, reference: str) -> str | None:
-        """Return the font a reference such as `minorEastAsia` or `majorHAnsi` stands for."""
+        """Return the font name for a reference such as `minorEastAsia` or `majorHAnsi`, None if unknown."""
         return self._fonts.get(reference.replace("Ascii", "HAnsi"))
 
 
 def _fonts_of(fonts: Element, size: str, script: str) -> dict[str, str]:
-    found = {}
+    names = {}
     for name, suffix in (("latin", "HAnsi"), ("ea", "EastAsia")):
         entry = fonts.find(f"{_A}{name}")
         if entry is not None and entry.get("typeface"):
-            found[size + suffix] = entry.get("typeface", "")
-    if f"{size}EastAsia" not in found:
+            names[size + suffix] = entry.get("typeface", "")
+    if f"{size}EastAsia" not in names:
         for entry in fonts.iterfind(f"{_A}font"):
             if entry.get("script") == script and entry.get("typeface"):
-                found[f"{size}EastAsia"] = entry.get("typeface", "")
-    return found
+                names[f"{size}EastAsia"] = entry.get("typeface", "")
+    return names

@@ -1,4 +1,4 @@
-"""Anchors of what is displayed: which element of the main part, and where in its text."""
+"""Anchors of displayed text: the element of the main part, and the offset in the element's text."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.lines import Line
+    from jyplan.readers.docx.lines import DisplayedLine
 
 _TEXTS = frozenset({w("t"), w("delText"), f"{{{MATH}}}t"})
 
 
 class Trace:
-    """Knows every element of a part by its number."""
+    """The elements of a part, numbered in document order from 0."""
 
     def __init__(self, part: str, root: Element) -> None:
         self._part = part
         self._numbers = {element: number for number, element in enumerate(root.iter())}
         self._keep_space = root.get(XML_SPACE) == "preserve"
 
-    def of_line(self, line: Line, label: str, paragraph: Element) -> Iterator[Anchor]:
-        """Yield the anchors of a line that begins with the automatic number of a paragraph, if with any."""
+    def of_line(self, line: DisplayedLine, label: str, paragraph: Element) -> Iterator[Anchor]:
+        """Yield the anchors of a line of a paragraph; `label` is the automatic number the line begins with, or empty."""
         if label:
             yield Anchor(0, len(label), self._part, self._numbers[paragraph], None)
         start, end = len(label), len(label) + len(line.text)
@@ -38,18 +38,18 @@ class Trace:
             else:
                 offsets = shown_offsets(element, keep_space=self._keep_space)
                 for first, last in _stretches(offsets):
-                    at = offsets[first]
-                    yield from self._within(end, Anchor(start + first, start + last, self._part, number, at))
+                    offset = offsets[first]
+                    yield from self._within(end, Anchor(start + first, start + last, self._part, number, offset))
             start += len(text)
 
     def _within(self, end: int, anchor: Anchor) -> Iterator[Anchor]:
-        """Yield what is left of an anchor in a text that ends before it: blanks at the end are not displayed."""
+        """Yield an anchor cut at the end of the displayed text; none for an anchor of blanks after the end."""
         if anchor.start < end:
-            yield anchor if anchor.end <= end else Anchor(anchor.start, end, anchor.part, anchor.element, anchor.at)
+            yield anchor if anchor.end <= end else Anchor(anchor.start, end, anchor.part, anchor.element, anchor.offset)
 
 
 def _stretches(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where offsets follow each other without a gap."""
+    """Yield start and end of each run of consecutive offsets, as positions in the sequence."""
     if isinstance(offsets, range):
         yield 0, len(offsets)
         return

@@ -1,4 +1,4 @@
-"""Attribute values as Python values; what is not understood is None, never an error."""
+"""Attribute values as Python values; an invalid value gives None, never an error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def is_on(element: Element | None) -> bool:
-    """Return whether a property that is present is switched on (ST_OnOff, 22.9.2.7)."""
+    """Return whether a switch is on: present and not `0`, `false` or `off` (ST_OnOff, 22.9.2.7)."""
     return element is not None and element.get(VAL, "1") not in _OFF
 
 
@@ -32,7 +32,7 @@ def integer(text: str | None) -> int | None:
 
 
 def points(text: str | None, parts: int = 20) -> float | None:
-    """Return a measure in points; without a unit it counts twentieths, or `parts` of a point.
+    """Return a measure in points; a number without a unit counts twentieths of a point, or 1/`parts`.
 
     >>> points("560"), points("28", parts=2), points("1in"), points("auto")
     (28.0, 14.0, 72.0, None)

@@ -1,4 +1,4 @@
-"""XML parts as trees: parsed without entities, network or unbounded depth; strict names made usual."""
+"""XML parts as trees: no entities, no network, limited depth; strict namespaces replaced by transitional."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ ALTERNATE = mc("AlternateContent")
 
 
 class BadXmlError(Exception):
-    """A part that is no XML, or XML that Word would not open either."""
+    """A part is no XML, or XML that Word would not open."""
 
 
 def parse_xml(data: bytes) -> Element:
-    """Return the root of a part.
+    """Return the root element of a part.
 
-    Comments and processing instructions are left out. libxml2's own limits stay on: elements may be
-    nested 256 deep and a text may have 10 million bytes.
+    Comments and processing instructions are left out. libxml2's limits apply: elements are nested at
+    most 256 deep, a text has at most 10 million bytes.
 
     Raises:
-        BadXmlError: not well-formed, nested too deep, or with a document type definition (which ECMA-376
-            part 2, 9.1.3 forbids and which is what entity expansion and external entities need).
+        BadXmlError: not well-formed, nested too deep, or with a document type definition. ECMA-376
+            part 2, 9.1.3 forbids the definition; entity expansion and external entities need it.
     """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         data = _as_utf8(data)
@@ -69,10 +69,10 @@ def _as_utf8(data: bytes) -> bytes:
 
 
 def chosen(alternate: Element) -> Element | None:
-    """Return the branch of an `mc:AlternateContent` that is displayed (ECMA-376 part 3, 7.5).
+    """Return the displayed branch of an `mc:AlternateContent` (ECMA-376 part 3, 7.5).
 
-    The first choice whose required namespaces are all understood, else the fallback; exactly one of
-    them, so that a text box that is stored twice is read once.
+    The first choice with only known namespaces in `Requires`, else the fallback, else None. A text box
+    stored twice, in a choice and in the fallback, is therefore read once.
     """
     for branch in alternate:
         if branch.tag == _CHOICE:
@@ -85,12 +85,12 @@ def chosen(alternate: Element) -> Element | None:
 
 
 def child(parent: Element, tag: str) -> Element | None:
-    """Return the first child with a tag; `Element.find` does the same and takes twice as long."""
+    """Return the first child with a tag, in half the time of `Element.find`."""
     return next(parent.iterchildren(tag), None)
 
 
 def children(parent: Element) -> Iterator[Element]:
-    """Yield an element's children, alternatives resolved; nested alternatives too."""
+    """Yield an element's children; an alternative, nested or not, is replaced by its displayed branch."""
     stack = [iter(parent)]
     while stack:
         for element in stack[-1]:

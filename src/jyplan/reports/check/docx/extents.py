@@ -73,16 +73,16 @@ class ExtentFinder:
 
 
 def _start_in_file(anchor: Anchor) -> tuple[int, int]:
-    return anchor.element, anchor.at or 0
+    return anchor.element, anchor.offset or 0
 
 
 def _end_in_file(anchor: Anchor) -> tuple[int, int]:
-    return anchor.element, 0 if anchor.at is None else anchor.at + anchor.end - anchor.start
+    return anchor.element, 0 if anchor.offset is None else anchor.offset + anchor.end - anchor.start
 
 
 def _edge_before(anchor: Anchor) -> CharacterEdge:
-    return CharacterEdge(anchor.element, anchor.at, after=False)
+    return CharacterEdge(anchor.element, anchor.offset, after=False)
 
 
 def _edge_after(anchor: Anchor) -> CharacterEdge:
-    return CharacterEdge(anchor.element, None if anchor.at is None else _end_in_file(anchor)[1], after=True)
+    return CharacterEdge(anchor.element, None if anchor.offset is None else _end_in_file(anchor)[1], after=True)
