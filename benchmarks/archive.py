@@ -27,8 +27,8 @@ from jyplan.archive.matching import find_archived
 from jyplan.archive.plans import Incoming, Selection
 from jyplan.archive.removing import remove_plans
 from jyplan.archive.verifying import inspect
-from jyplan.compare.copies.engine import CopyOptions
 from jyplan.compare.copies.fingerprints import take_fingerprints
+from jyplan.compare.copies.options import CopyOptions
 from jyplan.model import Listing
 
 if TYPE_CHECKING:

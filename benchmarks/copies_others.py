@@ -19,7 +19,8 @@ import numpy as np
 from benchmarks.copies_corpus.corpus import name_plan
 from numpy.lib.stride_tricks import sliding_window_view
 
-from jyplan.compare.copies.engine import CopyOptions, find_copies
+from jyplan.compare.copies.engine import find_copies
+from jyplan.compare.copies.options import CopyOptions
 from jyplan.reading.many import run_in_processes
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from jyplan.archive.lookup import open_archive
 from jyplan.archive.matching import find_archived
 from jyplan.archive.plans import Selection
 from jyplan.archive.removing import remove_plans
-from jyplan.compare.copies.engine import CopyOptions
+from jyplan.compare.copies.options import CopyOptions
 from jyplan.inputs import find_sources
 from jyplan.model import Relation
 from tests.archive.build import add, plan

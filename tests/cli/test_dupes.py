@@ -302,14 +302,14 @@ class TestOptions:
         assert jyplan("dupes", handed_in.name, "-f", "xlsx").out.startswith(b"PK")
 
 
-@pytest.mark.parametrize("where", ["take_fingerprints", "find_candidates", "find_templates"])
+@pytest.mark.parametrize("where", ["corpus.take_fingerprints", "engine.find_candidates", "engine.find_templates"])
 def test_interrupt_ends_quietly(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path, where: str
 ) -> None:
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(f"jyplan.compare.copies.engine.{where}", interrupt)
+    monkeypatch.setattr(f"jyplan.compare.copies.{where}", interrupt)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert main(["dupes", str(handed_in)]) == boundary.INTERRUPTED
     assert tuple(capfd.readouterr()) == ("", "")

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyplan.compare.copies.candidates import find_candidates
-from jyplan.compare.copies.engine import CopyOptions, take_corpus
+from jyplan.compare.copies.corpus import take_corpus
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.compare.copies.frequent_sections import find_sections
+from jyplan.compare.copies.options import CopyOptions
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent, as_rows
 from tests.engines.corpora import write_texts
 

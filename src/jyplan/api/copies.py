@@ -14,7 +14,8 @@ from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.compare.copies.engine import CopyOptions, Result, Watch
+    from jyplan.compare.copies.conclusion import CopyResult
+    from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Listing
     from jyplan.reading.submissions import Submissions, Submitted
@@ -145,7 +146,7 @@ def find_copies_on_spark(
     return _copies(submissions, found), submissions
 
 
-def _copies(submissions: Submissions, found: Result) -> Copies:
+def _copies(submissions: Submissions, found: CopyResult) -> Copies:
     return Copies(
         tuple(submissions.listings),
         found.pairs,
@@ -192,7 +193,7 @@ def find_archived(
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
     from jyplan.compare.copies.clustering import cluster_plans
-    from jyplan.compare.copies.engine import in_order
+    from jyplan.compare.copies.conclusion import in_order
     from jyplan.reading.many import run_in_processes
 
     count = workers or os.cpu_count() or 1
@@ -222,7 +223,7 @@ def require_archive(archive: str | os.PathLike[str]) -> None:
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return what the same plans share with each other and with the archive, as `find_copies` and `find_archived` say."""
     from jyplan.compare.copies.clustering import cluster_plans
-    from jyplan.compare.copies.engine import in_order
+    from jyplan.compare.copies.conclusion import in_order
 
     pairs = in_order((*among.pairs, *archived.pairs))
     groups = cluster_plans(pairs, [listing.date for listing in archived.listings])
@@ -233,7 +234,7 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
 def _copy_options(
     boilerplate: Iterable[Source | Unreadable], min_run: int | None, memory: int | None, threads: int
 ) -> CopyOptions:
-    from jyplan.compare.copies.engine import CopyOptions
+    from jyplan.compare.copies.options import CopyOptions
     from jyplan.compare.passages.boilerplate import declare
     from jyplan.compare.passages.find import MIN_RUN
 
@@ -241,8 +242,8 @@ def _copy_options(
     return CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, threads)
 
 
-def _left_out(listings: Sequence[Listing], found: Result) -> Iterator[LeftOut]:
-    for number in found.without:
+def _left_out(listings: Sequence[Listing], found: CopyResult) -> Iterator[LeftOut]:
+    for number in found.empty_texts:
         listing = listings[number]
         yield LeftOut(listing.path, listing.number, Message("has no text to be compared"))
     yield from _undecided(listings, found.undecided)

@@ -14,7 +14,7 @@ from jyplan.model import CopiedPair, Passage, Relation, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jyplan.compare.copies.candidates import Rare
+    from jyplan.compare.copies.candidates import RareFingerprints
     from jyplan.compare.passages.seeds import Ints
 
 _GAP = 40
@@ -23,7 +23,9 @@ _LEAST = 24
 """Characters of a passage, at least: less is a phrase that chance shares."""
 
 
-def judge_places(rows: Rare, pairs: Sequence[tuple[int, int]], chars: Mapping[int, int]) -> Iterator[CopiedPair]:
+def judge_places(
+    rows: RareFingerprints, pairs: Sequence[tuple[int, int]], chars: Mapping[int, int]
+) -> Iterator[CopiedPair]:
     """Yield what each text and plan share by the fingerprints both have, nothing where that is too little.
 
     `chars` has the length of every text and plan. Shares are from the first to the last fingerprint of each passage.

@@ -13,11 +13,12 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_entries
-from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, Rare, find_candidates
-from jyplan.compare.copies.engine import CopyOptions, Step, judge_pairs
+from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
+from jyplan.compare.copies.options import Step, watch_nothing
+from jyplan.compare.copies.pair_batches import judge_pairs
 from jyplan.compare.copies.templates import TEMPLATE
-from jyplan.compare.copies.verdict import Common
+from jyplan.compare.copies.verdict import FrequentText
 from jyplan.compare.passages.views import view_text
 from jyplan.model import CopiedPair, Passage, Relation, Span
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from jyplan.archive.lookup import Archive
     from jyplan.archive.segments import Hashes
-    from jyplan.compare.copies.candidates import Candidates
-    from jyplan.compare.copies.engine import Run, Watch
+    from jyplan.compare.copies.candidates import CandidatePairs
+    from jyplan.compare.copies.options import CopyOptions, Watch
+    from jyplan.compare.copies.pair_batches import Run
     from jyplan.compare.passages.seeds import Ints
     from jyplan.model import Archived
 
@@ -60,7 +62,7 @@ class Matches(NamedTuple):
 class _Shared(NamedTuple):
     """What some new texts share with the archive."""
 
-    rows: Rare
+    rows: RareFingerprints
     """Fingerprints of a text and a plan that has them, a row each."""
     same: list[tuple[int, int]]
     """Texts and the plans that say the same."""
@@ -71,7 +73,7 @@ class _Shared(NamedTuple):
 
 
 def find_archived(
-    archive: Archive, texts: Sequence[str], options: CopyOptions, *, run: Run = map, watch: Watch = lambda *_: None
+    archive: Archive, texts: Sequence[str], options: CopyOptions, *, run: Run = map, watch: Watch = watch_nothing
 ) -> Matches:
     """Return what each text has from plans of the archive.
 
@@ -119,7 +121,7 @@ def _share(archive: Archive, texts: Sequence[str], numbers: range) -> _Shared:
         if digest in known
     ]
     return _Shared(
-        Rare(
+        RareFingerprints(
             2,
             np.stack((entries.postings[rows, 0], plans), axis=1),
             np.stack((entries.postings[rows, 1], hits.places[at]), axis=1),
@@ -154,7 +156,7 @@ def _candidates(shared: _Shared) -> Iterator[tuple[int, int]]:
     """Yield the pairs that are worth comparing."""
     owners, places = shared.rows.owners, shared.rows.places
     few = ~shared.many
-    yield from _closest(find_candidates([[Rare(2, owners[few], places[few])]]))
+    yield from _closest(find_candidates([[RareFingerprints(2, owners[few], places[few])]]))
     yield from _aligned(owners[shared.many].astype(np.uint64), places[shared.many].astype(np.int64))
 
 
@@ -171,7 +173,7 @@ def _aligned(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, in
         yield from ((number >> 32, number & 0xFFFFFFFF) for number in np.unique(enough).tolist())
 
 
-def _closest(found: Candidates) -> Iterable[tuple[int, int]]:
+def _closest(found: CandidatePairs) -> Iterable[tuple[int, int]]:
     """Yield for each text the plans that share most with it, of equals those that were added first."""
     order = np.lexsort((found.right, -found.shared, found.left))
     left = found.left[order]
@@ -179,7 +181,7 @@ def _closest(found: Candidates) -> Iterable[tuple[int, int]]:
     return zip(found.left[kept].tolist(), found.right[kept].tolist(), strict=True)
 
 
-def _common_of(sides: Mapping[int, str], frequent: Hashes) -> dict[int, Common]:
+def _common_of(sides: Mapping[int, str], frequent: Hashes) -> dict[int, FrequentText]:
     """Return what many archived plans have of each text."""
     taken = take_fingerprints(list(sides.values()))
     at = np.minimum(np.searchsorted(frequent, taken.hashes), max(len(frequent) - 1, 0))
@@ -187,7 +189,7 @@ def _common_of(sides: Mapping[int, str], frequent: Hashes) -> dict[int, Common]:
     owners, places = taken.owners[many], taken.places[many].astype(np.int64)
     bounds = np.searchsorted(owners, np.arange(len(sides) + 1))
     own = (places[start:end] for start, end in pairwise(bounds))
-    return {number: Common(each, tuple(_sections(each))) for number, each in zip(sides, own, strict=True)}
+    return {number: FrequentText(each, tuple(_sections(each))) for number, each in zip(sides, own, strict=True)}
 
 
 def _sections(places: Ints) -> Iterator[Span]:

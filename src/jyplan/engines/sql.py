@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.copies.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
-from jyplan.compare.copies.frequent_sections import SAMPLE, Frequent
+from jyplan.compare.copies.frequent_sections import SAMPLE, FrequentFingerprints
 
 if TYPE_CHECKING:
     from jyplan.compare.copies.fingerprints import Fingerprints
@@ -57,11 +57,11 @@ def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
     return owners[fresh], keys[fresh], fingerprints.places[order][fresh].astype(np.int64)
 
 
-def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> Frequent:
+def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> FrequentFingerprints:
     """Return what `FREQUENT` gives as `frequent.find_sections` expects it: numbered in the order of the hashes."""
     _, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
     order = np.lexsort((owners, numbers))
-    return Frequent(
+    return FrequentFingerprints(
         owners[order].astype(np.uint32),
         places[order].astype(np.uint32),
         numbers[order].astype(np.int32),

@@ -1,4 +1,4 @@
-"""Groups: plans that are mostly the same, who is closest to whom, which was first."""
+"""Clusters: plans with mostly the same text, their closest partners, and the earliest plan."""
 
 from __future__ import annotations
 
@@ -10,35 +10,38 @@ from jyplan.model import CopiedPair, CopyCluster, Relation
 NEAR, SAME, PART = Relation.NEAR_IDENTICAL, Relation.IDENTICAL, Relation.PARTIAL
 
 
-def pair(a: int, b: int, share: float = 0.9, other: float | None = None, relation: Relation = NEAR) -> CopiedPair:
-    return CopiedPair(a, b, relation, share, share if other is None else other, ())
+def pair(a: int, b: int, share: float = 0.9, b_share: float | None = None, relation: Relation = NEAR) -> CopiedPair:
+    return CopiedPair(a, b, relation, share, share if b_share is None else b_share, ())
 
 
-def groups(*pairs: CopiedPair, dates: list[str | None] | None = None) -> tuple[CopyCluster, ...]:
+def clusters(*pairs: CopiedPair, dates: list[str | None] | None = None) -> tuple[CopyCluster, ...]:
     return cluster_plans(pairs, dates or [None] * 10)
 
 
-def test_pairs_that_meet_are_one_group() -> None:
-    assert [group.members for group in groups(pair(4, 5), pair(0, 2), pair(2, 4), pair(7, 8))] == [(0, 2, 4, 5), (7, 8)]
+def test_pairs_with_a_common_plan_are_one_cluster() -> None:
+    assert [cluster.members for cluster in clusters(pair(4, 5), pair(0, 2), pair(2, 4), pair(7, 8))] == [
+        (0, 2, 4, 5),
+        (7, 8),
+    ]
 
 
-def test_largest_group_stands_first_and_no_plan_in_two() -> None:
-    found = groups(pair(0, 1), pair(2, 3), pair(3, 4))
-    assert [group.members for group in found] == [(2, 3, 4), (0, 1)]
+def test_largest_cluster_comes_first_and_no_plan_is_in_two() -> None:
+    joined = clusters(pair(0, 1), pair(2, 3), pair(3, 4))
+    assert [cluster.members for cluster in joined] == [(2, 3, 4), (0, 1)]
 
 
-def test_plan_that_took_a_part_joins_nobody() -> None:
-    assert groups(pair(0, 1, 1.0, 0.4), pair(1, 2, 0.3, 0.3)) == ()
+def test_plan_with_a_copied_part_joins_no_cluster() -> None:
+    assert clusters(pair(0, 1, 1.0, 0.4), pair(1, 2, 0.3, 0.3)) == ()
 
 
-def test_relation_is_the_weakest_that_holds_the_group_together() -> None:
-    assert groups(pair(0, 1, relation=SAME), pair(1, 2, relation=NEAR))[0].relation == NEAR
-    assert groups(pair(0, 1, relation=SAME), pair(1, 2, relation=PART))[0].relation == PART
+def test_relation_is_the_weakest_of_the_pairs() -> None:
+    assert clusters(pair(0, 1, relation=SAME), pair(1, 2, relation=NEAR))[0].relation == NEAR
+    assert clusters(pair(0, 1, relation=SAME), pair(1, 2, relation=PART))[0].relation == PART
 
 
-def test_closest_is_the_plan_that_holds_most_of_one_and_of_equals_the_first() -> None:
-    found = groups(pair(0, 1, 0.7, 0.8), pair(0, 2, 0.9, 0.6), pair(1, 2, 0.8, 0.7))
-    assert found[0].closest == ((2, 0.9), (0, 0.8), (1, 0.7))
+def test_closest_plan_contains_most_and_the_first_wins_a_tie() -> None:
+    joined = clusters(pair(0, 1, 0.7, 0.8), pair(0, 2, 0.9, 0.6), pair(1, 2, 0.8, 0.7))
+    assert joined[0].closest == ((2, 0.9), (0, 0.8), (1, 0.7))
 
 
 @pytest.mark.parametrize(
@@ -53,5 +56,5 @@ def test_closest_is_the_plan_that_holds_most_of_one_and_of_equals_the_first() ->
         pytest.param([None, None, None], None, id="no dates"),
     ],
 )
-def test_earliest_is_told_only_where_dates_decide(dates: list[str | None], earliest: int | None) -> None:
-    assert groups(pair(0, 1), pair(1, 2), dates=dates)[0].earliest == earliest
+def test_earliest_is_given_only_where_dates_decide(dates: list[str | None], earliest: int | None) -> None:
+    assert clusters(pair(0, 1), pair(1, 2), dates=dates)[0].earliest == earliest

@@ -10,37 +10,39 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.copies_corpus import planted
 
-from jyplan.compare.copies.engine import CopyOptions, Result, Step, find_copies
+from jyplan.compare.copies.engine import find_copies
+from jyplan.compare.copies.options import CopyOptions, Step
 from jyplan.compare.copies.templates import TEMPLATE
 from jyplan.compare.passages.boilerplate import declare
 from jyplan.compare.passages.views import view_text
-from tests.compare.copies.copied_plans import grammar, hanzi, texts, told, unrelated
+from tests.compare.copies.copied_plans import grammar, hanzi, relations, texts, unrelated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.compare.copies.verdict import Judgement
+    from jyplan.compare.copies.conclusion import CopyResult
+    from jyplan.compare.copies.verdict import Verdict
     from jyplan.model import SharedStretch
 
-OTHERS = unrelated(12, opening=False)
+UNRELATED = unrelated(12, opening=False)
 SOURCE = unrelated(1, seed=1, opening=False)[0]
 SECTION = planted.write_shared_section(Random(3), grammar())
 
 
-def among_others(*plans: str) -> Result:
-    """Return what is found of some plans, numbered from 0, among others that have nothing to do with them."""
-    return find_copies([*plans, *texts(OTHERS)])
+def among_unrelated(*plans: str) -> CopyResult:
+    """Return the copies among some plans, numbered from 0, and a dozen unrelated plans."""
+    return find_copies([*plans, *texts(UNRELATED)])
 
 
 @cache
-def template_of(members: int) -> Result:
-    """Return what is found where so many plans of their own have one section, after the others."""
-    return find_copies([*texts(OTHERS), *with_section(members)])
+def template_of(members: int) -> CopyResult:
+    """Return the copies among a dozen unrelated plans and, after them, plans that share one section."""
+    return find_copies([*texts(UNRELATED), *with_section(members)])
 
 
 @cache
 def with_section(members: int) -> list[str]:
-    """Return plans of their own that have the same section at the end."""
+    """Return unrelated plans with the same section at the end."""
     plans = unrelated(members, seed=4, opening=False)
     return [replace(plan, sections=(*plan.sections, SECTION)).text for plan in plans]
 
@@ -51,17 +53,17 @@ def family(members: int) -> list[str]:
 
 
 class TestPairs:
-    """What two plans share."""
+    """Pairs of copied plans."""
 
     def test_unrelated_plans_are_not_paired(self) -> None:
-        assert told(find_copies(texts(unrelated(40, seed=2)))) == {}
+        assert relations(find_copies(texts(unrelated(40, seed=2)))) == {}
 
     def test_same_text_in_another_format_is_identical(self) -> None:
         copy = SOURCE.text.translate(str.maketrans("，。0123456789", "､．０１２３４５６７８９")).replace(
             "\n", "\n\n　　"
         )
-        result = among_others(SOURCE.text, copy)
-        assert told(result) == {(0, 1): "identical"}
+        result = among_unrelated(SOURCE.text, copy)
+        assert relations(result) == {(0, 1): "identical"}
         assert (result.pairs[0].a_copied, result.pairs[0].b_copied) == (1.0, 1.0)
         passage = result.pairs[0].passages[0]
         assert (passage.left.start, passage.left.end) == (0, len(SOURCE.text))
@@ -69,16 +71,16 @@ class TestPairs:
 
     def test_number_that_lost_its_point_is_not_identical(self) -> None:
         text = SOURCE.text.replace("。", "，经费1.5万元。", 1)
-        assert told(among_others(text, text.replace("1.5万", "15万"))) == {(0, 1): "near-identical"}
+        assert relations(among_unrelated(text, text.replace("1.5万", "15万"))) == {(0, 1): "near-identical"}
 
     def test_names_of_schools_replaced(self) -> None:
-        assert told(among_others(SOURCE.text, SOURCE.renamed("柳堤小学").text)) == {(0, 1): "near-identical"}
+        assert relations(among_unrelated(SOURCE.text, SOURCE.renamed("柳堤小学").text)) == {(0, 1): "near-identical"}
 
     def test_section_pasted(self) -> None:
         copy = planted.copy_section(Random(5), grammar(), SOURCE)
-        result = among_others(SOURCE.text, copy.text)
-        assert told(result) == {(0, 1): "partial"}
-        passage = max(result.pairs[0].passages, key=lambda each: each.chars)
+        result = among_unrelated(SOURCE.text, copy.text)
+        assert relations(result) == {(0, 1): "partial"}
+        passage = max(result.pairs[0].passages, key=lambda passage: passage.chars)
         pasted = view_text(copy.text[passage.right.start : passage.right.end]).plain
         assert view_text(copy.given).plain[:100] in pasted
         assert 0 < result.pairs[0].b_copied < 0.35
@@ -86,28 +88,28 @@ class TestPairs:
     def test_section_pasted_and_edited(self) -> None:
         copies = [planted.copy_section_edited(Random(number), grammar(), SOURCE).text for number in range(4)]
         for copy in copies:
-            assert told(among_others(SOURCE.text, copy)) == {(0, 1): "partial"}
+            assert relations(among_unrelated(SOURCE.text, copy)) == {(0, 1): "partial"}
 
     def test_two_plans_merged(self) -> None:
-        one, other = unrelated(2, seed=6, opening=False)
-        merged = planted.merge_plans(Random(7), grammar(), one, other).text
-        result = among_others(one.text, other.text, merged)
-        assert told(result) == {(0, 2): "partial", (1, 2): "partial"}
+        left, right = unrelated(2, seed=6, opening=False)
+        merged = planted.merge_plans(Random(7), grammar(), left, right).text
+        result = among_unrelated(left.text, right.text, merged)
+        assert relations(result) == {(0, 2): "partial", (1, 2): "partial"}
         assert result.clusters == ()
 
     def test_sections_shuffled(self) -> None:
-        result = among_others(SOURCE.text, planted.copy_shuffled(Random(8), grammar(), SOURCE).text)
-        assert list(told(result)) == [(0, 1)]
+        result = among_unrelated(SOURCE.text, planted.copy_shuffled(Random(8), grammar(), SOURCE).text)
+        assert list(relations(result)) == [(0, 1)]
         assert min(result.pairs[0].a_copied, result.pairs[0].b_copied) > 0.95
         assert any(passage.moved for passage in result.pairs[0].passages)
 
-    def test_rewritten_by_a_third(self) -> None:
-        result = among_others(SOURCE.text, planted.copy_heavily_edited(Random(9), grammar(), SOURCE).text)
-        assert told(result) == {(0, 1): "partial"}
+    def test_third_of_the_characters_rewritten(self) -> None:
+        result = among_unrelated(SOURCE.text, planted.copy_heavily_edited(Random(9), grammar(), SOURCE).text)
+        assert relations(result) == {(0, 1): "partial"}
 
     def test_most_copied_stand_first(self) -> None:
-        result = among_others(SOURCE.text, planted.copy_section(Random(5), grammar(), SOURCE).text, SOURCE.text)
-        assert next(iter(told(result))) == (0, 2)
+        result = among_unrelated(SOURCE.text, planted.copy_section(Random(5), grammar(), SOURCE).text, SOURCE.text)
+        assert next(iter(relations(result))) == (0, 2)
         shares = [pair.copied for pair in result.pairs]
         assert shares == sorted(shares, reverse=True)
 
@@ -118,21 +120,23 @@ class TestPairs:
                 assert 0 <= passage.left.start < passage.left.end <= len(plans[pair.a])
                 assert 0 <= passage.right.start < passage.right.end <= len(plans[pair.b])
 
-    def test_what_the_bureau_sent_is_not_copied(self) -> None:
+    def test_declared_notice_of_the_bureau_is_not_copied(self) -> None:
         notice = "\n".join(SECTION.paragraphs)
-        plans = [f"{plan.text}\n{notice}" for plan in OTHERS[:2]]
-        assert list(told(find_copies(plans))) == [(0, 1)]
-        assert told(find_copies(plans, CopyOptions(boilerplate=declare([notice])))) == {}
+        plans = [f"{plan.text}\n{notice}" for plan in UNRELATED[:2]]
+        assert list(relations(find_copies(plans))) == [(0, 1)]
+        assert relations(find_copies(plans, CopyOptions(boilerplate=declare([notice])))) == {}
 
 
 class TestSections:
-    """What many plans share is told once."""
+    """A section of many plans is reported once."""
 
     @pytest.mark.parametrize("members", [14, 40])
     def test_section_of_many_is_a_template_and_no_pairs(self, members: int) -> None:
         result = template_of(members)
-        assert told(result) == {}
-        assert [each.members for each in result.templates] == [tuple(range(len(OTHERS), len(OTHERS) + members))]
+        assert relations(result) == {}
+        assert [template.members for template in result.templates] == [
+            tuple(range(len(UNRELATED), len(UNRELATED) + members))
+        ]
         written = "\n".join(SECTION.paragraphs)
         assert written in result.templates[0].text
         assert len(result.templates[0].text) < len(written) + 12  # its heading, and the signature's first words
@@ -142,20 +146,20 @@ class TestSections:
         for text, place in zip(with_section(40), result.templates[0].places, strict=True):
             assert "\n".join(SECTION.paragraphs) in text[place.start : place.end]
 
-    def test_opening_that_all_share_is_common(self) -> None:
+    def test_opening_of_all_plans_is_common(self) -> None:
         plans = unrelated(30, seed=10, opening=True)
         result = find_copies(texts(plans))
-        assert (told(result), result.templates) == ({}, ())
+        assert (relations(result), result.templates) == ({}, ())
         assert result.common
-        assert max(result.common, key=lambda each: len(each.members)).members == tuple(range(30))
+        assert max(result.common, key=lambda stretch: len(stretch.members)).members == tuple(range(30))
         assert grammar().formulas.opening[20:60] in result.common[0].text
-        assert all(each.chars < TEMPLATE for each in result.common)
+        assert all(stretch.chars < TEMPLATE for stretch in result.common)
 
-    def test_slogans_that_all_use_are_nothing(self) -> None:
+    def test_slogans_of_all_plans_are_not_reported(self) -> None:
         slogan = "全面贯彻党的教育方针，落实立德树人根本任务，办好人民满意的教育。"
         plans = [plan.text.replace("\n", f"\n{slogan}", 1) for plan in unrelated(30, seed=11, opening=False)]
         result = find_copies(plans)
-        assert (told(result), result.templates) == ({}, ())
+        assert (relations(result), result.templates) == ({}, ())
 
     def test_copy_of_a_member_with_other_spaces_has_its_own_place(self) -> None:
         members = with_section(14)
@@ -169,40 +173,40 @@ class TestSections:
         assert place.end - place.start < len(written) + 30
 
 
-class TestGroups:
-    """Plans that are mostly the same stand together, and do not fill pages."""
+class TestClusters:
+    """Plans with mostly the same text form a cluster, with few pairs."""
 
-    def test_family_of_one_template_is_a_group(self) -> None:
-        result = find_copies([*texts(OTHERS), *family(30)])
-        assert [group.members for group in result.clusters] == [tuple(range(12, 42))]
-        assert result.templates == ()  # the group says more
+    def test_family_of_one_template_is_a_cluster(self) -> None:
+        result = find_copies([*texts(UNRELATED), *family(30)])
+        assert [cluster.members for cluster in result.clusters] == [tuple(range(12, 42))]
+        assert result.templates == ()  # the cluster covers the section
 
     @pytest.mark.parametrize("members", [26, 52])
     def test_pairs_grow_with_the_members_and_not_with_their_square(self, members: int) -> None:
         result = find_copies(family(members))
         assert members - 1 <= len(result.pairs) <= 6 * members
 
-    def test_earliest_is_told_by_the_dates(self) -> None:
+    def test_earliest_follows_from_the_dates(self) -> None:
         plans = [SOURCE.text, SOURCE.renamed("柳堤小学").text]
         assert find_copies(plans, dates=["2024-09", "2023-09"]).clusters[0].earliest == 1
         assert find_copies(plans).clusters[0].earliest is None
 
-    def test_five_thousand_identical_texts_are_one_group(self) -> None:
+    def test_five_thousand_identical_texts_are_one_cluster(self) -> None:
         text = SOURCE.text[:300]
         result = find_copies([text] * 5_000)
         assert len(result.pairs) == 4_999
         assert {pair.a for pair in result.pairs} == {0}
-        assert [len(group.members) for group in result.clusters] == [5_000]
+        assert [len(cluster.members) for cluster in result.clusters] == [5_000]
 
 
 class TestOddTexts:
-    """Nothing ends the run, nothing is lost."""
+    """Odd texts end no run and lose no pair."""
 
     @pytest.mark.parametrize(
         "odd",
         [
             pytest.param([], id="no text"),
-            pytest.param(["", " \n", "。，"], id="texts of nothing"),
+            pytest.param(["", " \n", "。，"], id="texts of format only"),
             pytest.param(["教研计划"], id="shorter than a fingerprint"),
             pytest.param(["教研计划", "教研组计划"], id="two of them"),
             pytest.param([hanzi(400), hanzi(100, 1) + hanzi(400)[:20] + hanzi(300, 2)], id="twenty characters shared"),
@@ -211,10 +215,10 @@ class TestOddTexts:
     )
     def test_few_texts_are_no_reason_to_fail(self, odd: list[str]) -> None:
         result = find_copies(odd)
-        assert result.without == tuple(number for number, text in enumerate(odd) if not view_text(text).bare[0])
+        assert result.empty_texts == tuple(number for number, text in enumerate(odd) if not view_text(text).bare[0])
 
     def test_short_texts_that_are_the_same_are_found(self) -> None:
-        assert told(find_copies(["教研计划", "教研组计划", "教 研，计划"])) == {(0, 2): "identical"}
+        assert relations(find_copies(["教研计划", "教研组计划", "教 研，计划"])) == {(0, 2): "identical"}
 
     @pytest.mark.parametrize(
         "text",
@@ -229,27 +233,27 @@ class TestOddTexts:
         ],
     )
     def test_any_script_is_compared(self, text: str) -> None:
-        result = among_others(text, text[:200] + "教" + text[200:])
-        assert list(told(result)) == [(0, 1)]
+        result = among_unrelated(text, text[:200] + "教" + text[200:])
+        assert list(relations(result)) == [(0, 1)]
         assert result.pairs[0].copied > 0.9
 
     def test_one_character_repeated_is_no_trouble(self) -> None:
-        assert among_others("啊" * 50_000, "教研" * 25_000, "啊" * 40_000).without == ()
+        assert among_unrelated("啊" * 50_000, "教研" * 25_000, "啊" * 40_000).empty_texts == ()
 
     def test_long_text_beside_others_is_looked_at_in_full(self) -> None:
-        """What is shared stands far behind the first 65,535 characters, and 24 bits of them would hold it still."""
+        """The shared part begins far behind character 65,535, where an offset of 16 bits ends."""
         long = "".join(hanzi(100_000, number) for number in range(3)) + SOURCE.text
-        result = among_others(long, SOURCE.text)
-        assert list(told(result)) == [(0, 1)]
+        result = among_unrelated(long, SOURCE.text)
+        assert list(relations(result)) == [(0, 1)]
         assert result.pairs[0].b_copied > 0.99
         assert result.pairs[0].passages[0].left.start >= 299_000
 
 
-def as_read(result: Result, order: Sequence[int]) -> tuple[object, ...]:
-    """Return a result by the numbers that the texts had before they were brought into an order."""
+def in_original_numbers(result: CopyResult, order: Sequence[int]) -> tuple[object, ...]:
+    """Return a result with the numbers that the texts had before they were shuffled."""
 
-    def stretches(found: tuple[SharedStretch, ...]) -> set[tuple[int, ...]]:
-        return {tuple(sorted(order[member] for member in each.members)) for each in found}
+    def stretches(shared: tuple[SharedStretch, ...]) -> set[tuple[int, ...]]:
+        return {tuple(sorted(order[member] for member in stretch.members)) for stretch in shared}
 
     pairs = set()
     for pair in result.pairs:
@@ -257,20 +261,23 @@ def as_read(result: Result, order: Sequence[int]) -> tuple[object, ...]:
         shares = (pair.a_copied, pair.b_copied) if a < b else (pair.b_copied, pair.a_copied)
         spans = {(p.left, p.right, p.chars) if a < b else (p.right, p.left, p.chars) for p in pair.passages}
         pairs.add((min(a, b), max(a, b), pair.relation, shares, frozenset(spans)))
-    groups = {tuple(sorted(order[member] for member in group.members)) for group in result.clusters}
-    return pairs, groups, stretches(result.templates), stretches(result.common)
+    clusters = {tuple(sorted(order[member] for member in cluster.members)) for cluster in result.clusters}
+    return pairs, clusters, stretches(result.templates), stretches(result.common)
 
 
 @cache
 def mixed() -> list[str]:
-    """Return a small corpus with some of everything."""
+    """Return a small corpus with copies of all kinds."""
     random = Random(12)
-    one, other = unrelated(2, seed=6, opening=False)
+    left, right = unrelated(2, seed=6, opening=False)
     return [
-        *texts(OTHERS),
-        *(planted.KINDS[kind](random, grammar(), plan).text for kind, plan in zip(planted.KINDS, OTHERS, strict=False)),
+        *texts(UNRELATED),
+        *(
+            planted.KINDS[kind](random, grammar(), plan).text
+            for kind, plan in zip(planted.KINDS, UNRELATED, strict=False)
+        ),
         *with_section(14),
-        *(one.text, other.text, planted.merge_plans(random, grammar(), one, other).text),
+        *(left.text, right.text, planted.merge_plans(random, grammar(), left, right).text),
         replace(SOURCE, school="甲").text,
     ]
 
@@ -283,7 +290,7 @@ class TestSameResult:
         order = list(range(len(mixed())))
         Random(seed).shuffle(order)
         found = find_copies([mixed()[number] for number in order])
-        assert as_read(found, order) == as_read(find_copies(mixed()), range(len(order)))
+        assert in_original_numbers(found, order) == in_original_numbers(find_copies(mixed()), range(len(order)))
 
     def test_number_of_threads_changes_nothing(self) -> None:
         assert find_copies(mixed(), CopyOptions(threads=4)) == find_copies(mixed())
@@ -293,8 +300,8 @@ class TestSameResult:
 
     def test_text_that_says_the_same_changes_nothing_else(self) -> None:
         copy = mixed()[0].replace("\n", "\n　　")
-        found = as_read(find_copies([*mixed(), copy]), range(len(mixed()) + 1))
-        plain = as_read(find_copies(mixed()), range(len(mixed())))
+        found = in_original_numbers(find_copies([*mixed(), copy]), range(len(mixed()) + 1))
+        plain = in_original_numbers(find_copies(mixed()), range(len(mixed())))
         number = len(mixed())
         assert {pair for pair in found[0] if number not in pair[:2]} == plain[0]  # type: ignore[attr-defined]
         assert found[2:] == plain[2:]
@@ -303,26 +310,26 @@ class TestSameResult:
 class TestRun:
     """Pairs are judged where the caller wants."""
 
-    PLANS = (SOURCE.text, SOURCE.renamed("柳堤小学").text, OTHERS[0].text, OTHERS[0].renamed("清荷小学").text)
+    PLANS = (SOURCE.text, SOURCE.renamed("柳堤小学").text, UNRELATED[0].text, UNRELATED[0].renamed("清荷小学").text)
 
     def test_pairs_that_cannot_be_judged_together_are_tried_alone(self) -> None:
         def give_up_on_many(
-            judge: Callable[[Sequence[object]], list[Judgement | None]], chunks: Sequence[Sequence[object]]
-        ) -> Iterator[list[Judgement | None] | None]:
+            judge: Callable[[Sequence[object]], list[Verdict | None]], chunks: Sequence[Sequence[object]]
+        ) -> Iterator[list[Verdict | None] | None]:
             for chunk in chunks:
                 yield judge(chunk) if len(chunk) == 1 else None
 
         result = find_copies(self.PLANS, run=give_up_on_many)  # type: ignore[arg-type]
         assert result == find_copies(self.PLANS)
 
-    def test_pair_that_cannot_be_judged_is_told(self) -> None:
+    def test_pair_that_cannot_be_judged_is_reported(self) -> None:
         def give_up(_: object, chunks: Sequence[object]) -> Iterator[None]:
             yield from (None for _ in chunks)
 
         result = find_copies(self.PLANS, run=give_up)
         assert (result.pairs, result.undecided) == ((), ((0, 1), (2, 3)))
 
-    def test_watch_is_told_how_far_it_is(self) -> None:
+    def test_watch_is_called_with_the_progress(self) -> None:
         seen: list[tuple[Step, int, int]] = []
         find_copies(self.PLANS, watch=lambda *step: seen.append(step))
         assert seen == [(Step.FINGERPRINTS, 4, 4), (Step.PAIRS, 2, 2)]

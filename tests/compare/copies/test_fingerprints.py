@@ -14,7 +14,7 @@ from jyplan.compare.passages.views import FORMAT
 from jyplan.text.normalise import normalise
 
 LONGEST_GAP = 11
-"""Characters of a shared stretch that always have a fingerprint: GRAM + PART - 1."""
+"""Characters of a shared stretch that always have a fingerprint: GRAM + SUBGRAM - 1."""
 
 HANZI = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 COUNTED = st.text(alphabet=st.one_of(HANZI, st.sampled_from("教研计划a1")), min_size=LONGEST_GAP, max_size=40)

@@ -1,4 +1,4 @@
-"""What many texts share: where it stands, and the sections it makes up."""
+"""Frequent fingerprints: their places, and the sections they form."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from hypothesis import strategies as st
 
 from jyplan.compare.copies.candidates import RARE
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
-from jyplan.compare.copies.frequent_sections import Frequent, closest_members, common_places, find_sections, frequent_of
-from jyplan.compare.copies.inverted_index import Postings, sort_part, split
+from jyplan.compare.copies.frequent_sections import (
+    FrequentFingerprints,
+    find_sections,
+    frequent_fingerprints,
+    frequent_places,
+)
+from jyplan.compare.copies.inverted_index import InvertedIndex, sort_partition, split_by_hash
+from jyplan.compare.copies.template_pairs import closest_members
 from tests.compare.copies.copied_plans import hanzi
 
 PIECES = tuple(hanzi(size, 100 + size) for size in (12, 30, 60, 200))
 SECTION, OTHER_SECTION = hanzi(500, 7), hanzi(500, 8)
 
 
-def frequents(texts: list[str]) -> list[Frequent]:
-    postings = Postings()
-    postings.add(split(take_fingerprints(texts), 0))
-    wanted = np.ones(len(texts), dtype=bool)
-    return [frequent_of(sort_part(part, wanted)) for part in postings.parts()]
+def frequents(texts: list[str]) -> list[FrequentFingerprints]:
+    index = InvertedIndex()
+    index.add(split_by_hash(take_fingerprints(texts), 0))
+    is_indexed = np.ones(len(texts), dtype=bool)
+    return [frequent_fingerprints(sort_partition(partition, is_indexed)) for partition in index.pop_partitions()]
 
 
 def own(number: int) -> str:
@@ -32,7 +38,7 @@ def own(number: int) -> str:
 
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), min_size=RARE + 1, max_size=RARE + 8))
-def test_common_places_are_those_of_what_more_than_a_dozen_have(texts: list[str]) -> None:
+def test_frequent_places_are_those_of_fingerprints_in_more_than_a_dozen_texts(texts: list[str]) -> None:
     taken = take_fingerprints(texts)
     first: dict[int, dict[int, int]] = defaultdict(dict)
     for value, owner, place in zip(*(part.tolist() for part in taken[:3]), strict=True):
@@ -43,9 +49,9 @@ def test_common_places_are_those_of_what_more_than_a_dozen_have(texts: list[str]
             for owner, place in places.items():
                 expected[owner].append(place)
 
-    found = common_places(frequents(texts), np.arange(len(texts)), len(texts))
+    frequent = frequent_places(frequents(texts), np.arange(len(texts)), len(texts))
 
-    assert {owner: places.tolist() for owner, places in found.items()} == {
+    assert {owner: places.tolist() for owner, places in frequent.items()} == {
         owner: sorted(expected[owner]) for owner in range(len(texts))
     }
 
@@ -60,7 +66,7 @@ def test_section_is_found_with_its_members_and_places(members: int) -> None:
     assert 350 < section.reach <= 500
 
 
-def test_dozen_members_are_no_section() -> None:
+def test_section_of_a_dozen_members_is_not_found() -> None:
     assert find_sections(frequents([own(number) + SECTION for number in range(RARE)])) == []
 
 
@@ -73,25 +79,25 @@ def test_two_sections_of_the_same_plans_in_other_places_are_two() -> None:
     assert [len(section.members) for section in find_sections(frequents(texts))] == [40, 40]
 
 
-def test_phrase_of_all_is_no_section() -> None:
+def test_phrase_of_all_texts_is_no_section() -> None:
     assert find_sections(frequents([own(number) + PIECES[0] + own(number + 500) for number in range(40)])) == []
 
 
-def test_nothing_has_no_sections() -> None:
+def test_empty_corpus_has_no_sections() -> None:
     assert find_sections(frequents([])) == []
-    assert common_places(frequents([]), np.zeros(0, dtype=np.int64), 0) == {}
+    assert frequent_places(frequents([]), np.zeros(0, dtype=np.int64), 0) == {}
 
 
-def test_each_member_is_compared_with_one_other_and_all_hang_together() -> None:
+def test_each_member_is_paired_with_its_closest_and_with_the_next() -> None:
     texts = [own(number) + SECTION for number in range(50)]
     (section,) = find_sections(frequents(texts))
     pairs = list(closest_members(section, np.arange(50)))
     assert len(pairs) == 49 + 50
     assert {(number, number + 1) for number in range(49)} <= set(pairs)
-    assert Counter(one for one, _ in pairs[49:]) == Counter(range(50))
-    assert all(one != other for one, other in pairs)
+    assert Counter(member for member, _ in pairs[49:]) == Counter(range(50))
+    assert all(left != right for left, right in pairs)
 
 
-def test_single_member_has_nobody_to_be_compared_with() -> None:
+def test_single_member_is_in_no_pair() -> None:
     (section,) = find_sections(frequents([own(number) + SECTION for number in range(20)]))
     assert list(closest_members(section, np.array([3]))) == []

@@ -1,4 +1,4 @@
-"""The inverted index: what goes in comes out, in order, from memory or from disk."""
+"""The inverted index returns every fingerprint added, sorted, from memory and from disk."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.compare.copies.fingerprints import Fingerprints
-from jyplan.compare.copies.inverted_index import PART_BITS, PARTS, POSTING, Part, Postings, sort_part, split
+from jyplan.compare.copies.inverted_index import (
+    PARTITION_BITS,
+    PARTITIONS,
+    POSTING,
+    InvertedIndex,
+    Partition,
+    sort_partition,
+    split_by_hash,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Few different hashes, so that texts share some; their upper bits say the part, the rest is told apart by 36 bits.
+# Few different hashes, so that texts share some; their upper bits choose the partition, 36 bits distinguish them.
 HASHES = st.sampled_from([0, 1 << 30, 5 << 40, (1 << 58) + (3 << 35), (63 << 58) + (9 << 33), (1 << 64) - (1 << 22)])
 TEXTS = st.lists(st.lists(st.tuples(HASHES, st.integers(0, 2**32 - 1)), max_size=8), max_size=20)
 Rows = list[tuple[int, int, int]]
@@ -33,17 +41,17 @@ def fingerprints(texts: list[list[tuple[int, int]]]) -> Fingerprints:
 
 
 def collected(texts: list[list[tuple[int, int]]], memory: int | None, batch: int = 3) -> list[Rows]:
-    postings = Postings(memory)
+    index = InvertedIndex(memory)
     for first in range(0, len(texts), batch):
-        postings.add(split(fingerprints(texts[first : first + batch]), first))
-    return [part.tolist() for part in postings.parts()]
+        index.add(split_by_hash(fingerprints(texts[first : first + batch]), first))
+    return [part.tolist() for part in index.pop_partitions()]
 
 
 def postings_of(rows: Rows) -> NDArray[np.void]:
     return np.array(rows, dtype=POSTING)
 
 
-def rows_of(part: Part) -> dict[int, Rows]:
+def rows_of(part: Partition) -> dict[int, Rows]:
     """Return the hash, owner and place of each row, by the number of its hash."""
     return {
         number: list(
@@ -59,55 +67,55 @@ def rows_of(part: Part) -> dict[int, Rows]:
 
 
 @given(TEXTS)
-def test_parts_hold_every_fingerprint_once_and_texts_in_order(texts: list[list[tuple[int, int]]]) -> None:
+def test_partitions_hold_every_fingerprint_once_and_texts_in_order(texts: list[list[tuple[int, int]]]) -> None:
     parts = collected(texts, None)
 
-    assert len(parts) == PARTS
+    assert len(parts) == PARTITIONS
     for number, part in enumerate(parts):
         expected = [
             (value, owner, place)
             for owner, text in enumerate(texts)
             for value, place in text
-            if value >> (64 - PART_BITS) == number
+            if value >> (64 - PARTITION_BITS) == number
         ]
         assert part == expected
 
 
 @given(TEXTS, st.integers(0, 200))
-def test_what_waited_on_disk_is_the_same(texts: list[list[tuple[int, int]]], memory: int) -> None:
+def test_postings_from_disk_are_the_same(texts: list[list[tuple[int, int]]], memory: int) -> None:
     assert collected(texts, memory) == collected(texts, None)
 
 
 @given(TEXTS, st.data())
-def test_sorted_part_says_who_has_each_hash_and_where_first(
+def test_sorted_partition_has_the_texts_of_each_hash_and_its_first_places(
     texts: list[list[tuple[int, int]]], data: st.DataObject
 ) -> None:
-    wanted = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))), dtype=bool)
+    is_indexed = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))), dtype=bool)
     for rows in collected(texts, None):
         expected: dict[int, dict[int, int]] = {}
         for value, owner, place in rows:
-            if wanted[owner]:
+            if is_indexed[owner]:
                 expected.setdefault(value, {}).setdefault(owner, place)
 
-        found = rows_of(sort_part(postings_of(rows), wanted))
+        by_hash = rows_of(sort_partition(postings_of(rows), is_indexed))
 
-        assert [[(owner, place) for _, owner, place in same] for same in found.values()] == [
+        assert [[(owner, place) for _, owner, place in rows] for rows in by_hash.values()] == [
             list(expected[value].items()) for value in sorted(expected)
         ]
 
 
 def test_frequency_counts_texts_not_places() -> None:
-    part = sort_part(
+    part = sort_partition(
         postings_of([(7 << 30, 0, 1), (7 << 30, 0, 9), (7 << 30, 1, 2), (8 << 30, 1, 3)]), np.ones(2, bool)
     )
     assert part.frequencies.tolist() == [2, 1]
     assert part.places.tolist() == [1, 2, 3]
 
 
-@pytest.mark.parametrize("wanted", [np.ones(1, dtype=bool), np.zeros(1, dtype=bool), np.zeros(0, dtype=bool)])
-def test_part_of_nothing_is_nothing(wanted: NDArray[np.bool_]) -> None:
-    rows = [(1 << 40, 0, 0)] if len(wanted) and not wanted.all() else []
-    part = sort_part(postings_of(rows), wanted)
+@pytest.mark.parametrize("is_indexed", [np.ones(1, dtype=bool), np.zeros(1, dtype=bool), np.zeros(0, dtype=bool)])
+def test_empty_partition_has_no_hashes(is_indexed: NDArray[np.bool_]) -> None:
+    rows = [(1 << 40, 0, 0)] if len(is_indexed) and not is_indexed.all() else []
+    part = sort_partition(postings_of(rows), is_indexed)
     assert (len(part.hashes), part.firsts.tolist(), part.frequencies.tolist()) == (0, [0], [])
 
 
@@ -118,5 +126,5 @@ def test_owners_and_places_are_kept_to_their_last_bit() -> None:
         np.array([2**32 - 1], dtype=np.uint32),
         (b"",) * 4,
     )
-    pieces = split(taken, 2**24)
+    pieces = split_by_hash(taken, 2**24)
     assert [piece.tolist() for piece in pieces if len(piece)] == [[(1 << 60, 2**24 + 3, 2**32 - 1)]]

@@ -1,4 +1,4 @@
-"""A stretch has its place in a copy with other spaces and punctuation."""
+"""The place of a stretch in a copy with different spaces and punctuation."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ TEXT = "甲乙丙丁戊己庚辛壬癸"
     st.integers(0, 9),
     st.integers(1, 10),
 )
-def test_stretch_says_the_same_in_the_copy(format_: list[str], start: int, size: int) -> None:
+def test_stretch_holds_the_same_characters_in_the_copy(format_: list[str], start: int, size: int) -> None:
     span = Span(start, min(start + size, len(TEXT)))
     copy = "".join(mark + character for mark, character in zip(format_, TEXT, strict=True))
-    found = place_copies(SharedStretch((0, 1), (span, span), ""), np.array([0, 0]), [TEXT, copy])
-    place = found.places[1]
+    placed = place_copies(SharedStretch((0, 1), (span, span), ""), np.array([0, 0]), [TEXT, copy])
+    place = placed.places[1]
     assert view_text(copy[place.start : place.end]).bare[0] == TEXT[span.start : span.end]
-    assert found.places[0] == span
+    assert placed.places[0] == span
 
 
 def test_original_and_exact_copy_keep_their_places() -> None:

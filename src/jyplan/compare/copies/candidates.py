@@ -1,8 +1,19 @@
-"""Which pairs of texts are worth comparing: those that share rare fingerprints at places that fit together.
+"""Candidate pairs: texts that share rare fingerprints at places in about the same order.
 
-A fingerprint that up to `RARE` texts have joins all of them with each other. What more texts have is nobody's own:
-`templates` looks at that. Chance makes unrelated plans share a phrase here and a phrase there; a copied section has
-several in one order, and that is told from the places alone before any text is looked at.
+A fingerprint in at most `RARE` texts joins every two of these texts; `frequent_sections` reads the frequent ones.
+Unrelated plans share a phrase by chance, at unrelated places; a copied section shares many, at places that differ by
+about the same distance on either side. The places show this before any text is read: they are counted in bands of
+distances (a Hough transform, as in sequence alignment by diagonals), `CELL` characters counting once.
+
+Five fingerprints shared by two texts; the pair is a candidate, as 3 different cells stand in one band (`BAND` = 128):
+
+| left place | right place | distance | band | cell of the left text (`CELL` = 24) |
+|---:|---:|---:|---:|---:|
+| 1000 | 200 | 800 | 6 | 41 |
+| 1010 | 210 | 800 | 6 | 42 |
+| 1020 | 222 | 798 | 6 | 42 |
+| 1100 | 305 | 795 | 6 | 45 |
+| 40 | 2600 | -2560 | -20 | 1 |
 """
 
 from __future__ import annotations
@@ -16,100 +27,103 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.compare.copies.inverted_index import Part
+    from jyplan.compare.copies.inverted_index import Partition
     from jyplan.compare.passages.seeds import Ints
 
 RARE = 12
-"""Texts that a fingerprint joins pairwise, at most: 66 pairs."""
+"""Largest number of texts that a rare fingerprint is in: it joins at most 66 pairs."""
 LEAST = 5
-"""Shared rare fingerprints that make a pair a candidate: of 300 copied characters with 15 % of them edited one by one
-there are 8 or more (benchmarks/copies.md)."""
+"""Shared rare fingerprints of a candidate pair, at least: 300 copied characters with 15 % of them edited one by one
+share 8 or more (benchmarks/copies.md)."""
 SURE = 24
-"""Shared rare fingerprints of which no more is asked: 60 characters, or phrases by the dozen."""
+"""Shared rare fingerprints with which a pair is a candidate at any places: 60 characters, or phrases by the dozen."""
 BAND = 128
-"""Characters that the distance of two places may differ by in one copied stretch, for insertions and deletions."""
+"""Width of a band in characters: by so many insertions and deletions may shift one copied stretch."""
 CELL = 24
-"""Characters of a text that count once, however many fingerprints they share: about the phrase that chance shares."""
+"""Characters of the left text whose fingerprints count once: about the length of a phrase shared by chance."""
 CELLS = 3
-"""Cells of one band that make a candidate a pair to be compared."""
+"""Different cells in one band, at least, of a candidate pair with fewer than `SURE` fingerprints."""
 PARTNERS = 3
-"""A pair is compared if it is the richest of one of its texts, or among so many richest of both: of a family of copies
-each is held against a few others, and who put a plan together from ten others is the closest to each of them."""
-_OTHER = np.uint64(0xFFFFFFFF)
+"""A candidate pair is kept if it ranks first for one of its texts, or among the first `PARTNERS` for both. So each copy
+of a family is compared with a few others only, and a plan put together from ten sources, which ranks first for each
+source, with all ten."""
+_LOWER_HALF = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
-_AT_ONCE = 1 << 25
-"""Pairs that are counted at a time, shared fingerprints each for itself: 270 MB."""
+"""The sieve has 4 million slots of a byte."""
+_KEYS_AT_ONCE = 1 << 25
+"""Pair keys, one a shared fingerprint, that are sorted at a time: 270 MB."""
 
-Keys = NDArray[np.uint64]
+PairKeys = NDArray[np.uint64]
+"""Pairs of texts, the left text in the upper 32 bits and the right text, always larger, in the lower ones."""
 
 
-class Rare(NamedTuple):
-    """The fingerprints of a part that exactly `texts` texts have, one row each, texts ascending."""
+class RareFingerprints(NamedTuple):
+    """The fingerprints of a partition that exactly `texts` texts contain, one row each, texts ascending."""
 
     texts: int
     owners: NDArray[np.uint32]
     places: NDArray[np.uint32]
 
 
-class Candidates(NamedTuple):
-    """Pairs of texts, one array entry each, by their first and then their second text."""
+class CandidatePairs(NamedTuple):
+    """Pairs of texts, one array entry each, sorted by their left and then their right text."""
 
     left: Ints
     right: Ints
     """Always larger than `left`."""
     shared: Ints
-    """Rare fingerprints that both have."""
+    """Number of rare fingerprints that both texts contain."""
 
 
-def rare_of(part: Part) -> list[Rare]:
-    """Return the fingerprints of a part that 2 to `RARE` texts have."""
-    found = []
-    frequencies = part.frequencies
+def rare_fingerprints(partition: Partition) -> list[RareFingerprints]:
+    """Return the fingerprints of a partition that 2 to `RARE` texts contain, by the number of texts."""
+    by_frequency = []
+    frequencies = partition.frequencies
     for texts in range(2, RARE + 1):
-        rows = part.firsts[:-1][frequencies == texts, None] + np.arange(texts)
+        rows = partition.firsts[:-1][frequencies == texts, None] + np.arange(texts)
         if len(rows):
-            found.append(Rare(texts, part.owners[rows], part.places[rows]))
-    return found
+            by_frequency.append(RareFingerprints(texts, partition.owners[rows], partition.places[rows]))
+    return by_frequency
 
 
-def find_candidates(parts: Sequence[Sequence[Rare]]) -> Candidates:
-    """Return the pairs to be compared, from the rare fingerprints of all parts."""
-    wanted, shared = _counted(parts)
-    fitting = shared >= SURE
-    fitting[~fitting] = _fit_together(wanted[~fitting], parts)
-    return _closest(wanted[fitting], shared[fitting])
+def find_candidates(partitions: Sequence[Sequence[RareFingerprints]]) -> CandidatePairs:
+    """Return the candidate pairs, given the rare fingerprints of all partitions."""
+    keys, shared = _count_shared(partitions)
+    is_candidate = shared >= SURE
+    is_candidate[~is_candidate] = _are_in_order(keys[~is_candidate], partitions)
+    return _keep_closest(keys[is_candidate], shared[is_candidate])
 
 
-def _counted(parts: Sequence[Sequence[Rare]]) -> tuple[Keys, Ints]:
-    """Return the pairs, ascending, that share enough fingerprints, and how many each of them does."""
-    total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for part in parts for rare in part)
-    rounds = total // _AT_ONCE + 1
-    wanted, shared = [], []
+def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[PairKeys, Ints]:
+    """Return the pairs, ascending, with at least `LEAST` shared fingerprints, and the number that each shares."""
+    total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for partition in partitions for rare in partition)
+    rounds = total // _KEYS_AT_ONCE + 1
+    keys_by_round, counts_by_round = [], []
     for turn in range(rounds):
-        some = [_of_turn(_pairs(rare), turn, rounds) for part in parts for rare in part]
-        pairs = np.concatenate([np.zeros(0, dtype=np.uint64), *some])
-        pairs.sort()
-        firsts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
-        counts = np.diff(firsts, append=len(pairs))
-        enough = counts >= LEAST
-        wanted.append(pairs[firsts[enough]])
-        shared.append(counts[enough])
-    keys, numbers = np.concatenate(wanted), np.concatenate(shared)
+        pieces = [_keys_of_round(_pair_keys(rare), turn, rounds) for partition in partitions for rare in partition]
+        keys = np.concatenate([np.zeros(0, dtype=np.uint64), *pieces])
+        keys.sort()
+        firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        counts = np.diff(firsts, append=len(keys))
+        is_enough = counts >= LEAST
+        keys_by_round.append(keys[firsts[is_enough]])
+        counts_by_round.append(counts[is_enough])
+    keys, counts = np.concatenate(keys_by_round), np.concatenate(counts_by_round)
     order = np.argsort(keys)
-    return keys[order], numbers[order]
+    return keys[order], counts[order]
 
 
-def _of_turn(pairs: Keys, turn: int, rounds: int) -> Keys:
-    """Return the pairs whose first text has its turn."""
-    return pairs if rounds == 1 else pairs[(pairs >> _HALF) % np.uint64(rounds) == turn]
+def _keys_of_round(keys: PairKeys, turn: int, rounds: int) -> PairKeys:
+    """Return the pairs that are counted in this round, chosen by their left text."""
+    return keys if rounds == 1 else keys[(keys >> _HALF) % np.uint64(rounds) == turn]
 
 
-def _pairs(rare: Rare) -> Keys:
-    """Return every pair of texts that a fingerprint joins: the first text in the upper half of the word."""
-    one, other = _combinations(rare.texts)
+def _pair_keys(rare: RareFingerprints) -> PairKeys:
+    """Return every pair of texts that a fingerprint joins, once for each fingerprint."""
+    left, right = _combinations(rare.texts)
     owners = rare.owners.astype(np.uint64)
-    return ((owners[:, one] << _HALF) | owners[:, other]).ravel()
+    return ((owners[:, left] << _HALF) | owners[:, right]).ravel()
 
 
 @cache
@@ -117,74 +131,80 @@ def _combinations(texts: int) -> tuple[Ints, Ints]:
     return np.triu_indices(texts, 1)
 
 
-def _fit_together(wanted: Keys, parts: Iterable[Sequence[Rare]]) -> NDArray[np.bool_]:
-    """Return for each of the pairs (ascending) whether enough of what it shares stands in one order."""
-    if not len(wanted):
+def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints]]) -> NDArray[np.bool_]:
+    """Return for each pair, given ascending, whether `CELLS` cells of shared fingerprints stand in one band."""
+    if not len(keys):
         return np.zeros(0, dtype=bool)
-    sieve = _sieve(wanted)
-    pairs, left, right = [], [], []
-    for part in parts:
-        for rare in part:
-            keys = _pairs(rare)
-            near = np.flatnonzero(sieve[_slots(keys)])
-            found = np.minimum(np.searchsorted(wanted, keys[near]), len(wanted) - 1)
-            hit = wanted[found] == keys[near]
-            near, found = near[hit], found[hit]
-            one, other = _combinations(rare.texts)
-            rows, columns = near // len(one), near % len(one)
-            pairs.append(found)
-            left.append(rare.places[rows, one[columns]].astype(np.int64))
-            right.append(rare.places[rows, other[columns]].astype(np.int64))
-    if not any(map(len, pairs)):
-        return np.zeros(len(wanted), dtype=bool)
-    return _cells_in_band(np.concatenate(pairs), np.concatenate(left), np.concatenate(right), len(wanted)) >= CELLS
+    sieve = _sieve(keys)
+    indices, left_places, right_places = [], [], []
+    for partition in partitions:
+        for rare in partition:
+            joined = _pair_keys(rare)
+            passing = np.flatnonzero(sieve[_slots(joined)])
+            index = np.minimum(np.searchsorted(keys, joined[passing]), len(keys) - 1)
+            is_asked = keys[index] == joined[passing]
+            passing, index = passing[is_asked], index[is_asked]
+            left, right = _combinations(rare.texts)
+            rows, columns = passing // len(left), passing % len(left)
+            indices.append(index)
+            left_places.append(rare.places[rows, left[columns]].astype(np.int64))
+            right_places.append(rare.places[rows, right[columns]].astype(np.int64))
+    if not any(map(len, indices)):
+        return np.zeros(len(keys), dtype=bool)
+    cells = _cells_in_band(
+        np.concatenate(indices), np.concatenate(left_places), np.concatenate(right_places), len(keys)
+    )
+    return cells >= CELLS
 
 
-def _sieve(wanted: Keys) -> NDArray[np.bool_]:
-    """Return a table that is true at the slots of the wanted pairs, and at few others."""
+def _sieve(keys: PairKeys) -> NDArray[np.bool_]:
+    """Return a Bloom filter with one hash function: True at the slots of the given pairs."""
     table = np.zeros(1 << _SIEVE_BITS, dtype=bool)
-    table[_slots(wanted)] = True
+    table[_slots(keys)] = True
     return table
 
 
-def _slots(keys: Keys) -> Keys:
-    slots: Keys = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SIEVE_BITS)
+def _slots(keys: PairKeys) -> PairKeys:
+    slots: PairKeys = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SIEVE_BITS)
     return slots
 
 
 def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
-    """Return for each pair the most cells that share something in one band of about equal distances."""
-    most = np.zeros(count, dtype=np.int64)
+    """Return for each of `count` pairs the largest number of different cells in one band.
+
+    `pairs` has the pair of each shared fingerprint, `left` and `right` its places.
+    """
+    most_cells = np.zeros(count, dtype=np.int64)
     if not len(pairs):
-        return most
-    shift = left - right + (1 << 32)
-    cell = left // CELL
-    for offset in (0, BAND // 2):  # two layers of bands, so that no stretch lies across a border of both
-        band = (shift + offset) // BAND
-        order = np.lexsort((cell, band, pairs))
-        p, b, c = pairs[order], band[order], cell[order]
-        new_band = np.r_[True, (p[1:] != p[:-1]) | (b[1:] != b[:-1])]
-        new_cell = new_band | np.r_[True, c[1:] != c[:-1]]
-        starts = np.flatnonzero(new_band)
-        np.maximum.at(most, p[starts], np.add.reduceat(new_cell.astype(np.int64), starts))
-    return most
+        return most_cells
+    distance = left - right + (1 << 32)  # never negative
+    cells = left // CELL
+    for offset in (0, BAND // 2):  # two layers of bands: a stretch on a border of one is inside a band of the other
+        bands = (distance + offset) // BAND
+        order = np.lexsort((cells, bands, pairs))
+        pair, band, cell = pairs[order], bands[order], cells[order]
+        is_new_band = np.r_[True, (pair[1:] != pair[:-1]) | (band[1:] != band[:-1])]
+        is_new_cell = is_new_band | np.r_[True, cell[1:] != cell[:-1]]
+        starts = np.flatnonzero(is_new_band)
+        np.maximum.at(most_cells, pair[starts], np.add.reduceat(is_new_cell.astype(np.int64), starts))
+    return most_cells
 
 
-def _closest(pairs: Keys, shared: Ints) -> Candidates:
-    """Return the pairs that are the richest of one of their texts or among the richest of both."""
-    left, right = (pairs >> _HALF).astype(np.int64), (pairs & _OTHER).astype(np.int64)
+def _keep_closest(keys: PairKeys, shared: Ints) -> CandidatePairs:
+    """Return the pairs that rank first for one of their texts, or among the first `PARTNERS` for both."""
+    left, right = (keys >> _HALF).astype(np.int64), (keys & _LOWER_HALF).astype(np.int64)
     ranks = _ranks(np.r_[left, right], np.r_[right, left], np.r_[shared, shared])
-    one, other = ranks[: len(left)], ranks[len(left) :]
-    kept = (np.minimum(one, other) == 0) | (np.maximum(one, other) < PARTNERS)
-    return Candidates(left[kept], right[kept], shared[kept])
+    left_rank, right_rank = ranks[: len(left)], ranks[len(left) :]
+    is_close = (np.minimum(left_rank, right_rank) == 0) | (np.maximum(left_rank, right_rank) < PARTNERS)
+    return CandidatePairs(left[is_close], right[is_close], shared[is_close])
 
 
 def _ranks(texts: Ints, partners: Ints, shared: Ints) -> Ints:
-    """Return the rank of each pair among those of its text, from 0; of equals the partner that came first."""
+    """Return the rank of each pair for its text, from 0: most shared fingerprints first, then earliest partner."""
     order = np.lexsort((partners, -shared, texts))
     ordered = texts[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(order) else order
-    begins = np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    start_of_text = np.repeat(starts, np.diff(np.r_[starts, len(order)]))
     ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order)) - begins
+    ranks[order] = np.arange(len(order)) - start_of_text
     return ranks

@@ -1,4 +1,13 @@
-"""Plans that belong together: joined where nearly all of both is the same text."""
+"""Clusters of plans: connected components of the graph that joins two plans where nearly all of both is one text.
+
+Five plans and three pairs; the third pair joins nobody, since plan 4 contains plan 3 and much text of its own:
+
+| pair | `a_copied` | `b_copied` | cluster |
+|---|---:|---:|---|
+| 0, 2 | .9 | .9 | 0 2 |
+| 1, 2 | .7 | .8 | 0 1 2 |
+| 3, 4 | 1.0 | .4 | |
+"""
 
 from __future__ import annotations
 
@@ -12,53 +21,56 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair
 
 ALIKE = 0.6
-"""Share of either plan in the other that joins them: less is a plan that was put together from several, which would
-join those as well."""
-_WEAKEST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
+"""Share that both plans of a pair must have copied for the pair to join a cluster: a plan put together from several
+sources has less from each source, and would join the clusters of all of them."""
+_WEAKEST_FIRST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
 
 
 def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyCluster, ...]:
-    """Return the groups that pairs make, largest first; `dates` has one for each plan, as far as known."""
+    """Return the clusters that the pairs form, largest first; `dates` has the date of every plan, None if unknown."""
     alike = [pair for pair in pairs if min(pair.a_copied, pair.b_copied) >= ALIKE]
-    leader: dict[int, int] = {}
+    parents: dict[int, int] = {}
 
-    def lead(plan: int) -> int:
-        while (above := leader.setdefault(plan, plan)) != plan:
-            leader[plan] = leader[above]
-            plan = above
+    def root(plan: int) -> int:
+        """Return the least plan of the cluster (union-find with path halving)."""
+        while (parent := parents.setdefault(plan, plan)) != plan:
+            parents[plan] = parents[parent]
+            plan = parent
         return plan
 
     for pair in alike:
-        one, other = lead(pair.a), lead(pair.b)
-        leader[max(one, other)] = min(one, other)
-    inside: dict[int, list[CopiedPair]] = {}
+        a_root, b_root = root(pair.a), root(pair.b)
+        parents[max(a_root, b_root)] = min(a_root, b_root)
+    pairs_by_root: dict[int, list[CopiedPair]] = {}
     for pair in alike:
-        inside.setdefault(lead(pair.a), []).append(pair)
-    groups = (_group(links, dates) for links in inside.values())
-    return tuple(sorted(groups, key=lambda group: (-len(group.members), group.members)))
+        pairs_by_root.setdefault(root(pair.a), []).append(pair)
+    clusters = (_cluster(joined, dates) for joined in pairs_by_root.values())
+    return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.members), cluster.members)))
 
 
-def _group(links: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyCluster:
-    members = tuple(sorted({plan for pair in links for plan in (pair.a, pair.b)}))
-    best: dict[int, tuple[float, int]] = {}
-    for pair in links:
+def _cluster(pairs: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyCluster:
+    members = tuple(sorted({plan for pair in pairs for plan in (pair.a, pair.b)}))
+    closest: dict[int, tuple[float, int]] = {}
+    for pair in pairs:
         for plan, partner, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
-            best[plan] = max(best.get(plan, (-1.0, 0)), (share, -partner))
+            closest[plan] = max(closest.get(plan, (-1.0, 0)), (share, -partner))
     return CopyCluster(
         members,
-        min((pair.relation for pair in links), key=_WEAKEST.index),
+        min((pair.relation for pair in pairs), key=_WEAKEST_FIRST.index),
         _earliest(members, dates),
-        tuple((-best[plan][1], best[plan][0]) for plan in members),
+        tuple((-closest[plan][1], closest[plan][0]) for plan in members),
     )
 
 
 def _earliest(members: Sequence[int], dates: Sequence[str | None]) -> int | None:
-    """Return the member that is older than all others whose date is known; one date alone says nothing.
+    """Return the member dated before all other dated members; None with fewer than two dates or a tie.
 
     >>> _earliest([0, 1, 2], ["2024-09", "2023", None])
     1
+    >>> _earliest([0, 1], ["2024-09", "2024"]) is None
+    True
     """
-    known = sorted((date, plan) for plan in members if (date := dates[plan]))
-    if len(known) < 2 or known[1][0].startswith(known[0][0]):
+    dated = sorted((date, plan) for plan in members if (date := dates[plan]))
+    if len(dated) < 2 or dated[1][0].startswith(dated[0][0]):
         return None
-    return known[0][1]
+    return dated[0][1]

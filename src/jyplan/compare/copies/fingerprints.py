@@ -1,9 +1,22 @@
-"""Fingerprints of texts: few of their n-grams, chosen so that equal stretches have equal ones.
+"""Fingerprints of a text: hashes of few of its n-grams, chosen so that equal stretches have equal fingerprints.
 
-A text is taken without spaces, width, case and punctuation. Of its grams of 8 characters those are kept whose
-least part of 4 stands first or last: closed syncmers (Edgar 2021, “Syncmers are more sensitive than minimizers for
-selecting conserved k-mers”). As in winnowing every long enough shared stretch has one, here every 11 characters;
-unlike there a gram is chosen by itself alone, so that edits around it do not change the choice.
+Spaces, width, case and punctuation are dropped first. A gram of 8 characters contains five sub-grams of 4 characters;
+the gram is kept where its first or its last sub-gram has the least hash of the five. Grams chosen like this are closed
+syncmers (Edgar 2021, “Syncmers are more sensitive than minimizers for selecting conserved k-mers”). As with winnowing
+(Schleimer, Wilkerson and Aiken 2003), every shared stretch of a minimum length, here 11 characters, has a fingerprint;
+unlike winnowing, the choice depends on the gram alone, so that edits beside a gram do not change it.
+
+The grams at the start of 每周三下午，教研组集体备课, the comma dropped; only the last of the four is kept:
+
+| gram | offset | least sub-gram | its place, 0–4 | kept |
+|---|---:|---|---:|---|
+| 每周三下午教研组 | 0 | 下午教研 | 3 | |
+| 周三下午教研组集 | 1 | 下午教研 | 2 | |
+| 三下午教研组集体 | 2 | 下午教研 | 1 | |
+| 下午教研组集体备 | 3 | 下午教研 | 0 | yes |
+
+>>> take_fingerprints(["每周三下午，教研组集体备课"]).places.tolist()
+[3]
 """
 
 from __future__ import annotations
@@ -26,94 +39,95 @@ if TYPE_CHECKING:
     from jyplan.compare.passages.seeds import Codes
 
 GRAM = 8
-"""Characters of a gram. Of a text with 40 % of its characters edited .6 ** 8 = 1.7 % of these survive, a dozen times as
-many as of grams of 13, and what they find by chance is told apart by its places (benchmarks/copies.md)."""
-PART = 4
-"""Characters of the part that decides; with 16 bits each they fit a word, and two of them make a gram."""
-_WINDOW = GRAM - PART + 1
-_TOGETHER = 32
-"""Texts that are fingerprinted in one go: few enough for the processor's cache, enough to be worth a call."""
+"""Characters of a gram. Of a text with 40 % of its characters edited .6 ** 8 = 1.7 % of the grams survive, a dozen times
+as many as of grams of 13; `candidates` rejects chance matches by their places (benchmarks/copies.md)."""
+SUBGRAM = 4
+"""Characters of a sub-gram (the s-mer of a syncmer): at 16 bits each they fill a 64-bit word; two sub-grams make a gram."""
+_SUBGRAMS = GRAM - SUBGRAM + 1
+"""Sub-grams of a gram."""
+_BATCH = 32
+"""Texts fingerprinted in one batch: few enough for the processor's cache, enough to outweigh the calls of numpy."""
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well spread: 2**64 / golden ratio
 _HALF = np.uint64(32)
-_BASIC = np.uint32(0xFFFF)  # the last character of the basic plane
+_BASIC = np.uint32(0xFFFF)  # the last code point of Unicode's Basic Multilingual Plane
 
 
 class Fingerprints(NamedTuple):
     """The fingerprints of some texts in reading order, one array entry each."""
 
     hashes: Hashes
-    """All 64 bits are well mixed. A text that repeats itself has the same hash again."""
+    """All 64 bits are well mixed. A gram that a text repeats has an entry for each repetition."""
     owners: Numbers
     """Index of the text."""
     places: Numbers
-    """Offset in the text as given where the gram begins."""
+    """Code-point offset of the gram's first character in the text as given."""
     digests: tuple[bytes, ...]
-    """One for each text: equal where texts are the same but for format, empty where nothing in it counts."""
+    """One digest a text: equal for texts that differ in format only, empty for a text of format characters only."""
 
 
 def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
-    """Return the fingerprints of all texts; a text of fewer than 8 characters that count has none."""
-    taken = [_take(texts[first : first + _TOGETHER], first) for first in range(0, len(texts), _TOGETHER)]
+    """Return the fingerprints of all texts; a text of fewer than 8 characters has none, format not counted."""
+    batches = [_take_batch(texts[first : first + _BATCH], first) for first in range(0, len(texts), _BATCH)]
     return Fingerprints(
-        np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in taken)]),
-        np.concatenate([np.zeros(0, np.uint32), *(each.owners for each in taken)]),
-        np.concatenate([np.zeros(0, np.uint32), *(each.places for each in taken)]),
-        tuple(digest for each in taken for digest in each.digests),
+        np.concatenate([np.zeros(0, np.uint64), *(batch.hashes for batch in batches)]),
+        np.concatenate([np.zeros(0, np.uint32), *(batch.owners for batch in batches)]),
+        np.concatenate([np.zeros(0, np.uint32), *(batch.places for batch in batches)]),
+        tuple(digest for batch in batches for digest in batch.digests),
     )
 
 
-def _take(texts: Sequence[str], first: int) -> Fingerprints:
-    """Return the fingerprints of a few texts, the first of which has the index `first`."""
+def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
+    """Return the fingerprints of a batch of texts whose indices begin at `first`."""
     ends = np.cumsum([len(text) for text in texts])
     codes = code_points("".join(texts))
-    rare = _has_rare(codes)
-    plain = _folded(codes, rare=rare)
-    kept = np.flatnonzero(plain)
-    plain, stops = plain[kept], np.searchsorted(kept, ends)
-    exact = _exact(plain, codes[kept]) if rare else plain
+    beyond_basic = _has_code_beyond_basic(codes)
+    folded = _folded(codes, beyond_basic=beyond_basic)
+    offsets = np.flatnonzero(folded)
+    plain, stops = folded[offsets], np.searchsorted(offsets, ends)
+    exact = _exact(plain, codes[offsets]) if beyond_basic else plain
     digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
-    if len(kept) < GRAM:
+    if len(offsets) < GRAM:
         return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests)
-    parts = _parts(plain)
-    chosen = np.flatnonzero(_is_chosen(parts))
+    subgrams = _subgrams(plain)
+    chosen = np.flatnonzero(_is_syncmer(subgrams))
     owners = np.searchsorted(stops, chosen, "right")
     inside = chosen + GRAM <= stops[owners]
     chosen, owners = chosen[inside], owners[inside]
     begins = np.r_[0, ends[:-1]]
-    hashes = _mixed(parts[chosen] * _MULTIPLIER ^ parts[chosen + GRAM - PART])
-    places = (kept[chosen] - begins[owners]).astype(np.uint32)
+    hashes = _mixed(subgrams[chosen] * _MULTIPLIER ^ subgrams[chosen + GRAM - SUBGRAM])
+    places = (offsets[chosen] - begins[owners]).astype(np.uint32)
     return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests)
 
 
 def _exact(plain: NDArray[np.uint16], codes: Codes) -> Codes:
-    """Return the characters as they are compared, rare ones as themselves."""
+    """Return folded characters, those beyond the basic plane as their own code points."""
     return np.where(codes > _BASIC, codes, plain)
 
 
 def _digest(exact: Codes | NDArray[np.uint16]) -> bytes:
-    """Return the same for the same characters, in 16 bits where that is enough for all of them."""
+    """Return the digest of a text's characters, hashed in 16 bits each where all of them fit."""
     if not len(exact):
         return b""
-    if exact.dtype != np.uint16 and not _has_rare(exact):
+    if exact.dtype != np.uint16 and not _has_code_beyond_basic(exact):
         exact = exact.astype(np.uint16)
     return blake2b(exact.tobytes(), digest_size=16).digest()
 
 
-def _parts(plain: NDArray[np.uint16]) -> Hashes:
-    """Return every 4 consecutive characters as one well mixed word."""
-    count = len(plain) - PART + 1
+def _subgrams(plain: NDArray[np.uint16]) -> Hashes:
+    """Return the hash of every 4 consecutive characters."""
+    count = len(plain) - SUBGRAM + 1
     words = np.empty(count, dtype=np.uint64)
     data = plain.tobytes()
-    for offset in range(PART):
-        words[offset::PART] = np.frombuffer(data, "<u8", (count - offset + PART - 1) // PART, 2 * offset)
+    for offset in range(SUBGRAM):
+        words[offset::SUBGRAM] = np.frombuffer(data, "<u8", (count - offset + SUBGRAM - 1) // SUBGRAM, 2 * offset)
     return _mixed(words)
 
 
 def _mixed(words: Hashes) -> Hashes:
-    """Return the words with every bit depending on all bits; different words stay different."""
+    """Return the words mixed, every bit depending on all bits; the mapping is one to one."""
     words = words * _MULTIPLIER
     words ^= words >> _HALF
     words *= _MULTIPLIER
@@ -121,31 +135,31 @@ def _mixed(words: Hashes) -> Hashes:
     return words
 
 
-def _is_chosen(parts: Hashes) -> NDArray[np.bool_]:
-    """Return for every gram whether the least of its five parts is the first or the last one."""
-    two = np.minimum(parts[:-1], parts[1:])
-    four = np.minimum(two[:-2], two[2:])
-    least = np.minimum(four[:-1], parts[_WINDOW - 1 :])
-    chosen: NDArray[np.bool_] = (parts[: len(least)] == least) | (parts[_WINDOW - 1 :] == least)
-    return chosen
+def _is_syncmer(subgrams: Hashes) -> NDArray[np.bool_]:
+    """Return for every gram whether the least of its five sub-grams is the first or the last."""
+    least_of_two = np.minimum(subgrams[:-1], subgrams[1:])
+    least_of_four = np.minimum(least_of_two[:-2], least_of_two[2:])
+    least = np.minimum(least_of_four[:-1], subgrams[_SUBGRAMS - 1 :])
+    is_syncmer: NDArray[np.bool_] = (subgrams[: len(least)] == least) | (subgrams[_SUBGRAMS - 1 :] == least)
+    return is_syncmer
 
 
-def _folded(codes: Codes, *, rare: bool) -> NDArray[np.uint16]:
-    """Return the characters as they are compared, in 16 bits, 0 for those that do not count."""
-    folded: NDArray[np.uint16] = _table()[codes & _BASIC]
-    if rare:  # they share the codes of the private use area
-        beyond = codes > _BASIC
-        folded[beyond] = 0xE000 + codes[beyond] % 0x1800
+def _folded(codes: Codes, *, beyond_basic: bool) -> NDArray[np.uint16]:
+    """Return the characters folded to 16 bits, 0 for format characters."""
+    folded: NDArray[np.uint16] = _folding_table()[codes & _BASIC]
+    if beyond_basic:  # such characters get codes of the private use area, 6,144 of them
+        is_beyond = codes > _BASIC
+        folded[is_beyond] = 0xE000 + codes[is_beyond] % 0x1800
     return folded
 
 
-def _has_rare(codes: Codes | NDArray[np.uint16]) -> bool:
-    """Return whether there are rare Hanzi or emoji, which 16 bits do not hold."""
+def _has_code_beyond_basic(codes: Codes | NDArray[np.uint16]) -> bool:
+    """Return whether some character, a rare Hanzi or an emoji, does not fit 16 bits."""
     return len(codes) > 0 and bool(codes.max() > _BASIC)
 
 
 @cache
-def _table() -> NDArray[np.uint16]:
+def _folding_table() -> NDArray[np.uint16]:
     table = np.zeros(0x10000, dtype=np.uint16)
     everything = "".join(map(chr, range(0x10000)))
     normalised = normalise(everything)

@@ -1,8 +1,16 @@
-"""What many texts share: fingerprints that more than `RARE` texts have, and the sections they make up.
+"""Sections that more than `RARE` texts share, found from frequent fingerprints alone.
 
-Slogans and phrases come and go by themselves; in a section that many plans have from one source the same fingerprints
-follow each other every time. So fingerprints are linked where one follows the other in a good share of the texts that
-have either, and what is linked is one section, however many slogans stand inside it.
+Slogans and phrases occur one by one; in a section that many plans copied from one source the same fingerprints follow
+each other every time. So two fingerprints are linked where one follows the other in a good share of the texts that
+contain them, and a connected component of links is a section, however many slogans stand inside it.
+
+A section of 40 plans with the fingerprints A, B and C, a slogan S inside it, and S in 360 other plans as well:
+
+| fingerprints | texts with each | texts where they follow | share of the more frequent | linked |
+|---|---|---:|---:|---|
+| A, B | 40, 38 | 36 | .90 | yes |
+| B, S | 38, 400 | 38 | .10 | no: below `TOGETHER`, and too unlike in frequency (`EVEN`) |
+| B, C | 38, 40 | 35 | .88 | yes: S has another level of frequency and is passed over |
 """
 
 from __future__ import annotations
@@ -16,107 +24,105 @@ from jyplan.compare.copies.candidates import RARE
 from jyplan.compare.copies.fingerprints import GRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from jyplan.compare.copies.inverted_index import Part
+    from jyplan.compare.copies.inverted_index import Partition
     from jyplan.compare.passages.seeds import Ints
 
 SAMPLE = 4
-"""Of so many frequent fingerprints one is looked at for sections: one for every 10 characters."""
+"""One of so many frequent fingerprints is used to find sections: one for every 10 characters of text."""
 FOLLOWING = 200
-"""Characters between two fingerprints of a section, at most: an edited sentence and a slogan between them."""
+"""Characters between two linked fingerprints, at most: an edited sentence and a slogan fit between them."""
 TOGETHER = 0.3
-"""Share of the texts with the more frequent of two fingerprints in which they follow each other: at 15 % edited
+"""Share of the texts with the more frequent of two fingerprints in which they must follow each other: at 15 % edited
 characters 27 % of the grams survive, and mostly side by side; two phrases that meet by chance stay far below."""
 EVEN = 0.6
-"""Share of the texts with the more frequent of two fingerprints that must have the other at least: those of a section
-are about as frequent as each other, and a phrase that stands in two sections is more so than either."""
+"""Lesser frequency of two linked fingerprints as a share of the greater, at least: fingerprints of one section are
+about equally frequent, and a phrase that stands in two sections is more frequent than either section."""
 MEMBER = 0.25
-"""Share of a section's fingerprints that a text has which has the section: slogans inside it make up less."""
+"""Share of a section's fingerprints that a text must contain to be a member: slogans inside the section make up less."""
 LEAST_FINGERPRINTS = 4
-"""Linked fingerprints that are more than a phrase: about 40 characters."""
-_ROWS = 1024
-"""Members whose likeness to all others is counted at a time: 4 MB for a thousand others."""
+"""Linked fingerprints of a section, at least: about 40 characters, more than a phrase."""
 
 
-class Frequent(NamedTuple):
-    """Places of frequent fingerprints, one array entry each."""
+class FrequentFingerprints(NamedTuple):
+    """The fingerprints of a partition that more than `RARE` texts contain, one array entry for each text with each."""
 
     owners: NDArray[np.uint32]
     places: NDArray[np.uint32]
     numbers: NDArray[np.int32]
-    """Of the fingerprint among those of the part that are looked at for sections, -1 for one that is not."""
+    """Number of the fingerprint among the sampled ones of the partition, from 0; -1 for one that is not sampled."""
     frequencies: Ints
-    """How many texts have each of those that are numbered."""
+    """Number of texts that contain each sampled fingerprint."""
 
 
-class Section(NamedTuple):
-    """A section that several texts have, known by its fingerprints."""
+class FrequentSection(NamedTuple):
+    """A section that more than `RARE` texts share, described by its fingerprints."""
 
     fingerprints: int
-    """How many it has."""
+    """Number of sampled fingerprints in the section."""
     members: Ints
-    """The texts that have it, ascending."""
-    found: Ints
-    """How many of its fingerprints each member has."""
+    """Texts that contain the section, ascending."""
+    counts: Ints
+    """Number of the section's fingerprints that each member contains."""
     starts: Ints
-    """Where it begins in each member, about."""
+    """Offset of the section's first fingerprint in each member."""
     ends: Ints
-    """Where its last fingerprint begins in each member, about."""
-    holders: Ints
-    """For each fingerprint of each member the member's position in `members` …"""
-    held: Ints
-    """… and the fingerprint, from 0."""
+    """Offset of the section's last fingerprint in each member, that is of its first character."""
+    entry_members: Ints
+    """One entry for each fingerprint of each member: the position of the member in `members` …"""
+    entry_fingerprints: Ints
+    """… and the number of the fingerprint in the section, from 0."""
 
     @property
     def reach(self) -> int:
-        """Characters from its first to its last fingerprint, in the middle of its members."""
+        """Median over the members of the characters from the first to the last fingerprint, both counted."""
         return int(np.median(self.ends - self.starts)) + GRAM
 
 
-def frequent_of(part: Part) -> Frequent:
-    """Return the frequent fingerprints of a part."""
-    frequencies = part.frequencies
-    frequent = frequencies > RARE
-    sampled = frequent & (((part.hashes[part.firsts[:-1]] >> np.uint64(28)) & np.uint64(SAMPLE - 1)) == 0)
-    numbers = np.where(sampled, np.cumsum(sampled) - 1, -1).astype(np.int32)
-    rows = np.repeat(frequent, frequencies)
-    of_rows = np.repeat(numbers[frequent], frequencies[frequent])
-    return Frequent(part.owners[rows], part.places[rows], of_rows, frequencies[sampled])
-
-
-def find_sections(parts: Sequence[Frequent]) -> list[Section]:
-    """Return the sections that more than `RARE` texts share, the most frequent first."""
-    frequencies = np.concatenate([part.frequencies for part in parts])
-    offsets = np.cumsum([0, *(len(part.frequencies) for part in parts)])
-    numbered = [np.flatnonzero(part.numbers >= 0) for part in parts]
-    owners = np.concatenate([part.owners[rows] for part, rows in zip(parts, numbered, strict=True)]).astype(np.int64)
-    places = np.concatenate([part.places[rows] for part, rows in zip(parts, numbered, strict=True)]).astype(np.int64)
-    numbers = np.concatenate(
-        [part.numbers[rows] + offset for part, rows, offset in zip(parts, numbered, offsets, strict=False)]
+def frequent_fingerprints(partition: Partition) -> FrequentFingerprints:
+    """Return the fingerprints of a partition that more than `RARE` texts contain, sampled by their hashes."""
+    frequencies = partition.frequencies
+    is_frequent = frequencies > RARE
+    sample_bits = (partition.hashes[partition.firsts[:-1]] >> np.uint64(28)) & np.uint64(SAMPLE - 1)
+    is_sampled = is_frequent & (sample_bits == 0)
+    numbers = np.where(is_sampled, np.cumsum(is_sampled) - 1, -1).astype(np.int32)
+    rows = np.repeat(is_frequent, frequencies)
+    numbers_of_rows = np.repeat(numbers[is_frequent], frequencies[is_frequent])
+    return FrequentFingerprints(
+        partition.owners[rows], partition.places[rows], numbers_of_rows, frequencies[is_sampled]
     )
-    label = _linked(len(frequencies), *_links(owners, places, numbers, frequencies))
-    sizes = np.bincount(label, minlength=len(frequencies))
-    kept = sizes[label[numbers]] >= LEAST_FINGERPRINTS
-    owners, places, numbers = owners[kept], places[kept], numbers[kept]
-    labels = label[numbers]
-    order = np.lexsort((places, owners, labels))
-    sections = _sections(owners[order], places[order], numbers[order], labels[order], sizes)
+
+
+def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSection]:
+    """Return the sections that more than `RARE` texts share, most members first."""
+    frequencies = np.concatenate([part.frequencies for part in partitions])
+    offsets = np.cumsum([0, *(len(part.frequencies) for part in partitions)])
+    sampled = [(part, np.flatnonzero(part.numbers >= 0)) for part in partitions]
+    owners = np.concatenate([part.owners[rows] for part, rows in sampled]).astype(np.int64)
+    places = np.concatenate([part.places[rows] for part, rows in sampled]).astype(np.int64)
+    numbers = np.concatenate(
+        [part.numbers[rows] + offset for (part, rows), offset in zip(sampled, offsets, strict=False)]
+    )
+    component = _components(len(frequencies), *_links(owners, places, numbers, frequencies))
+    sizes = np.bincount(component, minlength=len(frequencies))
+    is_large = sizes[component[numbers]] >= LEAST_FINGERPRINTS
+    owners, places, numbers = owners[is_large], places[is_large], numbers[is_large]
+    components = component[numbers]
+    order = np.lexsort((places, owners, components))
+    sections = _sections(owners[order], places[order], numbers[order], components[order], sizes)
     return sorted(sections, key=lambda section: (-len(section.members), -section.fingerprints, int(section.starts[0])))
 
 
-def common_places(parts: Sequence[Frequent], texts: Ints, count: int) -> dict[int, Ints]:
-    """Return where frequent fingerprints begin in some of `count` texts, ascending."""
-    wanted = np.zeros(count, dtype=bool)
-    wanted[texts] = True
-    rows = [np.flatnonzero(wanted[part.owners]) for part in parts]
+def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, count: int) -> dict[int, Ints]:
+    """Return for some of `count` texts the offsets at which frequent fingerprints begin, ascending."""
+    is_asked = np.zeros(count, dtype=bool)
+    is_asked[texts] = True
+    rows = [(part, np.flatnonzero(is_asked[part.owners])) for part in partitions]
     keys = np.concatenate(
-        [
-            (part.owners[row].astype(np.uint64) << np.uint64(32)) | part.places[row]
-            for part, row in zip(parts, rows, strict=True)
-        ]
+        [(part.owners[row].astype(np.uint64) << np.uint64(32)) | part.places[row] for part, row in rows]
     )
     keys.sort()
     edges = np.searchsorted(keys, np.append(texts, count).astype(np.uint64) << np.uint64(32))
@@ -127,86 +133,78 @@ def common_places(parts: Sequence[Frequent], texts: Ints, count: int) -> dict[in
 
 
 def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tuple[Ints, Ints]:
-    """Return the fingerprints that mostly follow each other, as pairs of their numbers.
+    """Return the linked fingerprints: the numbers of the first and of the second of each link.
 
-    Only fingerprints of about the same frequency are looked at together, so that a slogan inside a section is passed
-    over; in two layers, so that no frequency stands at a border of both.
+    Only fingerprints of one level of frequency (powers of 4) are put in sequence, so that a slogan inside a section is
+    passed over; there are two layers of levels, so that a frequency at a border in one layer is inside in the other.
     """
-    scale = np.floor(np.log2(np.maximum(frequencies, 1))).astype(np.int64)
-    found = []
+    exponent = np.floor(np.log2(np.maximum(frequencies, 1))).astype(np.int64)
+    sequences = []
     for layer in (0, 1):
-        level = ((scale + layer) // 2)[numbers]
+        level = ((exponent + layer) // 2)[numbers]
         order = np.argsort((owners << 37) | (level << 32) | places)
         for step in (1, 2):
-            one, other = order[:-step], order[step:]
-            near = (owners[one] == owners[other]) & (level[one] == level[other])
-            near &= places[other] - places[one] <= FOLLOWING
-            found.append((numbers[one[near]] << 32) | numbers[other[near]])
-    links, counts = [], []
-    for keys in found:  # each way of following is counted for itself
+            left, right = order[:-step], order[step:]
+            is_near = (owners[left] == owners[right]) & (level[left] == level[right])
+            is_near &= places[right] - places[left] <= FOLLOWING
+            sequences.append((numbers[left[is_near]] << 32) | numbers[right[is_near]])
+    pairs_by_sequence, counts_by_sequence = [], []
+    for keys in sequences:  # each combination of layer and step is counted separately
         keys.sort()
         firsts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else keys
-        links.append(keys[firsts])
-        counts.append(np.diff(np.r_[firsts, len(keys)]))
-    keys, often = np.concatenate(links), np.concatenate(counts)
-    one, other = keys >> 32, keys & 0xFFFFFFFF
-    most, least = np.maximum(frequencies[one], frequencies[other]), np.minimum(frequencies[one], frequencies[other])
-    strong = (often >= TOGETHER * most) & (least >= EVEN * most)
-    return one[strong], other[strong]
+        pairs_by_sequence.append(keys[firsts])
+        counts_by_sequence.append(np.diff(np.r_[firsts, len(keys)]))
+    keys, counts = np.concatenate(pairs_by_sequence), np.concatenate(counts_by_sequence)
+    left, right = keys >> 32, keys & 0xFFFFFFFF
+    most, least = np.maximum(frequencies[left], frequencies[right]), np.minimum(frequencies[left], frequencies[right])
+    is_link = (counts >= TOGETHER * most) & (least >= EVEN * most)
+    return left[is_link], right[is_link]
 
 
-def _linked(count: int, one: Ints, other: Ints) -> Ints:
-    """Return for each number the least number that it is linked with, directly or through others."""
+def _components(count: int, left: Ints, right: Ints) -> Ints:
+    """Return for each number below `count` the least number of its connected component."""
     label = np.arange(count, dtype=np.int64)
     while True:
-        least = np.minimum(label[one], label[other])
+        least = np.minimum(label[left], label[right])
         after = label.copy()
-        np.minimum.at(after, label[one], least)
-        np.minimum.at(after, label[other], least)
+        np.minimum.at(after, label[left], least)
+        np.minimum.at(after, label[right], least)
         after = after[after]
         if (after == label).all():
             return label
         label = after
 
 
-def _sections(owners: Ints, places: Ints, numbers: Ints, labels: Ints, sizes: Ints) -> list[Section]:
-    """Return the sections of fingerprints that are ordered by label, text and place."""
-    if not len(labels):
+def _sections(owners: Ints, places: Ints, numbers: Ints, components: Ints, sizes: Ints) -> list[FrequentSection]:
+    """Return the sections, given their fingerprints ordered by component, text and place.
+
+    `sizes` has the number of fingerprints of each component. A run of rows is one text's part of one component.
+    """
+    if not len(components):
         return []
-    groups = np.flatnonzero(np.r_[True, (labels[1:] != labels[:-1]) | (owners[1:] != owners[:-1])])
-    found = np.diff(np.r_[groups, len(labels)])
-    full = found >= np.maximum(MEMBER * sizes[labels[groups]], 2)
-    groups, found = groups[full], found[full]
-    if not len(groups):
+    is_new_run = np.r_[True, (components[1:] != components[:-1]) | (owners[1:] != owners[:-1])]
+    run_starts = np.flatnonzero(is_new_run)
+    run_lengths = np.diff(np.r_[run_starts, len(components)])
+    is_member = run_lengths >= np.maximum(MEMBER * sizes[components[run_starts]], 2)
+    run_starts, run_lengths = run_starts[is_member], run_lengths[is_member]
+    if not len(run_starts):
         return []
-    of_group = labels[groups]
-    edges = np.flatnonzero(np.r_[True, of_group[1:] != of_group[:-1], True])
+    run_components = components[run_starts]
+    edges = np.flatnonzero(np.r_[True, run_components[1:] != run_components[:-1], True])
     sections = []
     for first, end in pairwise(edges.tolist()):
         if end - first > RARE:
-            begins, counts = groups[first:end], found[first:end]
-            rows = np.repeat(begins - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(int(counts.sum()))
-            held = np.unique(numbers[rows], return_inverse=True)[1]
-            lasts = places[begins + counts - 1]
-            holders = np.repeat(np.arange(end - first), counts)
-            size = int(sizes[of_group[first]])
-            sections.append(Section(size, owners[begins], counts, places[begins], lasts, holders, held))
+            starts, counts = run_starts[first:end], run_lengths[first:end]
+            rows = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(int(counts.sum()))
+            sections.append(
+                FrequentSection(
+                    fingerprints=int(sizes[run_components[first]]),
+                    members=owners[starts],
+                    counts=counts,
+                    starts=places[starts],
+                    ends=places[starts + counts - 1],
+                    entry_members=np.repeat(np.arange(end - first), counts),
+                    entry_fingerprints=np.unique(numbers[rows], return_inverse=True)[1],
+                )
+            )
     return sections
-
-
-def closest_members(section: Section, members: Ints) -> Iterator[tuple[int, int]]:
-    """Yield pairs of a section's members, given by their positions: for each the one it shares most of it with.
-
-    Each is paired with the next as well, so that no family falls apart into those that are closest to each other.
-    """
-    if len(members) < 2:
-        return
-    yield from pairwise(members.tolist())
-    has = np.zeros((len(section.members), int(section.held.max()) + 1), dtype=np.float32)
-    has[section.holders, section.held] = 1
-    has = has[members]
-    for first in range(0, len(members), _ROWS):
-        shared = has[first : first + _ROWS] @ has.T
-        rows = np.arange(len(shared))
-        shared[rows, first + rows] = -1
-        yield from zip(members[first + rows].tolist(), members[shared.argmax(axis=1)].tolist(), strict=True)

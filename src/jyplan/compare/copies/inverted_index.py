@@ -1,7 +1,15 @@
-"""The inverted index of a corpus: its fingerprints parted by hash, so that each part can be sorted alone.
+"""The inverted index of a corpus: for every fingerprint the texts that contain it, partitioned by hash.
 
-A part is small enough to be sorted in the processor's cache, two threads sort two parts at once, and parts that do not
-fit into the memory allowed wait in a temporary file that has no name and is gone with the process.
+A partition is small enough to be sorted in the processor's cache, and two threads sort two partitions at once.
+Partitions beyond the memory allowed wait in temporary files, which have no name and vanish with the process.
+
+One sorted partition, of a hash 7 in texts 0 and 1 and a hash 8 in text 1 alone (text 0 contains 7 at 1 and at 9):
+
+| `hashes` | `owners` | `places` | |
+|---|---|---|---|
+| 7 | 0 | 1 | `firsts[0]` = 0: hash 7 begins, its frequency is 2 |
+| 7 | 1 | 2 | |
+| 8 | 1 | 3 | `firsts[1]` = 2: hash 8 begins, its frequency is 1 |
 """
 
 from __future__ import annotations
@@ -20,102 +28,102 @@ if TYPE_CHECKING:
 
     from jyplan.compare.copies.fingerprints import Fingerprints, Hashes, Numbers
 
-PART_BITS = 6
-"""Bits of a hash that say which part it is in."""
-PARTS = 1 << PART_BITS
+PARTITION_BITS = 6
+"""Upper bits of a hash that choose its partition."""
+PARTITIONS = 1 << PARTITION_BITS
 _ROW_BITS = 28
-"""Bits of a sorting key that say which row it came from: a part holds up to 268 million fingerprints."""
+"""Bits of a sorting key that hold the row number: a partition has at most 268 million fingerprints."""
 _ROW = np.uint64((1 << _ROW_BITS) - 1)
 POSTING = np.dtype([("hash", "<u8"), ("owner", "<u4"), ("place", "<u4")])
-"""One fingerprint of one text."""
+"""An entry of the index: one fingerprint of one text."""
 
 
-class Part(NamedTuple):
-    """The fingerprints whose hashes begin alike, by hash and then by text; a text has each hash once."""
+class Partition(NamedTuple):
+    """The fingerprints with equal upper bits, sorted by hash and then by text; a text has each hash once."""
 
     hashes: Hashes
-    """With the bits that the row's number took set to nothing: 42 of 64 tell two hashes apart."""
+    """Shifted, the bits of the row number set to 0: 42 of 64 bits distinguish two hashes."""
     owners: Numbers
     places: Numbers
-    """Of the hash's first place in the text."""
+    """Offset of the hash's first occurrence in the text."""
     firsts: NDArray[np.int64]
-    """Where each different hash begins; one more entry closes the last."""
+    """Row at which each distinct hash begins; one more entry is the number of rows."""
 
     @property
     def frequencies(self) -> NDArray[np.int64]:
-        """How many texts have each different hash."""
+        """Number of texts that contain each distinct hash."""
         return np.diff(self.firsts)
 
 
-class Postings:
-    """Fingerprints that are being collected, text by text in ascending order."""
+class InvertedIndex:
+    """An inverted index under construction: fingerprints are added text by text, in ascending order of texts."""
 
     def __init__(self, memory: int | None = None) -> None:
-        """Collect in memory; beyond `memory` bytes on disk, None for no limit."""
+        """Collect fingerprints in memory, beyond `memory` bytes on disk; None sets no limit."""
         self._memory = memory
-        self._held: list[list[NDArray[np.void]]] = [[] for _ in range(PARTS)]
+        self._in_memory: list[list[NDArray[np.void]]] = [[] for _ in range(PARTITIONS)]
         self._size = 0
         self._files: list[IO[bytes]] = []
 
     def add(self, pieces: Sequence[NDArray[np.void]]) -> None:
-        """Add the fingerprints of the next texts, as `split` parts them."""
-        for held, piece in zip(self._held, pieces, strict=True):
-            held.append(piece)
+        """Add the fingerprints of the next texts, one piece a partition, as `split_by_hash` returns them."""
+        for in_memory, piece in zip(self._in_memory, pieces, strict=True):
+            in_memory.append(piece)
             self._size += piece.nbytes
         if self._memory is not None and self._size > self._memory:
             self._spill()
 
-    def parts(self) -> Iterator[NDArray[np.void]]:
-        """Yield what was collected, part by part, each given away."""
-        for number in range(PARTS):
-            held, self._held[number] = self._held[number], []
+    def pop_partitions(self) -> Iterator[NDArray[np.void]]:
+        """Yield the postings of each partition, unsorted, and drop them from the index."""
+        for number in range(PARTITIONS):
+            pieces, self._in_memory[number] = self._in_memory[number], []
             if self._files:
                 file = self._files[number]
                 file.seek(0)
-                held = [np.frombuffer(file.read(), dtype=POSTING), *held]
+                pieces = [np.frombuffer(file.read(), dtype=POSTING), *pieces]
                 file.close()
-            yield np.concatenate(held) if held else np.zeros(0, dtype=POSTING)
+            yield np.concatenate(pieces) if pieces else np.zeros(0, dtype=POSTING)
 
     def _spill(self) -> None:
         if not self._files:
-            self._files = [TemporaryFile() for _ in range(PARTS)]  # noqa: SIM115 - closed when their part is given away
-        with ExitStack() as full:
+            self._files = [TemporaryFile() for _ in range(PARTITIONS)]  # noqa: SIM115 - pop_partitions closes each
+        with ExitStack() as closed_on_error:
             for file in self._files:
-                full.push(file)
-            for file, held in zip(self._files, self._held, strict=True):
-                for piece in held:  # not by `tofile`, which does not tell when the disk is full
+                closed_on_error.push(file)
+            for file, in_memory in zip(self._files, self._in_memory, strict=True):
+                for piece in in_memory:  # not by `tofile`, which does not report a full disk
                     file.write(piece.view(np.uint8).data)
                 file.flush()
-                held.clear()
-            full.pop_all()  # the files stay open unless the disk is full
+                in_memory.clear()
+            closed_on_error.pop_all()  # the files stay open unless the disk is full
         self._size = 0
 
 
-def split(fingerprints: Fingerprints, first: int) -> list[NDArray[np.void]]:
-    """Return the fingerprints of some texts, the first of which has the number `first`, parted by hash."""
-    of_part = (fingerprints.hashes >> np.uint64(64 - PART_BITS)).astype(np.uint8)
-    order = np.argsort(of_part, kind="stable")
+def split_by_hash(fingerprints: Fingerprints, first: int) -> list[NDArray[np.void]]:
+    """Return the postings of a batch of texts, numbered from `first`, one piece a partition."""
+    partition = (fingerprints.hashes >> np.uint64(64 - PARTITION_BITS)).astype(np.uint8)
+    order = np.argsort(partition, kind="stable")
     postings = np.empty(len(order), dtype=POSTING)
     postings["hash"] = fingerprints.hashes[order]
     postings["owner"] = fingerprints.owners[order] + np.uint32(first)
     postings["place"] = fingerprints.places[order]
-    ends = np.cumsum(np.bincount(of_part, minlength=PARTS)).tolist()
+    ends = np.cumsum(np.bincount(partition, minlength=PARTITIONS)).tolist()
     return [postings[start:end].copy() for start, end in pairwise([0, *ends])]
 
 
-def sort_part(postings: NDArray[np.void], wanted: NDArray[np.bool_]) -> Part:
-    """Return the fingerprints of a part in order, only those of the texts that are wanted."""
-    if not wanted.all():
-        postings = postings[wanted[postings["owner"]]]
-    keys = (postings["hash"] << np.uint64(PART_BITS)) & ~_ROW
+def sort_partition(postings: NDArray[np.void], is_indexed: NDArray[np.bool_]) -> Partition:
+    """Return the sorted partition of some postings, without those of texts that `is_indexed` marks False."""
+    if not is_indexed.all():
+        postings = postings[is_indexed[postings["owner"]]]
+    keys = (postings["hash"] << np.uint64(PARTITION_BITS)) & ~_ROW
     keys |= np.arange(len(keys), dtype=np.uint64)
     keys.sort()
     rows = keys & _ROW
     owners = postings["owner"][rows]
     hashes = keys & ~_ROW
-    fresh = np.ones(len(keys), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, owners, places = hashes[fresh], owners[fresh], postings["place"][rows[fresh]]
+    is_first = np.ones(len(keys), dtype=bool)
+    is_first[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    hashes, owners, places = hashes[is_first], owners[is_first], postings["place"][rows[is_first]]
     changes = np.flatnonzero(hashes[1:] != hashes[:-1]) + 1
     firsts = np.r_[0, changes, len(hashes)] if len(hashes) else np.zeros(1, dtype=np.int64)
-    return Part(hashes, owners, places, firsts)
+    return Partition(hashes, owners, places, firsts)

@@ -1,4 +1,4 @@
-"""Where a stretch stands in a text that says the same as another, with other spaces and punctuation."""
+"""The place of a shared stretch in a copy that differs from its original by spaces and punctuation only."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ if TYPE_CHECKING:
     from jyplan.compare.passages.seeds import Ints
 
 
-class Texts(Protocol):
-    """Gives texts by their numbers; those that are asked for are there."""
+class TextsByIndex(Protocol):
+    """A sequence of texts in which a text may be missing (None)."""
 
     def __getitem__(self, number: int, /) -> str | None: ...
 
 
-def place_copies(stretch: SharedStretch, originals: Ints, texts: Texts) -> SharedStretch:
-    """Return a stretch with the places of its copies as they are in their own texts.
+def place_copies(stretch: SharedStretch, originals: Ints, texts: TextsByIndex) -> SharedStretch:
+    """Return a stretch with every copy's place moved from the original's text into the copy's own text.
 
-    `originals` has the first text that says the same for each text; a copy comes with the place of that one.
+    `originals` has for each text the first text that differs from it by format only; that is the text itself for an
+    original, whose place stays. A place is kept as well where a text is missing.
     """
     places = tuple(
-        span if (first := int(originals[member])) == member else _carried(span, texts[first], texts[member])
+        span if (original := int(originals[member])) == member else _place_in_copy(span, texts[original], texts[member])
         for member, span in zip(stretch.members, stretch.places, strict=True)
     )
     return SharedStretch(stretch.members, places, stretch.text)
 
 
-def _carried(span: Span, first: str | None, copy: str | None) -> Span:
-    """Return where a copy has a stretch of the first text; what counts is the same characters in both."""
-    if first == copy or first is None or copy is None:
+def _place_in_copy(span: Span, original: str | None, copy: str | None) -> Span:
+    """Return the span of a copy that holds the same characters as `span` of the original, format not counted."""
+    if original == copy or original is None or copy is None:
         return span
-    there, here = (view.places[view.bare[1]] for view in (view_text(first), view_text(copy)))
-    start, end = np.searchsorted(there, [span.start, span.end]).tolist()
-    return Span(int(here[start]), int(here[end - 1]) + 1) if start < end else Span(0, 0)
+    original_places, copy_places = (view.places[view.bare[1]] for view in (view_text(original), view_text(copy)))
+    start, end = np.searchsorted(original_places, [span.start, span.end]).tolist()
+    return Span(int(copy_places[start]), int(copy_places[end - 1]) + 1) if start < end else Span(0, 0)

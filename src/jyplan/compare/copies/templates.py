@@ -1,9 +1,22 @@
-"""Sections that many plans share, as text: where each begins and ends, told from what its members say around it."""
+"""The text of shared sections: each section cut where most members stop agreeing.
+
+Fingerprints place a section roughly. The member closest to the whole section shows it; a window of its text, `_AROUND`
+characters wider than its fingerprints on both sides, is compared with the windows of other members, the witnesses, and
+the section is cut at the medians of the shared spans. Three witnesses of a section that begins 250 characters into the
+window:
+
+| witness | span shared with the window | |
+|---:|---|---|
+| 1 | 250–748 | |
+| 2 | 131–748 | has the sentence before the section as well |
+| 3 | 250–702 | lacks the last sentence |
+| median | 250–748 | |
+"""
 
 from __future__ import annotations
 
 from statistics import median_low
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,66 +27,78 @@ from jyplan.model import SharedStretch, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jyplan.compare.copies.frequent_sections import Section
+    from jyplan.compare.copies.frequent_sections import FrequentSection
     from jyplan.compare.passages.boilerplate import Boilerplate
 
 TEMPLATE = 250
-"""Characters of a section that somebody wrote and others took; what many plans share in shorter stretches, up to an
-opening of three or four sentences with the title before it, is the language of the field."""
+"""Characters of a template, at least, a section that one author wrote; shorter shared stretches, up to an opening of
+three or four sentences with the title before it, are the language of the field."""
 COMMON = 40
-"""Characters of a shared stretch worth showing as common: shorter ones are phrases."""
+"""Characters of a shared stretch that is reported as common, at least: shorter ones are phrases."""
 _AROUND = 250
-"""Characters looked at on either side of the first and the last fingerprint: these may be far from the ends in a
+"""Characters of a window on either side of the first and the last fingerprint, which may be far from the ends of a
 section that everybody edited."""
 _WITNESSES = 7
-"""Other members that a section's ends are told from: the median of an odd number is one of them."""
+"""Members that the shown member is compared with: odd, so that the median is the bound of one of them."""
 _END = 12
-"""Characters that an end of the section is found by in the other members."""
+"""Characters at each end of the shown text that are searched for in the other members."""
+
+
+class _Window(NamedTuple):
+    start: int
+    """Offset in the member's text."""
+    text: str
 
 
 def find_templates(
-    sections: Iterable[Section], text_of: Callable[[int], str], boilerplate: Boilerplate | None = None
+    sections: Iterable[FrequentSection], text_of: Callable[[int], str], boilerplate: Boilerplate | None = None
 ) -> list[SharedStretch]:
-    """Return the sections that are long enough to be shown, most members first."""
-    found = (_found(section, text_of, boilerplate) for section in sections if section.reach >= COMMON)
-    return [stretch for stretch in found if stretch and stretch.chars >= COMMON]
+    """Return the text and places of the sections of at least `COMMON` characters, in the order of the sections."""
+    stretches = (_cut_out(section, text_of, boilerplate) for section in sections if section.reach >= COMMON)
+    return [stretch for stretch in stretches if stretch and stretch.chars >= COMMON]
 
 
-def _found(section: Section, text_of: Callable[[int], str], boilerplate: Boilerplate | None) -> SharedStretch | None:
-    reach = section.reach
-    far = np.abs(section.ends - section.starts + GRAM - reach)
-    best = int(np.lexsort((section.members, far, -section.found))[0])
-    text = text_of(int(section.members[best]))
-    low = max(int(section.starts[best]) - _AROUND, 0)
-    window = text[low : int(section.ends[best]) + GRAM + _AROUND]
-    others = [number for number in np.argsort(far, kind="stable").tolist() if number != best][:_WITNESSES]
-    seen = [_shared_part(window, _window(section, number, text_of), boilerplate) for number in others]
-    ends = [span for span in seen if span is not None]
-    if 2 * len(ends) < len(seen):  # phrases that meet in other places in every text
+def _cut_out(
+    section: FrequentSection, text_of: Callable[[int], str], boilerplate: Boilerplate | None
+) -> SharedStretch | None:
+    """Return a section's text and places; None where most witnesses share no passage with the shown member."""
+    deviation = np.abs(section.ends - section.starts + GRAM - section.reach)
+    shown_member = int(np.lexsort((section.members, deviation, -section.counts))[0])
+    window = _window(section, shown_member, text_of)
+    by_deviation = np.argsort(deviation, kind="stable").tolist()
+    witnesses = [member for member in by_deviation if member != shown_member][:_WITNESSES]
+    spans = [_longest_shared(window, _window(section, member, text_of), boilerplate) for member in witnesses]
+    shared = [span for span in spans if span is not None]
+    if 2 * len(shared) < len(spans):  # phrases that stand side by side, elsewhere in every text
         return None
-    start, end = low + median_low(span.start for span in ends), low + median_low(span.end for span in ends)
-    shown = text[start:end]
-    shifts = start - int(section.starts[best]), end - int(section.ends[best])
+    start = window.start + median_low(span.start for span in shared)
+    end = window.start + median_low(span.end for span in shared)
+    shown = text_of(int(section.members[shown_member]))[start:end]
+    start_shift = start - int(section.starts[shown_member])
+    end_shift = end - int(section.ends[shown_member])
     places = tuple(
-        _place(text_of(int(member)), shown, int(first) + shifts[0], int(last) + shifts[1])
+        _place(text_of(int(member)), shown, int(first) + start_shift, int(last) + end_shift)
         for member, first, last in zip(section.members, section.starts, section.ends, strict=True)
     )
     return SharedStretch(tuple(section.members.tolist()), places, shown)
 
 
-def _window(section: Section, number: int, text_of: Callable[[int], str]) -> str:
-    low = max(int(section.starts[number]) - _AROUND, 0)
-    return text_of(int(section.members[number]))[low : int(section.ends[number]) + GRAM + _AROUND]
+def _window(section: FrequentSection, member: int, text_of: Callable[[int], str]) -> _Window:
+    start = max(int(section.starts[member]) - _AROUND, 0)
+    return _Window(start, text_of(int(section.members[member]))[start : int(section.ends[member]) + GRAM + _AROUND])
 
 
-def _shared_part(window: str, other: str, boilerplate: Boilerplate | None) -> Span | None:
-    """Return which part of a window most of what it shares with another one stands in."""
-    passages = find_passages(window, other, boilerplate=boilerplate)
+def _longest_shared(window: _Window, witness: _Window, boilerplate: Boilerplate | None) -> Span | None:
+    """Return the span of `window` that its longest passage shared with `witness` covers; None without a passage."""
+    passages = find_passages(window.text, witness.text, boilerplate=boilerplate)
     return max(passages, key=lambda passage: passage.chars).left if passages else None
 
 
 def _place(text: str, shown: str, start: int, end: int) -> Span:
-    """Return where a member has the section: by the words at its ends, else by where its fingerprints are."""
+    """Return the span of a section in a member: each end where the shown text's end is found near the expected offset.
+
+    `start` and `end` are the expected offsets; an end that is not found stays there.
+    """
     start, end = max(start, 0), min(end, len(text))
     first = text.find(shown[:_END], max(start - _AROUND, 0), start + _AROUND)
     last = text.rfind(shown[-_END:], max(end - _AROUND, 0), end + _AROUND)

@@ -1,7 +1,8 @@
-"""Whether two texts are copied, and how much: the passages of `diff`, weighed by what is nobody's own.
+"""The verdict on a pair of texts: whether one is copied from the other, and how much of each.
 
-A phrase that a dozen other plans have too says nothing about these two, however exactly both have it; yet where two
-plans are the same from beginning to end it does not matter how many others are as well.
+The passages are those of `diff`. A passage is evidence as far as its text is rare: a phrase that a dozen other plans
+contain as well proves nothing about this pair. Where nearly all of a plan is shared, the pair counts however many other
+plans share it.
 """
 
 from __future__ import annotations
@@ -27,36 +28,37 @@ if TYPE_CHECKING:
     from jyplan.model import Span
 
 EVIDENCE = 80
-"""Characters of one stretch, exactly shared and in few other plans, that make two plans a pair: unrelated ones share an
-official sentence of 50 or 60; of 300 copied characters with 15 % of them edited 150 are left (benchmarks/copies.md)."""
+"""Characters of one stretch, exactly shared and rare, that make two plans a pair: unrelated plans share an official
+sentence of 50 or 60; of 300 copied characters with 15 % of them edited 150 are left (benchmarks/copies.md)."""
 SCATTERED = 200
-"""The same in several stretches: a sentence here and a sentence there."""
+"""Characters of evidence in several stretches together that make two plans a pair: more than a few shared sentences."""
 FAMILIAR = 2
-"""Times as many characters of a run as few plans have are evidence, at most: in a copied section phrases that everybody
-uses stand between the others, while a school's name before an official opening does not make that its own."""
+"""A run's evidence is at most so many times its rare characters: common phrases between copied sentences count with
+them, while a school's name before an official opening does not make the opening rare."""
 WHOLE = 0.5
-"""Share of a plan that makes a pair even if many plans have it: then it is the same plan, not the same section."""
+"""Share of a plan in passages that makes a pair even where many plans contain the same: it is the same plan then, and
+not only the same section."""
 NEAR_MOST = 0.9
-"""Share that one of two near-identical plans must have in the other …"""
+"""Copied share of the more copied of two near-identical plans, at least …"""
 NEAR_LEAST = 0.75
-"""… and the other in the one, which may have a schedule or a section more …"""
+"""… of the less copied one, which may have a schedule or a section more …"""
 NEAR_SAME = 0.85
-"""… with this share of what is shared unedited: a character in seven rewritten is more than small changes."""
+"""… and share of their passages that is unedited: one character in seven rewritten is more than small changes."""
 
 
 @dataclass(frozen=True)
-class Common:
-    """What of a text is not its author's own, as offsets in the text."""
+class FrequentText:
+    """The parts of one text that more than `RARE` texts contain, as offsets in the text."""
 
-    places: Ints
-    """Where grams begin that many texts have, ascending."""
+    gram_starts: Ints
+    """Offsets at which frequent grams begin, ascending."""
     sections: tuple[Span, ...] = ()
-    """Where it has sections that many texts have."""
+    """Spans of sections that many texts share."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What two texts share."""
+class Verdict:
+    """The relation of two texts, the share of each that is copied, and the passages."""
 
     relation: Relation
     left_copied: float
@@ -65,59 +67,67 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of two texts that are judged."""
+class PreparedSide:
+    """One text of a pair, prepared once for all its pairs; masks have an entry for each character of its view."""
 
     text: Prepared
-    common: Mask
-    """Which characters many texts have."""
-    section: Mask
-    """Which of them are part of a section that many texts have."""
+    is_frequent: Mask
+    """True for characters of frequent grams."""
+    in_shared_section: Mask
+    """True for characters inside a section that more than `RARE` texts share."""
 
     @cached_property
-    def own(self) -> Ints:
-        """How many characters before each offset are evidence."""
-        counted = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.common)
-        own: Ints = np.r_[0, np.cumsum(counted)]
-        return own
+    def evidence_before(self) -> Ints:
+        """Number of characters before each offset that are rare, no boilerplate and no punctuation."""
+        counts = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.is_frequent)
+        evidence_before: Ints = np.r_[0, np.cumsum(counts)]
+        return evidence_before
 
 
-def lay_ready(text: str, common: Common, boilerplate: Boilerplate | None = None) -> Side:
-    """Return a text ready to be judged beside many others."""
+def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | None = None) -> PreparedSide:
+    """Prepare a text once for all its pairs: fold it, mask its boilerplate and its frequent parts."""
     prepared = prepare(text, boilerplate)
     view = prepared.view
-    starts = np.searchsorted(view.places[:-1], common.places)
-    mask = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
-    return Side(prepared, mask, view.mask(common.sections))
+    starts = np.searchsorted(view.places[:-1], frequent.gram_starts)
+    is_frequent = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
+    return PreparedSide(prepared, is_frequent, view.mask(frequent.sections))
 
 
-def judge(one: Side, other: Side, *, min_run: int = MIN_RUN) -> Judgement | None:
-    """Return what two texts share; None if that is too little to speak of."""
-    stretches = shared_stretches(one.text, other.text, min_run=min_run)
-    whole = _is_whole(one, other, stretches)
-    evidence = [_evidence(one, other, stretch) for stretch in stretches]
-    if not whole and (max(evidence, default=0) < EVIDENCE and sum(evidence) < SCATTERED):
-        return None
-    kept = [stretch for stretch, own in zip(stretches, evidence, strict=True) if whole or own >= min_run]
-    passages = as_passages(one.text.view, other.text.view, kept)
-    left_copied = _copied(one, [passage.left for passage in passages])
-    right_copied = _copied(other, [passage.right for passage in passages])
-    return Judgement(_relation(one, other, kept, left_copied, right_copied), left_copied, right_copied, passages)
+def judge_pair(left: PreparedSide, right: PreparedSide, *, min_run: int = MIN_RUN) -> Verdict | None:
+    """Return the verdict on two texts; None with too little evidence that one is copied from the other.
 
-
-def judge_same(left: str, right: str) -> Judgement:
-    """Return what two texts share whose fingerprints are all the same.
-
-    Those are taken without any punctuation, so that 1.5 and 15 are told apart here.
+    Of a pair that is not mostly shared, passages with fewer than `min_run` characters of evidence are dropped.
     """
-    one, other = view_text(left), view_text(right)
-    same = says_the_same(one, other)
-    spans = one.span(0, len(one.plain)), other.span(0, len(other.plain))
-    passage = Passage(*spans, min(len(one.plain), len(other.plain)), edited=not same, moved=False)
-    return Judgement(Relation.IDENTICAL if same else Relation.NEAR_IDENTICAL, 1.0, 1.0, (passage,))
+    stretches = shared_stretches(left.text, right.text, min_run=min_run)
+    is_mostly_shared = _is_mostly_shared(left, right, stretches)
+    evidence = [_evidence(left, right, stretch) for stretch in stretches]
+    if not is_mostly_shared and (max(evidence, default=0) < EVIDENCE and sum(evidence) < SCATTERED):
+        return None
+    convincing = [
+        stretch for stretch, chars in zip(stretches, evidence, strict=True) if is_mostly_shared or chars >= min_run
+    ]
+    passages = as_passages(left.text.view, right.text.view, convincing)
+    left_copied = _copied_share(left, [passage.left for passage in passages])
+    right_copied = _copied_share(right, [passage.right for passage in passages])
+    relation = _relation(left, right, convincing, left_copied, right_copied)
+    return Verdict(relation, left_copied, right_copied, passages)
+
+
+def judge_same_digest(left: str, right: str) -> Verdict:
+    """Return the verdict on two texts with the same digest: one passage from the first to the last character.
+
+    Digests ignore all punctuation; only this comparison finds that 1.5 and 15 differ: near-identical, then.
+    """
+    left_view, right_view = view_text(left), view_text(right)
+    is_identical = says_the_same(left_view, right_view)
+    spans = left_view.span(0, len(left_view.plain)), right_view.span(0, len(right_view.plain))
+    chars = min(len(left_view.plain), len(right_view.plain))
+    passage = Passage(*spans, chars, edited=not is_identical, moved=False)
+    return Verdict(Relation.IDENTICAL if is_identical else Relation.NEAR_IDENTICAL, 1.0, 1.0, (passage,))
 
 
 def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
+    """Return which of `size` characters some stretch from `starts` to `ends` covers."""
     steps = np.zeros(size + 1, dtype=np.int64)
     np.add.at(steps, starts, 1)
     np.add.at(steps, ends, -1)
@@ -125,49 +135,54 @@ def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
     return covered
 
 
-def _evidence(one: Side, other: Side, stretch: Stretch) -> int:
-    """Return how many characters of a stretch are exactly the same and not what many texts have."""
+def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:
+    """Return how many characters of a stretch are evidence: exactly shared, and rare or between rare characters."""
     return sum(
         min(
-            FAMILIAR * min(_within(one.own, run.left, run.length), _within(other.own, run.right, run.length)),
-            _within(one.text.free, run.left, run.length),
-            _within(other.text.free, run.right, run.length),
+            FAMILIAR
+            * min(
+                _count_within(left.evidence_before, run.left, run.length),
+                _count_within(right.evidence_before, run.right, run.length),
+            ),
+            _count_within(left.text.free, run.left, run.length),
+            _count_within(right.text.free, run.right, run.length),
         )
         for run in stretch.chain.runs
     )
 
 
-def _within(before: Ints, start: int, length: int) -> int:
-    return int(before[start + length] - before[start])
+def _count_within(counts_before: Ints, start: int, length: int) -> int:
+    return int(counts_before[start + length] - counts_before[start])
 
 
-def _is_whole(one: Side, other: Side, stretches: Sequence[Stretch]) -> bool:
-    """Return whether one of the texts is for the most part in the other; what is nobody's own does not count."""
+def _is_mostly_shared(left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch]) -> bool:
+    """Whether passages cover at least the share `WHOLE` of either text; boilerplate and common phrases do not count."""
     matched = sum(stretch.matched for stretch in stretches)
     if matched < EVIDENCE:
         return False
     shares = []
-    for side, places in (
-        (one, [(stretch.left, stretch.left_end) for stretch in stretches]),
-        (other, [(stretch.right, stretch.right_end) for stretch in stretches]),
+    for side, extents in (
+        (left, [(stretch.left, stretch.left_end) for stretch in stretches]),
+        (right, [(stretch.right, stretch.right_end) for stretch in stretches]),
     ):
-        starts, ends = np.array(places, dtype=np.int64).T
-        counts = ~(side.text.slogans | side.text.quoted | (side.common & ~side.section))
+        starts, ends = np.array(extents, dtype=np.int64).T
+        counts = ~(side.text.slogans | side.text.quoted | (side.is_frequent & ~side.in_shared_section))
         shares.append((_covered(starts, ends, len(counts)) & counts).mean())
     return bool(max(shares) >= WHOLE)
 
 
-def _copied(side: Side, spans: Sequence[Span]) -> float:
-    """Return the share of a text that stands in passages, declared boilerplate not counted."""
-    counted = side.text.view.mask(spans) & ~side.text.quoted
-    return float(counted.mean()) if len(counted) else 0.0
+def _copied_share(side: PreparedSide, spans: Sequence[Span]) -> float:
+    """Return the share of a text's characters that stand in passages, declared boilerplate not counted."""
+    is_copied = side.text.view.mask(spans) & ~side.text.quoted
+    return float(is_copied.mean()) if len(is_copied) else 0.0
 
 
-def _relation(one: Side, other: Side, stretches: Sequence[Stretch], left: float, right: float) -> Relation:
-    if says_the_same(one.text.view, other.text.view):
+def _relation(
+    left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch], left_copied: float, right_copied: float
+) -> Relation:
+    if says_the_same(left.text.view, right.text.view):
         return Relation.IDENTICAL
     matched = sum(stretch.matched for stretch in stretches)
-    longer = sum(max(each.left_end - each.left, each.right_end - each.right) for each in stretches)
-    if max(left, right) >= NEAR_MOST and min(left, right) >= NEAR_LEAST and matched >= NEAR_SAME * longer:
-        return Relation.NEAR_IDENTICAL
-    return Relation.PARTIAL
+    covered = sum(max(stretch.left_end - stretch.left, stretch.right_end - stretch.right) for stretch in stretches)
+    is_near = max(left_copied, right_copied) >= NEAR_MOST and min(left_copied, right_copied) >= NEAR_LEAST
+    return Relation.NEAR_IDENTICAL if is_near and matched >= NEAR_SAME * covered else Relation.PARTIAL

@@ -20,9 +20,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.copies.candidates import RARE
-from jyplan.compare.copies.engine import Result, alike_pairs, as_pair, conclude, long_sections
+from jyplan.compare.copies.conclusion import conclude
+from jyplan.compare.copies.engine import spans_of_long_sections
 from jyplan.compare.copies.fingerprints import GRAM
 from jyplan.compare.copies.frequent_sections import find_sections
+from jyplan.compare.copies.pair_batches import copied_pair
+from jyplan.compare.copies.template_pairs import find_template_pairs
 from jyplan.compare.copies.templates import COMMON
 from jyplan.engines.spark import judging
 from jyplan.engines.spark.plans import Texts, collect_plans
@@ -34,8 +37,9 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame, SparkSession
 
-    from jyplan.compare.copies.engine import CopyOptions
-    from jyplan.compare.copies.frequent_sections import Section
+    from jyplan.compare.copies.conclusion import CopyResult
+    from jyplan.compare.copies.frequent_sections import FrequentSection
+    from jyplan.compare.copies.options import CopyOptions
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.engines.spark.plans import Plans
     from jyplan.engines.spark.reading import Reading
@@ -45,7 +49,7 @@ _IS_PLAN = "text IS NOT NULL"
 _FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
 
 
-def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, Result, Texts]:
+def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, CopyResult, Texts]:
     """Return the plans that are read, what they share, by their indices, and the texts of those in pairs."""
     from pyspark import StorageLevel
 
@@ -60,12 +64,16 @@ def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -
         dates = [listing.date for listing in plans.listings]
         result = conclude(pairs, stretches, plans.originals, dates)
         texts = _texts(session, rows, plans, result)
-        return plans, result._replace(without=plans.without).placed(plans.originals, texts), texts
+        return (
+            plans,
+            result._replace(empty_texts=plans.empty_texts).with_places_in_copies(plans.originals, texts),
+            texts,
+        )
     finally:
         session.catalog.clearCache()
 
 
-def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: Result) -> Texts:
+def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyResult) -> Texts:
     """Return the texts of the plans in pairs, for reports that show passages."""
     import pyarrow as pa
 
@@ -88,29 +96,29 @@ def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataF
     return single.selectExpr("doc", "one.hashes AS hash", "one.places AS place")
 
 
-def _sections(session: SparkSession, plans: Plans) -> list[Section]:
+def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
     rows = session.sql(FREQUENT).toArrow()
     docs, hashes, places, texts = (rows.column(name).to_numpy() for name in ("doc", "hash", "place", "texts"))
     return find_sections([as_frequent(plans.indices(docs), hashes, places, texts)])
 
 
 def _judged(
-    session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[Section], options: CopyOptions
+    session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[FrequentSection], options: CopyOptions
 ) -> Iterator[CopiedPair]:
     """Yield the pairs that share enough, in no order."""
-    long = long_sections(sections, range(len(plans.docs)))
+    long = spans_of_long_sections(sections, range(len(plans.docs)))
     of_docs = {int(plans.docs[index]): spans for index, spans in long.items()}
     judge = partial(judging.judge_pairs, options.min_run, options.boilerplate, of_docs)
     cases = _with_texts(session, rows, _wanted(session, plans, sections))
     found = cases.mapInArrow(judge, judging.PAIRS).toArrow()
     left, right = (plans.indices(found.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
     for a, b, judgement in zip(left.tolist(), right.tolist(), found.column("judgement").to_pylist(), strict=True):
-        yield as_pair(a, b, pickle.loads(judgement))
+        yield copied_pair(a, b, pickle.loads(judgement))
 
 
-def _wanted(session: SparkSession, plans: Plans, sections: Sequence[Section]) -> DataFrame:
+def _wanted(session: SparkSession, plans: Plans, sections: Sequence[FrequentSection]) -> DataFrame:
     """Return the pairs that are worth comparing, and those that are known to say the same."""
-    alike = sorted(set(alike_pairs(sections, plans.sizes)))
+    alike = sorted(set(find_template_pairs(sections, plans.sizes)))
     copies = np.flatnonzero(plans.originals != np.arange(len(plans.originals)))
     same = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
     compared = session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, alike)).distinct()
@@ -144,14 +152,14 @@ def _stretches(
     session: SparkSession,
     rows: DataFrame,
     plans: Plans,
-    sections: Sequence[Section],
+    sections: Sequence[FrequentSection],
     boilerplate: Boilerplate | None,
 ) -> list[SharedStretch]:
     """Return the text of the sections that are long enough to be shown."""
     members = _members(session, plans, [(n, each) for n, each in enumerate(sections) if each.reach >= COMMON])
     texts = rows.where(_IS_PLAN).select("doc", "text")
     parts = members.join(texts, "doc").selectExpr(
-        "section", "member", "found", "first", "last", "low", "substring(text, CAST(low + 1 AS INT), size) AS part"
+        "section", "member", "count", "first", "last", "low", "substring(text, CAST(low + 1 AS INT), size) AS part"
     )
     together = parts.repartition("section").sortWithinPartitions("section", "member")
     found = together.mapInArrow(partial(judging.find_stretches, boilerplate), judging.STRETCHES)
@@ -159,7 +167,7 @@ def _stretches(
     return [_with_members(pickle.loads(stretch), sections[number]) for number, stretch in by_section]
 
 
-def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, Section]]) -> DataFrame:
+def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, FrequentSection]]) -> DataFrame:
     """Return each member of each section with the part of its text that is to be looked at."""
     import pyarrow as pa
 
@@ -172,7 +180,7 @@ def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, 
         "section": np.repeat(np.array([number for number, _ in sections], dtype=np.int64), counts),
         "member": np.concatenate([*(np.arange(count) for count in counts), *nothing]),
         "doc": plans.docs[np.concatenate([*(section.members for _, section in sections), *nothing])],
-        "found": np.concatenate([*(section.found for _, section in sections), *nothing]),
+        "count": np.concatenate([*(section.counts for _, section in sections), *nothing]),
         "first": first,
         "last": last,
         "low": low,
@@ -181,5 +189,5 @@ def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, 
     return session.createDataFrame(pa.table(columns))
 
 
-def _with_members(stretch: SharedStretch, section: Section) -> SharedStretch:
+def _with_members(stretch: SharedStretch, section: FrequentSection) -> SharedStretch:
     return SharedStretch(tuple(section.members[list(stretch.members)].tolist()), stretch.places, stretch.text)

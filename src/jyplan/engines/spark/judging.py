@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jyplan.compare.copies.frequent_sections import Section
+from jyplan.compare.copies.frequent_sections import FrequentSection
 from jyplan.compare.copies.templates import find_templates
-from jyplan.compare.copies.verdict import Common, judge, judge_same, lay_ready
+from jyplan.compare.copies.verdict import FrequentText, judge_pair, judge_same_digest, prepare_side
 from jyplan.model import SharedStretch, Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pyarrow
 
-    from jyplan.compare.copies.verdict import Judgement
+    from jyplan.compare.copies.verdict import Verdict
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.seeds import Ints
 
@@ -53,16 +53,16 @@ def _judged(
     min_run: int,
     boilerplate: Boilerplate | None,
     sections: Mapping[int, tuple[Span, ...]],
-) -> Judgement | None:
+) -> Verdict | None:
     if row["same"]:
-        return judge_same(str(row["left_text"]), str(row["right_text"]))
-    left, right = (lay_ready(*_text(row, side, sections), boilerplate) for side in ("left", "right"))
-    return judge(left, right, min_run=min_run)
+        return judge_same_digest(str(row["left_text"]), str(row["right_text"]))
+    left, right = (prepare_side(*_text(row, side, sections), boilerplate) for side in ("left", "right"))
+    return judge_pair(left, right, min_run=min_run)
 
 
-def _text(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, Common]:
+def _text(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, FrequentText]:
     places = np.sort(np.array(row[f"{side}_places"] or [], dtype=np.int64))
-    return str(row[f"{side}_text"]), Common(places, sections.get(row[f"{side}_doc"], ()))
+    return str(row[f"{side}_text"]), FrequentText(places, sections.get(row[f"{side}_doc"], ()))
 
 
 def find_stretches(
@@ -86,14 +86,14 @@ def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, A
     """Yield the one stretch that a section is, if it is long enough."""
     low = _column(members, "low")
     nothing = np.zeros(0, dtype=np.int64)
-    section = Section(
+    section = FrequentSection(
         fingerprints=0,
         members=np.arange(len(members)),
-        found=_column(members, "found"),
+        counts=_column(members, "count"),
         starts=_column(members, "first") - low,
         ends=_column(members, "last") - low,
-        holders=nothing,
-        held=nothing,
+        entry_members=nothing,
+        entry_fingerprints=nothing,
     )
     parts = [str(member["part"]) for member in members]
     for found in find_templates([section], parts.__getitem__, boilerplate):

@@ -32,7 +32,7 @@ class Plans:
     """Characters of each."""
     originals: Ints
     """For each the index of the first that says the same."""
-    without: tuple[int, ...]
+    empty_texts: tuple[int, ...]
     """Those that have nothing in them to be compared."""
     left_out: Sequence[LeftOut]
     unread: Sequence[Unreadable]
@@ -82,7 +82,7 @@ def collect_plans(reading: Reading) -> Plans:
         [listing for _, listing, *_ in plans],
         np.array([chars for *_, chars, _ in plans], dtype=np.int64),
         np.array(originals, dtype=np.int64),
-        tuple(at for at, (*_, digest) in enumerate(plans) if not digest),
+        tuple(index for index, (*_, digest) in enumerate(plans) if not digest),
         [each for _, each, *_ in about if isinstance(each, LeftOut)],
         [each for _, each, *_ in about if isinstance(each, Unreadable)],
     )

@@ -1,0 +1,113 @@
+"""Judging many pairs of texts in batches, in as many processes as the caller provides.
+
+A batch whose process ends early or takes too long is judged again pair by pair, so that only the pairs at fault stay
+undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, overload
+
+from jyplan.compare.copies.options import Step, watch_nothing
+from jyplan.compare.copies.verdict import FrequentText, PreparedSide, Verdict, judge_pair, prepare_side
+from jyplan.model import CopiedPair
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.compare.copies.options import CopyOptions, Watch
+    from jyplan.compare.passages.boilerplate import Boilerplate
+
+_BATCH = 48
+"""Pairs of a batch: a text that is in several of them is prepared once."""
+
+TextToJudge = tuple[str, FrequentText]
+PairToJudge = tuple[TextToJudge, TextToJudge]
+Judge = Callable[[Sequence[PairToJudge]], list[Verdict | None]]
+"""Judges a batch; None for a pair that shares too little."""
+Run = Callable[[Judge, Sequence[Sequence[PairToJudge]]], Iterable[list[Verdict | None] | None]]
+"""Calls a judge with every batch and yields the results in order, None for a batch that it gave up: `map`, or the same
+in several processes."""
+
+
+def judge_pairs(
+    texts: Sequence[str] | Mapping[int, str],
+    pairs: Sequence[tuple[int, int]],
+    frequent: Mapping[int, FrequentText],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = watch_nothing,
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the pairs that share enough, and the pairs that could not be judged.
+
+    `frequent` has the frequent parts of each text that is in a pair.
+    """
+    judge = partial(_judge_batch, options.min_run, options.boilerplate)
+    return _judge_batches(_Batches(texts, pairs, frequent, _BATCH), judge, run, watch)
+
+
+def copied_pair(a: int, b: int, verdict: Verdict) -> CopiedPair:
+    """Return the pair of two texts, given by their indices, with their verdict."""
+    return CopiedPair(a, b, verdict.relation, verdict.left_copied, verdict.right_copied, verdict.passages)
+
+
+@dataclass(frozen=True)
+class _Batches(Sequence[list[PairToJudge]]):
+    """The pairs to be judged in batches; a batch's texts are read from `texts` when it is asked for."""
+
+    texts: Sequence[str] | Mapping[int, str]
+    pairs: Sequence[tuple[int, int]]
+    frequent: Mapping[int, FrequentText]
+    size: int
+    """Pairs of a batch."""
+
+    def __len__(self) -> int:
+        return (len(self.pairs) + self.size - 1) // self.size
+
+    @overload
+    def __getitem__(self, number: int) -> list[PairToJudge]: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[list[PairToJudge]]: ...
+    def __getitem__(self, number: int | slice) -> list[PairToJudge] | list[list[PairToJudge]]:
+        if isinstance(number, slice):
+            return [self[index] for index in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError
+        return [(self._text(a), self._text(b)) for a, b in self.pairs_of(number)]
+
+    def pairs_of(self, number: int) -> Sequence[tuple[int, int]]:
+        return self.pairs[number * self.size : (number + 1) * self.size]
+
+    def _text(self, index: int) -> TextToJudge:
+        return self.texts[index], self.frequent[index]
+
+
+def _judge_batches(
+    batches: _Batches, judge: Judge, run: Run, watch: Watch
+) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
+    """Return the pairs that share enough, and the pairs that could not be judged even in a batch of their own."""
+    copied: list[CopiedPair] = []
+    given_up: list[tuple[int, int]] = []
+    for number, verdicts in enumerate(run(judge, batches)):
+        pairs = batches.pairs_of(number)
+        watch(Step.PAIRS, number * batches.size + len(pairs), len(batches.pairs))
+        if verdicts is None:
+            given_up.extend(pairs)
+            continue
+        copied += [copied_pair(a, b, verdict) for (a, b), verdict in zip(pairs, verdicts, strict=True) if verdict]
+    if not given_up or batches.size == 1:
+        return copied, given_up
+    copied_alone, undecided = _judge_batches(replace(batches, pairs=given_up, size=1), judge, run, watch)
+    return copied + copied_alone, undecided
+
+
+def _judge_batch(min_run: int, boilerplate: Boilerplate | None, pairs: Sequence[PairToJudge]) -> list[Verdict | None]:
+    sides: dict[str, PreparedSide] = {}
+    for text, frequent in (text for pair in pairs for text in pair):
+        if text not in sides:
+            sides[text] = prepare_side(text, frequent, boilerplate)
+    return [judge_pair(sides[left], sides[right], min_run=min_run) for (left, _), (right, _) in pairs]
