@@ -1,16 +1,32 @@
-"""PDF documents built for the tests: text at places, in a Chinese font that needs no file."""
+"""PDF documents built for the tests: text at places, in a font that the document names and does not contain."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 A4 = (595, 842)
-FONTS = (
-    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    b"/DW 1000/W[1 95 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/Ascent 880"
-    b"/Descent -120/CapHeight 880/StemV 93/ItalicAngle 0/FontBBox[-25 -254 1000 880]>>>>]>>"
-)
+HALF_WIDTHS = b"/W[1 95 500]"
+"""ASCII in half the size, as in every Chinese font; what is not listed is as wide as the size."""
+METRICS = b"/Flags 6/Ascent 880/Descent -120/CapHeight 880/StemV 93/ItalicAngle 0/FontBBox[-25 -254 1000 880]"
+
+
+def chinese_font(
+    name: bytes = b"STSong-Light",
+    encoding: bytes = b"UniGB-UCS2-H",
+    widths: bytes = HALF_WIDTHS,
+    metrics: bytes = METRICS,
+) -> bytes:
+    """Return a font of Adobe's Chinese collection that is not embedded."""
+    return (
+        b"<</Type/Font/Subtype/Type0/BaseFont/%(name)s/Encoding/%(encoding)s/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType0/BaseFont/%(name)s/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+        b"/DW 1000%(widths)s/FontDescriptor<</Type/FontDescriptor/FontName/%(name)s%(metrics)s>>>>]>>"
+    ) % {b"name": name, b"encoding": encoding, b"widths": widths, b"metrics": metrics}
+
+
+def latin_font(name: bytes) -> bytes:
+    """Return one of the fourteen standard fonts, whose widths every reader knows: ISO 32000-1, 9.6.2.2."""
+    return b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % name
 
 
 @dataclass
@@ -19,10 +35,12 @@ class PdfPage:
 
     content: list[bytes] = field(default_factory=list)
     rotate: int = 0
+    codec: str = "utf-16-be"
+    """How the font numbers its characters."""
 
     def text(self, left: float, bottom: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> PdfPage:
         """Write a line."""
-        encoded = text.encode("utf-16-be").hex()
+        encoded = text.encode(self.codec).hex()
         self.content.append(f"BT /F {size} Tf {matrix} {left} {bottom} Tm <{encoded}> Tj ET".encode())
         return self
 
@@ -44,13 +62,13 @@ class PdfPage:
         return self
 
 
-def pdf_of(*pages: PdfPage, trailer: bytes = b"") -> bytes:
+def pdf_of(*pages: PdfPage, trailer: bytes = b"", font: bytes = chinese_font()) -> bytes:
     """Return a document of these pages."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
-        FONTS,
+        font,
     ]
     for number, page in enumerate(pages):
         objects.append(

@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their places; with `rulings` the door to pypdfium2."""
+"""The characters of a PDF page with their places; with `rulings` and `substitute` the door to pypdfium2."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
 from jyplan.readers.pdf.rulings import read_rulings
+from jyplan.readers.pdf.substitute import system_fonts_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ class Page:
 
 
 class PdfFile:
-    """An open PDF; a context manager."""
+    """An open PDF; a context manager, within which pdfium sees no font of the machine."""
 
     def __init__(self, data: bytes, path: str) -> None:
         """Open a PDF.
@@ -101,10 +102,13 @@ class PdfFile:
             ) from error
 
     def __enter__(self) -> PdfFile:
+        self._hidden_fonts = system_fonts_hidden(self._raw)
+        self._hidden_fonts.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+        self._hidden_fonts.__exit__(None, None, None)
 
     def __len__(self) -> int:
         return len(self._document)
