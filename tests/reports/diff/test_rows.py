@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from jyplan.reports.diff.rows import rows
+from jyplan.reports.diff.rows import text_rows
 from tests.reports.diff.pairs import compared, two_years
 from tests.reports.diff.test_text import comparisons
 
@@ -18,7 +18,7 @@ def shown(left: str, right: str) -> list[str]:
     """Return the changed rows, edits as a screen shows them."""
     return [
         "".join(f"[{piece.left}|{piece.right}]" if piece.changed else piece.right for piece in row.pieces)
-        for row in rows(compared(left, right), ignore_format=True)
+        for row in text_rows(compared(left, right), ignore_format=True)
         if row.changed
     ]
 
@@ -26,7 +26,7 @@ def shown(left: str, right: str) -> list[str]:
 @settings(max_examples=60)
 @given(comparisons())
 def test_rows_hold_both_texts_and_nothing_else(comparison: Comparison) -> None:
-    found = rows(comparison, ignore_format=True)
+    found = text_rows(comparison, ignore_format=True)
     left = "".join(row.left for row in found if row.arrives is None)
     right = "".join(row.right for row in found if row.departs is None)
     assert "".join(left.split()) == "".join(comparison.left.text.split())
@@ -35,18 +35,18 @@ def test_rows_hold_both_texts_and_nothing_else(comparison: Comparison) -> None:
 
 def test_signs_at_the_edge_of_what_moved_arrive_with_it() -> None:
     title, script = "\x1b]0;title\x07" * 3, "<script>alert(1)</script>"
-    found = rows(compared(title + script, script + title), ignore_format=True)
+    found = text_rows(compared(title + script, script + title), ignore_format=True)
     assert "".join(row.right for row in found if row.departs is None) == script + title
 
 
 @settings(max_examples=60)
 @given(comparisons())
 def test_rows_know_where_they_stand(comparison: Comparison) -> None:
-    for row in rows(comparison, ignore_format=True):
+    for row in text_rows(comparison, ignore_format=True):
         if row.right.strip():
-            assert comparison.right.text.startswith(row.right, row.right_at)
+            assert comparison.right.text.startswith(row.right, row.right_start)
         if row.left.strip():
-            assert comparison.left.text.startswith(row.left, row.left_at)
+            assert comparison.left.text.startswith(row.left, row.left_start)
 
 
 def test_an_edit_stays_inside_its_paragraph() -> None:
@@ -63,7 +63,7 @@ def test_a_dropped_paragraph_is_a_row_of_its_own() -> None:
 
 
 def test_a_moved_section_has_rows_at_both_places() -> None:
-    found = rows(two_years(), ignore_format=True)
+    found = text_rows(two_years(), ignore_format=True)
     assert {row.left.partition("）")[2][:5] for row in found if row.departs == 0} >= {"落实听评课"}
     arrived = [row for row in found if row.arrives == 0]
     assert [row.changed for row in arrived] == [False, True]

@@ -1,7 +1,11 @@
-"""Rows of a comparison on a screen: side by side where there is room for two columns, else inline.
+"""Changed rows of a comparison on a screen: in two columns on a wide screen, else in one.
 
-Every sign is there without colours, too: `[-gone-]` and `{+new+}` inside a line, `-` and `+` before whole
-lines; between two columns `|` where both sides are one paragraph, `<` and `>` where each is one of its own.
+Signs repeat the meaning of every colour: `[-deleted-]` and `{+inserted+}` inside a line, `-` and `+` before whole
+lines; between two columns `|` beside an edited paragraph, `<` and `>` beside a replaced one. In one column:
+
+    ~ 每人听课[-60-]{+80+}节。            few edits: both versions as one text
+    - 每月交流一次。                      hardly a word in common: old version above the new one
+    + 结果公布在走廊里。
 """
 
 from __future__ import annotations
@@ -17,47 +21,48 @@ from jyplan.reports.media.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.reports.diff.rows import Piece, Row
+    from jyplan.reports.diff.rows import RowPiece, TextRow
 
 SIDE_BY_SIDE = 100
-"""Columns from which on two columns of text are easier to read than one."""
-_KEPT = 24
-"""Characters of unchanged text that stay beside an edit."""
+"""Columns of the narrowest screen with two columns of text: 47 for each."""
+_BESIDE_EDIT = 24
+"""Characters of unchanged text shown on each side of an edit."""
 _BEGINNING = 16
-"""Characters of unchanged text that stay at the beginning of a paragraph: its number and title."""
-_WORTH = 12
-"""Characters that must go to make leaving them out worth an ellipsis."""
+"""Characters of unchanged text shown at the beginning of a paragraph: its number and title."""
+_LEAST_CUT = 12
+"""Shortest unchanged text in characters that an ellipsis replaces."""
 _GUTTER = 5
+"""Columns between both texts: a sign and two spaces on each side."""
 
 
-class Drawing(Protocol):
-    """A way to draw changed rows."""
+class RowDrawing(Protocol):
+    """A layout of changed rows."""
 
-    def lines(self, rows: Sequence[Row]) -> Iterator[str]:
+    def lines(self, rows: Sequence[TextRow]) -> Iterator[str]:
         """Yield the rows as lines of the screen."""
         ...
 
 
-def drawing(columns: int, *, colour: bool, ellipsis: str) -> Drawing:
-    """Return the way to draw that suits a screen of so many columns."""
-    kind = _SideBySide if columns >= SIDE_BY_SIDE else _Inline
+def row_drawing(columns: int, *, colour: bool, ellipsis: str) -> RowDrawing:
+    """Return the layout for a screen `columns` wide."""
+    kind = _SideBySideDrawing if columns >= SIDE_BY_SIDE else _InlineDrawing
     return kind(columns, colour=colour, ellipsis=ellipsis)
 
 
-class _Inline:
-    """One column: edits inside the line, replaced lines one below the other."""
+class _InlineDrawing:
+    """One column: edits inside the line, replaced lines below each other."""
 
     def __init__(self, columns: int, *, colour: bool, ellipsis: str) -> None:
         self._room = columns - 2
         self._colour = colour
         self._ellipsis = ellipsis
 
-    def lines(self, rows: Sequence[Row]) -> Iterator[str]:
-        for woven, together in groupby(rows, key=lambda row: row.woven):
-            group = list(together)
-            if woven:
+    def lines(self, rows: Sequence[TextRow]) -> Iterator[str]:
+        for mergeable, row_group in groupby(rows, key=lambda row: row.mergeable):
+            group = list(row_group)
+            if mergeable:
                 for row in group:
-                    yield from self._block("~", self._woven(row))
+                    yield from self._block("~", self._merged(row))
                 continue
             for row in group:
                 if row.left.strip():
@@ -71,82 +76,82 @@ class _Inline:
         for index, line in enumerate(wrapped(_stripped(runs), self._room)):
             yield drawn([(f"{sign} " if index == 0 or codes else "  ", codes), *line], colour=self._colour)
 
-    def _woven(self, row: Row) -> list[Run]:
+    def _merged(self, row: TextRow) -> list[Run]:
         runs: list[Run] = []
-        for piece, words in _abridged(row.pieces, self._ellipsis):
+        for piece, words in _shortened(row.pieces, self._ellipsis):
             if not piece.changed:
                 runs.append((words, ()))
-            runs += [*_gone(piece), *_new(piece)] if piece.changed else []
+            runs += [*_deleted(piece), *_inserted(piece)] if piece.changed else []
         return runs
 
 
-class _SideBySide:
-    """Two columns, parted by a sign."""
+class _SideBySideDrawing:
+    """Two columns with a sign between."""
 
     def __init__(self, columns: int, *, colour: bool, ellipsis: str) -> None:
         self._column = (columns - _GUTTER) // 2
         self._colour = colour
         self._ellipsis = ellipsis
 
-    def lines(self, rows: Sequence[Row]) -> Iterator[str]:
-        for woven, together in groupby(rows, key=lambda row: row.woven):
-            group = list(together)
-            if woven:
+    def lines(self, rows: Sequence[TextRow]) -> Iterator[str]:
+        for mergeable, row_group in groupby(rows, key=lambda row: row.mergeable):
+            group = list(row_group)
+            if mergeable:
                 for row in group:
-                    left, right = self._woven(row)
-                    yield from self._pairs(self._column_of(left), self._column_of(right), woven=True)
+                    left, right = self._merged(row)
+                    yield from self._pairs(self._column_of(left), self._column_of(right), merged=True)
                 continue
             lefts = (line for row in group for line in self._column_of([(_shown(row.left), (RED,))]))
             rights = (line for row in group for line in self._column_of([(_shown(row.right), (GREEN,))]))
-            yield from self._pairs(lefts, rights, woven=False)
+            yield from self._pairs(lefts, rights, merged=False)
 
     def _column_of(self, runs: Sequence[Run]) -> Iterator[list[Run]]:
         return wrapped(_stripped(runs), self._column)
 
-    def _pairs(self, lefts: Iterable[list[Run]], rights: Iterable[list[Run]], *, woven: bool) -> Iterator[str]:
+    def _pairs(self, lefts: Iterable[list[Run]], rights: Iterable[list[Run]], *, merged: bool) -> Iterator[str]:
         nothing: list[Run] = []
         for left, right in zip_longest(lefts, rights, fillvalue=nothing):
-            sign = "  |  " if woven else f" {'<' if left else ' '} {'>' if right else ' '} "
+            sign = "  |  " if merged else f" {'<' if left else ' '} {'>' if right else ' '} "
             start = drawn(left, colour=self._colour)
             gap = " " * (self._column - sum(width(text) for text, _ in left))
             if self._colour:
                 gap = to_column(self._column)
             yield f"{start}{gap}{sign}{drawn(right, colour=self._colour)}".rstrip()
 
-    def _woven(self, row: Row) -> tuple[list[Run], list[Run]]:
+    def _merged(self, row: TextRow) -> tuple[list[Run], list[Run]]:
         left: list[Run] = []
         right: list[Run] = []
-        for piece, words in _abridged(row.pieces, self._ellipsis):
+        for piece, words in _shortened(row.pieces, self._ellipsis):
             if piece.changed:
-                left += _gone(piece)
-                right += _new(piece)
+                left += _deleted(piece)
+                right += _inserted(piece)
             else:
                 left.append((words, ()))
                 right.append((words, ()))
         return left, right
 
 
-def _gone(piece: Piece) -> list[Run]:
+def _deleted(piece: RowPiece) -> list[Run]:
     return [(f"[-{_shown(piece.left)}-]", _codes(piece, RED))] if piece.left else []
 
 
-def _new(piece: Piece) -> list[Run]:
+def _inserted(piece: RowPiece) -> list[Run]:
     return [(f"{{+{_shown(piece.right)}+}}", _codes(piece, GREEN))] if piece.right else []
 
 
-def _codes(piece: Piece, colour: str) -> tuple[str, ...]:
+def _codes(piece: RowPiece, colour: str) -> tuple[str, ...]:
     return (BOLD, colour) if piece.marks else (colour,)
 
 
-def _abridged(pieces: Sequence[Piece], ellipsis: str) -> Iterator[tuple[Piece, str]]:
-    """Yield each piece with its text on the right, long stretches without edits cut in the middle."""
+def _shortened(pieces: Sequence[RowPiece], ellipsis: str) -> Iterator[tuple[RowPiece, str]]:
+    """Yield each piece with its right text; a long text without edits is cut in the middle."""
     last = len(pieces) - 1
     for index, piece in enumerate(pieces):
         text = _shown(piece.right)
         if not piece.changed:
-            head = _BEGINNING if index == 0 else _KEPT
-            tail = 0 if index == last else _KEPT
-            if len(text) > head + tail + _WORTH:
+            head = _BEGINNING if index == 0 else _BESIDE_EDIT
+            tail = 0 if index == last else _BESIDE_EDIT
+            if len(text) > head + tail + _LEAST_CUT:
                 text = f"{text[:head]} {ellipsis} {text[len(text) - tail :]}".rstrip()
         yield piece, text
 
@@ -157,7 +162,7 @@ def _shown(text: str) -> str:
 
 def _stripped(runs: Iterable[Run]) -> list[Run]:
     """Return runs without the indent of the paragraph."""
-    kept = list(runs)
-    while kept and not (text := kept[0][0].lstrip()):
-        kept.pop(0)
-    return [(text, kept[0][1]), *kept[1:]] if kept else []
+    stripped = list(runs)
+    while stripped and not (text := stripped[0][0].lstrip()):
+        stripped.pop(0)
+    return [(text, stripped[0][1]), *stripped[1:]] if stripped else []

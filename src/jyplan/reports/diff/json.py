@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
-from jyplan.reports.diff.sections import Nodes
+from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.fact_data import fact_data
 from jyplan.reports.media.json_layout import laid_out
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "jyplan/diff@1"
 _DIGITS = 6
-"""Of a share: one character of a million."""
+"""Decimals of a share: a character in a million."""
 
 PARTS: dict[DiffPart, tuple[str, ...]] = {
     "roles": ("roles", "facts"),
@@ -37,20 +37,20 @@ PARTS: dict[DiffPart, tuple[str, ...]] = {
     "edits": ("edits", "moves", "counts"),
     "passages": ("passages",),
 }
-"""The fields that belong to each part that can be asked for alone; all others are always there."""
+"""Fields of each part of `--only`; fields outside of all parts are always written."""
 
 
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
-    """Return one JSON object; fields of parts that were not asked for are missing."""
+    """Return a JSON object; with `options.only`, fields of all parts but the requested part are missing."""
     data = _comparison(comparison, options)
     if options.only:
-        others = {name for part, names in PARTS.items() if part != options.only for name in names}
-        data = {name: value for name, value in data.items() if name not in others}
+        left_out = {name for part, names in PARTS.items() if part != options.only for name in names}
+        data = {name: value for name, value in data.items() if name not in left_out}
     return laid_out(data)
 
 
 def _comparison(comparison: Comparison, options: DiffOptions) -> dict[str, object]:
-    nodes = Nodes(comparison)
+    sections = ComparedSections(comparison)
     return {
         "schema": SCHEMA,
         "left": _side(comparison.left, options.left_path),
@@ -58,7 +58,7 @@ def _comparison(comparison: Comparison, options: DiffOptions) -> dict[str, objec
         "similarity": _similarity(comparison.similarity),
         "roles": [_summary(summary) for summary in comparison.roles],
         "facts": [_fact_change(change) for change in comparison.facts],
-        "sections": [_section(match, nodes) for match in comparison.sections],
+        "sections": [_section(match, sections) for match in comparison.sections],
         "edits": [_edit(edit) for edit in _shown(comparison.edits, options)],
         "moves": [_move(move, options) for move in comparison.moves],
         "counts": {kind.value: comparison.count(kind) for kind in EditKind},
@@ -110,8 +110,8 @@ def _fact(fact: Fact | None, node: str | None) -> dict[str, object] | None:
     return None if fact is None else fact_data(fact) | {"node": node}
 
 
-def _section(match: SectionMatch, nodes: Nodes) -> dict[str, object]:
-    node = nodes.of(match)
+def _section(match: SectionMatch, sections: ComparedSections) -> dict[str, object]:
+    node = sections.node_of(match)
     return {
         "status": match.status.value,
         "left": match.left,

@@ -1,4 +1,4 @@
-"""The parts of the text report that come before any text: by role, figures, facts, passages, sections."""
+"""Parts of the text report before the changes themselves: roles, shares copied, facts, passages, sections."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message, SectionStatus
 from jyplan.reports.diff.runs import drawn, wrapped
-from jyplan.reports.diff.sections import Nodes, Side
-from jyplan.reports.diff.summary import Changed, Counted, changed_facts, sections_by_fate
+from jyplan.reports.diff.sections import ComparedSections, PlanSections
+from jyplan.reports.diff.summary import ChangedFact, ChangedSection, changed_facts, changed_sections
 from jyplan.reports.diff.words import CHANGE_SIGNS, CHANGE_WORDS, STATUS_SIGNS, STATUS_WORDS, fact_word, role_word
 from jyplan.reports.media.columns import width
 from jyplan.reports.media.labels import percent, place_words
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.model import Comparison, Passage, RoleSummary, SectionMatch
-    from jyplan.reports.diff.page import Page
+    from jyplan.reports.diff.screen import DiffScreen
 
 _FACT_WIDTH = 44
-"""Columns of a figure with the words around it; the section it stands in has the rest of the line."""
+"""Widest value of a fact in columns; the path of its section takes the rest of the line."""
+_LEAST_NAME = 16
+"""Columns kept for the name of a section, however deep the section is."""
+_LEAST_PATH = 8
+"""Columns: a path with less room is left out."""
 _NAMED = 3
-"""Sections of one role and fate that are named where not all are asked for; they are named again below."""
+"""Sections listed for a role and a change in the short report; the changes below show all of them."""
 _FEW = 5
-"""Passages that are shown where not all are asked for, the longest."""
+"""Passages listed in the short report: the longest."""
 _STATUS_CODES = {
     SectionStatus.SAME: (DIM,),
     SectionStatus.EDITED: (YELLOW,),
@@ -37,110 +41,114 @@ _STATUS_CODES = {
 }
 
 
-def role_lines(comparison: Comparison, page: Page, *, everything: bool) -> Iterator[str]:
-    """Yield how many sections of each role, and indicators, are kept, changed, new, dropped; then which."""
+def role_lines(comparison: Comparison, screen: DiffScreen, *, everything: bool) -> Iterator[str]:
+    """Yield a table of kept, changed, new and dropped sections by role, then the names of the sections."""
     if not comparison.roles:
         return
-    words = [page.language.say(CHANGE_WORDS[change]) for change in Change]
-    names = {summary.role: role_word(summary.role, page.language) for summary in comparison.roles}
+    words = [screen.language.say(CHANGE_WORDS[change]) for change in Change]
+    names = {summary.role: role_word(summary.role, screen.language) for summary in comparison.roles}
     first = max(map(width, names.values())) + 2
     column = max(map(width, words)) + 2
     head = "".join(" " * (column - width(word)) + word for word in words)
-    yield page.paint(page.padded("", first) + head, DIM)
+    yield screen.paint(screen.padded("", first) + head, DIM)
     for summary in comparison.roles:
-        cells = (_cell(page, change, len(ids), column) for change, ids in zip(Change, _ids(summary), strict=True))
-        yield page.padded(names[summary.role], first) + "".join(cells)
+        cells = (_cell(screen, change, len(ids), column) for change, ids in zip(Change, _ids(summary), strict=True))
+        yield screen.padded(names[summary.role], first) + "".join(cells)
     for summary in comparison.roles:
-        name = page.padded(names[summary.role], first)
-        for change, found in groupby(sections_by_fate(comparison, summary.role), key=lambda each: each.change):
-            yield from (f"{name}{line}" for line in _named(change, list(found), page, first, everything=everything))
+        name = screen.padded(names[summary.role], first)
+        by_change = groupby(changed_sections(comparison, summary.role), key=lambda section: section.change)
+        for change, group in by_change:
+            lines = _section_names(change, list(group), screen, first, everything=everything)
+            yield from (f"{name}{line}" for line in lines)
 
 
-def _named(change: Change, found: list[Counted], page: Page, indent: int, *, everything: bool) -> Iterator[str]:
-    """Yield the sections of one fate; the first ones if there are many and not all are asked for."""
-    few = found if everything or len(found) <= _NAMED + 1 else found[:_NAMED]
-    for each in few:
-        sign = f"{CHANGE_SIGNS[change]} "
-        more = f" {page.say(Message('(+{count} below)'), count=each.below)}" if each.below else ""
-        yield page.change(
-            change, f"{sign}{page.fit(page.name(each.node), page.width - indent - width(sign + more))}{more}"
-        )
-    if len(few) < len(found):
-        rest = page.say(Message("{ellipsis} {count} more"), ellipsis=page.ellipsis, count=len(found) - len(few))
-        yield page.change(change, f"{CHANGE_SIGNS[change]} {rest}")
+def _section_names(
+    change: Change, sections: list[ChangedSection], screen: DiffScreen, indent: int, *, everything: bool
+) -> Iterator[str]:
+    """Yield the names of sections with the same change; only the first few unless `everything` is asked for."""
+    listed = sections if everything or len(sections) <= _NAMED + 1 else sections[:_NAMED]
+    sign = f"{CHANGE_SIGNS[change]} "
+    for section in listed:
+        suffix = f" {screen.say(Message('(+{count} below)'), count=section.below)}" if section.below else ""
+        room = screen.width - indent - width(sign + suffix)
+        yield screen.paint_change(change, f"{sign}{screen.fit(screen.name(section.node), room)}{suffix}")
+    if len(listed) < len(sections):
+        count = len(sections) - len(listed)
+        remainder = screen.say(Message("{ellipsis} {count} more"), ellipsis=screen.ellipsis, count=count)
+        yield screen.paint_change(change, f"{sign}{remainder}")
 
 
 def _ids(summary: RoleSummary) -> tuple[tuple[str, ...], ...]:
     return summary.kept, summary.changed, summary.new, summary.dropped
 
 
-def _cell(page: Page, change: Change, count: int, column: int) -> str:
+def _cell(screen: DiffScreen, change: Change, count: int, column: int) -> str:
     text = f"{count:>{column}}"
-    return page.change(change, text) if count else page.paint(text, DIM)
+    return screen.paint_change(change, text) if count else screen.paint(text, DIM)
 
 
-def figure_lines(comparison: Comparison, page: Page) -> Iterator[str]:
-    """Yield how much of either plan stands in the other, with and without boilerplate."""
-    found = comparison.similarity
-    whole = [
-        (Message("of A in B"), found.left_copied, found.left_copied_all),
-        (Message("of B in A"), found.right_copied, found.right_copied_all),
+def figure_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
+    """Yield the copied share of each plan, with and without boilerplate, and the longest passage."""
+    similarity = comparison.similarity
+    shares = [
+        (Message("of A in B"), similarity.left_copied, similarity.left_copied_all),
+        (Message("of B in A"), similarity.right_copied, similarity.right_copied_all),
     ]
-    for message, share, everything in whole:
-        line = f"{page.say(message)}  {page.paint(f'{percent(share):>6}', BOLD)}"
-        if percent(share) != percent(everything):
-            line += f"  {page.say(Message('with boilerplate {share}'), share=percent(everything))}"
+    for message, share, share_with_boilerplate in shares:
+        line = f"{screen.say(message)}  {screen.paint(f'{percent(share):>6}', BOLD)}"
+        if percent(share) != percent(share_with_boilerplate):
+            line += f"  {screen.say(Message('with boilerplate {share}'), share=percent(share_with_boilerplate))}"
         yield line
-    yield page.say(
+    yield screen.say(
         Message("longest passage {longest} characters, alike {ratio}"),
-        longest=found.longest,
-        ratio=percent(found.ratio),
+        longest=similarity.longest,
+        ratio=percent(similarity.ratio),
     )
 
 
-def fact_lines(comparison: Comparison, page: Page) -> Iterator[str]:
-    """Yield what a reviewer looks for: figures, dates and owners that changed, and where."""
-    changes = changed_facts(comparison)
-    names = {kind: fact_word(kind, page.language) for kind in {change.kind for change in changes}}
+def fact_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
+    """Yield the changed figures, dates, owners and deliverables, each with the path of its section."""
+    facts = changed_facts(comparison)
+    names = {kind: fact_word(kind, screen.language) for kind in {fact.kind for fact in facts}}
     first = max(map(width, names.values()), default=0) + 2
-    for found in changes:
-        text = f"{CHANGE_SIGNS[found.change]} {_values(found, page, page.width - first - 2)}"
-        line = page.padded(names[found.kind], first) + page.change(found.change, text)
-        room = page.width - first - width(text) - 2
-        where = page.fit(page.short_path(found.where), room) if room >= 8 else ""
-        yield f"{line}  {page.paint(where, DIM)}" if where else line
+    for fact in facts:
+        text = f"{CHANGE_SIGNS[fact.change]} {_values(fact, screen, screen.width - first - 2)}"
+        line = screen.padded(names[fact.kind], first) + screen.paint_change(fact.change, text)
+        room = screen.width - first - width(text) - 2
+        path = screen.fit(screen.short_path(fact.path), room) if room >= _LEAST_PATH else ""
+        yield f"{line}  {screen.paint(path, DIM)}" if path else line
 
 
-def _values(found: Changed, page: Page, room: int) -> str:
-    """Return what a fact was and is, on a narrow screen each in half of the room."""
-    values = [value for value in (found.left, found.right) if value]
-    half = (room - width(page.becomes)) // 2 if len(values) > 1 else room
-    return page.becomes.join(page.fit(value, min(_FACT_WIDTH, half)) for value in values)
+def _values(fact: ChangedFact, screen: DiffScreen, room: int) -> str:
+    """Return the left and the right value of a fact in `room` columns; on a narrow screen each has half of the room."""
+    values = [value for value in (fact.left, fact.right) if value]
+    room_per_value = (room - width(screen.becomes)) // 2 if len(values) > 1 else room
+    return screen.becomes.join(screen.fit(value, min(_FACT_WIDTH, room_per_value)) for value in values)
 
 
-def passage_lines(comparison: Comparison, page: Page, *, everything: bool) -> Iterator[str]:
-    """Yield the shared passages with the places and the beginning of each; the longest few if not everything."""
-    nodes = Nodes(comparison)
+def passage_lines(comparison: Comparison, screen: DiffScreen, *, everything: bool) -> Iterator[str]:
+    """Yield the shared passages with their places: all in full, or the beginnings of the longest few."""
+    sections = ComparedSections(comparison)
     ranked = sorted(comparison.passages, key=lambda passage: (-passage.chars, passage.left.start))
     shown = sorted(ranked if everything else ranked[:_FEW], key=lambda passage: passage.left.start)
     for passage in shown:
-        facts = [page.say(Message("{count} characters"), count=passage.chars), page.say(_manner(passage))]
+        details = [screen.say(Message("{count} characters"), count=passage.chars), screen.say(_manner(passage))]
         if passage.moved:
-            facts.append(page.say(Message("moved")))
-        yield page.dot.join(facts)
-        for name, side, span in (("A", nodes.left, passage.left), ("B", nodes.right, passage.right)):
-            yield f"  {page.fit(f'{name}  {_place(side, span.start, page)}', page.width - 2)}"
-        text = nodes.right.text[passage.right.start : passage.right.end]
+            details.append(screen.say(Message("moved")))
+        yield screen.dot.join(details)
+        for name, side, span in (("A", sections.left, passage.left), ("B", sections.right, passage.right)):
+            yield f"  {screen.fit(f'{name}  {_place(side, span.start, screen)}', screen.width - 2)}"
+        text = sections.right.text[passage.right.start : passage.right.end]
         if everything:
             for paragraph in text.split("\n"):
-                lines = wrapped([(one_line(paragraph), ())], page.width - 2)
+                lines = wrapped([(one_line(paragraph), ())], screen.width - 2)
                 yield from (f"  {drawn(line, colour=False)}" for line in lines)
         else:
-            yield page.paint(f"  {page.fit(one_line(text[: page.width]), page.width - 2)}", DIM)
+            yield screen.paint(f"  {screen.fit(one_line(text[: screen.width]), screen.width - 2)}", DIM)
     if len(shown) < len(ranked):
-        yield page.say(
+        yield screen.say(
             Message("{ellipsis} {count} more: --only passages"),
-            ellipsis=page.ellipsis,
+            ellipsis=screen.ellipsis,
             count=len(ranked) - len(shown),
         )
 
@@ -149,38 +157,40 @@ def _manner(passage: Passage) -> Message:
     return Message("edited") if passage.edited else Message("word for word")
 
 
-def _place(side: Side, offset: int, page: Page) -> str:
-    """Return where a stretch begins: in which section, and where in the file."""
-    node = side.at(offset)
-    name = page.name(node)
-    return page.dot.join(filter(None, [place_words(side.place(offset), page.language), name]))
+def _place(side: PlanSections, offset: int, screen: DiffScreen) -> str:
+    """Return the place of an offset in words: in the file, and the section around."""
+    node = side.section_at(offset)
+    name = screen.name(node)
+    return screen.dot.join(filter(None, [place_words(side.place_of(offset), screen.language), name]))
 
 
-def section_lines(comparison: Comparison, page: Page) -> Iterator[str]:
-    """Yield every section of both plans with what became of it."""
-    nodes = Nodes(comparison)
-    words = {status: page.language.say(word) for status, word in STATUS_WORDS.items()}
+def section_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
+    """Yield all sections of both plans, each with its status."""
+    sections = ComparedSections(comparison)
+    words = {status: screen.language.say(word) for status, word in STATUS_WORDS.items()}
     column = max(map(width, words.values())) + 2
     for match in comparison.sections:
-        node = nodes.of(match)
+        node = sections.node_of(match)
         indent = "  " * node.id.count(".")
-        details = _details(match, page, nodes)
-        head = f"{STATUS_SIGNS[match.status]} {page.padded(words[match.status], column)}"
-        room = max(page.width - width(head) - width(indent) - width(details) - 2, 16)
-        line = f"{head}{indent}{page.fit(page.name(node), room)}"
-        yield page.paint(line, *_STATUS_CODES[match.status]) + (f"  {page.paint(details, DIM)}" if details else "")
+        details = _details(match, screen, sections)
+        head = f"{STATUS_SIGNS[match.status]} {screen.padded(words[match.status], column)}"
+        room = max(screen.width - width(head) - width(indent) - width(details) - 2, _LEAST_NAME)
+        line = f"{head}{indent}{screen.fit(screen.name(node), room)}"
+        yield screen.paint(line, *_STATUS_CODES[match.status]) + (f"  {screen.paint(details, DIM)}" if details else "")
 
 
-def _details(match: SectionMatch, page: Page, nodes: Nodes) -> str:
+def _details(match: SectionMatch, screen: DiffScreen, sections: ComparedSections) -> str:
     parts = []
     if match.ratio and match.status in {SectionStatus.EDITED, SectionStatus.MOVED_EDITED}:
-        parts.append(page.say(Message("alike {ratio}"), ratio=percent(match.ratio)))
+        parts.append(screen.say(Message("alike {ratio}"), ratio=percent(match.ratio)))
     if match.renumbered and match.left:
-        parts.append(page.say(Message("was {marker}"), marker=one_line(nodes.left.by_id[match.left].marker or "-")))
+        parts.append(
+            screen.say(Message("was {marker}"), marker=one_line(sections.left.by_id[match.left].marker or "-"))
+        )
     if match.split_from:
-        name = page.name(nodes.left.by_id[match.split_from])
-        parts.append(page.say(Message("split off from {section}"), section=name))
+        name = screen.name(sections.left.by_id[match.split_from])
+        parts.append(screen.say(Message("split off from {section}"), section=name))
     if match.merged_into:
-        name = page.name(nodes.right.by_id[match.merged_into])
-        parts.append(page.say(Message("merged into {section}"), section=name))
-    return page.dot.join(parts)
+        name = screen.name(sections.right.by_id[match.merged_into])
+        parts.append(screen.say(Message("merged into {section}"), section=name))
+    return screen.dot.join(parts)

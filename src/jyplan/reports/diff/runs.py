@@ -1,4 +1,4 @@
-"""Text in several colours, and wrapping it by the columns it takes."""
+"""Text in several colours, wrapped to a number of columns."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Run = tuple[str, tuple[str, ...]]
-"""A text and the codes it is painted with."""
+"""A text and its colour codes."""
 
-# GB/T 15834-2011, 5.1: no line begins with the one or ends with the other; + and - belong to the signs of edits
+# GB/T 15834-2011, 5.1: no line begins with a closing or ends with an opening mark; + and - are signs of edits
 _CLOSING = frozenset("，。；：、？！）”’》】」』,.;:?!)]}%-+")
 _OPENING = frozenset("（“‘《【「『([{-+")
-_LEAST = 2
-"""A line gives up at most one half of itself (1/2) to a better place to break."""
+_SHORTEST = 2
+"""A line is never shorter than 1/2 of the full width for the sake of a better line break."""
 
 
 def wrapped(runs: Sequence[Run], limit: int) -> Iterator[list[Run]]:
-    """Yield runs in lines of at most `limit` columns; nothing is dropped but spaces where a line begins.
+    """Yield runs in lines of at most `limit` columns; only spaces at a line break are dropped.
 
     >>> list(wrapped([("听课不少于", ()), ("80", ("1",)), ("节。", ())], 12))
     [[('听课不少于', ()), ('80', ('1',))], [('节。', ())]]
@@ -38,7 +38,7 @@ def wrapped(runs: Sequence[Run], limit: int) -> Iterator[list[Run]]:
 
 
 def drawn(runs: Iterable[Run], *, colour: bool) -> str:
-    """Return runs as they are written."""
+    """Return runs as text with or without colour codes."""
     return "".join(painted(text, *codes) if colour else text for text, codes in runs)
 
 
@@ -51,18 +51,19 @@ def _end_of_line(letters: Sequence[Run], start: int, limit: int) -> int:
     if end == len(letters):
         return end
     best = end
-    while best > start + (end - start) // _LEAST and _belong_together(letters[best - 1][0], letters[best][0]):
+    while best > start + (end - start) // _SHORTEST and _belong_together(letters[best - 1][0], letters[best][0]):
         best -= 1
     return end if _belong_together(letters[best - 1][0], letters[best][0]) else best
 
 
-def _belong_together(one: str, other: str) -> bool:
-    word = one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
-    return word or one in _OPENING or other in _CLOSING or char_width(other) == 0
+def _belong_together(left: str, right: str) -> bool:
+    """Return whether no line may break between two characters: inside a word, after `（`, before `。`."""
+    in_word = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    return in_word or left in _OPENING or right in _CLOSING or char_width(right) == 0
 
 
 def _joined(letters: Iterable[Run]) -> list[Run]:
     return [
-        ("".join(letter for letter, _ in together), codes)
-        for codes, together in groupby(letters, key=lambda letter: letter[1])
+        ("".join(letter for letter, _ in same_codes), codes)
+        for codes, same_codes in groupby(letters, key=lambda letter: letter[1])
     ]

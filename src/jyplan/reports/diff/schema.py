@@ -1,4 +1,4 @@
-"""The JSON Schema of `jyplan/diff@1`; it binds what the contract fixes and forbids nothing more."""
+"""The JSON Schema of `jyplan/diff@1`: the fields of the contract; further fields are allowed."""
 
 from __future__ import annotations
 

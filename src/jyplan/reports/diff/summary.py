@@ -1,4 +1,4 @@
-"""What a comparison comes to, before any of the text: sections by role, and changed figures, dates and owners."""
+"""Summary of a comparison without its text: sections by role, changed figures, dates, owners and deliverables."""
 
 from __future__ import annotations
 
@@ -6,127 +6,137 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, EditKind, Mark, Span
-from jyplan.reports.diff.sections import Nodes
+from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.model import Comparison, Edit, FactChange, Node
 
 _ORDER = ("indicator", "date", "owner", "deliverable", "number")
-"""What is measured comes first; a figure that belongs to nothing comes last."""
-_FIGURE = 12
-"""Characters: a longer edit rewrites a clause, and figures in it are not the point."""
-_AROUND = 6
-"""Characters beside a bare figure that say what it counts."""
+"""Order of `ChangedFact.kind` in reports: indicators first, bare figures last."""
+_LONGEST_FIGURE = 12
+"""Characters of the longest edit reported as a changed figure; a longer edit rewrites a clause."""
+_CONTEXT = 6
+"""Characters shown on each side of a bare figure to tell what is counted; figures as near are reported together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A section that is new, dropped or changed, with how many below it share its fate."""
+class ChangedSection:
+    """A section that is new, dropped or changed."""
 
     change: Change
     node: Node
     below: int
+    """Number of descendants of the same role that are new or dropped with the section; 0 for a changed section."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A figure, date, owner or deliverable of a section that both plans have; one side may lack it."""
+class ChangedFact:
+    """A figure, date, owner or deliverable that changed, is new or was dropped."""
 
     kind: str
+    """`Fact.kind`, or `number` for a figure outside of all facts."""
     change: Change
     left: str
+    """Text in the left plan; empty for a new fact."""
     right: str
-    where: tuple[Node, ...]
-    """The sections it stands in, the topmost first; empty in front of the first."""
+    """Text in the right plan; empty for a dropped fact."""
+    path: tuple[Node, ...]
+    """Sections around the fact, the topmost first; empty before the first section."""
 
 
-def sections_by_fate(comparison: Comparison, role: str) -> Iterator[Counted]:
-    """Yield the sections of a role that are not kept: changed, new, dropped; a branch of one fate is one entry."""
-    nodes = Nodes(comparison)
+def changed_sections(comparison: Comparison, role: str) -> Iterator[ChangedSection]:
+    """Yield the sections of a role that are changed, new or dropped, in this order.
+
+    A new or dropped section stands for its new or dropped descendants of the same role. Indicators have no sections.
+    """
+    sections = ComparedSections(comparison)
     for summary in comparison.roles:
         if summary.role != role or role == "indicator":
             continue
-        yield from _branches(Change.CHANGED, summary.changed, nodes.right.by_id, collapse=False)
-        yield from _branches(Change.NEW, summary.new, nodes.right.by_id, collapse=True)
-        yield from _branches(Change.DROPPED, summary.dropped, nodes.left.by_id, collapse=True)
+        for node_id in summary.changed:
+            yield ChangedSection(Change.CHANGED, sections.right.by_id[node_id], 0)
+        yield from _topmost(Change.NEW, summary.new, sections.right.by_id)
+        yield from _topmost(Change.DROPPED, summary.dropped, sections.left.by_id)
 
 
-def _branches(change: Change, ids: Sequence[str], by_id: dict[str, Node], *, collapse: bool) -> Iterator[Counted]:
+def _topmost(change: Change, ids: Sequence[str], by_id: Mapping[str, Node]) -> Iterator[ChangedSection]:
+    """Yield the sections whose parent is not among `ids`, each with its number of descendants among `ids`."""
     known = set(ids)
-    for each in ids:
-        parent = each.rpartition(".")[0]
-        if not collapse or parent not in known:
-            below = sum(other.startswith(f"{each}.") for other in ids) if collapse else 0
-            yield Counted(change, by_id[each], below)
+    for node_id in ids:
+        if node_id.rpartition(".")[0] not in known:
+            below = sum(descendant.startswith(f"{node_id}.") for descendant in ids)
+            yield ChangedSection(change, by_id[node_id], below)
 
 
-def changed_facts(comparison: Comparison) -> list[Changed]:
-    """Return what a reviewer looks for, changed ones first.
+def changed_facts(comparison: Comparison) -> list[ChangedFact]:
+    """Return changed facts and figures by kind, then new and dropped indicators.
 
-    Indicators that are new or dropped are told where their section stayed: those of new and dropped
-    sections are told with them.
+    New and dropped indicators of new and dropped sections are left out: the section itself is reported.
     """
-    nodes = Nodes(comparison)
+    sections = ComparedSections(comparison)
     matched_left = {match.left for match in comparison.sections if match.right}
     matched_right = {match.right for match in comparison.sections if match.left}
-    found = [_fact(change, nodes) for change in comparison.facts if change.change is Change.CHANGED]
-    found += _bare_numbers(comparison, nodes)
-    found.sort(key=lambda changed: _ORDER.index(changed.kind))
+    facts = [_changed_fact(change, sections) for change in comparison.facts if change.change is Change.CHANGED]
+    facts += _bare_figures(comparison, sections)
+    facts.sort(key=lambda fact: _ORDER.index(fact.kind))
     for change in comparison.facts:
-        either = change.right or change.left
-        stayed = change.right_node in matched_right if change.right else change.left_node in matched_left
-        if change.change in {Change.NEW, Change.DROPPED} and either and either.kind == "indicator" and stayed:
-            found.append(_fact(change, nodes))
-    return found
+        fact = change.right or change.left
+        in_matched_section = change.right_node in matched_right if change.right else change.left_node in matched_left
+        is_new_or_dropped = change.change in {Change.NEW, Change.DROPPED}
+        if is_new_or_dropped and fact and fact.kind == "indicator" and in_matched_section:
+            facts.append(_changed_fact(change, sections))
+    return facts
 
 
-def _fact(change: FactChange, nodes: Nodes) -> Changed:
-    either = change.right or change.left
-    side, node = (nodes.right, change.right_node) if change.right else (nodes.left, change.left_node)
-    return Changed(
-        either.kind if either else "",
+def _changed_fact(change: FactChange, sections: ComparedSections) -> ChangedFact:
+    fact = change.right or change.left
+    side, node_id = (sections.right, change.right_node) if change.right else (sections.left, change.left_node)
+    return ChangedFact(
+        fact.kind if fact else "",
         change.change,
         one_line(change.left.text) if change.left else "",
         one_line(change.right.text) if change.right else "",
-        tuple(side.path(side.by_id[node])) if node else (),
+        tuple(side.path_to(side.by_id[node_id])) if node_id else (),
     )
 
 
-def _bare_numbers(comparison: Comparison, nodes: Nodes) -> Iterator[Changed]:
-    """Yield changed figures that no fact holds, with the words around them; near ones are one."""
+def _bare_figures(comparison: Comparison, sections: ComparedSections) -> Iterator[ChangedFact]:
+    """Yield the changed figures outside of all facts, with the words around them."""
     edits = [*comparison.edits, *(edit for move in comparison.moves for edit in move.edits)]
     group: list[Edit] = []
     for edit in filter(_is_figure, edits):
-        if group and not 0 <= edit.left.start - group[-1].left.end <= _AROUND:
-            yield _figures(group, nodes)
+        if group and not 0 <= edit.left.start - group[-1].left.end <= _CONTEXT:
+            yield _bare_figure(group, sections)
             group = []
         group.append(edit)
     if group:
-        yield _figures(group, nodes)
+        yield _bare_figure(group, sections)
 
 
 def _is_figure(edit: Edit) -> bool:
-    return Mark.NUMBER in edit.marks and edit.chars <= _FIGURE and "\n" not in edit.left_text + edit.right_text
+    is_short = edit.chars <= _LONGEST_FIGURE and "\n" not in edit.left_text + edit.right_text
+    return Mark.NUMBER in edit.marks and is_short
 
 
-def _figures(edits: Sequence[Edit], nodes: Nodes) -> Changed:
+def _bare_figure(edits: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
+    """Return the figure that neighbouring edits change."""
     first, last = edits[0], edits[-1]
-    node = nodes.right.at(first.right.start)
-    return Changed(
+    node = sections.right.section_at(first.right.start)
+    return ChangedFact(
         Mark.NUMBER.value,
         Change.CHANGED,
-        _in_context(nodes.left.text, Span(first.left.start, last.left.end)),
-        _in_context(nodes.right.text, Span(first.right.start, last.right.end)),
-        tuple(nodes.right.path(node)) if node else (),
+        _in_context(sections.left.text, Span(first.left.start, last.left.end)),
+        _in_context(sections.right.text, Span(first.right.start, last.right.end)),
+        tuple(sections.right.path_to(node)) if node else (),
     )
 
 
 def _in_context(text: str, span: Span) -> str:
-    """Return a figure with the words beside it on its line; a number is not cut."""
-    start, end = max(span.start - _AROUND, 0), span.end + _AROUND
+    """Return the text of a span with `_CONTEXT` characters of its line on each side; a number is not cut."""
+    start, end = max(span.start - _CONTEXT, 0), span.end + _CONTEXT
     while start and text[start - 1].isdigit() and text[start].isdigit():
         start -= 1
     before = text[start : span.start].rpartition("\n")[2]
@@ -134,15 +144,15 @@ def _in_context(text: str, span: Span) -> str:
     return one_line(before + text[span.start : span.end] + after)
 
 
-def hidden(comparison: Comparison, *, ignore_format: bool) -> tuple[int, int]:
-    """Return how many differences of format, and how many renumbered sections, are not shown as edits."""
+def count_hidden(comparison: Comparison, *, ignore_format: bool) -> tuple[int, int]:
+    """Return the numbers of format edits and of renumbered sections that reports do not show as edits."""
     return (
         comparison.count(EditKind.FORMAT) if ignore_format else 0,
         sum(match.renumbered for match in comparison.sections),
     )
 
 
-def differences(edits: Sequence[Edit], *, ignore_format: bool) -> int:
-    """Return how many edits are more than a new number of a section (and than format)."""
-    silent = {EditKind.NUMBERING, EditKind.FORMAT} if ignore_format else {EditKind.NUMBERING}
-    return sum(edit.kind not in silent for edit in edits)
+def count_differences(edits: Sequence[Edit], *, ignore_format: bool) -> int:
+    """Return the number of edits, without renumbered sections and, if ignored, without format edits."""
+    ignored = {EditKind.NUMBERING, EditKind.FORMAT} if ignore_format else {EditKind.NUMBERING}
+    return sum(edit.kind not in ignored for edit in edits)

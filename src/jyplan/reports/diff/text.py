@@ -1,4 +1,4 @@
-"""`jyplan diff --format text`, the default: what became of last year's plan, how much is copied, and every change."""
+"""`jyplan diff --format text`, the default: summary by role, shares copied, changed facts, passages, all changes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Plan
 from jyplan.reports.diff.changes import change_lines
 from jyplan.reports.diff.overview import fact_lines, figure_lines, passage_lines, role_lines, section_lines
-from jyplan.reports.diff.page import Page
-from jyplan.reports.diff.summary import differences, hidden
+from jyplan.reports.diff.screen import DiffScreen
+from jyplan.reports.diff.summary import count_differences, count_hidden
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import plan_title
 from jyplan.reports.media.terminal import BOLD, DIM
@@ -32,69 +32,72 @@ PARTS = {
 
 def render(comparison: Comparison, options: DiffOptions) -> str:
     """Return the report, no line wider than the screen."""
-    page = Page(options)
-    return "".join(f"{line}\n" for line in _lines(comparison, page))
+    screen = DiffScreen(options)
+    return "".join(f"{line}\n" for line in _lines(comparison, screen))
 
 
-def _lines(comparison: Comparison, page: Page) -> Iterator[str]:
-    yield from _side("A", comparison.left, page.options.left_path, page)
-    yield from _side("B", comparison.right, page.options.right_path, page)
-    for name, lines in _parts(comparison, page):
-        found = list(lines)
-        if found:
+def _lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
+    yield from _side("A", comparison.left, screen.options.left_path, screen)
+    yield from _side("B", comparison.right, screen.options.right_path, screen)
+    for name, lines in _parts(comparison, screen):
+        part_lines = list(lines)
+        if part_lines:
             yield ""
-            yield page.title(PARTS[name])
-            yield from found
-    for index, sentence in enumerate(closing(comparison, page.options)):
+            yield screen.title(PARTS[name])
+            yield from part_lines
+    for index, sentence in enumerate(closing(comparison, screen.options)):
         yield from [""] if index == 0 else []
-        yield from page.wrapped(page.language.say(sentence))
+        yield from screen.wrapped(screen.language.say(sentence))
 
 
-def _parts(comparison: Comparison, page: Page) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the parts that were asked for."""
-    match page.options.only:
+def _parts(comparison: Comparison, screen: DiffScreen) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the requested parts: name and lines."""
+    match screen.options.only:
         case "roles":
-            yield "roles", role_lines(comparison, page, everything=True)
-            yield "facts", fact_lines(comparison, page)
+            yield "roles", role_lines(comparison, screen, everything=True)
+            yield "facts", fact_lines(comparison, screen)
         case "sections":
-            yield "sections", section_lines(comparison, page)
+            yield "sections", section_lines(comparison, screen)
         case "passages":
-            yield "figures", figure_lines(comparison, page)
-            yield "passages", passage_lines(comparison, page, everything=True)
+            yield "figures", figure_lines(comparison, screen)
+            yield "passages", passage_lines(comparison, screen, everything=True)
         case "edits":
-            yield "facts", fact_lines(comparison, page)
-            yield "edits", change_lines(comparison, page)
+            yield "facts", fact_lines(comparison, screen)
+            yield "edits", change_lines(comparison, screen)
         case None:
-            yield "roles", role_lines(comparison, page, everything=False)
-            yield "figures", figure_lines(comparison, page)
-            yield "facts", fact_lines(comparison, page)
-            yield "passages", passage_lines(comparison, page, everything=False)
-            yield "edits", change_lines(comparison, page)
+            yield "roles", role_lines(comparison, screen, everything=False)
+            yield "figures", figure_lines(comparison, screen)
+            yield "facts", fact_lines(comparison, screen)
+            yield "passages", passage_lines(comparison, screen, everything=False)
+            yield "edits", change_lines(comparison, screen)
 
 
-def _side(name: str, plan: Plan, path: str, page: Page) -> Iterator[str]:
-    """Yield a line with the title of a plan and one with where it is from."""
-    title = one_line(plan_title(plan.number, plan.title, page.language))
+def _side(name: str, plan: Plan, path: str, screen: DiffScreen) -> Iterator[str]:
+    """Yield two lines on a plan: title, then path and size."""
+    title = one_line(plan_title(plan.number, plan.title, screen.language))
     chars = sum(not character.isspace() for character in plan.text)
-    size = page.say(Message("{count} characters"), count=chars)
-    yield page.paint(f"{name}  {page.fit(title, page.width - 3)}", BOLD)
-    room = page.width - 3 - width(page.dot + size)
-    yield page.paint(f"   {fit_end(one_line(path), room, page.ellipsis)}{page.dot}{size}", DIM)
+    size = screen.say(Message("{count} characters"), count=chars)
+    yield screen.paint(f"{name}  {screen.fit(title, screen.width - 3)}", BOLD)
+    room = screen.width - 3 - width(screen.dot + size)
+    yield screen.paint(f"   {fit_end(one_line(path), room, screen.ellipsis)}{screen.dot}{size}", DIM)
 
 
 def closing(comparison: Comparison, options: DiffOptions) -> list[Message]:
-    """Return what to say of what is not shown, and where there is nothing to show, why."""
-    format_, numbering = hidden(comparison, ignore_format=options.ignore_format)
-    told = options.only in {None, "edits"}
+    """Return the closing sentences: equal plans, hidden format edits, renumbered sections."""
+    format_count, numbering_count = count_hidden(comparison, ignore_format=options.ignore_format)
+    shows_edits = options.only in {None, "edits"}
     sentences = []
-    if not differences(comparison.edits, ignore_format=options.ignore_format):
+    if not count_differences(comparison.edits, ignore_format=options.ignore_format):
         sentences.append(Message("Both plans say the same."))
-    if format_ and told:
+    if format_count and shows_edits:
         sentences.append(
             Message(
-                "Not shown: differences of format alone: {count} (--no-ignore-format shows them).", {"count": format_}
+                "Not shown: differences of format alone: {count} (--no-ignore-format shows them).",
+                {"count": format_count},
             )
         )
-    if numbering and told:
-        sentences.append(Message("Sections with another number: {count} (--only sections).", {"count": numbering}))
+    if numbering_count and shows_edits:
+        sentences.append(
+            Message("Sections with another number: {count} (--only sections).", {"count": numbering_count})
+        )
     return sentences

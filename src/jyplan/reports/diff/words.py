@@ -1,4 +1,4 @@
-"""The words of a comparison that its reports share."""
+"""Names and signs of changes in all reports on a comparison."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
 CHANGE_SIGNS: Mapping[Change, str] = MappingProxyType(
     {Change.KEPT: "=", Change.CHANGED: "~", Change.NEW: "+", Change.DROPPED: "-"}
 )
-"""What reads without colours."""
+"""Signs that need no colours."""
 
 STATUS_WORDS: Mapping[SectionStatus, Message] = MappingProxyType(
     {
@@ -57,5 +57,5 @@ def role_word(role: str, language: Language) -> str:
 
 
 def fact_word(kind: str, language: Language) -> str:
-    """Return the name of a kind of fact, or of a figure that belongs to none."""
+    """Return the name of a kind of fact; “figure” for a number outside of all facts."""
     return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))

@@ -1,4 +1,4 @@
-"""The screen that a comparison is written on: how its sections are called, and what became of them."""
+"""Screen of a text report on a comparison: names of sections and colours of changes."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import DiffOptions
 
 _BEGINNING = 24
-"""Characters of a section without a title that name it."""
+"""Characters of text in the name of a section without title."""
 
 _COLOURS = {Change.CHANGED: YELLOW, Change.NEW: GREEN, Change.DROPPED: RED}
 
 
-class Page(ReportScreen):
-    """What every part of the report needs to write lines."""
+class DiffScreen(ReportScreen):
+    """Writes names of sections and coloured changes for the screen of one user."""
 
     def __init__(self, options: DiffOptions) -> None:
         super().__init__(options)
         self.options = options
-        self.below = " › " if options.unicode else " > "
+        self._path_separator = " › " if options.unicode else " > "
 
     def name(self, node: Node | None) -> str:
-        """Return what a reader knows a section by: marker and title, or the beginning of its text."""
+        """Return marker and title of a section, or marker and beginning of its text; empty for None."""
         if node is None:
             return ""
         title = heading(node)
@@ -42,18 +42,18 @@ class Page(ReportScreen):
         return one_line(with_marker(node.marker, beginning))
 
     def path(self, nodes: Sequence[Node]) -> str:
-        """Return the sections that something stands in; a word where it stands in none."""
-        return self.below.join(map(self.name, nodes)) or self.say(Message("the top level"))
+        """Return the names of nested sections, the topmost first; “the top level” for none."""
+        return self._path_separator.join(map(self.name, nodes)) or self.say(Message("the top level"))
 
     def short_path(self, nodes: Sequence[Node]) -> str:
-        """Return enough of the way to a section to find it: its title, or that of the next one above and its number."""
-        numbers: list[str] = []
+        """Return the name of the innermost section with a title, then the markers of the sections inside."""
+        markers: list[str] = []
         for node in reversed(nodes):
             if node.title is not None:
-                return self.below.join([self.name(node), *numbers])
-            numbers.insert(0, one_line(node.marker or ""))
+                return self._path_separator.join([self.name(node), *markers])
+            markers.insert(0, one_line(node.marker or ""))
         return self.name(nodes[-1]) if nodes else ""
 
-    def change(self, change: Change, text: str) -> str:
-        """Return text in the colour of what became of it."""
+    def paint_change(self, change: Change, text: str) -> str:
+        """Return text in the colour of a change; unchanged if kept."""
         return self.paint(text, _COLOURS[change]) if change in _COLOURS else text
