@@ -6,6 +6,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.diff.edits import apply_edits, edit_script
+from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.passages.views import view_text
 from jyplan.model import EditKind
 
@@ -58,7 +59,7 @@ def test_edit_mirrors(left: str, right: str) -> None:
 def test_move_leaves_and_arrives() -> None:
     left, right = view_text("听课，写反思。评课。\n总结"), view_text("评课。\n总结\n听课，写反思。")
 
-    edits = edit_script(left, right, [(0, 7, 5, 12)])
+    edits = edit_script(left, right, [RegionPair(0, 7, 5, 12)])
 
     assert [(edit.kind, edit.left_text, edit.right_text, edit.move) for edit in edits] == [
         (MOVE, "听课，写反思。", "", 0),
@@ -70,7 +71,7 @@ def test_move_leaves_and_arrives() -> None:
 def test_cut_keeps_the_number_of_the_old_section_with_it() -> None:
     left, right = view_text("一、听课"), view_text("一、备课\n二、听课")
 
-    plain, cut = edit_script(left, right), edit_script(left, right, cuts=[(0, 4)])
+    plain, cut = edit_script(left, right), edit_script(left, right, cuts=[OffsetPair(0, 4)])
 
     assert [edit.right_text for edit in plain] == ["备课\n二、"]
     assert [(edit.left_text, edit.right_text) for edit in cut] == [("", "一、备课\n"), ("一", "二")]

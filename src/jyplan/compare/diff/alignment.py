@@ -1,4 +1,15 @@
-"""Minimal edits between two texts without format, as opcodes; long ones are cut at safe anchors first."""
+"""Alignment of two plain texts: a shortest edit script, as operations like those of `difflib`.
+
+Short texts have a script of least Levenshtein distance (rapidfuzz: bit-parallel after Myers 1999 and Hyyrö 2003,
+divided after Hirschberg 1975). Long texts are first cut at anchors: common runs of 32, then 13, then 8 characters,
+of which the heaviest sequence that rises on both sides is kept (Hunt and Szymanski 1977, weighted by length;
+patience diff and MUMmer anchor alike). Last, a stretch in which only chance characters are equal becomes a single
+replacement:
+
+    left                  right                   shortest script            operations here
+    听课六十节            听课八十节              六→八                      六→八
+    加强领导，落实责任    召开家长会，听取意见    13 edits between chance    加强领导,落实责任 → 召开家长会,听取意见
+"""
 
 from __future__ import annotations
 
@@ -7,30 +18,32 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from jyplan.compare.diff.offsets import RegionPair
+from jyplan.compare.passages.chains import Run
 from jyplan.compare.passages.seeds import code_points, index_grams, shared_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-ANCHORS = (32, 13, 8)
-"""Lengths of exact runs at which a long stretch is cut, the safest first: the shorter ones only where no
-longer one has made it short enough."""
-WHOLE = 3_000
-"""Characters a side up to which a stretch is aligned in one piece (about 1 ms)."""
+ANCHOR_LENGTHS = (32, 13, 8)
+"""Characters of the common runs at which a long text is cut, the safest first; a shorter length is used only
+between the anchors of the longer ones, and only where more than `UNCUT` characters are left."""
+UNCUT = 3_000
+"""Characters of the longer text up to which two texts are aligned without anchors (about 1 ms)."""
 UNLIKE = 0.3
-"""A replaced stretch with fewer equal characters than this share is one replacement: the equal ones are
-chance (unrelated Chinese text aligns at about .17), and confetti cannot be read."""
+"""A rewritten stretch with fewer equal characters than this share becomes one replacement: the equal characters are
+chance (unrelated Chinese texts align at about .17), and a script of many small edits cannot be read."""
 UNLIKE_LENGTH = 24
-"""Characters of the longer side from which that is asked: about a clause."""
-SHORT = 6
-"""An equal run this long is no chance and ends a rewritten stretch."""
-LARGEST = 250_000_000
-"""Product of the lengths up to which two stretches are aligned (16,000 squared: 60 ms, 60 MB); what is larger
-has no run of 8 in common and is one replacement."""
+"""Characters of the longer side, about a clause, from which a stretch may count as rewritten."""
+SURE_RUN = 6
+"""Characters of an equal run that is no chance and ends a rewritten stretch."""
+MAX_PRODUCT = 250_000_000
+"""Product of both lengths up to which two texts are aligned (16,000 squared: 60 ms, 60 MB). Beyond, the texts between
+two anchors share no run of 8 characters, and become one replacement."""
 
 
 class Operation(NamedTuple):
-    """One step of an alignment; equal where `equal`, else a replacement, insertion or deletion."""
+    """One operation of an alignment: an equal run, or else a replacement, insertion or deletion."""
 
     equal: bool
     left: int
@@ -38,121 +51,147 @@ class Operation(NamedTuple):
     right: int
     right_end: int
 
+    @property
+    def size(self) -> int:
+        """Characters of the longer side."""
+        return max(self.left_end - self.left, self.right_end - self.right)
+
 
 def align(left: str, right: str) -> list[Operation]:
-    """Return the steps that turn one text into the other, in order, covering both completely.
+    """Return the operations that turn the left text into the right text, in order, covering both completely.
 
-    Minimal by Levenshtein up to 3,000 characters a side; beyond that minimal between long equal runs.
-    Neighbours never have the same kind.
+    The edit distance is minimal up to 3,000 characters a side, beyond that minimal between anchors, save for
+    rewritten stretches. Equal runs and edits alternate.
     """
-    steps: list[Operation] = []
-    for left_start, left_end, right_start, right_end in _pieces(left, right):
-        if left[left_start:left_end] == right[right_start:right_end]:
-            _append(steps, Operation(True, left_start, left_end, right_start, right_end))
+    operations: list[Operation] = []
+    for piece in _cut_at_anchors(left, right):
+        left_piece, right_piece = left[piece.left : piece.left_end], right[piece.right : piece.right_end]
+        if left_piece == right_piece:
+            operations.append(Operation(True, *piece))
         else:
-            for step in _aligned(left[left_start:left_end], right[right_start:right_end]):
-                _append(steps, _shifted(step, left_start, right_start))
-    return _without_confetti(steps)
+            operations += [_shift(operation, piece) for operation in _levenshtein(left_piece, right_piece)]
+    return _replace_rewritten(join_neighbours(operations))
 
 
-def _pieces(left: str, right: str, anchors: tuple[int, ...] = ANCHORS) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the texts cut into stretches to align one by one, equal anchors among them."""
-    if max(len(left), len(right)) <= WHOLE or not anchors:
-        yield 0, len(left), 0, len(right)
+def join_neighbours(operations: Sequence[Operation]) -> list[Operation]:
+    """Return the operations without empty ones, with neighbouring equal runs joined and neighbouring edits joined."""
+    joined: list[Operation] = []
+    for operation in operations:
+        if not operation.size:
+            continue
+        if joined and joined[-1].equal == operation.equal:
+            joined[-1] = joined[-1]._replace(left_end=operation.left_end, right_end=operation.right_end)
+        else:
+            joined.append(operation)
+    return joined
+
+
+def _cut_at_anchors(left: str, right: str, lengths: tuple[int, ...] = ANCHOR_LENGTHS) -> Iterator[RegionPair]:
+    """Yield both texts cut into pieces, in order: anchors, and between anchors the pieces to align."""
+    if max(len(left), len(right)) <= UNCUT or not lengths:
+        yield RegionPair(0, len(left), 0, len(right))
         return
-    size, *shorter = anchors
-    runs = shared_runs(index_grams(code_points(left), size), index_grams(code_points(right), size), size)
-    rising = _rising(list(zip(runs.left.tolist(), runs.right.tolist(), runs.length.tolist(), strict=True)), size // 2)
-    at_left = at_right = 0
-    for start_left, start_right, length in [*rising, (len(left), len(right), 0)]:
-        between = _pieces(left[at_left:start_left], right[at_right:start_right], tuple(shorter))
-        for a, b, c, d in between:
-            yield at_left + a, at_left + b, at_right + c, at_right + d
-        at_left, at_right = start_left + length, start_right + length
-        yield start_left, at_left, start_right, at_right
+    length, *shorter = lengths
+    runs = shared_runs(index_grams(code_points(left), length), index_grams(code_points(right), length), length)
+    common = [Run(*run) for run in zip(*(column.tolist() for column in runs), strict=True)]
+    anchors = _cut_overlaps(_heaviest_rising_runs(common), least=length // 2)
+    left_start = right_start = 0
+    for anchor in [*anchors, Run(len(left), len(right), 0)]:
+        between = _cut_at_anchors(left[left_start : anchor.left], right[right_start : anchor.right], tuple(shorter))
+        for piece in between:
+            yield RegionPair(
+                left_start + piece.left,
+                left_start + piece.left_end,
+                right_start + piece.right,
+                right_start + piece.right_end,
+            )
+        left_start, right_start = anchor.left_end, anchor.right_end
+        yield RegionPair(anchor.left, left_start, anchor.right, right_start)
 
 
-def _rising(runs: list[tuple[int, int, int]], shortest: int) -> list[tuple[int, int, int]]:
-    """Return the runs that keep their order, as much text as possible, overlaps cut from the later one."""
-    ordered = sorted(runs)
-    ends: list[tuple[int, int]] = []  # (right end, index of the best run that ends there), both rising in weight
+def _heaviest_rising_runs(runs: Sequence[Run]) -> list[Run]:
+    """Return the sequence of runs with most characters that rises on both sides.
+
+    A run may begin before its predecessor ends, by up to half of its length on the right.
+    """
+    ordered = sorted(runs, key=lambda run: (run.left, run.right, run.length))
+    ends: list[tuple[int, int]] = []  # right end and index of the best last run so far, both rising with the weight
     weights: list[int] = []
     previous: list[int] = []
-    for index, (_, right, length) in enumerate(ordered):
-        at = bisect_right(ends, (right + length // 2, len(ordered)))
-        before = ends[at - 1][1] if at else -1
-        weights.append(length + (weights[before] if at else 0))
+    for index, run in enumerate(ordered):
+        reachable = bisect_right(ends, (run.right + run.length // 2, len(ordered)))
+        before = ends[reachable - 1][1] if reachable else -1
+        weights.append(run.length + (weights[before] if reachable else 0))
         previous.append(before)
-        place = bisect_right(ends, (right + length, len(ordered)))
+        place = bisect_right(ends, (run.right_end, len(ordered)))
         if place and weights[ends[place - 1][1]] >= weights[index]:
             continue
         while place < len(ends) and weights[ends[place][1]] <= weights[index]:
             ends.pop(place)
-        ends.insert(place, (right + length, index))
+        ends.insert(place, (run.right_end, index))
     chosen = []
-    at = ends[-1][1] if ends else -1
-    while at >= 0:
-        chosen.append(ordered[at])
-        at = previous[at]
-    kept: list[tuple[int, int, int]] = []
+    index = ends[-1][1] if ends else -1
+    while index >= 0:
+        chosen.append(ordered[index])
+        index = previous[index]
+    return chosen[::-1]
+
+
+def _cut_overlaps(runs: Sequence[Run], least: int) -> list[Run]:
+    """Return rising runs with overlaps cut from the later run; runs of at most `least` characters are dropped."""
+    disjoint: list[Run] = []
     left_end = right_end = 0
-    for left, right, length in reversed(chosen):
-        cut = max(left_end - left, right_end - right, 0)
-        if length - cut > shortest:
-            kept.append((left + cut, right + cut, length - cut))
-            left_end, right_end = left + length, right + length
-    return kept
+    for run in runs:
+        overlap = max(left_end - run.left, right_end - run.right, 0)
+        if run.length - overlap > least:
+            disjoint.append(Run(run.left + overlap, run.right + overlap, run.length - overlap))
+            left_end, right_end = run.left_end, run.right_end
+    return disjoint
 
 
-def _aligned(left: str, right: str) -> Iterator[Operation]:
-    """Yield the steps between two stretches; two that are too long for each other are one replacement."""
-    if len(left) * len(right) > LARGEST:
+def _levenshtein(left: str, right: str) -> Iterator[Operation]:
+    """Yield the operations of least edit distance; texts beyond `MAX_PRODUCT` are one replacement."""
+    if len(left) * len(right) > MAX_PRODUCT:
         yield Operation(False, 0, len(left), 0, len(right))
         return
     for code in Levenshtein.opcodes(left, right):
         yield Operation(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
 
 
-def _shifted(step: Operation, left: int, right: int) -> Operation:
-    return Operation(step.equal, step.left + left, step.left_end + left, step.right + right, step.right_end + right)
+def _shift(operation: Operation, piece: RegionPair) -> Operation:
+    return Operation(
+        operation.equal,
+        operation.left + piece.left,
+        operation.left_end + piece.left,
+        operation.right + piece.right,
+        operation.right_end + piece.right,
+    )
 
 
-def _append(steps: list[Operation], step: Operation) -> None:
-    """Add a step to those before it, joined with the last one where both are equal or both are not."""
-    if step.left == step.left_end and step.right == step.right_end:
-        return
-    if steps and steps[-1].equal == step.equal:
-        last = steps.pop()
-        step = Operation(step.equal, last.left, step.left_end, last.right, step.right_end)
-    steps.append(step)
-
-
-def _without_confetti(steps: list[Operation]) -> list[Operation]:
-    """Return the steps with every rewritten stretch, in which only chance is equal, as one replacement."""
+def _replace_rewritten(operations: Sequence[Operation]) -> list[Operation]:
+    """Return the operations with every rewritten stretch between two sure runs as one replacement."""
     result: list[Operation] = []
-    group: list[Operation] = []
-    for step in [*steps, None]:
-        if step is not None and not (step.equal and step.left_end - step.left >= SHORT):
-            group.append(step)
-            continue
-        while group and group[0].equal:
-            _append(result, group.pop(0))
-        tail = []
-        while group and group[-1].equal:
-            tail.append(group.pop())
-        for part in _rewritten(group):
-            _append(result, part)
-        for part in (*reversed(tail), *([step] if step else [])):
-            _append(result, part)
-        group = []
-    return result
+    group: list[Operation] = []  # the operations since the last sure run
+    for operation in operations:
+        if operation.equal and operation.size >= SURE_RUN:
+            result += [*_join_if_rewritten(group), operation]
+            group = []
+        else:
+            group.append(operation)
+    return join_neighbours([*result, *_join_if_rewritten(group)])
 
 
-def _rewritten(group: list[Operation]) -> list[Operation]:
-    """Return the steps between two longer equal runs, made one where they have little in common."""
-    if len(group) < 3:
+def _join_if_rewritten(group: list[Operation]) -> list[Operation]:
+    """Return the operations between two sure runs, or one replacement where too few characters are equal.
+
+    An equal run at the start or at the end of the group is never part of the replacement.
+    """
+    edits = [index for index, operation in enumerate(group) if not operation.equal]
+    if len(edits) < 2:
         return group
-    equal = sum(step.left_end - step.left for step in group if step.equal)
-    whole = Operation(False, group[0].left, group[-1].left_end, group[0].right, group[-1].right_end)
-    longer = max(whole.left_end - whole.left, whole.right_end - whole.right)
-    return [whole] if longer >= UNLIKE_LENGTH and equal < UNLIKE * longer else group
+    first, last = edits[0], edits[-1]
+    equal = sum(operation.size for operation in group[first:last] if operation.equal)
+    whole = Operation(False, group[first].left, group[last].left_end, group[first].right, group[last].right_end)
+    if whole.size < UNLIKE_LENGTH or equal >= UNLIKE * whole.size:
+        return group
+    return [*group[:first], whole, *group[last + 1 :]]

@@ -1,21 +1,21 @@
-"""Two plans compared: passages, sections, moves, edits, facts and figures, put together."""
+"""The comparison of two plans, put together: passages, sections, moves, edits, facts and figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.coverage import lay_out
+from jyplan.compare.diff.coverage import cover
 from jyplan.compare.diff.edits import edit_script
 from jyplan.compare.diff.fact_changes import fact_changes, mark_edits
 from jyplan.compare.diff.mirror import mirrored
-from jyplan.compare.diff.moves import Relocation, cuts_between, relocations, sort_out, without_stayed
+from jyplan.compare.diff.moves import Relocation, divide_by_order, drop_stayed, find_cuts, find_relocations
 from jyplan.compare.diff.renumbering import find_numbers
 from jyplan.compare.diff.role_summary import summarise_roles
 from jyplan.compare.diff.section_matching import match_sections
 from jyplan.compare.diff.section_order import moved_sections
 from jyplan.compare.diff.section_status import section_matches
-from jyplan.compare.diff.section_tree import Forest, grow_forest
+from jyplan.compare.diff.section_tree import SectionTree, build_section_tree
 from jyplan.compare.passages.find import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.seeds import shared_runs
 from jyplan.model import Comparison, Edit, EditKind, Move, Passage, Plan, Similarity, Span
@@ -28,49 +28,49 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How two plans are compared."""
+class DiffOptions:
+    """Settings for the comparison of two plans."""
 
     min_run: int = MIN_RUN
-    """Consecutive shared characters that make a passage."""
+    """Least number of consecutive shared characters in a passage."""
     boilerplate: Boilerplate | None = None
-    """What may stand in every plan; None stands for the built-in slogans."""
+    """Text allowed in every plan; None for the built-in slogans."""
 
 
-def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Comparison:
-    """Return what two plans share and where they differ.
+def compare_plans(left: Plan, right: Plan, options: DiffOptions | None = None) -> Comparison:
+    """Return the comparison of two plans.
 
-    Comparing the other way round gives the mirror image. A plan compared with itself has no edits.
+    Swapped plans give the mirror image. A plan compared with itself has no edits.
     """
-    if _comes_first(right, left):
+    if not _is_canonical_order(left, right):
         return mirrored(compare_plans(right, left, options))
-    chosen = options or Options()
-    one, other = prepare(left.text, chosen.boilerplate), prepare(right.text, chosen.boilerplate)
-    stretches = shared_stretches(one, other, min_run=chosen.min_run)
-    passages = as_passages(one.view, other.view, stretches)
-    mine, theirs = grow_forest(left, one.view), grow_forest(right, other.view)
-    sizes = (len(one.view.plain), len(other.view.plain))
-    ground = lay_out(stretches, sizes)
-    pairs = match_sections(mine, theirs, ground.partner)
-    shifts = sort_out(stretches, sizes)
-    moved = without_stayed(mine, theirs, pairs, moved_sections(mine, theirs, pairs), shifts)
-    found = relocations(mine, theirs, pairs, moved, shifts)
-    cuts = cuts_between(mine, theirs, pairs, found, shifts)
-    numbers = find_numbers(mine, theirs, pairs)
-    facts = fact_changes(mine, theirs, pairs)
-    places = [relocation.place for relocation in found]
-    edits = numbers.set_apart(edit_script(one.view, other.view, places, cuts))
-    edits = mark_edits(edits, facts)
+    options = options or DiffOptions()
+    left_text, right_text = prepare(left.text, options.boilerplate), prepare(right.text, options.boilerplate)
+    left_view, right_view = left_text.view, right_text.view
+    stretches = shared_stretches(left_text, right_text, min_run=options.min_run)
+    passages = as_passages(left_view, right_view, stretches)
+    left_tree, right_tree = build_section_tree(left, left_view), build_section_tree(right, right_view)
+    sizes = (len(left_view.plain), len(right_view.plain))
+    partners = cover(stretches, sizes).partners
+    pairs = match_sections(left_tree, right_tree, partners)
+    order = divide_by_order(stretches, sizes)
+    moved = drop_stayed(moved_sections(left_tree, right_tree, pairs), left_tree, right_tree, pairs, order)
+    relocations = find_relocations(left_tree, right_tree, pairs, moved, order)
+    cuts = find_cuts(left_tree, right_tree, pairs, relocations, order)
+    numbers = find_numbers(left_tree, right_tree, pairs)
+    facts = fact_changes(left_tree, right_tree, pairs)
+    script = edit_script(left_view, right_view, [relocation.region for relocation in relocations], cuts)
+    edits = mark_edits(numbers.reclassify(script), facts)
     moves = tuple(
-        replace(move, edits=mark_edits(numbers.set_apart(move.edits), facts))
-        for move in (_move(mine, theirs, relocation) for relocation in found)
+        replace(move, edits=mark_edits(numbers.reclassify(move.edits), facts))
+        for move in (_move(left_tree, right_tree, relocation) for relocation in relocations)
     )
-    sections = section_matches(mine, theirs, pairs, moved=moved, passages=passages, partners=ground.partner)
-    shared = _ratio(one.view, other.view, [*edits, *(edit for move in moves for edit in move.edits)])
+    sections = section_matches(left_tree, right_tree, pairs, moved=moved, passages=passages, partners=partners)
+    ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
     return Comparison(
         left,
         right,
-        _similarity(one, other, passages, shared, chosen.min_run),
+        _similarity(left_text, right_text, passages, ratio, options.min_run),
         sections,
         edits,
         moves,
@@ -80,28 +80,28 @@ def compare_plans(left: Plan, right: Plan, options: Options | None = None) -> Co
     )
 
 
-def _comes_first(one: Plan, other: Plan) -> bool:
-    """Return which plan every comparison of the two begins with, so that both directions find the same."""
-    if one.text != other.text:
-        return (len(one.text), one.text) < (len(other.text), other.text)
-    return repr((one.title, one.nodes)) < repr((other.title, other.nodes))
+def _is_canonical_order(left: Plan, right: Plan) -> bool:
+    """Return whether the comparison runs in this order: shorter text first, so that swapped plans mirror each other."""
+    if left.text != right.text:
+        return (len(left.text), left.text) < (len(right.text), right.text)
+    return repr((left.title, left.nodes)) <= repr((right.title, right.nodes))
 
 
-def _move(left: Forest, right: Forest, relocation: Relocation) -> Move:
-    """Return a relocation as a move with what was edited inside it."""
-    start, end, right_start, right_end = relocation.place
-    before, after = left.view.span(start, end), right.view.span(right_start, right_end)
-    script = edit_script(left.view.part(start, end), right.view.part(right_start, right_end))
-    edits = tuple(_shifted(edit, before.start, after.start) for edit in script)
-    ids = relocation.sections and (
-        left.sections[relocation.sections[0]].node.id,
-        right.sections[relocation.sections[1]].node.id,
-    )
-    return Move(before, after, edits, *(ids or (None, None)))
+def _move(left: SectionTree, right: SectionTree, relocation: Relocation) -> Move:
+    """Return the move of a relocation, with the edits inside."""
+    region = relocation.region
+    left_span = left.view.span(region.left, region.left_end)
+    right_span = right.view.span(region.right, region.right_end)
+    script = edit_script(left.view.part(region.left, region.left_end), right.view.part(region.right, region.right_end))
+    edits = tuple(_shift(edit, left_span.start, right_span.start) for edit in script)
+    if relocation.sections is None:
+        return Move(left_span, right_span, edits)
+    left_index, right_index = relocation.sections
+    return Move(left_span, right_span, edits, left.sections[left_index].node.id, right.sections[right_index].node.id)
 
 
-def _shifted(edit: Edit, left: int, right: int) -> Edit:
-    """Return an edit of two stretches as one of the texts they stand in."""
+def _shift(edit: Edit, left: int, right: int) -> Edit:
+    """Return an edit with its spans shifted by `left` and `right` characters."""
     return replace(
         edit,
         left=Span(edit.left.start + left, edit.left.end + left),
@@ -116,35 +116,39 @@ def _similarity(
     ratio: float,
     min_run: int,
 ) -> Similarity:
-    """Return the figures of a comparison."""
-    on_left = left.view.mask([passage.left for passage in passages])
-    on_right = right.view.mask([passage.right for passage in passages])
-    repeated_left, repeated_right = on_left.copy(), on_right.copy()
+    """Return the similarity figures of a comparison; `ratio` is known already."""
+    left_mask = left.view.mask([passage.left for passage in passages])
+    right_mask = right.view.mask([passage.right for passage in passages])
+    left_repeated, right_repeated = left_mask.copy(), right_mask.copy()
     runs = shared_runs(left.view.grams, right.view.grams)
-    for start, other, length in zip(*(part[runs.length >= min_run].tolist() for part in runs), strict=True):
-        repeated_left[start : start + length] = True
-        repeated_right[other : other + length] = True
+    long_enough = runs.length >= min_run
+    for left_start, right_start, length in zip(*(column[long_enough].tolist() for column in runs), strict=True):
+        left_repeated[left_start : left_start + length] = True
+        right_repeated[right_start : right_start + length] = True
     return Similarity(
         ratio,
-        _share(on_left & ~left.quoted),
-        _share(on_right & ~right.quoted),
-        _share(repeated_left),
-        _share(repeated_right),
+        _share(left_mask & ~left.quoted),
+        _share(right_mask & ~right.quoted),
+        _share(left_repeated),
+        _share(right_repeated),
         max((passage.chars for passage in passages), default=0),
     )
 
 
-def _ratio(left: View, right: View, edits: Sequence[Edit]) -> float:
-    """Return the share of all characters that no edit of content touches."""
+def _unedited_share(left: View, right: View, edits: Sequence[Edit]) -> float:
+    """Return the share of the characters of both texts without an edit of text or numbering, from 0 to 1.
+
+    Two empty texts have 1.
+    """
     total = len(left.plain) + len(right.plain)
-    changed = 0
+    edited = 0
     content = [edit for edit in edits if edit.kind in {EditKind.TEXT, EditKind.NUMBERING}]
     for view, spans in ((left, [edit.left for edit in content]), (right, [edit.right for edit in content])):
         starts, ends = view.bounds(spans)
-        changed += int((ends - starts).sum())
-    return 1 - changed / total if total else 1.0
+        edited += int((ends - starts).sum())
+    return 1 - edited / total if total else 1.0
 
 
-def _share(counted: Mask) -> float:
-    """Return the share of a text's characters that count."""
-    return float(counted.mean()) if len(counted) else 0.0
+def _share(mask: Mask) -> float:
+    """Return the share of True in a mask, from 0 to 1; 0 for an empty mask."""
+    return float(mask.mean()) if len(mask) else 0.0

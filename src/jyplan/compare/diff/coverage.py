@@ -1,4 +1,4 @@
-"""Which characters of two texts belong to which shared stretch, as arrays that a place is looked up in."""
+"""Coverage: the characters of two texts that shared stretches match, as arrays for looking up regions."""
 
 from __future__ import annotations
 
@@ -10,53 +10,63 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.edits import Place
+    from jyplan.compare.diff.offsets import RegionPair
     from jyplan.compare.passages.boilerplate import Mask
     from jyplan.compare.passages.extents import Stretch
     from jyplan.compare.passages.seeds import Ints
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The exact runs of some stretches, character by character."""
+class Coverage:
+    """The left and right characters covered by the exact runs of some shared stretches."""
 
-    partner: Ints
-    """For every left character the right one that it is, -1 for none."""
-    stretch: Ints
-    """For every left character the index of the stretch it is in, -1 for none."""
-    right: Mask
-    """Which right characters are in a stretch."""
+    partners: Ints
+    """For every left character the offset of the matched right character; -1 without a match."""
+    stretches: Ints
+    """For every left character the index of the stretch that matches it; -1 without a match."""
+    right_covered: Mask
+    """True for matched right characters."""
     matched: Ints
-    """Characters in the runs of each stretch."""
+    """Matched characters of each stretch."""
 
-    def shared(self, place: Place) -> int:
-        """Return how many characters stand in a place on both sides."""
-        there = self.partner[place[0] : place[1]]
-        return int(((there >= place[2]) & (there < place[3])).sum())
+    def matched_in(self, region: RegionPair) -> int:
+        """Return how many characters of the left region are matched by characters of the right region."""
+        return int(self._matches(region).sum())
 
-    def cuts_up(self, place: Place, whole: float) -> bool:
-        """Return whether a place holds of some stretch a part only, less than the share `whole` of it."""
-        there = self.partner[place[0] : place[1]]
-        inside = self.stretch[place[0] : place[1]][(there >= place[2]) & (there < place[3])]
-        counts = np.bincount(inside) if len(inside) else inside
-        return bool(((counts > 0) & (counts < whole * self.matched[: len(counts)])).any())
+    def splits_stretch(self, region: RegionPair, whole: float) -> bool:
+        """Return whether the region holds a part of a stretch smaller than the share `whole` of the stretch."""
+        stretches = self.stretches[region.left : region.left_end][self._matches(region)]
+        counts = np.bincount(stretches, minlength=len(self.matched))
+        return bool(((counts > 0) & (counts < whole * self.matched)).any())
 
-    def taken(self, place: Place) -> int:
-        """Return how many characters of a place are in a stretch, on the side where there are more."""
-        on_left = int((self.partner[place[0] : place[1]] >= 0).sum())
-        return max(on_left, int(self.right[place[2] : place[3]].sum()))
+    def covered_in(self, region: RegionPair) -> int:
+        """Return how many characters of the left or of the right region are matched anywhere, the larger number."""
+        on_left = int((self.partners[region.left : region.left_end] >= 0).sum())
+        return max(on_left, int(self.right_covered[region.right : region.right_end].sum()))
+
+    def _matches(self, region: RegionPair) -> Mask:
+        """Return True for the characters of the left region that the right region matches."""
+        partners = self.partners[region.left : region.left_end]
+        return (partners >= region.right) & (partners < region.right_end)
 
 
-def lay_out(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Ground:
-    """Return the ground of stretches; where two overlap the richer one has the characters."""
-    partner = np.full(sizes[0], -1, dtype=np.int64)
-    owner = np.full(sizes[0], -1, dtype=np.int64)
-    taken = np.zeros(sizes[1], dtype=bool)
-    for index in sorted(range(len(stretches)), key=lambda at: (-stretches[at].matched, stretches[at].left, at)):
+def cover(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Coverage:
+    """Return the coverage of two texts of `sizes` characters by the runs of shared stretches.
+
+    A character in two stretches belongs to the stretch with more matched characters.
+    """
+    partners = np.full(sizes[0], -1, dtype=np.int64)
+    owners = np.full(sizes[0], -1, dtype=np.int64)
+    right_covered = np.zeros(sizes[1], dtype=bool)
+    richest_first = sorted(
+        range(len(stretches)), key=lambda index: (-stretches[index].matched, stretches[index].left, index)
+    )
+    for index in richest_first:
         for run in stretches[index].chain.runs:
-            there = np.arange(run.right, run.right_end)
-            free = (partner[run.left : run.left_end] < 0) & ~taken[there]
-            partner[run.left : run.left_end][free] = there[free]
-            owner[run.left : run.left_end][free] = index
-            taken[there[free]] = True
-    return Ground(partner, owner, taken, np.bincount(owner[owner >= 0], minlength=len(stretches)))
+            run_partners = np.arange(run.right, run.right_end)
+            free = (partners[run.left : run.left_end] < 0) & ~right_covered[run_partners]
+            partners[run.left : run.left_end][free] = run_partners[free]
+            owners[run.left : run.left_end][free] = index
+            right_covered[run_partners[free]] = True
+    matched = np.bincount(owners[owners >= 0], minlength=len(stretches))
+    return Coverage(partners, owners, right_covered, matched)

@@ -1,4 +1,4 @@
-"""The edits that turn one plan text into another, format apart from content, moves as both their halves."""
+"""The edits that turn one plan text into the other: content apart from format, moves as a deletion and an insertion."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.diff.alignment import Operation, align
-from jyplan.compare.diff.sides import COME, GONE, Part, Side, reduce_moves
+from jyplan.compare.diff.move_placeholders import (
+    LEFT_PLACEHOLDER,
+    RIGHT_PLACEHOLDER,
+    CutText,
+    EditPart,
+    replace_moves,
+)
+from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.diff.snapping import snap
 from jyplan.compare.passages.views import View, is_format
 from jyplan.model import Edit, EditKind, Span
@@ -17,149 +24,169 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-Place = tuple[int, int, int, int]
-"""Start and end in the left `View.plain`, start and end in the right one."""
-Cut = tuple[int, int]
-"""Offsets in both plain texts that stand for each other whatever surrounds them."""
+def edit_script(
+    left: View, right: View, moves: Sequence[RegionPair] = (), cuts: Sequence[OffsetPair] = ()
+) -> tuple[Edit, ...]:
+    """Return the edits that together turn the left text into the right text, in order.
 
-
-def edit_script(left: View, right: View, moves: Sequence[Place] = (), cuts: Sequence[Cut] = ()) -> tuple[Edit, ...]:
-    """Return the edits that applied together turn the left text into the right one, in order.
-
-    `moves` are stretches that leave and arrive (disjoint on either side, each named by its index), `cuts`
-    rising places outside of them where the alignment is known.
+    `moves` become a deletion and an insertion each; their regions are disjoint on either side. `cuts` are rising
+    offsets outside of all moves, aligned with each other whatever surrounds them.
     """
     edits: list[Edit] = []
-    edges = [(0, 0), *cuts, (len(left.plain), len(right.plain))]
-    raw_start = (0, 0)
-    for number, (start, end) in enumerate(pairwise(edges), 1):
-        inner = number < len(edges) - 1
-        raw_end = (int(left.places[end[0]]), int(right.places[end[1]])) if inner else (len(left.text), len(right.text))
-        one = reduce_moves(left, start[0], end[0], [move[:2] for move in moves], GONE)
-        other = reduce_moves(right, start[1], end[1], [move[2:] for move in moves], COME)
-        edits.extend(_edits_between(one, other, raw_start, raw_end))
-        raw_start = raw_end
-    return tuple(_coalesced(edits))
+    edges = [OffsetPair(0, 0), *cuts, OffsetPair(len(left.plain), len(right.plain))]
+    left_moves = [(move.left, move.left_end) for move in moves]
+    right_moves = [(move.right, move.right_end) for move in moves]
+    displayed = OffsetPair(0, 0)
+    for start, end in pairwise(edges):
+        left_text = replace_moves(left, start.left, end.left, left_moves, LEFT_PLACEHOLDER)
+        right_text = replace_moves(right, start.right, end.right, right_moves, RIGHT_PLACEHOLDER)
+        edits.extend(_edits_between_cuts(left_text, right_text, displayed))
+        displayed = OffsetPair(int(left.places[end.left]), int(right.places[end.right]))
+    return tuple(_join_format_edits(edits))
 
 
 def apply_edits(text: str, edits: Sequence[Edit], start: int = 0) -> str:
-    """Return the left text with the edits made: the right text.
+    """Return the right text: the left text with the edits made.
 
-    `start` is where the text stands in the plan text that the edits point into, 0 for all of it.
+    `start` is the offset of `text` in the plan text the edits refer to, 0 for the whole plan text.
 
     >>> from jyplan.compare.passages.views import view_text
     >>> left, right = view_text("听课60节。"), view_text("听课不少于80节，")
     >>> apply_edits(left.text, edit_script(left, right))
     '听课不少于80节，'
     """
-    pieces, at = [], 0
+    pieces, offset = [], 0
     for edit in edits:
-        pieces += [text[at : edit.left.start - start], edit.right_text]
-        at = edit.left.end - start
-    return "".join([*pieces, text[at:]])
+        pieces += [text[offset : edit.left.start - start], edit.right_text]
+        offset = edit.left.end - start
+    return "".join([*pieces, text[offset:]])
 
 
-def _edits_between(one: Side, other: Side, raw_start: Cut, raw_end: Cut) -> Iterator[Edit]:
-    """Yield the edits between two cuts in order; together they cover every difference as displayed."""
-    steps = snap(align(one.view.plain, other.view.plain), one.view, other.view)
-    at = raw_start
-    for index, step in enumerate(steps):
-        if step.equal:
-            yield from _format_edit(
-                one, other, at, (int(one.view.places[step.left]), int(other.view.places[step.right]))
-            )
-            yield from _format_edits(one, other, step)
-            at = (int(one.ends[step.left_end - 1]), int(other.ends[step.right_end - 1]))
-            continue
-        end = raw_end
-        if index + 1 < len(steps):
-            end = (int(one.view.places[step.left_end]), int(other.view.places[step.right_end]))
-        yield from _replacements(one, other, step, at, end)
-        at = end
-    yield from _format_edit(one, other, at, raw_end)
+def _edits_between_cuts(left: CutText, right: CutText, start: OffsetPair) -> Iterator[Edit]:
+    """Yield the edits between two cuts in order, covering every displayed difference; `start` is the first cut.
 
-
-def _replacements(one: Side, other: Side, step: Operation, start: Cut, end: Cut) -> Iterator[Edit]:
-    """Yield the edits of a step that is not equal: more than one where stretches leave or arrive in it."""
-    pairs = list(_paired(one.parts(step.left, step.left_end), other.parts(step.right, step.right_end)))
-    starts = [end]
-    for left, right in reversed(pairs[1:]):
-        after = starts[-1]
-        starts.append((left.raw_start if left else after[0], right.raw_start if right else after[1]))
-    starts.append(start)
-    for (left, right), (begin, until) in zip(pairs, pairwise(starts[::-1]), strict=True):
-        move = next((part.move for part in (left, right) if part and part.move is not None), None)
-        yield from _edit(one, other, begin, until, move)
-
-
-def _paired(left: list[Part], right: list[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    """Yield the parts of a step side by side, each move alone."""
-    while left or right:
-        if left and left[0].move is not None:
-            yield left.pop(0), None
-        elif right and right[0].move is not None:
-            yield None, right.pop(0)
+    Like all offset pairs below, `start` counts characters as displayed.
+    """
+    offsets = start
+    for operation in snap(align(left.view.plain, right.view.plain), left.view, right.view):
+        if operation.equal:
+            yield from _format_edit(left, right, offsets, _displayed(left, right, operation.left, operation.right))
+            yield from _format_edits(left, right, operation)
+            offsets = OffsetPair(int(left.ends[operation.left_end - 1]), int(right.ends[operation.right_end - 1]))
         else:
-            yield left.pop(0) if left else None, right.pop(0) if right else None
+            end = _displayed(left, right, operation.left_end, operation.right_end)
+            yield from _edits_of_operation(left, right, operation, offsets, end)
+            offsets = end
+    yield from _format_edit(left, right, offsets, _displayed(left, right, len(left.ends), len(right.ends)))
 
 
-def _edit(one: Side, other: Side, start: Cut, end: Cut, move: int | None) -> Iterator[Edit]:
-    """Yield what changed between two places, if anything, equal spaces at its ends left out."""
-    (left, right), (left_end, right_end) = start, end
-    before, after = one.view.text, other.view.text
-    while left < left_end and right < right_end and before[left] == after[right] and before[left].isspace():
-        left, right = left + 1, right + 1
+def _displayed(left: CutText, right: CutText, left_offset: int, right_offset: int) -> OffsetPair:
+    """Return the displayed offsets of a left and a right plain character."""
+    return OffsetPair(int(left.view.places[left_offset]), int(right.view.places[right_offset]))
+
+
+def _edits_of_operation(
+    left: CutText, right: CutText, operation: Operation, start: OffsetPair, end: OffsetPair
+) -> Iterator[Edit]:
+    """Yield the edits of a replacement, insertion or deletion; several where moved stretches leave or arrive."""
+    pairs = list(
+        _pair_parts(left.parts(operation.left, operation.left_end), right.parts(operation.right, operation.right_end))
+    )
+    borders = [end]
+    for left_part, right_part in reversed(pairs[1:]):
+        following = borders[-1]
+        borders.append(
+            OffsetPair(
+                left_part.start if left_part else following.left, right_part.start if right_part else following.right
+            )
+        )
+    borders.append(start)
+    for parts, (part_start, part_end) in zip(pairs, pairwise(reversed(borders)), strict=True):
+        move = next((part.move for part in parts if part and part.move is not None), None)
+        yield from _content_edit(left, right, part_start, part_end, move)
+
+
+def _pair_parts(
+    left_parts: list[EditPart], right_parts: list[EditPart]
+) -> Iterator[tuple[EditPart | None, EditPart | None]]:
+    """Yield left and right parts of an edit as pairs in order; a moved stretch has None beside it."""
+    while left_parts or right_parts:
+        if left_parts and left_parts[0].move is not None:
+            yield left_parts.pop(0), None
+        elif right_parts and right_parts[0].move is not None:
+            yield None, right_parts.pop(0)
+        else:
+            yield left_parts.pop(0) if left_parts else None, right_parts.pop(0) if right_parts else None
+
+
+def _content_edit(
+    left: CutText, right: CutText, start: OffsetPair, end: OffsetPair, move: int | None
+) -> Iterator[Edit]:
+    """Yield the edit between two places, equal spaces at both ends left out; nothing where both texts are equal.
+
+    A difference of punctuation only is format, unless inside a number.
+    """
+    left_text, right_text = left.view.text, right.view.text
+    (left_start, right_start), (left_end, right_end) = start, end
     while (
-        left < left_end
-        and right < right_end
-        and before[left_end - 1] == after[right_end - 1]
-        and before[left_end - 1].isspace()
+        left_start < left_end
+        and right_start < right_end
+        and left_text[left_start] == right_text[right_start]
+        and left_text[left_start].isspace()
+    ):
+        left_start, right_start = left_start + 1, right_start + 1
+    while (
+        left_start < left_end
+        and right_start < right_end
+        and left_text[left_end - 1] == right_text[right_end - 1]
+        and left_text[left_end - 1].isspace()
     ):
         left_end, right_end = left_end - 1, right_end - 1
-    was, now = before[left:left_end], after[right:right_end]
-    if was == now:
+    removed, inserted = left_text[left_start:left_end], right_text[right_start:right_end]
+    if removed == inserted:
         return
     kind = EditKind.TEXT if move is None else EditKind.MOVE
-    if kind is EditKind.TEXT and is_format(was) and is_format(now):
-        in_number = _in_number(before, left, left_end) or _in_number(after, right, right_end)
+    if kind is EditKind.TEXT and is_format(removed) and is_format(inserted):
+        in_number = _in_number(left_text, left_start, left_end) or _in_number(right_text, right_start, right_end)
         kind = EditKind.TEXT if in_number else EditKind.FORMAT
-    yield Edit(Span(left, left_end), Span(right, right_end), was, now, kind, move=move)
+    yield Edit(Span(left_start, left_end), Span(right_start, right_end), removed, inserted, kind, move=move)
 
 
 def _in_number(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
 
 
-def _format_edit(one: Side, other: Side, start: Cut, end: Cut) -> Iterator[Edit]:
-    """Yield the difference between two stretches that say the same, if they look different."""
-    was, now = one.view.text[start[0] : end[0]], other.view.text[start[1] : end[1]]
-    if was != now:
-        yield Edit(Span(start[0], end[0]), Span(start[1], end[1]), was, now, EditKind.FORMAT)
+def _format_edit(left: CutText, right: CutText, start: OffsetPair, end: OffsetPair) -> Iterator[Edit]:
+    """Yield the format edit between two places with equal words; nothing where both look the same."""
+    removed, inserted = left.view.text[start.left : end.left], right.view.text[start.right : end.right]
+    if removed != inserted:
+        yield Edit(Span(start.left, end.left), Span(start.right, end.right), removed, inserted, EditKind.FORMAT)
 
 
-def _format_edits(one: Side, other: Side, step: Operation) -> Iterator[Edit]:
-    """Yield the differences of format in a step whose sides say the same."""
-    places = one.view.places[step.left : step.left_end]
-    others = other.view.places[step.right : step.right_end]
-    if one.view.text[places[0] : places[-1] + 1] == other.view.text[others[0] : others[-1] + 1]:
+def _format_edits(left: CutText, right: CutText, run: Operation) -> Iterator[Edit]:
+    """Yield the format edits inside an equal run: characters that look different, and spaces between characters."""
+    left_places = left.view.places[run.left : run.left_end]
+    right_places = right.view.places[run.right : run.right_end]
+    left_text = left.view.text[left_places[0] : left_places[-1] + 1]
+    if left_text == right.view.text[right_places[0] : right_places[-1] + 1]:
         return
-    raw, raw_other = one.view.raw, other.view.raw
-    unlike = raw[places] != raw_other[others]
-    spaced = np.zeros(len(places), dtype=bool)
-    spaced[:-1] = (np.diff(places) != 1) | (np.diff(others) != 1)
-    for index in np.flatnonzero(unlike | spaced).tolist():
-        left, right = int(places[index]), int(others[index])
-        yield from _format_edit(one, other, (left, right), (left + 1, right + 1))
+    differs = left.view.raw[left_places] != right.view.raw[right_places]
+    spaced = np.zeros(len(left_places), dtype=bool)
+    spaced[:-1] = (np.diff(left_places) != 1) | (np.diff(right_places) != 1)
+    for index in np.flatnonzero(differs | spaced).tolist():
+        start = OffsetPair(int(left_places[index]), int(right_places[index]))
+        end = OffsetPair(start.left + 1, start.right + 1)
+        yield from _format_edit(left, right, start, end)
         if spaced[index]:
-            following = (int(places[index + 1]), int(others[index + 1]))
-            yield from _format_edit(one, other, (left + 1, right + 1), following)
+            following = OffsetPair(int(left_places[index + 1]), int(right_places[index + 1]))
+            yield from _format_edit(left, right, end, following)
 
 
-def _coalesced(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits with touching differences of format as one."""
+def _join_format_edits(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits with adjoining format edits joined."""
     last: Edit | None = None
     for edit in edits:
-        if last and last.kind is edit.kind is EditKind.FORMAT and _touch(last, edit):
+        if last and last.kind is edit.kind is EditKind.FORMAT and _adjoin(last, edit):
             last = Edit(
                 Span(last.left.start, edit.left.end),
                 Span(last.right.start, edit.right.end),
@@ -175,5 +202,5 @@ def _coalesced(edits: Iterable[Edit]) -> Iterator[Edit]:
         yield last
 
 
-def _touch(before: Edit, after: Edit) -> bool:
+def _adjoin(before: Edit, after: Edit) -> bool:
     return before.left.end == after.left.start and before.right.end == after.right.start

@@ -1,10 +1,10 @@
-"""What became of the facts: indicators, dates, owners and deliverables kept, changed, new and dropped."""
+"""Changes of facts: indicators, dates, owners and deliverables kept, changed, new and dropped."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -14,80 +14,106 @@ from jyplan.model import Change, Edit, EditKind, Fact, FactChange, Indicator, Ma
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from jyplan.compare.diff.section_matching import Pairs
-    from jyplan.compare.diff.section_tree import Forest
+    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.model import Node
 
 _RELATED = 0.34
-"""Least likeness of the words of two facts of one kind in one section that are one fact, changed:
+"""Least likeness of the words of two facts of one kind in matched sections to be a changed fact:
 听课不少于60节 and 听课80节, but not 听课60节 and 论文3篇."""
 
-Placed = tuple[str, Fact]
-"""A fact with the id of its node."""
+
+class NodeFact(NamedTuple):
+    """A fact and the id of the node with the fact."""
+
+    node_id: str
+    fact: Fact
 
 
-def fact_changes(left: Forest, right: Forest, pairs: Pairs) -> tuple[FactChange, ...]:
-    """Return all facts of both plans: those of the right in reading order, then the dropped ones."""
-    found: list[FactChange] = []
-    back = {other: one for one, other in pairs.items()}
-    new: list[Placed] = []
-    dropped: list[Placed] = []
-    for one, section in enumerate(left.sections):
-        if one not in pairs:
-            dropped += [(section.node.id, fact) for fact in section.node.facts]
-    for other, section in enumerate(right.sections):
-        mine = [(section.node.id, fact) for fact in section.node.facts]
-        partner = back.get(other)
-        if partner is None:
-            new += mine
+def fact_changes(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> tuple[FactChange, ...]:
+    """Return the changes of all facts of both plans: right facts in reading order, then dropped facts.
+
+    Facts are paired inside matched sections, equal facts first; facts left over are paired across sections where
+    they are equal.
+    """
+    changes: list[FactChange] = []
+    left_index_of = {right_index: left_index for left_index, right_index in pairs.items()}
+    new: list[NodeFact] = []
+    dropped: list[NodeFact] = []
+    for left_index, section in enumerate(left.sections):
+        if left_index not in pairs:
+            dropped += _facts_of(section.node)
+    for right_index, section in enumerate(right.sections):
+        right_facts = _facts_of(section.node)
+        if right_index not in left_index_of:
+            new += right_facts
             continue
-        node = left.sections[partner].node
-        theirs = [(node.id, fact) for fact in node.facts]
-        found += _paired(theirs, mine, Change.KEPT)
-        found += _paired(theirs, mine, Change.CHANGED)
-        new, dropped = new + mine, dropped + theirs
-    found += _paired(dropped, new, Change.KEPT)
-    found += [FactChange(Change.NEW, None, fact, None, node) for node, fact in new]
-    found += [FactChange(Change.DROPPED, fact, None, node, None) for node, fact in dropped]
-    return tuple(sorted(found, key=reading_order))
+        left_facts = _facts_of(left.sections[left_index_of[right_index]].node)
+        changes += _take_pairs(left_facts, right_facts, Change.KEPT)
+        changes += _take_pairs(left_facts, right_facts, Change.CHANGED)
+        new, dropped = new + right_facts, dropped + left_facts
+    changes += _take_pairs(dropped, new, Change.KEPT)
+    changes += [FactChange(Change.NEW, None, fact, None, node_id) for node_id, fact in new]
+    changes += [FactChange(Change.DROPPED, fact, None, node_id, None) for node_id, fact in dropped]
+    return tuple(sorted(changes, key=reading_order))
+
+
+def reading_order(change: FactChange) -> tuple[int, int]:
+    """Return the sort key of a fact change: by place on the right, then dropped facts by place on the left."""
+    if change.right is not None:
+        return 0, change.right.start
+    return 1, change.left.start if change.left else 0
 
 
 def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange]) -> tuple[Edit, ...]:
-    """Return the edits, each marked with the facts that it changes: not those that come or go with a sentence."""
+    """Return the edits, text edits marked with the kinds of the facts they change.
+
+    New and dropped facts mark no edit.
+    """
     changed = [change for change in changes if change.change is Change.CHANGED]
     return tuple(replace(edit, marks=_marks(edit, changed)) if edit.kind is EditKind.TEXT else edit for edit in edits)
 
 
-def _paired(theirs: list[Placed], mine: list[Placed], change: Change) -> Iterator[FactChange]:
-    """Yield the pairs that are one fact, equal or changed, and take them out of both lists."""
-    scored = sorted(
-        (-worth, j, i)
-        for i, (_, one) in enumerate(theirs)
-        for j, (_, other) in enumerate(mine)
-        if one.kind == other.kind and (worth := _sameness(one, other, change)) > 0
+def _facts_of(node: Node) -> list[NodeFact]:
+    return [NodeFact(node.id, fact) for fact in node.facts]
+
+
+def _take_pairs(left_facts: list[NodeFact], right_facts: list[NodeFact], change: Change) -> Iterator[FactChange]:
+    """Yield pairs of kept or changed facts, the most alike first, and remove the paired facts from both lists."""
+    candidates = sorted(
+        (-likeness, right_index, left_index)
+        for left_index, (_, left_fact) in enumerate(left_facts)
+        for right_index, (_, right_fact) in enumerate(right_facts)
+        if left_fact.kind == right_fact.kind and (likeness := _likeness(left_fact, right_fact, change)) > 0
     )
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for _, j, i in scored:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            yield FactChange(change, theirs[i][1], mine[j][1], theirs[i][0], mine[j][0])
-    theirs[:] = [placed for i, placed in enumerate(theirs) if i not in used_left]
-    mine[:] = [placed for j, placed in enumerate(mine) if j not in used_right]
+    left_taken: set[int] = set()
+    right_taken: set[int] = set()
+    for _, right_index, left_index in candidates:
+        if left_index not in left_taken and right_index not in right_taken:
+            left_taken.add(left_index)
+            right_taken.add(right_index)
+            (left_id, left_fact), (right_id, right_fact) = left_facts[left_index], right_facts[right_index]
+            yield FactChange(change, left_fact, right_fact, left_id, right_id)
+    left_facts[:] = [fact for index, fact in enumerate(left_facts) if index not in left_taken]
+    right_facts[:] = [fact for index, fact in enumerate(right_facts) if index not in right_taken]
 
 
-def _sameness(one: Fact, other: Fact, change: Change) -> float:
-    """Return how surely two facts of one kind are one fact; 0 where they are not."""
+def _likeness(left: Fact, right: Fact, change: Change) -> float:
+    """Return how likely two facts of one kind are a kept or a changed fact; 0 for different facts.
+
+    Kept: 2 with equal words, 1 with an equal value. Changed: the Indel ratio of the words, from `_RELATED` to 1,
+    moved halfway to 1 for indicators with the same unit.
+    """
     if change is Change.KEPT:
-        return 2.0 if _plain(one.text) == _plain(other.text) else float(_value(one) == _value(other))
-    words = Indel.normalized_similarity(one.text, other.text)
-    if isinstance(one, Indicator) and isinstance(other, Indicator) and one.unit == other.unit:
-        words = (1 + words) / 2
-    return words if words >= _RELATED else 0.0
+        return 2.0 if _plain(left.text) == _plain(right.text) else float(_value(left) == _value(right))
+    ratio = Indel.normalized_similarity(left.text, right.text)
+    if isinstance(left, Indicator) and isinstance(right, Indicator) and left.unit == right.unit:
+        ratio = (1 + ratio) / 2
+    return ratio if ratio >= _RELATED else 0.0
 
 
 def _value(fact: Fact) -> Hashable:
-    """Return what a fact says, however it is written; its text where nothing more is known."""
+    """Return the value of a fact, equal for all spellings; the plain text of a fact without a known value."""
     if isinstance(fact, Indicator):
         return fact.value, fact.upper, fact.unit, fact.comparator, fact.per
     if isinstance(fact, Period) and fact.first:
@@ -99,31 +125,24 @@ def _value(fact: Fact) -> Hashable:
 
 @lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
-    """Return a fact's words without format; kept, for each fact is held against all others of its section."""
+    """Return the plain text of a fact; cached, since every fact of a section is compared with many."""
     return view_text(text).plain
 
 
-def reading_order(change: FactChange) -> tuple[int, int]:
-    """Return where a fact stands among all: on the right, dropped ones last."""
-    if change.right is not None:
-        return 0, change.right.start
-    return 1, change.left.start if change.left else 0
-
-
 def _marks(edit: Edit, changed: Sequence[FactChange]) -> tuple[Mark, ...]:
-    """Return the kinds of the changed facts an edit touches; a changed figure that is none is a number."""
-    kinds = {
+    """Return the sorted kinds of the changed facts touched by an edit; `NUMBER` for figures outside facts."""
+    marks = {
         Mark(change.right.kind)
         for change in changed
         if change.left and change.right and (_touches(edit.left, change.left) or _touches(edit.right, change.right))
     }
-    if not kinds and _has_digit(edit.left_text) and _has_digit(edit.right_text):
-        kinds = {Mark.NUMBER}
-    return tuple(sorted(kinds))
+    if not marks and _has_digit(edit.left_text) and _has_digit(edit.right_text):
+        marks = {Mark.NUMBER}
+    return tuple(sorted(marks))
 
 
 def _touches(span: Span, fact: Fact) -> bool:
-    """Return whether an edit changes something in a fact; an insertion at its edge does not."""
+    """Return whether the span of an edit overlaps a fact; an empty span at the edge of a fact does not."""
     if span.start == span.end:
         return fact.start < span.start < fact.end
     return span.start < fact.end and fact.start < span.end

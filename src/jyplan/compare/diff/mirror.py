@@ -1,4 +1,4 @@
-"""A comparison seen from the other side."""
+"""The mirror image of a comparison: left and right swapped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.compare.diff.fact_changes import reading_order
 from jyplan.compare.diff.role_summary import summarise_roles
-from jyplan.compare.diff.section_status import in_order
+from jyplan.compare.diff.section_status import in_right_order
 from jyplan.model import (
     Change,
     Comparison,
@@ -28,11 +28,11 @@ _CHANGES = {Change.NEW: Change.DROPPED, Change.DROPPED: Change.NEW}
 
 
 def mirrored(comparison: Comparison) -> Comparison:
-    """Return the comparison of the right plan with the left one; twice gives the same again."""
+    """Return the comparison of the right plan with the left plan; mirroring twice gives back the comparison."""
     left, right = comparison.right, comparison.left
-    moves = sorted(enumerate(comparison.moves), key=lambda numbered: numbered[1].right.start)
-    number = {old: new for new, (old, _) in enumerate(moves)}
-    sections = in_order(
+    moves = sorted(enumerate(comparison.moves), key=lambda indexed: indexed[1].right.start)
+    new_index = {old: new for new, (old, _) in enumerate(moves)}
+    sections = in_right_order(
         map(_section, comparison.sections), [node.id for node in left.walk()], [node.id for node in right.walk()]
     )
     facts = tuple(sorted(map(_fact, comparison.facts), key=reading_order))
@@ -41,7 +41,7 @@ def mirrored(comparison: Comparison) -> Comparison:
         right,
         _similarity(comparison.similarity),
         sections,
-        _edits(comparison.edits, number),
+        _edits(comparison.edits, new_index),
         tuple(_move(move) for _, move in moves),
         tuple(sorted(map(_passage, comparison.passages), key=lambda p: (p.left.start, p.right.start))),
         facts,
@@ -77,7 +77,8 @@ def _passage(passage: Passage) -> Passage:
     return replace(passage, left=passage.right, right=passage.left)
 
 
-def _edits(edits: Sequence[Edit], number: dict[int, int]) -> tuple[Edit, ...]:
+def _edits(edits: Sequence[Edit], new_index: dict[int, int]) -> tuple[Edit, ...]:
+    """Return the mirrored edits; `new_index` leads from the old to the new index of every move."""
     return tuple(
         Edit(
             edit.right,
@@ -86,7 +87,7 @@ def _edits(edits: Sequence[Edit], number: dict[int, int]) -> tuple[Edit, ...]:
             edit.left_text,
             edit.kind,
             edit.marks,
-            None if edit.move is None else number[edit.move],
+            None if edit.move is None else new_index[edit.move],
         )
         for edit in edits
     )

@@ -1,4 +1,14 @@
-"""What is told as a move: whole sections first, then stretches of text that left their section."""
+"""Moves: whole sections first, then stretches of text that left their section.
+
+The text decides, not the outlines: shared stretches in the heaviest sequence that rises on both sides (`backbone`)
+are in order, all other stretches moved. A section moved where most of its characters are in moved stretches.
+
+    left              right             matched    in order    reported
+    一、听课 …        一、评课 …        90         yes         section 二 → 一 renumbered
+    二、评课 …        二、听课 …        60         no          section 一 → 二 moved
+    三、命题 …；读书  三、命题 …        20         no          the words on 读书 moved, both sections stay
+    四、经费          四、读书；经费
+"""
 
 from __future__ import annotations
 
@@ -8,118 +18,131 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.diff.coverage import Ground, lay_out
+from jyplan.compare.diff.coverage import Coverage, cover
+from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.passages.clusters import backbone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.edits import Cut, Place
-    from jyplan.compare.diff.section_matching import Pairs
-    from jyplan.compare.diff.section_tree import Forest
+    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_tree import SectionTree
     from jyplan.compare.passages.chains import Run
     from jyplan.compare.passages.extents import Stretch
 
-KEPT = 0.5
-"""Share of a moved section's characters that must still be there for its text to be told as moved."""
-WHOLE = 0.9
-"""Share of a moved stretch that a section must hold for the section, and not the stretch, to be told as moved."""
-TAKEN = 0.1
-"""Share of a place that may be in use by text that stayed."""
+MOST = 0.5
+"""A section's text stayed where at least this share of its characters is matched in order, and moved where at least
+this share is matched out of order."""
+WHOLE_STRETCH = 0.9
+"""Least share that a section holds of every stretch it touches, to be reported as moved instead of the stretches."""
+MAX_STAYED = 0.1
+"""A region is reported as moved only where at most this share of its characters (of the shorter side) stayed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relocation:
-    """A stretch that stands elsewhere on the right; `sections` where it is a whole section of both."""
+    """A region of the left text at another place on the right: a pair of whole sections, or a stretch of text."""
 
-    place: Place
+    region: RegionPair
     sections: tuple[int, int] | None = None
+    """Left and right index of the moved section; None for a stretch of text."""
 
 
 @dataclass(frozen=True)
-class Shifts:
-    """The shared stretches by whether they kept their order."""
+class StretchOrder:
+    """The shared stretches of two texts, divided by whether they kept their order."""
 
-    kept: list[Stretch]
-    gone: list[Stretch]
-    kept_ground: Ground
-    gone_ground: Ground
+    in_order: list[Stretch]
+    out_of_order: list[Stretch]
+    in_order_coverage: Coverage
+    out_of_order_coverage: Coverage
 
 
-def sort_out(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Shifts:
-    """Return the stretches by whether they kept their order; `sizes` are those of both plain texts."""
+def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> StretchOrder:
+    """Return the stretches divided by whether they kept their order; `sizes` are the lengths of both plain texts."""
     steady = backbone(stretches)
-    kept = [stretch for index, stretch in enumerate(stretches) if index in steady]
-    gone = [stretch for index, stretch in enumerate(stretches) if index not in steady]
-    return Shifts(kept, gone, lay_out(kept, sizes), lay_out(gone, sizes))
+    in_order = [stretch for index, stretch in enumerate(stretches) if index in steady]
+    out_of_order = [stretch for index, stretch in enumerate(stretches) if index not in steady]
+    return StretchOrder(in_order, out_of_order, cover(in_order, sizes), cover(out_of_order, sizes))
 
 
-def without_stayed(left: Forest, right: Forest, pairs: Pairs, moved: set[int], shifts: Shifts) -> set[int]:
-    """Return the moved sections less those whose text stayed where it was, under whatever heading."""
+def drop_stayed(
+    moved: set[int], left: SectionTree, right: SectionTree, pairs: SectionPairs, order: StretchOrder
+) -> set[int]:
+    """Return the left indices in `moved` without sections whose text kept its order under another heading."""
 
-    def stayed(one: int) -> bool:
-        place = _places(left, right, one, pairs[one])
-        return shifts.kept_ground.shared(place) >= KEPT * (place[1] - place[0])
+    def stayed(left_index: int) -> bool:
+        region = _section_region(left, right, left_index, pairs[left_index])
+        return order.in_order_coverage.matched_in(region) >= MOST * region.left_size
 
-    return {one for one in moved if not stayed(one)}
+    return {left_index for left_index in moved if not stayed(left_index)}
 
 
-def relocations(left: Forest, right: Forest, pairs: Pairs, moved: set[int], shifts: Shifts) -> list[Relocation]:
-    """Return what moved, disjoint on either side, in left order.
+def find_relocations(
+    left: SectionTree, right: SectionTree, pairs: SectionPairs, moved: set[int], order: StretchOrder
+) -> list[Relocation]:
+    """Return the relocations between two plans, disjoint on either side, in left order.
 
-    The text decides: only what stands out of its order has moved, however the outlines were read. Where
-    that is most of a section the whole section is told as moved.
+    `moved` holds the indices of moved left sections, the largest considered first, before stretches.
     """
-    found: list[Relocation] = []
-    used = np.zeros(len(left.view.plain), dtype=bool), np.zeros(len(right.view.plain), dtype=bool)
+    relocations: list[Relocation] = []
+    left_used = np.zeros(len(left.view.plain), dtype=bool)
+    right_used = np.zeros(len(right.view.plain), dtype=bool)
 
     def take(relocation: Relocation) -> None:
-        start, end, right_start, right_end = relocation.place
-        smaller = min(end - start, right_end - right_start)
-        if used[0][start:end].any() or used[1][right_start:right_end].any():
-            return
-        if shifts.kept_ground.taken(relocation.place) <= TAKEN * smaller:
-            used[0][start:end] = used[1][right_start:right_end] = True
-            found.append(relocation)
+        region = relocation.region
+        used = left_used[region.left : region.left_end].any() or right_used[region.right : region.right_end].any()
+        stayed = order.in_order_coverage.covered_in(region)
+        if not used and stayed <= MAX_STAYED * min(region.left_size, region.right_size):
+            left_used[region.left : region.left_end] = right_used[region.right : region.right_end] = True
+            relocations.append(relocation)
 
-    for one in sorted(moved, key=lambda index: (left.sections[index].start - left.sections[index].end, index)):
-        place = _places(left, right, one, pairs[one])
-        most = shifts.gone_ground.shared(place) >= KEPT * max(place[1] - place[0], place[3] - place[2])
-        if most and not shifts.gone_ground.cuts_up(place, WHOLE):
-            take(Relocation(place, (one, pairs[one])))
-    for stretch in sorted(shifts.gone, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
-        take(Relocation((stretch.left, stretch.left_end, stretch.right, stretch.right_end)))
-    return sorted(found, key=lambda relocation: relocation.place)
+    for left_index in sorted(moved, key=lambda index: (-left.sections[index].size, index)):
+        region = _section_region(left, right, left_index, pairs[left_index])
+        matched = order.out_of_order_coverage.matched_in(region)
+        if matched >= MOST * max(
+            region.left_size, region.right_size
+        ) and not order.out_of_order_coverage.splits_stretch(region, WHOLE_STRETCH):
+            take(Relocation(region, (left_index, pairs[left_index])))
+    for stretch in sorted(order.out_of_order, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
+        take(Relocation(RegionPair(stretch.left, stretch.left_end, stretch.right, stretch.right_end)))
+    return sorted(relocations, key=lambda relocation: relocation.region)
 
 
-def cuts_between(left: Forest, right: Forest, pairs: Pairs, found: Sequence[Relocation], shifts: Shifts) -> list[Cut]:
-    """Return where sections that stayed begin on both sides, rising, outside of all that moved.
+def find_cuts(
+    left: SectionTree, right: SectionTree, pairs: SectionPairs, relocations: Sequence[Relocation], order: StretchOrder
+) -> list[OffsetPair]:
+    """Return the starts of matched sections on both sides, rising and outside of all relocations, as cuts.
 
-    A cut leaves every exact run that kept its order whole on one side, but for the number of its section:
-    behind a new section 一、 stands the old one, whose number was 一、 too.
+    No cut tears an exact run that kept its order by more characters than the section number has: after an inserted
+    section 一、, the old section 一、 has become 二、, and the run from its text may begin with the number of the new one.
     """
-    inside = np.zeros(len(left.view.plain) + 1, dtype=bool), np.zeros(len(right.view.plain) + 1, dtype=bool)
-    for start, end, right_start, right_end in (relocation.place for relocation in found):
-        inside[0][start + 1 : end] = inside[1][right_start + 1 : right_end] = True
-    runs = sorted((run for stretch in shifts.kept for run in stretch.chain.runs), key=lambda run: run.left)
-    cuts: list[Cut] = []
-    for one, other in sorted(pairs.items()):
-        at = (left.sections[one].start, right.sections[other].start)
-        after = bisect_right(runs, at[0], key=lambda run: run.left)
-        number = max(left.sections[one].body - at[0], right.sections[other].body - at[1])
-        torn = sum(_torn(run, at) for run in runs[max(after - 3, 0) : after + 2])
-        rising = not cuts or (cuts[-1][0] < at[0] and cuts[-1][1] < at[1])
-        if rising and torn <= number and not inside[0][at[0]] and not inside[1][at[1]]:
-            cuts.append(at)
+    left_inside = np.zeros(len(left.view.plain) + 1, dtype=bool)
+    right_inside = np.zeros(len(right.view.plain) + 1, dtype=bool)
+    for region in (relocation.region for relocation in relocations):
+        left_inside[region.left + 1 : region.left_end] = True
+        right_inside[region.right + 1 : region.right_end] = True
+    runs = sorted((run for stretch in order.in_order for run in stretch.chain.runs), key=lambda run: run.left)
+    cuts: list[OffsetPair] = []
+    for left_index, right_index in sorted(pairs.items()):
+        left_section, right_section = left.sections[left_index], right.sections[right_index]
+        cut = OffsetPair(left_section.start, right_section.start)
+        first_after = bisect_right(runs, cut.left, key=lambda run: run.left)
+        number_size = max(left_section.body - cut.left, right_section.body - cut.right)
+        torn = sum(_torn(run, cut) for run in runs[max(first_after - 3, 0) : first_after + 2])
+        rising = not cuts or (cuts[-1].left < cut.left and cuts[-1].right < cut.right)
+        if rising and torn <= number_size and not left_inside[cut.left] and not right_inside[cut.right]:
+            cuts.append(cut)
     return cuts
 
 
-def _places(left: Forest, right: Forest, one: int, other: int) -> Place:
-    mine, theirs = left.sections[one], right.sections[other]
-    return mine.start, mine.end, theirs.start, theirs.end
+def _section_region(left: SectionTree, right: SectionTree, left_index: int, right_index: int) -> RegionPair:
+    left_section, right_section = left.sections[left_index], right.sections[right_index]
+    return RegionPair(left_section.start, left_section.end, right_section.start, right_section.end)
 
 
-def _torn(run: Run, cut: Cut) -> int:
-    """Return how many characters of a run stand on different sides of a cut."""
-    before = min(max(cut[0] - run.left, 0), run.length)
-    return abs(before - min(max(cut[1] - run.right, 0), run.length))
+def _torn(run: Run, cut: OffsetPair) -> int:
+    """Return how many characters of an exact run are before the cut on one side and after the cut on the other."""
+    left_before = min(max(cut.left - run.left, 0), run.length)
+    right_before = min(max(cut.right - run.right, 0), run.length)
+    return abs(left_before - right_before)

@@ -1,11 +1,17 @@
-"""Edits that only renumber: the number of a section that is still itself, the 篇 number of a plan."""
+"""Renumbering: edits of section numbers and of the 篇 number in a plan's title, kept apart from edits of content.
+
+left                right               edit      kind
+一、听课            二、听课            一 → 二   numbering, the sections being a matched pair
+教研计划 篇1        教研计划 篇5        1 → 5     format, the place of the plan in a collection
+二、听课20次        二、听课30次        20 → 30   text, as before
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Edit, EditKind, Plan, Span
 from jyplan.text.numerals import NUMERAL
@@ -13,60 +19,72 @@ from jyplan.text.numerals import NUMERAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.section_matching import Pairs
-    from jyplan.compare.diff.section_tree import Forest
+    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_tree import SectionTree
 
 _ORDINAL = rf"[0-9０-９{NUMERAL}]+"
-_ADDRESS = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|模板|之)\s*{_ORDINAL})\s*[)）】\]]?[:：]?")
-"""What a collection of plans writes into a title so that readers can name the plan: 篇1, 第一篇：, 【篇一】, 范文三."""
+_PLAN_NUMBER = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|模板|之)\s*{_ORDINAL})\s*[)）】\]]?[:：]?")
+"""The number of a plan among the plans of a collection, as written in titles: 篇1, 第一篇：, 【篇一】, 范文三."""
 
-_Sides = tuple[Span, Span]
+
+class SpanPair(NamedTuple):
+    """A span of the left plan text and the corresponding span of the right plan text."""
+
+    left: Span
+    right: Span
+
+    def holds(self, edit: Edit) -> bool:
+        """Return whether both sides of an edit are inside the spans."""
+        return _contains(self.left, edit.left) and _contains(self.right, edit.right)
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Where two plans write numbers that stand for each other."""
+class NumberPairs:
+    """The corresponding numbers of two plans."""
 
-    markers: list[_Sides]
-    """Of sections that are one section, in left order."""
-    addresses: list[_Sides]
-    """Of the plans among those of their files."""
+    markers: list[SpanPair]
+    """Markers of matched sections, in left order."""
+    plan_numbers: list[SpanPair]
+    """Numbers of the plans among the plans of their files."""
 
-    def set_apart(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        """Return the edits, those of a section's number as numbering and that of the plan's 篇 number as format."""
+    def reclassify(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Return the edits, text edits of a section number as numbering and of a plan number as format."""
         return tuple(replace(edit, kind=self._kind(edit)) if edit.kind is EditKind.TEXT else edit for edit in edits)
 
     def _kind(self, edit: Edit) -> EditKind:
-        if any(_lies_in(edit, sides) for sides in self.addresses):
+        if any(pair.holds(edit) for pair in self.plan_numbers):
             return EditKind.FORMAT
-        at = bisect_right(self.markers, edit.left.start, key=lambda sides: sides[0].start)
-        nearest = self.markers[max(at - 1, 0) : at]
-        return EditKind.NUMBERING if any(_lies_in(edit, sides) for sides in nearest) else EditKind.TEXT
+        next_marker = bisect_right(self.markers, edit.left.start, key=lambda pair: pair.left.start)
+        last_marker_before = self.markers[max(next_marker - 1, 0) : next_marker]
+        return EditKind.NUMBERING if any(pair.holds(edit) for pair in last_marker_before) else EditKind.TEXT
 
 
-def find_numbers(left: Forest, right: Forest, pairs: Pairs) -> Numbers:
-    """Return the numbers of the sections that are one section, and of both plans."""
-    markers = [(_marker(left, one), _marker(right, other)) for one, other in pairs.items()]
-    addresses = [(one, other) for one in _addresses(left.plan) for other in _addresses(right.plan)]
-    return Numbers(sorted(markers, key=lambda sides: sides[0].start), addresses)
+def find_numbers(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> NumberPairs:
+    """Return the markers of matched sections and the plan numbers of both titles."""
+    markers = [
+        SpanPair(_marker(left, left_index), _marker(right, right_index)) for left_index, right_index in pairs.items()
+    ]
+    plan_numbers = [
+        SpanPair(left_number, right_number)
+        for left_number in _plan_numbers(left.plan)
+        for right_number in _plan_numbers(right.plan)
+    ]
+    return NumberPairs(sorted(markers, key=lambda pair: pair.left.start), plan_numbers)
 
 
-def _lies_in(edit: Edit, sides: _Sides) -> bool:
-    """Return whether both sides of an edit lie in both sides of a marker."""
-    return all(
-        outer.start <= inner.start and inner.end <= outer.end
-        for inner, outer in zip((edit.left, edit.right), sides, strict=True)
-    )
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _marker(forest: Forest, index: int) -> Span:
-    node = forest.sections[index].node
+def _marker(tree: SectionTree, index: int) -> Span:
+    node = tree.sections[index].node
     return Span(node.span.start, min(node.span.start + len(node.marker or ""), node.span.end))
 
 
-def _addresses(plan: Plan) -> list[Span]:
-    """Return where the title of a plan names its number among the plans of its file."""
+def _plan_numbers(plan: Plan) -> list[Span]:
+    """Return the spans of plan numbers in the title of a plan; none without a title in the plan text."""
     if not plan.title:
         return []
     start = plan.text.find(plan.title)
-    return [] if start < 0 else [Span(start + m.start(), start + m.end()) for m in _ADDRESS.finditer(plan.title)]
+    matches = _PLAN_NUMBER.finditer(plan.title)
+    return [] if start < 0 else [Span(start + match.start(), start + match.end()) for match in matches]

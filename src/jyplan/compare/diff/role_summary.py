@@ -1,4 +1,4 @@
-"""The year-over-year summary: which goals, tasks, measures and indicators are kept, changed, new, dropped."""
+"""The year-over-year summary: goals, tasks, measures and indicators kept, changed, new and dropped."""
 
 from __future__ import annotations
 
@@ -22,25 +22,24 @@ _CHANGES = {
 def summarise_roles(
     left: Plan, right: Plan, sections: Sequence[SectionMatch], facts: Sequence[FactChange]
 ) -> tuple[RoleSummary, ...]:
-    """Return a summary for every role that either plan has, then one of the indicators if there are any.
+    """Return the year-over-year summary of every role in either plan, in the order of `Role`, indicators last.
 
-    A section counts under the role it has on the right, a dropped one under that on the left. Indicators
-    are named by the ids of their nodes, one entry an indicator.
+    A matched or added section counts under its role on the right, a removed section under its role on the left.
+    Indicators are named by the ids of their nodes, an id for each indicator; without indicators there is no entry.
     """
-    before = {node.id: node for node in left.walk()}
-    after = {node.id: node for node in right.walk()}
-    found: dict[str, dict[Change, list[str]]] = {}
+    left_nodes = {node.id: node for node in left.walk()}
+    right_nodes = {node.id: node for node in right.walk()}
+    ids: dict[str, dict[Change, list[str]]] = {}
     for match in sections:
-        node = after[match.right] if match.right is not None else before[match.left or ""]
-        found.setdefault(node.role, {}).setdefault(_CHANGES[match.status], []).append(node.id)
-    for fact in facts:
-        either = fact.right or fact.left
-        if either is not None and either.kind == "indicator":
-            place = fact.right_node if fact.right else fact.left_node
-            found.setdefault("indicator", {}).setdefault(fact.change, []).append(place or "")
-    order = [*Role, "indicator"]
+        node = right_nodes[match.right] if match.right is not None else left_nodes[match.left or ""]
+        ids.setdefault(node.role, {}).setdefault(_CHANGES[match.status], []).append(node.id)
+    for change in facts:
+        fact = change.right or change.left
+        if fact is not None and fact.kind == "indicator":
+            node_id = change.right_node if change.right else change.left_node
+            ids.setdefault("indicator", {}).setdefault(change.change, []).append(node_id or "")
     return tuple(
-        RoleSummary(str(role), *(tuple(found[role].get(change, ())) for change in Change))
-        for role in order
-        if role in found
+        RoleSummary(str(role), *(tuple(ids[role].get(change, ())) for change in Change))
+        for role in (*Role, "indicator")
+        if role in ids
     )

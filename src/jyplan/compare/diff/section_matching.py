@@ -1,9 +1,13 @@
-"""Which section of one plan is which section of the other: by what it says, then by where it stands.
+"""Matching the sections of two plans: by shared characters, then by title, last by likeness under matched parents.
 
-The number of a section plays no part. A pair is as good as the share of characters that both subtrees
-have in common; equal text or an equal title counts where a section is too short for that. The best pair
-is taken first, each section once; what is left over under parents that belong together is compared by
-its own words.
+A pair of sections scores the Dice coefficient of both subtrees, 2 × shared characters / characters of both, as in
+GumTree's bottom-up phase (Falleri et al. 2014); equal own text and an equal title score too, for sections too short
+to share a passage. The numbers of sections hardly count. Pairs are taken greedily, the best first, every section once.
+
+    left                     right                          score
+    1 目标                   2 目标                         0.94   taken: same text under another number
+    2 措施                   3 措施                         0.50   taken: same title, text rewritten
+    3 听课：每周两节         1 指导思想：立德树人           none   removed and added: nothing in common
 """
 
 from __future__ import annotations
@@ -14,129 +18,141 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from jyplan.compare.diff.section_tree import NO_PARENT
 from jyplan.compare.passages.seeds import ALL_PAIRS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.compare.diff.section_tree import Forest, Section
+    from jyplan.compare.diff.section_tree import PlanSection, SectionTree
     from jyplan.compare.passages.seeds import Ints
 
-ALIKE = 0.35
-"""Least share of common characters that makes two sections one: below it a section is new."""
-SAME_TITLE = 0.5
-"""What an equal title is worth where the text below was rewritten."""
-LEFTOVER = 0.5
-"""Least likeness of the own words of two sections under one parent, which share no run."""
-HEAD = 400
-"""Characters of a leftover section that are compared: two of them that go on alike would share runs."""
-FEW = 10_000
-"""Pairs of leftover sections that are all compared, at most; where there are more each is compared with …"""
-AROUND = 50
-"""… so many under the same parent, about as far down."""
+LEAST_SCORE = 0.35
+"""Least score of a matched pair; sections below are removed and added."""
+EQUAL_TEXT = 1.0
+"""Score of two sections without children and with equal own text."""
+EQUAL_TITLE = 0.5
+"""Score of an equal title above rewritten text."""
+LEAST_LIKENESS = 0.5
+"""Least Indel ratio of the own texts of two leftover sections under matched parents, which share no passage;
+leftover sections elsewhere need half of the way from there to 1."""
+LIKENESS_CHARS = 400
+"""Leading characters compared of a leftover section: equal text beyond would have made a passage."""
+MAX_ALL_PAIRS = 10_000
+"""Pairs of leftover sections up to which all are compared."""
+NEIGHBOURS = 50
+"""With more pairs, the sections under the same parent compared with each leftover section, about as far down."""
 BONUS = 0.01
-"""What the same depth and the same place among its siblings decide between equally good pairs."""
+"""Score of an equal depth and of an equal id, and five times as much of an equal title: decides between pairs that
+are otherwise equally good."""
 
-Pairs = dict[int, int]
-"""Left section to right section."""
+_UNMATCHED_PARENT = -2
+
+SectionPairs = dict[int, int]
+"""Index of a left section to the index of the matched right section."""
+Candidate = tuple[float, int, int]
+"""Score, about 0 to 2, left index and right index."""
 
 
-def match_sections(left: Forest, right: Forest, partners: Ints) -> Pairs:
-    """Return the pairs of sections that are one section; each is in one pair at most.
+def match_sections(left: SectionTree, right: SectionTree, partners: Ints) -> SectionPairs:
+    """Return the matched pairs of left and right sections; every section is in at most one pair.
 
-    `partners` says for every left character the right one that it is, -1 for none.
+    `partners` holds for every left character the offset of the matched right character, -1 without a match.
     """
-    candidates = sorted(_candidates(left, right, partners), key=lambda found: (-found[0], found[1], found[2]))
-    pairs: Pairs = {}
-    taken: set[int] = set()
-    for worth, one, other in candidates:
-        if worth >= ALIKE and one not in pairs and other not in taken:
-            pairs[one] = other
-            taken.add(other)
-    _match_leftovers(left, right, pairs)
+    pairs: SectionPairs = {}
+    scored = [*_pairs_with_shared_text(left, right, partners), *_pairs_with_equal_text(left, right)]
+    _take_best(pairs, (candidate for candidate in scored if candidate[0] >= LEAST_SCORE))
+    _take_best(pairs, _leftover_pairs(left, right, pairs))
     return pairs
 
 
-def _candidates(left: Forest, right: Forest, partners: Ints) -> Iterator[tuple[float, int, int]]:
-    """Yield pairs that share text or a title, with what each is worth, about 0 to 1."""
-    ends = np.array([section.last for section in right.sections], dtype=np.int64)
-    sizes = np.array([section.end - section.start for section in right.sections], dtype=np.int64)
-    for one, section in enumerate(left.sections):
-        there = partners[section.start : section.end]
-        owners = right.owner[there[there >= 0]]
-        counts = np.bincount(owners[owners >= 0], minlength=len(right.sections))
-        below = np.r_[0, np.cumsum(counts)]
-        shared = below[ends] - below[:-1] if len(ends) else below[:0]
-        for other in np.flatnonzero(shared).tolist():
-            worth = 2 * float(shared[other]) / (section.end - section.start + int(sizes[other]))
-            yield worth + _likeness(section, right.sections[other]), one, other
-    yield from _equals(left, right)
+def _take_best(pairs: SectionPairs, candidates: Iterable[Candidate]) -> None:
+    """Add candidates to `pairs`, the best score first, every section once; of equal scores the first in both plans."""
+    taken = set(pairs.values())
+    for _, left_index, right_index in sorted(candidates, key=lambda candidate: (-candidate[0], *candidate[1:])):
+        if left_index not in pairs and right_index not in taken:
+            pairs[left_index] = right_index
+            taken.add(right_index)
 
 
-def _equals(left: Forest, right: Forest) -> Iterator[tuple[float, int, int]]:
-    """Yield the pairs whose own text or title is equal.
+def _pairs_with_shared_text(left: SectionTree, right: SectionTree, partners: Ints) -> Iterator[Candidate]:
+    """Yield the pairs of sections with shared characters, scored by the Dice coefficient of both subtrees."""
+    subtree_ends = np.array([section.subtree_end for section in right.sections], dtype=np.int64)
+    for left_index, section in enumerate(left.sections):
+        section_partners = partners[section.start : section.end]
+        owners = right.owner[section_partners[section_partners >= 0]]
+        own_shared = np.bincount(owners[owners >= 0], minlength=len(right.sections))
+        running = np.r_[0, np.cumsum(own_shared)]
+        shared = running[subtree_ends] - running[:-1]
+        for right_index in np.flatnonzero(shared).tolist():
+            candidate = right.sections[right_index]
+            dice = 2 * float(shared[right_index]) / (section.size + candidate.size)
+            yield dice + _bonus(section, candidate), left_index, right_index
 
-    Sections that say the same many times over are paired first with first, second with second …
+
+def _pairs_with_equal_text(left: SectionTree, right: SectionTree) -> Iterator[Candidate]:
+    """Yield the pairs of sections with equal own text or with an equal title."""
+    texts = [[section.own for section in tree.sections] for tree in (left, right)]
+    for left_index, right_index in _equal_pairs(*texts):
+        section, candidate = left.sections[left_index], right.sections[right_index]
+        childless = section.subtree_end == left_index + 1 and candidate.subtree_end == right_index + 1
+        yield (EQUAL_TEXT if childless else EQUAL_TITLE) + _bonus(section, candidate), left_index, right_index
+    titles = [[section.title for section in tree.sections] for tree in (left, right)]
+    for left_index, right_index in _equal_pairs(*titles):
+        section, candidate = left.sections[left_index], right.sections[right_index]
+        if section.title:
+            yield EQUAL_TITLE + _bonus(section, candidate), left_index, right_index
+
+
+def _equal_pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the indices of equal texts on the left and on the right.
+
+    A text with more than `ALL_PAIRS` pairs is paired first with first, second with second, and so on.
     """
-    texts = [[section.own for section in forest.sections] for forest in (left, right)]
-    for one, other in _equal_pairs(*texts):
-        mine, theirs = left.sections[one], right.sections[other]
-        leaves = mine.last == one + 1 and theirs.last == other + 1
-        yield (1.0 if leaves else SAME_TITLE) + _likeness(mine, theirs), one, other
-    titles = [[section.title for section in forest.sections] for forest in (left, right)]
-    for one, other in _equal_pairs(*titles):
-        if left.sections[one].title:
-            yield SAME_TITLE + _likeness(left.sections[one], right.sections[other]), one, other
-
-
-def _equal_pairs(left: list[str], right: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the places of equal texts: all with all, those that are frequent one with one."""
-    places: dict[str, tuple[list[int], list[int]]] = {}
+    indices: dict[str, tuple[list[int], list[int]]] = {}
     for side, texts in enumerate((left, right)):
-        for place, text in enumerate(texts):
-            places.setdefault(text, ([], []))[side].append(place)
-    for ones, others in places.values():
-        if len(ones) * len(others) <= ALL_PAIRS:
-            yield from product(ones, others)
+        for index, text in enumerate(texts):
+            indices.setdefault(text, ([], []))[side].append(index)
+    for left_indices, right_indices in indices.values():
+        if len(left_indices) * len(right_indices) <= ALL_PAIRS:
+            yield from product(left_indices, right_indices)
         else:
-            yield from zip(ones, others, strict=False)
+            yield from zip(left_indices, right_indices, strict=False)
 
 
-def _likeness(one: Section, other: Section) -> float:
-    """Return what speaks for a pair besides its text: title, depth, number."""
+def _bonus(section: PlanSection, candidate: PlanSection) -> float:
+    """Return a small score for an equal depth, title and id, .07 at most."""
     return (
-        BONUS * (one.depth == other.depth)
-        + 5 * BONUS * (bool(one.title) and one.title == other.title)
-        + BONUS * (one.node.id == other.node.id)
+        BONUS * (section.depth == candidate.depth)
+        + 5 * BONUS * (bool(section.title) and section.title == candidate.title)
+        + BONUS * (section.node.id == candidate.node.id)
     )
 
 
-def _match_leftovers(left: Forest, right: Forest, pairs: Pairs) -> None:
-    """Add pairs of sections under matched parents whose own words are alike."""
+def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> Iterator[Candidate]:
+    """Yield the pairs of unmatched sections with alike own text, those under matched parents first."""
     taken = set(pairs.values())
-    found = []
-    free_left = [one for one in range(len(left.sections)) if one not in pairs]
-    free_right = [other for other in range(len(right.sections)) if other not in taken]
-    everywhere = len(free_left) * len(free_right) <= FEW
+    left_indices = [index for index in range(len(left.sections)) if index not in pairs]
+    right_indices = [index for index in range(len(right.sections)) if index not in taken]
+    compare_all = len(left_indices) * len(right_indices) <= MAX_ALL_PAIRS
     children: dict[int, list[int]] = {}
-    for other in free_right:
-        children.setdefault(right.sections[other].parent, []).append(other)
-    for one in free_left:
-        section = left.sections[one]
-        parent = -1 if section.parent < 0 else pairs.get(section.parent, -2)
-        for other in free_right if everywhere else _around(children.get(parent, []), one / len(left.sections)):
-            candidate = right.sections[other]
+    for right_index in right_indices:
+        children.setdefault(right.sections[right_index].parent, []).append(right_index)
+    for left_index in left_indices:
+        section = left.sections[left_index]
+        parent = NO_PARENT if section.parent < 0 else pairs.get(section.parent, _UNMATCHED_PARENT)
+        place = left_index / len(left.sections)
+        for right_index in right_indices if compare_all else _around(children.get(parent, []), place):
+            candidate = right.sections[right_index]
             siblings = candidate.parent == parent
-            worth = Indel.normalized_similarity(section.own[:HEAD], candidate.own[:HEAD], score_cutoff=LEFTOVER)
-            if worth >= (LEFTOVER if siblings else (1 + LEFTOVER) / 2):
-                found.append((worth + siblings + _likeness(section, candidate), one, other))
-    for _, one, other in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if one not in pairs and other not in taken:
-            pairs[one] = other
-            taken.add(other)
+            likeness = Indel.normalized_similarity(
+                section.own[:LIKENESS_CHARS], candidate.own[:LIKENESS_CHARS], score_cutoff=LEAST_LIKENESS
+            )
+            if likeness >= (LEAST_LIKENESS if siblings else (1 + LEAST_LIKENESS) / 2):
+                yield likeness + siblings + _bonus(section, candidate), left_index, right_index
 
 
-def _around(places: list[int], share: float) -> list[int]:
-    """Return the sections that stand about this share of the way down a list of them."""
-    middle = int(share * len(places))
-    return places[max(middle - AROUND // 2, 0) : middle + AROUND // 2]
+def _around(indices: Sequence[int], share: float) -> Sequence[int]:
+    """Return the `NEIGHBOURS` indices around the place at `share` of the list, from 0 to 1."""
+    middle = int(share * len(indices))
+    return indices[max(middle - NEIGHBOURS // 2, 0) : middle + NEIGHBOURS // 2]

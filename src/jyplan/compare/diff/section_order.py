@@ -6,31 +6,35 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.compare.diff.section_tree import NO_PARENT
+
 if TYPE_CHECKING:
-    from jyplan.compare.diff.section_matching import Pairs
-    from jyplan.compare.diff.section_tree import Forest
+    from collections.abc import Mapping
+
+    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_tree import SectionTree
 
 
-def moved_sections(left: Forest, right: Forest, pairs: Pairs) -> set[int]:
-    """Return the left sections that stand in another order, or under another parent, on the right.
+def moved_sections(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> set[int]:
+    """Return the indices of left sections with another order or another parent on the right.
 
-    Siblings that keep most of the text in order have stayed, the others moved; what stands below a moved
-    section has moved with it and is not named. A parent that has no partner is looked through: a section
-    that only got a new heading above it has not moved.
+    Among siblings, the heaviest sequence of sections in the same order stayed, by characters; all other siblings
+    moved. The descendants of a moved section moved along and are not returned. Unmatched parents are skipped: a
+    new heading above a section does not move the section.
     """
-    back = {other: one for one, other in pairs.items()}
-    groups: dict[int, list[int]] = {}
+    left_of = {right_index: left_index for left_index, right_index in pairs.items()}
+    siblings_below: dict[int, list[int]] = {}
     moved = set()
-    for one, other in sorted(pairs.items()):
-        above = _matched_above(left, one, pairs)
-        if pairs.get(above, -1) == _matched_above(right, other, back):
-            groups.setdefault(above, []).append(one)
+    for left_index, right_index in sorted(pairs.items()):
+        parent = _matched_ancestor(left, left_index, pairs)
+        if pairs.get(parent, NO_PARENT) == _matched_ancestor(right, right_index, left_of):
+            siblings_below.setdefault(parent, []).append(left_index)
         else:
-            moved.add(one)
-    for siblings in groups.values():
-        sizes = [left.sections[one].end - left.sections[one].start for one in siblings]
-        kept = heaviest_rising([pairs[one] for one in siblings], sizes)
-        moved.update(one for place, one in enumerate(siblings) if place not in kept)
+            moved.add(left_index)
+    for siblings in siblings_below.values():
+        sizes = [left.sections[index].size for index in siblings]
+        stayed = heaviest_rising([pairs[index] for index in siblings], sizes)
+        moved.update(index for place, index in enumerate(siblings) if place not in stayed)
     return moved
 
 
@@ -56,9 +60,9 @@ def heaviest_rising(values: list[int], weights: list[int]) -> set[int]:
     return kept
 
 
-def _matched_above(forest: Forest, index: int, partners: Pairs) -> int:
-    """Return the nearest section above that has a partner; -1 for none."""
-    parent = forest.sections[index].parent
+def _matched_ancestor(tree: SectionTree, index: int, partners: Mapping[int, int]) -> int:
+    """Return the index of the nearest matched section above a section; -1 without one."""
+    parent = tree.sections[index].parent
     while parent >= 0 and parent not in partners:
-        parent = forest.sections[parent].parent
+        parent = tree.sections[parent].parent
     return parent

@@ -1,8 +1,7 @@
-"""What became of every section: same, edited, moved, added, removed; split off another or merged into one."""
+"""The status of every section: same, edited, moved, added or removed; split from a section or merged into a section."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,84 +14,120 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jyplan.compare.diff.section_matching import Pairs
-    from jyplan.compare.diff.section_tree import Forest
+    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_tree import SectionTree
     from jyplan.compare.passages.boilerplate import Mask
     from jyplan.compare.passages.seeds import Ints
 
-PART = 0.5
-"""Share of a new section's own text that must come from one old section to be a part of it."""
-_SILENT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","}))
+ORIGIN = 0.5
+"""Least share of a section's own characters matched by a single section for that section to be its origin."""
+_WITHOUT_FORMAT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","}))
+"""Translation table for deleting characters that change no section: punctuation, save the marks inside numbers."""
 
 
 def section_matches(
-    left: Forest, right: Forest, pairs: Pairs, *, moved: set[int], passages: Sequence[Passage], partners: Ints
+    left: SectionTree,
+    right: SectionTree,
+    pairs: SectionPairs,
+    *,
+    moved: set[int],
+    passages: Sequence[Passage],
+    partners: Ints,
 ) -> tuple[SectionMatch, ...]:
-    """Return what became of every section of either plan, in the order of the right one."""
+    """Return the status of every section of both plans, in the order of the right plan.
+
+    `moved` holds the indices of moved left sections, `partners` for every left character the offset of the matched
+    right character, -1 without a match.
+    """
     left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
     right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
-    from_left, into_right = _origins(left, right, partners)
-    found = []
-    for one, other in pairs.items():
-        status, ratio = _judge(left, one, right, other, moved=one in moved)
-        mine, theirs = left.sections[one].node, right.sections[other].node
-        match = SectionMatch(status, mine.id, theirs.id, ratio, left_copied[one], right_copied[other])
-        found.append(replace(match, renumbered=_number(mine) != _number(theirs)))
-    for one, section in enumerate(left.sections):
-        if one not in pairs:
-            heir = into_right.get(one)
-            merged = right.sections[heir].node.id if heir is not None else None
-            found.append(
-                SectionMatch(
-                    SectionStatus.REMOVED, section.node.id, None, 0.0, left_copied[one], 0.0, merged_into=merged
-                )
+    split_from, merged_into = _origins(left, right, partners)
+    left_ids = [section.node.id for section in left.sections]
+    right_ids = [section.node.id for section in right.sections]
+    matches = []
+    for left_index, right_index in pairs.items():
+        status, ratio = _judge(left, left_index, right, right_index, moved=left_index in moved)
+        left_node, right_node = left.sections[left_index].node, right.sections[right_index].node
+        matches.append(
+            SectionMatch(
+                status,
+                left_node.id,
+                right_node.id,
+                ratio,
+                left_copied[left_index],
+                right_copied[right_index],
+                renumbered=_number(left_node) != _number(right_node),
             )
-    taken = set(pairs.values())
-    for other, section in enumerate(right.sections):
-        if other not in taken:
-            source = from_left.get(other)
-            split = left.sections[source].node.id if source is not None else None
-            found.append(
-                SectionMatch(
-                    SectionStatus.ADDED, None, section.node.id, 0.0, 0.0, right_copied[other], split_from=split
-                )
+        )
+    for left_index in sorted(set(range(len(left_ids))) - pairs.keys()):
+        heir = merged_into.get(left_index)
+        matches.append(
+            SectionMatch(
+                SectionStatus.REMOVED,
+                left_ids[left_index],
+                None,
+                0.0,
+                left_copied[left_index],
+                0.0,
+                merged_into=None if heir is None else right_ids[heir],
             )
-    return in_order(found, [s.node.id for s in left.sections], [s.node.id for s in right.sections])
+        )
+    for right_index in sorted(set(range(len(right_ids))) - set(pairs.values())):
+        origin = split_from.get(right_index)
+        matches.append(
+            SectionMatch(
+                SectionStatus.ADDED,
+                None,
+                right_ids[right_index],
+                0.0,
+                0.0,
+                right_copied[right_index],
+                split_from=None if origin is None else left_ids[origin],
+            )
+        )
+    return in_right_order(matches, left_ids, right_ids)
 
 
-def in_order(matches: Iterable[SectionMatch], left: Sequence[str], right: Sequence[str]) -> tuple[SectionMatch, ...]:
-    """Return the matches in the order of the right plan, each removed section after what stood before it.
+def in_right_order(
+    matches: Iterable[SectionMatch], left_ids: Sequence[str], right_ids: Sequence[str]
+) -> tuple[SectionMatch, ...]:
+    """Return the matches in the order of the right plan, removed sections after their last matched predecessor.
 
-    `left` and `right` are the ids of all sections in reading order.
+    `left_ids` and `right_ids` are the ids of all sections in reading order.
     """
     matches = list(matches)
-    place = {node: index for index, node in enumerate(right)}
-    partner = {match.left: match.right for match in matches if match.left and match.right}
-    before: dict[str, int] = {}
+    right_place = {node_id: place for place, node_id in enumerate(right_ids)}
+    right_id = {match.left: match.right for match in matches if match.left and match.right}
+    removed_after: dict[str, tuple[int, int, int]] = {}
     last = -1
-    for node in left:
-        if node in partner:
-            last = place[partner[node]]
-        before[node] = last
-    number = {node: index for index, node in enumerate(left)}
+    for place, left_id in enumerate(left_ids):
+        if left_id in right_id:
+            last = right_place[right_id[left_id]]
+        removed_after[left_id] = (last, 1, place)
 
     def key(match: SectionMatch) -> tuple[int, int, int]:
         if match.right is not None:
-            return place[match.right], 0, 0
-        return before[match.left or ""], 1, number[match.left or ""]
+            return right_place[match.right], 0, 0
+        return removed_after[match.left or ""]
 
     return tuple(sorted(matches, key=key))
 
 
-def _judge(left: Forest, one: int, right: Forest, other: int, *, moved: bool) -> tuple[SectionStatus, float]:
-    """Return the status of a pair and how alike both are: all of a moved section, else its own text."""
-    mine, theirs = left.sections[one], right.sections[other]
-    before, after = mine.own, theirs.own
+def _judge(
+    left: SectionTree, left_index: int, right: SectionTree, right_index: int, *, moved: bool
+) -> tuple[SectionStatus, float]:
+    """Return the status of a matched pair and the Indel ratio of both texts.
+
+    Compares the own texts; for a moved section, the texts with all descendants.
+    """
+    left_section, right_section = left.sections[left_index], right.sections[right_index]
+    left_text, right_text = left_section.own, right_section.own
     if moved:
-        before, after = left.view.plain[mine.body : mine.end], right.view.plain[theirs.body : theirs.end]
-    if before.translate(_SILENT) == after.translate(_SILENT):
+        left_text = left.view.plain[left_section.body : left_section.end]
+        right_text = right.view.plain[right_section.body : right_section.end]
+    if left_text.translate(_WITHOUT_FORMAT) == right_text.translate(_WITHOUT_FORMAT):
         return (SectionStatus.MOVED if moved else SectionStatus.SAME), 1.0
-    ratio = Indel.normalized_similarity(before, after)
+    ratio = Indel.normalized_similarity(left_text, right_text)
     return (SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED), ratio
 
 
@@ -100,28 +135,28 @@ def _number(node: Node) -> str:
     return fold(node.marker or "").strip()
 
 
-def _copied_shares(forest: Forest, copied: Mask) -> list[float]:
-    """Return the share of each section's own text that is copied."""
-    inside = forest.owner >= 0
-    whole = np.bincount(forest.owner[inside], minlength=len(forest.sections))
-    part = np.bincount(forest.owner[inside & copied], minlength=len(forest.sections))
-    return [float(share) for share in part / np.maximum(whole, 1)]
+def _copied_shares(tree: SectionTree, copied: Mask) -> list[float]:
+    """Return the share of each section's own characters inside passages, from 0 to 1."""
+    copied_sizes = np.bincount(tree.owner[(tree.owner >= 0) & copied], minlength=len(tree.sections))
+    return [float(share) for share in copied_sizes / np.maximum(tree.own_sizes, 1)]
 
 
-def _origins(left: Forest, right: Forest, partners: Ints) -> tuple[Mapping[int, int], Mapping[int, int]]:
-    """Return for right sections the left one that most of their text is from, and for left ones where it went."""
-    at = np.flatnonzero(partners >= 0)
-    ones, others = left.owner[at], right.owner[partners[at]]
-    owned = (ones >= 0) & (others >= 0)
+def _origins(left: SectionTree, right: SectionTree, partners: Ints) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Return the origin of right sections on the left, and the heir of left sections on the right, as indices.
+
+    Sections without an origin or heir of at least the share `ORIGIN` of their own characters are left out.
+    """
+    matched = np.flatnonzero(partners >= 0)
+    left_owners, right_owners = left.owner[matched], right.owner[partners[matched]]
+    owned = (left_owners >= 0) & (right_owners >= 0)
     width = max(len(right.sections), 1)
-    keys, counts = np.unique(ones[owned] * width + others[owned], return_counts=True)
-    from_left, into_right = {}, {}
-    left_sizes = np.bincount(left.owner[left.owner >= 0], minlength=len(left.sections))
-    right_sizes = np.bincount(right.owner[right.owner >= 0], minlength=len(right.sections))
+    keys, counts = np.unique(left_owners[owned] * width + right_owners[owned], return_counts=True)
+    origins, heirs = {}, {}
+    left_sizes, right_sizes = left.own_sizes, right.own_sizes
     for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
-        one, other = divmod(key, width)
-        if count >= PART * right_sizes[other]:
-            from_left[other] = one
-        if count >= PART * left_sizes[one]:
-            into_right[one] = other
-    return from_left, into_right
+        left_index, right_index = divmod(key, width)
+        if count >= ORIGIN * right_sizes[right_index]:
+            origins[right_index] = left_index
+        if count >= ORIGIN * left_sizes[left_index]:
+            heirs[left_index] = right_index
+    return origins, heirs

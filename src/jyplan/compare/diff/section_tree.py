@@ -1,4 +1,4 @@
-"""The sections of a plan as flat arrays: which characters are whose."""
+"""The section tree of a plan as flat arrays: sections in reading order and the section of every character."""
 
 from __future__ import annotations
 
@@ -15,47 +15,57 @@ if TYPE_CHECKING:
     from jyplan.compare.passages.views import View
     from jyplan.model import Node, Plan
 
+NO_PARENT = -1
+"""Index of the parent of a section at the top."""
+
 
 @dataclass(frozen=True)
-class Section:
-    """A node with its place in the tree and in the plain text. Sections are named by their index."""
+class PlanSection:
+    """A node with its place in the section tree and in `View.plain`; sections are named by their index."""
 
     node: Node
     parent: int
-    """Index of the section above; -1 at the top."""
+    """Index of the parent section; `NO_PARENT` at the top."""
     depth: int
-    last: int
-    """Index after its last descendant: its subtree is `index:last` in reading order."""
+    """Number of sections above, 0 at the top."""
+    subtree_end: int
+    """Index after the last descendant: the section and its descendants are `index:subtree_end`."""
     start: int
-    """Offset in `View.plain` where its marker begins; `end` is exclusive, descendants included."""
+    """Offset in `View.plain` of the marker."""
     end: int
+    """Offset in `View.plain` after the last descendant, exclusive."""
     body: int
-    """Offset in `View.plain` after its marker."""
+    """Offset in `View.plain` after the marker."""
     own: str
-    """Its own title and text without format, marker left out."""
+    """Plain title and text, without marker and descendants."""
     title: str
-    """Its title without format."""
+    """Normalised title; empty without one."""
+
+    @property
+    def size(self) -> int:
+        """Characters with marker and descendants."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True)
-class Forest:
-    """All sections of a plan in reading order."""
+class SectionTree:
+    """All sections of a plan in reading order, and the plain text they stand in."""
 
     plan: Plan
     view: View
-    sections: tuple[Section, ...]
+    sections: tuple[PlanSection, ...]
     owner: Ints
-    """For every character of `View.plain` the section whose own text it is; -1 outside of all."""
+    """For every character of `View.plain` the index of the innermost section around it; -1 outside all sections."""
 
     @property
-    def weights(self) -> Ints:
-        """Characters of each section's own text, marker included."""
+    def own_sizes(self) -> Ints:
+        """Characters of each section without descendants, marker included."""
         return np.bincount(self.owner[self.owner >= 0], minlength=len(self.sections))
 
 
-def grow_forest(plan: Plan, view: View) -> Forest:
-    """Return the sections of a plan; `view` is the view of its text."""
-    nodes: list[tuple[Node, int, int]] = []
+def build_section_tree(plan: Plan, view: View) -> SectionTree:
+    """Return the section tree of a plan; `view` is the view of the plan text."""
+    nodes: list[tuple[Node, int, int]] = []  # node, index of its parent, depth
 
     def visit(node: Node, parent: int, depth: int) -> None:
         index = len(nodes)
@@ -64,24 +74,33 @@ def grow_forest(plan: Plan, view: View) -> Forest:
             visit(child, index, depth + 1)
 
     for node in plan.nodes:
-        visit(node, -1, 0)
+        visit(node, NO_PARENT, 0)
     owner = np.full(len(view.plain), -1, dtype=np.int64)
     starts, ends = view.bounds([node.span for node, _, _ in nodes])
-    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    marks = [Span(node.span.start, node.span.start + len(node.marker or "")) for node, _, _ in nodes]
-    bodies = view.bounds(marks)[1].tolist()
-    for index, (start, end) in enumerate(spans):
+    bounds = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    markers = [Span(node.span.start, node.span.start + len(node.marker or "")) for node, _, _ in nodes]
+    bodies = view.bounds(markers)[1].tolist()
+    for index, (start, end) in enumerate(bounds):
         owner[start:end] = index
-    lasts = list(range(1, len(nodes) + 1))
-    for index in range(len(nodes) - 1, -1, -1):
-        parent = nodes[index][1]
-        if parent >= 0:
-            lasts[parent] = max(lasts[parent], lasts[index])
+    subtree_ends = _subtree_ends([parent for _, parent, _ in nodes])
     sections = []
-    for index, ((node, parent, depth), (start, end)) in enumerate(zip(nodes, spans, strict=True)):
+    for index, ((node, parent, depth), (start, end)) in enumerate(zip(nodes, bounds, strict=True)):
         body = min(bodies[index], end)
-        below = spans[index + 1][0] if lasts[index] > index + 1 else end
-        own = view.plain[body : max(body, below)]
+        own_end = bounds[index + 1][0] if subtree_ends[index] > index + 1 else end
+        own = view.plain[body : max(body, own_end)]
         title = normalise(node.title or "").text
-        sections.append(Section(node, parent, depth, lasts[index], start, end, body, own, title))
-    return Forest(plan, view, tuple(sections), owner)
+        sections.append(PlanSection(node, parent, depth, subtree_ends[index], start, end, body, own, title))
+    return SectionTree(plan, view, tuple(sections), owner)
+
+
+def _subtree_ends(parents: list[int]) -> list[int]:
+    """Return for every section the index after its last descendant.
+
+    >>> _subtree_ends([-1, 0, 1, -1])
+    [3, 3, 3, 4]
+    """
+    ends = list(range(1, len(parents) + 1))
+    for index in range(len(parents) - 1, -1, -1):
+        if parents[index] >= 0:
+            ends[parents[index]] = max(ends[parents[index]], ends[index])
+    return ends

@@ -1,16 +1,24 @@
-"""Edits moved to where they read better: whole numbers and words, whole clauses, no crumbs.
+"""Snapping: the borders of edits moved to the borders of numbers, words, clauses and lines.
 
-No dictionary: jieba's first call costs a second, and what reads badly in Chinese is mostly a cut number
-(6|0节), a cut Latin word, an insertion that begins in one clause and ends in the next, and two long edits
-with one chance character between them. Sliding costs nothing; the other two lengthen the edits a little
-(benchmarks/compare.md says how much).
+Known as semantic clean-up (Fraser's diff-match-patch) and as moving "sliders" (git's indent heuristic, difftastic).
+A shortest edit script often cuts a number (6|0节) or a Latin word, begins an insertion in the middle of a clause, or
+puts a chance character between two long edits:
+
+    left              right                     shortest script            snapped
+    听课60节          听课80节                  6→8                        60→80
+    写计划，评优秀。  写计划，交心得，评优秀。  +,交心得                   +交心得,
+    每月听课两次      每周末教研组互听课三次    月→周末教研组互 两→三      (unchanged)
+    改进课堂教学      优化作业教辅              改进课堂→优化作业 学→辅    改进课堂教学→优化作业教辅
+
+No dictionary: the first call of jieba takes a second. Sliding keeps the length of an edit, the widening to tokens
+and the swallowing of crumbs lengthen edits a little (benchmarks/compare.md).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.compare.diff.alignment import Operation
+from jyplan.compare.diff.alignment import Operation, join_neighbours
 from jyplan.text.numerals import NUMERAL
 
 if TYPE_CHECKING:
@@ -18,161 +26,136 @@ if TYPE_CHECKING:
 
     from jyplan.compare.passages.views import View
 
-CRUMB = 2
-"""Longest equal run that may be swallowed between two edits, each at least twice as long."""
-SLIDE = 200
-"""Characters an insertion or deletion may slide to either side."""
+MAX_CRUMB = 2
+"""Characters of the longest equal run swallowed between two edits, each at least twice as long as the run."""
+MAX_SLIDE = 200
+"""Characters an insertion or deletion may slide to the left or to the right."""
+LINE_BORDER, CLAUSE_BORDER, BRACKET_BORDER, NO_BORDER = 3, 2, 1, 0
+"""How good a place is for the border of an edit."""
 
 
-def snap(steps: Sequence[Operation], left: View, right: View) -> list[Operation]:
-    """Return the steps of an alignment where they read better; they still cover both texts in order."""
-    return _slid(_whole_tokens(_without_crumbs(list(steps)), left, right), left, right)
+def snap(operations: Sequence[Operation], left: View, right: View) -> list[Operation]:
+    """Return the operations of an alignment with readable borders, still covering both texts in order."""
+    return _slide(_widen_to_tokens(_swallow_crumbs(operations), left, right), left, right)
 
 
-def _size(step: Operation) -> int:
-    return max(step.left_end - step.left, step.right_end - step.right)
+def _swallow_crumbs(operations: Sequence[Operation]) -> list[Operation]:
+    """Return the operations with short equal runs between two longer edits made part of the edits."""
+    swallowed = list(operations)
+    for index in range(1, len(operations) - 1):
+        before, operation, after = operations[index - 1 : index + 2]
+        if operation.equal and operation.size <= MAX_CRUMB and min(before.size, after.size) >= 2 * operation.size:
+            swallowed[index] = operation._replace(equal=False)
+    return join_neighbours(swallowed)
 
 
-def _without_crumbs(steps: list[Operation]) -> list[Operation]:
-    """Return the steps with equal crumbs between two longer edits swallowed."""
-    kinds = [step.equal for step in steps]
-    for index in range(1, len(steps) - 1):
-        step = steps[index]
-        if (
-            step.equal
-            and _size(step) <= CRUMB
-            and min(_size(steps[index - 1]), _size(steps[index + 1])) >= 2 * _size(step)
-        ):
-            kinds[index] = False
-    return _joined([step._replace(equal=kind) for step, kind in zip(steps, kinds, strict=True)])
+def _widen_to_tokens(operations: Sequence[Operation], left: View, right: View) -> list[Operation]:
+    """Return the operations with edits inside a number or a Latin word widened to the whole token."""
+    widened = _padded(operations)
+    for index, edit in enumerate(operations, 1):
+        if not edit.equal:
+            before = min(_cut_token(left, right, edit, before=True), widened[index - 1].size)
+            after = min(_cut_token(left, right, edit, before=False), widened[index + 1].size)
+            _move_borders(widened, index, -before, after)
+    return join_neighbours(widened)
 
 
-def _token(character: str) -> str:
-    """Return the kind of unbroken token a character belongs to; empty for none."""
+def _padded(operations: Sequence[Operation]) -> list[Operation]:
+    """Return the operations between two empty equal runs, so that every edit has a neighbour on both sides."""
+    left_end, right_end = (operations[-1].left_end, operations[-1].right_end) if operations else (0, 0)
+    return [Operation(True, 0, 0, 0, 0), *operations, Operation(True, left_end, left_end, right_end, right_end)]
+
+
+def _move_borders(operations: list[Operation], index: int, start: int, end: int) -> None:
+    """Move the start of the edit at `index` by `start` characters and the end by `end`, the neighbours giving way."""
+    before, edit, after = operations[index - 1 : index + 2]
+    edit = Operation(False, edit.left + start, edit.left_end + end, edit.right + start, edit.right_end + end)
+    operations[index - 1 : index + 2] = (
+        before._replace(left_end=edit.left, right_end=edit.right),
+        edit,
+        after._replace(left=edit.left_end, right=edit.right_end),
+    )
+
+
+def _token_kind(character: str) -> str:
+    """Return the kind of unbroken token a character belongs to, `latin` or `numeral`; empty without one."""
     if character.isascii() and (character.isalnum() or character in ".%"):
         return "latin"
     return "numeral" if character in NUMERAL else ""
 
 
-def _whole_tokens(steps: list[Operation], left: View, right: View) -> list[Operation]:
-    """Return the steps with edits inside a number or a Latin word widened to all of it."""
-    bounds = [list(step[1:]) for step in steps]
-    for index, step in enumerate(steps):
-        if step.equal:
-            continue
-        if index:
-            taken = min(_cut_token(left, right, step, before=True), bounds[index - 1][1] - bounds[index - 1][0])
-            for side in (0, 2):
-                bounds[index][side] -= taken
-                bounds[index - 1][side + 1] -= taken
-        if index + 1 < len(steps):
-            taken = min(_cut_token(left, right, step, before=False), bounds[index + 1][1] - bounds[index + 1][0])
-            for side in (0, 2):
-                bounds[index][side + 1] += taken
-                bounds[index + 1][side] += taken
-    return _joined([Operation(step.equal, *bound) for step, bound in zip(steps, bounds, strict=True)])
+def _cut_token(left: View, right: View, edit: Operation, *, before: bool) -> int:
+    """Return how many characters directly before or after an edit belong to a token cut by the edit.
 
-
-def _cut_token(left: View, right: View, step: Operation, *, before: bool) -> int:
-    """Return how many characters before or after an edit belong to a token that it changes a part of.
-
-    Both sides of the edit must border on it with characters of its kind: 2|0教5 is no changed number.
+    Left and right side of the edit must both end there with the same kind of character: 2|0教5 is no changed number.
     """
-    parts = (left.plain[step.left : step.left_end], right.plain[step.right : step.right_end])
-    kinds = {_token(part[0 if before else -1]) for part in parts if part}
+    sides = (left.plain[edit.left : edit.left_end], right.plain[edit.right : edit.right_end])
+    kinds = {_token_kind(side[0 if before else -1]) for side in sides if side}
     if len(kinds) != 1 or not (kind := kinds.pop()):
         return 0
-    if kind == "numeral" and any(_token(character) != kind for part in parts for character in part):
-        return 0  # 一 is a word of its own more often than a part of a number
-    on_left = _reach(left, step.left, step.left_end, kind, before=before)
-    return max(on_left, _reach(right, step.right, step.right_end, kind, before=before))
+    if kind == "numeral" and any(_token_kind(character) != kind for side in sides for character in side):
+        return 0  # 一 is more often a word than part of a number
+    on_left = _token_length(left, edit.left, edit.left_end, kind, before=before)
+    return max(on_left, _token_length(right, edit.right, edit.right_end, kind, before=before))
 
 
-def _reach(view: View, start: int, end: int, kind: str, *, before: bool) -> int:
-    """Return how many characters of a kind stand, without a space, before or after a stretch that is not empty."""
+def _token_length(view: View, start: int, end: int, kind: str, *, before: bool) -> int:
+    """Return how many characters of a kind adjoin a stretch before its start or after its end, without a space.
+
+    0 for an empty stretch.
+    """
     if start == end:
         return 0
-    at, forward = (start - 1, -1) if before else (end, 1)
-    count = 0
+    offset, direction = (start - 1, -1) if before else (end, 1)
+    length = 0
     while (
-        0 <= at < len(view.plain)
-        and _token(view.plain[at]) == kind
-        and abs(int(view.places[at] - view.places[at - forward])) == 1
+        0 <= offset < len(view.plain)
+        and _token_kind(view.plain[offset]) == kind
+        and abs(int(view.places[offset] - view.places[offset - direction])) == 1
     ):
-        at, count = at + forward, count + 1
-    return count
+        offset, length = offset + direction, length + 1
+    return length
 
 
-def _joined(steps: Sequence[Operation]) -> list[Operation]:
-    """Return the steps without empty ones, neighbours of one kind made one."""
-    result: list[Operation] = []
-    for step in steps:
-        if not _size(step):
+def _slide(operations: Sequence[Operation], left: View, right: View) -> list[Operation]:
+    """Return the operations with insertions and deletions slid to the borders of clauses and lines."""
+    slid = _padded(operations)
+    for index, edit in enumerate(operations, 1):
+        inserts, deletes = edit.left == edit.left_end, edit.right == edit.right_end
+        if edit.equal or not (inserts or deletes):
             continue
-        if result and result[-1].equal == step.equal:
-            last = result.pop()
-            result.append(Operation(step.equal, last.left, step.left_end, last.right, step.right_end))
-        else:
-            result.append(step)
-    return result
+        view, start, end = (right, edit.right, edit.right_end) if inserts else (left, edit.left, edit.left_end)
+        room_before, room_after = slid[index - 1].size, slid[index + 1].size
+        shift = _best_shift(view, start, end, min(room_before, MAX_SLIDE), min(room_after, MAX_SLIDE))
+        _move_borders(slid, index, shift, shift)
+    return join_neighbours(slid)
 
 
-def _slid(steps: list[Operation], left: View, right: View) -> list[Operation]:
-    """Return the steps with insertions and deletions slid to the borders of clauses and lines."""
-    for index, step in enumerate(steps):
-        inserted = step.left == step.left_end
-        if step.equal or not (inserted or step.right == step.right_end):
-            continue
-        view, start, end = (right, step.right, step.right_end) if inserted else (left, step.left, step.left_end)
-        before = _size(steps[index - 1]) if index else 0
-        after = _size(steps[index + 1]) if index + 1 < len(steps) else 0
-        shift = _best_shift(view, start, end, min(before, SLIDE), min(after, SLIDE))
-        if shift:
-            _move_border(steps, index, shift)
-    return _joined(steps)
+def _best_shift(view: View, start: int, end: int, room_before: int, room_after: int) -> int:
+    """Return by how many characters to shift a stretch, keeping its words, for the best borders; negative to the left.
 
-
-def _best_shift(view: View, start: int, end: int, before: int, after: int) -> int:
-    """Return by how much a stretch may be shifted, saying the same, to stand between better borders."""
+    Among equally good shifts the first tried wins: none, then the shortest to the left, then to the right.
+    """
     plain = view.plain
-    best, choice = _border(view, start) + _border(view, end), 0
-    for direction, limit in ((-1, before), (1, after)):
-        for distance in range(1, limit + 1):
-            out, into = (
-                (start - distance, end - distance) if direction < 0 else (start + distance - 1, end + distance - 1)
-            )
-            if plain[out] != plain[into]:
-                break
+    best, best_shift = _border(view, start) + _border(view, end), 0
+    for direction, room in ((-1, room_before), (1, room_after)):
+        for distance in range(1, room + 1):
             shift = direction * distance
-            worth = _border(view, start + shift) + _border(view, end + shift)
-            if worth > best:
-                best, choice = worth, shift
-    return choice
+            leaving = start + shift if direction < 0 else start + shift - 1
+            if plain[leaving] != plain[leaving + end - start]:
+                break
+            quality = _border(view, start + shift) + _border(view, end + shift)
+            if quality > best:
+                best, best_shift = quality, shift
+    return best_shift
 
 
-def _border(view: View, at: int) -> int:
-    """Return how good a place to cut this is: 3 the edge of a line, 2 the end of a clause, 1 a bracket."""
-    if at == 0 or at == len(view.plain):
-        return 3
-    if "\n" in view.text[int(view.places[at - 1]) + 1 : int(view.places[at])]:
-        return 3
-    if view.plain[at - 1] == ",":
-        return 2
-    return int(view.plain[at] in '"(《【' or view.plain[at - 1] in ")》】")
-
-
-def _move_border(steps: list[Operation], index: int, shift: int) -> None:
-    """Shift the step at `index`, the equal ones around it giving way."""
-    step = steps[index]
-    steps[index] = Operation(False, *(place + shift for place in step[1:]))
-    if index:
-        last = steps[index - 1]
-        steps[index - 1] = last._replace(left_end=last.left_end + shift, right_end=last.right_end + shift)
-    else:
-        steps.insert(0, Operation(True, 0, shift, 0, shift))
-        index += 1
-    if index + 1 < len(steps):
-        following = steps[index + 1]
-        steps[index + 1] = following._replace(left=following.left + shift, right=following.right + shift)
-    else:
-        steps.append(Operation(True, step.left_end + shift, step.left_end, step.right_end + shift, step.right_end))
+def _border(view: View, offset: int) -> int:
+    """Return how good the place before the character at `offset` is for the border of an edit, from 0 to 3."""
+    if offset == 0 or offset == len(view.plain):
+        return LINE_BORDER
+    if "\n" in view.text[int(view.places[offset - 1]) + 1 : int(view.places[offset])]:
+        return LINE_BORDER
+    if view.plain[offset - 1] == ",":
+        return CLAUSE_BORDER
+    return BRACKET_BORDER if view.plain[offset] in '"(《【' or view.plain[offset - 1] in ")》】" else NO_BORDER
