@@ -43,8 +43,8 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 @given(plans())
-def test_plan_is_the_same_as_itself(one: Plan) -> None:
-    comparison = compare_plans(one, one)
+def test_plan_is_the_same_as_itself(same: Plan) -> None:
+    comparison = compare_plans(same, same)
 
     assert (comparison.edits, comparison.moves) == ((), ())
     assert {str(match.status) for match in comparison.sections} <= {"same"}
@@ -52,35 +52,35 @@ def test_plan_is_the_same_as_itself(one: Plan) -> None:
 
 
 @given(plans(), plans())
-def test_comparison_the_other_way_round_is_the_mirror_image(one: Plan, other: Plan) -> None:
-    assert compare_plans(other, one) == mirrored(compare_plans(one, other))
+def test_comparison_the_other_way_round_is_the_mirror_image(left: Plan, right: Plan) -> None:
+    assert compare_plans(right, left) == mirrored(compare_plans(left, right))
 
 
 @given(plans(), plans())
-def test_mirror_image_of_the_mirror_image_is_the_comparison(one: Plan, other: Plan) -> None:
-    comparison = compare_plans(one, other)
+def test_mirror_image_of_the_mirror_image_is_the_comparison(left: Plan, right: Plan) -> None:
+    comparison = compare_plans(left, right)
 
     assert mirrored(mirrored(comparison)) == comparison
 
 
 @given(plans(), plans())
-def test_edits_turn_the_left_text_into_the_right_one(one: Plan, other: Plan) -> None:
-    comparison = compare_plans(one, other)
+def test_edits_turn_the_left_text_into_the_right_one(left: Plan, right: Plan) -> None:
+    comparison = compare_plans(left, right)
 
-    assert apply_edits(one.text, comparison.edits) == other.text
+    assert apply_edits(left.text, comparison.edits) == right.text
     for move in comparison.moves:
-        before = one.text[move.left.start : move.left.end]
-        assert apply_edits(before, move.edits, move.left.start) == other.text[move.right.start : move.right.end]
+        before = left.text[move.left.start : move.left.end]
+        assert apply_edits(before, move.edits, move.left.start) == right.text[move.right.start : move.right.end]
 
 
 @given(plans(), plans())
-def test_edits_stand_in_order_and_quote_their_texts(one: Plan, other: Plan) -> None:
-    comparison = compare_plans(one, other)
+def test_edits_stand_in_order_and_quote_their_texts(left: Plan, right: Plan) -> None:
+    comparison = compare_plans(left, right)
     at = (0, 0)
     for edit in comparison.edits:
         assert (edit.left_text, edit.right_text) == (
-            one.text[edit.left.start : edit.left.end],
-            other.text[edit.right.start : edit.right.end],
+            left.text[edit.left.start : edit.left.end],
+            right.text[edit.right.start : edit.right.end],
         )
         assert edit.left_text != edit.right_text
         assert at[0] <= edit.left.start <= edit.left.end
@@ -89,20 +89,20 @@ def test_edits_stand_in_order_and_quote_their_texts(one: Plan, other: Plan) -> N
 
 
 @given(plans(), plans())
-def test_every_section_is_told_once(one: Plan, other: Plan) -> None:
-    matches = compare_plans(one, other).sections
+def test_every_section_has_exactly_one_match(left: Plan, right: Plan) -> None:
+    matches = compare_plans(left, right).sections
 
-    assert sorted(m.left for m in matches if m.left) == sorted(node.id for node in one.walk())
-    assert sorted(m.right for m in matches if m.right) == sorted(node.id for node in other.walk())
+    assert sorted(m.left for m in matches if m.left) == sorted(node.id for node in left.walk())
+    assert sorted(m.right for m in matches if m.right) == sorted(node.id for node in right.walk())
 
 
 @given(plans(), plans())
-def test_passages_lie_in_both_texts_and_exact_ones_say_the_same(one: Plan, other: Plan) -> None:
-    for passage in find_passages(one.text, other.text, min_run=6):
-        left = one.text[passage.left.start : passage.left.end]
-        right = other.text[passage.right.start : passage.right.end]
-        assert 0 < passage.chars <= min(len(left), len(right))
-        assert passage.edited or view_text(left).plain == view_text(right).plain
+def test_passages_lie_in_both_texts_and_exact_ones_say_the_same(left: Plan, right: Plan) -> None:
+    for passage in find_passages(left.text, right.text, min_run=6):
+        left_text = left.text[passage.left.start : passage.left.end]
+        right_text = right.text[passage.right.start : passage.right.end]
+        assert 0 < passage.chars <= min(len(left_text), len(right_text))
+        assert passage.edited or view_text(left_text).plain == view_text(right_text).plain
 
 
 @given(st.text(alphabet="教研计划，a1。\n", max_size=60), st.text(alphabet="教研计划，a1。\n", max_size=60))

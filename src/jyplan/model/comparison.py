@@ -13,26 +13,26 @@ from jyplan.model.plan import Fact, Plan, Span
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text that two plans share, perhaps edited, wherever it stands."""
+    """A stretch of text shared by two plans, perhaps edited, at any place in either plan."""
 
     left: Span
     right: Span
     chars: int
-    """Characters both sides share in it, spaces not counted; never more than either side has."""
+    """Shared characters, spaces not counted; never more than either span has."""
     edited: bool
-    """False where both sides say the same throughout, format aside."""
+    """False where both sides have the same words throughout, format aside."""
     moved: bool
-    """Whether it stands out of the order that most of the shared text keeps."""
+    """Whether the passage left the order kept by most of the shared text."""
 
 
 class SectionStatus(StrEnum):
-    """What became of a section from the left plan to the right one."""
+    """The change of a section from the left plan to the right plan."""
 
     SAME = "same"
-    """Its own title and text are unchanged, format and number aside; what stands below is judged by itself."""
+    """Title and text are unchanged, format and number aside; subsections have a status of their own."""
     EDITED = "edited"
     MOVED = "moved"
-    """It stands in another order or under another parent, with everything below it unchanged."""
+    """In another order or under another parent, unchanged with all subsections."""
     MOVED_EDITED = "moved-edited"
     ADDED = "added"
     REMOVED = "removed"
@@ -40,7 +40,7 @@ class SectionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionMatch:
-    """A section of the left plan and what it is in the right one."""
+    """A section of the left plan matched with a section of the right plan, or an added or removed section."""
 
     status: SectionStatus
     left: str | None
@@ -48,32 +48,34 @@ class SectionMatch:
     right: str | None
     """Id of the node in the right plan; None for a removed section."""
     ratio: float
-    """How alike both are, from 0 to 1: of their own text, for a moved section of all of it; 0 without a partner."""
+    """Likeness of both texts, from 0 to 1: without subsections, for a moved section with subsections.
+    0 for an added or removed section."""
     left_copied: float = 0.0
-    """Share of its own characters, from 0 to 1, that passages of the right plan hold."""
+    """Share of the left section's characters inside passages, from 0 to 1, subsections not counted."""
     right_copied: float = 0.0
+    """The same share of the right section."""
     split_from: str | None = None
-    """For an added section: the left node that most of its text was taken from."""
+    """For an added section: id of the left node most of the text was taken from."""
     merged_into: str | None = None
-    """For a removed section: the right node that most of its text went into."""
+    """For a removed section: id of the right node most of the text went into."""
     renumbered: bool = False
-    """Whether its number reads differently: 三、 has become 四、."""
+    """Whether the number of the section changed: 三、 has become 四、."""
 
 
 class EditKind(StrEnum):
-    """What an edit changes."""
+    """The kind of difference an edit makes."""
 
     TEXT = "text"
     FORMAT = "format"
     """Width, punctuation or spaces only, or the 篇 number of a plan on its page."""
     NUMBERING = "numbering"
-    """The number of a section that is otherwise still itself."""
+    """The number of a matched section."""
     MOVE = "move"
-    """Text that leaves its place (right side empty) or arrives at a new one (left side empty)."""
+    """Moved text at the old place (right side empty) or at the new place (left side empty)."""
 
 
 class Mark(StrEnum):
-    """What an edit touches that a reviewer looks for."""
+    """A value changed by an edit, for a reviewer to look at."""
 
     NUMBER = "number"
     """A figure that belongs to no indicator or date."""
@@ -85,17 +87,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement: this stretch of the left text has become that stretch of the right text."""
+    """A replacement of a stretch of the left plan text by a stretch of the right plan text."""
 
     left: Span
     right: Span
     left_text: str
-    """What stood there; empty for an insertion."""
+    """The left stretch; empty for an insertion."""
     right_text: str
-    """What stands there now; empty for a deletion."""
+    """The right stretch; empty for a deletion."""
     kind: EditKind
     marks: tuple[Mark, ...] = ()
-    """What is changed here that has a value: sorted, without repeats."""
+    """Kinds of the values changed, sorted, without repeats."""
     move: int | None = None
     """Index into `Comparison.moves` for either half of a move."""
 
@@ -107,19 +109,19 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A stretch that stands elsewhere in the right plan."""
+    """A stretch of the left plan at another place in the right plan."""
 
     left: Span
     right: Span
     edits: tuple[Edit, ...]
-    """What was changed inside it; applied to its left text they give its right text."""
+    """Edits inside the moved stretch: applied to the left stretch they give the right stretch."""
     left_section: str | None = None
-    """Id of the section that moved as a whole, None for a stretch of text or of several sections."""
+    """Id of a section moved as a whole; None for a stretch of text or of several sections."""
     right_section: str | None = None
 
 
 class Change(StrEnum):
-    """What became of a goal, a task, a measure or a fact."""
+    """The change of a goal, a task, a measure or a fact from the left plan to the right plan."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -129,7 +131,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A fact of the left plan and what it is in the right one."""
+    """A fact of the left plan matched with a fact of the right plan, or a new or dropped fact."""
 
     change: Change
     left: Fact | None
@@ -142,9 +144,9 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class RoleSummary:
-    """The sections of one role, or the indicators: which are kept, changed, new and dropped.
+    """The kept, changed, new and dropped sections of a role, or indicators.
 
-    Nodes are named by their ids: of the right plan, dropped ones of the left plan.
+    Ids of nodes of the right plan; dropped nodes have ids of the left plan.
     """
 
     role: str
@@ -157,15 +159,15 @@ class RoleSummary:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How much two plans share, in the words of the field. Shares are from 0 to 1; of an empty plan they are 0."""
+    """How much text two plans share. Shares are from 0 to 1, and 0 for an empty plan."""
 
     ratio: float
-    """Shared characters of both sides by all characters of both sides, order kept or moved; two empty plans have 1."""
+    """Unedited characters of both plans by all characters of both plans, moved text included; 1 for two empty plans."""
     left_copied: float
-    """Share of the left plan that stands in the right one (总复制比), declared boilerplate not counted."""
+    """Share of the left plan inside passages (总复制比), declared boilerplate not counted."""
     right_copied: float
     left_copied_all: float
-    """The same with boilerplate counted: declared text in passages, and every run of the least length elsewhere."""
+    """The same with boilerplate counted: declared text inside passages, and every shared run of the least length."""
     right_copied_all: float
     longest: int
     """Characters of the longest passage."""
@@ -173,21 +175,21 @@ class Similarity:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two plans side by side."""
+    """The comparison of two plans: differences, passages and figures."""
 
     left: Plan
     right: Plan
     similarity: Similarity
     sections: tuple[SectionMatch, ...]
-    """In the order of the right plan, removed ones where they stood."""
+    """In the order of the right plan, removed sections after their last matched predecessor."""
     edits: tuple[Edit, ...]
-    """All that changes the left text into the right text, in order of both, moves as a deletion and an
-    insertion; applied together they give the right text. Format and numbering are kinds of their own."""
+    """All edits from the left to the right plan text, in order; applied together they give the right text. A move is a
+    deletion and an insertion; format and numbering are kinds of their own."""
     moves: tuple[Move, ...]
     passages: tuple[Passage, ...]
     facts: tuple[FactChange, ...]
     roles: tuple[RoleSummary, ...]
 
     def count(self, kind: EditKind) -> int:
-        """Return how many edits of a kind there are, those inside moved stretches included."""
+        """Return the number of edits of a kind, edits inside moves included."""
         return sum(edit.kind is kind for edit in (*self.edits, *(e for move in self.moves for e in move.edits)))

@@ -37,12 +37,12 @@ def compare(right: Plan) -> Comparison:
 
 
 def shown(comparison: Comparison) -> list[tuple[str, str]]:
-    """Return the edits a reader sees: format is only counted."""
+    """Return left and right text of every edit, format edits left out."""
     return [(edit.left_text, edit.right_text) for edit in comparison.edits if edit.kind is not EditKind.FORMAT]
 
 
 def statuses(comparison: Comparison) -> dict[str, str]:
-    """Return what is not the same, by the title of the section."""
+    """Return the status of every changed section, by title."""
     titles = {("left", n.id): n.title or "" for n in comparison.left.walk()}
     titles |= {("right", n.id): n.title or "" for n in comparison.right.walk()}
     return {
@@ -59,7 +59,7 @@ def test_plan_compared_with_itself_has_no_edits() -> None:
     assert (same.similarity.ratio, same.similarity.left_copied, same.similarity.right_copied) == (1.0, 1.0, 1.0)
 
 
-def test_one_replaced_word_and_an_appended_schedule_are_exactly_that() -> None:
+def test_replaced_word_and_appended_section_are_the_only_edits() -> None:
     comparison = compare(
         plan(
             LAST_YEAR.replace("篇1", "篇5").replace("五年级组", "四年级组")
@@ -82,10 +82,10 @@ def test_width_punctuation_and_spaces_are_counted_and_change_no_section() -> Non
     assert comparison.similarity.ratio == 1.0
 
 
-def test_decimal_point_is_no_format() -> None:
-    one, other = plan("计划\n一、 奖励：发给1.5万元。"), plan("计划\n一、 奖励：发给15万元。")
+def test_lost_decimal_point_is_an_edit_of_text() -> None:
+    left, right = plan("计划\n一、 奖励：发给1.5万元。"), plan("计划\n一、 奖励：发给15万元。")
 
-    assert [(e.left_text, e.right_text, e.kind) for e in compare_plans(one, other).edits] == [
+    assert [(e.left_text, e.right_text, e.kind) for e in compare_plans(left, right).edits] == [
         ("1.5", "15", EditKind.TEXT)
     ]
 
@@ -96,7 +96,7 @@ def test_changed_figure_is_shown_whole_and_marked() -> None:
     assert [(e.left_text, e.right_text, e.marks) for e in comparison.edits] == [("60", "80", (Mark.NUMBER,))]
 
 
-def test_changed_indicator_is_marked_and_told_as_one_fact() -> None:
+def test_changed_indicator_marks_its_edit_and_is_one_changed_fact() -> None:
     before, after = (
         "计划\n一、 主要工作\n  1、 听课：每人听课不少于60节。",
         "计划\n一、 主要工作\n  1、 听课：每人听课不少于80节。",
@@ -146,7 +146,7 @@ def test_edits_inside_a_moved_section_turn_its_left_text_into_its_right_text() -
     assert statuses(comparison) == {"读书": "moved-edited"}
 
 
-def test_renumbered_section_is_itself() -> None:
+def test_renumbered_section_is_matched_and_not_edited() -> None:
     comparison = compare(
         changed(
             ("三、 具体", "四、 具体"),
@@ -160,14 +160,14 @@ def test_renumbered_section_is_itself() -> None:
     assert [e.kind for e in comparison.edits].count(EditKind.NUMBERING) == 3
 
 
-def test_section_under_another_parent_is_itself() -> None:
+def test_section_under_another_parent_is_matched() -> None:
     comparison = compare(changed(("三、 具体措施\n  1、 经费", "  4、 经费")))
 
     assert statuses(comparison) == {"具体措施": "removed"}
     assert {m.left: m.right for m in comparison.sections}["3.1"] == "2.4"
 
 
-def test_split_and_merged_sections_are_told() -> None:
+def test_split_and_merged_sections_name_their_origin() -> None:
     both = "评完把误差超过两分的题全部重写。"
     comparison = compare(changed((both, f"\n  3、 重写：{both}"), ("3、 读书", "4、 读书")))
     back = compare_plans(comparison.right, comparison.left)
@@ -176,7 +176,7 @@ def test_split_and_merged_sections_are_told() -> None:
     assert [(m.status, m.left, m.merged_into) for m in back.sections if m.merged_into] == [("removed", "2.3", "2.2")]
 
 
-def test_goals_and_tasks_are_summed_up_by_role() -> None:
+def test_sections_are_summed_up_by_role() -> None:
     comparison = compare(
         changed(
             ("三分之一", "一半"),
@@ -191,12 +191,12 @@ def test_goals_and_tasks_are_summed_up_by_role() -> None:
     ]
 
 
-def test_declared_text_may_be_quoted() -> None:
+def test_declared_boilerplate_is_not_copied() -> None:
     quoted = "腾出的时间用来做实验记录和整本书阅读"
-    one, other = plan(f"甲\n一、 工作：{quoted}。"), plan(f"乙乙\n一、 目标：{quoted}，人人参加。")
+    left, right = plan(f"甲\n一、 工作：{quoted}。"), plan(f"乙乙\n一、 目标：{quoted}，人人参加。")
 
-    free = compare_plans(one, other, DiffOptions(boilerplate=declare([f"通知\n{quoted}。"]))).similarity
-    counted = compare_plans(one, other).similarity
+    free = compare_plans(left, right, DiffOptions(boilerplate=declare([f"通知\n{quoted}。"]))).similarity
+    counted = compare_plans(left, right).similarity
 
     assert (free.left_copied, free.longest) == (0.0, 0)
     assert counted.left_copied > 0.7
@@ -213,10 +213,10 @@ def test_declared_text_may_be_quoted() -> None:
     ],
 )
 def test_odd_plans_are_compared(left: str, right: str) -> None:
-    one, other = plan(left), plan(right)
-    comparison = compare_plans(one, other)
+    left_plan, right_plan = plan(left), plan(right)
+    comparison = compare_plans(left_plan, right_plan)
 
-    assert apply_edits(one.text, comparison.edits) == other.text
-    assert compare_plans(other, one).edits == tuple(
+    assert apply_edits(left_plan.text, comparison.edits) == right_plan.text
+    assert compare_plans(right_plan, left_plan).edits == tuple(
         type(e)(e.right, e.left, e.right_text, e.left_text, e.kind, e.marks, e.move) for e in comparison.edits
     )

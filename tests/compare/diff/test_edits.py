@@ -1,4 +1,4 @@
-"""What a reader is shown: minimal edits, where they read well."""
+"""Edits between two texts: minimal, with readable borders."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ CASES = [
     pytest.param("听 课", "听课", [(FORMAT, " ", "")], id="a space is format"),
     pytest.param("听课。评课", "听课。\n评课", [(FORMAT, "", "\n")], id="a line break is format"),
     pytest.param("听课评课", "听课，评课", [(FORMAT, "", "，")], id="a new pause is format"),
-    pytest.param("1.5万元", "15万元", [(TEXT, "1.5", "15")], id="a decimal point is none"),
+    pytest.param("1.5万元", "15万元", [(TEXT, "1.5", "15")], id="a decimal point is text"),
     pytest.param("", "听课", [(TEXT, "", "听课")], id="from nothing"),
     pytest.param(" ", "\n", [(FORMAT, " ", "\n")], id="nothing but spaces"),
 ]
 
 
 @pytest.mark.parametrize(("left", "right", "expected"), CASES)
-def test_edit_reads_well(left: str, right: str, expected: list[tuple[EditKind, str, str]]) -> None:
+def test_edits_have_readable_borders(left: str, right: str, expected: list[tuple[EditKind, str, str]]) -> None:
     edits = edit_script(view_text(left), view_text(right))
 
     assert [(edit.kind, edit.left_text, edit.right_text) for edit in edits] == expected
@@ -50,13 +50,13 @@ def test_edit_reads_well(left: str, right: str, expected: list[tuple[EditKind, s
 
 
 @pytest.mark.parametrize(("left", "right"), [case.values[:2] for case in CASES])
-def test_edit_mirrors(left: str, right: str) -> None:
+def test_edits_of_swapped_texts_give_the_left_text_back(left: str, right: str) -> None:
     edits = edit_script(view_text(right), view_text(left))
 
     assert apply_edits(right, edits) == left
 
 
-def test_move_leaves_and_arrives() -> None:
+def test_move_is_a_deletion_and_an_insertion() -> None:
     left, right = view_text("听课，写反思。评课。\n总结"), view_text("评课。\n总结\n听课，写反思。")
 
     edits = edit_script(left, right, [RegionPair(0, 7, 5, 12)])
@@ -68,7 +68,7 @@ def test_move_leaves_and_arrives() -> None:
     assert apply_edits(left.text, edits) == right.text
 
 
-def test_cut_keeps_the_number_of_the_old_section_with_it() -> None:
+def test_cut_keeps_the_number_of_a_section_beside_its_text() -> None:
     left, right = view_text("一、听课"), view_text("一、备课\n二、听课")
 
     plain, cut = edit_script(left, right), edit_script(left, right, cuts=[OffsetPair(0, 4)])
@@ -78,7 +78,7 @@ def test_cut_keeps_the_number_of_the_old_section_with_it() -> None:
 
 
 def test_long_texts_are_aligned_between_anchors_and_stay_minimal() -> None:
-    left = "".join(chr(0x4E00 + at * 7 % 5000) for at in range(9000))
+    left = "".join(chr(0x4E00 + index * 7 % 5000) for index in range(9000))
     right = left[:1500] + "新" + left[1500:4000] + left[4020:7000] + "换" + left[7001:]
 
     edits = edit_script(view_text(left), view_text(right))

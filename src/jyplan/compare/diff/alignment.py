@@ -1,14 +1,15 @@
-"""Alignment of two plain texts: a shortest edit script, as operations like those of `difflib`.
+"""Alignment of two plain texts: a shortest edit script, as operations like the opcodes of `difflib`.
 
 Short texts have a script of least Levenshtein distance (rapidfuzz: bit-parallel after Myers 1999 and Hyyrö 2003,
-divided after Hirschberg 1975). Long texts are first cut at anchors: common runs of 32, then 13, then 8 characters,
-of which the heaviest sequence that rises on both sides is kept (Hunt and Szymanski 1977, weighted by length;
-patience diff and MUMmer anchor alike). Last, a stretch in which only chance characters are equal becomes a single
-replacement:
+divided after Hirschberg 1975). Long texts are first cut at anchors: common runs of 32, then 13, then 8 characters, of
+which the heaviest sequence that rises on both sides is kept (Hunt and Szymanski 1977, weighted by length; compare
+patience diff and the anchors of MUMmer). Last, a rewritten stretch, in which only a few chance characters are equal,
+becomes a single replacement:
 
-    left                  right                   shortest script            operations here
-    听课六十节            听课八十节              六→八                      六→八
-    加强领导，落实责任    召开家长会，听取意见    13 edits between chance    加强领导,落实责任 → 召开家长会,听取意见
+    left            听课六十节    加强领导，落实责任，确保校园安全稳定，人人有责
+    right           听课八十节    召开家长会，听取意见，改进食堂饭菜，每月公示价格
+    least distance  六→八         加强领导→召开家长会  落实责任→听取意见  确保…有责→改进…价格
+    here            六→八         the whole text: 2 equal characters of 24 are less than `UNLIKE`
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ two anchors share no run of 8 characters, and become one replacement."""
 
 
 class Operation(NamedTuple):
-    """One operation of an alignment: an equal run, or else a replacement, insertion or deletion."""
+    """An operation of an alignment: an equal run, or else a replacement, insertion or deletion."""
 
     equal: bool
     left: int
@@ -58,7 +59,7 @@ class Operation(NamedTuple):
 
 
 def align(left: str, right: str) -> list[Operation]:
-    """Return the operations that turn the left text into the right text, in order, covering both completely.
+    """Return the operations from the left text to the right text, in order, covering both completely.
 
     The edit distance is minimal up to 3,000 characters a side, beyond that minimal between anchors, save for
     rewritten stretches. Equal runs and edits alternate.
@@ -74,7 +75,7 @@ def align(left: str, right: str) -> list[Operation]:
 
 
 def join_neighbours(operations: Sequence[Operation]) -> list[Operation]:
-    """Return the operations without empty ones, with neighbouring equal runs joined and neighbouring edits joined."""
+    """Return the non-empty operations, with neighbouring equal runs joined and neighbouring edits joined."""
     joined: list[Operation] = []
     for operation in operations:
         if not operation.size:
@@ -110,7 +111,7 @@ def _cut_at_anchors(left: str, right: str, lengths: tuple[int, ...] = ANCHOR_LEN
 
 
 def _heaviest_rising_runs(runs: Sequence[Run]) -> list[Run]:
-    """Return the sequence of runs with most characters that rises on both sides.
+    """Return the heaviest sequence of runs rising on both sides, by characters.
 
     A run may begin before its predecessor ends, by up to half of its length on the right.
     """
@@ -150,7 +151,7 @@ def _cut_overlaps(runs: Sequence[Run], least: int) -> list[Run]:
 
 
 def _levenshtein(left: str, right: str) -> Iterator[Operation]:
-    """Yield the operations of least edit distance; texts beyond `MAX_PRODUCT` are one replacement."""
+    """Yield the operations of least edit distance; texts beyond `MAX_PRODUCT` are a single replacement."""
     if len(left) * len(right) > MAX_PRODUCT:
         yield Operation(False, 0, len(left), 0, len(right))
         return
@@ -169,7 +170,7 @@ def _shift(operation: Operation, piece: RegionPair) -> Operation:
 
 
 def _replace_rewritten(operations: Sequence[Operation]) -> list[Operation]:
-    """Return the operations with every rewritten stretch between two sure runs as one replacement."""
+    """Return the operations with every rewritten stretch between two sure runs as a single replacement."""
     result: list[Operation] = []
     group: list[Operation] = []  # the operations since the last sure run
     for operation in operations:
@@ -182,7 +183,7 @@ def _replace_rewritten(operations: Sequence[Operation]) -> list[Operation]:
 
 
 def _join_if_rewritten(group: list[Operation]) -> list[Operation]:
-    """Return the operations between two sure runs, or one replacement where too few characters are equal.
+    """Return the operations between two sure runs, or a single replacement where too few characters are equal.
 
     An equal run at the start or at the end of the group is never part of the replacement.
     """

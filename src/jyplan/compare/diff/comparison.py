@@ -81,7 +81,7 @@ def compare_plans(left: Plan, right: Plan, options: DiffOptions | None = None) -
 
 
 def _is_canonical_order(left: Plan, right: Plan) -> bool:
-    """Return whether the comparison runs in this order: shorter text first, so that swapped plans mirror each other."""
+    """Return whether the comparison runs in this order: shorter text first, to give mirror images for swapped plans."""
     if left.text != right.text:
         return (len(left.text), left.text) < (len(right.text), right.text)
     return repr((left.title, left.nodes)) <= repr((right.title, right.nodes))

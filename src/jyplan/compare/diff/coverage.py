@@ -1,4 +1,4 @@
-"""Coverage: the characters of two texts that shared stretches match, as arrays for looking up regions."""
+"""Coverage: the characters of two texts matched by shared stretches, as arrays for looking up regions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Coverage:
         return max(on_left, int(self.right_covered[region.right : region.right_end].sum()))
 
     def _matches(self, region: RegionPair) -> Mask:
-        """Return True for the characters of the left region that the right region matches."""
+        """Return True for the characters of the left region matched by the right region."""
         partners = self.partners[region.left : region.left_end]
         return (partners >= region.right) & (partners < region.right_end)
 

@@ -1,4 +1,4 @@
-"""The edits that turn one plan text into the other: content apart from format, moves as a deletion and an insertion."""
+"""Edits from the left to the right plan text: content apart from format, a move as a deletion and an insertion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def edit_script(
     left: View, right: View, moves: Sequence[RegionPair] = (), cuts: Sequence[OffsetPair] = ()
 ) -> tuple[Edit, ...]:
-    """Return the edits that together turn the left text into the right text, in order.
+    """Return the edits from the left text to the right text, in order, to be applied together.
 
     `moves` become a deletion and an insertion each; their regions are disjoint on either side. `cuts` are rising
     offsets outside of all moves, aligned with each other whatever surrounds them.
@@ -109,7 +109,7 @@ def _edits_of_operation(
 def _pair_parts(
     left_parts: list[EditPart], right_parts: list[EditPart]
 ) -> Iterator[tuple[EditPart | None, EditPart | None]]:
-    """Yield left and right parts of an edit as pairs in order; a moved stretch has None beside it."""
+    """Yield left and right parts of an edit as pairs in order; None beside a moved stretch."""
     while left_parts or right_parts:
         if left_parts and left_parts[0].move is not None:
             yield left_parts.pop(0), None
@@ -164,7 +164,7 @@ def _format_edit(left: CutText, right: CutText, start: OffsetPair, end: OffsetPa
 
 
 def _format_edits(left: CutText, right: CutText, run: Operation) -> Iterator[Edit]:
-    """Yield the format edits inside an equal run: characters that look different, and spaces between characters."""
+    """Yield the format edits inside an equal run: characters of different looks, and spaces between characters."""
     left_places = left.view.places[run.left : run.left_end]
     right_places = right.view.places[run.right : run.right_end]
     left_text = left.view.text[left_places[0] : left_places[-1] + 1]

@@ -66,7 +66,7 @@ def reading_order(change: FactChange) -> tuple[int, int]:
 
 
 def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange]) -> tuple[Edit, ...]:
-    """Return the edits, text edits marked with the kinds of the facts they change.
+    """Return the edits, text edits marked with the kinds of changed facts inside.
 
     New and dropped facts mark no edit.
     """

@@ -1,11 +1,12 @@
 """Placeholders for moved text: the text between two cuts with every moved stretch as a single character.
 
 The alignment sees a moved stretch on the left as `LEFT_PLACEHOLDER` and on the right as `RIGHT_PLACEHOLDER`,
-two characters equal to nothing, and therefore as a deletion and an insertion. For 听课，写反思。评课。 with the first
-eight characters moved behind the last three:
+two characters equal to nothing, and therefore as a deletion and an insertion. With ⊖ and ⊕ for the placeholders and
+听课，写反思。 as the moved stretch:
 
-    left   听课,写反思,评课,    aligned as   ⊖评课,
-    right  评课,听课,写反思,    aligned as   评课,⊕
+            displayed                plain                 aligned as
+    left    听课，写反思。评课。     听课,写反思,评课,     ⊖评课,
+    right   评课。听课，写反思。     评课,听课,写反思,     评课,⊕
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
-"""Moves: whole sections first, then stretches of text that left their section.
+"""Moves: whole sections first, then stretches of text with a new section.
 
 The text decides, not the outlines: shared stretches in the heaviest sequence that rises on both sides (`backbone`)
 are in order, all other stretches moved. A section moved where most of its characters are in moved stretches.
 
-    left              right             matched    in order    reported
-    一、听课 …        一、评课 …        90         yes         section 二 → 一 renumbered
-    二、评课 …        二、听课 …        60         no          section 一 → 二 moved
-    三、命题 …；读书  三、命题 …        20         no          the words on 读书 moved, both sections stay
-    四、经费          四、读书；经费
+    left                        right                       out of order      reported as moved
+    一、听课 …  二、评课 …      一、评课 …  二、听课 …      听课 …            section 1 of the left, 2 of the right
+    一、读书 A X  二、评课 B    一、读书 A  二、评课 B X    X                 the stretch X; both sections are edited
+    一、听课 …                  二、听课 …                  nothing           nothing; the section is renumbered
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ MAX_STAYED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Relocation:
-    """A region of the left text at another place on the right: a pair of whole sections, or a stretch of text."""
+    """A region of the left text at a new place on the right: a pair of whole sections, or a stretch of text."""
 
     region: RegionPair
     sections: tuple[int, int] | None = None
@@ -50,7 +49,7 @@ class Relocation:
 
 @dataclass(frozen=True)
 class StretchOrder:
-    """The shared stretches of two texts, divided by whether they kept their order."""
+    """The shared stretches of two texts: in the order kept by most of the text, and out of order."""
 
     in_order: list[Stretch]
     out_of_order: list[Stretch]
@@ -59,7 +58,7 @@ class StretchOrder:
 
 
 def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> StretchOrder:
-    """Return the stretches divided by whether they kept their order; `sizes` are the lengths of both plain texts."""
+    """Return the stretches in order and out of order; `sizes` are the lengths of both plain texts."""
     steady = backbone(stretches)
     in_order = [stretch for index, stretch in enumerate(stretches) if index in steady]
     out_of_order = [stretch for index, stretch in enumerate(stretches) if index not in steady]
@@ -69,7 +68,10 @@ def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Str
 def drop_stayed(
     moved: set[int], left: SectionTree, right: SectionTree, pairs: SectionPairs, order: StretchOrder
 ) -> set[int]:
-    """Return the left indices in `moved` without sections whose text kept its order under another heading."""
+    """Return `moved`, indices of left sections, without the sections with most of their text in order.
+
+    Such a section changed its parent or its neighbours by new headings around a text that stayed.
+    """
 
     def stayed(left_index: int) -> bool:
         region = _section_region(left, right, left_index, pairs[left_index])
@@ -142,7 +144,7 @@ def _section_region(left: SectionTree, right: SectionTree, left_index: int, righ
 
 
 def _torn(run: Run, cut: OffsetPair) -> int:
-    """Return how many characters of an exact run are before the cut on one side and after the cut on the other."""
+    """Return how many characters of an exact run are before the cut on the left and after on the right, or vice versa."""
     left_before = min(max(cut.left - run.left, 0), run.length)
     right_before = min(max(cut.right - run.right, 0), run.length)
     return abs(left_before - right_before)

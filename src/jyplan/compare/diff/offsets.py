@@ -1,4 +1,4 @@
-"""Positions in the two plain texts of a comparison, the left one first; offsets count characters of `View.plain`."""
+"""Positions in the two plain texts of a comparison, left before right; offsets count characters of `View.plain`."""
 
 from __future__ import annotations
 

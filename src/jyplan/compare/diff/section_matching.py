@@ -4,10 +4,11 @@ A pair of sections scores the Dice coefficient of both subtrees, 2 × shared cha
 GumTree's bottom-up phase (Falleri et al. 2014); equal own text and an equal title score too, for sections too short
 to share a passage. The numbers of sections hardly count. Pairs are taken greedily, the best first, every section once.
 
-    left                     right                          score
-    1 目标                   2 目标                         0.94   taken: same text under another number
-    2 措施                   3 措施                         0.50   taken: same title, text rewritten
-    3 听课：每周两节         1 指导思想：立德树人           none   removed and added: nothing in common
+    left                           right                               score
+    三、听课：每学期不少于60节。   四、听课：每学期不少于60节。        1.06    taken: equal text, title and depth
+    一、目标：把一节常态课录下来…  二、目标：把两节常态课录下来…       0.99    taken: most characters shared
+    二、措施：购书分开记账。       三、措施：校长每周进一次食堂。      0.56    taken: equal title, text rewritten
+                                   一、思想：办一所安静的学校。        none    added
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ def _bonus(section: PlanSection, candidate: PlanSection) -> float:
 
 
 def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> Iterator[Candidate]:
-    """Yield the pairs of unmatched sections with alike own text, those under matched parents first."""
+    """Yield the pairs of unmatched sections with alike own text, the best scores under matched parents."""
     taken = set(pairs.values())
     left_indices = [index for index in range(len(left.sections)) if index not in pairs]
     right_indices = [index for index in range(len(right.sections)) if index not in taken]

@@ -1,4 +1,13 @@
-"""Which matched sections have kept their place, and which have moved."""
+"""Moved sections: matched sections with another order or another parent on the right.
+
+Siblings stay where they are part of the heaviest sequence in the same order on both sides, by characters:
+
+    section   characters   place on the left   place on the right
+    听课      9            1                   3                    stayed
+    评课      2            2                   1                    moved
+    命题      2            3                   2                    moved
+    经费      1            4                   4                    stayed
+"""
 
 from __future__ import annotations
 
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def moved_sections(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> set[int]:
-    """Return the indices of left sections with another order or another parent on the right.
+    """Return the indices of left sections with a new order or a new parent on the right.
 
     Among siblings, the heaviest sequence of sections in the same order stayed, by characters; all other siblings
     moved. The descendants of a moved section moved along and are not returned. Unmatched parents are skipped: a

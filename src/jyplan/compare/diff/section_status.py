@@ -91,7 +91,7 @@ def section_matches(
 def in_right_order(
     matches: Iterable[SectionMatch], left_ids: Sequence[str], right_ids: Sequence[str]
 ) -> tuple[SectionMatch, ...]:
-    """Return the matches in the order of the right plan, removed sections after their last matched predecessor.
+    """Return the matches in the order of the right plan, removed sections after the last matched predecessor.
 
     `left_ids` and `right_ids` are the ids of all sections in reading order.
     """

@@ -21,7 +21,7 @@ NO_PARENT = -1
 
 @dataclass(frozen=True)
 class PlanSection:
-    """A node with its place in the section tree and in `View.plain`; sections are named by their index."""
+    """A node with the position in the section tree and in `View.plain`; indices into `SectionTree.sections`."""
 
     node: Node
     parent: int
@@ -49,7 +49,7 @@ class PlanSection:
 
 @dataclass(frozen=True)
 class SectionTree:
-    """All sections of a plan in reading order, and the plain text they stand in."""
+    """All sections of a plan in reading order, and the plain text of the plan."""
 
     plan: Plan
     view: View

@@ -6,9 +6,9 @@ puts a chance character between two long edits:
 
     left              right                     shortest script            snapped
     听课60节          听课80节                  6→8                        60→80
-    写计划，评优秀。  写计划，交心得，评优秀。  +,交心得                   +交心得,
-    每月听课两次      每周末教研组互听课三次    月→周末教研组互 两→三      (unchanged)
-    改进课堂教学      优化作业教辅              改进课堂→优化作业 学→辅    改进课堂教学→优化作业教辅
+    写计划，评优秀。  写计划，评先进，评优秀。  insert 先进，评            insert 评先进，
+    写作业教案设计表  读课外教材选编书          写作业→读课外,             写作业教案设计表→读课外教材选编书
+                                                案设计表→材选编书
 
 No dictionary: the first call of jieba takes a second. Sliding keeps the length of an edit, the widening to tokens
 and the swallowing of crumbs lengthen edits a little (benchmarks/compare.md).
@@ -61,7 +61,7 @@ def _widen_to_tokens(operations: Sequence[Operation], left: View, right: View) -
 
 
 def _padded(operations: Sequence[Operation]) -> list[Operation]:
-    """Return the operations between two empty equal runs, so that every edit has a neighbour on both sides."""
+    """Return the operations between two empty equal runs, for every edit to have a neighbour on both sides."""
     left_end, right_end = (operations[-1].left_end, operations[-1].right_end) if operations else (0, 0)
     return [Operation(True, 0, 0, 0, 0), *operations, Operation(True, left_end, left_end, right_end, right_end)]
 
