@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "reports.protocol": "model errors language",
     "reports.media": "model errors language text reports.protocol",
     "reports.outline": "model errors language text reports.protocol reports.media",
-    "reports.diff": "model errors language text reports.protocol reports.media",
+    "reports.diff": "model errors language text compare.arrays reports.protocol reports.media",
     "reports.check": "model errors language text reports.protocol reports.media",
     "reports.dupes": "model errors language text reports.protocol reports.media",
     "reports.archive": "model errors language text reports.protocol reports.media",

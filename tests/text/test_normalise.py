@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyplan.compare.passages.seeds import code_points
+from jyplan.compare.arrays import code_points
 from jyplan.text.fold import fold
 from jyplan.text.normalise import normalise, normalise_codes
 

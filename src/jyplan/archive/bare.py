@@ -14,8 +14,8 @@ from jyplan.model import CopiedPair, Passage, Relation, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.candidates import RareFingerprints
-    from jyplan.compare.passages.seeds import Ints
 
 _GAP = 40
 """Characters between two shared fingerprints of one passage, at most: as an edit of a clause leaves."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jyplan.archive import catalogue, plans, segments, storage, texts
 from jyplan.archive.scheme import check_scheme
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from jyplan.archive.plans import Selection
-    from jyplan.archive.segments import Entries, Hashes
-    from jyplan.model import Archived
+    from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+    from jyplan.archive.plans import Selection
+    from jyplan.archive.segments import Entries
+    from jyplan.compare.arrays import Hashes, Ints
+    from jyplan.model import Archived
 
 
 class Hits(NamedTuple):

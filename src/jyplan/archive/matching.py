@@ -13,6 +13,7 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_entries
+from jyplan.compare.arrays import most_in_band
 from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.options import Step, watch_nothing
@@ -28,11 +29,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.archive.lookup import Archive
-    from jyplan.archive.segments import Hashes
+    from jyplan.compare.arrays import Hashes, Ints
     from jyplan.compare.copies.candidates import CandidatePairs
     from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.compare.copies.pair_batches import Run
-    from jyplan.compare.passages.seeds import Ints
     from jyplan.model import Archived
 
 _TOGETHER = 1000
@@ -163,14 +163,9 @@ def _candidates(shared: _Shared) -> Iterator[tuple[int, int]]:
 def _aligned(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
     """Yield the pairs that share enough at about equal distances."""
     pairs = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
-    distance = places[:, 0] - places[:, 1] + (1 << 32)
-    for offset in (0, BAND // 2):  # two layers of bands, so that no section lies across a border of both
-        band = (distance + offset) // BAND
-        order = np.lexsort((band, pairs))
-        pair, in_band = pairs[order], band[order]
-        firsts = np.flatnonzero(np.r_[True, (pair[1:] != pair[:-1]) | (in_band[1:] != in_band[:-1])][: len(pair)])
-        enough = pair[firsts[np.diff(np.r_[firsts, len(pair)]) >= _ALIGNED]]
-        yield from ((number >> 32, number & 0xFFFFFFFF) for number in np.unique(enough).tolist())
+    keys, pair = np.unique(pairs, return_inverse=True)
+    is_aligned = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND) >= _ALIGNED
+    yield from ((key >> 32, key & 0xFFFFFFFF) for key in keys[is_aligned].tolist())
 
 
 def _closest(found: CandidatePairs) -> Iterable[tuple[int, int]]:

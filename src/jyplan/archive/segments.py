@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jyplan.archive import storage
+from jyplan.compare.arrays import Hashes, group_starts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from jyplan.archive.transaction import Transaction
 
-Hashes = NDArray[np.uint64]
 Postings = NDArray[np.uint32]
 """Two columns: the plan, the offset."""
 
@@ -74,7 +74,7 @@ def sort_entries(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray[np.u
     """Return fingerprints, given in the order of their plans, sorted by hash; a plan has each hash once, at its first place."""
     order = np.argsort(hashes, kind="stable")
     hashes, plans, places = hashes[order], plans[order], places[order]
-    first = np.r_[True, (hashes[1:] != hashes[:-1]) | (plans[1:] != plans[:-1])] if len(order) else np.zeros(0, bool)
+    first = group_starts(hashes, plans)
     return Entries(hashes[first], np.stack((plans[first], places[first]), axis=1))
 
 

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.compare.arrays import group_starts
 from jyplan.compare.copies.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
 from jyplan.compare.copies.frequent_sections import SAMPLE, FrequentFingerprints
 
 if TYPE_CHECKING:
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.fingerprints import Fingerprints
-    from jyplan.compare.passages.seeds import Ints
 
 _DATA = Path(__file__).parent.parent / "data"
 _ORIGIN = 1 << 32  # makes every distance of two places positive
@@ -52,8 +53,7 @@ def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
     keys = (fingerprints.hashes >> _SIGNIFICANT).astype(np.int64)
     order = np.lexsort((keys, fingerprints.owners))  # stable: of equal ones the first place comes first
     owners, keys = fingerprints.owners[order].astype(np.int64), keys[order]
-    fresh = np.ones(len(keys), dtype=bool)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    fresh = group_starts(keys, owners)
     return owners[fresh], keys[fresh], fingerprints.places[order][fresh].astype(np.int64)
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyplan.compare.arrays import code_points
 from jyplan.compare.passages.chains import Chain, chain_runs
-from jyplan.compare.passages.seeds import SEED, Runs, code_points, index_grams, shared_runs
+from jyplan.compare.passages.seeds import SEED, Runs, index_grams, shared_runs
 
 words = st.lists(st.sampled_from(["教研", "计划", "听课不少于", "六十节", "a"]), max_size=40).map("".join)
 

@@ -24,11 +24,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from jyplan.compare.arrays import build_sieve, group_starts, hash_slots, most_in_band
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.copies.inverted_index import Partition
-    from jyplan.compare.passages.seeds import Ints
 
 RARE = 12
 """Largest number of texts that a rare fingerprint is in: it joins at most 66 pairs."""
@@ -104,7 +106,7 @@ def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[Pai
         pieces = [_keys_of_round(_pair_keys(rare), turn, rounds) for partition in partitions for rare in partition]
         keys = np.concatenate([np.zeros(0, dtype=np.uint64), *pieces])
         keys.sort()
-        firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        firsts = group_starts(keys)
         counts = np.diff(firsts, append=len(keys))
         is_enough = counts >= LEAST
         keys_by_round.append(keys[firsts[is_enough]])
@@ -131,16 +133,16 @@ def _combinations(texts: int) -> tuple[Ints, Ints]:
     return np.triu_indices(texts, 1)
 
 
-def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints]]) -> NDArray[np.bool_]:
+def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints]]) -> Mask:
     """Return for each pair, given ascending, whether `CELLS` cells of shared fingerprints stand in one band."""
     if not len(keys):
         return np.zeros(0, dtype=bool)
-    sieve = _sieve(keys)
+    sieve = build_sieve(keys, _SIEVE_BITS)
     indices, left_places, right_places = [], [], []
     for partition in partitions:
         for rare in partition:
             joined = _pair_keys(rare)
-            passing = np.flatnonzero(sieve[_slots(joined)])
+            passing = np.flatnonzero(sieve[hash_slots(joined, _SIEVE_BITS)])
             index = np.minimum(np.searchsorted(keys, joined[passing]), len(keys) - 1)
             is_asked = keys[index] == joined[passing]
             passing, index = passing[is_asked], index[is_asked]
@@ -149,45 +151,12 @@ def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints
             indices.append(index)
             left_places.append(rare.places[rows, left[columns]].astype(np.int64))
             right_places.append(rare.places[rows, right[columns]].astype(np.int64))
-    if not any(map(len, indices)):
-        return np.zeros(len(keys), dtype=bool)
-    cells = _cells_in_band(
-        np.concatenate(indices), np.concatenate(left_places), np.concatenate(right_places), len(keys)
+    nothing = np.zeros(0, dtype=np.int64)
+    pair, left_place, right_place = (
+        np.concatenate([nothing, *column]) for column in (indices, left_places, right_places)
     )
-    return cells >= CELLS
-
-
-def _sieve(keys: PairKeys) -> NDArray[np.bool_]:
-    """Return a Bloom filter with one hash function: True at the slots of the given pairs."""
-    table = np.zeros(1 << _SIEVE_BITS, dtype=bool)
-    table[_slots(keys)] = True
-    return table
-
-
-def _slots(keys: PairKeys) -> PairKeys:
-    slots: PairKeys = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SIEVE_BITS)
-    return slots
-
-
-def _cells_in_band(pairs: Ints, left: Ints, right: Ints, count: int) -> Ints:
-    """Return for each of `count` pairs the largest number of different cells in one band.
-
-    `pairs` has the pair of each shared fingerprint, `left` and `right` its places.
-    """
-    most_cells = np.zeros(count, dtype=np.int64)
-    if not len(pairs):
-        return most_cells
-    distance = left - right + (1 << 32)  # never negative
-    cells = left // CELL
-    for offset in (0, BAND // 2):  # two layers of bands: a stretch on a border of one is inside a band of the other
-        bands = (distance + offset) // BAND
-        order = np.lexsort((cells, bands, pairs))
-        pair, band, cell = pairs[order], bands[order], cells[order]
-        is_new_band = np.r_[True, (pair[1:] != pair[:-1]) | (band[1:] != band[:-1])]
-        is_new_cell = is_new_band | np.r_[True, cell[1:] != cell[:-1]]
-        starts = np.flatnonzero(is_new_band)
-        np.maximum.at(most_cells, pair[starts], np.add.reduceat(is_new_cell.astype(np.int64), starts))
-    return most_cells
+    are_in_order: Mask = most_in_band(pair, left_place, right_place, len(keys), band=BAND, cell=CELL) >= CELLS
+    return are_in_order
 
 
 def _keep_closest(keys: PairKeys, shared: Ints) -> CandidatePairs:
@@ -203,7 +172,7 @@ def _ranks(texts: Ints, partners: Ints, shared: Ints) -> Ints:
     """Return the rank of each pair for its text, from 0: most shared fingerprints first, then earliest partner."""
     order = np.lexsort((partners, -shared, texts))
     ordered = texts[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(order) else order
+    starts = group_starts(ordered)
     start_of_text = np.repeat(starts, np.diff(np.r_[starts, len(order)]))
     ranks = np.empty(len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order)) - start_of_text

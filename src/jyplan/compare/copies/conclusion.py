@@ -15,8 +15,8 @@ from jyplan.model import CopiedPair, CopyCluster, Relation, SharedStretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.placing import TextsByIndex
-    from jyplan.compare.passages.seeds import Ints
 
 _COVERED_BY_CLUSTERS = 0.9
 """A shared section is not reported when at least this share of its plans is already in reported clusters."""

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.candidates import RareFingerprints
     from jyplan.compare.copies.frequent_sections import FrequentFingerprints
     from jyplan.compare.copies.inverted_index import Partition
     from jyplan.compare.copies.options import CopyOptions, Watch
-    from jyplan.compare.passages.seeds import Ints
 
 _BATCH = 256
 """Texts that a thread fingerprints at a time."""

@@ -31,12 +31,12 @@ from jyplan.model import CopiedPair, Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.conclusion import CopyResult
     from jyplan.compare.copies.corpus import Corpus
     from jyplan.compare.copies.frequent_sections import FrequentSection
     from jyplan.compare.copies.options import Watch
     from jyplan.compare.copies.pair_batches import Run
-    from jyplan.compare.passages.seeds import Ints
 
 
 def find_copies(

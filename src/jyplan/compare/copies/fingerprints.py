@@ -29,14 +29,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jyplan.compare.passages.seeds import code_points
+from jyplan.compare.arrays import GOLDEN, Hashes, code_points
 from jyplan.compare.passages.views import FORMAT
 from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.passages.seeds import Codes
+    from jyplan.compare.arrays import Codes
 
 GRAM = 8
 """Characters of a gram. Of a text with 40 % of its characters edited .6 ** 8 = 1.7 % of the grams survive, a dozen times
@@ -48,9 +48,7 @@ _SUBGRAMS = GRAM - SUBGRAM + 1
 _BATCH = 32
 """Texts fingerprinted in one batch: few enough for the processor's cache, enough to outweigh the calls of numpy."""
 
-Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well spread: 2**64 / golden ratio
 _HALF = np.uint64(32)
 _BASIC = np.uint32(0xFFFF)  # the last code point of Unicode's Basic Multilingual Plane
 
@@ -97,7 +95,7 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
     inside = chosen + GRAM <= stops[owners]
     chosen, owners = chosen[inside], owners[inside]
     begins = np.r_[0, ends[:-1]]
-    hashes = _mixed(subgrams[chosen] * _MULTIPLIER ^ subgrams[chosen + GRAM - SUBGRAM])
+    hashes = _mixed(subgrams[chosen] * GOLDEN ^ subgrams[chosen + GRAM - SUBGRAM])
     places = (offsets[chosen] - begins[owners]).astype(np.uint32)
     return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests)
 
@@ -128,9 +126,9 @@ def _subgrams(plain: NDArray[np.uint16]) -> Hashes:
 
 def _mixed(words: Hashes) -> Hashes:
     """Return the words mixed, every bit depending on all bits; the mapping is one to one."""
-    words = words * _MULTIPLIER
+    words = words * GOLDEN
     words ^= words >> _HALF
-    words *= _MULTIPLIER
+    words *= GOLDEN
     words ^= words >> _HALF
     return words
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from jyplan.compare.arrays import group_starts
 from jyplan.compare.copies.candidates import RARE
 from jyplan.compare.copies.fingerprints import GRAM
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.inverted_index import Partition
-    from jyplan.compare.passages.seeds import Ints
 
 SAMPLE = 4
 """One of so many frequent fingerprints is used to find sections: one for every 10 characters of text."""
@@ -151,7 +152,7 @@ def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tupl
     pairs_by_sequence, counts_by_sequence = [], []
     for keys in sequences:  # each combination of layer and step is counted separately
         keys.sort()
-        firsts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else keys
+        firsts = group_starts(keys)
         pairs_by_sequence.append(keys[firsts])
         counts_by_sequence.append(np.diff(np.r_[firsts, len(keys)]))
     keys, counts = np.concatenate(pairs_by_sequence), np.concatenate(counts_by_sequence)
@@ -182,15 +183,14 @@ def _sections(owners: Ints, places: Ints, numbers: Ints, components: Ints, sizes
     """
     if not len(components):
         return []
-    is_new_run = np.r_[True, (components[1:] != components[:-1]) | (owners[1:] != owners[:-1])]
-    run_starts = np.flatnonzero(is_new_run)
+    run_starts = group_starts(components, owners)
     run_lengths = np.diff(np.r_[run_starts, len(components)])
     is_member = run_lengths >= np.maximum(MEMBER * sizes[components[run_starts]], 2)
     run_starts, run_lengths = run_starts[is_member], run_lengths[is_member]
     if not len(run_starts):
         return []
     run_components = components[run_starts]
-    edges = np.flatnonzero(np.r_[True, run_components[1:] != run_components[:-1], True])
+    edges = np.append(group_starts(run_components), len(run_components))
     sections = []
     for first, end in pairwise(edges.tolist()):
         if end - first > RARE:

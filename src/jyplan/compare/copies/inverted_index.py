@@ -21,12 +21,15 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from jyplan.compare.arrays import group_starts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from jyplan.compare.copies.fingerprints import Fingerprints, Hashes, Numbers
+    from jyplan.compare.arrays import Hashes
+    from jyplan.compare.copies.fingerprints import Fingerprints, Numbers
 
 PARTITION_BITS = 6
 """Upper bits of a hash that choose its partition."""
@@ -121,9 +124,7 @@ def sort_partition(postings: NDArray[np.void], is_indexed: NDArray[np.bool_]) ->
     rows = keys & _ROW
     owners = postings["owner"][rows]
     hashes = keys & ~_ROW
-    is_first = np.ones(len(keys), dtype=bool)
-    is_first[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, owners, places = hashes[is_first], owners[is_first], postings["place"][rows[is_first]]
-    changes = np.flatnonzero(hashes[1:] != hashes[:-1]) + 1
-    firsts = np.r_[0, changes, len(hashes)] if len(hashes) else np.zeros(1, dtype=np.int64)
-    return Partition(hashes, owners, places, firsts)
+    firsts_in_text = group_starts(hashes, owners)
+    hashes, owners = hashes[firsts_in_text], owners[firsts_in_text]
+    places = postings["place"][rows[firsts_in_text]]
+    return Partition(hashes, owners, places, np.append(group_starts(hashes), len(hashes)))

@@ -10,7 +10,7 @@ from jyplan.compare.passages.views import view_text
 from jyplan.model import SharedStretch, Span
 
 if TYPE_CHECKING:
-    from jyplan.compare.passages.seeds import Ints
+    from jyplan.compare.arrays import Ints
 
 
 class TextsByIndex(Protocol):

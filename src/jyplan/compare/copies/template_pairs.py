@@ -13,8 +13,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.frequent_sections import FrequentSection
-    from jyplan.compare.passages.seeds import Ints
 
 _COVERED = 0.3
 """Share of a text that shared sections must cover for the text to be compared with the closest members."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.copies.fingerprints import GRAM
 from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.views import says_the_same, view_text
@@ -21,10 +22,10 @@ from jyplan.model import Passage, Relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.passages.boilerplate import Boilerplate, Mask
+    from jyplan.compare.arrays import Ints, Mask
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.extents import Stretch
     from jyplan.compare.passages.find import Prepared
-    from jyplan.compare.passages.seeds import Ints
     from jyplan.model import Span
 
 EVIDENCE = 80
@@ -80,8 +81,7 @@ class PreparedSide:
     def evidence_before(self) -> Ints:
         """Number of characters before each offset that are rare, no boilerplate and no punctuation."""
         counts = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.is_frequent)
-        evidence_before: Ints = np.r_[0, np.cumsum(counts)]
-        return evidence_before
+        return count_before(counts)
 
 
 def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | None = None) -> PreparedSide:
@@ -89,7 +89,7 @@ def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | N
     prepared = prepare(text, boilerplate)
     view = prepared.view
     starts = np.searchsorted(view.places[:-1], frequent.gram_starts)
-    is_frequent = _covered(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
+    is_frequent = interval_mask(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))
     return PreparedSide(prepared, is_frequent, view.mask(frequent.sections))
 
 
@@ -126,15 +126,6 @@ def judge_same_digest(left: str, right: str) -> Verdict:
     return Verdict(Relation.IDENTICAL if is_identical else Relation.NEAR_IDENTICAL, 1.0, 1.0, (passage,))
 
 
-def _covered(starts: Ints, ends: Ints, size: int) -> Mask:
-    """Return which of `size` characters some stretch from `starts` to `ends` covers."""
-    steps = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(steps, starts, 1)
-    np.add.at(steps, ends, -1)
-    covered: Mask = np.cumsum(steps[:-1]) > 0
-    return covered
-
-
 def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:
     """Return how many characters of a stretch are evidence: exactly shared, and rare or between rare characters."""
     return sum(
@@ -167,7 +158,7 @@ def _is_mostly_shared(left: PreparedSide, right: PreparedSide, stretches: Sequen
     ):
         starts, ends = np.array(extents, dtype=np.int64).T
         counts = ~(side.text.slogans | side.text.quoted | (side.is_frequent & ~side.in_shared_section))
-        shares.append((_covered(starts, ends, len(counts)) & counts).mean())
+        shares.append((interval_mask(starts, ends, len(counts)) & counts).mean())
     return bool(max(shares) >= WHOLE)
 
 

@@ -14,14 +14,14 @@ becomes a single replacement:
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from jyplan.compare.arrays import code_points, heaviest_rising
 from jyplan.compare.diff.offsets import RegionPair
 from jyplan.compare.passages.chains import Run
-from jyplan.compare.passages.seeds import code_points, index_grams, shared_runs
+from jyplan.compare.passages.seeds import index_grams, shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,26 +116,10 @@ def _heaviest_rising_runs(runs: Sequence[Run]) -> list[Run]:
     A run may begin before its predecessor ends, by up to half of its length on the right.
     """
     ordered = sorted(runs, key=lambda run: (run.left, run.right, run.length))
-    ends: list[tuple[int, int]] = []  # right end and index of the best last run so far, both rising with the weight
-    weights: list[int] = []
-    previous: list[int] = []
-    for index, run in enumerate(ordered):
-        reachable = bisect_right(ends, (run.right + run.length // 2, len(ordered)))
-        before = ends[reachable - 1][1] if reachable else -1
-        weights.append(run.length + (weights[before] if reachable else 0))
-        previous.append(before)
-        place = bisect_right(ends, (run.right_end, len(ordered)))
-        if place and weights[ends[place - 1][1]] >= weights[index]:
-            continue
-        while place < len(ends) and weights[ends[place][1]] <= weights[index]:
-            ends.pop(place)
-        ends.insert(place, (run.right_end, index))
-    chosen = []
-    index = ends[-1][1] if ends else -1
-    while index >= 0:
-        chosen.append(ordered[index])
-        index = previous[index]
-    return chosen[::-1]
+    middles = [run.right + run.length // 2 for run in ordered]
+    ends = [run.right_end for run in ordered]
+    indices = heaviest_rising([run.length for run in ordered], middles, ends, ends)
+    return [ordered[index] for index in indices]
 
 
 def _cut_overlaps(runs: Sequence[Run], least: int) -> list[Run]:

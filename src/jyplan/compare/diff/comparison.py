@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jyplan.compare.arrays import interval_mask
 from jyplan.compare.diff.coverage import cover
 from jyplan.compare.diff.edits import edit_script
 from jyplan.compare.diff.fact_changes import fact_changes, mark_edits
@@ -23,7 +24,8 @@ from jyplan.model import Comparison, Edit, EditKind, Move, Passage, Plan, Simila
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.passages.boilerplate import Boilerplate, Mask
+    from jyplan.compare.arrays import Mask
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.views import View
 
 
@@ -119,12 +121,10 @@ def _similarity(
     """Return the similarity figures of a comparison; `ratio` is known already."""
     left_mask = left.view.mask([passage.left for passage in passages])
     right_mask = right.view.mask([passage.right for passage in passages])
-    left_repeated, right_repeated = left_mask.copy(), right_mask.copy()
     runs = shared_runs(left.view.grams, right.view.grams)
-    long_enough = runs.length >= min_run
-    for left_start, right_start, length in zip(*(column[long_enough].tolist() for column in runs), strict=True):
-        left_repeated[left_start : left_start + length] = True
-        right_repeated[right_start : right_start + length] = True
+    left_starts, right_starts, lengths = (column[runs.length >= min_run] for column in runs)
+    left_repeated = left_mask | interval_mask(left_starts, left_starts + lengths, len(left_mask))
+    right_repeated = right_mask | interval_mask(right_starts, right_starts + lengths, len(right_mask))
     return Similarity(
         ratio,
         _share(left_mask & ~left.quoted),

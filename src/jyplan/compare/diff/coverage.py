@@ -10,10 +10,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.diff.offsets import RegionPair
-    from jyplan.compare.passages.boilerplate import Mask
     from jyplan.compare.passages.extents import Stretch
-    from jyplan.compare.passages.seeds import Ints
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from jyplan.compare.passages.views import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.passages.seeds import Ints
+    from jyplan.compare.arrays import Ints
 
 LEFT_PLACEHOLDER, RIGHT_PLACEHOLDER = "\U0010fffe", "\U0010ffff"
 """Noncharacters of Unicode: no plan text holds them, and they differ from each other."""

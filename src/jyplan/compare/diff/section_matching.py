@@ -25,8 +25,8 @@ from jyplan.compare.passages.seeds import ALL_PAIRS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.diff.section_tree import PlanSection, SectionTree
-    from jyplan.compare.passages.seeds import Ints
 
 LEAST_SCORE = 0.35
 """Least score of a matched pair; sections below are removed and added."""

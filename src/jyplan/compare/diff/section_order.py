@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from jyplan.compare.arrays import heaviest_rising
 from jyplan.compare.diff.section_tree import NO_PARENT
 
 if TYPE_CHECKING:
@@ -42,31 +41,10 @@ def moved_sections(left: SectionTree, right: SectionTree, pairs: SectionPairs) -
             moved.add(left_index)
     for siblings in siblings_below.values():
         sizes = [left.sections[index].size for index in siblings]
-        stayed = heaviest_rising([pairs[index] for index in siblings], sizes)
+        places = [pairs[index] for index in siblings]
+        stayed = heaviest_rising(sizes, places, [place + 1 for place in places])
         moved.update(index for place, index in enumerate(siblings) if place not in stayed)
     return moved
-
-
-def heaviest_rising(values: list[int], weights: list[int]) -> set[int]:
-    """Return the indices of the rising subsequence that weighs most; equal values do not rise.
-
-    >>> sorted(heaviest_rising([3, 1, 2, 4], [9, 2, 2, 1]))
-    [0, 3]
-    """
-    heights = np.array(values, dtype=np.int64)
-    best = np.zeros(len(values), dtype=np.int64)
-    previous = np.full(len(values), -1, dtype=np.int64)
-    for at in range(len(values)):
-        reached = np.where(heights[:at] < heights[at], best[:at], -1)
-        if at and reached.max() >= 0:
-            previous[at] = reached.argmax()
-        best[at] = weights[at] + max(int(reached.max(initial=0)), 0)
-    kept = set()
-    at = int(best.argmax()) if len(best) else -1
-    while at >= 0:
-        kept.add(at)
-        at = int(previous[at])
-    return kept
 
 
 def _matched_ancestor(tree: SectionTree, index: int, partners: Mapping[int, int]) -> int:

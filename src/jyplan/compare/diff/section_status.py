@@ -14,10 +14,9 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.diff.section_matching import SectionPairs
     from jyplan.compare.diff.section_tree import SectionTree
-    from jyplan.compare.passages.boilerplate import Mask
-    from jyplan.compare.passages.seeds import Ints
 
 ORIGIN = 0.5
 """Least share of a section's own characters matched by a single section for that section to be its origin."""

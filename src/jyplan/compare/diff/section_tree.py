@@ -11,7 +11,7 @@ from jyplan.model import Span
 from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from jyplan.compare.passages.seeds import Ints
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.passages.views import View
     from jyplan.model import Node, Plan
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jyplan.compare.arrays import Mask, interval_mask
 from jyplan.compare.passages.phrases import index_phrases
 from jyplan.compare.passages.seeds import shared_runs
 from jyplan.compare.passages.views import View, view_text
@@ -26,8 +26,6 @@ QUOTED_RUN = 8
 """Consecutive characters of a declared text that are taken as quoted from it; shorter lines count whole."""
 SHORTEST_PHRASE = 4
 """A shorter line of a declared text says nothing: 备注."""
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,7 @@ class Boilerplate:
         for text in self.declared:
             runs = shared_runs(view.grams, text.grams)
             long = runs.length >= QUOTED_RUN
-            for start, length in zip(runs.left[long].tolist(), runs.length[long].tolist(), strict=True):
-                mask[start : start + length] = True
+            mask |= interval_mask(runs.left[long], runs.left[long] + runs.length[long], len(mask))
         if self.declared:
             mask |= Boilerplate(_short_lines(self.declared)).slogans_in(view)
         return mask

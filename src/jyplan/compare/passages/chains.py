@@ -9,10 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.passages.seeds import Ints, Runs
+from jyplan.compare.passages.seeds import Runs
+
+if TYPE_CHECKING:
+    from jyplan.compare.arrays import Ints
 
 GAP = 120
 """Characters between two runs of a chain, at most, on either side: at 30 % edited characters 97 of 100
@@ -100,7 +104,7 @@ def _in_company(runs: Runs, enough: int) -> Ints:
     width = 1 << 32
     cell = ((runs.left - runs.right) // _CELL + width // 4) * width + runs.left // _CELL
     order = np.argsort(cell)
-    cells, before = cell[order], np.concatenate(([0], np.cumsum(runs.length[order])))
+    cells, before = cell[order], np.r_[0, np.cumsum(runs.length[order])]
     around = np.zeros(len(cell), dtype=np.int64)
     for step in (-width, 0, width):  # the diagonals beside each other, and two cells to either side on each
         ends = np.searchsorted(cells, cell + step + 2, "right")

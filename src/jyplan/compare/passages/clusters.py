@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.compare.arrays import covered_length, heaviest_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jyplan.compare.arrays import Mask
     from jyplan.compare.passages.extents import Stretch
 
 JOIN = 60
@@ -40,8 +43,8 @@ class Cluster:
         """Equal characters; never more than either side covers."""
         return min(
             sum(stretch.matched for stretch in self.stretches),
-            _extent([(stretch.left, stretch.left_end) for stretch in self.stretches]),
-            _extent([(stretch.right, stretch.right_end) for stretch in self.stretches]),
+            covered_length([(stretch.left, stretch.left_end) for stretch in self.stretches]),
+            covered_length([(stretch.right, stretch.right_end) for stretch in self.stretches]),
         )
 
 
@@ -51,26 +54,18 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
     The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
     two that overlap by less than half of the shorter one are in order.
     """
-    if len(stretches) < 2:
-        return set(range(len(stretches)))
     sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
     left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
-    best = np.zeros(len(stretches), dtype=np.int64)
-    previous = np.full(len(stretches), -1, dtype=np.int64)
-    for at in range(len(stretches)):
-        slack = np.minimum(left_end[:at] - left[:at], left_end[at] - left[at]) // 2
-        other = np.minimum(right_end[:at] - right[:at], right_end[at] - right[at]) // 2
-        before = (left_end[:at] - slack <= left[at]) & (right_end[:at] - other <= right[at])
-        reached = np.where(before, best[:at], -1)
-        if at and reached.max() > 0:
-            previous[at] = reached.argmax()
-        best[at] = matched[at] + max(int(reached.max(initial=0)), 0)
-    kept = set()
-    at = int(best.argmax()) if len(best) else -1
-    while at >= 0:
-        kept.add(at)
-        at = int(previous[at])
-    return kept
+
+    def in_order_before(index: int) -> Mask:
+        left_slack = np.minimum(left_end[:index] - left[:index], left_end[index] - left[index]) // 2
+        right_slack = np.minimum(right_end[:index] - right[:index], right_end[index] - right[index]) // 2
+        in_order: Mask = (left_end[:index] - left_slack <= left[index]) & (
+            right_end[:index] - right_slack <= right[index]
+        )
+        return in_order
+
+    return set(heaviest_path(matched.tolist(), in_order_before))
 
 
 def cluster_stretches(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> list[Cluster]:
@@ -143,15 +138,6 @@ def _components(stretches: Sequence[Stretch], joined: Callable[[Stretch, Stretch
     return list(found.values())
 
 
-def _extent(spans: list[tuple[int, int]]) -> int:
-    """Return how many characters the spans cover together."""
-    covered = reach = 0
-    for start, end in sorted(spans):
-        covered += max(end - max(start, reach), 0)
-        reach = max(reach, end)
-    return covered
-
-
 def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
     """Return whether stretches in left order cover most of two places, in another order on the right."""
     spans = ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches])
@@ -160,4 +146,4 @@ def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
     descents = sum(after.right < before.right for before, after in pairwise(stretches))
     if descents < (1 if island else DESCENTS):
         return False
-    return all(_extent(side) >= FILLED * extent for side, extent in zip(spans, extents, strict=True))
+    return all(covered_length(side) >= FILLED * extent for side, extent in zip(spans, extents, strict=True))

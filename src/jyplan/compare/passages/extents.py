@@ -18,7 +18,7 @@ from jyplan.compare.passages.chains import Chain, Run
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.compare.passages.seeds import Ints
+    from jyplan.compare.arrays import Ints
 
 EDIT_COST = 1.0
 """What an edited character costs; an equal one earns 1."""

@@ -13,11 +13,12 @@ from functools import cached_property
 
 import numpy as np
 
-from jyplan.compare.passages.boilerplate import Boilerplate, Mask, declare
+from jyplan.compare.arrays import Ints, Mask, count_before
+from jyplan.compare.passages.boilerplate import Boilerplate, declare
 from jyplan.compare.passages.chains import Chain, chain_runs
 from jyplan.compare.passages.clusters import Cluster, cluster_stretches
 from jyplan.compare.passages.extents import Stretch, fit
-from jyplan.compare.passages.seeds import Ints, Runs, shared_runs
+from jyplan.compare.passages.seeds import Runs, shared_runs
 from jyplan.compare.passages.views import View, view_text
 from jyplan.model import Passage
 
@@ -41,8 +42,7 @@ class Prepared:
     @cached_property
     def free(self) -> Ints:
         """How many characters before each offset can be evidence: neither boilerplate nor punctuation."""
-        counted: Ints = np.r_[0, np.cumsum(~(self.slogans | self.quoted | self.view.marks))].astype(np.int64)
-        return counted
+        return count_before(~(self.slogans | self.quoted | self.view.marks))
 
 
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jyplan.compare.passages.seeds import code_points
+from jyplan.compare.arrays import Hashes, Mask, build_sieve, code_points, hash_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,22 +17,20 @@ _BEGINNING = 4
 """Characters that fit a word of 64 bits, 16 of each."""
 _SIEVE_BITS = 16
 
-Words = NDArray[np.uint64]
-
 
 @dataclass(frozen=True)
 class Phrases:
     """Phrases by their first four characters."""
 
     by_beginning: Mapping[str, tuple[str, ...]]
-    sieve: NDArray[np.bool_]
+    sieve: Mask
     """True at the slots of all beginnings, and at few others."""
     short: tuple[str, ...]
     """Phrases of fewer characters."""
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of every place of every phrase, overlapping ones too."""
-        for at in np.flatnonzero(self.sieve[_slots(_words(text))]).tolist():
+        for at in np.flatnonzero(self.sieve[hash_slots(_words(text), _SIEVE_BITS)]).tolist():
             for phrase in self.by_beginning.get(text[at : at + _BEGINNING], ()):
                 if text.startswith(phrase, at):
                     yield at, at + len(phrase)
@@ -54,13 +51,11 @@ def index_phrases(phrases: tuple[str, ...]) -> Phrases:
             short.append(phrase)
         else:
             beginnings.setdefault(phrase[:_BEGINNING], []).append(phrase)
-    sieve = np.zeros(1 << _SIEVE_BITS, dtype=bool)
-    for beginning in beginnings:
-        sieve[_slots(_words(beginning))] = True
+    sieve = build_sieve(np.array([_words(beginning)[0] for beginning in beginnings], dtype=np.uint64), _SIEVE_BITS)
     return Phrases({key: tuple(value) for key, value in beginnings.items()}, sieve, tuple(short))
 
 
-def _words(text: str) -> Words:
+def _words(text: str) -> Hashes:
     """Return every four consecutive characters as one word."""
     codes = (code_points(text) & np.uint32(0xFFFF)).astype(np.uint64)
     count = max(len(codes) - _BEGINNING + 1, 0)
@@ -68,8 +63,3 @@ def _words(text: str) -> Words:
     for offset in range(_BEGINNING):
         words |= codes[offset : offset + count] << np.uint64(16 * offset)
     return words
-
-
-def _slots(words: Words) -> Words:
-    slots: Words = (words * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SIEVE_BITS)
-    return slots

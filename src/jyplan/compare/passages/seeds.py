@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Codes = NDArray[np.uint32]
+from jyplan.compare.arrays import GOLDEN, Codes, Hashes, Ints, group_starts
 
 SEED = 6
 """Characters of a seed: in text with 30 % of its characters edited a run of 6 stands every 30 or so,
@@ -26,14 +24,13 @@ LONGEST_EXTENSION = 512
 _PLACE = np.uint64((1 << 24) - 1)
 """The bits of a hash that make room for a place while grams are sorted. The 40 that are left are not quite enough to
 tell all grams apart, so that equal ones are looked at once more."""
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well spread: 2**64 / golden ratio
 
 
 class Grams(NamedTuple):
     """The n-grams of one text, ready for joining."""
 
     codes: Codes
-    values: NDArray[np.uint64]
+    values: Hashes
     """The different hashes, ascending, their 24 lowest bits 0."""
     starts: Ints
     """Where the places of each hash begin in `places`; one more entry closes the last."""
@@ -49,18 +46,13 @@ class Runs(NamedTuple):
     length: Ints
 
 
-def code_points(text: str) -> Codes:
-    """Return the text as an array of code points; lone surrogates are kept."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
 def index_grams(codes: Codes, size: int = SEED) -> Grams:
     """Return every n-gram of a text by hash; none where the text is shorter than `size`."""
     count = max(len(codes) - size + 1, 0)
     hashes = np.zeros(count, dtype=np.uint64)
     wide = codes.astype(np.uint64)
     for offset in range(size if count else 0):
-        hashes = (hashes + wide[offset : offset + count]) * _MULTIPLIER
+        hashes = (hashes + wide[offset : offset + count]) * GOLDEN
         hashes ^= hashes >> np.uint64(32)
     if count <= _PLACE:  # the place goes along in the key: sorting words is several times as fast as sorting indices
         keys = (hashes & ~_PLACE) | np.arange(count, dtype=np.uint64)
@@ -70,8 +62,7 @@ def index_grams(codes: Codes, size: int = SEED) -> Grams:
         hashes &= ~_PLACE
         places = np.argsort(hashes, kind="stable").astype(np.int64)
         ordered = hashes[places]
-    changes = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-    starts = np.concatenate(([0], changes, [count])) if count else np.zeros(1, dtype=np.int64)
+    starts = np.append(group_starts(ordered), count)
     return Grams(codes, ordered[starts[:-1]], starts, places)
 
 

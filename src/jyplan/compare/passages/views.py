@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.passages.seeds import Codes, Grams, Ints, code_points, index_grams
+from jyplan.compare.arrays import Codes, Ints, Mask, code_points, interval_mask, text_of
+from jyplan.compare.passages.seeds import Grams, index_grams
 from jyplan.model import Span
 from jyplan.text.normalise import normalise, normalise_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 PAUSES = frozenset(",.:;!?、。…·")
 """Marks that a writer exchanges for each other without saying something else."""
@@ -46,7 +45,7 @@ class View:
         return code_points(self.plain)
 
     @cached_property
-    def marks(self) -> NDArray[np.bool_]:
+    def marks(self) -> Mask:
         """Which characters of `plain` are punctuation."""
         return _lookup(FORMAT, self.codes)
 
@@ -54,7 +53,7 @@ class View:
     def bare(self) -> tuple[str, Ints]:
         """The text without punctuation, and the offset in `plain` of each of its characters."""
         places = np.flatnonzero(~self.marks)
-        return self.codes[places].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), places
+        return text_of(self.codes[places]), places
 
     @cached_property
     def grams(self) -> Grams:
@@ -82,13 +81,9 @@ class View:
         (start,), (end,) = self.bounds([span])
         return int(start), int(end)
 
-    def mask(self, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    def mask(self, spans: Sequence[Span]) -> Mask:
         """Return which characters of `plain` stand in one of the stretches of `text`."""
-        steps = np.zeros(len(self.plain) + 1, dtype=np.int64)
-        starts, ends = self.bounds(spans)
-        np.add.at(steps, starts, 1)
-        np.add.at(steps, ends, -1)
-        return np.cumsum(steps[:-1]) > 0
+        return interval_mask(*self.bounds(spans), len(self.plain))
 
 
 def view_text(text: str) -> View:
@@ -103,8 +98,7 @@ def view_text(text: str) -> View:
     inside_number[1:-1] = digit[:-2] & digit[2:]
     codes = np.where(_lookup(PAUSES, codes) & ~inside_number, np.uint32(ord(",")), codes)
     codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
-    plain = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return View(text, plain, np.append(places, len(text)))
+    return View(text, text_of(codes), np.append(places, len(text)))
 
 
 def says_the_same(one: View, other: View) -> bool:
@@ -125,13 +119,13 @@ def _with_numbers(view: View) -> Codes:
     return view.codes[~view.marks | inside]
 
 
-def _lookup(characters: frozenset[str], codes: Codes) -> NDArray[np.bool_]:
+def _lookup(characters: frozenset[str], codes: Codes) -> Mask:
     """Return which codes are one of the characters."""
     return _table(characters)[np.minimum(codes, 0xFFFF)]
 
 
 @cache
-def _table(characters: frozenset[str]) -> NDArray[np.bool_]:
+def _table(characters: frozenset[str]) -> Mask:
     table = np.zeros(0x10000, dtype=bool)
     table[[ord(character) for character in characters]] = True
     return table

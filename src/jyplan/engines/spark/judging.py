@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     import pyarrow
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.verdict import Verdict
     from jyplan.compare.passages.boilerplate import Boilerplate
-    from jyplan.compare.passages.seeds import Ints
 
 PAIRS = "left_doc BIGINT, right_doc BIGINT, judgement BINARY"
 STRETCHES = "section BIGINT, stretch BINARY"

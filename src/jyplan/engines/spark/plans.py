@@ -17,7 +17,7 @@ from jyplan.reading.spool import Spool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.compare.passages.seeds import Ints
+    from jyplan.compare.arrays import Ints
     from jyplan.engines.spark.reading import Reading
 
 

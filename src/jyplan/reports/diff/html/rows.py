@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jyplan.compare.arrays import heaviest_rising
 from jyplan.model import SectionStatus
 
 if TYPE_CHECKING:
@@ -152,42 +153,12 @@ def _weights(
 
 def _heaviest(weights: Mapping[Pair, int]) -> list[Pair]:
     """Return the pairs that rise on both sides and weigh most together."""
-    best: list[tuple[int, int, int]] = []
-    """For each pair so far: all that ends with it, itself, the one before it (-1 for none)."""
-    pairs = sorted(weights)
-    tops = _Tops(max((j for _, j in pairs), default=0) + 1)
-    for _, group in groupby(range(len(pairs)), key=lambda index: pairs[index][0]):
-        fresh = [(index, *tops.before(pairs[index][1])) for index in group]
-        best += [(weights[pairs[index]] + total, index, previous) for index, total, previous in fresh]
-        for index, _, _ in fresh:
-            tops.put(pairs[index][1], best[index][0], index)
-    chosen = []
-    at = max(best, key=lambda entry: (entry[0], -entry[1]), default=(0, -1, -1))[1]
-    while at >= 0:
-        chosen.append(pairs[at])
-        at = best[at][2]
-    return chosen[::-1]
-
-
-class _Tops:
-    """The heaviest entry before a place: a binary indexed tree of maxima (Fenwick 1994)."""
-
-    def __init__(self, size: int) -> None:
-        self._tree = [(0, -1)] * (size + 1)
-
-    def before(self, place: int) -> tuple[int, int]:
-        """Return weight and number of the heaviest entry at a smaller place; 0 and -1 if there is none."""
-        top = (0, -1)
-        while place > 0:
-            top = max(top, self._tree[place])
-            place -= place & -place
-        return top
-
-    def put(self, place: int, weight: int, number: int) -> None:
-        place += 1
-        while place < len(self._tree):
-            self._tree[place] = max(self._tree[place], (weight, number))
-            place += place & -place
+    pairs = sorted(weights, key=lambda pair: (pair[0], -pair[1]))  # pairs of one left unit never rise
+    rights = [right for _, right in pairs]
+    width = max(rights, default=0) + 1
+    ranks = [-(left * width + right) for left, right in pairs]  # of equally heavy ones the nearest pair before
+    chosen = heaviest_rising([weights[pair] for pair in pairs], rights, [right + 1 for right in rights], ranks)
+    return [pairs[index] for index in chosen]
 
 
 def _gap(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Row]:
