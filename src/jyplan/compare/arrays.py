@@ -47,7 +47,7 @@ def interval_mask(starts: Ints, ends: Ints, size: int) -> Mask:
     return mask
 
 
-def interval_masked_length(intervals: Iterable[tuple[int, int]]) -> int:
+def covered_length(intervals: Iterable[tuple[int, int]]) -> int:
     """Return how many offsets from 0 lie in at least one interval `(start, end)`.
 
     >>> covered_length([(4, 6), (0, 3), (2, 5)])
