@@ -1,4 +1,4 @@
-"""The JSON Schema of `jyplan/archive@1`; it forbids nothing that later versions may add."""
+"""The JSON Schema of `jyplan/archive@1`: the fields of the contract are required, additional fields are allowed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of `jyplan/check@1`; later versions may add fields."""
+"""The JSON Schema of `jyplan/check@1`: the fields of the contract are required, additional fields are allowed."""
 
 from __future__ import annotations
 

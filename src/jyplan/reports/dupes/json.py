@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jyplan.model import Listing
-from jyplan.reports.dupes.words import count_relations, troubles
+from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.json_layout import OneLine, laid_out
 
 if TYPE_CHECKING:
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 SCHEMA = "jyplan/dupes@1"
 _DIGITS = 6
-"""Of a share: one character of a million."""
+"""Decimal places of a share: a character of a million-character plan."""
 _FIELDS = tuple(field.name for field in fields(Listing))
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
-    """Return one JSON object; texts of plans are not in it, but for what many share."""
-    problems = [{"path": each.path, "number": each.number, "message": each.why} for each in troubles(copies, options)]
+    """Return a JSON object without plan texts, except for the texts of templates and widespread stretches."""
+    problems = [
+        {"path": entry.path, "number": entry.number, "message": entry.reason} for entry in not_compared(copies, options)
+    ]
     return laid_out(
         {
             "schema": SCHEMA,
@@ -76,15 +78,15 @@ def _passage(passage: Passage) -> OneLine:
     )
 
 
-def _cluster(group: CopyCluster) -> dict[str, object]:
-    closest = zip(group.members, group.closest, strict=True)
+def _cluster(cluster: CopyCluster) -> dict[str, object]:
+    closest_of = zip(cluster.members, cluster.closest, strict=True)
     return {
-        "members": OneLine(group.members),
-        "relation": group.relation.value,
-        "earliest": group.earliest,
+        "members": OneLine(cluster.members),
+        "relation": cluster.relation.value,
+        "earliest": cluster.earliest,
         "closest": [
-            OneLine({"member": member, "closest": other, "share": round(share, _DIGITS)})
-            for member, (other, share) in closest
+            OneLine({"member": member, "closest": closest, "share": round(share, _DIGITS)})
+            for member, (closest, share) in closest_of
         ],
     }
 

@@ -1,11 +1,11 @@
-"""The passages of all pairs as a table: where each stands on both sides, and how it begins there."""
+"""The table of passages of all pairs: place and first words in both plans."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.dupes.tables import Column
+from jyplan.reports.dupes.tables import TableColumn
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jyplan.reports.media.worksheets import Cell
 
 _QUOTED = 160
-"""Characters of a passage that are quoted: two or three lines of a cell, enough to find it by."""
+"""Longest quote of a passage, in characters: two or three lines of a cell, enough to find the passage."""
 _COLUMNS = (
     (Message("no."), 6),
     (Message("plan A"), 30),
@@ -31,14 +31,14 @@ _COLUMNS = (
 )
 
 
-def passage_columns(tables: Tables) -> Iterator[Column]:
-    """Yield the columns of the passages."""
+def passage_columns(tables: Tables) -> Iterator[TableColumn]:
+    """Yield the columns of the table of passages."""
     for head, width in _COLUMNS:
-        yield Column(tables.options.language.say(head), width)
+        yield TableColumn(tables.options.language.say(head), width)
 
 
 def passage_rows(tables: Tables) -> Iterator[Sequence[Cell]]:
-    """Yield a row a passage, in the order of the pairs and with their numbers; paragraphs count from 1 in each plan."""
+    """Yield a row per passage, in the order of the pairs; paragraphs count from 1 in each plan."""
     text_of, say = tables.options.text_of, tables.options.language.say
     yes = say(Message("yes"))
     for number, pair in enumerate(tables.copies.pairs, 1):
@@ -50,17 +50,18 @@ def passage_rows(tables: Tables) -> Iterator[Sequence[Cell]]:
                 *_place(left, passage.left),
                 tables.names[pair.b],
                 *_place(right, passage.right),
-                *_nature(passage, yes),
+                *_measures(passage, yes),
             )
 
 
 def _place(text: str | None, span: Span) -> tuple[Cell, Cell]:
-    """Return the paragraph that a passage begins in and how it begins; nothing where the text is not kept."""
+    """Return the number of a passage's first paragraph and the first words; two empty cells if no text is kept."""
     if text is None:
         return None, None
     words = one_line(text[span.start : min(span.end, span.start + _QUOTED)])
     return text.count("\n", 0, span.start) + 1, f"{words}…" if span.end - span.start > _QUOTED else words
 
 
-def _nature(passage: Passage, yes: str) -> tuple[Cell, Cell, Cell]:
+def _measures(passage: Passage, yes: str) -> tuple[Cell, Cell, Cell]:
+    """Return the shared characters of a passage, and whether the passage is edited and moved."""
     return passage.chars, yes if passage.edited else "", yes if passage.moved else ""

@@ -1,4 +1,4 @@
-"""The JSON Schema of `jyplan/dupes@1`; it binds what the contract fixes and forbids nothing more."""
+"""The JSON Schema of `jyplan/dupes@1`: the fields of the contract are required, additional fields are allowed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What many plans share as tables: pairs, groups, templates, plans, what was left out; a row a thing."""
+"""The tables of copies: pairs, cluster members, templates, plans, and plans not compared."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message
 from jyplan.reports.dupes.words import (
     RELATION_WORDS,
-    group_numbers,
+    cluster_numbers,
     labelled_names,
+    not_compared,
     shared_chars,
     source_word,
-    troubles,
 )
 from jyplan.reports.media.visible import one_line, visible
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import DupesOptions
 
 _DIGITS = 4
-"""Of a share: a hundredth of a percent."""
+"""Decimal places of a share: a hundredth of a percent."""
 
 _PLAN = (
     Message("plan {side}"),
@@ -38,32 +38,45 @@ _PLAN_WIDTHS = (34, 24, 12, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """Head of a column and its width in characters of a spreadsheet's default font."""
+class TableColumn:
+    """Head of a column, and width in characters of a spreadsheet's default font."""
 
     head: str
     width: float
 
 
+@dataclass(slots=True)
+class _PlanFigures:
+    """What the table of plans shows of a plan's pairs and templates."""
+
+    pairs: int = 0
+    largest_share: float | None = None
+    """Largest share of the plan copied in a single pair, rounded; None for a plan without pairs."""
+    shared_with: str = ""
+    """Name of the plan in that pair."""
+    templates: list[int] = field(default_factory=list)
+    """Numbers of the plan's templates, from 1."""
+
+
 @dataclass(frozen=True)
 class Tables:
-    """All tables of one report; texts of strangers are visible in them, numbers are numbers, shares are floats."""
+    """All tables of a report: document text is made visible, counts are integers, shares are floats."""
 
     copies: Copies
     options: DupesOptions
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What each plan is called, and the archive it is from."""
+        """The display name of every plan, by index; for an archived plan with its label."""
         return labelled_names(self.copies.listings, self.options.language)
 
     @cached_property
-    def groups(self) -> dict[int, int]:
-        """The group that a plan is in, for those that are in one."""
-        return group_numbers(self.copies)
+    def cluster_of(self) -> dict[int, int]:
+        """The number of a plan's cluster, from 1; plans outside all clusters are missing."""
+        return cluster_numbers(self.copies)
 
-    def pair_columns(self) -> Iterator[Column]:
-        """Yield the columns of the pairs: figures, then plan A, then plan B."""
+    def pair_columns(self) -> Iterator[TableColumn]:
+        """Yield the columns of the table of pairs: figures, then plan A, then plan B."""
         yield from self._columns(
             (Message("no."), 6),
             (Message("relation"), 13),
@@ -76,15 +89,15 @@ class Tables:
         )
         for side in "AB":
             for template, width in zip(_PLAN, _PLAN_WIDTHS, strict=True):
-                yield Column(self._say(Message(template.template, {"side": side})), width)
+                yield TableColumn(self._say(Message(template.template, {"side": side})), width)
 
     def pairs(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row a pair, most copied first."""
+        """Yield a row per pair, most copied first."""
         for number, pair in enumerate(self.copies.pairs, 1):
             yield (*self._figures(number, pair), *self._plan(pair.a), *self._plan(pair.b))
 
     def _figures(self, number: int, pair: CopiedPair) -> Sequence[Cell]:
-        group = self.groups.get(pair.a)
+        cluster = self.cluster_of.get(pair.a)
         return (
             number,
             self._say(RELATION_WORDS[pair.relation]),
@@ -93,14 +106,14 @@ class Tables:
             shared_chars(pair),
             len(pair.passages),
             max((passage.chars for passage in pair.passages), default=0),
-            group if group == self.groups.get(pair.b) else None,
+            cluster if cluster == self.cluster_of.get(pair.b) else None,
         )
 
     def _plan(self, plan: int) -> Sequence[Cell]:
         return (self.names[plan], *_known(self.copies.listings[plan]))
 
-    def group_columns(self) -> Iterator[Column]:
-        """Yield the columns of the groups."""
+    def cluster_columns(self) -> Iterator[TableColumn]:
+        """Yield the columns of the table of cluster members."""
         return self._columns(
             (Message("group"), 8),
             (Message("plans"), 8),
@@ -113,20 +126,21 @@ class Tables:
             (Message("share of it there"), 12),
         )
 
-    def group_members(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row a member, largest group first."""
-        return chain.from_iterable(self._group(number, group) for number, group in enumerate(self.copies.clusters, 1))
+    def cluster_members(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row per member, the largest cluster first."""
+        clusters = enumerate(self.copies.clusters, 1)
+        return chain.from_iterable(self._members(number, cluster) for number, cluster in clusters)
 
-    def _group(self, number: int, group: CopyCluster) -> Iterator[Sequence[Cell]]:
-        relation, yes = self._say(RELATION_WORDS[group.relation]), self._say(Message("yes"))
-        for member, (other, share) in zip(group.members, group.closest, strict=True):
+    def _members(self, number: int, cluster: CopyCluster) -> Iterator[Sequence[Cell]]:
+        relation, yes = self._say(RELATION_WORDS[cluster.relation]), self._say(Message("yes"))
+        for member, (closest, share) in zip(cluster.members, cluster.closest, strict=True):
             listing = self.copies.listings[member]
-            earliest = yes if member == group.earliest else ""
-            known = self.names[member], one_line(listing.title), one_line(listing.date or ""), earliest
-            yield number, len(group.members), relation, *known, self.names[other], round(float(share), _DIGITS)
+            earliest = yes if member == cluster.earliest else ""
+            plan = self.names[member], one_line(listing.title), one_line(listing.date or ""), earliest
+            yield number, len(cluster.members), relation, *plan, self.names[closest], round(float(share), _DIGITS)
 
-    def template_columns(self) -> Iterator[Column]:
-        """Yield the columns of the templates."""
+    def template_columns(self) -> Iterator[TableColumn]:
+        """Yield the columns of the table of templates."""
         return self._columns(
             (Message("template"), 10),
             (Message("kind"), 14),
@@ -137,7 +151,7 @@ class Tables:
         )
 
     def templates(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row a template, then a row a widespread stretch; only the former have numbers."""
+        """Yield a row per template, then a row per widespread stretch; only templates are numbered."""
         template, widespread = self._say(Message("template")), self._say(Message("widespread"))
         for number, stretch in enumerate(self.copies.templates, 1):
             members = "\n".join(self.names[member] for member in stretch.members)
@@ -145,8 +159,8 @@ class Tables:
         for stretch in self.copies.common:
             yield None, widespread, len(stretch.members), stretch.chars, visible(stretch.text), ""
 
-    def document_columns(self) -> Iterator[Column]:
-        """Yield the columns of the plans."""
+    def document_columns(self) -> Iterator[TableColumn]:
+        """Yield the columns of the table of plans."""
         return self._columns(
             (Message("path"), 44),
             (Message("number in the file"), 9),
@@ -164,10 +178,10 @@ class Tables:
         )
 
     def documents(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row a plan, with the pair that most of it stands in and the numbers of its templates."""
-        pairs, most, templates = self._by_plan()
+        """Yield a row per plan, with its largest copied share, the plan sharing it, and its templates."""
+        figures = self._figures_by_plan()
         for plan, listing in enumerate(self.copies.listings):
-            share, other = most.get(plan, (None, ""))
+            of_plan = figures[plan]
             yield (
                 visible(listing.path),
                 listing.number,
@@ -175,39 +189,39 @@ class Tables:
                 *_known(listing),
                 source_word(listing, self.options.language),
                 listing.chars,
-                pairs.get(plan, 0),
-                share,
-                other,
-                self.groups.get(plan),
-                " ".join(map(str, templates.get(plan, []))),
+                of_plan.pairs,
+                of_plan.largest_share,
+                of_plan.shared_with,
+                self.cluster_of.get(plan),
+                " ".join(map(str, of_plan.templates)),
             )
 
-    def _by_plan(self) -> tuple[dict[int, int], dict[int, tuple[float, str]], dict[int, list[int]]]:
-        """Return for plans how many pairs they are in, their largest share and the other plan, and their templates."""
-        pairs: dict[int, int] = {}
-        most: dict[int, tuple[float, str]] = {}
+    def _figures_by_plan(self) -> list[_PlanFigures]:
+        """Return the figures of every plan, by index."""
+        figures = [_PlanFigures() for _ in self.copies.listings]
         for pair in self.copies.pairs:
-            for plan, other, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
-                pairs[plan] = pairs.get(plan, 0) + 1
-                if plan not in most or share > most[plan][0]:
-                    most[plan] = round(float(share), _DIGITS), self.names[other]
-        templates: dict[int, list[int]] = {}
+            for plan, partner, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
+                of_plan = figures[plan]
+                of_plan.pairs += 1
+                if of_plan.largest_share is None or share > of_plan.largest_share:
+                    of_plan.largest_share = round(float(share), _DIGITS)
+                    of_plan.shared_with = self.names[partner]
         for number, template in enumerate(self.copies.templates, 1):
             for member in template.members:
-                templates.setdefault(member, []).append(number)
-        return pairs, most, templates
+                figures[member].templates.append(number)
+        return figures
 
-    def trouble_columns(self) -> Iterator[Column]:
-        """Yield the columns of what was not compared."""
+    def not_compared_columns(self) -> Iterator[TableColumn]:
+        """Yield the columns of the table of files and plans not compared."""
         return self._columns((Message("path"), 50), (Message("number in the file"), 12), (Message("reason"), 80))
 
-    def troubles(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row a file or plan that was not compared, or not wholly."""
-        for each in troubles(self.copies, self.options):
-            yield visible(each.path), each.number, one_line(each.why)
+    def not_compared(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row per file or plan not compared, or compared only in part."""
+        for entry in not_compared(self.copies, self.options):
+            yield visible(entry.path), entry.number, one_line(entry.reason)
 
-    def _columns(self, *columns: tuple[Message, float]) -> Iterator[Column]:
-        return (Column(self._say(head), width) for head, width in columns)
+    def _columns(self, *columns: tuple[Message, float]) -> Iterator[TableColumn]:
+        return (TableColumn(self._say(head), width) for head, width in columns)
 
     def _say(self, message: Message) -> str:
         return self.options.language.say(message)

@@ -1,11 +1,14 @@
-"""`jyplan dupes --format text`, the default: the pairs that share most, groups, templates, what was left out."""
+"""`jyplan dupes --format text`, the default: most copied pairs, clusters, templates, plans not compared.
+
+Users read "group" for a cluster.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.words import RELATION_WORDS, plan_names, shared_chars, source_word, summary, troubles
+from jyplan.reports.dupes.words import RELATION_WORDS, not_compared, plan_names, shared_chars, source_word, summary
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import percent
 from jyplan.reports.media.screen import ReportScreen
@@ -18,33 +21,29 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair, Copies, CopyCluster, SharedStretch
     from jyplan.reports.protocol import DupesOptions
 
-_PAIRS = 15
-"""Pairs that are shown, three lines each."""
-_GROUPS = 8
+_PAIRS, _CLUSTERS, _TEMPLATES, _WIDESPREAD, _NOT_COMPARED = 15, 8, 8, 2, 10
+"""Largest number of entries in each part of the report; a pair takes three lines."""
 _MEMBERS = 6
-"""Members of a group that are named."""
-_TEMPLATES = 8
-_COMMON = 2
-_TROUBLES = 10
+"""Largest number of members named for a cluster."""
 _DATE = 12
-"""Columns of a date: 2024-09-01, and what a stranger wrote in its place is cut."""
-_TITLE = 16
-"""Columns below which the beginning of a title tells nothing."""
+"""Widest date in columns: 2024-09-01 fits, other text in a date field is cut."""
+_MIN_TITLE = 16
+"""Columns of the shortest title worth showing."""
 _QUOTED = 400
-"""Characters of a text that are looked at for the line that quotes it."""
+"""Characters of a text read for a quote of a line: enough for the widest screen."""
 _COLUMNS = (5, 8, 8, 8)
-"""Of the number of a pair, of both shares, of the characters."""
+"""Widths of the first columns: number of the pair, two shares, characters."""
 _INDENT = 7
 _CODES = {Relation.IDENTICAL: (BOLD, YELLOW), Relation.NEAR_IDENTICAL: (YELLOW,), Relation.PARTIAL: ()}
 
 
 def render(copies: Copies, options: DupesOptions) -> str:
     """Return the report, no line wider than the screen."""
-    return "".join(f"{line}\n" for line in _Page(copies, options).lines())
+    return "".join(f"{line}\n" for line in _CopiesScreen(copies, options).lines())
 
 
-class _Page(ReportScreen):
-    """Writes for one screen and one reader."""
+class _CopiesScreen(ReportScreen):
+    """Writes copies in the width, colours, signs and language of the user's screen."""
 
     def __init__(self, copies: Copies, options: DupesOptions) -> None:
         super().__init__(options)
@@ -53,19 +52,19 @@ class _Page(ReportScreen):
         self._names = plan_names(copies.listings)
 
     def lines(self) -> Iterator[str]:
-        """Yield all parts that are not empty, a blank line between them."""
+        """Yield the lines of all non-empty parts, separated by blank lines, and of the summary."""
         copies = self._copies
         for title, part in (
             (Message("Copied pairs, most copied first"), self._pairs()),
-            (Message("Groups"), self._groups()),
+            (Message("Groups"), self._clusters()),
             (Message("Templates: sections that many plans have from one source"), self._templates()),
-            (Message("Widespread, not counted as copied"), self._common()),
-            (Message("Not compared, or only in part"), self._troubles()),
+            (Message("Widespread, not counted as copied"), self._widespread()),
+            (Message("Not compared, or only in part"), self._not_compared()),
         ):
-            found = list(part)
-            if found:
+            lines = list(part)
+            if lines:
                 yield self.title(title)
-                yield from found
+                yield from lines
                 yield ""
         for sentence in summary(copies, self._options):
             yield from self.wrapped(sentence)
@@ -81,7 +80,7 @@ class _Page(ReportScreen):
             yield self.paint(self._row([self.language.say(head) for head in heads]), DIM)
         for number, pair in enumerate(pairs[:_PAIRS], 1):
             yield from self._pair(number, pair)
-        yield from self._more(len(pairs) - _PAIRS)
+        yield from self._hidden_notice(len(pairs) - _PAIRS)
 
     def _pair(self, number: int, pair: CopiedPair) -> Iterator[str]:
         relation = self.paint(self.language.say(RELATION_WORDS[pair.relation]), *_CODES[pair.relation])
@@ -97,34 +96,34 @@ class _Page(ReportScreen):
         return "".join(" " * (c - width(f)) + f for c, f in zip(_COLUMNS, figures, strict=True)) + f"  {last}"
 
     def _evidence(self, pair: CopiedPair) -> str:
-        """Return how the longest passage of a pair begins, empty where its text is not kept."""
+        """Return the beginning of the longest passage of a pair; empty if no text is kept."""
         text = self._options.text_of(pair.a)
         if text is None or not pair.passages:
             return ""
         longest = max(pair.passages, key=lambda passage: passage.chars).left
         return text[longest.start : min(longest.end, longest.start + _QUOTED)]
 
-    def _groups(self) -> Iterator[str]:
-        groups = self._copies.clusters
-        if groups:
+    def _clusters(self) -> Iterator[str]:
+        clusters = self._copies.clusters
+        if clusters:
             heads = Message("share of a plan that stands in the one closest to it:")
             yield f"{' ' * _INDENT}{self.paint(self.language.say(heads), DIM)}"
-        for number, group in enumerate(groups[:_GROUPS], 1):
-            yield from self._group(number, group)
-        yield from self._more(len(groups) - _GROUPS)
+        for number, cluster in enumerate(clusters[:_CLUSTERS], 1):
+            yield from self._cluster(number, cluster)
+        yield from self._hidden_notice(len(clusters) - _CLUSTERS)
 
-    def _group(self, number: int, group: CopyCluster) -> Iterator[str]:
-        size = self.say(Message("{count} plans"), count=len(group.members))
-        head = f"{size}{self.dot}{self.language.say(RELATION_WORDS[group.relation])}"
+    def _cluster(self, number: int, cluster: CopyCluster) -> Iterator[str]:
+        size = self.say(Message("{count} plans"), count=len(cluster.members))
+        head = f"{size}{self.dot}{self.language.say(RELATION_WORDS[cluster.relation])}"
         yield f"{number:>{_COLUMNS[0]}}  {head}"
-        if group.earliest is not None:
-            yield self._earliest(group.earliest)
-        closest = list(zip(group.members, group.closest, strict=True))
+        if cluster.earliest is not None:
+            yield self._earliest(cluster.earliest)
+        links = list(zip(cluster.members, cluster.closest, strict=True))
         room = (self.width - _INDENT - 8 - width(self.becomes)) // 2
-        for member, (other, share) in closest[:_MEMBERS]:
-            names = f"{self.padded(self._name(member, room), room)}{self.becomes}{self._name(other, room)}"
+        for member, (closest, share) in links[:_MEMBERS]:
+            names = f"{self.padded(self._name(member, room), room)}{self.becomes}{self._name(closest, room)}"
             yield f"{' ' * _INDENT}{percent(share):>6}  {names}".rstrip()
-        yield from self._more(len(closest) - _MEMBERS, _INDENT + 8)
+        yield from self._hidden_notice(len(links) - _MEMBERS, _INDENT + 8)
 
     def _earliest(self, member: int) -> str:
         date = self._copies.listings[member].date or ""
@@ -138,54 +137,56 @@ class _Page(ReportScreen):
             yield f"{number:>{_COLUMNS[0]}}  {size}"
             yield f"{' ' * _INDENT}{self._quoted(template.text, self.width - _INDENT)}"
             yield f"{' ' * _INDENT}{self.paint(self._listed(template.members, self.width - _INDENT), DIM)}"
-        yield from self._more(len(templates) - _TEMPLATES)
+        yield from self._hidden_notice(len(templates) - _TEMPLATES)
 
-    def _common(self) -> Iterator[str]:
-        common = self._copies.common
-        for stretch in common[:_COMMON]:
+    def _widespread(self) -> Iterator[str]:
+        stretches = self._copies.common
+        for stretch in stretches[:_WIDESPREAD]:
             size = f"{self.dot}{self._size(stretch)}"
             yield f"  {self._quoted(stretch.text, self.width - 2 - width(size))}{size}"
-        yield from self._more(len(common) - _COMMON, 2)
+        yield from self._hidden_notice(len(stretches) - _WIDESPREAD, 2)
 
-    def _troubles(self) -> Iterator[str]:
-        found = list(troubles(self._copies, self._options))
-        for each in found[:_TROUBLES]:
-            yield from (self.paint(line, YELLOW) for line in self.wrapped(one_line(f"! {each.name}: {each.why}"), 2))
-        yield from self._more(len(found) - _TROUBLES, 2)
+    def _not_compared(self) -> Iterator[str]:
+        entries = list(not_compared(self._copies, self._options))
+        for entry in entries[:_NOT_COMPARED]:
+            lines = self.wrapped(one_line(f"! {entry.name}: {entry.reason}"), 2)
+            yield from (self.paint(line, YELLOW) for line in lines)
+        yield from self._hidden_notice(len(entries) - _NOT_COMPARED, 2)
 
     def _size(self, stretch: SharedStretch) -> str:
         return self.say(Message("{count} plans, {chars} characters"), count=len(stretch.members), chars=stretch.chars)
 
     def _quoted(self, text: str, room: int) -> str:
-        """Return the beginning of a text in quotes, on one line."""
+        """Return the beginning of a text, on a single line in quotes."""
         return f"“{self.fit(one_line(text[:_QUOTED]), room - width('“”'))}”"
 
     def _name(self, plan: int, room: int) -> str:
-        """Return what a plan is called, its end where there is little room, and the archive it is from."""
+        """Return a plan's name with the archive label; a long name is cut at the front."""
         source = source_word(self._copies.listings[plan], self.language)
         tag = f" [{self.fit(source, room // 3)}]" if source else ""
         return f"{fit_end(self._names[plan], room - width(tag), self.ellipsis)}{tag}"
 
     def _entitled(self, plan: int, room: int) -> str:
-        """Return what a plan is called and, where there is room, its title."""
+        """Return a plan's name and, if at least `_MIN_TITLE` columns are left, the title."""
         name = self._name(plan, room)
         left = room - width(name) - 2
-        title = self.fit(one_line(self._copies.listings[plan].title), left) if left >= _TITLE else ""
+        title = self.fit(one_line(self._copies.listings[plan].title), left) if left >= _MIN_TITLE else ""
         return f"{name}  {self.paint(title, DIM)}" if title else name
 
     def _listed(self, plans: Sequence[int], room: int) -> str:
-        """Return as many names as fit, and how many more there are."""
+        """Return as many names as fit, and the number of the remaining plans."""
         between, line = self.language.say(Message(", ")), ""
         for count, plan in enumerate(plans):
-            rest = len(plans) - count
-            more = self.say(Message("{ellipsis} {count} more plans"), ellipsis=self.ellipsis, count=rest)
+            hidden = len(plans) - count
+            notice = self.say(Message("{ellipsis} {count} more plans"), ellipsis=self.ellipsis, count=hidden)
             longer = f"{line}{between if line else ''}{self._name(plan, room // 2)}"
-            if width(longer) + (width(more) + 1 if rest > 1 else 0) > room:
-                return f"{line} {more}"
+            if width(longer) + (width(notice) + 1 if hidden > 1 else 0) > room:
+                return f"{line} {notice}"
             line = longer
         return line
 
-    def _more(self, count: int, indent: int = 2) -> Iterable[str]:
+    def _hidden_notice(self, count: int, indent: int = 2) -> Iterable[str]:
+        """Return a notice of entries that are not shown; no notice for a count of 0 or less."""
         if count <= 0:
             return []
         line = self.say(

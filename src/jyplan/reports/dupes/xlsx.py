@@ -1,4 +1,4 @@
-"""`jyplan dupes --format xlsx`: pairs, passages, groups, templates, plans and what was left out, a sheet each."""
+"""`jyplan dupes --format xlsx`: a sheet each for pairs, passages, clusters, templates, plans, and plans not compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.dupes.passages import passage_columns, passage_rows
-from jyplan.reports.dupes.tables import Column, Tables
+from jyplan.reports.dupes.tables import TableColumn, Tables
 from jyplan.reports.media.worksheets import Cell, Table, write_workbook
 
 if TYPE_CHECKING:
@@ -17,21 +17,26 @@ if TYPE_CHECKING:
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
-    """Return an Excel workbook; errors as in `write_workbook`."""
+    """Return an Excel workbook.
+
+    Raises:
+        MissingExtra: As `write_workbook`.
+        OutputError: As `write_workbook`.
+    """
     tables, say = Tables(copies, options), options.language.say
     sheets = [
         _table(say(Message("Pairs")), tables.pair_columns(), tables.pairs()),
         _table(say(Message("Passages")), passage_columns(tables), passage_rows(tables)),
-        _table(say(Message("Groups")), tables.group_columns(), tables.group_members()),
+        _table(say(Message("Groups")), tables.cluster_columns(), tables.cluster_members()),
         _table(say(Message("Templates")), tables.template_columns(), tables.templates()),
         _table(say(Message("Plans")), tables.document_columns(), tables.documents()),
-        _table(say(Message("Not compared")), tables.trouble_columns(), tables.troubles()),
+        _table(say(Message("Not compared")), tables.not_compared_columns(), tables.not_compared()),
     ]
     if not sheets[-1].rows:
         sheets.pop()
     return write_workbook(say(Message("Copies among plans")), sheets)
 
 
-def _table(name: str, columns: Iterable[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+def _table(name: str, columns: Iterable[TableColumn], rows: Iterable[Sequence[Cell]]) -> Table:
     shown = list(columns)
     return Table(name, [column.head for column in shown], [column.width for column in shown], list(rows))

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from jyplan.model import Copies
-from jyplan.reports.dupes.html import groups, render, scene
-from jyplan.reports.dupes.html.order import side_by_side
+from jyplan.reports.dupes.html import clusters, page_data, render
+from jyplan.reports.dupes.html.order import map_order
 from jyplan.reports.media.visible import UNSAFE
 from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many
 from tests.reports.languages import CHINESE, ENGLISH
@@ -97,7 +97,7 @@ def test_a_text_that_is_not_kept_is_not_there() -> None:
 
 def test_texts_are_those_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     case = by_hand()
-    monkeypatch.setattr(scene, "TEXTS", 2 * len(case.texts[0] or ""))
+    monkeypatch.setattr(page_data, "TEXTS", 2 * len(case.texts[0] or ""))
     shown = page(case)
     assert re.findall(r'id="(t\d)"', shown) == ["t0", "t1"]
     assert block(shown, "data")["unkept"] == []
@@ -105,20 +105,20 @@ def test_texts_are_those_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_endless_text_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scene, "LONGEST", 100)
+    monkeypatch.setattr(page_data, "LONGEST", 100)
     assert re.findall(r'id="(t\d)"', page(by_hand())) == ["t4", "t3"]
 
 
 def test_more_pairs_than_a_browser_takes_are_told_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scene, "PAIRS", 4)
+    monkeypatch.setattr(page_data, "PAIRS", 4)
     shown = page(by_hand())
     assert len(rows(shown)) == 4
     assert "The 4 most copied pairs; 5 more: see --format xlsx, csv or json" in shown
 
 
 def test_more_groups_and_members_than_can_be_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "_GROUPS", 1)
-    monkeypatch.setattr(groups, "_MEMBERS", 2)
+    monkeypatch.setattr(clusters, "_SHOWN_CLUSTERS", 1)
+    monkeypatch.setattr(clusters, "_SHOWN_MEMBERS", 2)
     case = many(60, 40)
     shown = page(case)
     assert shown.count("<article") == 1
@@ -150,7 +150,7 @@ def test_nothing_found_is_a_page_without_script() -> None:
 
 def test_groups_stand_together_on_the_map() -> None:
     case = many(200, 150)
-    order = side_by_side(case.copies.pairs, case.copies.clusters)
+    order = map_order(case.copies.pairs, case.copies.clusters)
     assert sorted(order) == sorted({plan for pair in case.copies.pairs for plan in (pair.a, pair.b)})
     place = {plan: at for at, plan in enumerate(order)}
     for group in case.copies.clusters:
@@ -160,7 +160,7 @@ def test_groups_stand_together_on_the_map() -> None:
 
 def test_plans_that_share_most_are_neighbours_on_the_map() -> None:
     first = from_samples().copies.pairs[0]
-    order = side_by_side(from_samples().copies.pairs, ())
+    order = map_order(from_samples().copies.pairs, ())
     assert abs(order.index(first.a) - order.index(first.b)) == 1
 
 
@@ -176,6 +176,6 @@ def test_the_same_copies_give_the_same_page() -> None:
 
 
 def test_thousands_of_plans_stay_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scene, "TEXTS", 0)
+    monkeypatch.setattr(page_data, "TEXTS", 0)
     case = many(3_000, 1_500, sentences=3)
     assert len(page(case).encode()) < 1_600_000

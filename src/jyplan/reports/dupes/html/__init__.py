@@ -1,8 +1,8 @@
-"""`jyplan dupes --format html`: one page with all pairs, a map, groups, templates, and every pair side by side.
+"""`jyplan dupes --format html`: a page with all pairs, a map, clusters, templates, and the plans of every pair side by side.
 
-Built like the page of a comparison (`html_page`): nothing is loaded, texts of the documents are never taken for HTML.
-Texts stand in the page once, however many pairs they are in, as data that the script shows when a pair is opened.
-Without a script there are the tables.
+Built like the page of a comparison (`html_page`): the page loads nothing, and document text is always escaped. Each
+plan text is in the page once, as data, and the script shows it when a pair is opened. Without scripts the page has the
+tables only. Users read "group" for a cluster; the HTML ids and the data of the script keep that word.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
+from jyplan.reports.dupes.html.clusters import cluster_list
 from jyplan.reports.dupes.html.data import data_blocks
-from jyplan.reports.dupes.html.groups import group_list
 from jyplan.reports.dupes.html.heat_map import heat_map, map_scale
+from jyplan.reports.dupes.html.page_data import CopiesPage
 from jyplan.reports.dupes.html.pair_table import pair_table
-from jyplan.reports.dupes.html.scene import Scene
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
-from jyplan.reports.dupes.words import count_relations, troubles
+from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
 from jyplan.reports.media.labels import percent
 
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import DupesOptions
 
 _SCRIPTS = ("table.js", "changes.js", "view.js", "map.js")
-"""In this order: the map opens what the view shows, which follows the table."""
+"""The scripts in the order of their dependencies: the view uses the table, the map opens pairs in the view."""
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
-    """Return the page in UTF-8, which it says itself."""
-    scene = Scene(copies, options)
+    """Return the page in UTF-8, declared in the head."""
+    data = CopiesPage(copies, options)
     style = style_of(__name__)
     script = "\n".join(part_of(__name__, name) for name in _SCRIPTS)
-    sections = dict(_sections(scene))
-    page = Template(part_of(__name__, "page.html")).substitute(
+    sections = dict(_sections(data))
+    html = Template(part_of(__name__, "page.html")).substitute(
         language=html_language(options.language),
-        policy=policy(style, script if scene.pairs else None),
+        policy=policy(style, script if data.pairs else None),
         style=style,
-        heading=scene.say(Message("Copies among plans")),
-        figures=cards_html(_cards(scene)),
-        links="".join(f'<a href="#{name}">{scene.say(_TITLES[name])}</a>' for name in sections),
-        sections="\n".join(_section(scene, name, inside) for name, inside in sections.items()) or _nothing(scene),
-        view=_view(scene, script) if scene.pairs else "",
+        heading=data.say(Message("Copies among plans")),
+        figures=cards_html(_cards(data)),
+        links="".join(f'<a href="#{name}">{data.say(_TITLES[name])}</a>' for name in sections),
+        sections="\n".join(_section(data, name, content) for name, content in sections.items()) or _nothing(data),
+        view=_view(data, script) if data.pairs else "",
     )
-    return f"{page}\n".encode()
+    return f"{html}\n".encode()
 
 
 _TITLES = {
@@ -61,16 +61,17 @@ _TITLES = {
 }
 
 
-def _cards(scene: Scene) -> Iterator[Card]:
-    copies, say = scene.copies, scene.say
+def _cards(page: CopiesPage) -> Iterator[Card]:
+    """Yield the figures at the top of the page, each as label, value and note."""
+    copies, say = page.copies, page.say
     archived = sum(listing.archived for listing in copies.listings)
-    more = say(Message("in the archive, with matches: {count}", {"count": archived})) if archived else ""
-    yield say(Message("Plans compared")), str(len(copies.listings) - archived), more
+    archived_note = say(Message("in the archive, with matches: {count}", {"count": archived})) if archived else ""
+    yield say(Message("Plans compared")), str(len(copies.listings) - archived), archived_note
     counts = count_relations(copies)
-    found = {relation.name.lower(): count for relation, count in counts.items()}
-    parts = Message("identical {identical} · near-identical {near_identical} · partial {partial}", found)
+    relation_counts = {relation.name.lower(): count for relation, count in counts.items()}
+    parts = Message("identical {identical} · near-identical {near_identical} · partial {partial}", relation_counts)
     yield say(Message("Pairs")), str(len(copies.pairs)), say(parts)
-    largest = max((len(group.members) for group in copies.clusters), default=0)
+    largest = max((len(cluster.members) for cluster in copies.clusters), default=0)
     yield (
         say(Message("Groups")),
         str(len(copies.clusters)),
@@ -83,59 +84,59 @@ def _cards(scene: Scene) -> Iterator[Card]:
         say(Message("the most used stands in {count} plans", {"count": widest})) if widest else "",
     )
     if counts[Relation.PARTIAL] or counts[Relation.NEAR_IDENTICAL] or counts[Relation.IDENTICAL]:
-        yield say(Message("Most copied")), percent(copies.pairs[0].copied), scene.name(copies.pairs[0].a)
+        yield say(Message("Most copied")), percent(copies.pairs[0].copied), page.name(copies.pairs[0].a)
 
 
-def _sections(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the page that have something to show."""
-    copies = scene.copies
-    if scene.pairs:
-        yield "pairs", _pairs(scene)
-        yield "map", _map(scene)
+def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
+    """Yield the id and the content of each non-empty section."""
+    copies = page.copies
+    if page.pairs:
+        yield "pairs", _pairs(page)
+        yield "map", _map(page)
     if copies.clusters:
-        yield "groups", group_list(scene)
+        yield "groups", cluster_list(page)
     if copies.templates:
-        yield "templates", template_list(scene)
+        yield "templates", template_list(page)
     if copies.common:
-        yield "widespread", widespread_table(scene)
-    if found := list(troubles(copies, scene.options)):
-        items = "".join(f"<li><b>{line_html(each.name)}</b> {line_html(each.why)}</li>" for each in found)
+        yield "widespread", widespread_table(page)
+    if entries := list(not_compared(copies, page.options)):
+        items = "".join(f"<li><b>{line_html(entry.name)}</b> {line_html(entry.reason)}</li>" for entry in entries)
         yield "troubles", f"<ul>{items}</ul>"
 
 
-def _section(scene: Scene, name: str, inside: str) -> str:
-    title = scene.say(_TITLES[name])
-    return f'<section id="{name}"><h2 id="{name}-title">{title}</h2>\n{inside}</section>'
+def _section(page: CopiesPage, name: str, content: str) -> str:
+    title = page.say(_TITLES[name])
+    return f'<section id="{name}"><h2 id="{name}-title">{title}</h2>\n{content}</section>'
 
 
-def _nothing(scene: Scene) -> str:
-    return f'<p class="nothing">{scene.say(Message("no copies found"))}</p>'
+def _nothing(page: CopiesPage) -> str:
+    return f'<p class="nothing">{page.say(Message("no copies found"))}</p>'
 
 
-def _pairs(scene: Scene) -> str:
+def _pairs(page: CopiesPage) -> str:
     return Template(part_of(__name__, "pairs.html")).substitute(
-        filter_words=scene.say(Message("Name, title, school or date contains")),
-        filter_relation=scene.say(Message("Relation")),
-        any_relation=scene.say(Message("all")),
-        filter_share=scene.say(Message("At least, percent")),
-        filter_group=scene.say(Message("Group")),
-        any_group=scene.say(Message("all")),
-        hint=scene.say(Message("A name opens both plans side by side.")),
-        notes="".join(f'<p class="more">{note}</p>' for note in _limits(scene)),
-        title=scene.say(_TITLES["pairs"]),
-        all=scene.say(Message("Show all rows")),
-        table=pair_table(scene),
+        filter_words=page.say(Message("Name, title, school or date contains")),
+        filter_relation=page.say(Message("Relation")),
+        any_relation=page.say(Message("all")),
+        filter_share=page.say(Message("At least, percent")),
+        filter_group=page.say(Message("Group")),
+        any_group=page.say(Message("all")),
+        hint=page.say(Message("A name opens both plans side by side.")),
+        notes="".join(f'<p class="more">{note}</p>' for note in _limits(page)),
+        title=page.say(_TITLES["pairs"]),
+        all=page.say(Message("Show all rows")),
+        table=pair_table(page),
     )
 
 
-def _limits(scene: Scene) -> Iterator[str]:
-    """Yield what the page leaves out, so that it stays one that a browser opens."""
-    if rest := len(scene.copies.pairs) - len(scene.pairs):
-        params = {"shown": len(scene.pairs), "count": rest}
-        yield scene.say(Message("The {shown} most copied pairs; {count} more: see --format xlsx, csv or json", params))
-    with_texts = sum(pair.a in scene.texts and pair.b in scene.texts for pair in scene.pairs)
-    if with_texts < len(scene.pairs):
-        yield scene.say(
+def _limits(page: CopiesPage) -> Iterator[str]:
+    """Yield notices of pairs and texts left out to keep the page small enough for a browser."""
+    if hidden := len(page.copies.pairs) - len(page.pairs):
+        params = {"shown": len(page.pairs), "count": hidden}
+        yield page.say(Message("The {shown} most copied pairs; {count} more: see --format xlsx, csv or json", params))
+    with_texts = sum(pair.a in page.texts and pair.b in page.texts for pair in page.pairs)
+    if with_texts < len(page.pairs):
+        yield page.say(
             Message(
                 "The texts of {count} of these pairs are on this page, the most copied ones first.",
                 {"count": with_texts},
@@ -143,26 +144,26 @@ def _limits(scene: Scene) -> Iterator[str]:
         )
 
 
-def _map(scene: Scene) -> str:
+def _map(page: CopiesPage) -> str:
     return Template(part_of(__name__, "map.html")).substitute(
-        about=scene.say(
+        about=page.say(
             Message(
                 "Each row and each column is a plan. The stronger the colour of a square, the more of the row’s plan stands in the"
                 " column’s plan. Plans of a group stand together in a frame."
             )
         ),
-        keys=scene.say(
+        keys=page.say(
             Message("With the arrow keys from square to square, Enter opens the pair. In a large map a click enlarges.")
         ),
-        show=scene.say(Message("Show")),
-        everything=scene.say(Message("all plans")),
-        scale=map_scale(scene),
-        map=heat_map(scene),
+        show=page.say(Message("Show")),
+        everything=page.say(Message("all plans")),
+        scale=map_scale(page),
+        map=heat_map(page),
     )
 
 
-def _view(scene: Scene, script: str) -> str:
-    """Return the place where a pair is shown, with what the script needs."""
+def _view(page: CopiesPage, script: str) -> str:
+    """Return the view for a pair side by side, with the data and the code of the script."""
     words = {
         "previous": Message("Previous pair"),
         "next": Message("Next pair"),
@@ -171,5 +172,5 @@ def _view(scene: Scene, script: str) -> str:
         "passages": Message("Passages, with a link to their places"),
     }
     return Template(part_of(__name__, "view.html")).substitute(
-        {name: scene.say(word) for name, word in words.items()}, data=data_blocks(scene), script=script
+        {name: page.say(word) for name, word in words.items()}, data=data_blocks(page), script=script
     )

@@ -1,4 +1,4 @@
-"""What the page's script works with, as blocks of JSON that no browser takes for markup or runs."""
+"""The data for the page's script: blocks of JSON, neither markup nor code to a browser."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.html.heat_map import group_ranges
+from jyplan.reports.dupes.html.heat_map import cluster_ranges
 from jyplan.reports.dupes.words import RELATION_WORDS
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.media.visible import escaped_in_quotes
 
 if TYPE_CHECKING:
     from jyplan.model import CopiedPair
-    from jyplan.reports.dupes.html.scene import Scene
+    from jyplan.reports.dupes.html.page_data import CopiesPage
 
 _TITLE = 60
-"""Characters of a title above the text of its plan."""
+"""Longest plan title above a plan text, in characters."""
 _WORDS = {
     "shares": Message("{a} of A stands in B, {b} of B in A"),
     "passage": Message("passage {number}: {chars} characters"),
@@ -28,56 +28,56 @@ _WORDS = {
     "characters": Message("characters {start} to {end}"),
     "group": Message("Group {number}: {count} plans"),
 }
-"""The sentences that the script puts together."""
+"""Sentence templates filled by the script."""
 
 
-def data_blocks(scene: Scene) -> str:
-    """Return the pairs and the map, then the text of each plan in a block of its own, read when it is needed."""
-    blocks = [_block("data", _data(scene))]
-    blocks += [_block(f"t{plan}", text) for plan, text in scene.texts.items()]
+def data_blocks(page: CopiesPage) -> str:
+    """Return a block with pairs and map, then a block with the text of each plan, parsed on demand."""
+    blocks = [_block("data", _data(page))]
+    blocks += [_block(f"t{plan}", text) for plan, text in page.texts.items()]
     return "\n".join(blocks)
 
 
-def _data(scene: Scene) -> dict[str, object]:
-    say = scene.options.language.say
-    listings = scene.copies.listings
-    ranges = group_ranges(scene)
+def _data(page: CopiesPage) -> dict[str, object]:
+    say = page.options.language.say
+    listings = page.copies.listings
+    ranges = cluster_ranges(page)
     return {
-        "words": {name: scene.options.language.gettext(message.template) for name, message in _WORDS.items()},
+        "words": {name: page.options.language.gettext(message.template) for name, message in _WORDS.items()},
         "relations": [say(RELATION_WORDS[relation]) for relation in Relation],
-        "plans": {plan: [scene.names[plan], shortened(listings[plan].title, _TITLE)] for plan in sorted(scene.order)},
-        "unkept": [plan for plan in sorted(scene.order) if _is_unkept(scene, plan)],
-        "order": scene.order,
-        "groups": [[number, *place] for number, place in ranges.items()],
-        "pairs": list(map(_pair, scene.pairs)),
+        "plans": {plan: [page.names[plan], shortened(listings[plan].title, _TITLE)] for plan in sorted(page.order)},
+        "unkept": [plan for plan in sorted(page.order) if _is_unkept(page, plan)],
+        "order": page.order,
+        "groups": [[number, *cluster_range] for number, cluster_range in ranges.items()],
+        "pairs": list(map(_pair, page.pairs)),
     }
 
 
-def _is_unkept(scene: Scene, plan: int) -> bool:
-    """Return whether a plan has no text at all; that of others may only be too much for the page."""
-    return plan not in scene.texts and scene.copies.listings[plan].archived and scene.options.text_of(plan) is None
+def _is_unkept(page: CopiesPage, plan: int) -> bool:
+    """Return whether the archive keeps no text of a plan; further texts are missing only for lack of room."""
+    return plan not in page.texts and page.copies.listings[plan].archived and page.options.text_of(plan) is None
 
 
 def _pair(pair: CopiedPair) -> list[object]:
-    """Return a pair in the order in which the script takes it apart."""
+    """Return a pair as a list in the order expected by `view.js`: plans, relation, shares, passages."""
     passages = [
         [
-            each.left.start,
-            each.left.end,
-            each.right.start,
-            each.right.end,
-            each.chars,
-            int(each.edited),
-            int(each.moved),
+            passage.left.start,
+            passage.left.end,
+            passage.right.start,
+            passage.right.end,
+            passage.chars,
+            int(passage.edited),
+            int(passage.moved),
         ]
-        for each in pair.passages
+        for passage in pair.passages
     ]
     shares = round(pair.a_copied, 4), round(pair.b_copied, 4)
     return [pair.a, pair.b, list(Relation).index(pair.relation), *shares, passages]
 
 
 def _block(name: str, value: object) -> str:
-    """Return JSON in an element that holds data: `<` is escaped, so that nothing in it ends the element."""
+    """Return a value as JSON in a data element; `<` is escaped, so that no text ends the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     safe = escaped_in_quotes(text).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{safe}</script>'

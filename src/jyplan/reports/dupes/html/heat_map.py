@@ -1,32 +1,32 @@
-"""The map: a row and a column for every plan that shares text, the darker the more of the row stands in the column."""
+"""The map: a row and a column for every plan of a pair; the colour is the share of the row's plan in the column's."""
 
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Message
-from jyplan.reports.dupes.html.scene import STEPS, heat
+from jyplan.reports.dupes.html.page_data import STEPS, heat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.reports.dupes.html.scene import Scene
+    from jyplan.reports.dupes.html.page_data import CopiesPage
 
 _CELL = 26
-"""Pixels of a cell where there are few plans …"""
+"""Largest size of a cell in pixels, for a map of few plans."""
 _WIDEST = 760
-"""… and of the whole map where there are many."""
+"""Largest size of the whole map in pixels; cells of many plans are smaller."""
 
 
-def heat_map(scene: Scene) -> str:
-    """Return the map with its scale; a path for each colour, so that thousands of cells stay small."""
-    size = len(scene.order)
+def heat_map(page: CopiesPage) -> str:
+    """Return the map as SVG; all cells of a colour are a single path, since thousands of elements are slow."""
+    size = len(page.order)
     pixels = min(size * _CELL, _WIDEST)
-    paths = "".join(f'<path class="h{step}" d="{cells}"/>' for step, cells in sorted(_cells(scene).items()))
+    paths = "".join(f'<path class="h{step}" d="{cells}"/>' for step, cells in sorted(_cells(page).items()))
     frames = "".join(
-        f'<rect class="frame" x="{start}" y="{start}" width="{long}" height="{long}"/>'
-        for start, long in group_ranges(scene).values()
+        f'<rect class="frame" x="{start}" y="{start}" width="{size_of_cluster}" height="{size_of_cluster}"/>'
+        for start, size_of_cluster in cluster_ranges(page).values()
     )
     return (
         f'<svg id="map-cells" class="map" viewBox="0 0 {size} {size}" width="{pixels}" height="{pixels}" tabindex="0"'
@@ -35,36 +35,46 @@ def heat_map(scene: Scene) -> str:
     )
 
 
-def map_scale(scene: Scene) -> str:
-    """Return what the colours mean."""
+def map_scale(page: CopiesPage) -> str:
+    """Return the legend: the range of shares of each colour."""
     bounds = ["0", *(f"{step:.0%}" for step in STEPS)]
     spans = [f"{low}–{high}" for low, high in pairwise(bounds)] + ["100%"]
     swatches = "".join(f'<span class="swatch h{step}"></span>{span} ' for step, span in enumerate(spans))
-    return f'<p class="scale">{scene.say(Message("Share of the row’s plan:"))} {swatches}</p>'
+    return f'<p class="scale">{page.say(Message("Share of the row’s plan:"))} {swatches}</p>'
 
 
-def group_ranges(scene: Scene) -> dict[int, tuple[int, int]]:
-    """Return for each group on the map where it begins and how many plans it has there."""
-    found: dict[int, tuple[int, int]] = {}
+class ClusterRange(NamedTuple):
+    """The rows of a cluster on the map; its columns have the same numbers."""
+
+    start: int
+    """Number of the first row, from 0."""
+    size: int
+    """Number of rows: the plans of the cluster on the map."""
+
+
+def cluster_ranges(page: CopiesPage) -> dict[int, ClusterRange]:
+    """Return the range of each cluster on the map, by the number of the cluster."""
+    ranges: dict[int, ClusterRange] = {}
     start = 0
-    for number, members in groupby(scene.order, key=lambda plan: scene.groups.get(plan, 0)):
-        long = len(list(members))
+    for number, members in groupby(page.order, key=lambda plan: page.cluster_of.get(plan, 0)):
+        count = len(list(members))
         if number:
-            found[number] = start, long
-        start += long
-    return found
+            ranges[number] = ClusterRange(start, count)
+        start += count
+    return ranges
 
 
-def _cells(scene: Scene) -> dict[int, str]:
-    """Return the squares of each colour as the path of an SVG, row by row."""
-    found: dict[int, list[str]] = {}
-    for row, column, share in sorted(_points(scene)):
-        found.setdefault(heat(share), []).append(f"M{column} {row}h1v1h-1z")
-    return {step: "".join(cells) for step, cells in found.items()}
+def _cells(page: CopiesPage) -> dict[int, str]:
+    """Return the cells of each colour as an SVG path, row by row."""
+    cells_of: dict[int, list[str]] = {}
+    for row, column, share in sorted(_points(page)):
+        cells_of.setdefault(heat(share), []).append(f"M{column} {row}h1v1h-1z")
+    return {step: "".join(cells) for step, cells in cells_of.items()}
 
 
-def _points(scene: Scene) -> Iterator[tuple[int, int, float]]:
-    place = {plan: at for at, plan in enumerate(scene.order)}
-    for pair in scene.pairs:
-        yield place[pair.a], place[pair.b], pair.a_copied
-        yield place[pair.b], place[pair.a], pair.b_copied
+def _points(page: CopiesPage) -> Iterator[tuple[int, int, float]]:
+    """Yield row, column and share of every cell: two cells for each pair."""
+    index_of = {plan: index for index, plan in enumerate(page.order)}
+    for pair in page.pairs:
+        yield index_of[pair.a], index_of[pair.b], pair.a_copied
+        yield index_of[pair.b], index_of[pair.a], pair.b_copied

@@ -1,4 +1,15 @@
-"""In which order plans stand on the map: those that share most side by side, groups as they are listed."""
+"""The order of plans on the map: plans with the largest shares side by side, clusters in their order.
+
+The order follows the merges of single-linkage clustering: pairs are taken from the most copied to the least, and each
+pair joins the two rows of its plans end to end. Before joining, either row is turned if that brings the two plans
+nearer to each other (the idea of Gruvaeus and Wainer, 1972, "Two additions to hierarchical cluster analysis").
+
+    pair    rows before            rows after
+    1–2     [1] [2]                [1, 2]
+    3–4     [3] [4]                [3, 4]
+    2–4     [1, 2] [3, 4]          [1, 2, 4, 3]: the second row turned
+    1–5     [1, 2, 4, 3] [5]       [3, 4, 2, 1, 5]: the first row turned
+"""
 
 from __future__ import annotations
 
@@ -10,30 +21,38 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair, CopyCluster
 
 
-def side_by_side(pairs: Sequence[CopiedPair], groups: Sequence[CopyCluster]) -> list[int]:
-    """Return the plans of all pairs, those of a group together, groups in their order, then the rest.
+def map_order(pairs: Sequence[CopiedPair], clusters: Sequence[CopyCluster]) -> list[int]:
+    """Return the plans of all pairs in the order of the map: the clusters one by one, then the remaining plans.
 
-    Pairs are taken in their order, most copied first; the rows that both plans stand in become one, turned so that
-    the two come as near to each other as rows can (the order of a single-linkage tree).
+    `pairs` must be sorted, most copied first. Pairs across the border of a cluster do not influence the order.
     """
-    group_of = {member: number for number, group in enumerate(groups) for member in group.members}
-    inside = [pair for pair in pairs if pair.a in group_of and group_of[pair.a] == group_of.get(pair.b)]
-    across = [pair for pair in pairs if pair.a not in group_of and pair.b not in group_of]
+    cluster_of = {member: number for number, cluster in enumerate(clusters) for member in cluster.members}
+    within_clusters = [
+        (pair.a, pair.b) for pair in pairs if pair.a in cluster_of and cluster_of[pair.a] == cluster_of.get(pair.b)
+    ]
+    outside = [(pair.a, pair.b) for pair in pairs if pair.a not in cluster_of and pair.b not in cluster_of]
     plans = dict.fromkeys(plan for pair in pairs for plan in (pair.a, pair.b))
-    rows = _rows(plans, [*inside, *across])
-    return [plan for row in sorted(rows, key=lambda row: group_of.get(row[0], len(groups))) for plan in row]
+    rows = joined_rows(plans, [*within_clusters, *outside])
+    rows.sort(key=lambda row: cluster_of.get(row[0], len(clusters)))
+    return [plan for row in rows for plan in row]
 
 
-def _rows(plans: Iterable[int], pairs: Iterable[CopiedPair]) -> list[list[int]]:
-    """Return the plans in rows, one for all that are linked, directly or not; rows in the order of their first links."""
+def joined_rows(plans: Iterable[int], links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the plans in rows, one row for all plans connected by links, directly or indirectly.
+
+    Links are taken in the order given; rows are in the order of their first plans in `plans`.
+
+    >>> joined_rows([1, 2, 3, 4, 5, 6], [(1, 2), (3, 4), (2, 4), (1, 5)])
+    [[3, 4, 2, 1, 5], [6]]
+    """
     row_of = {plan: [plan] for plan in plans}
-    for pair in pairs:
-        left, right = row_of[pair.a], row_of[pair.b]
+    for left_plan, right_plan in links:
+        left, right = row_of[left_plan], row_of[right_plan]
         if left is right:
             continue
-        if left.index(pair.a) < len(left) / 2:
+        if left.index(left_plan) < len(left) / 2:
             left.reverse()
-        if right.index(pair.b) > (len(right) - 1) / 2:
+        if right.index(right_plan) > (len(right) - 1) / 2:
             right.reverse()
         left.extend(right)
         row_of |= dict.fromkeys(right, left)

@@ -1,11 +1,11 @@
-"""The pairs as a table: a row a pair, to be sorted, filtered and opened."""
+"""The table of pairs: a row per pair; the script sorts, filters and opens rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.html.scene import DATE, heat
+from jyplan.reports.dupes.html.page_data import DATE, heat
 from jyplan.reports.dupes.words import RELATION_WORDS, shared_chars
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import percent
@@ -13,13 +13,14 @@ from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
     from jyplan.model import CopiedPair
-    from jyplan.reports.dupes.html.scene import Scene
+    from jyplan.reports.dupes.html.page_data import CopiesPage
 
 _TITLE = 40
+"""Longest title, in characters."""
 _SCHOOL = 24
-"""Characters of a title, of a school's name."""
-_FIRST = 200
-"""Rows that are printed, 15 a page, and that the script shows at first: who wants thousands has the workbook."""
+"""Longest name of a school, in characters."""
+_PRINTED_ROWS = 200
+"""Rows printed, at 15 a page, and shown before the user asks for all; the workbook has every row."""
 
 _HEADS = (
     (Message("no."), "number"),
@@ -31,30 +32,30 @@ _HEADS = (
     (Message("Plan B"), "words"),
     (Message("group"), "number"),
 )
-"""The columns and what they are sorted by."""
+"""Heads of the columns, each with the kind of its sort key."""
 
 
-def pair_table(scene: Scene) -> str:
-    """Return the table; its rows are in the order of the pairs."""
+def pair_table(page: CopiesPage) -> str:
+    """Return the table as HTML, rows in the order of the pairs."""
     heads = "".join(
-        f'<th scope="col" data-by="{kind}" class="c{column}">{scene.say(head)}</th>'
+        f'<th scope="col" data-by="{kind}" class="c{column}">{page.say(head)}</th>'
         for column, (head, kind) in enumerate(_HEADS)
     )
-    rows = "\n".join(_row(scene, number, pair) for number, pair in enumerate(scene.pairs, 1))
+    rows = "\n".join(_row(page, number, pair) for number, pair in enumerate(page.pairs, 1))
     return f'<table class="pairs"><thead><tr>{heads}</tr></thead><tbody id="rows">\n{rows}\n</tbody></table>'
 
 
-def _row(scene: Scene, number: int, pair: CopiedPair) -> str:
-    group = scene.groups.get(pair.a)
-    shared = group if group == scene.groups.get(pair.b) else None
-    late = ' class="late"' if number > _FIRST else ""
+def _row(page: CopiesPage, number: int, pair: CopiedPair) -> str:
+    cluster = page.cluster_of.get(pair.a)
+    shared_cluster = cluster if cluster == page.cluster_of.get(pair.b) else None
+    late = ' class="late"' if number > _PRINTED_ROWS else ""
     relation = list(Relation).index(pair.relation)
     return (
         f'<tr id="p{number}"{late}><td>{number}</td>'
-        f'<td data-n="{relation}">{scene.say(RELATION_WORDS[pair.relation])}</td>'
+        f'<td data-n="{relation}">{page.say(RELATION_WORDS[pair.relation])}</td>'
         f"{_share(pair.a_copied)}{_share(pair.b_copied)}<td>{shared_chars(pair)}</td>"
-        f"<td>{_plan(scene, number, pair.a)}</td><td>{_plan(scene, number, pair.b)}</td>"
-        f"<td>{'' if shared is None else shared}</td></tr>"
+        f"<td>{_plan(page, number, pair.a)}</td><td>{_plan(page, number, pair.b)}</td>"
+        f"<td>{'' if shared_cluster is None else shared_cluster}</td></tr>"
     )
 
 
@@ -62,8 +63,8 @@ def _share(share: float) -> str:
     return f'<td class="share h{heat(share)}" data-n="{share:.4f}">{percent(share)}</td>'
 
 
-def _plan(scene: Scene, number: int, plan: int) -> str:
-    listing = scene.copies.listings[plan]
+def _plan(page: CopiesPage, number: int, plan: int) -> str:
+    listing = page.copies.listings[plan]
     known = (listing.title, _TITLE), (listing.school or "", _SCHOOL), (listing.date or "", DATE)
     small = " · ".join(line_html(shortened(text, limit)) for text, limit in known if text)
-    return f'<a href="#p{number}">{scene.name(plan)}</a><small>{small}</small>'
+    return f'<a href="#p{number}">{page.name(plan)}</a><small>{small}</small>'

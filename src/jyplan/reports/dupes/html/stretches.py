@@ -1,4 +1,4 @@
-"""Templates with their text and members, and what is so widespread that it is nobody's."""
+"""Templates with text and members, and the widespread stretches: boilerplate, not counted as copied."""
 
 from __future__ import annotations
 
@@ -9,54 +9,55 @@ from jyplan.reports.media.html_page import text_html
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jyplan.model import SharedStretch
-    from jyplan.reports.dupes.html.scene import Scene
+    from jyplan.reports.dupes.html.page_data import CopiesPage
 
 _TEMPLATES = 60
-_COMMON = 30
+"""Largest number of templates on the page."""
+_WIDESPREAD = 30
+"""Largest number of widespread stretches on the page."""
 _MEMBERS = 300
-"""Members that are named; all of them are in the workbook."""
+"""Largest number of members named; the workbook names all."""
 _TEXT = 5_000
-"""Characters of a template that are shown."""
+"""Longest text of a stretch, in characters."""
 _BEGINNING = 46
-"""Characters that a template is known by while it is folded."""
+"""Characters of the text shown while a template is folded."""
 
 
-def template_list(scene: Scene) -> str:
-    """Return the templates that most plans have, each folded, and how many more there are."""
-    shown = [_template(scene, number, each) for number, each in enumerate(scene.copies.templates[:_TEMPLATES], 1)]
-    return "\n".join([*shown, *_more(scene, scene.copies.templates, _TEMPLATES)])
+def template_list(page: CopiesPage) -> str:
+    """Return the templates with most members, each folded, and the number of the remaining templates."""
+    templates = page.copies.templates
+    shown = [_template(page, number, template) for number, template in enumerate(templates[:_TEMPLATES], 1)]
+    return "\n".join([*shown, *_hidden_notice(page, len(templates) - _TEMPLATES)])
 
 
-def widespread_table(scene: Scene) -> str:
-    """Return the widespread stretches, and how many more there are."""
+def widespread_table(page: CopiesPage) -> str:
+    """Return the table of widespread stretches, and the number of the remaining stretches."""
     heads = (Message("plans"), Message("characters"), Message("text"))
-    head = "".join(f'<th scope="col">{scene.say(each)}</th>' for each in heads)
+    head = "".join(f'<th scope="col">{page.say(text)}</th>' for text in heads)
     rows = "".join(
-        f"<tr><td>{len(each.members)}</td><td>{each.chars}</td><td>{text_html(each.text[:_TEXT])}</td></tr>"
-        for each in scene.copies.common[:_COMMON]
+        f"<tr><td>{len(stretch.members)}</td><td>{stretch.chars}</td><td>{text_html(stretch.text[:_TEXT])}</td></tr>"
+        for stretch in page.copies.common[:_WIDESPREAD]
     )
     table = f'<table class="widespread"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    return "\n".join([table, *_more(scene, scene.copies.common, _COMMON)])
+    return "\n".join([table, *_hidden_notice(page, len(page.copies.common) - _WIDESPREAD)])
 
 
-def _template(scene: Scene, number: int, stretch: SharedStretch) -> str:
+def _template(page: CopiesPage, number: int, stretch: SharedStretch) -> str:
     size = Message("{count} plans, {chars} characters", {"count": len(stretch.members), "chars": stretch.chars})
-    members = "".join(f"<li>{scene.name(member)}</li>" for member in stretch.members[:_MEMBERS])
-    rest = len(stretch.members) - _MEMBERS
-    more = Message("{ellipsis} {count} more plans", {"ellipsis": "…", "count": rest})
-    ending = f"<li>{scene.say(more)}</li>" if rest > 0 else ""
+    members = "".join(f"<li>{page.name(member)}</li>" for member in stretch.members[:_MEMBERS])
+    hidden = len(stretch.members) - _MEMBERS
+    notice = Message("{ellipsis} {count} more plans", {"ellipsis": "…", "count": hidden})
+    ending = f"<li>{page.say(notice)}</li>" if hidden > 0 else ""
     text = text_html(stretch.text[:_TEXT]) + ("…" if stretch.chars > _TEXT else "")
     return (
-        f'<details class="template" id="s{number}"><summary><b>{number}</b> {scene.say(size)} '
+        f'<details class="template" id="s{number}"><summary><b>{number}</b> {page.say(size)} '
         f"<span>“{text_html(shortened(stretch.text, _BEGINNING))}”</span></summary>"
         f"<blockquote>{text}</blockquote><ul>{members}{ending}</ul></details>"
     )
 
 
-def _more(scene: Scene, all_of_them: Sequence[SharedStretch], shown: int) -> list[str]:
-    rest = len(all_of_them) - shown
-    message = Message("{ellipsis} {count} more: see --format xlsx or json", {"ellipsis": "…", "count": rest})
-    return [f'<p class="more">{scene.say(message)}</p>'] if rest > 0 else []
+def _hidden_notice(page: CopiesPage, count: int) -> list[str]:
+    """Return a notice of stretches that are not shown; no notice for a count of 0 or less."""
+    message = Message("{ellipsis} {count} more: see --format xlsx or json", {"ellipsis": "…", "count": count})
+    return [f'<p class="more">{page.say(message)}</p>'] if count > 0 else []
