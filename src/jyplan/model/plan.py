@@ -1,4 +1,4 @@
-"""A work plan as understood: its nodes, their roles and facts.
+"""A work plan as understood: nodes, roles and facts.
 
 Offsets are code points of the plan text, start inclusive, end exclusive.
 """
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class PlanKind(StrEnum):
-    """Whether a text is a work plan at all."""
+    """Whether a text is a work plan."""
 
     PLAN = "plan"
     OTHER = "other"
 
 
 class Role(StrEnum):
-    """What a section is for, as the field names it."""
+    """The purpose of a section, in the field's words."""
 
     BACKGROUND = "background"
     GUIDING = "guiding"
@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a plan's text."""
+    """A part of the plan text, from `start` to `end`."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a reviewer can check, named in a node's text."""
+    """A checkable statement in a node's text: a figure, a date, an owner or a deliverable."""
 
     text: str
     start: int
@@ -59,7 +59,7 @@ class Fact:
 
 
 class Comparator(StrEnum):
-    """How a figure binds."""
+    """How a figure limits the measured value."""
 
     EQUAL = "="
     AT_LEAST = ">="
@@ -80,7 +80,7 @@ class Indicator(Fact):
     unit: str = ""
     comparator: Comparator = Comparator.EQUAL
     per: tuple[str, ...] = ()
-    """What the figure is counted per, as written without 每: ("人", "年"), ("周",)."""
+    """The units of `per`, as written without 每: ("人", "年") for 每人每年, ("周",) for 每周."""
 
     @property
     def kind(self) -> str:
@@ -106,7 +106,7 @@ class Period(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Owner(Fact):
-    """Who is responsible: 教务处, 由教研组长负责, 牵头单位：…."""
+    """The body or person in charge: 教务处, 由教研组长负责, 牵头单位：…."""
 
     names: tuple[str, ...] = ()
 
@@ -117,7 +117,7 @@ class Owner(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Deliverable(Fact):
-    """What will lie on the table: 《……方案》, 台账, 报告."""
+    """A document that the plan promises: 《……方案》, 台账, 报告."""
 
     @property
     def kind(self) -> str:
@@ -126,26 +126,22 @@ class Deliverable(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """The time a plan is for."""
+    """The school year, term or calendar year of a plan."""
 
     first: int
-    """The calendar year it begins in."""
+    """The calendar year of its beginning."""
     last: int
-    """The calendar year it ends in; equal to `first` for a plan of a calendar year."""
+    """The calendar year of its end; equal to `first` for a plan of a calendar year."""
     term: int | None = None
     """1 is autumn, 2 is spring, None is both."""
 
-    def year_of(self, month: int) -> int | None:
-        """Return the calendar year a month of this plan lies in; None where it may be either.
+    def year_of(self, month: int) -> int:
+        """Return the calendar year of a month from 1 to 12; a school year begins in August.
 
         >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3)
         (2024, 2025)
         """
-        if self.first == self.last:
-            return self.first
-        if month >= 8:
-            return self.first
-        return self.last if month <= 7 else None
+        return self.first if month >= 8 else self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +156,18 @@ class Node:
     """The heading phrase without marker and closing punctuation; None for a running sentence."""
     role: Role
     text: tuple[str, ...]
-    """Paragraphs under the title and before the first child, list items included."""
+    """Paragraphs under the title and before the first child, including list items."""
     items: tuple[str, ...]
-    """Enumerations inside running text (①…；②…), markers included; they are part of `text` too."""
+    """Enumerations inside running text (①…；②…), with markers; also part of `text`."""
     facts: tuple[Fact, ...]
-    """Those in this node's own title and text; its children hold their own."""
+    """The facts in this node's own title and text, without the facts of its children."""
     span: Span
     """From the marker to the end of the last descendant, into the plan text."""
     place: Place
     children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it in reading order."""
+        """Yield this node and all its descendants in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -179,10 +175,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One work plan in a document."""
+    """A work plan in a document."""
 
     number: int
-    """From 1, in its document."""
+    """Position in the document, from 1."""
     title: str | None
     kind: PlanKind
     preamble: tuple[str, ...]
@@ -198,7 +194,7 @@ class Plan:
         return "\n".join(block.text for block in self.blocks)
 
     def place_at(self, offset: int) -> Place:
-        """Return where the character at an offset into the plan text stands in the file; nowhere in an empty plan."""
+        """Return the place in the file of the character at an offset into the plan text; an empty `Place` beyond the text."""
         for block in self.blocks:
             if offset <= len(block.text):
                 return block.place_at(offset)
@@ -213,7 +209,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document with the plans found in it."""
+    """A document and its plans."""
 
     document: Document
     plans: tuple[Plan, ...]

@@ -1,12 +1,23 @@
 """From a document's blocks to its plans and their outline, in visible stages.
 
-| stage | modules | gives |
+| stage | modules | result |
 |---|---|---|
 | paragraphs | `furniture`, `paragraphs` | page furniture marked, broken lines joined |
 | plans | `plans` | a draft for each plan of the document |
-| readings | `markers`, `inline`, `headings`, `emphasis`, put together in `places` | every place that may begin an item, with its readings |
-| levels | `levels` | the readings that are taken, each with its depth |
-| nodes | `titles`, `items`, `kinds`, `roles`, `facts`, put together in `tree` | the plan |
+| readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
+| levels | `levels` | the readings that belong to the best outline, each with its depth |
+| sketches | `titles`, `tables`, combined in `sketches` | marker, title and text of each node |
+| nodes | `items`, `kinds`, `roles`, `facts`, combined in `tree` | the plan |
+
+A worked example, five lines of a text file through the stages:
+
+| line | paragraphs | plans | readings | levels | sketches | nodes |
+|---|---|---|---|---|---|---|
+| 青禾路小学教研计划 | paragraph 0 | the title | | | | plan |
+| 一、工作目标。以课堂为中心， | paragraph 1 | | CN 1 | depth 0 | title 工作目标 | 1 goal |
+| 提高教学质量。 | paragraph 1, joined | | | | text of 1 | |
+| 二、二年级组主要工作 | paragraph 2 | | CN 2 | depth 0 | title 二年级组主要工作 | 2 task |
+| - 1 - | furniture | left out | | | | |
 """
 
 from __future__ import annotations
@@ -29,7 +40,7 @@ __all__ = ["read_outline", "read_plans"]
 
 
 def read_outline(document: Document) -> Outline:
-    """Return a document with its plans; its blocks are whole paragraphs now, page furniture marked."""
+    """Return a document with its plans; the blocks of the document are joined to paragraphs, page furniture marked."""
     paragraphs = join_paragraphs(mark_furniture(document.blocks))
     plans = tuple(
         build_plan(draft, choose_levels(read_places(draft)), number)
@@ -39,5 +50,11 @@ def read_outline(document: Document) -> Outline:
 
 
 def read_plans(document: Document) -> tuple[Plan, ...]:
-    """Return the plans of a document, in reading order; none if it holds no text."""
+    r"""Return the plans of a document in reading order; no plans for a document without text.
+
+    >>> from jyplan.readers import read
+    >>> text = "青禾路小学教研计划\n一、工作目标。以课堂为中心，\n提高教学质量。\n二、二年级组主要工作\n- 1 -"
+    >>> [(node.id, node.title, str(node.role)) for plan in read_plans(read(text.encode(), "")) for node in plan.walk()]
+    [('1', '工作目标', 'goal'), ('2', '二年级组主要工作', 'task')]
+    """
     return read_outline(document).plans

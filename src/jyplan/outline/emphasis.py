@@ -1,7 +1,7 @@
-"""Lines that a document sets apart by their look: short, and bold, larger or in a heading's font.
+"""Short lines that a document sets in bold, in a larger size or in a heading's font.
 
-Many plans have headings without a number and without a style of their own; what tells them is only
-that they look alike and unlike the text.
+Many plans have headings without number and without a style. Only the look shows such headings: the same for
+all headings of a level, and different from the body.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from jyplan.model import Block, Style
 
 _LONGEST = 40
-"""Characters of a heading, as for other unnumbered ones."""
+"""Characters of a heading, the same as for unnumbered headings without emphasis."""
 _SENTENCE = re.compile("[。;!?:]")
 _HEADING_FONTS = re.compile("黑|楷|标宋|Hei|Kai")
 """GB/T 9704-2012, 7.3.3 sets the first level in 黑体, the second in 楷体."""
 _LEAST = 2
+"""Lines of a look that may be headings: a single line is a title or a remark."""
 _MOSTLY = 0.75
-"""Share of the paragraphs of a look that are short lines: else whole paragraphs are set apart."""
+"""Least share of short lines among the paragraphs of a look; below it whole paragraphs are emphasised."""
 
 
 class _Look(NamedTuple):
@@ -35,10 +36,10 @@ class _Look(NamedTuple):
 
 
 def emphasised_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, int | None]:
-    """Return the paragraphs, by index, that look like headings: at least two that look alike.
+    """Return the paragraphs with the look of a heading, by index, each with its level.
 
-    With each goes its level, 0 the topmost, where there are several looks: the larger or the first
-    one stands higher.
+    Level 0 is the topmost; None where all headings share a look. Of two looks the larger stands higher; of
+    two equally large looks the first in the document.
     """
     looks = {
         i: _look(block.style) for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and block.style
@@ -60,7 +61,7 @@ def _look(style: Style) -> _Look:
 
 
 def _body_look(looks: dict[int, _Look], folded: Sequence[str]) -> _Look | None:
-    """Return the look of most characters, None where nothing is known of any."""
+    """Return the look of most characters, None in a document without styles."""
     counted: Counter[_Look] = Counter()
     for index, look in looks.items():
         counted[look] += len(folded[index])
@@ -72,8 +73,8 @@ def _stands_out(look: _Look, body: _Look) -> bool:
         return False
     larger = look.size is not None and body.size is not None and look.size > body.size
     bolder = bool(look.bold) and not body.bold
-    other_font = look.font != body.font and _HEADING_FONTS.search(look.font or "") is not None
-    return larger or bolder or other_font
+    heading_font = look.font != body.font and _HEADING_FONTS.search(look.font or "") is not None
+    return larger or bolder or heading_font
 
 
 def _is_line(folded: str) -> bool:

@@ -1,33 +1,37 @@
-"""The ways of writing a marker, and a reading of a place as one."""
+"""The ways to write a marker, and a reading of a place as a marker."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jyplan.outline.weights import Weight
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A way of writing markers. Those of one group may stand for each other in one sequence."""
+    """A way to write markers; families of the same group may alternate in a sequence."""
 
     name: str
     group: str
     rank: float
-    """Where it usually stands: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3; smaller is higher up."""
-    reject: float
-    """What it costs to take it for running text at the beginning of a line."""
-    opening: float
-    """What the first of a sequence is worth."""
+    """The usual level: 一、（一）1.（1） are 2, 3, 4, 5 (GB/T 9704-2012, 7.3.3); smaller is higher up."""
+    reject: Weight
+    """The cost of taking such a marker at the beginning of a line for running text."""
+    opening: Weight
+    """The weight of such a marker as the first of a sequence."""
 
 
 class MarkerShape(Enum):
-    """The families, most telling first."""
+    """The families, the least ambiguous first."""
 
     CHAPTER = Family("第一章", "chapter", 0, 4, 2)
     SECTION = Family("第一节", "section", 1, 4, 2)
     ARTICLE = Family("第一条", "article", 1.5, 3, 1.5)
     KEYED = Family("任务一：", "keyed", 3.05, 1.5, 0.8)
-    """A word of the field with a number: 任务一, 重点2, 行动三."""
+    """A noun of the field with a number: 任务一, 重点2, 行动三."""
     STAGE = Family("第一阶段", "stage", 3.1, 1, 0.5)
     CN = Family("一、", "cn", 2, 3, 1.5)
     CN_BRACKETS = Family("（一）", "(cn)", 3, 3, 1.5)
@@ -56,23 +60,23 @@ class MarkerShape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MarkerReading:
-    """One way to read a place of a paragraph as a marker."""
+    """A place of a paragraph, read as a marker."""
 
     block: int
     """Index of the paragraph in its plan."""
     start: int
-    """Where the marker begins in the paragraph; `end` is where the title begins."""
+    """Offset of the marker in the paragraph; `end` is the offset of the title."""
     end: int
     shape: MarkerShape
     ordinal: int
     parents: tuple[int, ...] = ()
     """The ordinals before the last of a decimal marker: (2, 1) of 2.1.3."""
     against: float = 0.0
-    """What speaks against it, whatever the sequence says."""
+    """The cost of this reading, whatever sequence it joins; negative where the words behind speak for it."""
     inline: bool = False
-    """It stands inside a paragraph."""
+    """The marker stands inside a paragraph."""
     may_open: bool = True
-    """It may be the first of a sequence."""
+    """The marker may be the first of a sequence."""
     heading_level: int | None = None
     """The outline level that the file gives its paragraph, 0 the topmost."""
     certain: bool = False

@@ -1,4 +1,4 @@
-"""Lines that are displayed but belong to no plan: page numbers, running heads, tables of contents."""
+"""Displayed lines outside every plan: page numbers, running heads, tables of contents."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\s{2,}|\t)\s*\d{1,4}$")
 _LEADER_PAGE = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$")
 _CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
 _TABLES_OF_CONTENTS = 5
-"""As many are looked for, so that a hostile file costs no more."""
+"""Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 
 
 def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with page numbers, running heads and contents marked by their kind."""
+    """Return the blocks, with the kind FURNITURE for page numbers and running heads and CONTENTS for tables of contents."""
     folded = [fold(block.text).strip() for block in blocks]
     furniture = _page_numbers(folded)
     furniture |= _running_heads(folded, furniture)
@@ -42,22 +42,22 @@ def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _page_numbers(folded: list[str]) -> set[int]:
     certain = {index for index, line in enumerate(folded) if len(line) <= 24 and _PAGE_NUMBER.fullmatch(line)}
     bare = [(index, int(line)) for index, line in enumerate(folded) if len(line) <= 3 and _BARE_NUMBER.fullmatch(line)]
-    for (index, number), (other, following) in pairwise(bare):
-        if following == number + 1:
-            certain |= {index, other}
+    for (index, number), (next_index, next_number) in pairwise(bare):
+        if next_number == number + 1:
+            certain |= {index, next_index}
     return certain
 
 
 def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
-    """Lines that stand beside page numbers again and again."""
+    """Return the lines repeated beside page numbers, at least three times."""
     beside = [i for n in page_numbers for i in (n - 1, n + 1) if 0 <= i < len(folded) and len(folded[i]) <= 40]
     often = {line for line, count in Counter(folded[i] for i in beside).items() if count >= 3 and line}
     return {i for i in beside if folded[i] in often}
 
 
 def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
-    """Lines of a table of contents: under its title, with page numbers or standing again below."""
-    found = {
+    """Return the lines of tables of contents: lines with leaders, and below 目录 lines that end with a page number or repeat further down."""
+    contents = {
         i
         for i, line in enumerate(folded)
         if line[-1:].isdigit() and len(line) < 80 and blocks[i].kind is not BlockKind.ROW and _LEADER_PAGE.search(line)
@@ -77,11 +77,11 @@ def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
                 entry == ""
                 or (numbered and (_LEADERS.search(entry) or later[bare]))
                 or later[entry] > 1
-                or end in found
+                or end in contents
             ):
                 break
             later[entry] -= 1
             end += 1
         if end > index + 2:
-            found |= set(range(index, end))
-    return found
+            contents |= set(range(index, end))
+    return contents

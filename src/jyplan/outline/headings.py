@@ -1,6 +1,6 @@
-"""Lines that may be headings without a number, each with how much speaks for it.
+"""Lines that may be headings without a number, each with the weights of its kind.
 
-Like `markers`, this decides nothing: `levels` takes those that fit the whole.
+Like `markers`, this module decides nothing: `levels` takes the headings that fit the whole outline.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.model import Block
+    from jyplan.outline.weights import Weight
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingFamily:
-    """A kind of unnumbered heading; the fields mean what they mean in `families.Family`."""
+    """A kind of unnumbered heading, with the fields of `families.Family` and a weight more."""
 
     name: str
     group: str
     rank: float
-    reject: float
-    opening: float
-    following: float
-    """What the next one of the same kind is worth."""
+    reject: Weight
+    opening: Weight
+    following: Weight
+    """The weight of the next heading of the same kind."""
 
 
 class HeadingShape(Enum):
@@ -42,9 +43,9 @@ class HeadingShape(Enum):
     ANNEX = HeadingFamily("annex", "annex", -1, 1.5, 3, 3)
     """附件, notes, a dated table after the last section: always at the top."""
     DECLARED = HeadingFamily("declared", "declared", 1.8, 4, 2, 2.5)
-    """The file's own style says that it is a heading."""
+    """The file's own style declares the line a heading."""
     EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, 1, 1, 2.2)
-    """A short line that looks like others of its kind and unlike the text."""
+    """A short line set in a look of its own, shared with at least one line more (see `emphasis`)."""
     SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
     """A section's name on a line of its own."""
     TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
@@ -53,11 +54,11 @@ class HeadingShape(Enum):
     WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
     GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
     LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
-    """A label with a colon over a list of its own, again and again: 教师目标：… 学生目标：…"""
+    """One of several labels, each over a list: 教师目标：… 学生目标：…"""
     LEAD = HeadingFamily("lead", "lead", 3, 0.5, 0.4, 1.5)
-    """Lines that begin alike: 这一年，…… 这一年，……"""
+    """One of three or more lines with the same beginning: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
-    """A short line over a long paragraph, again and again."""
+    """One of several short lines, each over a long paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class HeadingCandidate:
 
 
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
-"""Lines whose words say more than their look."""
+"""Kinds that the words of a line show better than its look."""
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
 _MONTH = re.compile(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
@@ -95,23 +96,23 @@ _SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|�
 _PUNCTUATED = re.compile(r"[。;!?]")
 _LABEL = re.compile(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _DATED_SECTION = 24
-"""Characters: the longest name of a section on a line of its own."""
+"""Characters: the longest line that is taken for a section's name."""
 _SHORT = 40
 """Characters: the longest line taken for a heading over a paragraph."""
 _LEAD = 80
-"""Characters: the longest line taken for one of several that begin alike; it may hold two sentences."""
+"""Characters: the longest of several lines with the same beginning; such a line may hold two sentences."""
 
 
 def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingCandidate]:
-    """Return the paragraphs that may be unnumbered headings, by index; `folded` are their texts."""
-    found: dict[int, HeadingCandidate] = {}
+    """Return the paragraphs that may be unnumbered headings, by index; `folded` holds the folded paragraphs."""
+    headings: dict[int, HeadingCandidate] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
         if block.kind is BlockKind.HEADING and line:
-            found[index] = HeadingCandidate(index, HeadingShape.DECLARED, level)
+            headings[index] = HeadingCandidate(index, HeadingShape.DECLARED, level)
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
@@ -119,14 +120,14 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if index in emphasised and shape not in _TELLING:
-            found[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index])
+            headings[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index])
         elif shape is not None:
-            found[index] = HeadingCandidate(index, shape)
-    return found
+            headings[index] = HeadingCandidate(index, shape)
+    return headings
 
 
 def _names_section(line: str) -> bool:
-    """Whether a line is a section's name, or ends with one and says of which time: “十五五”时期奋斗目标."""
+    """Whether a line is a section's name, perhaps behind a time: “十五五”时期奋斗目标."""
     bare = line.rstrip(":").strip("【】[]")
     if named_role(bare) is not None:
         return True
@@ -140,7 +141,7 @@ def _names_section(line: str) -> bool:
 
 
 def shape_of_line(line: str) -> HeadingShape | None:
-    """Return the kind of heading that a folded line is by its words alone, None if by none."""
+    """Return the kind of heading that the words of a folded line show, None for ordinary words."""
     if len(line) > _SHORT or _PUNCTUATED.search(line):
         return None
     if _MONTH.fullmatch(line) and not _is_numbered(line):
@@ -159,12 +160,12 @@ def shape_of_line(line: str) -> HeadingShape | None:
 
 
 def _is_numbered(line: str) -> bool:
-    """Whether a number stands before what the line says: 一、九月份 is item 一, 一、二月份 is two months."""
+    """Whether a line of months begins with a marker: 一、九月份 is item 一, 一、二月份 is two months."""
     return any(reading.against < NUMBER_PAIR for reading in initial_readings(0, line))
 
 
 def is_annex_title(line: str) -> bool:
-    """Return whether a folded line titles what stands after the last section of a plan.
+    """Return whether a folded line is the title of an annex or of a schedule after the last section.
 
     >>> [is_annex_title(t) for t in ("附件1", "附:活动安排表", "2025年秋季学期活动安排表", "附近的社区")]
     [True, True, True, False]
@@ -186,7 +187,7 @@ def is_annex_title(line: str) -> bool:
 
 
 def is_bare_annex(line: str) -> bool:
-    """Return whether a folded line is only the number of an annex (附件1), its title below it."""
+    """Return whether a folded line is the number of an annex and no more (附件1); the title stands below."""
     return len(line) <= 8 and _BARE_ANNEX.fullmatch(line) is not None
 
 
@@ -200,30 +201,30 @@ def is_signature(line: str, following: str | None) -> bool:
 
 
 def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Find short lines over long paragraphs that are built alike or alternate with paragraphs."""
+    """Return short lines over long paragraphs, where several begin alike or alternate with paragraphs."""
     over = [i for i in range(len(blocks) - 1) if _stands_over_text(blocks, folded, i)]
     prefixes = Counter(prefix for i in over if (prefix := _prefix(folded[i])))
-    found: dict[int, HeadingShape] = {}
+    shapes: dict[int, HeadingShape] = {}
     for i in over:
         if prefixes[_prefix(folded[i])] >= 3:
-            found[i] = HeadingShape.LEAD
+            shapes[i] = HeadingShape.LEAD
     shorts = {
         i
         for i in over
-        if i not in found
+        if i not in shapes
         and len(folded[i]) <= _SHORT
         and not _PUNCTUATED.search(folded[i][:-1])
         and folded[i][-1] not in ",:;、!?"
     }
     for i in shorts:
-        if i + 2 in shorts or i - 2 in shorts or i + 2 in found or i - 2 in found:
-            found[i] = HeadingShape.SHORT
-    return found
+        if i + 2 in shorts or i - 2 in shorts or i + 2 in shapes or i - 2 in shapes:
+            shapes[i] = HeadingShape.SHORT
+    return shapes
 
 
 def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Find labels over lists that begin at 1; one alone only announces its list."""
-    found = [
+    """Return labels over lists that begin at 1, at least two; a single label only announces its list."""
+    labels = [
         i
         for i in range(1, len(blocks) - 1)
         if blocks[i].kind is BlockKind.PARAGRAPH
@@ -232,11 +233,11 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
         and not opens_with_marker(folded[i])
         and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
-    return dict.fromkeys(found, HeadingShape.LABEL) if len(found) > 1 else {}
+    return dict.fromkeys(labels, HeadingShape.LABEL) if len(labels) > 1 else {}
 
 
 def announces(line: str) -> bool:
-    """Return whether a folded line only announces what follows: 主要做了以下工作:."""
+    """Return whether a folded line only announces the text below: 主要做了以下工作:."""
     return line.rstrip(":").endswith(vocabulary().lead_in)
 
 
@@ -254,14 +255,14 @@ def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int
     )
 
 
-def _is_smaller(block: Block, other: Block) -> bool:
-    """Whether a block is set in smaller type: a caption or note, no heading."""
-    if block.style is None or other.style is None:
+def _is_smaller(line: Block, below: Block) -> bool:
+    """Whether a line is set in smaller type than the paragraph below: a caption or note, no heading."""
+    if line.style is None or below.style is None:
         return False
-    return (block.style.size or 0) < (other.style.size or 0)
+    return (line.style.size or 0) < (below.style.size or 0)
 
 
 def _prefix(line: str) -> str:
-    """What stands before the first comma, if it is short enough to be a refrain."""
+    """Return the text before the first comma, if short enough for a refrain, else an empty text."""
     head = re.match(r"[^,。;:]{2,8}(?=,)", line)
     return head[0] if head else ""

@@ -1,4 +1,4 @@
-"""Where a number inside a paragraph may be a marker: headings that lost their line break."""
+"""Readings of numbers inside a paragraph as markers: headings whose line break is lost."""
 
 from __future__ import annotations
 
@@ -15,51 +15,52 @@ from jyplan.text.numerals import parse_chinese
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jyplan.outline.weights import Weight
+
 _INLINE = re.compile(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
 )
 _DATED = re.compile("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
-# Weights in the currency of `levels`.
-_AFTER_COMMA = 1.5
-"""What speaks against a marker behind a comma."""
-_INLINE_FIRST = 1.0
-"""What speaks against a first item behind a full stop, in a text that has its line breaks."""
-_INLINE_ITEM = 2.3
-"""What speaks against (2) and ② inside a paragraph: less than a sequence of lines that misses them."""
+_AFTER_COMMA: Weight = 1.5
+"""Against a marker behind a comma."""
+_INLINE_FIRST: Weight = 1.0
+"""Against a first item behind a full stop, in a text with its line breaks."""
+_INLINE_ITEM: Weight = 2.3
+"""Against （2） and ② inside a paragraph: less than the cost of a gap in a sequence of lines."""
 _HEADING = 40
 """Characters: the longest heading between two markers."""
 _LOST_LENGTH = 120
-"""Characters: a paragraph that holds two sections is longer than this."""
+"""Characters: a paragraph that holds two sections is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number inside a paragraph that is written like a marker."""
+    """A number inside a paragraph, written like a marker."""
 
     kind: str
-    """The group of the expression that matched."""
+    """The group of `_INLINE` that matched, `n` for a number with a separator."""
     ordinal: int
     start: int
     end: int
     shape: MarkerShape
     before: str
-    """The character before it."""
+    """The character before the number."""
     gap: str
-    """What stands between it and the number before, or the beginning."""
+    """The text between the previous number, or the beginning of the paragraph, and this number."""
 
     @property
     def nested(self) -> bool:
-        """Whether it is of a kind that inside a paragraph only counts items."""
+        """Whether the marker is （2） or ②, which inside a paragraph only counts items of a sentence."""
         return self.kind in {"n_brackets", "circled"}
 
 
 def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
-    """Yield the ways to read places inside a paragraph as markers.
+    """Yield the readings of numbers inside a paragraph as markers.
 
-    An enumeration (…：1、…；2、…) is left out, unless the text has lost its line breaks; then the
-    first of a sequence may open a level.
+    An enumeration (…：1、…；2、…) is skipped, unless the text has lost its line breaks; then the
+    first number of a sequence may open a level.
     """
     numbers = list(_numbers(folded))
     if not numbers:
@@ -100,7 +101,7 @@ def _numbers(folded: str) -> Iterator[_Number]:
 
 
 def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
-    """Whether a 1 inside a paragraph begins a list that belongs to the sentence before it."""
+    """Whether a 1 inside a paragraph begins a list that belongs to the sentence before the list."""
     if _DATED.search(number.gap):
         return True  # 九月份：1、……；2、……
     if (lost and not number.nested) or _follows_section(number):
@@ -110,7 +111,7 @@ def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
 
 
 def _stands_apart(number: _Number) -> bool:
-    """Whether a number with no full stop before it may follow a heading in a text that lost its line breaks."""
+    """Whether a number without a full stop before it may follow a heading, in a text without its line breaks."""
     if number.nested:
         return False
     heading = 0 < len(number.gap) <= _HEADING and not re.search("[。;:]", number.gap)
@@ -118,12 +119,12 @@ def _stands_apart(number: _Number) -> bool:
 
 
 def _follows_section(number: _Number) -> bool:
-    """Whether a first item stands right behind a section's name, as in 二、主要工作1、……."""
+    """Whether a first item stands directly behind a section's name, as in 二、主要工作1、……."""
     return number.ordinal == 1 and not number.nested and 0 < named_prefix(number.gap[:12]) == len(number.gap)
 
 
 def has_lost_breaks(folded: str) -> bool:
-    """Return whether a paragraph is a text that lost its line breaks: it holds sections of its own."""
+    """Return whether a paragraph is a text without its line breaks: a paragraph with sections inside."""
     return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
 
 

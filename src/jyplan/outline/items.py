@@ -1,4 +1,4 @@
-"""Enumerations inside running text: they are listed, and give no nodes."""
+"""Enumerations inside running text, listed in their node; an enumeration opens no nodes of its own."""
 
 from __future__ import annotations
 

@@ -1,9 +1,20 @@
-"""The heart of the outline: which readings are markers, and at which level each stands.
+"""The heart of the outline: choose which readings are markers, and the depth of each item.
 
-A marker means what the sequences around it say. All readings of a plan are weighed together: a
-beam of alternative outlines moves through the text; each step continues a sequence that is open,
-opens a new one below some open item, or takes the place for running text, and every choice has
-its weight. The alternative with the greatest sum is the outline.
+The same marker can mean different things: only the sequences around a marker show its level. Therefore all
+readings of a plan are weighed together by a beam search (Lowerre's Harpy, 1976): up to `BEAM` partial outlines
+move through the text side by side. At each place an outline continues an open sequence, opens a sequence below
+an open item, or takes the place for running text; each choice adds its weight to the outline's score. Of two
+outlines with the same open items only the better one is kept. The outline with the highest final score wins.
+
+A worked example. 二、三月份 is a reading as item 二 that costs 7, as the two numbers are neighbours:
+
+| line | best outline | gain | score | second outline | gain | score |
+|---|---|---:|---:|---|---:|---:|
+| 一、抓备课 | opens depth 0 | 1.5 | 1.5 | | | |
+| 1、集体备课 | opens depth 1 | 1.5 | 3.0 | | | |
+| 二、三月份开放课堂 | running text: −3 + 7/2 | 0.5 | 3.5 | item 二 after 一: 3 − 7 | −4.0 | −1.0 |
+| 2、课后反思 | item 2 after 1 | 3.0 | 6.5 | runs on below 二: 1.6 + 0.6 | 2.2 | 1.2 |
+| 二、抓课堂 | item 二 after 一 | 3.0 | 9.5 | 二 again | −1.5 | −0.3 |
 """
 
 from __future__ import annotations
@@ -18,67 +29,90 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.outline.families import MarkerReading
+    from jyplan.outline.weights import Weight
 
 BEAM = 10
-"""Alternatives kept: three times the width from which on outlines stay the same (benchmarks/outline.md)."""
+"""Partial outlines kept at a place: three times the width from which on outlines stay the same (benchmarks/outline.md)."""
 HOPELESS = 9.0
-"""An alternative that is so far behind the best is given up: it would have to gain three items on it."""
+"""A partial outline this far behind the best is dropped: three well-formed items would only make up for the gap."""
 DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
-
 CROWDED = 20_000
-"""Places in one plan: more than any real one has; from there on only the best alternative is kept."""
+"""Places in one plan: more than any real plan has; from this number on only the best partial outline is kept."""
 
-# All weights are in one currency: what a well-formed continuation is worth is 3.
-NEXT = 3.0
-REPEATED = -1.5
-"""The same ordinal again: a typing mistake."""
-SKIPPED = (0.3, -1.0)
-"""One or two ordinals are missing."""
-JUMPED = -2.2
-"""More are missing, or the number goes back: a section stands in another place."""
-RESTARTED = -1.2
+# Continuing an open sequence.
+NEXT: Weight = 3.0
+"""The ordinal after the last of its sequence: the unit of all weights."""
+REPEATED: Weight = -1.5
+"""The last ordinal of the sequence again: a typing mistake."""
+ONE_MISSING: Weight = 0.3
+"""One ordinal of the sequence is missing."""
+TWO_MISSING: Weight = -1.0
+"""Two ordinals of the sequence are missing."""
+JUMPED: Weight = -2.2
+"""More than two ordinals are missing, or the ordinal goes back: a section stands in another place."""
+RESTARTED: Weight = -1.2
 """1 again at the same level, nothing between."""
-RUNS_ON = 1.6
-"""Opening with the ordinal after the last of the same kind elsewhere: (一) 1 2 3, (二) 4 5 6."""
-LATE_START = (-1.6, -0.25)
-"""Opening with another ordinal than 1, and for each step from 1."""
-OTHER_SEPARATOR = -0.8
-"""1、 2. 3、: one sequence, typed in two ways."""
-SAME_BELOW_SAME = -3.2
-"""A sequence below an item of its own kind."""
-MIXED_SIBLINGS = -2.2
-"""Two kinds of markers under one parent."""
-CLIMBING = -2.5
-"""A kind below one that usually stands lower, or as high."""
-HABIT = 0.6
-"""A kind stands below the kind it stood below before."""
-INLINE_NEXT = -1.2
-INLINE_OTHER = -3.5
-INLINE_OPENING = -0.6
-"""What an item inside a paragraph is worth less."""
-WRONG_PARENT = -4.0
-RIGHT_PARENT = 1.5
-"""2.1 below another item than 2, or below 2."""
-HEADING_ORDER = -3.0
-"""A paragraph declared to be a heading of a higher level, below one of a lower level."""
-HEADING_MATCH = 1.0
-HEADING_AMONG_TEXT = -2.5
-"""One of a sequence is declared a heading, the next is not."""
-CERTAIN = 3.0
+OTHER_SEPARATOR: Weight = -0.8
+"""1、 2. 3、: a sequence typed in two ways."""
+HEADING_AMONG_TEXT: Weight = -2.5
+"""The file declares only one of two neighbouring items a heading."""
+
+# Opening a sequence.
+RUNS_ON: Weight = 1.6
+"""The ordinal after the last of the same group elsewhere: （一） 1 2 3, （二） 4 5 6."""
+LATE_START: Weight = -1.6
+"""An ordinal other than 1 opens a sequence."""
+LATE_START_PER_STEP: Weight = -0.25
+"""The same, for each unit of that ordinal up to `LATEST_START`."""
+LATEST_START = 12
+"""The ordinal from which on a late start costs no more."""
+HABIT: Weight = 0.6
+"""A group opens below the group that it opened below the last time."""
+MIXED_SIBLINGS: Weight = -2.2
+"""Two groups of markers under the same parent."""
+CLIMBING: Weight = -2.5
+"""A group opens below an item whose group usually stands lower or as high."""
+SAME_BELOW_SAME: Weight = -3.2
+"""A sequence opens below an item of its own group."""
+RIGHT_PARENT: Weight = 1.5
+"""2.1 opens below item 2."""
+WRONG_PARENT: Weight = -4.0
+"""2.1 opens below an item other than 2."""
+
+# Items inside a paragraph.
+INLINE_NEXT: Weight = -1.2
+"""The next ordinal stands inside a paragraph."""
+INLINE_OTHER: Weight = -3.5
+"""Any ordinal but the next stands inside a paragraph."""
+INLINE_OPENING: Weight = -0.6
+"""A sequence opens inside a paragraph."""
+
+# What the file itself declares.
+HEADING_ORDER: Weight = -3.0
+"""A declared heading below a declared heading of the same or a lower level."""
+HEADING_BELOW_TEXT: Weight = -1.0
+"""A declared heading below a plain numbered paragraph."""
+HEADING_MATCH: Weight = 1.0
+"""A declared heading beside a declared heading of the same level."""
+CERTAIN: Weight = 3.0
 """The file itself numbers the paragraph."""
+
+# Taking a place for running text.
+AGAINST_REJECTED: Weight = 0.5
+"""The share of a reading's `against` by which its rejection costs less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A reading or heading that was taken, with its depth from 0."""
+    """A reading or heading that belongs to the outline, with its depth from 0."""
 
     item: MarkerReading | HeadingCandidate
     depth: int
 
 
 class _OpenItem(NamedTuple):
-    """An open item of an alternative's current branch."""
+    """An item on the path from the top level to the last item of a partial outline."""
 
     group: str
     ordinal: int
@@ -89,28 +123,31 @@ class _OpenItem(NamedTuple):
     heading_level: int | None
 
 
-class _Taken(NamedTuple):
-    """A placed item of an alternative, linked to the one before it: alternatives share what they began with."""
+class _TakenItem(NamedTuple):
+    """An item of a partial outline, linked to the item before; partial outlines share their common beginning."""
 
     item: MarkerReading | HeadingCandidate
     depth: int
-    before: _Taken | None
+    before: _TakenItem | None
 
 
 class _Alternative(NamedTuple):
+    """A partial outline of the beam."""
+
     score: float
     branch: tuple[_OpenItem, ...]
+    """The open items, the topmost first."""
     key: tuple[int, ...]
-    """The branch in numbers that stand for its items: quick to compare."""
-    last: dict[str, int]
-    """The last ordinal of each group, wherever it stood."""
-    below: dict[str, str]
-    """The group of the parent that each group was last opened under."""
-    taken: _Taken | None
+    """The branch as numbers, a number for each distinct open item: quick to compare."""
+    last_ordinals: dict[str, int]
+    """The last ordinal of each group, at any depth."""
+    parent_groups: dict[str, str]
+    """For each group the group of the parent that it was last opened under, empty for the top level."""
+    taken: _TakenItem | None
 
 
 class _Step(NamedTuple):
-    """An alternative that may follow another one; it is made only if it is among the best."""
+    """A candidate for the next beam; an `_Alternative` is made only of the best candidates."""
 
     score: float
     before: _Alternative
@@ -123,7 +160,14 @@ class _Step(NamedTuple):
 def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) -> list[Placed]:
     """Return the items of the best outline in reading order.
 
-    Each place holds the alternative readings of one position, of which at most one is taken.
+    Each place holds the alternative readings of one position, of which at most one is taken. The worked
+    example of this module, line 2 being running text:
+
+    >>> from jyplan.outline.families import MarkerReading, MarkerShape
+    >>> rows = [("CN", 1, 0), ("N", 1, 0), ("CN", 2, 7), ("N", 2, 0), ("CN", 2, 0)]
+    >>> placed = choose_levels([[MarkerReading(i, 0, 2, MarkerShape[s], n, against=a)] for i, (s, n, a) in enumerate(rows)])
+    >>> [(p.item.block, p.depth) for p in placed]
+    [(0, 0), (1, 1), (3, 1), (4, 0)]
     """
     width = BEAM if len(places) <= CROWDED else 1
     beam = [_Alternative(0.0, (), (), {}, {}, None)]
@@ -148,36 +192,37 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
                             best[key] = _Step(score + gain, alternative, key, item, open_)
         leading = sorted(best.values(), key=itemgetter(0), reverse=True)[:width]
         least = leading[0].score - HOPELESS
-        beam = [_made(step) for step in leading if step.score >= least]
+        beam = [_alternative_after(step) for step in leading if step.score >= least]
     return _unlinked(beam[0].taken)
 
 
-def _made(step: _Step) -> _Alternative:
-    """Return the alternative that a step leads to."""
+def _alternative_after(step: _Step) -> _Alternative:
+    """Return the partial outline that a step leads to."""
     score, before, key, item, opened = step
     if item is None or opened is None:
-        return _Alternative(score, *before[1:])
+        return before._replace(score=score)
     depth = len(key) - 1
-    above = before.branch[depth - 1].group if depth else ""
+    group, parent_groups = opened.group, before.parent_groups
+    parent_group = before.branch[depth - 1].group if depth else ""
     return _Alternative(
         score,
         (*before.branch[:depth], opened),
         key,
-        {**before.last, opened.group: opened.ordinal},
-        before.below if before.below.get(opened.group) == above else {**before.below, opened.group: above},
-        _Taken(item, depth, before.taken),
+        {**before.last_ordinals, group: opened.ordinal},
+        parent_groups if parent_groups.get(group) == parent_group else {**parent_groups, group: parent_group},
+        _TakenItem(item, depth, before.taken),
     )
 
 
 def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
-    """Return what is open once an item is taken."""
+    """Return the open item that taking a reading or heading leaves."""
     family = item.shape.value
     if isinstance(item, HeadingCandidate):
         return _OpenItem(family.group, 0, family.rank, family.name, (), item.heading_level)
     return _OpenItem(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
 
 
-def _unlinked(taken: _Taken | None) -> list[Placed]:
+def _unlinked(taken: _TakenItem | None) -> list[Placed]:
     placed = []
     while taken is not None:
         placed.append(Placed(taken.item, taken.depth))
@@ -186,15 +231,18 @@ def _unlinked(taken: _Taken | None) -> list[Placed]:
 
 
 def _rejection(item: MarkerReading | HeadingCandidate) -> float:
+    """Return the cost of taking an item for running text."""
     if isinstance(item, HeadingCandidate):
         return item.shape.value.reject
-    return 0.0 if item.inline else item.shape.value.reject - item.against / 2 + (CERTAIN if item.certain else 0)
+    if item.inline:
+        return 0.0
+    return item.shape.value.reject - item.against * AGAINST_REJECTED + (CERTAIN if item.certain else 0)
 
 
 def _steps(
     item: MarkerReading | HeadingCandidate, opened: _OpenItem, alternative: _Alternative
 ) -> list[tuple[float, int]]:
-    """Return the ways to take an item: what each is worth, and its depth."""
+    """Return every way to take an item, as its gain and its depth."""
     if isinstance(item, HeadingCandidate):
         return _heading_steps(item, opened, alternative)
     return _marker_steps(item, opened, alternative)
@@ -205,7 +253,7 @@ def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alte
     if item.shape is HeadingShape.ANNEX:
         return [(family.opening, 0)]
     steps = []
-    same = _first_of(opened.group, branch)
+    first_of_group = _first_of(opened.group, branch)
     for depth in range(len(branch), -1, -1):
         if depth > DEEPEST:
             continue
@@ -214,17 +262,18 @@ def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alte
         if (
             replaced is not None
             and replaced.group == family.group
-            and _same_level(item.heading_level, replaced.heading_level)
+            and _may_be_siblings(item.heading_level, replaced.heading_level)
         ):
             steps.append((family.following + level_weight, depth))
         else:
-            weight = _opening_weight(opened, alternative, depth, same)
+            weight = _opening_weight(opened, alternative, depth, first_of_group)
             steps.append((family.opening + level_weight + weight, depth))
     return steps
 
 
-def _same_level(one: int | None, other: int | None) -> bool:
-    return one is None or other is None or one == other
+def _may_be_siblings(left_level: int | None, right_level: int | None) -> bool:
+    """Whether no declared heading levels keep two headings apart."""
+    return left_level is None or right_level is None or left_level == right_level
 
 
 def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> list[tuple[float, int]]:
@@ -234,14 +283,14 @@ def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternat
     opening = (
         _ordinal_weight(item, opened, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
     )
-    same = _first_of(group, branch)
+    first_of_group = _first_of(group, branch)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         base = plain if level is None else plain + _level_weight(level, branch, depth)
         if replaced is not None and replaced.group == group and (not parents or parents == replaced.parents):
             steps.append((base + _continuing_weight(item, opened, replaced), depth))
         elif item.may_open:
-            weight = opening + _opening_weight(opened, alternative, depth, same)
+            weight = opening + _opening_weight(opened, alternative, depth, first_of_group)
             if parents:
                 weight += _parent_weight(item, branch, depth)
             steps.append((base + weight, depth))
@@ -249,7 +298,7 @@ def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternat
 
 
 def _first_of(group: str, branch: tuple[_OpenItem, ...]) -> int:
-    """Return the depth of the first item of a group in a branch, the length of the branch if there is none."""
+    """Return the depth of the topmost open item of a group, the length of the branch without an item of the group."""
     for depth, open_ in enumerate(branch):
         if open_.group == group:
             return depth
@@ -257,14 +306,17 @@ def _first_of(group: str, branch: tuple[_OpenItem, ...]) -> int:
 
 
 def _continuing_weight(item: MarkerReading, opened: _OpenItem, before: _OpenItem) -> float:
+    """Return the weight of an item as the successor of `before` in the same sequence."""
     step = item.ordinal - before.ordinal
     if step == 1:
         weight = NEXT + (INLINE_NEXT if item.inline else 0.0)
     else:
         if step == 0:
             weight = REPEATED
-        elif 1 < step <= 1 + len(SKIPPED):
-            weight = SKIPPED[step - 2]
+        elif step == 2:
+            weight = ONE_MISSING
+        elif step == 3:
+            weight = TWO_MISSING
         else:
             weight = RESTARTED if item.ordinal == 1 else JUMPED
         weight += INLINE_OTHER if item.inline else 0.0
@@ -274,33 +326,35 @@ def _continuing_weight(item: MarkerReading, opened: _OpenItem, before: _OpenItem
 
 
 def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:
+    """Return the weight of an item's ordinal as the first of a sequence."""
     if item.ordinal == 1:
         return item.shape.value.opening
-    late = LATE_START[0] + LATE_START[1] * min(item.ordinal, 12)
-    if item.parents or alternative.last.get(opened.group) != item.ordinal - 1:
+    late = LATE_START + LATE_START_PER_STEP * min(item.ordinal, LATEST_START)
+    if item.parents or alternative.last_ordinals.get(opened.group) != item.ordinal - 1:
         return late
     return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
 
 
-def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, same: int) -> float:
-    """What opening a sequence at a depth is worth, by what stands above and beside it.
+def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, first_of_group: int) -> float:
+    """Return the weight of opening a sequence at a depth, from the items above and beside it.
 
-    `same` is the depth of the first item of its own group.
+    `first_of_group` is the depth of the topmost open item of the same group (see `_first_of`).
     """
     branch = alternative.branch
     parent = branch[depth - 1] if depth else None
-    known = alternative.below.get(opened.group) == (parent.group if parent else "")
-    weight = HABIT if known else 0.0
+    is_habit = alternative.parent_groups.get(opened.group) == (parent.group if parent else "")
+    weight = HABIT if is_habit else 0.0
     if depth < len(branch):
         weight += MIXED_SIBLINGS
-    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not known:
+    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not is_habit:
         weight += CLIMBING
-    if same < depth:
+    if first_of_group < depth:
         weight += SAME_BELOW_SAME
     return weight
 
 
 def _parent_weight(item: MarkerReading, branch: tuple[_OpenItem, ...], depth: int) -> float:
+    """Return the weight of a decimal marker (2.1) below the open item above `depth`."""
     if depth == 0:
         return WRONG_PARENT
     above = branch[depth - 1]
@@ -308,13 +362,13 @@ def _parent_weight(item: MarkerReading, branch: tuple[_OpenItem, ...], depth: in
 
 
 def _level_weight(level: int | None, branch: tuple[_OpenItem, ...], depth: int) -> float:
-    """What the file's own heading levels say about a depth."""
+    """Return the weight of a depth for a paragraph with a declared heading level, 0 without a level."""
     if level is None:
         return 0.0
     weight = 0.0
     for above in branch[:depth]:
         if above.heading_level is None:
-            weight += HEADING_ORDER / 3  # a heading below a plain numbered paragraph
+            weight += HEADING_BELOW_TEXT
         elif above.heading_level >= level:
             weight += HEADING_ORDER
     if depth < len(branch):

@@ -1,7 +1,7 @@
-"""Where a paragraph may begin with a marker: every reading, each with what speaks against it.
+"""Every reading of the beginning of a paragraph as a marker, each with its cost.
 
-Nothing is decided here. `一、二年级` at the beginning of a line is a reading as item 一; it costs
-so much that only a sequence which needs it will take it (see `levels`).
+This module decides nothing. `一、二年级` at the beginning of a line is a reading as item 一, but the
+reading costs so much that `levels` takes it only where a sequence lacks item 一.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from jyplan.text.ordinals import chinese, roman
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jyplan.outline.weights import Weight
 
 CN = "[一二三四五六七八九十百零〇○两廿]"
 ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
-"""One sign that is a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
+"""A single character for a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
 INITIAL = re.compile(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
@@ -53,7 +54,7 @@ INITIAL = re.compile(
     """,
     re.VERBOSE,
 )
-# twelve grades or months at most, so that a line of nothing but numbers is not read again from each of them
+# twelve grades or months at most, so that a line of numbers alone is not scanned again from every number
 GRADES = re.compile(
     rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
@@ -69,7 +70,7 @@ _CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
 _WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
 _FULL_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
-"""2、3月12日 is an item: nobody names one day of two months."""
+"""2、3月12日 is item 2: no plan names the same day of two months."""
 _COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): MarkerShape.N_BRACKETS,  # ⑴
@@ -84,25 +85,40 @@ _SHAPE_OF_UNIT = {
     "节": MarkerShape.SECTION,
     "条": MarkerShape.ARTICLE,
 }
+_KIND_OF_GROUP = {"separator": "n", "unit": "chapter"}
+"""For a group of `INITIAL` that stands beside the numeral, the group of the numeral."""
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _ROMAN = {roman(number).lower(): number for number in range(1, 11)}
 _DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
-DATE_PAIR = 7.0
-"""What speaks against 三、四月份 as an item: the numbers are neighbours."""
-SECTION_NAME = 2.5
-"""What speaks for a marker before nothing but a section's name: 三、主要工作."""
-NUMBER_PAIR = 4.0
-"""The same for 3、4月份: figures are markers more often."""
-ENUMERATION = 4.0
-"""What speaks against (1) where (2) stands in the same paragraph: both are items of it."""
+DATE_PAIR: Weight = 7.0
+"""Against 三、四月份 as item 三: the numbers are neighbours."""
+NUMBER_PAIR: Weight = 4.0
+"""Against 3、4月份 as item 3: less than `DATE_PAIR`, as Arabic numerals are markers more often."""
+GRADE_LATER: Weight = 2.5
+"""Against 一、三年级 as item 一: the second number is larger, though no neighbour."""
+FULL_DATE: Weight = 0.5
+"""Against 2、3月12日 as item 2: neighbours, but no plan names the same day of two months."""
+ENUMERATION: Weight = 4.0
+"""Against (1) where (2) stands in the same paragraph: both are items of an enumeration."""
+UNIT_FOLLOWS: Weight = 2.5
+"""Against a bare number before a unit: 3 课时."""
+LONG_SPACED: Weight = 1.0
+"""Against a number and a space before a paragraph of more than `_SPACED_LINE` characters."""
+NOTHING_FOLLOWS: Weight = 2.0
+"""Against a marker at the end of its paragraph."""
+SECTION_NAME: Weight = 2.5
+"""For a marker before a section's name and no other word: 三、主要工作."""
+DECIMAL_DATE: Weight = 0.5
+"""Against 4.3月 as item 4, about 3月."""
+DECIMAL_COUNT: Weight = 1.0
+"""Against 4.30名 as item 4, about 30名: no plan counts 4.3 teachers."""
+_SPACED_LINE = 40
+"""Characters: the longest heading behind a number and a space."""
 SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT, ":": MarkerShape.N_COLON, ",": MarkerShape.N_COLON}
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
-    """Return whether folded text begins with something that may be a marker.
-
-    With `alone`, whether it is nothing but a marker.
-    """
+    """Return whether folded text begins with a possible marker; with `alone`, whether the marker is the whole text."""
     match = INITIAL.match(folded)
     return match is not None and (not alone or match.end() == len(folded))
 
@@ -118,103 +134,107 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     match = INITIAL.match(folded)
     if match is None:
         return
-    kind, value, start, end = match.lastgroup or "", "", match.start(), match.end()
-    if kind == "separator":
-        kind = "n"
-    elif kind == "unit":
-        kind = "chapter"
-    value = match[kind]
-    rest = folded[end:]
+    kind = _KIND_OF_GROUP.get(match.lastgroup or "", match.lastgroup or "")
+    start, end = match.span()
+    tail = folded[end:]
     if kind == "dashed":
-        if not _is_unit(_GLUED_UNIT, rest):
-            first, second = re.split("[-—]", value)
+        if not _is_unit(_GLUED_UNIT, tail):
+            first, second = re.split("[-—]", match[kind])
             yield MarkerReading(block, start, end, MarkerShape.DECIMAL_2, int(second), (int(first),))
         return
     if kind == "decimal":
-        yield from _decimal_readings(block, folded, value, end)
+        yield from _decimal_readings(block, folded, match[kind], end)
         return
-    shape, ordinal, against = SHAPES[kind], read_ordinal(kind, value), 0.0
-    if ordinal is None:
+    ordinal = read_ordinal(kind, match[kind])
+    against = None if ordinal is None else _against(kind, match, ordinal, tail)
+    if ordinal is None or against is None:
         return
-    if kind == "chapter":
-        shape = _SHAPE_OF_UNIT[match["unit"].replace(" ", "")]
-    elif kind == "n":
-        shape = SEPARATORS[match["separator"]]
-        if match["separator"] == ":" and rest[:1].isdigit():
-            return
-        against = _date_pair(ordinal, rest, _MONTHS) if match["separator"] == "、" else 0.0
-    elif kind in {"cn", "first"}:
-        against = _date_pair(ordinal, rest, GRADES)
-    elif kind == "n_brackets":
-        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
-    elif kind == "circled":
-        against = ENUMERATION if _goes_on_enumerating(ordinal, rest) else 0.0
-        shape = next((known for span, known in _ENCLOSED.items() if ord(value) in span), shape)
-    elif kind == "n_glued":
-        if _is_unit(_CALENDAR_UNIT, rest):
-            return
-        against = 2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0
-    elif kind in {"n_space", "cn_space"}:
-        if ordinal == 0:
-            return
-        against = (2.5 if _is_unit(_GLUED_UNIT, rest) else 0.0) + (0.0 if len(rest) <= 40 else 1.0)
-    elif kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{chinese(ordinal + 1)}(?:是|要)", rest):
-        return  # an enumeration in a running paragraph
-    if not rest.strip(" .。、"):
-        against += 2.0  # a marker with nothing to mark
-    elif named_prefix(rest) == len(rest.rstrip(":。 ")):
+    if not tail.strip(" .。、"):
+        against += NOTHING_FOLLOWS
+    elif named_prefix(tail) == len(tail.rstrip(":。 ")):
         against -= SECTION_NAME
-    yield MarkerReading(block, start, end, shape, ordinal, against=against)
+    yield MarkerReading(block, start, end, _shape_of(kind, match), ordinal, against=against)
 
 
-def _is_unit(pattern: re.Pattern[str], rest: str) -> bool:
-    """Whether what follows a number is a unit (3 课时), and no word that begins like one (3 课堂教学)."""
-    return pattern.match(rest) is not None and vocabulary().unit_words.match(rest) is None
+def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float | None:
+    """Return the cost of reading a match of `INITIAL` as a marker before `tail`, None where the match is no marker."""
+    if kind == "n":
+        if match["separator"] == ":" and tail[:1].isdigit():
+            return None  # 8:30
+        return _date_pair(ordinal, tail, _MONTHS) if match["separator"] == "、" else 0.0
+    if kind in {"cn", "first"}:
+        return _date_pair(ordinal, tail, GRADES)
+    if kind in {"n_brackets", "circled"}:
+        return ENUMERATION if _goes_on_enumerating(ordinal, tail) else 0.0
+    if kind == "n_glued":
+        if _is_unit(_CALENDAR_UNIT, tail):
+            return None
+        return UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
+    if kind in {"n_space", "cn_space"}:
+        if ordinal == 0:
+            return None
+        unit = UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
+        return unit + (LONG_SPACED if len(tail) > _SPACED_LINE else 0.0)
+    if kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{chinese(ordinal + 1)}(?:是|要)", tail):
+        return None  # an enumeration in a running paragraph
+    return 0.0
 
 
-def _goes_on_enumerating(ordinal: int, rest: str) -> bool:
+def _shape_of(kind: str, match: re.Match[str]) -> MarkerShape:
+    if kind == "chapter":
+        return _SHAPE_OF_UNIT[match["unit"].replace(" ", "")]
+    if kind == "n":
+        return SEPARATORS[match["separator"]]
+    if kind == "circled":
+        return next((shape for codes, shape in _ENCLOSED.items() if ord(match[kind]) in codes), SHAPES[kind])
+    return SHAPES[kind]
+
+
+def _is_unit(pattern: re.Pattern[str], tail: str) -> bool:
+    """Whether `tail` begins with a unit (3 课时) and not with a longer word that a unit begins (3 课堂教学)."""
+    return pattern.match(tail) is not None and vocabulary().unit_words.match(tail) is None
+
+
+def _goes_on_enumerating(ordinal: int, tail: str) -> bool:
     """Whether the next number follows in the same sentence: (1)备课;(2)上课."""
     following = ordinal + 1
     circled = chr(0x2460 + ordinal) + chr(0x2474 + ordinal) if ordinal < 20 else ""
-    return re.search(rf"[。;,:]\s?(?:\({following}\)|[{circled or following}])", rest) is not None
+    return re.search(rf"[。;,:]\s?(?:\({following}\)|[{circled or following}])", tail) is not None
 
 
 def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[MarkerReading]:
     parts = [int(part) for part in value.split(".")]
-    rest = folded[end:]
+    tail = folded[end:]
     closed = folded[end - 1] in ".、: "
-    time = folded[end - 1] == ":" and rest[:1].isdigit()
-    if rest and not time and not _WEEKDAY.match(rest) and (closed or not MEASURED.match(rest)) and max(parts) <= 60:
-        yield MarkerReading(
-            block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=0.0 if rest.strip() else 2.0
-        )
+    time = folded[end - 1] == ":" and tail[:1].isdigit()
+    if tail and not time and not _WEEKDAY.match(tail) and (closed or not MEASURED.match(tail)) and max(parts) <= 60:
+        against = 0.0 if tail.strip() else NOTHING_FOLLOWS
+        yield MarkerReading(block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=against)
     head = value.index(".") + 1
     if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
-        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=0.5)
-    elif time or (len(parts) == 2 and _COUNTED.match(rest)) or (len(parts) == 3 and MEASURED.match(rest)):
-        yield MarkerReading(
-            block, 0, head, MarkerShape.N_DOT, parts[0], against=1.0
-        )  # 4.30名骨干: nobody counts 4.3 teachers
+        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=DECIMAL_DATE)
+    elif time or (len(parts) == 2 and _COUNTED.match(tail)) or (len(parts) == 3 and MEASURED.match(tail)):
+        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=DECIMAL_COUNT)
 
 
-def _date_pair(ordinal: int, rest: str, pattern: re.Pattern[str]) -> float:
-    """What speaks against `三、四月份` as an item: much if the numbers are neighbours."""
-    match = pattern.match(rest)
+def _date_pair(ordinal: int, tail: str, pattern: re.Pattern[str]) -> float:
+    """Return the cost of reading 三、四月份 as item 三: high where the numbers are neighbours, 0 where no date follows."""
+    match = pattern.match(tail)
     if match is None:
         return 0.0
-    following = re.match(r"\d+", rest) if pattern is _MONTHS else re.match(f"{CN}+", rest)
-    second = (int(following[0]) if pattern is _MONTHS else parse_chinese(following[0])) if following else None
+    numeral = re.match(r"\d+", tail) if pattern is _MONTHS else re.match(f"{CN}+", tail)
+    second = (int(numeral[0]) if pattern is _MONTHS else parse_chinese(numeral[0])) if numeral else None
     if second is None:
         return 0.0
     if second == ordinal + 1:
         if pattern is GRADES:
             return DATE_PAIR
-        return 0.5 if _FULL_DATE.match(rest) else NUMBER_PAIR
-    return 2.5 if second > ordinal and pattern is GRADES else 0.0
+        return FULL_DATE if _FULL_DATE.match(tail) else NUMBER_PAIR
+    return GRADE_LATER if second > ordinal and pattern is GRADES else 0.0
 
 
 def read_ordinal(kind: str, value: str) -> int | None:
-    """Return the number that a marker of a kind (a group of `INITIAL`) counts, None if it counts none."""
+    """Return the ordinal of a marker's numeral; `kind` is a group of `INITIAL`. None where the numeral has no value."""
     if kind == "firstly":
         return _FIRSTLY[value]
     if kind == "roman":

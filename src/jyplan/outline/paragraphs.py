@@ -1,7 +1,7 @@
-"""Which lines are one paragraph.
+"""Join the lines of a document to paragraphs.
 
-A block of a text file is a line as the file has it. Hard-wrapped lines become paragraphs again,
-and so do the parts of a text whose line breaks were lost.
+A block of a text file is a line of the file. Hard-wrapped lines are joined to paragraphs; a text without
+its line breaks is cut into paragraphs.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
 _INDENT = re.compile(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
-"""After these a line that begins with a number goes on: 高|二、高三."""
+"""Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
 _LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
 _SHORTEST_SENTENCE = 8
+"""Characters: a longer line that ends with a comma or a conjunction goes on in the next line."""
 _LONGEST_HEADING = 40
-"""Characters: a longer line is no heading, and one that ends inside a sentence has lost its end."""
+"""Characters: a longer line is no heading, and goes on in the next line where it ends inside a sentence."""
 _SOME_END = 0.04
-"""Share of a wrapped text's lines that end a sentence, at least."""
+"""Least share of lines that end with a full stop in a hard-wrapped text."""
 _WIDEST = 100
-"""Characters: no program wraps later."""
+"""Characters: no program wraps a line later than here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class _Line:
     text: str
     folded: str
     full: bool
-    """It reaches the margin."""
+    """The line reaches the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class _Margin:
 
     measure: Callable[[str], int]
     edge: int
-    """A line of at least this width is full: up to three characters may have moved on (避头尾)."""
+    """A line of at least this width is full: up to three characters may have moved to the next line (避头尾)."""
 
 
 def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -67,7 +68,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     margin = _wrap_margin(blocks)
     paragraphs: list[Block] = []
-    waiting: list[Block] = []  # furniture met inside a paragraph that may go on after it
+    waiting: list[Block] = []  # furniture inside a paragraph that may go on below
     current: list[_Line] = []
 
     def close() -> None:
@@ -96,7 +97,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
-    """Whether `line` goes on with the paragraph that ends with `before`."""
+    """Whether `line` continues the paragraph with the last line `before`."""
     if not line.folded:
         return False
     if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
@@ -120,7 +121,7 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
 
 
 def _adjacent(before: Place, after: Place) -> bool:
-    """Whether two lines stand in consecutive lines of a text, or in one paragraph of a Word file."""
+    """Whether two lines are consecutive in a text file, or belong to the same paragraph of a Word file."""
     if before.line is None or after.line is None:
         return before.paragraph is not None and before.paragraph == after.paragraph
     return after.line - before.line == 1
@@ -132,13 +133,13 @@ def _is_item(line: _Line) -> bool:
 
 
 def _is_long_sentence(folded: str) -> bool:
-    """Whether a line without an end is too long for a heading, and does not end with one that lost its break."""
+    """Whether a line is too long for a heading, and its last sentence is no item that lost its line break."""
     sentence = _LAST_SENTENCE.search(folded)
     return len(folded) > _LONGEST_HEADING and not opens_with_marker(sentence[0] if sentence else folded)
 
 
 def _restored(block: Block) -> list[Block]:
-    """Return the paragraphs of a text whose line breaks became spaces; any other paragraph as it is."""
+    """Return the paragraphs of a text whose line breaks became spaces; an ordinary paragraph unchanged."""
     if (
         len(block.text) < 200
         or len(spaces := _LOST_BREAK.findall(block.text)) < 4
@@ -151,18 +152,18 @@ def _restored(block: Block) -> list[Block]:
     return [_part(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _part(block: Block, start: int, end: int, at: int = 0) -> Block:
-    """Return a stretch of a block as one of its own, or as what comes to stand at an offset of another."""
+def _part(block: Block, start: int, end: int, new_start: int = 0) -> Block:
+    """Return the block from `start` to `end`, for a text in which this part begins at `new_start`."""
     return replace(
         block,
         text=block.text[start:end],
-        origins=origins.cut(block.origins, start, end, at),
-        anchors=anchors.cut(block.anchors, start, end, at),
+        origins=origins.cut(block.origins, start, end, new_start),
+        anchors=anchors.cut(block.anchors, start, end, new_start),
     )
 
 
 def begins_paragraph(folded: str) -> bool:
-    """Return whether a line by its words begins a paragraph: an item, a heading, a plan's title."""
+    """Return whether the words of a folded line begin a paragraph: an item, a heading, a plan's title."""
     return opens_with_marker(folded) or shape_of_line(folded) is not None or is_plan_title(folded)
 
 
@@ -189,18 +190,18 @@ def _joined(lines: list[_Line]) -> Block:
     )
 
 
-def _bare(line: _Line, at: int) -> Block:
-    """Return a line without its indent, whose text comes to stand at an offset of its paragraph."""
+def _bare(line: _Line, new_start: int) -> Block:
+    """Return a line without its indent, for a paragraph in which the line begins at `new_start`."""
     text = line.block.text
     indent = len(text) - len(text.lstrip())
-    return _part(line.block, indent, indent + len(line.text), at)
+    return _part(line.block, indent, indent + len(line.text), new_start)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
-    """Return where a file's lines are cut, None where each line is a paragraph.
+    """Return the width at which a file's lines are wrapped, None where each line is a paragraph.
 
-    A wrapped file has many lines of nearly the same greatest width that end inside a sentence.
-    Programs cut by columns or by characters, so both are tried.
+    A hard-wrapped file has many lines of nearly the greatest width, and these lines end inside a sentence.
+    Programs wrap by columns or by characters, so both measures are tried.
     """
     lines = [
         line
@@ -210,7 +211,7 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     if not lines or max(map(len, lines)) > _WIDEST:
         return None
     if sum(fold(line[-1]) in "。;" for line in lines) < _SOME_END * len(lines):
-        return None  # a text without full stops: no line tells where a sentence ends
+        return None  # a text without full stops shows no ends of sentences
     best, most = None, 0
     for measure, slack, least in ((_columns, 6, 40), (len, 2, 20)):
         widths = [measure(line) for line in lines]

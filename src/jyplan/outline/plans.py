@@ -1,4 +1,4 @@
-"""Where each plan of a document begins, and what of the page belongs to none."""
+"""Split a document into its plans; text of the page around the plans belongs to no plan."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ _PART = re.compile(
 _BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
 _COUNTED = re.compile(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
-"""…工作计划下学期2: a bare number counts the plans of a page, if the same words are counted from 1."""
+"""…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
 _DECORATION = "★☆◆◇■□●○※*#=~ "
 _TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
-"""Paragraphs: a title stands among the first of them."""
+"""Paragraphs at the beginning of a document among which its title stands."""
 _PUNCTUATED = re.compile("[。;:,!?、]")
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
 _LONGEST_PART = 110
-"""Characters of a title that numbers a plan of a page: `…教研工作计划 篇3：…` has its own title before or behind."""
+"""Characters of a line that numbers a plan of a page: `…教研工作计划 篇3：…` holds a title too."""
 _LONGEST_LINK_TITLE = 70
 """Characters of a line that begins the related links below a plan."""
 _TITLE_BLOCK = 12
 """Lines below a title among which its date, source and author are looked for, or its first item."""
 _SURE = 3
-"""The strength (see `title_strength`) from which on a line by its words alone is a plan's title."""
+"""The strength (see `title_strength`) from which on the words of a line make it a plan's title."""
 _LARGE = 18
 """Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """One plan of a document before its outline is known."""
+    """A plan of a document before its outline is known."""
 
     title: int | None
-    """Index into `blocks`."""
+    """Index of the title in `blocks`, None without a title."""
     blocks: tuple[Block, ...]
     folded: tuple[str, ...]
 
@@ -59,32 +59,33 @@ class _PartTitle(NamedTuple):
     """A line that numbers a plan of a page."""
 
     line: int
+    """Index of the line."""
     ordinal: int
     stem: str
-    """What stands before the number."""
+    """The text before the number."""
     named: bool
-    """By 篇 or 范文; else it is a bare number behind a title."""
+    """True for a number with 篇 or 范文, False for a bare number behind a title."""
 
 
 def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
-    """Return the plans of a document: from each title to the next, page furniture left out."""
-    kept = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.CONTENTS) and b.text.strip()]
-    folded = [fold(b.text).strip() for b in kept]
+    """Return a draft for each plan of a document, from a title to the next title, without page furniture."""
+    shown = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.CONTENTS) and b.text.strip()]
+    folded = [fold(b.text).strip() for b in shown]
     parts = _numbered_titles(folded)
     if not parts:
-        first = _title_of(kept, folded, 0, len(kept))
-        parts = ([] if first is None else [first]) + _further_titles(kept, folded, first)
+        first = _title_of(shown, folded, 0, len(shown))
+        parts = ([] if first is None else [first]) + _further_titles(shown, folded, first)
     starts = parts or [0]
     drafts = []
     for number, title in enumerate(starts):
-        following = starts[number + 1] if number + 1 < len(starts) else len(kept)
+        following = starts[number + 1] if number + 1 < len(starts) else len(shown)
         end = _end_of_text(folded, title, following)
         start = title if parts else _first_content(folded, title, end)
         chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
         if chosen:
             lines = tuple(folded[i] for i in chosen)
             titled = parts or _stands_over_text(lines)
-            drafts.append(PlanDraft(0 if titled else None, tuple(kept[i] for i in chosen), lines))
+            drafts.append(PlanDraft(0 if titled else None, tuple(shown[i] for i in chosen), lines))
     return drafts
 
 
@@ -113,7 +114,7 @@ def title_strength(line: str) -> int:
 
 
 def is_plan_title(line: str) -> bool:
-    """Return whether a folded line by its words is the title of a plan."""
+    """Return whether the words of a folded line make it the title of a plan."""
     return title_strength(line) >= _SURE or (
         len(line) <= _LONGEST_TITLE
         and not _ENDS_OPEN.search(line)
@@ -123,47 +124,48 @@ def is_plan_title(line: str) -> bool:
 
 
 def _numbered_titles(folded: Sequence[str]) -> list[int]:
-    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四, and 工作计划(2) if none is so named."""
-    found: list[_PartTitle] = []
+    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四; without such lines 工作计划(2)."""
+    titles: list[_PartTitle] = []
     for index, line in enumerate(folded):
         bare = line.strip(_DECORATION)
         if len(bare) > _LONGEST_PART or _ENDS_OPEN.search(bare):
             continue
         if counted := _COUNTED.fullmatch(bare):
-            found.append(_PartTitle(index, int(counted["number"]), counted["stem"].strip(), named=False))
+            titles.append(_PartTitle(index, int(counted["number"]), counted["stem"].strip(), named=False))
             continue
         if not (match := _PART.fullmatch(bare)):
             continue
         named = match["d"] is None
         ordinal = parse_number(match["a"] or match["b"] or match["c"] or match["d"])
         if ordinal is not None and (named or not match["rest"]):
-            found.append(_PartTitle(index, int(ordinal), match["stem"].strip(), named))
+            titles.append(_PartTitle(index, int(ordinal), match["stem"].strip(), named))
     for named in (True, False):
-        run = _run_of_titles([entry for entry in found if entry.named is named], len(folded))
+        run = _run_of_titles([entry for entry in titles if entry.named is named], len(folded))
         if len(run) > (0 if named else 1):
             return run
     return []
 
 
-def _run_of_titles(found: Sequence[_PartTitle], end: int) -> list[int]:
-    """Return the numbered titles that count from 1, one number at most missing, text below each.
+def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
+    """Return the lines of the numbered titles that count from 1, each over text, with gaps of at most one number.
 
-    Where they stand close together they are links to what comes below.
+    A title directly above the next title is a link to a plan below, and skipped.
     """
     run: list[int] = []
     last, stem = 0, ""
-    for position, (index, ordinal, before, named) in enumerate(found):
-        following = found[position + 1][0] if position + 1 < len(found) else end
-        if following == index + 1 and following != end:
+    for position, title in enumerate(titles):
+        following = titles[position + 1].line if position + 1 < len(titles) else end
+        if following == title.line + 1 and following != end:
             continue
-        if ordinal == 1 or (run and last < ordinal <= last + 2 and (named or before == stem)):
-            run.append(index)
-            last, stem = ordinal, before
+        goes_on = run and last < title.ordinal <= last + 2 and (title.named or title.stem == stem)
+        if title.ordinal == 1 or goes_on:
+            run.append(title.line)
+            last, stem = title.ordinal, title.stem
     return run
 
 
 def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> int | None:
-    """Return the index of a document's title, among the lines before its first item."""
+    """Return the index of a document's title, the strongest line before the first item; None without a title."""
     best, strongest = None, 0
     for index in range(start, min(end, start + _HEAD)):
         line = folded[index]
@@ -183,7 +185,7 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
 
 
 def _stands_over_text(lines: Sequence[str]) -> bool:
-    """Whether the first line of a text that has no plan's title is a title all the same: that of a news item."""
+    """Whether the first line of a text without a plan's title has the form of a title, as in a news item."""
     line = lines[0]
     return (
         _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
@@ -195,10 +197,10 @@ def _stands_over_text(lines: Sequence[str]) -> bool:
 
 
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:
-    """Return the lines at which a further plan begins in a file that does not number its plans."""
+    """Return the lines where the second and later plans begin, in a file that does not number its plans."""
     if first is None:
         return []
-    found = []
+    titles = []
     items = 0
     for index in range(first + 1, len(folded)):
         line = folded[index]
@@ -209,15 +211,15 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
             and not is_annex_title(line)
             and _begins_again(folded, index)
         ):
-            found.append(index)
+            titles.append(index)
             items = 0
         elif opens_with_marker(line):
             items += 1
-    return found
+    return titles
 
 
 def _begins_again(folded: Sequence[str], index: int) -> bool:
-    """Whether the first numbered line after a title is a first one."""
+    """Whether the first numbered line after a title has the ordinal 1."""
     for line in folded[index + 1 : index + _TITLE_BLOCK]:
         readings = list(initial_readings(0, line))
         if readings:
@@ -232,7 +234,7 @@ def _first_content(folded: Sequence[str], start: int, end: int) -> int:
 
 
 def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
-    """Return where a plan ends: before related links and other chrome below it."""
+    """Return the index of the line where a plan ends: before related links and other chrome of the site."""
     words = vocabulary()
     for index in range(start + 1, end):
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):

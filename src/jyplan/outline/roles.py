@@ -1,4 +1,13 @@
-"""What each node is for: its own title's word, else its parent's, with one step down."""
+"""The role of each node: from the words of its title, else from its parent.
+
+| node | role | from |
+|---|---|---|
+| 一、工作目标 | goal | the section's name |
+| （一）教学质量 | goal | the parent: below every role but task the role stays |
+| 二、主要工作 | task | the section's name |
+| （一）抓备课 | task | the parent, a section by name |
+| 1、集体备课 | measure | the parent, a task that is no section: a step down |
+"""
 
 from __future__ import annotations
 
@@ -21,7 +30,7 @@ _DATED = re.compile(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
 _OF_THE_PLAN = re.compile("本(?:计划|方案|要点|办法|意见|规划)")
-"""What begins so speaks of the plan itself, not of work."""
+"""A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = re.compile(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
 _LEADING_VERB = re.compile("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
@@ -29,14 +38,14 @@ _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """What roles are judged by: a node's depth, kind, title and the beginning of its text."""
+    """The evidence for a node's role: depth, shape, title and the beginning of its text."""
 
     depth: int
     title: str
     opening: str
     shape: MarkerShape | HeadingShape | None
     given: Role | None = None
-    """What the columns of its table say."""
+    """The role that the columns of a table give its row, None outside tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class _RoleTree:
     nodes: Sequence[Outlined]
     children: Sequence[Sequence[int]]
     named_top: int
-    """How many top-level titles name a section."""
+    """The number of top-level titles that name a section."""
 
 
 def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
@@ -58,7 +67,7 @@ def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
             children[parent].append(index)
     tree = _RoleTree(nodes, children, sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0))
     roles: list[Role] = []
-    sections: list[bool] = []  # whether the node is a section by name, not work that is named
+    sections: list[bool] = []  # True for a section by name, False for work with a title
     for index, parent in enumerate(parents):
         if (given := nodes[index].given) is not None:
             role, section = given, True
@@ -82,7 +91,7 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
 
 
 def _inner_role(tree: _RoleTree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
-    """Return the role of a node below another, and whether its title is a section's name."""
+    """Return the role of a node below a node of the role `above`, and whether its title is a section's name."""
     node = tree.nodes[index]
     named = named_role(node.title) if node.title else None
     if above is not Role.TASK:
@@ -113,7 +122,11 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
 
 
 def _unnamed_top(tree: _RoleTree, index: int) -> Role:
-    """The role of a top-level node that names no section: work, unless it is a small rest of a plan of sections."""
+    """Return the role of a top-level node that names no section.
+
+    TASK for work, SCHEDULE over months and weeks, OTHER for a sentence about the plan itself and for a short
+    title without children in a plan of named sections.
+    """
     title = tree.nodes[index].title
     children = tree.children[index]
     if children and _calendar(tree, children) == len(children):
@@ -133,7 +146,7 @@ def _begins_with_section(title: str) -> bool:
 
 
 def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
-    """A title that names two roles has that of what stands under it."""
+    """Choose among the roles that a title names by looking at its children."""
     if len(roles) == 1:
         return roles[0]
     if Role.SCHEDULE in roles and _has_dated_children(tree, index):
@@ -153,7 +166,7 @@ def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
 
 
 def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
-    """工作安排 with dated items is a schedule."""
+    """Return SCHEDULE for a task like 工作安排 over dated items, else the role itself."""
     if role is Role.TASK and "安排" in tree.nodes[index].title and _has_dated_children(tree, index):
         return Role.SCHEDULE
     return role
@@ -168,5 +181,5 @@ def _has_dated_children(tree: _RoleTree, index: int) -> bool:
 
 
 def _calendar(tree: _RoleTree, children: Sequence[int]) -> int:
-    """How many of these are months, weeks or rows of a schedule."""
+    """Return the number of children that are months, weeks or rows of a schedule."""
     return sum(tree.nodes[i].given is Role.SCHEDULE or tree.nodes[i].shape in _CALENDAR for i in children)

@@ -1,4 +1,4 @@
-"""Which role a section's title names."""
+"""The role that a section's title names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _LONGEST_NAME = 24
-"""Characters of a title that names sections, fillers included; a longer one is a phrase."""
+"""Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
 _NOISE = re.compile(r"[—\s:。,;“”‘’《》]")
@@ -27,7 +27,7 @@ def bare_title(title: str) -> str:
 
 
 def named_role(title: str) -> Role | None:
-    """Return the role of a title that is nothing but a section's name, None for any other phrase.
+    """Return the role of a title that is a section's name and no more, None for any other phrase.
 
     >>> named_role("主要工作及措施"), named_role("本学期工作目标"), named_role("保障特殊群体受教育权利")
     (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
@@ -37,7 +37,7 @@ def named_role(title: str) -> Role | None:
 
 @lru_cache(maxsize=4096)
 def named_roles(title: str) -> tuple[Role, ...]:
-    """Return the roles of a title that joins the names of sections, one for each; none for any other phrase.
+    """Return a role for each section's name that a title joins, no role for any other phrase.
 
     >>> named_roles("目标与任务"), named_roles("主要工作及措施")
     ((<Role.GOAL: 'goal'>, <Role.TASK: 'task'>), (<Role.TASK: 'task'>,))
@@ -63,7 +63,7 @@ def named_roles(title: str) -> tuple[Role, ...]:
 
 
 def named_prefix(folded: str) -> int:
-    """Return the length of the longest section name a folded text begins with, 0 if it begins with none.
+    """Return the length of the longest section name at the beginning of a folded text, 0 without a name.
 
     >>> named_prefix("指导思想以课程标准为依据"), named_prefix("以课程标准为依据")
     (4, 0)
@@ -76,28 +76,32 @@ def named_prefix(folded: str) -> int:
 
 
 def _stripped(name: str) -> list[str]:
-    """Return a name with the fillers around it taken off, one after the other."""
-    words, found, rest = vocabulary(), [], name
-    while (match := words.before.match(rest)) and match.end() < len(rest):
-        rest = rest[match.end() :]
-        found.append(rest)
-    for candidate in (name, *found):
-        rest = candidate
-        while (match := words.after.search(rest)) and match.start() > 0:
-            rest = rest[: match.start()]
-            found.append(rest)
-    return found
+    """Return every shorter form of a name without fillers at its beginning or end.
+
+    >>> _stripped("本学期工作目标及要求")
+    ['工作目标及要求', '目标及要求', '本学期工作目标', '工作目标', '目标']
+    """
+    words, candidates, core = vocabulary(), [], name
+    while (match := words.before.match(core)) and match.end() < len(core):
+        core = core[match.end() :]
+        candidates.append(core)
+    for candidate in (name, *candidates):
+        core = candidate
+        while (match := words.after.search(core)) and match.start() > 0:
+            core = core[: match.start()]
+            candidates.append(core)
+    return candidates
 
 
 @lru_cache(maxsize=4096)
 def roles_in(title: str) -> tuple[Role, ...]:
-    """Return the roles whose words a title contains, in their order; the longest word wins.
+    """Return the roles of the words in a title, in the order of the words; the longest word wins.
 
     >>> roles_in("保障措施，进一步完善教研机制")
     (<Role.SAFEGUARD: 'safeguard'>,)
     """
     words, name = vocabulary(), bare_title(title)
-    found: list[Role] = []
+    roles: list[Role] = []
     position = 0
     while position < len(name):
         word = next(
@@ -111,7 +115,7 @@ def roles_in(title: str) -> tuple[Role, ...]:
         if word is None:
             position += 1
             continue
-        if words.words[word] not in found:
-            found.append(words.words[word])
+        if words.words[word] not in roles:
+            roles.append(words.words[word])
         position += len(word)
-    return tuple(found)
+    return tuple(roles)

@@ -1,4 +1,4 @@
-"""What each placed item holds: its marker, its title and the stretches of text under it."""
+"""Sketch a node for each placed item: marker, title and the spans of the text below."""
 
 from __future__ import annotations
 
@@ -23,45 +23,46 @@ if TYPE_CHECKING:
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
 _ANNEX_TITLE = 40
-"""Characters: the longest line below 附件1 that is its title."""
+"""Characters: the longest line below 附件1 that is the title of the annex."""
 
 
-_Kind = tuple["MarkerShape | HeadingShape", int]
-"""Items of one shape at one depth."""
+_ShapeAtDepth = tuple["MarkerShape | HeadingShape", int]
+"""All items of a shape at a depth."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphSpan:
-    """A stretch of one paragraph."""
+    """A span of a paragraph, from `start` to `end`, in code points."""
 
     block: int
+    """Index of the paragraph in its draft."""
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A node before its role and facts are known."""
+    """A node without its role and facts."""
 
     depth: int
     shape: MarkerShape | HeadingShape | None
     """None for a table row."""
     start: ParagraphSpan
-    """Marker, title and what follows them in their paragraph."""
+    """The part of the first paragraph from the marker to the next item or the end."""
     marker: str | None
     title: str | None
     text: tuple[ParagraphSpan, ...]
     own: tuple[ParagraphSpan, ...]
-    """Title and text, marker left out: where facts are looked for."""
+    """Title and text without the marker: the text searched for facts."""
     role: Role | None = None
-    """Set where a table's columns give it."""
+    """The role that the columns of a table give its row, None outside tables."""
     dates: tuple[ParagraphSpan, ...] = ()
     owners: tuple[ParagraphSpan, ...] = ()
-    """Cells that hold dates and owners."""
+    """Table cells in columns of dates and of owners."""
 
 
 def sketch_nodes(draft: PlanDraft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, ...], tuple[str, ...]]:
-    """Return the nodes of a plan in reading order, rows of known tables among them, and its preamble."""
+    """Return the nodes of a plan in reading order, including rows of schedule and task tables, and the preamble."""
     signed = frozenset(
         i for i in range(len(draft.blocks)) if i != draft.title and is_signature(draft.folded[i], _line_after(draft, i))
     )
@@ -89,8 +90,8 @@ def _line_after(draft: PlanDraft, index: int) -> str | None:
     return draft.folded[index + 1] if index + 1 < len(draft.folded) else None
 
 
-def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_Kind]:
-    """Return the kinds of items, by shape and depth, whose headings lost their stops: at least two did."""
+def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:
+    """Return the shapes and depths at which at least two headings run into their text without a stop."""
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
@@ -103,7 +104,7 @@ def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_Kind]
 def _region(
     draft: PlanDraft, placed: Sequence[Placed], index: int, signed: frozenset[int]
 ) -> tuple[ParagraphSpan, ...]:
-    """Return the stretches from an item to the next, signatures left out."""
+    """Return the spans from an item to the next item, without signatures."""
     item = placed[index].item
     following = placed[index + 1].item if index + 1 < len(placed) else None
     stop_block, stop = (following.block, following.start) if following else (len(draft.blocks), 0)
@@ -120,7 +121,11 @@ def _region(
 
 
 def _sketch(
-    draft: PlanDraft, placed: Sequence[Placed], index: int, pieces: tuple[ParagraphSpan, ...], fused: frozenset[_Kind]
+    draft: PlanDraft,
+    placed: Sequence[Placed],
+    index: int,
+    pieces: tuple[ParagraphSpan, ...],
+    fused: frozenset[_ShapeAtDepth],
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
@@ -143,8 +148,8 @@ def _sketch(
         length = len(folded.rstrip(":。"))
     title = text[body.start : body.start + length].strip() or None
     marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()
-    rest = _after_title(text, body, length)
-    return Sketch(depth, item.shape, first, marker, title, (*rest, *below), (body, *below))
+    behind = _after_title(text, body, length)
+    return Sketch(depth, item.shape, first, marker, title, (*behind, *below), (body, *below))
 
 
 def _titles_annex(draft: PlanDraft, piece: ParagraphSpan) -> bool:
@@ -153,7 +158,7 @@ def _titles_annex(draft: PlanDraft, piece: ParagraphSpan) -> bool:
 
 
 def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[ParagraphSpan, ...]:
-    """Return what stands behind a title in its paragraph, the separator left out."""
+    """Return the text behind a title in its paragraph, without the separator; empty where the title ends the paragraph."""
     start, end = body.start + length, body.end
     while length and start < end and text[start] in _AFTER_TITLE:
         start += 1
@@ -167,8 +172,8 @@ def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[Paragraph
 def _without_tables(
     draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int
 ) -> tuple[tuple[ParagraphSpan, ...], list[Sketch]]:
-    """Return the pieces that are no rows of a known table, and the rows of such tables as nodes."""
-    kept: list[ParagraphSpan] = []
+    """Return the spans outside schedule and task tables, and a node for each row of such tables."""
+    outside: list[ParagraphSpan] = []
     sketches: list[Sketch] = []
     for is_row, run in groupby(pieces, key=lambda piece: draft.blocks[piece.block].kind is BlockKind.ROW):
         stretch = list(run)
@@ -176,12 +181,12 @@ def _without_tables(
         if rows:
             sketches += _row_sketches(rows, depth)
         else:
-            kept += stretch
-    return tuple(kept), sketches
+            outside += stretch
+    return tuple(outside), sketches
 
 
 def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
-    """Yield a node for each row; a row of a task table stands below the task of its first cell."""
+    """Yield a node for each row; below the task in its first cell for a row of a task table."""
     task = None
     for row in rows:
         if row.heads is not None and task != row.heads.text:

@@ -1,4 +1,4 @@
-"""Schedule and task tables: what their columns hold, and the nodes their rows become."""
+"""Schedule and task tables: the meaning of each column, and the cells of each row by column."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TableColumn(Enum):
-    """What a column of a table is about; the first words in the data file name each."""
+    """The meaning of a table's column; the words of the column's head are in the data file, `[columns]`."""
 
     DATE = "date"
     OWNER = "owner"
@@ -29,33 +29,33 @@ class TableColumn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a row, with its place in the row's text."""
+    """A cell of a row, with its span in the row's text."""
 
     text: str
     start: int
     end: int
     continued: bool
-    """It belongs to the row above as well."""
+    """The cell is merged with the cell above."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table whose columns are known."""
+    """A row of a schedule or task table."""
 
     block: int
     """Index of the row in its plan."""
     role: Role
     heads: TableCell | None
-    """The cell that a task row is grouped by; None in a schedule."""
+    """The cell with the task of a row of measures, None in a row of a schedule or a row without measures."""
     content: TableCell
     dates: tuple[TableCell, ...]
     owners: tuple[TableCell, ...]
     measured: bool
-    """It has a measure in a column of measures."""
+    """The row has a cell in a column of measures."""
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
-    """Return the rows of a schedule or task table, none if its head names no such columns.
+    """Return the rows of a schedule or task table, no rows for a table whose head names neither.
 
     `rows` are the blocks of one table with their indices in the plan, its head among the first.
     """
@@ -72,7 +72,7 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
 
 
 def _continued(rows: Sequence[TableRow]) -> Iterator[TableRow]:
-    """Yield rows of measures with the task above them, where its cell is left empty."""
+    """Yield all rows; a row of measures with an empty task cell gets the task of the row above."""
     heads = None
     for row in rows:
         if row.heads is None and heads is not None and row.measured:

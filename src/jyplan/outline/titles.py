@@ -1,21 +1,46 @@
-"""Where a heading phrase ends and its text begins."""
+"""Find the end of a heading phrase, where its text begins."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 
+if TYPE_CHECKING:
+    from jyplan.outline.weights import Weight
+
 RUN_IN = 40
 """Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
-"""Characters: no heading is looked for behind them."""
-_FUSED = (6, 26)
-"""Characters: the shortest and the longest heading that lost its full stop."""
-_FUSED_ENOUGH = 4
+"""Characters of a paragraph in which the end of a heading is searched."""
+_SHORTEST_FUSED = 6
+"""Characters: a shorter phrase is no heading that lost its full stop."""
+_LONGEST_FUSED = 26
+"""Characters: a longer phrase is no heading that lost its full stop."""
 _SHORTEST_CLAUSE = 5
-"""Characters: what follows a section's name is part of its phrase where it is shorter."""
+"""Characters: shorter words behind a section's name belong to the name's phrase."""
+
+# The strength of a phrase as a heading that lost its full stop (see `fused_title`).
+FUSED_ENOUGH: Weight = 3.99
+"""The strength that a fused heading must exceed: 4, less a hundredth for rounding."""
+FUSED_NOUN: Weight = 2.0
+"""The phrase ends with a noun of work: …建设."""
+FUSED_VERB: Weight = 1.0
+"""The phrase begins with a verb of work: 推进…."""
+FUSED_LONG_NOUN: Weight = 0.1
+"""For each character of the last noun beyond two: of two ends the longer noun wins."""
+FUSED_OPENER: Weight = 1.0
+"""The text behind the phrase begins with a word of one character that opens a clause: 以."""
+FUSED_LONG_OPENER: Weight = 1.5
+"""The text behind the phrase begins with a longer word that opens a clause: 遵循."""
+FUSED_BODY: Weight = 1.5
+"""The text behind the phrase begins with a body that acts: 教导处."""
+FUSED_ECHO: Weight = 2.0
+"""The text behind the phrase takes up words of the phrase."""
+FUSED_INSIDE: Weight = -3.0
+"""The end lies inside a longer phrase, or inside the second of two like phrases."""
 _CLOSING = "。.:;,、—- "
 _DATE_FIRST = re.compile(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
@@ -24,15 +49,15 @@ _DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
 _SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 _STRUCTURE = re.compile(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
-"""All that can end a sentence or hold it open."""
+"""Every character that can end a sentence or hold a sentence open."""
 _CLAUSE_END = re.compile("[,、:“‘(]")
 
 
 def first_sentence(folded: str) -> int:
     """Return where the first sentence of a folded text ends: the index of its 。：； or the length.
 
-    A colon in a clock time or ratio, and whatever stands in brackets or quotes, ends nothing. Of a
-    sentence longer than any heading only that is known: the result is then `LONG_SENTENCE`.
+    A colon in a clock time or ratio ends no sentence, nor does any sign in brackets or quotes. The result
+    for a sentence longer than any heading is `LONG_SENTENCE`.
 
     >>> [first_sentence(t) for t in ("备课。坚持初备", "8:30开会:布置工作", "读书(主题:乡土)交流。好", "加强管理")]
     [2, 6, 11, 4]
@@ -53,7 +78,7 @@ def first_sentence(folded: str) -> int:
 
 
 def _ends_phrase(folded: str, index: int) -> bool:
-    """Whether a colon is none of a clock time or ratio, and a dot was typed for a full stop between Chinese words."""
+    """Whether a colon belongs to no clock time or ratio, or a dot stands for a full stop between Chinese words."""
     if folded[index] == ":":
         return not _between_digits(folded, index)
     return _DOT_FOR_STOP.match(folded, index - 1) is not None
@@ -64,11 +89,11 @@ def _between_digits(folded: str, index: int) -> bool:
 
 
 def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False) -> int:
-    """Return how many characters of an item's first paragraph are its title, 0 if it has none.
+    """Return the length in characters of the title in an item's first paragraph, 0 without a title.
 
-    `folded` is the paragraph without its marker. `goes_on` says that text or deeper items stand
-    below, `heading` that the paragraph is declared or taken for a heading whatever its wording,
-    `fused` that headings of its kind run into their text with no stop.
+    `folded` is the paragraph without its marker. `goes_on`: text or deeper items follow below. `heading`: the
+    paragraph is a declared or unnumbered heading, whatever its wording. `fused`: headings of this kind run into
+    their text without a stop.
     """
     line = folded.rstrip()
     if not line:
@@ -101,16 +126,16 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     return named_prefix(line)
 
 
-def _begins_clause(rest: str) -> bool:
-    """Whether what follows a section's name is a sentence: 保障措施学校为教研活动提供经费."""
+def _begins_clause(tail: str) -> bool:
+    """Whether the text behind a section's name is a sentence: 保障措施学校为教研活动提供经费."""
     words = vocabulary()
-    return len(rest) >= _SHORTEST_CLAUSE and (
-        rest.startswith(words.fused_openers) or words.bodies.match(rest) is not None
+    return len(tail) >= _SHORTEST_CLAUSE and (
+        tail.startswith(words.fused_openers) or words.bodies.match(tail) is not None
     )
 
 
 def is_fused(folded: str) -> bool:
-    """Return whether an item's first sentence begins with a heading that lost its stop.
+    """Return whether an item's first sentence begins with a heading without its full stop.
 
     The sentence is too long for a heading, or goes on behind a comma.
     """
@@ -120,7 +145,7 @@ def is_fused(folded: str) -> bool:
 
 
 def _spaced_title(line: str) -> int:
-    """Return the length of a heading that stands apart from its text by a space alone, 0 if none does."""
+    """Return the length of a heading with only a space before its text, 0 without such a heading."""
     if (name := named_prefix(line)) and line[name : name + 1] == " ":
         return name
     match = _SPACED.match(line)
@@ -132,9 +157,9 @@ def _is_date(text: str) -> bool:
 
 
 def fused_title(sentence: str) -> int:
-    """Return the length of a heading phrase that runs into its text with no stop, 0 if there is none.
+    """Return the length of a heading phrase that runs into its text without a stop, 0 without such a phrase.
 
-    The phrase ends with a noun of work (…建设, …发展), and what follows begins a clause of its own
+    The phrase ends with a noun of work (…建设, …发展), and the text behind it begins a clause of its own
     (遵循…, 以…为) or takes up a word of the phrase.
 
     >>> fused_title("推进课堂高品质建设遵循课标精神,尊重教学实际,建设素养课堂")
@@ -143,28 +168,27 @@ def fused_title(sentence: str) -> int:
     words = vocabulary()
     clause_end = _CLAUSE_END.search(sentence)
     clause = sentence[: clause_end.start()] if clause_end else sentence
-    least, most = _FUSED
-    best, strongest = 0, _FUSED_ENOUGH - 0.01
-    verb = 1.0 if words.verbs.match(clause) else 0.0
-    for length in range(least, min(most, len(clause) - 1) + 1):
+    best, strongest = 0, FUSED_ENOUGH
+    verb = FUSED_VERB if words.verbs.match(clause) else 0.0
+    for length in range(_SHORTEST_FUSED, min(_LONGEST_FUSED, len(clause) - 1) + 1):
         if clause[length - 1] not in words.fused_last or not (ender := _ender(clause[:length])):
             continue
         head, tail = clause[:length], sentence[length:]
-        strength = 2.0 + verb + 0.1 * (ender - 2)
+        strength = FUSED_NOUN + verb + FUSED_LONG_NOUN * (ender - 2)
         if tail.startswith(words.fused_openers):
-            strength += 1.5 if tail.startswith(words.fused_long_openers) else 1.0
+            strength += FUSED_LONG_OPENER if tail.startswith(words.fused_long_openers) else FUSED_OPENER
         elif words.bodies.match(tail):
-            strength += 1.5
+            strength += FUSED_BODY
         if len(tail) > 3 and (tail[:3] in head or (tail[:2] == head[:2])):
-            strength += 2.0
+            strength += FUSED_ECHO
         if tail[:1] in "的和与及" or head[-2:] + tail[:2] in head:
-            strength -= 3.0  # inside a phrase, or inside the second of two like phrases
+            strength += FUSED_INSIDE
         if strength > strongest:
             best, strongest = length, strength
     return best
 
 
 def _ender(head: str) -> int:
-    """Return the length of the longest noun of work that a phrase ends with, 0 if it ends with none."""
+    """Return the length of the longest noun of work at the end of a phrase, 0 without a noun of work."""
     enders = vocabulary().fused_enders
     return next((length for length, words in enders if head[-length:] in words), 0)

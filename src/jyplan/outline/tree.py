@@ -1,4 +1,4 @@
-"""The last stage: sketched nodes get their roles and facts and become the plan's tree."""
+"""The last stage: add roles and facts to the sketched nodes and build the plan's tree."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from jyplan.outline.sketches import ParagraphSpan, Sketch
 
 _JUDGED = 80
-"""Characters of a title or text by which a role is judged."""
+"""Characters at the beginning of a title or text that decide about a role."""
 _NAMES = re.compile(r"[、，,；;/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _PlanText:
-    """A plan's paragraphs and where they stand in the plan text."""
+    """A plan's paragraphs with their offsets in the plan text."""
 
     draft: PlanDraft
     offsets: tuple[int, ...]
+    """The offset of each paragraph, and the length of the text."""
     year: SchoolYear | None
 
     def cut(self, piece: ParagraphSpan) -> str:
@@ -49,7 +50,7 @@ class _PlanText:
 
 
 def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
-    """Return the plan of a draft whose items have been placed."""
+    """Return the plan of a draft, from the items of its best outline."""
     sketches, preamble = sketch_nodes(draft, placed)
     title = None if draft.title is None else draft.blocks[draft.title].text
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
@@ -75,7 +76,7 @@ def _roles(text: _PlanText, sketches: Sequence[Sketch], kind: PlanKind) -> list[
 
 
 def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:
-    """Return the topmost nodes, each with those below it."""
+    """Return the nodes of the top level, each with its children."""
     root: list[Node] = []
     branch: list[tuple[Node, list[Node]]] = []
 
@@ -112,17 +113,17 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str) -> Node:
 
 
 def _facts(text: _PlanText, sketch: Sketch) -> tuple[Fact, ...]:
-    """Return the facts of a node; cells of date and owner columns are such facts, whatever their words."""
-    found = [
+    """Return the facts of a node by place; a cell in a column of dates or owners is a fact whatever its words."""
+    facts = [
         fact
         for piece in (*sketch.own, *sketch.dates)
         for fact in find_facts(text.cut(piece), text.start(piece), text.year)
     ]
     for piece in sketch.dates:
-        if not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in found):
-            found.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
+        if not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts):
+            facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
     for piece in sketch.owners:
         names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)
-        found = [f for f in found if not text.start(piece) <= f.start < text.end(piece)]
-        found.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
-    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+        facts = [f for f in facts if not text.start(piece) <= f.start < text.end(piece)]
+        facts.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))

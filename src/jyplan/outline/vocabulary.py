@@ -24,7 +24,7 @@ class OutlineWords:
     longest_name: int
     """Characters."""
     name_beginnings: frozenset[str]
-    """The first two characters of those names: most lines begin with none of them."""
+    """The first two characters of every name, a quick test: most lines begin with no name."""
     longest_word: int
     before: re.Pattern[str]
     """Fillers that may stand before a section's name."""
@@ -35,14 +35,14 @@ class OutlineWords:
     lead_in: tuple[str, ...]
     verbs: re.Pattern[str]
     fused_enders: tuple[tuple[int, frozenset[str]], ...]
-    """By their length, the longest first."""
+    """Nouns at the end of a heading without its stop, by their length, the longest first."""
     fused_last: frozenset[str]
-    """The characters they end with."""
+    """The last characters of `fused_enders`."""
     fused_openers: tuple[str, ...]
     fused_long_openers: tuple[str, ...]
-    """Those of more than one character."""
+    """The openers of more than one character."""
     bodies: re.Pattern[str]
-    """Who acts at the beginning of a clause: 教导处, 各备课组."""
+    """Bodies that act, at the beginning of a clause: 教导处, 各备课组."""
     unit_words: re.Pattern[str]
     """Words that begin like a unit of measure: 课堂, 项目."""
     columns: dict[str, tuple[str, ...]]
@@ -67,7 +67,7 @@ def _by_length(words: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
 
 @cache
 def vocabulary() -> OutlineWords:
-    """Return the word lists; read once."""
+    """Return the word lists, read at the first call."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
     fillers = data["roles"].pop("fillers")
     roles = {Role(name): lists for name, lists in data["roles"].items()}
