@@ -1,4 +1,4 @@
-"""The facts of a plan: its figures, dates, owners and deliverables, and the school year it is for."""
+"""The facts of a plan: figures, dates, owners, deliverables, and the school year of the plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["find_facts", "find_school_year"]
 
 
 def find_facts(text: str, start: int, year: SchoolYear | None) -> tuple[Fact, ...]:
-    """Return the facts in one stretch of plan text, by place.
+    """Return the facts in a part of the plan text, by place.
 
     Offsets are those of `text` shifted by `start`; `year` resolves dates that name no year.
 

@@ -1,4 +1,4 @@
-"""What stands behind a date and belongs to it: 前, 起, （周三）, 上午."""
+"""The words behind a date that belong to the date: 前, 起, （周三）, 上午."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def _daypart() -> re.Pattern[str]:
 
 
 def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple[int, str | None, str | None]:
-    """Read what stands behind a date: a weekday in brackets, a part of the day, 前, 起.
+    """Read the words behind a date: a weekday in brackets, a part of the day, 前, 起.
 
-    Returns where the date ends with it and its first and last day; 前 takes the first away, 起 the last.
+    Return the end of the date with these words, the first day (None behind 前) and the last day (None behind 起).
 
     >>> read_tail("9月15日下班前", 5, "2024-09-15", "2024-09-15")
     (8, '2024-09-15', '2024-09-15')

@@ -1,4 +1,4 @@
-"""Dates that are words: weeks of a term, weekdays, days of every month, 学期末, feasts."""
+"""Dates in words: weeks of a term, weekdays, days of every month, 学期末, feasts."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ _WEEKDAY = "[一二三四五六日天]"
 _BEFORE = frozenset({"前", "之前", "以前", "前夕"})
 _AFTER = frozenset({"后", "之后", "以后"})
 _PACED = re.compile("每[日天月季]一")
-"""每日一清扫、每周一检查: once each, not on Mondays."""
+"""每日一清扫、每周一检查: once a day and once a week, not on Mondays."""
 _NEAR = 12
+"""Characters around 每周一 in which 每日一 or 每月一 shows the meaning 'once a week'."""
 _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
 @dataclass(frozen=True, slots=True)
 class _DatePatterns:
     trigger: re.Pattern[str]
-    """The characters a date in words can begin with: one class, so that the search is fast."""
+    """The first characters of all dates in words: a single class, so that the search is fast."""
     date: re.Pattern[str]
     feasts: dict[str, Moment]
 
@@ -73,7 +74,7 @@ def _patterns() -> _DatePatterns:
 
 
 def find_word_dates(stretch: FactText, taken: list[tuple[int, int]]) -> Iterator[Period]:
-    """Yield the dates in words, apart from those that lie in a place already taken (by place)."""
+    """Yield the dates in words outside the spans `taken` (sorted by place), by place."""
     patterns = _patterns()
     text, end = stretch.text, 0
     places = iter([*taken, (len(text) + 1, len(text) + 1)])
@@ -94,7 +95,7 @@ def find_word_dates(stretch: FactText, taken: list[tuple[int, int]]) -> Iterator
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
-    """Return whether what stands before makes the match something else: 一周五次, 第二周三, 二十年底, 本学年末."""
+    """Return whether the text before a match makes the match a part of a longer word: 一周五次, 第二周三, 二十年底, 本学年末."""
     before = text[match.start() - 1 : match.start()]
     if match[0] == "每周一" and _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
         return True
@@ -122,7 +123,7 @@ def _resolve(match: re.Match[str], patterns: _DatePatterns, year: SchoolYear | N
 
 
 def _bounded(first: str | None, last: str | None, tail: str | None) -> tuple[str | None, str | None]:
-    """Return a period with the side left open that 前 or 后 opens."""
+    """Return a period with an open beginning before 前, an open end before 后."""
     if tail in _BEFORE:
         return None, last
     if tail in _AFTER:

@@ -1,6 +1,6 @@
 """Dates and periods: 9月10日前, 三、四月份, 第3—5周, 每周三下午, 学期末.
 
-Dates of the calendar are found at numbers, all others at their own words (`date_words`).
+Dates of the calendar begin with a number, all other dates with words of their own (`date_words`).
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ _NO_YEAR = re.compile("[版级届制期]|以前的")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
 _JANUARY = re.compile("元(?=月)")
 _LONGEST = 12
-"""Characters of the longest number that a date begins with: 二〇二四, with room to spare."""
+"""Characters of the longest number at the beginning of a date: 二〇二四, with room to spare."""
 _YEAR_DIGITS = 4
 _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
-"""What can stand behind the number that a date begins with."""
+"""Characters that can follow the number at the beginning of a date."""
 
 
 def find_dates(stretch: FactText) -> list[Period]:
-    """Return the dates and periods in a stretch of text, by place."""
-    found: list[Period] = []
+    """Return the dates and periods in a text, by place."""
+    calendar_dates: list[Period] = []
     end = 0
     for start, stop in _beginnings(stretch):
         if start < end or stop - start > _LONGEST:
@@ -60,14 +60,14 @@ def find_dates(stretch: FactText) -> list[Period]:
             continue
         period = _calendar_date(stretch, start, stop)
         if period is not None:
-            found.append(period)
+            calendar_dates.append(period)
             end = period.end - stretch.start
-    words = find_word_dates(stretch, [(fact.start - stretch.start, fact.end - stretch.start) for fact in found])
-    return sorted([*found, *words], key=lambda fact: fact.start)
+    taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
+    return sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=lambda fact: fact.start)
 
 
 def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
-    """Return the places of all numbers, 元 of 元月 among them."""
+    """Return the spans of all numbers by place, including 元 of 元月."""
     spans = [number.span() for number in stretch.numbers]
     if "元月" in stretch.text:
         spans += [match.span() for match in _JANUARY.finditer(stretch.text)]
@@ -76,13 +76,13 @@ def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
 
 
 def _calendar_date(stretch: FactText, start: int, stop: int) -> Period | None:
-    """Return the date that begins with the number at `start`, None where it begins none."""
+    """Return the date that begins with the number at `start`, None for a number that begins no date."""
     text = stretch.text
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
         return None
     if stretch.is_sealed(start):
         return None
-    for reading in _readings(text, start, stop):
+    for reading in _readers(text, start, stop):
         span = reading(text, start, stretch.year)
         if span is not None:
             begin, end, first, last = span
@@ -91,8 +91,8 @@ def _calendar_date(stretch: FactText, start: int, stop: int) -> Period | None:
     return None
 
 
-def _readings(text: str, start: int, stop: int) -> tuple[_Reader, ...]:
-    """Return the readings that can apply to a number, from what follows it."""
+def _readers(text: str, start: int, stop: int) -> tuple[_DateReader, ...]:
+    """Return the readers for a number, chosen by the characters behind the number."""
     if stop - start == _YEAR_DIGITS:
         return _read_school_year, _read_part_of_year, _read_months, _read_points
     follower = text[stop : stop + 1]
@@ -103,12 +103,12 @@ def _readings(text: str, start: int, stop: int) -> tuple[_Reader, ...]:
     return _read_months, _read_points
 
 
-_Reading = tuple[int, int, str | None, str | None]
+_DateSpan = tuple[int, int, str | None, str | None]
 """Start and end in the text, first and last day."""
-_Reader = Callable[[str, int, "SchoolYear | None"], _Reading | None]
+_DateReader = Callable[[str, int, "SchoolYear | None"], _DateSpan | None]
 
 
-def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _Reading | None:
+def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _DateSpan | None:
     match = _SCHOOL_YEAR.match(text, start)
     if match is None:
         return None
@@ -117,7 +117,7 @@ def _read_school_year(text: str, start: int, _year: SchoolYear | None) -> _Readi
     return start, match.end(), f"{first:04}", f"{last:04}"
 
 
-def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
+def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
     match = _HALF.match(text, start)
     if match is not None:
         return start, match.end(), *part_of_year(_number(match["year"]), match["part"])
@@ -128,8 +128,8 @@ def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _Readi
     return match.start(), match.end(), *part_of_year(known, match[0])
 
 
-def _read_months(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
-    """Read two months that share one 月: 三、四月份, 8—10月."""
+def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
+    """Read two months with a single 月: 三、四月份, 8—10月."""
     match = _MONTHS.match(text, start)
     if match is None:
         return None
@@ -146,8 +146,8 @@ def _read_months(text: str, start: int, year: SchoolYear | None) -> _Reading | N
     return start, match.end(), opening.bounds()[0], closing.bounds()[1]
 
 
-def _read_points(text: str, start: int, year: SchoolYear | None) -> _Reading | None:
-    """Read a date, or two with a dash between them."""
+def _read_points(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
+    """Read a date, or two dates joined by a dash."""
     point = _read_point(text, start)
     if point is None:
         return None
@@ -176,7 +176,7 @@ def _read_points(text: str, start: int, year: SchoolYear | None) -> _Reading | N
 
 
 def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Moment, int] | None:
-    """Return the date at `start` and its end; behind a dash (`after`) a bare day will do."""
+    """Return the date at `start` and its end; behind a date and a dash (`after`) a bare day counts too."""
     match = _NUMERIC.match(text, start)
     if match is not None and 1 <= int(match["month"]) <= 12 and (match[2] != "—" or match["day"]):
         return Moment(int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None), match.end()
@@ -197,7 +197,7 @@ def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Mom
 
 
 def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Moment:
-    """Return the second of two moments with a year that makes it the later one."""
+    """Return the second of two moments, with the year in which the second is later than the first."""
     if closing.year is not None or closing.month is None:
         return closing
     if opening.year is None or opening.month is None:
@@ -206,6 +206,6 @@ def _following(opening: Moment, closing: Moment, year: SchoolYear | None) -> Mom
 
 
 def _number(numeral: str) -> int:
-    """Return the value of a numeral that an expression above has matched."""
+    """Return the value of a numeral, 0 for a numeral without a value."""
     value = int(numeral) if numeral.isascii() else parse_chinese(numeral)
     return value or 0

@@ -1,4 +1,4 @@
-"""What will lie on the table: the documents that a plan says will be written, collected or handed in."""
+"""The deliverables of a plan: documents to be written, collected or handed in."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def _patterns() -> _DeliverablePatterns:
 
 
 def find_deliverables(stretch: FactText) -> list[Deliverable]:
-    """Return the documents that will be made, by place."""
+    """Return the documents that a text promises, by place."""
     spans: dict[int, int] = {}
-    """End to start: where two verbs reach the same document, the shorter name is its name."""
+    """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
     for match in _patterns().verb.finditer(stretch.text):
         if stretch.is_sealed(match.start()):
             continue
@@ -73,7 +73,7 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
 
 
 def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of the documents that a verb which ends at `start` makes."""
+    """Yield the spans of the documents that are objects of the verb before `start`."""
     title = text.find("《", start, start + _TITLE_REACH)
     if title >= 0 and not _STOP.search(text, start, title):
         yield from _titles(text, verb, start, title)
@@ -97,7 +97,7 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
 
 
 def _phrases(text: str, start: int, verb: str) -> Iterator[tuple[int, int]]:
-    """Yield the noun phrases that name a document, from `start` on, more than one where 、 or 和 links them."""
+    """Yield the spans of the document names from `start` on, several names where 、 or 和 joins them."""
     stop = _STOP.search(text, start, start + _REACH)
     end = stop.start() if stop else min(len(text), start + _REACH)
     while True:
@@ -120,17 +120,17 @@ def _phrases(text: str, start: int, verb: str) -> Iterator[tuple[int, int]]:
 
 
 def _document(text: str, start: int, end: int) -> tuple[str, int, int] | None:
-    """Return the first document noun that a boundary follows: the noun, its start and end."""
-    at = start
-    while noun := _patterns().noun.search(text, at, end):
+    """Return the first document noun before a boundary, with start and end; None without such a noun."""
+    search_start = start
+    while noun := _patterns().noun.search(text, search_start, end):
         if _BOUNDARY.match(text, noun.end()):
             return noun[0], noun.start(), noun.end()
-        at = noun.start() + 1
+        search_start = noun.start() + 1
     return None
 
 
 def _phrase_start(text: str, start: int, noun: int) -> int | None:
-    """Return where the noun phrase begins: behind the last 的, without a quantity; None where it means the text itself."""
+    """Return the start of a noun phrase, behind the last 的 and a quantity; None for a name of the plan itself (本方案)."""
     particle = text.rfind("的", start, noun)
     begin = particle + 1 if particle >= 0 else start
     quantity = _QUANTITY.match(text, begin, noun)

@@ -1,4 +1,4 @@
-"""What around a quantity says that it is a figure: comparators, verbs, its place behind a noun."""
+"""The evidence that makes a quantity a figure: comparators, verbs, a noun before the quantity."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _LONGEST_WORD = 5
 _MOST_WORDS = 3
 """Words in a row before a number: 控制 + 在 + 不超过."""
 _NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在")
-"""Characters that end no noun which a count could stand behind."""
+"""Characters that end no countable noun: behind them a count is no figure."""
 _CLAUSE_END = re.compile(r"[，。；、：！？\s（）和及与]|$")
 _NOUN = re.compile("[一-鿿]{2}")
 _SERIAL = frozenset({"期", "轮"})
-"""Behind a noun they number it: 扩建一期."""
+"""Units that number the noun before: 扩建一期 is the first phase."""
 _VAGUE = frozenset({"近", "将近", "接近"})
-"""近三年 says when, not how long."""
+"""近三年 is a time, not a duration."""
 
 
 class Binding(NamedTuple):
-    """The words before a number that belong to it."""
+    """The comparator before a number, and the start of the figure with the words before the number."""
 
     start: int
     comparator: Comparator | None = None
@@ -38,7 +38,7 @@ class Binding(NamedTuple):
 
 class _Words(NamedTuple):
     before: dict[str, Comparator | None]
-    """Comparators, and None for directions, that stand right before a number."""
+    """Comparators directly before a number, None for words of direction (达到)."""
     adverbs: re.Pattern[str]
     remote: re.Pattern[str]
     """Comparators that may stand before 的 and a rate: 不低于教师总数的10%."""
@@ -68,7 +68,7 @@ def _words() -> _Words:
 
 
 def read_binding(text: str, measure: Quantity, floor: int) -> Binding:
-    """Return where the figure begins and what binds it, looking back no further than `floor`."""
+    """Return the start and the comparator of a figure, from the text between `floor` and the number."""
     words = _words()
     start, comparator = measure.start, None
     for _ in range(_MOST_WORDS):
@@ -97,7 +97,7 @@ def _word_before(text: str, end: int, floor: int, words: _Words) -> str | None:
 
 
 def _remote(text: str, measure: Quantity, start: int, floor: int, words: _Words) -> Binding | None:
-    """Find the comparator that stands apart: 至少上一节, 不低于教师总数的10%."""
+    """Return the comparator apart from the number: 至少上一节, 不低于教师总数的10%; None without a comparator."""
     reach = max(floor, start - _REACH)
     pattern = words.remote if measure.kind is UnitKind.RATE and text[start - 1 : start] == "的" else words.adverbs
     match = None
@@ -107,7 +107,7 @@ def _remote(text: str, measure: Quantity, start: int, floor: int, words: _Words)
 
 
 def follows_deed(text: str, start: int) -> bool:
-    """Return whether a verb of doing or having stands right before.
+    """Return whether a verb of doing or having stands directly before an offset.
 
     >>> follows_deed("组织三次", 2), follows_deed("召开了一次", 3), follows_deed("分为三个", 2)
     (True, True, False)
@@ -121,7 +121,7 @@ def follows_deed(text: str, start: int) -> bool:
 
 
 def closes_clause(text: str, measure: Quantity) -> bool:
-    """Return whether a quantity stands behind its noun, where a clause ends: 学位一千八百个，."""
+    """Return whether a quantity closes a clause, behind the counted noun: 学位一千八百个，."""
     if not measure.start or _CLAUSE_END.match(text, measure.end) is None:
         return False
     before = text[measure.start - 1]
@@ -133,12 +133,12 @@ def closes_clause(text: str, measure: Quantity) -> bool:
 
 
 def is_abstract(text: str, measure: Quantity) -> bool:
-    """Return whether what is counted orders thoughts: 三个方面, 四项基本原则."""
+    """Return whether a quantity counts thoughts: 三个方面, 四项基本原则."""
     return measure.kind is UnitKind.COUNTABLE and _words().abstract.match(text, measure.unit_end) is not None
 
 
 def is_counted(text: str, measure: Quantity) -> bool:
-    """Return whether a quantity that neither comparator nor 每 binds is a figure all the same."""
+    """Return whether a quantity without comparator and without 每 is a figure."""
     if measure.kind is UnitKind.RATE:
         return True
     if is_abstract(text, measure) or measure.numeral == "二":  # 二轮, 二次: the second; two is 两

@@ -1,4 +1,4 @@
-"""A stretch of plan text with what every kind of fact wants to know about it."""
+"""A part of the plan text, prepared once for the finders of all kinds of facts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SEALED = re.compile(
 
 
 class Spans:
-    """Places in rising order that do not overlap."""
+    """Sorted spans without overlaps."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -33,18 +33,18 @@ class Spans:
         self._ends = [end for _, end in places]
 
     def meets(self, start: int, end: int) -> bool:
-        """Return whether one of them has a character in common with a place.
+        """Return whether any span shares a character with the span from `start` to `end`.
 
         >>> spans = Spans([(2, 4), (8, 9)])
         >>> spans.meets(3, 8), spans.meets(4, 8)
         (True, False)
         """
-        at = bisect_left(self._starts, end)
-        return at > 0 and self._ends[at - 1] > start
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
 
 
 class FactText:
-    """Text of one node, folded; offsets in it are those of the text as displayed."""
+    """The folded text of a node, as long as the displayed text, so that both have the same offsets."""
 
     __slots__ = ("_clauses", "_sealed", "numbers", "shown", "start", "text", "year")
 
@@ -52,7 +52,7 @@ class FactText:
         self.shown = shown
         """As displayed."""
         self.start = start
-        """Where it stands in the plan text."""
+        """The offset of the text in the plan text."""
         self.year = year
         self.text = fold(shown)
         self.numbers = list(NUMBER.finditer(self.text))
@@ -60,17 +60,17 @@ class FactText:
         self._sealed: Spans | None = None
 
     def is_sealed(self, offset: int) -> bool:
-        """Return whether a place lies in 《》, in a document number or in a short quotation."""
+        """Return whether an offset lies in 《》, in a document number or in a short quotation."""
         if self._sealed is None:
             self._sealed = Spans(match.span() for match in _SEALED.finditer(self.text))
         return self._sealed.meets(offset, offset + 1)
 
     def clause_start(self, offset: int) -> int:
-        """Return where the clause that holds this place begins."""
+        """Return the start of the clause around an offset."""
         if self._clauses is None:
             self._clauses = [0, *(match.end() for match in _BREAK.finditer(self.text))]
         return self._clauses[bisect_right(self._clauses, offset) - 1]
 
     def quote(self, start: int, end: int) -> tuple[str, int, int]:
-        """Return the displayed words of a place with their offsets in the plan text, as a `Fact` wants them."""
+        """Return text, start and end of a `Fact`: the displayed words, and offsets into the plan text."""
         return self.shown[start:end], self.start + start, self.start + end

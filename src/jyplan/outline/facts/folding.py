@@ -1,7 +1,7 @@
-"""One spelling for the words that facts are recognised by, character by character.
+"""Fold the text of facts to the spelling of the word lists, character by character.
 
-This is `text.fold` but for the punctuation: facts are read by sentences, so that the marks of Chinese
-text are the full-width ones, tabs still part the cells of a row, and a zero is always 〇.
+The result differs from `text.fold` in the punctuation only: the marks of Chinese text are full-width, as facts
+are read by sentences; tabs still separate the cells of a row; a zero in Chinese numerals is always 〇.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MARKS = {
 
 @cache
 def _table() -> list[int]:
-    """Return the table of `text.fold` with other punctuation; the numbers in both are the same objects."""
+    """Return the table of `text.fold` with full-width punctuation; both tables share their integers."""
     marks = {ord(plain): ord(mark) for plain, mark in _MARKS.items()}
     changed = marks | {code: marks[canonical] for code, canonical in spellings().items() if canonical in marks}
     table = folding_table().copy()
@@ -39,7 +39,7 @@ def _table() -> list[int]:
 
 
 def fold(text: str) -> str:
-    """Return the text in the spelling of the word lists, as long as it was.
+    """Return the text in the spelling of the word lists, without a change of length.
 
     >>> fold("聽課不少於２０節(９５％)～")
     '听课不少于20节（95%）~'

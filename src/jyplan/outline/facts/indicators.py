@@ -1,9 +1,14 @@
-"""Figures that can be measured: 不少于80节, 达到95%以上, 每人每年听课不少于6节, 零事故.
+"""Measurable figures: 不少于80节, 达到95%以上, 每人每年听课不少于6节, 零事故.
 
-A number with a unit is a figure only where something says so. Rates and money (%, 课时, 万元) speak
-for themselves. Stretches of time need a comparator or a 每…. What is counted (个, 次, 名) needs one of:
-a comparator, a 每…, a verb of doing or having right before it, its place behind the noun at the end of
-a clause (学位一千八百个), or, from 2 on, Arabic digits, or more than ten.
+A number with a unit is a figure only with further evidence:
+
+| unit | evidence | example |
+|---|---|---|
+| rates and money (%, 课时, 万元) | none needed | 投入2万元 |
+| time (天, 分钟) | a comparator or a 每… | 每天锻炼1小时 |
+| countable (个, 次, 名) | a comparator, a 每…, or a verb of doing directly before | 组织三次活动 |
+| countable, behind its noun at the end of a clause | none needed | 学位一千八百个 |
+| countable, from 2 on | Arabic digits, or a value above ten | 建成5个基地 |
 """
 
 from __future__ import annotations
@@ -25,26 +30,26 @@ if TYPE_CHECKING:
     from jyplan.outline.facts.fact_text import FactText
 
 _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
-"""What makes a number an ordinal, part of a name or of a formula."""
+"""Characters before an ordinal and before a number inside a name or formula."""
 _NO_CARRY = re.compile("各|全校|全园|全县|全市|全区|全镇|学校|共")
-"""A new subject, to which an earlier 每人 does not extend."""
+"""A new subject, which ends the effect of an earlier 每人."""
 _SENTENCE_END = re.compile("[。；！？\n\t]")
 _PER_REACH = 60
-"""Characters of a clause that a 每… holds for; longer ones have lost their punctuation."""
+"""Characters for which a 每… holds in a clause; longer clauses have lost their punctuation."""
 _CARRY_REACH = 120
-"""Characters of a sentence that 每人 holds for."""
+"""Characters for which a 每人 holds in a sentence."""
 _RANKED = frozenset("名位")
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
-"""Before 一 they make it an article: 每次由一位教师主讲."""
+"""Prepositions before 一 as an article: 每次由一位教师主讲."""
 _ARTICLES = frozenset({"一", "1"})
 
 
 def find_indicators(stretch: FactText, dates: Spans) -> list[Indicator]:
-    """Return the figures in a stretch of text, by place; numbers inside its dates are none."""
-    found = _find_totals(stretch)
+    """Return the figures in a text by place, without the numbers inside dates."""
+    indicators = _find_totals(stretch)
     if stretch.numbers:
-        found += _Search(stretch, dates).run()
-    return sorted(found, key=lambda fact: fact.start)
+        indicators += _Search(stretch, dates).run()
+    return sorted(indicators, key=lambda fact: fact.start)
 
 
 @cache
@@ -56,17 +61,17 @@ def _totals() -> re.Pattern[str]:
 
 
 def _find_totals(stretch: FactText) -> list[Indicator]:
-    """Find the figures in words: 全覆盖, 人人过关, 零事故."""
-    found = []
+    """Return the figures in words: 全覆盖, 人人过关, 零事故."""
+    totals = []
     for match in _totals().finditer(stretch.text):
         if not stretch.is_sealed(match.start()):
             value, unit = (0.0, match["zero"]) if match["zero"] else (100.0, "%")
-            found.append(Indicator(*stretch.quote(*match.span()), value, None, unit))
-    return found
+            totals.append(Indicator(*stretch.quote(*match.span()), value, None, unit))
+    return totals
 
 
 class _Search:
-    """One pass over the numbers of a stretch of text, from left to right."""
+    """A pass over the numbers of a text, from left to right."""
 
     def __init__(self, stretch: FactText, dates: Spans) -> None:
         self.stretch = stretch
@@ -76,15 +81,17 @@ class _Search:
         self.per_places = Spans((per.start, per.end) for per in self.pers)
         self.per_starts = [per.start for per in self.pers]
         self.frequency: Per | None = None
-        """The 一周 that was just read, if a number follows it."""
+        """The 一周 directly before the current number, else None."""
         self.floor = 0
-        """Where the last figure ended: nothing before it belongs to the next one."""
+        """The end of the last figure, the earliest start of the next figure."""
         self.carried: list[Per] = []
-        """What the figures of the last clause that had a 每… were counted per."""
+        """The 每… of the last clause with a 每…."""
         self.carried_clause = 0
+        """The start of that clause."""
 
     def run(self) -> list[Indicator]:
-        found = []
+        """Return the figures in digits or numerals, by place."""
+        indicators = []
         for number in self.stretch.numbers:
             start = number.start()
             if start < self.floor or self.dates.meets(start, number.end()):
@@ -96,9 +103,9 @@ class _Search:
             indicator = self._read(number)
             self.frequency = None
             if indicator is not None:
-                found.append(indicator)
+                indicators.append(indicator)
                 self.floor = indicator.end - self.stretch.start
-        return found
+        return indicators
 
     def _read(self, number: re.Match[str]) -> Indicator | None:
         text, start = self.text, number.start()
@@ -142,7 +149,7 @@ class _Search:
         return Indicator(*span, measure.value, measure.upper, measure.unit, Comparator.AT_MOST)
 
     def _pers(self, measure: Quantity, clause: int) -> list[Per]:
-        """Return what a figure is counted per, from its own clause or an earlier one of the sentence."""
+        """Return the 每… that hold for a figure, from the same clause or an earlier clause of the sentence."""
         start = measure.start
         first = bisect_left(self.per_starts, max(clause, start - _PER_REACH))
         own = _innermost([per for per in self.pers[first : bisect_left(self.per_starts, start)] if per.end <= start])

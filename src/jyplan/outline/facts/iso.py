@@ -1,4 +1,4 @@
-"""Calendar dates as ISO text, as far as known, and never one that does not exist."""
+"""Calendar dates as ISO text, as far as known; impossible dates have no ISO text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from jyplan.model import SchoolYear
 
 _LEAP_YEAR = 2000
-"""Stands for a year that is not known, so that 29 February passes."""
+"""Replaces an unknown year, so that 29 February is a date."""
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}
 
 
 class Moment(NamedTuple):
-    """A point of the calendar as a plan writes it, each part None where it is not said."""
+    """A point of the calendar as a plan writes the date; None for a missing part."""
 
     year: int | None = None
     month: int | None = None
@@ -23,13 +23,13 @@ class Moment(NamedTuple):
     """上旬, 底 … of the month."""
 
     def within(self, school_year: SchoolYear | None) -> Moment:
-        """Return the same moment with its year, where the plan's school year tells it."""
+        """Return the moment with the year from the plan's school year, unchanged without a school year."""
         if self.year is not None or self.month is None or school_year is None:
             return self
         return Moment(school_year.year_of(self.month), self.month, self.day, self.part)
 
     def bounds(self) -> tuple[str | None, str | None]:
-        """Return the first and last day as ISO text; both None for a date that does not exist.
+        """Return the first and last day as ISO text; both None for an impossible date.
 
         >>> Moment(2025, 2, part="下旬").bounds(), Moment(None, 9).bounds(), Moment(2025, 2, 30).bounds()
         (('2025-02-21', '2025-02-28'), ('--09', '--09'), (None, None))
@@ -53,7 +53,7 @@ class Moment(NamedTuple):
 
 
 def part_of_year(year: int | None, part: str) -> tuple[str | None, str | None]:
-    """Return the months of a named part of a year: a half, a quarter, its end or its beginning.
+    """Return the first and last month of a named part of a year: a half, a quarter, the end.
 
     >>> part_of_year(2024, "下半年"), part_of_year(2024, "第三季度"), part_of_year(None, "上半年"), part_of_year(2024, "年底")
     (('2024-07', '2024-12'), ('2024-07', '2024-09'), ('--01', '--06'), ('2024-12', '2024-12'))

@@ -1,4 +1,4 @@
-"""A number with its unit, range and what stands behind it: 5%—5.5%, 三十份以上, 200余人."""
+"""Quantities: a number with unit, range and the words behind the unit: 5%—5.5%, 三十份以上, 200余人."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TENTHS = re.compile("成(?![为立长功员果绩效本人就语熟才品份])"
 
 
 class Quantity(NamedTuple):
-    """A quantity as read at a number."""
+    """A number with a unit."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
     unit: str
     kind: UnitKind
     comparator: Comparator | None
-    """What 以上, 以内, 左右 or 余 say."""
+    """The meaning of 以上, 以内, 左右 or 余 behind the number, None without such a word."""
     numeral: str
     """As written, folded."""
 
@@ -46,7 +46,7 @@ def _suffixes() -> re.Pattern[str]:
 
 
 def read_measure(text: str, number: re.Match[str]) -> Quantity | None:
-    """Return the quantity that begins with a number, None where no unit follows.
+    """Return the quantity at a number, None for a number without a unit.
 
     >>> read = lambda text: read_measure(text, NUMBER.search(text))
     >>> [(m.value, m.upper, m.unit, m.comparator) for m in map(read, ("6—8课时", "百分之九十以上", "200余人"))]
@@ -69,7 +69,7 @@ def read_measure(text: str, number: re.Match[str]) -> Quantity | None:
 
 @cache
 def _followers() -> frozenset[str]:
-    """Return every character that can stand behind the number of a quantity."""
+    """Return the characters that can follow the number of a quantity."""
     kinds = [f"indicators.{kind.value}" for kind in UnitKind]
     return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来成")
 
@@ -82,8 +82,8 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
     value, upper = either or (read_number(numeral), None)
     if value is None:
         return None
-    more = _MORE.match(text, end)
-    unit = read_unit(text, more.end() if more else end)
+    surplus = _MORE.match(text, end)
+    unit = read_unit(text, surplus.end() if surplus else end)
     if numeral == "十" and unit is not None and unit.name in _AFTER_TEN:
         return None
     if numeral == "半" and unit is not None and unit.name not in _HALVED:
@@ -94,12 +94,12 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
             return None
         value, unit = value * 10, UnitMatch("%", UnitKind.RATE, tenths.end())
     return Quantity(
-        start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if more else None, numeral
+        start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if surplus else None, numeral
     )
 
 
 def _read_range(text: str, numeral: str, start: int, single: Quantity | None, end: int) -> Quantity | None:
-    """Read 0.5到1个百分点, 5%—5.5%: the second number has the unit, the first may repeat it."""
+    """Return a range (0.5到1个百分点, 5%—5.5%), with the unit of the second number; None without a range."""
     dash = _TO.match(text, end)
     number = NUMBER.match(text, dash.end()) if dash else None
     if number is None or text[number.end() : number.end() + 1].isdigit():

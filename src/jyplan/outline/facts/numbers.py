@@ -1,4 +1,4 @@
-"""Where a number stands in folded text, and its value."""
+"""Numbers in folded text and their values."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from jyplan.text.numerals import parse_chinese
 
 CHINESE = "零〇一二三四五六七八九十百千万亿两"
 _LONGEST = 24
-"""Characters of a number; a longer run of digits is data and no figure."""
+"""Characters of a number; a longer run of digits is data, not a figure."""
 _KNOWN = 1024
-"""Numerals whose values are remembered: plans say the same few over and over."""
+"""Numerals whose values are cached: plans repeat the same few numerals."""
 
 # One character class first, so that the search runs over the text at the speed of the engine.
 NUMBER = re.compile(
@@ -37,7 +37,7 @@ _CONSECUTIVE = re.compile(
 
 @lru_cache(maxsize=_KNOWN)
 def read_number(numeral: str) -> float | None:
-    """Return the value of a number as `NUMBER` finds it; 百分之 is left to `read_share`.
+    """Return the value of a match of `NUMBER`, None for a share (see `read_share`) and for words like 千方百计.
 
     >>> [read_number(n) for n in ("1，200", "1.5万", "二十六", "九十八点五", "半", "3千", "百")]
     [1200.0, 15000.0, 26.0, 98.5, 0.5, 3000.0, None]
@@ -68,7 +68,7 @@ def read_number(numeral: str) -> float | None:
 
 @lru_cache(maxsize=_KNOWN)
 def read_share(numeral: str) -> float | None:
-    """Return the percentage that 百分之…, 千分之… or 三分之二 means.
+    """Return the percentage of 百分之…, 千分之… or 三分之二, None for a number without 分之.
 
     >>> [read_share(n) for n in ("百分之九十五", "百分之百", "三分之二", "二十")]
     [95.0, 100.0, 66.67, None]
@@ -85,7 +85,7 @@ def read_share(numeral: str) -> float | None:
 
 @lru_cache(maxsize=_KNOWN)
 def read_either(numeral: str) -> tuple[float, float] | None:
-    """Return the bounds of two neighbouring numerals that mean about so many.
+    """Return the bounds of an approximate number made of two neighbouring numerals, None for other numbers.
 
     >>> [read_either(n) for n in ("两三", "七八", "三五", "十二三", "二二")]
     [(2.0, 3.0), (7.0, 8.0), (3.0, 5.0), (12.0, 13.0), None]

@@ -1,7 +1,7 @@
-"""Who is responsible: 责任部门：教务处、德育处; 由教研组长负责; 教务处牵头; （教务处）.
+"""The owners of a task: 责任部门：教务处、德育处; 由教研组长负责; 教务处牵头; （教务处）.
 
-Behind a label any name is taken. Everywhere else only names that end like a department or a post, and a
-bare department only where it begins a clause and does something.
+Behind a label every name is an owner. Elsewhere an owner ends like a department or a post; a bare department
+is an owner only as the subject of a clause.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from jyplan.outline.facts.fact_text import FactText
 
 _LONGEST_NAME = 16
-"""Characters; what is longer behind a label is a sentence."""
+"""Characters of a name behind a label; longer text is a sentence."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
 _PLACEHOLDER = re.compile(r"[xX×＊*_某?？]+|待定|略|无")
 _SEPARATOR = re.compile(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
 _HAN = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
-"""What a department's name is written with: Hanzi, but no words that connect it with something else.
+"""A character of a department's name: Hanzi, but no word that connects the name with its context.
 
-Said by what is not meant: an expression with the range of all Hanzi takes a millisecond to compile."""
+The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class _OwnerPatterns:
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
     head: re.Pattern[str]
-    """Two characters that stand in every subject, where its department or its duty ends."""
+    """Two characters of every subject: the end of a department or of a duty."""
     subject: re.Pattern[str]
-    """Names at the beginning of a clause with a duty (负责) or something that they do."""
+    """Names at the beginning of a clause, before a duty (负责) or another verb."""
     bracket: re.Pattern[str]
 
 
@@ -75,16 +75,16 @@ def _patterns() -> _OwnerPatterns:
 
 
 def _listed(beginning: str, name: str) -> str:
-    """Return an expression for one or more names with links between them.
+    """Return an expression for names joined by 、 or 和.
 
-    `beginning` is true in front of the first name and never behind one: so the name is written once, and the
-    expression, most of whose time goes into its compilation, is half as long.
+    `beginning` matches before the first name and never behind a name. Thus the expression contains the name
+    only once: half the length, and compilation takes most of its time.
     """
     return f"(?:(?:{beginning}|[、,/]|[和及与]){name})+"
 
 
 def _head_pattern(words: FactWords) -> str:
-    """Return two character classes: the search with them runs at the speed of the engine."""
+    """Return an expression of two character classes, which the engine searches fastest."""
     whole = words.texts("owners.departments", "owners.duties")
     firsts = {word[-2] for word in whole} | {word[-1] for word in words.texts("owners.stems")}
     seconds = {word[-1] for word in whole} | {word[0] for word in words.texts("owners.suffixes")}
@@ -92,57 +92,57 @@ def _head_pattern(words: FactWords) -> str:
 
 
 def find_owners(stretch: FactText) -> list[Owner]:
-    """Return who is named as responsible in a stretch of text, by place."""
-    found = [*_labelled(stretch), *_entrusted(stretch), *_acting(stretch), *_bracketed(stretch)]
-    found.sort(key=lambda fact: (fact.start, -fact.end))
-    kept: list[Owner] = []
-    for fact in found:
-        if not kept or fact.start >= kept[-1].end:
-            kept.append(fact)
-    return kept
+    """Return the owners named in a text, by place; of overlapping owners the first."""
+    candidates = [*_labelled(stretch), *_entrusted(stretch), *_acting(stretch), *_bracketed(stretch)]
+    candidates.sort(key=lambda owner: (owner.start, -owner.end))
+    owners: list[Owner] = []
+    for owner in candidates:
+        if not owners or owner.start >= owners[-1].end:
+            owners.append(owner)
+    return owners
 
 
 def _labelled(stretch: FactText) -> Iterator[Owner]:
-    """责任部门：教务处、德育处."""
-    at = 0 if "：" in stretch.text else len(stretch.text)
-    while match := _patterns().label.search(stretch.text, at):
+    """Yield the owners behind a label: 责任部门：教务处、德育处."""
+    offset = 0 if "：" in stretch.text else len(stretch.text)
+    while match := _patterns().label.search(stretch.text, offset):
         start, end = match.span("names")
         if match["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
             cut = max(stretch.text.rfind(mark, start, end) for mark in " ，,")
             end = max(cut, start)
         names, end = _split_names(stretch, start, end)
-        at = max(end, start)
+        offset = max(end, start)
         if names:
             yield Owner(*stretch.quote(match.start(), end), names)
 
 
 def _split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...], int]:
-    """Return the names in a place and where the last of them ends."""
+    """Return the names between `start` and `end`, and the end of the last name."""
     names: list[str] = []
-    last = at = start
-    while at < end:
-        separator = _SEPARATOR.search(stretch.text, at, end)
+    last = offset = start
+    while offset < end:
+        separator = _SEPARATOR.search(stretch.text, offset, end)
         stop = separator.start() if separator else end
-        name = stretch.shown[at:stop].strip()
+        name = stretch.shown[offset:stop].strip()
         if len(name) > _LONGEST_NAME:
             break
         if name and not _PLACEHOLDER.fullmatch(name):
             names.append(name)
             last = stop
-        at = separator.end() if separator else end
+        offset = separator.end() if separator else end
     while last > start and stretch.shown[last - 1].isspace():
         last -= 1
     return tuple(names), last
 
 
 def _entrusted(stretch: FactText) -> Iterator[Owner]:
-    """由教研组长负责."""
+    """Yield the owners behind 由: 由教研组长负责."""
     for match in _patterns().by.finditer(stretch.text) if "由" in stretch.text else ():
         yield _named(stretch, match, match.start())
 
 
 def _acting(stretch: FactText) -> Iterator[Owner]:
-    """教务处负责…, 教务处要…."""
+    """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…."""
     done = -1
     for head in _patterns().head.finditer(stretch.text):
         clause = stretch.clause_start(head.start())
@@ -159,7 +159,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
 
 
 def _bracketed(stretch: FactText) -> Iterator[Owner]:
-    """（教务处、德育处）."""
+    """Yield the owners in brackets: （教务处、德育处）."""
     for match in _patterns().bracket.finditer(stretch.text) if "（" in stretch.text else ():
         yield _named(stretch, match, match.start("names"), match.end("names"))
 

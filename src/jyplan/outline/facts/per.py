@@ -1,4 +1,4 @@
-"""What a figure is counted per: 每人每年, 每位教师, 每两周, 生均, 一学期三次."""
+"""The basis that a figure is counted per: 每人每年, 每位教师, 每两周, 生均, 一学期三次."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _FEW = "[0-9一二两三四五六七八九十]{1,3}"
 
 
 class Per(NamedTuple):
-    """A 每… in folded text."""
+    """A 每… in folded text, or a phrase of the same meaning (生均, 一周)."""
 
     start: int
     end: int
     name: str
     """As written without 每 and classifier: 教师, 两周."""
     is_group: bool
-    """It names people or a group of them, and so holds for the rest of the sentence."""
+    """True for people or a group of people; such a 每… holds for the rest of the sentence."""
     is_indirect: bool = False
-    """让每个孩子…: the 每… is whom something is done to, and no measure of it."""
+    """True for 让每个孩子…: the 每… is an object and measures nothing."""
 
 
 class _PerPatterns(NamedTuple):
@@ -46,7 +46,7 @@ def _patterns() -> _PerPatterns:
             f"(?P<average>[{''.join(sorted(words.texts('indicators.per.averages')))}])均(?![衡匀等])",
         ]
     )
-    # 一周两次 says without 每 what 每周两次 says.
+    # 一周两次 has the meaning of 每周两次.
     frequency = f"(?P<time>{_FEW}个?{times})(?=(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇))"
     return _PerPatterns(re.compile(every), re.compile(frequency))
 
@@ -57,18 +57,18 @@ def find_pers(text: str) -> list[Per]:
     >>> [(per.name, per.is_group) for per in find_pers("每位任课教师每两周听课一次，生均图书25册")]
     [('任课教师', True), ('两周', False), ('生', True)]
     """
-    found = []
+    pers = []
     for match in _patterns().every.finditer(text) if "每" in text or "均" in text else ():
         kind = match.lastgroup or ""
         name = match[kind]
         group = kind in ("noun", "group", "bare") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
-        found.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
-    return found
+        pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
+    return pers
 
 
 def read_frequency(text: str, number: re.Match[str]) -> Per | None:
-    """Return the 一周 of 一周两次, that counts as 每周, where it begins with this number.
+    """Return the 一周 of 一周两次 as a 每周, None for a number that begins no such phrase.
 
     >>> from jyplan.outline.facts.numbers import NUMBER
     >>> read_frequency("党课一年四次", NUMBER.search("党课一年四次"))

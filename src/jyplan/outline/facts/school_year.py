@@ -1,7 +1,7 @@
-"""The time a plan is for: a school year, a term of it, or a calendar year.
+"""The period of a plan: a school year, a term of a school year, or a calendar year.
 
-The title is the strongest witness, then the first lines, then a signature date. Where the title says
-nothing certain the others are asked in this order; what they say against a title does not count.
+Three witnesses, the strongest first: the title, the first lines, a signature date. A weaker witness counts only
+where the stronger witnesses name no year.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ _CLOSING = 300
 
 @dataclass(frozen=True, slots=True)
 class _Witness:
-    """What one place says, each part None where it says nothing."""
+    """The statement of a witness; None for a part without a statement."""
 
     first: int | None = None
     last: int | None = None
     term: int | None = None
     calendar: int | None = None
-    """A single year that is no school year in itself: 2024年."""
+    """A single year, which alone is no school year: 2024年."""
     seasonal: bool = False
-    """The term is said by its season, 春 or 秋, so that a single year is certain."""
+    """True for a term named by its season, 春 or 秋, so that a single year is certain."""
 
     @property
     def is_empty(self) -> bool:
@@ -49,7 +49,7 @@ class _Witness:
 
 
 def find_school_year(title: str | None, text: str) -> SchoolYear | None:
-    r"""Return the time a plan is for, None where nothing says it.
+    r"""Return the period of a plan, None for a plan without a year.
 
     >>> find_school_year("青山小学2024—2025学年第一学期教研计划", "")
     SchoolYear(first=2024, last=2025, term=1)
@@ -58,11 +58,11 @@ def find_school_year(title: str | None, text: str) -> SchoolYear | None:
     >>> find_school_year("秋季教研计划", "……\n2024年9月1日")
     SchoolYear(first=2024, last=2025, term=1)
     """
-    headline = _hear(fold(title or ""))
+    headline = _statement(fold(title or ""))
     body = fold(text[:_OPENING])
     closing = fold(text[-_CLOSING:])
     if headline.is_empty:
-        opening = _hear(body, strict=True)
+        opening = _statement(body, strict=True)
         signature = _signed(closing, "学期" in body or "学期" in closing or headline.term is not None)
         witness = opening if not opening.is_empty else signature
         witness = replace(witness, term=headline.term or witness.term, seasonal=headline.seasonal or witness.seasonal)
@@ -70,8 +70,8 @@ def find_school_year(title: str | None, text: str) -> SchoolYear | None:
     return _settle(headline, _signed(closing, expects_term=True))
 
 
-def _hear(text: str, *, strict: bool = False) -> _Witness:
-    """Return what a piece of folded text says; `strict` where only what must mean the plan itself counts."""
+def _statement(text: str, *, strict: bool = False) -> _Witness:
+    """Return the statement of a folded text; with `strict` only of words that surely mean the plan itself."""
     term = _TERM.search(text)
     number = None if term is None else 1 if term["autumn"] else 2
     seasonal = term is not None and _SEASON.search(term[0]) is not None
@@ -100,17 +100,17 @@ def _hear(text: str, *, strict: bool = False) -> _Witness:
 
 
 def _near(text: str, end: int) -> int | None:
-    """Return the term that is named right behind a school year."""
+    """Return the term directly behind a school year, None without a term."""
     term = _TERM.search(text, end, end + 8)
     return None if term is None else 1 if term["autumn"] else 2
 
 
 def _signed(text: str, expects_term: bool) -> _Witness:
-    """Return what the last date that stands on its own line says: the least certain witness."""
-    found = list(_SIGNATURE.finditer(text))
-    if not found:
+    """Return the statement of the last date on a line of its own, the weakest witness."""
+    signatures = list(_SIGNATURE.finditer(text))
+    if not signatures:
         return _Witness()
-    year, month = _number(found[-1][1]), _number(found[-1][2])
+    year, month = _number(signatures[-1][1]), _number(signatures[-1][2])
     if 7 <= month <= 10:  # plans of a school are signed when its year begins
         return _Witness(year, year + 1, 1 if expects_term else None)
     if 1 <= month <= 6:
@@ -119,7 +119,7 @@ def _signed(text: str, expects_term: bool) -> _Witness:
 
 
 def _settle(witness: _Witness, signature: _Witness) -> SchoolYear | None:
-    """Return the time that a witness means, with a signature's help where a single year is not certain."""
+    """Return the period that a witness states; the signature decides where a single year is ambiguous."""
     if witness.first is not None and witness.last is not None:
         return SchoolYear(witness.first, witness.last, witness.term)
     year = witness.calendar

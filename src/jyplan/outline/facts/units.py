@@ -1,4 +1,4 @@
-"""The units that figures are counted in, and how much evidence each needs to be a figure."""
+"""Units of measurement, by the evidence that makes a number with the unit a figure."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 
 
 class UnitKind(Enum):
-    """How far a unit makes a number an indicator by itself."""
+    """The evidence that a number with a unit needs to be an indicator."""
 
     RATE = "rates"
-    """%, 课时, 万元: any number with it is a figure."""
+    """%, 课时, 万元: any number is a figure."""
     TIME = "times"
-    """天, 分钟: only where something says that they are kept to."""
+    """天, 分钟: a figure only with a comparator or a 每…."""
     COUNTABLE = "countables"
-    """个, 次: by evidence, see `indicators`."""
+    """个, 次: a figure by the evidence listed in `indicators`."""
 
 
 class UnitMatch(NamedTuple):
-    """A unit as found behind a number."""
+    """A unit behind a number."""
 
     name: str
     """As reported: 月 for 个月."""
@@ -44,12 +44,12 @@ def _units() -> _Units:
 
 @cache
 def unit_pattern() -> str:
-    """Return an expression for any unit, each with its own exceptions, as a group without name."""
+    """Return an expression for any unit, with the exceptions of each unit, as a group without name."""
     return load_vocabulary().alternatives(*(f"indicators.{kind.value}" for kind in UnitKind))
 
 
 def read_unit(text: str, start: int) -> UnitMatch | None:
-    """Return the unit that begins at an offset.
+    """Return the unit at an offset, None without a unit.
 
     >>> read_unit("两个月", 1), read_unit("两名师傅", 1)
     (UnitMatch(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)

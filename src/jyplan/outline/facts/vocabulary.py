@@ -1,4 +1,4 @@
-"""The field's words, read once from `data/facts.toml`, and the expressions built from them."""
+"""The field's words for facts, read once from `data/facts.toml`, and expressions built from the words."""
 
 from __future__ import annotations
 
@@ -14,48 +14,52 @@ from typing import Any
 class Word:
     """An entry of a word list.
 
-    In the data file `名!师校` is 名 that neither 师 nor 校 follows, and `个月=月` is reported as 月.
+    In the data file `名!师校` is 名 before neither 师 nor 校, and `个月=月` is reported as 月.
     """
 
     text: str
     stops: str
     """Characters that must not follow."""
     canonical: str
+    """The word in reports."""
 
     @property
     def pattern(self) -> str:
-        """The expression that finds it."""
+        """The expression for the word before any character but its stops."""
         return re.escape(self.text) + (f"(?![{re.escape(self.stops)}])" if self.stops else "")
 
 
 def read_word(entry: str) -> Word:
-    """Return what an entry of the data file means.
+    """Return the word of an entry of the data file.
 
     >>> read_word("元!旦月"), read_word("个月=月").canonical
     (Word(text='元', stops='旦月', canonical='元'), '月')
     """
-    rest, _, canonical = entry.partition("=")
-    text, _, stops = rest.partition("!")
+    spelling, _, canonical = entry.partition("=")
+    text, _, stops = spelling.partition("!")
     return Word(text, stops, canonical or text)
 
 
 @dataclass(frozen=True)
 class FactWords:
-    """The word lists of `data/facts.toml`, by their dotted names."""
+    """The word lists of `data/facts.toml`, by dotted names."""
 
     data: dict[str, Any]
 
     def table(self, name: str) -> dict[str, Any]:
-        """Return a table, `indicators.comparators`."""
-        found: Any = self.data
+        """Return a table, `indicators.comparators`.
+
+        Raises `KeyError` for an unknown name and `TypeError` for the name of a list.
+        """
+        table: Any = self.data
         for key in name.split("."):
-            found = found[key]
-        if not isinstance(found, dict):
+            table = table[key]
+        if not isinstance(table, dict):
             raise TypeError(f"{name} in facts.toml is no table")
-        return found
+        return table
 
     def words(self, *names: str) -> tuple[Word, ...]:
-        """Return the entries of one or more lists, `owners.posts`, the longest first."""
+        """Return the words of lists like `owners.posts`, the longest first."""
         entries: set[str] = set()
         for name in names:
             table, _, key = name.rpartition(".")
@@ -63,15 +67,15 @@ class FactWords:
         return tuple(sorted(map(read_word, entries), key=lambda word: (-len(word.text), word.text)))
 
     def alternatives(self, *names: str) -> str:
-        """Return an expression for any word of these lists, the longest first, in a group of its own."""
+        """Return an expression for any word of the lists, the longest first, in a group without name."""
         return f"(?:{self.branches(*names)})"
 
     def branches(self, *names: str) -> str:
-        """Return the same without the group: at the top of an expression it is found much faster."""
+        """Return the same expression without the group: at the top level the engine searches branches much faster."""
         return "|".join(word.pattern for word in self.words(*names))
 
     def texts(self, *names: str) -> frozenset[str]:
-        """Return the bare words of these lists."""
+        """Return the words of the lists without their stops."""
         return frozenset(word.text for word in self.words(*names))
 
 
