@@ -46,7 +46,7 @@ def compare(
 ) -> Comparison:
     """Return the comparison of two sources that are found already; the rest is as in `diff`."""
     from jyplan.api import sides
-    from jyplan.compare.diff.comparison import DiffOptions, compare_plans
+    from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
     from jyplan.compare.passages.boilerplate import declare
     from jyplan.compare.passages.find import MIN_RUN
 
@@ -55,7 +55,9 @@ def compare(
     if inputs.is_same(left, right):
         sides.forbid_same(one, other, left.path)
     return compare_plans(
-        one, other, DiffOptions(MIN_RUN if min_run is None else min_run, declare(declared_texts(list(boilerplate))))
+        one,
+        other,
+        ComparisonOptions(MIN_RUN if min_run is None else min_run, declare(declared_texts(list(boilerplate)))),
     )
 
 

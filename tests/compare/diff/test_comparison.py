@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.diff.comparison import DiffOptions, compare_plans
+from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
 from jyplan.compare.diff.edits import apply_edits
 from jyplan.compare.passages.boilerplate import declare
 from jyplan.model import Change, Comparison, EditKind, Indicator, Mark, Plan, SectionStatus
@@ -195,7 +195,7 @@ def test_declared_boilerplate_is_not_copied() -> None:
     quoted = "腾出的时间用来做实验记录和整本书阅读"
     left, right = plan(f"甲\n一、 工作：{quoted}。"), plan(f"乙乙\n一、 目标：{quoted}，人人参加。")
 
-    free = compare_plans(left, right, DiffOptions(boilerplate=declare([f"通知\n{quoted}。"]))).similarity
+    free = compare_plans(left, right, ComparisonOptions(boilerplate=declare([f"通知\n{quoted}。"]))).similarity
     counted = compare_plans(left, right).similarity
 
     assert (free.left_copied, free.longest) == (0.0, 0)

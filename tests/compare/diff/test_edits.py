@@ -21,6 +21,18 @@ CASES = [
     pytest.param(
         "写计划，评优秀。", "写计划，交心得，评优秀。", [(TEXT, "", "交心得，")], id="a clause is inserted whole"
     ),
+    pytest.param(
+        "写计划，评优秀。",
+        "写计划，评先进，评优秀。",
+        [(TEXT, "", "评先进，")],
+        id="an insertion slides to the borders of a clause",
+    ),
+    pytest.param(
+        "写作业教案设计表",
+        "读课外教材选编书",
+        [(TEXT, "写作业教案设计表", "读课外教材选编书")],
+        id="a chance character between two long edits is swallowed",
+    ),
     pytest.param("写计划。\n", "写计划。\n评优秀。\n", [(TEXT, "", "评优秀。\n")], id="a line is inserted whole"),
     pytest.param(
         "加强领导，落实责任，确保安全。",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DiffOptions:
+class ComparisonOptions:
     """Settings for the comparison of two plans."""
 
     min_run: int = MIN_RUN
@@ -39,14 +39,14 @@ class DiffOptions:
     """Text allowed in every plan; None for the built-in slogans."""
 
 
-def compare_plans(left: Plan, right: Plan, options: DiffOptions | None = None) -> Comparison:
+def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = None) -> Comparison:
     """Return the comparison of two plans.
 
     Swapped plans give the mirror image. A plan compared with itself has no edits.
     """
     if not _is_canonical_order(left, right):
         return mirrored(compare_plans(right, left, options))
-    options = options or DiffOptions()
+    options = options or ComparisonOptions()
     left_text, right_text = prepare(left.text, options.boilerplate), prepare(right.text, options.boilerplate)
     left_view, right_view = left_text.view, right_text.view
     stretches = shared_stretches(left_text, right_text, min_run=options.min_run)
@@ -54,20 +54,20 @@ def compare_plans(left: Plan, right: Plan, options: DiffOptions | None = None) -
     left_tree, right_tree = build_section_tree(left, left_view), build_section_tree(right, right_view)
     sizes = (len(left_view.plain), len(right_view.plain))
     partners = cover(stretches, sizes).partners
-    pairs = match_sections(left_tree, right_tree, partners)
+    matched = match_sections(left_tree, right_tree, partners)
     order = divide_by_order(stretches, sizes)
-    moved = drop_stayed(moved_sections(left_tree, right_tree, pairs), left_tree, right_tree, pairs, order)
-    relocations = find_relocations(left_tree, right_tree, pairs, moved, order)
-    cuts = find_cuts(left_tree, right_tree, pairs, relocations, order)
-    numbers = find_numbers(left_tree, right_tree, pairs)
-    facts = fact_changes(left_tree, right_tree, pairs)
+    moved = drop_stayed(moved_sections(matched), matched, order)
+    relocations = find_relocations(matched, moved, order)
+    cuts = find_cuts(matched, relocations, order)
+    numbers = find_numbers(matched)
+    facts = fact_changes(matched)
     script = edit_script(left_view, right_view, [relocation.region for relocation in relocations], cuts)
     edits = mark_edits(numbers.reclassify(script), facts)
     moves = tuple(
         replace(move, edits=mark_edits(numbers.reclassify(move.edits), facts))
         for move in (_move(left_tree, right_tree, relocation) for relocation in relocations)
     )
-    sections = section_matches(left_tree, right_tree, pairs, moved=moved, passages=passages, partners=partners)
+    sections = section_matches(matched, moved=moved, passages=passages, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
     return Comparison(
         left,

@@ -14,8 +14,7 @@ from jyplan.model import Change, Edit, EditKind, Fact, FactChange, Indicator, Ma
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from jyplan.compare.diff.section_matching import SectionPairs
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.model import Node
 
 _RELATED = 0.34
@@ -30,25 +29,24 @@ class NodeFact(NamedTuple):
     fact: Fact
 
 
-def fact_changes(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> tuple[FactChange, ...]:
+def fact_changes(matched: MatchedSections) -> tuple[FactChange, ...]:
     """Return the changes of all facts of both plans: right facts in reading order, then dropped facts.
 
     Facts are paired inside matched sections, equal facts first; facts left over are paired across sections where
     they are equal.
     """
     changes: list[FactChange] = []
-    left_index_of = {right_index: left_index for left_index, right_index in pairs.items()}
     new: list[NodeFact] = []
     dropped: list[NodeFact] = []
-    for left_index, section in enumerate(left.sections):
-        if left_index not in pairs:
+    for left_index, section in enumerate(matched.left.sections):
+        if left_index not in matched.pairs:
             dropped += _facts_of(section.node)
-    for right_index, section in enumerate(right.sections):
+    for right_index, section in enumerate(matched.right.sections):
         right_facts = _facts_of(section.node)
-        if right_index not in left_index_of:
+        if right_index not in matched.left_index:
             new += right_facts
             continue
-        left_facts = _facts_of(left.sections[left_index_of[right_index]].node)
+        left_facts = _facts_of(matched.left.sections[matched.left_index[right_index]].node)
         changes += _take_pairs(left_facts, right_facts, Change.KEPT)
         changes += _take_pairs(left_facts, right_facts, Change.CHANGED)
         new, dropped = new + right_facts, dropped + left_facts

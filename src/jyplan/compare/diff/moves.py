@@ -24,8 +24,7 @@ from jyplan.compare.passages.clusters import backbone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.section_matching import SectionPairs
-    from jyplan.compare.diff.section_tree import SectionTree
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.passages.chains import Run
     from jyplan.compare.passages.extents import Stretch
 
@@ -65,29 +64,26 @@ def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Str
     return StretchOrder(in_order, out_of_order, cover(in_order, sizes), cover(out_of_order, sizes))
 
 
-def drop_stayed(
-    moved: set[int], left: SectionTree, right: SectionTree, pairs: SectionPairs, order: StretchOrder
-) -> set[int]:
+def drop_stayed(moved: set[int], matched: MatchedSections, order: StretchOrder) -> set[int]:
     """Return `moved`, indices of left sections, without the sections with most of their text in order.
 
     Such a section changed its parent or its neighbours by new headings around a text that stayed.
     """
 
     def stayed(left_index: int) -> bool:
-        region = _section_region(left, right, left_index, pairs[left_index])
+        region = matched.region(left_index)
         return order.in_order_coverage.matched_in(region) >= MOST * region.left_size
 
     return {left_index for left_index in moved if not stayed(left_index)}
 
 
-def find_relocations(
-    left: SectionTree, right: SectionTree, pairs: SectionPairs, moved: set[int], order: StretchOrder
-) -> list[Relocation]:
+def find_relocations(matched: MatchedSections, moved: set[int], order: StretchOrder) -> list[Relocation]:
     """Return the relocations between two plans, disjoint on either side, in left order.
 
     `moved` holds the indices of moved left sections, the largest considered first, before stretches.
     """
     relocations: list[Relocation] = []
+    left, right = matched.left, matched.right
     left_used = np.zeros(len(left.view.plain), dtype=bool)
     right_used = np.zeros(len(right.view.plain), dtype=bool)
 
@@ -100,25 +96,23 @@ def find_relocations(
             relocations.append(relocation)
 
     for left_index in sorted(moved, key=lambda index: (-left.sections[index].size, index)):
-        region = _section_region(left, right, left_index, pairs[left_index])
-        matched = order.out_of_order_coverage.matched_in(region)
-        if matched >= MOST * max(
-            region.left_size, region.right_size
-        ) and not order.out_of_order_coverage.splits_stretch(region, WHOLE_STRETCH):
-            take(Relocation(region, (left_index, pairs[left_index])))
+        region = matched.region(left_index)
+        out_of_order = order.out_of_order_coverage.matched_in(region)
+        mostly_moved = out_of_order >= MOST * max(region.left_size, region.right_size)
+        if mostly_moved and not order.out_of_order_coverage.splits_stretch(region, WHOLE_STRETCH):
+            take(Relocation(region, (left_index, matched.pairs[left_index])))
     for stretch in sorted(order.out_of_order, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
         take(Relocation(RegionPair(stretch.left, stretch.left_end, stretch.right, stretch.right_end)))
     return sorted(relocations, key=lambda relocation: relocation.region)
 
 
-def find_cuts(
-    left: SectionTree, right: SectionTree, pairs: SectionPairs, relocations: Sequence[Relocation], order: StretchOrder
-) -> list[OffsetPair]:
+def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order: StretchOrder) -> list[OffsetPair]:
     """Return the starts of matched sections on both sides, rising and outside of all relocations, as cuts.
 
     No cut tears an exact run that kept its order by more characters than the section number has: after an inserted
     section 一、, the old section 一、 has become 二、, and the run from its text may begin with the number of the new one.
     """
+    left, right = matched.left, matched.right
     left_inside = np.zeros(len(left.view.plain) + 1, dtype=bool)
     right_inside = np.zeros(len(right.view.plain) + 1, dtype=bool)
     for region in (relocation.region for relocation in relocations):
@@ -126,7 +120,7 @@ def find_cuts(
         right_inside[region.right + 1 : region.right_end] = True
     runs = sorted((run for stretch in order.in_order for run in stretch.chain.runs), key=lambda run: run.left)
     cuts: list[OffsetPair] = []
-    for left_index, right_index in sorted(pairs.items()):
+    for left_index, right_index in sorted(matched.pairs.items()):
         left_section, right_section = left.sections[left_index], right.sections[right_index]
         cut = OffsetPair(left_section.start, right_section.start)
         first_after = bisect_right(runs, cut.left, key=lambda run: run.left)
@@ -136,11 +130,6 @@ def find_cuts(
         if rising and torn <= number_size and not left_inside[cut.left] and not right_inside[cut.right]:
             cuts.append(cut)
     return cuts
-
-
-def _section_region(left: SectionTree, right: SectionTree, left_index: int, right_index: int) -> RegionPair:
-    left_section, right_section = left.sections[left_index], right.sections[right_index]
-    return RegionPair(left_section.start, left_section.end, right_section.start, right_section.end)
 
 
 def _torn(run: Run, cut: OffsetPair) -> int:

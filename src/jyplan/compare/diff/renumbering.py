@@ -19,7 +19,7 @@ from jyplan.text.numerals import NUMERAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.diff.section_tree import SectionTree
 
 _ORDINAL = rf"[0-9０-９{NUMERAL}]+"
@@ -59,15 +59,16 @@ class NumberPairs:
         return EditKind.NUMBERING if any(pair.holds(edit) for pair in last_marker_before) else EditKind.TEXT
 
 
-def find_numbers(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> NumberPairs:
+def find_numbers(matched: MatchedSections) -> NumberPairs:
     """Return the markers of matched sections and the plan numbers of both titles."""
     markers = [
-        SpanPair(_marker(left, left_index), _marker(right, right_index)) for left_index, right_index in pairs.items()
+        SpanPair(_marker(matched.left, left_index), _marker(matched.right, right_index))
+        for left_index, right_index in matched.pairs.items()
     ]
     plan_numbers = [
         SpanPair(left_number, right_number)
-        for left_number in _plan_numbers(left.plan)
-        for right_number in _plan_numbers(right.plan)
+        for left_number in _plan_numbers(matched.left.plan)
+        for right_number in _plan_numbers(matched.right.plan)
     ]
     return NumberPairs(sorted(markers, key=lambda pair: pair.left.start), plan_numbers)
 

@@ -4,26 +4,29 @@ A pair of sections scores the Dice coefficient of both subtrees, 2 × shared cha
 GumTree's bottom-up phase (Falleri et al. 2014); equal own text and an equal title score too, for sections too short
 to share a passage. The numbers of sections hardly count. Pairs are taken greedily, the best first, every section once.
 
-    left                           right                               score
-    三、听课：每学期不少于60节。   四、听课：每学期不少于60节。        1.06    taken: equal text, title and depth
-    一、目标：把一节常态课录下来…  二、目标：把两节常态课录下来…       0.99    taken: most characters shared
-    二、措施：购书分开记账。       三、措施：校长每周进一次食堂。      0.56    taken: equal title, text rewritten
-                                   一、思想：办一所安静的学校。        none    added
+    left                                 right                                score
+    三、听课：每学期听课不少于60节。     四、听课：每学期听课不少于60节。     1.06   taken: equal text, title, depth
+    一、目标：把一节常态课录下来，对照…  二、目标：把两节常态课录下来，对照…  0.77   taken: most characters shared
+    二、措施：购书分开记账。             三、措施：校长每周进一次食堂。       0.56   taken: equal title and depth
+                                         一、思想：办一所安静的学校。         none   added
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from jyplan.compare.diff.offsets import RegionPair
 from jyplan.compare.diff.section_tree import NO_PARENT
 from jyplan.compare.passages.seeds import ALL_PAIRS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.compare.arrays import Ints
     from jyplan.compare.diff.section_tree import PlanSection, SectionTree
@@ -51,26 +54,52 @@ _UNMATCHED_PARENT = -2
 
 SectionPairs = dict[int, int]
 """Index of a left section to the index of the matched right section."""
-Candidate = tuple[float, int, int]
-"""Score, about 0 to 2, left index and right index."""
 
 
-def match_sections(left: SectionTree, right: SectionTree, partners: Ints) -> SectionPairs:
-    """Return the matched pairs of left and right sections; every section is in at most one pair.
+class Candidate(NamedTuple):
+    """A pair of sections with a score, about 0 to 2."""
+
+    score: float
+    left_index: int
+    right_index: int
+
+
+@dataclass(frozen=True)
+class MatchedSections:
+    """The section trees of two plans with the matched pairs of sections."""
+
+    left: SectionTree
+    right: SectionTree
+    pairs: SectionPairs
+
+    @cached_property
+    def left_index(self) -> Mapping[int, int]:
+        """Index of a matched right section to the index of the left section."""
+        return {right_index: left_index for left_index, right_index in self.pairs.items()}
+
+    def region(self, left_index: int) -> RegionPair:
+        """Return the plain text of a matched left section and of the right section, subsections included."""
+        left_section, right_section = self.left.sections[left_index], self.right.sections[self.pairs[left_index]]
+        return RegionPair(left_section.start, left_section.end, right_section.start, right_section.end)
+
+
+def match_sections(left: SectionTree, right: SectionTree, partners: Ints) -> MatchedSections:
+    """Return the section trees with the matched pairs of sections; every section is in at most a single pair.
 
     `partners` holds for every left character the offset of the matched right character, -1 without a match.
     """
     pairs: SectionPairs = {}
     scored = [*_pairs_with_shared_text(left, right, partners), *_pairs_with_equal_text(left, right)]
-    _take_best(pairs, (candidate for candidate in scored if candidate[0] >= LEAST_SCORE))
+    _take_best(pairs, (candidate for candidate in scored if candidate.score >= LEAST_SCORE))
     _take_best(pairs, _leftover_pairs(left, right, pairs))
-    return pairs
+    return MatchedSections(left, right, pairs)
 
 
 def _take_best(pairs: SectionPairs, candidates: Iterable[Candidate]) -> None:
     """Add candidates to `pairs`, the best score first, every section once; of equal scores the first in both plans."""
     taken = set(pairs.values())
-    for _, left_index, right_index in sorted(candidates, key=lambda candidate: (-candidate[0], *candidate[1:])):
+    best_first = sorted(candidates, key=lambda pair: (-pair.score, pair.left_index, pair.right_index))
+    for _, left_index, right_index in best_first:
         if left_index not in pairs and right_index not in taken:
             pairs[left_index] = right_index
             taken.add(right_index)
@@ -88,7 +117,7 @@ def _pairs_with_shared_text(left: SectionTree, right: SectionTree, partners: Int
         for right_index in np.flatnonzero(shared).tolist():
             candidate = right.sections[right_index]
             dice = 2 * float(shared[right_index]) / (section.size + candidate.size)
-            yield dice + _bonus(section, candidate), left_index, right_index
+            yield Candidate(dice + _bonus(section, candidate), left_index, right_index)
 
 
 def _pairs_with_equal_text(left: SectionTree, right: SectionTree) -> Iterator[Candidate]:
@@ -97,12 +126,13 @@ def _pairs_with_equal_text(left: SectionTree, right: SectionTree) -> Iterator[Ca
     for left_index, right_index in _equal_pairs(*texts):
         section, candidate = left.sections[left_index], right.sections[right_index]
         childless = section.subtree_end == left_index + 1 and candidate.subtree_end == right_index + 1
-        yield (EQUAL_TEXT if childless else EQUAL_TITLE) + _bonus(section, candidate), left_index, right_index
+        score = EQUAL_TEXT if childless else EQUAL_TITLE
+        yield Candidate(score + _bonus(section, candidate), left_index, right_index)
     titles = [[section.title for section in tree.sections] for tree in (left, right)]
     for left_index, right_index in _equal_pairs(*titles):
         section, candidate = left.sections[left_index], right.sections[right_index]
         if section.title:
-            yield EQUAL_TITLE + _bonus(section, candidate), left_index, right_index
+            yield Candidate(EQUAL_TITLE + _bonus(section, candidate), left_index, right_index)
 
 
 def _equal_pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -150,7 +180,7 @@ def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) 
                 section.own[:LIKENESS_CHARS], candidate.own[:LIKENESS_CHARS], score_cutoff=LEAST_LIKENESS
             )
             if likeness >= (LEAST_LIKENESS if siblings else (1 + LEAST_LIKENESS) / 2):
-                yield likeness + siblings + _bonus(section, candidate), left_index, right_index
+                yield Candidate(likeness + siblings + _bonus(section, candidate), left_index, right_index)
 
 
 def _around(indices: Sequence[int], share: float) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""Moved sections: matched sections with another order or another parent on the right.
+"""Moved sections: matched sections with a new order or a new parent on the right.
 
 Siblings stay where they are part of the heaviest sequence in the same order on both sides, by characters:
 
@@ -19,23 +19,23 @@ from jyplan.compare.diff.section_tree import NO_PARENT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.diff.section_tree import SectionTree
 
 
-def moved_sections(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> set[int]:
+def moved_sections(matched: MatchedSections) -> set[int]:
     """Return the indices of left sections with a new order or a new parent on the right.
 
     Among siblings, the heaviest sequence of sections in the same order stayed, by characters; all other siblings
     moved. The descendants of a moved section moved along and are not returned. Unmatched parents are skipped: a
     new heading above a section does not move the section.
     """
-    left_of = {right_index: left_index for left_index, right_index in pairs.items()}
+    left, right, pairs = matched.left, matched.right, matched.pairs
     siblings_below: dict[int, list[int]] = {}
     moved = set()
     for left_index, right_index in sorted(pairs.items()):
         parent = _matched_ancestor(left, left_index, pairs)
-        if pairs.get(parent, NO_PARENT) == _matched_ancestor(right, right_index, left_of):
+        if pairs.get(parent, NO_PARENT) == _matched_ancestor(right, right_index, matched.left_index):
             siblings_below.setdefault(parent, []).append(left_index)
         else:
             moved.add(left_index)
@@ -43,7 +43,7 @@ def moved_sections(left: SectionTree, right: SectionTree, pairs: SectionPairs) -
         sizes = [left.sections[index].size for index in siblings]
         places = [pairs[index] for index in siblings]
         stayed = heaviest_rising(sizes, places, [place + 1 for place in places])
-        moved.update(index for place, index in enumerate(siblings) if place not in stayed)
+        moved.update(set(siblings) - {siblings[position] for position in stayed})
     return moved
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.compare.arrays import Ints, Mask
-    from jyplan.compare.diff.section_matching import SectionPairs
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.diff.section_tree import SectionTree
 
 ORIGIN = 0.5
@@ -25,19 +25,14 @@ _WITHOUT_FORMAT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","})
 
 
 def section_matches(
-    left: SectionTree,
-    right: SectionTree,
-    pairs: SectionPairs,
-    *,
-    moved: set[int],
-    passages: Sequence[Passage],
-    partners: Ints,
+    matched: MatchedSections, *, moved: set[int], passages: Sequence[Passage], partners: Ints
 ) -> tuple[SectionMatch, ...]:
     """Return the status of every section of both plans, in the order of the right plan.
 
     `moved` holds the indices of moved left sections, `partners` for every left character the offset of the matched
     right character, -1 without a match.
     """
+    left, right, pairs = matched.left, matched.right, matched.pairs
     left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
     right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
     split_from, merged_into = _origins(left, right, partners)
@@ -71,7 +66,7 @@ def section_matches(
                 merged_into=None if heir is None else right_ids[heir],
             )
         )
-    for right_index in sorted(set(range(len(right_ids))) - set(pairs.values())):
+    for right_index in sorted(set(range(len(right_ids))) - matched.left_index.keys()):
         origin = split_from.get(right_index)
         matches.append(
             SectionMatch(
