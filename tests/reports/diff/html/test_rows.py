@@ -1,4 +1,4 @@
-"""Which paragraphs stand beside each other."""
+"""Rows of the page: paragraphs of both plans side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.reports import DiffOptions
-from jyplan.reports.diff.html.scene import set_scene
+from jyplan.reports.diff.html.comparison_page import prepare_page
 from tests.reports.diff.html.pairs import column, compare, page
 from tests.reports.html_tree import Tree
 from tests.reports.languages import ENGLISH
@@ -20,13 +20,15 @@ SINGING = "4、合唱队每周五下午排练一次六月参加全县汇报演�
 
 
 def beside(left: list[str], right: list[str]) -> list[tuple[str, str]]:
-    """Return the first characters of what stands side by side, below the heading."""
-    scene = set_scene(compare("\n".join([HEAD, *left]), "\n".join([HEAD, *right])), DiffOptions(ENGLISH))
+    """Return the first characters of the units of each row below the heading."""
+    content = prepare_page(compare("\n".join([HEAD, *left]), "\n".join([HEAD, *right])), DiffOptions(ENGLISH))
 
-    def said(units: tuple[object, ...], text: str) -> str:
+    def beginnings(units: tuple[object, ...], text: str) -> str:
         return " ".join(text[unit.span.start : unit.span.end][:4] for unit in units)  # type: ignore[attr-defined]
 
-    return [(said(row.left, scene.left.text), said(row.right, scene.right.text)) for row in scene.rows][2:]
+    return [
+        (beginnings(row.left, content.left.text), beginnings(row.right, content.right.text)) for row in content.rows
+    ][2:]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,9 @@ def beside(left: list[str], right: list[str]) -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_what_stands_beside_what(left: list[str], right: list[str], rows: list[tuple[str, str]]) -> None:
+def test_units_with_shared_text_stand_side_by_side(
+    left: list[str], right: list[str], rows: list[tuple[str, str]]
+) -> None:
     assert beside(left, right) == rows
 
 
@@ -67,7 +71,7 @@ SENTENCES = st.sampled_from([LISTENING, READING, WRITING, SINGING, "二、主要
 
 
 @given(left=st.lists(SENTENCES, max_size=8), right=st.lists(SENTENCES, max_size=8))
-def test_whatever_the_plans_each_column_says_its_own(left: list[str], right: list[str]) -> None:
+def test_each_column_shows_the_whole_text_of_its_plan(left: list[str], right: list[str]) -> None:
     comparison = compare("\n".join([HEAD, *left]), "\n".join([HEAD, *right]))
     root = Tree(page(comparison)).root
     for side, plan in (("l", comparison.left), ("r", comparison.right)):

@@ -1,7 +1,7 @@
-"""`jyplan diff --format html`: one page with both plans side by side, to be read, printed and passed on.
+"""`jyplan diff --format html`: a page with both plans side by side, to be read, printed and passed on.
 
-Style and script stand in the page, which loads nothing and forbids itself anything else (Content Security
-Policy); texts of the documents are never taken for HTML. `page.html`, `page.css` and `page.js` are its parts.
+The page holds its style and script and loads nothing; its Content Security Policy forbids anything else. Texts of
+the documents are escaped. `page.html`, `work.html`, `page.css` and `page.js` are the parts of the page.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
+from jyplan.reports.diff.html.comparison_page import ComparisonPage, prepare_page
 from jyplan.reports.diff.html.figures import fact_table, figure_cards, passage_table, role_table
-from jyplan.reports.diff.html.scene import Scene, set_scene
 from jyplan.reports.diff.html.strip import outline_strip
 from jyplan.reports.diff.html.text_table import text_table
 from jyplan.reports.media.html_page import html_language, line_html, part_of, policy, style_of
@@ -24,66 +24,66 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import DiffOptions
 
 _NEARLY_ALL = 0.8
-"""Share of both plans from which on one is a version of the other."""
+"""Share copied of both plans from which on the right plan counts as a new version of the left plan."""
 
 
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
-    """Return the page in UTF-8, which it says itself."""
-    scene = set_scene(comparison, options)
+    """Return the page in UTF-8."""
+    page = prepare_page(comparison, options)
     style, script = style_of(__name__), part_of(__name__, "page.js")
-    titles = [line_html(plan_title(half.plan.number, half.plan.title, options.language)) for half in scene.halves]
-    page = Template(part_of(__name__, "page.html")).substitute(
-        _words(scene),
+    titles = [line_html(plan_title(column.plan.number, column.plan.title, options.language)) for column in page.columns]
+    html = Template(part_of(__name__, "page.html")).substitute(
+        _words(page),
         language=html_language(options.language),
-        policy=policy(style, script if scene.has_texts else None),
+        policy=policy(style, script if page.has_texts else None),
         title=" ⇄ ".join(titles),
         left=titles[0],
         right=titles[1],
         style=style,
-        skip_link=_skip_link(scene) if scene.has_texts else "",
-        figures=figure_cards(scene),
-        summary="\n".join(_summary(scene)),
-        work=_work(scene, script) if scene.has_texts else "",
+        skip_link=_skip_link(page) if page.has_texts else "",
+        figures=figure_cards(page),
+        summary="\n".join(_summary(page)),
+        work=_work(page, script) if page.has_texts else "",
     )
-    return f"{page}\n".encode()
+    return f"{html}\n".encode()
 
 
-def _skip_link(scene: Scene) -> str:
-    return f'<a class="skip" href="#texts">{scene.say(Message("Skip to the text"))}</a>\n'
+def _skip_link(page: ComparisonPage) -> str:
+    return f'<a class="skip" href="#texts">{page.say(Message("Skip to the text"))}</a>\n'
 
 
-def _summary(scene: Scene) -> Iterator[str]:
-    """Yield the sections above the texts, those without content left out."""
-    for part, title, content in (
+def _summary(page: ComparisonPage) -> Iterator[str]:
+    """Yield the HTML sections above the texts, without empty ones."""
+    for part, title, make_content in (
         ("roles", Message("What became of goals, tasks and measures"), role_table),
         ("roles", Message("Changed figures, dates, owners and deliverables"), fact_table),
         ("passages", Message("Shared passages"), passage_table),
         ("sections", Message("Outline"), outline_strip),
     ):
-        is_wanted = scene.options.only == part or (scene.options.only is None and part != "sections")
-        if is_wanted and (inside := content(scene)):
-            yield f"<section><h2>{scene.say(title)}</h2>{inside}</section>"
+        is_wanted = page.options.only == part or (page.options.only is None and part != "sections")
+        if is_wanted and (content := make_content(page)):
+            yield f"<section><h2>{page.say(title)}</h2>{content}</section>"
 
 
-def _work(scene: Scene, script: str) -> str:
-    """Return the outline and the two columns, with what makes them easy to go through."""
+def _work(page: ComparisonPage, script: str) -> str:
+    """Return the outline, the table with both texts, and the controls for going through the changes."""
     return Template(part_of(__name__, "work.html")).substitute(
-        _words(scene),
-        tinted="" if _is_new_version(scene) else " checked",
-        sections=outline_strip(scene),
-        texts=text_table(scene),
+        _words(page),
+        tinted="" if _is_new_version(page) else " checked",
+        sections=outline_strip(page),
+        texts=text_table(page),
         script=script,
     )
 
 
-def _is_new_version(scene: Scene) -> bool:
-    """Return whether nearly all of either plan is in the other, so that colouring it would tell nothing."""
-    figures = scene.comparison.similarity
+def _is_new_version(page: ComparisonPage) -> bool:
+    """Return whether nearly all of both plans is shared; colouring the passages would colour everything."""
+    figures = page.comparison.similarity
     return min(figures.left_copied, figures.right_copied) >= _NEARLY_ALL
 
 
-def _words(scene: Scene) -> dict[str, str]:
-    """Return the fixed sentences of the page by their names in page.html."""
+def _words(page: ComparisonPage) -> dict[str, str]:
+    """Return the fixed sentences of the page by their names in page.html and work.html."""
     sentences = {
         "heading": Message("Comparison of two plans"),
         "outline": Message("Outline"),
@@ -95,7 +95,7 @@ def _words(scene: Scene) -> dict[str, str]:
         "keys": Message("Keys"),
         "keys_hint": Message("n or → next change, p or ← previous change, u unchanged text"),
         "where": Message("Go through the changes with the buttons or the keys n and p.")
-        if scene.comparison.edits
+        if page.comparison.edits
         else Message("The text of both plans is the same."),
         "removed": Message("removed"),
         "added": Message("added"),
@@ -105,4 +105,4 @@ def _words(scene: Scene) -> dict[str, str]:
         "passage": Message("shared passage, with a link to its other place"),
         "numbering": Message("renumbered"),
     }
-    return {name: scene.say(sentence) for name, sentence in sentences.items()}
+    return {name: page.say(sentence) for name, sentence in sentences.items()}

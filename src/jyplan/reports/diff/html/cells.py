@@ -1,4 +1,4 @@
-"""One cell of the two columns: the units of a row on one side, or a note where they are elsewhere."""
+"""Cells of the table with both texts: the units of a row on a side, or a note on the place of moved text."""
 
 from __future__ import annotations
 
@@ -6,85 +6,83 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
-from jyplan.reports.diff.html.chips import mate, move_sentence
+from jyplan.reports.diff.html.chips import link_id, move_name, move_sentence
 from jyplan.reports.diff.html.marking import edit_html, stretch_html
-from jyplan.reports.diff.html.pieces import Side, clip
+from jyplan.reports.diff.html.span_pairs import Side, clip
 
 if TYPE_CHECKING:
     from jyplan.model import Span
-    from jyplan.reports.diff.html.half import Half
-    from jyplan.reports.diff.html.rows import Row
-    from jyplan.reports.diff.html.scene import Scene
+    from jyplan.reports.diff.html.comparison_page import ComparisonPage
+    from jyplan.reports.diff.html.page_rows import PageRow
+    from jyplan.reports.diff.html.plan_column import PlanColumn
     from jyplan.reports.diff.html.units import Unit
 
 _HEADINGS = 3
-"""Depths whose titles are headings of the page, below its own h1 and h2."""
+"""Levels of sections with HTML headings: h3 to h5, below the h1 and h2 of the page."""
 _DEEPEST = 4
-"""Depths that are indented apart: `.d0` … in page.css."""
+"""Deepest level with an indent of its own: classes `.d0` to `.d4` in page.css."""
 
 
-def cell(scene: Scene, row: Row, side: Side) -> str:
-    """Return a cell of the table."""
-    half, marked = (scene.left, scene.left_text) if side == "left" else (scene.right, scene.right_text)
+def cell(page: ComparisonPage, row: PageRow, side: Side) -> str:
+    """Return the cell of a row in the left or right column."""
+    column, marked = (page.left, page.left_text) if side == "left" else (page.right, page.right_text)
     units = row.left if side == "left" else row.right
     kind = side[0]
     if not units:
-        return f'<td class="{kind} none">{_elsewhere(scene, row, side)}</td>'
+        return f'<td class="{kind} none">{_move_note(page, row, side)}</td>'
     as_headings = side == "right" or not row.right
-    inside = "".join(
-        _unit(half, unit, marked.html(unit.span, _gone(scene, row, unit, side)), as_heading=as_headings)
+    content = "".join(
+        _unit(column, unit, marked.html(unit.span, _deleted_html(page, row, unit, side)), as_heading=as_headings)
         for unit in units
     )
-    return f'<td class="{kind}">{inside}</td>'
+    return f'<td class="{kind}">{content}</td>'
 
 
-def _elsewhere(scene: Scene, row: Row, side: Side) -> str:
-    """Return a note of where the text is that stands on the other side of an empty cell, if it moved."""
+def _move_note(page: ComparisonPage, row: PageRow, side: Side) -> str:
+    """Return a note for an empty cell on the place of the moved text beside it; empty if the text did not move."""
     if row.move is None:
         return ""
-    full, empty = (scene.right, scene.left) if side == "left" else (scene.left, scene.right)
-    sentence = move_sentence(row.move, scene.comparison, full, empty, scene.options.language)
-    name = f"M{row.move + 1}"
-    return f'<a class="note" href="#{mate(name, empty)}">{escape(sentence)}</a>'
+    filled, empty = (page.right, page.left) if side == "left" else (page.left, page.right)
+    sentence = move_sentence(row.move, page.comparison, filled, empty, page.options.language)
+    return f'<a class="note" href="#{link_id(move_name(row.move), empty)}">{escape(sentence)}</a>'
 
 
-def _unit(half: Half, unit: Unit, content: str, *, as_heading: bool) -> str:
-    """Return a unit as a paragraph or heading that its section can be found by."""
+def _unit(column: PlanColumn, unit: Unit, content: str, *, as_heading: bool) -> str:
+    """Return a unit as a paragraph or heading, with the HTML ids of the sections that begin with the unit."""
     depth = min(unit.depth, _DEEPEST)
-    tag = f"h{depth + 3}" if unit.titled and as_heading and depth < _HEADINGS else "p"
-    names = [half.anchor(node.id) for node in unit.nodes]
-    identity = f' id="{names[0]}"' if names else ""
-    more = "".join(f'<span id="{name}"></span>' for name in names[1:])
-    classes = f"d{depth} t" if unit.titled else f"d{depth}"
-    return f'<{tag}{identity} class="{classes}">{more}{content}</{tag}>'
+    tag = f"h{depth + 3}" if unit.is_title and as_heading and depth < _HEADINGS else "p"
+    anchors = [column.anchor(node.id) for node in unit.nodes]
+    identity = f' id="{anchors[0]}"' if anchors else ""
+    inner_anchors = "".join(f'<span id="{anchor}"></span>' for anchor in anchors[1:])
+    classes = f"d{depth} t" if unit.is_title else f"d{depth}"
+    return f'<{tag}{identity} class="{classes}">{inner_anchors}{content}</{tag}>'
 
 
-def _gone(scene: Scene, row: Row, unit: Unit, side: Side) -> dict[int, str]:
-    """Return what was deleted from a unit of the right plan, to be shown where the left one is out of sight.
+def _deleted_html(page: ComparisonPage, row: PageRow, unit: Unit, side: Side) -> dict[int, str]:
+    """Return deleted left text as HTML, by the offset in the right text at which the text is shown inside a right unit.
 
-    That is on narrow screens, which show a pair as one text, and where a moved section has arrived. An old
-    number is left out: （一三） could not be read.
+    Narrow screens show both versions of a unit as a single text, and a moved stretch has its left text in a different
+    row. Old numbers of sections are left out: （一三） could not be read.
     """
     if side == "left" or not (row.is_pair or row.move is not None):
         return {}
-    found: dict[int, str] = {}
+    deleted: dict[int, str] = {}
     source = row.left[0].span if row.left else None
-    for piece in scene.left.track.within(source or _origin(scene, row)):
-        edit = piece.edit
-        if edit is None or edit.kind is EditKind.NUMBERING or not _is_in(scene.right.text, unit.span, edit.right.start):
+    for pair in page.left.pairs.overlapping(source or page.comparison.moves[row.move or 0].left):
+        edit = pair.edit
+        if (
+            edit is None
+            or edit.kind is EditKind.NUMBERING
+            or not _is_inside(page.right.text, unit.span, edit.right.start)
+        ):
             continue
-        content = stretch_html(scene.left.text, clip(edit.left, source) if source else edit.left)
-        html = edit_html("del", edit, content, show_format=scene.options.ignore_format is False, extra="was")
+        content = stretch_html(page.left.text, clip(edit.left, source) if source else edit.left)
+        html = edit_html("del", edit, content, show_format=page.options.ignore_format is False, extra="was")
         if html != content:
-            found[edit.right.start] = found.get(edit.right.start, "") + html
-    return found
+            deleted[edit.right.start] = deleted.get(edit.right.start, "") + html
+    return deleted
 
 
-def _origin(scene: Scene, row: Row) -> Span:
-    move = scene.comparison.moves[row.move or 0]
-    return move.left
-
-
-def _is_in(text: str, span: Span, place: int) -> bool:
-    """Return whether an insertion at this place is made in a unit: at its end only where its line ends too."""
-    return span.start <= place < span.end or (place == span.end and text[place : place + 1] in {"", "\n"})
+def _is_inside(text: str, span: Span, offset: int) -> bool:
+    """Return whether an insertion at an offset belongs to a unit; at the end of the unit only before a line end."""
+    return span.start <= offset < span.end or (offset == span.end and text[offset : offset + 1] in {"", "\n"})

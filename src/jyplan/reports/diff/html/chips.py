@@ -1,124 +1,144 @@
-"""The small links in the text: from a passage, a move, a split or merged section to its other half."""
+"""Chips: small links in the text from a passage, move, or split, merged or moved section to the opposite column."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Message, SectionStatus
-from jyplan.reports.diff.html.marking import passage_look
+from jyplan.reports.diff.html.marking import passage_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.language import Language
     from jyplan.model import Comparison
-    from jyplan.reports.diff.html.half import Half
-    from jyplan.reports.diff.html.pieces import Side
+    from jyplan.reports.diff.html.plan_column import PlanColumn
+    from jyplan.reports.diff.html.span_pairs import Side
 
 _MOVED = {SectionStatus.MOVED, SectionStatus.MOVED_EDITED}
 
-Chip = tuple[int, str]
-"""The character it stands before, and its HTML."""
+
+class Chip(NamedTuple):
+    """A link in the text of a column."""
+
+    offset: int
+    """Offset in the plan text of the character after the link."""
+    html: str
 
 
-def chips(comparison: Comparison, here: Half, there: Half, language: Language, *, passages: bool) -> dict[int, str]:
-    """Return the links of one plan as HTML, by the character that they stand before."""
-    found: dict[int, str] = {}
-    for place, html in [
-        *_origins(comparison, here, there, language),
-        *_moves(comparison, here, there, language),
-        *(_passages(comparison, here, there, language) if passages else ()),
+def chips_by_offset(
+    comparison: Comparison, column: PlanColumn, opposite: PlanColumn, language: Language, *, passages: bool
+) -> dict[int, str]:
+    """Return the chips of a column as HTML, by the offset of the character after each chip."""
+    chips: dict[int, str] = {}
+    for offset, html in [
+        *_section_chips(comparison, column, opposite, language),
+        *_move_chips(comparison, column, opposite, language),
+        *(_passage_chips(comparison, column, opposite, language) if passages else ()),
     ]:
-        found[place] = found.get(place, "") + html
-    return found
+        chips[offset] = chips.get(offset, "") + html
+    return chips
 
 
-def move_sentence(index: int, comparison: Comparison, here: Half, there: Half, language: Language) -> str:
-    """Return where a moved stretch of one plan stands in the other."""
+def move_sentence(
+    index: int, comparison: Comparison, column: PlanColumn, opposite: PlanColumn, language: Language
+) -> str:
+    """Return the place in the opposite column of a moved stretch of `column`, as a sentence."""
     move = comparison.moves[index]
-    node = move.left_section if there.side == "left" else move.right_section
-    place = node or there.section_at((move.left if there.side == "left" else move.right).start)
-    return language.say(_move_message(here, there.name(place) if place else _title(there, language)))
+    span, section = (move.left, move.left_section) if opposite.side == "left" else (move.right, move.right_section)
+    node_id = section or opposite.section_at(span.start)
+    place = opposite.name(node_id) if node_id else opposite.plan.title or language.gettext("beginning of the plan")
+    return language.say(_move_message(column, place))
+
+
+def section_move_sentence(column: PlanColumn, opposite: PlanColumn, opposite_id: str, language: Language) -> str:
+    """Return the place in the opposite column of a section with the id `opposite_id` there, as a sentence."""
+    return language.say(_move_message(column, opposite.name(opposite_id)))
 
 
 def passage_name(index: int) -> str:
-    """Return what a passage is called on the page; counted from 1."""
+    """Return the name of a passage on the page: P1 for index 0."""
     return f"P{index + 1}"
 
 
-def mate(name: str, half: Half) -> str:
-    """Return the id of one end of a passage or move."""
-    return f"{name}{half.side[0].upper()}"
+def move_name(index: int) -> str:
+    """Return the name of a move in HTML ids: M1 for index 0."""
+    return f"M{index + 1}"
 
 
-def _move_message(here: Half, place: str) -> Message:
-    if here.side == "left":
+def link_id(name: str, column: PlanColumn) -> str:
+    """Return the HTML id of a passage or move in a column: P1L."""
+    return f"{name}{column.side[0].upper()}"
+
+
+def moves_without_text(comparison: Comparison, side: Side) -> dict[str, str]:
+    """Return the moved sections of a side that are in no `Move`, as ids with the ids on the opposite side.
+
+    They are short: the comparison has their text as edits at both places.
+    """
+    sections_of_moves = {move.left_section if side == "left" else move.right_section for move in comparison.moves}
+    pairs = [(match.left, match.right) for match in comparison.sections if match.status in _MOVED]
+    own_first = [pair if side == "left" else pair[::-1] for pair in pairs]
+    return {
+        own_id: opposite_id
+        for own_id, opposite_id in own_first
+        if own_id and opposite_id and own_id not in sections_of_moves
+    }
+
+
+def _move_message(column: PlanColumn, place: str) -> Message:
+    if column.side == "left":
         return Message("moved to “{place}”", {"place": place})
     return Message("moved here from “{place}”", {"place": place})
 
 
-def _part_message(here: Half, place: str) -> Message:
-    if here.side == "left":
+def _split_or_merge_message(column: PlanColumn, place: str) -> Message:
+    if column.side == "left":
         return Message("merged into “{place}”", {"place": place})
     return Message("split off “{place}”", {"place": place})
 
 
-def _title(half: Half, language: Language) -> str:
-    return half.plan.title or language.gettext("beginning of the plan")
-
-
-def loose_moves(comparison: Comparison, side: Side) -> dict[str, str]:
-    """Return the sections of a side that moved though their text is not told as moved, each with its other self.
-
-    Short ones are: their text is an edit at either place.
-    """
-    told = {move.left_section if side == "left" else move.right_section for move in comparison.moves}
-    pairs = [(match.left, match.right) for match in comparison.sections if match.status in _MOVED]
-    both = [pair if side == "left" else pair[::-1] for pair in pairs]
-    return {mine: other for mine, other in both if mine and other and mine not in told}
-
-
-def loose_move_sentence(here: Half, there: Half, other: str, language: Language) -> str:
-    """Return where a section stands in the other plan, as which it has this id."""
-    return language.say(_move_message(here, there.name(other)))
-
-
-def _origins(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:
-    """Yield the links of sections that were split off another, merged into one, or moved without their text."""
-    for mine, other in loose_moves(comparison, here.side).items():
-        sentence = loose_move_sentence(here, there, other, language)
-        yield here.nodes[mine].span.start, _origin(there.anchor(other), sentence)
+def _section_chips(
+    comparison: Comparison, column: PlanColumn, opposite: PlanColumn, language: Language
+) -> Iterator[Chip]:
+    """Yield the chips of sections that were split off, merged, or moved without a `Move`."""
+    for own_id, opposite_id in moves_without_text(comparison, column.side).items():
+        sentence = section_move_sentence(column, opposite, opposite_id, language)
+        yield Chip(column.nodes[own_id].span.start, _section_chip(opposite.anchor(opposite_id), sentence))
     for match in comparison.sections:
-        mine_id, source = (match.left, match.merged_into) if here.side == "left" else (match.right, match.split_from)
-        if mine_id is not None and source is not None:
-            sentence = language.say(_part_message(here, there.name(source)))
-            yield here.nodes[mine_id].span.start, _origin(there.anchor(source), sentence)
+        section, source = (match.left, match.merged_into) if column.side == "left" else (match.right, match.split_from)
+        if section is not None and source is not None:
+            sentence = language.say(_split_or_merge_message(column, opposite.name(source)))
+            yield Chip(column.nodes[section].span.start, _section_chip(opposite.anchor(source), sentence))
 
 
-def _origin(anchor: str, sentence: str) -> str:
+def _section_chip(anchor: str, sentence: str) -> str:
     return f'<a class="chip origin" href="#{anchor}">⇅ {escape(sentence)}</a>'
 
 
-def _moves(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:
+def _move_chips(comparison: Comparison, column: PlanColumn, opposite: PlanColumn, language: Language) -> Iterator[Chip]:
     for index, move in enumerate(comparison.moves):
-        sentence = escape(move_sentence(index, comparison, here, there, language))
-        name = f"M{index + 1}"
+        sentence = escape(move_sentence(index, comparison, column, opposite, language))
+        name = move_name(index)
         html = (
-            f'<a class="chip move" id="{mate(name, here)}" href="#{mate(name, there)}" title="{sentence}">'
+            f'<a class="chip move" id="{link_id(name, column)}" href="#{link_id(name, opposite)}" title="{sentence}">'
             f'<span aria-hidden="true">⇅{index + 1}</span><span class="sr">{sentence}</span></a>'
         )
-        yield (move.left if here.side == "left" else move.right).start, html
+        yield Chip((move.left if column.side == "left" else move.right).start, html)
 
 
-def _passages(comparison: Comparison, here: Half, there: Half, language: Language) -> Iterator[Chip]:
+def _passage_chips(
+    comparison: Comparison, column: PlanColumn, opposite: PlanColumn, language: Language
+) -> Iterator[Chip]:
     for index, passage in enumerate(comparison.passages):
         name = passage_name(index)
+        own_id, opposite_id = link_id(name, column), link_id(name, opposite)
         sentence = escape(
             language.say(Message("shared passage {name}, characters: {chars}", {"name": name, "chars": passage.chars}))
         )
         html = (
-            f'<a class="chip {passage_look(index)}" id="{mate(name, here)}" href="#{mate(name, there)}" title="{sentence}">'
+            f'<a class="chip {passage_class(index)}" id="{own_id}" href="#{opposite_id}" title="{sentence}">'
             f'<span aria-hidden="true">{name}</span><span class="sr">{sentence}</span></a>'
         )
-        yield here.before_marker((passage.left if here.side == "left" else passage.right).start), html
+        yield Chip(column.before_marker((passage.left if column.side == "left" else passage.right).start), html)

@@ -1,4 +1,4 @@
-"""What opens the page: how much is copied, what became of goals and tasks, which figures changed."""
+"""Summary at the top of the page: shares copied, sections by role, changed facts, shared passages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, EditKind, FactChange, Message, RoleSummary
-from jyplan.reports.diff.html.chips import mate, passage_name
-from jyplan.reports.diff.html.marking import passage_look
+from jyplan.reports.diff.html.chips import link_id, passage_name
+from jyplan.reports.diff.html.marking import passage_class
 from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, role_word
 from jyplan.reports.media.html_page import Card, cards_html
 from jyplan.reports.media.labels import FACT_WORDS, percent
@@ -17,55 +17,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.model import Passage
-    from jyplan.reports.diff.html.scene import Scene
+    from jyplan.reports.diff.html.comparison_page import ComparisonPage
 
 _LINKS = 12
-"""Sections that a cell of the summary names one by one; the outline has them all."""
+"""Sections linked in a cell of the role table; the outline links all sections."""
 _QUOTED = 40
-"""Characters of a fact, and of the beginning of a passage, that are quoted."""
+"""Longest quotation of a fact, or of the beginning of a passage, in characters."""
 
 
-def figure_cards(scene: Scene) -> str:
-    """Return the figures of the whole comparison."""
-    return cards_html(_cards(scene))
+def figure_cards(page: ComparisonPage) -> str:
+    """Return the figures at the top of the page."""
+    return cards_html(_cards(page))
 
 
-def _cards(scene: Scene) -> Iterator[Card]:
-    figures, count = scene.comparison.similarity, scene.comparison.count
+def _cards(page: ComparisonPage) -> Iterator[Card]:
+    figures, count = page.comparison.similarity, page.comparison.count
     for term, copied, with_boilerplate in (
         (Message("Of the right plan, copied from the left"), figures.right_copied, figures.right_copied_all),
         (Message("Of the left plan, found in the right"), figures.left_copied, figures.left_copied_all),
     ):
-        more = scene.say(Message("with boilerplate {share}", {"share": percent(with_boilerplate)}))
-        yield scene.say(term), percent(copied), more
-    ratio = scene.say(Message("unchanged or moved text of both plans"))
-    yield scene.say(Message("Similarity")), percent(figures.ratio), ratio
-    longest = scene.say(Message("characters; passages: {count}", {"count": len(scene.comparison.passages)}))
-    yield scene.say(Message("Longest passage")), str(figures.longest), longest
-    others = {
-        "moves": len(scene.comparison.moves),
+        note = page.say(Message("with boilerplate {share}", {"share": percent(with_boilerplate)}))
+        yield page.say(term), percent(copied), note
+    ratio = page.say(Message("unchanged or moved text of both plans"))
+    yield page.say(Message("Similarity")), percent(figures.ratio), ratio
+    longest = page.say(Message("characters; passages: {count}", {"count": len(page.comparison.passages)}))
+    yield page.say(Message("Longest passage")), str(figures.longest), longest
+    counts = {
+        "moves": len(page.comparison.moves),
         "numbers": count(EditKind.NUMBERING),
         "format": count(EditKind.FORMAT),
     }
-    more = scene.say(Message("moves {moves} · renumbered {numbers} · format only {format}", others))
-    yield scene.say(Message("Edits")), str(count(EditKind.TEXT)), more
+    note = page.say(Message("moves {moves} · renumbered {numbers} · format only {format}", counts))
+    yield page.say(Message("Edits")), str(count(EditKind.TEXT)), note
 
 
-def role_table(scene: Scene) -> str:
-    """Return what became of goals, tasks, measures and indicators; empty where there is none."""
-    if not scene.comparison.roles:
+def role_table(page: ComparisonPage) -> str:
+    """Return the table of kept, changed, new and dropped sections and indicators by role; empty without roles."""
+    if not page.comparison.roles:
         return ""
-    heads = "".join(f'<th scope="col">{scene.say(word)}</th>' for word in CHANGE_WORDS.values())
-    rows = "".join(_role(scene, summary) for summary in scene.comparison.roles)
-    role = scene.say(Message("Role"))
+    heads = "".join(f'<th scope="col">{page.say(word)}</th>' for word in CHANGE_WORDS.values())
+    rows = "".join(_role(page, summary) for summary in page.comparison.roles)
+    role = page.say(Message("Role"))
     return (
         f'<table class="roles"><thead><tr><th scope="col">{role}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
-def _role(scene: Scene, summary: RoleSummary) -> str:
+def _role(page: ComparisonPage, summary: RoleSummary) -> str:
     cells = "".join(
-        f'<td class="{change}">{_members(scene, change, members)}</td>'
+        f'<td class="{change}">{_members(page, change, members)}</td>'
         for change, members in (
             (Change.KEPT, summary.kept),
             (Change.CHANGED, summary.changed),
@@ -73,31 +73,31 @@ def _role(scene: Scene, summary: RoleSummary) -> str:
             (Change.DROPPED, summary.dropped),
         )
     )
-    return f'<tr><th scope="row">{escape(role_word(summary.role, scene.options.language))}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{escape(role_word(summary.role, page.options.language))}</th>{cells}</tr>'
 
 
-def _members(scene: Scene, change: Change, members: tuple[str, ...]) -> str:
-    """Return how many there are and where; what is kept is only counted, what is below one named is not named."""
-    if not members:
+def _members(page: ComparisonPage, change: Change, node_ids: tuple[str, ...]) -> str:
+    """Return the number of sections with a change, and links to the topmost of them; kept sections are only counted."""
+    if not node_ids:
         return '<span class="zero">0</span>'
     if change is Change.KEPT:
-        return f"<b>{len(members)}</b>"
-    half = scene.left if change is Change.DROPPED else scene.right
-    inside = set(members) if change in {Change.NEW, Change.DROPPED} else set()
-    places = [node for node in dict.fromkeys(members) if node.rpartition(".")[0] not in inside]
-    links = " ".join(scene.path_link(node, half) for node in places[:_LINKS])
-    return f'<b>{len(members)}</b> <span class="links">{links}{" …" if len(places) > _LINKS else ""}</span>'
+        return f"<b>{len(node_ids)}</b>"
+    column = page.left if change is Change.DROPPED else page.right
+    parents = set(node_ids) if change in {Change.NEW, Change.DROPPED} else set()
+    topmost = [node_id for node_id in dict.fromkeys(node_ids) if node_id.rpartition(".")[0] not in parents]
+    links = " ".join(page.path_link(node_id, column) for node_id in topmost[:_LINKS])
+    return f'<b>{len(node_ids)}</b> <span class="links">{links}{" …" if len(topmost) > _LINKS else ""}</span>'
 
 
-def fact_table(scene: Scene) -> str:
-    """Return the indicators, dates, owners and deliverables that changed; empty where none did."""
-    if not scene.changed_facts:
+def fact_table(page: ComparisonPage) -> str:
+    """Return the table of changed indicators, dates, owners and deliverables; empty without any."""
+    if not page.changed_facts:
         return ""
     heads = "".join(
-        f'<th scope="col">{scene.say(word)}</th>'
+        f'<th scope="col">{page.say(word)}</th>'
         for word in (Message("Kind"), Message("Section"), Message("Left plan"), Message("Right plan"))
     )
-    rows = "".join(_fact(scene, change) for change in sorted(scene.changed_facts, key=_kind_then_place))
+    rows = "".join(_fact(page, change) for change in sorted(page.changed_facts, key=_kind_then_place))
     return f'<table class="facts"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
@@ -105,18 +105,20 @@ def _kind_then_place(change: FactChange) -> tuple[int, int]:
     return (list(FACT_WORDS).index(change.right.kind), change.right.start) if change.right else (len(FACT_WORDS), 0)
 
 
-def _fact(scene: Scene, change: FactChange) -> str:
+def _fact(page: ComparisonPage, change: FactChange) -> str:
     fact = change.right or change.left
-    word = escape(fact_word(fact.kind, scene.options.language)) if fact else ""
-    place = scene.path_link(change.right_node, scene.right) if change.right_node else ""
-    was = escape(shortened(change.left.text, _QUOTED)) if change.left else ""
-    now = escape(shortened(change.right.text, _QUOTED)) if change.right else ""
-    return f'<tr><th scope="row">{word}</th><td>{place}</td><td><del>{was}</del></td><td><ins>{now}</ins></td></tr>'
+    word = escape(fact_word(fact.kind, page.options.language)) if fact else ""
+    place = page.path_link(change.right_node, page.right) if change.right_node else ""
+    before = escape(shortened(change.left.text, _QUOTED)) if change.left else ""
+    after = escape(shortened(change.right.text, _QUOTED)) if change.right else ""
+    return (
+        f'<tr><th scope="row">{word}</th><td>{place}</td><td><del>{before}</del></td><td><ins>{after}</ins></td></tr>'
+    )
 
 
-def passage_table(scene: Scene) -> str:
-    """Return the shared passages with links to both their places; empty where there is none."""
-    if not scene.comparison.passages:
+def passage_table(page: ComparisonPage) -> str:
+    """Return the table of shared passages, linked to both texts; empty without any."""
+    if not page.comparison.passages:
         return ""
     words = (
         Message("Passage"),
@@ -126,24 +128,24 @@ def passage_table(scene: Scene) -> str:
         Message("How"),
         Message("Begins with"),
     )
-    heads = "".join(f'<th scope="col">{scene.say(word)}</th>' for word in words)
-    rows = "".join(_passage(scene, index, passage) for index, passage in enumerate(scene.comparison.passages))
+    heads = "".join(f'<th scope="col">{page.say(word)}</th>' for word in words)
+    rows = "".join(_passage(page, index, passage) for index, passage in enumerate(page.comparison.passages))
     return f'<table class="passages"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _passage(scene: Scene, index: int, passage: Passage) -> str:
+def _passage(page: ComparisonPage, index: int, passage: Passage) -> str:
     name = passage_name(index)
-    ends = ""
-    for half, span in ((scene.left, passage.left), (scene.right, passage.right)):
-        node = half.section_at(span.start)
-        place = half.paths[node] if node else scene.options.language.gettext("beginning of the plan")
-        ends += f"<td>{scene.link(mate(name, half), escape(place))}</td>"
-    how = [Message("edited") if passage.edited else Message("word for word")]
-    how += [Message("moved")] if passage.moved else []
-    said = " · ".join(scene.say(word) for word in how)
-    start = scene.right.before_marker(passage.right.start)
-    begins = escape(shortened(scene.right.text[start : passage.right.end], _QUOTED))
+    places = ""
+    for column, span in ((page.left, passage.left), (page.right, passage.right)):
+        node_id = column.section_at(span.start)
+        place = column.paths[node_id] if node_id else page.options.language.gettext("beginning of the plan")
+        places += f"<td>{page.link(link_id(name, column), escape(place))}</td>"
+    properties = [Message("edited") if passage.edited else Message("word for word")]
+    properties += [Message("moved")] if passage.moved else []
+    how = " · ".join(page.say(word) for word in properties)
+    start = page.right.before_marker(passage.right.start)
+    beginning = escape(shortened(page.right.text[start : passage.right.end], _QUOTED))
     return (
-        f'<tr><th scope="row"><span class="chip {passage_look(index)}">{name}</span></th>{ends}'
-        f"<td>{passage.chars}</td><td>{said}</td><td>{begins}</td></tr>"
+        f'<tr><th scope="row"><span class="chip {passage_class(index)}">{name}</span></th>{places}'
+        f"<td>{passage.chars}</td><td>{how}</td><td>{beginning}</td></tr>"
     )

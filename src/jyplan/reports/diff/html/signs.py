@@ -1,4 +1,4 @@
-"""The signs of what became of a section."""
+"""Signs of the statuses of sections on the page."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ STATUS_SIGNS: Mapping[SectionStatus, str] = MappingProxyType(
         SectionStatus.REMOVED: "−",
     }
 )
-"""What became of a section at a glance, so that colour is never the only sign."""
+"""Shown beside every colour, so that no status is shown by colour alone."""

@@ -1,4 +1,4 @@
-"""The outline strip: every section of both plans with what became of it, a link to where it stands."""
+"""Outline strip: all sections of both plans with their status, linked to the texts."""
 
 from __future__ import annotations
 
@@ -13,48 +13,47 @@ from jyplan.reports.media.labels import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.reports.diff.html.scene import Scene
+    from jyplan.reports.diff.html.comparison_page import ComparisonPage
 
 _DEEPEST = 4
-"""Depths that are indented apart: `.d0` … in page.css."""
+"""Deepest level with an indent of its own: classes `.d0` to `.d4` in page.css."""
 
 
-def outline_strip(scene: Scene) -> str:
-    """Return the sections as a list of links; empty where there is none."""
-    entries = "".join(_entry(scene, match) for match in scene.comparison.sections)
-    return f'<div class="strip">{_legend(scene)}<ol>{entries}</ol></div>' if entries else ""
+def outline_strip(page: ComparisonPage) -> str:
+    """Return the sections as a list of links; empty without sections."""
+    entries = "".join(_entry(page, match) for match in page.comparison.sections)
+    return f'<div class="strip">{_legend(page)}<ol>{entries}</ol></div>' if entries else ""
 
 
-def _legend(scene: Scene) -> str:
-    """Return how many sections there are of each status, those of none left out."""
+def _legend(page: ComparisonPage) -> str:
+    """Return the number of sections of each status, without statuses of no section."""
     counts = dict.fromkeys(SectionStatus, 0)
-    for match in scene.comparison.sections:
+    for match in page.comparison.sections:
         counts[match.status] += 1
-    said = "".join(
+    entries = "".join(
         f'<li class="{status}"><span class="sign" aria-hidden="true">{STATUS_SIGNS[status]}</span> '
-        f"{scene.say(STATUS_WORDS[status])} <b>{count}</b></li>"
+        f"{page.say(STATUS_WORDS[status])} <b>{count}</b></li>"
         for status, count in counts.items()
         if count
     )
-    return f'<ul class="legend">{said}</ul>'
+    return f'<ul class="legend">{entries}</ul>'
 
 
-def _entry(scene: Scene, match: SectionMatch) -> str:
-    half, node = (scene.right, match.right) if match.right else (scene.left, match.left or "")
-    depth = min(node.count("."), _DEEPEST)
-    notes = "".join(f"<small>{note}</small>" for note in _notes(scene, match))
-    said = (
+def _entry(page: ComparisonPage, match: SectionMatch) -> str:
+    column, node_id = (page.right, match.right) if match.right else (page.left, match.left or "")
+    depth = min(node_id.count("."), _DEEPEST)
+    notes = "".join(f"<small>{note}</small>" for note in _notes(page, match))
+    label = (
         f'<span class="sign" aria-hidden="true">{STATUS_SIGNS[match.status]}</span>'
-        f'<span class="name">{escape(half.name(node))}</span> '
-        f'<span class="sr">{scene.say(STATUS_WORDS[match.status])}</span>{notes}'
+        f'<span class="name">{escape(column.name(node_id))}</span> '
+        f'<span class="sr">{page.say(STATUS_WORDS[match.status])}</span>{notes}'
     )
-    return f'<li class="{match.status} d{depth}">{scene.link(half.anchor(node), said)}</li>'
+    return f'<li class="{match.status} d{depth}">{page.link(column.anchor(node_id), label)}</li>'
 
 
-def _notes(scene: Scene, match: SectionMatch) -> Iterator[str]:
-    """Yield what else is known of a section: its earlier number, how much of it is copied."""
+def _notes(page: ComparisonPage, match: SectionMatch) -> Iterator[str]:
+    """Yield notes on a section: its old number, its copied share."""
     if match.renumbered and match.left and match.right:
-        was = scene.left.paths[match.left]
-        yield scene.say(Message("was {path}", {"path": was}))
+        yield page.say(Message("was {path}", {"path": page.left.paths[match.left]}))
     if 0 < match.right_copied < 1 or (match.right_copied and match.status is SectionStatus.ADDED):
-        yield scene.say(Message("copied {share}", {"share": percent(match.right_copied)}))
+        yield page.say(Message("copied {share}", {"share": percent(match.right_copied)}))

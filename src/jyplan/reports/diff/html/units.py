@@ -1,4 +1,4 @@
-"""A plan text in the units that are shown one above the other: its lines, cut where a section begins in one."""
+"""Units of a plan: the paragraphs of its column. A unit is a line, or the part of a line that belongs to a section."""
 
 from __future__ import annotations
 
@@ -10,70 +10,73 @@ from jyplan.model import Span
 
 if TYPE_CHECKING:
     from jyplan.model import Node, Plan
-    from jyplan.reports.diff.html.pieces import Track
+    from jyplan.reports.diff.html.span_pairs import PairSequence
 
 _LINE = re.compile(r"[^\n]+")
 _MOSTLY = 0.5
-"""Share of a unit's characters that must have moved for all of it to stand as moved."""
+"""A unit is shown as moved if at least this share of its characters moved."""
+_CLOSING_CHARS = 2
+"""Characters of a heading beside marker and title, at most: a space and a closing mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line of a plan, or the part of it that belongs to one section."""
+    """A line of a plan, or the part of a line that belongs to a section."""
 
     span: Span
     nodes: tuple[Node, ...] = ()
-    """The sections that begin here, the outer one first."""
+    """Sections that begin with the unit, the outer first."""
     depth: int = 0
-    """How deep the section lies that it belongs to; 0 at the top and outside of all."""
+    """Depth of the section around the unit; 0 for a top section and outside of all sections."""
     move: int | None = None
-    """Index of the move that most of it belongs to."""
-    titled: bool = False
-    """Whether it is a heading and nothing else."""
+    """Index into `Comparison.moves` of the move of most of the unit."""
+    is_title: bool = False
+    """Whether the unit is the heading of a section and nothing else."""
 
     @property
     def chars(self) -> int:
-        """Its length."""
+        """Length in characters."""
         return self.span.end - self.span.start
 
 
-def cut_units(plan: Plan, track: Track) -> tuple[Unit, ...]:
-    """Return the units of a plan in order; blank lines are none."""
-    text = plan.text
+def cut_units(plan: Plan, pairs: PairSequence) -> tuple[Unit, ...]:
+    """Return the units of a plan in order; blank lines are left out."""
     starting: dict[int, list[Node]] = {}
     for node in plan.walk():
         starting.setdefault(node.span.start, []).append(node)
     starts = sorted(starting)
-    units, depth, at = [], 0, 0
-    for line in _LINE.finditer(text):
+    units, depth, next_start = [], 0, 0
+    for line in _LINE.finditer(plan.text):
         if line[0].isspace():
             continue
-        edges = [line.start()]
-        while at < len(starts) and starts[at] < line.end():
-            edges += [starts[at]] if starts[at] > line.start() else []
-            at += 1
-        for start, end in zip(edges, [*edges[1:], line.end()], strict=True):
+        cuts = [line.start()]
+        while next_start < len(starts) and starts[next_start] < line.end():
+            cuts += [starts[next_start]] if starts[next_start] > line.start() else []
+            next_start += 1
+        for start, end in zip(cuts, [*cuts[1:], line.end()], strict=True):
             nodes = tuple(starting.get(start, ()))
             depth = nodes[-1].id.count(".") if nodes else depth
             span = Span(start, end)
-            units.append(Unit(span, nodes, depth, _move(track, span), _is_heading(nodes, end - start)))
+            units.append(Unit(span, nodes, depth, _move_of(pairs, span), _is_heading(nodes, end - start)))
     return tuple(units)
 
 
 def _is_heading(nodes: tuple[Node, ...], chars: int) -> bool:
-    """Return whether a unit of this length holds a title alone; 2: a space and a closing mark."""
+    """Return whether a unit `chars` long holds only the title of its innermost section."""
     if not nodes or nodes[-1].title is None:
         return False
-    return chars <= len(nodes[-1].marker or "") + len(nodes[-1].title) + 2
+    return chars <= len(nodes[-1].marker or "") + len(nodes[-1].title) + _CLOSING_CHARS
 
 
-def _move(track: Track, span: Span) -> int | None:
-    """Return the move that most of a unit belongs to."""
-    shares: dict[int, int] = {}
-    for piece in track.within(span):
-        place = piece.on(track.side)
-        if piece.move is not None:
-            size = min(place.end, span.end) - max(place.start, span.start)
-            shares[piece.move] = shares.get(piece.move, 0) + size
-    most = max(shares, key=lambda move: (shares[move], -move), default=None)
-    return most if most is not None and shares[most] >= _MOSTLY * (span.end - span.start) else None
+def _move_of(pairs: PairSequence, span: Span) -> int | None:
+    """Return the move of at least `_MOSTLY` of a span, None without such a move."""
+    chars_by_move: dict[int, int] = {}
+    for pair in pairs.overlapping(span):
+        pair_span = pair.on(pairs.side)
+        if pair.move is not None:
+            size = min(pair_span.end, span.end) - max(pair_span.start, span.start)
+            chars_by_move[pair.move] = chars_by_move.get(pair.move, 0) + size
+    largest = max(chars_by_move, key=lambda move: (chars_by_move[move], -move), default=None)
+    if largest is None or chars_by_move[largest] < _MOSTLY * (span.end - span.start):
+        return None
+    return largest
