@@ -16,7 +16,7 @@ SCHEMA = "jyplan/archive@1"
 
 
 def render(plans: Sequence[Archived], _options: ArchiveOptions) -> bytes:
-    """Return one JSON object for all plans."""
+    """Return a JSON object with all plans of the archive."""
     return laid_out({"schema": SCHEMA, "plans": [_plan(plan) for plan in plans]})
 
 

@@ -1,4 +1,4 @@
-"""`jyplan archive list --format text`: two lines a plan, its number first, by which it can be removed."""
+"""`jyplan archive list --format text`: two lines per plan, starting with the number used to remove the plan."""
 
 from __future__ import annotations
 
@@ -16,73 +16,73 @@ if TYPE_CHECKING:
     from jyplan.model import Archived, Filed, Listing
     from jyplan.reports.protocol import ArchiveOptions
 
-_NUMBER = 6
-"""Columns of a plan's number and the space behind it; longer ones push their line to the right."""
+_NUMBER_WIDTH = 6
+"""Columns for a plan's number and a space; longer numbers shift their line to the right."""
 _NARROWEST = 40
-"""Columns: a narrower screen is left to wrap lines by itself."""
+"""Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
 
 
 def render(plans: Sequence[Archived], options: ArchiveOptions) -> str:
-    """Return the plans and how many they are."""
-    page = _Page(options, (plan.listing for plan in plans))
-    lines = [line for plan in plans for line in page.archived(plan)]
+    """Return the lines of all plans and the number of plans."""
+    screen = _ArchiveScreen(options, (plan.listing for plan in plans))
+    lines = [line for plan in plans for line in screen.archived(plan)]
     return _joined(lines, options.language.say(Message("plans: {count}", {"count": len(plans)})))
 
 
 def render_filed(filed: Sequence[Filed], options: ArchiveOptions) -> str:
-    """Return what became of each plan that was to be added, and how many are new."""
-    page = _Page(options, (listing for each in filed for listing in (each.listing, each.plan.listing)))
-    lines = [line for each in filed for line in page.filed(each)]
-    new = sum(each.is_new for each in filed)
+    """Return the outcome for each plan given to `archive add`, and the numbers of new and of known plans."""
+    screen = _ArchiveScreen(options, (listing for entry in filed for listing in (entry.listing, entry.plan.listing)))
+    lines = [line for entry in filed for line in screen.filed(entry)]
+    new = sum(entry.is_new for entry in filed)
     counts = {"new": new, "known": len(filed) - new}
     return _joined(lines, options.language.say(Message("added: {new}, there already: {known}", counts)))
 
 
-class _Page:
-    """Writes for one screen and one reader."""
+class _ArchiveScreen:
+    """Writes plans of the archive in the width, colours, signs and language of the user's screen."""
 
     def __init__(self, options: ArchiveOptions, listings: Iterable[Listing]) -> None:
         self._options = options
         self._language = options.language
-        self._room = max(options.width, _NARROWEST) - _NUMBER
+        self._room = max(options.width, _NARROWEST) - _NUMBER_WIDTH
         self._ellipsis = "…" if options.unicode else "..."
-        self._of_several = {listing.path for listing in listings if listing.number > 1}
+        self._paths_of_several = {listing.path for listing in listings if listing.number > 1}
 
     def archived(self, plan: Archived) -> tuple[str, str]:
-        """Return what is known of a plan."""
+        """Return the two lines of a plan: number and title, then address and metadata."""
         listing = plan.listing
-        without = "" if plan.has_text else self._language.say(Message("without its text"))
-        return self._head(plan.id, listing), self._below(listing, listing.date, listing.school, listing.label, without)
+        no_text = "" if plan.has_text else self._language.say(Message("without its text"))
+        return self._head(plan.id, listing), self._below(listing, listing.date, listing.school, listing.label, no_text)
 
     def filed(self, filed: Filed) -> Iterator[str]:
-        """Yield what became of a plan."""
+        """Yield the lines of a plan given to `archive add`: as given, with the place of the known plan."""
         yield self._head(filed.plan.id, filed.listing)
-        came, stands = self._address(filed.listing), self._address(filed.plan.listing)
+        given_address, known_address = self._address(filed.listing), self._address(filed.plan.listing)
         if filed.is_new:
             yield self._below(filed.listing)
-        elif came == stands:
+        elif given_address == known_address:
             yield self._below(filed.listing, self._language.say(Message("there already")))
         else:
             yield self._below(filed.listing)
-            told = self._language.say(Message("there already as {address}", {"address": ""}))
-            shown = fit_end(stands, self._room - width(told), self._ellipsis)
-            yield " " * _NUMBER + self._language.say(Message("there already as {address}", {"address": shown}))
+            sentence = self._language.say(Message("there already as {address}", {"address": ""}))
+            shown = fit_end(known_address, self._room - width(sentence), self._ellipsis)
+            yield " " * _NUMBER_WIDTH + self._language.say(Message("there already as {address}", {"address": shown}))
 
     def _head(self, number: int, listing: Listing) -> str:
         title = plan_title(listing.number, listing.title or None, self._language)
-        return f"{number:>{_NUMBER - 1}} {self._paint(fit(one_line(title), self._room, self._ellipsis), BOLD)}"
+        return f"{number:>{_NUMBER_WIDTH - 1}} {self._paint(fit(one_line(title), self._room, self._ellipsis), BOLD)}"
 
     def _below(self, listing: Listing, *facts: str | None) -> str:
-        """Return a plan's address and what else is to be said, the address cut where both are too long."""
+        """Return the line with a plan's address and facts; a long address is cut to at least half of the line."""
         separator = " · " if self._options.unicode else " - "
-        told = "".join(f"{separator}{one_line(fact)}" for fact in facts if fact)
-        room = max(self._room - width(told), self._room // 2)
-        line = fit_end(self._address(listing), room, self._ellipsis) + told
-        return " " * _NUMBER + self._paint(fit(line, self._room, self._ellipsis), DIM)
+        facts_text = "".join(f"{separator}{one_line(fact)}" for fact in facts if fact)
+        room = max(self._room - width(facts_text), self._room // 2)
+        line = fit_end(self._address(listing), room, self._ellipsis) + facts_text
+        return " " * _NUMBER_WIDTH + self._paint(fit(line, self._room, self._ellipsis), DIM)
 
     def _address(self, listing: Listing) -> str:
-        """Return how the user names a plan: `page.txt#5`, only the file where no other plan of it is told."""
-        several = listing.path in self._of_several
+        """Return a plan's address: `page.txt#5`, or only the path if the report lists no further plan of the file."""
+        several = listing.path in self._paths_of_several
         return one_line(f"{listing.path}#{listing.number}" if several else listing.path)
 
     def _paint(self, text: str, *codes: str) -> str:

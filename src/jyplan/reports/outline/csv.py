@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
-    """Return the ledger as CSV in UTF-8 with a byte order mark, its head in the user's language."""
+    """Return the ledger as CSV in UTF-8 with a byte order mark, heads in the user's language."""
     return write_csv(map(options.language.say, COLUMNS), (row.cells() for row in ledger_rows(results, options)))

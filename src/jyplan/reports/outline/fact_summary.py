@@ -1,4 +1,4 @@
-"""The facts of a node on what is left of a line: the first of each kind, and how many more there are."""
+"""The facts of a node on the rest of a line, grouped by kind, with the number of facts left out."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from jyplan.model import Fact
 
 _FACT_WIDTH = 28
-"""Columns of the longest fact shown; two and their names share a line of 80."""
+"""Widest fact in columns: two facts and the names of their kinds fit on a line of 80."""
 
 
 def summarised(facts: Iterable[Fact], room: int, language: Language, *, ellipsis: str, separator: str) -> str:
-    """Return the facts in at most `room` columns, grouped by kind; empty where none fits.
+    """Return the facts in at most `room` columns, grouped by kind; empty if no fact fits.
 
-    What does not fit is counted at the end: `指标 不少于80节 · 责任 教务处 +2`.
+    Facts left out are counted at the end: `指标 不少于80节 · 责任 教务处 +2`.
     """
     pieces = list(_pieces(facts, language, ellipsis, separator))
     shown = ""
     for index, piece in enumerate(pieces):
-        left = len(pieces) - index - 1
-        reserve = len(f" +{left}") if left else 0
+        remaining = len(pieces) - index - 1
+        reserve = len(f" +{remaining}") if remaining else 0
         if width(shown + piece) + reserve > room:
-            return f"{shown} +{left + 1}" if shown else ""
+            return f"{shown} +{remaining + 1}" if shown else ""
         shown += piece
     return shown
 
 
 def _pieces(facts: Iterable[Fact], language: Language, ellipsis: str, separator: str) -> Iterator[str]:
-    """Yield each different fact with what stands before it on the line."""
+    """Yield each distinct fact, cut to `_FACT_WIDTH`, after its separator or the name of its kind."""
     by_kind: dict[str, dict[str, None]] = {kind: {} for kind in FACT_WORDS}
     for fact in facts:
         by_kind[fact.kind][fit(one_line(fact_words(fact)), _FACT_WIDTH, ellipsis)] = None

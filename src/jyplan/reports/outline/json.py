@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
-    """Return one JSON object for all results."""
+    """Return a JSON object with all documents, unread documents included."""
     return laid_out(outline_data(results, options))

@@ -1,7 +1,11 @@
-"""The task ledger (任务分解表): what is to be done, measured how, by whom and when, a row a measure.
+"""The task ledger (任务分解表): a row per measure with indicator, owner, date and deliverable.
 
-The rows come from tasks, measures and the schedule, or from the roles the user names. A node gives
-a row where none below it does, or where it holds facts that would else be lost.
+Rows come from tasks, measures and the schedule, or from the roles named by the user. A node gives a row if no node
+below it does, or if the node has facts that no row below shows.
+
+    一、读书节（教务处）     no row: both rows below belong to it, and its owner holds for them
+    1、九月开幕              task 一、读书节（教务处）, measure 1、九月开幕, owner 教务处, date 九月
+    2、举办展览（图书馆）    task 一、读书节（教务处）, measure 2、举办展览（图书馆）, owner 图书馆
 """
 
 from __future__ import annotations
@@ -36,27 +40,27 @@ COLUMNS = (
 """The heads of the table, in the order of the fields of `LedgerRow`."""
 
 _STATED_FOR_ALL_BELOW = frozenset({"owner", "date"})
-"""Kinds of fact that a heading states for what stands under it: 九月份, 读书节（教务处）."""
+"""Kinds of fact in a title that hold for all nodes below: 九月份, 读书节（教务处）."""
 
 _PARENT_WIDTH = 60
-"""Columns of a parent that has no title, only a sentence: enough to know it by."""
+"""Columns shown of a parent without a title: enough of its sentence to recognise the parent."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One row; every cell is visible text on one line, empty where nothing is known."""
+    """A row of the ledger: cells of visible text on a single line, empty for unknown values."""
 
     plan: str
     task: str
     """The headings above the measure, outermost first."""
     measure: str
-    """Empty in the row of a task."""
+    """Empty for a task without measures."""
     indicator: str
     owner: str
     date: str
     deliverable: str
     place: str
-    """File and place in it."""
+    """Path of the file, and line or paragraph."""
 
     def cells(self) -> tuple[str, ...]:
         """Return the cells in the order of `COLUMNS`."""
@@ -64,7 +68,7 @@ class LedgerRow:
 
 
 def ledger_rows(results: Iterable[Parsed], options: ReportOptions) -> Iterator[LedgerRow]:
-    """Yield the rows of all documents that could be read, in reading order."""
+    """Yield the rows of all documents in reading order; unread documents give no rows."""
     roles = LEDGER_ROLES if options.roles is None else options.roles
     for outline in results:
         if not isinstance(outline, Outline):
@@ -77,9 +81,9 @@ def ledger_rows(results: Iterable[Parsed], options: ReportOptions) -> Iterator[L
 
 
 def _chains(chain: tuple[Node, ...], roles: frozenset[Role]) -> list[tuple[Node, ...]]:
-    """Return the way from the top level to each node that gives a row, `chain[-1]` and below."""
+    """Return the path from the top level to each node with a row, for `chain[-1]` and its descendants."""
     node = chain[-1]
-    below = [found for child in node.children for found in _chains((*chain, child), roles)]
+    below = [row_chain for child in node.children for row_chain in _chains((*chain, child), roles)]
     gives_row = node.role in roles and (not below or any(not _holds_below(fact, node) for fact in node.facts))
     return [chain, *below] if gives_row else below
 
@@ -99,10 +103,10 @@ def _row(plan: str, chain: Sequence[Node], place: str) -> LedgerRow:
 
 
 def _first_measure(chain: Sequence[Node]) -> int:
-    """Return where in the chain the measure begins; at its end for a task.
+    """Return the index of the first measure in the chain; the length of the chain for a task.
 
-    The top level is what the measures belong to, whatever its role; outside tasks and measures,
-    as in a schedule, the last node is what is to be done.
+    The top level always counts as a task, unless it is a lone measure. Without tasks and measures, as in a schedule,
+    the last node counts as the measure.
     """
     if len(chain) == 1:
         return 0 if chain[0].role is Role.MEASURE else 1
@@ -121,7 +125,7 @@ def _short_name(node: Node) -> str:
 
 
 def _named(chain: Sequence[Node], kind: str) -> str:
-    """Return the facts of one kind that the last node names, else what a heading above states for it."""
+    """Return the last node's facts of a kind, else those stated by the nearest title above; joined with ；."""
     texts = [fact_words(fact) for fact in chain[-1].facts if fact.kind == kind]
     for parent in reversed(chain[:-1]):
         if texts:
@@ -131,6 +135,7 @@ def _named(chain: Sequence[Node], kind: str) -> str:
 
 
 def _holds_below(fact: Fact, node: Node) -> bool:
+    """Return whether a fact of a node holds for all nodes below: an owner or a date in the title."""
     return fact.kind in _STATED_FOR_ALL_BELOW and fact.text in (node.title or "")
 
 

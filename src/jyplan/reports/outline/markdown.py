@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import Parsed, ReportOptions
 
 _DEEPEST = 6
-"""Levels of headings: CommonMark 0.31, 4.2. What stands deeper is a list."""
+"""Deepest level of headings: CommonMark 0.31, 4.2. Deeper nodes become lists."""
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> str:
-    """Return one Markdown text; several documents stand under their paths."""
+    """Return a Markdown text; with several documents, each begins with its path as a heading."""
     blocks = (block for result in results for block in _result(result, options, several=len(results) > 1))
-    return "".join(f"{block}\n" for block in _parted(blocks))
+    return "".join(f"{block}\n" for block in _separated(blocks))
 
 
-def _parted(blocks: Iterable[str]) -> Iterator[str]:
+def _separated(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield the blocks, each after the first with an empty line before."""
     for index, block in enumerate(blocks):
         yield f"\n{block}" if index else block
 
@@ -49,7 +50,7 @@ def _plan(plan: Plan, level: int, options: ReportOptions) -> Iterator[str]:
 
 
 def _siblings(nodes: Sequence[Node], level: int) -> Iterator[str]:
-    """Yield blocks for nodes of one parent: headings if one of them has something under its title."""
+    """Yield blocks for the children of a parent: headings if any titled child has text or children, else a list."""
     if level > _DEEPEST or not any(node.title and (node.text or node.children) for node in nodes):
         if nodes:
             yield "\n".join(_items(nodes, ""))
@@ -66,20 +67,21 @@ def _siblings(nodes: Sequence[Node], level: int) -> Iterator[str]:
 
 
 def _items(nodes: Iterable[Node], indent: str) -> Iterator[str]:
-    """Yield the lines of a list, each node an item, its further paragraphs and children inside it."""
+    """Yield the lines of a list: an item per node, with further paragraphs and children nested in the item."""
     for node in nodes:
         title = heading(node)
         paragraphs = [paragraph(text) for text in (_marked_text(node) if title is None else node.text)]
         if title is not None:
             # a space after the second ** makes it close even after Chinese punctuation: CommonMark 0.31, 6.2
             paragraphs[:1] = [f"**{inline(title)}** {paragraphs[0]}"] if paragraphs else [paragraph(title)]
-        for index, each in enumerate(paragraphs):
+        for index, text in enumerate(paragraphs):
             if index:
                 yield ""
-            yield f"{indent}{'  ' if index else '- '}{each}"
+            yield f"{indent}{'  ' if index else '- '}{text}"
         yield from _items(node.children, indent + "  ")
 
 
 def _marked_text(node: Node) -> list[str]:
-    first, *rest = node.text or ("",)
-    return [with_marker(node.marker, first), *rest]
+    """Return the paragraphs of a node without a title, the first with the marker."""
+    first, *further = node.text or ("",)
+    return [with_marker(node.marker, first), *further]

@@ -1,4 +1,4 @@
-"""The outline as plain data: the fields of `jyplan/outline@1` in their fixed order, for JSON and YAML."""
+"""The outline as plain data: the fields of `jyplan/outline@1` in fixed order, for JSON and YAML."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCHEMA = "jyplan/outline@1"
 
 def outline_data(results: Iterable[Parsed], options: ReportOptions) -> dict[str, object]:
     """Return the whole output as new dicts, lists, strings, numbers and None."""
-    return {"schema": SCHEMA, "documents": [_result(each, options) for each in results]}
+    return {"schema": SCHEMA, "documents": [_result(result, options) for result in results]}
 
 
 def _result(result: Parsed, options: ReportOptions) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Parts of an outline: the nodes of the roles asked for, and the way to them."""
+"""Outlines reduced to the nodes of some roles and the ancestors of those nodes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 def select_roles(outline: Outline, roles: Collection[Role] | None) -> Outline:
     """Return the outline with only the nodes of `roles` and their ancestors; None keeps all.
 
-    A node keeps its id. An ancestor of another role only shows where its descendants stand: it
-    keeps its heading, or its first paragraph where it has no title, but no facts. A plan stays
-    even where nothing of it is left, for that is what a reviewer looks for; its preamble, which
-    has no role, goes.
+    A node keeps its id. An ancestor of a different role keeps only its heading, or its first paragraph without a title,
+    and no facts. A plan stays even if no node is left, since a reviewer looks for such plans; the preamble has no role
+    and is removed.
     """
     return outline if roles is None else replace(outline, plans=tuple(_plan(plan, roles) for plan in outline.plans))
 
@@ -27,7 +26,7 @@ def _plan(plan: Plan, roles: Collection[Role]) -> Plan:
 
 
 def _nodes(nodes: Iterable[Node], roles: Collection[Role]) -> tuple[Node, ...]:
-    return tuple(kept for node in nodes if (kept := _node(node, roles)) is not None)
+    return tuple(reduced for node in nodes if (reduced := _node(node, roles)) is not None)
 
 
 def _node(node: Node, roles: Collection[Role]) -> Node | None:

@@ -1,6 +1,6 @@
-"""`jyplan parse --format text`: the text as displayed, automatic numbers included, a paragraph a line.
+"""`jyplan parse --format text`: the text as displayed, automatic numbers included, a paragraph per line.
 
-Nothing but text: documents that could not be read are the command's to name.
+The report has no line for an unread document; the command names unread documents.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> str:
-    """Return the text of each document; several are parted by their paths, as `tail` does it."""
+    """Return the text of each document; with several documents, each after a `==> path <==` line, as in `tail`."""
     read = [result for result in results if isinstance(result, Outline)]
     texts = [_text(outline, options.roles) for outline in read]
     if len(results) > 1:
@@ -31,7 +31,7 @@ def _text(outline: Outline, roles: frozenset[Role] | None) -> str:
 
 
 def _paragraphs(outline: Outline, roles: frozenset[Role]) -> Iterator[str]:
-    """Yield what stands in the nodes of these roles themselves; their children answer for their own."""
+    """Yield the paragraphs of nodes with one of the roles, without the text of children."""
     for plan in outline.plans:
         text = plan.text
         for node in plan.walk():

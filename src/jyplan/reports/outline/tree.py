@@ -1,7 +1,7 @@
 """`jyplan parse --format tree`, the default: every plan at a glance.
 
-A line a node: its role, then the tree with marker and title or, where it has none, the beginning
-of its text. Under it, faint, the facts that can be checked, but those that its title shows.
+Each node has a line: its role, then marker and title in the tree, or the beginning of its text without a title. A
+faint line below shows the node's facts, except facts in the title.
 """
 
 from __future__ import annotations
@@ -45,18 +45,19 @@ _ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
 """Readable on light and dark grounds; red is left to errors and to text that is gone. Every tag is a word, too."""
 
 _NARROWEST = 40
-"""Columns: a narrower screen is left to wrap lines by itself."""
+"""Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """What the lines of a tree are drawn with."""
+    """The signs of a tree: branches, indents, ellipsis, separator."""
 
     child: str
     last: str
     past: str
-    """Runs past the descendants of a child that is not the last."""
+    """Indent of the descendants of a child that is not the last."""
     space: str
+    """Indent of the descendants of the last child."""
     ellipsis: str
     separator: str
 
@@ -67,12 +68,12 @@ _ASCII = _Drawing("|- ", "`- ", "|  ", "   ", "...", " - ")
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> str:
     """Return the trees of all documents, no line wider than the screen."""
-    tree = _Tree(options)
-    return "\n".join("".join(f"{line}\n" for line in tree.result_lines(result)) for result in results)
+    printer = _TreePrinter(options)
+    return "\n".join("".join(f"{line}\n" for line in printer.result_lines(result)) for result in results)
 
 
-class _Tree:
-    """Draws for one screen and one reader."""
+class _TreePrinter:
+    """Draws trees in the width, colours, signs and language of the user's screen."""
 
     def __init__(self, options: ReportOptions) -> None:
         self._options = options
@@ -83,7 +84,7 @@ class _Tree:
         self._gutter = max(map(width, self._tags.values())) + 2
 
     def result_lines(self, result: Parsed) -> Iterator[str]:
-        """Yield the name of one document, its problems and its plans."""
+        """Yield the lines of a document: path, problems, plans."""
         if not isinstance(result, Outline):
             yield self._path_line(result.path, "")
             yield from self._note(reason(result, self._language))
@@ -126,7 +127,7 @@ class _Tree:
     def _plan_lines(self, plan: Plan) -> Iterator[str]:
         number = f"#{plan.number} "
         title = one_line(plan.title or self._language.say(Message("untitled")))
-        # a title of more than three lines is none that a reader wants in full
+        # no reader wants a title of more than three lines in full
         title = fit(title, 3 * (self._width - len(number)), self._drawing.ellipsis)
         for index, line in enumerate(wrap(title, self._width - len(number))):
             yield self._paint((" " * len(number) if index else number) + line, BOLD)
@@ -149,7 +150,7 @@ class _Tree:
                 yield self._language.say(Message("{count} headings and items", {"count": count}))
 
     def _node_lines(self, nodes: Sequence[Node], stem: str, depth: int) -> Iterator[str]:
-        """Yield the lines of siblings; `stem` is what runs down the left of them."""
+        """Yield the lines of siblings and their descendants; `stem` is the part of the tree to the left."""
         drawing = self._drawing
         deeper = self._gutter + 2 * width(stem) < self._width
         for index, node in enumerate(nodes):
@@ -174,7 +175,7 @@ class _Tree:
         return f"{gutter}{branch}{self._paint(shown, *codes)}"
 
     def _beginning(self, node: Node, room: int) -> str:
-        """Return enough of the text to fill a line, and not a line of five million characters."""
+        """Return marker and text of a node, cut to somewhat more than a line: paragraphs can have millions of characters."""
         text = node.text[0] if node.text else ""
         return one_line(with_marker(node.marker, text[: 4 * max(room, 0) + 4]))
 

@@ -1,4 +1,4 @@
-"""Words that only reports on outlines show: the kind of a text, its time, its facts."""
+"""Words for reports of outlines: kinds of plans, school years, facts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KIND_WORDS: Mapping[PlanKind, Message] = MappingProxyType(
 
 
 def fact_words(fact: Fact) -> str:
-    """Return a fact as a table shows it: of owners the names alone, without 由 or 责任部门：.
+    """Return a fact as shown in tables: for owners only the names, without 由 or 责任部门：.
 
     >>> fact_words(Owner("由教务处、德育处", 0, 8, ("教务处", "德育处"))), fact_words(Owner("各班", 0, 2))
     ('教务处、德育处', '各班')
@@ -27,7 +27,7 @@ def fact_words(fact: Fact) -> str:
 
 
 def school_year_words(year: SchoolYear, language: Language) -> str:
-    """Return the time a plan is for: a school year, one of its terms, or a calendar year."""
+    """Return the time of a plan in words: a school year, a term of a school year, or a calendar year."""
     if year.first == year.last:
         return language.say(Message("year {year}", {"year": year.first}))
     span = {"span": f"{year.first}-{year.last}"}

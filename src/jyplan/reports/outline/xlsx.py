@@ -1,4 +1,4 @@
-"""`jyplan parse --format xlsx`: the task ledger as a workbook that can be printed as it is."""
+"""`jyplan parse --format xlsx`: the task ledger as a workbook ready for printing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import Parsed, ReportOptions
 
 _WIDTHS = (22, 30, 46, 20, 16, 16, 22, 20)
-"""Characters of the default font, in the order of `COLUMNS`; together they fill an A4 page across."""
+"""Column widths in characters of the default font, in the order of `COLUMNS`; in sum an A4 page in landscape."""
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
-    """Return an Excel workbook with one sheet; errors as in `write_workbook`."""
+    """Return an Excel workbook with a single sheet.
+
+    Raises:
+        MissingExtra: As `write_workbook`.
+        OutputError: As `write_workbook`.
+    """
     title = options.language.say(Message("Task ledger"))
     heads = [options.language.say(column) for column in COLUMNS]
     rows = [row.cells() for row in ledger_rows(results, options)]

@@ -21,12 +21,12 @@ else:
     _Base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _NUMBERLIKE = re.compile(r"[-+.]?[0-9]")
-_NEVER = 1_000_000
-"""Columns at which a line is folded: Chinese has no spaces to fold at, so no line is."""
+_UNLIMITED = 1_000_000
+"""Line width in columns, never reached: lines of Chinese have no spaces to fold at."""
 
 
 class _Dumper(_Base):
-    """Writes strings that look like numbers in quotes, whatever a reader's YAML version takes for one."""
+    """Dumper with quotes around strings that some version of YAML reads as numbers."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -47,7 +47,9 @@ _Dumper.add_representer(dict, _represent_mapping)
 
 
 def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
-    """Return one YAML document for all results."""
-    text = yaml.dump(outline_data(results, options), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_NEVER)
-    # every string with such a character is in double quotes
+    """Return a single YAML document with the data of the JSON report."""
+    text = yaml.dump(
+        outline_data(results, options), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_UNLIMITED
+    )
+    # every string with an unsafe character is in double quotes
     return escaped_in_quotes(text).encode("utf-8")
