@@ -84,7 +84,7 @@ def look_up(folder: Path, count: int) -> None:
             hits = archive.look_up(asked, MOST, FEW)
         print(
             f"| look up {len(asked):,} fingerprints of {NEW:,} new plans, {name} | {opening} to open, {looking}, "
-            f"found {len(hits.which):,} |"
+            f"found {len(hits.asked):,} |"
         )
     with timed() as querying:
         found = find_archived(archive, texts, CopyOptions())

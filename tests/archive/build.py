@@ -1,4 +1,4 @@
-"""Small archives for tests: plans whose texts share nothing but what a test lets them share."""
+"""Small archives for tests: plans with random texts, which share only what a test makes them share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIRST, _LAST = 0x4E00, 0x9FA5  # the Hanzi that are most in use
 
 
 def write_text(seed: int, size: int = 300) -> str:
-    """Return Hanzi by chance: two seeds share no fingerprint."""
+    """Return random Hanzi: two seeds share no fingerprint."""
     random = Random(seed)
     return "".join(chr(random.randint(_FIRST, _LAST)) for _ in range(size))
 
@@ -44,15 +44,15 @@ def add(folder: Path, plans: Iterable[Incoming], *, keep_texts: bool = True) -> 
 
 
 def titles(folder: Path) -> list[str]:
-    return [each.listing.title for each in list_plans(folder, Selection())]
+    return [archived.listing.title for archived in list_plans(folder, Selection())]
 
 
 def damage(folder: Path) -> list[str]:
-    return [str(each) for each in inspect(folder).damage]
+    return [str(message) for message in inspect(folder).damage]
 
 
 def remarks(folder: Path) -> list[str]:
-    return [str(each) for each in inspect(folder).remarks]
+    return [str(message) for message in inspect(folder).remarks]
 
 
 def everything(folder: Path) -> bytes:

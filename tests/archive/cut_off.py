@@ -86,13 +86,13 @@ def prepare(change: str, folder: Path) -> None:
 def state(folder: Path) -> list[str] | None:
     """Return the titles in an archive, None if there is none; a damaged one is an error of the test."""
     try:
-        found = titles(folder)
+        present = titles(folder)
     except ArchiveError as error:
         if error.template == "there is no archive here":
             return None
         raise
     assert damage(folder) == []
-    return found
+    return present
 
 
 def in_a_copy(change: str, folder: Path, begin: Callable[[], object]) -> tuple[int, float]:
@@ -119,7 +119,7 @@ def kill_at_each_step() -> list[Callable[[], object]]:
     connect = sqlite3.connect
     setattr(sqlite3, "connect", lambda *arguments, **named: connect(*arguments, factory=Counted, **named))  # noqa: B010
     for owner, name in (
-        (storage.Draft, "__init__"), (storage.Draft, "write"), (storage.Draft, "finish"), (os, "fsync"),
+        (storage.NewFile, "__init__"), (storage.NewFile, "write"), (storage.NewFile, "finish"), (os, "fsync"),
         (storage, "sync_folder"), (Path, "unlink"), (Path, "mkdir"),
     ):  # fmt: skip
         count(owner, name)
@@ -154,7 +154,7 @@ def main(way: str, change: str, scratch: Path) -> None:
         "time": lambda: kill_after_some_time(seconds),
         "size": lambda: let_no_file_grow(largest),
     }
-    found = []
+    runs = []
     for begin in ways[way]():
         folder = scratch / "folder"
         copy(before, folder)
@@ -163,11 +163,11 @@ def main(way: str, change: str, scratch: Path) -> None:
         add(folder, [plan(77)])
         assert damage(folder) == remarks(folder) == []
         assert titles(folder) == [*(left or ()), "计划77"]
-        found.append({"code": code, "left": left})
+        runs.append({"code": code, "left": left})
         shutil.rmtree(folder)
         if way == "step" and code == 0:
             break
-    print(json.dumps({"before": state(before), "after": state(after), "found": found}))
+    print(json.dumps({"before": state(before), "after": state(after), "runs": runs}))
 
 
 def copy(folder: Path, to: Path) -> None:

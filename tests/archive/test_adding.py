@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def test_plan_is_known_with_all_that_was_said_of_it(folder: Path) -> None:
+def test_plan_is_listed_with_all_its_particulars(folder: Path) -> None:
     incoming = plan(1, label="2023范文", school="三小", date="2023-09", path="提交/计划.docx", number=5)
     [filed] = add(folder, [incoming])
     assert (filed.is_new, filed.plan.listing, filed.plan.sha256) == (True, incoming.listing, incoming.sha256)
@@ -38,27 +38,27 @@ def test_text_comes_back_as_it_was(folder: Path) -> None:
     assert open_archive(folder).texts([2]) == {2: text}
 
 
-def test_same_plan_is_added_once_and_the_one_that_is_there_is_named(folder: Path) -> None:
+def test_same_plan_is_added_once_and_the_archived_plan_is_named(folder: Path) -> None:
     add(folder, [plan(1), plan(2)])
     filed = add(folder, [plan(2, path="elsewhere.txt"), plan(3)])
-    assert [(each.is_new, each.plan.id, each.plan.listing.path) for each in filed] == [
+    assert [(entry.is_new, entry.plan.id, entry.plan.listing.path) for entry in filed] == [
         (False, 2, "plans/2.txt"),
         (True, 3, "plans/3.txt"),
     ]
     assert titles(folder) == ["计划1", "计划2", "计划3"]
 
 
-def test_plan_that_comes_twice_in_one_run_is_added_once(folder: Path) -> None:
-    assert [each.is_new for each in add(folder, [plan(1), plan(1, path="copy.txt")])] == [True, False]
+def test_plan_given_twice_in_one_run_is_added_once(folder: Path) -> None:
+    assert [entry.is_new for entry in add(folder, [plan(1), plan(1, path="copy.txt")])] == [True, False]
 
 
-def test_format_makes_no_plan_new(folder: Path) -> None:
+def test_plan_in_another_format_is_not_new(folder: Path) -> None:
     add(folder, [plan(1, text="一、听课不少于15节。二、集体备课每周一次。")])
     [filed] = add(folder, [plan(2, text="一、 听课不少于１５节。\n二、集体备课每周一次")])
     assert not filed.is_new
 
 
-def test_text_is_left_out_where_it_is_not_to_be_kept(folder: Path) -> None:
+def test_text_is_not_stored_without_keep_texts(folder: Path) -> None:
     [filed] = add(folder, [plan(1)], keep_texts=False)
     assert (filed.plan.has_text, filed.plan.fingerprints > 0) == (False, True)
     assert open_archive(folder).texts([1]) == {}
@@ -107,12 +107,12 @@ def test_small_batches_give_the_same_archive(folder: Path, tmp_path: Path, monke
 def test_many_small_additions_leave_few_files(folder: Path) -> None:
     for seed in range(40):
         add(folder, [plan(seed)])
-        assert len(list(folder.iterdir())) <= 1 + 3 * 4  # each is more than twice as large as all that follow it
+        assert len(list(folder.iterdir())) <= 1 + 3 * 4  # each file is more than twice as large as all later files
     assert titles(folder) == [f"计划{seed}" for seed in range(40)]
     assert (damage(folder), remarks(folder)) == ([], [])
 
 
-def test_error_in_what_is_added_undoes_all_of_the_run(folder: Path) -> None:
+def test_error_while_adding_undoes_the_whole_run(folder: Path) -> None:
     def stop_in_the_middle() -> Iterator[Incoming]:
         yield plan(2)
         raise KeyboardInterrupt

@@ -69,7 +69,7 @@ def change(folder: Path, *statements: str) -> None:
 
 
 def assert_refused(folder: Path, use: str, reason: str) -> None:
-    """Hold that the archive is refused for that reason and that nothing in it has changed."""
+    """Assert that the archive is refused for this reason and left unchanged."""
     before = content(folder)
     with pytest.raises(ArchiveError, match=reason):
         USES[use](folder)
@@ -77,7 +77,7 @@ def assert_refused(folder: Path, use: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize("use", [use for use in USES if use != "add"])
-def test_archive_that_is_not_there_is_named(tmp_path: Path, use: str) -> None:
+def test_missing_archive_is_named(tmp_path: Path, use: str) -> None:
     with pytest.raises(ArchiveError, match=r"nowhere: there is no archive here; check the name, or begin one with"):
         USES[use](tmp_path / "nowhere")
     assert list(tmp_path.iterdir()) == []
@@ -131,7 +131,7 @@ def test_later_version_is_refused(folder: Path, use: str) -> None:
     assert_refused(folder, use, "has format 2, and this jyplan knows formats up to 1; use a newer jyplan")
 
 
-def test_earlier_version_is_brought_up_to_date_by_whoever_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_earlier_version_is_migrated_by_the_next_writer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def number_labels(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE labels (name TEXT PRIMARY KEY) STRICT")
 
@@ -173,10 +173,10 @@ def test_damaged_catalogue_is_damage_and_not_a_crash(folder: Path, page: int) ->
         with suppress(ArchiveError):
             USES[use](folder)
     try:
-        found = damage(folder)
+        sentences = damage(folder)
     except ArchiveError as error:
-        found = [error.template]
-    assert any("damage" in each for each in found)
+        sentences = [error.template]
+    assert any("damage" in sentence for sentence in sentences)
 
 
 def overwrite(folder: Path, page: int) -> None:
@@ -206,7 +206,7 @@ def test_second_writer_waits_and_is_then_refused(folder: Path, use: str, monkeyp
 
 
 @pytest.mark.parametrize("use", ["list", "ask"])
-def test_readers_go_on_while_another_run_writes(folder: Path, use: str) -> None:
+def test_readers_continue_while_another_run_writes(folder: Path, use: str) -> None:
     with catalogue.writing(folder, create=False) as connection:
         connection.execute("DELETE FROM plans")
         USES[use](folder)
@@ -223,7 +223,7 @@ def test_reader_in_another_process_sees_the_archive_as_it_was(folder: Path) -> N
 
 
 @pytest.mark.parametrize("use", ["list", "ask", "verify"])
-def test_archive_on_a_medium_that_nobody_can_write_can_be_read(use: str) -> None:
+def test_archive_on_a_read_only_medium_can_be_read(use: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "archive"
         add(folder, [plan(1)])

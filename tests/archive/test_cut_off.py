@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 
 
 def cut_off(way: str, change: str, folder: Path) -> tuple[list[int], list[str]]:
-    """Return the exit codes of all runs, and what each left: before or after."""
+    """Return the exit code of every run, and the state that it left: before or after."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.archive.cut_off", way, change, str(folder)],
         cwd=ROOT,
@@ -36,7 +36,7 @@ def cut_off(way: str, change: str, folder: Path) -> tuple[list[int], list[str]]:
     assert (done.returncode, done.stderr) == (0, "")
     result = json.loads(done.stdout)
     names = {json.dumps(result["after"]): "after", json.dumps(result["before"]): "before"}
-    return [each["code"] for each in result["found"]], [names[json.dumps(each["left"])] for each in result["found"]]
+    return [run["code"] for run in result["runs"]], [names[json.dumps(run["left"])] for run in result["runs"]]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -52,11 +52,11 @@ def test_run_that_is_killed_after_any_time(change: str, tmp_path: Path) -> None:
     codes, left = cut_off("time", change, tmp_path)
     assert set(codes) <= {-signal.SIGALRM, 0}
     assert codes[0] == -signal.SIGALRM
-    assert all(each in {"before", "after"} for each in left)
+    assert all(state in {"before", "after"} for state in left)
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_run_that_finds_no_room_says_so_and_changes_nothing(change: str, tmp_path: Path) -> None:
+def test_run_on_a_full_disk_fails_and_changes_nothing(change: str, tmp_path: Path) -> None:
     codes, left = cut_off("size", change, tmp_path)
     assert set(codes) == {COULD_NOT_WRITE, 0}
     if change != "compact":  # the same plans before and after

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jyplan.archive.lookup import Archive, open_archive
 from jyplan.archive.plans import Selection
 from jyplan.archive.removing import remove_plans
-from jyplan.archive.segments import sort_entries
+from jyplan.archive.segments import sort_fingerprints
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 from tests.archive.build import add, plan, write_text
@@ -25,18 +25,18 @@ def fingerprints(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Seven plans that came in two runs; plans 2, 4 and 6 share a section."""
+    """Seven plans added in two runs; plans 2, 4 and 6 share a section."""
     shared = write_text(99)
     add(tmp_path, [plan(n, text=write_text(n) + (shared if n % 2 == 0 else "")) for n in range(1, 6)])
     add(tmp_path, [plan(n, text=(shared if n % 2 == 0 else "") + write_text(n)) for n in (6, 7)])
     return tmp_path
 
 
-def test_shared_section_is_found_in_all_plans_that_have_it(folder: Path) -> None:
+def test_shared_section_is_found_in_all_its_plans(folder: Path) -> None:
     asked = fingerprints(write_text(99))
     hits = open_archive(folder).look_up(asked, EVERY)
     assert hits.plans.tolist() == [2, 4, 6] * len(asked)
-    assert hits.which.tolist() == np.repeat(np.arange(len(asked)), 3).tolist()
+    assert hits.asked.tolist() == np.repeat(np.arange(len(asked)), 3).tolist()
     assert set(hits.frequencies.tolist()) == {3}
 
 
@@ -48,23 +48,23 @@ def test_places_lead_to_the_text(folder: Path) -> None:
     assert set(hits.plans.tolist()) == {3}
 
 
-def test_only_the_earliest_plans_are_told_and_all_are_counted(folder: Path) -> None:
+def test_only_the_earliest_plans_are_returned_and_all_are_counted(folder: Path) -> None:
     hits = open_archive(folder).look_up(fingerprints(write_text(99)), 2)
     assert set(hits.plans.tolist()) == {2, 4}
     assert set(hits.frequencies.tolist()) == {3}
 
 
-def test_unknown_text_is_found_nowhere(folder: Path) -> None:
+def test_unknown_text_has_no_hits(folder: Path) -> None:
     hits = open_archive(folder).look_up(fingerprints(write_text(1234)), EVERY)
-    assert (len(hits.which), hits.frequencies.sum()) == (0, 0)
+    assert (len(hits.asked), hits.frequencies.sum()) == (0, 0)
 
 
-def test_nothing_may_be_asked(folder: Path) -> None:
+def test_no_hashes_have_no_hits(folder: Path) -> None:
     hits = open_archive(folder).look_up(np.zeros(0, dtype=np.uint64), EVERY)
-    assert [len(each) for each in hits] == [0, 0, 0, 0]
+    assert [len(column) for column in hits] == [0, 0, 0, 0]
 
 
-def test_open_archive_goes_on_as_it_was_while_another_run_removes(folder: Path) -> None:
+def test_open_archive_stays_as_it_was_while_another_run_removes(folder: Path) -> None:
     opened = open_archive(folder)
     remove_plans(folder, Selection(ids=(2,)))
     hits = opened.look_up(fingerprints(write_text(99)), EVERY)
@@ -103,21 +103,21 @@ def test_lookup_agrees_with_a_plain_index(
         for value, number, place in row:
             if number not in [plan for plan, _ in index[value]]:
                 index[value].append((number, place))
-    parts = [[each for row in some for each in row] for some in (rows[:cut], rows[cut:])]
+    parts = [[entry for row in half for entry in row] for half in (rows[:cut], rows[cut:])]
     segments = tuple(
-        sort_entries(
-            np.array([each[0] for each in part], np.uint64),
-            np.array([each[1] for each in part], np.uint32),
-            np.array([each[2] for each in part], np.uint32),
+        sort_fingerprints(
+            np.array([entry[0] for entry in part], np.uint64),
+            np.array([entry[1] for entry in part], np.uint32),
+            np.array([entry[2] for entry in part], np.uint32),
         )
         for part in parts
         if part
     )
     hashes = sorted(asked)
     hits = Archive(Path("of nothing"), segments).look_up(np.array(hashes, np.uint64), most, few)
-    assert list(zip(hits.which.tolist(), hits.plans.tolist(), hits.places.tolist(), strict=True)) == [
-        (which, *each)
-        for which, value in enumerate(hashes)
-        for each in index[value][: most if len(index[value]) <= most else few]
+    assert list(zip(hits.asked.tolist(), hits.plans.tolist(), hits.places.tolist(), strict=True)) == [
+        (number, *posting)
+        for number, value in enumerate(hashes)
+        for posting in index[value][: most if len(index[value]) <= most else few]
     ]
     assert hits.frequencies.tolist() == [len(index[value]) for value in hashes]

@@ -51,13 +51,13 @@ def folder(tmp_path: Path) -> Path:
     ],
     ids=repr,
 )
-def test_plans_that_fit_everything_are_removed(folder: Path, selection: Selection, removed: list[int]) -> None:
-    assert [each.id for each in remove_plans(folder, selection)] == removed
-    assert [each.id for each in list_plans(folder, Selection())] == [n for n in range(1, 6) if n not in removed]
+def test_plans_that_meet_all_conditions_are_removed(folder: Path, selection: Selection, removed: list[int]) -> None:
+    assert [removed_plan.id for removed_plan in remove_plans(folder, selection)] == removed
+    assert [present.id for present in list_plans(folder, Selection())] == [n for n in range(1, 6) if n not in removed]
     assert (damage(folder), remarks(folder)) == ([], [])
 
 
-def test_nothing_of_a_removed_plan_is_left_in_any_file(tmp_path: Path) -> None:
+def test_removed_plan_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
     gone = plan(
         7, title="将被删除的标题", path="某校/机密.docx", label="机密标签", school="机密小学", date="1987-06-05"
     )
@@ -67,7 +67,7 @@ def test_nothing_of_a_removed_plan_is_left_in_any_file(tmp_path: Path) -> None:
     traces = [
         *(text.encode() for text in (gone.listing.title, "机密", digest, "1987-06-05")),
         zlib.compress(gone.text.encode()),
-        *(each.astype("<u8").tobytes() for each in hashes),
+        *(value.astype("<u8").tobytes() for value in hashes),
     ]
     assert all(trace in everything(tmp_path) for trace in traces)
     remove_plans(tmp_path, Selection(ids=(7,)))
@@ -75,13 +75,13 @@ def test_nothing_of_a_removed_plan_is_left_in_any_file(tmp_path: Path) -> None:
     assert len(open_archive(tmp_path).look_up(hashes, 9).which) == 0
 
 
-def test_plan_that_was_removed_can_be_added_again_and_has_a_new_number(folder: Path) -> None:
+def test_removed_plan_can_be_added_again_with_a_new_number(folder: Path) -> None:
     remove_plans(folder, Selection(ids=(5,)))
     [filed] = add(folder, [plan(5)])
     assert (filed.is_new, filed.plan.id) == (True, 6)
 
 
-def test_archive_of_which_all_is_removed_is_empty(folder: Path) -> None:
+def test_archive_is_empty_after_all_plans_are_removed(folder: Path) -> None:
     remove_plans(folder, Selection(ids=(1, 2, 3, 4, 5)))
     assert [path.name for path in folder.iterdir()] == ["catalogue.sqlite"]
     assert (titles(folder), damage(folder)) == ([], [])
@@ -89,7 +89,7 @@ def test_archive_of_which_all_is_removed_is_empty(folder: Path) -> None:
     assert titles(folder) == ["计划1"]
 
 
-def test_texts_of_the_others_stay_readable(folder: Path) -> None:
+def test_texts_of_remaining_plans_stay_readable(folder: Path) -> None:
     remove_plans(folder, Selection(ids=(2,)))
     texts = {number: write_text(number) for number in (1, 3, 4, 5)}
     assert open_archive(folder).texts(range(9)) == texts

@@ -37,18 +37,18 @@ def rewrite(folder: Path, kind: str, column: str, data: bytes) -> None:
 
 
 def test_sound_archive_is_counted(folder: Path) -> None:
-    found = inspect(folder)
-    assert (found.plans, found.files, found.damage, found.remarks) == (5, 3, (), ())
-    assert found.fingerprints == sum(path.stat().st_size for path in folder.glob("*.hashes")) // 8
-    assert found.size == sum(path.stat().st_size for path in folder.glob("0*"))
+    inspection = inspect(folder)
+    assert (inspection.plans, inspection.files, inspection.damage, inspection.remarks) == (5, 3, (), ())
+    assert inspection.fingerprints == sum(path.stat().st_size for path in folder.glob("*.hashes")) // 8
+    assert inspection.size == sum(path.stat().st_size for path in folder.glob("0*"))
 
 
 @pytest.mark.parametrize("kind", ["hashes", "postings", "texts"])
 def test_every_byte_counts(folder: Path, kind: str) -> None:
     [path] = folder.glob(f"*.{kind}")
     sound = path.read_bytes()
-    for at in range(0, len(sound), 97):
-        path.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+    for offset in range(0, len(sound), 97):
+        path.write_bytes(sound[:offset] + bytes([sound[offset] ^ 1]) + sound[offset + 1 :])
         assert damage(folder) == [f"{path.name} is not what it was: its checksum is another"]
 
 
@@ -96,7 +96,7 @@ def test_row_that_leads_nowhere_is_damage(folder: Path) -> None:
     assert damage(folder) == ["the catalogue is damaged: plans 2: no such runs"]
 
 
-def test_files_left_over_and_files_of_others_are_told_apart(folder: Path) -> None:
+def test_files_left_over_and_foreign_files_are_distinguished(folder: Path) -> None:
     (folder / "000077.hashes").write_bytes(b"cut off")
     (folder / "读我.txt").write_bytes(b"of others")
     assert remarks(folder) == [

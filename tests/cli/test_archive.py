@@ -183,7 +183,7 @@ def test_archive_that_cannot_be_written_is_a_sentence(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("jyplan.archive.storage.Draft.finish", fail)
+    monkeypatch.setattr("jyplan.archive.storage.NewFile.finish", fail)
     assert main(["archive", "add", "plan.txt", "--archive", "存档", "--lang", "en"]) == 2
     assert tuple(capfd.readouterr()) == (
         "",

@@ -1,9 +1,9 @@
-"""Adding plans to an archive: all of a run or nothing, in bounded memory."""
+"""Adding plans to an archive: all plans of a run or none, in bounded memory."""
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from jyplan.model import Listing
 
 _CHARS = 2_000_000
-"""Characters of text that are fingerprinted together: some 450 plans."""
+"""Characters fingerprinted in one batch: some 450 plans."""
 _ENTRIES = 4_000_000
-"""Fingerprints that are sorted together in memory: 64 MB, some 2,500 plans."""
+"""Fingerprints of a segment that are held in memory before they are written: 64 MB, some 2,500 plans."""
 
 
 def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep_texts: bool = True) -> list[Filed]:
-    """Add plans to the archive, which is made if it is not there, and say of each whether it was new.
+    """Add plans to the archive, created if missing, and return for each plan its entry and whether it is new.
 
-    A plan of the same characters as one that is there, width, punctuation and spaces aside, is not added
-    again. What `incoming` raises undoes all; without any plan no archive is made.
+    A plan with the same characters as an archived plan, width, punctuation and spaces aside, is not added again. An
+    exception of `incoming` undoes the whole run; without any plan no archive is created.
 
     Raises:
         ArchiveError: the archive is damaged, foreign or of a later version, or another run is writing.
-        OSError: the archive cannot be written; it is as it was.
+        OSError: the archive cannot be written; nothing was changed.
     """
     catalogue.is_archive(folder)
     waiting = iter(incoming)
@@ -48,78 +48,87 @@ def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep
         set_scheme(change.connection)
         check_scheme(folder, change.connection)
         intake = _Intake(change, now, keep_texts=keep_texts)
-        filed = [each for some in _batches(chain((first,), waiting)) for each in intake.file(some)]
+        filed = [plan for batch in _batches(chain((first,), waiting)) for plan in intake.file(batch)]
         intake.finish()
         merge_small(change)
-        known = plans.describe(change.connection, {number for _, number, _ in filed})
-    return [Filed(listing, known[number], is_new) for listing, number, is_new in filed]
+        described = plans.describe(change.connection, {plan.id for plan in filed})
+    return [Filed(plan.listing, described[plan.id], plan.is_new) for plan in filed]
+
+
+class _Identified(NamedTuple):
+    """An incoming plan with the id that it has in the archive."""
+
+    listing: Listing
+    id: int
+    is_new: bool
 
 
 class _Intake:
-    """What a run adds: rows and texts at once, fingerprints in batches."""
+    """The additions of one run: rows and texts are written at once, fingerprints a segment at a time."""
 
     def __init__(self, change: Transaction, now: datetime, *, keep_texts: bool) -> None:
         self._change = change
         self._now = now
         self._packs = texts.PackWriter(change) if keep_texts else None
-        self._run: int | None = None
-        self._taken: list[segments.Entries] = []
+        self._run_id: int | None = None
+        self._unwritten: list[segments.SortedFingerprints] = []
         self._entries = 0
 
-    def file(self, some: Sequence[Incoming]) -> Iterator[tuple[Listing, int, bool]]:
-        """Add those plans that are new; yield each with the id that it has now and whether it was new."""
-        taken = take_fingerprints([plan.text for plan in some])
-        ids = np.zeros(len(some), dtype=np.uint32)
-        for index, (plan, digest) in enumerate(zip(some, taken.digests, strict=True)):
-            number = plans.find(self._change.connection, digest)
-            if number is None:
-                number = self._insert(plan, digest)
-                ids[index] = number
-            yield plan.listing, number, bool(ids[index])
-        new = ids[taken.owners] > 0
-        self._hold(segments.sort_entries(taken.hashes[new], ids[taken.owners[new]], taken.places[new]))
+    def file(self, batch: Sequence[Incoming]) -> Iterator[_Identified]:
+        """Add the new plans of a batch; yield every plan of it with its id."""
+        taken = take_fingerprints([plan.text for plan in batch])
+        new_ids = np.zeros(len(batch), dtype=np.uint32)
+        for index, (plan, digest) in enumerate(zip(batch, taken.digests, strict=True)):
+            plan_id = plans.find(self._change.connection, digest)
+            if plan_id is None:
+                plan_id = self._insert(plan, digest)
+                new_ids[index] = plan_id
+            yield _Identified(plan.listing, plan_id, bool(new_ids[index]))
+        is_new = new_ids[taken.owners] > 0
+        owners = new_ids[taken.owners[is_new]]
+        self._add(segments.sort_fingerprints(taken.hashes[is_new], owners, taken.places[is_new]))
 
     def finish(self) -> None:
-        """Write what is still in memory."""
+        """Write the fingerprints that are still in memory, and the last pack of texts."""
         self._write_segment()
         if self._packs:
             self._packs.finish()
 
     def _insert(self, plan: Incoming, digest: bytes) -> int:
         connection = self._change.connection
-        if self._run is None:
+        if self._run_id is None:
             added = self._now.strftime("%Y-%m-%dT%H:%M:%SZ")
-            self._run = connection.execute("INSERT INTO runs VALUES (NULL, ?)", (added,)).lastrowid or 0
+            self._run_id = connection.execute("INSERT INTO runs VALUES (NULL, ?)", (added,)).lastrowid or 0
         place = self._packs.write(texts.pack_text(plan.text)) if self._packs else None
-        return plans.insert(connection, plan, digest, self._run, place)
+        return plans.insert(connection, plan, digest, self._run_id, place)
 
-    def _hold(self, entries: segments.Entries) -> None:
-        numbers, counts = np.unique(entries.postings[:, 0], return_counts=True)
+    def _add(self, fingerprints: segments.SortedFingerprints) -> None:
+        ids, counts = np.unique(fingerprints.postings[:, 0], return_counts=True)
         self._change.connection.executemany(
-            "UPDATE plans SET fingerprints = ? WHERE id = ?", zip(counts.tolist(), numbers.tolist(), strict=True)
+            "UPDATE plans SET fingerprints = ? WHERE id = ?", zip(counts.tolist(), ids.tolist(), strict=True)
         )
-        self._taken.append(entries)
-        self._entries += len(entries.hashes)
+        self._unwritten.append(fingerprints)
+        self._entries += len(fingerprints.hashes)
         if self._entries >= _ENTRIES:
             self._write_segment()
 
     def _write_segment(self) -> None:
         if self._entries:
-            ids = np.concatenate([each.postings[:, 0] for each in self._taken])
-            span = int(ids.min()), int(ids.max())
-            segments.write_segment(self._change, segments.merged(self._taken), span)
-        self._taken, self._entries = [], 0
+            ids = np.concatenate([fingerprints.postings[:, 0] for fingerprints in self._unwritten])
+            plan_range = segments.PlanRange(int(ids.min()), int(ids.max()))
+            segments.write_segment(self._change, segments.merged(self._unwritten), plan_range)
+        self._unwritten, self._entries = [], 0
 
 
 def _batches(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
-    """Yield the plans, as many at a time as are fingerprinted together."""
-    waiting: list[Incoming] = []
+    """Yield the plans in batches of at least `_CHARS` characters, the last one smaller."""
+    batch: list[Incoming] = []
     chars = 0
     for plan in incoming:
-        waiting.append(plan)
+        batch.append(plan)
         chars += len(plan.text)
         if chars >= _CHARS:
-            yield waiting
-            waiting, chars = [], 0
-    if waiting:
-        yield waiting
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch

@@ -1,4 +1,14 @@
-"""Judging a plan that is kept without its text: by the places of the fingerprints that a new text shares with it."""
+"""The verdict on an archived plan kept without its text, from the places of shared fingerprints alone.
+
+A passage is a run of shared fingerprints that follow each other closely in both texts. Four shared fingerprints:
+
+| place in the text | place in the plan | step in the text | difference of the steps | |
+|---:|---:|---:|---:|---|
+| 100 | 900 | | | first passage: text 100–128, plan 900–929 |
+| 111 | 911 | 11 | 0 | |
+| 120 | 921 | 9 | 1 | |
+| 400 | 50 | 280 | 1151 | begins a passage of its own, too short to count (`_LEAST`) |
+"""
 
 from __future__ import annotations
 
@@ -18,17 +28,18 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.candidates import RareFingerprints
 
 _GAP = 40
-"""Characters between two shared fingerprints of one passage, at most: as an edit of a clause leaves."""
+"""Characters between two neighbouring fingerprints of one passage, at most: an edited clause fits between them."""
 _LEAST = 24
-"""Characters of a passage, at least: less is a phrase that chance shares."""
+"""Characters of a passage, at least: shorter ones are phrases shared by chance."""
 
 
 def judge_places(
     rows: RareFingerprints, pairs: Sequence[tuple[int, int]], chars: Mapping[int, int]
 ) -> Iterator[CopiedPair]:
-    """Yield what each text and plan share by the fingerprints both have, nothing where that is too little.
+    """Yield the given pairs of a text and a plan whose passages have at least `EVIDENCE` characters.
 
-    `chars` has the length of every text and plan. Shares are from the first to the last fingerprint of each passage.
+    `rows` has the shared fingerprints of all pairs, `chars` the length of every text and plan. A passage counts from its
+    first to its last fingerprint.
     """
     if not pairs:
         return
@@ -38,32 +49,33 @@ def judge_places(
     keys = keys[order]
     for text, plan in pairs:
         key = np.uint64(text << 32 | plan)
-        both = order[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")]
-        passages = tuple(_passages(rows.places[both].astype(np.int64)))
+        rows_of_pair = order[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")]
+        passages = tuple(_passages(rows.places[rows_of_pair].astype(np.int64)))
         if sum(passage.chars for passage in passages) >= EVIDENCE:
             left = _share([passage.left for passage in passages], chars[text])
             right = _share([passage.right for passage in passages], chars[plan])
-            near = max(left, right) >= NEAR_MOST and min(left, right) >= NEAR_LEAST
-            yield CopiedPair(text, plan, Relation.NEAR_IDENTICAL if near else Relation.PARTIAL, left, right, passages)
+            is_near = max(left, right) >= NEAR_MOST and min(left, right) >= NEAR_LEAST
+            relation = Relation.NEAR_IDENTICAL if is_near else Relation.PARTIAL
+            yield CopiedPair(text, plan, relation, left, right, passages)
 
 
 def _passages(places: Ints) -> Iterator[Passage]:
-    """Yield the stretches in which fingerprints follow each other closely on both sides."""
+    """Yield the passages of fingerprints that follow each other closely in both texts, given pairs of places."""
     places = places[np.lexsort((places[:, 1], places[:, 0]))]
     steps = np.diff(places, axis=0)
     drift = np.abs(steps[:, 0] - steps[:, 1])
     breaks = np.flatnonzero((steps[:, 0] > _GAP) | (drift > BAND)) + 1
-    for some in np.split(places, breaks):
-        if len(some):
-            left = Span(int(some[0, 0]), int(some[-1, 0]) + GRAM)
-            right = Span(int(some[:, 1].min()), int(some[:, 1].max()) + GRAM)
+    for run in np.split(places, breaks):
+        if len(run):
+            left = Span(int(run[0, 0]), int(run[-1, 0]) + GRAM)
+            right = Span(int(run[:, 1].min()), int(run[:, 1].max()) + GRAM)
             chars = min(left.end - left.start, right.end - right.start)
             if chars >= _LEAST:
                 yield Passage(left, right, chars, edited=True, moved=False)
 
 
 def _share(spans: Sequence[Span], chars: int) -> float:
-    """Return the share of a text that stretches of it cover."""
+    """Return the share of a text's characters that spans cover, from 0 to 1; an empty text has 0."""
     mask = np.zeros(chars, dtype=bool)
     for span in spans:
         mask[span.start : span.end] = True

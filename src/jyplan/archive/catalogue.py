@@ -1,7 +1,7 @@
-"""The catalogue of an archive: which plans are in it, and which files hold their texts and fingerprints.
+"""The catalogue of an archive: its plans, and the files that hold their texts and fingerprints.
 
-Every change of an archive is one transaction of SQLite, begun as a writer: it keeps other writers out and
-lets readers go on, is undone by itself when the run is cut off, and leaves no lock behind.
+Every change of an archive is one SQLite transaction, begun as a writer: it excludes other writers, lets readers
+continue, is rolled back when the run is cut off, and leaves no lock behind.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
-"""Of the format: of the tables and of what is in the files that they name."""
+"""Version of the format: of the tables and of the files named in them."""
 _APPLICATION = int.from_bytes(b"jypl", "big")
 _PATIENCE = 5.0
-"""Seconds to wait for another run that is writing."""
+"""Seconds to wait while another run is writing."""
 _LAST_PATIENCE = 60_000
-"""Milliseconds to wait for readers when all is written but for the commit; they only take moments."""
+"""Milliseconds that a commit waits for readers, which take moments."""
 _HEADER = 100
 """Bytes of an SQLite header; the version stands at 60, the application at 68: sqlite.org/fileformat.html, 1.3."""
 _CODE = 0xFF  # the primary code of an extended one: sqlite.org/rescode.html
@@ -73,14 +73,14 @@ SCHEMA = (
 )
 
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
-"""For each version but the newest what makes an archive of it one of the next version. Version 1 is the first."""
+"""For each version but the newest the function that brings an archive to the next version. Version 1 is the first."""
 
 
 @contextmanager
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Give the catalogue as it is at one moment: until the block ends no file that it names goes away.
+    """Give a snapshot of the catalogue; no file named in it is removed before the block ends.
 
-    Keep the block short, as nobody can commit a change meanwhile.
+    Keep the block short: no run can commit a change meanwhile.
 
     Raises:
         ArchiveError: there is no archive, or it is damaged, foreign or of another version.
@@ -102,9 +102,9 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(folder: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
-    """Give the catalogue for a change, which is committed where the block ends without an error.
+    """Give the catalogue for a change, committed when the block ends, rolled back when it raises.
 
-    An archive of an earlier version is brought to this one; with `create` one that is not there is made.
+    An archive of an earlier version is migrated first; with `create` a missing archive is created.
 
     Raises:
         ArchiveError: there is no archive, it is damaged, foreign or of a later version, or another run is writing.
@@ -134,31 +134,31 @@ def writing(folder: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def holding(folder: Path) -> Iterator[sqlite3.Connection]:
-    """As `reading`, for as long as it takes: those who write are kept out from the beginning, readers are not."""
+    """Give the catalogue as `reading` does, for a block of any length: writers are excluded from its beginning."""
     with reading(folder) as connection:
         connection.execute("ROLLBACK")
-        connection.execute("PRAGMA query_only = OFF")  # with it nobody would be kept out
-        connection.execute("BEGIN IMMEDIATE")  # a plain BEGIN on a medium where nobody can write
+        connection.execute("PRAGMA query_only = OFF")  # with it no writer would be excluded
+        connection.execute("BEGIN IMMEDIATE")  # on a read-only medium a plain BEGIN
         yield connection
 
 
 def is_archive(folder: Path) -> bool:
-    """Return whether there is an archive; False where one may be made. Nothing is changed.
+    """Whether the folder is an archive; False where a new archive may be created. Nothing is changed.
 
     Raises:
-        ArchiveError: there is something else.
+        ArchiveError: the folder holds foreign files, or the path is no folder.
     """
     try:
         if not folder.is_dir():
             if os.path.lexists(folder):
                 raise ArchiveError("is no folder, and an archive is one", where=str(folder))
             return False
-        header = storage.beginning(folder / storage.CATALOGUE, _HEADER)
-        others = storage.foreign(folder)
+        header = storage.read_beginning(folder / storage.CATALOGUE, _HEADER)
+        foreign_files = storage.foreign(folder)
     except OSError as error:
         raise _unreadable(folder, error) from error
     if not header:
-        if others:
+        if foreign_files:
             raise ArchiveError(
                 "the folder holds other files and no archive",
                 where=str(folder),
@@ -173,9 +173,9 @@ def is_archive(folder: Path) -> bool:
 
 @contextmanager
 def _opened(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """Give a connection that takes nothing in the file for granted and leaves no deleted byte behind.
+    """Give a connection that distrusts the file and overwrites deleted bytes.
 
-    `mode` is that of SQLite: rw, for a reader too, who may have to undo what a run left that was cut off.
+    `mode` is SQLite's open mode: rw for readers too, who may have to roll back a run that was cut off.
     """
     uri = f"{(folder / storage.CATALOGUE).absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
@@ -209,13 +209,17 @@ def _migrate(folder: Path, connection: sqlite3.Connection) -> None:
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """Return the version of the format, 0 where nothing was ever committed."""
+    """Return the version of the format, 0 before the first commit."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
 def _check_version(folder: Path, version: int, *, migrated: bool = False) -> None:
-    """Refuse other versions; earlier ones only where they are not about to be migrated."""
+    """Refuse a later version, and an earlier one unless it will be `migrated`.
+
+    Raises:
+        ArchiveError: the version is refused.
+    """
     if version > VERSION:
         raise ArchiveError(
             "the archive has format {version}, and this jyplan knows formats up to {known}",
@@ -230,7 +234,11 @@ def _check_version(folder: Path, version: int, *, migrated: bool = False) -> Non
 
 
 def _check_tables(folder: Path, connection: sqlite3.Connection) -> None:
-    """Refuse a catalogue that has other tables than ours, or triggers and views."""
+    """Refuse a catalogue whose schema differs from `SCHEMA`: foreign tables, triggers or views.
+
+    Raises:
+        ArchiveError: the schema differs.
+    """
     if _tables(connection) != _expected_tables():
         raise ArchiveError("is no archive of jyplan, or a damaged one", where=str(folder), hint="nothing was changed")
 
@@ -264,7 +272,7 @@ def _missing(folder: Path) -> ArchiveError:
 
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """Turn what SQLite says into what the user can do something about; a full disk is an OSError as elsewhere."""
+    """Turn an SQLite error into an `ArchiveError` with advice; a full disk is an `OSError` as elsewhere."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -288,18 +296,18 @@ def _explained(folder: Path) -> Iterator[None]:
 
 
 def shrink(folder: Path) -> None:
-    """Give the room that rows have left in the catalogue back to the disk.
+    """Return the catalogue's free pages to the file system.
 
     Raises:
         ArchiveError: another run is writing.
-        OSError: there is no room for the copy that this takes; the catalogue is as it was.
+        OSError: there is no room for the temporary copy; the catalogue is as it was.
     """
     with _explained(folder), _opened(folder, "rw") as connection:
         connection.execute("VACUUM")
 
 
-def mistakes(connection: sqlite3.Connection) -> list[str]:
-    """Return what SQLite itself finds wrong with the catalogue, in its words."""
-    found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return found + [f"{table} {row}: no such {parent}" for table, row, parent, _ in broken]
+def integrity_errors(connection: sqlite3.Connection) -> list[str]:
+    """Return the errors of SQLite's integrity and foreign-key checks, in SQLite's words; at most 20 of the former."""
+    errors = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    broken_keys = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return errors + [f"{table} {row}: no such {parent}" for table, row, parent, _ in broken_keys]

@@ -1,4 +1,19 @@
-"""Few large files instead of many small ones."""
+"""Merging the files of an archive into fewer and larger files.
+
+Adding plans appends a file; it is merged with the files before it as in a log-structured merge tree. The sizes of an
+archive's files, oldest first, after each of five additions of size 1, and the files that were merged:
+
+| before | merged | after |
+|---|---|---|
+| 1 | | 1 |
+| 1, 1 | both | 2 |
+| 2, 1 | both | 3 |
+| 3, 1 | | 3, 1 |
+| 3, 1, 1 | all | 5 |
+
+>>> [_first_to_merge(sizes) for sizes in ([1], [1, 1], [2, 1], [3, 1], [3, 1, 1])]
+[1, 0, 0, 2, 0]
+"""
 
 from __future__ import annotations
 
@@ -15,16 +30,16 @@ if TYPE_CHECKING:
     from jyplan.archive.transaction import Transaction
 
 _GROWTH = 2
-"""A file is merged with all later ones once they are together half as large: so no byte is written again more often than
-the logarithm of the archive's size, and there are no more files than that."""
+"""A file is merged with all later files where it is at most so many times as large as they are together: then a byte is
+rewritten at most as often as the logarithm of the archive's size, and there are no more files than that."""
 
 
 def compact(folder: Path) -> None:
-    """Bring an archive to as few files as possible, in the newest format.
+    """Merge an archive into as few files as possible, in the newest format.
 
     Raises:
         ArchiveError: there is no archive, it is damaged or foreign, or another run is writing.
-        OSError: it cannot be written; it is as it was.
+        OSError: the archive cannot be written; it is as it was.
     """
     with changing(folder) as change:
         _merge(change, segments.list_segments(change.connection))
@@ -35,17 +50,17 @@ def compact(folder: Path) -> None:
 
 
 def merge_small(change: Transaction) -> None:
-    """Merge small files that lately came with each other."""
+    """Merge the latest files where they are small against each other."""
     present = segments.list_segments(change.connection)
-    _merge(change, present[_first_small([each.entries for each in present]) :])
+    _merge(change, present[_first_to_merge([segment.entries for segment in present]) :])
     packs = [pack for pack in texts.list_packs(change.connection) if pack.size < texts.FULL]
-    packs = packs[_first_small([pack.size for pack in packs]) :]
+    packs = packs[_first_to_merge([pack.size for pack in packs]) :]
     if len(packs) > 1:
         texts.rewrite(change, packs)
 
 
-def _first_small(sizes: Sequence[int]) -> int:
-    """Return from which file on they are to be merged: none before it is small against all that follow it."""
+def _first_to_merge(sizes: Sequence[int]) -> int:
+    """Return the index of the first file that is small against all later files; the number of files if none is."""
     later = sum(sizes)
     for index, size in enumerate(sizes):
         later -= size
@@ -54,9 +69,10 @@ def _first_small(sizes: Sequence[int]) -> int:
     return len(sizes)
 
 
-def _merge(change: Transaction, some: Sequence[Segment]) -> None:
-    """Merge neighbouring segments into one."""
-    if len(some) > 1:
-        span = some[0].first_plan, some[-1].last_plan
-        segments.write_segment(change, segments.merged([each.mapped(change.folder) for each in some]), span)
-        segments.drop_segments(change, some)
+def _merge(change: Transaction, neighbours: Sequence[Segment]) -> None:
+    """Merge neighbouring segments into one; a single segment stays as it is."""
+    if len(neighbours) > 1:
+        plans = segments.PlanRange(neighbours[0].first_plan, neighbours[-1].last_plan)
+        mapped = [segment.mapped(change.folder) for segment in neighbours]
+        segments.write_segment(change, segments.merged(mapped), plans)
+        segments.drop_segments(change, neighbours)

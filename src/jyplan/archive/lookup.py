@@ -1,4 +1,14 @@
-"""Asking an archive: which plans have these fingerprints, what is known of them, what do they say."""
+"""Queries of an archive: the plans with given fingerprints, their listings and their texts.
+
+`Archive.look_up` joins sorted hashes with the sorted segments. Hash 7 is in the plans 1, 2, 5 and 9, hash 8 in plan 5;
+with `most` = 3 and `few` = 2 it counts all plans with hash 7 and returns only the first two:
+
+| `asked` | hash | `plans` | `frequencies` |
+|---:|---:|---:|---:|
+| 0 | 7 | 1 | 4 |
+| 0 | 7 | 2 | 4 |
+| 1 | 8 | 5 | 1 |
+"""
 
 from __future__ import annotations
 
@@ -18,101 +28,113 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jyplan.archive.plans import Selection
-    from jyplan.archive.segments import Entries
+    from jyplan.archive.segments import SortedFingerprints
     from jyplan.compare.arrays import Hashes, Ints
     from jyplan.model import Archived
 
 
 class Hits(NamedTuple):
-    """Where asked hashes stand in the archive: `which`, `plans` and `places` in step, by hash and then by plan."""
+    """The places of hashes in archived plans, sorted by hash and then by plan; the first three arrays are in step."""
 
-    which: Ints
-    """Index into the hashes that were asked for."""
+    asked: Ints
+    """Index into the hashes asked for."""
     plans: NDArray[np.uint32]
     """Id of the plan."""
     places: NDArray[np.uint32]
     """Offset in the plan text."""
     frequencies: Ints
-    """For every hash that was asked for: in how many plans it stands, told ones or not."""
+    """For every hash asked for the number of plans that contain it, whether returned or not."""
+
+
+class _Matches(NamedTuple):
+    """The hashes that one segment contains, one array entry each."""
+
+    asked: Ints
+    """Index into the hashes asked for."""
+    starts: Ints
+    """First entry of the hash in the segment."""
+    counts: Ints
+    """Number of entries with the hash."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive as it was when it was opened: what another run adds or removes since is not seen, nor in the way.
+    """A snapshot of an archive: fingerprints added or removed after it was opened do not appear.
 
-    Only rows and texts of plans that are removed meanwhile are no longer given.
+    Rows and texts of plans that another run removes meanwhile are missing from the answers.
     """
 
     folder: Path
-    segments: tuple[Entries, ...]
+    segments: tuple[SortedFingerprints, ...]
     """In the order of their plans."""
 
     def look_up(self, hashes: Hashes, most: int, few: int | None = None) -> Hits:
-        """Return where these hashes, ascending, stand; of each only the `most` earliest plans.
+        """Return the places of the hashes, given ascending, in the `most` earliest plans with each hash.
 
-        With `few` a hash that more than `most` plans have is told of so many.
+        For a hash in more than `most` plans, return only the first `few` of them; None returns `most`.
         """
-        found = [_search(entries, hashes) for entries in self.segments]
+        matches = [_search(segment, hashes) for segment in self.segments]
         frequencies = np.zeros(len(hashes), dtype=np.int64)
-        for which, _, counts in found:
-            frequencies[which] += counts
-        left = np.where(frequencies > most, most if few is None else few, most)
-        places = [np.zeros(0, dtype=np.int64)]
-        postings = [np.zeros((0, 2), dtype=np.uint32)]
-        for entries, (which, starts, counts) in zip(self.segments, found, strict=True):
-            told = np.minimum(counts, left[which])
-            left[which] -= told
-            before = np.cumsum(told) - told
-            postings.append(entries.postings[np.repeat(starts - before, told) + np.arange(told.sum())])
-            places.append(np.repeat(which, told))
-        together, all_postings = np.concatenate(places), np.concatenate(postings)
-        if len(found) > 1:
-            order = np.argsort(together, kind="stable")
-            together, all_postings = together[order], all_postings[order]
-        return Hits(together, all_postings[:, 0], all_postings[:, 1], frequencies)
+        for match in matches:
+            frequencies[match.asked] += match.counts
+        room = np.where(frequencies > most, most if few is None else few, most)
+        asked_by_segment = [np.zeros(0, dtype=np.int64)]
+        postings_by_segment = [np.zeros((0, 2), dtype=np.uint32)]
+        for segment, match in zip(self.segments, matches, strict=True):
+            taken = np.minimum(match.counts, room[match.asked])
+            room[match.asked] -= taken
+            before = np.cumsum(taken) - taken
+            entries = np.repeat(match.starts - before, taken) + np.arange(taken.sum())
+            postings_by_segment.append(segment.postings[entries])
+            asked_by_segment.append(np.repeat(match.asked, taken))
+        asked, postings = np.concatenate(asked_by_segment), np.concatenate(postings_by_segment)
+        if len(matches) > 1:
+            order = np.argsort(asked, kind="stable")
+            asked, postings = asked[order], postings[order]
+        return Hits(asked, postings[:, 0], postings[:, 1], frequencies)
 
     def find(self, digests: Iterable[bytes]) -> dict[bytes, int]:
-        """Return the ids of the plans with these digests, those of `take_fingerprints`."""
+        """Return the ids of the plans with the given digests, as `take_fingerprints` computes them."""
         with catalogue.reading(self.folder) as connection:
-            found = ((digest, plans.find(connection, digest)) for digest in set(digests))
-            return {digest: number for digest, number in found if number is not None}
+            ids = ((digest, plans.find(connection, digest)) for digest in set(digests))
+            return {digest: number for digest, number in ids if number is not None}
 
     def describe(self, ids: Iterable[int]) -> dict[int, Archived]:
-        """Return what is known of the plans of these ids; those removed meanwhile are missing."""
+        """Return the catalogue entries of the given plans by id; plans removed meanwhile are missing."""
         with catalogue.reading(self.folder) as connection:
             return plans.describe(connection, ids)
 
     def texts(self, ids: Iterable[int]) -> dict[int, str]:
-        """Return the texts of the plans of these ids; those kept without a text or removed meanwhile are missing.
+        """Return the texts of the given plans by id; plans kept without a text or removed meanwhile are missing.
 
         Raises:
             ArchiveError: a text is damaged.
         """
-        found: dict[int, str] = {}
+        texts_by_id: dict[int, str] = {}
         with catalogue.reading(self.folder) as connection:
-            for some in plans.batches(sorted(set(ids))):
+            for batch in plans.batches(sorted(set(ids))):
                 rows = connection.execute(
                     "SELECT pack, start, bytes, chars, id FROM plans "
-                    f"WHERE pack IS NOT NULL AND id IN ({plans.marks(some)})",
-                    some,
+                    f"WHERE pack IS NOT NULL AND id IN ({plans.marks(batch)})",
+                    batch,
                 )
-                found |= _read_texts(self.folder, rows.fetchall())
-        return found
+                texts_by_id |= _read_texts(self.folder, rows.fetchall())
+        return texts_by_id
 
 
 def open_archive(folder: Path) -> Archive:
-    """Return an archive for asking.
+    """Return a snapshot of an archive for queries.
 
     Raises:
         ArchiveError: there is none, or it is damaged, foreign, of another version or of other fingerprints.
     """
     with catalogue.reading(folder) as connection:
         check_scheme(folder, connection)
-        return Archive(folder, tuple(each.mapped(folder) for each in segments.list_segments(connection)))
+        return Archive(folder, tuple(segment.mapped(folder) for segment in segments.list_segments(connection)))
 
 
 def list_plans(folder: Path, selection: Selection) -> list[Archived]:
-    """Return the plans of an archive that are meant, by id.
+    """Return the selected plans of an archive, by id.
 
     Raises:
         ArchiveError: there is none, or it is damaged, foreign or of another version.
@@ -121,26 +143,27 @@ def list_plans(folder: Path, selection: Selection) -> list[Archived]:
         return plans.select(connection, selection)
 
 
-def _search(entries: Entries, hashes: Hashes) -> tuple[Ints, Ints, Ints]:
-    """Return which hashes a segment has, where each begins and how many entries it has."""
-    starts = np.searchsorted(entries.hashes, hashes)
-    inside = np.flatnonzero(starts < len(entries.hashes))
-    which = inside[entries.hashes[starts[inside]] == hashes[inside]]
-    starts = starts[which]
-    return which, starts, np.searchsorted(entries.hashes, hashes[which], side="right") - starts
+def _search(segment: SortedFingerprints, hashes: Hashes) -> _Matches:
+    """Return which of the hashes, given ascending, a segment contains, and where."""
+    starts = np.searchsorted(segment.hashes, hashes)
+    inside = np.flatnonzero(starts < len(segment.hashes))
+    asked = inside[segment.hashes[starts[inside]] == hashes[inside]]
+    starts = starts[asked]
+    return _Matches(asked, starts, np.searchsorted(segment.hashes, hashes[asked], side="right") - starts)
 
 
 def _read_texts(folder: Path, rows: Sequence[tuple[int, int, int, int, int]]) -> dict[int, str]:
-    by_pack = defaultdict(list)
-    for pack, *rest in sorted(rows):
-        by_pack[pack].append(rest)
-    found: dict[int, str] = {}
-    for pack, places in by_pack.items():
+    """Return texts by plan id, given rows of pack, offset, bytes, characters and plan id."""
+    rows_by_pack = defaultdict(list)
+    for pack, start, size, chars, plan in sorted(rows):
+        rows_by_pack[pack].append((start, size, chars, plan))
+    texts_by_id: dict[int, str] = {}
+    for pack, pack_rows in rows_by_pack.items():
         file = folder / texts.Pack(pack, 0, "").file[0]
-        pieces = storage.read_pieces(file, [(start, size) for start, size, _, _ in places])
-        for (_, _, chars, plan), data in zip(places, pieces, strict=True):
+        pieces = storage.read_pieces(file, [(start, size) for start, size, _, _ in pack_rows])
+        for (_, _, chars, plan), data in zip(pack_rows, pieces, strict=True):
             text = texts.unpack_text(data, chars)
             if text is None:
                 raise storage.damaged(folder)
-            found[plan] = text
-    return found
+            texts_by_id[plan] = text
+    return texts_by_id

@@ -1,6 +1,10 @@
-"""New plans against the archive: what of them stands in which earlier plan. Old plans are not compared with each other.
+"""New texts compared with the plans of an archive; the archived plans are not compared with each other.
 
-Here a new text has its index as its number, a plan of the archive its id behind the last of these.
+In this module a new text has its index as its number, and an archived plan the number of new texts plus its id.
+
+A fingerprint in at most `RARE` plans leads to all of them, as in `candidates`. A frequent fingerprint leads to the first
+`_FEW` plans only, which usually contain a template from its beginning, and a text and a plan that share `_ALIGNED` of
+such fingerprints in one band of distances are a candidate pair as well.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.archive.bare import judge_places
-from jyplan.archive.segments import sort_entries
+from jyplan.archive.segments import sort_fingerprints
 from jyplan.compare.arrays import most_in_band
 from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
@@ -35,179 +39,187 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.pair_batches import Run
     from jyplan.model import Archived
 
-_TOGETHER = 1000
-"""New plans that are looked up in one go: a million and a half hashes, some 300 MB where the archive knows them all."""
+_BATCH = 1000
+"""New texts looked up at a time: 1.5 million hashes, some 300 MB where the archive contains all of them."""
 _FEW = 2
-"""Plans that a fingerprint leads to which many have: the first in the archive, who have a template from its beginning."""
+"""Plans that a frequent fingerprint leads to."""
 _ALIGNED = 24
-"""Fingerprints of that kind which a text and a plan must share in one order: 60 characters of one section. Plans of one
-field share hundreds, but anywhere."""
+"""Frequent fingerprints that a text and a plan must share in one band: 60 characters of one section. Plans of one field
+share hundreds of frequent fingerprints, at unrelated distances."""
 _GAP = 24
-"""Characters between two fingerprints of one section, at most: twice what lies between two of any text, mostly."""
+"""Characters between two neighbouring fingerprints of one section, at most: about twice the usual gap of a text."""
 
 
-class Matches(NamedTuple):
-    """What new texts have from the archive."""
+class ArchiveMatches(NamedTuple):
+    """What new texts share with the archive."""
 
     pairs: tuple[CopiedPair, ...]
-    """By `a`, then `b`: the index of the new text, and the number of new texts and the index into `plans` together."""
+    """Sorted by `a` and `b`: `a` is the index of the new text, `b` the number of new texts plus the index in `plans`."""
     plans: tuple[Archived, ...]
-    """The plans that something was found of, in the order in which they were added."""
+    """The archived plans of all pairs, in the order in which they were added."""
     texts: tuple[str | None, ...]
-    """Their texts, None for one that is kept without it."""
+    """Text of each of the `plans`, None for a plan kept without its text."""
     undecided: tuple[tuple[int, int], ...]
-    """Pairs, as those of `pairs`, that could not be compared: it took too long, or too much memory."""
+    """Pairs, numbered as in `pairs`, that took too long or too much memory to be compared."""
 
 
-class _Shared(NamedTuple):
-    """What some new texts share with the archive."""
+class _SharedFingerprints(NamedTuple):
+    """The fingerprints that a batch of new texts shares with the archive."""
 
     rows: RareFingerprints
-    """Fingerprints of a text and a plan that has them, a row each."""
-    same: list[tuple[int, int]]
-    """Texts and the plans that say the same."""
-    many: NDArray[np.bool_]
-    """Which of these many plans have, so that only the first of them are told."""
+    """One row for each fingerprint of a text and a plan that contains it."""
+    same_digest: list[tuple[int, int]]
+    """Texts and the plans with the same digest."""
+    is_frequent: NDArray[np.bool_]
+    """For each row, True where more than `RARE` archived plans contain the fingerprint; only the first `_FEW` of those
+    plans are looked up."""
     frequent: Hashes
-    """Fingerprints of the texts that many plans have, ascending."""
+    """Hashes of the texts that more than `RARE` archived plans contain, ascending."""
 
 
 def find_archived(
-    archive: Archive, texts: Sequence[str], options: CopyOptions, *, run: Run = map, watch: Watch = watch_nothing
-) -> Matches:
-    """Return what each text has from plans of the archive.
+    archive: Archive,
+    texts: Sequence[str],
+    options: CopyOptions,
+    *,
+    run: Run = map,
+    watch: Watch = watch_nothing,
+) -> ArchiveMatches:
+    """Return the pairs of new texts and archived plans that share enough.
 
-    A fingerprint that many of these have leads to the earliest of them only. A plan that is kept without its text
-    is judged by its fingerprints: its passages reach as far as these do, and edits in them are not seen.
+    A fingerprint in many plans leads to the earliest of them only. A plan kept without its text is judged by its
+    fingerprints: its passages begin and end with shared fingerprints, and edits inside are not seen.
 
     Raises:
         ArchiveError: the archive is damaged.
     """
     pairs: list[CopiedPair] = []
     undecided: list[tuple[int, int]] = []
-    for first in range(0, len(texts), _TOGETHER):
-        numbers = range(first, min(first + _TOGETHER, len(texts)))
-        found, given_up = _compare(archive, texts, _share(archive, texts, numbers), options, run)
-        pairs += found
-        undecided += given_up
+    for first in range(0, len(texts), _BATCH):
+        numbers = range(first, min(first + _BATCH, len(texts)))
+        shared = _look_up(archive, texts, numbers)
+        batch_pairs, batch_undecided = _judge(archive, texts, shared, options, run)
+        pairs += batch_pairs
+        undecided += batch_undecided
         watch(Step.FINGERPRINTS, numbers.stop, len(texts))
-    known = archive.describe(plan - len(texts) for _, plan in (*((pair.a, pair.b) for pair in pairs), *undecided))
-    kept = archive.texts(known)
-    index = {len(texts) + plan: len(texts) + place for place, plan in enumerate(known)}
-    return Matches(
-        tuple(replace(pair, b=index[pair.b]) for pair in pairs if pair.b in index),
-        tuple(known.values()),
-        tuple(kept.get(plan) for plan in known),
-        tuple((text, index[plan]) for text, plan in undecided if plan in index),
+    described = archive.describe(plan - len(texts) for _, plan in (*((pair.a, pair.b) for pair in pairs), *undecided))
+    plan_texts = archive.texts(described)
+    index_of = {len(texts) + plan_id: len(texts) + index for index, plan_id in enumerate(described)}
+    return ArchiveMatches(
+        tuple(replace(pair, b=index_of[pair.b]) for pair in pairs if pair.b in index_of),
+        tuple(described.values()),
+        tuple(plan_texts.get(plan_id) for plan_id in described),
+        tuple((text, index_of[plan]) for text, plan in undecided if plan in index_of),
     )
 
 
-def _share(archive: Archive, texts: Sequence[str], numbers: range) -> _Shared:
-    """Return what the texts of these numbers share with the archive."""
+def _look_up(archive: Archive, texts: Sequence[str], numbers: range) -> _SharedFingerprints:
+    """Return the fingerprints that the texts with these numbers share with the archive."""
     taken = take_fingerprints(texts[numbers.start : numbers.stop])
-    entries = sort_entries(taken.hashes, taken.owners + np.uint32(numbers.start), taken.places)
-    asked, group = np.unique(entries.hashes, return_inverse=True)
+    entries = sort_fingerprints(taken.hashes, taken.owners + np.uint32(numbers.start), taken.places)
+    asked, asked_of_entry = np.unique(entries.hashes, return_inverse=True)
     hits = archive.look_up(asked, RARE, _FEW)
-    counts = np.bincount(hits.which, minlength=len(asked))
-    starts = np.cumsum(counts) - counts
-    each = counts[group]
-    rows = np.repeat(np.arange(len(group)), each)
-    at = np.arange(len(rows)) + np.repeat(starts[group] - (np.cumsum(each) - each), each)
-    plans = hits.plans[at] + np.uint32(len(texts))
-    known = archive.find(taken.digests)
-    same = [
-        (number, len(texts) + known[digest])
+    hit_counts = np.bincount(hits.asked, minlength=len(asked))
+    first_hits = np.cumsum(hit_counts) - hit_counts
+    rows_of_entry = hit_counts[asked_of_entry]
+    row_entries = np.repeat(np.arange(len(asked_of_entry)), rows_of_entry)
+    first_rows = np.cumsum(rows_of_entry) - rows_of_entry
+    row_hits = np.arange(len(row_entries)) + np.repeat(first_hits[asked_of_entry] - first_rows, rows_of_entry)
+    plans = hits.plans[row_hits] + np.uint32(len(texts))
+    archived = archive.find(taken.digests)
+    same_digest = [
+        (number, len(texts) + archived[digest])
         for number, digest in zip(numbers, taken.digests, strict=True)
-        if digest in known
+        if digest in archived
     ]
-    return _Shared(
+    return _SharedFingerprints(
         RareFingerprints(
             2,
-            np.stack((entries.postings[rows, 0], plans), axis=1),
-            np.stack((entries.postings[rows, 1], hits.places[at]), axis=1),
+            np.stack((entries.postings[row_entries, 0], plans), axis=1),
+            np.stack((entries.postings[row_entries, 1], hits.places[row_hits]), axis=1),
         ),
-        same,
-        hits.frequencies[group[rows]] > RARE,
+        same_digest,
+        hits.frequencies[asked_of_entry[row_entries]] > RARE,
         asked[hits.frequencies > RARE],
     )
 
 
-def _compare(
-    archive: Archive, texts: Sequence[str], shared: _Shared, options: CopyOptions, run: Run
+def _judge(
+    archive: Archive, texts: Sequence[str], shared: _SharedFingerprints, options: CopyOptions, run: Run
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
-    """Return the pairs that share enough, and those that could not be judged."""
-    wanted = sorted({*_candidates(shared)} - {*shared.same})
-    ids = {plan - len(texts) for _, plan in (*wanted, *shared.same)}
-    plans = {len(texts) + number: plan for number, plan in archive.describe(ids).items()}
-    old = {len(texts) + number: text for number, text in archive.texts(ids).items()}
-    shown = [pair for pair in wanted if pair[1] in old]
-    sides = {text: texts[text] for text, _ in shown} | old
-    judged, undecided = judge_pairs(sides, shown, _common_of(sides, shared.frequent), options, run=run)
-    bare = [pair for pair in wanted if pair[1] in plans and pair[1] not in old]
+    """Return the pairs that share enough, and the pairs that could not be judged."""
+    candidates = sorted({*_candidates(shared)} - {*shared.same_digest})
+    ids = {plan - len(texts) for _, plan in (*candidates, *shared.same_digest)}
+    plans = {len(texts) + plan_id: plan for plan_id, plan in archive.describe(ids).items()}
+    plan_texts = {len(texts) + plan_id: text for plan_id, text in archive.texts(ids).items()}
+    with_text = [pair for pair in candidates if pair[1] in plan_texts]
+    sides = {text: texts[text] for text, _ in with_text} | plan_texts
+    judged, undecided = judge_pairs(sides, with_text, _frequent_texts(sides, shared.frequent), options, run=run)
+    bare = [pair for pair in candidates if pair[1] in plans and pair[1] not in plan_texts]
     chars = {text: len(texts[text]) for text, _ in bare} | {plan: plans[plan].listing.chars for _, plan in bare}
     judged += judge_places(shared.rows, bare, chars)
     judged += [
-        _same(text, plan, texts[text], old.get(plan), plans[plan]) for text, plan in shared.same if plan in plans
+        _identical_pair(text, plan, texts[text], plan_texts.get(plan), plans[plan])
+        for text, plan in shared.same_digest
+        if plan in plans
     ]
     return sorted(judged, key=lambda pair: (pair.a, pair.b)), undecided
 
 
-def _candidates(shared: _Shared) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that are worth comparing."""
+def _candidates(shared: _SharedFingerprints) -> Iterator[tuple[int, int]]:
+    """Yield the candidate pairs of rare fingerprints, then those of frequent ones; a pair may be yielded twice."""
     owners, places = shared.rows.owners, shared.rows.places
-    few = ~shared.many
-    yield from _closest(find_candidates([[RareFingerprints(2, owners[few], places[few])]]))
-    yield from _aligned(owners[shared.many].astype(np.uint64), places[shared.many].astype(np.int64))
+    is_rare = ~shared.is_frequent
+    yield from _closest_plans(find_candidates([[RareFingerprints(2, owners[is_rare], places[is_rare])]]))
+    is_frequent = shared.is_frequent
+    yield from _aligned_pairs(owners[is_frequent].astype(np.uint64), places[is_frequent].astype(np.int64))
 
 
-def _aligned(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share enough at about equal distances."""
-    pairs = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
-    keys, pair = np.unique(pairs, return_inverse=True)
+def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that share at least `_ALIGNED` fingerprints in one band of distances."""
+    keys_of_rows = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
+    keys, pair = np.unique(keys_of_rows, return_inverse=True)
     is_aligned = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND) >= _ALIGNED
     yield from ((key >> 32, key & 0xFFFFFFFF) for key in keys[is_aligned].tolist())
 
 
-def _closest(found: CandidatePairs) -> Iterable[tuple[int, int]]:
-    """Yield for each text the plans that share most with it, of equals those that were added first."""
-    order = np.lexsort((found.right, -found.shared, found.left))
-    left = found.left[order]
-    kept = order[np.arange(len(left)) - np.searchsorted(left, left) < PARTNERS]
-    return zip(found.left[kept].tolist(), found.right[kept].tolist(), strict=True)
+def _closest_plans(candidates: CandidatePairs) -> Iterable[tuple[int, int]]:
+    """Return for each text the `PARTNERS` plans with the most shared fingerprints; in a tie the first added wins."""
+    order = np.lexsort((candidates.right, -candidates.shared, candidates.left))
+    left = candidates.left[order]
+    closest = order[np.arange(len(left)) - np.searchsorted(left, left) < PARTNERS]
+    return zip(candidates.left[closest].tolist(), candidates.right[closest].tolist(), strict=True)
 
 
-def _common_of(sides: Mapping[int, str], frequent: Hashes) -> dict[int, FrequentText]:
-    """Return what many archived plans have of each text."""
+def _frequent_texts(sides: Mapping[int, str], frequent: Hashes) -> dict[int, FrequentText]:
+    """Return the parts of each text that more than `RARE` archived plans contain."""
     taken = take_fingerprints(list(sides.values()))
-    at = np.minimum(np.searchsorted(frequent, taken.hashes), max(len(frequent) - 1, 0))
-    many = frequent[at] == taken.hashes if len(frequent) else np.zeros(len(at), dtype=bool)
-    owners, places = taken.owners[many], taken.places[many].astype(np.int64)
+    indices = np.minimum(np.searchsorted(frequent, taken.hashes), max(len(frequent) - 1, 0))
+    is_frequent = frequent[indices] == taken.hashes if len(frequent) else np.zeros(len(indices), dtype=bool)
+    owners, places = taken.owners[is_frequent], taken.places[is_frequent].astype(np.int64)
     bounds = np.searchsorted(owners, np.arange(len(sides) + 1))
-    own = (places[start:end] for start, end in pairwise(bounds))
-    return {number: FrequentText(each, tuple(_sections(each))) for number, each in zip(sides, own, strict=True)}
+    places_by_text = (places[start:end] for start, end in pairwise(bounds))
+    return {
+        number: FrequentText(text_places, _long_sections(text_places))
+        for number, text_places in zip(sides, places_by_text, strict=True)
+    }
 
 
-def _sections(places: Ints) -> Iterator[Span]:
-    """Yield the stretches of at least the length of a template that fingerprints cover."""
-    for start, end in _stretches(places):
-        if end - start >= TEMPLATE:
-            yield Span(start, end)
-
-
-def _stretches(places: Ints) -> Iterable[tuple[int, int]]:
-    """Return where fingerprints at these places, ascending, follow each other closely."""
+def _long_sections(places: Ints) -> tuple[Span, ...]:
+    """Return the spans of at least `TEMPLATE` characters in which fingerprints at these places, ascending, are close."""
     if not len(places):
         return ()
     breaks = np.flatnonzero(np.diff(places) > _GAP)
     starts, ends = places[np.r_[0, breaks + 1]], places[np.r_[breaks, len(places) - 1]] + GRAM
-    return zip(starts.tolist(), ends.tolist(), strict=True)
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    return tuple(Span(start, end) for start, end in spans if end - start >= TEMPLATE)
 
 
-def _same(text: int, plan: int, new: str, old: str | None, archived: Archived) -> CopiedPair:
-    """Return the pair of a text and a plan that says the same."""
-    left = _whole(new)
-    right = _whole(old) if old is not None else Span(0, archived.listing.chars)
-    passage = Passage(left, right, len(view_text(new).plain), edited=False, moved=False)
+def _identical_pair(text: int, plan: int, new_text: str, plan_text: str | None, archived: Archived) -> CopiedPair:
+    """Return the pair of a text and a plan with the same digest: one passage over the whole of both."""
+    left = _whole(new_text)
+    right = _whole(plan_text) if plan_text is not None else Span(0, archived.listing.chars)
+    passage = Passage(left, right, len(view_text(new_text).plain), edited=False, moved=False)
     return CopiedPair(text, plan, Relation.IDENTICAL, 1.0, 1.0, (passage,))
 
 

@@ -1,4 +1,4 @@
-"""The plans of an archive: rows of its catalogue to and from what the rest of the project knows."""
+"""The plans of an archive: rows of the catalogue to and from `Archived` and `Incoming`."""
 
 from __future__ import annotations
 
@@ -14,56 +14,56 @@ if TYPE_CHECKING:
 _COLUMNS = """plans.id, plans.path, plans.name, plans.number, plans.title, plans.chars, plans.school, plans.date,
     plans.label, plans.sha256, runs.added, plans.fingerprints, plans.pack IS NOT NULL"""
 _FROM = f"SELECT {_COLUMNS} FROM plans JOIN runs ON runs.id = plans.run"
-_MANY = 500
-"""Ids in one query: SQLite takes at least 999 (sqlite.org/limits.html, 9)."""
+_BATCH = 500
+"""Ids in one query: SQLite allows at least 999 (sqlite.org/limits.html, 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A plan that is to be added."""
+    """A plan to be added."""
 
     listing: Listing
     text: str
     sha256: str | None
-    """Of the file it comes in, None for a record of a corpus."""
+    """Of the plan's file, None for a record of a corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which plans are meant: all that fit everything that is given; None and () ask for nothing."""
+    """Conditions on archived plans, all of which a selected plan meets; None and () set no condition."""
 
     ids: tuple[int, ...] = ()
     label: str | None = None
     school: str | None = None
     date: str | None = None
-    """A year, month or day, and all that lies in it: 2024 has 2024-09 in it."""
+    """A year, month or day, dates inside it included: 2024 selects 2024-09."""
     path: str | None = None
-    """A file as it was named when it came, or a folder above it."""
+    """A file as it was named when it was added, or a folder above the file."""
 
     def __bool__(self) -> bool:
-        return bool(self.ids) or any(each is not None for each in (self.label, self.school, self.date, self.path))
+        return bool(self.ids) or any(value is not None for value in (self.label, self.school, self.date, self.path))
 
 
 def select(connection: sqlite3.Connection, selection: Selection) -> list[Archived]:
-    """Return the plans that are meant, all if nothing is asked for, by id."""
+    """Return the selected plans by id, all plans for a selection without conditions."""
     conditions, values = _conditions(selection)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     rows = connection.execute(f"{_FROM}{where} ORDER BY plans.id", values)
-    found = map(archived, rows)
-    return [each for each in found if not selection.ids or each.id in set(selection.ids)]
+    ids = set(selection.ids)
+    return [plan for plan in map(archived, rows) if not ids or plan.id in ids]
 
 
 def describe(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Archived]:
-    """Return the plans of these ids that are still there."""
-    found: dict[int, Archived] = {}
-    for some in batches(sorted(set(ids))):
-        rows = connection.execute(f"{_FROM} WHERE plans.id IN ({marks(some)})", some)
-        found |= {each.id: each for each in map(archived, rows)}
-    return found
+    """Return the plans with the given ids by id; removed plans are missing."""
+    plans_by_id: dict[int, Archived] = {}
+    for batch in batches(sorted(set(ids))):
+        rows = connection.execute(f"{_FROM} WHERE plans.id IN ({marks(batch)})", batch)
+        plans_by_id |= {plan.id: plan for plan in map(archived, rows)}
+    return plans_by_id
 
 
 def archived(row: Sequence[object]) -> Archived:
-    """Return a row of the catalogue as what it says."""
+    """Return the plan of a row with the columns `_COLUMNS`."""
     number, path, name, plan, title, chars, school, date, label, sha256, added, fingerprints, has_text = row
     listing = Listing(path, name, plan, title, chars, school, date, label, archived=True)  # type: ignore[arg-type]
     return Archived(number, listing, sha256, added, fingerprints, bool(has_text))  # type: ignore[arg-type]
@@ -72,10 +72,13 @@ def archived(row: Sequence[object]) -> Archived:
 def insert(
     connection: sqlite3.Connection, plan: Incoming, digest: bytes, run: int, place: tuple[int, int, int] | None
 ) -> int:
-    """Name a plan in the catalogue and return its id; its fingerprints are counted later."""
+    """Enter a plan in the catalogue and return its new id; `place` is the pack, offset and length of its text.
+
+    The number of its fingerprints stays 0 until they are sorted.
+    """
     listing = plan.listing
     texts = [listing.path, listing.name, listing.title, listing.school, listing.date, listing.label]
-    path, name, title, school, date, label = (None if each is None else _storable(each) for each in texts)
+    path, name, title, school, date, label = (None if value is None else _storable(value) for value in texts)
     values = (
         digest, plan.sha256, path, name, listing.number, title, listing.chars, school, date, label, run,
         *(place or (None, None, None)),
@@ -85,19 +88,19 @@ def insert(
 
 
 def find(connection: sqlite3.Connection, digest: bytes) -> int | None:
-    """Return the id of the plan with this digest, None if there is none."""
+    """Return the id of the plan with this digest, None without such a plan."""
     row = connection.execute("SELECT id FROM plans WHERE digest = ?", (digest,)).fetchone()
     return row[0] if row else None
 
 
 def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the ids, as many at a time as one query takes."""
-    for start in range(0, len(ids), _MANY):
-        yield ids[start : start + _MANY]
+    """Yield the ids in batches of one query each."""
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
 
 
 def marks(values: Sequence[int]) -> str:
-    """Return as many question marks for a query as there are values."""
+    """Return the placeholders of an SQL list, one question mark a value."""
     return ",".join("?" * len(values))
 
 
@@ -117,5 +120,5 @@ def _conditions(selection: Selection) -> tuple[list[str], list[str]]:
 
 
 def _storable(text: str) -> str:
-    """Return text that SQLite can hold: a lone surrogate, as of a name in no encoding, becomes an escape."""
+    """Return text that SQLite can store: a lone surrogate, as in an undecodable file name, becomes an escape."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

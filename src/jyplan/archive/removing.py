@@ -1,4 +1,4 @@
-"""Taking plans out of an archive with all that is left of them: row, text, fingerprints."""
+"""Removing plans from an archive completely: row, text and fingerprints."""
 
 from __future__ import annotations
 
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
 
 
 def remove_plans(folder: Path, selection: Selection) -> list[Archived]:
-    """Take the plans that are meant out of the archive and return them.
+    """Remove the selected plans from the archive and return them.
 
-    Files with their texts and fingerprints are written again without them; a selection that asks for
-    nothing removes nothing.
+    Files with texts and fingerprints of removed plans are rewritten; a selection without conditions removes nothing.
 
     Raises:
         ArchiveError: there is no archive, it is damaged or foreign, or another run is writing.
-        OSError: it cannot be written; it is as it was.
+        OSError: the archive cannot be written; nothing was changed.
     """
     with changing(folder) as change:
         removed = plans.select(change.connection, selection) if selection else []
-        ids = [each.id for each in removed]
+        ids = [plan.id for plan in removed]
         packs = _packs_of(change.connection, ids)
-        for some in plans.batches(ids):
-            change.connection.execute(f"DELETE FROM plans WHERE id IN ({plans.marks(some)})", some)
+        for batch in plans.batches(ids):
+            change.connection.execute(f"DELETE FROM plans WHERE id IN ({plans.marks(batch)})", batch)
         change.connection.execute("DELETE FROM runs WHERE id NOT IN (SELECT run FROM plans)")
         texts.rewrite(change, packs)
         _rewrite_segments(change, ids)
@@ -42,19 +41,20 @@ def remove_plans(folder: Path, selection: Selection) -> list[Archived]:
 
 
 def _packs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[texts.Pack]:
-    """Return the packs that the texts of these plans stand in."""
-    touched: set[int] = set()
-    for some in plans.batches(ids):
-        rows = connection.execute(f"SELECT DISTINCT pack FROM plans WHERE id IN ({plans.marks(some)})", some)
-        touched |= {row[0] for row in rows}
-    return [pack for pack in texts.list_packs(connection) if pack.id in touched]
+    """Return the packs with texts of the given plans."""
+    pack_ids: set[int] = set()
+    for batch in plans.batches(ids):
+        rows = connection.execute(f"SELECT DISTINCT pack FROM plans WHERE id IN ({plans.marks(batch)})", batch)
+        pack_ids |= {row[0] for row in rows}
+    return [pack for pack in texts.list_packs(connection) if pack.id in pack_ids]
 
 
 def _rewrite_segments(change: Transaction, ids: Sequence[int]) -> None:
-    """Write the segments that hold something of these plans again without it."""
+    """Rewrite the segments with fingerprints of the given plans, these fingerprints left out."""
     for segment in segments.list_segments(change.connection):
         inside = [number for number in ids if segment.first_plan <= number <= segment.last_plan]
         if inside:
-            kept = segments.without(segment.mapped(change.folder), np.array(inside, dtype=np.uint32))
-            segments.write_segment(change, kept, (segment.first_plan, segment.last_plan))
+            remaining = segments.without(segment.mapped(change.folder), np.array(inside, dtype=np.uint32))
+            plan_range = segments.PlanRange(segment.first_plan, segment.last_plan)
+            segments.write_segment(change, remaining, plan_range)
             segments.drop_segments(change, [segment])

@@ -1,4 +1,4 @@
-"""Whether the fingerprints in an archive can be compared with those that are taken now."""
+"""The fingerprint scheme of an archive: whether its fingerprints are comparable with those of this version."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PROBE = "全面贯彻党的教育方针，落实立德树人根本任务。本学期每位教师听课不少于20节，教研组每两周开展一次集体备课。"
-"""A text whose fingerprints say whether those of two versions of jyplan are the same; its words do not matter."""
+"""A text whose fingerprints differ between versions of jyplan with different schemes; any words would do."""
 
 
 def scheme() -> str:
-    """Return the name of the kind of fingerprints and digests that are taken: a digest of those of one text."""
+    """Return the name of the current scheme, 16 hexadecimal digits: a hash of the fingerprints of one text."""
     taken = take_fingerprints([_PROBE])
     return hashlib.sha256(taken.hashes.astype("<u8").tobytes() + taken.digests[0]).hexdigest()[:16]
 
 
 def set_scheme(connection: sqlite3.Connection) -> None:
-    """Tell an archive that has no fingerprints yet of which kind they will be."""
+    """Record the current scheme in an archive without a scheme, that is a new archive."""
     connection.execute("INSERT INTO facts VALUES ('fingerprints', ?) ON CONFLICT DO NOTHING", (scheme(),))
 
 
 def check_scheme(folder: Path, connection: sqlite3.Connection) -> None:
-    """Hold that the fingerprints in an archive are such as are taken now.
+    """Make sure that an archive has the current scheme.
 
     Raises:
-        ArchiveError: they are of another kind.
+        ArchiveError: the archive has a different scheme.
     """
     row = connection.execute("SELECT value FROM facts WHERE name = 'fingerprints'").fetchone()
     if row is None or row[0] != scheme():

@@ -1,8 +1,17 @@
 """Fingerprints on disk: segments, each two arrays in step, sorted by hash.
 
-`hashes` has a 64-bit hash an entry, `postings` the plan that has it and the offset of its place in the plan text.
-Where a hash repeats, earlier plans come first: a segment holds plans of one stretch of ids, and only neighbours are
-merged.
+A segment is immutable. New plans get a segment of their own, and `compacting` merges neighbouring segments as a
+log-structured merge tree does (O'Neil et al. 1996). Where a hash repeats, earlier plans come first, since a segment
+holds the plans of one range of ids and only neighbours are merged.
+
+Two segments, the first of the plans 1 to 4 and the second of the plans 5 and 6, and the merged one; a posting is a plan
+and an offset in its text:
+
+| segment | `hashes` | `postings` |
+|---|---|---|
+| plans 1–4 | 7, 7, 9 | (1, 30) (4, 0) (2, 12) |
+| plans 5–6 | 7, 8 | (5, 6) (6, 0) |
+| plans 1–6 | 7, 7, 7, 8, 9 | (1, 30) (4, 0) (5, 6) (6, 0) (2, 12) |
 """
 
 from __future__ import annotations
@@ -23,23 +32,30 @@ if TYPE_CHECKING:
     from jyplan.archive.transaction import Transaction
 
 Postings = NDArray[np.uint32]
-"""Two columns: the plan, the offset."""
+"""Two columns: the plan's id, the offset in its text."""
 
 ENTRY = 16
-"""Bytes of one entry on disk."""
+"""Bytes of an entry on disk, half of them in either file."""
 _SLICE = 4_000_000
-"""Entries that are held in memory at a time while segments are rewritten: 64 MB, and as much again to sort them."""
+"""Entries held in memory at a time while segments are rewritten: 64 MB, and as much again to sort them."""
 
 
-class Entries(NamedTuple):
-    """Sorted fingerprints, in memory or on disk."""
+class SortedFingerprints(NamedTuple):
+    """Fingerprints sorted by hash and then by plan, in memory or on disk."""
 
     hashes: Hashes
     postings: Postings
 
 
+class PlanRange(NamedTuple):
+    """A range of plan ids, both ends included."""
+
+    first: int
+    last: int
+
+
 class Segment(NamedTuple):
-    """A row of the catalogue."""
+    """A row of the catalogue about a segment."""
 
     id: int
     entries: int
@@ -49,33 +65,36 @@ class Segment(NamedTuple):
     postings_sha256: str
 
     @property
-    def files(self) -> tuple[tuple[str, storage.Written], tuple[str, storage.Written]]:
-        """Its files by name, and what each must be."""
+    def files(self) -> tuple[tuple[str, storage.FileContent], tuple[str, storage.FileContent]]:
+        """Names of the hash file and the posting file, each with its expected content."""
         size = self.entries * ENTRY // 2
         return (
-            (f"{self.id:06}.hashes", storage.Written(size, self.hashes_sha256)),
-            (f"{self.id:06}.postings", storage.Written(size, self.postings_sha256)),
+            (f"{self.id:06}.hashes", storage.FileContent(size, self.hashes_sha256)),
+            (f"{self.id:06}.postings", storage.FileContent(size, self.postings_sha256)),
         )
 
-    def mapped(self, folder: Path) -> Entries:
-        """Return its arrays, read from the disk as needed.
+    def mapped(self, folder: Path) -> SortedFingerprints:
+        """Return the segment's arrays, mapped into memory.
 
         Raises:
             ArchiveError: a file is missing or has the wrong size.
         """
         hashes, postings = (folder / name for name, _ in self.files)
-        return Entries(
+        return SortedFingerprints(
             storage.map_array(hashes, "<u8", self.entries).view(np.uint64),
             storage.map_array(postings, "<u4", 2 * self.entries).view(np.uint32).reshape(-1, 2),
         )
 
 
-def sort_entries(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray[np.uint32]) -> Entries:
-    """Return fingerprints, given in the order of their plans, sorted by hash; a plan has each hash once, at its first place."""
+def sort_fingerprints(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray[np.uint32]) -> SortedFingerprints:
+    """Return fingerprints, given in the order of their plans, sorted by hash.
+
+    Of a hash that a plan repeats only the first place is kept.
+    """
     order = np.argsort(hashes, kind="stable")
     hashes, plans, places = hashes[order], plans[order], places[order]
     first = group_starts(hashes, plans)
-    return Entries(hashes[first], np.stack((plans[first], places[first]), axis=1))
+    return SortedFingerprints(hashes[first], np.stack((plans[first], places[first]), axis=1))
 
 
 def list_segments(connection: sqlite3.Connection) -> list[Segment]:
@@ -86,73 +105,74 @@ def list_segments(connection: sqlite3.Connection) -> list[Segment]:
     return [Segment(*row) for row in rows]
 
 
-def write_segment(change: Transaction, parts: Iterable[Entries], plans: tuple[int, int]) -> None:
-    """Write a segment from sorted parts and name it in the catalogue; one without entries is none.
+def write_segment(change: Transaction, slices: Iterable[SortedFingerprints], plans: PlanRange) -> None:
+    """Write a segment from sorted slices and enter it in the catalogue; slices without entries make no segment.
 
-    `plans` are the first and the last id that it may hold.
+    `plans` is the range of ids that the segment may hold.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the segment cannot be written.
     """
     cursor = change.connection.execute("INSERT INTO segments VALUES (NULL, 0, ?, ?, '', '')", plans)
     number = cursor.lastrowid or 0
-    hashes, postings = (change.draft(name) for name, _ in Segment(number, 0, *plans, "", "").files)
-    for part in parts:
-        hashes.write(storage.as_bytes(part.hashes))
-        postings.write(storage.as_bytes(part.postings))
-    if not hashes.size:
+    hash_file, posting_file = (change.new_file(name) for name, _ in Segment(number, 0, *plans, "", "").files)
+    for part in slices:
+        hash_file.write(storage.as_bytes(part.hashes))
+        posting_file.write(storage.as_bytes(part.postings))
+    if not hash_file.size:
         change.connection.execute("DELETE FROM segments WHERE id = ?", (number,))
-        hashes.abandon()
-        postings.abandon()
+        hash_file.abandon()
+        posting_file.abandon()
         return
-    first, second = hashes.finish(), postings.finish()
+    hashes, postings = hash_file.finish(), posting_file.finish()
     change.connection.execute(
         "UPDATE segments SET entries = ?, hashes_sha256 = ?, postings_sha256 = ? WHERE id = ?",
-        (first.size * 2 // ENTRY, first.sha256, second.sha256, number),
+        (hashes.size * 2 // ENTRY, hashes.sha256, postings.sha256, number),
     )
 
 
-def drop_segments(change: Transaction, some: Sequence[Segment]) -> None:
-    """Take segments out of the catalogue, their files once the change is committed."""
-    change.connection.executemany("DELETE FROM segments WHERE id = ?", [(each.id,) for each in some])
-    change.replace(name for each in some for name, _ in each.files)
+def drop_segments(change: Transaction, segments: Sequence[Segment]) -> None:
+    """Delete segments from the catalogue now, and their files once the transaction is committed."""
+    change.connection.executemany("DELETE FROM segments WHERE id = ?", [(segment.id,) for segment in segments])
+    change.replace(name for segment in segments for name, _ in segment.files)
 
 
-def merged(segments: Sequence[Entries]) -> Iterator[Entries]:
+def merged(segments: Sequence[SortedFingerprints]) -> Iterator[SortedFingerprints]:
     """Yield the entries of neighbouring segments in one order, slice by slice."""
-    at = [0] * len(segments)
+    starts = [0] * len(segments)
     step = max(_SLICE // max(len(segments), 1), 1)
-    while any(start < len(each.hashes) for start, each in zip(at, segments, strict=True)):
+    while any(start < len(segment.hashes) for start, segment in zip(starts, segments, strict=True)):
+        last_hashes = [
+            segment.hashes[start + step]
+            for start, segment in zip(starts, segments, strict=True)
+            if start + step < len(segment.hashes)
+        ]
         ends = [
-            each.hashes[start + step]
-            for start, each in zip(at, segments, strict=True)
-            if start + step < len(each.hashes)
+            _end(segment.hashes, start, min(last_hashes)) if last_hashes else len(segment.hashes)
+            for start, segment in zip(starts, segments, strict=True)
         ]
-        stop = [
-            _end(each.hashes, start, min(ends)) if ends else len(each.hashes)
-            for start, each in zip(at, segments, strict=True)
-        ]
-        hashes = np.concatenate([each.hashes[a:b] for each, a, b in zip(segments, at, stop, strict=True)])
-        postings = np.concatenate([each.postings[a:b] for each, a, b in zip(segments, at, stop, strict=True)])
+        bounds = list(zip(segments, starts, ends, strict=True))
+        hashes = np.concatenate([segment.hashes[start:end] for segment, start, end in bounds])
+        postings = np.concatenate([segment.postings[start:end] for segment, start, end in bounds])
         order = np.argsort(hashes, kind="stable")
-        yield Entries(hashes[order], postings[order])
-        at = stop
+        yield SortedFingerprints(hashes[order], postings[order])
+        starts = ends
 
 
-def without(entries: Entries, removed: NDArray[np.uint32]) -> Iterator[Entries]:
+def without(fingerprints: SortedFingerprints, removed: NDArray[np.uint32]) -> Iterator[SortedFingerprints]:
     """Yield the entries of all plans but the removed ones, slice by slice."""
-    for start in range(0, len(entries.hashes), _SLICE):
-        postings = entries.postings[start : start + _SLICE]
-        kept = ~np.isin(postings[:, 0], removed)
-        yield Entries(entries.hashes[start : start + _SLICE][kept], postings[kept])
+    for part in slices(fingerprints):
+        remains = ~np.isin(part.postings[:, 0], removed)
+        yield SortedFingerprints(part.hashes[remains], part.postings[remains])
 
 
-def slices(entries: Entries) -> Iterator[Entries]:
-    """Yield all entries, as many at a time as may be held in memory."""
-    for start in range(0, len(entries.hashes), _SLICE):
-        yield Entries(entries.hashes[start : start + _SLICE], entries.postings[start : start + _SLICE])
+def slices(fingerprints: SortedFingerprints) -> Iterator[SortedFingerprints]:
+    """Yield all entries, at most `_SLICE` at a time."""
+    for start in range(0, len(fingerprints.hashes), _SLICE):
+        end = start + _SLICE
+        yield SortedFingerprints(fingerprints.hashes[start:end], fingerprints.postings[start:end])
 
 
 def _end(hashes: Hashes, start: int, last: np.uint64) -> int:
-    """Return where entries above `last` begin: all places of one hash stay in one slice."""
+    """Return the first entry from `start` with a hash above `last`, so that all entries of a hash are in one slice."""
     return start + int(np.searchsorted(hashes[start:], last, side="right"))

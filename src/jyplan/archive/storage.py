@@ -1,7 +1,7 @@
-"""The files of an archive beside its catalogue: written once, never changed, named by the catalogue alone.
+"""The files of an archive beside its catalogue: written once, never changed, and listed in the catalogue.
 
-A file is complete on disk before the transaction that names it is committed. Whatever the catalogue does
-not name is left over from a run that was cut off, and goes away with the next one that writes.
+A file is complete on disk before the transaction that lists it is committed. A file that the catalogue does not list is
+left over from a run that was cut off; the next run that writes removes it.
 """
 
 from __future__ import annotations
@@ -28,48 +28,48 @@ _JOURNAL = f"{CATALOGUE}-journal"
 _MEGABYTE = 1 << 20
 
 
-class Written(NamedTuple):
-    """What the catalogue keeps of a file, to know it again."""
+class FileContent(NamedTuple):
+    """Size and checksum of a file, as recorded in the catalogue."""
 
     size: int
     """Bytes."""
     sha256: str
 
 
-class Draft:
-    """A file of the archive while it is written, from its beginning to its end."""
+class NewFile:
+    """A file of the archive that is being written, from beginning to end."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[bytes] = path.open("xb")
         self._sum = hashlib.sha256()
         self.size = 0
-        """Bytes so far."""
+        """Bytes written so far."""
 
     def write(self, data: bytes | memoryview) -> None:
         """Append bytes.
 
         Raises:
-            OSError: they cannot be written.
+            OSError: the bytes cannot be written.
         """
         self._file.write(data)
         self._sum.update(data)
         self.size += len(data)
 
-    def finish(self) -> Written:
-        """Return what was written, once it is safe on the disk.
+    def finish(self) -> FileContent:
+        """Close the file and return its size and checksum once the disk has all of it.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the file cannot be written.
         """
         with self._file:
             self._file.flush()
             os.fsync(self._file.fileno())
-        return Written(self.size, self._sum.hexdigest())
+        return FileContent(self.size, self._sum.hexdigest())
 
     def abandon(self) -> None:
         """Remove the file, finished or not."""
-        with suppress(OSError):  # what could not be written cannot be written on closing either
+        with suppress(OSError):  # closing flushes, and fails again where writing failed
             self._file.close()
         discard([self._path])
 
@@ -80,7 +80,7 @@ def as_bytes(array: NDArray[np.uint64] | NDArray[np.uint32]) -> memoryview:
 
 
 def map_array(path: Path, kind: str, count: int) -> NDArray[np.uint64]:
-    """Return a file of `count` numbers, at least one, as an array that is read from the disk as needed.
+    """Return a file of `count` numbers, at least one, as an array mapped into memory.
 
     Raises:
         ArchiveError: the file is missing or has another size.
@@ -88,26 +88,26 @@ def map_array(path: Path, kind: str, count: int) -> NDArray[np.uint64]:
     check_size(path, count * np.dtype(kind).itemsize)
     try:
         return np.memmap(path, kind, "r", shape=(count,)).view(np.ndarray)
-    except (OSError, ValueError) as error:  # ValueError: cut short since it was looked at
+    except (OSError, ValueError) as error:  # ValueError: cut short after the check
         raise damaged(path.parent) from error
 
 
 def check_size(path: Path, size: int) -> None:
-    """See that a file is there with all its bytes.
+    """Make sure that a file exists and has `size` bytes.
 
     Raises:
-        ArchiveError: it is not.
+        ArchiveError: the file is missing or has another size.
     """
     try:
-        found = path.stat().st_size
+        actual_size = path.stat().st_size
     except OSError as error:
         raise damaged(path.parent) from error
-    if found != size:
+    if actual_size != size:
         raise damaged(path.parent)
 
 
 def read_pieces(path: Path, pieces: Iterable[tuple[int, int]]) -> list[bytes]:
-    """Return stretches of a file, given by offset and length; short where the file ends before.
+    """Return pieces of a file, given by offset and length; a piece is shorter where the file ends inside it.
 
     Raises:
         ArchiveError: the file cannot be read.
@@ -120,7 +120,7 @@ def read_pieces(path: Path, pieces: Iterable[tuple[int, int]]) -> list[bytes]:
 
 
 def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file, empty if it cannot be read."""
+    """Return the SHA-256 of a file in hexadecimal digits, empty if the file cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -128,11 +128,11 @@ def checksum(path: Path) -> str:
         return ""
 
 
-def beginning(path: Path, size: int) -> bytes:
-    """Return the first bytes of a file, none if it is not there.
+def read_beginning(path: Path, size: int) -> bytes:
+    """Return the first `size` bytes of a file, no bytes for a missing file.
 
     Raises:
-        OSError: it is there and cannot be read.
+        OSError: the file exists and cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -142,7 +142,7 @@ def beginning(path: Path, size: int) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names of new files be safe on the disk, where the system knows of such a thing."""
+    """Flush the names of new files to the disk, where the operating system can sync a folder."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -153,26 +153,26 @@ def sync_folder(folder: Path) -> None:
 
 
 def left_over(folder: Path, named: Iterable[str]) -> list[Path]:
-    """Return the files that look like ours and that the catalogue does not name."""
-    known = set(named)
-    return sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name) and path.name not in known)
+    """Return the files named like files of an archive that are not among `named`, the files of the catalogue."""
+    in_catalogue = set(named)
+    return sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name) and path.name not in in_catalogue)
 
 
 def foreign(folder: Path) -> list[Path]:
-    """Return what lies in the folder and was never part of an archive."""
+    """Return the files of the folder that are not named like files of an archive."""
     ours = {CATALOGUE, _JOURNAL}
     return sorted(path for path in folder.iterdir() if path.name not in ours and not _OURS.fullmatch(path.name))
 
 
 def discard(paths: Iterable[Path]) -> None:
-    """Remove files; what another program still has open (on Windows) stays left over for the next run."""
+    """Remove files; a file that cannot be removed (open in a program on Windows) is left over for the next run."""
     for path in paths:
         with suppress(OSError):
             path.unlink()
 
 
 def damaged(folder: Path) -> ArchiveError:
-    """Return the error for an archive in which something is missing or wrong."""
+    """Return the error for an archive with a missing or damaged file."""
     return ArchiveError(
         "the archive is damaged",
         where=str(folder),

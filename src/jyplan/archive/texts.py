@@ -1,4 +1,4 @@
-"""Plan texts on disk: packs of texts, each compressed for itself, so that one can be read and one can be taken out."""
+"""Plan texts on disk: packs of texts, each text compressed separately, so that it can be read and removed alone."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from jyplan.archive.transaction import Transaction
 
 FULL = 64 << 20
-"""Bytes from which on a pack takes no more texts: so much is written again where one of them is removed."""
+"""Bytes from which on a pack takes no more texts: removing a text rewrites its pack."""
 _LEVEL = 6  # 9 saves nothing on texts of this length and takes a tenth longer
 _WIDEST = 4
 """Bytes of the longest character in UTF-8."""
 
 
 class Pack(NamedTuple):
-    """A row of the catalogue."""
+    """A row of the catalogue about a pack."""
 
     id: int
     size: int
@@ -29,26 +29,29 @@ class Pack(NamedTuple):
     sha256: str
 
     @property
-    def file(self) -> tuple[str, storage.Written]:
-        """Its file by name, and what it must be."""
-        return f"{self.id:06}.texts", storage.Written(self.size, self.sha256)
+    def file(self) -> tuple[str, storage.FileContent]:
+        """Name of the pack's file, and its expected content."""
+        return f"{self.id:06}.texts", storage.FileContent(self.size, self.sha256)
 
 
 def list_packs(connection: sqlite3.Connection) -> list[Pack]:
-    """Return all packs in the order in which they were written."""
+    """Return all packs in the order of writing."""
     return [Pack(*row) for row in connection.execute("SELECT id, bytes, sha256 FROM packs ORDER BY id")]
 
 
 def pack_text(text: str) -> bytes:
-    """Return a text as it stands in a pack; lone surrogates are kept."""
+    """Return a text compressed for a pack; lone surrogates survive."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def unpack_text(data: bytes, chars: int) -> str | None:
-    """Return a text of that many characters, None if the data are no such text; never unpacks more."""
+    """Return the text of `chars` characters in some data of a pack, None if the data are anything else.
+
+    No more than the bytes of such a text are ever unpacked.
+    """
     unpacker = zlib.decompressobj()
     try:
-        # one byte more than it can be, so that what is longer shows itself
+        # one byte more than such a text can have, to detect a longer one
         text = unpacker.decompress(data, chars * _WIDEST + 1).decode("utf-8", "surrogatepass")
     except (zlib.error, UnicodeDecodeError):
         return None
@@ -56,48 +59,48 @@ def unpack_text(data: bytes, chars: int) -> str | None:
 
 
 class PackWriter:
-    """Writes texts into packs, a new one where one is full."""
+    """Writes texts into a pack, and begins a new pack when it is full."""
 
     def __init__(self, change: Transaction) -> None:
         self._change = change
-        self._draft: storage.Draft | None = None
+        self._file: storage.NewFile | None = None
         self._number = 0
 
     def write(self, data: bytes) -> tuple[int, int, int]:
         """Append a compressed text; return its pack, offset and length.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the text cannot be written.
         """
-        if self._draft is not None and self._draft.size >= FULL:
+        if self._file is not None and self._file.size >= FULL:
             self.finish()
-        if self._draft is None:
+        if self._file is None:
             cursor = self._change.connection.execute("INSERT INTO packs VALUES (NULL, 0, '')")
             self._number = cursor.lastrowid or 0
-            self._draft = self._change.draft(Pack(self._number, 0, "").file[0])
-        start = self._draft.size
-        self._draft.write(data)
+            self._file = self._change.new_file(Pack(self._number, 0, "").file[0])
+        start = self._file.size
+        self._file.write(data)
         return self._number, start, len(data)
 
     def finish(self) -> None:
-        """Bring the last pack safely to the disk.
+        """Close the current pack and record its size and checksum.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the pack cannot be written.
         """
-        if self._draft is not None:
-            size, digest = self._draft.finish()
+        if self._file is not None:
+            size, digest = self._file.finish()
             self._change.connection.execute(
                 "UPDATE packs SET bytes = ?, sha256 = ? WHERE id = ?", (size, digest, self._number)
             )
-        self._draft = None
+        self._file = None
 
 
 def rewrite(change: Transaction, packs: Sequence[Pack]) -> None:
-    """Put the texts that plans still have in these packs into new ones, in the order of their plans.
+    """Copy the texts of present plans from these packs into new packs, in the same order, and drop the packs.
 
     Raises:
-        OSError: they cannot be written.
+        OSError: the new packs cannot be written.
         ArchiveError: a pack cannot be read.
     """
     writer = PackWriter(change)
@@ -108,8 +111,8 @@ def rewrite(change: Transaction, packs: Sequence[Pack]) -> None:
             "SELECT id, start, bytes FROM plans WHERE pack = ? ORDER BY start", (pack.id,)
         ).fetchall()
         pieces = storage.read_pieces(file, [(start, size) for _, start, size in places])
-        moved = [(*writer.write(data), plan) for (plan, _, _), data in zip(places, pieces, strict=True)]
-        change.connection.executemany("UPDATE plans SET pack = ?, start = ?, bytes = ? WHERE id = ?", moved)
+        new_places = [(*writer.write(data), plan) for (plan, _, _), data in zip(places, pieces, strict=True)]
+        change.connection.executemany("UPDATE plans SET pack = ?, start = ?, bytes = ? WHERE id = ?", new_places)
         change.connection.execute("DELETE FROM packs WHERE id = ?", (pack.id,))
     writer.finish()
     change.replace(pack.file[0] for pack in packs)

@@ -1,4 +1,4 @@
-"""A transaction of an archive: the files it has written, and those it will remove once it is committed."""
+"""A transaction of an archive: new files, and replaced files to be removed after the commit."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jyplan.archive.storage import Draft
+    from jyplan.archive.storage import NewFile
 
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """The files and the database connection of the one run that may write to an archive."""
+    """The database connection and the files of the only run that may write to an archive."""
 
     folder: Path
     connection: sqlite3.Connection
-    _drafts: list[Draft] = field(default_factory=list)
+    _new_files: list[NewFile] = field(default_factory=list)
     _replaced: list[str] = field(default_factory=list)
 
-    def draft(self, name: str) -> Draft:
+    def new_file(self, name: str) -> NewFile:
         """Return a new file of the archive to be written.
 
         Raises:
-            OSError: it cannot be made.
+            OSError: the file cannot be created.
         """
-        draft = storage.Draft(self.folder / name)
-        self._drafts.append(draft)
-        return draft
+        file = storage.NewFile(self.folder / name)
+        self._new_files.append(file)
+        return file
 
     def replace(self, names: Iterable[str]) -> None:
-        """Let files go that the catalogue no longer names, once the change is committed."""
+        """Mark files that the catalogue no longer lists for removal after the commit."""
         self._replaced.extend(names)
 
     def abandon(self) -> None:
-        """Remove what was written for a change that will not be committed."""
-        for draft in self._drafts:
-            draft.abandon()
+        """Remove the new files of a transaction that is rolled back."""
+        for file in self._new_files:
+            file.abandon()
 
-    def tidy(self) -> None:
-        """Remove what was replaced by a change that is committed."""
+    def remove_replaced(self) -> None:
+        """Remove the replaced files after the commit."""
         storage.discard(self.folder / name for name in self._replaced)

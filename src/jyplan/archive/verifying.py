@@ -1,4 +1,4 @@
-"""Looking for damage in an archive: every byte against its checksum, every number against what it counts."""
+"""Verifying an archive: every file against its checksum, every text and count against the fingerprints."""
 
 from __future__ import annotations
 
@@ -23,60 +23,65 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What an archive is made of, and what is wrong with it."""
+    """Contents of an archive, and its damage."""
 
     plans: int
     fingerprints: int
     files: int
-    """Beside the catalogue."""
+    """Number of files beside the catalogue."""
     size: int
-    """Bytes of all of them."""
+    """Bytes of the files."""
     damage: tuple[Message, ...]
     remarks: tuple[Message, ...]
-    """What is no damage: files that a run left that was cut off, and files of others."""
+    """Harmless: files left over from a run that was cut off, and foreign files."""
 
 
 def inspect(folder: Path) -> Inspection:
-    """Return what is in an archive and everything that is wrong with it. Nobody can change it meanwhile.
+    """Return the contents of an archive and all its damage. No run can change the archive meanwhile.
+
+    Texts and fingerprints are verified only where all files are intact.
 
     Raises:
-        ArchiveError: there is none, it is foreign or of another version, or so damaged that it cannot be looked through.
+        ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be read.
     """
     with catalogue.holding(folder) as connection:
         named = named_files(connection)
         damage = [
-            *(Message("the catalogue is damaged: {what}", {"what": what}) for what in catalogue.mistakes(connection)),
-            *_wrong_files(folder, named),
+            *(
+                Message("the catalogue is damaged: {what}", {"what": error})
+                for error in catalogue.integrity_errors(connection)
+            ),
+            *_damaged_files(folder, named),
         ]
-        if not damage:  # what is in files that are not what they were says nothing more
-            damage = [*_wrong_texts(folder, connection), *_wrong_fingerprints(folder, connection)]
+        if not damage:  # the contents of changed files would only repeat the damage
+            damage = [*_damaged_texts(folder, connection), *_damaged_fingerprints(folder, connection)]
         return Inspection(
-            _number(connection, "SELECT count(*) FROM plans"),
-            _number(connection, "SELECT coalesce(sum(entries), 0) FROM segments"),
+            _count(connection, "SELECT count(*) FROM plans"),
+            _count(connection, "SELECT coalesce(sum(entries), 0) FROM segments"),
             len(named),
-            sum(written.size for written in named.values()),
+            sum(content.size for content in named.values()),
             tuple(damage),
             tuple(_remarks(folder, named)),
         )
 
 
-def _number(connection: sqlite3.Connection, query: str) -> int:
-    number: int = connection.execute(query).fetchone()[0]
-    return number
+def _count(connection: sqlite3.Connection, query: str) -> int:
+    count: int = connection.execute(query).fetchone()[0]
+    return count
 
 
-def _wrong_files(folder: Path, named: dict[str, storage.Written]) -> Iterator[Message]:
-    for name, written in sorted(named.items()):
+def _damaged_files(folder: Path, named: dict[str, storage.FileContent]) -> Iterator[Message]:
+    for name, content in sorted(named.items()):
         try:
-            storage.check_size(folder / name, written.size)
+            storage.check_size(folder / name, content.size)
         except ArchiveError:
             yield Message("{file} is missing or not as long as it was", {"file": name})
             continue
-        if storage.checksum(folder / name) != written.sha256:
+        if storage.checksum(folder / name) != content.sha256:
             yield Message("{file} is not what it was: its checksum is another", {"file": name})
 
 
-def _wrong_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
+def _damaged_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
     for pack in texts.list_packs(connection):
         rows = connection.execute("SELECT id, start, bytes, chars, digest FROM plans WHERE pack = ?", (pack.id,))
         for plan, start, size, chars, digest in rows:
@@ -86,38 +91,42 @@ def _wrong_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Messa
                 yield Message("the text of plan {plan} is not what it was", {"plan": plan})
 
 
-def _wrong_fingerprints(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
+def _damaged_fingerprints(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
     rows = connection.execute("SELECT id, fingerprints, chars FROM plans ORDER BY id").fetchall()
-    known = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    top = int(known[-1, 0]) if len(known) else 0
-    chars = np.zeros(top + 1, dtype=np.int64)
-    chars[known[:, 0]] = known[:, 2]
-    counts = np.zeros(top + 1, dtype=np.int64)
+    ids, expected_counts, plan_chars = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    last_id = int(ids[-1]) if len(ids) else 0
+    chars = np.zeros(last_id + 1, dtype=np.int64)
+    chars[ids] = plan_chars
+    counts = np.zeros(last_id + 1, dtype=np.int64)
     for segment in segments.list_segments(connection):
-        last = np.uint64(0)
+        last_hash = np.uint64(0)
         for part in segments.slices(segment.mapped(folder)):
-            if not _is_right(part, last, chars, (segment.first_plan, segment.last_plan)):
+            if not _is_intact(part, last_hash, chars, segments.PlanRange(segment.first_plan, segment.last_plan)):
                 yield Message("the fingerprints in {file} are in disorder", {"file": segment.files[0][0]})
                 return
-            last = part.hashes[-1]
-            counts += np.bincount(part.postings[:, 0], minlength=top + 1)
-    for plan in known[counts[known[:, 0]] != known[:, 1], 0].tolist():
+            last_hash = part.hashes[-1]
+            counts += np.bincount(part.postings[:, 0], minlength=last_id + 1)
+    for plan in ids[counts[ids] != expected_counts].tolist():
         yield Message("plan {plan} has not all of its fingerprints", {"plan": plan})
 
 
-def _is_right(part: segments.Entries, last: np.uint64, chars: NDArray[np.int64], span: tuple[int, int]) -> bool:
-    """Whether entries are sorted, after `last`, and stand inside of texts of plans that there are."""
-    numbers = part.postings[:, 0]
-    first, final = span
+def _is_intact(
+    part: segments.SortedFingerprints, last_hash: np.uint64, chars: NDArray[np.int64], plans: segments.PlanRange
+) -> bool:
+    """Whether a slice of a segment is sorted, follows `last_hash`, and has places inside the texts of its plans.
+
+    `chars` has the length of every plan by id, 0 where there is no such plan.
+    """
+    ids = part.postings[:, 0]
     return bool(
-        part.hashes[0] >= last
+        part.hashes[0] >= last_hash
         and np.all(part.hashes[1:] >= part.hashes[:-1])
-        and np.all((numbers >= first) & (numbers <= min(final, len(chars) - 1)))
-        and np.all(part.postings[:, 1] < chars[numbers])
+        and np.all((ids >= plans.first) & (ids <= min(plans.last, len(chars) - 1)))
+        and np.all(part.postings[:, 1] < chars[ids])
     )
 
 
-def _remarks(folder: Path, named: dict[str, storage.Written]) -> Iterator[Message]:
+def _remarks(folder: Path, named: dict[str, storage.FileContent]) -> Iterator[Message]:
     for path in storage.left_over(folder, named):
         yield Message("{file} is left over from a run that was cut off; the next one removes it", {"file": path.name})
     for path in storage.foreign(folder):

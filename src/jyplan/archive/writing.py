@@ -1,4 +1,4 @@
-"""Writing to an archive: files first, then one transaction that names them, then no more files than are named."""
+"""Writing to an archive: new files first, then the transaction that lists them, then the removal of replaced files."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
-    """Give a change that is committed where the block ends without an error, else undone.
+    """Give a transaction, committed when the block ends, rolled back when it raises.
 
-    What runs left that were cut off is removed first. With `create` an archive that is not there is made.
+    Files left over from runs that were cut off are removed first. With `create` a missing archive is created.
 
     Raises:
         ArchiveError: there is no archive, it is damaged, foreign or of a later version, or another run is writing.
@@ -29,24 +29,28 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
     with catalogue.writing(folder, create=create) as connection:
         change = Transaction(folder, connection)
         try:
-            _sweep(change)
+            _remove_left_over(change)
             yield change
             storage.sync_folder(folder)
         except BaseException:
             change.abandon()
             raise
-    change.tidy()
+    change.remove_replaced()
 
 
-def named_files(connection: sqlite3.Connection) -> dict[str, storage.Written]:
-    """Return all files of the archive beside the catalogue, by name."""
+def named_files(connection: sqlite3.Connection) -> dict[str, storage.FileContent]:
+    """Return the expected content of every file that the catalogue lists, by name."""
     named = dict(pack.file for pack in list_packs(connection))
-    return named | dict(file for each in list_segments(connection) for file in each.files)
+    return named | dict(file for segment in list_segments(connection) for file in segment.files)
 
 
-def _sweep(change: Transaction) -> None:
-    """Remove what the catalogue does not name, unless something that it names is missing: then nobody knows."""
+def _remove_left_over(change: Transaction) -> None:
+    """Remove the files that the catalogue does not list.
+
+    Raises:
+        ArchiveError: a listed file is missing or has the wrong size; nothing is removed then.
+    """
     named = named_files(change.connection)
-    for name, written in named.items():
-        storage.check_size(change.folder / name, written.size)
+    for name, content in named.items():
+        storage.check_size(change.folder / name, content.size)
     storage.discard(storage.left_over(change.folder, named))
