@@ -72,7 +72,7 @@ def test_removed_plan_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
     assert all(trace in everything(tmp_path) for trace in traces)
     remove_plans(tmp_path, Selection(ids=(7,)))
     assert [trace for trace in traces if trace in everything(tmp_path)] == []
-    assert len(open_archive(tmp_path).look_up(hashes, 9).which) == 0
+    assert len(open_archive(tmp_path).look_up(hashes, 9).asked) == 0
 
 
 def test_removed_plan_can_be_added_again_with_a_new_number(folder: Path) -> None:
