@@ -1,7 +1,7 @@
-"""Corpora: thousands of plans in one file, a record each, read one after the other.
+"""Corpora: files of thousands of plans, a record each, read record by record.
 
-A corpus is no `Document`: its texts come without blocks, styles and places, and it is never wholly in
-memory. To add a format, write a module as `protocol.CorpusReader` says and give it a line in `READERS`.
+A corpus is no `Document`: the texts come without blocks, styles and places, and the file is never wholly
+in memory. To add a format, write a module with the members of `protocol.CorpusReader` and add it to `READERS`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["CorpusPlan", "choose", "find_reader", "read_corpus"]
 
 READERS = ("jyplan.corpora.parquet", "jyplan.corpora.jsonl")
-"""Every format; where several recognise a file, the first reads it."""
+"""The module of each format; the first to recognise a file reads it."""
 BEGINNING = 512
-"""Bytes of a file that are enough to know a corpus by."""
+"""Number of first bytes of a file that a reader needs to recognise a corpus."""
 
 
 def choose(beginning: bytes, name: str) -> CorpusReader | None:
-    """Return what reads the corpus with these first bytes, None for a file that is no corpus.
+    """Return the reader for a corpus, by first bytes and file name; None for a file that is no corpus.
 
     >>> choose(b'{"id": "1", "text": "..."}', "plans.txt").NAME
     'jsonl'
@@ -42,7 +42,10 @@ def choose(beginning: bytes, name: str) -> CorpusReader | None:
 
 
 def find_reader(source: Source) -> CorpusReader | None:
-    """Return what reads a source as a corpus; None if it is none or cannot be opened, which reading it will tell."""
+    """Return the corpus reader for a source; None for a source that is no corpus or cannot be opened.
+
+    The later reading of the source reports why it cannot be opened.
+    """
     try:
         with inputs.open_stream(source) as stream:
             return choose(stream.read(BEGINNING), source.path)
@@ -53,22 +56,22 @@ def find_reader(source: Source) -> CorpusReader | None:
 def read_corpus(
     source: Source, reader: CorpusReader, *, longest: int = inputs.DEFAULT_MAX_SIZE
 ) -> Iterator[CorpusPlan | Unreadable]:
-    """Yield the plans of a corpus in their order and what is wrong with any; of `plans.jsonl#5` record 5 alone.
+    """Yield the plans of a corpus and the errors of its records, in file order; for `plans.jsonl#5` record 5 alone.
 
-    `longest` is the limit of one text in bytes. What ends the reading is the last that is yielded.
+    `longest` is the limit of a text in bytes. An error that ends the reading is yielded last.
     """
-    found = False
+    is_empty = True
     names = Names()
     try:
-        for each in reader.read(source, longest):
-            if isinstance(each, InputError):
-                yield Unreadable(source.path, each)
-            elif source.plan in (None, each.listing.number):
-                found = True
-                if repeated := names.repeated(each.listing):
+        for plan in reader.read(source, longest):
+            if isinstance(plan, InputError):
+                yield Unreadable(source.path, plan)
+            elif source.plan in (None, plan.listing.number):
+                is_empty = False
+                if repeated := names.repeated(plan.listing):
                     yield Unreadable(source.path, repeated)
-                yield each
-        if not found:
+                yield plan
+        if is_empty:
             yield Unreadable(source.path, _nothing(source))
     except JyplanError as error:
         yield Unreadable(source.path, error)

@@ -1,11 +1,11 @@
 """Corpora of a JSON object a line: {"id": "school-17", "text": "…", "title": "…", "school": "…", "year": 2024}.
 
-`id` and `text` are what a line is for; `title`, `school`, `year` and `date` are taken over where they
-stand, anything else is left alone. The file is UTF-8 (RFC 8259, 8.1), with or without byte order mark.
+`id` and `text` are expected; `title`, `school`, `year` and `date` are optional, other fields are ignored.
+The file is UTF-8 (RFC 8259, 8.1), with or without byte order mark.
 
-A file is known by its first line: an object that begins with one of these fields, for no plan begins so.
-Where the first line is damaged, or begins with a field of the user's own, the suffix decides: in a file
-named .jsonl or .ndjson a bad line 1 costs no more than any other.
+A file is recognised by its first line, an object beginning with a known field: no plan begins so. If the
+first line is damaged or begins with an unknown field, the suffix decides: in a file named .jsonl or
+.ndjson a bad first line is an error like a bad line further down.
 """
 
 from __future__ import annotations
@@ -29,55 +29,55 @@ if TYPE_CHECKING:
 NAME = "jsonl"
 
 _ESCAPED = 2
-"""A Hanzi written as \\uXXXX takes twice the bytes that it takes in UTF-8."""
+"""A Hanzi written as \\uXXXX takes twice as many bytes as in UTF-8."""
 _FRAME = 64 * 1024
-"""Bytes that a line may have besides its text: the other fields, and those of the user's own."""
-_PIECE = 1 << 20
-"""Bytes that are read at once to find the end of a line that is too long."""
+"""Bytes allowed in a line besides the text: for all further fields."""
+_SKIPPED_AT_ONCE = 1 << 20
+"""Bytes read in a step while the end of an overlong line is searched."""
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*"(?:%s)"[ \t]*:' % "|".join(FIELDS).encode())
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def recognises(beginning: bytes, name: str) -> bool:
-    """Return whether the first line is a record, or the name says so and the bytes can be a text."""
+    """Return whether the first line is a record, or the name ends in .jsonl or .ndjson and the bytes may be text."""
     if _RECORD.match(beginning):
         return True
     is_text = beginning.startswith(_WIDE) or b"\0" not in beginning  # zip archives and compound files have NULs
     return is_text and name.lower().endswith((".jsonl", ".ndjson"))
 
 
-class Piece(NamedTuple):
-    """Some lines of a corpus, to be read by one of several processes."""
+class LineRange(NamedTuple):
+    """A range of consecutive lines of a corpus, the share of a worker process."""
 
     start: int
-    """Byte at which the first line begins."""
+    """Byte offset of the first line."""
     end: int
-    """Byte at which the line behind the last one begins."""
+    """Byte offset after the last line."""
     first: int
     """Number of the first line, from 1."""
 
 
-WHOLE = Piece(0, 1 << 62, 1)
+WHOLE = LineRange(0, 1 << 62, 1)
 
 
-def cut(stream: BinaryIO, size: int) -> Iterator[Piece]:
-    """Yield pieces of at least `size` bytes, the last one perhaps of fewer."""
-    start = at = 0
+def cut(stream: BinaryIO, size: int) -> Iterator[LineRange]:
+    """Yield consecutive line ranges of at least `size` bytes; the last range may be shorter."""
+    start = end = 0
     first = lines = 1
     while block := stream.read(size):
-        rest = b"" if block.endswith(b"\n") else stream.readline()
-        at += len(block) + len(rest)
-        lines += block.count(b"\n") + rest.count(b"\n")
-        yield Piece(start, at, first)
-        start, first = at, lines
+        line_end = b"" if block.endswith(b"\n") else stream.readline()
+        end += len(block) + len(line_end)
+        lines += block.count(b"\n") + line_end.count(b"\n")
+        yield LineRange(start, end, first)
+        start, first = end, lines
 
 
-def read(source: Source, longest: int, piece: Piece = WHOLE) -> Iterator[CorpusPlan | InputError]:
-    """Yield the plans line by line, blank lines skipped."""
+def read(source: Source, longest: int, lines: LineRange = WHOLE) -> Iterator[CorpusPlan | InputError]:
+    """Yield the plans of a range of lines, blank lines skipped; see `CorpusReader.read`."""
     records = Records(source.path, longest)
     with inputs.open_stream(source) as stream:
-        stream.seek(piece.start)
-        for number, line in enumerate(_lines(stream, longest * _ESCAPED + _FRAME, piece.end), piece.first):
+        stream.seek(lines.start)
+        for number, line in enumerate(_lines(stream, longest * _ESCAPED + _FRAME, lines.end), lines.first):
             if number == 1 and line and line.startswith(_WIDE):
                 raise InputError("is UTF-16, and a .jsonl is UTF-8", where=source.path, hint="save it as UTF-8")
             if line is None:
@@ -117,16 +117,16 @@ def _read_line(records: Records, number: int, line: bytes) -> Iterator[CorpusPla
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    """NaN and Infinity are no JSON (RFC 8259, 6), though Python takes them for it."""
+    """Raise for NaN and Infinity: Python accepts both, RFC 8259, 6 forbids both."""
     raise ValueError(name)
 
 
 def _lines(stream: BinaryIO, longest: int, end: int) -> Iterator[bytes | None]:
-    """Yield the lines up to a byte, None for one that is too long, whose end is looked for without keeping it."""
+    """Yield the lines before the byte offset `end`, None for a line of more than `longest` bytes."""
     while stream.tell() < end and (line := stream.readline(longest + 1)):
         if len(line) <= longest:
             yield line
             continue
         yield None
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_PIECE)
+            line = stream.readline(_SKIPPED_AT_ONCE)

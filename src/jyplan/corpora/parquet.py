@@ -1,8 +1,8 @@
-"""Corpora in Parquet: the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`, a row a plan.
+"""Corpora in Parquet: columns `id` and `text`, optionally `title`, `school`, `year` and `date`, a plan a row.
 
-DuckDB reads them: one wheel of 20 MB that joins fingerprints too, where pyarrow would be 50 MB for this
-alone. It opens the file by itself, since its place in the file changes; it is allowed to open this file
-and no other, whatever the name looks like (a pattern, an address on the network), and loads no extension.
+DuckDB reads the file: a wheel of 20 MB, used for joining fingerprints too; pyarrow would add 50 MB for
+Parquet alone. DuckDB opens the file by name, since it reads at changing offsets. Access is limited to this
+file, whatever the name looks like (a pattern, a network address), and extensions are not loaded.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _WILDCARDS = re.compile(r"([*?\[])")
 
 
 def recognises(beginning: bytes, name: str) -> bool:
-    """Return whether these are the first bytes of a Parquet file."""
+    """Return whether a file begins as a Parquet file."""
     del name
     return beginning.startswith(_MAGIC)
 
 
 def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
-    """Yield the plans row by row."""
+    """Yield the plans row by row; see `CorpusReader.read`."""
     if source.file != source.path:
         raise InputError("Parquet is read only from a file on disk", where=source.path, hint="save or unpack it first")
     try:
@@ -47,7 +47,7 @@ def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
         raise MissingExtra(
             "Parquet needs the package DuckDB", where=source.path, hint="install it: pip install 'jyplan[duckdb]'"
         ) from error
-    inputs.open_stream(source).close()  # so that what keeps it from being opened is said in our words
+    inputs.open_stream(source).close()  # so that a file that cannot be opened raises our own error
     records = Records(source.path, longest)
     number = 0
     try:
@@ -70,7 +70,7 @@ def _damaged(source: Source, number: int, error: Exception) -> InputError:
 
 
 def _connect(file: Path) -> DuckDBPyConnection:
-    """Return a connection that can open this file alone and writes nothing."""
+    """Return a DuckDB connection limited to reading a single file."""
     import duckdb
 
     connection = duckdb.connect(
@@ -88,10 +88,10 @@ def _connect(file: Path) -> DuckDBPyConnection:
 
 
 def _rows(connection: DuckDBPyConnection, source: Source) -> Iterator[dict[str, object]]:
-    """Yield the fields of each row by their names.
+    """Yield each row as a dictionary of the known fields.
 
     Raises:
-        InputError: a column that is needed is missing.
+        InputError: the column `text` is missing.
     """
     file = [_as_pattern(Path(source.path).absolute())]
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", file).fetchall()
@@ -103,7 +103,7 @@ def _rows(connection: DuckDBPyConnection, source: Source) -> Iterator[dict[str, 
             hint="its columns are {columns}; call one id and one text",
             columns=", ".join(str(row[0]) for row in described),
         )
-    names = ", ".join(columns)  # from FIELDS: nothing of the file's own gets into the query
+    names = ", ".join(columns)  # from FIELDS, so that no text of the file gets into the query
     rows = connection.execute(f"SELECT {names} FROM read_parquet($1)", file)
     while batch := rows.fetchmany(_AT_ONCE):
         for row in batch:
@@ -111,7 +111,7 @@ def _rows(connection: DuckDBPyConnection, source: Source) -> Iterator[dict[str, 
 
 
 def _as_pattern(file: Path) -> str:
-    """Return a pattern that fits this file alone, as DuckDB takes every name for one.
+    """Return a pattern that matches a single file: DuckDB reads every name as a pattern.
 
     >>> _as_pattern(Path("/plans/[2024]*.parquet"))
     '/plans/[[]2024][*].parquet'

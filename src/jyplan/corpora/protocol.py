@@ -1,4 +1,4 @@
-"""What a corpus gives, and what a reader of one must offer."""
+"""`CorpusPlan`, a record of a corpus, and the protocol of corpus readers."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CorpusPlan:
-    """One record of a corpus: a plan's text with what is known of it."""
+    """A record of a corpus: the text of a plan with its metadata."""
 
     listing: Listing
-    """Its `number` is that of its line or row, from 1, those that could not be read included."""
+    """Id, title, school and so on; `number` is the number of the line or row, from 1, unreadable records included."""
     text: str
-    """As it stands in the corpus; perhaps empty."""
+    """The unchanged text, perhaps empty."""
 
 
 class CorpusReader(Protocol):
-    """A module that reads one format of corpora."""
+    """A module for a corpus format."""
 
     NAME: str
     """The format's name: jsonl, parquet."""
 
     def recognises(self, beginning: bytes, name: str) -> bool:
-        """Return whether a file with these first bytes and this name is of this format."""
+        """Return whether a file has the format, by its first bytes and its name."""
         ...
 
     def read(self, source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
-        """Yield the plans in their order and, where it stands, everything that is wrong with a record.
+        """Yield the plans in file order, and the errors of a record right before its plan.
 
-        A record whose text can be read is always yielded, whatever else is wrong with it; one with a
-        text of more than `longest` bytes is not.
+        A record with a readable text is yielded despite errors in its other fields. A record with a text
+        of more than `longest` bytes gives only an error.
 
         Raises:
-            InputError: the corpus as a whole cannot be read, or not beyond the last plan.
+            InputError: the corpus cannot be read, or not beyond the last plan yielded.
             MissingExtra: a package is not installed.
         """
         ...

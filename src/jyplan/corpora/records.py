@@ -1,4 +1,4 @@
-"""From the fields of a record to a plan: what is wrong with one field never costs the text."""
+"""From the fields of a record to a `CorpusPlan`; an error in a field never costs the text."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FIELDS = ("id", "text", "title", "school", "year", "date")
-"""The fields that are read; what else a record holds is the user's own."""
+"""The fields read from a record; further fields are ignored."""
 LONGEST_NAME = 500
-"""Characters of an id, a title or a school; nothing that people give a name to comes near."""
+"""Characters of an id, a title or a school; longer values are cut. Real names are far shorter."""
 _TITLE = 60
-"""Characters of a first line that stands in for a title: the longest titles of plans have 50."""
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which no file can hold
+"""Characters of a first line used as the title: the longest titles of plans have 50."""
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, not encodable in a file
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9])")  # 2024, 2024-2025, 2024学年
 
 
 @dataclass(frozen=True)
 class Records:
-    """Turns the records of one corpus into plans."""
+    """Turns the records of a corpus into plans."""
 
     path: str
     longest: int
-    """Bytes of a text in UTF-8, at most."""
+    """Largest text, in bytes of UTF-8."""
 
     def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
-        """Yield what is wrong with a record and then, if it has a text, its plan."""
+        """Yield the errors of a record and then, if the record has a text, its plan."""
         record = _Record(self.place(number), number, values)
         text = record.text(self.longest)
         plan = CorpusPlan(self._listing(record, text), text) if text is not None else None
-        yield from record.wrong
+        yield from record.errors
         if plan:
             yield plan
 
     def place(self, number: int) -> str:
-        """Return where a record stands: its line in an editor, its row in a table."""
+        """Return the place of a record: the path and the number of its line or row."""
         return place_of(self.path, number)
 
     def _listing(self, record: _Record, text: str) -> Listing:
@@ -60,20 +60,20 @@ class Records:
 
 @dataclass(frozen=True)
 class _Record:
-    """One record: each method gives a field, and something for `wrong` where the field cannot be taken as it is."""
+    """A record; each method returns a field, and adds to `errors` if the value is invalid."""
 
     place: str
     number: int
     values: Mapping[str, object]
-    wrong: list[InputError] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
 
     def complain(self, what: Message, hint: Message | None = None) -> None:
-        self.wrong.append(
+        self.errors.append(
             InputError(what.template, where=self.place, hint=hint.template if hint else "", **what.params)
         )
 
     def text(self, longest: int) -> str | None:
-        """Return the text, None where there is none to be compared."""
+        """Return the text, None for a missing, overlong or non-string text."""
         text = self.values.get("text")
         if text is None:
             self.complain(Message("has no “text”"), Message('a record is {{"id": …, "text": …}}'))
@@ -86,7 +86,7 @@ class _Record:
         return None
 
     def name(self) -> str:
-        """Return the id, or the number of a record without one."""
+        """Return the id, or the record's number if the id is missing."""
         value = self.values.get("id")
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
@@ -99,7 +99,7 @@ class _Record:
         return str(self.number)
 
     def words(self, name: str) -> str:
-        """Return a title or a school, empty where it is not known."""
+        """Return the value of a text field (title, school), empty if missing."""
         value = self.values.get(name)
         if isinstance(value, str):
             return self._clean(value[:LONGEST_NAME].strip())
@@ -108,7 +108,7 @@ class _Record:
         return ""
 
     def date(self) -> str | None:
-        """Return the date in ISO form, as far as it goes."""
+        """Return the date in ISO form, complete or only year and month, or None."""
         value = self.values.get("date")
         if isinstance(value, datetime.date):
             return value.strftime("%Y-%m-%d")
@@ -119,15 +119,15 @@ class _Record:
         return None
 
     def year(self) -> str | None:
-        """Return the year; a school year counts as the one it begins in."""
+        """Return the year, of a school year the first year, or None."""
         value = self.values.get("year")
-        found = _YEAR.match(str(value).strip()) if isinstance(value, int | str) else None
-        if not found and value not in (None, ""):
+        match = _YEAR.match(str(value).strip()) if isinstance(value, int | str) else None
+        if not match and value not in (None, ""):
             self.complain(Message("its “year” is not written as 2024 and is left out"))
-        return found[1] if found else None
+        return match[1] if match else None
 
     def _clean(self, text: str) -> str:
-        """Return a string without halves of characters, which could not be written anywhere."""
+        """Return a string with surrogates (halves of characters) replaced by U+FFFD."""
         clean = _SURROGATE.sub("\ufffd", text)
         if clean != text:
             self.complain(Message("halves of characters (\\ud800 to \\udfff) were replaced with \ufffd"))
@@ -139,13 +139,13 @@ class _Record:
 
 
 class Names:
-    """The ids of one corpus that were seen, so that none names two plans unnoticed."""
+    """The ids of a corpus seen so far, to detect repeated ids."""
 
     def __init__(self) -> None:
         self._first: dict[str, int] = {}
 
     def repeated(self, listing: Listing) -> InputError | None:
-        """Return an error where an earlier record has the id of this one."""
+        """Return an error if an earlier record has the same id, else None."""
         first = self._first.setdefault(listing.name, listing.number)
         if first == listing.number:
             return None
@@ -159,12 +159,12 @@ class Names:
 
 
 def place_of(path: str, number: int) -> str:
-    """Return where a record stands, as editors and compilers write it."""
+    """Return the place of a record as `path:number`, the notation of editors and compilers."""
     return f"{path}:{number}"
 
 
 def _kind(value: object) -> str:
-    """Return what JSON calls a value that is no string.
+    """Return the JSON type of a value that is no string.
 
     >>> _kind(True), _kind([]), _kind(1.5)
     ('boolean', 'array', 'number')
@@ -174,7 +174,7 @@ def _kind(value: object) -> str:
 
 
 def _first_line(text: str) -> str:
-    r"""Return the first line that says something, shortened.
+    r"""Return the first non-blank line, shortened to `_TITLE` characters.
 
     >>> _first_line("\n 数学教研组工作计划 \n一、目标")
     '数学教研组工作计划'

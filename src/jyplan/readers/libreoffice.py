@@ -1,4 +1,4 @@
-"""The LibreOffice of this machine: found, started apart from the user's own, and stopped in time."""
+"""LibreOffice: finding the program, running a separate instance, stopping at a time limit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 VARIABLE = "JYPLAN_SOFFICE"
-"""Environment variable that names the program where it is not found by itself."""
+"""Environment variable with the path of the program, for unusual places."""
 NAMES = ("soffice", "libreoffice")
 USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -27,13 +27,14 @@ USUAL_PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 START_SECONDS = 45
-"""A cold start on a slow disk, and one file; a warm one takes 1.2 s (benchmarks/formats.md)."""
+"""Time limit for a cold start on a slow disk; a warm start with a file takes 1.2 s (benchmarks/formats.md)."""
 FILE_SECONDS = 5
+"""Further seconds for each file."""
 BATCH = 50
-"""Files in one run: keeps the command line short and the loss small when one of them hangs."""
+"""Files in a run: keeps the command line short, and the loss small when a file hangs."""
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 FILTER = "docx:MS Word 2007 XML"
-# No macros, no linked files, no network: a proxy where nobody listens.
+# No macros, no linked files, no network: the proxy is a port without a listener.
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
@@ -55,16 +56,16 @@ def find_program(environment: Mapping[str, str] = os.environ) -> str | None:
     if named:
         return shutil.which(named)
     for name in NAMES:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return found
+        if program := shutil.which(name, path=environment.get("PATH")):
+            return program
     return next((place for place in USUAL_PLACES if Path(place).is_file()), None)
 
 
 def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | None]:
-    """Return each file as a .docx, in the order given; None for one that LibreOffice gave up on.
+    """Return the .docx of each file, in order; None for a file that LibreOffice cannot convert.
 
-    Files are (suffix, content). One start serves up to `BATCH` of them; what a run leaves undone,
-    because one file made it crash or hang, is tried once more file by file.
+    Files are (suffix, content). A run converts up to `BATCH` files; the files left undone after a crash
+    or a time-out are tried again in a run each.
 
     Raises:
         OSError: the program does not start.
@@ -82,7 +83,7 @@ def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | No
 
 
 def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes | None], bool]:
-    """Convert in one start; also return whether LibreOffice came to its end by itself."""
+    """Convert files in a single run; return the results and whether LibreOffice ended by itself."""
     with tempfile.TemporaryDirectory(prefix="jyplan-", ignore_cleanup_errors=True) as folder:
         room = Path(folder)
         settings = room / "profile" / "user" / "registrymodifications.xcu"
@@ -99,7 +100,7 @@ def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes |
 
 
 def _call(command: Sequence[str], seconds: float) -> bool:
-    """Run a program without a window; return whether it ended well within the time."""
+    """Run a program without a window; return whether it succeeded within the time limit."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with _own_memory_limit_lifted():
         process = subprocess.Popen(
@@ -120,7 +121,7 @@ def _call(command: Sequence[str], seconds: float) -> bool:
 
 @contextmanager
 def _own_memory_limit_lifted() -> Iterator[None]:
-    """Let a program that is started here be free of this process's limit: LibreOffice asks for GBs it never uses."""
+    """Lift the memory limit of this process for child processes: LibreOffice reserves GBs without using them."""
     if sys.platform == "win32":
         yield
         return
@@ -135,7 +136,7 @@ def _own_memory_limit_lifted() -> Iterator[None]:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a program and those it started: LibreOffice's launcher leaves its worker behind."""
+    """End a program and its child processes: LibreOffice's launcher leaves a worker process behind."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":

@@ -1,7 +1,7 @@
-"""Files that only an office program understands: .doc and .wps, .rtf, .odt, Word 2003 XML.
+"""Formats read through LibreOffice: .doc and .wps, .rtf, .odt, Word 2003 XML.
 
-The LibreOffice of this machine turns them into .docx, which the docx reader reads: automatic
-numbers come out as they are displayed, by one piece of code.
+LibreOffice converts a file to .docx and the docx reader reads the result, so that automatic numbers are
+displayed by the same code for all formats.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 WORD_STREAMS = frozenset({"WordDocument", "MatOST", "MM"})
-"""Word and WPS Writer; Microsoft Works, whose files end in .wps too."""
+"""Streams of Word and WPS Writer, and of Microsoft Works (also .wps)."""
 FIB_MAGICS = (b"\xec\xa5", b"\xdc\xa5")
 """wIdent of Word 97 ([MS-DOC] 2.5.2) and Word 95; fEncrypted is bit 0 of the twelfth byte."""
 SAVE_HINT = "open it in Word or WPS and save it as .docx"
@@ -33,28 +33,28 @@ SAVE_HINT = "open it in Word or WPS and save it as .docx"
 
 @dataclass(frozen=True, slots=True)
 class OfficeReader:
-    """A reader by way of LibreOffice for one file format."""
+    """A reader for a file format, through LibreOffice."""
 
     NAME: str
     suffix: str
     recognise: Callable[[bytes], bool]
     refuse: Callable[[bytes, str], None]
-    """Raises where LibreOffice need not be asked."""
+    """Raises `UnreadableDocument` for files that LibreOffice cannot convert either."""
 
     def recognises(self, data: bytes) -> bool:
-        """Return whether these bytes are of this format."""
+        """Return whether a file has the format."""
         return self.recognise(data)
 
     def read(self, data: bytes, path: str) -> Document:
-        """Return the document, converted alone; `convert_batch` is the way for many.
+        """Return the document, in a LibreOffice run of its own; for many files use `convert_batch`.
 
         Raises:
-            UnreadableDocument: it is encrypted or damaged, or there is no LibreOffice.
+            UnreadableDocument: the file is encrypted or damaged, or LibreOffice is not installed.
         """
         return self.read_revision(data, path, Revisions.ACCEPTED)
 
     def read_revision(self, data: bytes, path: str, revisions: Revisions) -> Document:
-        """Return the document with the tracked changes, which LibreOffice keeps, accepted or undone.
+        """Return the document with tracked changes accepted or undone; LibreOffice keeps tracked changes.
 
         Raises:
             UnreadableDocument: see `read`.
@@ -66,10 +66,10 @@ class OfficeReader:
 
 
 def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED) -> Document:
-    """Return the document of a conversion; `data` is what the user has.
+    """Return the document of a converted file; `data` is the original file.
 
     Raises:
-        UnreadableDocument: LibreOffice made of it what is no Word document.
+        UnreadableDocument: the result of LibreOffice is no Word document.
     """
     from jyplan.readers import docx as docx_reader
 
@@ -78,14 +78,14 @@ def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = R
 
 
 def is_old_format(data: bytes) -> bool:
-    """Return whether `convert_batch` would give a file to LibreOffice, or say why not."""
+    """Return whether a file has one of the formats of `convert_batch`."""
     return any(reader.recognises(data) for reader in OFFICE_READERS)
 
 
 def convert_batch(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes | UnreadableDocument]:
-    """Return for each (path, content) its .docx, or the error that says why there is none.
+    """Return the .docx of each (path, content) by path, or the error with the reason.
 
-    One LibreOffice is started for all of them. Files of no format of this module are left out.
+    LibreOffice is started once for up to `libreoffice.BATCH` files. Files of other formats are left out.
     """
     results: dict[str, bytes | UnreadableDocument] = {}
     waiting: list[tuple[str, OfficeReader, bytes]] = []
@@ -188,7 +188,7 @@ def _is_word_xml(data: bytes) -> bool:
 
 
 def _refuse_nothing(data: bytes, path: str) -> None:
-    """Leave it to LibreOffice."""
+    """Accept every file: LibreOffice decides."""
 
 
 DOC = OfficeReader("doc", ".doc", _is_ole, _refuse_ole)

@@ -1,6 +1,6 @@
-"""What a compound file (OLE, the container of .doc, .xls, .ppt and encrypted .docx) holds.
+"""The streams of a compound file (OLE, the container of .doc, .xls, .ppt and encrypted .docx).
 
-Only the directory is read, by [MS-CFB]: enough to say what a file is before anything opens it.
+Only the directory is read, by [MS-CFB]: enough to identify a file before LibreOffice opens it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import struct
 from jyplan.readers.signatures import OLE
 
 FREE = 0xFFFFFFFA
-"""Sector numbers from here on are marks: end of chain, free, FAT ([MS-CFB] 2.1)."""
+"""Sector numbers from this value on are marks: end of chain, free, FAT ([MS-CFB] 2.1)."""
 HEADER_SIZE = 512
 ENTRY_SIZE = 128
 STREAM = 2
 """Object type of a stream ([MS-CFB] 2.6.1)."""
 MAX_ENTRIES = 10_000
-"""Ends a directory that loops."""
+"""Limit against a directory with a loop."""
 
 
 def list_streams(data: bytes) -> dict[str, bytes]:
-    """Return the streams of a compound file by name, each with its first sector's bytes.
+    """Return the first sector of each stream of a compound file, by the stream's name.
 
-    A stream too short for a sector of its own (under 4096 bytes) comes with no bytes. A damaged
-    directory gives what can be read of it, in the worst case nothing.
+    A stream of less than 4096 bytes has no sector of its own and gives no bytes. From a damaged
+    directory the readable entries are returned, perhaps none.
 
     >>> list_streams(b"no compound file")
     {}
@@ -63,10 +63,10 @@ def _entry(entry: bytes) -> tuple[str, int, int, int]:
 
 
 def _next_sector(data: bytes, sector: int, size: int) -> int:
-    """Return the sector that follows in its chain; `FREE` or above where none does.
+    """Return the next sector of a chain; `FREE` or above after the last sector.
 
-    Only the 109 sectors of the allocation table that the header names are looked at: they cover
-    the first 7 MB, and a directory lies at the beginning or, rewritten, ends the look.
+    Only the 109 sectors of the allocation table named in the header are used. They cover the first 7 MB,
+    and the directory usually lies at the beginning; a chain beyond counts as ended.
     """
     per_sector = size // 4
     index = sector // per_sector

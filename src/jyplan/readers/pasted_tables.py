@@ -1,13 +1,18 @@
-"""Tables that were pasted into a text: lines of cells with tabs between them.
+"""Tables pasted into plain text: lines of cells separated by tabs.
 
-A tab alone makes no table. Lists copied from Word have one after each number, contents pages one
-before the page number, and some people indent with them.
+A tab alone makes no table: lists copied from Word have a tab after each number, tables of contents a tab
+before the page number, and some people indent with tabs.
+
+    第一周⇥开学⇥教务处      row 1 of a table
+    第二周⇥听课⇥            row 2
+    1.⇥加强备课            no table: the first cells are markers
+    2.⇥改进课堂
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Cell, Origin, Place
 from jyplan.text.fold import fold
@@ -15,18 +20,29 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Line = tuple[int, int | None, int, str]
-"""Number from 1, page, column that it begins in, text with all its white space."""
+
+class NumberedLine(NamedTuple):
+    """A line of a text file."""
+
+    number: int
+    """From 1."""
+    page: int | None
+    """From 1; None in a text without form feeds."""
+    column: int
+    """Column of the first character, from 1."""
+    text: str
+    """With all white space."""
+
 
 _MARKER = re.compile(r"[•●■◆▪·○□➢\-*]|\(?第?[0-9一二三四五六七八九十百]{1,4}[章节条]?[)、.:]*|[①-⑳⑴-⒇⒈-⒛]|[A-Za-z][).]")
 _PAGE_NUMBER = re.compile(r"[0-9]{1,4}|[ivxIVX]{1,6}")
 
 
-def read_blocks(lines: Iterable[Line]) -> Iterator[Block]:
-    """Yield a block for each line that is not blank, rows of tables as such.
+def read_blocks(lines: Iterable[NumberedLine]) -> Iterator[Block]:
+    """Yield a block for each non-blank line; lines of a table become rows.
 
-    A table is two lines or more, none left out between them, with the same number of cells, of
-    which at least two lines fill two.
+    A table is a run of at least two consecutive lines with the same number of cells; at least two of the
+    lines have text in two cells or more.
     """
     table = 0
     for run in _runs(lines):
@@ -42,12 +58,12 @@ def read_blocks(lines: Iterable[Line]) -> Iterator[Block]:
             )
 
 
-def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Yield consecutive lines with the same number of tabs; lines without any come one by one."""
-    run: list[Line] = []
+def _runs(lines: Iterable[NumberedLine]) -> Iterator[list[NumberedLine]]:
+    """Yield runs of consecutive lines with the same number of tabs; a line without tabs is a run of its own."""
+    run: list[NumberedLine] = []
     for line in lines:
-        tabs = line[-1].count("\t")
-        if run and (not tabs or tabs != run[-1][-1].count("\t") or line[0] > run[-1][0] + 1):
+        tabs = line.text.count("\t")
+        if run and (not tabs or tabs != run[-1].text.count("\t") or line.number > run[-1].number + 1):
             yield run
             run = []
         run.append(line)
@@ -55,7 +71,7 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _rows(run: Sequence[Line], rows: Sequence[Sequence[str]], table: int) -> Iterator[Block]:
+def _rows(run: Sequence[NumberedLine], rows: Sequence[Sequence[str]], table: int) -> Iterator[Block]:
     for position, ((number, page, column, text), row) in enumerate(zip(run, rows, strict=True), start=1):
         if any(row):
             place = Place(number, None, page, table, position)
@@ -64,7 +80,7 @@ def _rows(run: Sequence[Line], rows: Sequence[Sequence[str]], table: int) -> Ite
 
 
 def _origins(number: int, column: int, text: str) -> Iterator[Origin]:
-    """Yield where each cell stood before the white space around it was dropped."""
+    """Yield the origin of each cell; white space around cells is not part of the block's text."""
     start = 0
     for cell in text.split("\t"):
         bare = cell.strip()

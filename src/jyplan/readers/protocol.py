@@ -1,4 +1,4 @@
-"""What a reader of one file format must offer."""
+"""The protocols of readers of file formats."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """A module that reads one format; it is chosen by content, never by suffix."""
+    """A module for a file format, chosen by the content of a file, never by its suffix."""
 
     NAME: str
     """The format's name in JSON: txt, docx, html …"""
 
     def recognises(self, data: bytes) -> bool:
-        """Return whether these bytes are of this format, judged by their beginning and structure."""
+        """Return whether a file has the format, by its first bytes and structure."""
         ...
 
     def read(self, data: bytes, path: str) -> Document:
         """Return the document.
 
         Raises:
-            UnreadableDocument: the bytes are of this format but cannot be read; the message says
-                what is wrong with them and what the user can do.
+            UnreadableDocument: the file has the format but cannot be read; the message gives the
+                defect and advice for the user.
         """
         ...
 
 
 @runtime_checkable
 class RevisionReader(Protocol):
-    """What a reader offers besides whose format keeps the changes that were tracked in it."""
+    """A reader for a format with tracked changes."""
 
     def read_revision(self, data: bytes, path: str, revisions: Revisions) -> Document:
-        """Return the document with its changes accepted, as `Reader.read` does, or undone.
+        """Return the document with tracked changes accepted (as `Reader.read`) or undone.
 
         Raises:
             UnreadableDocument: see `Reader.read`.
@@ -43,10 +43,10 @@ class RevisionReader(Protocol):
 
 @runtime_checkable
 class AnchorReader(Protocol):
-    """What a reader offers besides whose files can be written into: where the text of each block is kept."""
+    """A reader for a format that reports can write into: the reader returns anchors of the text."""
 
     def read_anchored(self, data: bytes, path: str, revisions: Revisions) -> Document:
-        """Return the document as `read_revision` does, with the anchors of its blocks.
+        """Return the document as `read_revision` does, with anchors in its blocks.
 
         Raises:
             UnreadableDocument: see `Reader.read`.

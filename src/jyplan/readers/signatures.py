@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: to choose a reader, and to name a file that none can read."""
+"""File formats by their first bytes ("magic numbers"), to choose a reader or to name an unreadable file."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NO_TEXT = Message("name a .docx, .txt, .md, .html or .pdf file")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A kind of file that announces itself."""
+    """A file format known by its first bytes."""
 
     name: Message
-    """A phrase that can follow "is": a PNG picture."""
+    """A phrase to follow "is": a PNG picture."""
     hint: Message
-    """What the user can do."""
+    """Advice for the user."""
 
 
 _WORD = Signature(Message("a Word 97-2003 document (.doc)"), _SAVE_AS_TEXT)
@@ -41,7 +41,7 @@ _SOUND = Signature(Message("a sound recording"), _NO_TEXT)
 _HEIC = Signature(Message("a HEIC picture"), _CONVERT_PICTURE)
 _BINARY = Signature(Message("binary data of an unknown kind"), _NO_TEXT)
 
-# Offset, bytes, kind; where several fit, the first wins.
+# Offset, bytes, format; the first match wins.
 _TABLE: tuple[tuple[int, bytes, Signature], ...] = (
     (0, PDF, Signature(Message("a PDF document"), _SAVE_AS_TEXT)),
     (0, RTF, Signature(Message("an RTF document"), _SAVE_AS_TEXT)),
@@ -80,11 +80,11 @@ _TABLE: tuple[tuple[int, bytes, Signature], ...] = (
     (0, b"L\0\0\0\x01\x14\x02\0", Signature(Message("a Windows shortcut"), Message("name the file that it points to"))),
 )
 
-# What is in a RIFF file, by its bytes 8 to 11, and in an ISO media file, by its brand; else a video.
+# The content of a RIFF file by bytes 8 to 11; of an ISO media file by its brand, by default a video.
 _RIFF = {b"WEBP": Signature(Message("a WebP picture"), _CONVERT_PICTURE), b"WAVE": _SOUND, b"AVI ": _VIDEO}
 _BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"M4A ": _SOUND}
 
-# What is in a compound file: a name of a stream in UTF-16, as its directory holds it.
+# The content of a compound file by the name of a stream, UTF-16 in the directory.
 _OLE_STREAMS = (
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", _WORD),
@@ -93,7 +93,7 @@ _OLE_STREAMS = (
     ("__substg1.0_", Signature(Message("an Outlook message"), _SAVE_AS_TEXT)),
 )
 _OLE_OTHER = Signature(Message("an old Office document"), _SAVE_AS_TEXT)
-# What is in a zip archive: the beginning of a member's name.
+# The content of a zip archive by the beginning of a member's name.
 _ZIP_MEMBERS = (
     (
         b"word/",
@@ -108,7 +108,7 @@ _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
 
 
 def identify(data: bytes) -> Signature | None:
-    r"""Return what these bytes announce themselves to be, None for text and the unknown.
+    r"""Return the format of a file by its first bytes; None for text and unknown formats.
 
     >>> identify(b"\x89PNG\r\n\x1a\n...").name.template
     'a PNG picture'
@@ -133,7 +133,7 @@ def identify(data: bytes) -> Signature | None:
 
 
 def refuse(data: bytes, path: str) -> UnreadableDocument:
-    """Return the error for a file that no reader understands, with what it looks like.
+    """Return the error for a file without a reader, with the name of its format if known.
 
     >>> print(refuse(b"GIF89a...", "计划.txt"))
     计划.txt: is a GIF picture, not a text; run text recognition (OCR) on it and save the text as .docx or .txt

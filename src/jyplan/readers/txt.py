@@ -1,8 +1,7 @@
-"""Plain text: a block for each line that is not blank, as it stands in the file.
+"""Plain text: a block for each non-blank line of the file.
 
-Hard-wrapped lines are not joined here: leading white space and `Place.line`, which counts blank
-lines too, are the evidence that the outline joins them by. Zero-width characters and NULs go, and
-columns do not count them.
+Hard-wrapped lines stay separate; the outline joins them by leading white space and `Place.line`, which
+counts blank lines too. Zero-width characters and NULs are dropped and not counted in columns.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Problem
 from jyplan.readers import pasted_tables
+from jyplan.readers.pasted_tables import NumberedLine
 from jyplan.readers.signatures import identify, refuse
 from jyplan.text.encodings import decode
 from jyplan.text.lines import line_number, numbered_lines
@@ -20,32 +20,31 @@ from jyplan.text.lines import line_number, numbered_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.readers.pasted_tables import Line
 
 NAME = "txt"
 SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-"""White space within a line; `str.strip` would take the control characters FS to US for it too."""
+"""White space within a line; `str.strip` would also strip the control characters FS to US."""
 INVISIBLE = ("\u200b", "\u2060", "\ufeff")
-"""Zero-width space, word joiner, byte order mark: left by web pages and joined files. The
-joiners U+200C and U+200D shape Uyghur and Tibetan letters and stay."""
+"""Zero-width space, word joiner and byte order mark, left by web pages and joined files. The joiners U+200C
+and U+200D shape Uyghur and Tibetan letters and stay."""
 BREAKS = "\v\f\x85\u2028\u2029"
-"""They begin a new line on paper, though an editor does not count it; a form feed begins a page."""
+"""Characters that begin a new line on paper but not in an editor; a form feed also begins a page."""
 _BREAK = re.compile(f"([{BREAKS}])")
 
 
 def recognises(data: bytes) -> bool:
-    """Return True: what no other reader knows is text, or `read` says what it is."""
+    """Return True: the reader for files without any other reader; `read` refuses files that are no text."""
     return True
 
 
 def read(data: bytes, path: str) -> Document:
-    r"""Return the document; one without blocks where the file is blank.
+    r"""Return the document; a blank file gives no blocks.
 
     >>> [(block.place.line, block.text) for block in read(b"1. Goals \r\n\r\n  read\n", "a.txt").blocks]
     [(1, '1. Goals'), (3, '  read')]
 
     Raises:
-        UnreadableDocument: the content is no text; the message names what it looks like.
+        UnreadableDocument: the content is no text; the message names the format if known.
     """
     decoded = None if identify(data) else decode(data)
     if decoded is None:
@@ -62,7 +61,7 @@ def read(data: bytes, path: str) -> Document:
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
-    """Return a block for each line that is not blank; lines of tab-separated cells are table rows."""
+    """Return a block for each non-blank line; lines of tab-separated cells become table rows."""
     if "\t" in text:
         return tuple(pasted_tables.read_blocks(_lines(text)))
     return tuple(
@@ -73,16 +72,14 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 
 
 def drop_invisible(text: str) -> tuple[str, list[Problem]]:
-    r"""Return the text without characters that are not displayed, and a problem if NULs were among them.
-
-    Its lines end in LF.
+    r"""Return the text without invisible characters and with LF line ends; a problem reports dropped NULs.
 
     >>> text, problems = drop_invisible("工\u200b作\0")
     >>> text, str(problems[0].message)
     ('工作', '1 NUL characters were left out')
     """
     problems = []
-    if "\r" in text:  # first: what stands between a CR and an LF keeps them two line ends
+    if "\r" in text:  # first, since an invisible character between CR and LF makes two line ends
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         message = Message("{count} NUL characters were left out", {"count": text.count("\0")})
@@ -93,16 +90,16 @@ def drop_invisible(text: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-def _lines(text: str) -> Iterator[Line]:
-    """Yield every line of the page with its number, page and column; the page is None without form feeds."""
+def _lines(text: str) -> Iterator[NumberedLine]:
+    """Yield every line of a text, blank lines included."""
     if any(character in text for character in BREAKS):
         yield from _broken_lines(text)
         return
     for number, line in numbered_lines(text):
-        yield number, None, 1, line
+        yield NumberedLine(number, None, 1, line)
 
 
-def _broken_lines(text: str) -> Iterator[Line]:
+def _broken_lines(text: str) -> Iterator[NumberedLine]:
     page = 1 if "\f" in text else None
     for number, line in numbered_lines(text):
         column = 1
@@ -110,5 +107,5 @@ def _broken_lines(text: str) -> Iterator[Line]:
             if piece == "\f" and page:
                 page += 1
             elif piece not in BREAKS:
-                yield number, page, column, piece
+                yield NumberedLine(number, page, column, piece)
             column += len(piece)

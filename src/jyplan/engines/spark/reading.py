@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
 
-    from jyplan.corpora.jsonl import Piece
+    from jyplan.corpora.jsonl import LineRange
     from jyplan.model import Revisions
 
 COLUMNS = (
@@ -49,7 +49,7 @@ class Item(NamedTuple):
     """What one task reads at a time."""
 
     source: Source | Unreadable
-    piece: Piece | None = None
+    piece: LineRange | None = None
     """Of a .jsonl; None for the whole file."""
 
 

@@ -1,4 +1,4 @@
-"""HTML pages, whatever they are called: a `.doc` that a site made of a page is one too."""
+"""HTML pages, recognised by content: some sites hand out pages named `.doc`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "html"
 BEGINNING = 4096
-"""Bytes looked at; a page says what it is in its first tags."""
+"""Number of first bytes examined; the first tags of a page show that it is HTML."""
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|center|p|h[1-6]|style|link|font|span)(?=[\s>/]))",
@@ -30,11 +30,11 @@ PAGE = re.compile(
 )
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
-"""Encodings that pages name and mean more: WHATWG Encoding, 4.2."""
+"""The encoding to use for a declared encoding: pages declare a subset and use more (WHATWG Encoding, 4.2)."""
 
 
 def recognises(data: bytes) -> bool:
-    """Return whether the bytes begin as a page does.
+    """Return whether the bytes begin as an HTML page.
 
     >>> recognises(b"<!DOCTYPE html><p>x"), recognises(b"<?xml version='1.0'?><a/>")
     (True, False)
@@ -43,7 +43,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the page's lines in the order of display, the site's furniture marked.
+    """Return the lines of a page in display order; navigation and other furniture of the site is marked.
 
     Raises:
         UnreadableDocument: the page displays no text.
@@ -63,7 +63,7 @@ def read(data: bytes, path: str) -> Document:
 
 
 def decode_page(data: bytes) -> Decoded:
-    """Return the text as its bytes say; what the page declares counts only where they say nothing."""
+    """Return the text of a page: by its bytes (`text.encodings`), else by the declared charset, else UTF-8."""
     if decoded := decode(data):
         return decoded
     declared = CHARSET.search(data[:BEGINNING])
@@ -79,12 +79,12 @@ def read_tree(root: etree._Element) -> tuple[Block, ...]:
     """Return the blocks of a parsed page."""
     body = root.find("body")
     sheets = [_text(sheet) for sheet in root.iter("style")]
-    found = flow(root if body is None else body, css.hidden_names(sheets), is_chrome)
+    page = flow(root if body is None else body, css.hidden_names(sheets), is_chrome)
     title = next(root.iter("title"), None)
-    return _blocks(found, "" if title is None else collapse(_text(title)))
+    return _blocks(page, "" if title is None else collapse(_text(title)))
 
 
-def _blocks(found: Flow, title: str) -> tuple[Block, ...]:
+def _blocks(page: Flow, title: str) -> tuple[Block, ...]:
     return tuple(
         Block(
             line.text,
@@ -94,7 +94,7 @@ def _blocks(found: Flow, title: str) -> tuple[Block, ...]:
             line.style,
             line.cells,
         )
-        for line, kind in zip(found.lines, judge(found, title), strict=True)
+        for line, kind in zip(page.lines, judge(page, title), strict=True)
     )
 
 
@@ -103,7 +103,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _plain(beginning: bytes) -> bytes:
-    """Return the first bytes with a byte order mark and the NULs of UTF-16 taken out."""
+    """Return the first bytes without byte order mark and without the NULs of UTF-16."""
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         beginning = beginning.removeprefix(mark)
     return beginning.replace(b"\0", b"")

@@ -1,7 +1,8 @@
-"""A page's own text told from the furniture of its site: navigation, related links, footers.
+"""Separates the main text of a page from the furniture of its site: navigation, related links, footers.
 
-Three signs are used: what an element says it is (tag, role, class), how much of a region is links,
-and where the bulk of the text stands. Nothing is dropped: furniture is marked.
+Boilerplate detection by three signs, as in Kohlschütter et al., "Boilerplate Detection using Shallow Text
+Features" (2010): the names of elements (tag, role, class), the share of links in a region, and the region
+with the bulk of the text. No line is dropped: furniture is marked.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from jyplan.readers.html.regions import Flow, Line, Region
+    from jyplan.readers.html.regions import Flow, PageLine, Region
 
 CHROME_TAGS = frozenset({"nav", "aside", "footer", "menu"})
 CHROME_ROLES = frozenset(
@@ -30,7 +31,7 @@ CHROME_WORDS = frozenset({
     "advertisement", "guanggao", "friendlink", "friendlinks", "flink", "qrcode", "backtop", "weizhi", "daohang",
     "dibu", "tags",
 })  # fmt: skip
-"""Parts of class names and ids on the sites that publish plans, pinyin ones included."""
+"""Words in class names and ids of furniture, on the sites that publish plans; some are pinyin."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 CHROME_LINE = re.compile(
     r"(?:您?(?:的|现在的|当前的?|当前所在)?位置\s*[:：]|上一[篇页]|下一[篇页]|版权所有|copyright\b|©|.{0,12}ICP备|.{0,4}公网安备|技术支持\s*[:：]"
@@ -39,28 +40,29 @@ CHROME_LINE = re.compile(
     re.IGNORECASE,
 )
 CHROME_LINE_CHARS = 80
-"""Longer lines are sentences that happen to begin with such a word."""
+"""Longer lines are sentences that begin with a furniture word by chance."""
 RELATED = re.compile(
     r"【?.{0,30}(?:相关(?:文章|阅读|推荐|链接|内容|范文|新闻)|推荐(?:阅读|文章)|(?:热门|最新|精[选彩])(?:文章|推荐|范文|更新)|猜你喜欢|为[你您]推荐|延伸阅读|友情链接)】?\s*[:：]?"
 )
-"""A line that announces links, where links follow."""
+"""The heading of a list of links."""
 MOST = 0.9
-"""The share of a region's text that one region in it must hold to stand for it."""
+"""A child region with this share of its parent's text takes the parent's place as main region."""
 LINKED = 0.6
-"""From this share on a region may be a list of links."""
+"""A region with more than this share of its characters in links may be a list of links."""
 LINKED_LINE = 0.8
-"""From this share on a line is a link; a typed number may stand before it."""
+"""A line with more than this share of its characters in links is a link; the rest may be a typed number."""
 LINKS = 3
-"""So many links, or lines of links on end, make a list of them."""
+"""Fewest links, or consecutive lines of links, in a list of links."""
 BESIDE_CHARS = 60
-"""Text beside the main region is kept from this length on, where it ends sentences."""
+"""Fewest characters of a region outside the main region that counts as text."""
 BESIDE_LINKED = 0.3
+"""Largest share of link characters in a region outside the main region that counts as text."""
 SENTENCE_END = re.compile("[。；！？]")
 TITLE_CHARS = 5
 
 
 def is_chrome(element: etree._Element) -> bool:
-    """Return whether an element says of itself that it is a site's furniture."""
+    """Return whether an element is furniture by its tag, role, class or id."""
     if element.tag in CHROME_TAGS or element.get("role") in CHROME_ROLES:
         return True
     if element.tag in {"html", "body", "article", "main"}:
@@ -70,14 +72,14 @@ def is_chrome(element: etree._Element) -> bool:
 
 
 def judge(flow: Flow, title: str) -> list[BlockKind]:
-    """Return for each line what it is; `title` is the text of the page's title element.
+    """Return the kind of each line; `title` is the text of the page's title element.
 
-    A page of nothing but furniture is what the user asked for, and is read as text.
+    A page of furniture only is read as text: the user named it.
     """
     lines = flow.lines
     if not flow.regions:
         return [_own_kind(line) for line in lines]
-    page = _Page(lines, flow.regions)
+    page = _RegionTree(lines, flow.regions)
     shown = page.main_lines() | page.lines_beside(title)
     for i, line in enumerate(lines):
         if len(line.text) <= CHROME_LINE_CHARS and CHROME_LINE.match(line.text):
@@ -97,10 +99,10 @@ def judge(flow: Flow, title: str) -> list[BlockKind]:
     ]
 
 
-class _Page:
-    """The regions of a page, weighed."""
+class _RegionTree:
+    """The regions of a page as a tree, with furniture and the main region marked."""
 
-    def __init__(self, lines: Sequence[Line], regions: Sequence[Region]) -> None:
+    def __init__(self, lines: Sequence[PageLine], regions: Sequence[Region]) -> None:
         self.lines = lines
         self.regions = regions
         self.children: list[list[int]] = [[] for _ in regions]
@@ -111,7 +113,7 @@ class _Page:
         self.path = self._find_main()
 
     def _find_chrome(self) -> list[bool]:
-        """Return which regions are furniture; none that holds half of the page's text is."""
+        """Return for each region whether it is furniture; a region with half of the page's text never is."""
         half = sum(line.chars - line.linked for line in self.lines) / 2
         chrome = [False]
         for region in self.regions[1:]:
@@ -121,36 +123,39 @@ class _Page:
         return chrome
 
     def _weigh(self) -> list[int]:
-        """Return how much text each region holds, links and furniture apart."""
+        """Return the number of characters in each region, without links and furniture."""
         mass = [0 if chrome else r.chars - r.linked for r, chrome in zip(self.regions, self.chrome, strict=True)]
-        lost = [0] * len(mass)
+        furniture = [0] * len(mass)  # characters of furniture below each region
         for i in range(len(mass) - 1, 0, -1):
             region = self.regions[i]
-            lost[max(0, region.parent)] += region.chars - region.linked if self.chrome[i] else lost[i]
-        return [m and m - gone for m, gone in zip(mass, lost, strict=True)]
+            furniture[max(0, region.parent)] += region.chars - region.linked if self.chrome[i] else furniture[i]
+        return [m and m - below for m, below in zip(mass, furniture, strict=True)]
 
     def _find_main(self) -> list[int]:
-        """Return the way from the page down to the smallest region with nearly all of its text."""
+        """Return the path of regions from the page down to the main region, by index.
+
+        The main region is the smallest region with nearly all of the page's text.
+        """
         path = [0]
         while True:
             enough = MOST * self.mass[path[-1]]
             heavy = [i for i in self.children[path[-1]] if self.mass[i] >= max(enough, 1)]
-            # a paragraph alone stands for nothing: its neighbours are a title and a signature
+            # a single paragraph is no main region: its neighbours are a title and a signature
             if not heavy or self.regions[heavy[0]].last - self.regions[heavy[0]].first < 2:
                 return path
             path.append(heavy[0])
 
     def main_lines(self) -> set[int]:
-        """Return the lines of the main region that stand in no furniture."""
+        """Return the indices of the lines in the main region, outside furniture."""
         return self._without_chrome(self.path[-1])
 
     def lines_beside(self, title: str) -> set[int]:
-        """Return the lines outside the main region that are the page's text all the same.
+        """Return the indices of text lines outside the main region.
 
-        Next to it a title or a signature may stand; farther off only what reads as text is taken,
-        unless the page has no furniture at all.
+        A neighbour of the main region without links may be a title or a signature. Regions farther away
+        must read as text, unless the page has no furniture at all.
         """
-        kept: set[int] = set()
+        beside: set[int] = set()
         main = self.regions[self.path[-1]]
         plain = not any(self.chrome) and not self.regions[0].linked
         for parent, heir in zip(self.path, self.path[1:], strict=False):
@@ -158,21 +163,21 @@ class _Page:
                 region = self.regions[child]
                 near = plain or (heir == self.path[-1] and not region.linked)
                 if child != heir and not self.chrome[child] and (near or self._is_text(region)):
-                    kept |= self._without_chrome(child)
+                    beside |= self._without_chrome(child)
         above = [i for i in range(main.first) if _is_title(self.lines[i], title)]
-        return kept | set(above[-1:])
+        return beside | set(above[-1:])
 
     def _without_chrome(self, root: int) -> set[int]:
         region = self.regions[root]
-        kept = set(range(region.first, region.last))
+        lines = set(range(region.first, region.last))
         waiting = [root]
         while waiting:
             for child in self.children[waiting.pop()]:
                 if self.chrome[child]:
-                    kept -= set(range(self.regions[child].first, self.regions[child].last))
+                    lines -= set(range(self.regions[child].first, self.regions[child].last))
                 else:
                     waiting.append(child)
-        return kept
+        return lines
 
     def _is_text(self, region: Region) -> bool:
         if region.chars < BESIDE_CHARS or region.linked > BESIDE_LINKED * region.chars:
@@ -180,27 +185,27 @@ class _Page:
         return any(SENTENCE_END.search(line.text) for line in self.lines[region.first : region.last])
 
 
-def _is_title(line: Line, title: str) -> bool:
-    """Return whether a line is the page's title, which its title element repeats before the site's name."""
+def _is_title(line: PageLine, title: str) -> bool:
+    """Return whether a line is the title of the page, as in the title element before the name of the site."""
     own = re.split(r"\s*[-_|—–]\s*", title)[0]
     return len(line.text) >= TITLE_CHARS and (title.startswith(line.text) or (bool(own) and line.text.startswith(own)))
 
 
-def _find_link_runs(lines: Sequence[Line], linked: Callable[[Line], int]) -> set[int]:
-    """Return the lines in runs of `LINKS` or more that are links and nothing else."""
-    found: set[int] = set()
+def _find_link_runs(lines: Sequence[PageLine], linked: Callable[[PageLine], int]) -> set[int]:
+    """Return the indices of lines in runs of at least `LINKS` lines of links only."""
+    runs: set[int] = set()
     run: list[int] = []
     for i, line in enumerate(lines):
         if linked(line) > LINKED_LINE * line.chars:
             run.append(i)
             continue
         if len(run) >= LINKS:
-            found |= set(run)
+            runs |= set(run)
         run = []
-    return found | set(run) if len(run) >= LINKS else found
+    return runs | set(run) if len(run) >= LINKS else runs
 
 
-def _own_kind(line: Line) -> BlockKind:
+def _own_kind(line: PageLine) -> BlockKind:
     if line.cells:
         return BlockKind.ROW
     return BlockKind.PARAGRAPH if line.style.outline_level is None else BlockKind.HEADING

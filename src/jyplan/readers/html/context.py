@@ -1,4 +1,4 @@
-"""What the elements around a piece of text say about it."""
+"""The look of a piece of text, inherited from the elements around."""
 
 from __future__ import annotations
 
@@ -17,42 +17,43 @@ BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = {f"h{level}": level - 1 for level in range(1, 7)}
 ALIGNMENTS = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "both"}
 BOLD_WEIGHT = 600
-"""Font weights from here on look bold: CSS Fonts 3, 3.2."""
+"""Least font weight that looks bold: CSS Fonts 3, 3.2."""
 
 
-class Link(IntEnum):
-    """Where a piece of text leads when it is clicked."""
+class LinkTarget(IntEnum):
+    """The target of a link, if any."""
 
     NONE = 0
     INSIDE = 1
-    """To a place on the same page: a table of contents."""
+    """A place on the same page, as in a table of contents."""
     OUTSIDE = 2
+    """A different page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class InheritedLook:
     """The inherited properties of an element."""
 
     bold: bool = False
-    link: Link = Link.NONE
+    link: LinkTarget = LinkTarget.NONE
     preformatted: bool = False
     is_number: bool = False
-    """The text is a list number that Word wrote out: mso-list:Ignore."""
+    """Whether the text is a list number written out by Word (`mso-list: Ignore`)."""
     heading: int | None = None
     alignment: str | None = None
     size: float | None = None
     font: str | None = None
 
 
-def inherit(parent: Context, tag: str, element: etree._Element) -> Context:
-    """Return the context of an element below `parent`; the same object where nothing changes."""
+def inherit(parent: InheritedLook, tag: str, element: etree._Element) -> InheritedLook:
+    """Return the properties of an element inside `parent`; the same object without changes."""
     changes: dict[str, object] = {}
     if tag in BOLD_TAGS:
         changes["bold"] = True
     if tag in HEADINGS:
         changes["heading"] = HEADINGS[tag]
     elif tag == "a" and (target := element.get("href")):
-        changes["link"] = Link.INSIDE if target.startswith("#") else Link.OUTSIDE
+        changes["link"] = LinkTarget.INSIDE if target.startswith("#") else LinkTarget.OUTSIDE
     elif tag == "pre":
         changes["preformatted"] = True
     elif tag == "center":
@@ -67,26 +68,26 @@ def inherit(parent: Context, tag: str, element: etree._Element) -> Context:
 
 
 def _font_tag(element: etree._Element) -> dict[str, object]:
-    found: dict[str, object] = {}
+    changes: dict[str, object] = {}
     if size := css.FONT_TAG_POINTS.get(element.get("size") or ""):
-        found["size"] = size
+        changes["size"] = size
     if face := element.get("face"):
-        found["font"] = face.split(",")[0].strip()
-    return found
+        changes["font"] = face.split(",")[0].strip()
+    return changes
 
 
 def _styled(style: Mapping[str, str]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    changes: dict[str, object] = {}
     if align := ALIGNMENTS.get(style.get("text-align", "")):
-        found["alignment"] = align
+        changes["alignment"] = align
     if size := css.points(style.get("font-size", "")):
-        found["size"] = size
+        changes["size"] = size
     if family := style.get("font-family"):
-        found["font"] = family.split(",")[0].strip("\"' ")
+        changes["font"] = family.split(",")[0].strip("\"' ")
     if weight := style.get("font-weight"):
-        found["bold"] = weight.startswith("bold") or (weight.isdecimal() and int(weight[:4]) >= BOLD_WEIGHT)
+        changes["bold"] = weight.startswith("bold") or (weight.isdecimal() and int(weight[:4]) >= BOLD_WEIGHT)
     if style.get("white-space", "").startswith("pre"):
-        found["preformatted"] = True
+        changes["preformatted"] = True
     if style.get("mso-list") == "ignore":
-        found["is_number"] = True
-    return found
+        changes["is_number"] = True
+    return changes

@@ -1,4 +1,4 @@
-"""The few properties of inline and embedded styles that change what is displayed."""
+"""The few CSS properties that matter for the displayed text: hiding, sizes, list styles."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def style_of(element: etree._Element) -> Mapping[str, str]:
 
 
 def hides(style: Mapping[str, str]) -> bool:
-    """Return whether an element with these properties is not displayed.
+    """Return whether CSS properties hide an element.
 
     >>> [hides(declarations(s)) for s in ("display:none", "font-size:0px", "mso-hide:all", "display:block")]
     [True, True, True, False]
@@ -52,10 +52,10 @@ def hides(style: Mapping[str, str]) -> bool:
 
 
 def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
-    """Return the classes and ids (`.x`, `#y`) that a page's own style sheets hide.
+    """Return the classes and ids (`.x`, `#y`) hidden by the embedded style sheets of a page.
 
-    Pages against copying hide junk between the sentences this way. Only single names are
-    understood; a selector that combines several is passed over.
+    Some pages hide junk between the sentences this way, against copying. Only selectors of a single
+    class or id are understood; combined selectors are skipped.
     """
     names = set()
     for sheet in sheets:
@@ -66,7 +66,7 @@ def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
 
 
 def points(length: str) -> float | None:
-    """Return a length in points; None where it depends on something else.
+    """Return a length in points; None for a relative length.
 
     >>> points("16px"), points("15.0pt"), points("1.2em")
     (12.0, 15.0, None)

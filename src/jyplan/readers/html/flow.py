@@ -1,4 +1,21 @@
-"""A page as the lines that it displays, each with its looks, and the regions they stand in."""
+"""A page as displayed lines with their look, and the regions (block elements) around the lines.
+
+A single walk over the elements: the text of inline elements is collected, and the begin or end of a block
+element ends a line. `li` adds a number or bullet. Of
+
+    <ul><li><a href="/">首页</a></ul><div><p>一、<b>目标</b></p><ol><li>备课<li><b>听课</b></ol></div>
+
+the lines are
+
+    text        label   bold    chars   linked   (characters without spaces; characters in links)
+    • 首页      "• "    no      2       2
+    一、目标            no      4       0
+    1. 备课     "1. "   no      2       0
+    2. 听课     "2. "   yes     2       0
+
+and each of `ul`, `li`, `div`, `p`, `ol` is a region with its range of lines, its characters and its links:
+the `ul` has 2 of 2 characters in links, the `div` 0 of 8. `readers.html.content` finds the furniture by that.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +26,9 @@ from lxml import etree
 
 from jyplan.model import Cell, Style
 from jyplan.readers.html import css, tables
-from jyplan.readers.html.context import Context, Link, inherit
+from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.lists import ItemCounter
-from jyplan.readers.html.regions import Flow, Line, Region
+from jyplan.readers.html.regions import Flow, PageLine, Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,11 +45,11 @@ UNSEEN = frozenset({
     "iframe", "img", "input", "link", "map", "meta", "meter", "noframes", "noscript", "object", "param", "progress",
     "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
-"""Elements whose content is not displayed, or is no text; rt and rp are a ruby's reading."""
+"""Elements with content that is not displayed or is no text; rt and rp are the reading of a ruby."""
 OWN_MARKER = re.compile(
     r"[(（\[【]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)）\]】、.．]|第[一二三四五六七八九十]|[①-⑳]|[•●○■◆·-]"
 )
-"""A number or bullet that is typed: the page's style sheets have taken the automatic one away."""
+"""A typed number or bullet; the style sheets of such a page suppress the automatic number."""
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
 BROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -44,23 +61,23 @@ def flow(
     hidden: frozenset[str] = frozenset(),
     is_chrome: Callable[[etree._Element], bool] | None = None,
 ) -> Flow:
-    """Return the lines below an element, hidden ones left out.
+    """Return the displayed lines and the regions inside an element.
 
-    `hidden` names the classes and ids that the page's style sheets hide; `is_chrome` tells the
-    elements that hold a site's furniture. The walk needs no recursion, however deep the page.
+    `hidden` are the classes and ids hidden by the style sheets of the page; `is_chrome` returns whether
+    an element is furniture of the site. The walk needs no recursion, so pages may be of any depth.
     """
-    walk = _Walk(hidden, is_chrome or (lambda _: False))
+    walk = _PageWalk(hidden, is_chrome or (lambda _: False))
     walk.over(root)
     return walk.flow
 
 
-class _Walk:
+class _PageWalk:
     def __init__(self, hidden: frozenset[str], is_chrome: Callable[[etree._Element], bool]) -> None:
         self.hidden = hidden
         self.is_chrome = is_chrome
         self.flow = Flow()
-        self.pieces: list[tuple[str, Context]] = []
-        self.contexts = [Context()]
+        self.pieces: list[tuple[str, InheritedLook]] = []
+        self.contexts = [InheritedLook()]
         self.entered: list[str] = []
         self.counters: list[ItemCounter] = []
         self.open: list[int] = []
@@ -79,7 +96,7 @@ class _Walk:
         self.flush()
 
     def start(self, element: etree._Element) -> bool:
-        """Enter an element; return whether its content is to be walked."""
+        """Enter an element; return whether to walk its content."""
         tag = str(element.tag)
         if tag in UNSEEN or self.is_hidden(element):
             self.entered.append("")
@@ -143,7 +160,7 @@ class _Walk:
             parent.links += region.links
 
     def read_cell(self, cell: etree._Element) -> Flow:
-        """Return a table cell's lines; it holds no table, so that this goes one level deep."""
+        """Return the lines of a table cell; cells of a data table hold no table, so the recursion is one deep."""
         return flow(cell, self.hidden)
 
     def add_rows(self, grid: Sequence[Sequence[tables.GridCell]]) -> None:
@@ -152,7 +169,7 @@ class _Walk:
             lines = [line for cell in row if not cell.merged for line in cell.lines]
             if not lines:
                 continue
-            line = Line(
+            line = PageLine(
                 "\t".join(cell.text for cell in row),
                 "",
                 Style(),
@@ -167,7 +184,7 @@ class _Walk:
             self.add(line, len(lines))
 
     def flush(self) -> None:
-        """End a line; one without text is none."""
+        """End the current line; a line without text is dropped."""
         pieces, self.pieces = self.pieces, []
         if not pieces:
             return
@@ -175,7 +192,7 @@ class _Walk:
         for part in _split_lines(pieces) if breaks else (pieces,):
             self.add_line(part)
 
-    def add_line(self, pieces: Sequence[tuple[str, Context]]) -> None:
+    def add_line(self, pieces: Sequence[tuple[str, InheritedLook]]) -> None:
         text = collapse("".join(text for text, _ in pieces))
         seen = [(len(SPACES.sub("", text)), context) for text, context in pieces if text.strip(EDGES)]
         if not text or not seen:
@@ -187,7 +204,7 @@ class _Walk:
         else:
             text = label + text
         first = next((context for _, context in seen if not context.is_number), seen[0][1])
-        line = Line(
+        line = PageLine(
             text,
             label,
             Style(
@@ -199,12 +216,12 @@ class _Walk:
             ),
             self.flow.paragraphs + 1,
             sum(count for count, _ in seen),
-            sum(count for count, context in seen if context.link is Link.OUTSIDE),
-            sum(count for count, context in seen if context.link is Link.INSIDE),
+            sum(count for count, context in seen if context.link is LinkTarget.OUTSIDE),
+            sum(count for count, context in seen if context.link is LinkTarget.INSIDE),
         )
         self.add(line)
 
-    def add(self, line: Line, paragraphs: int = 1) -> None:
+    def add(self, line: PageLine, paragraphs: int = 1) -> None:
         self.flow.lines.append(line)
         self.flow.paragraphs += paragraphs
         if self.open:
@@ -215,7 +232,7 @@ class _Walk:
 
 
 def collapse(text: str) -> str:
-    r"""Return a line's text with the white space that a browser would show.
+    r"""Return the text of a line with white space collapsed as in a browser.
 
     >>> collapse(" 工作\n  计划  2024 ")
     '工作计划 2024'
@@ -223,10 +240,10 @@ def collapse(text: str) -> str:
     return SPACES.sub(" ", BROKEN.sub("", text)).strip(EDGES)
 
 
-def _split_lines(pieces: Sequence[tuple[str, Context]]) -> list[list[tuple[str, Context]]]:
-    lines: list[list[tuple[str, Context]]] = [[]]
+def _split_lines(pieces: Sequence[tuple[str, InheritedLook]]) -> list[list[tuple[str, InheritedLook]]]:
+    lines: list[list[tuple[str, InheritedLook]]] = [[]]
     for text, context in pieces:
-        first, *others = text.split("\n")
+        first, *following = text.split("\n")
         lines[-1].append((first, context))
-        lines += [[(other, context)] for other in others]
+        lines += [[(line, context)] for line in following]
     return lines

@@ -1,4 +1,4 @@
-"""The numbers that a browser puts before list items."""
+"""The numbers and bullets a browser displays before list items."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STYLES = frozenset(
 
 @dataclass(slots=True)
 class ItemCounter:
-    """The numbering of one list while it is walked."""
+    """The numbering of a list, advanced item by item."""
 
     style: str
     following: int = 1
@@ -36,7 +36,7 @@ class ItemCounter:
 
     @classmethod
     def of(cls, element: etree._Element) -> ItemCounter:
-        """Return the counter of an ol, ul, menu or dir element before its first item."""
+        """Return the counter of an ol, ul, menu or dir element, set to the first item."""
         style = list_style(element)
         if element.tag != "ol":
             return cls(style or "disc")
@@ -47,7 +47,7 @@ class ItemCounter:
         return cls(style or "decimal", first, step)
 
     def label(self, item: etree._Element) -> str:
-        """Return the item's number with its separator, and count it."""
+        """Count an item and return its number with the separator, or its bullet."""
         value = _integer(item.get("value"))
         number = self.following if value is None else value
         self.following = number + self.step
@@ -55,7 +55,7 @@ class ItemCounter:
 
 
 def list_style(element: etree._Element) -> str | None:
-    """Return the list style that an element asks for itself, None where it inherits."""
+    """Return the list style stated by an element, None for an inherited style."""
     style = style_of(element)
     words = f"{style.get('list-style-type', '')} {style.get('list-style', '')}".split()
     named = next((word for word in words if word in STYLES), None)
@@ -63,7 +63,7 @@ def list_style(element: etree._Element) -> str | None:
 
 
 def format_label(number: int, style: str) -> str:
-    """Return a number as a list style displays it, by CSS Counter Styles 3.
+    """Return the displayed label of a number in a list style (CSS Counter Styles 3).
 
     >>> [format_label(12, s) for s in ("decimal", "lower-alpha", "upper-roman", "cjk-ideographic", "disc", "none")]
     ['12. ', 'l. ', 'XII. ', '十二、', '• ', '']

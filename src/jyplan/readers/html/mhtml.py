@@ -1,6 +1,6 @@
-"""Pages saved as one file (MHTML), which Word and many sites hand out as `.doc`.
+"""Pages saved as a single file (MHTML, RFC 2557); Word and many sites name such a file `.doc`.
 
-Taken apart by hand: the standard library's parser recurses, and a hostile file nests deeply.
+Parsed here, not by the standard library: its parser recurses, and a hostile file nests deeply.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ def _find_page(data: bytes) -> bytes | None:
 
 
 def _decode(body: bytes, encoding: bytes) -> bytes:
-    """Return a part's bytes, as far as they can be decoded: RFC 2045, 6."""
+    """Return the decoded bytes of a part (RFC 2045, 6); a damaged end is dropped."""
     if encoding == b"quoted-printable":
         return binascii.a2b_qp(body)
     if encoding == b"base64":
         digits = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
-        whole = digits[: len(digits) // 4 * 4]  # a file cut off ends in a group that says nothing
+        whole = digits[: len(digits) // 4 * 4]  # a file that was cut off ends in an incomplete group
         return binascii.a2b_base64(whole + digits[len(whole) :].ljust(4, b"=") if len(digits) % 4 > 1 else whole)
     return body

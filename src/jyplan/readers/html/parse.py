@@ -1,4 +1,4 @@
-"""From text to an element tree, however deep its elements are nested."""
+"""From HTML text to an element tree; deeply nested pages are flattened."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ TOO_DEEP = Message("elements are nested too deeply; the text is read without its
 
 
 def parse_html(text: str) -> tuple[etree._Element | None, tuple[Problem, ...]]:
-    """Return the root element, None where there is none, and what had to be given up.
+    """Return the root element, or None for an empty page, and the problems met.
 
-    Nothing is fetched and entities are HTML's own, whatever a DTD says.
+    No network access; only the entities of HTML are known, not entities of a DTD.
     """
     root, deep = _parse(text)
     if not deep:
@@ -39,7 +39,7 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
-    # libxml2 stops where elements nest deeper than 2048, and its huge option is not for HTML
+    # libxml2 stops at 2048 nested elements; its option huge_tree has no effect on HTML
     return root, any("depth" in entry.message for entry in parser.error_log)
 
 

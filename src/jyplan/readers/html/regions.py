@@ -1,4 +1,4 @@
-"""What a walk over a page finds: its lines, and the regions they stand in."""
+"""The result of a walk over a page: displayed lines and regions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A displayed line or table row."""
 
     text: str
@@ -18,7 +18,7 @@ class Line:
     style: Style
     paragraph: int
     chars: int
-    """Without spaces; `linked` and `inside` are those in links off and within the page."""
+    """Characters without spaces; `linked`: in links to other pages; `inside`: in links within the page."""
     linked: int = 0
     inside: int = 0
     cells: tuple[Cell, ...] = ()
@@ -28,14 +28,16 @@ class Line:
 
 @dataclass(slots=True)
 class Region:
-    """A block element: which lines it holds, and how much of them is text and how much links."""
+    """A block element with its range of lines, its characters and its links; nested regions are included."""
 
     parent: int
-    """Index of the region around it, -1 for the outermost."""
+    """Index of the enclosing region, -1 for the outermost."""
     chrome: bool
+    """Whether the element is furniture by its tag, role, class or id."""
     first: int
+    """Index of the first line."""
     last: int = 0
-    """Index after its last line."""
+    """Index after the last line."""
     chars: int = 0
     linked: int = 0
     inside: int = 0
@@ -44,9 +46,9 @@ class Region:
 
 @dataclass(slots=True)
 class Flow:
-    """What a walk over a page has found."""
+    """The lines and regions of a page, in document order."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0

@@ -1,4 +1,4 @@
-"""Tables of data as grids; tables that only lay out a page are told apart."""
+"""Data tables as grids of cells; layout tables are recognised and left to the flow of the page."""
 
 from __future__ import annotations
 
@@ -10,35 +10,38 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from jyplan.readers.html.regions import Flow, Line
+    from jyplan.readers.html.regions import Flow, PageLine
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 """HTML 4.9.11: attributes common to td and th."""
 MAX_HANGING = 50
 MAX_REPEATED = 2000
-"""Merged cells in a row, and characters in one, that are still repeated: ends tables that multiply themselves."""
+"""`MAX_HANGING` merged cells of a row, of `MAX_REPEATED` characters each, are repeated in the rows below.
+The limits stop hostile tables of nested spans from growing without end."""
 ARTICLE_CHARS = 300
-"""A cell with more characters than this, in paragraphs, that outweighs all other cells is the page's text."""
+"""A cell is an article, and its table a layout table, with more characters than this, …"""
 ARTICLE_LINES = 3
+"""… more lines than this …"""
 ARTICLE_SHARE = 0.6
+"""… and more than this share of the characters of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell as it stands in one row of the grid."""
+    """A cell in a row of the grid."""
 
-    lines: Sequence[Line]
+    lines: Sequence[PageLine]
     text: str
-    """Its lines, one below the other."""
+    """The lines joined with line ends."""
     span: int = 1
     merged: bool = False
 
 
 def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> list[list[GridCell]]:
-    """Return the rows of a table, merged cells repeated; empty where the table lays out a page.
+    """Return the rows of a data table, merged cells repeated; no rows for a layout table.
 
-    A layout table has one column, holds another table or a heading, or one of its cells is an article.
+    A layout table has a single column, a nested table, a heading or an article in a cell.
     """
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return []
@@ -52,7 +55,7 @@ def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> 
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """Yield the rows in the order of display: head, bodies, foot."""
+    """Yield the rows in display order: head, bodies, foot."""
     for names in ({"thead"}, {"tr", "tbody"}, {"tfoot"}):
         for child in table:
             if child.tag in names:
@@ -69,8 +72,8 @@ def _is_layout(contents: Sequence[Flow]) -> bool:
 
 
 def _lay_out(rows: Sequence[Sequence[tuple[etree._Element, Flow]]]) -> Iterator[list[GridCell]]:
-    """Yield each row with the cells that reach into it from above in their columns."""
-    hanging: dict[int, tuple[GridCell, int]] = {}  # column → the cell, and how many rows it still covers
+    """Yield the grid cells of each row, including cells spanning down from rows above."""
+    hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, number of rows still covered
     for row in rows:
         cells: list[GridCell] = []
         below: dict[int, tuple[GridCell, int]] = {}
@@ -78,28 +81,28 @@ def _lay_out(rows: Sequence[Sequence[tuple[etree._Element, Flow]]]) -> Iterator[
         waiting = iter(row)
         while True:
             if column in hanging:
-                cell, rest = hanging.pop(column)
+                cell, rows_left = hanging.pop(column)
             elif source := next(waiting, None):
                 element, content = source
                 span = min(_count(element, "colspan", MAX_COLSPAN), _room(column, hanging))
                 text = "\n".join(line.text for line in content.lines)
-                cell, rest = GridCell(content.lines, text, span), _count(element, "rowspan", MAX_ROWSPAN)
+                cell, rows_left = GridCell(content.lines, text, span), _count(element, "rowspan", MAX_ROWSPAN)
             elif hanging:
                 column = min(hanging)
                 continue
             else:
                 break
             cells.append(cell)
-            if rest > 1 and len(below) < MAX_HANGING and len(cell.text) < MAX_REPEATED:
-                below[column] = (replace(cell, merged=True), rest - 1)
+            if rows_left > 1 and len(below) < MAX_HANGING and len(cell.text) < MAX_REPEATED:
+                below[column] = (replace(cell, merged=True), rows_left - 1)
             column += cell.span
         hanging = below
         yield cells
 
 
 def _room(column: int, hanging: dict[int, tuple[GridCell, int]]) -> int:
-    """Return how many columns a cell may cover before it meets one that hangs from above."""
-    return min((other - column for other in hanging if other > column), default=MAX_COLSPAN)
+    """Return the number of free columns from `column` on, up to the next cell spanning down from above."""
+    return min((taken - column for taken in hanging if taken > column), default=MAX_COLSPAN)
 
 
 def _count(cell: etree._Element, name: str, limit: int) -> int:

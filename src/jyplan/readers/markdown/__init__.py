@@ -1,7 +1,7 @@
-"""Markdown, recognised only where there is clear evidence of it: what else is text is plain text.
+"""Markdown, recognised by clear evidence only: doubtful text is plain text.
 
-A source line stays a block of its own with its `Place.line`; whether a line goes on with the one
-before is for the outline to say, as with plain text. 一、 and （一） are ordinary text here.
+Each source line stays a separate block with its `Place.line`; the outline joins wrapped lines, as in plain
+text. 一、 and （一） are ordinary text in Markdown.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 NAME = "markdown"
 MAX_BYTES = 300_000
-"""A hundred thousand characters: larger texts are no single documents, and are read as plain text."""
+"""About a hundred thousand characters; a larger text is no single document and is read as plain text."""
 MAX_BRACKETS = 5_000
-"""The parser takes quadratic time for brackets that never close."""
-# All of it is ASCII that no double-byte encoding uses within a character, | and ` apart.
+"""The parser takes quadratic time for unclosed brackets."""
+# ASCII characters that double-byte encodings never use inside a character, except | and `.
 CERTAIN = re.compile(
     rb"^ {0,3}#{1,6}[ \t]+[^\s#]"  # an ATX heading: CommonMark 4.2
     rb"|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$",  # under a table's head: GFM 4.10
@@ -37,9 +37,9 @@ FRONT_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?\s*")
 
 
 def recognises(data: bytes) -> bool:
-    r"""Return whether a text is marked up beyond doubt.
+    r"""Return whether a text is certainly Markdown.
 
-    A heading or a table's ruled line is enough; bold text and bullets only together or repeated.
+    A heading, the delimiter row of a table or a link is enough; bold text and bullets only together or repeated.
 
     >>> recognises(b"# Plan\n"), recognises(b"#hashtag\n- item\n"), recognises(b"**Goals**\n\n**Tasks**\n")
     (True, False, True)
@@ -53,7 +53,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the document, its marks taken as what they say.
+    """Return the document with Markdown marks interpreted.
 
     Raises:
         UnreadableDocument: the bytes are no text.
@@ -73,7 +73,7 @@ def read(data: bytes, path: str) -> Document:
 
 
 def read_text(text: str) -> Iterator[Block]:
-    """Yield the blocks of a Markdown text, its front matter first."""
+    """Yield the blocks of a Markdown text, front matter included."""
     from jyplan.readers.markdown.blocks import read_blocks
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")

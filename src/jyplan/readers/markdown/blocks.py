@@ -1,4 +1,4 @@
-"""From Markdown's tokens to blocks."""
+"""From the tokens of markdown-it to blocks."""
 
 from __future__ import annotations
 
@@ -17,34 +17,33 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_NESTING = 60
-"""Lists and quotations in each other; the parser recurses, and what is deeper is left out."""
+"""Levels of nested lists and quotations; the parser recurses and leaves out deeper levels."""
 HEADING_CHARS = 40
-"""A longer underlined text is a paragraph above a ruled line."""
+"""A longer underlined text is a paragraph above a horizontal rule."""
 SENTENCE_END = tuple("。；;，,")
 FENCED_TEXT = frozenset({"", "markdown", "md", "text", "txt", "plain"})
-# closing ** between punctuation and a Hanzi is no mark by CommonMark 6.2, but was meant as one
+# closing ** between punctuation and a Hanzi is no mark by CommonMark 6.2, but the author meant bold
 LEFT_OVER = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class _List:
-    """A list that is open."""
+class _OpenList:
+    """An open list."""
 
-    delimiter: str
-    """What follows its numbers; empty for bullets."""
     following: int = 1
+    """Number of the next item."""
 
 
 def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of a text whose first line has this number in its file."""
+    """Yield the blocks of a text; `first_line` is the number of its first line in the file."""
     tokens = _parser().parse(text)
     if (fence := _whole_fence(tokens, text)) and fence.map:
         first_line += fence.map[0] + 1
         tokens = _parser().parse(fence.content)
-    for block in _Walk().over(tokens):
+    for block in _TokenWalk().over(tokens):
         line = (block.place.line or 0) + first_line
-        # columns are not known: marks stand in the line that are not displayed
+        # columns are unknown: a line may contain marks that are not displayed
         yield replace(block, place=replace(block.place, line=line), origins=(Origin(0, line, None),))
 
 
@@ -55,18 +54,18 @@ def _parser() -> MarkdownIt:
 
 
 def _whole_fence(tokens: Sequence[Token], text: str) -> Token | None:
-    """Return the fence that holds most of a text: an answer copied from a chat stands in one."""
+    """Return the code fence with more than half of a text, as in answers copied from a chat; None without one."""
     fences = [token for token in tokens if token.type == "fence"]
     if len(fences) != 1 or fences[0].info.strip().lower() not in FENCED_TEXT:
         return None
     return fences[0] if len(fences[0].content) * 2 > len(text) else None
 
 
-class _Walk:
-    """A walk over the tokens; lines of places count from 0 until the end."""
+class _TokenWalk:
+    """A walk over the tokens. Line numbers count from 0; `read_blocks` adds the first line."""
 
     def __init__(self) -> None:
-        self.lists: list[_List] = []
+        self.lists: list[_OpenList] = []
         self.label = ""
         self.heading: int | None = None
         self.underlined = False
@@ -80,9 +79,9 @@ class _Walk:
             line = token.map[0] if token.map else 0
             match token.type:
                 case "ordered_list_open":
-                    self.lists.append(_List("", int(token.attrs.get("start", 1))))
+                    self.lists.append(_OpenList(int(token.attrs.get("start", 1))))
                 case "bullet_list_open":
-                    self.lists.append(_List(""))
+                    self.lists.append(_OpenList())
                 case "ordered_list_close" | "bullet_list_close":
                     self.lists.pop()
                 case "list_item_open":
@@ -145,12 +144,12 @@ class _Walk:
 
 
 def _is_paragraph(content: str) -> bool:
-    """Return whether an underlined text is too much of a sentence for a heading."""
+    """Return whether an underlined text is a sentence and no heading."""
     return len(content) > HEADING_CHARS or content.endswith(SENTENCE_END)
 
 
 def _lines(inline: Token) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of a paragraph, each with whether all of it is bold."""
+    """Yield text and boldness of each line of a paragraph; a bold line is bold throughout."""
     text, strong, plain = "", 0, False
     for token in inline.children or ():
         match token.type:
@@ -177,7 +176,7 @@ def _finish(text: str, plain: bool) -> tuple[str, bool]:
 
 
 def _html(source: str, line: int) -> Iterator[Block]:
-    """Yield the blocks of HTML between the paragraphs, all placed at its first line."""
+    """Yield the blocks of an HTML block of Markdown, all placed at its first line."""
     from jyplan.readers.html import read_tree
     from jyplan.readers.html.parse import parse_html
 
