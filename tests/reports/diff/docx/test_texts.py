@@ -13,7 +13,7 @@ from jyplan.language import Language
 from jyplan.model import Revisions
 from jyplan.readers import docx
 from jyplan.reports import DiffOptions, load_diff_report
-from jyplan.reports.diff.docx.stream import Fate, Piece, weave
+from jyplan.reports.diff.docx.stream import Fate, TrackedPiece, weave
 from jyplan.reports.media.visible import visible
 from tests.reports.diff.docx.pairs import hostile_pairs, pairs
 from tests.reports.diff.docx.word_file import DELETED, INSERTED, settled
@@ -36,23 +36,23 @@ def written(left: Plan, right: Plan) -> bytes:
 @given(some_pairs)
 def test_woven_text_holds_both_texts(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
-    woven = [token for token in weave(compare_plans(left, right)) if isinstance(token, Piece)]
-    assert "".join(p.text for p in woven if p.fate not in {Fate.COMES, Fate.ARRIVES}) == left.text
-    assert "".join(p.text for p in woven if p.fate not in {Fate.GOES, Fate.LEAVES}) == right.text
+    woven = [token for token in weave(compare_plans(left, right)) if isinstance(token, TrackedPiece)]
+    assert "".join(p.text for p in woven if p.fate not in {Fate.INSERTED, Fate.MOVED_HERE}) == left.text
+    assert "".join(p.text for p in woven if p.fate not in {Fate.DELETED, Fate.MOVED_AWAY}) == right.text
 
 
 @given(some_pairs)
-def test_a_piece_names_the_place_it_is_from(pair: tuple[Plan, Plan]) -> None:
+def test_a_piece_has_the_offset_of_its_text(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
     for piece in weave(compare_plans(left, right)):
-        if isinstance(piece, Piece):
+        if isinstance(piece, TrackedPiece):
             text = left.text if piece.fate.on_left else right.text
             assert text[piece.start :].startswith(piece.text)
 
 
 @FEW
 @given(some_pairs)
-def test_changes_accepted_or_rejected_by_the_letter_of_the_standard(pair: tuple[Plan, Plan]) -> None:
+def test_accepting_gives_the_right_text_and_rejecting_the_left_text(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
     data = written(left, right)
     assert settled(data, DELETED) == visible(right.text)
@@ -61,7 +61,7 @@ def test_changes_accepted_or_rejected_by_the_letter_of_the_standard(pair: tuple[
 
 @FEW
 @given(some_pairs)
-def test_our_own_reader_sees_both_texts(pair: tuple[Plan, Plan]) -> None:
+def test_the_reader_of_word_files_gives_back_both_texts(pair: tuple[Plan, Plan]) -> None:
     left, right = pair
     data = written(left, right)
     assert [block.text for block in docx.read(data, "diff.docx").blocks] == displayed(right)
@@ -77,6 +77,6 @@ def test_same_comparison_gives_the_same_bytes(pair: tuple[Plan, Plan], language:
 
 
 def displayed(plan: Plan) -> list[str]:
-    """The lines that our reader gives: no empty ones, no blanks at an end, nothing of no width."""
+    """Return the lines that the reader of Word files gives: stripped, without empty lines and zero-width characters."""
     text = re.sub("[\u200b\u2060\ufeff\xad]", "", visible(plan.text))
     return [line.rstrip() for line in text.split("\n") if line.rstrip()]

@@ -1,13 +1,11 @@
-"""`jyplan diff --format docx`: both plans in one Word file with tracked changes, moves as moves.
+"""`jyplan diff --format docx`: both plans in a Word file with tracked changes, moves as moves.
 
-Accepting all changes gives the right plan's text, rejecting all the left one's, character by
-character: what only changes format is tracked too, whatever is to be ignored, but under an author
-of its own that Word can hide. A character that XML cannot hold, or that would hide from the eye,
-is spelled out; a table row is a line with tabs.
+Accepting all changes gives the text of the right plan, rejecting all gives the text of the left plan, character by
+character. Edits of format are therefore tracked even with `--ignore-format`, with an author of their own whose changes
+Word can hide. Unsafe characters are made visible; a table row is a line with tabs.
 
-The head of the report is a comment on the first paragraph: in the body it would be part of the
-text, in a page header it would stay in the file that the user goes on to work with. All comments
-can be deleted at once.
+The summary is a comment on the first paragraph: in the body it would be part of the text, and in a page header it would
+stay in the file that users go on to edit. Word deletes all comments in a single step.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ AUTHOR = "jyplan"
 
 
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
-    """Return a Word file; the parts of a comparison that `options.only` names are not told apart."""
+    """Return a Word file with the whole comparison; `options.only` has no effect."""
     # lxml and python-docx take a tenth of a second, which other reports need not wait
     from jyplan.reports.diff.docx.body import Authors, write_body
     from jyplan.reports.diff.docx.remarks import Remarks

@@ -1,7 +1,14 @@
-"""Both texts of a comparison woven into one: what stays, comes, goes and moves, in reading order.
+"""Both texts of a comparison merged into a stream of kept, inserted, deleted and moved pieces, in reading order.
 
-The pieces that are not `GOES` or `LEAVES` are the right text, those that are not `COMES` or
-`ARRIVES` the left one. A line end is a character like any other here.
+All pieces but `DELETED` and `MOVED_AWAY` make up the right text, all but `INSERTED` and `MOVED_HERE` the left text. Line
+ends are characters of the pieces. 每人听课60节。 with `60` replaced by `80` gives
+
+    TrackedPiece   KEPT      每人听课
+    EditBoundary   opens
+    TrackedPiece   DELETED   60
+    TrackedPiece   INSERTED  80
+    EditBoundary   closes
+    TrackedPiece   KEPT      节。
 """
 
 from __future__ import annotations
@@ -20,79 +27,83 @@ if TYPE_CHECKING:
 
 
 class Fate(Enum):
-    """What became of a piece of text; the value is the element that says so: ECMA-376 part 1, 17.13.5."""
+    """Kind of tracked change of a piece; the value is the name of its element: ECMA-376 part 1, 17.13.5."""
 
-    STAYS = None
-    COMES = "ins"
-    GOES = "del"
-    LEAVES = "moveFrom"
-    ARRIVES = "moveTo"
+    KEPT = None
+    INSERTED = "ins"
+    DELETED = "del"
+    MOVED_AWAY = "moveFrom"
+    MOVED_HERE = "moveTo"
 
     @property
     def on_left(self) -> bool:
-        """Whether the piece is placed in the left text alone."""
-        return self in {Fate.GOES, Fate.LEAVES}
+        """Whether a piece with this fate is only in the left text."""
+        return self in {Fate.DELETED, Fate.MOVED_AWAY}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text with one fate."""
+class TrackedPiece:
+    """A stretch of text with a single fate."""
 
     text: str
     fate: Fate
     start: int
-    """Offset in the right plan text; in the left one where `fate.on_left`."""
+    """Offset in the right plan text, or in the left plan text if `fate.on_left`."""
     formal: bool = False
-    """Whether only format or a section's number changes here."""
+    """Whether the edit changes only format or the number of a section."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """Where the pieces of an edit begin or end."""
+class EditBoundary:
+    """Start or end of the pieces of an edit."""
 
     edit: Edit
     fate: Fate
-    """With which a comment on the edit comes or goes."""
+    """Fate of a comment on the edit."""
     opens: bool
+    """True at the start of the pieces, False at the end."""
     moves: bool = False
-    """Whether this is a half of a move."""
+    """Whether the edit is a half of a move."""
 
 
-def weave(comparison: Comparison) -> Iterator[Piece | Edge]:
-    """Yield both texts as one."""
-    text = comparison.right.text
-    halves = _halves(comparison)
-    at = 0
-    for number, edit in enumerate(comparison.edits):
-        yield from _piece(text[at : edit.right.start], Fate.STAYS, at)
-        at = edit.right.end
-        if number in halves:
+def weave(comparison: Comparison) -> Iterator[TrackedPiece | EditBoundary]:
+    """Yield the stream of both texts."""
+    right_text = comparison.right.text
+    halves = _halves_of_moves(comparison)
+    offset = 0
+    for index, edit in enumerate(comparison.edits):
+        yield from _piece(right_text[offset : edit.right.start], Fate.KEPT, offset)
+        offset = edit.right.end
+        if index in halves:
             move = comparison.moves[edit.move or 0]
-            yield from _leaving(edit, move) if halves[number] is Fate.LEAVES else _arriving(edit, move)
+            yield from _moved_away(edit, move) if halves[index] is Fate.MOVED_AWAY else _moved_here(edit, move)
         else:
-            fate = Fate.COMES if edit.right_text else Fate.GOES
-            yield Edge(edit, fate, opens=True)
-            yield from _piece(edit.left_text, Fate.GOES, edit.left.start, formal=_is_formal(edit))
-            yield from _piece(edit.right_text, Fate.COMES, edit.right.start, formal=_is_formal(edit))
-            yield Edge(edit, fate, opens=False)
-    yield from _piece(text[at:], Fate.STAYS, at)
+            fate = Fate.INSERTED if edit.right_text else Fate.DELETED
+            yield EditBoundary(edit, fate, opens=True)
+            yield from _piece(edit.left_text, Fate.DELETED, edit.left.start, formal=_is_formal(edit))
+            yield from _piece(edit.right_text, Fate.INSERTED, edit.right.start, formal=_is_formal(edit))
+            yield EditBoundary(edit, fate, opens=False)
+    yield from _piece(right_text[offset:], Fate.KEPT, offset)
 
 
-def _halves(comparison: Comparison) -> dict[int, Fate]:
-    """Return which edits are halves of moves, by index; a half without its other is a deletion or insertion."""
-    found = {}
-    for number, edit in enumerate(comparison.edits):
+def _halves_of_moves(comparison: Comparison) -> dict[int, Fate]:
+    """Return the fates of the halves of moves by index of the edit.
+
+    A half without its counterpart is left out: a plain deletion or insertion.
+    """
+    halves = {}
+    for index, edit in enumerate(comparison.edits):
         if edit.kind is EditKind.MOVE and edit.move is not None:
             move = comparison.moves[edit.move]
             if _holds(edit.left, move.left):
-                found[number] = (edit.move, Fate.LEAVES)
+                halves[index] = (edit.move, Fate.MOVED_AWAY)
             elif _holds(edit.right, move.right):
-                found[number] = (edit.move, Fate.ARRIVES)
-    times = Counter(found.values())
+                halves[index] = (edit.move, Fate.MOVED_HERE)
+    counts = Counter(halves.values())
     return {
-        number: fate
-        for number, (move_number, fate) in found.items()
-        if times[move_number, Fate.LEAVES] == times[move_number, Fate.ARRIVES] == 1
+        index: fate
+        for index, (move_index, fate) in halves.items()
+        if counts[move_index, Fate.MOVED_AWAY] == counts[move_index, Fate.MOVED_HERE] == 1
     }
 
 
@@ -100,49 +111,49 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start < inner.end <= outer.end
 
 
-def _piece(text: str, fate: Fate, start: int, *, formal: bool = False) -> Iterator[Piece]:
+def _piece(text: str, fate: Fate, start: int, *, formal: bool = False) -> Iterator[TrackedPiece]:
     if text:
-        yield Piece(text, fate, start, formal)
+        yield TrackedPiece(text, fate, start, formal)
 
 
 def _is_formal(edit: Edit) -> bool:
     return edit.kind in {EditKind.FORMAT, EditKind.NUMBERING}
 
 
-def _leaving(half: Edit, move: Move) -> Iterator[Piece | Edge]:
-    """Yield the place that a moved stretch leaves; what is dropped on the way is deleted here.
+def _moved_away(half: Edit, move: Move) -> Iterator[TrackedPiece | EditBoundary]:
+    """Yield the old place of a moved stretch, including the text that is deleted from the stretch.
 
-    Word would also take a deletion inside of `w:moveTo`, which LibreOffice 7.4 does not accept.
+    Word also accepts deletions at the new place, inside `w:moveTo`; LibreOffice 7.4 does not.
     """
-    yield Edge(half, Fate.LEAVES, opens=True, moves=True)
-    at = half.left.start
+    yield EditBoundary(half, Fate.MOVED_AWAY, opens=True, moves=True)
+    offset = half.left.start
     for edit in move.edits:
         if edit.left_text:
-            yield from _cut(half, at, edit.left.start, Fate.LEAVES)
-            yield Piece(edit.left_text, Fate.GOES, edit.left.start, _is_formal(edit))
-            at = edit.left.end
-    yield from _cut(half, at, half.left.end, Fate.LEAVES)
-    yield Edge(half, Fate.LEAVES, opens=False, moves=True)
-    yield from _piece(half.right_text, Fate.COMES, half.right.start)
+            yield from _cut(half, offset, edit.left.start, Fate.MOVED_AWAY)
+            yield TrackedPiece(edit.left_text, Fate.DELETED, edit.left.start, _is_formal(edit))
+            offset = edit.left.end
+    yield from _cut(half, offset, half.left.end, Fate.MOVED_AWAY)
+    yield EditBoundary(half, Fate.MOVED_AWAY, opens=False, moves=True)
+    yield from _piece(half.right_text, Fate.INSERTED, half.right.start)
 
 
-def _arriving(half: Edit, move: Move) -> Iterator[Piece | Edge]:
-    """Yield the place where a moved stretch arrives, with what was added to it on the way."""
-    yield from _piece(half.left_text, Fate.GOES, half.left.start)
-    yield Edge(half, Fate.ARRIVES, opens=True, moves=True)
-    at = half.right.start
+def _moved_here(half: Edit, move: Move) -> Iterator[TrackedPiece | EditBoundary]:
+    """Yield the new place of a moved stretch, including the text that is inserted into the stretch."""
+    yield from _piece(half.left_text, Fate.DELETED, half.left.start)
+    yield EditBoundary(half, Fate.MOVED_HERE, opens=True, moves=True)
+    offset = half.right.start
     for edit in move.edits:
-        yield from _cut(half, at, edit.right.start, Fate.ARRIVES)
-        fate = Fate.COMES if edit.right_text else Fate.ARRIVES
-        yield Edge(edit, fate, opens=True)
-        yield from _piece(edit.right_text, Fate.COMES, edit.right.start, formal=_is_formal(edit))
-        yield Edge(edit, fate, opens=False)
-        at = edit.right.end
-    yield from _cut(half, at, half.right.end, Fate.ARRIVES)
-    yield Edge(half, Fate.ARRIVES, opens=False, moves=True)
+        yield from _cut(half, offset, edit.right.start, Fate.MOVED_HERE)
+        fate = Fate.INSERTED if edit.right_text else Fate.MOVED_HERE
+        yield EditBoundary(edit, fate, opens=True)
+        yield from _piece(edit.right_text, Fate.INSERTED, edit.right.start, formal=_is_formal(edit))
+        yield EditBoundary(edit, fate, opens=False)
+        offset = edit.right.end
+    yield from _cut(half, offset, half.right.end, Fate.MOVED_HERE)
+    yield EditBoundary(half, Fate.MOVED_HERE, opens=False, moves=True)
 
 
-def _cut(half: Edit, start: int, end: int, fate: Fate) -> Iterator[Piece]:
-    """Yield a stretch of a moved text."""
+def _cut(half: Edit, start: int, end: int, fate: Fate) -> Iterator[TrackedPiece]:
+    """Yield the text of a half of a move from `start` to `end`, offsets in its plan text."""
     span, text = (half.left, half.left_text) if fate.on_left else (half.right, half.right_text)
     yield from _piece(text[start - span.start : end - span.start], fate, start)

@@ -1,11 +1,11 @@
-"""The head of the report: which plans, how much they share, what became of goals, tasks and measures."""
+"""Summary of the report, a comment on the first paragraph: titles, shares copied, counts of changes by kind and role."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind, Message, Plan, Role
-from jyplan.reports.media.labels import ROLE_WORDS, plan_title
+from jyplan.reports.media.labels import ROLE_WORDS, percent, plan_title
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def title(comparison: Comparison, options: DiffOptions) -> str:
-    """Return which two plans are compared."""
+    """Return the paths or titles of both plans: `left → right`."""
     sides = {
         "left": _side(comparison.left, options.left_path, options.language),
         "right": _side(comparison.right, options.right_path, options.language),
@@ -26,16 +26,16 @@ def title(comparison: Comparison, options: DiffOptions) -> str:
 
 
 def summarise(comparison: Comparison, options: DiffOptions, format_author: str) -> Iterator[str]:
-    """Yield the paragraphs of the head."""
+    """Yield the paragraphs of the summary."""
     figures = comparison.similarity
     yield title(comparison, options)
     say = options.language.say
-    shares = {"left": _percent(figures.left_copied), "right": _percent(figures.right_copied)}
+    shares = {"left": percent(figures.left_copied), "right": percent(figures.right_copied)}
     yield say(
         Message("Copied: {left} of the left plan stands in the right one, {right} of the right in the left", shares)
     )
-    more = {"ratio": _percent(figures.ratio), "longest": figures.longest}
-    yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", more))
+    similarity = {"ratio": percent(figures.ratio), "longest": figures.longest}
+    yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", similarity))
     counts = {kind.value: comparison.count(kind) for kind in EditKind}
     counts["move"] = len(comparison.moves)
     yield say(Message("Changes of text: {text}; moves: {move}; renumbered: {numbering}; format only: {format}", counts))
@@ -43,9 +43,9 @@ def summarise(comparison: Comparison, options: DiffOptions, format_author: str) 
         yield _role(summary, options.language)
     yield say(Message("Accepting all changes gives the right plan, rejecting all the left one"))
     if counts["format"] or counts["numbering"]:
-        named = {"author": format_author}
+        params = {"author": format_author}
         yield say(
-            Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", named)
+            Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", params)
         )
 
 
@@ -63,7 +63,3 @@ def _role(summary: RoleSummary, language: Language) -> str:
         "dropped": len(summary.dropped),
     }
     return language.say(Message("{role}: {kept} kept, {changed} changed, {new} new, {dropped} dropped", counts))
-
-
-def _percent(share: float) -> str:
-    return f"{share:.1%}"
