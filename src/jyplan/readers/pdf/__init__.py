@@ -1,7 +1,7 @@
-"""PDF documents with a text layer; a page that is only a picture is named as a scan.
+"""PDF documents with a text layer; scanned pages are reported as problems.
 
-Needs pypdfium2, the extra `pdf`. Lines become paragraphs by their layout, running heads and page
-numbers are marked, bookmarks tell headings.
+Needs pypdfium2, the extra `pdf`. Stages: glyphs → lines (and rows of ruled tables) → furniture (running
+heads, page numbers) marked → paragraphs by layout → headings by bookmarks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.readers.pdf.glyphs import Page
+    from jyplan.readers.pdf.glyphs import DrawnPage
     from jyplan.readers.pdf.lines import TextLine
 
 NAME = "pdf"
@@ -26,13 +26,13 @@ HEADER_RANGE = 1024
 """Bytes within which the header may begin: ISO 32000-1, annex H.3.4.1."""
 MAX_PAGES = 2_000
 UNKNOWN_SHARE = 0.2
-"""From this share of characters without a meaning on, the text is not to be trusted."""
+"""With a larger share of characters without a Unicode value the text is reported as unreadable."""
 OCR_HINT = "run text recognition (OCR) on it, or ask for the file it was made from"
 NO_WORDS_HINT = "save it as .docx in the program it was written with"
 
 
 def recognises(data: bytes) -> bool:
-    r"""Return whether the bytes begin as a PDF, or do so after a little that a mail or a server left.
+    r"""Return whether a file is a PDF; headers of a mail or web server may stand before the PDF header.
 
     >>> recognises(b"%PDF-1.7"), recognises(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj"), recognises(b"a %PDF-1.4")
     (True, True, False)
@@ -46,11 +46,11 @@ def read(data: bytes, path: str) -> Document:
 
     Raises:
         MissingExtra: pypdfium2 is not installed.
-        UnreadableDocument: it has a password, is damaged, or holds no text but pictures of text.
+        UnreadableDocument: the file has a password, is damaged, or has no text, as a scan.
     """
     from jyplan.readers.pdf.glyphs import PdfFile
 
-    pages: list[Page] = []
+    pages: list[DrawnPage] = []
     lines: list[list[TextLine]] = []
     tables = 0
     with PdfFile(data, path) as file:
@@ -71,8 +71,8 @@ def read(data: bytes, path: str) -> Document:
     )
 
 
-def _read_lines(page: Page, tables: int) -> list[TextLine]:
-    """Return a page's lines and table rows from top to bottom; `tables` were on the pages before."""
+def _read_lines(page: DrawnPage, tables: int) -> list[TextLine]:
+    """Return the lines and table rows of a page, top to bottom; `tables` is the number of tables on earlier pages."""
     from jyplan.readers.pdf.lines import read_lines
     from jyplan.readers.pdf.tables import find_grids, read_rows
 
@@ -87,7 +87,7 @@ def _read_lines(page: Page, tables: int) -> list[TextLine]:
     return sorted([*read_lines(free, page.number), *rows], key=lambda line: -line.top)
 
 
-def _check_text(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], path: str) -> None:
+def _check_text(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], path: str) -> None:
     if all(page.is_broken for page in pages):
         raise UnreadableDocument(
             "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
@@ -99,7 +99,7 @@ def _check_text(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], path
     raise UnreadableDocument("is a PDF document without text", where=path, hint=NO_WORDS_HINT)
 
 
-def _find_problems(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], count: int) -> Iterator[Problem]:
+def _find_problems(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], count: int) -> Iterator[Problem]:
     for page in pages:
         if page.is_scan:
             message = Message("page {page} is a picture; its text is missing", {"page": page.number})
@@ -117,7 +117,7 @@ def _find_problems(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]], c
 
 
 def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> Iterator[Block]:
-    """Yield the blocks in reading order; furniture inside a paragraph stands after it."""
+    """Yield the blocks in reading order; furniture inside a paragraph follows the paragraph."""
     from jyplan.readers.pdf.furniture import find_furniture
     from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
 

@@ -1,4 +1,8 @@
-"""Running heads, feet and page numbers: what stands at the edge of page after page."""
+"""Page furniture: running heads, running feet and page numbers.
+
+A line among the first or last two of a page is furniture if the same text, digits ignored, stands at the
+same height on three pages (on both pages of two), or if the line is a page number.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,9 @@ if TYPE_CHECKING:
     from jyplan.readers.pdf.lines import TextLine
 
 EDGE_LINES = 2
-"""So many lines at the top and at the bottom may be furniture."""
+"""Lines at the top and at the bottom of a page that may be furniture."""
 REPEATED = 3
-"""On so many pages, or on both of two, the same line in the same place is furniture."""
+"""Fewest pages with a running head; both pages in a document of two."""
 DRIFT = 6.0
 """Points that a running head may move between pages."""
 PAGE_NUMBER = re.compile(
@@ -24,33 +28,33 @@ PAGE_NUMBER = re.compile(
 
 
 def find_furniture(pages: Sequence[Sequence[TextLine]]) -> set[TextLine]:
-    """Return the lines that belong to no text; digits in them may change from page to page."""
+    """Return the furniture lines of all pages; digits in a running head may change from page to page."""
     edges = [_edges(lines) for lines in pages]
     heights: dict[str, list[float]] = {}
     for edge in edges:
         for key, line in edge:
             heights.setdefault(key, []).append(line.bottom)
-    common = {key: _common_height(found) for key, found in heights.items()}
+    common = {key: _common_height(bottoms) for key, bottoms in heights.items()}
     needed = min(REPEATED, max(2, len(pages)))
-    found = set()
+    furniture = set()
     for edge in edges:
         for key, line in edge:
             height, count = common[key]
             repeated = count >= needed and abs(line.bottom - height) <= DRIFT
             if repeated or PAGE_NUMBER.fullmatch(line.text):
-                found.add(line)
-    return found
+                furniture.add(line)
+    return furniture
 
 
 def _edges(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
-    """Return the lines at a page's edges, each with what is compared: its text, digits made equal."""
+    """Return the first and last lines of a page, each after its key: the text without spaces, numbers as `#`."""
     numbers = set(range(min(EDGE_LINES, len(lines)))) | set(range(max(0, len(lines) - EDGE_LINES), len(lines)))
     edge = (lines[n] for n in sorted(numbers) if not lines[n].cells)
     return [(re.sub(r"\d+", "#", "".join(line.text.split())), line) for line in edge]
 
 
 def _common_height(heights: Sequence[float]) -> tuple[float, int]:
-    """Return the height at which most of these lines stand, and how many do."""
+    """Return the most common height, and the number of lines at most `DRIFT` away."""
     slots = Counter(round(height / DRIFT) for height in heights)
     slot = slots.most_common(1)[0][0]
     near = [height for height in heights if abs(height - slot * DRIFT) <= DRIFT]

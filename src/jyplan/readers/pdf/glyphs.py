@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their places; with `rulings` and `substitute` the door to pypdfium2."""
+"""Glyphs of a PDF page: characters with boxes. Only this module, `rulings` and `substitute` use pypdfium2."""
 
 from __future__ import annotations
 
@@ -23,41 +23,42 @@ if TYPE_CHECKING:
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD in fpdfview.h."""
 MAX_GLYPHS = 100_000
-"""Of one page; a full page of small print has 4,000."""
+"""Glyphs read from a page; a full page of small print has 4,000."""
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "小标宋")
 SCAN_GLYPHS = 20
-"""A page with fewer characters under a picture that fills it is a scan with a stamp on it."""
+"""A page with fewer characters and a picture over most of the page is a scan, perhaps with a stamp."""
 SCAN_SHARE = 0.6
+"""Least share of the page area under such a picture."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What the characters of one text object have in common."""
+class GlyphLook:
+    """The look of all characters of a text object."""
 
     size: float
     """Points."""
     bold: bool
     font: str
     turn: int | None
-    """Quarter turns counter-clockwise; None for slanting text, as watermarks have it."""
+    """Quarter turns counter-clockwise; None for slanting text, as in watermarks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box: points, y upwards, the page turned so that its text runs right."""
+    """A character with its box: points, y upwards, the page turned so that text runs to the right."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-    look: Look
+    look: GlyphLook
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page as it is drawn."""
+class DrawnPage:
+    """A page with its glyphs and rulings."""
 
     number: int
     """From 1."""
@@ -68,7 +69,7 @@ class Page:
 
 
 class PdfFile:
-    """An open PDF; a context manager, within which pdfium sees no font of the machine."""
+    """An open PDF; a context manager that hides the fonts of the machine from pdfium."""
 
     def __init__(self, data: bytes, path: str) -> None:
         """Open a PDF.
@@ -114,7 +115,7 @@ class PdfFile:
         return len(self._document)
 
     def bookmarks(self) -> dict[str, int]:
-        """Return the level of each bookmark from 0, by its text without spaces."""
+        """Return the level of each bookmark, from 0, by the bookmark's text without spaces."""
         levels: dict[str, int] = {}
         try:
             for entry in self._document.get_toc(max_depth=9):
@@ -124,25 +125,25 @@ class PdfFile:
             return levels
         return levels
 
-    def read_page(self, index: int) -> Page:
-        """Return a page by its index from 0."""
+    def read_page(self, index: int) -> DrawnPage:
+        """Return the page with an index, from 0; a damaged page is marked as broken."""
         try:
             page = self._document[index]
             text = page.get_textpage()
         except self._error:
-            return Page(index + 1, is_broken=True)
+            return DrawnPage(index + 1, is_broken=True)
         try:
             drawn = list(self._glyphs(text.raw))
             glyphs = tuple(_turned(drawn))
             scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
             upright = bool(glyphs) and glyphs[0].look.turn == 0
-            return Page(index + 1, glyphs, tuple(read_rulings(page, self._raw)) if upright else (), scanned)
+            return DrawnPage(index + 1, glyphs, tuple(read_rulings(page, self._raw)) if upright else (), scanned)
         finally:
             text.close()
             page.close()
 
     def _is_picture(self, page: Any, *, has_text: bool) -> bool:
-        """Return whether a page is a picture: any if there is no text, else one that fills it."""
+        """Return whether a page has a picture: any picture on a page without text, else a picture over most of the page."""
         area = page.get_width() * page.get_height()
         for picture in page.get_objects(filter=[self._raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
             if not has_text:
@@ -155,7 +156,7 @@ class PdfFile:
     def _glyphs(self, text: Any) -> Iterator[Glyph]:
         raw = self._raw
         box = raw.FS_RECTF()
-        looks: dict[int, Look] = {}
+        looks: dict[int, GlyphLook] = {}
         for i in range(min(raw.FPDFText_CountChars(text), MAX_GLYPHS)):
             if raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box):
                 continue
@@ -169,7 +170,7 @@ class PdfFile:
             if code and code <= 0x10FFFF:
                 yield Glyph(_character(code, looks[key].font), box.left, box.bottom, box.right, box.top, looks[key])
 
-    def _look(self, text: Any, index: int) -> Look:
+    def _look(self, text: Any, index: int) -> GlyphLook:
         raw = self._raw
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text, index, matrix)
@@ -180,7 +181,7 @@ class PdfFile:
         bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
-        return Look(round(size, 1), bold, font, turn)
+        return GlyphLook(round(size, 1), bold, font, turn)
 
 
 @lru_cache(maxsize=10_000)
@@ -190,7 +191,7 @@ def _is_bold(font: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _character(code: int, font: str = "") -> str:
-    """Return a character as displayed: symbol fonts' pictures, and Hanzi for the radicals in their place.
+    """Return the displayed character of a code: symbol fonts decoded, radicals replaced by the Hanzi.
 
     >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol")
     ('一', '黄', '•')
@@ -207,11 +208,11 @@ SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
 SIMPLE_RADICALS = dict(
     zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
 )
-"""Those of the CJK Radicals Supplement that Unicode does not decompose."""
+"""Radicals of the CJK Radicals Supplement without a decomposition in Unicode."""
 
 
 def _turned(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Yield the glyphs that run in the page's main direction, turned so that it is to the right."""
+    """Yield the glyphs in the main text direction of the page, turned so that text runs to the right."""
     turns = Counter(glyph.look.turn for glyph in glyphs if glyph.look.turn is not None)
     if not turns:
         return

@@ -1,4 +1,4 @@
-"""From glyphs to lines: what stands side by side, with the spaces that show between."""
+"""From glyphs to lines: glyphs at the same height, left to right, with spaces at visible gaps."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from jyplan.readers.pdf.glyphs import Glyph
 
 WORD_GAP = 0.2
-"""In sizes: a wider gap between letters or digits is a space…"""
+"""In font sizes, like all gaps: a wider gap between letters or digits is a space."""
 MIXED_GAP = 0.45
-"""…between a Hanzi and a letter one wider than the quarter that Word and WPS put there by themselves…"""
+"""The same between a Hanzi and a letter; Word and WPS add a gap of a quarter there automatically."""
 HANZI_GAP = 0.7
-"""…and between Hanzi, which justified lines spread a little, one as wide as this."""
+"""The same between Hanzi; justified lines spread Hanzi a little."""
 CELL_GAP = 2.0
-"""In sizes: so wide a gap parts columns."""
+"""A wider gap separates columns and becomes a tab."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a page: points from the left and from the bottom."""
+    """A line of a page; positions in points from the left and the bottom."""
 
     text: str
     left: float
@@ -36,23 +36,23 @@ class TextLine:
     font: str
     page: int
     cells: tuple[Cell, ...] = ()
-    """Where the line is a row of a table."""
+    """The cells, if the line is a table row."""
     table: int | None = None
     row: int | None = None
 
 
 def read_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
-    """Return a page's lines from top to bottom; blank ones are none."""
+    """Return the non-blank lines of a page, top to bottom."""
     rows: list[list[Glyph]] = []
-    band = (0.0, 0.0)
+    lowest = 0.0
     for glyph in sorted(glyphs, key=lambda g: (-(g.bottom + g.top) / 2, g.left)):
         middle = (glyph.bottom + glyph.top) / 2
-        if rows and band[0] < middle:
+        if rows and lowest < middle:
             rows[-1].append(glyph)
             continue
         rows.append([glyph])
-        # half the first glyph's height: what is raised or set lower a little is on the line too
-        band = (middle - (glyph.top - glyph.bottom) / 2, glyph.top)
+        # half the height of the first glyph, so that raised and lowered glyphs stay on the line
+        lowest = middle - (glyph.top - glyph.bottom) / 2
     lines = (_line(sorted(row, key=lambda g: g.left), page) for row in rows)
     return [line for line in lines if line]
 
@@ -90,7 +90,7 @@ def _text(row: Sequence[Glyph]) -> str:
             elif gap > (HANZI_GAP, MIXED_GAP, WORD_GAP)[latin]:
                 text += " "
             elif gap < -0.5 and glyph.text == before.text:
-                continue  # printed twice, a little aside: a way to make it bold
+                continue  # the same glyph drawn twice with a small shift, as imitated bold
         text += glyph.text
         before = glyph
     parts = (

@@ -1,4 +1,17 @@
-"""From lines to paragraphs, by margins, indents, gaps and looks: a PDF keeps no paragraph ends."""
+"""From lines to paragraphs by margins, indents, gaps and looks: a PDF stores no paragraph ends.
+
+A line continues a paragraph if the line above is full, that is, the first word of the line had no room
+there. Short lines, new indents, other sizes and wide gaps end a paragraph. With margins at 92 and 508
+points, characters of 16 points and an indent of 32:
+
+    left   right   line                                            decision
+    228    372     教研工作计划 (22 points)                        centered: a paragraph of its own
+    124    524     本学期以课堂为中心，落实课程标准，开展          new paragraph: larger type above
+    92     284     校本教研，提高教学质量。                        continues: the line above is full
+    124    300     一、听课每人不少于十节                          new: the line above is short
+    124    508     二、每月评课一次，由备课组长主持，并记录在册，  new: the line above is short
+    92     220     学期末交教务处。                                continues
+"""
 
 from __future__ import annotations
 
@@ -16,53 +29,54 @@ if TYPE_CHECKING:
 
     from jyplan.readers.pdf.lines import TextLine
 
-# All in sizes of the line's characters.
+# Unless stated otherwise, in font sizes of the line.
 SLACK = 1.2
-"""A line is full if what the next begins with would not have fitted, so much more room granted."""
+"""Tolerance: a line is full if the first word of the next line, with this much less width, had no room."""
 LONG = 0.7
-"""In line widths."""
+"""In line widths: shortest line above that an indented paragraph may continue after."""
 SHORTEST_FULL = 14
-"""The narrowest column has so many characters a line; what is shorter ends where it ends."""
+"""Least width of a full line; narrower columns do not occur."""
 INDENT = 1.2
-"""A line that begins so far right of the margin is indented; two characters are the rule."""
+"""Least distance from the left margin of an indented line; the usual indent is two."""
 GAP = 1.45
-"""A distance to the line above that exceeds the usual one so much parts paragraphs."""
+"""In usual line distances: a larger distance to the line above ends a paragraph."""
 CENTERED = 1.0
-"""How much the space on the left of a centered line may differ from that on its right."""
+"""Largest difference between the spaces left and right of a centered line."""
 MARGIN = 3.0
-"""The least such space: a full line with the usual indent has two on its left, and often two on its right…"""
+"""Least space on both sides of a centered line: a full indented line has two left, and often two right."""
 TITLE_MARGIN = 0.8
-"""…but not in a line of larger characters."""
+"""The same for a line of larger characters than the text."""
 AT_MARGIN = 0.75
-"""So many of the wide lines end before the right margin or at it; a full stop may hang over it."""
+"""The right margin is this quantile of the right ends of wide lines; a full stop may hang over the margin."""
 SAME_SIZE = 0.12
+"""Largest relative difference between equal font sizes."""
 WIDE = 0.6
-"""Lines of at least this share of the widest show where the left margin is."""
+"""Least share of the widest line's width of a line that counts for the right margin."""
 
 MARKER = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
 UNBROKEN = re.compile(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
-"""What may not be broken over two lines (避头尾): a word, number or Hanzi with its punctuation."""
+"""A unit without a line break inside (避头尾): a word, number or Hanzi with its punctuation."""
 WIDTHS = {"%": 0.9, "W": 0.9, "M": 0.9, "+": 0.7, ".": 0.3, ",": 0.3}
-"""In sizes, where not about half."""
+"""Widths of ASCII characters; 0.55 for all further characters."""
 SENTENCE_END = tuple("。！？；：!?;:”）")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Where the text of a document stands."""
+    """Margins, line distance and font size of the text of a document, in points."""
 
     left: float
     right: float
     pitch: float
-    """The usual distance from a line to the next, as a multiple of the size."""
+    """The usual distance between neighbouring lines, as a multiple of the size."""
     size: float
-    """That most characters have."""
+    """The font size of most characters."""
 
 
 def measure(lines: Sequence[TextLine]) -> Measure:
-    """Return the margins and the line pitch that most lines keep to."""
+    """Return the margins, line distance and font size of most lines."""
     lines = [line for line in lines if not line.cells]
     widest = max((line.right - line.left for line in lines), default=0.0)
     wide = [line for line in lines if line.right - line.left >= WIDE * widest] or list(lines)
@@ -77,7 +91,7 @@ def measure(lines: Sequence[TextLine]) -> Measure:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
-    # indented first lines are fewer than the others, or the leftmost of those often enough is the margin
+    # the leftmost of the frequent left ends: indented first lines may be as frequent as continuation lines
     left = min((value for value, count in lefts.items() if count * 3 >= most), default=0)
     return Measure(
         left,
@@ -88,7 +102,7 @@ def measure(lines: Sequence[TextLine]) -> Measure:
 
 
 def join_lines(lines: Sequence[TextLine], page: Measure) -> list[list[TextLine]]:
-    """Return the lines of each paragraph."""
+    """Return the lines grouped into paragraphs."""
     paragraphs: list[list[TextLine]] = []
     for line in lines:
         if paragraphs and _continues(paragraphs[-1], line, page):
@@ -112,7 +126,7 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
         return False
     marked = MARKER.match(line.text) is not None
     if line.left - page.left >= INDENT * size:
-        # a hanging indent: the number stands left of the text
+        # a hanging indent: the number is left of the text
         hangs = line.left - paragraph[0].left > 0.5 * size and MARKER.match(paragraph[0].text) is not None
         level = len(paragraph) > 1 and abs(line.left - above.left) < 0.5 * size
         return (hangs or level) and not marked
@@ -122,7 +136,7 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
 
 
 def _is_full(above: TextLine, line: TextLine, page: Measure) -> bool:
-    """Return whether a line ends where it does because the beginning of the next had no room in it."""
+    """Return whether the line `above` is full: the first word of `line` had no room left."""
     first = UNBROKEN.match(line.text)
     moved = sum(WIDTHS.get(c, 0.55) if c.isascii() else 1.0 for c in first[0]) if first else 1.0
     room = (page.right - above.right) / line.size
@@ -130,9 +144,9 @@ def _is_full(above: TextLine, line: TextLine, page: Measure) -> bool:
 
 
 def _is_within(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> bool:
-    """Return whether a paragraph that began with an indent goes on in a line without one.
+    """Return whether a line without an indent continues a paragraph with an indented first line.
 
-    The line above may be short by a long word that did not fit, but not by half, and ends no sentence.
+    The line above must fill at least `LONG` of the line width, and must not end a sentence.
     """
     above = paragraph[-1]
     indented = paragraph[0].left - page.left >= INDENT * line.size and line.left - page.left < INDENT * line.size
@@ -141,7 +155,7 @@ def _is_within(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
 
 
 def alignment(line: TextLine, page: Measure) -> str | None:
-    """Return how a line stands between the margins: center, right, or None for from the left."""
+    """Return the alignment of a line: center, right, or None for left-aligned."""
     before, behind = line.left - page.left, page.right - line.right
     least = TITLE_MARGIN if line.size > (1 + SAME_SIZE) * page.size else MARGIN
     if min(before, behind) >= least * line.size and abs(before - behind) <= CENTERED * line.size:
@@ -152,7 +166,7 @@ def alignment(line: TextLine, page: Measure) -> str | None:
 
 
 def to_block(lines: Sequence[TextLine], page: Measure, paragraph: int) -> Block:
-    """Return a paragraph's block."""
+    """Return the block of a paragraph, or of a table row."""
     first = lines[0]
     if first.cells:
         place = Place(paragraph=paragraph, page=first.page, table=first.table, row=first.row)

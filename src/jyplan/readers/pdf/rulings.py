@@ -1,4 +1,4 @@
-"""The horizontal and vertical lines that are drawn on a PDF page: the borders of tables."""
+"""Horizontal and vertical lines drawn on a PDF page: the borders of tables."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 THIN = 3.0
-"""Points; a filled rectangle no thicker than this is a line, as Word and WPS draw them."""
+"""Points: largest thickness of a filled rectangle that counts as a line; Word and WPS draw borders so."""
 SHORTEST = 4.0
+"""Points: shortest line that counts as a border."""
 MAX_RULINGS = 5_000
-"""Of one page; more are a drawing."""
+"""Lines of a page; a page with more lines shows a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A line along one axis: at `at` on the other axis, from `start` to `end`, in points."""
+    """A straight horizontal or vertical line, in points."""
 
     horizontal: bool
-    at: float
+    position: float
+    """y of a horizontal line, x of a vertical line."""
     start: float
+    """Left or lower end; `end`: right or upper end."""
     end: float
 
 
 def read_rulings(page: Any, raw: Any) -> list[Ruling]:
-    """Return the rulings of a page of pypdfium2; none where they are too many to be borders."""
+    """Return the rulings of a pypdfium2 page; an empty list for more than `MAX_RULINGS`."""
     rulings: list[Ruling] = []
     for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         rulings += _of_points(_points(path, raw))
@@ -38,7 +41,7 @@ def read_rulings(page: Any, raw: Any) -> list[Ruling]:
 
 
 def _points(path: Any, raw: Any) -> Iterator[tuple[bool, float, float]]:
-    """Yield the corners of a path on the page, each with whether a new stroke begins there."""
+    """Yield the corners of a path in page coordinates: whether a new stroke begins, x, y."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path.raw, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()

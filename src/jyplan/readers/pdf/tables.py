@@ -1,9 +1,9 @@
-"""Ruled tables: the cells that the drawn lines enclose, merged where a line is missing."""
+"""Ruled tables: cells enclosed by drawn lines; fields without a line between are a merged cell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Cell
 from jyplan.readers.pdf.lines import read_lines
@@ -16,42 +16,44 @@ if TYPE_CHECKING:
     from jyplan.readers.pdf.rulings import Ruling
 
 NEAR = 3.0
-"""Points by which lines that meet may miss each other."""
+"""Points: largest gap between lines that touch."""
 MAX_GRID = 120
-"""Rows or columns of one table on one page."""
+"""Rows or columns of a table on a page."""
 ROOM = 1.8
-"""In sizes: a line in a cell that leaves less than this, padding apart, goes on in the next."""
+"""In font sizes: a line with less free room in its cell, padding aside, continues in the next line."""
 PADDING = 6.0
-"""Points; Word's cells have 5.4."""
+"""Points between text and border of a cell; Word's default is 5.4."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The columns and rows of a table: edges from left to right and from top to bottom."""
+    """The edges of the columns and rows of a table."""
 
     xs: tuple[float, ...]
+    """Left to right."""
     ys: tuple[float, ...]
+    """Top to bottom."""
     rulings: tuple[Ruling, ...]
 
     def holds(self, glyph: Glyph) -> bool:
-        """Return whether a character stands in the table."""
+        """Return whether the middle of a glyph is inside the table."""
         x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
         return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
 
 
 def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """Return the tables of two columns and two rows or more, from top to bottom."""
+    """Return the tables with at least two columns and two rows, top to bottom."""
     grids = []
     for group in _connected(rulings):
-        xs = _edges(r.at for r in group if not r.horizontal)
-        ys = _edges(r.at for r in group if r.horizontal)[::-1]
+        xs = _edges(r.position for r in group if not r.horizontal)
+        ys = _edges(r.position for r in group if r.horizontal)[::-1]
         if 3 <= len(xs) <= MAX_GRID and 3 <= len(ys) <= MAX_GRID:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(group)))
     return sorted(grids, key=lambda grid: -grid.ys[0])
 
 
 def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
-    """Return a table's rows as lines with cells; a row without text is none."""
+    """Return the rows of a table as lines with cells; rows without text are dropped."""
     fields: dict[tuple[int, int], list[Glyph]] = {}
     owners = _owners(grid)
     for glyph in glyphs:
@@ -62,7 +64,7 @@ def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
         if owner is not None:
             fields.setdefault(owner, []).append(glyph)
     ends = {owner: grid.xs[column + 1] for (_, column), owner in sorted(owners.items())}
-    texts = {owner: _cell_text(read_lines(found, page), ends[owner]) for owner, found in fields.items()}
+    texts = {owner: _cell_text(read_lines(inside, page), ends[owner]) for owner, inside in fields.items()}
     rows = []
     for row in range(len(grid.ys) - 1):
         line = _row(grid, row, owners, texts, fields)
@@ -72,31 +74,49 @@ def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Return the rulings that touch each other, directly or through others, together."""
-    groups: list[tuple[list[float], list[Ruling]]] = []
-    for ruling in sorted(rulings, key=lambda r: (-_box(r)[3], _box(r)[0])):
-        left, bottom, right, top = _box(ruling)
-        box, members = [left, bottom, right, top], [ruling]
+    """Return the rulings in groups with touching bounding boxes."""
+    groups: list[tuple[_Box, list[Ruling]]] = []
+    for ruling in sorted(rulings, key=lambda r: (-_Box.around(r).top, _Box.around(r).left)):
+        box, members = _Box.around(ruling), [ruling]
         apart = []
-        for other, found in groups:
-            if (
-                other[0] - NEAR <= box[2]
-                and box[0] <= other[2] + NEAR
-                and other[1] - NEAR <= box[3]
-                and box[1] <= other[3] + NEAR
-            ):
-                box = [min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])]
-                members = found + members
+        for group_box, group in groups:
+            if box.touches(group_box):
+                box = box.united(group_box)
+                members = group + members
             else:
-                apart.append((other, found))
+                apart.append((group_box, group))
         groups = [*apart, (box, members)]
     return [members for _, members in groups]
 
 
-def _box(ruling: Ruling) -> tuple[float, float, float, float]:
-    if ruling.horizontal:
-        return ruling.start, ruling.at, ruling.end, ruling.at
-    return ruling.at, ruling.start, ruling.at, ruling.end
+class _Box(NamedTuple):
+    """A bounding box, in points from the left and the bottom of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def around(cls, ruling: Ruling) -> _Box:
+        if ruling.horizontal:
+            return cls(ruling.start, ruling.position, ruling.end, ruling.position)
+        return cls(ruling.position, ruling.start, ruling.position, ruling.end)
+
+    def touches(self, box: _Box) -> bool:
+        """Return whether two boxes overlap or are at most `NEAR` apart."""
+        return (
+            box.left - NEAR <= self.right
+            and self.left <= box.right + NEAR
+            and box.bottom - NEAR <= self.top
+            and self.bottom <= box.top + NEAR
+        )
+
+    def united(self, box: _Box) -> _Box:
+        """Return the smallest box around both boxes."""
+        return _Box(
+            min(self.left, box.left), min(self.bottom, box.bottom), max(self.right, box.right), max(self.top, box.top)
+        )
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -108,25 +128,25 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 
 def _owners(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return for each field the top left field of the cell it is part of."""
-    upright = [[r for r in grid.rulings if not r.horizontal and abs(r.at - x) <= NEAR] for x in grid.xs]
-    level = [[r for r in grid.rulings if r.horizontal and abs(r.at - y) <= NEAR] for y in grid.ys]
+    """Return the top left field of the cell of each field; fields are (row, column) of the grid."""
+    upright = [[r for r in grid.rulings if not r.horizontal and abs(r.position - x) <= NEAR] for x in grid.xs]
+    level = [[r for r in grid.rulings if r.horizontal and abs(r.position - y) <= NEAR] for y in grid.ys]
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(len(grid.ys) - 1):
         y = (grid.ys[row] + grid.ys[row + 1]) / 2
         for column in range(len(grid.xs) - 1):
             x = (grid.xs[column] + grid.xs[column + 1]) / 2
-            if column and not _pass(upright[column], y):
+            if column and not _covers(upright[column], y):
                 owners[row, column] = owners[row, column - 1]
-            elif row and not _pass(level[row], x):
+            elif row and not _covers(level[row], x):
                 owners[row, column] = owners[row - 1, column]
             else:
                 owners[row, column] = (row, column)
     return owners
 
 
-def _pass(rulings: Sequence[Ruling], position: float) -> bool:
-    """Return whether one of the rulings on an edge covers a position along it."""
+def _covers(rulings: Sequence[Ruling], position: float) -> bool:
+    """Return whether any ruling of an edge covers a position along the edge."""
     return any(r.start - NEAR <= position <= r.end + NEAR for r in rulings)
 
 
@@ -146,7 +166,7 @@ def _row(
         else:
             cells.append(Cell(texts.get(owner, ""), merged=owner[0] < row))
         before = owner
-    own = [glyph for owner, found in fields.items() if owner[0] == row for glyph in found]
+    own = [glyph for owner, inside in fields.items() if owner[0] == row for glyph in inside]
     first = next(iter(read_lines(own, 0)), None)
     if first is None:
         return None
@@ -155,7 +175,7 @@ def _row(
 
 
 def _cell_text(lines: Sequence[TextLine], right: float) -> str:
-    """Return a cell's text: lines that reach its right side go on in the next."""
+    """Return the text of a cell; a line up to the right side of the cell is joined with the next line."""
     text = ""
     for number, line in enumerate(lines, 1):
         text += line.text.replace("\t", " ")
