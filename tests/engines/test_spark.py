@@ -61,7 +61,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 @needs_java
-def test_command_says_the_same_with_either_engine(tmp_path: Path) -> None:
+def test_command_has_same_content_with_either_engine(tmp_path: Path) -> None:
     texts = write_texts(Random(1), 60)
     (tmp_path / "plans").mkdir()
     for number, text in enumerate(texts[:8]):

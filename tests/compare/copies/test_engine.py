@@ -298,7 +298,7 @@ class TestSameResult:
     def test_disk_changes_nothing(self) -> None:
         assert find_copies(mixed(), CopyOptions(memory=0)) == find_copies(mixed())
 
-    def test_text_that_says_the_same_changes_nothing_else(self) -> None:
+    def test_text_that_has_same_content_changes_nothing_else(self) -> None:
         copy = mixed()[0].replace("\n", "\n　　")
         found = in_original_numbers(find_copies([*mixed(), copy]), range(len(mixed()) + 1))
         plain = in_original_numbers(find_copies(mixed()), range(len(mixed())))

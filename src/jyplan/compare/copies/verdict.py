@@ -16,7 +16,7 @@ import numpy as np
 from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.copies.fingerprints import GRAM
 from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches
-from jyplan.compare.passages.views import says_the_same, view_text
+from jyplan.compare.passages.views import has_same_content, view_text
 from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def judge_same_digest(left: str, right: str) -> Verdict:
     Digests ignore all punctuation; only this comparison finds that 1.5 and 15 differ: near-identical, then.
     """
     left_view, right_view = view_text(left), view_text(right)
-    is_identical = says_the_same(left_view, right_view)
+    is_identical = has_same_content(left_view, right_view)
     spans = left_view.span(0, len(left_view.plain)), right_view.span(0, len(right_view.plain))
     chars = min(len(left_view.plain), len(right_view.plain))
     passage = Passage(*spans, chars, edited=not is_identical, moved=False)
@@ -135,8 +135,8 @@ def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:
                 _count_within(left.evidence_before, run.left, run.length),
                 _count_within(right.evidence_before, run.right, run.length),
             ),
-            _count_within(left.text.free, run.left, run.length),
-            _count_within(right.text.free, run.right, run.length),
+            _count_within(left.text.evidence_before, run.left, run.length),
+            _count_within(right.text.evidence_before, run.right, run.length),
         )
         for run in stretch.chain.runs
     )
@@ -171,7 +171,7 @@ def _copied_share(side: PreparedSide, spans: Sequence[Span]) -> float:
 def _relation(
     left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch], left_copied: float, right_copied: float
 ) -> Relation:
-    if says_the_same(left.text.view, right.text.view):
+    if has_same_content(left.text.view, right.text.view):
         return Relation.IDENTICAL
     matched = sum(stretch.matched for stretch in stretches)
     covered = sum(max(stretch.left_end - stretch.left, stretch.right_end - stretch.right) for stretch in stretches)

@@ -1,7 +1,7 @@
-"""What may stand in every plan: official slogans, and texts that the bureau itself sent out.
+"""Boilerplate: official slogans and texts sent out by the bureau, free for every plan to repeat.
 
-A slogan is looked for as it stands, a declared text by every stretch of it; neither makes a passage,
-though a copied passage goes on through them.
+A slogan counts only where it stands whole, a declared text also where it is quoted in part. Boilerplate alone never
+makes a passage; a copied passage goes on through boilerplate.
 """
 
 from __future__ import annotations
@@ -23,22 +23,23 @@ if TYPE_CHECKING:
 
 _SLOGANS = Path(__file__).parents[2] / "data" / "slogans.txt"
 QUOTED_RUN = 8
-"""Consecutive characters of a declared text that are taken as quoted from it; shorter lines count whole."""
+"""Shortest run of characters shared with a declared text that counts as a quotation; a shorter line of the declared
+text counts where it stands whole."""
 SHORTEST_PHRASE = 4
-"""A shorter line of a declared text says nothing: 备注."""
+"""Shortest line of a declared text that counts as boilerplate; a shorter line is an everyday word, such as 备注."""
 
 
 @dataclass(frozen=True)
 class Boilerplate:
-    """Phrases and texts that everybody may use; empty by default."""
+    """The slogans and declared texts every plan may repeat; empty by default."""
 
     phrases: tuple[str, ...] = ()
-    """As `View.bare`, found only whole."""
+    """Slogans without punctuation, as in `View.bare`; a slogan counts only where it stands whole."""
     declared: tuple[View, ...] = ()
-    """Texts that may be quoted in parts."""
+    """Texts sent out by the bureau; every run of `QUOTED_RUN` characters counts."""
 
     def slogans_in(self, view: View) -> Mask:
-        """Return which characters of a text belong to a slogan."""
+        """Return the mask of the characters of `view.plain` inside a slogan, with the punctuation inside the slogan."""
         mask = np.zeros(len(view.plain), dtype=bool)
         bare, places = view.bare
         for start, end in index_phrases(self.phrases).find(bare):
@@ -46,10 +47,10 @@ class Boilerplate:
         return mask
 
     def quoted_in(self, view: View) -> Mask:
-        """Return which characters of a text are quoted from a declared one."""
+        """Return the mask of the characters of `view.plain` quoted from a declared text."""
         mask = np.zeros(len(view.plain), dtype=bool)
-        for text in self.declared:
-            runs = shared_runs(view.grams, text.grams)
+        for declared in self.declared:
+            runs = shared_runs(view.grams, declared.grams)
             long = runs.length >= QUOTED_RUN
             mask |= interval_mask(runs.left[long], runs.left[long] + runs.length[long], len(mask))
         if self.declared:
@@ -58,16 +59,17 @@ class Boilerplate:
 
 
 def built_in_slogans() -> tuple[str, ...]:
-    """Return the official phrases that come with the program, as they are looked for."""
+    """Return the official slogans of `data/slogans.txt` without punctuation, the longest first."""
     return _read_slogans()
 
 
 def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
-    """Return the built-in slogans (or none) with the texts that a bureau declares to be its own."""
+    """Return the boilerplate of the declared texts, with the built-in slogans unless `slogans` is false."""
     return Boilerplate(_read_slogans() if slogans else (), tuple(view_text(text) for text in texts))
 
 
 def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
+    """Return the lines of declared texts of 4 to 7 characters, without punctuation."""
     lines = (view_text(line).bare[0] for view in declared for line in view.text.splitlines())
     return tuple(sorted({line for line in lines if SHORTEST_PHRASE <= len(line) < QUOTED_RUN}))
 

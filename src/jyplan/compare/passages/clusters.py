@@ -1,10 +1,22 @@
-"""Which shared stretches kept their order, and which of them a reader takes for one passage."""
+"""Clusters: groups of neighbouring stretches, read as a single passage, moved or in place.
+
+Stretches in the heaviest sequence that rises on both sides (`backbone`) are in place. Stretches close to each other in
+order make one cluster; so do short stretches in another order where they cover most of one place on either side:
+
+    stretch   left      right      matched   backbone
+    A           0–40    100–140    40        yes
+    B          50–90    150–190    40        yes         10 characters after A on both sides
+    C          95–130     0–35     35        no          5 characters after B on the left, before A on the right
+
+    two texts of 300 characters    A + B in place, C moved: A, B and C span more than half of the right text
+    two texts of 1000 characters   A + B + C, shuffled: an island in both texts, of which they cover 60 % or more
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,133 +29,142 @@ if TYPE_CHECKING:
     from jyplan.compare.passages.extents import Stretch
 
 JOIN = 60
-"""Characters between two stretches in order that still make one passage: about two clauses rewritten."""
+"""Longest gap in characters between two stretches of one passage, in order: about two clauses rewritten."""
 SENTENCES = 320
-"""Two or three official sentences: shorter stretches whose order was shuffled make one passage."""
+"""Longest stretch in characters of a shuffled passage: two or three official sentences."""
 REACH = 1500
-"""How far a shuffled sentence may be carried, on one side, from its neighbour on the other."""
+"""Longest gap on one side between two stretches of a shuffled passage that are neighbours on the opposite side."""
 DESCENTS = 2
-"""Times a shuffled passage goes back on the right while it goes on on the left: one stretch that moved, or
-two that changed places, go back once, and are told as moved …"""
+"""Steps back on the right, at least, in a shuffled passage read on the left. One moved stretch, or two that changed
+places, step back once and are reported as moved …"""
 ISLAND = 0.5
-"""… unless they are less than this share of both texts: then nothing around them has stayed."""
+"""… unless the stretches span less than this share of both texts: then nothing around them is in place."""
 FILLED = 0.6
-"""Share of a shuffled passage that its stretches must cover on either side."""
+"""Least share of a shuffled passage that its stretches cover on either side."""
+
+
+class _Gaps(NamedTuple):
+    """Characters between two stretches on either side; negative where the stretches overlap."""
+
+    left: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Stretches that make one passage."""
+    """The stretches of a passage, by left offset."""
 
     stretches: tuple[Stretch, ...]
     moved: bool
+    """Whether most of the matched characters are outside the backbone."""
 
     @property
     def matched(self) -> int:
-        """Equal characters; never more than either side covers."""
-        return min(
-            sum(stretch.matched for stretch in self.stretches),
-            covered_length([(stretch.left, stretch.left_end) for stretch in self.stretches]),
-            covered_length([(stretch.right, stretch.right_end) for stretch in self.stretches]),
-        )
+        """Equal characters, at most the characters covered on either side."""
+        return min(sum(stretch.matched for stretch in self.stretches), *map(covered_length, _sides(self.stretches)))
 
 
 def backbone(stretches: Sequence[Stretch]) -> set[int]:
-    """Return the indices of the stretches that keep their order on both sides, as much text as possible.
+    """Return the indices of the heaviest sequence of stretches rising on both sides, by matched characters.
 
-    The heaviest increasing subsequence; what is not in it has moved. Expects them sorted by left offset;
-    two that overlap by less than half of the shorter one are in order.
+    Stretches outside the sequence have moved. The stretches are sorted by left offset; two stretches are in order if
+    they overlap by at most half of the shorter one.
     """
     sides = [(s.left, s.left_end, s.right, s.right_end, s.matched) for s in stretches]
     left, left_end, right, right_end, matched = np.array(sides, dtype=np.int64).reshape(-1, 5).T
+    left_size, right_size = left_end - left, right_end - right
 
     def in_order_before(index: int) -> Mask:
-        left_slack = np.minimum(left_end[:index] - left[:index], left_end[index] - left[index]) // 2
-        right_slack = np.minimum(right_end[:index] - right[:index], right_end[index] - right[index]) // 2
-        in_order: Mask = (left_end[:index] - left_slack <= left[index]) & (
-            right_end[:index] - right_slack <= right[index]
-        )
+        left_overlap, right_overlap = left_end[:index] - left[index], right_end[:index] - right[index]
+        in_order: Mask = left_overlap <= np.minimum(left_size[:index], left_size[index]) // 2
+        in_order &= right_overlap <= np.minimum(right_size[:index], right_size[index]) // 2
         return in_order
 
     return set(heaviest_path(matched.tolist(), in_order_before))
 
 
 def cluster_stretches(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> list[Cluster]:
-    """Return the stretches as passages, in the order of their left places; `sizes` are those of both texts."""
-    steady = backbone(stretches)
-    shuffled = _components(stretches, _shuffled_neighbours)
+    """Return the clusters of stretches sorted by left offset, in order; `sizes` are the lengths of both texts."""
+    in_place = backbone(stretches)
     groups: list[list[int]] = []
-    for group in shuffled:
-        if _is_shuffled([stretches[index] for index in group], sizes):
+    for group in _components(stretches, _is_shuffled_neighbour):
+        members = [stretches[index] for index in group]
+        if _is_shuffled(members, sizes):
             groups.append(group)
         else:
-            part = [stretches[index] for index in group]
-            groups.extend([group[index] for index in inner] for inner in _components(part, _close_in_order))
+            groups += [[group[index] for index in part] for part in _components(members, _is_close_in_order)]
     clusters = []
     for group in groups:
-        still = sum(stretches[index].matched for index in group if index in steady)
-        whole = sum(stretches[index].matched for index in group)
-        clusters.append(Cluster(tuple(stretches[index] for index in group), 2 * still < whole))
-    return sorted(clusters, key=lambda c: (c.stretches[0].left, c.stretches[0].right))
+        matched_in_place = sum(stretches[index].matched for index in group if index in in_place)
+        matched = sum(stretches[index].matched for index in group)
+        clusters.append(Cluster(tuple(stretches[index] for index in group), 2 * matched_in_place < matched))
+    return sorted(clusters, key=lambda cluster: (cluster.stretches[0].left, cluster.stretches[0].right))
 
 
-def _gaps(one: Stretch, other: Stretch) -> tuple[int, int]:
-    """Return the characters between two stretches on the left and on the right; below 0 they overlap."""
-    return (
-        max(one.left, other.left) - min(one.left_end, other.left_end),
-        max(one.right, other.right) - min(one.right_end, other.right_end),
+def _sides(stretches: Sequence[Stretch]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the intervals of the stretches on the left, and on the right."""
+    return [(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches]
+
+
+def _gaps(a: Stretch, b: Stretch) -> _Gaps:
+    return _Gaps(
+        max(a.left, b.left) - min(a.left_end, b.left_end),
+        max(a.right, b.right) - min(a.right_end, b.right_end),
     )
 
 
-def _side_by_side(one: Stretch, other: Stretch) -> bool:
-    """Return whether two stretches are different text on both sides: not one stretch that was copied twice."""
-    shorter = min(one.left_end - one.left, other.left_end - other.left, one.right_end - one.right)
-    return min(_gaps(one, other)) >= -min(shorter, other.right_end - other.right) // 2
+def _is_distinct_text(a: Stretch, b: Stretch) -> bool:
+    """Return whether two stretches overlap by at most half of the shortest side; a text copied twice overlaps more."""
+    shortest = min(a.left_end - a.left, b.left_end - b.left, a.right_end - a.right, b.right_end - b.right)
+    return min(_gaps(a, b)) >= -shortest // 2
 
 
-def _close_in_order(one: Stretch, other: Stretch) -> bool:
-    """Return whether little stands between two stretches, and they are in order on both sides."""
-    in_order = one.left <= other.left and one.right <= other.right
-    return in_order and max(_gaps(one, other)) <= JOIN and _side_by_side(one, other)
+def _is_close_in_order(a: Stretch, b: Stretch) -> bool:
+    """Return whether `b` follows `a` on both sides with gaps of at most `JOIN`."""
+    in_order = a.left <= b.left and a.right <= b.right
+    return in_order and max(_gaps(a, b)) <= JOIN and _is_distinct_text(a, b)
 
 
-def _shuffled_neighbours(one: Stretch, other: Stretch) -> bool:
-    """Return whether two short stretches are neighbours on one side and not far apart on the other."""
-    if _close_in_order(one, other):
+def _is_shuffled_neighbour(a: Stretch, b: Stretch) -> bool:
+    """Return whether two stretches are close in order, or short, neighbours on either side and within reach on both."""
+    if _is_close_in_order(a, b):
         return True
-    short = max(one.left_end - one.left, other.left_end - other.left) <= SENTENCES
-    gaps = _gaps(one, other)
-    return short and min(gaps) <= JOIN and max(gaps) <= REACH and _side_by_side(one, other)
+    is_short = max(a.left_end - a.left, b.left_end - b.left) <= SENTENCES
+    gaps = _gaps(a, b)
+    return is_short and min(gaps) <= JOIN and max(gaps) <= REACH and _is_distinct_text(a, b)
 
 
-def _components(stretches: Sequence[Stretch], joined: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
-    """Return the groups of indices that `joined` links, directly or through others; expects left order."""
-    group = list(range(len(stretches)))
+def _components(stretches: Sequence[Stretch], is_linked: Callable[[Stretch, Stretch], bool]) -> list[list[int]]:
+    """Return the connected components of the links between stretches as lists of indices (union-find).
+
+    The stretches are sorted by left offset; `is_linked` gets the earlier of two stretches first.
+    """
+    parents = list(range(len(stretches)))
 
     def root(index: int) -> int:
-        while group[index] != index:
-            group[index] = group[group[index]]
-            index = group[index]
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
         return index
 
     for index, stretch in enumerate(stretches):
-        for other in range(index + 1, len(stretches)):
-            if stretches[other].left > stretch.left_end + REACH:
+        for later in range(index + 1, len(stretches)):
+            if stretches[later].left > stretch.left_end + REACH:
                 break
-            if joined(stretch, stretches[other]):
-                group[root(other)] = root(index)
-    found: dict[int, list[int]] = {}
+            if is_linked(stretch, stretches[later]):
+                parents[root(later)] = root(index)
+    components: dict[int, list[int]] = {}
     for index in range(len(stretches)):
-        found.setdefault(root(index), []).append(index)
-    return list(found.values())
+        components.setdefault(root(index), []).append(index)
+    return list(components.values())
 
 
 def _is_shuffled(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> bool:
-    """Return whether stretches in left order cover most of two places, in another order on the right."""
-    spans = ([(s.left, s.left_end) for s in stretches], [(s.right, s.right_end) for s in stretches])
-    extents = [max(end for _, end in side) - min(start for start, _ in side) for side in spans]
-    island = all(extent < ISLAND * size for extent, size in zip(extents, sizes, strict=True))
+    """Return whether stretches by left offset cover most of a place on either side, in a new order on the right."""
+    sides = _sides(stretches)
+    spans = [max(end for _, end in side) - min(start for start, _ in side) for side in sides]
+    is_island = all(span < ISLAND * size for span, size in zip(spans, sizes, strict=True))
     descents = sum(after.right < before.right for before, after in pairwise(stretches))
-    if descents < (1 if island else DESCENTS):
+    if descents < (1 if is_island else DESCENTS):
         return False
-    return all(covered_length(side) >= FILLED * extent for side, extent in zip(spans, extents, strict=True))
+    return all(covered_length(side) >= FILLED * span for side, span in zip(sides, spans, strict=True))

@@ -1,4 +1,13 @@
-"""Hundreds of phrases looked for in a text at once: only where its next four characters begin one of them."""
+"""Multi-pattern search: all places of hundreds of phrases in a text.
+
+The first four characters of every phrase go into a sieve (a Bloom filter with one hash); phrases are compared only
+where four characters of the text pass the sieve. The idea is that of Wu and Manber (1994).
+
+    phrases 全面贯彻, 全面贯彻党的教育方针        text 要全面贯彻党的教育方针
+    offset 0  要全面贯  not in the sieve
+    offset 1  全面贯彻  in the sieve: both phrases compared, both found: (1, 5) and (1, 11)
+    offset 2  面贯彻党  not in the sieve
+"""
 
 from __future__ import annotations
 
@@ -14,36 +23,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _BEGINNING = 4
-"""Characters that fit a word of 64 bits, 16 of each."""
+"""Characters that are compared as one 64-bit word, 16 bits of each."""
 _SIEVE_BITS = 16
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases by their first four characters."""
+    """An index of phrases by their first four characters."""
 
     by_beginning: Mapping[str, tuple[str, ...]]
     sieve: Mask
-    """True at the slots of all beginnings, and at few others."""
+    """True at the slots of all beginnings, by chance at few further slots."""
     short: tuple[str, ...]
-    """Phrases of fewer characters."""
+    """Phrases of fewer than four characters, searched one by one."""
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every place of every phrase, overlapping ones too."""
-        for at in np.flatnonzero(self.sieve[hash_slots(_words(text), _SIEVE_BITS)]).tolist():
-            for phrase in self.by_beginning.get(text[at : at + _BEGINNING], ()):
-                if text.startswith(phrase, at):
-                    yield at, at + len(phrase)
+        """Yield start and end of every occurrence of every phrase in a text; occurrences may overlap."""
+        for start in np.flatnonzero(self.sieve[hash_slots(_words(text), _SIEVE_BITS)]).tolist():
+            for phrase in self.by_beginning.get(text[start : start + _BEGINNING], ()):
+                if text.startswith(phrase, start):
+                    yield start, start + len(phrase)
         for phrase in self.short:
-            at = text.find(phrase)
-            while at >= 0:
-                yield at, at + len(phrase)
-                at = text.find(phrase, at + 1)
+            start = text.find(phrase)
+            while start >= 0:
+                yield start, start + len(phrase)
+                start = text.find(phrase, start + 1)
 
 
 @lru_cache(maxsize=8)
 def index_phrases(phrases: tuple[str, ...]) -> Phrases:
-    """Return phrases ready to be looked for; the empty one is never found."""
+    """Return the search index of some phrases; the empty phrase is never found."""
     beginnings: dict[str, list[str]] = {}
     short = []
     for phrase in filter(None, phrases):
@@ -56,7 +65,7 @@ def index_phrases(phrases: tuple[str, ...]) -> Phrases:
 
 
 def _words(text: str) -> Hashes:
-    """Return every four consecutive characters as one word."""
+    """Return the four characters from every offset on as one 64-bit word, the lower 16 bits of each code point."""
     codes = (code_points(text) & np.uint32(0xFFFF)).astype(np.uint64)
     count = max(len(codes) - _BEGINNING + 1, 0)
     words = np.zeros(count, dtype=np.uint64)
