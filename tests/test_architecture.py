@@ -45,13 +45,13 @@ MAY_IMPORT = {
     "archive": "model errors compare.arrays compare.passages compare.copies",
     "checks": "model text",
     "checks.kinds": "model text checks",
-    "rulesets": "model errors text checks",
+    "rulesets": "model errors text readers checks",
     "checker": "model errors text readers outline checks rulesets",
     "reading": "model errors inputs readers outline corpora",
     "cache": "version model errors inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
-    "api": "version model errors inputs compare.passages compare.diff compare.copies archive rulesets checker reading "
-    "cache engines",
+    "api": "version model errors inputs compare.passages compare.diff compare.copies archive checks rulesets checker "
+    "reading cache engines",
     "reports.protocol": "model errors language",
     "reports.media": "model errors language text reports.protocol",
     "reports.outline": "model errors language text reports.protocol reports.media",
@@ -60,7 +60,7 @@ MAY_IMPORT = {
     "reports.dupes": "model errors language text reports.protocol reports.media",
     "reports.archive": "model errors language text reports.protocol reports.media",
     "reports": "reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive",
-    "cli": "version model errors language inputs api reports reports.media",
+    "cli": "version model errors language inputs api reports.media reports.archive reports",
     "__init__": "version errors inputs api",
     "__main__": "cli",
 }

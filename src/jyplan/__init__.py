@@ -11,14 +11,25 @@ from jyplan.version import VERSION
 TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
+    from jyplan.api import Settings as Settings
+    from jyplan.api import add_to_archive as add_to_archive
+    from jyplan.api import baseline_of as baseline_of
     from jyplan.api import check as check
     from jyplan.api import check_many as check_many
+    from jyplan.api import compact_archive as compact_archive
     from jyplan.api import diff as diff
     from jyplan.api import dupes as dupes
+    from jyplan.api import find_archived as find_archived
+    from jyplan.api import find_settings as find_settings
+    from jyplan.api import list_archive as list_archive
     from jyplan.api import load_rules as load_rules
     from jyplan.api import parse as parse
     from jyplan.api import parse_bytes as parse_bytes
     from jyplan.api import parse_many as parse_many
+    from jyplan.api import read_submissions as read_submissions
+    from jyplan.api import remove_from_archive as remove_from_archive
+    from jyplan.api import select_archived as select_archived
+    from jyplan.api import verify_archive as verify_archive
     from jyplan.errors import JyplanError as JyplanError
     from jyplan.inputs import Unreadable as Unreadable
     from jyplan.inputs import find_sources as find_sources
@@ -27,30 +38,52 @@ __version__ = VERSION
 
 _HOMES = {
     "JyplanError": "jyplan.errors",
+    "Settings": "jyplan.api",
     "Unreadable": "jyplan.inputs",
+    "add_to_archive": "jyplan.api",
+    "baseline_of": "jyplan.api",
     "check": "jyplan.api",
     "check_many": "jyplan.api",
+    "compact_archive": "jyplan.api",
     "diff": "jyplan.api",
     "dupes": "jyplan.api",
+    "find_archived": "jyplan.api",
+    "find_settings": "jyplan.api",
     "find_sources": "jyplan.inputs",
+    "list_archive": "jyplan.api",
     "load_rules": "jyplan.api",
     "parse": "jyplan.api",
     "parse_bytes": "jyplan.api",
     "parse_many": "jyplan.api",
+    "read_submissions": "jyplan.api",
+    "remove_from_archive": "jyplan.api",
+    "select_archived": "jyplan.api",
+    "verify_archive": "jyplan.api",
 }
 __all__ = [
     "JyplanError",
+    "Settings",
     "Unreadable",
     "__version__",
+    "add_to_archive",
+    "baseline_of",
     "check",
     "check_many",
+    "compact_archive",
     "diff",
     "dupes",
+    "find_archived",
+    "find_settings",
     "find_sources",
+    "list_archive",
     "load_rules",
     "parse",
     "parse_bytes",
     "parse_many",
+    "read_submissions",
+    "remove_from_archive",
+    "select_archived",
+    "verify_archive",
 ]
 
 

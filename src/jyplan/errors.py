@@ -6,6 +6,10 @@ them up in the user's language. Anything that is no `JyplanError` is a bug of ou
 
 from __future__ import annotations
 
+import errno
+
+from jyplan.model import Message
+
 
 class JyplanError(Exception):
     """A mistake that the user can do something about.
@@ -94,3 +98,20 @@ class Bug(JyplanError):
 
 def _restore(kind: type[JyplanError], template: str, where: str, hint: str, params: dict[str, object]) -> JyplanError:
     return kind(template, where=where, hint=hint, **params)
+
+
+_WRITE_REASONS = {
+    errno.ENOSPC: Message("there is no space left"),
+    errno.EDQUOT: Message("there is no space left"),
+    errno.EFBIG: Message("there is no space left"),
+    errno.EACCES: Message("no permission"),
+    errno.EPERM: Message("no permission"),
+    errno.ENOENT: Message("there is no such folder to write to"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> Message | str:
+    """Return why a file cannot be written, in the system's words for causes without a sentence of ours."""
+    return _WRITE_REASONS.get(error.errno or 0) or error.strerror or str(error)

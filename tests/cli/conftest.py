@@ -1,7 +1,8 @@
-"""Runs of the command line as a user sees them."""
+"""Runs of the command line as a user sees them: in this process, or in one of their own."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from jyplan.cli import main
 from tests.places import SOURCE
 
 if TYPE_CHECKING:
@@ -28,7 +30,13 @@ class Run:
 
 
 class Jyplan(Protocol):
-    """Runs jyplan in a process of its own, in English and in an empty folder."""
+    """Runs jyplan in this process, in English and in a folder with one plan; it takes a tenth of the time."""
+
+    def __call__(self, *arguments: str, data: bytes = b"", **environment: str) -> Run: ...
+
+
+class JyplanProcess(Protocol):
+    """Runs jyplan in a process of its own: for streams, signals and what Python itself looks at."""
 
     def __call__(self, *arguments: str, data: bytes = b"", stdout: int = ..., **environment: str) -> Run: ...
 
@@ -43,23 +51,49 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here
 
 
+def _environment(tmp_path: Path, changes: dict[str, str]) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "JYPLAN"))}
+    return {
+        **clean,
+        "PYTHONPATH": str(SOURCE),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "JYPLAN_CACHE": str(tmp_path / "cache"),
+        "PYTHONUTF8": "1",
+        "LANG": "C.UTF-8",
+        **changes,
+    }
+
+
 @pytest.fixture
 def jyplan(folder: Path, tmp_path: Path) -> Jyplan:
+    def run(*arguments: str, data: bytes = b"", **environment: str) -> Run:
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
+        with pytest.MonkeyPatch.context() as patch:
+            for name in list(os.environ):
+                patch.delenv(name)
+            for name, value in _environment(tmp_path, environment).items():
+                patch.setenv(name, value)
+            patch.chdir(folder)
+            patch.setattr(sys, "argv", ["jyplan", *arguments])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = main()
+        written, said = (stream.detach().getvalue() for stream in (out, err))
+        return Run(code, written, said.decode("utf-8"))
+
+    return run
+
+
+@pytest.fixture
+def jyplan_process(folder: Path, tmp_path: Path) -> JyplanProcess:
     def run(*arguments: str, data: bytes = b"", stdout: int = subprocess.PIPE, **environment: str) -> Run:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "JYPLAN"))}
-        clean |= {
-            "PYTHONPATH": str(SOURCE),
-            "XDG_STATE_HOME": str(tmp_path / "state"),
-            "JYPLAN_CACHE": str(tmp_path / "cache"),
-            "PYTHONUTF8": "1",
-            "LANG": "C.UTF-8",
-        }
         done = subprocess.run(
             [sys.executable, "-m", "jyplan", *arguments],
             input=data,
             stdout=stdout,
             stderr=subprocess.PIPE,
-            env=clean | environment,
+            env=_environment(tmp_path, environment),
             cwd=folder,
             check=False,
             timeout=60,

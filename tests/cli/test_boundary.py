@@ -15,7 +15,7 @@ from jyplan.cli import boundary, main
 from tests.places import SAMPLES, SOURCE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Jyplan
+    from tests.cli.conftest import Jyplan, JyplanProcess
 
 FULL = "/dev/full"
 SAMPLE = SAMPLES / "well-made.txt"
@@ -30,9 +30,9 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_full_disk_is_a_sentence(jyplan: Jyplan, arguments: list[str]) -> None:
+def test_full_disk_is_a_sentence(jyplan_process: JyplanProcess, arguments: list[str]) -> None:
     with Path(FULL).open("wb") as full:
-        run = jyplan(*arguments, stdout=full.fileno())
+        run = jyplan_process(*arguments, stdout=full.fileno())
     assert (run.code, run.err) == (2, "jyplan: standard output cannot be written (there is no space left)\n")
 
 
@@ -44,10 +44,10 @@ def test_closed_output_is_a_sentence(folder: Path, arguments: list[str]) -> None
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_reader_that_has_gone_away_is_no_error(jyplan: Jyplan, arguments: list[str]) -> None:
+def test_reader_that_has_gone_away_is_no_error(jyplan_process: JyplanProcess, arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    run = jyplan(*arguments, stdout=writing)
+    run = jyplan_process(*arguments, stdout=writing)
     os.close(writing)
     assert (run.code, run.err) == (boundary.PIPE_CLOSED, "")
 
@@ -113,15 +113,15 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
     assert "ZeroDivisionError: division by zero" in log.read_text("utf-8")
 
 
-def test_console_without_chinese_gets_english_words(jyplan: Jyplan) -> None:
-    run = jyplan("parse", "nothing.txt", LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+def test_console_without_chinese_gets_english_words(jyplan_process: JyplanProcess) -> None:
+    run = jyplan_process("parse", "nothing.txt", LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert run.err == "nothing.txt: there is no such file or folder; check the name and the folder\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gb18030", "utf-16"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_console_encoding_ends_in_a_traceback(jyplan: Jyplan, encoding: str, language: str) -> None:
-    run = jyplan("parse", "plan.txt", "--lang", language, PYTHONIOENCODING=encoding)
+def test_no_console_encoding_ends_in_a_traceback(jyplan_process: JyplanProcess, encoding: str, language: str) -> None:
+    run = jyplan_process("parse", "plan.txt", "--lang", language, PYTHONIOENCODING=encoding)
     assert (run.code, run.err) == (0, "")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jyplan.cli import diff
 from jyplan.reports import DIFF_REPORTS
 from tests.places import SAMPLES
 
@@ -69,9 +68,10 @@ def test_format_follows_the_name_of_the_output(
     assert (folder / file).read_bytes().startswith(beginning)
 
 
-def test_suffixes_name_formats_that_exist() -> None:
-    assert set(diff._FORMAT_OF_SUFFIX.values()) <= set(DIFF_REPORTS)
-    assert set(DIFF_REPORTS) >= diff._NOT_FOR_TERMINALS
+def test_part_cannot_be_asked_for_where_the_format_has_none(jyplan: Jyplan) -> None:
+    run = jyplan("diff", *COPIED, "--only", "edits", "-o", "compared.docx")
+    said = "--only: --format docx has no such option; it is for text, json, md, html\n"
+    assert (run.code, run.err) == (2, said)
 
 
 @pytest.mark.parametrize("part", ["edits", "passages", "sections", "roles"])

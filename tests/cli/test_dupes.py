@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from jyplan.cli import boundary, copying, main
+from jyplan.cli import boundary, main
 from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
@@ -19,7 +21,7 @@ from tests.compare.copies.copied_plans import unrelated
 from tests.places import SAMPLES
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Jyplan, Run
+    from tests.cli.conftest import Jyplan, JyplanProcess, Run
 
 PAGE = SAMPLES / "page-six-plans.txt"
 SOURCE, OWN = unrelated(2, seed=20, opening=False)
@@ -104,8 +106,14 @@ def test_format_follows_the_name_of_the_output(
     assert (folder / file).read_bytes().startswith(beginning)
 
 
-def test_suffixes_name_formats_that_exist() -> None:
-    assert set(copying._FORMAT_OF_SUFFIX.values()) <= set(DUPES_REPORTS)
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of one's own")
+@pytest.mark.parametrize("name", ["html", "xlsx"])
+def test_pages_do_not_go_to_a_terminal(jyplan_process: JyplanProcess, handed_in: Path, name: str) -> None:
+    master, terminal = os.openpty()
+    run = jyplan_process("dupes", handed_in.name, "-f", name, stdout=terminal)
+    os.close(terminal)
+    os.close(master)
+    assert (run.code, run.err) == (2, "jyplan: this format is not for a terminal; name a file with -o\n")
 
 
 def test_schema_is_the_one_of_the_json(jyplan: Jyplan, handed_in: Path) -> None:
@@ -286,7 +294,7 @@ class TestOptions:
     ) -> None:
         said = refused(jyplan("dupes", handed_in.name, "-o", name))
         suffix = name[6:].lower()
-        assert said.startswith(f"{name}: this command writes no {suffix}; name a file that ends in .json, .csv, .xlsx")
+        assert said.startswith(f"{name}: this command writes no {suffix}; name a file that ends in .json, ")
         assert not (folder / name).exists()
 
     def test_format_that_is_asked_for_goes_under_any_name(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jyplan.cli import main, parse
+from jyplan.cli import main
 from jyplan.cli.app import COMMANDS
 from jyplan.reports import PARSE_REPORTS
 from tests.readers.docx.builder import build, p, r
@@ -117,11 +117,6 @@ def test_number_words_in_help_do_not_cut_a_line(capfd: pytest.CaptureFixture[str
             assert main([command.NAME, "--help", "--lang", language]) == 0
         lines = capfd.readouterr().out.splitlines()
         assert [line for line in lines if width(line) > 80] == []
-
-
-def test_suffixes_name_formats_that_exist() -> None:
-    assert set(parse._FORMAT_OF_SUFFIX.values()) <= set(PARSE_REPORTS)
-    assert set(PARSE_REPORTS) >= parse._BINARY
 
 
 class TestOutput:

@@ -5,27 +5,32 @@ import pytest
 
 from jyplan import readers
 from jyplan.errors import UnreadableDocument
+from jyplan.readers.office import OFFICE_READERS
 from jyplan.readers.protocol import RevisionReader
 
 HEAVY = ("lxml", "docx", "jieba", "pypdfium2", "markdown_it", "rich", "importlib.resources", "zipfile")
 
 
-@pytest.mark.parametrize("entry", readers.READERS, ids=lambda entry: entry.location)
-def test_every_entry_is_a_reader(entry: readers.Entry) -> None:
-    reader = readers.load(entry)
-    assert isinstance(reader.NAME, str)
+@pytest.mark.parametrize("file_format", readers.FORMATS, ids=lambda file_format: file_format.name)
+def test_every_format_has_a_reader_of_its_name(file_format: readers.FileFormat) -> None:
+    reader = readers.load(file_format)
+    assert file_format.name == reader.NAME
     assert callable(reader.recognises)
     assert callable(reader.read)
 
 
 def test_readers_whose_formats_keep_tracked_changes_say_so() -> None:
-    found = {readers.load(entry).NAME for entry in readers.READERS if isinstance(readers.load(entry), RevisionReader)}
-    assert found == {"docx", "doc", "odt", "rtf", "wordxml"}
+    names = {row.name for row in readers.FORMATS if isinstance(readers.load(row), RevisionReader)}
+    assert names == {"docx", "doc", "odt", "rtf", "wordxml"}
+
+
+def test_formats_read_through_libreoffice_are_those_of_the_office_readers() -> None:
+    assert {row.name for row in readers.FORMATS if row.is_converted} == {reader.NAME for reader in OFFICE_READERS}
 
 
 def test_the_last_reader_is_asked_about_everything() -> None:
     assert readers.choose(b"\0\xff").NAME == "txt"
-    assert readers.READERS[-1].beginnings == ()
+    assert readers.FORMATS[-1].beginnings == ()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,7 @@ def test_reading_text_imports_nothing_heavy(data: bytes) -> None:
     ],
 )
 def test_asks_a_reader_only_about_its_beginnings(data: bytes, asked: bool) -> None:
-    assert readers.Entry("none", (b"<",)).may_read(data) is asked
+    assert readers.FileFormat("html", "none", (b"<",)).may_read(data) is asked
 
 
 def test_refuses_what_no_reader_understands() -> None:

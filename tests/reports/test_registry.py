@@ -3,64 +3,62 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 from jyplan.reports import (
+    ARCHIVE_REPORTS,
     CHECK_REPORTS,
     DIFF_REPORTS,
     DUPES_REPORTS,
     PARSE_REPORTS,
-    load_check_report,
-    load_diff_report,
-    load_dupes_report,
-    load_report,
+    CopyingReport,
+    ReportTable,
 )
 
 LATE = {"rich", "yaml", "xlsxwriter", "csv"}
+TABLES: dict[str, ReportTable[Any]] = {
+    "parse": PARSE_REPORTS,
+    "diff": DIFF_REPORTS,
+    "check": CHECK_REPORTS,
+    "dupes": DUPES_REPORTS,
+    "archive list": ARCHIVE_REPORTS,
+}
+EVERY_FORMAT = [(command, name) for command, table in TABLES.items() for name in table]
 
 
-@pytest.mark.parametrize("name", PARSE_REPORTS)
-def test_every_format_has_a_report_that_says_what_it_is(name: str) -> None:
-    report = load_report(PARSE_REPORTS, name)
+@pytest.mark.parametrize(("command", "name"), EVERY_FORMAT)
+def test_every_format_has_a_report_that_says_what_it_is(command: str, name: str) -> None:
+    report = TABLES[command].load(name)
     assert callable(report.render)
-    assert f"--format {name}`" in (report.__doc__ or "")
+    assert f"`jyplan {command} --format {name}`" in (report.__doc__ or "")
 
 
-@pytest.mark.parametrize("name", DIFF_REPORTS)
-def test_every_format_of_a_comparison_has_a_report_that_says_what_it_is(name: str) -> None:
-    report = load_diff_report(name)
-    assert callable(report.render)
-    assert f"`jyplan diff --format {name}`" in (report.__doc__ or "")
+@pytest.mark.parametrize(("command", "name"), EVERY_FORMAT)
+def test_report_that_writes_a_copy_of_each_document_says_so_in_its_row(command: str, name: str) -> None:
+    assert isinstance(TABLES[command].load(name), CopyingReport) is TABLES[command][name].is_copy
 
 
-@pytest.mark.parametrize("name", DUPES_REPORTS)
-def test_every_format_of_copies_has_a_report_that_says_what_it_is(name: str) -> None:
-    report = load_dupes_report(name)
-    assert callable(report.render)
-    assert f"`jyplan dupes --format {name}`" in (report.__doc__ or "")
-
-
-@pytest.mark.parametrize("name", CHECK_REPORTS)
-def test_every_format_of_findings_has_a_report_that_says_what_it_is(name: str) -> None:
-    report = load_check_report(name)
-    assert callable(report.render)
-    assert f"`jyplan check --format {name}`" in (report.__doc__ or "")
+@pytest.mark.parametrize("command", TABLES)
+def test_no_two_formats_have_a_suffix(command: str) -> None:
+    suffixes = [suffix for name in TABLES[command] for suffix in TABLES[command][name].suffixes]
+    assert len(suffixes) == len(set(suffixes))
 
 
 def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
-        load_report(PARSE_REPORTS, "pdf")
+        PARSE_REPORTS.load("pdf")
 
 
 @pytest.mark.parametrize(
     "module",
     [
         "jyplan.reports",
-        *(PARSE_REPORTS[name] for name in ("tree", "json", "md", "text")),
-        *DIFF_REPORTS.values(),
-        *(DUPES_REPORTS[name] for name in ("text", "json", "html")),
-        *CHECK_REPORTS.values(),
+        *(PARSE_REPORTS[name].location for name in ("tree", "json", "md", "text")),
+        *(DIFF_REPORTS[name].location for name in DIFF_REPORTS),
+        *(DUPES_REPORTS[name].location for name in ("text", "json", "html")),
+        *(CHECK_REPORTS[name].location for name in CHECK_REPORTS),
     ],
 )
 def test_reports_import_nothing_heavy(module: str) -> None:

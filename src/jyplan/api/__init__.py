@@ -1,6 +1,23 @@
-"""From paths to outlines, comparisons, copies and findings: what `import jyplan` gives and every command calls."""
+"""From paths to outlines, comparisons, copies, findings and archives.
 
-from jyplan.api.checking import DEFAULT_RULES, MOST_OF_A_BASELINE, check, check_many, load_rules, read_small
+`import jyplan` gives what programs need of it; every command calls nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.api.archives import (
+    Addition,
+    add_to_archive,
+    compact_archive,
+    list_archive,
+    remove_from_archive,
+    require_archive,
+    select_archived,
+    verify_archive,
+)
+from jyplan.api.checking import cache_folder, check, check_many, find_matches_for, reaches
 from jyplan.api.comparing import compare, diff
 from jyplan.api.copies import (
     collect,
@@ -11,17 +28,44 @@ from jyplan.api.copies import (
     find_matches,
     join_copies,
     read_submissions,
-    require_archive,
     table_of_spark,
 )
 from jyplan.api.plans import parse, parse_bytes, parse_many
+from jyplan.api.rules import (
+    DEFAULT_RULES,
+    choose_rules,
+    load_rules,
+    manual_of_rule,
+    manual_of_rules,
+    new_rule_file,
+    rule_file_schema,
+    rule_named,
+    shipped_rule_sets,
+    try_examples,
+)
+from jyplan.api.settings import baseline_file, baseline_of, find_settings, sieve_of
+from jyplan.api.sides import length_note
+from jyplan.checker.settings import FAIL_ON, Settings
+
+if TYPE_CHECKING:  # for annotations: at run time commands get them from the functions above
+    from jyplan.reading.submissions import Submissions as Submissions
+    from jyplan.reading.submissions import Submitted as Submitted
+    from jyplan.rulesets import RuleSet as RuleSet
 
 __all__ = [
     "DEFAULT_RULES",
-    "MOST_OF_A_BASELINE",
+    "FAIL_ON",
+    "Addition",
+    "Settings",
+    "add_to_archive",
+    "baseline_file",
+    "baseline_of",
+    "cache_folder",
     "check",
     "check_many",
+    "choose_rules",
     "collect",
+    "compact_archive",
     "compare",
     "diff",
     "dupes",
@@ -29,13 +73,28 @@ __all__ = [
     "find_copies",
     "find_copies_on_spark",
     "find_matches",
+    "find_matches_for",
+    "find_settings",
     "join_copies",
+    "length_note",
+    "list_archive",
     "load_rules",
+    "manual_of_rule",
+    "manual_of_rules",
+    "new_rule_file",
     "parse",
     "parse_bytes",
     "parse_many",
-    "read_small",
+    "reaches",
     "read_submissions",
+    "remove_from_archive",
     "require_archive",
+    "rule_file_schema",
+    "rule_named",
+    "select_archived",
+    "shipped_rule_sets",
+    "sieve_of",
     "table_of_spark",
+    "try_examples",
+    "verify_archive",
 ]

@@ -1,4 +1,4 @@
-"""Plans held against rules, and the small files that people write by hand for it."""
+"""Plans held against rules."""
 
 from __future__ import annotations
 
@@ -6,103 +6,136 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jyplan.api.archives import require_archive
+from jyplan.api.copies import collect, find_archived, find_copies, find_matches, join_copies, read_submissions
 from jyplan.api.plans import parse
-from jyplan.errors import InputError, TooLarge
-from jyplan.inputs import sources as inputs
-from jyplan.model import Revisions
+from jyplan.api.rules import choose_rules
+from jyplan.api.settings import baseline_file, find_settings, sieve_of
+from jyplan.errors import UsageError
+from jyplan.model import Checked, Level, Revisions
 from jyplan.reading.jobs import converter_of
 from jyplan.reading.many import read_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from jyplan.cache.checked import Matches
+    from jyplan.checker.settings import Settings
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import Checked, Outline
+    from jyplan.model import Finding, Outline
     from jyplan.rulesets import RuleSet
 
-DEFAULT_RULES = "work-plan"
-"""The rule set that is used where none is named."""
-_SMALL = 1024**2
-"""Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
-MOST_OF_A_BASELINE = 64 << 20
-"""Bytes: 400,000 findings."""
+_WEIGHT = {Level.ERROR: 3, Level.WARNING: 2, Level.INFO: 1}
 
 
-def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
-    """Return a rule set that comes with jyplan, by its name, or the one in a file.
+def check(
+    path: str | os.PathLike[str],
+    rules: RuleSet | str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+) -> Checked:
+    """Return what the rules find in every plan of a file, as `jyplan check` does; `page.txt#5` is its fifth plan alone.
 
-    Raises:
-        UsageError: There is neither.
-        InputError: The file cannot be read.
-        RuleFileError: There are mistakes in it, all of which are told.
-    """
-    from jyplan.rulesets import load_rule_set
-
-    return load_rule_set(os.fspath(name), read_small)
-
-
-def read_small(path: str, most: int = _SMALL) -> bytes:
-    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
+    `settings` are those of the nearest `jyplan.toml` at or above the file (`find_settings`) if None, and none with
+    `Settings()`: the rule set where `rules` is None, rules that are left out, exceptions, a baseline.
 
     Raises:
-        InputError: it cannot be read, or is larger than such files are.
-    """
-    try:
-        return inputs.find_file(path, max_size=most).read()
-    except TooLarge as error:
-        raise InputError(
-            "is larger than {limit}, the most that such a file may have",
-            where=path,
-            hint="see whether it is the right file",
-            **error.params,
-        ) from error
-
-
-def check(path: str | os.PathLike[str], rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES) -> Checked:
-    """Return what the rules have against every plan in a file; `page.txt#5` is its fifth plan alone.
-
-    Raises:
-        InputError: the file, or that of the rules, cannot be opened.
+        InputError: the file, or that of the rules, the settings or the baseline, cannot be opened.
         UnreadableDocument: no reader understands its content.
-        RuleFileError: there are mistakes in the rule file.
+        RuleFileError: there are mistakes in the rule file or the settings.
     """
-    from jyplan.rulesets import RuleSet
-
-    return _checked(rules if isinstance(rules, RuleSet) else load_rules(rules), parse(path))
+    heeded = find_settings([path]) if settings is None else settings
+    rule_set = _rule_set(rules, heeded)
+    return sieve_of(heeded, baseline_file(heeded)).sift(_checked(rule_set, parse(path)))
 
 
 def check_many(
     sources: Iterable[Source | Unreadable],
-    rules: RuleSet | str | os.PathLike[str] = DEFAULT_RULES,
+    rules: RuleSet | str | os.PathLike[str] | None = None,
     *,
+    settings: Settings | None = None,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
     matches: Matches | None = None,
     cache: str | os.PathLike[str] | None = None,
     with_anchors: bool = False,
 ) -> Iterator[Checked | Unreadable]:
-    """Yield what the rules have against the plans of each source, in its order; otherwise as `parse_many`.
+    """Yield what the rules find in the plans of each source, in its order; otherwise as `check` and `parse_many`.
 
     `matches` has what is known of plans elsewhere, by the path and then the number of a plan. `cache` is the folder
     where results are kept, so that a file that is still the same is not read again; without it nothing is kept.
     `with_anchors` is as in `parse_bytes`; then every file is read, and nothing is kept.
     """
+    named = list(sources)
+    heeded = find_settings([source.path for source in named[:1]]) if settings is None else settings
+    sieve = sieve_of(heeded, baseline_file(heeded))
+    rule_set = _rule_set(rules, heeded)
+    check_one = partial(_checked, rule_set, matches=matches or {})
+    if cache is None or with_anchors:
+        results = read_many(check_one, named, workers, revisions, with_anchors=with_anchors)
+    else:
+        from pathlib import Path
+
+        from jyplan.cache.checked import CheckedCache
+        from jyplan.cache.store import Store
+
+        store = Store(Path(cache) / "checks")
+        kept = CheckedCache(store, rule_set, revisions, matches or {}, converter_of)
+        results = kept.recall_or_read(named, lambda rest: read_many(check_one, rest, workers, revisions))
+    for result in results:
+        yield sieve.sift(result) if isinstance(result, Checked) else result
+
+
+def cache_folder() -> Path | None:
+    """Return the user's folder for kept results, None where the system knows of no home."""
+    from jyplan.cache.folders import user_folder
+
+    return user_folder(os.environ)
+
+
+def reaches(finding: Finding, level: str) -> bool:
+    """Return whether a finding weighs at least as much as a level; nothing reaches `never`."""
+    return level != "never" and _WEIGHT[finding.level] >= _WEIGHT[Level(level)]
+
+
+def find_matches_for(
+    rules: RuleSet,
+    sources: Sequence[Source | Unreadable],
+    *,
+    revisions: Revisions = Revisions.ACCEPTED,
+    archive: str | None = None,
+) -> Matches:
+    """Return what the plans share with each other and with an archive, if a rule reads that; files are read for it.
+
+    Raises:
+        UsageError: There is an archive to look into and no rule that asks for it.
+        ArchiveError: The archive cannot be used.
+    """
+    from jyplan.checks import CHECKS
+
+    if not any(CHECKS[rule.type].reads_matches and rule.level for rule in rules.rules.values()):
+        if archive:
+            raise UsageError(
+                "no rule compares plans with an archive",
+                where="--archive",
+                hint="switch one of the type similarity on, as {example} in a rule file",
+                example="“copied: warning”",
+            )
+        return {}
+    if archive:
+        require_archive(archive)
+    submissions = collect(read_submissions(sources, revisions=revisions))
+    copies = find_copies(submissions)
+    if archive:
+        copies = join_copies(copies, find_archived(submissions, archive)[0])
+    return find_matches(copies)
+
+
+def _rule_set(rules: RuleSet | str | os.PathLike[str] | None, settings: Settings) -> RuleSet:
     from jyplan.rulesets import RuleSet
 
-    rule_set = rules if isinstance(rules, RuleSet) else load_rules(rules)
-    known = matches or {}
-    check_one = partial(_checked, rule_set, matches=known)
-    if cache is None or with_anchors:
-        yield from read_many(check_one, sources, workers, revisions, with_anchors=with_anchors)
-        return
-    from pathlib import Path
-
-    from jyplan.cache.checked import CheckedCache
-    from jyplan.cache.store import Store
-
-    kept = CheckedCache(Store(Path(cache) / "checks"), rule_set, revisions, known, converter_of)
-    yield from kept.recall_or_read(list(sources), lambda rest: read_many(check_one, rest, workers, revisions))
+    return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)
 
 
 def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -> Checked:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from jyplan import inputs
 from jyplan.inputs import Source, Unreadable
-from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
 from jyplan.reading.jobs import Job, convert_together, outline_of
 

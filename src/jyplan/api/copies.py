@@ -6,9 +6,9 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jyplan import inputs
 from jyplan.api.comparing import declared_texts
 from jyplan.errors import UsageError
-from jyplan.inputs import sources as inputs
 from jyplan.model import Copies, LeftOut, Match, Message, Revisions
 
 if TYPE_CHECKING:
@@ -205,19 +205,6 @@ def find_archived(
     groups = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *_undecided(listings, found.undecided))
     return Copies(listings, pairs, groups, (), (), left_out), found.texts
-
-
-def require_archive(archive: str | os.PathLike[str]) -> None:
-    """Make sure of an archive before plans are read for it, which may take minutes.
-
-    Raises:
-        ArchiveError: there is none, or it is damaged, foreign or of another version.
-    """
-    from pathlib import Path
-
-    from jyplan.archive.lookup import open_archive
-
-    open_archive(Path(archive))
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from jyplan.inputs import sources as inputs
+from jyplan import inputs
 from jyplan.model import Revisions
 from jyplan.reading.jobs import Job, outline_of, read_content
 from jyplan.reading.many import read_many

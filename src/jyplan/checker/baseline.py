@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
@@ -89,31 +89,6 @@ def _key(entry: object) -> Key:
             return Key(file, rule, section, text)
         case _:
             raise TypeError
-
-
-def hold_back(
-    results: Iterable[Checked], known: Counter[Key], name: Callable[[str], str]
-) -> tuple[list[Checked], int, list[Key]]:
-    """Return the results without known findings, how many there were, and known ones no longer found.
-
-    Only documents that were checked can have entries that are no longer found.
-    """
-    left = Counter(known)
-    kept: list[Checked] = []
-    held = 0
-    files = set()
-    for checked in results:
-        files.add(name(checked.outline.document.path))
-        keys = _keys(checked, name)
-        findings = []
-        for index, finding in enumerate(checked.findings):
-            if left[keys[index]] > 0:
-                left[keys[index]] -= 1
-                held += 1
-            else:
-                findings.append(finding)
-        kept.append(replace(checked, findings=tuple(findings)))
-    return kept, held, sorted(key for key, count in left.items() if count > 0 and key.file in files)
 
 
 def _keys(checked: Checked, name: Callable[[str], str]) -> Mapping[int, Key]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
 from jyplan.model import Checked, Finding, Message, Problem, Submission, Wording
+from jyplan.rulesets.schools import school_patterns
 from jyplan.text.expressions import TooSlowError
 from jyplan.text.fold import fold
 
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
     from jyplan.model import Level, Match, Outline
     from jyplan.rulesets.model import Rule, RuleSet, When
 
-_SCHOOLS = {
-    "kindergarten": "幼儿园|幼教|保教",
-    "primary": "小学|完小|中心校",
-    "middle": "初中|初级中学|中学|[七八九]年级|初[一二三]",
-    "high": "高中|高级中学|中学|高[一二三]",
-    "vocational": "职业|职中|职高|中专|技师|技工",
-    "office": "教育局|教体局|教科局|教研室|教科院|教育厅|教委|进修学校|教师发展中心|学区",
-}
 _HEAD = 200
 """Characters at the beginning of a plan that say whose it is: letterhead, title, the first line."""
 
@@ -77,7 +68,7 @@ def applies(when: When, subject: Subject) -> bool:
         return False
     if any(fold(word) in title for word in when.not_titles):
         return False
-    return not when.schools or any(_school(name).search(subject.folded, 0, _HEAD) for name in when.schools)
+    return not when.schools or any(school_patterns()[name].search(subject.folded, 0, _HEAD) for name in when.schools)
 
 
 def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -104,8 +95,3 @@ def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
 
 def _filled(wording: Wording, hit: Hit) -> Wording:
     return Wording(wording.chinese, wording.english, hit.params)
-
-
-@cache
-def _school(name: str) -> re.Pattern[str]:
-    return re.compile(_SCHOOLS[name])

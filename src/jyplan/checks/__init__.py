@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -11,28 +12,44 @@ if TYPE_CHECKING:
 
     from jyplan.checks.protocol import Check
 
-CHECKS: Mapping[str, str] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class RuleKind:
+    """All there is to know of a rule kind before its module is imported."""
+
+    name: str
+    """The word that `type` takes in a rule file."""
+    location: str
+    """The module."""
+    reads_matches: bool = False
+    """Whether it reads what a plan shares with others, which has to be found before it is asked."""
+
+
+CHECKS: Mapping[str, RuleKind] = MappingProxyType(
     {
-        "required_section": "jyplan.checks.kinds.required_section",
-        "section_order": "jyplan.checks.kinds.section_order",
-        "not_empty": "jyplan.checks.kinds.not_empty",
-        "has_children": "jyplan.checks.kinds.has_children",
-        "has_fact": "jyplan.checks.kinds.has_fact",
-        "count": "jyplan.checks.kinds.count",
-        "numbering": "jyplan.checks.kinds.numbering",
-        "forbid": "jyplan.checks.kinds.forbid",
-        "require": "jyplan.checks.kinds.require",
-        "pattern": "jyplan.checks.kinds.pattern",
-        "quota": "jyplan.checks.kinds.quota",
-        "schedule": "jyplan.checks.kinds.schedule",
-        "year": "jyplan.checks.kinds.year",
-        "repeated": "jyplan.checks.kinds.repeated",
-        "punctuation": "jyplan.checks.kinds.punctuation",
-        "similarity": "jyplan.checks.kinds.similarity",
-        "layout": "jyplan.checks.kinds.layout",
+        kind.name: kind
+        for kind in (
+            RuleKind("required_section", "jyplan.checks.kinds.required_section"),
+            RuleKind("section_order", "jyplan.checks.kinds.section_order"),
+            RuleKind("not_empty", "jyplan.checks.kinds.not_empty"),
+            RuleKind("has_children", "jyplan.checks.kinds.has_children"),
+            RuleKind("has_fact", "jyplan.checks.kinds.has_fact"),
+            RuleKind("count", "jyplan.checks.kinds.count"),
+            RuleKind("numbering", "jyplan.checks.kinds.numbering"),
+            RuleKind("forbid", "jyplan.checks.kinds.forbid"),
+            RuleKind("require", "jyplan.checks.kinds.require"),
+            RuleKind("pattern", "jyplan.checks.kinds.pattern"),
+            RuleKind("quota", "jyplan.checks.kinds.quota"),
+            RuleKind("schedule", "jyplan.checks.kinds.schedule"),
+            RuleKind("year", "jyplan.checks.kinds.year"),
+            RuleKind("repeated", "jyplan.checks.kinds.repeated"),
+            RuleKind("punctuation", "jyplan.checks.kinds.punctuation"),
+            RuleKind("similarity", "jyplan.checks.kinds.similarity", reads_matches=True),
+            RuleKind("layout", "jyplan.checks.kinds.layout"),
+        )
     }
 )
-"""Rule kinds by the name that `type` takes, in the order in which the reference lists them."""
+"""Rule kinds by name, in the order in which the reference lists them."""
 
 
 def load_check(name: str) -> Check:
@@ -44,4 +61,4 @@ def load_check(name: str) -> Check:
     >>> load_check("count").__name__
     'jyplan.checks.kinds.count'
     """
-    return cast("Check", import_module(CHECKS[name]))
+    return cast("Check", import_module(CHECKS[name].location))

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import api
+from jyplan import api, inputs
 from jyplan.cli import copying, output, progress, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.console import reason
 from jyplan.cli.options import (
     LARGEST,
     Boilerplate,
@@ -29,29 +23,17 @@ from jyplan.cli.options import (
     WordRevisions,
 )
 from jyplan.cli.progress import Meter
-from jyplan.errors import OutputError, UsageError
 from jyplan.inputs import format_size
-from jyplan.inputs import sources as inputs
-from jyplan.model import LeftOut, Message, Revisions
-from jyplan.reports import (
-    ARCHIVE_REPORTS,
-    ArchiveOptions,
-    load_archive_report,
-)
+from jyplan.model import Message, Revisions
+from jyplan.reports import ARCHIVE_REPORTS, DUPES_REPORTS, ArchiveOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from jyplan.archive.plans import Incoming, Selection
     from jyplan.cli.console import Console
-    from jyplan.inputs import Unreadable
-    from jyplan.reading.submissions import Submitted
 
 NAME = "archive"
 HELP = "Keep earlier plans and templates, to compare new plans with."
 DAMAGED = 2
 
-_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _Folder = Annotated[
     str, typer.Option("--archive", "-a", metavar="FOLDER", help="The archive: a folder that holds nothing else.")
 ]
@@ -91,27 +73,25 @@ def add(
     max_size: MaxSize = LARGEST,
 ) -> int:
     """Add all plans or, where the run is cut off, none; those that are there already are named."""
-    from jyplan.archive.adding import add_plans
-    from jyplan.archive.catalogue import is_archive
     from jyplan.reports.archive.text import render_filed
 
     console: Console = context.obj
-    date = _date(year)
-    folder = Path(archive)
-    is_archive(folder)
     limit = inputs.parse_size(max_size)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
-    read = progress.watch(
-        api.read_submissions(sources, revisions=revisions, max_size=limit), len(sources), console.language
+    results = api.read_submissions(sources, revisions=revisions, max_size=limit)
+    added = api.add_to_archive(
+        archive,
+        progress.watch(results, len(sources), console.language),
+        label=label,
+        school=school,
+        date=year,
+        keep_texts=not no_text,
     )
-    found = _Found(read, label, school, date)
-    with _explained(folder):
-        filed = add_plans(folder, found.plans(), datetime.now(UTC), keep_texts=not no_text)
-    for each in found.left_out:
-        console.note(Message("{where}: {sentence}", {"where": each.path, "sentence": each.reason}))
-    if filed:
-        console.show(render_filed(filed, _options(console, None)))
-    return tell_unread(console, found.unread)
+    for plan in added.left_out:
+        console.note(Message("{where}: {sentence}", {"where": plan.path, "sentence": plan.reason}))
+    if added.filed:
+        console.show(render_filed(added.filed, _options(console, None)))
+    return tell_unread(console, added.unread)
 
 
 def list_(
@@ -123,18 +103,17 @@ def list_(
     year: _Year = None,
     path: _Path = None,
     format_: Annotated[
-        str,
+        str | None,
         typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="How to write the list."),
-    ] = "text",
+    ] = None,
     output_: Output = None,
 ) -> int:
     """List the plans in the archive by their numbers."""
-    from jyplan.archive.lookup import list_plans
-
     console: Console = context.obj
-    output.check_target(output_, (), binary=False)
-    found = list_plans(Path(archive), _selection(label=label, school=school, year=year, path=path))
-    output.write(console, output_, load_archive_report(format_).render(found, _options(console, output_)))
+    output.check_target(output_, ())
+    plans = api.list_archive(archive, api.select_archived(label=label, school=school, date=year, path=path))
+    chosen = output.format_for(format_, output_, ARCHIVE_REPORTS)
+    output.write(console, output_, ARCHIVE_REPORTS.load(chosen.name).render(plans, _options(console, output_)))
     return 0
 
 
@@ -152,28 +131,12 @@ def remove(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be removed.")] = False,
 ) -> int:
     """Remove the plans that fit everything that is given, with all that is left of them."""
-    from jyplan.archive.lookup import list_plans
-    from jyplan.archive.removing import remove_plans
-
     console: Console = context.obj
-    selection = _selection(ids=ids or (), label=label, school=school, year=year, path=path)
-    if not selection:
-        raise UsageError("say which plans are to be removed", hint="by number, --label, --school, --year or --path")
-    folder = Path(archive)
-    found = list_plans(folder, selection)
-    if missing := sorted(set(ids or ()) - {each.id for each in found}):
-        raise UsageError(
-            "the archive has no such plan, or it does not fit the rest: {numbers}; nothing was removed",
-            hint="see {command}",
-            numbers=", ".join(map(str, missing)),
-            command=f"jyplan archive list --archive {archive}",
-        )
-    if not dry_run:
-        with _explained(folder):
-            found = remove_plans(folder, selection)
+    selection = api.select_archived(ids=ids or (), label=label, school=school, date=year, path=path)
+    plans = api.remove_from_archive(archive, selection, dry_run=dry_run)
     said = Message("to be removed: {count}") if dry_run else Message("removed: {count}")
-    console.show(load_archive_report("text").render(found, _options(console, None)))
-    console.note(Message(said.template, {"count": len(found)}))
+    console.show(ARCHIVE_REPORTS.load("text").render(plans, _options(console, None)))
+    console.note(Message(said.template, {"count": len(plans)}))
     return 0
 
 
@@ -193,11 +156,11 @@ def query(
 ) -> int:
     """Compare new plans with those of the archive, not with each other."""
     console: Console = context.obj
-    name = copying.format_for(format_, output_)
+    chosen = output.format_for(format_, output_, DUPES_REPORTS)
     limit = inputs.parse_size(max_size)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
+    output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
     meter = Meter(console.language)
     try:
         submissions = copying.read(sources, meter, revisions=revisions, max_size=limit)
@@ -205,15 +168,13 @@ def query(
         copies, texts = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run, watch=watch)
     finally:
         meter.clear()
-    return copying.conclude(console, copies, submissions, texts, target=output_, name=name, fail_on=fail_on)
+    return copying.conclude(console, copies, submissions, texts, target=output_, chosen=chosen, fail_on=fail_on)
 
 
 def verify(context: typer.Context, *, archive: _Folder) -> int:
     """Look for damage; exit with 2 if there is any."""
-    from jyplan.archive.verifying import inspect
-
     console: Console = context.obj
-    found = inspect(Path(archive))
+    found = api.verify_archive(archive)
     for remark in (*found.damage, *found.remarks):
         console.note(Message("{where}: {sentence}", {"where": archive, "sentence": remark}))
     counts = {
@@ -230,11 +191,7 @@ def verify(context: typer.Context, *, archive: _Folder) -> int:
 
 def compact(context: typer.Context, *, archive: _Folder) -> int:
     """Bring the archive to few large files, in the newest format."""
-    from jyplan.archive.compacting import compact as compact_archive
-
-    folder = Path(archive)
-    with _explained(folder):
-        compact_archive(folder)
+    api.compact_archive(archive)
     return 0
 
 
@@ -249,73 +206,6 @@ SUBCOMMANDS = (
 """Name, help and function of each, in the order in which help lists them."""
 
 
-@dataclass
-class _Found:
-    """What is read, sorted into plans to be added and the rest."""
-
-    results: Iterable[list[Submitted | LeftOut] | Unreadable]
-    label: str | None
-    school: str | None
-    date: str | None
-    unread: list[Unreadable] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-
-    def plans(self) -> Iterator[Incoming]:
-        """Yield the plans, with what the user says of all of them before what is known of each."""
-        for result in self.results:
-            if isinstance(result, inputs.Unreadable):
-                self.unread.append(result)
-                continue
-            for each in result:
-                if isinstance(each, LeftOut):
-                    self.left_out.append(each)
-                else:
-                    yield self._incoming(each)
-
-    def _incoming(self, plan: Submitted) -> Incoming:
-        from jyplan.archive.plans import Incoming
-
-        known = plan.listing
-        listing = replace(
-            known,
-            school=self.school or known.school,
-            date=self.date or known.date,
-            label=self.label or known.label,
-            archived=True,
-        )
-        return Incoming(listing, plan.text, plan.sha256)
-
-
-def _selection(
-    *,
-    ids: Iterable[int] = (),
-    label: str | None,
-    school: str | None,
-    year: str | None,
-    path: str | None,
-) -> Selection:
-    from jyplan.archive.plans import Selection
-
-    return Selection(tuple(ids), label, school, _date(year), path)
-
-
-def _date(year: str | None) -> str | None:
-    if year is not None and not _YEAR.fullmatch(year):
-        raise UsageError("“{text}” is no year", hint="write it as 2023, 2023-09 or 2023-09-01", text=year)
-    return year
-
-
 def _options(console: Console, target: str | None) -> ArchiveOptions:
     shown = screen.look(target)
     return ArchiveOptions(console.language, shown.width, colour=shown.colour, unicode=shown.unicode)
-
-
-@contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    """Say why an archive cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(
-            "the archive cannot be written and is as it was ({reason})", where=str(folder), reason=reason(error)
-        ) from error

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from jyplan import api
-from jyplan.cache.folders import user_folder
-from jyplan.checker import baseline
-from jyplan.checker.settings import FAIL_ON
-from jyplan.cli import checking, output, progress, screen
-from jyplan.cli.boundary import report_bug
+from jyplan import api, inputs
+from jyplan.cli import output, progress, screen
+from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
-from jyplan.errors import Bug
-from jyplan.inputs import sources as inputs
+from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
-from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard, load_check_report
+from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from jyplan.api import RuleSet
     from jyplan.cli.console import Console
     from jyplan.language import Language
-    from jyplan.reports import CheckResult
-    from jyplan.rulesets import RuleSet
+    from jyplan.reports import CheckResult, ReportFormat
 
 NAME = "check"
 HELP = "Check plans against a rule set: what they lack, where, and what to do."
@@ -36,19 +31,8 @@ FOUND = 1
 """Exit code where something was found at the level asked for."""
 
 _DEFAULT_LEVEL = "warning"
-_FORMAT_OF_SUFFIX = {
-    ".json": "json",
-    ".sarif": "sarif",
-    ".xml": "junit",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-}
-_NOT_FOR_TERMINALS = frozenset({"html", "xlsx", "docx"})
-"""A page, a workbook or a Word file in a pipe is for another program; on a screen nobody reads it."""
-_LISTING_PROBLEMS = frozenset(CHECK_REPORTS) - {"text", "docx"}
-"""Worth writing even where no document could be read."""
+_INCOMPLETE = 2
+"""Exit code where a rule had to be given up in a document."""
 
 
 def run(
@@ -76,7 +60,7 @@ def run(
         str | None,
         typer.Option(
             "--fail-on",
-            click_type=click.Choice(FAIL_ON),
+            click_type=click.Choice(api.FAIL_ON),
             help="Exit with 1 if there is a finding of this level or a heavier one; warning if not given.",
         ),
     ] = None,
@@ -112,33 +96,32 @@ def run(
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "text")
-    settings = checking.find_settings(paths)
-    rule_set = checking.choose_rules(rules, settings, _names(select), _names(ignore))
-    known = None
-    file = baseline_ or (checking.beside(settings, settings.baseline) if settings.baseline else None)
-    if file and not write_baseline:
-        known = file, baseline.read(api.read_small(file, api.MOST_OF_A_BASELINE), file)
+    chosen = output.format_for(format_, output_, CHECK_REPORTS)
+    settings = api.find_settings(paths)
+    rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
+    sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    report = load_check_report(name)
-    copying = isinstance(report, CopyingReport) and not write_baseline
-    into_folder = copying and len(sources) != 1
-    if into_folder:
-        output.check_folder(output_)
+    if write_baseline:
+        output.check_target(write_baseline, sources)
     else:
-        output.check_target(output_, sources, binary=name in _NOT_FOR_TERMINALS and not write_baseline)
+        _check_target(chosen, output_, sources)
+    raw_results = api.check_many(
+        sources,
+        rule_set,
+        settings=api.Settings(),  # `sieve` holds them against the findings below
+        revisions=revisions,
+        matches=api.find_matches_for(rule_set, sources, revisions=revisions, archive=archive),
+        cache=None if no_cache else api.cache_folder(),
+        with_anchors=chosen.is_copy and not write_baseline,
+    )
+    results = [
+        sieve.sift(result) if isinstance(result, Checked) else result
+        for result in progress.watch(raw_results, len(sources), console.language)
+    ]
     if write_baseline:
-        output.check_target(write_baseline, sources, binary=False)
-    cache = None if no_cache else user_folder(os.environ)
-    matches = checking.find_matches(sources, rule_set, revisions, archive)
-    results = api.check_many(sources, rule_set, revisions=revisions, matches=matches, cache=cache, with_anchors=copying)
-    found = list(progress.watch(results, len(sources), console.language))
-    sifted = checking.sift(found, settings, known)
-    if write_baseline:
-        return _conclude(console, found, _write_baseline(console, write_baseline, sifted.results))
-    level = fail_on or settings.fail_on or _DEFAULT_LEVEL
+        _write_baseline(console, write_baseline, results)
+        return _conclude(console, results, fails=False)
     shown = screen.look(output_)
-    contents = {source.path: source.read for source in sources if isinstance(source, inputs.Source)}
     options = CheckOptions(
         language=console.language,
         width=shown.width,
@@ -147,31 +130,63 @@ def run(
         rule_set=rule_set.id,
         rules=_cards(rule_set, console.language),
         version=VERSION,
-        known=sifted.held,
-        stale=tuple(sifted.stale),
-        fails=lambda finding: checking.reaches(finding, level),
-        read=lambda path: contents[path](),
+        known=sieve.held,
+        stale=tuple(sieve.stale()),
+        fails=partial(api.reaches, level=fail_on or settings.fail_on or _DEFAULT_LEVEL),
+        read=_reader_of(sources),
     )
-    if name in _LISTING_PROBLEMS or any(isinstance(each, Checked) for each in found):
-        if into_folder and isinstance(report, CopyingReport):
-            output.write_folder(output_ or "", report.copies(sifted.results, options))
-        else:
-            output.write(console, output_, report.render(sifted.results, options))
-    fails = any(
-        checking.reaches(finding, level)
-        for each in sifted.results
-        if isinstance(each, Checked)
-        for finding in each.findings
-    )
-    return _conclude(console, found, FOUND if fails else 0)
+    _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
+    findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
+    return _conclude(console, results, fails=any(map(options.fails, findings)))
+
+
+def _needs_folder(chosen: ReportFormat, sources: Sequence[Source | inputs.Unreadable]) -> bool:
+    return chosen.is_copy and len(sources) != 1
+
+
+def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[Source | inputs.Unreadable]) -> None:
+    """Find out before the work begins what would keep the report from being written.
+
+    Raises:
+        OutputError: as in `output.check_folder` and `output.check_target`.
+    """
+    if _needs_folder(chosen, sources):
+        output.check_folder(target)
+    else:
+        output.check_target(target, sources, for_terminal=chosen.for_terminal)
+
+
+def _reader_of(sources: Sequence[Source | inputs.Unreadable]) -> Callable[[str], bytes]:
+    """Return the function that reads a document again by its path."""
+    by_path = {source.path: source for source in sources if isinstance(source, Source)}
+    return lambda path: by_path[path].read()
+
+
+def _write_report(
+    console: Console,
+    chosen: ReportFormat,
+    target: str | None,
+    results: Sequence[CheckResult],
+    options: CheckOptions,
+    *,
+    in_folder: bool,
+) -> None:
+    """Write the report, unless no document was checked and the report says nothing of those that were not."""
+    if not chosen.lists_problems and not any(isinstance(result, Checked) for result in results):
+        return
+    report = CHECK_REPORTS.load(chosen.name)
+    if in_folder and isinstance(report, CopyingReport):
+        output.write_folder(target or "", report.copies(results, options))
+    else:
+        output.write(console, target, report.render(results, options))
 
 
 def _names(listed: Sequence[str] | None) -> list[str]:
-    return [name.strip() for each in listed or () for name in each.split(",") if name.strip()]
+    return [name.strip() for names in listed or () for name in names.split(",") if name.strip()]
 
 
 def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
-    """Return what reports say of the rules that are applied; placeholders stay as they are."""
+    """Return the applied rules as reports show them; placeholders stay as they are."""
     english = language.code == "en"
     return tuple(
         RuleCard(
@@ -186,28 +201,21 @@ def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
     )
 
 
-def _write_baseline(console: Console, file: str, results: Sequence[CheckResult]) -> int:
-    checked = [each for each in results if isinstance(each, Checked)]
-    output.write(console, file, baseline.write(checked, lambda path: checking.relative_to(file, path)).decode("utf-8"))
-    count = sum(len(each.findings) for each in checked)
+def _write_baseline(console: Console, file: str, results: Sequence[CheckResult]) -> None:
+    checked = [result for result in results if isinstance(result, Checked)]
+    output.write(console, file, api.baseline_of(checked, file))
+    count = sum(len(result.findings) for result in checked)
     console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
-    return 0
 
 
-def _conclude(console: Console, results: Sequence[CheckResult], code: int) -> int:
-    """Say what could not be read or checked and return the exit code."""
-    unread = [each for each in results if isinstance(each, inputs.Unreadable)]
-    for each in unread:
-        console.complain(each.error)
+def _conclude(console: Console, results: Sequence[CheckResult], *, fails: bool) -> int:
+    """Report documents that could not be read or checked whole, and return the exit code."""
+    code = tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
     for result in results:
-        if isinstance(result, Checked):
-            for problem in result.problems:
-                where = Message(
-                    "{where}: {sentence}", {"where": result.outline.document.path, "sentence": problem.message}
-                )
-                console.note(where)
-                code = max(code, 2)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
-    if bugs:
-        return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((code, *(each.error.exit_code for each in unread)))
+        if not isinstance(result, Checked):
+            continue
+        for problem in result.problems:
+            params = {"where": result.outline.document.path, "sentence": problem.message}
+            console.note(Message("{where}: {sentence}", params))
+            code = max(code, _INCOMPLETE)
+    return max(code, FOUND if fails else 0)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from jyplan.errors import OutputError
-from jyplan.model import Message
+from jyplan.errors import OutputError, reason_of
 from jyplan.reports.media.visible import visible
 
 if TYPE_CHECKING:
     from jyplan.errors import JyplanError
     from jyplan.language import Language
-
-_REASONS = {
-    errno.ENOSPC: Message("there is no space left"),
-    errno.EDQUOT: Message("there is no space left"),
-    errno.EFBIG: Message("there is no space left"),
-    errno.EACCES: Message("no permission"),
-    errno.EPERM: Message("no permission"),
-    errno.ENOENT: Message("there is no such folder to write to"),
-    errno.EROFS: Message("the disk is read-only"),
-    errno.ENAMETOOLONG: Message("the name is too long"),
-}
+    from jyplan.model import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ class Console:
             raise
         except OSError as error:
             abandon(sys.stdout)
-            raise OutputError("standard output cannot be written ({reason})", reason=reason(error)) from error
+            raise OutputError("standard output cannot be written ({reason})", reason=reason_of(error)) from error
 
     def complain(self, error: JyplanError) -> None:
         """Write where, what and what next to standard error, a line for each of several errors."""
@@ -79,11 +67,6 @@ class Console:
             sys.stderr.flush()
         except OSError:
             abandon(sys.stderr)
-
-
-def reason(error: OSError) -> Message | str:
-    """Return why something cannot be written, in the system's words where we have none."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def prepare_streams() -> None:

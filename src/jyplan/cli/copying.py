@@ -9,31 +9,25 @@ from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.progress import FILES, Meter
 from jyplan.model import Message
-from jyplan.reports import DupesOptions, load_dupes_report
+from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from jyplan import inputs
+    from jyplan.api import Submissions, Submitted
     from jyplan.cli.console import Console
-    from jyplan.inputs import sources as inputs
     from jyplan.model import Copies, LeftOut, Revisions
-    from jyplan.reading.submissions import Submissions, Submitted
+    from jyplan.reports import ReportFormat
 
 FOUND = 1
 """Exit code where a plan is copied to the share asked for."""
 
-BINARY = frozenset({"xlsx"})
-_FORMAT_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 _STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
     "pairs": Message("{done} of {total} pairs compared").template,
 }
-
-
-def format_for(format_: str | None, target: str | None) -> str:
-    """Return the format that was asked for, by its name or by that of the file to be written."""
-    return output.format_for(format_, target, _FORMAT_OF_SUFFIX, "text")
 
 
 def read(
@@ -61,7 +55,7 @@ def conclude(
     archived: Sequence[str | None],
     *,
     target: str | None,
-    name: str,
+    chosen: ReportFormat,
     fail_on: float | None,
 ) -> int:
     """Write the report, say what could not be read and return the exit code; `archived` are texts of archived plans."""
@@ -76,7 +70,7 @@ def conclude(
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived[number - count],
     )
-    output.write(console, target, load_dupes_report(name).render(copies, options))
+    output.write(console, target, DUPES_REPORTS.load(chosen.name).render(copies, options))
     reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
     return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
 

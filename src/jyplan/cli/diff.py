@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import click
 import typer
 
-from jyplan import api
-from jyplan.api import sides
+from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Share, StdinName
-from jyplan.inputs import sources as inputs
 from jyplan.model import EditKind, Message
-from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart, load_diff_report
+from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
 
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
@@ -23,10 +21,6 @@ NAME = "diff"
 HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
 FOUND = 1
 """Exit code where --exit-code or --max-similarity asks for one."""
-
-_NOT_FOR_TERMINALS = frozenset({"html", "docx"})
-"""A page in a pipe is for another program; on a screen nobody reads it."""
-_FORMAT_OF_SUFFIX = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx"}
 
 
 def run(
@@ -74,26 +68,30 @@ def run(
 ) -> int:
     """Compare two plans and write one report."""
     console: Console = context.obj
-    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "text")
+    chosen = output.format_for(format_, output_, DIFF_REPORTS)
+    if only:
+        output.forbid_unheeded(chosen, DIFF_REPORTS, "--only")
     limit = inputs.parse_size(max_size)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
-    one, other = (inputs.find_file(each, stdin_name=stdin_name, max_size=limit) for each in (left, right))
+    left_source, right_source = (
+        inputs.find_file(name, stdin_name=stdin_name, max_size=limit) for name in (left, right)
+    )
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
-    output.check_target(output_, [one, other, *declared], binary=name in _NOT_FOR_TERMINALS)
-    comparison = api.compare(one, other, boilerplate=declared, min_run=min_run)
+    output.check_target(output_, [left_source, right_source, *declared], for_terminal=chosen.for_terminal)
+    comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run)
     shown = screen.look(output_)
     options = DiffOptions(
         language=console.language,
-        left_path=_address(one),
-        right_path=_address(other),
+        left_path=_address(left_source),
+        right_path=_address(right_source),
         width=shown.width,
         colour=shown.colour,
         unicode=shown.unicode,
         only=cast("DiffPart | None", only),
         ignore_format=ignore_format,
     )
-    output.write(console, output_, load_diff_report(name).render(comparison, options))
-    if note := sides.length_note(comparison.left, comparison.right):
+    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options))
+    if note := api.length_note(comparison.left, comparison.right):
         console.note(note)
     return _conclude(
         console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity

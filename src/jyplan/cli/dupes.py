@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api
+from jyplan import api, inputs
 from jyplan.cli import copying, output
 from jyplan.cli.options import (
     LARGEST,
@@ -23,8 +23,8 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
-from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
+from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def run(
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = copying.format_for(format_, output_)
+    chosen = output.format_for(format_, output_, DUPES_REPORTS)
     limit = inputs.parse_size(max_size)
     budget = _budget(memory)
     if master and engine != SPARK:
@@ -88,10 +88,10 @@ def run(
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
     if archive:
         api.require_archive(archive)
-    for each in declared:
-        if isinstance(each, inputs.Unreadable):  # told before the plans are read, which may take minutes
-            raise each.error
-    output.check_target(output_, [*sources, *declared], binary=name in copying.BINARY)
+    for source in declared:
+        if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
+            raise source.error
+    output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
     meter = Meter(console.language)
     archived: Sequence[str | None] = ()
     try:
@@ -114,7 +114,7 @@ def run(
             copies = api.join_copies(copies, found)
     finally:
         meter.clear()
-    return copying.conclude(console, copies, submissions, archived, target=output_, name=name, fail_on=fail_on)
+    return copying.conclude(console, copies, submissions, archived, target=output_, chosen=chosen, fail_on=fail_on)
 
 
 def _budget(memory: str | None) -> int | None:

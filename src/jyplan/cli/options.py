@@ -8,8 +8,8 @@ from typing import Annotated
 import click
 import typer
 
+from jyplan import inputs
 from jyplan.errors import UsageError
-from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions
 from jyplan.reports import DUPES_REPORTS
 

@@ -9,17 +9,20 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from jyplan.cli.console import is_terminal, reason
-from jyplan.errors import OutputError
+from jyplan.cli.console import is_terminal
+from jyplan.errors import OutputError, UsageError, reason_of
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from jyplan.cli.console import Console
+    from jyplan.reports import ReportFormat, ReportTable
+
+ReportModule = TypeVar("ReportModule")
 
 STANDARD_OUTPUT = "-"
 _OF_PROGRAMS = frozenset(
@@ -30,35 +33,54 @@ _OF_PROGRAMS = frozenset(
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 
-def format_for(asked: str | None, target: str | None, suffixes: Mapping[str, str], default: str) -> str:
+def format_for(asked: str | None, target: str | None, table: ReportTable[ReportModule]) -> ReportFormat:
     """Return the format that was asked for, else what the name of the file to be written says, else the default.
 
-    >>> format_for(None, "copies.csv", {".csv": "csv"}, "text"), format_for(None, "copies", {}, "text")
+    >>> from jyplan.reports import DUPES_REPORTS
+    >>> format_for(None, "copies.csv", DUPES_REPORTS).name, format_for(None, "copies", DUPES_REPORTS).name
     ('csv', 'text')
 
     Raises:
         OutputError: the name says a format that is not among these, and text in a .docx is a file that nobody can open.
     """
+    if asked:
+        return table[asked]
     suffix = PurePath(target or "").suffix.lower()
-    if asked or suffix in suffixes:
-        return asked or suffixes[suffix]
+    if suffix in table.by_suffix:
+        return table.by_suffix[suffix]
     if suffix in _OF_PROGRAMS:
         raise OutputError(
             "this command writes no {suffix}", where=target or "", hint="name a file that ends in {known}",
-            suffix=suffix, known=", ".join(suffixes),
+            suffix=suffix, known=", ".join(table.by_suffix),
         )  # fmt: skip
-    return default
+    return table.default
 
 
-def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, binary: bool) -> None:
+def forbid_unheeded(chosen: ReportFormat, table: ReportTable[ReportModule], option: str) -> None:
+    """Refuse an option of the command that the chosen format does not heed.
+
+    Raises:
+        UsageError: the option belongs to other formats only.
+    """
+    if option not in chosen.options:
+        raise UsageError(
+            "--format {name} has no such option",
+            where=option,
+            hint="it is for {known}",
+            name=chosen.name,
+            known=", ".join(name for name in table if option in table[name].options),
+        )
+
+
+def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, for_terminal: bool = True) -> None:
     """Find out before the work begins what would keep its result from being written.
 
     Raises:
         OutputError: the target is a folder, lies in no folder or is an input; or it is a terminal
-            and the result is no text.
+            and the result is not for one.
     """
     if path is None or path == STANDARD_OUTPUT:
-        if binary and is_terminal(sys.stdout):
+        if not for_terminal and is_terminal(sys.stdout):
             raise OutputError("this format is not for a terminal", hint="name a file with -o")
         return
     if os.path.isdir(path):
@@ -116,7 +138,7 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise OutputError("cannot be written ({reason})", where=path, reason=reason(error)) from error
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
 
 
 def write(console: Console, path: str | None, content: str | bytes) -> None:
@@ -132,7 +154,7 @@ def write(console: Console, path: str | None, content: str | bytes) -> None:
     try:
         _write_whole(os.path.realpath(path), data)
     except OSError as error:
-        raise OutputError("cannot be written ({reason})", where=path, reason=reason(error)) from error
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
 
 
 def _write_whole(path: str, data: bytes) -> None:

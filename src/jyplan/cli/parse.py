@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from jyplan import api
+from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import UsageError
-from jyplan.inputs import sources as inputs
 from jyplan.model import Revisions, Role
-from jyplan.reports import PARSE_REPORTS, ReportOptions, load_report
+from jyplan.reports import PARSE_REPORTS, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 
 NAME = "parse"
 HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, schedule."
-
-_BINARY = frozenset({"xlsx"})
-_LISTING_PROBLEMS = frozenset({"json", "yaml"})
-"""Worth writing even where no document could be read."""
-_FORMAT_OF_SUFFIX = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "md", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 def run(
@@ -58,14 +52,14 @@ def run(
 ) -> int:
     """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
-    name = output.format_for(format_, output_, _FORMAT_OF_SUFFIX, "tree")
+    chosen = output.format_for(format_, output_, PARSE_REPORTS)
     options = _report_options(console, output_, role or [])
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
-    output.check_target(output_, sources, binary=name in _BINARY)
+    output.check_target(output_, sources, for_terminal=chosen.for_terminal)
     results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
-    if name in _LISTING_PROBLEMS or any(not isinstance(each, inputs.Unreadable) for each in results):
-        output.write(console, output_, load_report(PARSE_REPORTS, name).render(results, options))
-    return tell_unread(console, [each for each in results if isinstance(each, inputs.Unreadable)])
+    if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
+        output.write(console, output_, PARSE_REPORTS.load(chosen.name).render(results, options))
+    return tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:

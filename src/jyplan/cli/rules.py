@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jyplan import api
-from jyplan.errors import UsageError
 from jyplan.model import Message
 
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
     from jyplan.language import Language
     from jyplan.model import Wording
-    from jyplan.rulesets import Rule, RuleSet
 
 NAME = "rules"
 HELP = "Show rule sets, test the examples in them, check a rule file of one's own."
@@ -28,11 +26,9 @@ _Rules = Annotated[
 
 def list_(context: typer.Context, named: _Named = None) -> int:
     """List the rule sets, or the rules of one."""
-    from jyplan.rulesets import shipped_names
-
     console: Console = context.obj
     if named is None:
-        lines = [f"{name:20}{api.load_rules(name).title}" for name in shipped_names()]
+        lines = [f"{name:20}{api.load_rules(name).title}" for name in api.shipped_rule_sets()]
     else:
         rules = api.load_rules(named).rules.values()
         lines = [
@@ -49,21 +45,16 @@ def show(
     rules: _Rules = api.DEFAULT_RULES,
 ) -> int:
     """Show one rule: what it finds, why, and the manual of its type."""
-    from jyplan.rulesets.reference import manual_of, rule_text
-
     console: Console = context.obj
-    rule = _rule(api.load_rules(rules), rule_id, rules)
-    console.show(f"{rule_text(rule)}\n{manual_of(rule.type)}")
+    console.show(api.manual_of_rule(api.rule_named(api.load_rules(rules), rule_id, rules)))
     return 0
 
 
 def test(context: typer.Context, named: _Named = None) -> int:
     """Run the examples in a rule set; exit with 1 if a rule does not do what they say."""
-    from jyplan.checker.examples import try_examples
-
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)
-    outcomes = list(try_examples(rules))
+    outcomes = list(api.try_examples(rules))
     failed = [each for each in outcomes if each.complaint]
     for each in failed:
         params = {"rule": each.rule, "expected": each.expected, "number": each.number, "complaint": each.complaint}
@@ -92,11 +83,8 @@ def check(context: typer.Context, file: Annotated[str, typer.Argument(metavar="F
 
 def docs(context: typer.Context) -> int:
     """Print the reference of all rule types and rule sets, as Markdown."""
-    from jyplan.rulesets import shipped_names
-    from jyplan.rulesets.reference import reference
-
     console: Console = context.obj
-    console.show(reference([api.load_rules(name) for name in shipped_names()]).encode())
+    console.show(api.manual_of_rules().encode())
     return 0
 
 
@@ -104,10 +92,8 @@ def schema(context: typer.Context) -> int:
     """Print the JSON Schema of rule files, from which editors complete."""
     import json
 
-    from jyplan.rulesets.schema import rule_file_schema
-
     console: Console = context.obj
-    console.show(f"{json.dumps(rule_file_schema(), ensure_ascii=False, indent=2)}\n".encode())
+    console.show(f"{json.dumps(api.rule_file_schema(), ensure_ascii=False, indent=2)}\n".encode())
     return 0
 
 
@@ -116,10 +102,8 @@ def new(
     rule_set: Annotated[str, typer.Argument(metavar="ID", help="The id of the new rule set.")],
 ) -> int:
     """Print a small rule file to begin with."""
-    from jyplan.rulesets.reference import NEW
-
     console: Console = context.obj
-    console.show(NEW.replace("ID", rule_set).encode())
+    console.show(api.new_rule_file(rule_set).encode())
     return 0
 
 
@@ -133,18 +117,6 @@ SUBCOMMANDS = (
     ("new", "Print a small rule file to begin with.", new),
 )
 """Name, help and function of each, in the order in which help lists them."""
-
-
-def _rule(rules: RuleSet, rule_id: str, named: str) -> Rule:
-    if rule_id not in rules.rules:
-        raise UsageError(
-            "there is no rule “{rule}” in {rules}",
-            hint="see {command}",
-            rule=rule_id,
-            rules=rules.id,
-            command=f"jyplan rules list {named}",
-        )
-    return rules.rules[rule_id]
 
 
 def _said(wording: Wording, language: Language) -> str:

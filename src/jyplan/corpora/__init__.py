@@ -1,19 +1,20 @@
 """Corpora: files of thousands of plans, a record each, read record by record.
 
 A corpus is no `Document`: the texts come without blocks, styles and places, and the file is never wholly
-in memory. To add a format, write a module with the members of `protocol.CorpusReader` and add it to `READERS`.
+in memory. To add a format, write a module with the members of `protocol.CorpusReader` and give it a row in `FORMATS`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from jyplan import inputs
 from jyplan.corpora.protocol import CorpusPlan
 from jyplan.corpora.records import Names
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Unreadable
-from jyplan.inputs import sources as inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,23 @@ if TYPE_CHECKING:
 
 __all__ = ["CorpusPlan", "choose", "find_reader", "read_corpus"]
 
-READERS = ("jyplan.corpora.parquet", "jyplan.corpora.jsonl")
-"""The module of each format; the first to recognise a file reads it."""
+
+@dataclass(frozen=True, slots=True)
+class CorpusFormat:
+    """All there is to know of a format before its reader is imported."""
+
+    name: str
+    location: str
+    """The module that reads it."""
+    suffixes: tuple[str, ...]
+    """Of files that are in this format, in lower case."""
+
+
+FORMATS = (
+    CorpusFormat("parquet", "jyplan.corpora.parquet", (".parquet",)),
+    CorpusFormat("jsonl", "jyplan.corpora.jsonl", (".jsonl", ".ndjson")),
+)
+"""Every format; where several readers recognise a file, the first reads it."""
 BEGINNING = 512
 """Number of first bytes of a file that a reader needs to recognise a corpus."""
 
@@ -37,8 +53,13 @@ def choose(beginning: bytes, name: str) -> CorpusReader | None:
     >>> choose("一、工作目标".encode(), "plan.txt") is None
     True
     """
-    readers = (cast("CorpusReader", import_module(location)) for location in READERS)
+    readers = (cast("CorpusReader", import_module(corpus_format.location)) for corpus_format in FORMATS)
     return next((reader for reader in readers if reader.recognises(beginning, name)), None)
+
+
+def is_named_as_corpus(path: str) -> bool:
+    """Return whether the suffix of a file says that it is a corpus."""
+    return path.lower().endswith(tuple(suffix for corpus_format in FORMATS for suffix in corpus_format.suffixes))
 
 
 def find_reader(source: Source) -> CorpusReader | None:

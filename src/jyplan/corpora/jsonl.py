@@ -15,9 +15,10 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jyplan import inputs
+from jyplan.corpora import is_named_as_corpus
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.errors import InputError
-from jyplan.inputs import sources as inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def recognises(beginning: bytes, name: str) -> bool:
     if _RECORD.match(beginning):
         return True
     is_text = beginning.startswith(_WIDE) or b"\0" not in beginning  # zip archives and compound files have NULs
-    return is_text and name.lower().endswith((".jsonl", ".ndjson"))
+    return is_text and is_named_as_corpus(name)
 
 
 class LineRange(NamedTuple):

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jyplan import inputs
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.errors import InputError, MissingExtra
-from jyplan.inputs import sources as inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Readers, one module a format: from the bytes of a file to a `Document`.
 
 A reader is chosen by what the bytes are, never by the file's suffix. To add one, write a module (or
-an object in one) as `protocol.Reader` says and give it a line in `READERS`.
+an object in one) as `protocol.Reader` says and give it a row in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -23,39 +23,68 @@ _LEADING = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # marks, white space and the NULs
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Where a reader is, and when it is worth importing."""
+class FileFormat:
+    """All there is to know of a format before its reader is imported."""
 
+    name: str
+    """In JSON, and in `when: {format: …}` of a rule file."""
     location: str
-    """`module`, or `module:object`."""
+    """The reader: `module`, or `module:object`."""
     beginnings: tuple[bytes, ...] = ()
-    """First bytes, white space and marks skipped, without which the reader is not even asked;
-    none for a reader that is always asked and therefore must import nothing heavy."""
+    """First bytes, white space and marks skipped, without which the reader is not even asked.
+
+    Empty for a reader that is always asked and therefore must import nothing heavy.
+    """
+    suffixes: tuple[str, ...] = ()
+    """Of files that are usually in this format, in lower case; only a hint of what is worth a look."""
+    spellings: tuple[str, ...] = ()
+    """Names besides `name` that a rule file may use."""
+    is_converted: bool = False
+    """Whether LibreOffice turns the file into a Word document, which is read instead."""
 
     def may_read(self, data: bytes) -> bool:
         r"""Return whether the reader is worth asking.
 
-        >>> Entry("jyplan.readers.html", (b"<",)).may_read(b"\xef\xbb\xbf\r\n<html>")
+        >>> FileFormat("html", "jyplan.readers.html", (b"<",)).may_read(b"\xef\xbb\xbf\r\n<html>")
         True
         """
         return not self.beginnings or data.startswith(self.beginnings, _first_sign(data))
 
 
-READERS = (
-    Entry("jyplan.readers.docx", (ZIP, OLE)),  # before DOC: an encrypted .docx is a compound file
-    Entry("jyplan.readers.office:ODT", (ZIP,)),
-    Entry("jyplan.readers.office:DOC", (OLE,)),
-    Entry("jyplan.readers.office:RTF", (RTF,)),
-    Entry("jyplan.readers.office:WORD_XML", (b"<?xml",)),
-    Entry("jyplan.readers.html", (b"<",)),
-    Entry(
-        "jyplan.readers.html.mhtml", (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
-    ),
-    Entry("jyplan.readers.pdf"),
-    Entry("jyplan.readers.markdown"),
-    Entry("jyplan.readers.txt"),  # the last: it reads what is left or says what that is
+_MAIL_HEADERS = (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
+
+FORMATS = (
+    # before doc: an encrypted .docx is a compound file, too
+    FileFormat("docx", "jyplan.readers.docx", (ZIP, OLE), (".docx", ".docm", ".dotx", ".dotm")),
+    FileFormat("odt", "jyplan.readers.office:ODT", (ZIP,), (".odt", ".ott"), is_converted=True),
+    FileFormat("doc", "jyplan.readers.office:DOC", (OLE,), (".doc", ".dot", ".wps", ".wpt"), is_converted=True),
+    FileFormat("rtf", "jyplan.readers.office:RTF", (RTF,), (".rtf",), is_converted=True),
+    FileFormat("wordxml", "jyplan.readers.office:WORD_XML", (b"<?xml",), (".xml",), is_converted=True),
+    FileFormat("html", "jyplan.readers.html", (b"<",), (".html", ".htm", ".xhtml")),
+    FileFormat("mhtml", "jyplan.readers.html.mhtml", _MAIL_HEADERS, (".mht", ".mhtml")),
+    FileFormat("pdf", "jyplan.readers.pdf", suffixes=(".pdf",)),
+    FileFormat("markdown", "jyplan.readers.markdown", suffixes=(".md", ".markdown"), spellings=("md",)),
+    # the last: it reads what is left or says what that is
+    FileFormat("txt", "jyplan.readers.txt", suffixes=(".txt",)),
 )
-"""Every reader; where several recognise a file, the first reads it."""
+"""Every format; where several readers recognise a file, the first reads it."""
+
+
+def format_named(word: str) -> FileFormat:
+    """Return the format of this name or spelling.
+
+    Raises:
+        KeyError: there is none.
+
+    >>> format_named("md").name
+    'markdown'
+    """
+    return _BY_WORD[word]
+
+
+_BY_WORD = {word: file_format for file_format in FORMATS for word in (file_format.name, *file_format.spellings)}
+FORMAT_WORDS = tuple(_BY_WORD)
+"""The words that a rule file may use for a format."""
 
 
 def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, with_anchors: bool = False) -> Document:
@@ -85,14 +114,14 @@ def choose(data: bytes) -> Reader:
     >>> choose(b"1. Goals").NAME
     'txt'
     """
-    found = (load(entry) for entry in READERS if entry.may_read(data))
-    return next(reader for reader in found if reader.recognises(data))
+    readers = (load(file_format) for file_format in FORMATS if file_format.may_read(data))
+    return next(reader for reader in readers if reader.recognises(data))
 
 
 @cache
-def load(entry: Entry) -> Reader:
-    """Return the reader of an entry, imported at its first use."""
-    module, _, name = entry.location.partition(":")
+def load(file_format: FileFormat) -> Reader:
+    """Return the reader of a format, imported at its first use."""
+    module, _, name = file_format.location.partition(":")
     imported = import_module(module)
     return cast("Reader", getattr(imported, name) if name else imported)
 

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
+from jyplan.readers import FORMATS, format_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.model import Outline, Revisions
-
-_OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
-"""Files that may need LibreOffice, whose start costs more than a file: they are converted together."""
-
-_CONVERTED_FORMATS = frozenset({"doc", "rtf", "odt", "wordxml"})
-"""The names of the readers in `readers.office`, which is not worth its import for any other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +31,11 @@ class Job:
 def convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
     """Return the jobs, files in old formats converted by one start of LibreOffice for all of them.
 
-    The suffix only says which files are worth a look before their turn comes.
+    LibreOffice's start costs more than a file. The suffix only says which files are worth a look before their turn comes.
     """
     jobs: list[Job | Unreadable] = [Job(each, revisions) if isinstance(each, Source) else each for each in found]
-    old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(_OLD_SUFFIXES)]
+    suffixes = tuple(suffix for each in FORMATS if each.is_converted for suffix in each.suffixes)
+    old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(suffixes)]
     if len(old) < 2:
         return jobs
     from jyplan.readers import office
@@ -125,7 +121,7 @@ def _read_converted(job: Job, docx: bytes) -> Outline:
 
 def converter_of(document_format: str) -> str | None:
     """Return what tells one LibreOffice from another, for a format that it takes part in reading; else None."""
-    if document_format not in _CONVERTED_FORMATS:
+    if not format_named(document_format).is_converted:
         return None
     from jyplan.readers import libreoffice
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from jyplan import inputs
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable
-from jyplan.inputs import sources as inputs
 from jyplan.reading import transport
 from jyplan.reading.jobs import Job, convert_together, outline_of
 

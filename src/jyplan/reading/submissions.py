@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.corpora import find_reader, read_corpus
+from jyplan.corpora import find_reader, is_named_as_corpus, read_corpus
 from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
 from jyplan.model import LeftOut, Listing, Message, SchoolYear
 from jyplan.reading.many import read_many
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from jyplan.corpora.protocol import CorpusReader
     from jyplan.model import Outline, Plan, Revisions
-
-_SUFFIXES = (".jsonl", ".ndjson", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _apart_from_repeats(
 
 def _corpus(source: Source | Unreadable) -> CorpusReader | None:
     """Return what reads a source as a corpus; a file in an archive is looked into only if its name says so."""
-    if isinstance(source, Source) and (source.file or source.path.lower().endswith(_SUFFIXES)):
+    if isinstance(source, Source) and (source.file or is_named_as_corpus(source.path)):
         return find_reader(source)
     return None
 

@@ -1,10 +1,9 @@
-"""Outlines, comparisons, findings and copies written down: one module a report, listed here, imported when asked for."""
+"""The reports of every command: one module a format, listed here, imported when asked for.
+
+A new format is a module in the command's folder and a row in the command's table.
+"""
 
 from __future__ import annotations
-
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
 
 from jyplan.reports.protocol import (
     ArchiveOptions,
@@ -24,9 +23,7 @@ from jyplan.reports.protocol import (
     RuleCard,
     Unread,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from jyplan.reports.registry import ReportFormat, ReportTable
 
 __all__ = [
     "ARCHIVE_REPORTS",
@@ -47,100 +44,61 @@ __all__ = [
     "DupesReport",
     "Parsed",
     "Report",
+    "ReportFormat",
     "ReportOptions",
+    "ReportTable",
     "RuleCard",
     "Unread",
-    "load_archive_report",
-    "load_check_report",
-    "load_diff_report",
-    "load_dupes_report",
-    "load_report",
 ]
 
-PARSE_REPORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "tree": "jyplan.reports.outline.tree",
-        "json": "jyplan.reports.outline.json",
-        "yaml": "jyplan.reports.outline.yaml",
-        "md": "jyplan.reports.outline.markdown",
-        "text": "jyplan.reports.outline.text",
-        "csv": "jyplan.reports.outline.csv",
-        "xlsx": "jyplan.reports.outline.xlsx",
-    }
+_PAGE = (".html", ".htm")
+_ONLY = frozenset({"--only"})
+
+PARSE_REPORTS: ReportTable[Report] = ReportTable(
+    # the first row of a table is the default, and help lists the formats in this order
+    ReportFormat("tree", "jyplan.reports.outline.tree"),
+    ReportFormat("json", "jyplan.reports.outline.json", (".json",), lists_problems=True),
+    ReportFormat("yaml", "jyplan.reports.outline.yaml", (".yaml", ".yml"), lists_problems=True),
+    ReportFormat("md", "jyplan.reports.outline.markdown", (".md",)),
+    ReportFormat("text", "jyplan.reports.outline.text"),
+    ReportFormat("csv", "jyplan.reports.outline.csv", (".csv",)),
+    ReportFormat("xlsx", "jyplan.reports.outline.xlsx", (".xlsx",), for_terminal=False),
 )
-"""Formats of `jyplan parse` by name, in the order in which help lists them: the first is the default."""
+"""Formats of `jyplan parse`."""
 
-DIFF_REPORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "jyplan.reports.diff.text",
-        "json": "jyplan.reports.diff.json",
-        "md": "jyplan.reports.diff.markdown",
-        "html": "jyplan.reports.diff.html",
-        "docx": "jyplan.reports.diff.docx",
-    }
+DIFF_REPORTS: ReportTable[DiffReport] = ReportTable(
+    ReportFormat("text", "jyplan.reports.diff.text", options=_ONLY),
+    ReportFormat("json", "jyplan.reports.diff.json", (".json",), options=_ONLY),
+    ReportFormat("md", "jyplan.reports.diff.markdown", (".md",), options=_ONLY),
+    ReportFormat("html", "jyplan.reports.diff.html", _PAGE, for_terminal=False, options=_ONLY),
+    ReportFormat("docx", "jyplan.reports.diff.docx", (".docx",), for_terminal=False),
 )
-"""Formats of `jyplan diff`, likewise."""
-CHECK_REPORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "jyplan.reports.check.text",
-        "json": "jyplan.reports.check.json",
-        "sarif": "jyplan.reports.check.sarif",
-        "junit": "jyplan.reports.check.junit",
-        "github": "jyplan.reports.check.github",
-        "gitlab": "jyplan.reports.check.gitlab",
-        "html": "jyplan.reports.check.html",
-        "xlsx": "jyplan.reports.check.xlsx",
-        "docx": "jyplan.reports.check.docx",
-    }
+"""Formats of `jyplan diff`."""
+
+CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
+    ReportFormat("text", "jyplan.reports.check.text"),
+    ReportFormat("json", "jyplan.reports.check.json", (".json",), lists_problems=True),
+    ReportFormat("sarif", "jyplan.reports.check.sarif", (".sarif",), lists_problems=True),
+    ReportFormat("junit", "jyplan.reports.check.junit", (".xml",), lists_problems=True),
+    ReportFormat("github", "jyplan.reports.check.github", lists_problems=True),
+    ReportFormat("gitlab", "jyplan.reports.check.gitlab", lists_problems=True),
+    ReportFormat("html", "jyplan.reports.check.html", _PAGE, for_terminal=False, lists_problems=True),
+    ReportFormat("xlsx", "jyplan.reports.check.xlsx", (".xlsx",), for_terminal=False, lists_problems=True),
+    ReportFormat("docx", "jyplan.reports.check.docx", (".docx",), for_terminal=False, is_copy=True),
 )
-"""Formats of `jyplan check`, likewise."""
-ARCHIVE_REPORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "jyplan.reports.archive.text",
-        "json": "jyplan.reports.archive.json",
-    }
+"""Formats of `jyplan check`."""
+
+DUPES_REPORTS: ReportTable[DupesReport] = ReportTable(
+    ReportFormat("text", "jyplan.reports.dupes.text"),
+    ReportFormat("json", "jyplan.reports.dupes.json", (".json",)),
+    ReportFormat("html", "jyplan.reports.dupes.html", _PAGE, for_terminal=False),
+    ReportFormat("csv", "jyplan.reports.dupes.csv", (".csv",)),
+    ReportFormat("xlsx", "jyplan.reports.dupes.xlsx", (".xlsx",), for_terminal=False),
 )
-"""Formats of `jyplan archive list`, likewise."""
+"""Formats of `jyplan dupes` and `jyplan archive query`."""
 
-DUPES_REPORTS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "jyplan.reports.dupes.text",
-        "json": "jyplan.reports.dupes.json",
-        "html": "jyplan.reports.dupes.html",
-        "csv": "jyplan.reports.dupes.csv",
-        "xlsx": "jyplan.reports.dupes.xlsx",
-    }
+ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
+    ReportFormat("text", "jyplan.reports.archive.text"),
+    ReportFormat("json", "jyplan.reports.archive.json", (".json",)),
 )
-"""Formats of `jyplan dupes`, likewise."""
-
-
-def load_report(reports: Mapping[str, str], name: str) -> Report:
-    """Import one report of a table such as `PARSE_REPORTS`.
-
-    Raises:
-        KeyError: The table has no such name.
-
-    >>> load_report(PARSE_REPORTS, "json").__name__
-    'jyplan.reports.outline.json'
-    """
-    return cast("Report", import_module(reports[name]))
-
-
-def load_diff_report(name: str) -> DiffReport:
-    """Import the report of `DIFF_REPORTS` that has this name; otherwise as `load_report`."""
-    return cast("DiffReport", import_module(DIFF_REPORTS[name]))
-
-
-def load_archive_report(name: str) -> ArchiveReport:
-    """Import the report of `ARCHIVE_REPORTS` that has this name; otherwise as `load_report`."""
-    return cast("ArchiveReport", import_module(ARCHIVE_REPORTS[name]))
-
-
-def load_check_report(name: str) -> CheckReport:
-    """Import the report of `CHECK_REPORTS` that has this name; otherwise as `load_report`."""
-    return cast("CheckReport", import_module(CHECK_REPORTS[name]))
-
-
-def load_dupes_report(name: str) -> DupesReport:
-    """Import the report of `DUPES_REPORTS` that has this name; otherwise as `load_report`."""
-    return cast("DupesReport", import_module(DUPES_REPORTS[name]))
+"""Formats of `jyplan archive list`."""

@@ -34,8 +34,8 @@ Parsed = Outline | Unread
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """How the user wants to see a report."""
+class ViewOptions:
+    """What every report has to know of the reader and the screen."""
 
     language: Language
     width: int = 80
@@ -44,6 +44,12 @@ class ReportOptions:
     """Whether the output goes to a terminal that shows colours."""
     unicode: bool = True
     """Whether the console can show line-drawing characters and `…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions(ViewOptions):
+    """How the user wants to see a report."""
+
     roles: frozenset[Role] | None = None
     """The roles to show, None for all."""
 
@@ -65,17 +71,12 @@ DiffPart = Literal["edits", "passages", "sections", "roles"]
 
 
 @dataclass(frozen=True, slots=True)
-class DiffOptions:
+class DiffOptions(ViewOptions):
     """How the user wants to see a comparison."""
 
-    language: Language
     left_path: str = ""
     """As the user named it, with `#n` where he did."""
     right_path: str = ""
-    width: int = 80
-    """Columns of the screen; Chinese characters take two."""
-    colour: bool = False
-    unicode: bool = True
     only: DiffPart | None = None
     """The only part to show, None for all."""
     ignore_format: bool = True
@@ -111,14 +112,9 @@ def _unread(path: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(ViewOptions):
     """How the user wants to see findings, and with which rules they were found."""
 
-    language: Language
-    width: int = 80
-    """Columns of the screen; Chinese characters take two."""
-    colour: bool = False
-    unicode: bool = True
     rule_set: str = ""
     """The id of the rule set."""
     rules: tuple[RuleCard, ...] = ()
@@ -153,14 +149,9 @@ class CheckReport(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class DupesOptions:
+class DupesOptions(ViewOptions):
     """How the user wants to see what many plans share."""
 
-    language: Language
-    width: int = 80
-    """Columns of the screen; Chinese characters take two."""
-    colour: bool = False
-    unicode: bool = True
     version: str = ""
     """Of jyplan."""
     unread: tuple[Unread, ...] = ()
@@ -178,14 +169,8 @@ class DupesReport(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveOptions:
+class ArchiveOptions(ViewOptions):
     """How the user wants to see the archive."""
-
-    language: Language
-    width: int = 80
-    """Columns of the screen; Chinese characters take two."""
-    colour: bool = False
-    unicode: bool = True
 
 
 class ArchiveReport(Protocol):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
 from jyplan.model import Level, Message, PlanKind, Role, Wording
+from jyplan.readers import FORMAT_WORDS, format_named
 from jyplan.rulesets.examples import read_examples
 from jyplan.rulesets.layers import LEVEL_WORDS, Layered
-from jyplan.rulesets.model import SCHOOLS, Rule, RuleSet, When
+from jyplan.rulesets.model import Rule, RuleSet, When
+from jyplan.rulesets.schools import school_patterns
 from jyplan.rulesets.values import UNREAD, Values
 
 if TYPE_CHECKING:
@@ -21,13 +24,18 @@ if TYPE_CHECKING:
     Said = Mapping[str, tuple[Scalar, Tree]]
 
 COMMON_KEYS = ("type", "level", "levels", "message", "message_en", "hint", "hint_en", "source", "when", "tests")
-WHEN_KEYS = {
-    "kind": Choice((*(kind.value for kind in PlanKind), "any")),
-    "school": ListOf(Choice(SCHOOLS)),
-    "format": ListOf(Choice(("txt", "md", "docx", "html", "pdf"))),
-    "title": ListOf(Shape()),
-    "not_title": ListOf(Shape()),
-}
+
+
+@cache
+def when_shapes() -> Mapping[str, Shape]:
+    """Return the keys of `when`, each with the shape of its value."""
+    return {
+        "kind": Choice((*(kind.value for kind in PlanKind), "any")),
+        "school": ListOf(Choice(tuple(school_patterns()))),
+        "format": ListOf(Choice(FORMAT_WORDS)),
+        "title": ListOf(Shape()),
+        "not_title": ListOf(Shape()),
+    }
 
 
 def build_rule_set(layered: Layered, mistakes: list[Mistake]) -> RuleSet:
@@ -135,16 +143,17 @@ class _Builder:
             return When()
         found: dict[str, Any] = {}
         for name, (key, value) in self._values.entries(tree).items():
-            if name in WHEN_KEYS:
-                found[name] = self._values.read(WHEN_KEYS[name], value)
+            if name in when_shapes():
+                found[name] = self._values.read(when_shapes()[name], value)
             else:
-                self._values.complain(key.place, unknown(name, WHEN_KEYS))
+                self._values.complain(key.place, unknown(name, when_shapes()))
         if UNREAD in found.values():
             return When()
         kind = found.get("kind", PlanKind.PLAN.value)
         kinds = tuple(PlanKind) if kind == "any" else (PlanKind(kind),)
         titles, not_titles = found.get("title", ()), found.get("not_title", ())
-        return When(kinds, found.get("school", ()), found.get("format", ()), titles, not_titles)
+        formats = tuple(format_named(word).name for word in found.get("format", ()))
+        return When(kinds, found.get("school", ()), formats, titles, not_titles)
 
     def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
         """A rule that can never find anything is a mistake of its author."""

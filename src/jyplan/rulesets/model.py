@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from jyplan.model import Wording
     from jyplan.rulesets.examples import Example
 
-SCHOOLS = ("kindergarten", "primary", "middle", "high", "vocational", "office")
-"""Who a plan may be of, as its title says."""
-
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -23,7 +20,9 @@ class When:
 
     kinds: tuple[PlanKind, ...] = (PlanKind.PLAN,)
     schools: tuple[str, ...] = ()
+    """Kinds of schools, keys of `data/schools.toml`."""
     formats: tuple[str, ...] = ()
+    """Names of `readers.FORMATS`."""
     titles: tuple[str, ...] = ()
     """Words one of which the plan's title contains."""
     not_titles: tuple[str, ...] = ()

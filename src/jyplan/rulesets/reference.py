@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import ListOf, Option, options_of
+from jyplan.readers import FORMATS
 from jyplan.rulesets.examples import Looks
+from jyplan.rulesets.schools import school_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +82,7 @@ of the files it extends.
 | `message`, `message_en` | what is said; `{names}` stand for what was found |
 | `hint`, `hint_en` | what to do about it |
 | `source` | which notice or standard asks for it |
-| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (`kindergarten`, `primary`, `middle`, `high`, `vocational`, `office`), `format` (`docx` …), `title` (words one of which the title contains), `not_title` (words none of which it contains) |
+| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (SCHOOLS), `format` (FORMATS), `title` (words one of which the title contains), `not_title` (words none of which it contains) |
 | `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, of which all but the paragraphs' text may be left out |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
@@ -95,7 +97,11 @@ the run ends with 2.
 
 def reference(rule_sets: Iterable[RuleSet]) -> str:
     """Return the whole manual as Markdown."""
-    parts = [_HEAD, "\n".join(manual_of(name) for name in CHECKS), "\n## Rule sets\n"]
+    words = {"SCHOOLS": school_patterns(), "FORMATS": [row.name for row in FORMATS]}
+    head = _HEAD
+    for place, names in words.items():
+        head = head.replace(place, ", ".join(f"`{name}`" for name in names))
+    parts = [head, "\n".join(manual_of(name) for name in CHECKS), "\n## Rule sets\n"]
     parts += [_rule_set(each) for each in rule_sets]
     return "".join(parts)
 

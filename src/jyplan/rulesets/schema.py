@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
-from jyplan.rulesets.build import WHEN_KEYS
+from jyplan.rulesets.build import when_shapes
 from jyplan.rulesets.examples import KINDS, example_schema
 from jyplan.rulesets.layers import LEVEL_WORDS
 from jyplan.rulesets.sources import shipped_names
@@ -30,7 +30,7 @@ def rule_file_schema() -> Schema:
         **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},
         "when": {
             "type": "object",
-            "properties": {name: shape.schema() for name, shape in WHEN_KEYS.items()},
+            "properties": {name: shape.schema() for name, shape in when_shapes().items()},
             "additionalProperties": False,
         },
         "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from jyplan import api
-from jyplan.reports import CHECK_REPORTS, load_check_report
+from jyplan.reports import CHECK_REPORTS
 from tests.reports.check.checked import PLAN, options, results
 
 if TYPE_CHECKING:
@@ -22,22 +22,22 @@ TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx"}]
 @pytest.mark.parametrize("code", ["zh", "en"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_report_is_what_it_was(name: str, code: str, golden: Golden) -> None:
-    golden(f"{name}-{code}.txt", load_check_report(name).render(results(), options(code)))
+    golden(f"{name}-{code}.txt", CHECK_REPORTS.load(name).render(results(), options(code)))
 
 
 def test_text_marks_with_colours_on_a_terminal(golden: Golden) -> None:
     colours = options("zh", width=60, colour=True, known=3, stale=("a.txt: placeholder: 目标",))
-    golden("text-colour.txt", load_check_report("text").render(results(), colours))
+    golden("text-colour.txt", CHECK_REPORTS.load("text").render(results(), colours))
 
 
 def test_no_report_lets_a_document_command_the_terminal() -> None:
     for name in TEXTS:
-        rendered = load_check_report(name).render(results(), options("zh"))
+        rendered = CHECK_REPORTS.load(name).render(results(), options("zh"))
         assert "\x1b" not in (rendered if isinstance(rendered, str) else rendered.decode())
 
 
 def test_sarif_names_columns_in_code_points() -> None:
-    [run] = json.loads(load_check_report("sarif").render(results(), options("zh")))["runs"]
+    [run] = json.loads(CHECK_REPORTS.load("sarif").render(results(), options("zh")))["runs"]
     [result] = [each for each in run["results"] if each["ruleId"] == "placeholder"]
     assert run["columnKind"] == "unicodeCodePoints"
     assert result["locations"][0]["physicalLocation"] == {
@@ -51,7 +51,7 @@ def test_fingerprints_differ_within_a_run_and_stay_when_lines_move() -> None:
 
     def prints(text: str) -> list[str]:
         checked = check_outline(api.parse_bytes(text.encode(), "p.txt"), api.load_rules("base"))
-        data = load_check_report("gitlab").render([checked], options("zh"))
+        data = CHECK_REPORTS.load("gitlab").render([checked], options("zh"))
         return [issue["fingerprint"] for issue in json.loads(data)]
 
     doubled = PLAN.replace("xx学校", "xx学校、xx学校")
@@ -60,5 +60,5 @@ def test_fingerprints_differ_within_a_run_and_stay_when_lines_move() -> None:
 
 
 def test_junit_fails_only_what_makes_the_run_fail() -> None:
-    data = load_check_report("junit").render(results(), options("zh", fails=lambda finding: False))
+    data = CHECK_REPORTS.load("junit").render(results(), options("zh", fails=lambda finding: False))
     assert [suite.get("failures") for suite in ET.fromstring(data).iter("testsuite")] == ["0", "0", "0"]

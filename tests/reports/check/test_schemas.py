@@ -16,7 +16,7 @@ from jyplan.checker.run import check_outline
 from jyplan.errors import InputError
 from jyplan.inputs import Unreadable
 from jyplan.language import Language
-from jyplan.reports import CheckOptions, CheckResult, load_check_report
+from jyplan.reports import CHECK_REPORTS, CheckOptions, CheckResult
 from jyplan.rulesets import RuleSet  # noqa: TC001
 from tests.places import SAMPLES
 
@@ -80,7 +80,7 @@ def results(rules: RuleSet) -> list[CheckResult]:
 
 
 def rendered(name: str, results: list[CheckResult], code: str = "zh") -> bytes:
-    report = load_check_report(name).render(results, CheckOptions(Language(code), rule_set="work-plan", version="1.0"))
+    report = CHECK_REPORTS.load(name).render(results, CheckOptions(Language(code), rule_set="work-plan", version="1.0"))
     assert isinstance(report, bytes)
     return report
 

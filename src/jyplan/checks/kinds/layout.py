@@ -1,4 +1,7 @@
-"""Looks at fonts, sizes, line spacing and margins. Only Word documents say them; of others nothing is said.
+"""Looks at fonts, sizes, line spacing and margins. Word documents say them, of other formats nothing is said.
+
+Files in the formats doc, wps, rtf, odt and wordxml are checked too, as the Word documents that LibreOffice makes of them:
+what is found there is what LibreOffice understood, which may replace a font or round a length.
 
 `part` is what is looked at: `title`, `level1` to `level4` (headings by depth), `body` or `page`. The first place that
 differs is found, with how many there are. Lengths are points; `tolerance` is what Word's rounding may cost. What a

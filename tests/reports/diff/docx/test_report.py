@@ -9,7 +9,7 @@ from jyplan.compare.diff.comparison import compare_plans
 from jyplan.language import Language
 from jyplan.model import BlockKind, Plan
 from jyplan.readers import docx
-from jyplan.reports import DiffOptions, load_diff_report
+from jyplan.reports import DIFF_REPORTS, DiffOptions
 from tests.reports.diff.docx.word_file import W, body, comments, local
 
 LEFT = """\
@@ -45,8 +45,8 @@ def plan_of(text: str) -> Plan:
 
 
 def report(left: str, right: str, language: str = "zh") -> bytes:
-    options = DiffOptions(Language(language), "去年.txt", "今年.txt")
-    data = load_diff_report("docx").render(compare_plans(plan_of(left), plan_of(right)), options)
+    options = DiffOptions(Language(language), left_path="去年.txt", right_path="今年.txt")
+    data = DIFF_REPORTS.load("docx").render(compare_plans(plan_of(left), plan_of(right)), options)
     assert isinstance(data, bytes)
     return data
 
@@ -138,8 +138,8 @@ def test_a_table_row_is_a_line_with_tabs() -> None:
 
 
 def test_what_xml_cannot_hold_is_spelled_out() -> None:
-    options = DiffOptions(Language("en"), "a\x00.txt", "b\ud800.txt")
+    options = DiffOptions(Language("en"), left_path="a\x00.txt", right_path="b\ud800.txt")
     left, right = plan_of(LEFT), plan_of(RIGHT)
-    data = load_diff_report("docx").render(compare_plans(left, right), options)
+    data = DIFF_REPORTS.load("docx").render(compare_plans(left, right), options)
     assert isinstance(data, bytes)
     assert comments(data)[0][0] == r"a\x00.txt → b\ud800.txt"

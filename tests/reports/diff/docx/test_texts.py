@@ -12,7 +12,7 @@ from jyplan.compare.diff.comparison import compare_plans
 from jyplan.language import Language
 from jyplan.model import Revisions
 from jyplan.readers import docx
-from jyplan.reports import DiffOptions, load_diff_report
+from jyplan.reports import DIFF_REPORTS, DiffOptions
 from jyplan.reports.diff.docx.stream import Fate, TrackedPiece, weave
 from jyplan.reports.media.visible import visible
 from tests.reports.diff.docx.pairs import hostile_pairs, pairs
@@ -28,7 +28,7 @@ some_pairs = pairs() | hostile_pairs()
 
 
 def written(left: Plan, right: Plan) -> bytes:
-    report = load_diff_report("docx").render(compare_plans(left, right), DiffOptions(Language("en")))
+    report = DIFF_REPORTS.load("docx").render(compare_plans(left, right), DiffOptions(Language("en")))
     assert isinstance(report, bytes)
     return report
 
@@ -72,7 +72,10 @@ def test_the_reader_of_word_files_gives_back_both_texts(pair: tuple[Plan, Plan])
 @given(pair=some_pairs, language=st.sampled_from(["zh", "en"]))
 def test_same_comparison_gives_the_same_bytes(pair: tuple[Plan, Plan], language: str) -> None:
     comparison = compare_plans(*pair)
-    report, options = load_diff_report("docx"), DiffOptions(Language(language), "甲.txt", "乙\x00.txt")
+    report, options = (
+        DIFF_REPORTS.load("docx"),
+        DiffOptions(Language(language), left_path="甲.txt", right_path="乙\x00.txt"),
+    )
     assert report.render(comparison, options) == report.render(comparison, options)
 
 

@@ -1,0 +1,205 @@
+"""An archive of earlier plans: adding to it, listing, removing, verifying and compacting it."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.errors import OutputError, UsageError, reason_of
+from jyplan.inputs import Unreadable
+from jyplan.model import LeftOut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.archive.plans import Incoming, Selection
+    from jyplan.archive.verifying import Inspection
+    from jyplan.model import Archived, Filed
+    from jyplan.reading.submissions import Submitted
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The result of adding files to an archive."""
+
+    filed: tuple[Filed, ...]
+    """Every plan that could be read, with the word whether it is new in the archive."""
+    left_out: tuple[LeftOut, ...]
+    unread: tuple[Unreadable, ...]
+
+
+def add_to_archive(
+    archive: str | os.PathLike[str],
+    results: Iterable[list[Submitted | LeftOut] | Unreadable],
+    *,
+    label: str | None = None,
+    school: str | None = None,
+    date: str | None = None,
+    keep_texts: bool = True,
+) -> Addition:
+    """Add all plans of `read_submissions` to an archive or, if the run is cut off, none; a missing archive is made.
+
+    `label`, `school` and `date` (2024, 2024-09 or 2024-09-01) take the place of what each plan says of itself. Without
+    `keep_texts` plans can be found again, but not shown.
+
+    Raises:
+        UsageError: the date is none.
+        ArchiveError: the archive is damaged, foreign or of another version, or another run is writing.
+        OutputError: the archive cannot be written; it is as it was.
+    """
+    from jyplan.archive.adding import add_plans
+    from jyplan.archive.catalogue import is_archive
+
+    checked_date = _checked_date(date)
+    left_out: list[LeftOut] = []
+    unread: list[Unreadable] = []
+
+    def incoming() -> Iterator[Incoming]:
+        from jyplan.archive.plans import Incoming
+
+        for result in results:
+            if isinstance(result, Unreadable):
+                unread.append(result)
+                continue
+            for plan in result:
+                if isinstance(plan, LeftOut):
+                    left_out.append(plan)
+                    continue
+                listing = replace(
+                    plan.listing,
+                    school=school or plan.listing.school,
+                    date=checked_date or plan.listing.date,
+                    label=label or plan.listing.label,
+                    archived=True,
+                )
+                yield Incoming(listing, plan.text, plan.sha256)
+
+    folder = Path(archive)
+    is_archive(folder)  # before plans are read, which may take minutes
+    with _unwritable_explained(folder):
+        filed = add_plans(folder, incoming(), datetime.now(UTC), keep_texts=keep_texts)
+    return Addition(tuple(filed), tuple(left_out), tuple(unread))
+
+
+def select_archived(
+    *,
+    ids: Iterable[int] = (),
+    label: str | None = None,
+    school: str | None = None,
+    date: str | None = None,
+    path: str | None = None,
+) -> Selection:
+    """Return the plans of an archive that fit everything given; without anything all of them.
+
+    `date` is a year, month or day, and stands for everything in it; `path` a file or a folder the plans came from.
+
+    Raises:
+        UsageError: the date is none.
+    """
+    from jyplan.archive.plans import Selection
+
+    return Selection(tuple(ids), label, school, _checked_date(date), path)
+
+
+def list_archive(archive: str | os.PathLike[str], selection: Selection | None = None) -> list[Archived]:
+    """Return the selected plans of an archive, all without a selection, by their numbers.
+
+    Raises:
+        ArchiveError: there is no archive, or it is damaged, foreign or of another version.
+    """
+    from jyplan.archive.lookup import list_plans
+
+    return list_plans(Path(archive), selection or select_archived())
+
+
+def remove_from_archive(
+    archive: str | os.PathLike[str], selection: Selection, *, dry_run: bool = False
+) -> list[Archived]:
+    """Remove the selected plans with their texts and fingerprints, and return them; with `dry_run` only return them.
+
+    Raises:
+        UsageError: the selection is empty, which would remove every plan, or names a number that no selected plan has.
+        ArchiveError: there is no archive, it is damaged, foreign or of another version, or another run is writing.
+        OutputError: the archive cannot be written; it is as it was.
+    """
+    from jyplan.archive.removing import remove_plans
+
+    if not selection:
+        raise UsageError("say which plans are to be removed", hint="by number, --label, --school, --year or --path")
+    plans = list_archive(archive, selection)
+    if missing := sorted(set(selection.ids) - {plan.id for plan in plans}):
+        raise UsageError(
+            "the archive has no such plan, or it does not fit the rest: {numbers}; nothing was removed",
+            hint="see {command}",
+            numbers=", ".join(map(str, missing)),
+            command=f"jyplan archive list --archive {os.fspath(archive)}",
+        )
+    if dry_run:
+        return plans
+    folder = Path(archive)
+    with _unwritable_explained(folder):
+        return remove_plans(folder, selection)
+
+
+def verify_archive(archive: str | os.PathLike[str]) -> Inspection:
+    """Return the counts of an archive and everything that is damaged in it; nobody can change it meanwhile.
+
+    Raises:
+        ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be looked through.
+    """
+    from jyplan.archive.verifying import inspect
+
+    return inspect(Path(archive))
+
+
+def compact_archive(archive: str | os.PathLike[str]) -> None:
+    """Bring an archive to few large files, in the newest format.
+
+    Raises:
+        ArchiveError: there is no archive, it is damaged or foreign, or another run is writing.
+        OutputError: the archive cannot be written; it is as it was.
+    """
+    from jyplan.archive.compacting import compact
+
+    folder = Path(archive)
+    with _unwritable_explained(folder):
+        compact(folder)
+
+
+def require_archive(archive: str | os.PathLike[str]) -> None:
+    """Make sure that an archive can be asked, before plans are read for it, which may take minutes.
+
+    Raises:
+        ArchiveError: there is no archive, or it is damaged, foreign or of another version.
+    """
+    from jyplan.archive.lookup import open_archive
+
+    open_archive(Path(archive))
+
+
+def _checked_date(date: str | None) -> str | None:
+    if date is not None and not _DATE.fullmatch(date):
+        raise UsageError("“{text}” is no year", hint="write it as 2023, 2023-09 or 2023-09-01", text=date)
+    return date
+
+
+@contextmanager
+def _unwritable_explained(folder: Path) -> Iterator[None]:
+    """Turn an error of the system into a sentence on the archive.
+
+    Raises:
+        OutputError: the archive cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            "the archive cannot be written and is as it was ({reason})", where=str(folder), reason=reason_of(error)
+        ) from error

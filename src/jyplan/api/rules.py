@@ -1,0 +1,117 @@
+"""Rule sets: loaded, chosen, shown, tested."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jyplan.api.settings import beside_settings, read_small
+from jyplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.checker.examples import Outcome
+    from jyplan.checker.settings import Settings
+    from jyplan.rulesets import Rule, RuleSet
+
+DEFAULT_RULES = "work-plan"
+"""The rule set that is used where none is named."""
+
+
+def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
+    """Return a rule set that comes with jyplan, by its name, or the one in a file.
+
+    Raises:
+        UsageError: There is neither.
+        InputError: The file cannot be read.
+        RuleFileError: There are mistakes in it, and the error lists them all.
+    """
+    from jyplan.rulesets import load_rule_set
+
+    return load_rule_set(os.fspath(name), read_small)
+
+
+def choose_rules(
+    named: str | os.PathLike[str] | None, settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> RuleSet:
+    """Return the rule set that is named, else that of the settings, else the default, with only the rules asked for.
+
+    `select` and `ignore` are ids of rules; a `select` takes the place of that of the settings, an `ignore` adds to it.
+
+    Raises:
+        UsageError: There is no such rule set, or the rule set has no rule of a name.
+        InputError: The rule file cannot be read.
+        RuleFileError: There are mistakes in the rule file.
+    """
+    name = os.fspath(named) if named else settings.rules or DEFAULT_RULES
+    if not named and settings.rules and settings.rules not in shipped_rule_sets():
+        name = beside_settings(settings, settings.rules)
+    rules = load_rules(name)
+    selected = list(select) or list(settings.select)
+    ignored = [*ignore, *settings.ignore]
+    exempt = [rule for exemption in settings.exceptions for rule in exemption.ignore]
+    for rule in (*selected, *ignored, *exempt):
+        if rule not in rules.rules:
+            raise _unknown_rule(rule, rules, name)
+    return rules.select(lambda rule: (not selected or rule in selected) and rule not in ignored)
+
+
+def shipped_rule_sets() -> list[str]:
+    """Return the names of the rule sets that come with jyplan, sorted."""
+    from jyplan.rulesets import shipped_names
+
+    return shipped_names()
+
+
+def rule_named(rules: RuleSet, rule_id: str, named: str) -> Rule:
+    """Return a rule of a set that the user named so.
+
+    Raises:
+        UsageError: The set has no such rule.
+    """
+    if rule_id not in rules.rules:
+        raise _unknown_rule(rule_id, rules, named)
+    return rules.rules[rule_id]
+
+
+def manual_of_rule(rule: Rule) -> str:
+    """Return as Markdown what a rule finds, why, and the manual of its type."""
+    from jyplan.rulesets.reference import manual_of, rule_text
+
+    return f"{rule_text(rule)}\n{manual_of(rule.type)}"
+
+
+def manual_of_rules() -> str:
+    """Return the reference of all rule types and shipped rule sets, as Markdown."""
+    from jyplan.rulesets.reference import reference
+
+    return reference([load_rules(name) for name in shipped_rule_sets()])
+
+
+def rule_file_schema() -> dict[str, object]:
+    """Return the JSON Schema of rule files."""
+    from jyplan.rulesets.schema import rule_file_schema as schema
+
+    return schema()
+
+
+def new_rule_file(rule_set: str) -> str:
+    """Return a small rule file to begin with, for a new rule set of this id."""
+    from jyplan.rulesets.reference import NEW
+
+    return NEW.replace("ID", rule_set)
+
+
+def try_examples(rules: RuleSet) -> Iterator[Outcome]:
+    """Yield for every example in a rule set whether its rule does what the example says."""
+    from jyplan.checker.examples import try_examples as outcomes
+
+    yield from outcomes(rules)
+
+
+def _unknown_rule(rule: str, rules: RuleSet, named: str) -> UsageError:
+    return UsageError(
+        "there is no rule “{rule}” in {rules}", hint="see {command}", rule=rule, rules=rules.id or named,
+        command=f"jyplan rules list {named}",
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""The user's settings and baselines: the small files that people write by hand for checking."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jyplan import inputs
+from jyplan.checker.settings import NAMES, Settings, read_settings
+from jyplan.errors import InputError, TooLarge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.checker.suppression import Sieve
+    from jyplan.model import Checked
+
+_SMALL = 1024**2
+"""Bytes of a file that people write by hand: a rule of a thousand characters, a thousand times."""
+_LARGEST_BASELINE = 64 << 20
+"""Bytes: 400,000 findings."""
+
+
+def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
+    """Return the settings of the nearest `jyplan.toml` at or above the first path; empty ones where there is none.
+
+    Raises:
+        InputError: The file cannot be read.
+        RuleFileError: There are mistakes in it.
+    """
+    first = os.fspath(paths[0]) if paths else os.curdir
+    folder = os.path.abspath(os.curdir if first == inputs.STANDARD_INPUT else first)
+    while True:
+        for name in NAMES:
+            file = os.path.join(folder, name)
+            if os.path.isfile(file):
+                shown = os.path.relpath(file)
+                if (settings := read_settings(read_small(shown), shown)) is not None:
+                    return settings
+        above = os.path.dirname(folder)
+        if above == folder:
+            return Settings()
+        folder = above
+
+
+def beside_settings(settings: Settings, path: str) -> str:
+    """Return a path written in a settings file, as seen from the working folder."""
+    return os.path.normpath(os.path.join(os.path.dirname(settings.file or ""), path))
+
+
+def baseline_file(settings: Settings) -> str | None:
+    """Return the path of the baseline that the settings name, None if they name none."""
+    return beside_settings(settings, settings.baseline) if settings.baseline else None
+
+
+def sieve_of(settings: Settings, baseline: str | os.PathLike[str] | None = None) -> Sieve:
+    """Return the sieve for findings: the exceptions of the settings, and a baseline if one is given.
+
+    Raises:
+        InputError: The baseline cannot be read, or is none.
+    """
+    from jyplan.checker.baseline import read
+    from jyplan.checker.suppression import Sieve
+
+    if baseline is None:
+        return Sieve(settings)
+    file = os.fspath(baseline)
+    return Sieve(settings, file, read(read_small(file, _LARGEST_BASELINE), file))
+
+
+def baseline_of(results: Iterable[Checked], file: str | os.PathLike[str]) -> str:
+    """Return the content of a baseline that knows all these findings and is to stand in a file."""
+    from jyplan.checker.baseline import write
+    from jyplan.checker.suppression import relative_to
+
+    return write(results, lambda path: relative_to(os.fspath(file), path)).decode("utf-8")
+
+
+def read_small(path: str, most: int = _SMALL) -> bytes:
+    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
+
+    Raises:
+        InputError: the file cannot be read, or is larger than such files are.
+    """
+    try:
+        return inputs.find_file(path, max_size=most).read()
+    except TooLarge as error:
+        raise InputError(
+            "is larger than {limit}, the most that such a file may have",
+            where=path,
+            hint="see whether it is the right file",
+            **error.params,
+        ) from error

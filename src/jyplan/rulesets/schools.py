@@ -1,0 +1,16 @@
+"""Kinds of schools a rule may be for, from `data/schools.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parents[1] / "data" / "schools.toml"
+
+
+@cache
+def school_patterns() -> dict[str, re.Pattern[str]]:
+    """Return for every kind of school the words it is known by, as a pattern for folded text."""
+    return {kind: re.compile(words) for kind, words in tomllib.loads(_FILE.read_text("utf-8")).items()}

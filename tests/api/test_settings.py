@@ -1,0 +1,66 @@
+"""`jyplan.check` heeds what `jyplan check` heeds: the settings file, exceptions, a baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import jyplan
+from jyplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFECT = "数学教研组工作计划\n\n一、工作目标\n每人听课XX节。\n二、工作措施\n1、集体备课\n教务处每周三检查。\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "plan.txt"
+    file.write_text(DEFECT, "utf-8")
+    return file
+
+
+def rules_found(plan: Path, **options: object) -> set[str]:
+    return {finding.rule for finding in jyplan.check(plan, **options).findings}  # type: ignore[arg-type]
+
+
+def test_without_settings_the_default_rules_apply(plan: Path) -> None:
+    assert "placeholder" in rules_found(plan)
+
+
+def test_settings_beside_the_file_are_heeded(plan: Path) -> None:
+    plan.with_name("jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
+    assert "placeholder" not in rules_found(plan)
+    assert "placeholder" in rules_found(plan, settings=jyplan.Settings())
+
+
+def test_exception_is_for_the_files_it_names(plan: Path) -> None:
+    exception = '[[exceptions]]\nfiles = ["plan.txt"]\nignore = ["placeholder"]\n'
+    plan.with_name("jyplan.toml").write_text(exception, "utf-8")
+    other = plan.with_name("other.txt")
+    other.write_text(DEFECT, "utf-8")
+    assert "placeholder" not in rules_found(plan)
+    assert "placeholder" in rules_found(other)
+
+
+def test_baseline_holds_back_what_it_knows(plan: Path) -> None:
+    file = plan.with_name("known.json")
+    file.write_text(jyplan.baseline_of([jyplan.check(plan)], file), "utf-8")
+    plan.with_name("jyplan.toml").write_text('baseline = "known.json"\n', "utf-8")
+    assert rules_found(plan) == set()
+    plan.write_text(DEFECT + "2、每人上公开课XX节。\n", "utf-8")
+    assert "placeholder" in rules_found(plan)
+
+
+def test_many_files_are_held_against_the_same_settings(plan: Path) -> None:
+    plan.with_name("jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
+    [checked] = jyplan.check_many(jyplan.find_sources([str(plan)]))
+    assert "placeholder" not in {finding.rule for finding in checked.findings}  # type: ignore[union-attr]
+
+
+def test_rule_that_no_set_has_is_refused(plan: Path) -> None:
+    plan.with_name("jyplan.toml").write_text('ignore = ["placeholders"]\n', "utf-8")
+    with pytest.raises(UsageError, match="there is no rule “placeholders”"):
+        jyplan.check(plan)
