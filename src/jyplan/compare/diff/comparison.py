@@ -16,15 +16,17 @@ from jyplan.compare.diff.role_summary import summarise_roles
 from jyplan.compare.diff.section_matching import match_sections
 from jyplan.compare.diff.section_order import moved_sections
 from jyplan.compare.diff.section_status import section_matches
-from jyplan.compare.diff.section_tree import SectionTree, build_section_tree
+from jyplan.compare.diff.section_tree import build_section_tree
 from jyplan.compare.passages.find import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.seeds import shared_runs
-from jyplan.model import Comparison, Edit, EditKind, Move, Passage, Plan, Similarity, Span
+from jyplan.model import Comparison, Edit, EditKind, FactChange, Move, Passage, Plan, Similarity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.compare.arrays import Mask
+    from jyplan.compare.diff.offsets import OffsetPair
+    from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.views import View
 
@@ -59,14 +61,8 @@ def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = N
     moved = drop_stayed(moved_sections(matched), matched, order)
     relocations = find_relocations(matched, moved, order)
     cuts = find_cuts(matched, relocations, order)
-    numbers = find_numbers(matched)
     facts = fact_changes(matched)
-    script = edit_script(left_view, right_view, [relocation.region for relocation in relocations], cuts)
-    edits = mark_edits(numbers.reclassify(script), facts)
-    moves = tuple(
-        replace(move, edits=mark_edits(numbers.reclassify(move.edits), facts))
-        for move in (_move(left_tree, right_tree, relocation) for relocation in relocations)
-    )
+    edits, moves = _edits_and_moves(matched, relocations, cuts, facts)
     sections = section_matches(matched, moved=moved, passages=passages, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
     return Comparison(
@@ -89,9 +85,29 @@ def _is_canonical_order(left: Plan, right: Plan) -> bool:
     return repr((left.title, left.nodes)) <= repr((right.title, right.nodes))
 
 
-def _move(left: SectionTree, right: SectionTree, relocation: Relocation) -> Move:
+def _edits_and_moves(
+    matched: MatchedSections,
+    relocations: Sequence[Relocation],
+    cuts: Sequence[OffsetPair],
+    facts: Sequence[FactChange],
+) -> tuple[tuple[Edit, ...], tuple[Move, ...]]:
+    """Return the edits of the whole texts and the moves with the edits inside, all with kinds and marks."""
+    numbers = find_numbers(matched)
+
+    def classify(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        return mark_edits(numbers.reclassify(edits), facts)
+
+    regions = [relocation.region for relocation in relocations]
+    moves = [_move(matched, relocation) for relocation in relocations]
+    return (
+        classify(edit_script(matched.left.view, matched.right.view, regions, cuts)),
+        tuple(replace(move, edits=classify(move.edits)) for move in moves),
+    )
+
+
+def _move(matched: MatchedSections, relocation: Relocation) -> Move:
     """Return the move of a relocation, with the edits inside."""
-    region = relocation.region
+    left, right, region = matched.left, matched.right, relocation.region
     left_span = left.view.span(region.left, region.left_end)
     right_span = right.view.span(region.right, region.right_end)
     script = edit_script(left.view.part(region.left, region.left_end), right.view.part(region.right, region.right_end))

@@ -127,21 +127,7 @@ def _content_edit(
     A difference of punctuation only is format, unless inside a number.
     """
     left_text, right_text = left.view.text, right.view.text
-    (left_start, right_start), (left_end, right_end) = start, end
-    while (
-        left_start < left_end
-        and right_start < right_end
-        and left_text[left_start] == right_text[right_start]
-        and left_text[left_start].isspace()
-    ):
-        left_start, right_start = left_start + 1, right_start + 1
-    while (
-        left_start < left_end
-        and right_start < right_end
-        and left_text[left_end - 1] == right_text[right_end - 1]
-        and left_text[left_end - 1].isspace()
-    ):
-        left_end, right_end = left_end - 1, right_end - 1
+    (left_start, right_start), (left_end, right_end) = _trim_spaces(left_text, right_text, start, end)
     removed, inserted = left_text[left_start:left_end], right_text[right_start:right_end]
     if removed == inserted:
         return
@@ -150,6 +136,20 @@ def _content_edit(
         in_number = _in_number(left_text, left_start, left_end) or _in_number(right_text, right_start, right_end)
         kind = EditKind.TEXT if in_number else EditKind.FORMAT
     yield Edit(Span(left_start, left_end), Span(right_start, right_end), removed, inserted, kind, move=move)
+
+
+def _trim_spaces(left_text: str, right_text: str, start: OffsetPair, end: OffsetPair) -> tuple[OffsetPair, OffsetPair]:
+    """Return start and end of an edit without equal spaces on both sides at the start and at the end."""
+    (left_start, right_start), (left_end, right_end) = start, end
+
+    def is_space(left_offset: int, right_offset: int) -> bool:
+        return left_text[left_offset] == right_text[right_offset] and left_text[left_offset].isspace()
+
+    while left_start < left_end and right_start < right_end and is_space(left_start, right_start):
+        left_start, right_start = left_start + 1, right_start + 1
+    while left_start < left_end and right_start < right_end and is_space(left_end - 1, right_end - 1):
+        left_end, right_end = left_end - 1, right_end - 1
+    return OffsetPair(left_start, right_start), OffsetPair(left_end, right_end)
 
 
 def _in_number(text: str, start: int, end: int) -> bool:

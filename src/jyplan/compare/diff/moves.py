@@ -22,7 +22,7 @@ from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.passages.clusters import backbone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.passages.chains import Run
@@ -51,7 +51,9 @@ class StretchOrder:
     """The shared stretches of two texts: in the order kept by most of the text, and out of order."""
 
     in_order: list[Stretch]
+    """Stretches rising on both sides, with as many matched characters as possible."""
     out_of_order: list[Stretch]
+    """All other stretches."""
     in_order_coverage: Coverage
     out_of_order_coverage: Coverage
 
@@ -80,37 +82,40 @@ def drop_stayed(moved: set[int], matched: MatchedSections, order: StretchOrder) 
 def find_relocations(matched: MatchedSections, moved: set[int], order: StretchOrder) -> list[Relocation]:
     """Return the relocations between two plans, disjoint on either side, in left order.
 
-    `moved` holds the indices of moved left sections, the largest considered first, before stretches.
+    `moved` holds the indices of moved left sections. A region with more than `MAX_STAYED` of text in order is no
+    relocation.
     """
     relocations: list[Relocation] = []
-    left, right = matched.left, matched.right
-    left_used = np.zeros(len(left.view.plain), dtype=bool)
-    right_used = np.zeros(len(right.view.plain), dtype=bool)
-
-    def take(relocation: Relocation) -> None:
-        region = relocation.region
+    left_used = np.zeros(len(matched.left.view.plain), dtype=bool)
+    right_used = np.zeros(len(matched.right.view.plain), dtype=bool)
+    for candidate in _candidates(matched, moved, order):
+        region = candidate.region
         used = left_used[region.left : region.left_end].any() or right_used[region.right : region.right_end].any()
         stayed = order.in_order_coverage.covered_in(region)
         if not used and stayed <= MAX_STAYED * min(region.left_size, region.right_size):
             left_used[region.left : region.left_end] = right_used[region.right : region.right_end] = True
-            relocations.append(relocation)
-
-    for left_index in sorted(moved, key=lambda index: (-left.sections[index].size, index)):
-        region = matched.region(left_index)
-        out_of_order = order.out_of_order_coverage.matched_in(region)
-        mostly_moved = out_of_order >= MOST * max(region.left_size, region.right_size)
-        if mostly_moved and not order.out_of_order_coverage.splits_stretch(region, WHOLE_STRETCH):
-            take(Relocation(region, (left_index, matched.pairs[left_index])))
-    for stretch in sorted(order.out_of_order, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
-        take(Relocation(RegionPair(stretch.left, stretch.left_end, stretch.right, stretch.right_end)))
+            relocations.append(candidate)
     return sorted(relocations, key=lambda relocation: relocation.region)
+
+
+def _candidates(matched: MatchedSections, moved: set[int], order: StretchOrder) -> Iterator[Relocation]:
+    """Yield moved sections with most text out of order, the largest first, then stretches out of order."""
+    coverage = order.out_of_order_coverage
+    for left_index in sorted(moved, key=lambda index: (-matched.left.sections[index].size, index)):
+        region = matched.region(left_index)
+        mostly_moved = coverage.matched_in(region) >= MOST * max(region.left_size, region.right_size)
+        if mostly_moved and not coverage.splits_stretch(region, WHOLE_STRETCH):
+            yield Relocation(region, (left_index, matched.pairs[left_index]))
+    for stretch in sorted(order.out_of_order, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
+        yield Relocation(RegionPair(stretch.left, stretch.left_end, stretch.right, stretch.right_end))
 
 
 def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order: StretchOrder) -> list[OffsetPair]:
     """Return the starts of matched sections on both sides, rising and outside of all relocations, as cuts.
 
-    No cut tears an exact run that kept its order by more characters than the section number has: after an inserted
-    section 一、, the old section 一、 has become 二、, and the run from its text may begin with the number of the new one.
+    A cut tears an exact run where left and right start are at different places of the run. Only the section number
+    may be torn off: with a new section 一、 before the old section 一、, now 二、, a run begins with the number of the
+    new section and goes on with the text of the old section.
     """
     left, right = matched.left, matched.right
     left_inside = np.zeros(len(left.view.plain) + 1, dtype=bool)
@@ -125,7 +130,8 @@ def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order
         cut = OffsetPair(left_section.start, right_section.start)
         first_after = bisect_right(runs, cut.left, key=lambda run: run.left)
         number_size = max(left_section.body - cut.left, right_section.body - cut.right)
-        torn = sum(_torn(run, cut) for run in runs[max(first_after - 3, 0) : first_after + 2])
+        nearby = runs[max(first_after - 3, 0) : first_after + 2]  # runs may overlap a little, so not the nearest only
+        torn = sum(_torn(run, cut) for run in nearby)
         rising = not cuts or (cuts[-1].left < cut.left and cuts[-1].right < cut.right)
         if rising and torn <= number_size and not left_inside[cut.left] and not right_inside[cut.right]:
             cuts.append(cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,52 +33,31 @@ def section_matches(
     `moved` holds the indices of moved left sections, `partners` for every left character the offset of the matched
     right character, -1 without a match.
     """
-    left, right, pairs = matched.left, matched.right, matched.pairs
+    left, right = matched.left, matched.right
     left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
     right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
     split_from, merged_into = _origins(left, right, partners)
     left_ids = [section.node.id for section in left.sections]
     right_ids = [section.node.id for section in right.sections]
-    matches = []
-    for left_index, right_index in pairs.items():
-        status, ratio = _judge(left, left_index, right, right_index, moved=left_index in moved)
-        left_node, right_node = left.sections[left_index].node, right.sections[right_index].node
-        matches.append(
-            SectionMatch(
-                status,
-                left_node.id,
-                right_node.id,
-                ratio,
-                left_copied[left_index],
-                right_copied[right_index],
-                renumbered=_number(left_node) != _number(right_node),
-            )
+    matches = [
+        replace(
+            _match_pair(matched, left_index, moved=left_index in moved),
+            left_copied=left_copied[left_index],
+            right_copied=right_copied[right_index],
         )
-    for left_index in sorted(set(range(len(left_ids))) - pairs.keys()):
-        heir = merged_into.get(left_index)
+        for left_index, right_index in matched.pairs.items()
+    ]
+    for index in sorted(set(range(len(left_ids))) - matched.pairs.keys()):
+        heir = right_ids[merged_into[index]] if index in merged_into else None
+        share = left_copied[index]
         matches.append(
-            SectionMatch(
-                SectionStatus.REMOVED,
-                left_ids[left_index],
-                None,
-                0.0,
-                left_copied[left_index],
-                0.0,
-                merged_into=None if heir is None else right_ids[heir],
-            )
+            SectionMatch(SectionStatus.REMOVED, left_ids[index], None, 0.0, left_copied=share, merged_into=heir)
         )
-    for right_index in sorted(set(range(len(right_ids))) - matched.left_index.keys()):
-        origin = split_from.get(right_index)
+    for index in sorted(set(range(len(right_ids))) - matched.left_index.keys()):
+        origin = left_ids[split_from[index]] if index in split_from else None
+        share = right_copied[index]
         matches.append(
-            SectionMatch(
-                SectionStatus.ADDED,
-                None,
-                right_ids[right_index],
-                0.0,
-                0.0,
-                right_copied[right_index],
-                split_from=None if origin is None else left_ids[origin],
-            )
+            SectionMatch(SectionStatus.ADDED, None, right_ids[index], 0.0, right_copied=share, split_from=origin)
         )
     return in_right_order(matches, left_ids, right_ids)
 
@@ -107,22 +87,26 @@ def in_right_order(
     return tuple(sorted(matches, key=key))
 
 
-def _judge(
-    left: SectionTree, left_index: int, right: SectionTree, right_index: int, *, moved: bool
-) -> tuple[SectionStatus, float]:
-    """Return the status of a matched pair and the Indel ratio of both texts.
+def _match_pair(matched: MatchedSections, left_index: int, *, moved: bool) -> SectionMatch:
+    """Return the match of a left section with its right section: status, Indel ratio of both texts, renumbering.
 
-    Compares the own texts; for a moved section, the texts with all descendants.
+    Compares the own texts; for a moved section, the texts with all subsections.
     """
-    left_section, right_section = left.sections[left_index], right.sections[right_index]
+    left_section = matched.left.sections[left_index]
+    right_section = matched.right.sections[matched.pairs[left_index]]
     left_text, right_text = left_section.own, right_section.own
     if moved:
-        left_text = left.view.plain[left_section.body : left_section.end]
-        right_text = right.view.plain[right_section.body : right_section.end]
+        left_text = matched.left.view.plain[left_section.body : left_section.end]
+        right_text = matched.right.view.plain[right_section.body : right_section.end]
     if left_text.translate(_WITHOUT_FORMAT) == right_text.translate(_WITHOUT_FORMAT):
-        return (SectionStatus.MOVED if moved else SectionStatus.SAME), 1.0
-    ratio = Indel.normalized_similarity(left_text, right_text)
-    return (SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED), ratio
+        status, ratio = SectionStatus.MOVED if moved else SectionStatus.SAME, 1.0
+    else:
+        status = SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED
+        ratio = Indel.normalized_similarity(left_text, right_text)
+    left_node, right_node = left_section.node, right_section.node
+    return SectionMatch(
+        status, left_node.id, right_node.id, ratio, renumbered=_number(left_node) != _number(right_node)
+    )
 
 
 def _number(node: Node) -> str:
