@@ -74,7 +74,7 @@ class EditKind(StrEnum):
     """Moved text at the old place (right side empty) or at the new place (left side empty)."""
 
 
-class Mark(StrEnum):
+class EditMark(StrEnum):
     """A value changed by an edit, for a reviewer to look at."""
 
     NUMBER = "number"
@@ -96,7 +96,7 @@ class Edit:
     right_text: str
     """The right stretch; empty for a deletion."""
     kind: EditKind
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[EditMark, ...] = ()
     """Kinds of the values changed, sorted, without repeats."""
     move: int | None = None
     """Index into `Comparison.moves` for either half of a move."""

@@ -5,7 +5,7 @@ import pytest
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
 from jyplan.compare.diff.edits import apply_edits
 from jyplan.compare.passages.boilerplate import declare
-from jyplan.model import Change, Comparison, EditKind, Indicator, Mark, Plan, SectionStatus
+from jyplan.model import Change, Comparison, EditKind, EditMark, Indicator, Plan, SectionStatus
 from tests.compare.plan_builder import plan
 
 LAST_YEAR = """
@@ -93,7 +93,7 @@ def test_lost_decimal_point_is_an_edit_of_text() -> None:
 def test_changed_figure_is_shown_whole_and_marked() -> None:
     comparison = compare(changed(("60节", "80节")))
 
-    assert [(e.left_text, e.right_text, e.marks) for e in comparison.edits] == [("60", "80", (Mark.NUMBER,))]
+    assert [(e.left_text, e.right_text, e.marks) for e in comparison.edits] == [("60", "80", (EditMark.NUMBER,))]
 
 
 def test_changed_indicator_marks_its_edit_and_is_one_changed_fact() -> None:
@@ -106,7 +106,7 @@ def test_changed_indicator_marks_its_edit_and_is_one_changed_fact() -> None:
 
     comparison = compare_plans(plan(before, old), plan(after, new))
 
-    assert [edit.marks for edit in comparison.edits] == [(Mark.INDICATOR,)]
+    assert [edit.marks for edit in comparison.edits] == [(EditMark.INDICATOR,)]
     assert [(c.change, c.left, c.right) for c in comparison.facts] == [(Change.CHANGED, old, new)]
     assert [(s.role, s.kept, s.changed) for s in comparison.roles] == [
         ("task", ("1",), ("1.1",)),

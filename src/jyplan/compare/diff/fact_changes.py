@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from jyplan.compare.passages.views import view_text
-from jyplan.model import Change, Edit, EditKind, Fact, FactChange, Indicator, Mark, Owner, Period, Span
+from jyplan.model import Change, Edit, EditKind, EditMark, Fact, FactChange, Indicator, Owner, Period, Span
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -127,15 +127,15 @@ def _plain(text: str) -> str:
     return view_text(text).plain
 
 
-def _marks(edit: Edit, changed: Sequence[FactChange]) -> tuple[Mark, ...]:
+def _marks(edit: Edit, changed: Sequence[FactChange]) -> tuple[EditMark, ...]:
     """Return the sorted kinds of the changed facts touched by an edit; `NUMBER` for figures outside facts."""
     marks = {
-        Mark(change.right.kind)
+        EditMark(change.right.kind)
         for change in changed
         if change.left and change.right and (_touches(edit.left, change.left) or _touches(edit.right, change.right))
     }
     if not marks and _has_digit(edit.left_text) and _has_digit(edit.right_text):
-        marks = {Mark.NUMBER}
+        marks = {EditMark.NUMBER}
     return tuple(sorted(marks))
 
 

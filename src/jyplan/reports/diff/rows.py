@@ -22,7 +22,7 @@ from jyplan.model import EditKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import Comparison, Edit, Mark
+    from jyplan.model import Comparison, Edit, EditMark
 
 _LEAST_SHARED = 4
 """A row is shown as one text with edits if at least 1/4 of its letters are unchanged; with fewer, neither version reads
@@ -38,7 +38,7 @@ class RowPiece:
     """Differs from `left` at most in format, unless `changed`."""
     changed: bool = False
     """Whether reports show the piece as an edit."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[EditMark, ...] = ()
 
 
 class TextOffsets(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jyplan.model import Change, EditKind, Mark, Role, SectionStatus
+from jyplan.model import Change, EditKind, EditMark, Role, SectionStatus
 from jyplan.reports.diff.json import SCHEMA
 from jyplan.reports.media.schema_parts import (
     COUNTED,
@@ -79,7 +79,7 @@ _EDIT = object_of(
     {"left": _EDITED, "right": _EDITED},
     {
         "kind": described({"enum": [kind.value for kind in EditKind]}, "`format` only with --no-ignore-format."),
-        "marks": list_of({"enum": [mark.value for mark in Mark]}, "What it changes that has a value."),
+        "marks": list_of({"enum": [mark.value for mark in EditMark]}, "What it changes that has a value."),
         "move": described({"type": ["integer", "null"], "minimum": 0}, "Either half of a move: its index in `moves`."),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, EditKind, Mark, Span
+from jyplan.model import Change, EditKind, EditMark, Span
 from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.visible import one_line
 
@@ -118,7 +118,7 @@ def _bare_figures(comparison: Comparison, sections: ComparedSections) -> Iterato
 
 def _is_figure(edit: Edit) -> bool:
     is_short = edit.chars <= _LONGEST_FIGURE and "\n" not in edit.left_text + edit.right_text
-    return Mark.NUMBER in edit.marks and is_short
+    return EditMark.NUMBER in edit.marks and is_short
 
 
 def _bare_figure(edits: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
@@ -126,7 +126,7 @@ def _bare_figure(edits: Sequence[Edit], sections: ComparedSections) -> ChangedFa
     first, last = edits[0], edits[-1]
     node = sections.right.section_at(first.right.start)
     return ChangedFact(
-        Mark.NUMBER.value,
+        EditMark.NUMBER.value,
         Change.CHANGED,
         _in_context(sections.left.text, Span(first.left.start, last.left.end)),
         _in_context(sections.right.text, Span(first.right.start, last.right.end)),

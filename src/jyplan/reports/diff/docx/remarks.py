@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, Mark, Message
+from jyplan.model import Change, EditMark, Message
 from jyplan.reports.diff.docx.stream import Fate
 from jyplan.reports.media.labels import heading
 from jyplan.reports.media.visible import one_line
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from jyplan.reports.media.word.content import Remark
 
 _CHANGED = {
-    Mark.INDICATOR: Message("Indicator changed: {before} → {after}"),
-    Mark.DATE: Message("Date changed: {before} → {after}"),
-    Mark.OWNER: Message("Responsibility changed: {before} → {after}"),
-    Mark.DELIVERABLE: Message("Deliverable changed: {before} → {after}"),
-    Mark.NUMBER: Message("Number changed: {before} → {after}"),
+    EditMark.INDICATOR: Message("Indicator changed: {before} → {after}"),
+    EditMark.DATE: Message("Date changed: {before} → {after}"),
+    EditMark.OWNER: Message("Responsibility changed: {before} → {after}"),
+    EditMark.DELIVERABLE: Message("Deliverable changed: {before} → {after}"),
+    EditMark.NUMBER: Message("Number changed: {before} → {after}"),
 }
 _LONGEST_FIGURE = 20
 """Longest edit in characters that is reported as a changed number; longer edits rewrite sentences."""
@@ -52,9 +52,9 @@ class Remarks:
             for before, after in self._values(edit, mark):
                 yield self._say(_CHANGED[mark], before=one_line(before), after=one_line(after))
 
-    def _values(self, edit: Edit, mark: Mark) -> Iterator[tuple[str, str]]:
+    def _values(self, edit: Edit, mark: EditMark) -> Iterator[tuple[str, str]]:
         """Yield the left and right text of each changed fact of a kind in an edit; for a bare number, the edited text."""
-        if mark is Mark.NUMBER:
+        if mark is EditMark.NUMBER:
             if edit.chars <= _LONGEST_FIGURE:
                 yield edit.left_text, edit.right_text
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import Edit, EditKind, Mark, Message, SectionStatus, Span
+from jyplan.model import Edit, EditKind, EditMark, Message, SectionStatus, Span
 from jyplan.reports.diff.html.chips import move_sentence, section_move_sentence
 from jyplan.reports.diff.html.span_pairs import clip
 from jyplan.reports.diff.words import STATUS_WORDS
@@ -35,7 +35,7 @@ class RowEdit(NamedTuple):
     """Left text; empty for an insertion."""
     after: str
     """Right text; empty for a deletion."""
-    marks: frozenset[Mark]
+    marks: frozenset[EditMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class RowChange:
     """Whether a section in the row has a new number."""
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[EditMark, ...]:
         """Kinds of facts and figures that the edits change, sorted."""
         return tuple(sorted({mark for edit in self.edits for mark in edit.marks}))
 
@@ -71,9 +71,9 @@ def _row_edit(page: ComparisonPage, row: PageRow, edit: Edit) -> RowEdit:
     before, left_facts = _part_in_row(page.left, row.left, edit.left, page.left_text.facts)
     after, right_facts = _part_in_row(page.right, row.right, edit.right, page.right_text.facts)
     facts = (page.changed_facts[number].right for number in left_facts | right_facts)
-    marks = {Mark(fact.kind) for fact in facts if fact}
-    if Mark.NUMBER in edit.marks and any(character.isdigit() for character in before + after):
-        marks.add(Mark.NUMBER)
+    marks = {EditMark(fact.kind) for fact in facts if fact}
+    if EditMark.NUMBER in edit.marks and any(character.isdigit() for character in before + after):
+        marks.add(EditMark.NUMBER)
     if row.move is not None:
         before, after = edit.left_text, edit.right_text
     return RowEdit(before, after, frozenset(marks & set(edit.marks)))
