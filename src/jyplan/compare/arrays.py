@@ -130,20 +130,20 @@ def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int,
 def heaviest_rising(
     weights: Sequence[int], starts: Sequence[int], ends: Sequence[int], ranks: Sequence[int] | None = None
 ) -> list[int]:
-    """Return the heaviest sequence of intervals, in the order given, in which none starts before the former ends.
+    """Return the indices of the heaviest sequence of intervals in which every interval starts at or after the last end.
 
-    The weighted longest increasing subsequence (Fredman 1975), as indices, in n log n. Weights are 0 or more. An interval may be
-    longer than its `start` suggests: `starts` and `ends` are only held against each other, so that points rise strictly with
-    `ends` one greater than `starts`, and neighbours may overlap where `start` lies behind the true one. Of equally
-    heavy sequences the one with the smaller rank at its end is taken, step by step; by default the earlier interval.
+    The weighted longest increasing subsequence (Fredman 1975), in n log n; the sequence keeps the order given. Weights
+    are 0 or more. For points that rise strictly, `ends` are the points plus 1; for intervals that may overlap, `starts`
+    are moved to the right. Of equally heavy sequences the one whose last interval has the smallest rank wins, then
+    the one whose last but one has, and so on; without `ranks` earlier intervals rank first.
 
     >>> heaviest_rising([9, 2, 2, 1], [3, 1, 2, 4], [4, 2, 3, 5])
     [0, 3]
     """
-    chosen = range(len(weights)) if ranks is None else ranks
+    item_ranks = range(len(weights)) if ranks is None else ranks
     totals: list[int] = []
     previous: list[int] = []
-    # the intervals that may still be built upon: ends rise, and so do (total weight, -rank)
+    # the best last intervals so far, as a staircase: ends rise, and (total weight, -rank) rises with the ends
     stair_ends: list[int] = []
     stair_items: list[int] = []
     stair_keys: list[tuple[int, int]] = []
@@ -152,7 +152,7 @@ def heaviest_rising(
         before = stair_items[step - 1] if step else -1
         totals.append(weight + (totals[before] if step else 0))
         previous.append(before)
-        key = (totals[item], -chosen[item])
+        key = (totals[item], -item_ranks[item])
         step = bisect_right(stair_ends, end)
         if step and stair_keys[step - 1] >= key:
             continue
@@ -162,11 +162,11 @@ def heaviest_rising(
 
 
 def heaviest_path(weights: Sequence[int], may_precede: Callable[[int], Mask]) -> list[int]:
-    """Return the heaviest sequence of items, in the order given, in which each may precede the next.
+    """Return the indices of the heaviest sequence of items in which every item may precede the next.
 
-    `may_precede(item)` is the mask, over all items before `item`, of those that may stand right before it: any relation, where
-    `heaviest_rising` knows intervals on a line only. Weights are 0 or more. Takes n² steps, vectorised by rows; of
-    equally heavy sequences the one with the earlier item is taken.
+    `may_precede(item)` is a mask of all items before `item`: true for every possible direct predecessor. The relation
+    is arbitrary, while `heaviest_rising` is limited to intervals on a line. Weights are 0 or more. Takes n² steps,
+    vectorised by rows. Of equally heavy sequences the one with the earlier last item wins, and so on backwards.
     """
     totals = np.zeros(len(weights), dtype=np.int64)
     previous: list[int] = []

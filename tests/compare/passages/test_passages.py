@@ -18,21 +18,21 @@ def copied(left: str, right: str, **options: object) -> list[tuple[str, str, boo
     ]
 
 
-def test_copied_stretch_is_found_with_its_places() -> None:
+def test_copied_text_is_a_passage_with_exact_offsets() -> None:
     assert copied(OWN[0] + COPIED, COPIED + OWN[1]) == [(COPIED, COPIED, False, False)]
 
 
-def test_edited_stretch_is_one_passage_up_to_its_edited_ends() -> None:
+def test_edited_text_is_one_passage_from_end_to_edited_end() -> None:
     assert copied(OWN[0] + COPIED, OWN[1] + EDITED) == [(COPIED, EDITED, True, False)]
 
 
-def test_format_makes_no_stretch_edited() -> None:
+def test_passage_with_other_format_only_is_not_edited() -> None:
     other = COPIED.replace("，", ", ").replace("口语", "口\n语")
 
     assert copied(COPIED, other) == [(COPIED, other, False, False)]
 
 
-def test_stretch_that_stands_elsewhere_is_moved() -> None:
+def test_passage_in_another_order_is_moved() -> None:
     short = "轮到谁领读谁就准备三个不好回答的问题。"
 
     assert copied(short + COPIED, COPIED + OWN[2] + short) == [
@@ -41,45 +41,45 @@ def test_stretch_that_stands_elsewhere_is_moved() -> None:
     ]
 
 
-def test_stretch_copied_twice_is_found_twice() -> None:
+def test_text_copied_twice_is_two_passages() -> None:
     assert copied(COPIED, COPIED + OWN[0] + COPIED) == [(COPIED, COPIED, False, False), (COPIED, COPIED, False, True)]
 
 
 @pytest.mark.parametrize(
-    ("shared", "found"),
+    ("shared", "passages"),
     [
         pytest.param("外校教师盲评口语题重写一遍", 1, id="13 characters are copied"),
-        pytest.param("外校教师盲评口语题重写两", 0, id="12 are not"),
-        pytest.param("外校教师，盲评口语，题重写两", 0, id="punctuation is no character"),
+        pytest.param("外校教师盲评口语题重写两", 0, id="12 characters are not"),
+        pytest.param("外校教师，盲评口语，题重写两", 0, id="punctuation does not count"),
     ],
 )
-def test_passage_needs_thirteen_characters(shared: str, found: int) -> None:
-    assert len(find_passages(f"甲{shared}乙", f"丙{shared}丁")) == found
+def test_passage_needs_thirteen_characters(shared: str, passages: int) -> None:
+    assert len(find_passages(f"甲{shared}乙", f"丙{shared}丁")) == passages
 
 
-def test_shortest_run_is_an_option() -> None:
+def test_shorter_runs_make_passages_on_request() -> None:
     assert copied("甲外校教师盲评乙", "丙外校教师盲评丁", min_run=6) == [("外校教师盲评", "外校教师盲评", False, False)]
 
 
-def test_slogans_are_no_copying_unless_asked() -> None:
+def test_slogan_is_a_passage_only_without_boilerplate() -> None:
     slogan = "全面贯彻党的教育方针，落实立德树人根本任务"
 
     assert copied(OWN[0] + slogan, slogan + OWN[1]) == []
     assert copied(OWN[0] + slogan, slogan + OWN[1], boilerplate=Boilerplate()) == [(slogan, slogan, False, False)]
 
 
-def test_copied_passage_goes_on_through_a_slogan() -> None:
+def test_passage_goes_on_through_a_slogan() -> None:
     text = f"{COPIED}落实立德树人根本任务，{COPIED[::-1]}"
 
     assert copied(text, OWN[0] + text) == [(text, text, False, False)]
 
 
 @pytest.mark.parametrize("quoted", [pytest.param(COPIED, id="whole"), pytest.param(COPIED[5:30], id="in parts")])
-def test_declared_text_may_be_quoted(quoted: str) -> None:
+def test_quotation_of_a_declared_text_is_no_passage(quoted: str) -> None:
     assert copied(OWN[0] + quoted, quoted + OWN[1], boilerplate=declare([f"通知：\n{COPIED}"])) == []
 
 
-def test_texts_with_nothing_in_common_share_nothing() -> None:
+def test_unrelated_texts_have_no_passages() -> None:
     assert [find_passages(*pair) for pair in (("", ""), ("", COPIED), (COPIED, OWN[0]))] == [(), (), ()]
 
 
@@ -106,7 +106,7 @@ def test_sentences_in_another_order(order: tuple[int, ...], around: str, moved: 
     assert [passage.moved for passage in find_passages(left, right)] == moved
 
 
-def test_built_in_slogans_are_told_once_and_long_enough_to_mean_something() -> None:
+def test_built_in_slogans_are_distinct_and_at_least_four_characters_long() -> None:
     slogans = built_in_slogans()
 
     assert len(slogans) == len(set(slogans)) > 250

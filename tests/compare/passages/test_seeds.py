@@ -22,23 +22,25 @@ def chains_of(left: str, right: str) -> list[Chain]:
 
 
 @given(words, words)
-def test_runs_are_equal_and_cannot_be_made_longer(left: str, right: str) -> None:
-    for at, other, length in runs_of(left, right):
+def test_runs_are_equal_on_both_sides_and_maximal(left: str, right: str) -> None:
+    for left_start, right_start, length in runs_of(left, right):
         assert length >= SEED
-        assert left[at : at + length] == right[other : other + length]
-        assert not (at and other and left[at - 1] == right[other - 1])
-        assert left[at + length : at + length + 1] != right[other + length : other + length + 1] or (
-            at + length == len(left) and other + length == len(right)
-        )
+        left_end, right_end = left_start + length, right_start + length
+        assert left[left_start:left_end] == right[right_start:right_end]
+        assert not (left_start and right_start and left[left_start - 1] == right[right_start - 1])
+        at_end = left_end == len(left) and right_end == len(right)
+        assert at_end or left[left_end : left_end + 1] != right[right_end : right_end + 1]
 
 
 @given(words, words)
-def test_runs_of_the_mirror_image_are_the_same(left: str, right: str) -> None:
-    assert runs_of(left, right) == sorted((at, other, length) for other, at, length in runs_of(right, left))
+def test_swapped_texts_have_mirrored_runs(left: str, right: str) -> None:
+    assert runs_of(left, right) == sorted(
+        (left_start, right_start, length) for right_start, left_start, length in runs_of(right, left)
+    )
 
 
 @given(words, words)
-def test_chains_go_on_on_both_sides(left: str, right: str) -> None:
+def test_runs_of_a_chain_rise_without_overlap_on_both_sides(left: str, right: str) -> None:
     for chain in chains_of(left, right):
         for before, after in zip(chain.runs, chain.runs[1:], strict=False):
             assert before.left_end <= after.left
@@ -57,12 +59,12 @@ def test_chains_go_on_on_both_sides(left: str, right: str) -> None:
         pytest.param("", "甲乙丙丁戊己", [], id="empty"),
     ],
 )
-def test_chain_is_an_edited_stretch(left: str, right: str, spans: list[tuple[int, int]]) -> None:
+def test_chain_spans_an_edited_stretch(left: str, right: str, spans: list[tuple[int, int]]) -> None:
     chains = chains_of(left, right)
     runs = runs_of(left, right)
 
     if len(runs) == 1 or len(spans) > 1:
-        assert [(at, at + length) for at, _, length in runs] == spans
+        assert [(start, start + length) for start, _, length in runs] == spans
     assert [(chain.left, chain.left_end) for chain in chains] in (spans, [])
 
 
