@@ -27,8 +27,8 @@ _PLAN_NUMBER = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范
 """The number of a plan among the plans of a collection, as written in titles: 篇1, 第一篇：, 【篇一】, 范文三."""
 
 
-class SpanPair(NamedTuple):
-    """A span of the left plan text and the corresponding span of the right plan text."""
+class NumberPair(NamedTuple):
+    """The span of a number in the left plan text and of the corresponding number in the right plan text."""
 
     left: Span
     right: Span
@@ -42,9 +42,9 @@ class SpanPair(NamedTuple):
 class NumberPairs:
     """The corresponding numbers of two plans."""
 
-    markers: list[SpanPair]
+    markers: list[NumberPair]
     """Markers of matched sections, in left order."""
-    plan_numbers: list[SpanPair]
+    plan_numbers: list[NumberPair]
     """Numbers of the plans among the plans of their files."""
 
     def reclassify(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -62,11 +62,11 @@ class NumberPairs:
 def find_numbers(matched: MatchedSections) -> NumberPairs:
     """Return the markers of matched sections and the plan numbers of both titles."""
     markers = [
-        SpanPair(_marker(matched.left, left_index), _marker(matched.right, right_index))
+        NumberPair(_marker(matched.left, left_index), _marker(matched.right, right_index))
         for left_index, right_index in matched.pairs.items()
     ]
     plan_numbers = [
-        SpanPair(left_number, right_number)
+        NumberPair(left_number, right_number)
         for left_number in _plan_numbers(matched.left.plan)
         for right_number in _plan_numbers(matched.right.plan)
     ]
