@@ -1,4 +1,4 @@
-"""Reads a corpus from a file as a command does."""
+"""Helpers to read a corpus from a file, as the commands do."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ def read_all(file: Path, address: str = "", longest: int = DEFAULT_MAX_SIZE) -> 
     return list(read_corpus(source, reader, longest=longest))
 
 
-def texts(found: list[CorpusPlan | Unreadable]) -> dict[str, str]:
-    """Return what could be read: the texts by their names."""
-    return {each.listing.name: each.text for each in found if isinstance(each, CorpusPlan)}
+def texts(results: list[CorpusPlan | Unreadable]) -> dict[str, str]:
+    """Return the text of each readable record by its name."""
+    return {result.listing.name: result.text for result in results if isinstance(result, CorpusPlan)}
 
 
-def complaints(found: list[CorpusPlan | Unreadable], file: Path) -> list[str]:
-    """Return what could not, the file's name left out."""
+def complaints(results: list[CorpusPlan | Unreadable], file: Path) -> list[str]:
+    """Return the errors as text, without the name of the file."""
     return [
-        str(each.error).replace(str(file), file.name).removeprefix(file.name)
-        for each in found
-        if not isinstance(each, CorpusPlan)
+        str(result.error).replace(str(file), file.name).removeprefix(file.name)
+        for result in results
+        if not isinstance(result, CorpusPlan)
     ]

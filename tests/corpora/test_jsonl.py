@@ -32,19 +32,21 @@ def write(folder: Path, *lines: object, name: str = "plans.jsonl") -> Path:
     return file
 
 
-def record(name: object = "a", text: object = "甲", **more: object) -> dict[str, object]:
-    return {"id": name, "text": text, **more}
+def record(name: object = "a", text: object = "甲", **fields: object) -> dict[str, object]:
+    return {"id": name, "text": text, **fields}
 
 
-def test_line_is_a_plan_with_what_is_known_of_it(tmp_path: Path) -> None:
+def test_a_line_is_a_plan_with_its_metadata(tmp_path: Path) -> None:
     file = write(tmp_path, RECORD)
     listing = Listing(str(file), "17号", 1, "数学组计划", chars=9, school="第一小学", date="2024")
     assert read_all(file) == [CorpusPlan(listing, "工作计划\n一、目标")]
 
 
 def test_first_line_stands_in_for_a_title(tmp_path: Path) -> None:
-    found = read_all(write(tmp_path, record("a", "\n  校本研修计划  \n一、"), record("b", "长" * 99), record("c", "")))
-    assert [each.listing.title for each in found if isinstance(each, CorpusPlan)] == [
+    results = read_all(
+        write(tmp_path, record("a", "\n  校本研修计划  \n一、"), record("b", "长" * 99), record("c", ""))
+    )
+    assert [result.listing.title for result in results if isinstance(result, CorpusPlan)] == [
         "校本研修计划",
         "长" * 59 + "…",
         "",
@@ -52,7 +54,7 @@ def test_first_line_stands_in_for_a_title(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "date"),
+    ("fields", "date"),
     [
         ({"year": 2024}, "2024"),
         ({"year": "2024-2025学年"}, "2024"),
@@ -62,10 +64,10 @@ def test_first_line_stands_in_for_a_title(tmp_path: Path) -> None:
         ({"year": None}, None),
     ],
 )
-def test_date_is_as_exact_as_it_is_known(tmp_path: Path, more: dict[str, object], date: str | None) -> None:
-    [found] = read_all(write(tmp_path, record(**more)))
-    assert isinstance(found, CorpusPlan)
-    assert found.listing.date == date
+def test_dates_may_lack_day_and_month(tmp_path: Path, fields: dict[str, object], date: str | None) -> None:
+    [result] = read_all(write(tmp_path, record(**fields)))
+    assert isinstance(result, CorpusPlan)
+    assert result.listing.date == date
 
 
 BAD_LINES = {
@@ -90,11 +92,11 @@ BAD_LINES = {
 
 
 @pytest.mark.parametrize("bad", BAD_LINES)
-def test_bad_line_is_told_and_costs_no_other(tmp_path: Path, bad: str) -> None:
+def test_a_bad_line_is_reported_and_the_good_lines_are_read(tmp_path: Path, bad: str) -> None:
     line, reason = BAD_LINES[bad]
     file = write(tmp_path, line, "", record("b", "乙"))
-    found = read_all(file, longest=1000)
-    assert (complaints(found, file), texts(found)) == ([reason], {"b": "乙"})
+    results = read_all(file, longest=1000)
+    assert (complaints(results, file), texts(results)) == ([reason], {"b": "乙"})
 
 
 BAD_FIELDS = {
@@ -110,29 +112,31 @@ BAD_FIELDS = {
 
 
 @pytest.mark.parametrize("bad", BAD_FIELDS)
-def test_bad_field_is_told_and_the_text_is_read(tmp_path: Path, bad: str) -> None:
+def test_a_bad_field_is_reported_and_the_text_is_read(tmp_path: Path, bad: str) -> None:
     line, name, reason = BAD_FIELDS[bad]
     file = write(tmp_path, line)
-    found = read_all(file)
-    assert (complaints(found, file), texts(found)) == ([f":1: {reason}"], {name: "甲"})
+    results = read_all(file)
+    assert (complaints(results, file), texts(results)) == ([f":1: {reason}"], {name: "甲"})
 
 
-def test_half_a_character_is_replaced_and_told(tmp_path: Path) -> None:
+def test_half_a_character_is_replaced_and_reported(tmp_path: Path) -> None:
     file = write(tmp_path, r'{"id": "a", "text": "计\ud800划"}')
-    found = read_all(file)
-    assert texts(found) == {"a": "计\ufffd划"}
-    assert complaints(found, file) == [":1: halves of characters (\\ud800 to \\udfff) were replaced with \ufffd"]
+    results = read_all(file)
+    assert texts(results) == {"a": "计\ufffd划"}
+    assert complaints(results, file) == [":1: halves of characters (\\ud800 to \\udfff) were replaced with \ufffd"]
 
 
 def test_whole_number_is_an_id(tmp_path: Path) -> None:
     assert texts(read_all(write(tmp_path, record(7)))) == {"7": "甲"}
 
 
-def test_two_plans_of_one_id_are_both_read_and_told(tmp_path: Path) -> None:
+def test_plans_with_the_same_id_are_read_and_reported(tmp_path: Path) -> None:
     file = write(tmp_path, record("a", "甲"), record("b"), record("a", "丙"))
-    found = read_all(file)
-    assert [each.text for each in found if isinstance(each, CorpusPlan)] == ["甲", "甲", "丙"]
-    assert complaints(found, file) == [":3: has the id “a” of record 1; both are compared; give each an id of its own"]
+    results = read_all(file)
+    assert [result.text for result in results if isinstance(result, CorpusPlan)] == ["甲", "甲", "丙"]
+    assert complaints(results, file) == [
+        ":3: has the id “a” of record 1; both are compared; give each an id of its own"
+    ]
 
 
 def test_byte_order_marks_are_no_part_of_a_line(tmp_path: Path) -> None:
@@ -141,18 +145,18 @@ def test_byte_order_marks_are_no_part_of_a_line(tmp_path: Path) -> None:
     assert texts(read_all(file)) == {"a": "甲", "b": "甲"}
 
 
-def test_utf_16_is_told_once(tmp_path: Path) -> None:
+def test_utf_16_is_reported_once(tmp_path: Path) -> None:
     file = write(tmp_path, "\n".join([json.dumps(record())] * 3).encode("utf-16"))
     assert complaints(read_all(file), file) == [": is UTF-16, and a .jsonl is UTF-8; save it as UTF-8"]
 
 
-def test_one_record_can_be_named(tmp_path: Path) -> None:
+def test_a_single_record_can_be_named(tmp_path: Path) -> None:
     file = write(tmp_path, record("a"), record("b"))
     assert texts(read_all(file, "#2")) == {"b": "甲"}
     assert complaints(read_all(file, "#3"), file) == [": there is no plan 3 in this file"]
 
 
-def test_corpus_without_a_plan_says_so(tmp_path: Path) -> None:
+def test_a_corpus_without_a_plan_is_reported(tmp_path: Path) -> None:
     file = write(tmp_path, "", "")
     assert complaints(read_all(file), file) == [": holds no plan that could be read"]
 
@@ -184,7 +188,7 @@ def test_corpus_in_an_archive_is_read(tmp_path: Path) -> None:
     assert texts(list(read_corpus(source, reader))) == {"a": "甲"}
 
 
-def test_file_that_went_away_is_told_by_whoever_reads_it(tmp_path: Path) -> None:
+def test_a_deleted_file_is_reported_when_read(tmp_path: Path) -> None:
     file = write(tmp_path, record())
     [source] = find_sources([str(file)])
     assert isinstance(source, Source)
@@ -192,9 +196,9 @@ def test_file_that_went_away_is_told_by_whoever_reads_it(tmp_path: Path) -> None
     assert reader
     file.unlink()
     assert find_reader(source) is None
-    [found] = read_corpus(source, reader)
-    assert isinstance(found, Unreadable)
-    assert "there is no such file" in str(found.error)
+    [result] = read_corpus(source, reader)
+    assert isinstance(result, Unreadable)
+    assert "there is no such file" in str(result.error)
 
 
 def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
@@ -218,11 +222,11 @@ def test_any_bytes_are_read_to_the_end(tmp_path_factory: pytest.TempPathFactory,
 
 
 @pytest.mark.parametrize("size", [1, 7, 40, 1000])
-def test_pieces_together_are_the_whole(tmp_path: Path, size: int) -> None:
+def test_line_ranges_together_are_the_whole_corpus(tmp_path: Path, size: int) -> None:
     file = write(tmp_path, record("a"), "", "bad", record("b", "乙" * 30), record("c"))
     source = find_file(str(file))
     with file.open("rb") as stream:
         pieces = list(jsonl.cut(stream, size))
-    whole = [str(each) for each in jsonl.read(source, 1000)]
-    assert [str(each) for piece in pieces for each in jsonl.read(source, 1000, piece)] == whole
+    whole = [str(result) for result in jsonl.read(source, 1000)]
+    assert [str(result) for lines in pieces for result in jsonl.read(source, 1000, lines)] == whole
     assert len(whole) == 4

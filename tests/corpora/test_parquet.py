@@ -20,49 +20,56 @@ def write(file: Path, query: str) -> Path:
     return file
 
 
-def test_row_is_a_plan_with_what_is_known_of_it(tmp_path: Path) -> None:
+def test_a_row_is_a_plan_with_its_metadata(tmp_path: Path) -> None:
     query = """SELECT * FROM (VALUES
         ('a', '甲', '计划甲', '一小', 2023, DATE '2024-09-01', 1.5),
         ('b', '乙', NULL, NULL, 2023, NULL, NULL)) t(id, text, title, school, year, date, other)"""
-    found = read_all(write(tmp_path / "p.parquet", query))
+    results = read_all(write(tmp_path / "p.parquet", query))
     assert [
-        (each.listing.name, each.listing.number, each.listing.title, each.listing.school, each.listing.date, each.text)
-        for each in found
-        if isinstance(each, CorpusPlan)
+        (
+            result.listing.name,
+            result.listing.number,
+            result.listing.title,
+            result.listing.school,
+            result.listing.date,
+            result.text,
+        )
+        for result in results
+        if isinstance(result, CorpusPlan)
     ] == [("a", 1, "计划甲", "一小", "2024-09-01", "甲"), ("b", 2, "乙", None, "2023", "乙")]
 
 
 def test_only_a_text_is_needed(tmp_path: Path) -> None:
     file = write(tmp_path / "p.parquet", "SELECT '甲' AS text")
-    found = read_all(file)
-    assert (texts(found), complaints(found, file)) == (
+    results = read_all(file)
+    assert (texts(results), complaints(results, file)) == (
         {"1": "甲"},
         [":1: has no “id” that is a string or a whole number; it is named 1"],
     )
 
 
-def test_file_without_texts_says_what_its_columns_are(tmp_path: Path) -> None:
+def test_a_file_without_a_text_column_is_refused_with_its_columns(tmp_path: Path) -> None:
     file = write(tmp_path / "p.parquet", "SELECT 1 AS id, '甲' AS 正文")
     assert complaints(read_all(file), file) == [
         ": has no column “text”; its columns are id, 正文; call one id and one text"
     ]
 
 
-def test_bad_row_is_told_and_costs_no_other(tmp_path: Path) -> None:
+def test_a_bad_row_is_reported_and_the_good_rows_are_read(tmp_path: Path) -> None:
     file = write(tmp_path / "p.parquet", "SELECT * FROM (VALUES (1, NULL), (2, '乙'), (2, '丙')) t(id, text)")
-    found = read_all(file)
-    assert [each.text for each in found if isinstance(each, CorpusPlan)] == ["乙", "丙"]
-    assert complaints(found, file) == [
+    results = read_all(file)
+    assert [result.text for result in results if isinstance(result, CorpusPlan)] == ["乙", "丙"]
+    assert complaints(results, file) == [
         ':1: has no “text”; a record is {"id": …, "text": …}',
         ":3: has the id “2” of record 2; both are compared; give each an id of its own",
     ]
 
 
-def test_damaged_file_is_told(tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "p.parquet"
     file.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
-    [told] = complaints(read_all(file), file)
-    assert told.startswith(": cannot be read beyond row 0 (")
+    [complaint] = complaints(read_all(file), file)
+    assert complaint.startswith(": cannot be read beyond row 0 (")
 
 
 @pytest.mark.parametrize("name", ["*.parquet", "[ab].parquet", "?.parquet", "http:", "a'b.parquet"])

@@ -96,11 +96,11 @@ def test_other_bytes_are_not_recognised(data: bytes) -> None:
         (ODT_BYTES[:90], "is a damaged OpenDocument file; save it again from LibreOffice or WPS"),
     ],
 )
-def test_what_needs_no_conversion_is_refused_with_a_reason(data: bytes, message: str) -> None:
+def test_encrypted_and_foreign_files_are_refused_before_conversion(data: bytes, message: str) -> None:
     assert str(convert_batch([("计划.doc", data)])["计划.doc"]) == f"计划.doc: {message}"
 
 
-def test_without_libreoffice_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_the_error_names_the_program_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "find_program", lambda: None)
     with pytest.raises(UnreadableDocument) as caught:
         DOC.read(DOC_BYTES, "计划.wps")
@@ -117,26 +117,26 @@ def test_the_variable_names_the_program(tmp_path: Path) -> None:
     assert libreoffice.find_program({libreoffice.VARIABLE: str(tmp_path / "missing")}) is None
 
 
-def test_a_batch_is_one_start(fake_office: Path) -> None:
+def test_a_batch_starts_libreoffice_once(fake_office: Path) -> None:
     files = [(f"{i}.rtf", rtf(str(i))) for i in range(20)]
     assert convert_batch([*files, ("x.txt", b"text")]) == {path: b"docx of " + data for path, data in files}
     assert fake_office.read_text("utf-8") == "run\n"
 
 
-def test_one_bad_file_is_named_and_the_others_are_converted(fake_office: Path) -> None:
+def test_a_bad_file_is_named_and_the_good_files_are_converted(fake_office: Path) -> None:
     results = convert_batch([("a", rtf("1")), ("b", rtf("BAD")), ("c", rtf("2"))])
     assert [results["a"], results["c"]] == [b"docx of " + rtf("1"), b"docx of " + rtf("2")]
     assert str(results["b"]) == "b: LibreOffice cannot read this .rtf file; open it in Word or WPS and save it as .docx"
     assert fake_office.read_text("utf-8") == "run\n"
 
 
-def test_after_a_crash_the_rest_is_converted_file_by_file(fake_office: Path) -> None:
+def test_after_a_crash_the_remaining_files_are_converted_file_by_file(fake_office: Path) -> None:
     results = convert_batch([("a", rtf("1")), ("b", rtf("CRASH")), ("c", rtf("2"))])
     assert [type(results[name]) for name in "abc"] == [bytes, UnreadableDocument, bytes]
     assert fake_office.read_text("utf-8") == "run\n" * 3
 
 
-def test_a_hanging_libreoffice_is_stopped_with_all_it_started(
+def test_a_hanging_libreoffice_is_stopped_with_its_child_processes(
     fake_office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(libreoffice, "START_SECONDS", 1)
@@ -158,7 +158,7 @@ def test_a_program_that_does_not_start_is_named(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("fake_office")
-def test_the_document_says_what_the_user_has(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_document_states_format_and_digest_of_the_original_file(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(data: bytes, path: str, revisions: Revisions) -> Document:
         return Document(path, "docx", hashlib.sha256(data).hexdigest(), (Block(data.decode()),))
 

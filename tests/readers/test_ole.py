@@ -23,7 +23,7 @@ def test_a_stream_without_sectors_of_its_own_comes_without_bytes() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04" * 200])
-def test_what_is_no_compound_file_has_no_streams(data: bytes) -> None:
+def test_a_file_without_the_ole_signature_has_no_streams(data: bytes) -> None:
     assert list_streams(data) == {}
 
 

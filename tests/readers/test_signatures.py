@@ -43,7 +43,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("data", "name"), KINDS, ids=[f"{name} {data[:4].hex()}" for data, name in KINDS])
-def test_names_what_announces_itself(data: bytes, name: str) -> None:
+def test_names_the_format_of_a_known_signature(data: bytes, name: str) -> None:
     kind = identify(data)
     assert kind is not None
     assert str(kind.name) == name
@@ -54,7 +54,7 @@ def test_names_what_announces_itself(data: bytes, name: str) -> None:
     "text", ["", "BMI达标率不低于95%", "MZ是缩写", "ID3标签", "BZh开头的文本", "PK赛方案", "计划", "II*", "wOF", "GIF"]
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
-def test_takes_no_text_for_something_else(text: str, encoding: str) -> None:
+def test_finds_no_signature_in_text(text: str, encoding: str) -> None:
     assert identify(text.encode(encoding)) is None
 
 
@@ -70,5 +70,5 @@ def test_takes_no_text_for_something_else(text: str, encoding: str) -> None:
         ),
     ],
 )
-def test_says_what_nothing_announces(data: bytes, message: str) -> None:
+def test_describes_files_without_a_signature(data: bytes, message: str) -> None:
     assert str(refuse(data, "a.txt")).startswith(f"a.txt: {message}")

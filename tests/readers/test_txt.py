@@ -62,7 +62,7 @@ def test_reports_nuls_it_left_out() -> None:
     assert [(str(p.message), p.place.line) for p in document.problems] == [("2 NUL characters were left out", 2)]
 
 
-def test_says_what_it_read() -> None:
+def test_states_path_format_encoding_and_digest() -> None:
     data = "一、目标\n".encode("gb18030")
     document = txt.read(data, "计划.doc")
     assert document.path == "计划.doc"
@@ -121,7 +121,7 @@ def test_reads_a_pasted_table_as_rows(text: str, blocks: list[Block]) -> None:
     assert [replace(block, origins=()) for block in txt.read_blocks(text)] == blocks
 
 
-def test_knows_where_each_cell_and_each_part_of_a_line_stood() -> None:
+def test_places_cells_and_parts_of_lines_by_column() -> None:
     row, above, below = (
         txt.read_blocks("月份\t工作\t负责\n 九月\t 开学 \t\n")[1],
         *txt.read_blocks("一、目标\f二、任务"),

@@ -112,7 +112,7 @@ def test_finds_five_gbk_characters_in_a_long_ascii_file() -> None:
         pytest.param(b"plain text\n" * 40 + b"\x93\n", 41, "utf-8", id="a broken byte in ASCII"),
     ],
 )
-def test_says_in_which_line_bytes_were_broken(data: bytes, line: int, encoding: str) -> None:
+def test_reports_the_line_of_broken_bytes(data: bytes, line: int, encoding: str) -> None:
     decoded = decode(data)
     assert decoded is not None
     assert decoded.encoding == encoding
@@ -120,7 +120,7 @@ def test_says_in_which_line_bytes_were_broken(data: bytes, line: int, encoding: 
     assert "\ufffd" in decoded.text
 
 
-def test_tells_twenty_broken_lines_and_counts_the_rest() -> None:
+def test_reports_twenty_broken_lines_and_counts_further_lines() -> None:
     decoded = decode(("工作计划" * 8 + "\n").encode().replace(b"\n", b"\xff\n") * 30)
     assert decoded is not None
     assert [problem.place.line for problem in decoded.problems] == [*range(1, 21), None]
@@ -139,7 +139,7 @@ def test_tells_twenty_broken_lines_and_counts_the_rest() -> None:
         pytest.param("Привет мир, это текст на русском".encode("cp1251"), id="Russian in Windows-1251"),
     ],
 )
-def test_refuses_what_is_no_chinese_text(data: bytes) -> None:
+def test_refuses_bytes_that_are_no_chinese_text(data: bytes) -> None:
     assert decode(data) is None
 
 

@@ -28,17 +28,17 @@ def test_repetition_that_takes_long_to_prepare_is_refused_at_once(source: str) -
         Expression(source)
 
 
-def test_braces_that_count_nothing_are_letters() -> None:
+def test_braces_without_counts_are_letters() -> None:
     assert list(Expression("a{²}").find("a{²}")) == [(0, 4)]
 
 
 @pytest.mark.parametrize("source", ["(", "[", "a{2,1}", "(?P<n>a)(?P<n", "x*", "a|", "x" * 3000])
-def test_what_is_no_use_is_refused(source: str) -> None:
+def test_invalid_expressions_are_refused(source: str) -> None:
     with pytest.raises(BadExpressionError):
         Expression(source)
 
 
-def test_expression_that_runs_away_is_stopped() -> None:
+def test_a_slow_expression_is_stopped_at_the_time_limit() -> None:
     runaway = Expression("(?:a|aa|ab?){30,99}c")
     begun = time.monotonic()
     with pytest.raises(TooSlowError):

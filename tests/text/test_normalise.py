@@ -36,7 +36,7 @@ def test_two_spellings_of_a_plan_are_the_same() -> None:
 
 
 @given(TEXT)
-def test_every_character_leads_back_to_the_one_it_came_from(text: str) -> None:
+def test_each_normalised_character_maps_to_its_original_character(text: str) -> None:
     normal = normalise(text)
     assert len(normal.offsets) == len(normal.text) + 1
     assert normal.offsets[-1] == len(text)
@@ -46,7 +46,7 @@ def test_every_character_leads_back_to_the_one_it_came_from(text: str) -> None:
 
 
 @given(TEXT, st.data())
-def test_a_stretch_leads_back_to_the_text_it_is_the_normal_form_of(text: str, data: st.DataObject) -> None:
+def test_a_normalised_stretch_maps_to_its_original_text(text: str, data: st.DataObject) -> None:
     normal = normalise(text)
     start = data.draw(st.integers(0, len(normal.text)))
     end = data.draw(st.integers(start, len(normal.text)))

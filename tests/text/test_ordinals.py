@@ -21,7 +21,7 @@ def test_a_circled_number_reads_as_the_same_number(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "texts"),
+    ("digit_one", "texts"),
     [
         ("all", ["一十一", "一百一十一", "一千一百一十一", "一万〇一百一十"]),
         ("but ten", ["十一", "一百一十一", "一千一百一十一", "一万〇一百一十"]),
@@ -29,8 +29,8 @@ def test_a_circled_number_reads_as_the_same_number(number: int) -> None:
         ("none", ["十一", "百十一", "千百十一", "万〇百十"]),
     ],
 )
-def test_units_keep_or_drop_a_digit_one_before_them(one: str, texts: list[str]) -> None:
-    write = UnitNumerals("零一二三四五六七八九", "十百千万", "〇", one)
+def test_units_keep_or_drop_a_digit_one_before_them(digit_one: str, texts: list[str]) -> None:
+    write = UnitNumerals("零一二三四五六七八九", "十百千万", "〇", digit_one)
     assert [write(number) for number in (11, 111, 1111, 10_110)] == texts
 
 

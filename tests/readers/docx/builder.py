@@ -70,24 +70,24 @@ def style(style_id: str, name: str = "", content: str = "", *, based_on: str = "
     return f'<w:style w:type="{kind}" w:styleId={quoteattr(style_id)}>{named}{base}{content}</w:style>'
 
 
-def lvl(ilvl: int, text: str, fmt: str = "decimal", more: str = "", *, start: int | None = 1) -> str:
+def lvl(ilvl: int, text: str, fmt: str = "decimal", extra: str = "", *, start: int | None = 1) -> str:
     """A level of a list."""
     begin = "" if start is None else f'<w:start w:val="{start}"/>'
     numbered = f'<w:numFmt w:val="{fmt}"/>' if fmt else ""
-    return f'<w:lvl w:ilvl="{ilvl}">{begin}{numbered}{more}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
+    return f'<w:lvl w:ilvl="{ilvl}">{begin}{numbered}{extra}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
 
 
-def abstract(number: int, *levels: str, more: str = "") -> str:
-    return f'<w:abstractNum w:abstractNumId="{number}">{more}{"".join(levels)}</w:abstractNum>'
+def abstract(number: int, *levels: str, extra: str = "") -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}">{extra}{"".join(levels)}</w:abstractNum>'
 
 
 def num(number: int, abstract_number: int, overrides: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_number}"/>{overrides}</w:num>'
 
 
-def restart(ilvl: int, at: int, level: str = "") -> str:
+def restart(ilvl: int, start: int, level: str = "") -> str:
     """An override of a level's first number."""
-    return f'<w:lvlOverride w:ilvl="{ilvl}"><w:startOverride w:val="{at}"/>{level}</w:lvlOverride>'
+    return f'<w:lvlOverride w:ilvl="{ilvl}"><w:startOverride w:val="{start}"/>{level}</w:lvlOverride>'
 
 
 def part(name: str, content: str) -> str:
@@ -120,11 +120,11 @@ def build(
     styles: str = "",
     numbering: str = "",
     settings: str = "",
-    more: Mapping[str, tuple[str, str | bytes]] | None = None,
+    extra: Mapping[str, tuple[str, str | bytes]] | None = None,
     main: str = "word/document.xml",
     main_type: str = MAIN_TYPE,
 ) -> bytes:
-    """A Word file. `more` gives further parts: relationship id → (kind, content), or kind with a target for a link."""
+    """A Word file. `extra` gives further parts: relationship id → (kind, content), or kind with a target for a link."""
     related: dict[str, tuple[str, str]] = {}
     parts: dict[str, str | bytes] = {}
     named = {"styles": styles, "numbering": numbering, "settings": settings}
@@ -132,7 +132,7 @@ def build(
         if inside:
             parts[f"word/{name}.xml"] = part(name, inside)
             related[f"r-{name}"] = (name, f"/word/{name}.xml")
-    for key, (kind, content) in (more or {}).items():
+    for key, (kind, content) in (extra or {}).items():
         if isinstance(content, str) and "://" in content[:8]:
             related[key] = (kind, content)
         else:

@@ -1,4 +1,4 @@
-"""Every displayed character knows where the file keeps it."""
+"""Anchors: the place in the file of every displayed character."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ def read(body: str) -> tuple[Block, ...]:
     return docx.read_anchored(build(body), "p.docx").blocks
 
 
-def kept(data: bytes, block: Block) -> list[tuple[str, str]]:
-    """What is displayed, and what the file has in the place that the block names for it."""
+def stored_texts(data: bytes, block: Block) -> list[tuple[str, str]]:
+    """Return the displayed text of each anchor of a block, and the text in the file at the anchor."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {each.part: [*etree.fromstring(package.read(each.part)).iter("*")] for each in block.anchors}
-    found = []
-    for each in block.anchors:
-        element = parts[each.part][each.element]
-        length = each.end - each.start
-        text = element.text or "" if each.offset is not None else etree.QName(element).localname
-        found.append(
+        parts = {anchor.part: [*etree.fromstring(package.read(anchor.part)).iter("*")] for anchor in block.anchors}
+    stretches = []
+    for anchor in block.anchors:
+        element = parts[anchor.part][anchor.element]
+        length = anchor.end - anchor.start
+        text = element.text or "" if anchor.offset is not None else etree.QName(element).localname
+        stretches.append(
             (
-                block.text[each.start : each.end],
-                text[each.offset : each.offset + length] if each.offset is not None else text,
+                block.text[anchor.start : anchor.end],
+                text[anchor.offset : anchor.offset + length] if anchor.offset is not None else text,
             )
         )
-    return found
+    return stretches
 
 
 CASES = {
@@ -60,30 +60,30 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_anchor_is_where_the_text_is_kept(name: str) -> None:
+def test_anchor_points_to_the_text_in_the_file(name: str) -> None:
     body, pairs = CASES[name]
     data = build(body)
     [block] = docx.read_anchored(data, "p.docx").blocks
-    assert kept(data, block) == pairs
+    assert stored_texts(data, block) == pairs
 
 
 def test_automatic_number_comes_from_its_paragraph() -> None:
     data = build(p("目标", num=1), numbering=LIST)
     [block] = docx.read_anchored(data, "p.docx").blocks
-    assert kept(data, block) == [("一、 ", "p"), ("目标", "目标")]
+    assert stored_texts(data, block) == [("一、 ", "p"), ("目标", "目标")]
 
 
-def test_merged_cell_says_that_it_is_repeated() -> None:
+def test_anchor_of_a_merged_cell_is_marked_as_repeated() -> None:
     body = table(tr(tc("甲", '<w:vMerge w:val="restart"/>'), tc("乙")), tr(tc("", "<w:vMerge/>"), tc("丙")))
     first, second = read(body)
-    assert [each.repeated for each in first.anchors] == [False, False]
+    assert [anchor.repeated for anchor in first.anchors] == [False, False]
     assert second.anchors[0] == replace(first.anchors[0], offset=None, repeated=True)
 
 
 def test_text_before_the_changes_has_anchors_too() -> None:
     data = build(p("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>" + f"<w:ins>{r('新')}</w:ins>"))
     [block] = docx.read_anchored(data, "p.docx", Revisions.ORIGINAL).blocks
-    assert kept(data, block) == [("旧", "旧")]
+    assert stored_texts(data, block) == [("旧", "旧")]
 
 
 def test_embedded_file_has_no_anchors() -> None:
@@ -92,17 +92,17 @@ def test_embedded_file_has_no_anchors() -> None:
     assert [block.text for block in blocks if not block.anchors] == ["嵌入"]
 
 
-def test_document_is_otherwise_what_it_is_without_anchors() -> None:
+def test_document_with_anchors_is_equal_apart_from_the_anchors() -> None:
     data = make(everything())
-    found = docx.read_anchored(data, "p.docx")
+    document = docx.read_anchored(data, "p.docx")
     bare = tuple(
         replace(block, anchors=(), cells=tuple(replace(cell, anchors=()) for cell in block.cells))
-        for block in found.blocks
+        for block in document.blocks
     )
-    assert replace(found, blocks=bare) == docx.read(data, "p.docx")
+    assert replace(document, blocks=bare) == docx.read(data, "p.docx")
 
 
-def test_nobody_asks_and_there_are_none() -> None:
+def test_document_has_no_anchors_unless_asked_for() -> None:
     blocks = api.parse_bytes(make(everything())).document.blocks
     assert {block.anchors for block in blocks} == {()}
     assert {cell.anchors for block in blocks for cell in block.cells} == {()}
@@ -114,7 +114,7 @@ def test_outline_keeps_anchors_of_lines_that_it_joins_and_strips() -> None:
         + p("<w:r><w:t xml:space='preserve'>　一、</w:t><w:br/><w:t xml:space='preserve'>  工作目标 </w:t></w:r>")
     )
     block = api.parse_bytes(data, with_anchors=True).plans[0].blocks[1]
-    assert (block.text, kept(data, block)) == ("一、工作目标", [("一、", "一、"), ("工作目标", "工作目标")])
+    assert (block.text, stored_texts(data, block)) == ("一、工作目标", [("一、", "一、"), ("工作目标", "工作目标")])
 
 
 def test_outline_keeps_anchors_of_a_text_that_lost_its_line_breaks() -> None:
@@ -124,8 +124,8 @@ def test_outline_keeps_anchors_of_a_text_that_lost_its_line_breaks() -> None:
     blocks = api.parse_bytes(data, with_anchors=True).plans[0].blocks[1:]
     assert [block.text for block in blocks] == items
     for block in blocks:
-        assert "".join(shown for shown, _ in kept(data, block)) == block.text
-        assert all(shown == stored for shown, stored in kept(data, block))
+        assert "".join(shown for shown, _ in stored_texts(data, block)) == block.text
+        assert all(shown == stored for shown, stored in stored_texts(data, block))
 
 
 def test_anchors_go_to_other_processes() -> None:

@@ -31,8 +31,8 @@ ARCHIVE = (
         ("c.html", b"<p>" * 100_000, []),
     ],
 )
-def test_an_embedded_text_is_read_where_it_stands(name: str, content: bytes, lines: list[str]) -> None:
-    document = docx.read(build(p("前") + CHUNK.format(name) + p("后"), more={name: ("aFChunk", content)}), "a.docx")
+def test_an_embedded_text_is_read_at_its_place(name: str, content: bytes, lines: list[str]) -> None:
+    document = docx.read(build(p("前") + CHUNK.format(name) + p("后"), extra={name: ("aFChunk", content)}), "a.docx")
     assert [block.text for block in document.blocks] == ["前", *lines, "后"]
 
 
@@ -40,7 +40,7 @@ def test_an_embedded_word_file_has_its_own_lists_and_no_places() -> None:
     numbering = abstract(0, lvl(0, "%1.")) + num(1, 0)
     inner = build(p("内", num=1), numbering=numbering)
     body = p("外", num=1) + CHUNK.format("c.docx") + p("后", num=1)
-    document = read(body, numbering=numbering, more={"c.docx": ("aFChunk", inner)})
+    document = read(body, numbering=numbering, extra={"c.docx": ("aFChunk", inner)})
     assert [block.text for block in document.blocks] == ["1. 外", "1. 内", "2. 后"]
     assert document.blocks[1].place == Place()
 
@@ -48,14 +48,14 @@ def test_an_embedded_word_file_has_its_own_lists_and_no_places() -> None:
 def test_word_files_embedded_in_each_other_end() -> None:
     inner = build(p("最里"))
     for depth in range(6):
-        inner = build(p(f"第{depth}层") + CHUNK.format("c.docx"), more={"c.docx": ("aFChunk", inner)})
+        inner = build(p(f"第{depth}层") + CHUNK.format("c.docx"), extra={"c.docx": ("aFChunk", inner)})
     document = docx.read(inner, "a.docx")
     assert [block.text for block in document.blocks] == ["第5层", "第4层", "第3层", "第2层"]
     assert problems(document) == ["too many files are embedded in the document; some were not read"]
 
 
-def test_one_file_embedded_many_times_is_read_so_often_and_no_more() -> None:
-    document = read(CHUNK.format("c.txt") * 5_000, more={"c.txt": ("aFChunk", "字")})
+def test_a_file_embedded_many_times_is_read_up_to_the_limit() -> None:
+    document = read(CHUNK.format("c.txt") * 5_000, extra={"c.txt": ("aFChunk", "字")})
     assert len(document.blocks) < 1_000
     assert problems(document) == ["too many files are embedded in the document; some were not read"]
 
@@ -68,8 +68,8 @@ def test_one_file_embedded_many_times_is_read_so_often_and_no_more() -> None:
         ("c.html", "https://example.org/x.html", "a part of the document is kept in another file and was not read"),
     ],
 )
-def test_what_cannot_be_read_is_a_problem(name: str, content: bytes | str, problem: str) -> None:
-    document = docx.read(build(p("前") + CHUNK.format(name), more={name: ("aFChunk", content)}), "a.docx")
+def test_an_unreadable_embedded_file_is_a_problem(name: str, content: bytes | str, problem: str) -> None:
+    document = docx.read(build(p("前") + CHUNK.format(name), extra={name: ("aFChunk", content)}), "a.docx")
     assert [block.text for block in document.blocks] == ["前"]
     assert problems(document) == [problem]
 

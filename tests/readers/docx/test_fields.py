@@ -35,20 +35,20 @@ def test_nested_fields_show_the_result_of_the_outermost() -> None:
     assert texts(p(condition + r("甲") + field(" REF x ", r("乙")) + char("end") + r("丙"))) == ["甲乙丙"]
 
 
-def test_a_field_may_go_on_over_paragraphs() -> None:
+def test_a_field_may_span_paragraphs() -> None:
     body = p(char("begin") + code(" INCLUDETEXT ") + char("separate") + r("一")) + p("二") + p(r("三") + char("end"))
     assert texts(body + p("四")) == ["一", "二", "三", "四"]
 
 
-def test_a_field_without_result_shows_nothing() -> None:
+def test_a_field_without_result_displays_no_text() -> None:
     assert texts(p(r("词") + char("begin") + code(' XE "词" ') + char("end"))) == ["词"]
 
 
-def test_a_field_that_never_ends_swallows_nothing() -> None:
+def test_a_field_without_an_end_hides_no_text() -> None:
     assert texts(p(char("begin") + code(" PAGE ") + r("文")) + p("后")) == ["文", "后"]
 
 
-def test_an_end_without_a_beginning_is_passed_over() -> None:
+def test_a_field_end_without_a_beginning_is_ignored() -> None:
     assert texts(p(char("end") + char("separate") + r("文"))) == ["文"]
 
 
@@ -65,7 +65,7 @@ def test_an_end_without_a_beginning_is_passed_over() -> None:
         ("SYMBOL 99999999999", "\N{REPLACEMENT CHARACTER}"),
     ],
 )
-def test_a_field_that_stores_no_result_shows_what_its_code_says(instruction: str, shown: str) -> None:
+def test_a_field_without_a_stored_result_is_displayed_by_its_code(instruction: str, shown: str) -> None:
     assert texts(p(r("甲") + char("begin") + code(instruction) + char("end") + r("乙"))) == [f"甲{shown}乙"]
 
 

@@ -43,7 +43,7 @@ def everything() -> dict[str, str]:
         "body": "".join(body),
         "styles": "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='21'/></w:rPr></w:rPrDefault></w:docDefaults>"
         + style("H", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>', based_on="B") + style("B", "Body", based_on="H"),
-        "numbering": abstract(0, lvl(0, "%1、", "chineseCounting"), lvl(1, "%1.%2", more="<w:isLgl/>"))
+        "numbering": abstract(0, lvl(0, "%1、", "chineseCounting"), lvl(1, "%1.%2", extra="<w:isLgl/>"))
         + num(1, 0) + num(2, 0, restart(0, 3)),
     }  # fmt: skip
 
@@ -51,7 +51,7 @@ def everything() -> dict[str, str]:
 def make(pieces: dict[str, str]) -> bytes:
     return build(
         **pieces,
-        more={"h.xml": ("header", part("hdr", p("页眉"))), "c.html": ("aFChunk", "<p>嵌入</p>")},
+        extra={"h.xml": ("header", part("hdr", p("页眉"))), "c.html": ("aFChunk", "<p>嵌入</p>")},
     )
 
 
@@ -75,7 +75,7 @@ def test_a_file_cut_off_at_any_byte_is_refused() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_changed_bytes_are_survived(seed: int) -> None:
+def test_changed_bytes_never_crash_the_reader(seed: int) -> None:
     chance = random.Random(seed)
     whole = make(everything())
     for _ in range(20):
@@ -110,12 +110,12 @@ def scramble(content: str, name: str, chance: random.Random) -> str:
     root = etree.fromstring(part(name, content))
     elements = list(root.iter())[1:]
     for _ in range(chance.randint(1, 12)):
-        element, other = chance.choice(elements), chance.choice(elements)
+        element, target = chance.choice(elements), chance.choice(elements)
         match chance.randrange(5):
-            case 0 if other not in element.iter():
-                other.append(element)
+            case 0 if target not in element.iter():
+                target.append(element)
             case 1:
-                element.tag = other.tag
+                element.tag = target.tag
             case 2:
                 for key in element.attrib:
                     element.set(key, chance.choice(VALUES))
@@ -128,7 +128,7 @@ def scramble(content: str, name: str, chance: random.Random) -> str:
 
 @pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize("piece", ["body", "styles", "numbering"])
-def test_scrambled_markup_is_survived(piece: str, seed: int) -> None:
+def test_scrambled_markup_never_crashes_the_reader(piece: str, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(10):
         pieces = {**everything(), piece: scramble(everything()[piece], piece, chance)}

@@ -28,12 +28,12 @@ def test_the_text_begins_with_the_label_and_its_separator() -> None:
 
 
 @pytest.mark.parametrize(("suffix", "text"), [("tab", "1. 项"), ("space", "1. 项"), ("nothing", "1.项"), ("", "1. 项")])
-def test_the_separator_is_a_space_or_nothing(suffix: str, text: str) -> None:
-    more = f'<w:suff w:val="{suffix}"/>' if suffix else ""
-    assert texts(numbered(0), numbering=abstract(0, lvl(0, "%1.", more=more)) + num(1, 0)) == [text]
+def test_the_separator_is_a_space_or_empty(suffix: str, text: str) -> None:
+    extra = f'<w:suff w:val="{suffix}"/>' if suffix else ""
+    assert texts(numbered(0), numbering=abstract(0, lvl(0, "%1.", extra=extra)) + num(1, 0)) == [text]
 
 
-def test_a_label_that_ends_in_a_blank_gets_no_second_one() -> None:
+def test_a_label_ending_in_a_blank_gets_no_second_blank() -> None:
     assert texts(numbered(0), numbering=abstract(0, lvl(0, "第%1条　")) + num(1, 0)) == ["第1条　项"]
 
 
@@ -50,7 +50,7 @@ def test_counters_belong_to_the_abstract_definition() -> None:
     ]  # fmt: skip
 
 
-def test_a_start_override_fires_once_at_first_use() -> None:
+def test_a_start_override_applies_once_at_first_use() -> None:
     body = numbered((1, 0), (1, 0), (2, 0), (2, 0), (1, 0), (2, 0))
     assert labels(body, numbering=OUTLINE + num(1, 0) + num(2, 0, restart(0, 1))) == [
         "1.",
@@ -85,14 +85,14 @@ def test_a_start_override_wins_over_the_level_beside_it() -> None:
 @pytest.mark.parametrize(
     ("restarts_after", "last"), [("", "2.1.1"), ("0", "2.1.3"), ("1", "2.1.1"), ("2", "2.1.1"), ("9", "2.1.1")]
 )
-def test_a_level_restarts_after_the_level_it_names_and_higher_ones(restarts_after: str, last: str) -> None:
-    more = f'<w:lvlRestart w:val="{restarts_after}"/>' if restarts_after else ""
-    levels = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3", more=more))
+def test_a_level_restarts_after_the_stated_level_and_after_higher_levels(restarts_after: str, last: str) -> None:
+    extra = f'<w:lvlRestart w:val="{restarts_after}"/>' if restarts_after else ""
+    levels = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3", extra=extra))
     assert labels(numbered(0, 1, 2, 2, 0, 1, 2), numbering=levels + num(1, 0))[-1] == last
 
 
-def test_a_level_that_names_the_first_level_counts_on_below_the_second() -> None:
-    levels = abstract(0, lvl(0, "%1."), lvl(1, "(%2)"), lvl(2, "%3)", more='<w:lvlRestart w:val="1"/>'))
+def test_a_level_restarting_after_the_first_level_continues_below_the_second() -> None:
+    levels = abstract(0, lvl(0, "%1."), lvl(1, "(%2)"), lvl(2, "%3)", extra='<w:lvlRestart w:val="1"/>'))
     assert labels(numbered(0, 1, 2, 2, 1, 2, 0, 2), numbering=levels + num(1, 0)) == [
         "1.", "(1)", "1)", "2)", "(2)", "3)", "2.", "1)",
     ]  # fmt: skip
@@ -104,12 +104,12 @@ def test_a_legal_level_shows_all_numbers_decimal() -> None:
 
 
 def test_legal_can_be_switched_off() -> None:
-    levels = abstract(0, lvl(0, "%1", "chineseCounting"), lvl(1, "%1.%2", more='<w:isLgl w:val="0"/>'))
+    levels = abstract(0, lvl(0, "%1", "chineseCounting"), lvl(1, "%1.%2", extra='<w:isLgl w:val="0"/>'))
     assert labels(numbered(0, 1), numbering=levels + num(1, 0)) == ["一", "一.1"]
 
 
 @pytest.mark.parametrize(("start", "shown"), [(5, "5."), (0, "0."), (None, "0.")])
-def test_a_list_starts_where_it_says_and_else_at_zero(start: int | None, shown: str) -> None:
+def test_a_list_starts_at_the_stated_number_or_at_zero(start: int | None, shown: str) -> None:
     assert labels(numbered(0), numbering=abstract(0, lvl(0, "%1.", start=start)) + num(1, 0)) == [shown]
 
 
@@ -122,12 +122,12 @@ def test_a_label_may_be_words_alone() -> None:
     assert labels(numbered(0, 0), numbering=abstract(0, lvl(0, "注：", "none")) + num(1, 0)) == ["注：", "注："]
 
 
-def test_a_level_without_text_shows_nothing_and_counts() -> None:
+def test_a_level_without_text_counts_and_displays_no_label() -> None:
     levels = abstract(0, lvl(0, ""), lvl(1, "%1.%2"))
     assert texts(numbered(0, 0, 1), numbering=levels + num(1, 0)) == ["项", "项", "2.1 项"]
 
 
-def test_a_level_used_without_its_parents_counts_them_in() -> None:
+def test_a_level_used_before_its_parents_counts_its_parents() -> None:
     assert labels(numbered(2, 1, 0, 2), numbering=OUTLINE + num(1, 0)) == ["1.1.1", "1.2", "2.", "2.1.1"]
 
 
@@ -143,17 +143,19 @@ def test_a_derived_style_cancels_the_list_of_its_base() -> None:
     assert texts(p("无", style="Plain"), styles=styles, numbering=OUTLINE + num(1, 0)) == ["无"]
 
 
-def test_list_and_level_are_inherited_each_on_its_own() -> None:
+def test_list_and_level_are_inherited_separately() -> None:
     styles = style("Base", content='<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
     styles += style("Second", content='<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>', based_on="Base")
     direct = p("三", '<w:numPr><w:ilvl w:val="2"/></w:numPr>', style="Second")
-    other = p("二", style="Second", num=2, ilvl=None)
-    body = p("一", style="Base") + p("二", style="Second") + direct + other
+    restyled = p("二", style="Second", num=2, ilvl=None)
+    body = p("一", style="Base") + p("二", style="Second") + direct + restyled
     assert labels(body, styles=styles, numbering=OUTLINE + num(1, 0) + num(2, 0)) == ["1.", "1.1", "1.1.1", "1.2"]
 
 
-def test_the_level_that_names_a_style_is_its_level() -> None:
-    levels = abstract(0, lvl(0, "%1、", more='<w:pStyle w:val="H1"/>'), lvl(1, "%1.%2", more='<w:pStyle w:val="H2"/>'))
+def test_a_style_takes_the_level_linked_to_it() -> None:
+    levels = abstract(
+        0, lvl(0, "%1、", extra='<w:pStyle w:val="H1"/>'), lvl(1, "%1.%2", extra='<w:pStyle w:val="H2"/>')
+    )
     in_list = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     styles = style("H1", "heading 1", in_list) + style("H2", "heading 2", in_list)
     styles += style("Own", "本校标题", based_on="H2")
@@ -164,15 +166,15 @@ def test_the_level_that_names_a_style_is_its_level() -> None:
 
 
 def test_a_list_is_found_through_a_numbering_style() -> None:
-    linked = abstract(0, more='<w:numStyleLink w:val="Legal"/>')
-    real = abstract(1, lvl(0, "§%1"), more='<w:styleLink w:val="Legal"/>')
+    linked = abstract(0, extra='<w:numStyleLink w:val="Legal"/>')
+    real = abstract(1, lvl(0, "§%1"), extra='<w:styleLink w:val="Legal"/>')
     styles = style("Legal", content='<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>', kind="numbering")
     body = numbered((1, 0), (2, 0))
     assert labels(body, styles=styles, numbering=linked + real + num(1, 0) + num(2, 1)) == ["§1", "§2"]
 
 
 def test_a_numbering_style_that_points_to_itself_ends() -> None:
-    linked = abstract(0, lvl(0, "%1."), more='<w:numStyleLink w:val="Loop"/>')
+    linked = abstract(0, lvl(0, "%1."), extra='<w:numStyleLink w:val="Loop"/>')
     styles = style("Loop", content='<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', kind="numbering")
     assert labels(numbered(0), styles=styles, numbering=linked + num(1, 0)) == ["1."]
 
@@ -208,7 +210,7 @@ def test_an_empty_numbered_paragraph_shows_its_number() -> None:
 
 
 def test_a_hidden_number_counts_and_is_not_shown() -> None:
-    levels = abstract(0, lvl(0, "%1.", more="<w:rPr><w:vanish/></w:rPr>"), lvl(1, "%1.%2"))
+    levels = abstract(0, lvl(0, "%1.", extra="<w:rPr><w:vanish/></w:rPr>"), lvl(1, "%1.%2"))
     assert texts(numbered(0, 1), numbering=levels + num(1, 0)) == ["项", "1.1 项"]
 
 
@@ -228,7 +230,7 @@ def test_a_custom_format_is_shown_as_word_shows_it() -> None:
     assert labels(numbered(0, 0), numbering=abstract(0, lvl(0, "%1.", "", choice)) + num(1, 0)) == ["001.", "002."]
 
 
-def test_a_custom_format_nobody_knows_is_its_fallback() -> None:
+def test_an_unknown_custom_format_uses_its_fallback() -> None:
     choice = (
         '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="moon, sun, ..."/>'
         '</mc:Choice><mc:Fallback><w:numFmt w:val="upperRoman"/></mc:Fallback></mc:AlternateContent>'
@@ -254,6 +256,6 @@ def test_the_style_evidence_names_list_and_level() -> None:
 
 
 @pytest.mark.parametrize("start", [32_767, 10**9])
-def test_a_list_that_counts_far_does_not_grow(start: int) -> None:
+def test_labels_of_large_numbers_stay_short(start: int) -> None:
     levels = abstract(0, lvl(0, "%1" * 1000, "upperLetter", start=start))
     assert len(texts(numbered(0), numbering=levels + num(1, 0))[0]) < 3000

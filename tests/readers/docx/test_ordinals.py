@@ -58,7 +58,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("number_format", CASES)
-def test_a_number_format_turns_where_word_turns(number_format: str) -> None:
+def test_a_number_format_changes_where_word_changes(number_format: str) -> None:
     expected = CASES[number_format]
     assert {number: format_ordinal(number, number_format) for number in expected} == expected
 

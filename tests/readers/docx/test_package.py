@@ -70,7 +70,7 @@ def test_strict_files_are_read() -> None:
     ]
 
 
-def test_the_document_says_where_it_comes_from() -> None:
+def test_the_document_states_path_and_digest() -> None:
     data = build(BODY)
     document = docx.read(data, "计划.docx")
     assert (document.path, document.format, document.encoding, len(document.sha256)) == ("计划.docx", "docx", None, 64)
@@ -79,18 +79,18 @@ def test_the_document_says_where_it_comes_from() -> None:
 def test_macros_are_named_and_not_run() -> None:
     expected = ["the file contains macros; they are not run"]
     assert problems(docx.read(build(BODY, main_type=macro_type("document")), "a.docm")) == expected
-    assert problems(docx.read(build(BODY, more={"v.bin": ("vbaProject", b"x")}), "a.docm")) == expected
+    assert problems(docx.read(build(BODY, extra={"v.bin": ("vbaProject", b"x")}), "a.docm")) == expected
 
 
 def test_external_relationships_are_not_followed() -> None:
     data = build(
         BODY + '<w:altChunk r:id="x"/>',
-        more={"x": ("aFChunk", "file:///etc/passwd"), "t": ("attachedTemplate", "http://x/t.dotm")},
+        extra={"x": ("aFChunk", "file:///etc/passwd"), "t": ("attachedTemplate", "http://x/t.dotm")},
     )
     assert texts_of(data) == ["一、指导思想", "正文"]
 
 
-def test_a_path_that_climbs_out_of_the_package_finds_nothing() -> None:
+def test_a_path_out_of_the_package_is_not_followed() -> None:
     parts = {
         "_rels/.rels": relationships({"r1": ("officeDocument", "../../../etc/passwd")}),
         "word/document.xml": part("document", f"<w:body>{BODY}</w:body>"),
@@ -122,14 +122,14 @@ def test_a_word_file_is_recognised_by_its_content(data: bytes, recognised: bool)
 
 
 @pytest.mark.parametrize("tag", ["spreadsheetml", "presentationml", "other"])
-def test_other_office_files_are_called_by_their_name(tag: str) -> None:
-    said = {"spreadsheetml": "is an Excel workbook, not a Word document"}
-    said |= {"presentationml": "is a PowerPoint presentation, not a Word document"}
+def test_workbooks_and_presentations_are_named_as_such(tag: str) -> None:
+    messages = {"spreadsheetml": "is an Excel workbook, not a Word document"}
+    messages |= {"presentationml": "is a PowerPoint presentation, not a Word document"}
     parts = {
         "_rels/.rels": relationships({"r1": ("officeDocument", "/main.xml")}),
         "main.xml": f'<m xmlns="http://schemas.openxmlformats.org/{tag}/2006/main"/>',
     }
-    message = said.get(tag, "is an Office package without a Word document")
+    message = messages.get(tag, "is an Office package without a Word document")
     assert refusal(zipped(parts)) == f"plan.docx: {message}; save the text as .docx in Word"
 
 
@@ -152,8 +152,8 @@ def test_a_damaged_main_part_is_refused() -> None:
     assert refusal(zipped({"word/document.xml": "<w:document"})) == message
 
 
-def test_a_damaged_other_part_is_a_problem() -> None:
-    document = docx.read(build(BODY, more={"theme.xml": ("theme", "<broken")}), "a.docx")
+def test_a_damaged_secondary_part_is_a_problem() -> None:
+    document = docx.read(build(BODY, extra={"theme.xml": ("theme", "<broken")}), "a.docx")
     assert problems(document) == ["a part of the file is damaged and was left out: word/theme.xml"]
     assert len(document.blocks) == 2
 
@@ -192,7 +192,7 @@ def test_elements_nested_without_end_are_refused(nested: str) -> None:
         ('<mc:AlternateContent><mc:Choice Requires="w14">', "</mc:Choice></mc:AlternateContent>"),
     ],
 )
-def test_what_is_nested_as_deep_as_xml_may_be_is_read(opening: str, closing: str) -> None:
+def test_elements_nested_up_to_the_limit_of_xml_are_read(opening: str, closing: str) -> None:
     depth = 245 // opening.count("<")
     assert isinstance(texts_of(build(p(opening * depth + r("里") + closing * depth))), list)
 
@@ -208,8 +208,8 @@ def test_markup_without_end_is_refused_before_it_is_parsed(content: str) -> None
     assert refusal(build(content)).startswith("plan.docx: is too long: its part word/document.xml has ")
 
 
-def test_many_parts_share_one_limit() -> None:
-    data = build(BODY, more={f"h{i}.xml": ("header", part("hdr", p("页眉" * 500))) for i in range(3)})
+def test_all_parts_share_the_size_limit() -> None:
+    data = build(BODY, extra={f"h{i}.xml": ("header", part("hdr", p("页眉" * 500))) for i in range(3)})
     budget = package.Budget(left=5_000)
     opened = package.OfficePackage(data, "plan.docx", budget)
     opened.read("word/h0.xml")
@@ -228,7 +228,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("claimed", "honest"), [(0, False), (10, False), (10**9, True)])
-def test_the_size_that_a_part_claims_is_not_believed(claimed: int, honest: bool) -> None:
+def test_the_stated_size_of_a_part_is_not_trusted(claimed: int, honest: bool) -> None:
     data = bytearray(zipped({"word/document.xml": part("document", f"<w:body>{BODY}</w:body>")}))
     data[22:26] = struct.pack("<I", claimed)
     directory = data.index(b"PK\x01\x02")
@@ -239,7 +239,7 @@ def test_the_size_that_a_part_claims_is_not_believed(claimed: int, honest: bool)
         assert "cannot be read" in refusal(bytes(data))
 
 
-def test_a_part_packed_in_another_way_is_refused() -> None:
+def test_a_part_with_an_unknown_compression_is_refused() -> None:
     assert "cannot be read" in refusal(zipped({"word/document.xml": "<x/>"}, zipfile.ZIP_LZMA))
 
 
@@ -257,7 +257,7 @@ def test_huge_numbers_are_not_taken_literally() -> None:
     assert (block.style.line_spacing, block.style.first_line_indent, block.style.outline_level) == (1.0, 0.0, None)
 
 
-def test_a_file_of_pictures_alone_says_so() -> None:
+def test_a_file_of_pictures_alone_has_a_problem() -> None:
     expected = ["the file shows pictures and no text; what is written in them was not read"]
     assert problems(read(p("<w:r><w:drawing/></w:r>"))) == expected
     assert problems(read(p())) == []

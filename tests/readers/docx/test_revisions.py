@@ -58,7 +58,7 @@ def test_a_change_is_accepted_or_undone(name: str) -> None:
     assert texts(body, Revisions.ORIGINAL) == original
 
 
-def test_a_joined_paragraph_has_one_number_and_the_style_of_the_mark_that_stays() -> None:
+def test_a_joined_paragraph_has_a_single_number_and_the_style_of_the_remaining_mark() -> None:
     body = p("甲", mark("del"), num=1, style="H") + p("乙", num=1) + p("丙", num=1)
     assert texts(body, numbering=LIST, styles=style("H", "heading 1")) == ["1. 甲乙", "2. 丙"]
 
@@ -83,5 +83,5 @@ def test_properties_before_a_change_hold_in_the_original() -> None:
         pytest.param("甲新".encode(), "甲新", id="a format that does not"),
     ],
 )
-def test_a_document_is_read_as_it_was_where_its_format_knows_that(data: bytes, text: str) -> None:
+def test_the_original_is_read_from_formats_with_tracked_changes(data: bytes, text: str) -> None:
     assert [block.text for block in readers.read(data, "计划", Revisions.ORIGINAL).blocks] == [text]

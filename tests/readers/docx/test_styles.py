@@ -13,9 +13,9 @@ LEVEL = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
 
 
 def look(body: str, **pieces: Any) -> Style:
-    found = read(body, **pieces).blocks[0].style
-    assert found is not None
-    return found
+    style = read(body, **pieces).blocks[0].style
+    assert style is not None
+    return style
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def look(body: str, **pieces: Any) -> Style:
         (style("S", "正文"), "", None),
     ],
 )
-def test_a_heading_is_what_name_or_outline_level_say(styles: str, properties: str, level: int | None) -> None:
+def test_a_heading_is_known_by_style_name_or_outline_level(styles: str, properties: str, level: int | None) -> None:
     (block,) = read(p("标题", properties, style="S"), styles=styles).blocks
     assert block.style is not None
     assert block.style.outline_level == level
@@ -72,7 +72,7 @@ def test_a_circle_of_styles_ends() -> None:
     assert look(p("文", style="A"), styles=style("A", "甲", based_on="A")).name == "甲"
 
 
-def test_without_anything_said_the_standard_s_defaults_hold() -> None:
+def test_without_styles_the_defaults_of_the_standard_hold() -> None:
     assert look(p("文")) == Style(
         size=10.0, bold=False, alignment="left", line_spacing=1.0, line_rule="auto", first_line_indent=0.0
     )
@@ -99,11 +99,11 @@ def test_a_theme_names_the_font_of_the_language() -> None:
         '<a:majorFont><a:ea typeface="黑体"/></a:majorFont>'
     )
     theme = f"<a:theme {DECLARED}><a:themeElements><a:fontScheme>{fonts}</a:fontScheme></a:themeElements></a:theme>"
-    more = {"theme1.xml": ("theme", theme)}
+    extra = {"theme1.xml": ("theme", theme)}
 
     def font(reference: str, settings: str = "") -> str | None:
         properties = f'<w:rFonts w:eastAsia="宋体" w:eastAsiaTheme="{reference}"/>'
-        return look(p(r("文", properties)), more=more, settings=settings).font
+        return look(p(r("文", properties)), extra=extra, settings=settings).font
 
     assert font("minorEastAsia") == "等线"
     assert font("majorEastAsia") == "黑体"
@@ -112,7 +112,7 @@ def test_a_theme_names_the_font_of_the_language() -> None:
     assert font("minorEastAsia", '<w:themeFontLang w:eastAsia="ja-JP"/>') == "明朝"
 
 
-def test_font_and_size_are_those_of_most_characters() -> None:
+def test_font_and_size_of_a_line_come_from_most_characters() -> None:
     big = '<w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/>'
     assert look(p(r("标题", big) + r("较长的正文", '<w:sz w:val="32"/>'))).size == 16
     assert look(p(r("较长的标题", big) + r("正文"))).font == "黑体"
@@ -133,7 +133,7 @@ def test_look_does_not_depend_on_where_runs_begin() -> None:
         (r("细", '<w:b w:val="false"/>'), False),
     ],
 )
-def test_bold_is_when_every_visible_character_is(runs: str, bold: bool) -> None:
+def test_a_line_is_bold_when_every_visible_character_is_bold(runs: str, bold: bool) -> None:
     assert look(p(runs)).bold is bold
 
 
@@ -154,8 +154,8 @@ def test_a_bold_character_style_in_a_bold_paragraph_style_is_not_bold() -> None:
     ],
 )
 def test_line_spacing_is_points_or_a_multiple(spacing: str, expected: tuple[float, str]) -> None:
-    found = look(p("文", f"<w:spacing {spacing}/>"))
-    assert (found.line_spacing, found.line_rule) == expected
+    style = look(p("文", f"<w:spacing {spacing}/>"))
+    assert (style.line_spacing, style.line_rule) == expected
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_the_first_line_is_indented_by_points_or_characters(indent: str, points:
 
 
 def test_the_indent_of_a_list_lies_under_direct_formatting_and_over_the_style() -> None:
-    numbering = abstract(0, lvl(0, "%1.", more='<w:pPr><w:ind w:hanging="420"/></w:pPr>')) + num(1, 0)
+    numbering = abstract(0, lvl(0, "%1.", extra='<w:pPr><w:ind w:hanging="420"/></w:pPr>')) + num(1, 0)
     in_list = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     styles = style("P", content='<w:pPr><w:ind w:firstLine="200"/></w:pPr>')
     styles += style("L", content=f'<w:pPr>{in_list}<w:ind w:firstLine="200"/></w:pPr>')
@@ -184,12 +184,12 @@ def test_the_indent_of_a_list_lies_under_direct_formatting_and_over_the_style() 
     assert look(p("文", style="L"), **pieces).first_line_indent == 10.0
 
 
-def test_blocks_that_look_alike_share_one_style() -> None:
+def test_blocks_of_equal_look_share_a_style_object() -> None:
     first, second = read(p("甲") + p("乙")).blocks
     assert first.style is second.style
 
 
-def test_the_layout_is_that_of_the_first_section() -> None:
+def test_the_layout_comes_from_the_first_section() -> None:
     def section(width: int) -> str:
         margins = '<w:pgMar w:top="2098" w:bottom="1984" w:left="1588" w:right="1474"/>'
         return f'<w:sectPr><w:pgSz w:w="{width}" w:h="16838"/>{margins}</w:sectPr>'
@@ -198,6 +198,6 @@ def test_the_layout_is_that_of_the_first_section() -> None:
     assert document.layout == PageLayout(595.3, 841.9, 104.9, 99.2, 79.4, 73.7)
 
 
-def test_a_layout_that_the_file_does_not_tell_is_none() -> None:
+def test_a_layout_missing_in_the_file_is_none() -> None:
     assert read(p("一")).layout is None
     assert read(p("一") + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>').layout is None

@@ -30,7 +30,7 @@ def test_tables_are_numbered() -> None:
     assert [block.place.table for block in document.blocks] == [1, None, 2]
 
 
-def test_a_merged_cell_repeats_what_it_continues() -> None:
+def test_a_merged_cell_repeats_the_text_of_the_cell_above() -> None:
     assert cells(
         tr(tc("九月", START), tc("开学")),
         tr(tc("藏", GOES_ON), tc("家访")),
@@ -51,11 +51,11 @@ def test_cells_are_merged_by_their_column() -> None:
     )[1] == [("丙", 1, False), ("丁", 1, False), ("乙", 1, True)]
 
 
-def test_a_cell_that_continues_nothing_keeps_its_text() -> None:
+def test_a_continued_cell_without_a_cell_above_keeps_its_text() -> None:
     assert cells(tr(tc("甲", GOES_ON), tc("乙")))[0] == [("甲", 1, False), ("乙", 1, False)]
 
 
-def test_spans_are_told() -> None:
+def test_cells_state_their_span() -> None:
     across, goes_on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
     assert cells(tr(tc("甲", WIDE), tc("乙")), tr(tc("丙", across), tc("", goes_on), tc("丁"))) == [
         [("甲", 2, False), ("乙", 1, False)],
@@ -76,7 +76,7 @@ def test_a_table_in_a_cell_is_lines_of_the_cell() -> None:
     assert [block.cells for block in document.blocks] == [(Cell("上\n甲\t乙\n丙\t丁\n下"), Cell("旁"))]
 
 
-def test_a_table_that_only_frames_paragraphs_is_those_paragraphs() -> None:
+def test_a_table_used_as_a_frame_is_read_as_paragraphs() -> None:
     frame = table(tr(tc(p("一、思想") + p("正文") + table(tr(tc("甲"), tc("乙"))))))
     document = read(frame + table(tr(tc("丙"), tc("丁"))))
     assert [(block.kind, block.text, block.place.table) for block in document.blocks] == [
@@ -87,11 +87,11 @@ def test_a_table_that_only_frames_paragraphs_is_those_paragraphs() -> None:
     ]
 
 
-def test_one_column_of_several_paragraphs_is_a_frame_too() -> None:
+def test_a_column_with_several_paragraphs_in_a_cell_is_a_frame() -> None:
     assert texts(table(tr(tc("标题")), tr(tc(p("一") + p("二"))))) == ["标题", "一", "二"]
 
 
-def test_one_column_of_single_lines_is_a_table() -> None:
+def test_a_column_of_single_lines_is_a_table() -> None:
     assert [block.kind for block in read(table(tr(tc("甲")), tr(tc("乙")))).blocks] == [BlockKind.ROW, BlockKind.ROW]
 
 
@@ -111,7 +111,7 @@ def test_a_hidden_row_is_left_out() -> None:
     assert texts(table(tr(tc("甲"), tc("乙"), properties="<w:hidden/>"), tr(tc("丙"), tc("丁")))) == ["丙\t丁"]
 
 
-def test_content_controls_around_rows_and_cells_are_seen_through() -> None:
+def test_rows_and_cells_inside_content_controls_are_read() -> None:
     row = "<w:sdt><w:sdtContent>" + tr("<w:sdt><w:sdtContent>" + tc("甲") + "</w:sdtContent></w:sdt>", tc("乙"))
     assert texts(table(f"{row}</w:sdtContent></w:sdt>", f"<w:customXml>{tr(tc('丙'), tc('丁'))}</w:customXml>")) == [
         "甲\t乙",

@@ -37,7 +37,7 @@ PRESERVE = 'xml:space="preserve"'
         ('<w:r><w:rPr><w:webHidden/></w:rPr><w:t>网页里藏</w:t></w:r>', "网页里藏"),
     ],
 )  # fmt: skip
-def test_a_paragraph_shows(content: str, shown: str) -> None:
+def test_a_paragraph_displays_its_text(content: str, shown: str) -> None:
     assert texts(p(content)) == [shown]
 
 
@@ -54,13 +54,13 @@ def test_hidden_text_is_left_out(content: str) -> None:
     assert texts(p(r("前") + content + r("后")), styles=styles) == ["前后"]
 
 
-def test_direct_formatting_shows_what_the_style_hides() -> None:
+def test_direct_formatting_shows_text_hidden_by_the_style() -> None:
     styles = style("Secret", content="<w:rPr><w:vanish/></w:rPr>")
     body = p(r("藏") + r("现", '<w:vanish w:val="0"/>'), "<w:rPr><w:vanish w:val='0'/></w:rPr>", style="Secret")
     assert texts(body, styles=styles) == ["现"]
 
 
-def test_two_styles_that_hide_show() -> None:
+def test_two_hiding_styles_cancel_out() -> None:
     # a switch in a character style toggles that of the paragraph style: 17.7.3
     styles = style("Secret", content="<w:rPr><w:vanish/></w:rPr>")
     styles += style("Toggle", content="<w:rPr><w:vanish/></w:rPr>", kind="character")
@@ -82,7 +82,7 @@ def test_a_paragraph_without_text_is_no_block_and_counts_as_paragraph() -> None:
 @pytest.mark.parametrize(
     ("requires", "shown"), [("w14", "新"), ("w14 wps", "新"), ("future", "旧"), ("w14 future", "旧"), ("none", "旧")]
 )
-def test_of_alternatives_one_is_read(requires: str, shown: str) -> None:
+def test_a_single_branch_of_an_alternative_is_read(requires: str, shown: str) -> None:
     choices = f'<mc:Choice Requires="{requires}">{r("新")}</mc:Choice><mc:Fallback>{r("旧")}</mc:Fallback>'
     assert texts(p(f"<mc:AlternateContent>{choices}</mc:AlternateContent>")) == [shown]
     inside = choices.replace("<w:r>", "").replace("</w:r>", "")
@@ -97,7 +97,7 @@ def test_an_emoji_that_is_stored_as_a_symbol_is_read_from_its_fallback() -> None
     assert texts(p(f"<w:r>{emoji}</w:r>")) == ["☺"]
 
 
-def test_of_alternatives_that_nobody_knows_none_is_read() -> None:
+def test_an_alternative_with_only_unknown_branches_is_skipped() -> None:
     choice = f'<mc:Choice Requires="future">{r("新")}</mc:Choice>'
     assert texts(p(f"<mc:AlternateContent>{choice}</mc:AlternateContent>") + p("后")) == ["后"]
 
@@ -145,7 +145,7 @@ def test_wrapped_paragraphs_are_read(wrapped: str) -> None:
     assert texts(p("前") + wrapped.format(p("中") + p("间")) + p("后")) == ["前", "中", "间", "后"]
 
 
-def test_a_hidden_paragraph_mark_joins_what_is_displayed_in_one_line() -> None:
+def test_a_hidden_paragraph_mark_joins_two_paragraphs_in_a_line() -> None:
     # Word's style separator: a heading that runs into its text
     body = p("一、思想", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>", style="H") + p("正文。")
     document = read(body, styles=style("H", "heading 1"))

@@ -22,11 +22,11 @@ def test_a_page_is_read_as_it_is_displayed(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", load_cases(CASES / "furniture.txt"), ids=lambda case: case.title)
-def test_a_sites_furniture_is_told_from_the_text(case: Case) -> None:
+def test_furniture_of_a_site_is_separated_from_the_text(case: Case) -> None:
     assert show(html.read(case.source.encode(), "a.html")) == case.expected
 
 
-def test_a_document_says_what_was_read() -> None:
+def test_a_document_states_path_format_and_digest() -> None:
     data = "<p>计划</p>".encode("gbk")
     document = html.read(data, "计划.doc")
     assert (document.path, document.format, document.encoding) == ("计划.doc", "html", "gb18030")
@@ -35,13 +35,13 @@ def test_a_document_says_what_was_read() -> None:
 
 @pytest.mark.parametrize("actual", ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16"])
 @pytest.mark.parametrize("declared", ["gb2312", "utf-8", "nonsense"])
-def test_the_encoding_is_what_the_bytes_say_whatever_is_declared(actual: str, declared: str) -> None:
+def test_the_encoding_is_detected_from_the_bytes_despite_the_declaration(actual: str, declared: str) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body><p>學校工作計劃：加強教研，提高教學質量。</p></body></html>'
     document = html.read(page.encode(actual), "a.html")
     assert [block.text for block in document.blocks] == ["學校工作計劃：加強教研，提高教學質量。"]
 
 
-def test_a_declared_encoding_counts_where_the_bytes_say_nothing() -> None:
+def test_a_declared_encoding_is_used_where_the_bytes_are_undecided() -> None:
     page = '<html><head><meta charset="iso-8859-1"></head><body><p>Café à Besançon, 5 €</p></body></html>'
     document = html.read(page.encode("cp1252"), "a.html")
     assert [block.text for block in document.blocks] == ["Café à Besançon, 5 €"]

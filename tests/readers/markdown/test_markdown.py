@@ -15,7 +15,7 @@ CASES = load_cases(Path(__file__).with_name("cases.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
-def test_marks_are_taken_as_what_they_say(case: Case) -> None:
+def test_marks_are_interpreted(case: Case) -> None:
     assert show(markdown.read(case.source.encode(), "a.md")) == case.expected
 
 
@@ -79,7 +79,7 @@ def test_places_count_the_lines_of_the_file() -> None:
     ]
 
 
-def test_a_document_says_how_it_was_read() -> None:
+def test_a_document_states_its_encoding() -> None:
     document = markdown.read("# 教研工作计划\n".encode("gb18030"), "计划.md")
     assert (document.path, document.format, document.encoding) == ("计划.md", "markdown", "gb18030")
 

@@ -45,7 +45,7 @@ def test_lines_are_joined_to_paragraphs() -> None:
     ]
 
 
-def test_a_paragraph_goes_on_over_the_page_its_furniture_after_it() -> None:
+def test_a_paragraph_continues_on_the_next_page_with_furniture_after_it() -> None:
     first = PdfPage().text(250, 800, "实验小学文件").column(160, *PLAN[:2]).text(290, 40, "- 1 -")
     second = PdfPage().text(250, 800, "实验小学文件").column(760, *PLAN[2:]).text(290, 40, "- 2 -")
     document = read(first, second)
@@ -67,7 +67,7 @@ def test_a_paragraph_goes_on_over_the_page_its_furniture_after_it() -> None:
 
 
 @pytest.mark.parametrize("number", ["1", "第1页", "第 1 页 共 9 页", "- 1 -", "1/9", "— 1 —", "iv", "第一页"])
-def test_a_page_number_is_furniture_on_one_page_too(number: str) -> None:
+def test_a_page_number_is_furniture_in_a_document_of_a_single_page(number: str) -> None:
     document = read(PdfPage().column(760, *PLAN).text(290, 40, number))
     assert [block.text for block in document.blocks if block.kind is BlockKind.FURNITURE] == [number]
 
@@ -95,7 +95,7 @@ def test_a_hanging_indent_belongs_to_its_item() -> None:
     ]
 
 
-def test_a_line_short_by_a_long_word_goes_on_in_the_next() -> None:
+def test_a_line_shortened_by_a_long_word_continues_in_the_next_line() -> None:
     page = (
         PdfPage()
         .column(760, *PLAN[:3])
@@ -112,7 +112,7 @@ def test_a_line_short_by_a_long_word_goes_on_in_the_next() -> None:
     ]
 
 
-def test_looks_are_told() -> None:
+def test_blocks_state_their_look() -> None:
     page = PdfPage().text(150, 780, "2024年教研工作计划", 22).column(740, *PLAN).text(342, 500, "某某小学教导处")
     blocks = read(page).blocks
     styles = [block.style for block in (blocks[0], blocks[1], blocks[-1])]
@@ -168,7 +168,7 @@ def test_a_ruled_table_gives_rows_with_merged_cells() -> None:
     assert document.blocks[-1].text == "三、要求"
 
 
-def test_a_document_says_what_was_read() -> None:
+def test_a_document_states_format_and_digest() -> None:
     data = pdf_of(PdfPage().column(760, *PLAN))
     document = pdf.read(data, "计划.pdf")
     assert (document.format, document.encoding, document.problems) == ("pdf", None, ())
@@ -215,13 +215,13 @@ WHOLE = pdf_of(PdfPage().column(760, *PLAN))
         ),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_a_reason(data: bytes, message: str) -> None:
+def test_unreadable_files_are_refused_with_a_reason(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         pdf.read(data, "计划.pdf")
     assert str(caught.value) == f"计划.pdf: {message}"
 
 
-def test_without_the_extra_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     original = builtins.__import__
 
     def refuse(name: str, *args: object, **kwargs: object) -> object:

@@ -26,7 +26,7 @@ def entries(data: bytes) -> dict[str, tuple[bytes, zipfile.ZipInfo]]:
 
 
 def test_every_other_part_stays_byte_for_byte() -> None:
-    data = build(p("做好xx学校"), styles="<w:docDefaults/>", more={"m.png": ("image", b"\x89PNG\0\xff")})
+    data = build(p("做好xx学校"), styles="<w:docDefaults/>", extra={"m.png": ("image", b"\x89PNG\0\xff")})
     before, after = entries(data), entries(copy_of(data, checked_words(data, "xx")))
     assert [*after] == [*before, "word/comments.xml"]
     changed = {name for name in before if before[name][0] != after[name][0]}
@@ -45,7 +45,7 @@ def test_same_findings_give_the_same_bytes() -> None:
 
 
 def test_comments_that_are_there_are_kept_and_numbers_are_new() -> None:
-    data = build(COMMENTED, more={"others.xml": ("comments", OTHERS)})
+    data = build(COMMENTED, extra={"others.xml": ("comments", OTHERS)})
     copy = copy_of(data, checked_words(data, "xx", "好xx"))
     assert ranges(copy) == ["做好", "xx", "好xx"]
     written = part_of(copy, "word/others.xml")
@@ -68,7 +68,7 @@ def test_odd_numbers_of_comments_are_left_alone(number: str) -> None:
 
 
 def test_part_that_the_comments_would_have_is_not_overwritten() -> None:
-    data = build(p("做好xx学校"), more={"comments.xml": ("image", b"not mine")})
+    data = build(p("做好xx学校"), extra={"comments.xml": ("image", b"not mine")})
     after = entries(copy_of(data, checked_words(data, "xx")))
     assert after["word/comments.xml"][0] == b"not mine"
     assert "word/comments1.xml" in after
@@ -82,7 +82,7 @@ def test_main_part_may_have_any_name() -> None:
 
 
 def test_damaged_picture_is_copied_and_not_unpacked() -> None:
-    data = bytearray(build(p("做好xx学校"), more={"m.png": ("image", b"picture" * 50)}))
+    data = bytearray(build(p("做好xx学校"), extra={"m.png": ("image", b"picture" * 50)}))
     start = data.index(b"word/m.png") + len("word/m.png")
     data[start] ^= 0xFF
     damaged = bytes(data)
@@ -93,7 +93,7 @@ def test_damaged_picture_is_copied_and_not_unpacked() -> None:
 
 @pytest.mark.parametrize("broken", ["<w:comments", "<w:p/>"])
 def test_file_with_damaged_comments_is_laid_out_anew(broken: str) -> None:
-    data = build(p("做好xx学校"), more={"others.xml": ("comments", broken)})
+    data = build(p("做好xx学校"), extra={"others.xml": ("comments", broken)})
     copy = copy_of(data, checked_words(data, "xx"))
     assert comments(copy)[0] == [
         "Made from the text of p.docx, into which comments cannot be written; its layout is not kept"

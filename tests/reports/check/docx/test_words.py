@@ -149,7 +149,7 @@ def test_merged_cell_is_told_the_same_once() -> None:
 
 
 def test_words_from_an_embedded_file_are_quoted_beside_their_place() -> None:
-    data = build(p("计划") + '<w:altChunk r:id="c.txt"/>' + p("措施"), more={"c.txt": ("aFChunk", "做好xx学校")})
+    data = build(p("计划") + '<w:altChunk r:id="c.txt"/>' + p("措施"), extra={"c.txt": ("aFChunk", "做好xx学校")})
     copy = copy_of(data, checked_words(data, "xx学校"))
     assert ranges(copy) == [""]
     assert comments(copy)[0][1] == "On the words: “xx学校”"
