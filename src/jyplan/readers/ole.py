@@ -6,6 +6,7 @@ Only the directory is read, by [MS-CFB]: enough to identify a file before LibreO
 from __future__ import annotations
 
 import struct
+from typing import NamedTuple
 
 from jyplan.readers.signatures import OLE
 
@@ -41,25 +42,41 @@ def list_streams(data: bytes) -> dict[str, bytes]:
         if not block:
             break
         for offset in range(0, len(block) - ENTRY_SIZE + 1, ENTRY_SIZE):
-            name, kind, start, length = _entry(block[offset : offset + ENTRY_SIZE])
-            if kind == STREAM:
-                streams[name] = data[(start + 1) * size : (start + 2) * size] if length >= mini_cutoff else b""
+            entry = _entry(block[offset : offset + ENTRY_SIZE])
+            if entry.kind == STREAM:
+                has_sectors = entry.size >= mini_cutoff
+                streams[entry.name] = (
+                    data[(entry.sector + 1) * size : (entry.sector + 2) * size] if has_sectors else b""
+                )
         seen += size // ENTRY_SIZE
         sector = _next_sector(data, sector, size)
     return streams
 
 
+class _DirectoryEntry(NamedTuple):
+    """An entry of the directory ([MS-CFB] 2.6.1)."""
+
+    name: str
+    kind: int
+    """Object type: `STREAM`, or a storage or the root."""
+    sector: int
+    """Number of the first sector."""
+    size: int
+    """Bytes of the stream."""
+
+
 def _header(data: bytes) -> tuple[int, int, int]:
+    """Return sector size as a power of 2, first sector of the directory, and least size of a stream with sectors."""
     (shift,) = struct.unpack_from("<H", data, 30)
     directory, _, mini_cutoff = struct.unpack_from("<III", data, 48)
     return shift, directory, mini_cutoff
 
 
-def _entry(entry: bytes) -> tuple[str, int, int, int]:
-    name_length, kind = struct.unpack_from("<HB", entry, 64)
-    name = entry[: max(0, min(name_length, 64) - 2)].decode("utf-16-le", "replace")
-    start, length = struct.unpack_from("<II", entry, 116)
-    return name, kind, start, length
+def _entry(data: bytes) -> _DirectoryEntry:
+    name_length, kind = struct.unpack_from("<HB", data, 64)
+    name = data[: max(0, min(name_length, 64) - 2)].decode("utf-16-le", "replace")
+    sector, size = struct.unpack_from("<II", data, 116)
+    return _DirectoryEntry(name, kind, sector, size)
 
 
 def _next_sector(data: bytes, sector: int, size: int) -> int:

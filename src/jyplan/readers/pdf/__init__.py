@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import deque
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
@@ -54,8 +56,8 @@ def read(data: bytes, path: str) -> Document:
     lines: list[list[TextLine]] = []
     tables = 0
     with PdfFile(data, path) as file:
-        count = len(file)
-        for index in range(min(count, MAX_PAGES)):
+        page_count = len(file)
+        for index in range(min(page_count, MAX_PAGES)):
             page = file.read_page(index)
             lines.append(_read_lines(page, tables))
             tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
@@ -67,7 +69,7 @@ def read(data: bytes, path: str) -> Document:
         NAME,
         hashlib.sha256(data).hexdigest(),
         tuple(_blocks(lines, bookmarks)),
-        problems=tuple(_find_problems(pages, lines, count)),
+        problems=tuple(_find_problems(pages, lines, page_count)),
     )
 
 
@@ -99,7 +101,9 @@ def _check_text(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]],
     raise UnreadableDocument("is a PDF document without text", where=path, hint=NO_WORDS_HINT)
 
 
-def _find_problems(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], count: int) -> Iterator[Problem]:
+def _find_problems(
+    pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], page_count: int
+) -> Iterator[Problem]:
     for page in pages:
         if page.is_scan:
             message = Message("page {page} is a picture; its text is missing", {"page": page.number})
@@ -107,8 +111,10 @@ def _find_problems(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine
         elif page.is_broken:
             message = Message("page {page} is damaged; its text is missing", {"page": page.number})
             yield Problem(message, Place(page=page.number))
-    if count > MAX_PAGES:
-        message = Message("only the first {limit} of {count} pages were read", {"limit": MAX_PAGES, "count": count})
+    if page_count > MAX_PAGES:
+        message = Message(
+            "only the first {limit} of {count} pages were read", {"limit": MAX_PAGES, "count": page_count}
+        )
         yield Problem(message, Place(page=MAX_PAGES))
     text = "".join(line.text for page_lines in lines for line in page_lines)
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
@@ -125,22 +131,20 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
     lines = [line for page in pages for line in page]
     text = [line for line in lines if line not in furniture]
     margins = measure(text)
-    waiting = iter([(n, line) for n, line in enumerate(lines) if line in furniture])
-    mark = next(waiting, None)
+    waiting = deque(line for line in lines if line in furniture)
     positions = {id(line): n for n, line in enumerate(lines)}
-    number = 0
+    numbers = count(1)
     for paragraph in join_lines(text, margins):
-        while mark and mark[0] < positions[id(paragraph[0])]:
-            number += 1
-            yield Block(mark[1].text, BlockKind.FURNITURE, Place(paragraph=number, page=mark[1].page))
-            mark = next(waiting, None)
-        number += 1
-        block = to_block(paragraph, margins, number)
+        while waiting and positions[id(waiting[0])] < positions[id(paragraph[0])]:
+            yield _furniture_block(waiting.popleft(), next(numbers))
+        block = to_block(paragraph, margins, next(numbers))
         level = bookmarks.get("".join(block.text.split()))
         if level is not None and block.style is not None:
             block = replace(block, kind=BlockKind.HEADING, style=replace(block.style, outline_level=level))
         yield block
-    while mark:
-        number += 1
-        yield Block(mark[1].text, BlockKind.FURNITURE, Place(paragraph=number, page=mark[1].page))
-        mark = next(waiting, None)
+    for line in waiting:
+        yield _furniture_block(line, next(numbers))
+
+
+def _furniture_block(line: TextLine, number: int) -> Block:
+    return Block(line.text, BlockKind.FURNITURE, Place(paragraph=number, page=line.page))

@@ -1,10 +1,10 @@
-"""The font pdfium is given in place of one that a PDF names and does not embed.
+"""The substitute for fonts that a PDF names and does not embed.
 
-pdfium would look for a similar font on the machine. What it then reports of a character is the box of that font's
-glyph, and where the machine has no glyph for the character, pdfium drops text that runs upwards or downwards: the same
-PDF would give other lines on another machine. So no font of the machine is used. A Chinese, Japanese or Korean font is
-replaced by the font made here, in which every character is the same narrow bar; boxes are then made of the widths,
-the ascent and the text matrix of the PDF alone. Latin fonts are replaced by those that pdfium itself contains.
+By default pdfium substitutes a similar font of the machine and reports the boxes of its glyphs; without a glyph for
+a character, pdfium drops text that runs upwards or downwards. The lines of a PDF would then depend on the machine, so
+fonts of the machine are hidden. Chinese, Japanese and Korean fonts are replaced by a generated font with the same
+narrow bar for every character; boxes then follow from the widths, ascent and text matrix of the PDF alone. Latin
+fonts are replaced by pdfium's built-in fonts.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 CJK_CHARSETS = (128, 129, 134, 136)
 """Shift JIS, Hangul, GB 2312, Big5: FXFONT_SHIFTJIS_CHARSET and so on in fpdf_sysfontinfo.h."""
 EM = 1000
-"""Font units of the size of a character."""
+"""Font units per font size."""
 ASCENT, DESCENT = 880, -120
-"""Font units above and below the base line, as in nearly every Chinese font; used where the PDF gives none."""
+"""Font units above and below the base line, as in nearly every Chinese font; used where the PDF states none."""
 BAR = (0, 0, 100, 700)
-"""Left, bottom, right and top in font units: narrower than any letter, so that no box grows by it."""
+"""Left, bottom, right and top in font units: narrower than any letter, so that boxes do not grow."""
 LAST_CHARACTER = 0x10FFFF
 
 _FONT_HANDLE = 1
-"""Any number but 0, which stands for no font."""
+"""Any number but 0; 0 means no font."""
 
 
 @contextmanager
 def system_fonts_hidden(raw: Any) -> Iterator[None]:
-    """Let pdfium see no font of the machine; the platform's fonts are back afterwards.
+    """Hide the fonts of the machine from pdfium inside a `with` block.
 
-    The setting is one for the whole process, and a program that imports jyplan may draw pages too.
+    The setting holds for the whole process. It is undone, since a program that imports jyplan may draw pages.
     """
     raw.FPDF_SetSystemFontInfo(_font_source(raw))
     try:
@@ -49,7 +49,7 @@ def system_fonts_hidden(raw: Any) -> Iterator[None]:
 
 @cache
 def _font_source(raw: Any) -> Any:
-    """Return the callbacks by which pdfium asks for fonts; pdfium keeps a pointer to them, so they are made once."""
+    """Return the font callbacks for pdfium; made once, since pdfium keeps a pointer to the structure."""
     kinds = dict(raw.FPDF_SYSFONTINFO._fields_)
     font = build_font()
 
@@ -87,10 +87,10 @@ def _font_source(raw: Any) -> Any:
 
 
 def build_font() -> bytes:
-    """Return a TrueType file in which every character of Unicode is the same bar: OpenType 1.9, chapter Tables."""
+    """Return a TrueType font with the same bar for all of Unicode (OpenType 1.9, chapter Tables)."""
     left, bottom, right, top = BAR
     glyph = struct.pack(">5h", 1, *BAR)  # one contour and its box
-    glyph += struct.pack(">2H", 3, 0)  # which ends at point 3; no instructions
+    glyph += struct.pack(">2H", 3, 0)  # the contour ends at point 3; no instructions
     glyph += bytes([1] * 4)  # four points on the outline, each with a step in x and in y of 16 bits
     glyph += struct.pack(">4h", left, right - left, 0, left - right) + struct.pack(">4h", bottom, 0, top - bottom, 0)
     many_to_one = struct.pack(">2H3L3L", 13, 0, 28, 0, 1, 0, LAST_CHARACTER, 1)
@@ -109,7 +109,7 @@ def build_font() -> bytes:
 
 
 def _font_file(tables: dict[bytes, bytes]) -> bytes:
-    """Return a TrueType file of tables, each from an offset that four divides; checksums are left at 0."""
+    """Return a TrueType file of tables, aligned to 4 bytes; checksums stay 0."""
     offset = 12 + 16 * len(tables)
     directory = struct.pack(">L4H", 0x10000, len(tables), 64, 2, 48)
     body = b""
