@@ -95,9 +95,9 @@ def hash_slots(words: Hashes, bits: int) -> Hashes:
 
 
 def build_sieve(words: Hashes, bits: int) -> Mask:
-    """Return a table of `1 << bits` entries, true at the slots of these words (a Bloom filter with one hash).
+    """Return a Bloom filter with a single hash: a table of `1 << bits` entries, true at the slots of the words.
 
-    A word whose slot is false is none of them; one whose slot is true must be looked at.
+    A word with a false slot is none of the words; a word with a true slot must be compared.
     """
     sieve = np.zeros(1 << bits, dtype=bool)
     sieve[hash_slots(words, bits)] = True
@@ -105,12 +105,12 @@ def build_sieve(words: Hashes, bits: int) -> Mask:
 
 
 def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int, cell: int = 1) -> Ints:
-    """Return for each of `count` pairs of texts how much of what both share lies in about one order: the fullest diagonal band.
+    """Return for each of `count` pairs of texts how much lies in the fullest diagonal band: what is shared in one order.
 
-    Row by row, `pairs` is the number of a pair, `left` and `right` an offset in its texts where both have the same. A band
-    holds the rows of a pair whose `left - right` differ by less than `band`; a copied stretch stays within one
-    unless more is inserted into it. Each `cell` characters on the left count once. Bands overlap by half, so that no
-    stretch narrower than half a band lies across a border.
+    A row is something that both texts of a pair contain: `pairs` has the number of the pair, from 0, `left` and `right`
+    the offsets in both texts. A band of a pair contains the rows whose `left - right` differ by less than `band`, the
+    characters that may be inserted into or deleted from a copied stretch. Rows with the same `left // cell` count once.
+    Bands overlap by half, so that a stretch half as wide as a band is never cut in two.
 
     >>> most_in_band(np.array([0, 0, 0, 1]), np.array([10, 40, 90, 5]), np.array([0, 32, 400, 5]), 2, band=16)
     array([2, 1])
