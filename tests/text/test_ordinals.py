@@ -42,5 +42,5 @@ def test_the_table_in_the_module_is_true() -> None:
         ("四", "IV", "d", "d"),
         ("二十七", "XXVII", "aa", "aa"),
         ("二十九", "XXIX", "ac", "cc"),
-        ("一百〇一", "CI", "cw", "wwww"),
+        ("一百零一", "CI", "cw", "wwww"),
     ]

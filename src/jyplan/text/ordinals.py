@@ -7,7 +7,7 @@ and the list styles of HTML (`readers.html.lists`) are built from these function
          4   四         IV      d            d                 ④
         27   二十七     XXVII   aa           aa                ㉗
         29   二十九     XXIX    ac           cc                ㉙
-       101   一百〇一   CI      cw           wwww              (none: circles end at 50)
+       101   一百零一   CI      cw           wwww              (none: circles end at 50)
 """
 
 from __future__ import annotations
@@ -67,17 +67,22 @@ class UnitNumerals:
 
 
 CHINESE = UnitNumerals(DIGITS, "十百千万", "〇", "but ten")
+"""Counting in Chinese as in Word's automatic numbers."""
 
 
-def chinese(number: int) -> str:
+def chinese(number: int, zero: str = "零") -> str:
     """Return a number in Chinese; decimal digits below 0 and above 99,999.
 
+    `zero` is written for a gap between units: 零 by GB/T 15835-2011, 〇 in Word's automatic numbers.
+
     >>> [chinese(number) for number in (0, 10, 21, 101, 110, 100_000)]
-    ['零', '十', '二十一', '一百〇一', '一百一十', '100000']
+    ['零', '十', '二十一', '一百零一', '一百一十', '100000']
+    >>> chinese(101, zero="〇")
+    '一百〇一'
     """
     if number == 0:
         return DIGITS[0]
-    return CHINESE(number) if 0 < number < 100_000 else str(number)
+    return CHINESE(number).replace(CHINESE.zero, zero) if 0 < number < 100_000 else str(number)
 
 
 def digit_by_digit(number: int, digits: str) -> str:

@@ -194,7 +194,8 @@ def _written(displayed: str, marker: Marker, number: int) -> str:
         return CIRCLED[number - 1]
     if "1" in marker.style:
         return shown.replace(str(marker.number), str(number))
-    return shown.replace(chinese(marker.number), chinese(number))
+    zero = "〇" if "〇" in shown else "零"
+    return shown.replace(chinese(marker.number, zero), chinese(number, zero))
 
 
 def _hit(subject: Subject, item: _Item, previous: _Item | None, variant: str, missing: range = range(0)) -> Hit:
