@@ -42,7 +42,7 @@ def moved_sections(matched: MatchedSections) -> set[int]:
     for siblings in siblings_below.values():
         sizes = [left.sections[index].size for index in siblings]
         places = [pairs[index] for index in siblings]
-        stayed = heaviest_rising(sizes, places, [place + 1 for place in places])
+        stayed = set(heaviest_rising(sizes, places, [place + 1 for place in places]))
         moved.update(set(siblings) - {siblings[position] for position in stayed})
     return moved
 
