@@ -5,7 +5,7 @@ below it does, or if the node has facts that no row below shows.
 
     一、读书节（教务处）     no row: both rows below belong to it, and its owner holds for them
     1、九月开幕              task 一、读书节（教务处）, measure 1、九月开幕, owner 教务处, date 九月
-    2、举办展览（图书馆）    task 一、读书节（教务处）, measure 2、举办展览（图书馆）, owner 图书馆
+    2、展览由总务处负责      task 一、读书节（教务处）, measure 2、展览由总务处负责, owner 总务处
 """
 
 from __future__ import annotations
