@@ -31,7 +31,7 @@ def test_lines_fit_the_screen(columns: int, code: str) -> None:
     assert "…" in shown
 
 
-def test_plans_of_one_file_are_told_apart() -> None:
+def test_plans_of_a_file_are_numbered() -> None:
     second = replace(PLAN, id=13, listing=replace(PLAN.listing, path="网页.txt", number=2, title=""))
     first = replace(second, id=12, listing=replace(second.listing, number=1))
     assert render([first, second], ArchiveOptions(Language("en"))) == (
@@ -40,7 +40,7 @@ def test_plans_of_one_file_are_told_apart() -> None:
     )
 
 
-def test_colours_and_signs_are_left_out_where_nobody_can_show_them() -> None:
+def test_colours_and_signs_are_left_out_on_simple_screens() -> None:
     plain = render([PLAN], ArchiveOptions(Language("en"), unicode=False))
     assert "·" not in plain
     assert "…" not in plain

@@ -36,10 +36,10 @@ def checked(text: str, path: str) -> Checked:
 
 def results() -> list[CheckResult]:
     """Return a plan with findings, a file that could not be read and a plan without findings."""
-    found = checked(PLAN, "交, 计划.txt")
-    none = replace(checked(PLAN, "好.txt"), findings=())
+    with_findings = checked(PLAN, "交, 计划.txt")
+    without_findings = replace(checked(PLAN, "好.txt"), findings=())
     missing = Unreadable("没有.txt", InputError("there is no such file or folder", where="没有.txt"))
-    return [found, missing, none]
+    return [with_findings, missing, without_findings]
 
 
 def with_problem() -> Checked:
@@ -54,14 +54,14 @@ def with_problem() -> Checked:
 
 def hostile() -> list[CheckResult]:
     """Return a plan that would like to be more than text, and so would its name and the rule that found something."""
-    found = checked(HOSTILE, '=HYPERLINK("http://a.example")<img src=x onerror=window.hacked=5>.txt')
+    with_findings = checked(HOSTILE, '=HYPERLINK("http://a.example")<img src=x onerror=window.hacked=5>.txt')
     own = Finding(
         "<b>=1+1</b>", Level.INFO, Wording("=cmd|' /C calc'!A0 <svg onload=window.hacked=6>"), Wording("@SUM(1)<i>"),
-        found.outline.document.path, 1, None, Place(line=1), 0, 5,
+        with_findings.outline.document.path, 1, None, Place(line=1), 0, 5,
     )  # fmt: skip
-    return [replace(found, findings=(own, *found.findings))]
+    return [replace(with_findings, findings=(own, *with_findings.findings))]
 
 
-def options(code: str, **others: Any) -> CheckOptions:
+def options(code: str, **changes: Any) -> CheckOptions:
     """Return how a report is wanted."""
-    return CheckOptions(Language(code), **{"rule_set": "work-plan", "rules": CARDS, "version": "1.0"} | others)
+    return CheckOptions(Language(code), **{"rule_set": "work-plan", "rules": CARDS, "version": "1.0"} | changes)

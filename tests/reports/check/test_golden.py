@@ -21,7 +21,7 @@ TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx"}]
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_report_is_what_it_was(name: str, code: str, golden: Golden) -> None:
+def test_report_equals_the_golden_file(name: str, code: str, golden: Golden) -> None:
     golden(f"{name}-{code}.txt", CHECK_REPORTS.load(name).render(results(), options(code)))
 
 
@@ -30,7 +30,7 @@ def test_text_marks_with_colours_on_a_terminal(golden: Golden) -> None:
     golden("text-colour.txt", CHECK_REPORTS.load("text").render(results(), colours))
 
 
-def test_no_report_lets_a_document_command_the_terminal() -> None:
+def test_no_report_passes_control_characters_to_the_terminal() -> None:
     for name in TEXTS:
         rendered = CHECK_REPORTS.load(name).render(results(), options("zh"))
         assert "\x1b" not in (rendered if isinstance(rendered, str) else rendered.decode())
@@ -59,6 +59,6 @@ def test_fingerprints_differ_within_a_run_and_stay_when_lines_move() -> None:
     assert prints(PLAN.replace("\n\n", "\n\n\n\n")) == prints(PLAN)
 
 
-def test_junit_fails_only_what_makes_the_run_fail() -> None:
+def test_junit_failures_are_the_findings_that_fail_the_run() -> None:
     data = CHECK_REPORTS.load("junit").render(results(), options("zh", fails=lambda finding: False))
     assert [suite.get("failures") for suite in ET.fromstring(data).iter("testsuite")] == ["0", "0", "0"]

@@ -73,10 +73,12 @@ def rules() -> RuleSet:
 
 @pytest.fixture(scope="module")
 def results(rules: RuleSet) -> list[CheckResult]:
-    found: list[CheckResult] = [check_outline(api.parse_bytes(TEXT.encode(), path), rules) for path in ODD_PATHS]
-    found += [Unreadable(path, InputError("there is no such file or folder", where=path)) for path in ODD_PATHS]
+    check_results: list[CheckResult] = [
+        check_outline(api.parse_bytes(TEXT.encode(), path), rules) for path in ODD_PATHS
+    ]
+    check_results += [Unreadable(path, InputError("there is no such file or folder", where=path)) for path in ODD_PATHS]
     docx = api.parse(str(SAMPLES / "district-plan-auto-numbering.docx"))
-    return [*found, check_outline(docx, api.load_rules("gbt9704"))]
+    return [*check_results, check_outline(docx, api.load_rules("gbt9704"))]
 
 
 def rendered(name: str, results: list[CheckResult], code: str = "zh") -> bytes:
@@ -96,7 +98,7 @@ def test_sarif_is_valid_by_the_published_schema(results: list[CheckResult], code
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == len(ODD_PATHS)
 
 
-def test_sarif_names_files_by_uris_that_lead_back_to_them(results: list[CheckResult]) -> None:
+def test_sarif_uris_lead_back_to_the_files(results: list[CheckResult]) -> None:
     [run] = json.loads(rendered("sarif", results))["runs"]
     uris = [
         each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
@@ -108,7 +110,7 @@ def test_sarif_names_files_by_uris_that_lead_back_to_them(results: list[CheckRes
     assert paths == [path.removeprefix("./") for path in ODD_PATHS]
 
 
-def test_sarif_regions_are_the_words_in_the_file_indent_counted(rules: RuleSet) -> None:
+def test_sarif_regions_are_the_words_in_the_file_counting_the_indent(rules: RuleSet) -> None:
     checked = check_outline(api.parse_bytes(TEXT.encode(), "p.txt"), rules)
     [run] = json.loads(rendered("sarif", [checked]))["runs"]
     [result] = [each for each in run["results"] if each["ruleId"] == "placeholder"]
@@ -130,7 +132,7 @@ def test_sarif_region_of_a_wrapped_sentence_ends_in_its_last_line(rules: RuleSet
     assert region == {"startLine": 6, "startColumn": 3, "endLine": 7, "endColumn": 10}
 
 
-def test_gitlab_report_has_the_fields_that_gitlab_asks_for(results: list[CheckResult]) -> None:
+def test_gitlab_report_has_the_required_fields(results: list[CheckResult]) -> None:
     issues = json.loads(rendered("gitlab", results))
     assert [error.message for error in Draft202012Validator(GITLAB).iter_errors(issues)] == []
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) > len(ODD_PATHS)

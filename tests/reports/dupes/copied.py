@@ -75,16 +75,16 @@ def pair_of(a: int, b: int, texts: Sequence[str]) -> CopiedPair | None:
 
 
 def pairs_of(texts: Sequence[str]) -> tuple[CopiedPair, ...]:
-    found = (pair_of(a, b, texts) for a, b in combinations(range(len(texts)), 2))
-    return tuple(sorted(filter(None, found), key=lambda pair: (-pair.copied, pair.a, pair.b)))
+    pairs = (pair_of(a, b, texts) for a, b in combinations(range(len(texts)), 2))
+    return tuple(sorted(filter(None, pairs), key=lambda pair: (-pair.copied, pair.a, pair.b)))
 
 
-def group_of(members: Sequence[int], pairs: Sequence[CopiedPair], earliest: int | None = None) -> CopyCluster:
+def cluster_of(members: Sequence[int], pairs: Sequence[CopiedPair], earliest: int | None = None) -> CopyCluster:
     shares: dict[int, tuple[int, float]] = {}
     for pair in pairs:
-        for plan, other, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
-            if {plan, other} <= set(members) and share > shares.get(plan, (0, -1.0))[1]:
-                shares[plan] = other, share
+        for plan, partner, share in ((pair.a, pair.b, pair.a_copied), (pair.b, pair.a, pair.b_copied)):
+            if {plan, partner} <= set(members) and share > shares.get(plan, (0, -1.0))[1]:
+                shares[plan] = partner, share
     relation = max((pair.relation for pair in pairs if {pair.a, pair.b} <= set(members)), key=list(Relation).index)
     return CopyCluster(tuple(members), relation, earliest, tuple(shares[member] for member in members))
 
@@ -117,8 +117,8 @@ def by_hand() -> Case:
         (0, 1, 2), tuple(places(text, "各组确立一个小课题") for text in texts[:3]), "各组确立一个小课题"
     )
     left_out = LeftOut("in/五小/计划.txt", 2, Message("the plan in it is empty: there is nothing under its title"))
-    groups = (group_of((0, 1, 2), pairs, earliest=2),)
-    return Case(Copies(listings, pairs, groups, (template,), (common,), (left_out,)), texts)
+    clusters = (cluster_of((0, 1, 2), pairs, earliest=2),)
+    return Case(Copies(listings, pairs, clusters, (template,), (common,), (left_out,)), texts)
 
 
 def places(text: str, words: str) -> Span:
@@ -139,7 +139,7 @@ def from_samples() -> Case:
             listings.append(listing(f"samples/{path.name}", plan.text, plan.title or "", plan.number))
             texts.append(plan.text)
     pairs = pairs_of(texts)
-    return Case(Copies(tuple(listings), pairs, (group_of((pairs[0].a, pairs[0].b), pairs),), (), ()), tuple(texts))
+    return Case(Copies(tuple(listings), pairs, (cluster_of((pairs[0].a, pairs[0].b), pairs),), (), ()), tuple(texts))
 
 
 def hostile() -> Case:
@@ -179,10 +179,10 @@ def many(documents: int, pairs: int, seed: int = 1, *, sentences: int = 250) -> 
         )
         for n, text in enumerate(texts)
     )
-    groups: list[CopyCluster] = []
-    found: dict[tuple[int, int], CopiedPair] = {}
+    clusters: list[CopyCluster] = []
+    pair_of_plans: dict[tuple[int, int], CopiedPair] = {}
     first = 0
-    while len(found) < pairs * 0.6 and first + 2 < documents:
+    while len(pair_of_plans) < pairs * 0.6 and first + 2 < documents:
         size = min(draw.choice((2, 2, 3, 5, 8, 30)), documents - first)
         members = range(first, first + size)
         first += size + 2
@@ -191,18 +191,18 @@ def many(documents: int, pairs: int, seed: int = 1, *, sentences: int = 250) -> 
             for b in members[1:]
             for a in draw.sample(range(members[0], b), min(4, b - members[0]))
         ]
-        found |= {(pair.a, pair.b): pair for pair in own}
-        groups.append(group_of(members, own, earliest=members[0] if size > 2 else None))
-    while len(found) < pairs:
+        pair_of_plans |= {(pair.a, pair.b): pair for pair in own}
+        clusters.append(cluster_of(members, own, earliest=members[0] if size > 2 else None))
+    while len(pair_of_plans) < pairs:
         a, b = sorted(draw.sample(range(documents), 2))
-        found[a, b] = _drawn(draw, a, b, texts, partial=True)
-    ranked = tuple(sorted(found.values(), key=lambda pair: (-pair.copied, pair.a, pair.b)))[:pairs]
+        pair_of_plans[a, b] = _drawn(draw, a, b, texts, partial=True)
+    ranked = tuple(sorted(pair_of_plans.values(), key=lambda pair: (-pair.copied, pair.a, pair.b)))[:pairs]
     pasted = tuple(sorted(draw.sample(range(documents), min(200, documents))))
     template = SharedStretch(pasted, tuple(Span(40, 40 + len(SAFETY)) for _ in pasted), SAFETY)
     wide = tuple(range(0, documents, 2))
     common = SharedStretch(wide, tuple(Span(0, 30) for _ in wide), READING[:30])
-    groups.sort(key=lambda group: -len(group.members))
-    return Case(Copies(listings, ranked, tuple(groups), (template,) * 3, (common,) * 3), texts)
+    clusters.sort(key=lambda cluster: -len(cluster.members))
+    return Case(Copies(listings, ranked, tuple(clusters), (template,) * 3, (common,) * 3), texts)
 
 
 def _drawn(draw: Random, a: int, b: int, texts: Sequence[str], *, partial: bool = False) -> CopiedPair:

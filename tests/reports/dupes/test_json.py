@@ -22,16 +22,16 @@ def data_of(case: Case) -> Any:
     return json.loads(render(case.copies, case.options(unread=(UNREAD,))))
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMAS["dupes"])
 
 
 @pytest.mark.parametrize("made", [by_hand, from_samples, hostile, lambda: many(60, 40)])
-def test_every_output_keeps_the_schema(made: Callable[[], Case]) -> None:
+def test_every_output_conforms_to_the_schema(made: Callable[[], Case]) -> None:
     VALIDATOR.validate(data_of(made()))
 
 
-def test_nothing_compared_is_an_output_too() -> None:
+def test_an_output_without_plans_conforms_to_the_schema() -> None:
     data = data_of(Case(Copies((), (), (), (), ()), ()))
     VALIDATOR.validate(data)
     assert data["documents"] == data["pairs"] == []
@@ -44,7 +44,7 @@ def test_an_output_without_a_fixed_field_breaks_the_schema(field: str) -> None:
     assert not VALIDATOR.is_valid(data)
 
 
-def test_a_document_is_known_by_its_place_in_the_list() -> None:
+def test_the_id_of_a_document_is_its_index() -> None:
     documents = data_of(by_hand())["documents"]
     assert [document["id"] for document in documents] == [0, 1, 2, 3, 4]
     assert documents[4] == {
@@ -61,7 +61,7 @@ def test_a_document_is_known_by_its_place_in_the_list() -> None:
     }
 
 
-def test_passages_point_at_the_same_words_on_both_sides() -> None:
+def test_passages_point_to_the_same_words_on_both_sides() -> None:
     case = by_hand()
     pair = next(pair for pair in data_of(case)["pairs"] if pair["b"] == 3)
     (passage,) = pair["passages"]
@@ -73,7 +73,7 @@ def test_passages_point_at_the_same_words_on_both_sides() -> None:
     assert not passage["edited"]
 
 
-def test_a_group_says_who_is_closest_and_who_was_first() -> None:
+def test_a_cluster_has_closest_members_and_the_earliest() -> None:
     (cluster,) = data_of(by_hand())["clusters"]
     assert (cluster["members"], cluster["relation"], cluster["earliest"]) == ([0, 1, 2], "near-identical", 2)
     assert [(each["member"], each["closest"]) for each in cluster["closest"]] == [(0, 1), (1, 0), (2, 0)]
@@ -109,17 +109,17 @@ def test_the_summary_counts() -> None:
     }
 
 
-def test_nothing_hostile_is_raw() -> None:
+def test_control_characters_are_escaped() -> None:
     shown = render(hostile().copies, hostile().options()).decode()
     assert not UNSAFE.search(shown)
 
 
-def test_texts_of_plans_are_not_in_it() -> None:
+def test_the_output_has_no_plan_texts() -> None:
     case = many(30, 20)
     assert all((text or "")[:200] not in render(case.copies, case.options()).decode() for text in case.texts)
 
 
-def test_a_row_stands_on_a_line() -> None:
+def test_a_passage_is_a_single_line() -> None:
     lines = render(by_hand().copies, by_hand().options()).decode().splitlines()
     assert sum(line.lstrip().startswith('{"id": ') for line in lines) == 5
     assert sum(line.lstrip().startswith('{"left": ') for line in lines) == sum(

@@ -27,11 +27,11 @@ def sheets_of(case: Case, **details: object) -> Any:
     return load_workbook(BytesIO(dupes_xlsx.render(case.copies, case.options(CHINESE, **details))))
 
 
-def test_excel_knows_the_csv_for_utf_8() -> None:
+def test_the_csv_has_a_byte_order_mark() -> None:
     assert dupes_csv.render(by_hand().copies, by_hand().options()).startswith(b"\xef\xbb\xbfno.,relation,A in B")
 
 
-def test_csv_has_a_row_a_pair() -> None:
+def test_the_csv_has_a_row_per_pair() -> None:
     rows = rows_of(by_hand())
     assert len(rows) == 9
     first = rows[0]
@@ -46,14 +46,14 @@ def test_no_cell_of_the_csv_is_a_formula() -> None:
     assert not [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}]
 
 
-def test_the_workbook_has_a_sheet_for_each_thing() -> None:
+def test_the_workbook_has_a_sheet_per_table() -> None:
     case = by_hand()
     assert sheets_of(case).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划", "未能比对"]
     nothing_left_out = replace(case, copies=replace(case.copies, left_out=()))
     assert sheets_of(nothing_left_out).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划"]
 
 
-def test_pairs_have_numbers_to_sort_by() -> None:
+def test_figures_of_pairs_are_numbers() -> None:
     head, first, *_ = sheets_of(by_hand())["雷同"].iter_rows(values_only=True)
     assert dict(zip(head, first, strict=True)) == {
         "序号": 1,
@@ -79,7 +79,7 @@ def test_shares_are_shown_as_percent() -> None:
     assert sheets_of(by_hand())["雷同"]["C2"].number_format == "0.0%"
 
 
-def test_groups_have_a_row_a_member() -> None:
+def test_clusters_have_a_row_per_member() -> None:
     _, *rows = sheets_of(by_hand())["成组的计划"].iter_rows(values_only=True)
     assert [(row[3], row[6], row[7], row[8]) for row in rows] == [
         ("一小/计划.docx", None, "一小/计划(1).docx", 1),
@@ -88,14 +88,14 @@ def test_groups_have_a_row_a_member() -> None:
     ]
 
 
-def test_templates_come_with_text_and_members_then_what_is_widespread() -> None:
+def test_templates_with_text_and_members_come_before_widespread_stretches() -> None:
     _, template, common = sheets_of(by_hand())["模板"].iter_rows(values_only=True)
     assert template[:4] == (1, "模板", 4, 52)
     assert template[5].split("\n") == ["一小/计划.docx", "一小/计划(1).docx", "二小/计划.docx", "三小/德育.txt"]
     assert common[:5] == (None, "通用语句", 3, 9, "各组确立一个小课题")
 
 
-def test_a_plan_says_what_most_of_it_is_in() -> None:
+def test_a_plan_names_the_plan_with_its_largest_copied_share() -> None:
     _, *rows = sheets_of(by_hand())["计划"].iter_rows(values_only=True)
     assert len(rows) == 5
     assert rows[3][8:] == (3, 0.5778, "一小/计划.docx", None, "1")
@@ -114,7 +114,7 @@ def test_every_sheet_can_be_filtered_and_keeps_its_head() -> None:
         assert sheet.print_title_rows == "$1:$1"
 
 
-def test_no_cell_of_the_workbook_is_more_than_text_or_a_number() -> None:
+def test_every_cell_of_the_workbook_is_text_or_a_number() -> None:
     case = hostile()
     cells = [cell for sheet in sheets_of(case).worksheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
@@ -132,7 +132,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
         dupes_xlsx.render(by_hand().copies, by_hand().options())
 
 
-def test_passages_are_found_by_their_paragraph_and_their_words() -> None:
+def test_passages_have_paragraph_and_words() -> None:
     head, *rows = sheets_of(by_hand())["相同段落"].iter_rows(values_only=True)
     assert head == (
         "序号",
@@ -147,9 +147,9 @@ def test_passages_are_found_by_their_paragraph_and_their_words() -> None:
         "移动",
     )
     case = by_hand()
-    told = [(number, pair, each) for number, pair in enumerate(case.copies.pairs, 1) for each in pair.passages]
-    assert [row[0] for row in rows] == [number for number, _, _ in told]
-    for row, (_, pair, passage) in zip(rows, told, strict=True):
+    passages = [(number, pair, each) for number, pair in enumerate(case.copies.pairs, 1) for each in pair.passages]
+    assert [row[0] for row in rows] == [number for number, _, _ in passages]
+    for row, (_, pair, passage) in zip(rows, passages, strict=True):
         text = case.options(CHINESE).text_of(pair.a)
         if text is None:
             assert row[2:4] == (None, None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE], ids=lambda language: language.code)
-def test_report_is_as_it_was_read(golden: Golden, language: Language) -> None:
+def test_the_report_equals_the_golden_file(golden: Golden, language: Language) -> None:
     case = by_hand()
     golden(f"text.{language.code}.txt", render(case.copies, case.options(language, unread=(UNREAD,))))
 
@@ -35,20 +35,20 @@ def test_no_line_is_wider_than_the_screen(made: Callable[[], Case], columns: int
         assert [line for line in lines if width(line) > columns] == []
 
 
-def test_long_lists_are_cut_and_say_so() -> None:
+def test_long_lists_are_cut_with_a_count() -> None:
     case = many(900, 400)
     lines = render(case.copies, case.options()).splitlines()
     assert "  … 385 more: see --format html, xlsx or json" in lines
     assert len(lines) < 160
 
 
-def test_pasted_words_are_quoted_where_the_text_is_kept() -> None:
+def test_the_longest_passage_is_quoted_if_the_text_is_available() -> None:
     case = by_hand()
     assert "“每位教师每学期精读" in render(case.copies, case.options())
     assert "“每位教师" not in render(case.copies, case.options(text_of=lambda _: None))
 
 
-def test_an_archived_plan_says_what_it_was_filed_under() -> None:
+def test_an_archived_plan_has_its_label() -> None:
     case = by_hand()
     assert "范文.txt [2023范文]" in render(case.copies, case.options())
     unlabelled = replace(case.copies.listings[4], label=None)
@@ -56,26 +56,26 @@ def test_an_archived_plan_says_what_it_was_filed_under() -> None:
     assert "范文.txt [archive]" in render(copies, case.options())
 
 
-def test_nothing_found_is_said_in_two_lines() -> None:
+def test_a_report_without_copies_has_two_lines() -> None:
     case = by_hand()
     nothing = Copies(case.copies.listings[:4], (), (), (), ())
     assert render(nothing, case.options()) == "plans compared: 4\nno copies found\n"
 
 
-def test_nothing_steers_the_terminal() -> None:
+def test_no_control_characters_reach_the_terminal() -> None:
     shown = render(hostile().copies, hostile().options())
     assert not UNSAFE.search(shown)
     assert "\x1b" not in shown
 
 
-def test_colours_are_all_that_a_terminal_adds() -> None:
+def test_a_terminal_adds_only_colours() -> None:
     case = by_hand()
     painted = render(case.copies, case.options(colour=True))
     assert painted != render(case.copies, case.options())
     assert re.sub("\x1b\\[[0-9;]*m", "", painted) == render(case.copies, case.options())
 
 
-def test_a_console_without_unicode_gets_none_of_its_signs() -> None:
+def test_a_console_without_unicode_gets_ascii_signs() -> None:
     case = many(90, 60)
     shown = render(case.copies, case.options(unicode=False))
     assert not set("…→·") & set(shown)

@@ -28,10 +28,10 @@ def of(path: str, name: str | None = None, number: int = 1, label: str | None = 
         ([of("in/a\n\x1b.txt")], ("a \\x1b.txt",)),
     ],
 )
-def test_a_name_is_the_shortest_that_tells_plans_apart(listings: list[Listing], names: tuple[str, ...]) -> None:
+def test_a_name_is_the_shortest_unique_name(listings: list[Listing], names: tuple[str, ...]) -> None:
     assert plan_names(listings) == names
 
 
-def test_an_archived_plan_says_where_it_is_from() -> None:
+def test_an_archived_plan_is_named_with_its_label() -> None:
     listings = [of("a.txt"), of("a.txt", label="2023范文"), of("b.txt", label="")]
     assert labelled_names(listings, ENGLISH) == ("a.txt#1", "a.txt#1 [2023范文]", "b.txt [archive]")

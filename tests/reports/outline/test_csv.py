@@ -20,12 +20,12 @@ def read(table: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(table.decode("utf-8-sig"), newline="")))
 
 
-def test_excel_knows_it_for_utf_8() -> None:
+def test_the_csv_starts_with_a_byte_order_mark() -> None:
     assert render([primary_school()], options()).startswith("\ufeffPlan,".encode())
 
 
 @given(outlines())
-def test_every_cell_comes_back(document: Outline) -> None:
+def test_every_cell_survives_the_round_trip(document: Outline) -> None:
     expected = [[guarded(cell) for cell in row.cells()] for row in ledger_rows([document], options())]
     assert read(render([document], options()))[1:] == expected
 

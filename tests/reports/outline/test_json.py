@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 VALIDATOR = Draft202012Validator(SCHEMAS["outline"])
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMAS["outline"])
 
 
-def test_a_folder_keeps_the_schema() -> None:
+def test_a_folder_conforms_to_the_schema() -> None:
     VALIDATOR.validate(json.loads(outline_json.render([primary_school(), nothing_found(), unreadable()], options())))
 
 
 @given(outlines())
-def test_every_output_keeps_the_schema(document: Outline) -> None:
+def test_every_output_conforms_to_the_schema(document: Outline) -> None:
     VALIDATOR.validate(json.loads(outline_json.render([document], options())))
 
 
@@ -49,7 +49,7 @@ def test_every_output_keeps_the_schema(document: Outline) -> None:
         (("documents", 0, "plans", 0, "nodes", 2, "children", 0, "facts", 0, "kind"), "date"),
     ],
 )
-def test_the_schema_refuses_what_the_contract_does(path: tuple[str | int, ...], value: object) -> None:
+def test_the_schema_refuses_violations_of_the_contract(path: tuple[str | int, ...], value: object) -> None:
     data = json.loads(outline_json.render([primary_school()], options()))
     *way, last = path
     place = data
@@ -61,19 +61,19 @@ def test_the_schema_refuses_what_the_contract_does(path: tuple[str | int, ...], 
 
 @settings(max_examples=30)
 @given(outlines())
-def test_yaml_says_what_json_says(document: Outline) -> None:
-    said = json.loads(outline_json.render([document], options()))
-    assert yaml.safe_load(outline_yaml.render([document], options())) == said
+def test_yaml_has_the_data_of_json(document: Outline) -> None:
+    data = json.loads(outline_json.render([document], options()))
+    assert yaml.safe_load(outline_yaml.render([document], options())) == data
 
 
 @given(outlines())
-def test_nothing_that_steers_a_terminal_is_raw(document: Outline) -> None:
+def test_control_characters_are_escaped(document: Outline) -> None:
     for report in (outline_json, outline_yaml):
         assert not UNSAFE.search(report.render([document], options()).decode("utf-8"))
 
 
 @given(outlines())
-def test_text_comes_back_as_it_was(document: Outline) -> None:
+def test_text_survives_the_round_trip(document: Outline) -> None:
     data = json.loads(outline_json.render([document], options()))
     for read, written in zip(data["documents"][0]["plans"], document.plans, strict=True):
         assert read["text"] == "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in written.text)

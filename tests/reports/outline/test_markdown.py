@@ -25,7 +25,7 @@ def blocks(*items: Item) -> list[str]:
 
 def shown(markdown: str) -> list[tuple[str, str]]:
     """Return each block as the tag and the text that a reader of the page sees."""
-    found = []
+    blocks_shown = []
     tag = ""
     for token in MARKDOWN.parse(markdown):
         if token.type.endswith("_open"):
@@ -33,10 +33,10 @@ def shown(markdown: str) -> list[tuple[str, str]]:
         elif token.type == "inline":
             children = token.children or []
             assert {child.type for child in children} <= {"text", "text_special"}
-            found.append((tag, "".join(child.content for child in children)))
+            blocks_shown.append((tag, "".join(child.content for child in children)))
         else:
             assert token.type.endswith("_close")
-    return found
+    return blocks_shown
 
 
 @given(texts)
@@ -54,7 +54,7 @@ def test_no_html_of_a_document_comes_through(document: Outline) -> None:
     assert "<script>" not in MARKDOWN.render(render([document], options()))
 
 
-def test_nodes_with_something_under_their_title_are_headings() -> None:
+def test_nodes_with_text_or_children_below_the_title_are_headings() -> None:
     section = item("task", "一、", "工作").holding(item("task", "（一）", "教研", "每周一次。"))
     assert blocks(section) == ["## 一、工作", "### （一）教研", "每周一次。\n"]
 
@@ -67,7 +67,7 @@ def test_nodes_without_a_title_are_a_list() -> None:
     assert blocks(section) == ["## 一、工作", "- 1\\. 听课。\n- 2\\. 评课。\n  - ①互评\n"]
 
 
-def test_what_is_deeper_than_headings_go_is_a_list() -> None:
+def test_nodes_deeper_than_six_levels_are_a_list() -> None:
     node = item("measure", "1.", "听课", "推门听课。", "当天评课。")
     for marker in ("A.", "a)", "①", "（1）", "1、"):
         node = item("task", marker, "教研").holding(node)

@@ -40,7 +40,7 @@ def test_no_line_is_wider_than_the_screen(document: Outline, columns: int, unico
 
 
 @given(outlines())
-def test_nothing_of_a_document_steers_the_terminal(document: Outline) -> None:
+def test_no_control_characters_of_a_document_reach_the_terminal(document: Outline) -> None:
     assert not UNSAFE.search(render([document], options()))
 
 
@@ -53,7 +53,7 @@ def test_colours_change_no_word(document: Outline) -> None:
     assert coloured.replace("\x1b[0m", "") == plain
 
 
-def test_a_console_without_symbols_gets_none() -> None:
+def test_a_console_without_unicode_gets_ascii_lines() -> None:
     assert not set("├└│─…·") & set(render([primary_school()], options(unicode=False)))
 
 
@@ -64,11 +64,11 @@ def test_a_node_without_a_title_shows_the_beginning_of_its_text() -> None:
     ]
 
 
-def test_a_very_long_paragraph_costs_no_more_than_a_line() -> None:
+def test_a_very_long_paragraph_takes_a_single_line() -> None:
     assert len(lines(item("measure", "1.", None, "教" * 5_000_000))) == 1
 
 
-def test_the_facts_stand_under_their_node_measured_things_first() -> None:
+def test_facts_are_shown_below_their_node_indicators_first() -> None:
     node = item("task", "1、", "听课", "教务处听课20节。", facts=[owner("教务处"), indicator("20节", 20, "节")])
     assert lines(node) == ["任务  1、听课", "         指标 20节 · 责任 教务处"]
 
@@ -79,7 +79,7 @@ def test_facts_that_do_not_fit_are_counted() -> None:
     assert lines(node)[1] == "         指标 每学期不少于20节，每学期不少于21节，每学期不少于22节 +6"
 
 
-def test_a_fact_that_the_title_shows_is_not_said_twice() -> None:
+def test_a_fact_in_the_title_is_not_repeated() -> None:
     assert lines(item("task", "1、", "听课20节", facts=[indicator("20节", 20, "节")])) == ["任务  1、听课20节"]
 
 
@@ -91,7 +91,7 @@ def test_rich_markup_and_html_are_printed_as_they_are() -> None:
     assert lines(item("goal", "一、", "[bold red]目标[/] <b>")) == ["目标  一、[bold red]目标[/] <b>"]
 
 
-def test_a_chosen_role_keeps_the_way_to_it() -> None:
+def test_nodes_of_a_chosen_role_keep_their_ancestors() -> None:
     tree = item("task", "一、", "工作").holding(
         item("task", "（一）", "教研").holding(item("measure", "1、", "听课")),
         item("task", "（二）", "科研"),
@@ -103,7 +103,7 @@ def test_a_chosen_role_keeps_the_way_to_it() -> None:
     ]
 
 
-def test_what_only_leads_to_a_chosen_role_is_faint() -> None:
+def test_ancestors_of_a_chosen_role_are_faint() -> None:
     tree = item("task", "一、", "工作").holding(item("measure", "1、", "听课"))
     assert lines(tree, roles=frozenset({Role.MEASURE}), colour=True) == [
         "\x1b[94m任务\x1b[0m  \x1b[2m一、工作\x1b[0m",
@@ -111,7 +111,7 @@ def test_what_only_leads_to_a_chosen_role_is_faint() -> None:
     ]
 
 
-def test_a_title_longer_than_the_screen_goes_on_below() -> None:
+def test_a_title_longer_than_the_screen_is_wrapped() -> None:
     tree = render([outline(plan("春田小学教研工作计划" * 5))], options())
     assert tree.splitlines()[2:4] == [
         "#1 春田小学教研工作计划春田小学教研工作计划春田小学教研工作计划春田小学教研工作",

@@ -40,7 +40,7 @@ def test_the_sheet_is_the_ledger() -> None:
     assert [tuple(cell or "" for cell in row) for row in body] == expected
 
 
-def test_it_is_ready_to_be_read_and_printed() -> None:
+def test_the_sheet_has_widths_wrapping_and_print_settings() -> None:
     sheet = sheet_of(render([primary_school()], options(CHINESE)))
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:H6"
@@ -77,7 +77,7 @@ def test_the_same_ledger_gives_the_same_file() -> None:
     assert [first.read(name) for name in first.namelist()] == [second.read(name) for name in second.namelist()]
 
 
-def test_without_the_package_the_user_learns_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_an_error_that_says_how_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtra) as caught:
         render([primary_school()], options())

@@ -27,9 +27,9 @@ INVISIBLE = re.compile("[\u200b\ufeff\xad]")
 ENGLISH = CheckOptions(Language("en"))
 
 
-def finding(start: int, end: int, **others: object) -> Finding:
-    found = Finding("rule-of-ours", Level.WARNING, Wording("not good"), None, "p.docx", 1, None, Place(), start, end)
-    return replace(found, **others)  # type: ignore[arg-type]
+def finding(start: int, end: int, **changes: object) -> Finding:
+    plain = Finding("rule-of-ours", Level.WARNING, Wording("not good"), None, "p.docx", 1, None, Place(), start, end)
+    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def checked(data: bytes, findings: Iterable[Finding], revisions: Revisions = Revisions.ACCEPTED) -> Checked:
@@ -42,12 +42,14 @@ def checked(data: bytes, findings: Iterable[Finding], revisions: Revisions = Rev
 def checked_words(data: bytes, *words: str, revisions: Revisions = Revisions.ACCEPTED) -> Checked:
     """A document with a finding on each of these words, which stand in it once."""
     text = checked(data, (), revisions).outline.plans[0].text
-    places = [text.index(each) for each in words]
-    return checked(data, [finding(at, at + len(each)) for at, each in zip(places, words, strict=True)], revisions)
+    offsets = [text.index(word) for word in words]
+    return checked(
+        data, [finding(offset, offset + len(word)) for offset, word in zip(offsets, words, strict=True)], revisions
+    )
 
 
-def copy_of(data: bytes, found: Checked, options: CheckOptions = ENGLISH) -> bytes:
-    return render([found], replace(options, read=lambda path: data))
+def copy_of(data: bytes, result: Checked, options: CheckOptions = ENGLISH) -> bytes:
+    return render([result], replace(options, read=lambda path: data))
 
 
 def commented(data: bytes, *words: str, revisions: Revisions = Revisions.ACCEPTED) -> list[str]:

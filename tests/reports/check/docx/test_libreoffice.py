@@ -48,12 +48,12 @@ def _annotations(root: etree._Element) -> list[tuple[str, str]]:
     text = next(root.iter(f"{OFFICE}text"))
     for changes in text.iter("{*}tracked-changes"):
         changes.clear()
-    found: list[tuple[str, str]] = []
+    annotations: list[tuple[str, str]] = []
     opened: dict[str, int] = {}
     for event, element in etree.iterwalk(text, events=("start", "end")):
         if event == "start" and element.tag == f"{OFFICE}annotation":
-            opened[element.get(f"{OFFICE}name", "")] = len(found)
-            found.append(("", "".join(map(str, next(element.iter("{*}p")).itertext()))))
+            opened[element.get(f"{OFFICE}name", "")] = len(annotations)
+            annotations.append(("", "".join(map(str, next(element.iter("{*}p")).itertext()))))
         elif event == "start" and element.tag == f"{OFFICE}annotation-end":
             opened.pop(element.get(f"{OFFICE}name", ""))
         if next(element.iterancestors(f"{OFFICE}annotation"), None) is not None:
@@ -62,8 +62,8 @@ def _annotations(root: etree._Element) -> list[tuple[str, str]]:
         piece = (start if event == "start" else element.tail) or ""
         for name, number in opened.items():
             if name:
-                found[number] = (found[number][0] + piece.strip(), found[number][1])
-    return found
+                annotations[number] = (annotations[number][0] + piece.strip(), annotations[number][1])
+    return annotations
 
 
 @pytest.mark.skipif(find_program() is None, reason="needs LibreOffice")
@@ -77,7 +77,7 @@ def test_libreoffice_shows_the_comments_at_the_words(tmp_path: Path, request: py
     covered = [words for words, _ in shown["word"]]
     # 某校 is deleted and still shown, struck out
     assert covered == ["年教研", "工作目", "甲学", "校某校的工", "乙网", "丙年", "丁", ""]
-    assert {said for _, said in shown["word"]} == {"warning: not good"}
+    assert {first_line for _, first_line in shown["word"]} == {"warning: not good"}
     assert sorted(words for words, _ in shown["text"][1:]) == sorted(
         texts[each.plan][each.start : each.end].replace("\n", "").replace("\t", "") for each in sample.findings
     )

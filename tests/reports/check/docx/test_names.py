@@ -27,13 +27,13 @@ from jyplan.reports.check.docx.names import names_of_copies
         ([], []),
     ],
 )
-def test_copies_are_called_as_the_submissions_are(paths: list[str], names: list[str]) -> None:
+def test_copies_are_named_like_the_submissions(paths: list[str], names: list[str]) -> None:
     documents = [(path, path.endswith((".docx", ".docm"))) for path in paths]
     assert [*names_of_copies(documents)] == names
 
 
 @given(st.lists(st.tuples(st.text("aA.\\/:\x00~ con。-", max_size=12), st.booleans()), max_size=6))
-def test_no_name_leads_out_of_the_folder_or_is_taken(documents: list[tuple[str, bool]]) -> None:
+def test_names_are_unique_and_stay_inside_the_folder(documents: list[tuple[str, bool]]) -> None:
     names = [*names_of_copies(documents)]
     assert len({name.casefold() for name in names}) == len(documents)
     for name in names:

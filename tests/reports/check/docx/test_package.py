@@ -25,7 +25,7 @@ def entries(data: bytes) -> dict[str, tuple[bytes, zipfile.ZipInfo]]:
         return {info.filename: (package.read(info), info) for info in package.infolist()}
 
 
-def test_every_other_part_stays_byte_for_byte() -> None:
+def test_unchanged_parts_stay_byte_for_byte() -> None:
     data = build(p("做好xx学校"), styles="<w:docDefaults/>", extra={"m.png": ("image", b"\x89PNG\0\xff")})
     before, after = entries(data), entries(copy_of(data, checked_words(data, "xx")))
     assert [*after] == [*before, "word/comments.xml"]
@@ -44,7 +44,7 @@ def test_same_findings_give_the_same_bytes() -> None:
     assert copy_of(data, checked_words(data, "xx")) == copy_of(data, checked_words(data, "xx"))
 
 
-def test_comments_that_are_there_are_kept_and_numbers_are_new() -> None:
+def test_existing_comments_are_kept_and_new_ids_are_unused() -> None:
     data = build(COMMENTED, extra={"others.xml": ("comments", OTHERS)})
     copy = copy_of(data, checked_words(data, "xx", "好xx"))
     assert ranges(copy) == ["做好", "xx", "好xx"]
@@ -56,18 +56,18 @@ def test_comments_that_are_there_are_kept_and_numbers_are_new() -> None:
     assert entries(copy)["word/_rels/document.xml.rels"][0] == entries(data)["word/_rels/document.xml.rels"][0]
 
 
-def test_marks_of_a_comment_that_is_gone_do_not_get_a_new_one() -> None:
+def test_ids_of_deleted_comments_are_not_reused() -> None:
     data = build(COMMENTED)
     assert [*comments(copy_of(data, checked_words(data, "xx")))] == [8]
 
 
 @pytest.mark.parametrize("number", ["2147483646", "99999999999", "-5", "x", ""])
-def test_odd_numbers_of_comments_are_left_alone(number: str) -> None:
+def test_unusual_comment_ids_are_kept(number: str) -> None:
     data = build(COMMENTED.replace('"7"', f'"{number}"'))
     assert [*comments(copy_of(data, checked_words(data, "xx")))] == [0]
 
 
-def test_part_that_the_comments_would_have_is_not_overwritten() -> None:
+def test_an_existing_part_named_like_the_comments_is_not_overwritten() -> None:
     data = build(p("做好xx学校"), extra={"comments.xml": ("image", b"not mine")})
     after = entries(copy_of(data, checked_words(data, "xx")))
     assert after["word/comments.xml"][0] == b"not mine"
@@ -110,7 +110,7 @@ def test_file_that_changed_during_the_check_is_laid_out_as_it_was_checked() -> N
     assert ranges(copy) == ["做好xx学校", "xx"]
 
 
-def test_of_parts_with_one_name_the_last_counts() -> None:
+def test_the_last_of_several_parts_with_the_same_name_counts() -> None:
     parts = [(b"word/document.xml", b"<old/>")]
     parts += [(name.encode(), content) for name, (content, _) in entries(build(p("做好xx学校"))).items()]
     data = raw_zip(parts)
@@ -120,7 +120,7 @@ def test_of_parts_with_one_name_the_last_counts() -> None:
         assert package.namelist().count("word/document.xml") == 1
 
 
-def test_archive_behind_other_bytes_is_written_without_them() -> None:
+def test_bytes_before_the_archive_are_dropped() -> None:
     data = b"MZ junk" + zipped({"a.xml": "<a/>", "b.bin": b"\0\1"})
     written = entries(CopiedPackage(data).replaced({"a.xml": b"<c/>"}))
     assert [written[name][0] for name in ("a.xml", "b.bin")] == [b"<c/>", b"\0\1"]
@@ -134,11 +134,11 @@ def test_entries_that_overlap_are_refused() -> None:
         CopiedPackage(bytes(data)).replaced({"c.xml": b""})
 
 
-def test_properties_are_not_repeated_without_end() -> None:
+def test_repeated_run_properties_are_limited() -> None:
     look = f'<w:lang w:val="{"x" * 1_000_000}"/>'
     data = build(p(r("xx学校" * 30, look)))
-    found = checked(data, [finding(at, at + 2) for at in range(0, 120, 4)])
-    copy = copy_of(data, found)
+    result = checked(data, [finding(offset, offset + 2) for offset in range(0, 120, 4)])
+    copy = copy_of(data, result)
     assert comments(copy)[0][0].startswith("Made from the text of p.docx, into which comments cannot be written")
     assert ranges(copy)[1:] == ["xx"] * 30
 
@@ -149,7 +149,7 @@ def test_scrambled_markup_is_copied_with_its_text(seed: int) -> None:
     for _ in range(6):
         data = make({**everything(), "body": scramble(everything()["body"], "body", chance)})
         text = checked(data, []).outline.plans[0].text
-        found = checked(data, [finding(at, at + 1 + at % 7) for at in range(len(text))])
-        copy = copy_of(data, found)
+        result = checked(data, [finding(offset, offset + 1 + offset % 7) for offset in range(len(text))])
+        copy = copy_of(data, result)
         assert len(comments(copy)) > len(text) / 2
         assert blocks(copy) == blocks(data)

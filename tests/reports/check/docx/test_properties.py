@@ -15,8 +15,8 @@ from tests.reports.check.docx.copies import SPACE, W, blocks, checked, copy_of, 
 LETTERS = "一二甲乙xy，。 "
 texts = st.text(LETTERS, min_size=1, max_size=5)
 looks = st.sampled_from(["", "<w:b/>", '<w:rFonts w:eastAsia="楷体"/><w:sz w:val="28"/>'])
-unkept = st.text(LETTERS + "\t\n\u200b", max_size=6).map(lambda text: f"<w:t>{text}</w:t>")
-kept = st.text(LETTERS + "\ufeff\xad&<".replace("&<", ""), max_size=6).map(
+stripped = st.text(LETTERS + "\t\n\u200b", max_size=6).map(lambda text: f"<w:t>{text}</w:t>")
+preserved = st.text(LETTERS + "\ufeff\xad&<".replace("&<", ""), max_size=6).map(
     lambda text: f'<w:t xml:space="preserve">{text}</w:t>'
 )
 signs = st.sampled_from(
@@ -28,7 +28,7 @@ signs = st.sampled_from(
 @st.composite
 def run(draw: st.DrawFn) -> str:
     look = draw(looks)
-    content = "".join(draw(st.lists(unkept | kept | signs, max_size=4)))
+    content = "".join(draw(st.lists(stripped | preserved | signs, max_size=4)))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{content}</w:r>"
 
 
@@ -60,10 +60,10 @@ stretches = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), min_size
 
 
 @given(bodies.map("".join), stretches)
-def test_comments_cover_the_words_and_nothing_else_changes(body: str, drawn: list[tuple[int, int]]) -> None:
+def test_comments_cover_the_words_and_the_text_stays_unchanged(body: str, drawn: list[tuple[int, int]]) -> None:
     data = build(p(r("头")) + body)
     text = checked(data, ()).outline.plans[0].text
-    findings = [finding(at % len(text), min(at % len(text) + length, len(text))) for at, length in drawn]
+    findings = [finding(start % len(text), min(start % len(text) + length, len(text))) for start, length in drawn]
 
     copy = copy_of(data, checked(data, findings))
 
@@ -81,7 +81,7 @@ def _without_gaps(text: str) -> str:
 
 def _unmarked(root: etree._Element) -> list[tuple[str, ...]]:
     """Return a document without marks of comments, letter by letter, each with all that it is in."""
-    found: list[tuple[str, ...]] = []
+    letters: list[tuple[str, ...]] = []
     for element in list(root.iter()):
         if _is_mark(element) or _is_look(element):
             continue
@@ -89,10 +89,10 @@ def _unmarked(root: etree._Element) -> list[tuple[str, ...]]:
         if element.tag in {f"{W}t", f"{W}delText"}:
             text = element.text or ""
             text = text if element.get(SPACE) == "preserve" else text.strip(" \t\r\n")
-            found += [(*around, letter) for letter in text]
+            letters += [(*around, letter) for letter in text]
         elif element.tag != f"{W}r":
-            found.append(tuple(around))
-    return found
+            letters.append(tuple(around))
+    return letters
 
 
 def _is_mark(element: etree._Element) -> bool:

@@ -29,20 +29,20 @@ def text_with_findings(path: str = "计划.txt") -> Checked:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "paragraphs"),
     [
         (ENGLISH, ["error: unfilled: xx", "→ fill it in", "Rule rule-of-ours; source: 《办法》第三条"]),
         (CHINESE, ["错误：没填xx", "→ 填上", "规则：rule-of-ours；依据：《办法》第三条"]),
     ],
 )
-def test_comment_says_level_message_hint_and_source(options: CheckOptions, said: list[str]) -> None:
-    found = finding(
+def test_comment_says_level_message_hint_and_source(options: CheckOptions, paragraphs: list[str]) -> None:
+    violation = finding(
         0, 2, level=Level.ERROR,
         message=Wording("没填{words}", "unfilled: {words}", {"words": "xx"}), hint=Wording("填上", "fill it in"),
     )  # fmt: skip
     data = build(p("xx学校"))
     options = replace(options, rules=(card("《办法》第三条"),))
-    assert comments(copy_of(data, checked(data, [found]), options)) == {0: said}
+    assert comments(copy_of(data, checked(data, [violation]), options)) == {0: paragraphs}
 
 
 def test_comment_of_a_rule_without_source_names_the_rule() -> None:
@@ -53,8 +53,8 @@ def test_comment_of_a_rule_without_source_names_the_rule() -> None:
 def test_hostile_text_stays_text() -> None:
     hostile = "<w:b/>&amp;\x1b[31m\u202e\x00\ud800\ufffe\n=1+1"
     data = build(p("xx学校"))
-    [said] = comments(copy_of(data, checked(data, [finding(0, 2, message=Wording("{words}", "", {"words": hostile}))]))).values()  # fmt: skip
-    assert said[0] == "warning: <w:b/>&amp;\\x1b[31m\\u202e\\x00\\ud800\\ufffe =1+1"
+    [paragraphs] = comments(copy_of(data, checked(data, [finding(0, 2, message=Wording("{words}", "", {"words": hostile}))]))).values()  # fmt: skip
+    assert paragraphs[0] == "warning: <w:b/>&amp;\\x1b[31m\\u202e\\x00\\ud800\\ufffe =1+1"
 
 
 def test_python_docx_opens_the_copy_and_finds_the_comments() -> None:
@@ -64,7 +64,7 @@ def test_python_docx_opens_the_copy_and_finds_the_comments() -> None:
     assert [(each.author, each.initials, each.timestamp) for each in opened.comments] == [("jyplan", "jy", None)]
 
 
-def test_text_is_laid_out_anew_with_the_comments_and_says_so() -> None:
+def test_a_text_file_is_laid_out_anew_and_a_comment_says_so() -> None:
     copy = render([text_with_findings()], CHINESE)
     read = api.parse_bytes(copy)
     assert [line for block in read.document.blocks for line in [block.text]] == PLAN.replace("\n\n", "\n").splitlines()
@@ -83,19 +83,19 @@ def test_every_plan_of_a_page_is_laid_out(request: pytest.FixtureRequest) -> Non
 
 
 def test_page_without_any_plan_is_laid_out_empty() -> None:
-    found = check_outline(api.parse_bytes(b" \n", "page.txt"), api.load_rules("base"))
-    assert comments(render([found], ENGLISH))[0][0].startswith("Made from the text of page.txt")
+    result = check_outline(api.parse_bytes(b" \n", "page.txt"), api.load_rules("base"))
+    assert comments(render([result], ENGLISH))[0][0].startswith("Made from the text of page.txt")
 
 
 def test_several_documents_are_copied_one_by_one() -> None:
     data = build(p("做好xx学校"))
     word = checked(data, [finding(2, 4)])
-    found = dict(copies([text_with_findings("交/a.txt"), MISSING, word], replace(ENGLISH, read=lambda path: data)))
-    assert [*found] == ["交/a.docx", "p.docx"]
-    assert ranges(found["p.docx"]) == ["xx"]
+    contents = dict(copies([text_with_findings("交/a.txt"), MISSING, word], replace(ENGLISH, read=lambda path: data)))
+    assert [*contents] == ["交/a.docx", "p.docx"]
+    assert ranges(contents["p.docx"]) == ["xx"]
 
 
 @pytest.mark.parametrize("results", [[], [MISSING], [text_with_findings(), text_with_findings()]])
-def test_one_file_is_for_one_document(results: list[Checked | Unreadable]) -> None:
+def test_a_single_file_holds_a_single_document(results: list[Checked | Unreadable]) -> None:
     with pytest.raises(UsageError, match="a file for each document"):
         render(results, ENGLISH)

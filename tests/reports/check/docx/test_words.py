@@ -116,7 +116,7 @@ def test_automatic_number_is_commented_at_the_start_of_its_paragraph() -> None:
         ),
     ],
 )  # fmt: skip
-def test_what_cannot_be_commented_inside_is_commented_whole_with_the_words(content: str, covered: str) -> None:
+def test_text_boxes_formulas_and_ruby_are_commented_as_a_whole_with_the_words(content: str, covered: str) -> None:
     data = build(p("计划") + content)
     copy = copy_of(data, checked_words(data, "xx学校"))
     assert ranges(copy) == [covered]
@@ -136,7 +136,7 @@ def test_text_of_a_field_without_result_is_commented_around_the_field() -> None:
     assert order == ["commentRangeStart", "fldChar", "fldChar", "commentRangeEnd"]
 
 
-def test_merged_cell_is_told_the_same_once() -> None:
+def test_a_merged_cell_gets_equal_comments_once() -> None:
     merged = tr(tc("做好xx学校", '<w:vMerge w:val="restart"/>'), tc("九月")) + tr(tc("", "<w:vMerge/>"), tc("十月"))
     data = build(table(merged))
     text = checked(data, ()).outline.plans[0].text
@@ -155,7 +155,7 @@ def test_words_from_an_embedded_file_are_quoted_beside_their_place() -> None:
     assert comments(copy)[0][1] == "On the words: “xx学校”"
 
 
-def test_finding_without_words_is_commented_where_it_is() -> None:
+def test_finding_without_words_is_commented_at_its_offset() -> None:
     data = build(p("甲乙") + p("丙"))
     assert ranges(copy_of(data, checked(data, [finding(1, 1), finding(4, 4)]))) == ["乙", ""]
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from jyplan.reports import CheckResult
 
 
-def book(found: Sequence[CheckResult], code: str = "en", **others: Any) -> Workbook:
-    return load_workbook(BytesIO(render(found, options(code, **others))), rich_text=True)
+def book(check_results: Sequence[CheckResult], code: str = "en", **changes: Any) -> Workbook:
+    return load_workbook(BytesIO(render(check_results, options(code, **changes))), rich_text=True)
 
 
-def table(found: Sequence[CheckResult], sheet: str, code: str = "en", **others: Any) -> list[tuple[Any, ...]]:
-    rows = book(found, code, **others)[sheet].iter_rows(values_only=True)
+def table(check_results: Sequence[CheckResult], sheet: str, code: str = "en", **changes: Any) -> list[tuple[Any, ...]]:
+    rows = book(check_results, code, **changes)[sheet].iter_rows(values_only=True)
     return [tuple(str(cell) if isinstance(cell, CellRichText) else cell for cell in row) for row in rows]
 
 
@@ -42,7 +42,7 @@ def finding(message: str, start: int = 0, end: int = 4) -> Finding:
     return Finding("own", Level.INFO, Wording(message), None, "交.txt", 1, None, Place(line=1), start, end)
 
 
-def test_it_has_four_sheets_in_either_language() -> None:
+def test_the_workbook_has_four_sheets_in_both_languages() -> None:
     assert book(results()).sheetnames == ["Findings", "Plans by rule", "Rules", "This run"]
     assert book(results(), "zh").sheetnames == ["问题", "计划×规则", "规则", "本次检查"]
 
@@ -52,24 +52,24 @@ def test_every_finding_is_a_row() -> None:
     assert head == (
         *("编号", "文件", "篇", "标题", "所在章节", "位置", "级别", "规则", "问题", "原文", "怎样改", "依据"),
     )
-    found = results()[0]
-    assert isinstance(found, Checked)
-    assert [row[7] for row in rows] == [each.rule for each in found.findings]
+    result = results()[0]
+    assert isinstance(result, Checked)
+    assert [row[7] for row in rows] == [each.rule for each in result.findings]
     assert rows[3] == (
         4, "交, 计划.txt", 1, "2025—2026学年第一学期教研工作计划", "一、工作目标 / 2、把xx学校的“教研<组>办好, 100%", "第5行",
         "错误", "placeholder", "这里还有没填的“xx学校”", "2、把xx学校的“教研<组>办好, 100%::满意。", "换成真实的名称、日期或数字", "usage",
     )  # fmt: skip
 
 
-def test_the_very_words_are_marked_in_the_line() -> None:
+def test_the_words_are_marked_in_their_line() -> None:
     cell = book(results())["Findings"]["J5"].value
     assert isinstance(cell, CellRichText)
     assert [part.text for part in cell if isinstance(part, TextBlock) and part.font.b] == ["xx学校"]
 
 
-def test_plans_by_rules_are_counted_the_worst_first() -> None:
-    found = [*results(), checked(PLAN + "xx班\n", "重.txt")]
-    _, head, *rows = table(found, "Plans by rule")
+def test_the_worst_plan_comes_first_in_plans_by_rule() -> None:
+    check_results = [*results(), checked(PLAN + "xx班\n", "重.txt")]
+    _, head, *rows = table(check_results, "Plans by rule")
     rules = ("placeholder", "missing-section", "empty-section", "year-mismatch", "unbalanced-brackets")
     title = "2025—2026学年第一学期教研工作计划"
     assert head == ("File", "Plan no.", "Title", "error", "warning", "info", "Total", *rules)
@@ -80,7 +80,7 @@ def test_plans_by_rules_are_counted_the_worst_first() -> None:
     ]
 
 
-def test_totals_follow_the_filter_and_are_there_before_anything_is_calculated() -> None:
+def test_totals_follow_the_filter_and_have_a_stored_value() -> None:
     data = render([*results(), *results()], options("en"))
     formulas = next(load_workbook(BytesIO(data))["Plans by rule"].iter_rows(max_row=1, values_only=True))
     values = next(load_workbook(BytesIO(data), data_only=True)["Plans by rule"].iter_rows(max_row=1, values_only=True))
@@ -88,14 +88,14 @@ def test_totals_follow_the_filter_and_are_there_before_anything_is_calculated() 
     assert values == ("Total", None, None, 2, 6, 6, 14, 2, 4, 2, 2, 4)
 
 
-def test_rules_tell_where_they_come_from() -> None:
+def test_the_sheet_of_rules_names_sources() -> None:
     rows = table(results(), "Rules")
     assert rows[1] == ("error", "placeholder", 1, 1, "“…” was never filled in", "fill it in", "usage")
 
 
-def test_what_was_not_read_and_what_is_held_back_is_told() -> None:
-    found = [*results(), with_problem()]
-    _, *rows = table(found, "This run", known=3, stale=("=a.txt: placeholder: 目标",))
+def test_the_sheet_of_the_run_lists_problems_and_known_findings() -> None:
+    check_results = [*results(), with_problem()]
+    _, *rows = table(check_results, "This run", known=3, stale=("=a.txt: placeholder: 目标",))
     assert rows == [
         ("Checked", None, None, "plans checked: 3; errors 1, warnings 3, notes 3; files that could not be read: 1"),
         ("Checked with", None, None, "rule set work-plan · jyplan 1.0"),
@@ -106,43 +106,47 @@ def test_what_was_not_read_and_what_is_held_back_is_told() -> None:
     ]
 
 
-def test_the_tab_of_the_run_is_coloured_where_something_was_not_read() -> None:
-    tabs = [book(found)["This run"].sheet_properties.tabColor for found in (results(), results()[:1])]
+def test_the_tab_of_the_run_is_coloured_if_there_are_problems() -> None:
+    tabs = [book(check_results)["This run"].sheet_properties.tabColor for check_results in (results(), results()[:1])]
     assert [tab is not None for tab in tabs] == [True, False]
 
 
-def test_it_is_ready_to_be_filtered_and_printed() -> None:
+def test_sheets_have_filters_and_print_settings() -> None:
     sheets = book(results())
-    found, matrix = sheets["Findings"], sheets["Plans by rule"]
-    assert (found.freeze_panes, found.auto_filter.ref, found.print_title_rows) == ("E2", "A1:L8", "$1:$1")
+    findings, matrix = sheets["Findings"], sheets["Plans by rule"]
+    assert (findings.freeze_panes, findings.auto_filter.ref, findings.print_title_rows) == ("E2", "A1:L8", "$1:$1")
     assert (matrix.freeze_panes, matrix.auto_filter.ref, matrix.print_title_rows) == ("D3", "A2:L4", "$2:$2")
     for sheet in sheets.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
-    assert found.column_dimensions["J"].width > found.column_dimensions["B"].width > found.column_dimensions["A"].width
-    assert found["J5"].alignment.wrap_text
+    assert (
+        findings.column_dimensions["J"].width
+        > findings.column_dimensions["B"].width
+        > findings.column_dimensions["A"].width
+    )
+    assert findings["J5"].alignment.wrap_text
 
 
 def test_a_row_is_as_high_as_its_text() -> None:
-    found = checked(f"2025年工作计划\n一、目标\n1、xx学校{'听课' * 60}。\n", "长.txt")
-    sheet = book([found])["Findings"]
+    result = checked(f"2025年工作计划\n一、目标\n1、xx学校{'听课' * 60}。\n", "长.txt")
+    sheet = book([result])["Findings"]
     heights = {sheet.cell(row, 8).value: sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)}
     assert heights["placeholder"] == 7 * 17.25  # 245 columns in lines of 41, of 23 pixels each
     assert heights["missing-section"] < heights["placeholder"]
 
 
-def test_text_of_strangers_is_never_a_formula_a_link_or_a_number() -> None:
+def test_document_text_is_never_a_formula_a_link_or_a_number() -> None:
     cells = [cell for sheet in book(hostile()) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [cell for cell in cells if cell.hyperlink] == []
     assert {cell.coordinate for cell in cells if cell.data_type == "f"} == {
         cell.coordinate for cell in book(hostile())["Plans by rule"][1][3:]
     }
-    said = [str(cell.value) for cell in cells if cell.data_type != "f"]
+    texts = [str(cell.value) for cell in cells if cell.data_type != "f"]
     for start in ("=HYPERLINK(", "<b>=1+1</b>", "=cmd|", "@SUM(1)<i>"):
-        assert any(each.startswith(start) for each in said)
+        assert any(each.startswith(start) for each in texts)
 
 
-def test_signs_that_hide_are_spelled_out() -> None:
+def test_invisible_characters_are_made_visible() -> None:
     data = ZipFile(BytesIO(render(hostile(), options("en"))))
     whole = "".join(data.read(name).decode("utf-8") for name in data.namelist())
     assert "\\u202e\\x07了" in whole
@@ -157,14 +161,14 @@ def test_a_cell_longer_than_excel_takes_is_cut_and_says_so(letter: str) -> None:
     assert 32_766 <= len(cell.encode("utf-16-le")) / 2 <= 32_767
 
 
-def test_of_a_long_paragraph_the_words_and_what_is_around_them_are_quoted() -> None:
-    found = checked(f"2025年工作计划\n一、目标\n1、{'听课' * 5000}xx学校{'评课' * 5000}。\n", "长.txt")
-    texts = {row[7]: row[9] for row in table([found], "Findings")}
+def test_a_long_paragraph_is_quoted_around_the_words() -> None:
+    result = checked(f"2025年工作计划\n一、目标\n1、{'听课' * 5000}xx学校{'评课' * 5000}。\n", "长.txt")
+    texts = {row[7]: row[9] for row in table([result], "Findings")}
     assert texts["placeholder"] == f"…{'听课' * 100}xx学校{'评课' * 100}…"
 
 
 @pytest.mark.parametrize("span", [(0, 0), (3, 3), (0, 5000)], ids=["at the start", "inside", "beyond the line"])
-def test_findings_without_words_of_their_own_quote_the_line(span: tuple[int, int]) -> None:
+def test_findings_without_words_quote_the_line(span: tuple[int, int]) -> None:
     assert table(with_findings(finding("说", *span)), "Findings")[1][9] == "2025—2026学年第一学期教研工作计划"
 
 
@@ -174,10 +178,12 @@ def test_more_findings_than_a_sheet_holds_are_refused(monkeypatch: pytest.Monkey
         render(results(), options("en"))
 
 
-@pytest.mark.parametrize("found", [[], results()[1:2], results()[2:]], ids=["no files", "unreadable", "nothing"])
-def test_without_findings_there_is_still_a_workbook(found: Sequence[CheckResult]) -> None:
-    assert table(found, "Findings")[1:] == []
-    assert table(found, "This run")[1][3].split("; ")[1] == "nothing found"
+@pytest.mark.parametrize(
+    "check_results", [[], results()[1:2], results()[2:]], ids=["no files", "unreadable", "nothing"]
+)
+def test_without_findings_the_workbook_has_its_sheets(check_results: Sequence[CheckResult]) -> None:
+    assert table(check_results, "Findings")[1:] == []
+    assert table(check_results, "This run")[1][3].split("; ")[1] == "nothing found"
 
 
 def test_the_same_findings_give_the_same_file() -> None:
@@ -185,7 +191,7 @@ def test_the_same_findings_give_the_same_file() -> None:
     assert [first.read(name) for name in first.namelist()] == [second.read(name) for name in second.namelist()]
 
 
-def test_without_the_package_the_user_learns_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_an_error_that_says_how_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtra) as caught:
         render(results(), options("en"))

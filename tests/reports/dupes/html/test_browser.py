@@ -36,89 +36,89 @@ def some() -> str:
     return page(many(120, 80, sentences=20))
 
 
-def rows(there: Visit) -> list[str]:
-    return list(there.page.evaluate(VISIBLE_ROWS))
+def rows(opened: Visit) -> list[str]:
+    return list(opened.page.evaluate(VISIBLE_ROWS))
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("case", [by_hand(), from_samples(), hostile()], ids=["hand", "samples", "hostile"])
-def test_the_browser_has_nothing_to_complain_of(visit: Callable[..., Visit], case: Case, size: dict[str, int]) -> None:
-    there = visit(page(case, CHINESE), size)
-    there.page.locator("#p1 a").first.click()
+def test_the_browser_reports_no_errors(visit: Callable[..., Visit], case: Case, size: dict[str, int]) -> None:
+    opened = visit(page(case, CHINESE), size)
+    opened.page.locator("#p1 a").first.click()
     for key in ("n", "n", "p", "Escape"):
-        there.page.keyboard.press(key)
-    there.page.locator("#map-cells").focus()
+        opened.page.keyboard.press(key)
+    opened.page.locator("#map-cells").focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft", "Enter"):
-        there.page.keyboard.press(key)
-    assert there.complaints == []
-    assert len(there.asked) == 1
-    assert there.page.evaluate("window.hacked") is None
+        opened.page.keyboard.press(key)
+    assert opened.complaints == []
+    assert len(opened.asked) == 1
+    assert opened.page.evaluate("window.hacked") is None
 
 
-def test_filters_leave_what_is_wanted(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.fill("#words", "范文 二小")
-    assert rows(there) == ["p6"]
-    expect(there.page.locator("#count")).to_have_text("1 of 9 pairs")
-    there.page.fill("#words", "")
-    there.page.select_option("#relation", label="near-identical")
-    assert rows(there) == ["p2", "p3"]
-    there.page.select_option("#relation", "")
-    there.page.fill("#share", "70")
-    assert rows(there) == ["p1", "p2", "p3", "p4", "p5", "p6"]
-    there.page.select_option("#group", "1")
-    assert rows(there) == ["p1", "p2", "p3"]
+def test_filters_show_matching_rows_only(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    opened.page.fill("#words", "范文 二小")
+    assert rows(opened) == ["p6"]
+    expect(opened.page.locator("#count")).to_have_text("1 of 9 pairs")
+    opened.page.fill("#words", "")
+    opened.page.select_option("#relation", label="near-identical")
+    assert rows(opened) == ["p2", "p3"]
+    opened.page.select_option("#relation", "")
+    opened.page.fill("#share", "70")
+    assert rows(opened) == ["p1", "p2", "p3", "p4", "p5", "p6"]
+    opened.page.select_option("#group", "1")
+    assert rows(opened) == ["p1", "p2", "p3"]
 
 
-def test_of_many_rows_the_first_are_shown_until_all_are_asked_for(visit: Callable[..., Visit]) -> None:
-    there = visit(page(many(400, 230, sentences=3)))
-    expect(there.page.locator("#p200")).to_be_visible()
-    expect(there.page.locator("#p230")).to_be_hidden()
-    there.page.locator("th button").first.click()
-    expect(there.page.locator("#p1")).to_be_visible()
-    there.page.locator("th button").first.click()
-    expect(there.page.locator("#p230")).to_be_visible()
-    expect(there.page.locator("#p1")).to_be_hidden()
-    there.page.locator("#all").click()
-    expect(there.page.locator("#p1")).to_be_visible()
-    expect(there.page.locator("#all")).to_be_hidden()
+def test_only_the_first_rows_are_shown_until_the_user_asks_for_all(visit: Callable[..., Visit]) -> None:
+    opened = visit(page(many(400, 230, sentences=3)))
+    expect(opened.page.locator("#p200")).to_be_visible()
+    expect(opened.page.locator("#p230")).to_be_hidden()
+    opened.page.locator("th button").first.click()
+    expect(opened.page.locator("#p1")).to_be_visible()
+    opened.page.locator("th button").first.click()
+    expect(opened.page.locator("#p230")).to_be_visible()
+    expect(opened.page.locator("#p1")).to_be_hidden()
+    opened.page.locator("#all").click()
+    expect(opened.page.locator("#p1")).to_be_visible()
+    expect(opened.page.locator("#all")).to_be_hidden()
 
 
-def test_heads_sort_by_value_and_turn_round(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    shared = there.page.get_by_role("button", name="shared characters")
+def test_heads_sort_by_value_in_both_directions(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    shared = opened.page.get_by_role("button", name="shared characters")
     shared.click()
-    assert rows(there)[:4] == ["p1", "p2", "p3", "p4"]
+    assert rows(opened)[:4] == ["p1", "p2", "p3", "p4"]
     shared.click()
-    assert rows(there)[-1] == "p1"
-    expect(there.page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
-    there.page.get_by_role("button", name="Plan B").click()
-    words = there.page.evaluate("[...document.querySelectorAll('#rows tr')].map((row) => row.cells[6].textContent)")
+    assert rows(opened)[-1] == "p1"
+    expect(opened.page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    opened.page.get_by_role("button", name="Plan B").click()
+    words = opened.page.evaluate("[...document.querySelectorAll('#rows tr')].map((row) => row.cells[6].textContent)")
     assert words == sorted(words, key=words.index)
     assert words[0].startswith("二小")
 
 
 def test_a_pair_opens_with_its_passages_marked_on_both_sides(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#p7 a").first.click()
-    marks = there.page.locator("#view mark")
+    opened = visit(hand())
+    opened.page.locator("#p7 a").first.click()
+    marks = opened.page.locator("#view mark")
     expect(marks).to_have_count(2)
-    expect(there.page.locator("#plan-a mark")).to_contain_text("汛期前检查围墙")
-    expect(there.page.locator("#plan-b mark")).to_contain_text("汛期前检查围墙")
-    expect(there.page.locator("#name-b")).to_contain_text("三小/德育.txt")
-    expect(there.page.locator("#view-shares")).to_have_text("35.1% of A stands in B, 57.8% of B in A")
-    assert there.page.evaluate("location.hash") == "#p7"
+    expect(opened.page.locator("#plan-a mark")).to_contain_text("汛期前检查围墙")
+    expect(opened.page.locator("#plan-b mark")).to_contain_text("汛期前检查围墙")
+    expect(opened.page.locator("#name-b")).to_contain_text("三小/德育.txt")
+    expect(opened.page.locator("#view-shares")).to_have_text("35.1% of A stands in B, 57.8% of B in A")
+    assert opened.page.evaluate("location.hash") == "#p7"
 
 
-def test_what_is_changed_in_a_passage_stands_out(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#p2 a").first.click()
-    changed = [there.page.locator(f"#plan-{side} .changed").all_text_contents() for side in "ab"]
+def test_changes_in_a_passage_are_marked(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    opened.page.locator("#p2 a").first.click()
+    changed = [opened.page.locator(f"#plan-{side} .changed").all_text_contents() for side in "ab"]
     assert changed == [[], ["一"]]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "gone", "come"),
+    ("left", "right", "removed", "added"),
     [
         ("", "", "", ""),
         ("教研", "教研", "00", "00"),
@@ -130,26 +130,27 @@ def test_what_is_changed_in_a_passage_stands_out(visit: Callable[..., Visit]) ->
     ],
 )
 def test_changes_are_found_character_by_character(
-    visit: Callable[..., Visit], one: str, other: str, gone: str, come: str
+    visit: Callable[..., Visit], left: str, right: str, removed: str, added: str
 ) -> None:
-    found = visit(hand()).page.evaluate(
-        "([one, other]) => differences(Array.from(one), Array.from(other)).map((side) => side.join(''))", [one, other]
+    changes = visit(hand()).page.evaluate(
+        "([left, right]) => differences(Array.from(left), Array.from(right)).map((side) => side.join(''))",
+        [left, right],
     )
-    assert found == [gone, come]
+    assert changes == [removed, added]
 
 
-def test_texts_with_little_in_common_have_no_marks_of_changes(visit: Callable[..., Visit]) -> None:
+def test_changes_in_very_different_passages_are_not_marked(visit: Callable[..., Visit]) -> None:
     script = "differences(Array(900).fill('甲'), Array(900).fill('乙'))"
     assert visit(hand()).page.evaluate(script) is None
 
 
-def test_both_texts_are_whole(visit: Callable[..., Visit]) -> None:
+def test_both_texts_are_complete(visit: Callable[..., Visit]) -> None:
     case = from_samples()
-    there = visit(page(case))
-    there.page.locator("#p1 a").first.click()
+    opened = visit(page(case))
+    opened.page.locator("#p1 a").first.click()
     pair = case.copies.pairs[0]
     for side, plan in (("a", pair.a), ("b", pair.b)):
-        shown = there.page.evaluate(
+        shown = opened.page.evaluate(
             "id => { const plan = document.getElementById(id).cloneNode(true);"
             " plan.querySelectorAll('.chip').forEach((chip) => chip.remove()); return plan.textContent; }",
             f"plan-{side}",
@@ -157,61 +158,61 @@ def test_both_texts_are_whole(visit: Callable[..., Visit]) -> None:
         assert shown == case.texts[plan]
 
 
-def test_a_passage_brings_its_other_place_to_the_same_height(visit: Callable[..., Visit]) -> None:
-    there = visit(page(from_samples()), {"width": 1400, "height": 500})
-    there.page.locator("#p2 a").first.click()
-    there.page.locator("#plan-a mark").first.click()
-    tops = [there.page.locator(f"#plan-{side} .chip").first.bounding_box() for side in "ab"]
+def test_clicking_a_passage_scrolls_the_right_side_to_the_same_height(visit: Callable[..., Visit]) -> None:
+    opened = visit(page(from_samples()), {"width": 1400, "height": 500})
+    opened.page.locator("#p2 a").first.click()
+    opened.page.locator("#plan-a mark").first.click()
+    tops = [opened.page.locator(f"#plan-{side} .chip").first.bounding_box() for side in "ab"]
     assert tops[0] is not None
     assert tops[1] is not None
     assert tops[0]["y"] == pytest.approx(tops[1]["y"], abs=4)
-    expect(there.page.locator("#plan-b mark.current").first).to_be_in_viewport()
+    expect(opened.page.locator("#plan-b mark.current").first).to_be_in_viewport()
 
 
-def test_keys_go_from_passage_to_passage(visit: Callable[..., Visit]) -> None:
-    there = visit(some())
-    number = there.page.evaluate("data.pairs.findIndex((pair) => pair[5].length > 2) + 1")
-    there.page.goto(f"{there.page.url}#p{number}")
-    there.page.reload()
+def test_keys_move_between_passages(visit: Callable[..., Visit]) -> None:
+    opened = visit(some())
+    number = opened.page.evaluate("data.pairs.findIndex((pair) => pair[5].length > 2) + 1")
+    opened.page.goto(f"{opened.page.url}#p{number}")
+    opened.page.reload()
     for expected in ("P1", "P2", "P3"):
-        there.page.keyboard.press("n")
-        expect(there.page.locator("#passages .current")).to_contain_text(expected)
-    there.page.keyboard.press("p")
-    expect(there.page.locator("#passages .current")).to_contain_text("P2")
+        opened.page.keyboard.press("n")
+        expect(opened.page.locator("#passages .current")).to_contain_text(expected)
+    opened.page.keyboard.press("p")
+    expect(opened.page.locator("#passages .current")).to_contain_text("P2")
 
 
 def test_escape_closes_and_gives_the_focus_back(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#p2 a").first.click()
-    there.page.keyboard.press("Escape")
-    assert there.page.evaluate(OPEN) is False
-    assert there.page.evaluate("document.activeElement.closest('tr').id") == "p2"
+    opened = visit(hand())
+    opened.page.locator("#p2 a").first.click()
+    opened.page.keyboard.press("Escape")
+    assert opened.page.evaluate(OPEN) is False
+    assert opened.page.evaluate("document.activeElement.closest('tr').id") == "p2"
 
 
 def test_going_back_closes_and_forward_opens(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#p2 a").first.click()
-    there.page.go_back()
-    assert there.page.evaluate(OPEN) is False
-    there.page.go_forward()
-    assert there.page.evaluate(OPEN) is True
+    opened = visit(hand())
+    opened.page.locator("#p2 a").first.click()
+    opened.page.go_back()
+    assert opened.page.evaluate(OPEN) is False
+    opened.page.go_forward()
+    assert opened.page.evaluate(OPEN) is True
 
 
-def test_next_pair_keeps_to_what_is_filtered(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.fill("#words", "范文")
-    there.page.locator("#p4 a").first.click()
+def test_next_pair_stays_within_the_filter(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    opened.page.fill("#words", "范文")
+    opened.page.locator("#p4 a").first.click()
     for expected in ("#p5", "#p6", "#p4"):
-        there.page.locator("#next").click()
-        assert there.page.evaluate("location.hash") == expected
+        opened.page.locator("#next").click()
+        assert opened.page.evaluate("location.hash") == expected
 
 
-def test_a_text_that_is_not_kept_is_said_and_its_places_told(visit: Callable[..., Visit]) -> None:
+def test_an_archived_plan_without_text_shows_the_places_of_its_passages(visit: Callable[..., Visit]) -> None:
     case = by_hand()
-    there = visit(page(Case(case.copies, (*case.texts[:4], None))))
-    there.page.locator("#p4 a").first.click()
-    assert there.page.locator("#plan-a mark").count() == 1
-    expect(there.page.locator("#plan-b")).to_contain_text(
+    opened = visit(page(Case(case.copies, (*case.texts[:4], None))))
+    opened.page.locator("#p4 a").first.click()
+    assert opened.page.locator("#plan-a mark").count() == 1
+    expect(opened.page.locator("#plan-b")).to_contain_text(
         "The text of this plan is not kept. Its passages: characters "
     )
 
@@ -219,111 +220,111 @@ def test_a_text_that_is_not_kept_is_said_and_its_places_told(visit: Callable[...
 def test_offsets_count_characters_beyond_the_basic_plane_once(visit: Callable[..., Visit]) -> None:
     case = by_hand()
     texts = tuple((text or "").replace("小学", "𠀀学") for text in case.texts)
-    there = visit(page(Case(case.copies, texts)))
-    there.page.locator("#p7 a").first.click()
-    expect(there.page.locator("#plan-a mark")).to_contain_text("汛期前检查围墙")
+    opened = visit(page(Case(case.copies, texts)))
+    opened.page.locator("#p7 a").first.click()
+    expect(opened.page.locator("#plan-a mark")).to_contain_text("汛期前检查围墙")
 
 
-def test_hostile_texts_are_spelled_out_and_nothing_of_them_runs(visit: Callable[..., Visit]) -> None:
-    there = visit(page(hostile()))
-    there.page.locator("#p1 a").first.click()
-    plan = there.page.locator("#plan-a")
+def test_markup_in_documents_is_shown_and_not_run(visit: Callable[..., Visit]) -> None:
+    opened = visit(page(hostile()))
+    opened.page.locator("#p1 a").first.click()
+    plan = opened.page.locator("#plan-a")
     expect(plan).to_contain_text("</title><script>window.hacked = 1</script>")
     expect(plan).to_contain_text("\\u202e\\x07\\u2028\\x00")
-    assert there.page.locator("#view script, #view img, #view iframe").count() == 0
-    assert there.page.evaluate("window.hacked") is None
-    assert there.stopped == []
+    assert opened.page.locator("#view script, #view img, #view iframe").count() == 0
+    assert opened.page.evaluate("window.hacked") is None
+    assert opened.stopped == []
 
 
-def test_the_map_names_the_square_under_the_pointer_and_opens_it(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#map-cells").scroll_into_view_if_needed()
-    point = there.page.evaluate(
+def test_the_map_names_the_cell_under_the_pointer_and_opens_its_pair(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    opened.page.locator("#map-cells").scroll_into_view_if_needed()
+    point = opened.page.evaluate(
         "(() => { const at = new DOMPoint(squares[0].column + 0.5, squares[0].row + 0.5).matrixTransform(map.getScreenCTM());"
         " return [at.x, at.y]; })()"
     )
-    there.page.mouse.move(*point)
-    expect(there.page.locator("#cell")).to_contain_text("1 · identical · 100.0% of A stands in B")
-    there.page.mouse.click(*point)
-    assert there.page.evaluate("location.hash") == "#p1"
+    opened.page.mouse.move(*point)
+    expect(opened.page.locator("#cell")).to_contain_text("1 · identical · 100.0% of A stands in B")
+    opened.page.mouse.click(*point)
+    assert opened.page.evaluate("location.hash") == "#p1"
 
 
-def test_arrow_keys_walk_over_the_map(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#map-cells").focus()
-    seen = [there.page.locator("#cell").text_content()]
+def test_arrow_keys_move_on_the_map(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand())
+    opened.page.locator("#map-cells").focus()
+    seen = [opened.page.locator("#cell").text_content()]
     for key in ("ArrowRight", "ArrowDown"):
-        there.page.keyboard.press(key)
-        seen.append(there.page.locator("#cell").text_content())
+        opened.page.keyboard.press(key)
+        seen.append(opened.page.locator("#cell").text_content())
     assert len(set(seen)) == 3
-    there.page.keyboard.press("Enter")
-    assert there.page.evaluate(OPEN) is True
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate(OPEN) is True
 
 
-def test_a_group_of_a_large_map_is_enlarged_and_named(visit: Callable[..., Visit]) -> None:
-    there = visit(some())
-    expect(there.page.locator("#map-cells text")).to_have_count(0)
-    there.page.select_option("#zoom", "1")
-    count = there.page.evaluate("data.groups[0][2]")
-    expect(there.page.locator("#map-cells text")).to_have_count(count)
-    there.page.select_option("#zoom", "")
-    expect(there.page.locator("#map-cells text")).to_have_count(0)
+def test_a_cluster_of_a_large_map_is_enlarged_and_named(visit: Callable[..., Visit]) -> None:
+    opened = visit(some())
+    expect(opened.page.locator("#map-cells text")).to_have_count(0)
+    opened.page.select_option("#zoom", "1")
+    count = opened.page.evaluate("data.groups[0][2]")
+    expect(opened.page.locator("#map-cells text")).to_have_count(count)
+    opened.page.select_option("#zoom", "")
+    expect(opened.page.locator("#map-cells text")).to_have_count(0)
 
 
 def test_the_share_of_a_member_opens_the_pair(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.locator("#g1m3 a").click()
-    assert there.page.evaluate("location.hash") == "#p2"
+    opened = visit(hand())
+    opened.page.locator("#g1m3 a").click()
+    assert opened.page.evaluate("location.hash") == "#p2"
 
 
-def test_without_a_script_the_tables_are_there(visit: Callable[..., Visit]) -> None:
-    there = visit(hand(), java_script_enabled=False)
-    expect(there.page.locator("#rows tr")).to_have_count(9)
-    expect(there.page.locator("#filter")).to_be_hidden()
-    expect(there.page.locator("#view")).to_be_hidden()
-    expect(there.page.locator("#g1m3")).to_be_visible()
-    there.page.locator("#s1 summary").click()
-    expect(there.page.locator("#s1 blockquote")).to_be_visible()
+def test_without_scripts_the_tables_are_shown(visit: Callable[..., Visit]) -> None:
+    opened = visit(hand(), java_script_enabled=False)
+    expect(opened.page.locator("#rows tr")).to_have_count(9)
+    expect(opened.page.locator("#filter")).to_be_hidden()
+    expect(opened.page.locator("#view")).to_be_hidden()
+    expect(opened.page.locator("#g1m3")).to_be_visible()
+    opened.page.locator("#s1 summary").click()
+    expect(opened.page.locator("#s1 blockquote")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_everything_can_be_read(visit: Callable[..., Visit], size: dict[str, int], scheme: str) -> None:
-    there = visit(page(from_samples()), size, color_scheme=scheme)
-    faint = [name for name, ratio in there.page.evaluate(CONTRASTS) if ratio < 4.5]
-    there.page.locator("#p2 a").first.click()
-    there.page.keyboard.press("n")
-    faint += [name for name, ratio in there.page.evaluate(CONTRASTS) if ratio < 4.5]
+def test_all_text_has_enough_contrast(visit: Callable[..., Visit], size: dict[str, int], scheme: str) -> None:
+    opened = visit(page(from_samples()), size, color_scheme=scheme)
+    faint = [name for name, ratio in opened.page.evaluate(CONTRASTS) if ratio < 4.5]
+    opened.page.locator("#p2 a").first.click()
+    opened.page.keyboard.press("n")
+    faint += [name for name, ratio in opened.page.evaluate(CONTRASTS) if ratio < 4.5]
     assert faint == []
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_nothing_is_wider_than_the_window(visit: Callable[..., Visit], size: dict[str, int]) -> None:
-    there = visit(page(hostile()), size)
-    assert there.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    there.page.locator("#p1 a").first.click()
-    assert there.page.evaluate("document.getElementById('view').scrollWidth") <= size["width"]
+    opened = visit(page(hostile()), size)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    opened.page.locator("#p1 a").first.click()
+    assert opened.page.evaluate("document.getElementById('view').scrollWidth") <= size["width"]
 
 
-def test_an_open_pair_is_printed_whole(visit: Callable[..., Visit]) -> None:
+def test_an_open_pair_is_printed_completely(visit: Callable[..., Visit]) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     case = from_samples()
-    there = visit(page(case))
-    there.page.locator("#p2 a").first.click()
-    document = pdfium.PdfDocument(there.page.pdf(prefer_css_page_size=True))
-    said = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    opened = visit(page(case))
+    opened.page.locator("#p2 a").first.click()
+    document = pdfium.PdfDocument(opened.page.pdf(prefer_css_page_size=True))
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
     document.close()
     pair = case.copies.pairs[1]
     for plan in (pair.a, pair.b):
-        assert (case.texts[plan] or "").splitlines()[-1] in said
+        assert (case.texts[plan] or "").splitlines()[-1] in text
 
 
 def test_an_open_pair_is_printed_alone(visit: Callable[..., Visit]) -> None:
-    there = visit(hand())
-    there.page.emulate_media(media="print")
-    expect(there.page.locator("#rows")).to_be_visible()
-    there.page.emulate_media(media="screen")
-    there.page.locator("#p7 a").first.click()
-    there.page.emulate_media(media="print")
-    expect(there.page.locator("main")).to_be_hidden()
-    expect(there.page.locator("#plan-b")).to_be_visible()
+    opened = visit(hand())
+    opened.page.emulate_media(media="print")
+    expect(opened.page.locator("#rows")).to_be_visible()
+    opened.page.emulate_media(media="screen")
+    opened.page.locator("#p7 a").first.click()
+    opened.page.emulate_media(media="print")
+    expect(opened.page.locator("main")).to_be_hidden()
+    expect(opened.page.locator("#plan-b")).to_be_visible()

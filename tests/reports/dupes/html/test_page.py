@@ -23,24 +23,24 @@ def page(case: Case, language: Any = ENGLISH, **details: object) -> str:
 
 
 def block(shown: str, name: str) -> Any:
-    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', shown, flags=re.DOTALL)
-    assert found is not None
-    return json.loads(found[1])
+    match = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', shown, flags=re.DOTALL)
+    assert match is not None
+    return json.loads(match[1])
 
 
 def rows(shown: str) -> list[str]:
     return re.findall(r'<tr id="p\d+".*?</tr>', shown)
 
 
-def test_there_is_a_row_for_every_pair_most_copied_first() -> None:
-    found = rows(page(by_hand()))
-    assert len(found) == 9
-    assert "identical" in found[0]
-    assert "100.0%" in found[0]
-    assert "范文.txt [2023范文]" in found[3]
+def test_every_pair_has_a_row_most_copied_first() -> None:
+    shown_rows = rows(page(by_hand()))
+    assert len(shown_rows) == 9
+    assert "identical" in shown_rows[0]
+    assert "100.0%" in shown_rows[0]
+    assert "范文.txt [2023范文]" in shown_rows[3]
 
 
-def test_texts_stand_in_it_once_however_many_pairs_they_are_in() -> None:
+def test_every_text_is_in_the_page_once() -> None:
     case = by_hand()
     shown = page(case)
     assert [block(shown, f"t{plan}") for plan in range(5)] == list(case.texts)
@@ -55,7 +55,7 @@ def test_passages_of_the_script_are_those_of_the_pairs() -> None:
     assert pairs[0][5] == [[first.left.start, first.left.end, first.right.start, first.right.end, first.chars, 0, 0]]
 
 
-def test_style_and_script_are_named_by_their_hashes_and_nothing_else_is_allowed() -> None:
+def test_the_policy_allows_only_the_hashes_of_style_and_script() -> None:
     shown = page(by_hand())
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', shown)
     assert policy is not None
@@ -69,14 +69,14 @@ def test_style_and_script_are_named_by_their_hashes_and_nothing_else_is_allowed(
     assert "unsafe" not in policy[1]
 
 
-def test_nothing_in_it_leads_outside() -> None:
+def test_the_page_refers_to_no_outside_address() -> None:
     shown = page(hostile(), unread=(UNREAD,))
     markup = re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)
     tags = re.findall(r"<[a-z][^>]*>", markup)
     assert not [tag for tag in tags if re.search(r'\s(src|style|on\w+)=|href="[^#]', tag)]
 
 
-def test_hostile_words_are_words() -> None:
+def test_markup_in_words_is_escaped() -> None:
     shown = page(hostile(), unread=(UNREAD,))
     assert not UNSAFE.search(shown)
     assert shown.count("<script>") == 1
@@ -86,7 +86,7 @@ def test_hostile_words_are_words() -> None:
     assert "</title><script>" not in shown
 
 
-def test_a_text_that_is_not_kept_is_not_there() -> None:
+def test_a_text_missing_from_the_archive_is_missing_from_the_page() -> None:
     case = by_hand()
     without = Case(case.copies, (*case.texts[:4], None))
     shown = page(without)
@@ -95,7 +95,7 @@ def test_a_text_that_is_not_kept_is_not_there() -> None:
     assert "The texts of 6 of these pairs are on this page" in shown
 
 
-def test_texts_are_those_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_has_the_texts_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     case = by_hand()
     monkeypatch.setattr(page_data, "TEXTS", 2 * len(case.texts[0] or ""))
     shown = page(case)
@@ -104,19 +104,19 @@ def test_texts_are_those_of_the_most_copied_pairs(monkeypatch: pytest.MonkeyPatc
     assert "The texts of 1 of these pairs are on this page" in shown
 
 
-def test_an_endless_text_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_very_long_text_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_data, "LONGEST", 100)
     assert re.findall(r'id="(t\d)"', page(by_hand())) == ["t4", "t3"]
 
 
-def test_more_pairs_than_a_browser_takes_are_told_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pairs_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_data, "PAIRS", 4)
     shown = page(by_hand())
     assert len(rows(shown)) == 4
     assert "The 4 most copied pairs; 5 more: see --format xlsx, csv or json" in shown
 
 
-def test_more_groups_and_members_than_can_be_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clusters_and_members_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "_SHOWN_CLUSTERS", 1)
     monkeypatch.setattr(clusters, "_SHOWN_MEMBERS", 2)
     case = many(60, 40)
@@ -126,7 +126,7 @@ def test_more_groups_and_members_than_can_be_drawn_are_told(monkeypatch: pytest.
     assert f"{len(case.copies.clusters[0].members) - 2} more plans in this group" in shown
 
 
-def test_a_group_names_its_earliest_and_opens_the_closest_pair() -> None:
+def test_a_cluster_names_its_earliest_and_links_to_the_closest_pair() -> None:
     member = re.search(r'<tr id="g1m3">.*?</tr>', page(by_hand()))
     assert member is not None
     assert "二小/计划.docx <strong>earliest</strong>" in member[0]
@@ -139,7 +139,7 @@ def test_a_template_has_its_text_and_members() -> None:
     assert "<li>三小/德育.txt</li></ul>" in shown
 
 
-def test_nothing_found_is_a_page_without_script() -> None:
+def test_a_page_without_pairs_has_no_script() -> None:
     case = by_hand()
     nothing = Case(Copies(case.copies.listings[:4], (), (), (), ()), case.texts)
     shown = page(nothing)
@@ -148,24 +148,24 @@ def test_nothing_found_is_a_page_without_script() -> None:
     assert "script-src 'none'" in shown
 
 
-def test_groups_stand_together_on_the_map() -> None:
+def test_clusters_are_contiguous_on_the_map() -> None:
     case = many(200, 150)
     order = map_order(case.copies.pairs, case.copies.clusters)
     assert sorted(order) == sorted({plan for pair in case.copies.pairs for plan in (pair.a, pair.b)})
-    place = {plan: at for at, plan in enumerate(order)}
-    for group in case.copies.clusters:
-        places = [place[member] for member in group.members if member in place]
+    place = {plan: index for index, plan in enumerate(order)}
+    for cluster in case.copies.clusters:
+        places = [place[member] for member in cluster.members if member in place]
         assert max(places) - min(places) == len(places) - 1
 
 
-def test_plans_that_share_most_are_neighbours_on_the_map() -> None:
+def test_the_most_copied_pair_is_adjacent_on_the_map() -> None:
     first = from_samples().copies.pairs[0]
     order = map_order(from_samples().copies.pairs, ())
     assert abs(order.index(first.a) - order.index(first.b)) == 1
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])
-def test_every_link_leads_somewhere(language: Any) -> None:
+def test_every_link_has_a_target(language: Any) -> None:
     shown = page(many(90, 60), language)
     ids = set(re.findall(r' id="([^"]+)"', shown))
     assert set(re.findall(r'href="#([^"]+)"', shown)) <= ids
@@ -175,7 +175,7 @@ def test_the_same_copies_give_the_same_page() -> None:
     assert page(many(60, 40)) == page(many(60, 40))
 
 
-def test_thousands_of_plans_stay_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_thousands_of_plans_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_data, "TEXTS", 0)
     case = many(3_000, 1_500, sentences=3)
     assert len(page(case).encode()) < 1_600_000
