@@ -26,30 +26,66 @@ COMMANDS = [
     ["parse", "plan.txt"],
     ["diff", "plan.txt", str(SAMPLE)],
     ["schema", "outline"],
+    ["check", str(SAMPLES / "planted-defects.txt")],
+    ["dupes", str(SAMPLES), "-f", "xlsx", "-o", "-"],
+    ["rules", "show", "work-plan"],
+    ["rules", "docs"],
+    ["archive", "--help"],
 ]
+BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+"""What Python's buffer still holds when a command fails is written once more while Python ends."""
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_full_disk_is_a_sentence(jyplan_process: JyplanProcess, arguments: list[str]) -> None:
+def first_words(arguments: list[str]) -> str:
+    return " ".join(arguments[:2])
+
+
+@BUFFERED
+@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
+def test_full_disk_is_a_sentence(jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str) -> None:
     with Path(FULL).open("wb") as full:
-        run = jyplan_process(*arguments, stdout=full.fileno())
+        run = jyplan_process(*arguments, stdout=full.fileno(), PYTHONUNBUFFERED=unbuffered)
     assert (run.code, run.err) == (2, "jyplan: standard output cannot be written (there is no space left)\n")
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
 def test_closed_output_is_a_sentence(folder: Path, arguments: list[str]) -> None:
     command = f"JYPLAN_LANG=en PYTHONPATH={SOURCE} {sys.executable} -m jyplan {' '.join(arguments)} >&-"
     done = subprocess.run(command, shell=True, capture_output=True, cwd=folder, check=False)
     assert (done.returncode, done.stderr) == (2, b"jyplan: standard output is closed\n")
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_reader_that_has_gone_away_is_no_error(jyplan_process: JyplanProcess, arguments: list[str]) -> None:
+@BUFFERED
+@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
+def test_reader_that_has_gone_away_is_no_error(
+    jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    run = jyplan_process(*arguments, stdout=writing)
+    run = jyplan_process(*arguments, stdout=writing, PYTHONUNBUFFERED=unbuffered)
     os.close(writing)
     assert (run.code, run.err) == (boundary.PIPE_CLOSED, "")
+
+
+@BUFFERED
+@pytest.mark.parametrize("kind", ["full", "closed"])
+@pytest.mark.parametrize("arguments", [["parse", "nothing.txt"], ["prse"], ["parse"]], ids=" ".join)
+def test_notes_that_nobody_can_read_change_no_exit_code(
+    folder: Path, arguments: list[str], kind: str, unbuffered: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path(FULL).open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "jyplan", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=full.fileno() if kind == "full" else writing,
+            env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": unbuffered},
+            cwd=folder,
+            check=False,
+        )
+    os.close(writing)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_interrupt_ends_quietly(

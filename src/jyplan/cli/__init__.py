@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from jyplan.version import VERSION
@@ -27,10 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _shown(line: str) -> bool:
-    """Write a line to standard output; False if that fails, which the boundary then explains."""
+    """Write a line to standard output; False if that fails, which the boundary then explains.
+
+    The line goes past Python's buffer: what could not be written would stay there and fail again when Python ends.
+    """
     try:
-        sys.stdout.write(line)
         sys.stdout.flush()
+        os.write(sys.stdout.fileno(), line.encode("ascii"))
     except (OSError, AttributeError):  # AttributeError: standard output is closed and therefore None
         return False
     return True
