@@ -1,4 +1,4 @@
-# make demo    set up and show what jyplan does      make lint      ruff and strict mypy
+# make demo    set up and show the main commands      make lint      ruff and strict mypy
 # make test    set up and run the tests              make bench     the benchmarks
 # make messages  update the catalogues               make lock      pin the newest versions that fit
 # make score EVAL=folder   how right the outlines are, for those who have the evaluation set
@@ -15,6 +15,8 @@ INSTALLED := $(VENV)/.installed
 $(INSTALLED): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "jyplan needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "this Python cannot make environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
@@ -23,9 +25,7 @@ $(INSTALLED): requirements-dev.lock
 env: $(INSTALLED)
 
 demo: $(INSTALLED)
-	$(BIN)/jyplan parse samples/page-six-plans.txt
-	@echo
-	$(BIN)/jyplan diff 'samples/page-six-plans.txt#1' 'samples/page-six-plans.txt#5'
+	@tools/demo.sh $(BIN)/jyplan
 
 test: $(INSTALLED)
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto

@@ -1,4 +1,4 @@
-"""What all tests share: golden outputs in the folder `golden/` beside the test, Hypothesis's profile, no skips in CI."""
+"""What all tests share: golden outputs in the folder `golden/` beside the test, Hypothesis's profile, skipped tests."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import settings
+
+from tests.programs import advice
 
 # speed is measured in benchmarks/; a busy machine must not fail a test
 settings.register_profile("jyplan", deadline=None)
@@ -31,12 +33,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI, where every program that tests use is installed, a skipped test is a failed one."""
+    """With CI=true, where every program that tests use is installed, a skipped test is a failed one."""
     report = yield
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} is skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end which programs to install for the tests that were skipped."""
+    reports = terminalreporter.stats.get("skipped", [])
+    for line in advice([str(report.longrepr[-1] if isinstance(report.longrepr, tuple) else "") for report in reports]):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture

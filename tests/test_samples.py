@@ -13,6 +13,7 @@ from jyplan.inputs import Source, find_sources
 from tests.outline.cases import bare
 from tests.outline.regions import squeezed
 from tests.places import CASES, SAMPLES
+from tests.programs import needs_libreoffice
 
 if TYPE_CHECKING:
     from jyplan.model import Node, Outline, Plan
@@ -33,9 +34,14 @@ def name_of(sample: dict[str, Any]) -> str:
     return "!".join([sample["file"], *sample.get("members", [])])
 
 
+def marks_of(name: str) -> list[pytest.MarkDecorator]:
+    return [needs_libreoffice] if name.endswith(".doc") else []
+
+
 BY_NAME = {name_of(sample): sample for sample in EXPECTED}
+NAMES = [pytest.param(name, marks=marks_of(name)) for name in BY_NAME]
 PLANS = [
-    pytest.param(name, number, id=f"{name}#{number}")
+    pytest.param(name, number, id=f"{name}#{number}", marks=marks_of(name))
     for name, sample in BY_NAME.items()
     for number in range(1, len(sample["plans"]) + 1)
 ]
@@ -76,7 +82,7 @@ def test_every_file_of_samples_is_described() -> None:
     assert files == {sample["file"] for sample in EXPECTED}
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sample_has_its_encoding_and_number_of_plans(name: str) -> None:
     read = outline(name)
     assert (read.document.encoding, len(read.plans)) == (BY_NAME[name]["encoding"], len(BY_NAME[name]["plans"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from random import Random
@@ -20,6 +19,7 @@ from jyplan.errors import InputError, MissingExtra, UsageError
 from jyplan.inputs import find_sources
 from tests.engines.corpora import write_texts
 from tests.places import SOURCE
+from tests.programs import needs_java
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 600
 """Seconds for a run with Java on a machine that is busy with other tests."""
-
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 
 
 def write_corpus(file: Path, texts: list[str]) -> Path:

@@ -7,10 +7,8 @@ import threading
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import pytest
-
-from jyplan.readers import libreoffice
 from jyplan.readers.office import convert_batch
+from tests.programs import needs_libreoffice
 
 CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -34,7 +32,7 @@ def odt(port: int) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.skipif(libreoffice.find_program() is None, reason="needs a LibreOffice")
+@needs_libreoffice
 def test_nothing_is_fetched() -> None:
     asked: list[str] = []
 

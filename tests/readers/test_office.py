@@ -13,6 +13,7 @@ from jyplan.model import Block, Document, Revisions
 from jyplan.readers import libreoffice
 from jyplan.readers.office import DOC, ODT, OFFICE_READERS, RTF, WORD_XML, convert_batch
 from tests.inputs.zip_builder import zip_of
+from tests.programs import needs_libreoffice
 from tests.readers.ole_builder import ole_of
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def test_the_document_states_format_and_digest_of_the_original_file(monkeypatch:
     assert RTF.read(data, "计划.rtf") == expected
 
 
-@pytest.mark.skipif(libreoffice.find_program() is None, reason="needs a LibreOffice")
+@needs_libreoffice
 def test_libreoffice_converts_rtf_and_word_2003_xml() -> None:
     results = convert_batch([("a.rtf", RTF_BYTES), ("b.doc", WORD_XML_BYTES), ("c.doc", DOC_BYTES)])
     assert [isinstance(results[name], bytes) for name in ("a.rtf", "b.doc")] == [True, True]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.programs import CHROMIUM, find_chromium, reason
 from tests.reports.browser import WIDE, Visit
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser that is gone with its module: tests of processes look for children that are left."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = find_chromium()
     if program is None:
-        pytest.skip("there is no Chromium on this machine")
+        pytest.skip(reason(CHROMIUM))
     # root, as whom CI runs, has no sandbox
     sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
 from lxml import etree
 
 from jyplan import api
 from jyplan.readers.libreoffice import find_program
 from jyplan.reports.check.docx import render
+from tests.programs import needs_libreoffice
 from tests.readers.docx.builder import abstract, build, lvl, num, p, r, table, tc, tr
 from tests.readers.docx.test_text import MODERN
 from tests.reports.check.docx.copies import ENGLISH, checked_words, copy_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 BODY = (
@@ -66,7 +68,7 @@ def _annotations(root: etree._Element) -> list[tuple[str, str]]:
     return annotations
 
 
-@pytest.mark.skipif(find_program() is None, reason="needs LibreOffice")
+@needs_libreoffice
 def test_libreoffice_shows_the_comments_at_the_words(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     data = build(BODY, numbering=abstract(1, lvl(0, "%1、", "chineseCounting")) + num(1, 1))
     sample = api.check(request.config.rootpath / "samples" / "planted-defects.txt")

@@ -18,9 +18,11 @@ _SCRIPT = Path(__file__).with_name("settle.py")
 
 @cache
 def python_of_office() -> str | None:
-    """Return a Python that can talk to LibreOffice; Debian's is the system's own, with python3-uno."""
+    """Return a Python that can talk to LibreOffice, None without either; Debian's is the system's, with python3-uno."""
     program = find_program()
-    beside = [Path(program).resolve().with_name(name) for name in ("python", "python.exe")] if program else []
+    if program is None:
+        return None
+    beside = [Path(program).resolve().with_name(name) for name in ("python", "python.exe")]
     for each in ["/usr/bin/python3", *map(str, beside), sys.executable]:
         if Path(each).is_file():
             run = subprocess.run([each, "-c", "import uno"], check=False, capture_output=True)

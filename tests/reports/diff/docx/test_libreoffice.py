@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jyplan import parse
 from jyplan.reports.media.visible import visible
+from tests.programs import BRIDGE, reason
 from tests.reports.diff.docx.office import python_of_office, settle
 from tests.reports.diff.docx.pairs import hostile_pairs, pairs
 from tests.reports.diff.docx.test_texts import written
@@ -51,7 +52,7 @@ def drawn(strategy: st.SearchStrategy[tuple[Plan, Plan]], number: int) -> list[t
     return found
 
 
-@pytest.mark.skipif(python_of_office() is None, reason="needs LibreOffice and its bridge to Python (python3-uno)")
+@pytest.mark.skipif(python_of_office() is None, reason=reason(BRIDGE))
 def test_libreoffice_accepts_and_rejects(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     folder = request.config.rootpath / "samples"
     plans = {name: (sample(left, folder), sample(right, folder)) for name, (left, right) in SAMPLES.items()}
