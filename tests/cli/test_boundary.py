@@ -28,7 +28,7 @@ COMMANDS = [
     ["schema", "outline"],
     ["check", str(SAMPLES / "planted-defects.txt")],
     ["dupes", str(SAMPLES), "-f", "xlsx", "-o", "-"],
-    ["rules", "show", "work-plan"],
+    ["rules", "show", "placeholder"],
     ["rules", "docs"],
     ["archive", "--help"],
 ]
