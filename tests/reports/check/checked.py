@@ -1,4 +1,4 @@
-"""What came of checking some documents, for the tests of several reports."""
+"""Checked documents for the tests of all reports of findings."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ HOSTILE = (
 
 
 def checked(text: str, path: str) -> Checked:
-    """Return what the default rules have against a text."""
+    """Return a text checked with the default rules."""
     return check_outline(api.parse_bytes(text.encode(), path), api.load_rules())
 
 
 def results() -> list[CheckResult]:
-    """Return a plan with findings, a file that could not be read and a plan without findings."""
+    """Return a plan with findings, an unread file and a plan without findings."""
     with_findings = checked(PLAN, "交, 计划.txt")
     without_findings = replace(checked(PLAN, "好.txt"), findings=())
     missing = Unreadable("没有.txt", InputError("there is no such file or folder", where="没有.txt"))
@@ -43,7 +43,7 @@ def results() -> list[CheckResult]:
 
 
 def with_problem() -> Checked:
-    """Return a plan that a rule had to be given up for."""
+    """Return a plan with the problem of a rule given up."""
     problem = Problem(
         Message(
             "the rule “{rule}” takes too long here; its expression is {expression}", {"rule": "慢", "expression": "a<b"}
@@ -53,7 +53,7 @@ def with_problem() -> Checked:
 
 
 def hostile() -> list[CheckResult]:
-    """Return a plan that would like to be more than text, and so would its name and the rule that found something."""
+    """Return a plan with markup and formulas in its text, its path, and the rule of a finding."""
     with_findings = checked(HOSTILE, '=HYPERLINK("http://a.example")<img src=x onerror=window.hacked=5>.txt')
     own = Finding(
         "<b>=1+1</b>", Level.INFO, Wording("=cmd|' /C calc'!A0 <svg onload=window.hacked=6>"), Wording("@SUM(1)<i>"),

@@ -1,4 +1,4 @@
-"""The reports of findings, as files: the planted sample, a document that could not be read, a plan without findings."""
+"""The reports of findings, as files: the planted sample, an unread document, a plan without findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reports for other programs are what these programs read: valid by their schemas, whatever the documents hold."""
+"""Reports for further programs are valid by the published schemas, for documents with any content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What many plans share, made by hand, found in the samples, or drawn at random: for the tests of its reports."""
+"""Copies among plans for the tests of reports: made by hand, from the samples, or at random."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ HOSTILE = """\
 
 @dataclass(frozen=True)
 class Case:
-    """Copies and the texts they were found in."""
+    """Copies and the texts of the plans."""
 
     copies: Copies
     texts: tuple[str | None, ...]
@@ -65,7 +65,7 @@ def related(a: float, b: float, passages: Sequence[Passage]) -> Relation:
 
 
 def pair_of(a: int, b: int, texts: Sequence[str]) -> CopiedPair | None:
-    """Return what two texts share, found as `diff` finds it, None for nothing."""
+    """Return the pair of two texts with the passages of `diff`; None without passages."""
     passages = find_passages(texts[a], texts[b])
     if not passages:
         return None
@@ -95,7 +95,7 @@ READING = "每位教师每学期精读一本教育专著，写不少于三千字
 
 @cache
 def by_hand() -> Case:
-    """Four schools and one archived plan: identical, nearly so, a pasted section; a template, a slogan, two troubles."""
+    """Four schools and one archived plan: identical, nearly so, a pasted section; a template, a slogan, two plans not compared."""
     full = f"第一小学教研工作计划\n一、安全\n{SAFETY}\n二、读书\n{READING}\n三、课题\n各组确立一个小课题，期中检查，期末结题。"
     texts = (
         full,
@@ -131,7 +131,7 @@ UNREAD = Unreadable("in/六小/计划.docx", UnreadableDocument("the file is emp
 
 @cache
 def from_samples() -> Case:
-    """All plans of the samples, compared two by two: one page whose first and fifth are alike, a pasted section."""
+    """All plans of the samples, compared in pairs: a page with equal first and fifth plans, a pasted section."""
     listings: list[Listing] = []
     texts: list[str] = []
     for path in sorted(SAMPLES.glob("*.txt")):
@@ -143,7 +143,7 @@ def from_samples() -> Case:
 
 
 def hostile() -> Case:
-    """Two plans whose names, titles, labels and texts want to be more than text."""
+    """Two plans with markup and formulas in names, titles, labels and texts."""
     made = by_hand()
     evil = [replace(each, path=f"{HOSTILE}/{n}", name=f"{n}", title=HOSTILE, school=HOSTILE, date=HOSTILE, label=HOSTILE)
             for n, each in enumerate(made.copies.listings)]  # fmt: skip
@@ -156,7 +156,7 @@ def hostile() -> Case:
 
 
 def shifted(passage: Passage, by: int) -> Passage:
-    """Return a passage that begins at the texts' beginnings, and ends where it did, further on."""
+    """Return a passage extended to the beginnings of both texts, its ends moved by `by` characters."""
     left, right = passage.left, passage.right
     return replace(passage, left=Span(0, left.end + by), right=Span(0, right.end + by))
 
@@ -167,7 +167,7 @@ CLAUSES = [f"{who}{when}{what}" for who in ("教务处", "教研组长", "分管
 
 
 def many(documents: int, pairs: int, seed: int = 1, *, sentences: int = 250) -> Case:
-    """Return plans in families of up to 30 and pairs among them, as a run over thousands gives; places are drawn."""
+    """Return plans in families of up to 30 and pairs among them, as in a run over thousands of plans; positions of passages are random."""
     draw = Random(seed)  # the same numbers give the same plans
     texts = tuple("".join(draw.choices(CLAUSES, k=sentences)) for _ in range(documents))
     listings = tuple(

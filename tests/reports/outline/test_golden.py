@@ -1,4 +1,4 @@
-"""Every text format of one folder of documents, as it was read and accepted."""
+"""Every text format of a folder of documents, compared with golden files."""
 
 from __future__ import annotations
 

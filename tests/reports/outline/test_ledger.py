@@ -1,4 +1,4 @@
-"""Which nodes give a row, and what stands in it: cases as plans and tables, a row a line."""
+"""Nodes with a row in the ledger, and the cells of the row."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def blocks(*items: Item) -> list[str]:
 
 
 def shown(markdown: str) -> list[tuple[str, str]]:
-    """Return each block as the tag and the text that a reader of the page sees."""
+    """Return tag and displayed text of each block."""
     blocks_shown = []
     tag = ""
     for token in MARKDOWN.parse(markdown):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.dupes.tables import TableColumn
+from jyplan.reports.dupes.tables import ReportColumn
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ _COLUMNS = (
 )
 
 
-def passage_columns(tables: Tables) -> Iterator[TableColumn]:
+def passage_columns(tables: Tables) -> Iterator[ReportColumn]:
     """Yield the columns of the table of passages."""
     for head, width in _COLUMNS:
-        yield TableColumn(tables.options.language.say(head), width)
+        yield ReportColumn(tables.options.language.say(head), width)
 
 
 def passage_rows(tables: Tables) -> Iterator[Sequence[Cell]]:

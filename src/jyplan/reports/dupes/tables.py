@@ -38,7 +38,7 @@ _PLAN_WIDTHS = (34, 24, 12, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class ReportColumn:
     """Head of a column, and width in characters of a spreadsheet's default font."""
 
     head: str
@@ -75,7 +75,7 @@ class Tables:
         """The number of a plan's cluster, from 1; plans outside all clusters are missing."""
         return cluster_numbers(self.copies)
 
-    def pair_columns(self) -> Iterator[TableColumn]:
+    def pair_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of pairs: figures, then plan A, then plan B."""
         yield from self._columns(
             (Message("no."), 6),
@@ -89,7 +89,7 @@ class Tables:
         )
         for side in "AB":
             for template, width in zip(_PLAN, _PLAN_WIDTHS, strict=True):
-                yield TableColumn(self._say(Message(template.template, {"side": side})), width)
+                yield ReportColumn(self._say(Message(template.template, {"side": side})), width)
 
     def pairs(self) -> Iterator[Sequence[Cell]]:
         """Yield a row per pair, most copied first."""
@@ -112,7 +112,7 @@ class Tables:
     def _plan(self, plan: int) -> Sequence[Cell]:
         return (self.names[plan], *_known(self.copies.listings[plan]))
 
-    def cluster_columns(self) -> Iterator[TableColumn]:
+    def cluster_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of cluster members."""
         return self._columns(
             (Message("group"), 8),
@@ -139,7 +139,7 @@ class Tables:
             plan = self.names[member], one_line(listing.title), one_line(listing.date or ""), earliest
             yield number, len(cluster.members), relation, *plan, self.names[closest], round(float(share), _DIGITS)
 
-    def template_columns(self) -> Iterator[TableColumn]:
+    def template_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of templates."""
         return self._columns(
             (Message("template"), 10),
@@ -159,7 +159,7 @@ class Tables:
         for stretch in self.copies.common:
             yield None, widespread, len(stretch.members), stretch.chars, visible(stretch.text), ""
 
-    def document_columns(self) -> Iterator[TableColumn]:
+    def document_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of plans."""
         return self._columns(
             (Message("path"), 44),
@@ -211,7 +211,7 @@ class Tables:
                 figures[member].templates.append(number)
         return figures
 
-    def not_compared_columns(self) -> Iterator[TableColumn]:
+    def not_compared_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of files and plans not compared."""
         return self._columns((Message("path"), 50), (Message("number in the file"), 12), (Message("reason"), 80))
 
@@ -220,8 +220,8 @@ class Tables:
         for entry in not_compared(self.copies, self.options):
             yield visible(entry.path), entry.number, one_line(entry.reason)
 
-    def _columns(self, *columns: tuple[Message, float]) -> Iterator[TableColumn]:
-        return (TableColumn(self._say(head), width) for head, width in columns)
+    def _columns(self, *columns: tuple[Message, float]) -> Iterator[ReportColumn]:
+        return (ReportColumn(self._say(head), width) for head, width in columns)
 
     def _say(self, message: Message) -> str:
         return self.options.language.say(message)

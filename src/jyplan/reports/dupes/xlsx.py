@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.dupes.passages import passage_columns, passage_rows
-from jyplan.reports.dupes.tables import TableColumn, Tables
+from jyplan.reports.dupes.tables import ReportColumn, Tables
 from jyplan.reports.media.worksheets import Cell, Table, write_workbook
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
     return write_workbook(say(Message("Copies among plans")), sheets)
 
 
-def _table(name: str, columns: Iterable[TableColumn], rows: Iterable[Sequence[Cell]]) -> Table:
+def _table(name: str, columns: Iterable[ReportColumn], rows: Iterable[Sequence[Cell]]) -> Table:
     shown = list(columns)
     return Table(name, [column.head for column in shown], [column.width for column in shown], list(rows))

@@ -33,14 +33,14 @@ def finding(start: int, end: int, **changes: object) -> Finding:
 
 
 def checked(data: bytes, findings: Iterable[Finding], revisions: Revisions = Revisions.ACCEPTED) -> Checked:
-    """A document that is one plan, all of it, with these findings."""
+    """Return a document as a single plan, with the given findings."""
     document = docx.read_anchored(data, "p.docx", revisions)
     plan = Plan(1, None, PlanKind.PLAN, (), (), document.blocks)
     return Checked(Outline(document, (plan,)), tuple(findings))
 
 
 def checked_words(data: bytes, *words: str, revisions: Revisions = Revisions.ACCEPTED) -> Checked:
-    """A document with a finding on each of these words, which stand in it once."""
+    """Return a document with a finding on each of `words`; each must occur once."""
     text = checked(data, (), revisions).outline.plans[0].text
     offsets = [text.index(word) for word in words]
     return checked(
@@ -53,7 +53,7 @@ def copy_of(data: bytes, result: Checked, options: CheckOptions = ENGLISH) -> by
 
 
 def commented(data: bytes, *words: str, revisions: Revisions = Revisions.ACCEPTED) -> list[str]:
-    """What the comments on these words cover in the copy."""
+    """Return the text covered by each comment in the copy, for findings on `words`."""
     return ranges(copy_of(data, checked_words(data, *words, revisions=revisions)))
 
 
@@ -63,7 +63,7 @@ def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
 
 
 def ranges(data: bytes, gone: str = "del") -> list[str]:
-    """What each comment covers, by its id, as it is displayed; cells and paragraphs end with a line feed."""
+    """Return the displayed text covered by each comment, sorted by id; cells and paragraphs end with a line feed."""
     root = part(data)
     texts: dict[str, str] = {}
     opened: set[str] = set()
@@ -111,7 +111,7 @@ def blocks(data: bytes, revisions: Revisions = Revisions.ACCEPTED) -> object:
 
 
 def as_strict(data: bytes) -> bytes:
-    """A Word file in the strict vocabulary (ISO/IEC 29500-1), which has namespaces of its own."""
+    """Return a Word file in the strict vocabulary (ISO/IEC 29500-1), with different namespaces."""
     with ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     main = parts["word/document.xml"]

@@ -35,7 +35,7 @@ WORDS = ("年教研", "工作目", "甲学", "校的工", "乙网", "丙年", "�
 
 
 def annotated(files: dict[str, bytes], folder: Path) -> dict[str, list[tuple[str, str]]]:
-    """What LibreOffice shows under each comment, and the first line of the comment: one start for all files."""
+    """Return text and first line of each comment in LibreOffice, by file; a single start converts all files."""
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -46,7 +46,7 @@ def annotated(files: dict[str, bytes], folder: Path) -> dict[str, list[tuple[str
 
 
 def _annotations(root: etree._Element) -> list[tuple[str, str]]:
-    """Return what each comment covers, nothing where it stands at a place alone, and what it says first."""
+    """Return the text covered by each comment, empty for a comment without a range, and the first line."""
     text = next(root.iter(f"{OFFICE}text"))
     for changes in text.iter("{*}tracked-changes"):
         changes.clear()

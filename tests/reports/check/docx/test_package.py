@@ -1,4 +1,4 @@
-"""The package around the text: what was there stays as it was, byte for byte."""
+"""The package around the text: unchanged parts stay as they were, byte for byte."""
 
 from __future__ import annotations
 

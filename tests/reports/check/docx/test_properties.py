@@ -1,4 +1,4 @@
-"""Whatever a Word file is made of: comments cover the words of their findings, and nothing else changes."""
+"""Properties of copies of random Word files: comments cover the words, and the text stays unchanged."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ def test_comments_cover_the_words_and_the_text_stays_unchanged(body: str, drawn:
 
 
 def _without_gaps(text: str) -> str:
-    """Return a text without the ends of lines and cells, and blanks before them, which are not displayed."""
+    """Return a text without ends of lines and cells, and without blanks."""
     return re.sub("[\n\t ]", "", text)
 
 
 def _unmarked(root: etree._Element) -> list[tuple[str, ...]]:
-    """Return a document without marks of comments, letter by letter, each with all that it is in."""
+    """Return a document without marks of comments: each letter with the shapes of its ancestors."""
     letters: list[tuple[str, ...]] = []
     for element in list(root.iter()):
         if _is_mark(element) or _is_look(element):

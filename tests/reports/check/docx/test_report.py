@@ -1,4 +1,4 @@
-"""What the comments say, and what becomes of submissions that are no .docx."""
+"""The text of comments, and copies of submissions in formats other than .docx."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comments cover the very words, whatever Word has made of them."""
+"""Comments cover the very words, in every kind of Word markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page in a real Chromium: the filter, the way from the table to a plan, paper, and nothing run that a plan says."""
+"""The page in Chromium: the filter, links from the table to a plan, printing, no scripts from plans."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_text_has_enough_contrast(visit: Callable[..., Visit], scheme: str) -> N
 
 
 def printed(opened: Visit) -> tuple[set[tuple[int, int]], str]:
-    """Return the sizes of the sheets in millimetres and what is on them."""
+    """Return the sizes of the printed pages in millimetres, and their text."""
     pdfium = pytest.importorskip("pypdfium2")
     document = pdfium.PdfDocument(opened.page.pdf(prefer_css_page_size=True))
     sizes = {tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in document}
