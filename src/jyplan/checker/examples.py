@@ -51,7 +51,7 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
 def _found(rule: Rule, example: Example) -> list[str]:
     """Return the words that a rule finds in an example."""
     from jyplan import outline, readers
-    from jyplan.checker.run import hits_of
+    from jyplan.checker.run import violations_of
 
     found: list[str] = []
     styled = bool(example.looks)
@@ -62,9 +62,9 @@ def _found(rule: Rule, example: Example) -> list[str]:
         subject = Subject(Submission(plan, document.document))
         try:
             found += [
-                subject.text[hit.start : hit.end]
-                for hit in hits_of(rule, subject)
-                if rule.level is None or rule.level_of(hit.variant) is not None
+                subject.text[violation.start : violation.end]
+                for violation in violations_of(rule, subject)
+                if rule.level is None or rule.level_of(violation.variant) is not None
             ]
         except TooSlowError as error:
             found.append(str(error))

@@ -1,4 +1,4 @@
-"""Plan + rule set → findings: which rules apply, what their hits weigh, where they stand."""
+"""Plan + rule set → findings: choose the rules, run their checks, add level, message and place to violations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jyplan.checks.protocol import Hit
+    from jyplan.checks.protocol import Violation
     from jyplan.model import Level, Match, Outline
     from jyplan.rulesets.model import Rule, RuleSet, When
 
@@ -53,8 +53,8 @@ def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding
     return sorted(findings, key=lambda finding: (finding.start, finding.rule, finding.end)), problems
 
 
-def hits_of(rule: Rule, subject: Subject) -> Iterator[Hit]:
-    """Yield the hits of a rule's kind, whatever the rule's level and `when`."""
+def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:
+    """Yield the violations of a rule in a plan; the rule's level and `when` do not count."""
     yield from load_check(rule.type).check(subject, rule.options)
 
 
@@ -72,26 +72,26 @@ def applies(when: When, subject: Subject) -> bool:
 
 
 def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    for hit in hits_of(rule, subject):
-        if (level := rule.level_of(hit.variant)) is not None:
-            yield _finding(subject, rule, hit, level)
+    for violation in violations_of(rule, subject):
+        if (level := rule.level_of(violation.variant)) is not None:
+            yield _finding(subject, rule, violation, level)
 
 
-def _finding(subject: Subject, rule: Rule, hit: Hit, level: Level) -> Finding:
-    node = subject.node_at(hit.start)
+def _finding(subject: Subject, rule: Rule, violation: Violation, level: Level) -> Finding:
+    node = subject.node_at(violation.start)
     return Finding(
         rule=rule.id,
         level=level,
-        message=_filled(rule.message, hit),
-        hint=_filled(rule.hint, hit) if rule.hint else None,
+        message=_filled(rule.message, violation),
+        hint=_filled(rule.hint, violation) if rule.hint else None,
         path=subject.document.path,
         plan=subject.plan.number,
         node=node.id if node else None,
-        place=subject.place_at(hit.start),
-        start=hit.start,
-        end=hit.end,
+        place=subject.place_at(violation.start),
+        start=violation.start,
+        end=violation.end,
     )
 
 
-def _filled(wording: Wording, hit: Hit) -> Wording:
-    return Wording(wording.chinese, wording.english, hit.params)
+def _filled(wording: Wording, violation: Violation) -> Wording:
+    return Wording(wording.chinese, wording.english, violation.params)

@@ -1,4 +1,4 @@
-"""What every rule kind is, and what it yields."""
+"""The interface of a rule kind: options, wordings and a check that yields violations."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that a check has something against. Level and rule are not its business."""
+class Violation:
+    """A stretch of the plan text that breaks a rule; the checker adds rule, level and message."""
 
     start: int
     """Offset into the plan text; `end` is exclusive."""
     end: int
     params: Mapping[str, object] = field(default_factory=dict)
-    """What the message's placeholders stand for."""
+    """Values of the message's placeholders, by name."""
     variant: str = ""
-    """Which of the kind's `VARIANTS` this is, for rules that weigh them differently; else empty."""
+    """A name of the kind's `VARIANTS`, by which a rule's `levels` may weigh the violation; empty for kinds without variants."""
 
 
 class Options(Protocol):
@@ -32,20 +32,21 @@ class Options(Protocol):
 
 
 class Check(Protocol):
-    """A module in `checks/`. Its docstring is its manual, with examples that pass and that fail."""
+    """A module in `checks/kinds/`. Its docstring is the manual of the kind, with a passing and a failing example."""
 
     Options: type[Options]
     MESSAGE: Wording
-    """What it says where a rule has no `message` of its own."""
+    """The message of rules without a `message` key."""
     HINT: Wording
+    """The hint of rules without a `hint` key; empty Chinese text for no hint."""
     PLACEHOLDERS: Mapping[str, str]
-    """The names that messages may use, each with what it stands for."""
+    """Placeholder names for messages, each with its meaning for the manual."""
     VARIANTS: tuple[str, ...]
-    """The names that a rule's `levels` may use; empty for most kinds."""
+    """Names that a rule's `levels` may use; empty for most kinds."""
     NEEDS_ONE_OF: tuple[str, ...]
-    """Options one of which must be given, as else nothing could be found."""
+    """Options of which a rule must set at least one: a rule without any would find nothing. Empty for no such demand."""
 
     @staticmethod
-    def check(subject: Subject, options: Any) -> Iterator[Hit]:
-        """Yield what is wrong, by place."""
+    def check(subject: Subject, options: Any) -> Iterator[Violation]:
+        """Yield the violations of a plan, in any order."""
         ...

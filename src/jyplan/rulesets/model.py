@@ -53,7 +53,7 @@ class Rule:
     """file:line:column of the last file that says something about it."""
 
     def level_of(self, variant: str) -> Level | None:
-        """Return what a hit of this variant weighs; None if it is off."""
+        """Return the level of a violation of this variant; None if the rule or the variant is off."""
         return self.levels.get(variant, self.level) if self.level is not None else None
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, RoleName, Whole, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import PlanKind, Role, Wording
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Options:
     max: int = option(Whole(), "At most so many; 0 for no limit.", 0)
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
-    """Yield one hit if the count is out of bounds, at the plan's title."""
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield a violation at the plan's title if the count is out of bounds."""
     count = _COUNTERS[options.of](subject, options.roles)
     if count < options.min:
         limit = f"≥ {options.min}"
@@ -92,4 +92,4 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     else:
         return
     place = subject.title_span
-    yield Hit(place.start, place.end, {"count": count, "limit": limit, "min": options.min, "max": options.max})
+    yield Violation(place.start, place.end, {"count": count, "limit": limit, "min": options.min, "max": options.max})

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, option
 from jyplan.checks.places import PLACES, in_places
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.search import find_all
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
@@ -54,7 +54,7 @@ class Options:
 NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the words found, by place."""
     allowed = [span for expression in options.excepted for span in expression.find(subject.folded)]
     seen: set[str] = set()
@@ -67,4 +67,4 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
             continue
         seen.add(words)
         end_of_last = end
-        yield Hit(start, end, {"words": quoted(words)})
+        yield Violation(start, end, {"words": quoted(words)})

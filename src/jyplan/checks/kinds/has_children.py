@@ -39,7 +39,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import ListOf, RoleName, Whole, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import own_chars
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
@@ -66,7 +66,7 @@ class Options:
     text: int = option(Whole(), "Characters of its own text that will do instead of items.", 20)
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the sections with neither items nor text enough."""
     for node in subject.with_roles(options.roles):
         if not node.title or subject.in_row(node.span.start) or _says_how(node, options):
@@ -75,7 +75,7 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
         # one of two may be a mere phrase; where most are, the plan is a list
         if len(others) >= 2 and 3 * sum(_says_how(other, options) for other in others) >= 2 * len(others):
             span = subject.heading_span(node)
-            yield Hit(span.start, span.end, {"title": quoted(node.title)})
+            yield Violation(span.start, span.end, {"title": quoted(node.title)})
 
 
 def _says_how(node: Node, options: Options) -> bool:

@@ -37,7 +37,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Number, RoleName, Whole, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
 from jyplan.checks.words import FACT_NAMES, quoted
 from jyplan.model import Fact, Message, Role, Span, Wording
@@ -83,7 +83,7 @@ class Options:
     least: int = option(Whole(least=1), "Sections of fewer items are not judged.", 1)
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the items without such a fact, or the section where hardly any has one."""
     for section in topmost(subject, options.roles):
         items = [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
@@ -95,10 +95,12 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
         if share and share >= options.share:
             for item in without:
                 text = quoted(subject.text[item.start : item.end])
-                yield Hit(item.start, item.end, {"item": text} | counts, "item")
+                yield Violation(item.start, item.end, {"item": text} | counts, "item")
         else:
             span = subject.heading_span(section)
-            yield Hit(span.start, span.end, {"item": quoted(subject.text[span.start : span.end])} | counts, "section")
+            yield Violation(
+                span.start, span.end, {"item": quoted(subject.text[span.start : span.end])} | counts, "section"
+            )
 
 
 @dataclass(frozen=True, slots=True)

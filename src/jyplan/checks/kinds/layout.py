@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Number, Shape, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import BlockKind, Message, Span, Wording
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Options:
 NEEDS_ONE_OF: tuple[str, ...] = ("font", "size", "alignment", "spacing", "margins")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield each property that differs, at the first place where it does."""
     if options.part == "page":
         yield from _page(subject, options)
@@ -86,7 +86,7 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
             found[what] = (span, is_, wanted, 1) if first is None else (*first[:3], first[3] + 1)
     for what, (span, is_, wanted, count) in found.items():
         params = {"what": _WHAT[what], "found": is_, "wanted": wanted, "count": count}
-        yield Hit(span.start, span.end, params)
+        yield Violation(span.start, span.end, params)
 
 
 _WHAT = {
@@ -152,7 +152,7 @@ def _size(points: float) -> Message:
     return Message("{points} pt ({name})" if points in _SIZES else "{points} pt", params)
 
 
-def _page(subject: Subject, options: Options) -> Iterator[Hit]:
+def _page(subject: Subject, options: Options) -> Iterator[Violation]:
     layout = subject.document.layout
     if layout is None or not options.margins:
         return
@@ -161,7 +161,7 @@ def _page(subject: Subject, options: Options) -> Iterator[Hit]:
         if abs(is_ - wanted) > options.tolerance:
             place = subject.title_span
             params = {"what": _MARGINS[name], "found": _mm(is_), "wanted": _mm(wanted), "count": 1}
-            yield Hit(place.start, place.end, params)
+            yield Violation(place.start, place.end, params)
 
 
 _MARGINS = {

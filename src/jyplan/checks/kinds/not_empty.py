@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import ListOf, RoleName, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
@@ -62,14 +62,14 @@ class Options:
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only sections of these roles.", tuple(Role))
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings with nothing under them."""
     for node in subject.with_roles(options.roles):
         if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):
             others = [other for other in subject.siblings(node) if other is not node]
             if others and 2 * sum(map(_is_bare, others)) < len(others) and not subject.in_row(node.span.start):
                 span = subject.heading_span(node)
-                yield Hit(span.start, span.end, {"title": quoted(node.title or "")})
+                yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
 
 
 def _is_bare(node: Node) -> bool:

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.markers import Marker, read_marker
 from jyplan.checks.options import Choice, ListOf, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import Wording
 from jyplan.text.fold import fold
 from jyplan.text.ordinals import CIRCLED, chinese
@@ -87,15 +87,18 @@ class _Item:
     marker: Marker
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what is wrong with the numbers, by place."""
-    hits: list[Hit] = []
+    violations: list[Violation] = []
     if {"gap", "repeat", "mixed"} & set(options.find):
-        hits += [hit for siblings in _lists(subject) for hit in _in_list(subject, siblings)]
-        hits += _beginnings(subject, options.restart)
+        violations += [violation for siblings in _lists(subject) for violation in _in_list(subject, siblings)]
+        violations += _beginnings(subject, options.restart)
     if "order" in options.find:
-        hits += _orders(subject)
-    yield from sorted((hit for hit in hits if hit.variant in options.find), key=lambda hit: hit.start)
+        violations += _orders(subject)
+    yield from sorted(
+        (violation for violation in violations if violation.variant in options.find),
+        key=lambda violation: violation.start,
+    )
 
 
 @lru_cache(maxsize=1)  # several rules look at the numbers of one plan
@@ -117,7 +120,7 @@ def _read(subject: Subject) -> Mapping[str, _Item]:
     }
 
 
-def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Hit]:
+def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Violation]:
     """Yield gaps, repeats and mixtures between neighbours of one list."""
     mixed = slip = False
     for one, other in pairwise(items):
@@ -129,20 +132,20 @@ def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Hit]:
         if one.marker.style != other.marker.style:
             if step == 1 and not mixed and _could_be_one_list(one.marker, other.marker):
                 mixed = True
-                yield _hit(subject, other, one, "mixed")
+                yield _violation(subject, other, one, "mixed")
         elif step > 1:
             missing = range(one.marker.number + 1, other.marker.number)
             if len(missing) <= _MOST_MISSING and not _stands_between(subject, one, other, missing):
-                yield _hit(subject, other, one, "gap", missing)
+                yield _violation(subject, other, one, "gap", missing)
         elif step <= 0 and (other.marker.number > 1 or step == 0) and one.marker.parents == other.marker.parents:
-            yield _hit(subject, other, one, "repeat")
+            yield _violation(subject, other, one, "repeat")
 
 
 def _could_be_one_list(one: Marker, other: Marker) -> bool:
     return one.rank == other.rank and one.rank is not None
 
 
-def _beginnings(subject: Subject, restart: str) -> Iterator[Hit]:
+def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
     """Yield the lists that begin with neither 1 nor the number that follows the last of their style."""
     last: dict[tuple[int, str], Marker] = {}
     previous: dict[tuple[int, str], _Item] = {}
@@ -155,13 +158,13 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Hit]:
             if not (runs_on and restart != "parent") and number <= _MOST_MISSING:
                 missing = range(1, number)
                 if not _stands_before(subject, item, missing):
-                    yield _hit(subject, item, previous.get(key), "gap", missing)
+                    yield _violation(subject, item, previous.get(key), "gap", missing)
         elif item.node.id in starts and restart == "document" and key in last and number == 1:
-            yield _hit(subject, item, previous.get(key), "repeat")
+            yield _violation(subject, item, previous.get(key), "repeat")
         last[key], previous[key] = item.marker, item
 
 
-def _orders(subject: Subject) -> Iterator[Hit]:
+def _orders(subject: Subject) -> Iterator[Violation]:
     """Yield the first item whose style usually stands above that of its heading."""
     for item in _read(subject).values():
         parent = subject.parents.get(item.node.id)
@@ -169,7 +172,7 @@ def _orders(subject: Subject) -> Iterator[Hit]:
         if parent is None or above is None or above.rank is None or item.marker.rank is None:
             continue
         if item.marker.rank < above.rank:
-            yield _hit(subject, item, _Item(parent, above), "order")
+            yield _violation(subject, item, _Item(parent, above), "order")
             return
 
 
@@ -198,7 +201,9 @@ def _written(displayed: str, marker: Marker, number: int) -> str:
     return shown.replace(chinese(marker.number, zero), chinese(number, zero))
 
 
-def _hit(subject: Subject, item: _Item, previous: _Item | None, variant: str, missing: range = range(0)) -> Hit:
+def _violation(
+    subject: Subject, item: _Item, previous: _Item | None, variant: str, missing: range = range(0)
+) -> Violation:
     start = item.node.span.start
     displayed = (item.node.marker or "").strip()
     params = {
@@ -206,4 +211,4 @@ def _hit(subject: Subject, item: _Item, previous: _Item | None, variant: str, mi
         "previous": (previous.node.marker or "").strip() if previous else "",
         "missing": "、".join(_written(displayed, item.marker, number) for number in missing),
     }
-    return Hit(start, start + len((item.node.marker or "").rstrip()), params, variant)
+    return Violation(start, start + len((item.node.marker or "").rstrip()), params, variant)

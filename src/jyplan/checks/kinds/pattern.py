@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Pattern, RoleName, Shape, option
 from jyplan.checks.places import title_lines
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Span, Wording
 from jyplan.text.fold import fold
@@ -51,7 +51,7 @@ class Options:
     literals: tuple[str, ...] = option(ListOf(Shape()), "Look only at what contains one of these.", ())
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what has another form."""
     literals = tuple(map(fold, options.literals))
     if options.where == "title":
@@ -59,12 +59,12 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
         text = "\n".join(subject.folded[span.start : span.end] for span in spans)
         if _is_looked_at(text, literals) and not options.match.matches(text):
             title = subject.title_span
-            yield Hit(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
+            yield Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
         return
     for span in _spans(subject, options):
         text = subject.folded[span.start : span.end]
         if _is_looked_at(text, literals) and not options.match.matches(text):
-            yield Hit(span.start, span.end, {"text": quoted(subject.text[span.start : span.end])})
+            yield Violation(span.start, span.end, {"text": quoted(subject.text[span.start : span.end])})
 
 
 def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Wording
 
@@ -64,28 +64,28 @@ class Options:
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "heading-end, mixed-width, brackets, quotes.")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what is wrong, by place."""
-    hits: list[Hit] = []
+    violations: list[Violation] = []
     if "heading-end" in options.find:
-        hits += _heading_ends(subject)
+        violations += _heading_ends(subject)
     if "mixed-width" in options.find:
-        hits += _mixed_width(subject)
+        violations += _mixed_width(subject)
     if "brackets" in options.find:
-        hits += _brackets(subject)
+        violations += _brackets(subject)
     if "quotes" in options.find:
-        hits += _quotes(subject)
-    yield from sorted(hits, key=lambda hit: hit.start)
+        violations += _quotes(subject)
+    yield from sorted(violations, key=lambda violation: violation.start)
 
 
-def _heading_ends(subject: Subject) -> Iterator[Hit]:
+def _heading_ends(subject: Subject) -> Iterator[Violation]:
     for node in subject.nodes:
         line = _own_line(subject, node)
         if line is None:
             continue
         last = subject.text[line[1] - 1]
         if last in _NEVER or (last == "。" and _is_alone_with_it(subject, node)):
-            yield Hit(
+            yield Violation(
                 line[1] - 1,
                 line[1],
                 {"words": quoted(subject.text[max(line[0], line[1] - 8) : line[1]])},
@@ -120,15 +120,15 @@ def _is_alone_with_it(subject: Subject, node: Node) -> bool:
     return len(lines) >= 2 and 3 * sum(subject.text[end - 1] == "。" for _, end in lines) <= len(lines)
 
 
-def _mixed_width(subject: Subject) -> Iterator[Hit]:
+def _mixed_width(subject: Subject) -> Iterator[Violation]:
     half = list(_HALF.finditer(subject.text))
     if half and len(half) <= _FEW * sum(1 for _ in _FULL.finditer(subject.text)):
         for match in half:
             words = subject.text[max(0, match.start() - 4) : match.end() + 4]
-            yield Hit(match.start(), match.end(), {"words": quoted(words)}, "mixed-width")
+            yield Violation(match.start(), match.end(), {"words": quoted(words)}, "mixed-width")
 
 
-def _brackets(subject: Subject) -> Iterator[Hit]:
+def _brackets(subject: Subject) -> Iterator[Violation]:
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is BlockKind.ROW:
             continue
@@ -157,7 +157,7 @@ def _blanked(line: str) -> str:
     return _ARROW.sub(lambda match: (match[1] or "").ljust(len(match[0])), line)
 
 
-def _quotes(subject: Subject) -> Iterator[Hit]:
+def _quotes(subject: Subject) -> Iterator[Violation]:
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is BlockKind.ROW or block.text.count("“") == block.text.count("”"):
             continue
@@ -166,5 +166,5 @@ def _quotes(subject: Subject) -> Iterator[Hit]:
         yield _sign(subject, span.start + block.text.index(sign), "quotes")
 
 
-def _sign(subject: Subject, offset: int, variant: str) -> Hit:
-    return Hit(offset, offset + 1, {"words": quoted(subject.text[offset : offset + 10])}, variant)
+def _sign(subject: Subject, offset: int, variant: str) -> Violation:
+    return Violation(offset, offset + 1, {"words": quoted(subject.text[offset : offset + 10])}, variant)

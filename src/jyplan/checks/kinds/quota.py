@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Flag, ListOf, Number, RoleName, Shape, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import Indicator, Role, Wording
 from jyplan.text.fold import fold
 
@@ -65,7 +65,7 @@ class Options:
 NEEDS_ONE_OF: tuple[str, ...] = ("min", "max")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a figure that misses the quota, or the lack of any."""
     figures = sorted(_figures(subject, options), key=lambda figure: figure.value)
     params: dict[str, object] = {
@@ -78,14 +78,14 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     if not figures:
         if options.required:
             place = subject.title_span
-            yield Hit(place.start, place.end, params, "missing")
+            yield Violation(place.start, place.end, params, "missing")
         return
     largest = figures[-1]
     found = params | {"found": largest.text}
     if max(largest.value, largest.upper or 0) < options.min:
-        yield Hit(largest.start, largest.end, found, "low")
+        yield Violation(largest.start, largest.end, found, "low")
     elif options.max and largest.value > options.max:
-        yield Hit(largest.start, largest.end, found, "high")
+        yield Violation(largest.start, largest.end, found, "high")
 
 
 def _figures(subject: Subject, options: Options) -> Iterator[Indicator]:

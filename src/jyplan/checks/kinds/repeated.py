@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import ListOf, Number, RoleName, Whole, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Role, Wording
 
@@ -55,7 +55,7 @@ class Options:
     )
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield each paragraph that stands above already."""
     owner: dict[str, int] = {}
     for index, block in enumerate(subject.plan.blocks):
@@ -83,4 +83,4 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
             if shared >= options.share * length:
                 other = _MARKER.sub("", subject.plan.blocks[first].text.strip(), count=1)
                 text = subject.text[span.start + begin : span.end]
-                yield Hit(span.start + begin, span.end, {"first": quoted(other), "text": quoted(text)})
+                yield Violation(span.start + begin, span.end, {"first": quoted(other), "text": quoted(text)})

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, option
 from jyplan.checks.places import PLACES, in_places
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.search import find_all
 from jyplan.model import Role, Wording
 
@@ -46,7 +46,7 @@ class Options:
     where: str = option(Choice(PLACES), "Where to look: all, title (of the plan), headings or text.", "all")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what is missing, at the plan's title."""
     wanted: list[tuple[str, tuple[str, ...], tuple[Expression, ...]]] = [
         *((f"“{text}”", (text,), ()) for text in options.texts),
@@ -62,6 +62,6 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     place = subject.title_span
     if options.all:
         for name in missing:
-            yield Hit(place.start, place.end, {"words": name})
+            yield Violation(place.start, place.end, {"words": name})
     elif len(missing) == len(wanted):
-        yield Hit(place.start, place.end, {"words": "、".join(missing)})
+        yield Violation(place.start, place.end, {"words": "、".join(missing)})

@@ -36,7 +36,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, ListOf, Shape, option, unknown
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import section_words
 from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
@@ -81,8 +81,8 @@ class Options:
     )
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
-    """Yield one hit a missing section, at the plan's title."""
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield a violation at the plan's title for every missing section."""
     there = {node.role.value for node in subject.nodes}
     if Role.SCHEDULE in there and there <= _AROUND_A_SCHEDULE:
         there |= {Role.TASK, Role.MEASURE}
@@ -91,7 +91,7 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
     for names in options.sections:
         if not any(name in there if name in VARIANTS else _is_titled(name, titles) for name in names):
             variant = next((name for name in names if name in VARIANTS), "")
-            yield Hit(place.start, place.end, {"section": section_words(names)}, variant)
+            yield Violation(place.start, place.end, {"section": section_words(names)}, variant)
 
 
 def _is_titled(name: str, titles: list[str]) -> bool:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, Choice, ListOf, Whole, option
 from jyplan.checks.places import title_lines
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
 from jyplan.model import Message, Role, Wording
 from jyplan.text.numerals import parse_chinese
@@ -78,7 +78,7 @@ class _Entry:
     last: int
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the entries before which something is left out, and those outside the term."""
     for section in topmost(subject, (Role.SCHEDULE,)):
         months = list(_entries(subject, section, _MONTHS, "months"))
@@ -110,7 +110,7 @@ def _number(numeral: str) -> int | None:
     return int(numeral) if numeral.isdigit() else parse_chinese(numeral)
 
 
-def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle: int) -> Iterator[Hit]:
+def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle: int) -> Iterator[Violation]:
     if len({entry.first for entry in entries}) < _FEWEST or not _is_a_sequence(entries, cycle):
         return
     for one, other in pairwise(entries):
@@ -123,7 +123,9 @@ def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle
         if left_out and len(left_out) <= _FEWEST:
             unit = Message("months {numbers}") if cycle else Message("weeks {numbers}")
             said = Message(unit.template, {"numbers": "、".join(map(str, left_out))})
-            yield Hit(other.start, other.end, {"entry": subject.text[other.start : other.end], "missing": said}, "gap")
+            yield Violation(
+                other.start, other.end, {"entry": subject.text[other.start : other.end], "missing": said}, "gap"
+            )
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
@@ -133,7 +135,7 @@ def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
     return all(0 <= step <= 5 for step in forward) and sum(step <= 1 for step in forward) * 2 >= len(forward)
 
 
-def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Hit]:
+def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Violation]:
     title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
     if year.term is None or year.first == year.last or not _TERM.search(title):
         return  # a term that only the signature's month speaks for is not certain
@@ -142,4 +144,4 @@ def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> I
         if entry.first not in inside:
             said = Message("months {numbers}", {"numbers": entry.first})
             params = {"entry": subject.text[entry.start : entry.end], "missing": said}
-            yield Hit(entry.start, entry.end, params, "outside")
+            yield Violation(entry.start, entry.end, params, "outside")

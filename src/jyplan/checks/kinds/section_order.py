@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import BadValueError, ListOf, RoleName, Shape, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.checks.words import SECTION_WORDS
 from jyplan.model import Message, Role, Wording
 
@@ -74,7 +74,7 @@ class Options:
     )
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the sections that stand behind one they should precede."""
     latest: tuple[int, Node] | None = None
     seen: set[int] = set()
@@ -86,6 +86,6 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
         if latest is not None and place < latest[0]:
             span = subject.heading_span(node)
             before = latest[1].title or SECTION_WORDS[latest[1].role]
-            yield Hit(span.start, span.end, {"section": node.title or SECTION_WORDS[node.role], "before": before})
+            yield Violation(span.start, span.end, {"section": node.title or SECTION_WORDS[node.role], "before": before})
         else:
             latest = place, node

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, Number, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import Wording
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Options:
     among: str = option(Choice(("any", "submissions", "archive")), "Which other plans count.", "any")
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the other plans that share too much, the most copied first, at the longest passage."""
     wanted = {"any": (False, True), "submissions": (False,), "archive": (True,)}[options.among]
     matches = [match for match in subject.matches if match.archived in wanted and match.copied > options.max]
@@ -56,4 +56,4 @@ def check(subject: Subject, options: Options) -> Iterator[Hit]:
             "path": f"{match.path}#{match.number}",
             "limit": f"{options.max:.0%}",
         }
-        yield Hit(place.start, place.end, params)
+        yield Violation(place.start, place.end, params)

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, option
-from jyplan.checks.protocol import Hit
+from jyplan.checks.protocol import Violation
 from jyplan.model import Message, Period, Role, Wording
 
 if TYPE_CHECKING:
@@ -70,26 +70,26 @@ class Options:
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "year, school-year, signature, weekday.", VARIANTS)
 
 
-def check(subject: Subject, options: Options) -> Iterator[Hit]:
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the dates that do not fit, by place."""
-    hits: list[Hit] = []
+    violations: list[Violation] = []
     if "weekday" in options.find:
-        hits += _weekdays(subject)
+        violations += _weekdays(subject)
     if (year := subject.plan.school_year) is not None:
         if "year" in options.find:
-            hits += _years(subject, year)
+            violations += _years(subject, year)
         if "school-year" in options.find:
-            hits += _school_years(subject, year)
+            violations += _school_years(subject, year)
         if "signature" in options.find:
-            hits += _signature(subject, year)
-    yield from sorted(hits, key=lambda hit: hit.start)
+            violations += _signature(subject, year)
+    yield from sorted(violations, key=lambda violation: violation.start)
 
 
-def _years(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
+def _years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     for node in subject.with_roles(_DATED_ROLES):
         for fact in node.facts:
             if isinstance(fact, Period) and _names_its_year(subject, fact) and not _fits(fact, year, node.role):
-                yield Hit(fact.start, fact.end, {"date": fact.text, "year": _said(year)}, "year")
+                yield Violation(fact.start, fact.end, {"date": fact.text, "year": _said(year)}, "year")
 
 
 def _names_its_year(subject: Subject, fact: Period) -> bool:
@@ -118,25 +118,27 @@ def _said(year: SchoolYear) -> Message | str:
     return Message("school year {span}", {"span": f"{year.first}-{year.last}"})
 
 
-def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
+def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     first_node = subject.plan.nodes[0].span.start if subject.plan.nodes else len(subject.text)
     title_end = subject.title_span.end
     for match in _SCHOOL_YEAR.finditer(subject.folded, title_end, max(title_end, first_node)):
         first, last = int(match["first"]), int(match["last"])
         around = subject.folded[max(0, match.start() - 20) : match.end() + 20]
         if year.first != year.last and (first, last) != (year.first, year.last) and not _PAST.search(around):
-            yield Hit(*match.span(), {"date": subject.text[slice(*match.span())], "year": _said(year)}, "school-year")
+            yield Violation(
+                *match.span(), {"date": subject.text[slice(*match.span())], "year": _said(year)}, "school-year"
+            )
 
 
-def _signature(subject: Subject, year: SchoolYear) -> Iterator[Hit]:
+def _signature(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     beginning = max(0, len(subject.folded) - _TAIL)
     for match in _SIGNATURE.finditer(subject.folded, beginning):
         if not subject.in_row(match.start()) and not year.first - 1 <= int(match["year"]) <= year.last:
             start, end = match.span("date")
-            yield Hit(start, end, {"date": subject.text[start:end], "year": _said(year)}, "signature")
+            yield Violation(start, end, {"date": subject.text[start:end], "year": _said(year)}, "signature")
 
 
-def _weekdays(subject: Subject) -> Iterator[Hit]:
+def _weekdays(subject: Subject) -> Iterator[Violation]:
     if not any(word in subject.folded for word in ("周", "星期", "礼拜")):
         return
     for match in _DAY.finditer(subject.folded):
@@ -152,7 +154,7 @@ def _weekdays(subject: Subject) -> Iterator[Hit]:
                 "date": subject.text[match.start() : match.end()],
                 "year": Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"}),
             }
-            yield Hit(*match.span(), params, "weekday")
+            yield Violation(*match.span(), params, "weekday")
 
 
 def _year_of(subject: Subject, month: int) -> int | None:
