@@ -1,4 +1,4 @@
-"""Pairs of plans that the tests of several reports of a comparison show."""
+"""Compared plans for the tests of reports in every format."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ THIS_YEAR = """\
 
 
 def compared(left: str, right: str) -> Comparison:
-    one, other = (parse_bytes(text.encode("utf-8", "surrogatepass")).plans[0] for text in (left, right))
-    return compare_plans(one, other)
+    left_plan, right_plan = (parse_bytes(text.encode("utf-8", "surrogatepass")).plans[0] for text in (left, right))
+    return compare_plans(left_plan, right_plan)
 
 
 def two_years() -> Comparison:
-    """A section moved and edited, figures, dates and owners changed, an item dropped, a section added, format."""
+    """Return two plans: a moved and edited section, changed figures, dates and owners, a dropped item, a new section."""
     return compared(LAST_YEAR, THIS_YEAR)
 
 

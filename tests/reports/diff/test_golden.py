@@ -1,4 +1,4 @@
-"""A comparison in every format for reading, as it was read and accepted."""
+"""Golden files of a comparison in every readable format."""
 
 from __future__ import annotations
 

@@ -29,39 +29,39 @@ def data(comparison: Comparison, **details: object) -> dict[str, Any]:
     return loaded
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMAS["diff"])
 
 
 @settings(max_examples=60)
 @given(comparisons())
-def test_every_output_keeps_the_schema(comparison: Comparison) -> None:
-    said = render(comparison, options(ignore_format=False)).decode("utf-8")
-    VALIDATOR.validate(json.loads(said))
-    assert not UNSAFE.search(said)
+def test_every_output_is_valid_and_without_unsafe_characters(comparison: Comparison) -> None:
+    text = render(comparison, options(ignore_format=False)).decode("utf-8")
+    VALIDATOR.validate(json.loads(text))
+    assert not UNSAFE.search(text)
 
 
-def test_the_fields_of_the_contract_are_there() -> None:
-    found = data(two_years())
-    assert found["schema"] == "jyplan/diff@1"
-    assert list(found["left"].items())[:4] == [
+def test_output_has_the_fields_of_the_contract() -> None:
+    output = data(two_years())
+    assert output["schema"] == "jyplan/diff@1"
+    assert list(output["left"].items())[:4] == [
         ("path", "2024.txt"),
         ("number", 1),
         ("title", "城南小学2024—2025学年教研工作计划"),
-        ("chars", sum(not each.isspace() for each in found["left"]["text"])),
+        ("chars", sum(not char.isspace() for char in output["left"]["text"])),
     ]
-    assert {"similarity", "sections", "edits", "passages"} <= set(found)
-    assert found["right"]["path"] == "page.txt"
+    assert {"similarity", "sections", "edits", "passages"} <= set(output)
+    assert output["right"]["path"] == "page.txt"
 
 
-def test_edits_turn_the_left_text_into_the_right_one() -> None:
-    found = data(two_years(), ignore_format=False)
-    text, at = "", 0
-    for edit in found["edits"]:
-        assert found["left"]["text"][edit["left"]["start"] : edit["left"]["end"]] == edit["left"]["text"]
-        text += found["left"]["text"][at : edit["left"]["start"]] + edit["right"]["text"]
-        at = edit["left"]["end"]
-    assert text + found["left"]["text"][at:] == found["right"]["text"]
+def test_applying_the_edits_to_the_left_text_gives_the_right_text() -> None:
+    output = data(two_years(), ignore_format=False)
+    text, offset = "", 0
+    for edit in output["edits"]:
+        assert output["left"]["text"][edit["left"]["start"] : edit["left"]["end"]] == edit["left"]["text"]
+        text += output["left"]["text"][offset : edit["left"]["start"]] + edit["right"]["text"]
+        offset = edit["left"]["end"]
+    assert text + output["left"]["text"][offset:] == output["right"]["text"]
 
 
 def test_format_is_counted_and_not_among_the_edits() -> None:
@@ -80,10 +80,10 @@ def test_a_changed_figure_is_marked() -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_part_alone_leaves_the_others_out(part: str) -> None:
+def test_a_single_part_leaves_out_all_others(part: str) -> None:
     whole, alone = data(two_years()), data(two_years(), only=part)
-    others = {name for each, names in PARTS.items() if each != part for name in names}
-    assert alone == {name: value for name, value in whole.items() if name not in others}
+    left_out = {name for other_part, names in PARTS.items() if other_part != part for name in names}
+    assert alone == {name: value for name, value in whole.items() if name not in left_out}
 
 
 @pytest.mark.parametrize(
@@ -100,17 +100,17 @@ def test_a_part_alone_leaves_the_others_out(part: str) -> None:
         (("roles", 0, "role"), "aim"),
     ],
 )
-def test_the_schema_refuses_what_the_contract_does(path: tuple[str | int, ...], value: object) -> None:
-    found = data(two_years())
-    *way, last = path
-    place: Any = found
-    for step in way:
-        place = place[step]
-    place[last] = value
-    assert not VALIDATOR.is_valid(found)
+def test_the_schema_refuses_values_outside_the_contract(path: tuple[str | int, ...], value: object) -> None:
+    output = data(two_years())
+    *parents, key = path
+    parent: Any = output
+    for step in parents:
+        parent = parent[step]
+    parent[key] = value
+    assert not VALIDATOR.is_valid(output)
 
 
-def test_the_same_on_each_run() -> None:
+def test_each_run_gives_the_same_output() -> None:
     code = (
         "from tests.reports.diff.pairs import *; from jyplan.reports.diff.json import render; import sys;"
         "sys.stdout.buffer.write(render(two_years(), options()))"

@@ -21,8 +21,8 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 @st.composite
 def comparisons(draw: st.DrawFn) -> Comparison:
-    """Two hostile plans with something in common."""
-    plans = [plan for each in (draw(outlines()), draw(outlines())) for plan in each.plans]
+    """Draw two plans with hostile text, often shared."""
+    plans = [plan for outline in (draw(outlines()), draw(outlines())) for plan in outline.plans]
     plans += [Plan(1, None, plan.kind, (), (), plan.blocks) for plan in plans] or [two_years().left]
     return compare_plans(draw(st.sampled_from(plans)), draw(st.sampled_from(plans)))
 
@@ -38,7 +38,7 @@ def test_no_line_is_wider_than_the_screen(
 
 @settings(max_examples=40)
 @given(comparisons(), st.booleans())
-def test_nothing_of_a_document_steers_the_terminal(comparison: Comparison, ignore_format: bool) -> None:
+def test_reports_have_no_unsafe_character(comparison: Comparison, ignore_format: bool) -> None:
     assert not UNSAFE.search(render(comparison, options(ignore_format=ignore_format)))
     assert not UNSAFE.search(render_markdown(comparison, options(ignore_format=ignore_format)))
 
@@ -48,7 +48,7 @@ def test_colours_change_no_word() -> None:
     assert COLOUR.sub("", render(two_years(), options(CHINESE, colour=True))) == plain
 
 
-def test_a_console_without_symbols_gets_none() -> None:
+def test_a_console_without_unicode_gets_no_symbols() -> None:
     assert not set("…›→·") & set(render(two_years(), options(unicode=False)))
 
 
@@ -57,7 +57,7 @@ def test_changed_figures_come_before_the_changes() -> None:
     assert shown.index("每学期听课不少于60节 → 每学期听课不少于80节") < shown.index("[-60-]{+80+}")
 
 
-def test_equal_plans_are_said_to_be_equal() -> None:
+def test_equal_plans_are_reported_as_equal() -> None:
     shown = render(compared(LAST_YEAR, LAST_YEAR), options())
     assert shown.endswith("\nBoth plans say the same.\n")
     assert "[-" not in shown
@@ -70,7 +70,7 @@ def test_format_is_counted_or_shown() -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 140])
-def test_a_replaced_paragraph_is_no_weave_of_both(columns: int) -> None:
+def test_a_replaced_paragraph_is_not_merged_with_the_new_one(columns: int) -> None:
     right = LAST_YEAR.replace("1、定时间定地点定主备人", "1、九月起全员试行").replace(
         "，每周三下午由教研组长主持，形成“三备两议”的流程", "阅读课"
     )

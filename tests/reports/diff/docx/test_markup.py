@@ -64,7 +64,7 @@ def assert_in_order(children: list[str], order: list[str]) -> None:
 
 @FEW
 @given(pairs() | hostile_pairs())
-def test_elements_stand_where_the_schema_has_them(pair: tuple[Plan, Plan]) -> None:
+def test_elements_are_in_the_order_of_the_schema(pair: tuple[Plan, Plan]) -> None:
     data = written(*pair)
     for name in PARTS:
         for element in part(data, f"word/{name}.xml").iter(etree.Element):
@@ -84,17 +84,21 @@ def test_elements_stand_where_the_schema_has_them(pair: tuple[Plan, Plan]) -> No
 
 @FEW
 @given(pairs() | hostile_pairs())
-def test_every_change_has_an_id_of_its_own_and_an_author(pair: tuple[Plan, Plan]) -> None:
-    changes = [each for each in body(written(*pair)).iter() if local(each) in CHANGES]
-    starts = [each for each in body(written(*pair)).iter() if local(each).endswith("RangeStart") and "move" in each.tag]
-    ids = Counter(each.get(f"{W}id") for each in [*changes, *starts])
+def test_every_change_has_a_unique_id_and_an_author(pair: tuple[Plan, Plan]) -> None:
+    changes = [change for change in body(written(*pair)).iter() if local(change) in CHANGES]
+    starts = [
+        change
+        for change in body(written(*pair)).iter()
+        if local(change).endswith("RangeStart") and "move" in change.tag
+    ]
+    ids = Counter(change.get(f"{W}id") for change in [*changes, *starts])
     assert set(ids.values()) <= {1}
-    assert all((each.get(f"{W}author") or "").startswith("jyplan") for each in [*changes, *starts])
+    assert all((change.get(f"{W}author") or "").startswith("jyplan") for change in [*changes, *starts])
 
 
 @FEW
 @given(pairs())
-def test_moved_ranges_have_two_ends_and_a_namesake(pair: tuple[Plan, Plan]) -> None:
+def test_moved_ranges_have_two_ends_and_a_counterpart_of_the_same_name(pair: tuple[Plan, Plan]) -> None:
     names: dict[str, list[str | None]] = {"moveFrom": [], "moveTo": []}
     open_ranges: dict[str, str | None] = {}
     for element in body(written(*pair)).iter():
@@ -118,7 +122,7 @@ def only_a_comment(change: etree._Element) -> bool:
 
 @FEW
 @given(pairs() | hostile_pairs())
-def test_every_comment_is_begun_ended_and_anchored_once(pair: tuple[Plan, Plan]) -> None:
+def test_every_comment_has_one_start_one_end_and_one_anchor(pair: tuple[Plan, Plan]) -> None:
     data = written(*pair)
     numbers = [str(number) for number in range(len(comments(data)))]
     for kind in ("commentRangeStart", "commentRangeEnd", "commentReference"):
@@ -132,7 +136,7 @@ def ids_of(elements: Iterable[etree._Element]) -> list[str]:
 
 @FEW
 @given(hostile_pairs())
-def test_deleted_text_is_marked_as_such(pair: tuple[Plan, Plan]) -> None:
+def test_deleted_text_is_in_elements_for_deleted_text(pair: tuple[Plan, Plan]) -> None:
     for text in body(written(*pair)).iter(f"{W}t", f"{W}delText"):
         deleted = any(local(above) == "del" for above in text.iterancestors())
         assert deleted == (local(text) == "delText")
@@ -140,7 +144,7 @@ def test_deleted_text_is_marked_as_such(pair: tuple[Plan, Plan]) -> None:
 
 @FEW
 @given(hostile_pairs())
-def test_package_names_its_parts_and_no_time(pair: tuple[Plan, Plan]) -> None:
+def test_package_lists_its_parts_and_has_no_time(pair: tuple[Plan, Plan]) -> None:
     with zipfile.ZipFile(BytesIO(written(*pair))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert package.namelist() == [

@@ -1,4 +1,4 @@
-"""What a reviewer sees: headings, moves, remarks in the margin, the head of the report, in his language."""
+"""Visible content of the Word file: headings, moves, comments, summary, language."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def report(left: str, right: str, language: str = "zh") -> bytes:
 
 
 def runs(data: bytes, change: str) -> list[str]:
-    """The texts that have changed so."""
-    found = body(data).iter(f"{W}{change}")
-    texts = ("".join(text.text or "" for text in each.iter(f"{W}t", f"{W}delText")) for each in found)
+    """Return the texts inside the elements of a kind of change."""
+    changes = body(data).iter(f"{W}{change}")
+    texts = ("".join(text.text or "" for text in element.iter(f"{W}t", f"{W}delText")) for element in changes)
     return [text for text in texts if text]
 
 
@@ -104,11 +104,11 @@ def test_moved_section_is_a_move_with_its_edits_inside() -> None:
         ),
     ],
 )
-def test_remarks_name_changed_figures_and_where_text_moved(language: str, remarks: list[str]) -> None:
+def test_comments_name_changed_figures_and_places_of_moved_text(language: str, remarks: list[str]) -> None:
     assert comments(report(LEFT, RIGHT, language))[1:] == [[remark] for remark in remarks]
 
 
-def test_the_first_comment_is_the_head_of_the_report() -> None:
+def test_the_first_comment_is_the_summary() -> None:
     assert comments(report(LEFT, RIGHT))[0][:4] == [
         "去年.txt → 今年.txt",
         "总复制比：左篇的 100.0% 见于右篇，右篇的 100.0% 见于左篇",
@@ -119,16 +119,16 @@ def test_the_first_comment_is_the_head_of_the_report() -> None:
 
 def test_one_plan_with_itself_has_no_changes() -> None:
     data = report(LEFT, LEFT)
-    assert {local(each) for each in body(data).iter()} == {
+    assert {local(element) for element in body(data).iter()} == {
         "body", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "commentRangeStart", "commentRangeEnd",
         "commentReference", "sectPr", "footerReference", "pgSz", "pgMar",
     }  # fmt: skip
     assert len(comments(data)) == 1
 
 
-def test_changes_of_format_and_numbers_have_an_author_of_their_own() -> None:
+def test_changes_of_format_and_numbers_have_a_separate_author() -> None:
     data = report(LEFT, LEFT.replace("完毕的比例", "完毕的比例　").replace("三、保障", "四、保障"), "en")
-    authors = {each.get(f"{W}author") for each in body(data).iter(f"{W}ins", f"{W}del")}
+    authors = {element.get(f"{W}author") for element in body(data).iter(f"{W}ins", f"{W}del")}
     assert authors == {"jyplan (format and numbers)"}
 
 
@@ -137,7 +137,7 @@ def test_a_table_row_is_a_line_with_tabs() -> None:
     assert [block.text for block in docx.read(data, "diff.docx").blocks][-1] == "九月\t开学，军训"
 
 
-def test_what_xml_cannot_hold_is_spelled_out() -> None:
+def test_characters_that_xml_cannot_hold_are_spelled_out() -> None:
     options = DiffOptions(Language("en"), left_path="a\x00.txt", right_path="b\ud800.txt")
     left, right = plan_of(LEFT), plan_of(RIGHT)
     data = DIFF_REPORTS.load("docx").render(compare_plans(left, right), options)

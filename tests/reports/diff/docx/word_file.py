@@ -1,4 +1,4 @@
-"""A Word file taken apart again, without any code of the project."""
+"""Parts and texts of a Word file, read without any code of the project."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def part(data: bytes, name: str) -> etree._Element:
 
 
 def body(data: bytes) -> etree._Element:
-    found = part(data, "word/document.xml").find(f"{W}body")
-    assert found is not None
-    return found
+    element = part(data, "word/document.xml").find(f"{W}body")
+    assert element is not None
+    return element
 
 
 def comments(data: bytes) -> list[list[str]]:
-    """The paragraphs of each comment."""
+    """Return the paragraphs of each comment."""
     return [
         ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in comment.iter(f"{W}p")]
         for comment in part(data, "word/comments.xml")
@@ -36,7 +36,7 @@ def local(element: etree._Element) -> str:
 
 
 def settled(data: bytes, gone: frozenset[str]) -> str:
-    """The text that is left when all elements named so are taken away, paragraph marks too (17.13.5)."""
+    """Return the text without all elements of the names `gone`, paragraph marks included (17.13.5)."""
     pieces = []
     for paragraph in body(data).iter(f"{W}p"):
         pieces += [

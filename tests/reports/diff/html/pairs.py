@@ -1,4 +1,4 @@
-"""Pairs of plans that the tests of the page show, and what is read from its columns."""
+"""Compared plans for the tests of the page, and the texts of its columns."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ HOSTILE_NEXT = HOSTILE.replace("60节", "80节").replace("点我", "再<b onclic
 
 
 def compare(left: str, right: str) -> Comparison:
-    """Return two texts of one plan each, compared."""
+    """Compare two texts with a single plan each."""
 
     def plan(text: str) -> Document:
         lines = enumerate(text.split("\n"), 1)
@@ -78,9 +78,9 @@ def compare(left: str, right: str) -> Comparison:
 
 
 def sample(left: str, right: str) -> Comparison:
-    """Return two plans of the samples, compared."""
-    one, other = (api.parse(SAMPLES / name).plans[0] for name in (left, right))
-    return compare_plans(one, other)
+    """Compare two plans of the samples."""
+    left_plan, right_plan = (api.parse(SAMPLES / name).plans[0] for name in (left, right))
+    return compare_plans(left_plan, right_plan)
 
 
 def page(comparison: Comparison, language: Language = ENGLISH, **details: object) -> str:
@@ -89,14 +89,14 @@ def page(comparison: Comparison, language: Language = ENGLISH, **details: object
 
 
 def column(root: Element, side: str) -> list[str]:
-    """Return what a column says, paragraph by paragraph."""
+    """Return the paragraphs of a column, without links and old text."""
     cells = [cell for cell in root.all("td") if side in cell.classes]
     paragraphs = [part for cell in cells for part in cell.parts if isinstance(part, Element) and part.tag != "a"]
-    return [_said(paragraph) for paragraph in paragraphs]
+    return [_text_of(paragraph) for paragraph in paragraphs]
 
 
-def _said(element: Element) -> str:
-    unsaid = {"chip", "was"}
+def _text_of(element: Element) -> str:
+    skipped = {"chip", "was"}
     return "".join(
-        part if isinstance(part, str) else "" if part.classes & unsaid else _said(part) for part in element.parts
+        part if isinstance(part, str) else "" if part.classes & skipped else _text_of(part) for part in element.parts
     )

@@ -1,4 +1,4 @@
-"""The page as bytes: what it says, that it is whole and that it needs nothing but itself."""
+"""Bytes of the page: complete text, valid links, no external parts."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def comparison(request: pytest.FixtureRequest) -> Comparison:
 
 
 def lines(text: str) -> str:
-    """Return a plan text without the line ends, at which the page cuts it, and sections inside a line too."""
+    """Return a plan text without line ends and blank lines, as the page shows the text."""
     return visible("".join(line for line in text.split("\n") if line.strip()))
 
 
-def test_each_column_says_its_plan_and_nothing_else(comparison: Comparison) -> None:
+def test_each_column_shows_exactly_the_text_of_its_plan(comparison: Comparison) -> None:
     root = Tree(page(comparison)).root
     assert "".join(column(root, "l")) == lines(comparison.left.text)
     assert "".join(column(root, "r")) == lines(comparison.right.text)
 
 
-def test_every_id_is_there_once_and_every_link_leads_somewhere(comparison: Comparison) -> None:
+def test_ids_are_unique_and_every_link_has_a_target(comparison: Comparison) -> None:
     elements = everything(Tree(page(comparison)).root)
     ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
     assert sorted(ids) == sorted(set(ids))
@@ -76,7 +76,7 @@ def test_a_short_section_that_moved_is_linked_both_ways_though_its_text_is_edite
 
 
 @pytest.mark.parametrize("only", ["roles", "sections"])
-def test_without_the_texts_nothing_links_to_them(only: str) -> None:
+def test_without_texts_no_link_points_to_a_text(only: str) -> None:
     root = Tree(page(compare(LAST_YEAR, THIS_YEAR), only=only)).root
     assert (root.all("a"), root.all("script")) == ([], [])
 
@@ -87,7 +87,7 @@ def test_every_section_is_in_the_outline(comparison: Comparison) -> None:
     assert links == [f"#R{match.right}" if match.right else f"#L{match.left}" for match in comparison.sections]
 
 
-def test_it_loads_nothing(comparison: Comparison) -> None:
+def test_the_page_loads_nothing(comparison: Comparison) -> None:
     elements = everything(Tree(page(comparison)).root)
     assert {element.tag for element in elements} & {"link", "img", "iframe", "object", "svg", "base", "form"} == set()
     assert {name for element in elements for name in element.attributes if name.startswith("on")} == set()
@@ -98,7 +98,7 @@ def test_it_loads_nothing(comparison: Comparison) -> None:
     assert re.findall(r"url\(|@import|@font-face", str(style)) == []
 
 
-def test_its_policy_allows_its_own_style_and_script_alone(comparison: Comparison) -> None:
+def test_the_policy_allows_only_the_style_and_script_of_the_page(comparison: Comparison) -> None:
     elements = everything(Tree(page(comparison)).root)
     styles, scripts = ([element for element in elements if element.tag == tag] for tag in ("style", "script"))
     assert (len(styles), len(scripts)) == (1, 1)
@@ -112,7 +112,7 @@ def test_its_policy_allows_its_own_style_and_script_alone(comparison: Comparison
     ]
 
 
-def test_headings_leave_no_level_out(comparison: Comparison) -> None:
+def test_headings_skip_no_level(comparison: Comparison) -> None:
     elements = everything(Tree(page(comparison)).root)
     levels = [int(element.tag[1]) for element in elements if re.fullmatch("h[1-6]", element.tag)]
     assert levels[0] == 1
@@ -126,7 +126,7 @@ def test_every_control_has_a_name(comparison: Comparison) -> None:
 
 
 @pytest.mark.parametrize("language", [pytest.param(ENGLISH, id="en"), pytest.param(CHINESE, id="zh")])
-def test_next_years_plan(language: Language, golden: Golden) -> None:
+def test_the_plan_of_the_next_year(language: Language, golden: Golden) -> None:
     whole = page(compare(LAST_YEAR, THIS_YEAR), language, left_path="去年.txt", right_path="今年.txt#1")
     shown = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", re.sub(r"sha256-[^']+", "sha256-…", whole))
     golden(f"next-year-{language.code}.html", shown)
@@ -141,18 +141,18 @@ def test_next_years_plan(language: Language, golden: Golden) -> None:
         ("edits", ["Outline", "Both plans side by side"]),
     ],
 )
-def test_only_a_part_of_it(only: str, headings: list[str]) -> None:
+def test_only_the_requested_part_is_shown(only: str, headings: list[str]) -> None:
     root = Tree(page(compare(LAST_YEAR, THIS_YEAR), only=only)).root
     assert [heading.parts[0] for heading in root.all("h2")] == headings
 
 
-def test_differences_of_format_are_shown_when_asked_for() -> None:
+def test_differences_of_format_are_shown_on_request() -> None:
     comparison = compare("计划\n一、目标\n每周听课，写好记录。", "计划\n一、目标\n每周听课,写好记录。")
     marked = [
         [e for e in everything(Tree(page(comparison, ignore_format=ignored)).root) if "format" in e.classes]
         for ignored in (True, False)
     ]
-    assert [[(element.tag, element.parts) for element in each] for each in marked] == [
+    assert [[(element.tag, element.parts) for element in elements] for elements in marked] == [
         [],
         [("del", ["，"]), ("del", ["，"]), ("ins", [","])],
     ]
@@ -168,9 +168,8 @@ def test_the_same_comparison_gives_the_same_bytes() -> None:
 
 
 def _run(code: str, seed: str) -> str:
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed}
-    root = ROOT
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed}
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=here, cwd=root
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=environment, cwd=ROOT
     )
     return run.stdout.strip()
