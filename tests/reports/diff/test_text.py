@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,15 @@ def test_no_line_is_wider_than_the_screen(
 def test_reports_have_no_unsafe_character(comparison: Comparison, ignore_format: bool) -> None:
     assert not UNSAFE.search(render(comparison, options(ignore_format=ignore_format)))
     assert not UNSAFE.search(render_markdown(comparison, options(ignore_format=ignore_format)))
+
+
+def test_long_details_of_a_section_are_cut() -> None:
+    plan = f"计划\n一、{'教研' * 9}\n每周听课一次，写好记录。\n"
+    comparison = compared(plan, plan)
+    match = replace(comparison.sections[0], split_from="1", merged_into="1")
+    shown = render(replace(comparison, sections=(match,)), options(width=60, only="sections"))
+    assert max(map(width, shown.splitlines())) <= 60
+    assert "split off from 一、…" in shown
 
 
 def test_colours_change_no_word() -> None:

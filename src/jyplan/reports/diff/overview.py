@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _FACT_WIDTH = 44
 """Widest value of a fact in columns; the path of its section takes the rest of the line."""
+_GAP = 2
+"""Columns between the name of a section and its details."""
 _LEAST_NAME = 16
-"""Columns kept for the name of a section, however deep the section is."""
+"""Columns kept for the name of a section, however deep the section is and however long its details are."""
 _LEAST_PATH = 8
 """Columns: a path with less room is left out."""
 _NAMED = 3
@@ -172,11 +174,14 @@ def section_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
     for match in comparison.sections:
         node = sections.node_of(match)
         indent = "  " * node.id.count(".")
-        details = _details(match, screen, sections)
-        head = f"{STATUS_SIGNS[match.status]} {screen.padded(words[match.status], column)}"
-        room = max(screen.width - width(head) - width(indent) - width(details) - 2, _LEAST_NAME)
-        line = f"{head}{indent}{screen.fit(screen.name(node), room)}"
-        yield screen.paint(line, *_STATUS_CODES[match.status]) + (f"  {screen.paint(details, DIM)}" if details else "")
+        head = f"{STATUS_SIGNS[match.status]} {screen.padded(words[match.status], column)}{indent}"
+        room = screen.width - width(head) - _GAP
+        name = screen.name(node)
+        details = screen.fit(_details(match, screen, sections), room - min(width(name), _LEAST_NAME))
+        line = screen.fit(head + screen.fit(name, max(room - width(details), _LEAST_NAME)), screen.width)
+        yield screen.paint(line, *_STATUS_CODES[match.status]) + (
+            f"{' ' * _GAP}{screen.paint(details, DIM)}" if details else ""
+        )
 
 
 def _details(match: SectionMatch, screen: DiffScreen, sections: ComparedSections) -> str:
