@@ -1,6 +1,6 @@
--- Which pairs of texts are worth comparing: the rules of compare/candidates.py as a query over what shared.sql gives.
--- The names in braces are the constants of that module. A number less its remainder names a cell or a band as well as
--- its quotient does.
+-- Candidate pairs of texts: the rules of compare/copies/candidates.py as a query over the rows of shared.sql.
+-- The names in braces are constants of candidates.py. Cells and bands are identified by their first offset
+-- (a number less its remainder), as integer division differs between DuckDB and Spark.
 WITH
 rare AS (
     SELECT hash, doc, place
@@ -23,7 +23,7 @@ placed AS (
     FROM weighed
     WHERE fingerprints >= {least}
 ),
--- two layers of bands, so that no stretch lies across a border of both
+-- two layers of bands: a stretch on a border of one layer is inside a band of the other
 banded AS (
     SELECT left_doc, right_doc, fingerprints, cell, 0 AS layer, shift - shift % {band} AS band
     FROM placed

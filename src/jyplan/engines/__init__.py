@@ -1,1 +1,1 @@
-"""Engines that find copies where one process with numpy is not enough; all give what `compare.copies` gives."""
+"""Engines for corpora too large for one process with numpy; the results equal those of `compare.copies`."""

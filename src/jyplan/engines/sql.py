@@ -1,12 +1,12 @@
-"""The queries that join fingerprints, one text for DuckDB and for Apache Spark.
+"""The SQL queries that join fingerprints, the same for DuckDB and Apache Spark.
 
-| query | reads | gives |
+| query | reads | returns |
 |---|---|---|
 | `SHARED` | `fingerprints` (doc, hash, place), each hash of a text once | the view `shared` (doc, hash, place, texts) |
-| `CANDIDATES` | `shared` | pairs worth comparing: left_doc, right_doc, fingerprints |
-| `FREQUENT` | `shared` | what sections are told from: doc, hash, place, texts |
+| `CANDIDATES` | `shared` | candidate pairs: left_doc, right_doc, fingerprints |
+| `FREQUENT` | `shared` | sampled frequent fingerprints: doc, hash, place, texts |
 
-They use no division (of whole numbers the two differ) and no function that one of them lacks. All columns are BIGINT.
+They use no division (the two divide integers differently) and only functions that both have. All columns are BIGINT.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.fingerprints import Fingerprints
 
 _DATA = Path(__file__).parent.parent / "data"
-_ORIGIN = 1 << 32  # makes every distance of two places positive
+_ORIGIN = 1 << 32  # added to the distance of two places, which is then positive
 _SIGNIFICANT = np.uint64(22)
-"""Lower bits of a hash that the local engine leaves out of its keys; of the 42 others the last two choose the sample."""
+"""Lower bits of a hash that the local engine drops from its keys; the last 2 of the other 42 choose the sample."""
 
 SHARED = (_DATA / "shared.sql").read_text("utf-8")
 CANDIDATES = (
@@ -49,16 +49,16 @@ FREQUENT = (_DATA / "frequent.sql").read_text("utf-8").format(rare=RARE, sample=
 
 
 def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
-    """Return owners, hashes and first places, ordered by the owner, each hash of an owner once."""
+    """Return owners, hashes and first places, sorted by owner and then by hash, each hash of an owner once."""
     keys = (fingerprints.hashes >> _SIGNIFICANT).astype(np.int64)
-    order = np.lexsort((keys, fingerprints.owners))  # stable: of equal ones the first place comes first
+    order = np.lexsort((keys, fingerprints.owners))  # stable: the first place of a repeated hash comes first
     owners, keys = fingerprints.owners[order].astype(np.int64), keys[order]
     fresh = group_starts(keys, owners)
     return owners[fresh], keys[fresh], fingerprints.places[order][fresh].astype(np.int64)
 
 
 def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> FrequentFingerprints:
-    """Return what `FREQUENT` gives as `frequent.find_sections` expects it: numbered in the order of the hashes."""
+    """Return the rows of `FREQUENT` in the form of `find_sections`, fingerprints numbered in the order of their hashes."""
     _, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
     order = np.lexsort((owners, numbers))
     return FrequentFingerprints(

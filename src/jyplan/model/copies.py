@@ -1,4 +1,4 @@
-"""Many plans compared with each other: copied pairs, groups and shared sections."""
+"""The comparison of many plans: copied pairs, clusters and shared sections."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from jyplan.model.plan import Span
 
 
 class Relation(StrEnum):
-    """How two plans are alike, closest first."""
+    """The relation of two plans, the closest relation first."""
 
     IDENTICAL = "identical"
-    """The same characters once width, punctuation and spaces are set aside."""
+    """The same characters, width, punctuation and spaces not counted."""
     NEAR_IDENTICAL = "near-identical"
-    """One text with small changes: nearly all of either stands in the other."""
+    """One text with small changes: nearly all of either plan stands in the other plan."""
     PARTIAL = "partial"
-    """A part of one stands in the other."""
+    """A part of one plan stands in the other plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A plan among those compared, and what is known of it."""
+    """The particulars of a compared plan, without its text."""
 
     path: str
-    """Its file, as named by the user or when it came into the archive."""
+    """File of the plan, as named by the user, now or when the plan was archived."""
     name: str
-    """The id of its line in a .jsonl or a table, else the file's name without its folder."""
+    """Id of the record in a .jsonl or a table, else the file name without its folder."""
     number: int
-    """Of the plan in its file, from 1."""
+    """Number of the plan in its file, from 1."""
     title: str
     chars: int
     """Length of the plan text in code points."""
     school: str | None = None
     date: str | None = None
-    """When it was written or what year it is for, as far as known: 2024, 2024-09, 2024-09-01."""
+    """Date of writing, or the year the plan is for, as far as known: 2024, 2024-09, 2024-09-01."""
     label: str | None = None
-    """What it was filed under in the archive: 2023范文."""
+    """Label of the plan in the archive: 2023范文."""
     archived: bool = False
-    """It is in the archive, not among the submissions."""
+    """Whether the plan is in the archive, not among the submissions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +48,73 @@ class Archived:
     """A plan in the archive of earlier plans."""
 
     id: int
-    """From 1, in the order in which plans were added; never given to another plan."""
+    """From 1, in the order of adding; never reused."""
     listing: Listing
     sha256: str | None
-    """Of the file it came in, None for a record of a corpus."""
+    """Of the plan's file, None for a record of a corpus."""
     added: str
-    """When it came into the archive: ISO 8601, UTC, to the second."""
+    """Time of adding: ISO 8601, UTC, to the second."""
     fingerprints: int
-    """How many it has: what a comparison looks for. 0 for a text that is too short to have any."""
+    """Number of different fingerprints; 0 for a text that is too short to have any."""
     has_text: bool
-    """False where the archive was to keep no text of it: then it can be found, but not shown."""
+    """Whether the archive keeps the text; without it the plan can be found, but not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a plan that was to be added to the archive."""
+    """The outcome of adding a plan to the archive."""
 
     listing: Listing
-    """As it came."""
+    """Particulars of the plan as given."""
     plan: Archived
-    """As it stands there now, perhaps under another name."""
+    """The archived plan, perhaps with different particulars."""
     is_new: bool
-    """False where a plan of the same characters was there already, or came earlier in the same run."""
+    """False where a plan of the same characters was archived before, or earlier in the same run."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedPair:
-    """Two plans that share text; in its passages `left` is `a` and `right` is `b`."""
+    """Two plans with shared text; in the passages `left` is `a` and `right` is `b`."""
 
     a: int
     """Index into `Copies.listings`; always smaller than `b`."""
     b: int
     relation: Relation
     a_copied: float
-    """Share of a that stands in b, from 0 to 1, boilerplate not counted."""
+    """Share of the characters of `a` that stand in `b`, from 0 to 1, boilerplate not counted."""
     b_copied: float
     passages: tuple[Passage, ...]
 
     @property
     def copied(self) -> float:
-        """The larger of both shares: how much of one plan is not its own."""
+        """The larger of both shares, from 0 to 1."""
         return max(self.a_copied, self.b_copied)
 
 
 @dataclass(frozen=True, slots=True)
 class CopyCluster:
-    """Plans that belong together: each is mostly the same as some other of them."""
+    """Plans joined by pairs with mostly the same text."""
 
     members: tuple[int, ...]
     """Indices into `Copies.listings`, ascending; at least two."""
     relation: Relation
-    """The weakest relation that holds the group together."""
+    """The weakest relation of the joining pairs."""
     earliest: int | None
     """The member with the earliest date, None where dates are missing or do not decide."""
     closest: tuple[tuple[int, float], ...]
-    """For each member the other member that holds most of its text, and the share, from 0 to 1."""
+    """For each member the member that contains most of its text, and the share, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedStretch:
-    """A stretch of text that many plans share, told once instead of for every pair."""
+    """A stretch of text shared by many plans, reported once instead of for every pair."""
 
     members: tuple[int, ...]
     """Indices into `Copies.listings`, ascending."""
     places: tuple[Span, ...]
-    """Where it stands in each member's text."""
+    """Span of the stretch in each member's text."""
     text: str
-    """As it stands in the member that has most of it."""
+    """Text of the stretch in the member that contains most of it."""
 
     @property
     def chars(self) -> int:
@@ -124,27 +124,27 @@ class SharedStretch:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A plan that is read and yet not compared, or not wholly, and why."""
+    """A plan that was read but not compared, or compared in part, with the reason."""
 
     path: str
     number: int | None
-    """Of the plan in its file; None for the whole file."""
+    """Number of the plan in its file; None for the whole file."""
     reason: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """What many plans share with each other and with the archive."""
+    """The copies among many plans, and between the plans and the archive."""
 
     listings: tuple[Listing, ...]
-    """All submissions in their order, then the archived plans that something was found for."""
+    """All submissions in reading order, then the archived plans that are in a pair."""
     pairs: tuple[CopiedPair, ...]
-    """Most copied first. In a large group every plan is paired with its closest ones only."""
+    """Most copied first. In a large cluster every plan is paired with its closest plans only."""
     clusters: tuple[CopyCluster, ...]
-    """Largest first; no plan is in two."""
+    """Largest first; no plan is in two clusters."""
     templates: tuple[SharedStretch, ...]
-    """Sections that many plans have from one source; most members first."""
+    """Sections that many plans have from one source, most members first."""
     common: tuple[SharedStretch, ...]
-    """Shorter stretches in so many plans that they are nobody's: not counted as copied."""
+    """Shorter stretches of many plans, boilerplate of the field: not counted as copied."""
     left_out: tuple[LeftOut, ...] = ()
-    """What could not be compared, or only in part."""
+    """Plans that could not be compared, or only in part."""

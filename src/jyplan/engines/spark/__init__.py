@@ -1,14 +1,14 @@
-"""Finding copies with Apache Spark: many machines, or one whose memory the corpus does not fit into.
+"""Finding copies with Apache Spark: on many machines, or on a machine with less memory than the corpus needs.
 
-| step | where | what |
+| step | where | result |
 |---|---|---|
-| `reading` | workers | files and corpora to plans, each with its fingerprints |
+| `reading` | workers | plans with their fingerprints, from files and corpora |
 | `SHARED`, `CANDIDATES`, `FREQUENT` | Spark SQL | the queries of `engines.sql` |
-| sections | driver | `compare.frequent`, from a sample of the frequent fingerprints |
-| `judging` | workers | pairs of texts to passages, sections to their text |
-| conclusion | driver | `compare.copies.conclude`, as for the local engine |
+| sections | driver | sections of `frequent_sections`, from a sample of the frequent fingerprints |
+| `verdicts` | workers | verdicts on pairs of texts, the text of sections |
+| conclusion | driver | `conclusion.conclude`, as for the local engine |
 
-The driver holds no text: a listing for every plan, the sampled fingerprints and what was found.
+The driver holds no text but a listing for every plan, the sampled fingerprints and the results.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.compare.copies.pair_batches import copied_pair
 from jyplan.compare.copies.template_pairs import find_template_pairs
 from jyplan.compare.copies.templates import COMMON
-from jyplan.engines.spark import judging
-from jyplan.engines.spark.plans import Texts, collect_plans
+from jyplan.engines.spark import verdicts
+from jyplan.engines.spark.plans import SpooledTexts, collect_plans
 from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent
 from jyplan.model import SharedStretch
 
@@ -42,24 +42,26 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.options import CopyOptions
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.engines.spark.plans import Plans
-    from jyplan.engines.spark.reading import Reading
+    from jyplan.engines.spark.reading import PlanRows
     from jyplan.model import CopiedPair
 
 _IS_PLAN = "text IS NOT NULL"
 _FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
 
 
-def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -> tuple[Plans, CopyResult, Texts]:
-    """Return the plans that are read, what they share, by their indices, and the texts of those in pairs."""
+def find_copies(
+    session: SparkSession, plan_rows: PlanRows, options: CopyOptions
+) -> tuple[Plans, CopyResult, SpooledTexts]:
+    """Return the plans, the copies among them by index, and the texts of the plans in pairs."""
     from pyspark import StorageLevel
 
-    rows = reading.rows.persist(StorageLevel.DISK_ONLY)
+    rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
     try:
-        plans = collect_plans(reading._replace(rows=rows))
+        plans = collect_plans(plan_rows._replace(rows=rows))
         _fingerprints(session, rows, plans).createOrReplaceTempView(_FINGERPRINTS)
         session.sql(SHARED).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_SHARED)
         sections = _sections(session, plans)
-        pairs = _judged(session, rows, plans, sections, options)
+        pairs = _judge_pairs(session, rows, plans, sections, options)
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
         result = conclude(pairs, stretches, plans.originals, dates)
@@ -73,27 +75,27 @@ def find_copies(session: SparkSession, reading: Reading, options: CopyOptions) -
         session.catalog.clearCache()
 
 
-def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyResult) -> Texts:
-    """Return the texts of the plans in pairs, for reports that show passages."""
+def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyResult) -> SpooledTexts:
+    """Return the texts of the plans in pairs, needed by reports with passages."""
     import pyarrow as pa
 
     shown = sorted({index for pair in result.pairs for index in (pair.a, pair.b)})
     wanted = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
-    texts = Texts(len(plans.listings))
+    texts = SpooledTexts(len(plans.listings))
     for doc, text in rows.select("doc", "text").join(wanted, "doc", "left_semi").toLocalIterator():
         texts.put(int(plans.indices(doc)), text)
     return texts
 
 
 def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
-    """Return the fingerprints of all plans that do not say the same as an earlier one."""
+    """Return the fingerprints of all plans except those with the digest of an earlier plan."""
     import pyarrow as pa
 
     copies = plans.docs[plans.originals != np.arange(len(plans.docs))]
     set_aside = session.createDataFrame(pa.table({"doc": copies}))
     originals = rows.where(_IS_PLAN).join(set_aside, "doc", "left_anti")
-    single = originals.selectExpr("doc", "explode(arrays_zip(hashes, places)) AS one")
-    return single.selectExpr("doc", "one.hashes AS hash", "one.places AS place")
+    exploded = originals.selectExpr("doc", "explode(arrays_zip(hashes, places)) AS fingerprint")
+    return exploded.selectExpr("doc", "fingerprint.hashes AS hash", "fingerprint.places AS place")
 
 
 def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
@@ -102,27 +104,30 @@ def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
     return find_sections([as_frequent(plans.indices(docs), hashes, places, texts)])
 
 
-def _judged(
+def _judge_pairs(
     session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[FrequentSection], options: CopyOptions
 ) -> Iterator[CopiedPair]:
     """Yield the pairs that share enough, in no order."""
-    long = spans_of_long_sections(sections, range(len(plans.docs)))
-    of_docs = {int(plans.docs[index]): spans for index, spans in long.items()}
-    judge = partial(judging.judge_pairs, options.min_run, options.boilerplate, of_docs)
-    cases = _with_texts(session, rows, _wanted(session, plans, sections))
-    found = cases.mapInArrow(judge, judging.PAIRS).toArrow()
-    left, right = (plans.indices(found.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
-    for a, b, judgement in zip(left.tolist(), right.tolist(), found.column("judgement").to_pylist(), strict=True):
-        yield copied_pair(a, b, pickle.loads(judgement))
+    spans_by_index = spans_of_long_sections(sections, range(len(plans.docs)))
+    spans_by_doc = {int(plans.docs[index]): spans for index, spans in spans_by_index.items()}
+    judge = partial(verdicts.judge_pairs, options.min_run, options.boilerplate, spans_by_doc)
+    pairs = _with_texts(session, rows, _candidates(session, plans, sections))
+    judged = pairs.mapInArrow(judge, verdicts.PAIRS).toArrow()
+    left, right = (plans.indices(judged.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
+    for a, b, verdict in zip(left.tolist(), right.tolist(), judged.column("verdict").to_pylist(), strict=True):
+        yield copied_pair(a, b, pickle.loads(verdict))
 
 
-def _wanted(session: SparkSession, plans: Plans, sections: Sequence[FrequentSection]) -> DataFrame:
-    """Return the pairs that are worth comparing, and those that are known to say the same."""
-    alike = sorted(set(find_template_pairs(sections, plans.sizes)))
+def _candidates(session: SparkSession, plans: Plans, sections: Sequence[FrequentSection]) -> DataFrame:
+    """Return the candidate pairs, and the pairs with the same digest marked in the column `same_digest`."""
+    of_templates = sorted(set(find_template_pairs(sections, plans.sizes)))
     copies = np.flatnonzero(plans.originals != np.arange(len(plans.originals)))
-    same = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
-    compared = session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, alike)).distinct()
-    return compared.selectExpr("*", "FALSE AS same").union(_pairs(session, plans, same).selectExpr("*", "TRUE AS same"))
+    same_digest = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
+    compared = (
+        session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, of_templates)).distinct()
+    )
+    same = _pairs(session, plans, same_digest).selectExpr("*", "TRUE AS same_digest")
+    return compared.selectExpr("*", "FALSE AS same_digest").union(same)
 
 
 def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]) -> DataFrame:
@@ -133,15 +138,15 @@ def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]
 
 
 def _with_texts(session: SparkSession, rows: DataFrame, pairs: DataFrame) -> DataFrame:
-    """Return the pairs with the texts of both sides and the places of what many texts have of each."""
+    """Return the pairs with the texts of both sides and the places of their frequent fingerprints."""
     from pyspark import StorageLevel
 
     pairs = pairs.persist(StorageLevel.DISK_ONLY)
-    wanted = pairs.selectExpr("left_doc AS doc").union(pairs.selectExpr("right_doc AS doc")).distinct()
-    frequent = session.table(_SHARED).where(f"texts > {RARE}").join(wanted, "doc", "left_semi")
-    common = frequent.groupBy("doc").agg({"place": "collect_list"}).withColumnRenamed("collect_list(place)", "places")
-    texts = rows.where(_IS_PLAN).select("doc", "text").join(wanted, "doc", "left_semi")
-    sides = texts.join(common, "doc", "left").persist(StorageLevel.DISK_ONLY)
+    docs = pairs.selectExpr("left_doc AS doc").union(pairs.selectExpr("right_doc AS doc")).distinct()
+    frequent = session.table(_SHARED).where(f"texts > {RARE}").join(docs, "doc", "left_semi")
+    places = frequent.groupBy("doc").agg({"place": "collect_list"}).withColumnRenamed("collect_list(place)", "places")
+    texts = rows.where(_IS_PLAN).select("doc", "text").join(docs, "doc", "left_semi")
+    sides = texts.join(places, "doc", "left").persist(StorageLevel.DISK_ONLY)
     for side in ("left", "right"):
         named = sides.selectExpr(f"doc AS {side}_doc", f"text AS {side}_text", f"places AS {side}_places")
         pairs = pairs.join(named, f"{side}_doc")
@@ -155,27 +160,28 @@ def _stretches(
     sections: Sequence[FrequentSection],
     boilerplate: Boilerplate | None,
 ) -> list[SharedStretch]:
-    """Return the text of the sections that are long enough to be shown."""
-    members = _members(session, plans, [(n, each) for n, each in enumerate(sections) if each.reach >= COMMON])
+    """Return the text and places of the sections of at least `COMMON` characters, in the order of the sections."""
+    long = [(number, section) for number, section in enumerate(sections) if section.reach >= COMMON]
+    members = _members(session, plans, long)
     texts = rows.where(_IS_PLAN).select("doc", "text")
     parts = members.join(texts, "doc").selectExpr(
         "section", "member", "count", "first", "last", "low", "substring(text, CAST(low + 1 AS INT), size) AS part"
     )
     together = parts.repartition("section").sortWithinPartitions("section", "member")
-    found = together.mapInArrow(partial(judging.find_stretches, boilerplate), judging.STRETCHES)
-    by_section = sorted(zip(*(column.to_pylist() for column in found.toArrow().columns), strict=True))
+    stretches = together.mapInArrow(partial(verdicts.find_stretches, boilerplate), verdicts.STRETCHES)
+    by_section = sorted(zip(*(column.to_pylist() for column in stretches.toArrow().columns), strict=True))
     return [_with_members(pickle.loads(stretch), sections[number]) for number, stretch in by_section]
 
 
 def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, FrequentSection]]) -> DataFrame:
-    """Return each member of each section with the part of its text that is to be looked at."""
+    """Return a row for each member of each section, with the part of the text around the section."""
     import pyarrow as pa
 
     nothing = [np.zeros(0, dtype=np.int64)]
     counts = [len(section.members) for _, section in sections]
     first = np.concatenate([*(section.starts for _, section in sections), *nothing])
     last = np.concatenate([*(section.ends for _, section in sections), *nothing])
-    low = np.maximum(first - judging.AROUND, 0)
+    low = np.maximum(first - verdicts.AROUND, 0)
     columns = {
         "section": np.repeat(np.array([number for number, _ in sections], dtype=np.int64), counts),
         "member": np.concatenate([*(np.arange(count) for count in counts), *nothing]),
@@ -184,7 +190,7 @@ def _members(session: SparkSession, plans: Plans, sections: Sequence[tuple[int, 
         "first": first,
         "last": last,
         "low": low,
-        "size": (last + GRAM + judging.AROUND - low).astype(np.int32),
+        "size": (last + GRAM + verdicts.AROUND - low).astype(np.int32),
     }
     return session.createDataFrame(pa.table(columns))
 

@@ -1,11 +1,11 @@
-"""What the driver knows of the plans that Spark's workers read: all but their texts."""
+"""The plans as Spark's driver holds them: everything except their texts, which stay with the workers."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
@@ -18,105 +18,115 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.compare.arrays import Ints
-    from jyplan.engines.spark.reading import Reading
+    from jyplan.engines.spark.reading import PlanRows
 
 
 @dataclass(frozen=True)
 class Plans:
-    """The plans in reading order, and what could not be read."""
+    """The plans in reading order, and the sources that could not be read."""
 
     docs: Ints
-    """Their numbers in Spark's tables, ascending."""
+    """Number of each plan in Spark's tables, ascending."""
     listings: Sequence[Listing]
     sizes: Ints
-    """Characters of each."""
+    """Characters of each plan."""
     originals: Ints
-    """For each the index of the first that says the same."""
+    """For each plan the index of the first plan with the same digest."""
     empty_texts: tuple[int, ...]
-    """Those that have nothing in them to be compared."""
+    """Plans with nothing to compare."""
     left_out: Sequence[LeftOut]
     unread: Sequence[Unreadable]
 
     def indices(self, docs: Ints) -> Ints:
-        """Return the indices of plans by their numbers in Spark's tables."""
+        """Return the indices of the plans with the given numbers of Spark's tables."""
         return np.searchsorted(self.docs, docs)
 
 
-class Texts(Sequence[str]):
-    """The texts of some of the plans, on disk; the others are empty."""
+class SpooledTexts(Sequence[str]):
+    """The texts of some plans, on disk; the texts of the remaining plans are empty."""
 
     def __init__(self, count: int) -> None:
-        """Begin without any; `count` is the number of plans."""
+        """Begin without texts; `count` is the number of plans."""
         self._count = count
         self._spool = Spool()
-        self._at: dict[int, int] = {}
+        self._spool_index: dict[int, int] = {}
 
     def put(self, index: int, text: str) -> None:
         """Add the text of a plan."""
-        self._at[index] = len(self._spool)
+        self._spool_index[index] = len(self._spool)
         self._spool.append(text)
 
     def __len__(self) -> int:
         return self._count
 
     @overload
-    def __getitem__(self, at: int) -> str: ...
+    def __getitem__(self, index: int) -> str: ...
     @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[index] for index in range(*at.indices(self._count))]
-        if not 0 <= at < self._count:
-            raise IndexError(at)
-        return self._spool[self._at[at]] if at in self._at else ""
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self._count))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._spool[self._spool_index[index]] if index in self._spool_index else ""
 
 
-def collect_plans(reading: Reading) -> Plans:
-    """Return what came of reading; ids that name two plans are told where no worker saw both."""
-    about = _in_order(reading)
-    plans = [(doc, each, chars, digest) for doc, each, chars, digest in about if isinstance(each, Listing)]
+def collect_plans(plan_rows: PlanRows) -> Plans:
+    """Return the plans and problems of all rows; an id repeated in a corpus read in pieces becomes a problem."""
+    records = _in_order(plan_rows)
+    plans = [(doc, about, chars, digest) for doc, about, chars, digest in records if isinstance(about, Listing)]
     first_of: dict[bytes, int] = {}
-    originals = [first_of.setdefault(digest, at) if digest else at for at, (*_, digest) in enumerate(plans)]
+    originals = [first_of.setdefault(digest, index) if digest else index for index, (*_, digest) in enumerate(plans)]
     return Plans(
         np.array([doc for doc, *_ in plans], dtype=np.int64),
         [listing for _, listing, *_ in plans],
         np.array([chars for *_, chars, _ in plans], dtype=np.int64),
         np.array(originals, dtype=np.int64),
         tuple(index for index, (*_, digest) in enumerate(plans) if not digest),
-        [each for _, each, *_ in about if isinstance(each, LeftOut)],
-        [each for _, each, *_ in about if isinstance(each, Unreadable)],
+        [about for _, about, *_ in records if isinstance(about, LeftOut)],
+        [about for _, about, *_ in records if isinstance(about, Unreadable)],
     )
 
 
-def _in_order(reading: Reading) -> list[tuple[int, Listing | LeftOut | Unreadable, int, bytes]]:
-    """Return the rows in reading order; a problem with a record stands before its plan."""
-    table = reading.rows.select("doc", "about", "chars", "digest").toArrow()
-    rows = sorted(zip(*(column.to_pylist() for column in table.columns), strict=True), key=_place)
+class _Record(NamedTuple):
+    """A plan or a problem, without its text."""
+
+    doc: int
+    about: Listing | LeftOut | Unreadable
+    chars: int = 0
+    digest: bytes = b""
+
+
+def _in_order(plan_rows: PlanRows) -> list[_Record]:
+    """Return the plans and problems in reading order; a problem with a record comes before its plan."""
+    table = plan_rows.rows.select("doc", "about", "chars", "digest").toArrow()
+    rows = sorted(zip(*(column.to_pylist() for column in table.columns), strict=True), key=_reading_order)
     names: dict[str, Names] = {}
-    found: list[tuple[int, Listing | LeftOut | Unreadable, int, bytes]] = []
-    at = 0
-    for doc, about, chars, digest in rows:
-        each = pickle.loads(about)
-        if reading.is_table:
-            each = _numbered(each, at + 1)
-            at += isinstance(each, Listing)
-        if isinstance(each, Listing) and each.path in reading.unchecked:
-            found.extend((doc, told, 0, b"") for told in _repeated(names.setdefault(each.path, Names()), each))
-        found.append((doc, each, chars or 0, digest or b""))
-    return found
+    records: list[_Record] = []
+    plan_count = 0
+    for doc, pickled, chars, digest in rows:
+        about = pickle.loads(pickled)
+        if plan_rows.is_table:
+            about = _numbered(about, plan_count + 1)
+            plan_count += isinstance(about, Listing)
+        if isinstance(about, Listing) and about.path in plan_rows.unchecked:
+            names_of_corpus = names.setdefault(about.path, Names())
+            records.extend(_Record(doc, problem) for problem in _repeated(names_of_corpus, about))
+        records.append(_Record(doc, about, chars or 0, digest or b""))
+    return records
 
 
-def _place(row: tuple[int, bytes, int | None, bytes | None]) -> tuple[int, bool]:
+def _reading_order(row: tuple[int, bytes, int | None, bytes | None]) -> tuple[int, bool]:
     return row[0], row[2] is not None
 
 
-def _numbered(each: Listing | LeftOut | Unreadable, number: int) -> Listing | LeftOut | Unreadable:
-    """Return a record of a table with its place in the order of ids, which no worker knows."""
-    if isinstance(each, Listing):
-        return replace(each, number=number)
-    if isinstance(each, Unreadable):
-        each.error.where = place_of(each.path, number)
-    return each
+def _numbered(about: Listing | LeftOut | Unreadable, number: int) -> Listing | LeftOut | Unreadable:
+    """Return a record of a table with its number in the order of ids, unknown to the workers."""
+    if isinstance(about, Listing):
+        return replace(about, number=number)
+    if isinstance(about, Unreadable):
+        about.error.where = place_of(about.path, number)
+    return about
 
 
 def _repeated(names: Names, listing: Listing) -> Iterator[Unreadable]:

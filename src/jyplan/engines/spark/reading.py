@@ -1,4 +1,4 @@
-"""What Spark's workers read: plans with their fingerprints, a row each."""
+"""Reading in Spark's workers: files, archives, corpora and tables to rows of plans with their fingerprints."""
 
 from __future__ import annotations
 
@@ -31,40 +31,42 @@ if TYPE_CHECKING:
 COLUMNS = (
     "doc BIGINT, about BINARY, text STRING, chars BIGINT, digest BINARY, hashes ARRAY<BIGINT>, places ARRAY<BIGINT>"
 )
-"""A row is a plan, or with nothing but `about` a problem. `doc` rises in reading order; digests are equal where texts
-are the same but for format, and empty where nothing in them counts."""
-_ITEM_BITS = 32
-"""Bits of a `doc` that count the plans and problems of one item; those above count the items."""
-_TOGETHER = 64
-"""Plans a batch: 3 MB with their fingerprints."""
+"""A row is a plan, or a problem with `about` only. `doc` rises in reading order; digests are equal for texts that differ
+in format only, and empty for texts with nothing to compare."""
+_NUMBER_BITS = 32
+"""Lower bits of `doc`: number of the plan or problem in its task; the upper bits are the number of the task."""
+_BATCH = 64
+"""Plans of a batch: 3 MB with their fingerprints."""
 _TASKS = 4
-"""Tasks for each processor, so that one with long files does not keep the others waiting."""
+"""Spark tasks for each processor, so that a task with long files delays the run little."""
 _TABLE = "table:"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = 32 << 20
-"""Bytes of a .jsonl for one task: 3,000 plans."""
+"""Bytes of a piece of a .jsonl: 3,000 plans."""
 
 
-class Item(NamedTuple):
-    """What one task reads at a time."""
+class ReadTask(NamedTuple):
+    """A source, or a piece of a large .jsonl, read in one step."""
 
     source: Source | Unreadable
     piece: LineRange | None = None
-    """Of a .jsonl; None for the whole file."""
+    """Lines of a .jsonl; None for the whole source."""
 
 
-class Reading(NamedTuple):
-    """Plans that are read when Spark asks for them."""
+class PlanRows(NamedTuple):
+    """The rows of all plans, read when Spark evaluates them."""
 
     rows: DataFrame
-    """As `COLUMNS` says."""
+    """With the columns `COLUMNS`."""
     unchecked: frozenset[str]
-    """Corpora that no worker sees as a whole: ids that two records have are still to be told."""
+    """Paths of corpora that no worker reads as a whole: repeated ids are not reported yet."""
     is_table: bool = False
-    """The numbers of the records are still to be given."""
+    """Whether the records of a table still need their numbers."""
 
 
-class _Row(NamedTuple):
+class _PlanRow(NamedTuple):
+    """A plan with its text, or a problem (text None)."""
+
     doc: int
     about: Listing | LeftOut | Unreadable
     text: str | None
@@ -72,25 +74,25 @@ class _Row(NamedTuple):
 
 def read_sources(
     session: SparkSession, sources: Iterable[Source | Unreadable], revisions: Revisions, max_size: int
-) -> Reading:
-    """Return the plans of files, archives and corpora, read where the workers are: they must see the same files."""
+) -> PlanRows:
+    """Return the plans of files, archives and corpora, read by the workers, which must see the same files."""
     import pyarrow as pa
 
-    items = list(chain.from_iterable(_items(source) for source in sources))
-    tasks = min(max(len(items), 1), _TASKS * session.sparkContext.defaultParallelism)
-    table = pa.table({"number": range(len(items)), "item": [pickle.dumps(item) for item in items]})
-    rows = session.createDataFrame(table).repartitionByRange(tasks, "number")
-    unchecked = frozenset(item.source.path for item in items if item.piece)
-    return Reading(rows.mapInArrow(partial(_read_items, revisions, max_size), COLUMNS), unchecked)
+    tasks = list(chain.from_iterable(_read_tasks(source) for source in sources))
+    partitions = min(max(len(tasks), 1), _TASKS * session.sparkContext.defaultParallelism)
+    table = pa.table({"number": range(len(tasks)), "task": [pickle.dumps(task) for task in tasks]})
+    rows = session.createDataFrame(table).repartitionByRange(partitions, "number")
+    unchecked = frozenset(task.source.path for task in tasks if task.piece)
+    return PlanRows(rows.mapInArrow(partial(_run_tasks, revisions, max_size), COLUMNS), unchecked)
 
 
-def read_table(session: SparkSession, name: str, max_size: int) -> Reading:
-    """Return the plans of a table that Spark itself reads, in the order of their ids.
+def read_table(session: SparkSession, name: str, max_size: int) -> PlanRows:
+    """Return the plans of a table read by Spark itself, in the order of their ids.
 
-    It has the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`.
+    The table has the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`.
 
     Raises:
-        InputError: it lacks one of the first two.
+        InputError: the table lacks `id` or `text`.
     """
     from pyspark.sql.functions import monotonically_increasing_id
 
@@ -100,74 +102,74 @@ def read_table(session: SparkSession, name: str, max_size: int) -> Reading:
         raise InputError(
             "has no column “{column}”", where=name, hint="a table has the columns id and text", column=min(missing)
         )
-    known = [column for column in FIELDS if column in table.columns]
-    ordered = table.select(*known).orderBy("id").withColumn("doc", monotonically_increasing_id())
+    columns = [column for column in FIELDS if column in table.columns]
+    ordered = table.select(*columns).orderBy("id").withColumn("doc", monotonically_increasing_id())
     rows = ordered.mapInArrow(partial(_read_records, name, max_size), COLUMNS)
-    return Reading(rows, frozenset({name}), is_table=True)
+    return PlanRows(rows, frozenset({name}), is_table=True)
 
 
-def _items(source: Source | Unreadable) -> Iterator[Item]:
-    """Yield a source whole, or a large .jsonl in pieces."""
+def _read_tasks(source: Source | Unreadable) -> Iterator[ReadTask]:
+    """Yield one task for a source, or one for each piece of a large .jsonl."""
     if not isinstance(source, Source) or source.file != source.path or source.size <= _PIECE or source.plan:
-        yield Item(source)
+        yield ReadTask(source)
         return
     reader = find_reader(source)
     if reader is None or reader.NAME != jsonl.NAME:
-        yield Item(source)
+        yield ReadTask(source)
         return
     with open_stream(source) as stream:
-        yield from (Item(source, piece) for piece in jsonl.cut(stream, _PIECE))
+        yield from (ReadTask(source, piece) for piece in jsonl.cut(stream, _PIECE))
 
 
-def _read_items(
+def _run_tasks(
     revisions: Revisions, max_size: int, batches: Iterable[pyarrow.RecordBatch]
 ) -> Iterator[pyarrow.RecordBatch]:
     rows = (
-        _Row((number << _ITEM_BITS) + at, about, text)
+        _PlanRow((number << _NUMBER_BITS) + index, about, text)
         for batch in batches
-        for number, item in zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        for at, (about, text) in enumerate(_read_item(pickle.loads(item), revisions, max_size))
+        for number, task in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        for index, (about, text) in enumerate(_run_task(pickle.loads(task), revisions, max_size))
     )
     yield from _in_batches(rows)
 
 
-def _read_item(
-    item: Item, revisions: Revisions, max_size: int
+def _run_task(
+    task: ReadTask, revisions: Revisions, max_size: int
 ) -> Iterator[tuple[Listing | LeftOut | Unreadable, str | None]]:
-    if isinstance(item.source, Source) and item.piece:
-        for each in jsonl.read(item.source, max_size, item.piece):
-            if isinstance(each, InputError):
-                yield Unreadable(item.source.path, each), None
+    if isinstance(task.source, Source) and task.piece:
+        for record in jsonl.read(task.source, max_size, task.piece):
+            if isinstance(record, InputError):
+                yield Unreadable(task.source.path, record), None
             else:
-                yield each.listing, each.text
+                yield record.listing, record.text
         return
-    for found in read_submissions([item.source], workers=0, revisions=revisions, max_size=max_size):
-        if isinstance(found, Unreadable):
-            yield found, None
+    for plans in read_submissions([task.source], workers=0, revisions=revisions, max_size=max_size):
+        if isinstance(plans, Unreadable):
+            yield plans, None
             continue
-        for plan in found:
+        for plan in plans:
             yield (plan, None) if isinstance(plan, LeftOut) else (plan.listing, plan.text)
 
 
 def _read_records(name: str, max_size: int, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     records = Records(name, max_size)
     yield from _in_batches(
-        _Row(values["doc"], Unreadable(name, each), None)
-        if isinstance(each, InputError)
-        else _Row(values["doc"], each.listing, each.text)
+        _PlanRow(values["doc"], Unreadable(name, record), None)
+        if isinstance(record, InputError)
+        else _PlanRow(values["doc"], record.listing, record.text)
         for batch in batches
         for values in batch.to_pylist()
-        for each in records.read(values["doc"], values)
+        for record in records.read(values["doc"], values)
     )
 
 
-def _in_batches(rows: Iterator[_Row]) -> Iterator[pyarrow.RecordBatch]:
-    while batch := list(islice(rows, _TOGETHER)):
+def _in_batches(rows: Iterator[_PlanRow]) -> Iterator[pyarrow.RecordBatch]:
+    while batch := list(islice(rows, _BATCH)):
         yield _batch(batch)
 
 
-def _batch(rows: Sequence[_Row]) -> pyarrow.RecordBatch:
-    """Return plans with their fingerprints in the columns that `COLUMNS` names."""
+def _batch(rows: Sequence[_PlanRow]) -> pyarrow.RecordBatch:
+    """Return plans and problems in the columns `COLUMNS`, with the fingerprints of the plans."""
     import pyarrow as pa
 
     texts = [row.text or "" for row in rows]
@@ -180,7 +182,9 @@ def _batch(rows: Sequence[_Row]) -> pyarrow.RecordBatch:
         "about": pa.array([pickle.dumps(row.about) for row in rows], pa.binary()),
         "text": pa.array([_writable(row.text) for row in rows], pa.string()),
         "chars": pa.array([len(text) if plan else None for text, plan in zip(texts, is_plan, strict=True)], pa.int64()),
-        "digest": pa.array([d if plan else None for d, plan in zip(taken.digests, is_plan, strict=True)], pa.binary()),
+        "digest": pa.array(
+            [digest if plan else None for digest, plan in zip(taken.digests, is_plan, strict=True)], pa.binary()
+        ),
         "hashes": pa.ListArray.from_arrays(offsets, hashes),
         "places": pa.ListArray.from_arrays(offsets, places),
     }
@@ -188,5 +192,5 @@ def _batch(rows: Sequence[_Row]) -> pyarrow.RecordBatch:
 
 
 def _writable(text: str | None) -> str | None:
-    """Return a text without halves of characters, which Spark cannot hold; each becomes one replacement character."""
+    """Return a text with every lone surrogate, which Spark cannot store, replaced by U+FFFD."""
     return text and _SURROGATE.sub("\ufffd", text)

@@ -1,7 +1,7 @@
-"""The connection to Apache Spark: quiet, and on one machine without a network.
+"""The session of Apache Spark: quiet, and on one machine without a network.
 
-Where a driver is already there (`spark-submit`, a notebook) its settings are kept. Otherwise Java is started here;
-what it says goes into a file without a name, whose end is told when something goes wrong.
+The settings of a running driver (`spark-submit`, a notebook) are kept. Otherwise Java is started with this process, and
+its output goes to a temporary file; an error shows the last line.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 DEFAULT_MASTER = "local[*]"
 _LOG_SETTINGS = Path(__file__).parents[2] / "data" / "spark-log4j2.properties"
 _PACKAGES = Path(__file__).parents[3]
-_LAST = 2000
-"""Bytes of what Java said that are told when it ended."""
+_TAIL = 2000
+"""Bytes at the end of Java's output in which an error looks for the last line."""
 _FOR_JAVA = 2
-"""On one machine Java gets this part of the memory allowed: the workers, which hold the texts, need the rest."""
+"""Divisor: on one machine Java gets half of the memory allowed; the workers with the texts need the other half."""
 _LEAST_JAVA = 512 << 20
 """Bytes; Spark does not start with less than 450 MB."""
 
 _ALWAYS = {
     "spark.app.name": "jyplan",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "256",  # plans: 7 MB of pairs that are judged together
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "256",  # pairs of a batch: 7 MB with their texts
     "spark.sql.session.timeZone": "UTC",
 }
 _ONE_MACHINE = {
@@ -54,10 +54,10 @@ _ONE_MACHINE = {
 def open_session(
     master: str | None = None, memory: int | None = None, settings: Mapping[str, str] | None = None
 ) -> Iterator[SparkSession]:
-    """Give a session and end it afterwards.
+    """Give a session, stopped when the block ends.
 
-    `master` is Spark's: `local[2]`, `spark://host:7077`, `yarn`; without it that of a driver which is there already,
-    else all processors of this machine. `memory`, in bytes, is for one machine; `settings` are Spark's own.
+    `master` is a Spark master: `local[2]`, `spark://host:7077`, `yarn`; None takes the master of a running driver, else
+    all processors of this machine. `memory`, in bytes, counts on one machine only; `settings` are Spark properties.
 
     Raises:
         MissingExtra: PySpark is not installed.
@@ -81,21 +81,21 @@ def open_session(
         context = SparkContext(conf=configuration)
         yield SparkSession(context)
     except (AnalysisException, PythonException):
-        raise  # a mistake of ours
+        raise  # a bug of jyplan
     except (PySparkException, Py4JError) as error:
-        raise _explained(error) from error
+        raise _spark_error(error) from error
     finally:
         if context is not None:
             context.stop()
 
 
 def _is_submitted() -> bool:
-    """Return whether `spark-submit` started this process, which then knows the master and the memory."""
+    """Whether `spark-submit` started this process and has set the master and the memory."""
     return "PYSPARK_GATEWAY_PORT" in os.environ
 
 
 def _settings(master: str | None, memory: int | None) -> dict[str, str]:
-    """Return what Spark is to be told.
+    """Return the Spark properties of a session.
 
     >>> sorted(_settings("yarn", None))[0], _settings("local[2]", 4 << 30)["spark.driver.memory"]
     ('spark.app.name', '2048m')
@@ -120,33 +120,33 @@ def _python_path() -> list[str]:
 
 
 @cache
-def _said() -> IO[bytes]:
-    """Return the file that Java writes to, as long as this process lives."""
-    file = TemporaryFile()  # noqa: SIM115 - Java writes to it as long as this process lives
+def _java_output() -> IO[bytes]:
+    """Return the file with the output of Java, open until this process ends."""
+    file = TemporaryFile()  # noqa: SIM115 - Java writes to it until this process ends
     atexit.register(file.close)
     return file
 
 
 def _start_java(configuration: SparkConf) -> None:
-    """Start Java for this process, its output in a file and its workers with this Python."""
+    """Start Java for this process, with its output in a file and this Python for its workers."""
     from pyspark import SparkContext
     from pyspark.java_gateway import launch_gateway
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if (configuration.get("spark.master") or "").startswith("local"):
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else it asks the network for the name of this machine
-    gateway = launch_gateway(configuration, popen_kwargs={"stdout": _said(), "stderr": _said()})  # type: ignore[no-untyped-call]
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else Java asks the network for the name of this machine
+    gateway = launch_gateway(configuration, popen_kwargs={"stdout": _java_output(), "stderr": _java_output()})  # type: ignore[no-untyped-call]
     SparkContext._gateway = gateway
     SparkContext._jvm = gateway.jvm
 
 
-def _explained(error: Exception) -> SparkError:
-    """Return an error with the last that Java said."""
+def _spark_error(error: Exception) -> SparkError:
+    """Return an error with the last line of Java's output, or that Java is missing."""
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         return SparkError("Spark needs Java, and there is none", hint="install Java 17 or newer")
-    said = _said()
-    said.seek(max(said.seek(0, os.SEEK_END) - _LAST, 0))
-    last = said.read().decode("utf-8", "replace").strip().splitlines()
+    output = _java_output()
+    output.seek(max(output.seek(0, os.SEEK_END) - _TAIL, 0))
+    last = output.read().decode("utf-8", "replace").strip().splitlines()
     reason = str(error).splitlines()[0]
     return SparkError(
         "Spark gave up ({reason})", hint="the last it said: {last}", reason=reason, last=last[-1] if last else "-"

@@ -1,4 +1,4 @@
-"""What Spark's workers compare: pairs of texts, and the sections that many texts have."""
+"""The work of Spark's workers after reading: verdicts on pairs of texts, and the text of shared sections."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.verdict import Verdict
     from jyplan.compare.passages.boilerplate import Boilerplate
 
-PAIRS = "left_doc BIGINT, right_doc BIGINT, judgement BINARY"
+PAIRS = "left_doc BIGINT, right_doc BIGINT, verdict BINARY"
 STRETCHES = "section BIGINT, stretch BINARY"
 AROUND = 1000
-"""Characters of a member's text on either side of a section that its ends are looked for in: `compare.templates` looks
-at 250 around a place that it may have moved by as many."""
+"""Characters of a member's text sent on either side of a section: `templates` reads 250 around an end that may have moved
+by 250."""
 
 
 def judge_pairs(
@@ -35,32 +35,32 @@ def judge_pairs(
     sections: Mapping[int, tuple[Span, ...]],
     batches: Iterable[pyarrow.RecordBatch],
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Yield for every pair that shares enough what it shares; `sections` are those of the texts that have any."""
+    """Yield the verdicts on the pairs that share enough, pickled; `sections` has the spans of long shared sections by text."""
     import pyarrow as pa
 
     for batch in batches:
-        found = [(row, _judged(row, min_run, boilerplate, sections)) for row in batch.to_pylist()]
-        kept = [(row["left_doc"], row["right_doc"], pickle.dumps(each)) for row, each in found if each]
-        left, right, judgements = zip(*kept, strict=True) if kept else ((), (), ())
+        judged = [(row, _verdict(row, min_run, boilerplate, sections)) for row in batch.to_pylist()]
+        copied = [(row["left_doc"], row["right_doc"], pickle.dumps(verdict)) for row, verdict in judged if verdict]
+        left, right, verdicts = zip(*copied, strict=True) if copied else ((), (), ())
         yield pa.RecordBatch.from_arrays(
-            [pa.array(left, pa.int64()), pa.array(right, pa.int64()), pa.array(judgements, pa.binary())],
-            names=["left_doc", "right_doc", "judgement"],
+            [pa.array(left, pa.int64()), pa.array(right, pa.int64()), pa.array(verdicts, pa.binary())],
+            names=["left_doc", "right_doc", "verdict"],
         )
 
 
-def _judged(
+def _verdict(
     row: Mapping[str, Any],
     min_run: int,
     boilerplate: Boilerplate | None,
     sections: Mapping[int, tuple[Span, ...]],
 ) -> Verdict | None:
-    if row["same"]:
+    if row["same_digest"]:
         return judge_same_digest(str(row["left_text"]), str(row["right_text"]))
-    left, right = (prepare_side(*_text(row, side, sections), boilerplate) for side in ("left", "right"))
+    left, right = (prepare_side(*_side(row, side, sections), boilerplate) for side in ("left", "right"))
     return judge_pair(left, right, min_run=min_run)
 
 
-def _text(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, FrequentText]:
+def _side(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, ...]]) -> tuple[str, FrequentText]:
     places = np.sort(np.array(row[f"{side}_places"] or [], dtype=np.int64))
     return str(row[f"{side}_text"]), FrequentText(places, sections.get(row[f"{side}_doc"], ()))
 
@@ -68,22 +68,22 @@ def _text(row: Mapping[str, Any], side: str, sections: Mapping[int, tuple[Span, 
 def find_stretches(
     boilerplate: Boilerplate | None, batches: Iterable[pyarrow.RecordBatch]
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Yield the text of sections and their places; the rows of a section stand together, its members in their order.
+    """Yield the section number and the pickled text and places of every section long enough.
 
-    A member comes with the part of its text that begins at `low` and holds the section; in a stretch it is named by
-    its position among the members.
+    The rows of a section come together, its members in order, each with the part of its text that begins at `low` and
+    holds the section. A stretch gives its members by their positions in the section.
     """
     import pyarrow as pa
 
     rows = (row for batch in batches for row in batch.to_pylist())
-    for section, members in groupby(rows, key=lambda row: row["section"]):
-        for stretch in _stretches(boilerplate, list(members)):
+    for section, member_rows in groupby(rows, key=lambda row: row["section"]):
+        for stretch in _stretches(boilerplate, list(member_rows)):
             columns = [pa.array([section], pa.int64()), pa.array([pickle.dumps(stretch)], pa.binary())]
             yield pa.RecordBatch.from_arrays(columns, names=["section", "stretch"])
 
 
 def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, Any]]) -> Iterator[SharedStretch]:
-    """Yield the one stretch that a section is, if it is long enough."""
+    """Yield the stretch of one section, nothing for a section that is too short."""
     low = _column(members, "low")
     nothing = np.zeros(0, dtype=np.int64)
     section = FrequentSection(
@@ -96,8 +96,8 @@ def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, A
         entry_fingerprints=nothing,
     )
     parts = [str(member["part"]) for member in members]
-    for found in find_templates([section], parts.__getitem__, boilerplate):
-        yield _shifted(found, low.tolist())
+    for stretch in find_templates([section], parts.__getitem__, boilerplate):
+        yield _shifted(stretch, low.tolist())
 
 
 def _column(rows: Sequence[Mapping[str, Any]], name: str) -> Ints:
@@ -105,8 +105,6 @@ def _column(rows: Sequence[Mapping[str, Any]], name: str) -> Ints:
 
 
 def _shifted(stretch: SharedStretch, low: Sequence[int]) -> SharedStretch:
-    """Return a stretch of parts with its places in the whole texts."""
-    places = zip(stretch.places, low, strict=True)
-    return SharedStretch(
-        stretch.members, tuple(Span(place.start + by, place.end + by) for place, by in places), stretch.text
-    )
+    """Return a stretch with its places moved from the parts, which begin at `low`, to the whole texts."""
+    places = tuple(Span(span.start + start, span.end + start) for span, start in zip(stretch.places, low, strict=True))
+    return SharedStretch(stretch.members, places, stretch.text)
