@@ -30,7 +30,7 @@ _ENTRIES = 4_000_000
 
 
 def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep_texts: bool = True) -> list[Filed]:
-    """Add plans to the archive, created if missing, and return for each plan its entry and whether it is new.
+    """Add plans to the archive, created if missing, and return for each plan the archive entry and whether the plan is new.
 
     A plan with the same characters as an archived plan, width, punctuation and spaces aside, is not added again. An
     exception of `incoming` undoes the whole run; without any plan no archive is created.
@@ -56,7 +56,7 @@ def add_plans(folder: Path, incoming: Iterable[Incoming], now: datetime, *, keep
 
 
 class _Identified(NamedTuple):
-    """An incoming plan with the id that it has in the archive."""
+    """An incoming plan with the id of the equal archived plan."""
 
     listing: Listing
     id: int
@@ -64,7 +64,7 @@ class _Identified(NamedTuple):
 
 
 class _Intake:
-    """The additions of one run: rows and texts are written at once, fingerprints a segment at a time."""
+    """The additions of a run: rows and texts are written at once, fingerprints a segment at a time."""
 
     def __init__(self, change: Transaction, now: datetime, *, keep_texts: bool) -> None:
         self._change = change
@@ -75,7 +75,7 @@ class _Intake:
         self._entries = 0
 
     def file(self, batch: Sequence[Incoming]) -> Iterator[_Identified]:
-        """Add the new plans of a batch; yield every plan of it with its id."""
+        """Add the new plans of a batch; yield every plan of the batch with an id."""
         taken = take_fingerprints([plan.text for plan in batch])
         new_ids = np.zeros(len(batch), dtype=np.uint32)
         for index, (plan, digest) in enumerate(zip(batch, taken.digests, strict=True)):
@@ -89,7 +89,7 @@ class _Intake:
         self._add(segments.sort_fingerprints(taken.hashes[is_new], owners, taken.places[is_new]))
 
     def finish(self) -> None:
-        """Write the fingerprints that are still in memory, and the last pack of texts."""
+        """Write the fingerprints still in memory, and the last pack of texts."""
         self._write_segment()
         if self._packs:
             self._packs.finish()
@@ -121,7 +121,7 @@ class _Intake:
 
 
 def _batches(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
-    """Yield the plans in batches of at least `_CHARS` characters, the last one smaller."""
+    """Yield the plans in batches of at least `_CHARS` characters; the last batch may be smaller."""
     batch: list[Incoming] = []
     chars = 0
     for plan in incoming:

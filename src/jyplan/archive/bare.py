@@ -36,7 +36,7 @@ _LEAST = 24
 def judge_places(
     rows: RareFingerprints, pairs: Sequence[tuple[int, int]], chars: Mapping[int, int]
 ) -> Iterator[CopiedPair]:
-    """Yield the given pairs of a text and a plan whose passages have at least `EVIDENCE` characters.
+    """Yield the given pairs of a text and a plan with at least `EVIDENCE` characters in passages.
 
     `rows` has the shared fingerprints of all pairs, `chars` the length of every text and plan. A passage counts from its
     first to its last fingerprint.
@@ -60,7 +60,7 @@ def judge_places(
 
 
 def _passages(places: Ints) -> Iterator[Passage]:
-    """Yield the passages of fingerprints that follow each other closely in both texts, given pairs of places."""
+    """Yield the passages of neighbouring fingerprints, close to each other in both texts, from pairs of places."""
     places = places[np.lexsort((places[:, 1], places[:, 0]))]
     steps = np.diff(places, axis=0)
     drift = np.abs(steps[:, 0] - steps[:, 1])
@@ -75,7 +75,7 @@ def _passages(places: Ints) -> Iterator[Passage]:
 
 
 def _share(spans: Sequence[Span], chars: int) -> float:
-    """Return the share of a text's characters that spans cover, from 0 to 1; an empty text has 0."""
+    """Return the share of a text's characters inside the spans, from 0 to 1; an empty text has 0."""
     mask = np.zeros(chars, dtype=bool)
     for span in spans:
         mask[span.start : span.end] = True

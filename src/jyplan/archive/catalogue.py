@@ -1,4 +1,4 @@
-"""The catalogue of an archive: its plans, and the files that hold their texts and fingerprints.
+"""The catalogue of an archive: an SQLite database of the plans and of the files with texts and fingerprints.
 
 Every change of an archive is one SQLite transaction, begun as a writer: it excludes other writers, lets readers
 continue, is rolled back when the run is cut off, and leaves no lock behind.
@@ -78,7 +78,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
 
 @contextmanager
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Give a snapshot of the catalogue; no file named in it is removed before the block ends.
+    """Give a snapshot of the catalogue; no file named by the catalogue is removed before the block ends.
 
     Keep the block short: no run can commit a change meanwhile.
 
@@ -102,7 +102,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(folder: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
-    """Give the catalogue for a change, committed when the block ends, rolled back when it raises.
+    """Give the catalogue for a change, committed at the end of the block, rolled back after an exception.
 
     An archive of an earlier version is migrated first; with `create` a missing archive is created.
 
@@ -134,7 +134,7 @@ def writing(folder: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def holding(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Give the catalogue as `reading` does, for a block of any length: writers are excluded from its beginning."""
+    """Give the catalogue as `reading` does, for a block of any length: writers are excluded from the beginning."""
     with reading(folder) as connection:
         connection.execute("ROLLBACK")
         connection.execute("PRAGMA query_only = OFF")  # with it no writer would be excluded
@@ -173,7 +173,7 @@ def is_archive(folder: Path) -> bool:
 
 @contextmanager
 def _opened(folder: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """Give a connection that distrusts the file and overwrites deleted bytes.
+    """Give a connection with checks against damaged files; deleted bytes are overwritten.
 
     `mode` is SQLite's open mode: rw for readers too, who may have to roll back a run that was cut off.
     """
@@ -215,7 +215,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _check_version(folder: Path, version: int, *, migrated: bool = False) -> None:
-    """Refuse a later version, and an earlier one unless it will be `migrated`.
+    """Refuse a later version, and without `migrated` an earlier version too.
 
     Raises:
         ArchiveError: the version is refused.
@@ -234,7 +234,7 @@ def _check_version(folder: Path, version: int, *, migrated: bool = False) -> Non
 
 
 def _check_tables(folder: Path, connection: sqlite3.Connection) -> None:
-    """Refuse a catalogue whose schema differs from `SCHEMA`: foreign tables, triggers or views.
+    """Refuse a catalogue with a schema different from `SCHEMA`: foreign tables, triggers or views.
 
     Raises:
         ArchiveError: the schema differs.

@@ -50,7 +50,7 @@ def compact(folder: Path) -> None:
 
 
 def merge_small(change: Transaction) -> None:
-    """Merge the latest files where they are small against each other."""
+    """Merge all files from the first file small enough against all later files."""
     present = segments.list_segments(change.connection)
     _merge(change, present[_first_to_merge([segment.entries for segment in present]) :])
     packs = [pack for pack in texts.list_packs(change.connection) if pack.size < texts.FULL]
@@ -60,7 +60,7 @@ def merge_small(change: Transaction) -> None:
 
 
 def _first_to_merge(sizes: Sequence[int]) -> int:
-    """Return the index of the first file that is small against all later files; the number of files if none is."""
+    """Return the index of the first file small enough against all later files, else the number of files."""
     later = sum(sizes)
     for index, size in enumerate(sizes):
         later -= size
@@ -70,7 +70,7 @@ def _first_to_merge(sizes: Sequence[int]) -> int:
 
 
 def _merge(change: Transaction, neighbours: Sequence[Segment]) -> None:
-    """Merge neighbouring segments into one; a single segment stays as it is."""
+    """Merge neighbouring segments into a single segment; fewer than two stay unchanged."""
     if len(neighbours) > 1:
         plans = segments.PlanRange(neighbours[0].first_plan, neighbours[-1].last_plan)
         mapped = [segment.mapped(change.folder) for segment in neighbours]

@@ -1,4 +1,4 @@
-"""Queries of an archive: the plans with given fingerprints, their listings and their texts.
+"""Queries of an archive: plans with given fingerprints, listings and texts of plans.
 
 `Archive.look_up` joins sorted hashes with the sorted segments. Hash 7 is in the plans 1, 2, 5 and 9, hash 8 in plan 5;
 with `most` = 3 and `few` = 2 it counts all plans with hash 7 and returns only the first two:
@@ -47,7 +47,7 @@ class Hits(NamedTuple):
 
 
 class _Matches(NamedTuple):
-    """The hashes that one segment contains, one array entry each."""
+    """The hashes found in a segment, an array entry for each hash."""
 
     asked: Ints
     """Index into the hashes asked for."""
@@ -59,7 +59,7 @@ class _Matches(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A snapshot of an archive: fingerprints added or removed after it was opened do not appear.
+    """A snapshot of an archive: later additions and removals of fingerprints do not appear.
 
     Rows and texts of plans that another run removes meanwhile are missing from the answers.
     """
@@ -94,7 +94,7 @@ class Archive:
         return Hits(asked, postings[:, 0], postings[:, 1], frequencies)
 
     def find(self, digests: Iterable[bytes]) -> dict[bytes, int]:
-        """Return the ids of the plans with the given digests, as `take_fingerprints` computes them."""
+        """Return the ids of the plans with the given digests, computed as in `take_fingerprints`."""
         with catalogue.reading(self.folder) as connection:
             ids = ((digest, plans.find(connection, digest)) for digest in set(digests))
             return {digest: number for digest, number in ids if number is not None}
@@ -144,7 +144,7 @@ def list_plans(folder: Path, selection: Selection) -> list[Archived]:
 
 
 def _search(segment: SortedFingerprints, hashes: Hashes) -> _Matches:
-    """Return which of the hashes, given ascending, a segment contains, and where."""
+    """Return the entries of a segment with any of the hashes, given ascending."""
     starts = np.searchsorted(segment.hashes, hashes)
     inside = np.flatnonzero(starts < len(segment.hashes))
     asked = inside[segment.hashes[starts[inside]] == hashes[inside]]

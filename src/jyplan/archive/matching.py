@@ -1,4 +1,4 @@
-"""New texts compared with the plans of an archive; the archived plans are not compared with each other.
+"""New texts compared with the plans of an archive; archived plans are not compared among themselves.
 
 In this module a new text has its index as its number, and an archived plan the number of new texts plus its id.
 
@@ -51,7 +51,7 @@ _GAP = 24
 
 
 class ArchiveMatches(NamedTuple):
-    """What new texts share with the archive."""
+    """The pairs of new texts and archived plans, with all that reports show of the plans."""
 
     pairs: tuple[CopiedPair, ...]
     """Sorted by `a` and `b`: `a` is the index of the new text, `b` the number of new texts plus the index in `plans`."""
@@ -64,7 +64,7 @@ class ArchiveMatches(NamedTuple):
 
 
 class _SharedFingerprints(NamedTuple):
-    """The fingerprints that a batch of new texts shares with the archive."""
+    """The fingerprints shared by a batch of new texts and the archive."""
 
     rows: RareFingerprints
     """One row for each fingerprint of a text and a plan that contains it."""
@@ -85,7 +85,7 @@ def find_archived(
     run: Run = map,
     watch: Watch = watch_nothing,
 ) -> ArchiveMatches:
-    """Return the pairs of new texts and archived plans that share enough.
+    """Return the copied pairs of a new text and an archived plan.
 
     A fingerprint in many plans leads to the earliest of them only. A plan kept without its text is judged by its
     fingerprints: its passages begin and end with shared fingerprints, and edits inside are not seen.
@@ -114,7 +114,7 @@ def find_archived(
 
 
 def _look_up(archive: Archive, texts: Sequence[str], numbers: range) -> _SharedFingerprints:
-    """Return the fingerprints that the texts with these numbers share with the archive."""
+    """Return the fingerprints shared by the archive and the texts with the given numbers."""
     taken = take_fingerprints(texts[numbers.start : numbers.stop])
     entries = sort_fingerprints(taken.hashes, taken.owners + np.uint32(numbers.start), taken.places)
     asked, asked_of_entry = np.unique(entries.hashes, return_inverse=True)
@@ -147,7 +147,7 @@ def _look_up(archive: Archive, texts: Sequence[str], numbers: range) -> _SharedF
 def _judge(
     archive: Archive, texts: Sequence[str], shared: _SharedFingerprints, options: CopyOptions, run: Run
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
-    """Return the pairs that share enough, and the pairs that could not be judged."""
+    """Return the copied pairs and the undecided pairs."""
     candidates = sorted({*_candidates(shared)} - {*shared.same_digest})
     ids = {plan - len(texts) for _, plan in (*candidates, *shared.same_digest)}
     plans = {len(texts) + plan_id: plan for plan_id, plan in archive.describe(ids).items()}
@@ -167,7 +167,7 @@ def _judge(
 
 
 def _candidates(shared: _SharedFingerprints) -> Iterator[tuple[int, int]]:
-    """Yield the candidate pairs of rare fingerprints, then those of frequent ones; a pair may be yielded twice."""
+    """Yield the candidate pairs of rare fingerprints, then the pairs of frequent fingerprints; a pair may be yielded twice."""
     owners, places = shared.rows.owners, shared.rows.places
     is_rare = ~shared.is_frequent
     yield from _closest_plans(find_candidates([[RareFingerprints(2, owners[is_rare], places[is_rare])]]))
@@ -176,7 +176,7 @@ def _candidates(shared: _SharedFingerprints) -> Iterator[tuple[int, int]]:
 
 
 def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share at least `_ALIGNED` fingerprints in one band of distances."""
+    """Yield the pairs with at least `_ALIGNED` shared fingerprints in the same band of distances."""
     keys_of_rows = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
     keys, pair = np.unique(keys_of_rows, return_inverse=True)
     is_aligned = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND) >= _ALIGNED
@@ -192,7 +192,7 @@ def _closest_plans(candidates: CandidatePairs) -> Iterable[tuple[int, int]]:
 
 
 def _frequent_texts(sides: Mapping[int, str], frequent: Hashes) -> dict[int, FrequentText]:
-    """Return the parts of each text that more than `RARE` archived plans contain."""
+    """Return the parts of each text contained in more than `RARE` archived plans."""
     taken = take_fingerprints(list(sides.values()))
     indices = np.minimum(np.searchsorted(frequent, taken.hashes), max(len(frequent) - 1, 0))
     is_frequent = frequent[indices] == taken.hashes if len(frequent) else np.zeros(len(indices), dtype=bool)
@@ -206,7 +206,7 @@ def _frequent_texts(sides: Mapping[int, str], frequent: Hashes) -> dict[int, Fre
 
 
 def _long_sections(places: Ints) -> tuple[Span, ...]:
-    """Return the spans of at least `TEMPLATE` characters in which fingerprints at these places, ascending, are close."""
+    """Return the spans of at least `TEMPLATE` characters without a gap between fingerprints; `places` ascends."""
     if not len(places):
         return ()
     breaks = np.flatnonzero(np.diff(places) > _GAP)
@@ -216,7 +216,7 @@ def _long_sections(places: Ints) -> tuple[Span, ...]:
 
 
 def _identical_pair(text: int, plan: int, new_text: str, plan_text: str | None, archived: Archived) -> CopiedPair:
-    """Return the pair of a text and a plan with the same digest: one passage over the whole of both."""
+    """Return the pair of a text and a plan with the same digest: a single passage over the whole of both."""
     left = _whole(new_text)
     right = _whole(plan_text) if plan_text is not None else Span(0, archived.listing.chars)
     passage = Passage(left, right, len(view_text(new_text).plain), edited=False, moved=False)

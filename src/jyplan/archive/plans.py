@@ -30,7 +30,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions on archived plans, all of which a selected plan meets; None and () set no condition."""
+    """Conditions on archived plans; a selected plan meets every condition. None and () set no condition."""
 
     ids: tuple[int, ...] = ()
     label: str | None = None
@@ -72,7 +72,7 @@ def archived(row: Sequence[object]) -> Archived:
 def insert(
     connection: sqlite3.Connection, plan: Incoming, digest: bytes, run: int, place: tuple[int, int, int] | None
 ) -> int:
-    """Enter a plan in the catalogue and return its new id; `place` is the pack, offset and length of its text.
+    """Enter a plan in the catalogue and return the new id; `place` is the pack, offset and length of the text.
 
     The number of its fingerprints stays 0 until they are sorted.
     """
@@ -94,13 +94,13 @@ def find(connection: sqlite3.Connection, digest: bytes) -> int | None:
 
 
 def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the ids in batches of one query each."""
+    """Yield the ids in batches, each small enough for a query."""
     for start in range(0, len(ids), _BATCH):
         yield ids[start : start + _BATCH]
 
 
 def marks(values: Sequence[int]) -> str:
-    """Return the placeholders of an SQL list, one question mark a value."""
+    """Return the placeholders of an SQL list, a question mark for each value."""
     return ",".join("?" * len(values))
 
 
@@ -120,5 +120,5 @@ def _conditions(selection: Selection) -> tuple[list[str], list[str]]:
 
 
 def _storable(text: str) -> str:
-    """Return text that SQLite can store: a lone surrogate, as in an undecodable file name, becomes an escape."""
+    """Return text fit for SQLite: a lone surrogate, as in an undecodable file name, becomes an escape."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

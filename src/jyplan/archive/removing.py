@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def remove_plans(folder: Path, selection: Selection) -> list[Archived]:
-    """Remove the selected plans from the archive and return them.
+    """Remove the selected plans from the archive and return the removed plans.
 
     Files with texts and fingerprints of removed plans are rewritten; a selection without conditions removes nothing.
 
@@ -50,7 +50,7 @@ def _packs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[texts.
 
 
 def _rewrite_segments(change: Transaction, ids: Sequence[int]) -> None:
-    """Rewrite the segments with fingerprints of the given plans, these fingerprints left out."""
+    """Rewrite the segments with fingerprints of the given plans, without the fingerprints of the plans."""
     for segment in segments.list_segments(change.connection):
         inside = [number for number in ids if segment.first_plan <= number <= segment.last_plan]
         if inside:

@@ -1,4 +1,4 @@
-"""The fingerprint scheme of an archive: whether its fingerprints are comparable with those of this version."""
+"""The fingerprint scheme of an archive: the kind of fingerprints, comparable only within a scheme."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _PROBE = "全面贯彻党的教育方针，落实立德树人根本任务。本�
 
 
 def scheme() -> str:
-    """Return the name of the current scheme, 16 hexadecimal digits: a hash of the fingerprints of one text."""
+    """Return the name of the current scheme, 16 hexadecimal digits: a hash of the fingerprints of a fixed text."""
     taken = take_fingerprints([_PROBE])
     return hashlib.sha256(taken.hashes.astype("<u8").tobytes() + taken.digests[0]).hexdigest()[:16]
 
 
 def set_scheme(connection: sqlite3.Connection) -> None:
-    """Record the current scheme in an archive without a scheme, that is a new archive."""
+    """Record the current scheme in a new archive, which has no scheme yet."""
     connection.execute("INSERT INTO facts VALUES ('fingerprints', ?) ON CONFLICT DO NOTHING", (scheme(),))
 
 
 def check_scheme(folder: Path, connection: sqlite3.Connection) -> None:
-    """Make sure that an archive has the current scheme.
+    """Check the scheme of an archive.
 
     Raises:
         ArchiveError: the archive has a different scheme.

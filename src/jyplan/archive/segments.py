@@ -66,7 +66,7 @@ class Segment(NamedTuple):
 
     @property
     def files(self) -> tuple[tuple[str, storage.FileContent], tuple[str, storage.FileContent]]:
-        """Names of the hash file and the posting file, each with its expected content."""
+        """Names of the hash file and the posting file, with the expected content."""
         size = self.entries * ENTRY // 2
         return (
             (f"{self.id:06}.hashes", storage.FileContent(size, self.hashes_sha256)),
@@ -87,7 +87,7 @@ class Segment(NamedTuple):
 
 
 def sort_fingerprints(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray[np.uint32]) -> SortedFingerprints:
-    """Return fingerprints, given in the order of their plans, sorted by hash.
+    """Return fingerprints sorted by hash, given in the order of the plans.
 
     Of a hash that a plan repeats only the first place is kept.
     """
@@ -98,7 +98,7 @@ def sort_fingerprints(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray
 
 
 def list_segments(connection: sqlite3.Connection) -> list[Segment]:
-    """Return all segments in the order of their plans."""
+    """Return all segments in the order of the plans."""
     rows = connection.execute(
         "SELECT id, entries, first_plan, last_plan, hashes_sha256, postings_sha256 FROM segments ORDER BY first_plan"
     )
@@ -106,7 +106,7 @@ def list_segments(connection: sqlite3.Connection) -> list[Segment]:
 
 
 def write_segment(change: Transaction, slices: Iterable[SortedFingerprints], plans: PlanRange) -> None:
-    """Write a segment from sorted slices and enter it in the catalogue; slices without entries make no segment.
+    """Write a segment from sorted slices and record the segment in the catalogue; slices without entries make no segment.
 
     `plans` is the range of ids that the segment may hold.
 
@@ -132,13 +132,13 @@ def write_segment(change: Transaction, slices: Iterable[SortedFingerprints], pla
 
 
 def drop_segments(change: Transaction, segments: Sequence[Segment]) -> None:
-    """Delete segments from the catalogue now, and their files once the transaction is committed."""
+    """Delete segments from the catalogue now, and the files after the commit."""
     change.connection.executemany("DELETE FROM segments WHERE id = ?", [(segment.id,) for segment in segments])
     change.replace(name for segment in segments for name, _ in segment.files)
 
 
 def merged(segments: Sequence[SortedFingerprints]) -> Iterator[SortedFingerprints]:
-    """Yield the entries of neighbouring segments in one order, slice by slice."""
+    """Yield the entries of neighbouring segments sorted by hash, slice by slice."""
     starts = [0] * len(segments)
     step = max(_SLICE // max(len(segments), 1), 1)
     while any(start < len(segment.hashes) for start, segment in zip(starts, segments, strict=True)):
@@ -160,7 +160,7 @@ def merged(segments: Sequence[SortedFingerprints]) -> Iterator[SortedFingerprint
 
 
 def without(fingerprints: SortedFingerprints, removed: NDArray[np.uint32]) -> Iterator[SortedFingerprints]:
-    """Yield the entries of all plans but the removed ones, slice by slice."""
+    """Yield the entries of all plans except the removed plans, slice by slice."""
     for part in slices(fingerprints):
         remains = ~np.isin(part.postings[:, 0], removed)
         yield SortedFingerprints(part.hashes[remains], part.postings[remains])
@@ -174,5 +174,5 @@ def slices(fingerprints: SortedFingerprints) -> Iterator[SortedFingerprints]:
 
 
 def _end(hashes: Hashes, start: int, last: np.uint64) -> int:
-    """Return the first entry from `start` with a hash above `last`, so that all entries of a hash are in one slice."""
+    """Return the first entry from `start` with a hash above `last`, which keeps all entries of a hash in the same slice."""
     return start + int(np.searchsorted(hashes[start:], last, side="right"))

@@ -1,4 +1,4 @@
-"""The files of an archive beside its catalogue: written once, never changed, and listed in the catalogue.
+"""The files of an archive beside the catalogue: written once, never changed, and listed in the catalogue.
 
 A file is complete on disk before the transaction that lists it is committed. A file that the catalogue does not list is
 left over from a run that was cut off; the next run that writes removes it.
@@ -37,7 +37,7 @@ class FileContent(NamedTuple):
 
 
 class NewFile:
-    """A file of the archive that is being written, from beginning to end."""
+    """A new file of the archive, written from beginning to end."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,7 +57,7 @@ class NewFile:
         self.size += len(data)
 
     def finish(self) -> FileContent:
-        """Close the file and return its size and checksum once the disk has all of it.
+        """Close and sync the file; return the size and checksum.
 
         Raises:
             OSError: the file cannot be written.
@@ -93,7 +93,7 @@ def map_array(path: Path, kind: str, count: int) -> NDArray[np.uint64]:
 
 
 def check_size(path: Path, size: int) -> None:
-    """Make sure that a file exists and has `size` bytes.
+    """Check the presence of a file and the size in bytes.
 
     Raises:
         ArchiveError: the file is missing or has another size.
@@ -107,7 +107,7 @@ def check_size(path: Path, size: int) -> None:
 
 
 def read_pieces(path: Path, pieces: Iterable[tuple[int, int]]) -> list[bytes]:
-    """Return pieces of a file, given by offset and length; a piece is shorter where the file ends inside it.
+    """Return pieces of a file, given by offset and length; a piece is cut short at the end of the file.
 
     Raises:
         ArchiveError: the file cannot be read.
@@ -153,19 +153,19 @@ def sync_folder(folder: Path) -> None:
 
 
 def left_over(folder: Path, named: Iterable[str]) -> list[Path]:
-    """Return the files named like files of an archive that are not among `named`, the files of the catalogue."""
+    """Return the files named like files of an archive and missing from `named`, the files of the catalogue."""
     in_catalogue = set(named)
     return sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name) and path.name not in in_catalogue)
 
 
 def foreign(folder: Path) -> list[Path]:
-    """Return the files of the folder that are not named like files of an archive."""
+    """Return the files of the folder not named like files of an archive."""
     ours = {CATALOGUE, _JOURNAL}
     return sorted(path for path in folder.iterdir() if path.name not in ours and not _OURS.fullmatch(path.name))
 
 
 def discard(paths: Iterable[Path]) -> None:
-    """Remove files; a file that cannot be removed (open in a program on Windows) is left over for the next run."""
+    """Remove files; on Windows a file open in a program is left over for the next run."""
     for path in paths:
         with suppress(OSError):
             path.unlink()

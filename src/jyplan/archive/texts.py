@@ -1,4 +1,4 @@
-"""Plan texts on disk: packs of texts, each text compressed separately, so that it can be read and removed alone."""
+"""Plan texts on disk: packs of texts, each text compressed separately, to be read and removed alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Pack(NamedTuple):
 
     @property
     def file(self) -> tuple[str, storage.FileContent]:
-        """Name of the pack's file, and its expected content."""
+        """Name of the pack's file, with the expected content."""
         return f"{self.id:06}.texts", storage.FileContent(self.size, self.sha256)
 
 
@@ -59,7 +59,7 @@ def unpack_text(data: bytes, chars: int) -> str | None:
 
 
 class PackWriter:
-    """Writes texts into a pack, and begins a new pack when it is full."""
+    """Writes texts into a pack, and begins a new pack after a full pack."""
 
     def __init__(self, change: Transaction) -> None:
         self._change = change
@@ -67,7 +67,7 @@ class PackWriter:
         self._number = 0
 
     def write(self, data: bytes) -> tuple[int, int, int]:
-        """Append a compressed text; return its pack, offset and length.
+        """Append a compressed text; return the pack, offset and length.
 
         Raises:
             OSError: the text cannot be written.
@@ -83,7 +83,7 @@ class PackWriter:
         return self._number, start, len(data)
 
     def finish(self) -> None:
-        """Close the current pack and record its size and checksum.
+        """Close the current pack and record size and checksum.
 
         Raises:
             OSError: the pack cannot be written.

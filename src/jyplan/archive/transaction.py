@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """The database connection and the files of the only run that may write to an archive."""
+    """The database connection and the files of the only run allowed to write to an archive."""
 
     folder: Path
     connection: sqlite3.Connection
@@ -35,11 +35,11 @@ class Transaction:
         return file
 
     def replace(self, names: Iterable[str]) -> None:
-        """Mark files that the catalogue no longer lists for removal after the commit."""
+        """Mark files, no longer in the catalogue, for removal after the commit."""
         self._replaced.extend(names)
 
     def abandon(self) -> None:
-        """Remove the new files of a transaction that is rolled back."""
+        """Remove the new files after a rollback."""
         for file in self._new_files:
             file.abandon()
 

@@ -1,4 +1,4 @@
-"""Verifying an archive: every file against its checksum, every text and count against the fingerprints."""
+"""Verifying an archive: every file against a checksum, every text and count against the fingerprints."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Contents of an archive, and its damage."""
+    """Contents and damage of an archive."""
 
     plans: int
     fingerprints: int
@@ -37,7 +37,7 @@ class Inspection:
 
 
 def inspect(folder: Path) -> Inspection:
-    """Return the contents of an archive and all its damage. No run can change the archive meanwhile.
+    """Return the contents and all damage of an archive. No run can change the archive meanwhile.
 
     Texts and fingerprints are verified only where all files are intact.
 
@@ -113,7 +113,7 @@ def _damaged_fingerprints(folder: Path, connection: sqlite3.Connection) -> Itera
 def _is_intact(
     part: segments.SortedFingerprints, last_hash: np.uint64, chars: NDArray[np.int64], plans: segments.PlanRange
 ) -> bool:
-    """Whether a slice of a segment is sorted, follows `last_hash`, and has places inside the texts of its plans.
+    """Whether a slice of a segment is sorted, follows `last_hash`, and has all places inside the texts of plans.
 
     `chars` has the length of every plan by id, 0 where there is no such plan.
     """

@@ -1,4 +1,4 @@
-"""Writing to an archive: new files first, then the transaction that lists them, then the removal of replaced files."""
+"""Writing to an archive: new files first, then a transaction with the file names, then the removal of replaced files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
-    """Give a transaction, committed when the block ends, rolled back when it raises.
+    """Give a transaction, committed at the end of the block, rolled back after an exception.
 
     Files left over from runs that were cut off are removed first. With `create` a missing archive is created.
 
@@ -39,13 +39,13 @@ def changing(folder: Path, *, create: bool = False) -> Iterator[Transaction]:
 
 
 def named_files(connection: sqlite3.Connection) -> dict[str, storage.FileContent]:
-    """Return the expected content of every file that the catalogue lists, by name."""
+    """Return the expected content of every file of the catalogue, by name."""
     named = dict(pack.file for pack in list_packs(connection))
     return named | dict(file for segment in list_segments(connection) for file in segment.files)
 
 
 def _remove_left_over(change: Transaction) -> None:
-    """Remove the files that the catalogue does not list.
+    """Remove the files missing from the catalogue.
 
     Raises:
         ArchiveError: a listed file is missing or has the wrong size; nothing is removed then.

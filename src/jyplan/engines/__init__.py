@@ -1,1 +1,1 @@
-"""Engines for corpora too large for one process with numpy; the results equal those of `compare.copies`."""
+"""Engines for corpora too large for a process with numpy; the results equal the results of `compare.copies`."""

@@ -1,4 +1,4 @@
-"""The SQL queries that join fingerprints, the same for DuckDB and Apache Spark.
+"""SQL queries to join fingerprints, the same for DuckDB and Apache Spark.
 
 | query | reads | returns |
 |---|---|---|
@@ -58,7 +58,7 @@ def as_rows(fingerprints: Fingerprints) -> tuple[Ints, Ints, Ints]:
 
 
 def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> FrequentFingerprints:
-    """Return the rows of `FREQUENT` in the form of `find_sections`, fingerprints numbered in the order of their hashes."""
+    """Return the rows of `FREQUENT` in the form of `find_sections`, fingerprints numbered in the order of the hashes."""
     _, firsts, numbers = np.unique(hashes, return_index=True, return_inverse=True)
     order = np.lexsort((owners, numbers))
     return FrequentFingerprints(

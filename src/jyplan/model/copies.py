@@ -23,7 +23,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The particulars of a compared plan, without its text."""
+    """The particulars of a compared plan, without the text."""
 
     path: str
     """File of the plan, as named by the user, now or when the plan was archived."""
@@ -124,7 +124,7 @@ class SharedStretch:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A plan that was read but not compared, or compared in part, with the reason."""
+    """A plan read but not compared, or compared in part, with the reason."""
 
     path: str
     number: int | None

@@ -1,4 +1,4 @@
-"""Candidate pairs: texts that share rare fingerprints at places in about the same order.
+"""Candidate pairs: texts with shared rare fingerprints at places in about the same order.
 
 A fingerprint in at most `RARE` texts joins every two of these texts; `frequent_sections` reads the frequent ones.
 Unrelated plans share a phrase by chance, at unrelated places; a copied section shares many, at places that differ by
@@ -61,7 +61,7 @@ PairKeys = NDArray[np.uint64]
 
 
 class RareFingerprints(NamedTuple):
-    """The fingerprints of a partition that exactly `texts` texts contain, one row each, texts ascending."""
+    """The fingerprints of a partition contained in exactly `texts` texts: a row for each fingerprint, texts ascending."""
 
     texts: int
     owners: NDArray[np.uint32]
@@ -69,7 +69,7 @@ class RareFingerprints(NamedTuple):
 
 
 class CandidatePairs(NamedTuple):
-    """Pairs of texts, one array entry each, sorted by their left and then their right text."""
+    """Pairs of texts in three parallel arrays, sorted by the left and then the right text."""
 
     left: Ints
     right: Ints
@@ -79,7 +79,7 @@ class CandidatePairs(NamedTuple):
 
 
 def rare_fingerprints(partition: Partition) -> list[RareFingerprints]:
-    """Return the fingerprints of a partition that 2 to `RARE` texts contain, by the number of texts."""
+    """Return the fingerprints of a partition in 2 to `RARE` texts, by the number of texts."""
     by_frequency = []
     frequencies = partition.frequencies
     for texts in range(2, RARE + 1):
@@ -98,7 +98,7 @@ def find_candidates(partitions: Sequence[Sequence[RareFingerprints]]) -> Candida
 
 
 def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[PairKeys, Ints]:
-    """Return the pairs, ascending, with at least `LEAST` shared fingerprints, and the number that each shares."""
+    """Return the pairs, ascending, with at least `LEAST` shared fingerprints, and the number for each pair."""
     total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for partition in partitions for rare in partition)
     rounds = total // _KEYS_AT_ONCE + 1
     keys_by_round, counts_by_round = [], []
@@ -117,12 +117,12 @@ def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[Pai
 
 
 def _keys_of_round(keys: PairKeys, turn: int, rounds: int) -> PairKeys:
-    """Return the pairs that are counted in this round, chosen by their left text."""
+    """Return the pairs counted in this round, chosen by the left text."""
     return keys if rounds == 1 else keys[(keys >> _HALF) % np.uint64(rounds) == turn]
 
 
 def _pair_keys(rare: RareFingerprints) -> PairKeys:
-    """Return every pair of texts that a fingerprint joins, once for each fingerprint."""
+    """Return the pairs of texts joined by a fingerprint, once for each fingerprint."""
     left, right = _combinations(rare.texts)
     owners = rare.owners.astype(np.uint64)
     return ((owners[:, left] << _HALF) | owners[:, right]).ravel()
@@ -134,7 +134,7 @@ def _combinations(texts: int) -> tuple[Ints, Ints]:
 
 
 def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints]]) -> Mask:
-    """Return for each pair, given ascending, whether `CELLS` cells of shared fingerprints stand in one band."""
+    """Return for each pair, given ascending, whether `CELLS` cells of shared fingerprints stand in the same band."""
     if not len(keys):
         return np.zeros(0, dtype=bool)
     sieve = build_sieve(keys, _SIEVE_BITS)
@@ -160,7 +160,7 @@ def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints
 
 
 def _keep_closest(keys: PairKeys, shared: Ints) -> CandidatePairs:
-    """Return the pairs that rank first for one of their texts, or among the first `PARTNERS` for both."""
+    """Return the pairs ranking first for either text, or among the first `PARTNERS` for both texts."""
     left, right = (keys >> _HALF).astype(np.int64), (keys & _LOWER_HALF).astype(np.int64)
     ranks = _ranks(np.r_[left, right], np.r_[right, left], np.r_[shared, shared])
     left_rank, right_rank = ranks[: len(left)], ranks[len(left) :]
@@ -169,7 +169,7 @@ def _keep_closest(keys: PairKeys, shared: Ints) -> CandidatePairs:
 
 
 def _ranks(texts: Ints, partners: Ints, shared: Ints) -> Ints:
-    """Return the rank of each pair for its text, from 0: most shared fingerprints first, then earliest partner."""
+    """Return the rank of each pair among the pairs of a text, from 0: most shared fingerprints first, then earliest partner."""
     order = np.lexsort((partners, -shared, texts))
     ordered = texts[order]
     starts = group_starts(ordered)

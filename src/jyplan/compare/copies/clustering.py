@@ -1,4 +1,4 @@
-"""Clusters of plans: connected components of the graph that joins two plans where nearly all of both is one text.
+"""Clusters of plans: connected components of the graph of pairs with mostly the same text.
 
 Five plans and three pairs; the third pair joins nobody, since plan 4 contains plan 3 and much text of its own:
 
@@ -27,7 +27,7 @@ _WEAKEST_FIRST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
 
 
 def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyCluster, ...]:
-    """Return the clusters that the pairs form, largest first; `dates` has the date of every plan, None if unknown."""
+    """Return the clusters formed by the pairs, largest first; `dates` has the date of every plan, None if unknown."""
     alike = [pair for pair in pairs if min(pair.a_copied, pair.b_copied) >= ALIKE]
     parents: dict[int, int] = {}
 

@@ -23,7 +23,7 @@ _COVERED_BY_CLUSTERS = 0.9
 
 
 class CopyResult(NamedTuple):
-    """The copies among many texts, by their indices; `Copies` describes the fields of the same names."""
+    """The copies among many texts, by index; `Copies` describes the fields of the same names."""
 
     pairs: tuple[CopiedPair, ...]
     clusters: tuple[CopyCluster, ...]
@@ -45,7 +45,7 @@ class CopyResult(NamedTuple):
 def conclude(
     pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch], originals: Ints, dates: Sequence[str | None]
 ) -> CopyResult:
-    """Return the result of judged pairs and of the stretches that originals share, copies added to their members."""
+    """Return the result of judged pairs and stretches shared by originals; copies become members of the stretches."""
     ordered = in_order(pairs)
     clusters = cluster_plans(ordered, dates)
     completed = (_with_copies(stretch, originals) for stretch in stretches)
@@ -66,7 +66,7 @@ def _rank(pair: CopiedPair) -> tuple[float, float, bool, int, int]:
 
 
 def _with_copies(stretch: SharedStretch, originals: Ints) -> SharedStretch:
-    """Return a stretch with the copies of its members as further members, at the places of their originals."""
+    """Return a stretch with copies of the members as further members, at the places of the originals."""
     place_of = dict(zip(stretch.members, stretch.places, strict=True))
     members = np.flatnonzero(np.isin(originals, stretch.members)).tolist()
     return SharedStretch(tuple(members), tuple(place_of[int(originals[member])] for member in members), stretch.text)

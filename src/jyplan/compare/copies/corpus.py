@@ -35,7 +35,7 @@ Result = TypeVar("Result")
 
 
 class Corpus(NamedTuple):
-    """The fingerprints of the original texts of a corpus; a text that repeats an earlier one is no original."""
+    """The fingerprints of the original texts of a corpus, without texts equal to an earlier text."""
 
     rare: list[list[RareFingerprints]]
     """Fingerprints that 2 to `RARE` texts contain, by partition and number of texts."""
@@ -84,7 +84,7 @@ def _separate(partition: Partition) -> tuple[list[RareFingerprints], FrequentFin
 def _map_ahead(
     threads: ThreadPoolExecutor, function: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[Result]:
-    """Yield the results in the order of the items, at most `_AHEAD` of them computed before they are needed."""
+    """Yield the results in the order of the items, computing at most `_AHEAD` results in advance."""
     waiting: deque[Future[Result]] = deque()
     for item in items:
         waiting.append(threads.submit(function, item))

@@ -69,7 +69,7 @@ def find_copies(
 
 
 def spans_of_long_sections(sections: Iterable[FrequentSection], texts: Container[int]) -> dict[int, tuple[Span, ...]]:
-    """Return for each of the given texts its spans in sections of at least `TEMPLATE` characters; no empty entries."""
+    """Return for the given texts the spans in sections of at least `TEMPLATE` characters; no empty entries."""
     spans: dict[int, list[Span]] = {}
     for section in sections:
         if section.reach >= TEMPLATE:
@@ -83,7 +83,7 @@ def spans_of_long_sections(sections: Iterable[FrequentSection], texts: Container
 def _frequent_texts(
     pairs: Iterable[tuple[int, int]], sections: Sequence[FrequentSection], corpus: Corpus
 ) -> dict[int, FrequentText]:
-    """Return the frequent parts of each text that is in a pair."""
+    """Return the frequent parts of each text in a pair."""
     numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
     spans = spans_of_long_sections(sections, frozenset(numbers.tolist()))
     places = frequent_places(corpus.frequent, numbers, len(corpus.originals))
@@ -91,7 +91,7 @@ def _frequent_texts(
 
 
 def _pairs_of_same_digest(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
-    """Yield the pair of each text that was set aside and its original."""
+    """Yield the pairs of a text set aside and the original."""
     for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
         original = int(originals[copy])
         yield copied_pair(original, copy, judge_same_digest(texts[original], texts[copy]))

@@ -1,4 +1,4 @@
-"""Fingerprints of a text: hashes of few of its n-grams, chosen so that equal stretches have equal fingerprints.
+"""Fingerprints of a text: hashes of few n-grams, chosen to be equal in equal stretches.
 
 Spaces, width, case and punctuation are dropped first. A gram of 8 characters contains five sub-grams of 4 characters;
 the gram is kept where its first or its last sub-gram has the least hash of the five. Grams chosen like this are closed
@@ -54,7 +54,7 @@ _BASIC = np.uint32(0xFFFF)  # the last code point of Unicode's Basic Multilingua
 
 
 class Fingerprints(NamedTuple):
-    """The fingerprints of some texts in reading order, one array entry each."""
+    """The fingerprints of some texts in reading order, in three parallel arrays."""
 
     hashes: Hashes
     """All 64 bits are well mixed. A gram that a text repeats has an entry for each repetition."""
@@ -78,7 +78,7 @@ def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
 
 
 def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
-    """Return the fingerprints of a batch of texts whose indices begin at `first`."""
+    """Return the fingerprints of a batch of texts, numbered from `first`."""
     ends = np.cumsum([len(text) for text in texts])
     codes = code_points("".join(texts))
     beyond_basic = _has_code_beyond_basic(codes)
@@ -101,12 +101,12 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
 
 
 def _exact(plain: NDArray[np.uint16], codes: Codes) -> Codes:
-    """Return folded characters, those beyond the basic plane as their own code points."""
+    """Return folded characters, except beyond the basic plane, where code points stay unchanged."""
     return np.where(codes > _BASIC, codes, plain)
 
 
 def _digest(exact: Codes | NDArray[np.uint16]) -> bytes:
-    """Return the digest of a text's characters, hashed in 16 bits each where all of them fit."""
+    """Return the digest of a text's characters, hashed in 16 bits each where all fit."""
     if not len(exact):
         return b""
     if exact.dtype != np.uint16 and not _has_code_beyond_basic(exact):
@@ -125,7 +125,7 @@ def _subgrams(plain: NDArray[np.uint16]) -> Hashes:
 
 
 def _mixed(words: Hashes) -> Hashes:
-    """Return the words mixed, every bit depending on all bits; the mapping is one to one."""
+    """Return the words mixed, every bit depending on all bits; different words stay different."""
     words = words * GOLDEN
     words ^= words >> _HALF
     words *= GOLDEN

@@ -1,4 +1,4 @@
-"""Sections that more than `RARE` texts share, found from frequent fingerprints alone.
+"""Sections shared by more than `RARE` texts, found from frequent fingerprints alone.
 
 Slogans and phrases occur one by one; in a section that many plans copied from one source the same fingerprints follow
 each other every time. So two fingerprints are linked where one follows the other in a good share of the texts that
@@ -49,7 +49,7 @@ LEAST_FINGERPRINTS = 4
 
 
 class FrequentFingerprints(NamedTuple):
-    """The fingerprints of a partition that more than `RARE` texts contain, one array entry for each text with each."""
+    """The fingerprints of a partition in more than `RARE` texts, an entry for each fingerprint and text."""
 
     owners: NDArray[np.uint32]
     places: NDArray[np.uint32]
@@ -60,7 +60,7 @@ class FrequentFingerprints(NamedTuple):
 
 
 class FrequentSection(NamedTuple):
-    """A section that more than `RARE` texts share, described by its fingerprints."""
+    """A section shared by more than `RARE` texts, described by fingerprints."""
 
     fingerprints: int
     """Number of sampled fingerprints in the section."""
@@ -84,7 +84,7 @@ class FrequentSection(NamedTuple):
 
 
 def frequent_fingerprints(partition: Partition) -> FrequentFingerprints:
-    """Return the fingerprints of a partition that more than `RARE` texts contain, sampled by their hashes."""
+    """Return the fingerprints of a partition in more than `RARE` texts, sampled by hash."""
     frequencies = partition.frequencies
     is_frequent = frequencies > RARE
     sample_bits = (partition.hashes[partition.firsts[:-1]] >> np.uint64(28)) & np.uint64(SAMPLE - 1)
@@ -98,7 +98,7 @@ def frequent_fingerprints(partition: Partition) -> FrequentFingerprints:
 
 
 def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSection]:
-    """Return the sections that more than `RARE` texts share, most members first."""
+    """Return the sections shared by more than `RARE` texts, most members first."""
     frequencies = np.concatenate([part.frequencies for part in partitions])
     offsets = np.cumsum([0, *(len(part.frequencies) for part in partitions)])
     sampled = [(part, np.flatnonzero(part.numbers >= 0)) for part in partitions]
@@ -118,7 +118,7 @@ def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSe
 
 
 def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, count: int) -> dict[int, Ints]:
-    """Return for some of `count` texts the offsets at which frequent fingerprints begin, ascending."""
+    """Return for some of `count` texts the offsets of frequent fingerprints, ascending."""
     is_asked = np.zeros(count, dtype=bool)
     is_asked[texts] = True
     rows = [(part, np.flatnonzero(is_asked[part.owners])) for part in partitions]
@@ -163,7 +163,7 @@ def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tupl
 
 
 def _components(count: int, left: Ints, right: Ints) -> Ints:
-    """Return for each number below `count` the least number of its connected component."""
+    """Return for each number below `count` the least number of the connected component."""
     label = np.arange(count, dtype=np.int64)
     while True:
         least = np.minimum(label[left], label[right])
@@ -177,7 +177,7 @@ def _components(count: int, left: Ints, right: Ints) -> Ints:
 
 
 def _sections(owners: Ints, places: Ints, numbers: Ints, components: Ints, sizes: Ints) -> list[FrequentSection]:
-    """Return the sections, given their fingerprints ordered by component, text and place.
+    """Return the sections of fingerprints ordered by component, text and place.
 
     `sizes` has the number of fingerprints of each component. A run of rows is one text's part of one component.
     """

@@ -1,4 +1,4 @@
-"""The inverted index of a corpus: for every fingerprint the texts that contain it, partitioned by hash.
+"""The inverted index of a corpus: the texts of every fingerprint, partitioned by hash.
 
 A partition is small enough to be sorted in the processor's cache, and two threads sort two partitions at once.
 Partitions beyond the memory allowed wait in temporary files, which have no name and vanish with the process.
@@ -54,7 +54,7 @@ class Partition(NamedTuple):
 
     @property
     def frequencies(self) -> NDArray[np.int64]:
-        """Number of texts that contain each distinct hash."""
+        """Number of texts with each distinct hash."""
         return np.diff(self.firsts)
 
 
@@ -69,7 +69,7 @@ class InvertedIndex:
         self._files: list[IO[bytes]] = []
 
     def add(self, pieces: Sequence[NDArray[np.void]]) -> None:
-        """Add the fingerprints of the next texts, one piece a partition, as `split_by_hash` returns them."""
+        """Add the fingerprints of the next texts: the pieces returned by `split_by_hash`."""
         for in_memory, piece in zip(self._in_memory, pieces, strict=True):
             in_memory.append(piece)
             self._size += piece.nbytes
@@ -77,7 +77,7 @@ class InvertedIndex:
             self._spill()
 
     def pop_partitions(self) -> Iterator[NDArray[np.void]]:
-        """Yield the postings of each partition, unsorted, and drop them from the index."""
+        """Yield the postings of each partition, unsorted, and drop the postings from the index."""
         for number in range(PARTITIONS):
             pieces, self._in_memory[number] = self._in_memory[number], []
             if self._files:
@@ -103,7 +103,7 @@ class InvertedIndex:
 
 
 def split_by_hash(fingerprints: Fingerprints, first: int) -> list[NDArray[np.void]]:
-    """Return the postings of a batch of texts, numbered from `first`, one piece a partition."""
+    """Return the postings of a batch of texts, numbered from `first`, a piece for each partition."""
     partition = (fingerprints.hashes >> np.uint64(64 - PARTITION_BITS)).astype(np.uint8)
     order = np.argsort(partition, kind="stable")
     postings = np.empty(len(order), dtype=POSTING)
@@ -115,7 +115,7 @@ def split_by_hash(fingerprints: Fingerprints, first: int) -> list[NDArray[np.voi
 
 
 def sort_partition(postings: NDArray[np.void], is_indexed: NDArray[np.bool_]) -> Partition:
-    """Return the sorted partition of some postings, without those of texts that `is_indexed` marks False."""
+    """Return the sorted partition of some postings; postings of texts not marked in `is_indexed` are dropped."""
     if not is_indexed.all():
         postings = postings[is_indexed[postings["owner"]]]
     keys = (postings["hash"] << np.uint64(PARTITION_BITS)) & ~_ROW

@@ -42,7 +42,7 @@ def judge_pairs(
     run: Run = map,
     watch: Watch = watch_nothing,
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
-    """Return the pairs that share enough, and the pairs that could not be judged.
+    """Return the copied pairs and the undecided pairs.
 
     `frequent` has the frequent parts of each text that is in a pair.
     """
@@ -51,13 +51,13 @@ def judge_pairs(
 
 
 def copied_pair(a: int, b: int, verdict: Verdict) -> CopiedPair:
-    """Return the pair of two texts, given by their indices, with their verdict."""
+    """Return the pair of two texts, given by index, with the verdict."""
     return CopiedPair(a, b, verdict.relation, verdict.left_copied, verdict.right_copied, verdict.passages)
 
 
 @dataclass(frozen=True)
 class _Batches(Sequence[list[PairToJudge]]):
-    """The pairs to be judged in batches; a batch's texts are read from `texts` when it is asked for."""
+    """The pairs to be judged in batches; the texts of a batch are read on access."""
 
     texts: Sequence[str] | Mapping[int, str]
     pairs: Sequence[tuple[int, int]]
@@ -89,7 +89,7 @@ class _Batches(Sequence[list[PairToJudge]]):
 def _judge_batches(
     batches: _Batches, judge: Judge, run: Run, watch: Watch
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
-    """Return the pairs that share enough, and the pairs that could not be judged even in a batch of their own."""
+    """Return the copied pairs, and the pairs left undecided even in batches of a single pair."""
     copied: list[CopiedPair] = []
     given_up: list[tuple[int, int]] = []
     for number, verdicts in enumerate(run(judge, batches)):

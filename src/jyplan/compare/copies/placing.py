@@ -1,4 +1,4 @@
-"""The place of a shared stretch in a copy that differs from its original by spaces and punctuation only."""
+"""The place of a shared stretch in a copy with the same characters as the original, spaces and punctuation aside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextsByIndex(Protocol):
-    """A sequence of texts in which a text may be missing (None)."""
+    """A sequence of texts; a missing text is None."""
 
     def __getitem__(self, number: int, /) -> str | None: ...
 
@@ -33,7 +33,7 @@ def place_copies(stretch: SharedStretch, originals: Ints, texts: TextsByIndex) -
 
 
 def _place_in_copy(span: Span, original: str | None, copy: str | None) -> Span:
-    """Return the span of a copy that holds the same characters as `span` of the original, format not counted."""
+    """Return the span of a copy with the same characters as `span` of the original, format not counted."""
     if original == copy or original is None or copy is None:
         return span
     original_places, copy_places = (view.places[view.bare[1]] for view in (view_text(original), view_text(copy)))

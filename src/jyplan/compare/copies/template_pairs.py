@@ -1,4 +1,4 @@
-"""Candidate pairs among the copies of one template: texts that consist mostly of sections of many texts.
+"""Candidate pairs among the copies of a template: texts consisting mostly of sections of many texts.
 
 Copies of a template share frequent fingerprints only, so that `candidates` finds no pair of them.
 """
@@ -23,7 +23,7 @@ _ROWS = 1024
 
 
 def find_template_pairs(sections: Sequence[FrequentSection], sizes: Ints) -> Iterator[tuple[int, int]]:
-    """Yield pairs of close texts, the smaller index first, that shared sections cover by `_COVERED` or more.
+    """Yield pairs of close texts, the smaller index first; both texts are covered by shared sections to at least `_COVERED`.
 
     `sizes` has the number of characters of every text. A pair may be yielded twice.
     """
@@ -38,7 +38,7 @@ def find_template_pairs(sections: Sequence[FrequentSection], sizes: Ints) -> Ite
 
 
 def closest_members(section: FrequentSection, positions: Ints) -> Iterator[tuple[int, int]]:
-    """Yield pairs of some members of a section: each member with its successor, then each with its closest member.
+    """Yield pairs of some members of a section: each member with the next, then each with the closest member.
 
     Members are given by their positions in the section; the closest member shares most of the section's fingerprints.
     The pairs of successors keep a family in one piece, where closest members alone could form separate clusters.

@@ -89,7 +89,7 @@ def _window(section: FrequentSection, member: int, text_of: Callable[[int], str]
 
 
 def _longest_shared(window: _Window, witness: _Window, boilerplate: Boilerplate | None) -> Span | None:
-    """Return the span of `window` that its longest passage shared with `witness` covers; None without a passage."""
+    """Return the span of the longest passage shared with `witness` in `window`; None without a passage."""
     passages = find_passages(window.text, witness.text, boilerplate=boilerplate)
     return max(passages, key=lambda passage: passage.chars).left if passages else None
 

@@ -1,4 +1,4 @@
-"""The verdict on a pair of texts: whether one is copied from the other, and how much of each.
+"""The verdict on a pair of texts: the relation, and the copied share of both texts.
 
 The passages are those of `diff`. A passage is evidence as far as its text is rare: a phrase that a dozen other plans
 contain as well proves nothing about this pair. Where nearly all of a plan is shared, the pair counts however many other
@@ -49,7 +49,7 @@ NEAR_SAME = 0.85
 
 @dataclass(frozen=True)
 class FrequentText:
-    """The parts of one text that more than `RARE` texts contain, as offsets in the text."""
+    """The parts of a text contained in more than `RARE` texts, as offsets in the text."""
 
     gram_starts: Ints
     """Offsets at which frequent grams begin, ascending."""
@@ -59,7 +59,7 @@ class FrequentText:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The relation of two texts, the share of each that is copied, and the passages."""
+    """The relation of two texts, the copied share of both, and the passages."""
 
     relation: Relation
     left_copied: float
@@ -69,7 +69,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class PreparedSide:
-    """One text of a pair, prepared once for all its pairs; masks have an entry for each character of its view."""
+    """A text prepared once for all pairs; masks have an entry for each character of the view."""
 
     text: Prepared
     is_frequent: Mask
@@ -79,13 +79,13 @@ class PreparedSide:
 
     @cached_property
     def evidence_before(self) -> Ints:
-        """Number of characters before each offset that are rare, no boilerplate and no punctuation."""
+        """Number of rare characters before each offset, boilerplate and punctuation not counted."""
         counts = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.is_frequent)
         return count_before(counts)
 
 
 def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | None = None) -> PreparedSide:
-    """Prepare a text once for all its pairs: fold it, mask its boilerplate and its frequent parts."""
+    """Return a text prepared once for all pairs: folded, boilerplate and frequent parts masked."""
     prepared = prepare(text, boilerplate)
     view = prepared.view
     starts = np.searchsorted(view.places[:-1], frequent.gram_starts)
@@ -94,7 +94,7 @@ def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | N
 
 
 def judge_pair(left: PreparedSide, right: PreparedSide, *, min_run: int = MIN_RUN) -> Verdict | None:
-    """Return the verdict on two texts; None with too little evidence that one is copied from the other.
+    """Return the verdict on two texts; None with too little evidence of copying.
 
     Of a pair that is not mostly shared, passages with fewer than `min_run` characters of evidence are dropped.
     """
@@ -114,7 +114,7 @@ def judge_pair(left: PreparedSide, right: PreparedSide, *, min_run: int = MIN_RU
 
 
 def judge_same_digest(left: str, right: str) -> Verdict:
-    """Return the verdict on two texts with the same digest: one passage from the first to the last character.
+    """Return the verdict on two texts with the same digest: a single passage from the first to the last character.
 
     Digests ignore all punctuation; only this comparison finds that 1.5 and 15 differ: near-identical, then.
     """
@@ -163,7 +163,7 @@ def _is_mostly_shared(left: PreparedSide, right: PreparedSide, stretches: Sequen
 
 
 def _copied_share(side: PreparedSide, spans: Sequence[Span]) -> float:
-    """Return the share of a text's characters that stand in passages, declared boilerplate not counted."""
+    """Return the share of a text's characters in passages, declared boilerplate not counted."""
     is_copied = side.text.view.mask(spans) & ~side.text.quoted
     return float(is_copied.mean()) if len(is_copied) else 0.0
 

@@ -52,7 +52,7 @@ _FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
 def find_copies(
     session: SparkSession, plan_rows: PlanRows, options: CopyOptions
 ) -> tuple[Plans, CopyResult, SpooledTexts]:
-    """Return the plans, the copies among them by index, and the texts of the plans in pairs."""
+    """Return the plans, the copies by index, and the texts of the plans in pairs."""
     from pyspark import StorageLevel
 
     rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
@@ -88,7 +88,7 @@ def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyRes
 
 
 def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
-    """Return the fingerprints of all plans except those with the digest of an earlier plan."""
+    """Return the fingerprints of all plans with a new digest, different from all earlier plans."""
     import pyarrow as pa
 
     copies = plans.docs[plans.originals != np.arange(len(plans.docs))]
@@ -107,7 +107,7 @@ def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
 def _judge_pairs(
     session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[FrequentSection], options: CopyOptions
 ) -> Iterator[CopiedPair]:
-    """Yield the pairs that share enough, in no order."""
+    """Yield the copied pairs, in no order."""
     spans_by_index = spans_of_long_sections(sections, range(len(plans.docs)))
     spans_by_doc = {int(plans.docs[index]): spans for index, spans in spans_by_index.items()}
     judge = partial(verdicts.judge_pairs, options.min_run, options.boilerplate, spans_by_doc)
@@ -126,8 +126,8 @@ def _candidates(session: SparkSession, plans: Plans, sections: Sequence[Frequent
     compared = (
         session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, of_templates)).distinct()
     )
-    same = _pairs(session, plans, same_digest).selectExpr("*", "TRUE AS same_digest")
-    return compared.selectExpr("*", "FALSE AS same_digest").union(same)
+    identical = _pairs(session, plans, same_digest).selectExpr("*", "TRUE AS same_digest")
+    return compared.selectExpr("*", "FALSE AS same_digest").union(identical)
 
 
 def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]) -> DataFrame:
@@ -138,7 +138,7 @@ def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]
 
 
 def _with_texts(session: SparkSession, rows: DataFrame, pairs: DataFrame) -> DataFrame:
-    """Return the pairs with the texts of both sides and the places of their frequent fingerprints."""
+    """Return the pairs with the texts of both sides and the places of frequent fingerprints."""
     from pyspark import StorageLevel
 
     pairs = pairs.persist(StorageLevel.DISK_ONLY)

@@ -1,4 +1,4 @@
-"""The plans as Spark's driver holds them: everything except their texts, which stay with the workers."""
+"""The plans in Spark's driver: particulars, sizes and digests; the texts stay with the workers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plans:
-    """The plans in reading order, and the sources that could not be read."""
+    """The plans in reading order, and the unreadable sources."""
 
     docs: Ints
     """Number of each plan in Spark's tables, ascending."""
@@ -89,7 +89,7 @@ def collect_plans(plan_rows: PlanRows) -> Plans:
 
 
 class _Record(NamedTuple):
-    """A plan or a problem, without its text."""
+    """A plan without text, or a problem."""
 
     doc: int
     about: Listing | LeftOut | Unreadable
@@ -98,7 +98,7 @@ class _Record(NamedTuple):
 
 
 def _in_order(plan_rows: PlanRows) -> list[_Record]:
-    """Return the plans and problems in reading order; a problem with a record comes before its plan."""
+    """Return the plans and problems in reading order; a problem with a record comes before the plan."""
     table = plan_rows.rows.select("doc", "about", "chars", "digest").toArrow()
     rows = sorted(zip(*(column.to_pylist() for column in table.columns), strict=True), key=_reading_order)
     names: dict[str, Names] = {}
@@ -121,7 +121,7 @@ def _reading_order(row: tuple[int, bytes, int | None, bytes | None]) -> tuple[in
 
 
 def _numbered(about: Listing | LeftOut | Unreadable, number: int) -> Listing | LeftOut | Unreadable:
-    """Return a record of a table with its number in the order of ids, unknown to the workers."""
+    """Return a record of a table with a number in the order of ids, unknown to the workers."""
     if isinstance(about, Listing):
         return replace(about, number=number)
     if isinstance(about, Unreadable):

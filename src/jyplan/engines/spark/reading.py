@@ -1,4 +1,4 @@
-"""Reading in Spark's workers: files, archives, corpora and tables to rows of plans with their fingerprints."""
+"""Reading in Spark's workers: files, archives, corpora and tables to rows of plans with fingerprints."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _PIECE = 32 << 20
 
 
 class ReadTask(NamedTuple):
-    """A source, or a piece of a large .jsonl, read in one step."""
+    """A source, or a piece of a large .jsonl, read in a single step."""
 
     source: Source | Unreadable
     piece: LineRange | None = None
@@ -65,7 +65,7 @@ class PlanRows(NamedTuple):
 
 
 class _PlanRow(NamedTuple):
-    """A plan with its text, or a problem (text None)."""
+    """A plan with text, or a problem (text None)."""
 
     doc: int
     about: Listing | LeftOut | Unreadable
@@ -87,7 +87,7 @@ def read_sources(
 
 
 def read_table(session: SparkSession, name: str, max_size: int) -> PlanRows:
-    """Return the plans of a table read by Spark itself, in the order of their ids.
+    """Return the plans of a table read by Spark itself, in the order of the ids.
 
     The table has the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`.
 
@@ -109,7 +109,7 @@ def read_table(session: SparkSession, name: str, max_size: int) -> PlanRows:
 
 
 def _read_tasks(source: Source | Unreadable) -> Iterator[ReadTask]:
-    """Yield one task for a source, or one for each piece of a large .jsonl."""
+    """Yield a task for a source, or a task for each piece of a large .jsonl."""
     if not isinstance(source, Source) or source.file != source.path or source.size <= _PIECE or source.plan:
         yield ReadTask(source)
         return

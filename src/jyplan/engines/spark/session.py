@@ -128,7 +128,7 @@ def _java_output() -> IO[bytes]:
 
 
 def _start_java(configuration: SparkConf) -> None:
-    """Start Java for this process, with its output in a file and this Python for its workers."""
+    """Start Java for this process, the output going to a file, the workers using this Python."""
     from pyspark import SparkContext
     from pyspark.java_gateway import launch_gateway
 
@@ -141,7 +141,7 @@ def _start_java(configuration: SparkConf) -> None:
 
 
 def _spark_error(error: Exception) -> SparkError:
-    """Return an error with the last line of Java's output, or that Java is missing."""
+    """Return an error with the last line of Java's output, or about missing Java."""
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         return SparkError("Spark needs Java, and there is none", hint="install Java 17 or newer")
     output = _java_output()

@@ -35,7 +35,7 @@ def judge_pairs(
     sections: Mapping[int, tuple[Span, ...]],
     batches: Iterable[pyarrow.RecordBatch],
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Yield the verdicts on the pairs that share enough, pickled; `sections` has the spans of long shared sections by text."""
+    """Yield the verdicts on copied pairs, pickled; `sections` has the spans of long shared sections by text."""
     import pyarrow as pa
 
     for batch in batches:
@@ -83,7 +83,7 @@ def find_stretches(
 
 
 def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, Any]]) -> Iterator[SharedStretch]:
-    """Yield the stretch of one section, nothing for a section that is too short."""
+    """Yield the stretch of a section, nothing for a section shorter than `templates.COMMON`."""
     low = _column(members, "low")
     nothing = np.zeros(0, dtype=np.int64)
     section = FrequentSection(
@@ -105,6 +105,6 @@ def _column(rows: Sequence[Mapping[str, Any]], name: str) -> Ints:
 
 
 def _shifted(stretch: SharedStretch, low: Sequence[int]) -> SharedStretch:
-    """Return a stretch with its places moved from the parts, which begin at `low`, to the whole texts."""
+    """Return a stretch with places moved from parts beginning at `low` to the whole texts."""
     places = tuple(Span(span.start + start, span.end + start) for span, start in zip(stretch.places, low, strict=True))
     return SharedStretch(stretch.members, places, stretch.text)
