@@ -80,9 +80,9 @@ def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyRes
     import pyarrow as pa
 
     shown = sorted({index for pair in result.pairs for index in (pair.a, pair.b)})
-    wanted = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
+    shown_docs = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
     texts = SpooledTexts(len(plans.listings))
-    for doc, text in rows.select("doc", "text").join(wanted, "doc", "left_semi").toLocalIterator():
+    for doc, text in rows.select("doc", "text").join(shown_docs, "doc", "left_semi").toLocalIterator():
         texts.put(int(plans.indices(doc)), text)
     return texts
 
