@@ -88,7 +88,7 @@ def collect_plans(plan_rows: PlanRows) -> Plans:
     )
 
 
-class _Record(NamedTuple):
+class _TextlessRow(NamedTuple):
     """A plan without text, or a problem."""
 
     doc: int
@@ -97,12 +97,12 @@ class _Record(NamedTuple):
     digest: bytes = b""
 
 
-def _in_order(plan_rows: PlanRows) -> list[_Record]:
+def _in_order(plan_rows: PlanRows) -> list[_TextlessRow]:
     """Return the plans and problems in reading order; a problem with a record comes before the plan."""
     table = plan_rows.rows.select("doc", "about", "chars", "digest").toArrow()
     rows = sorted(zip(*(column.to_pylist() for column in table.columns), strict=True), key=_reading_order)
     names: dict[str, Names] = {}
-    records: list[_Record] = []
+    records: list[_TextlessRow] = []
     plan_count = 0
     for doc, pickled, chars, digest in rows:
         about = pickle.loads(pickled)
@@ -111,8 +111,8 @@ def _in_order(plan_rows: PlanRows) -> list[_Record]:
             plan_count += isinstance(about, Listing)
         if isinstance(about, Listing) and about.path in plan_rows.unchecked:
             names_of_corpus = names.setdefault(about.path, Names())
-            records.extend(_Record(doc, problem) for problem in _repeated(names_of_corpus, about))
-        records.append(_Record(doc, about, chars or 0, digest or b""))
+            records.extend(_TextlessRow(doc, problem) for problem in _repeated(names_of_corpus, about))
+        records.append(_TextlessRow(doc, about, chars or 0, digest or b""))
     return records
 
 
