@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "compare.diff": "model text compare.arrays compare.passages",
     "compare.copies": "model text compare.arrays compare.passages",
     "archive": "model errors compare.arrays compare.passages compare.copies",
-    "checks": "model text",
+    "checks": "model errors text",
     "checks.kinds": "model text checks",
     "rulesets": "model errors text readers checks",
     "checker": "model errors text readers outline checks rulesets",

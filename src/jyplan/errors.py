@@ -7,8 +7,12 @@ them up in the user's language. Anything that is no `JyplanError` is a bug of ou
 from __future__ import annotations
 
 import errno
+from typing import TYPE_CHECKING
 
 from jyplan.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 class JyplanError(Exception):
@@ -110,6 +114,24 @@ _WRITE_REASONS = {
     errno.EROFS: Message("the disk is read-only"),
     errno.ENAMETOOLONG: Message("the name is too long"),
 }
+
+
+def closest_name(
+    name: str, known: Iterable[str], *, likeness: float = 0.6, spelling: Callable[[str], str] = str
+) -> str | None:
+    """Return the known name to suggest in place of an unknown name: "did you mean …?"; None without a similar name.
+
+    `likeness` is the least ratio of difflib.SequenceMatcher, from 0 to 1, at which two names are similar; both are
+    compared as `spelling` writes them.
+
+    >>> closest_name("titel", ["title", "level"]), closest_name("xyz", ["title"])
+    ('title', None)
+    """
+    from difflib import get_close_matches
+
+    by_spelling = {spelling(known_name): known_name for known_name in known}
+    closest = get_close_matches(spelling(name), by_spelling, n=1, cutoff=likeness)
+    return by_spelling[closest[0]] if closest else None
 
 
 def reason_of(error: OSError) -> Message | str:

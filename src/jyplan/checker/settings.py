@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from jyplan.errors import JyplanError, RuleFileError
+from jyplan.errors import JyplanError, RuleFileError, closest_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,13 +129,11 @@ class _Reader:
         return tuple(listed)
 
     def _refuse_unknown(self, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
-        from difflib import get_close_matches
-
         for key in content:
             if key not in known:
-                guess = get_close_matches(key.replace("_", "-"), known, n=1)
-                if guess:
-                    self._complain(JyplanError("unknown “{text}”; did you mean “{guess}”?", text=key, guess=guess[0]))
+                guess = closest_name(key.replace("_", "-"), known)
+                if guess is not None:
+                    self._complain(JyplanError("unknown “{text}”; did you mean “{guess}”?", text=key, guess=guess))
                 else:
                     self._complain(JyplanError("unknown “{text}”; known are {names}", text=key, names=", ".join(known)))
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import MISSING, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jyplan.errors import closest_name
 from jyplan.model import Message, Role
 from jyplan.text.expressions import BadExpressionError, Expression
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_LONGEST_WORD = 80
+"""Characters of a word that are compared with known words; rule ids, the longest known words, have at most as many."""
 
 
 class BadValueError(ValueError):
@@ -192,25 +195,24 @@ def options_of(kind: type[Any]) -> dict[str, Option]:
 
 
 def unknown(text: str, known: Iterable[str]) -> Message:
-    """Return what to say about a word that is none of the known ones, with the nearest."""
+    """Return the message about an unknown word: with the closest known word, else with all known words."""
     names = sorted(known)
-    if guess := nearest(text, names):
+    if guess := closest_word(text, names):
         return Message("unknown “{text}”; did you mean “{guess}”?", {"text": shortened(text), "guess": guess})
     return Message("unknown “{text}”; known are {names}", {"text": shortened(text), "names": ", ".join(names)})
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant.
+def closest_word(text: str, known: Iterable[str]) -> str | None:
+    """Return the known word of rule files to suggest in place of `text`, capitals and `-` for `_` ignored.
 
-    >>> nearest("titel", ["title", "level"]), nearest("xyz", ["title"])
-    ('title', None)
+    >>> closest_word("Has-Fact", ["has_fact", "has_children"])
+    'has_fact'
     """
-    from difflib import get_close_matches
+    return closest_name(text, known, spelling=_spelling)
 
-    plain = text[:80].strip().lower().replace("-", "_")
-    by_plain = {name.lower().replace("-", "_"): name for name in known}
-    close = get_close_matches(plain, by_plain, n=1, cutoff=0.6)
-    return by_plain[close[0]] if close else None
+
+def _spelling(word: str) -> str:
+    return word[:_LONGEST_WORD].strip().lower().replace("-", "_")
 
 
 def shortened(text: str) -> str:

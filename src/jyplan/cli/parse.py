@@ -11,7 +11,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
-from jyplan.errors import UsageError
+from jyplan.errors import UsageError, closest_name
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, ReportOptions
 
@@ -75,19 +75,17 @@ def _report_options(console: Console, target: str | None, roles: Sequence[str]) 
 
 def _role(name: str, console: Console) -> Role:
     """Return the role of this name, English or as the tree shows it in the user's language."""
-    from difflib import get_close_matches
-
     from jyplan.reports.media.labels import ROLE_WORDS
 
     for role, word in ROLE_WORDS.items():
         if name in (role.value, console.language.say(word)):
             return role
     known = [role.value for role in Role]
-    guess = get_close_matches(name, known, n=1)
+    guess = closest_name(name, known)
     raise UsageError(
         "there is no role “{name}”",
         hint="did you mean “{guess}”?" if guess else "the roles are {known}",
         name=name,
-        guess=guess[0] if guess else "",
+        guess=guess or "",
         known=", ".join(known),
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.errors import InputError, JyplanError, TooLarge, UsageError
+from jyplan.errors import InputError, JyplanError, TooLarge, UsageError, closest_name
 from jyplan.model import Message
 
 if TYPE_CHECKING:
@@ -404,14 +404,11 @@ def _input_error(error: OSError | ValueError, path: str) -> InputError:
 
 def _similar_name(path: str) -> str | None:
     """Return the name next to a missing file that the user most probably meant."""
-    from difflib import get_close_matches
-
     folder, name = os.path.split(path)
     try:
         names = os.listdir(folder or os.curdir)
     except (OSError, ValueError):
         return None
-    close = get_close_matches(
-        name, [each for each in names if each != name and not each.startswith(".")], n=1, cutoff=0.75
-    )
-    return os.path.join(folder, close[0]) if close else None
+    visible = [file for file in names if file != name and not file.startswith(".")]
+    guess = closest_name(name, visible, likeness=0.75)
+    return None if guess is None else os.path.join(folder, guess)

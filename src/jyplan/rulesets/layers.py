@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import nearest, shortened, unknown
+from jyplan.checks.options import closest_word, shortened, unknown
 from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.sources import identity_of, open_rule_file, shipped_names
@@ -155,7 +155,7 @@ class _Reader:
         if known is None and "type" not in said and below.incomplete:
             return  # it may be a rule of the file that could not be read
         if known is None and "type" not in said:
-            guess = nearest(key.text, below.rules)
+            guess = closest_word(key.text, below.rules)
             params = {"id": key.text, "guess": guess or ""}
             self._complain(
                 key.place,
