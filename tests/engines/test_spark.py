@@ -1,4 +1,4 @@
-"""What Apache Spark finds, in its local mode, is what the local engine finds."""
+"""Apache Spark in its local mode finds the same copies as the local engine."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ def test_command_has_same_content_with_either_engine(tmp_path: Path) -> None:
 
 
 @needs_java
-def test_copies_are_those_of_the_local_engine(tmp_path: Path) -> None:
+def test_copies_equal_those_of_the_local_engine(tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path / "corpus.jsonl", write_texts(Random(2), 90))
     copies, submissions = locally(corpus)
-    found, read = by_spark(corpus)
-    assert found == copies
+    by_workers, read = by_spark(corpus)
+    assert by_workers == copies
     shown = {index for pair in copies.pairs for index in (pair.a, pair.b)}
     assert shown
     assert all(read.texts[index] == submissions.texts[index] for index in shown)
@@ -94,9 +94,9 @@ def test_corpus_in_pieces_is_read_as_one(tmp_path: Path, monkeypatch: pytest.Mon
         file.write("damaged\n" + json.dumps({"id": "000", "text": texts[1]}))
     copies, submissions = locally(corpus)
     monkeypatch.setattr(reading, "_PIECE", 5000)
-    found, read = by_spark(corpus)
-    assert found == copies
-    assert [str(each.error) for each in read.unread] == [str(each.error) for each in submissions.unread]
+    by_workers, read = by_spark(corpus)
+    assert by_workers == copies
+    assert [str(unread.error) for unread in read.unread] == [str(unread.error) for unread in submissions.unread]
     assert len(read.unread) == 2
 
 
@@ -108,21 +108,25 @@ def test_table_is_compared_in_the_order_of_its_ids(tmp_path: Path) -> None:
         plans = connection.sql(f"SELECT id, text, year FROM read_json('{corpus}') ORDER BY hash(id)")
         plans.write_parquet(str(table))
     copies, _ = locally(corpus)
-    found, _ = by_spark(table.as_uri())
-    assert (found.pairs, found.clusters, found.templates) == (copies.pairs, copies.clusters, copies.templates)
-    assert [(each.name, each.number, each.date) for each in found.listings] == [
-        (each.name, each.number, each.date) for each in copies.listings
+    by_workers, _ = by_spark(table.as_uri())
+    assert (by_workers.pairs, by_workers.clusters, by_workers.templates) == (
+        copies.pairs,
+        copies.clusters,
+        copies.templates,
+    )
+    assert [(listing.name, listing.number, listing.date) for listing in by_workers.listings] == [
+        (listing.name, listing.number, listing.date) for listing in copies.listings
     ]
 
 
 @needs_java
-def test_nothing_to_compare_is_no_mistake(tmp_path: Path) -> None:
-    found, read = by_spark(tmp_path / "missing.txt")
-    assert (found.listings, len(read.unread)) == ((), 1)
+def test_no_plans_to_compare_is_no_error(tmp_path: Path) -> None:
+    by_workers, read = by_spark(tmp_path / "missing.txt")
+    assert (by_workers.listings, len(read.unread)) == ((), 1)
 
 
 @needs_java
-def test_table_without_texts_is_told(tmp_path: Path) -> None:
+def test_table_without_texts_is_refused(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         connection.sql("SELECT 1 AS id").write_parquet(str(tmp_path / "plans.parquet"))
     with pytest.raises(InputError, match="has no column “text”"):

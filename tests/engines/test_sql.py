@@ -1,4 +1,4 @@
-"""What the queries find on DuckDB is what the local engine finds."""
+"""The queries on DuckDB find the same as the local engine."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 def originals(seed: int, count: int) -> list[str]:
-    """Return texts of which no two say the same: copies are set aside before fingerprints are joined."""
+    """Return texts without identical copies, which are set aside before fingerprints are joined."""
     texts = write_texts(Random(seed), count)
     return list(dict(zip(reversed(take_fingerprints(texts).digests), reversed(texts), strict=True)).values())[::-1]
 
 
 def shared(texts: list[str]) -> DuckDBPyConnection:
-    """Return a database with what texts share."""
+    """Return a database with the shared fingerprints of the texts."""
     owners, hashes, places = as_rows(take_fingerprints(texts))
     rows = {"doc": owners, "hash": hashes, "place": places}
     connection = duckdb.connect(config={"threads": 1})
@@ -44,9 +44,9 @@ def shared(texts: list[str]) -> DuckDBPyConnection:
 def test_candidates_are_those_of_the_local_engine(seed: int, count: int) -> None:
     texts = originals(seed, count)
     local = find_candidates(take_corpus(texts, CopyOptions()).rare)
-    found = shared(texts).execute(f"{CANDIDATES} ORDER BY left_doc, right_doc").fetchnumpy()
+    rows = shared(texts).execute(f"{CANDIDATES} ORDER BY left_doc, right_doc").fetchnumpy()
     for column, expected in zip(("left_doc", "right_doc", "fingerprints"), local, strict=True):
-        np.testing.assert_array_equal(found[column], expected)
+        np.testing.assert_array_equal(rows[column], expected)
 
 
 @settings(max_examples=15)
@@ -55,9 +55,9 @@ def test_sections_are_those_of_the_local_engine(seed: int, count: int) -> None:
     texts = originals(seed, count)
     corpus = take_corpus(texts, CopyOptions())
     rows = shared(texts).execute(FREQUENT).fetchnumpy()
-    found = find_sections([as_frequent(rows["doc"], rows["hash"], rows["place"], rows["texts"])])
+    sections = find_sections([as_frequent(rows["doc"], rows["hash"], rows["place"], rows["texts"])])
     expected = find_sections(corpus.frequent)
-    assert len(found) == len(expected)
-    for one, other in zip(found, expected, strict=True):
-        for field, wanted in zip(one, other, strict=True):
-            np.testing.assert_array_equal(field, wanted)
+    assert len(sections) == len(expected)
+    for section, expected_section in zip(sections, expected, strict=True):
+        for field, expected_field in zip(section, expected_section, strict=True):
+            np.testing.assert_array_equal(field, expected_field)
