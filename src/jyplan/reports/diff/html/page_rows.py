@@ -47,7 +47,7 @@ class UnitPair(NamedTuple):
     right: int
 
 
-class Anchor(NamedTuple):
+class RowAnchor(NamedTuple):
     """Ranges of units that stand side by side."""
 
     left: range
@@ -80,7 +80,7 @@ def align_rows(
     pairs = _heaviest_chain(_weights(comparison, shared, left, right))
     anchors = [
         *_widened(pairs, _split_sources(shared, left, right), len(left), len(right)),
-        Anchor(range(len(left), len(left)), range(len(right), len(right))),
+        RowAnchor(range(len(left), len(left)), range(len(right), len(right))),
     ]
     rows: list[PageRow] = []
     left_end, right_end = 0, 0
@@ -161,7 +161,7 @@ def _split_sources(
 
 def _widened(
     pairs: Sequence[UnitPair], sources: tuple[dict[int, int], dict[int, int]], left_size: int, right_size: int
-) -> Iterator[Anchor]:
+) -> Iterator[RowAnchor]:
     """Yield an anchor for each pair, with the neighbours on each side whose source is the opposite unit of the pair."""
     left_sources, right_sources = sources
     left_end, right_end = 0, 0
@@ -170,7 +170,7 @@ def _widened(
         right_start = _first_part(pair.right, right_end, right_sources, pair.left)
         left_end = _end_of_parts(pair.left + 1, following.left, left_sources, pair.right)
         right_end = _end_of_parts(pair.right + 1, following.right, right_sources, pair.left)
-        yield Anchor(range(left_start, left_end), range(right_start, right_end))
+        yield RowAnchor(range(left_start, left_end), range(right_start, right_end))
 
 
 def _first_part(start: int, limit: int, sources: Mapping[int, int], source: int) -> int:
