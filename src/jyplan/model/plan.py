@@ -71,7 +71,7 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator(Fact):
-    """A figure that can be measured: 听课不少于80节, 达到95%以上, 每周一次."""
+    """A measurable figure: 听课不少于80节, 达到95%以上, 每周一次."""
 
     value: float = 0.0
     """百分之九十五 and 95% are 95 with the unit %."""
@@ -117,7 +117,7 @@ class Owner(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Deliverable(Fact):
-    """A document that the plan promises: 《……方案》, 台账, 报告."""
+    """A document promised by the plan: 《……方案》, 台账, 报告."""
 
     @property
     def kind(self) -> str:
@@ -167,7 +167,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
-        """Yield this node and all its descendants in reading order."""
+        """Yield the node and all descendants in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -190,7 +190,7 @@ class Plan:
 
     @property
     def text(self) -> str:
-        """The plan text that all offsets point into."""
+        """The plan text, the base of all offsets."""
         return "\n".join(block.text for block in self.blocks)
 
     def place_at(self, offset: int) -> Place:
@@ -209,7 +209,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document and its plans."""
+    """A document with all plans of the document."""
 
     document: Document
     plans: tuple[Plan, ...]

@@ -1,4 +1,4 @@
-"""From a document's blocks to its plans and their outline, in visible stages.
+"""From a document's blocks to outlined plans, in visible stages.
 
 | stage | modules | result |
 |---|---|---|
@@ -40,7 +40,7 @@ __all__ = ["read_outline", "read_plans"]
 
 
 def read_outline(document: Document) -> Outline:
-    """Return a document with its plans; the blocks of the document are joined to paragraphs, page furniture marked."""
+    """Return a document, with blocks joined to paragraphs and page furniture marked, and the document's plans."""
     paragraphs = join_paragraphs(mark_furniture(document.blocks))
     plans = tuple(
         build_plan(draft, choose_levels(read_places(draft)), number)

@@ -1,4 +1,4 @@
-"""Short lines that a document sets in bold, in a larger size or in a heading's font.
+"""Short lines in bold, in a larger size or in a heading's font.
 
 Many plans have headings without number and without a style. Only the look shows such headings: the same for
 all headings of a level, and different from the body.
@@ -36,7 +36,7 @@ class _Look(NamedTuple):
 
 
 def emphasised_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, int | None]:
-    """Return the paragraphs with the look of a heading, by index, each with its level.
+    """Return the level of every paragraph with the look of a heading, by index.
 
     Level 0 is the topmost; None where all headings share a look. Of two looks the larger stands higher; of
     two equally large looks the first in the document.

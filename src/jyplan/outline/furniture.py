@@ -56,7 +56,7 @@ def _running_heads(folded: list[str], page_numbers: set[int]) -> set[int]:
 
 
 def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
-    """Return the lines of tables of contents: lines with leaders, and below 目录 lines that end with a page number or repeat further down."""
+    """Return the lines of tables of contents: lines with leaders, and lines below 目录 with a page number or repeated later."""
     contents = {
         i
         for i, line in enumerate(folded)

@@ -1,4 +1,4 @@
-"""Lines that may be headings without a number, each with the weights of its kind.
+"""Candidates for headings without a number, with the weights of each kind.
 
 Like `markers`, this module decides nothing: `levels` takes the headings that fit the whole outline.
 """
@@ -63,7 +63,7 @@ class HeadingShape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HeadingCandidate:
-    """A paragraph that may be an unnumbered heading."""
+    """A candidate for an unnumbered heading."""
 
     block: int
     shape: HeadingShape
@@ -104,7 +104,7 @@ _LEAD = 80
 
 
 def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingCandidate]:
-    """Return the paragraphs that may be unnumbered headings, by index; `folded` holds the folded paragraphs."""
+    """Return the candidates for unnumbered headings, by index; `folded` holds the folded paragraphs."""
     headings: dict[int, HeadingCandidate] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
@@ -141,7 +141,7 @@ def _names_section(line: str) -> bool:
 
 
 def shape_of_line(line: str) -> HeadingShape | None:
-    """Return the kind of heading that the words of a folded line show, None for ordinary words."""
+    """Return the kind of heading shown by the words of a folded line, None for ordinary words."""
     if len(line) > _SHORT or _PUNCTUATED.search(line):
         return None
     if _MONTH.fullmatch(line) and not _is_numbered(line):
@@ -192,7 +192,7 @@ def is_bare_annex(line: str) -> bool:
 
 
 def is_signature(line: str, following: str | None) -> bool:
-    """Return whether a folded line signs a plan: a date, or a body's name with a date below it."""
+    """Return whether a folded line signs a plan: a date, or a body's name over a date."""
     if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line) or _SIGNED_BY.fullmatch(line):
         return True
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
@@ -223,7 +223,7 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
 
 
 def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
-    """Return labels over lists that begin at 1, at least two; a single label only announces its list."""
+    """Return labels over lists from 1 on; a single label only announces a list and is no heading."""
     labels = [
         i
         for i in range(1, len(blocks) - 1)

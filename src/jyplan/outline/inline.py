@@ -1,4 +1,4 @@
-"""Readings of numbers inside a paragraph as markers: headings whose line break is lost."""
+"""Readings of numbers inside a paragraph as markers: headings without a line break."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _Number:
 
     @property
     def nested(self) -> bool:
-        """Whether the marker is （2） or ②, which inside a paragraph only counts items of a sentence."""
+        """Whether the marker is （2） or ②; inside a paragraph such a marker only counts items of a sentence."""
         return self.kind in {"n_brackets", "circled"}
 
 
@@ -101,7 +101,7 @@ def _numbers(folded: str) -> Iterator[_Number]:
 
 
 def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
-    """Whether a 1 inside a paragraph begins a list that belongs to the sentence before the list."""
+    """Whether a 1 inside a paragraph begins a list as part of the sentence before."""
     if _DATED.search(number.gap):
         return True  # 九月份：1、……；2、……
     if (lost and not number.nested) or _follows_section(number):
@@ -111,7 +111,7 @@ def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
 
 
 def _stands_apart(number: _Number) -> bool:
-    """Whether a number without a full stop before it may follow a heading, in a text without its line breaks."""
+    """Whether a number without a full stop before may follow a heading, in a text with lost line breaks."""
     if number.nested:
         return False
     heading = 0 < len(number.gap) <= _HEADING and not re.search("[。;:]", number.gap)
@@ -124,7 +124,7 @@ def _follows_section(number: _Number) -> bool:
 
 
 def has_lost_breaks(folded: str) -> bool:
-    """Return whether a paragraph is a text without its line breaks: a paragraph with sections inside."""
+    """Return whether a paragraph is a text with lost line breaks: a paragraph with sections inside."""
     return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
 
 

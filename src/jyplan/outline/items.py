@@ -1,4 +1,4 @@
-"""Enumerations inside running text, listed in their node; an enumeration opens no nodes of its own."""
+"""Enumerations inside running text: items of a node, not nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heart of the outline: choose which readings are markers, and the depth of each item.
+"""The heart of the outline: choose the readings to accept, and the depth of each item.
 
 The same marker can mean different things: only the sequences around a marker show its level. Therefore all
 readings of a plan are weighed together by a beam search (Lowerre's Harpy, 1976): up to `BEAM` partial outlines
@@ -105,7 +105,7 @@ AGAINST_REJECTED: Weight = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A reading or heading that belongs to the outline, with its depth from 0."""
+    """An accepted reading or heading, with a depth from 0."""
 
     item: MarkerReading | HeadingCandidate
     depth: int
@@ -124,7 +124,7 @@ class _OpenItem(NamedTuple):
 
 
 class _TakenItem(NamedTuple):
-    """An item of a partial outline, linked to the item before; partial outlines share their common beginning."""
+    """An item of a partial outline, linked to the item before, so that partial outlines share a common beginning."""
 
     item: MarkerReading | HeadingCandidate
     depth: int
@@ -197,7 +197,7 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
 
 
 def _alternative_after(step: _Step) -> _Alternative:
-    """Return the partial outline that a step leads to."""
+    """Return the partial outline after a step."""
     score, before, key, item, opened = step
     if item is None or opened is None:
         return before._replace(score=score)
@@ -215,7 +215,7 @@ def _alternative_after(step: _Step) -> _Alternative:
 
 
 def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
-    """Return the open item that taking a reading or heading leaves."""
+    """Return the open item of an accepted reading or heading."""
     family = item.shape.value
     if isinstance(item, HeadingCandidate):
         return _OpenItem(family.group, 0, family.rank, family.name, (), item.heading_level)
@@ -242,7 +242,7 @@ def _rejection(item: MarkerReading | HeadingCandidate) -> float:
 def _steps(
     item: MarkerReading | HeadingCandidate, opened: _OpenItem, alternative: _Alternative
 ) -> list[tuple[float, int]]:
-    """Return every way to take an item, as its gain and its depth."""
+    """Return every way to take an item, as gain and depth."""
     if isinstance(item, HeadingCandidate):
         return _heading_steps(item, opened, alternative)
     return _marker_steps(item, opened, alternative)
@@ -336,7 +336,7 @@ def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Altern
 
 
 def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, first_of_group: int) -> float:
-    """Return the weight of opening a sequence at a depth, from the items above and beside it.
+    """Return the weight of opening a sequence at a depth, from the items above and beside.
 
     `first_of_group` is the depth of the topmost open item of the same group (see `_first_of`).
     """

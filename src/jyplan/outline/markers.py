@@ -1,4 +1,4 @@
-"""Every reading of the beginning of a paragraph as a marker, each with its cost.
+"""Readings of the beginning of a paragraph as a marker, each with a cost.
 
 This module decides nothing. `一、二年级` at the beginning of a line is a reading as item 一, but the
 reading costs so much that `levels` takes it only where a sequence lacks item 一.

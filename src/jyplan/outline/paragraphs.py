@@ -133,13 +133,13 @@ def _is_item(line: _Line) -> bool:
 
 
 def _is_long_sentence(folded: str) -> bool:
-    """Whether a line is too long for a heading, and its last sentence is no item that lost its line break."""
+    """Whether a line is too long for a heading, and the last sentence is no item with a lost line break."""
     sentence = _LAST_SENTENCE.search(folded)
     return len(folded) > _LONGEST_HEADING and not opens_with_marker(sentence[0] if sentence else folded)
 
 
 def _restored(block: Block) -> list[Block]:
-    """Return the paragraphs of a text whose line breaks became spaces; an ordinary paragraph unchanged."""
+    """Return the paragraphs of a text with spaces for line breaks; an ordinary paragraph unchanged."""
     if (
         len(block.text) < 200
         or len(spaces := _LOST_BREAK.findall(block.text)) < 4
@@ -153,7 +153,7 @@ def _restored(block: Block) -> list[Block]:
 
 
 def _part(block: Block, start: int, end: int, new_start: int = 0) -> Block:
-    """Return the block from `start` to `end`, for a text in which this part begins at `new_start`."""
+    """Return the block from `start` to `end`, as a part of a text from `new_start` on."""
     return replace(
         block,
         text=block.text[start:end],
@@ -191,14 +191,14 @@ def _joined(lines: list[_Line]) -> Block:
 
 
 def _bare(line: _Line, new_start: int) -> Block:
-    """Return a line without its indent, for a paragraph in which the line begins at `new_start`."""
+    """Return a line without indent, as a part of a paragraph from `new_start` on."""
     text = line.block.text
     indent = len(text) - len(text.lstrip())
     return _part(line.block, indent, indent + len(line.text), new_start)
 
 
 def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
-    """Return the width at which a file's lines are wrapped, None where each line is a paragraph.
+    """Return the width of a hard-wrapped file's lines, None where each line is a paragraph.
 
     A hard-wrapped file has many lines of nearly the greatest width, and these lines end inside a sentence.
     Programs wrap by columns or by characters, so both measures are tried.

@@ -1,4 +1,4 @@
-"""Collect every place where an item of a plan may begin, each with all its readings."""
+"""Collect the places where an item of a plan may begin, with all readings of each place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
-    """Return the places of a draft where an item may begin, in reading order, each with its readings."""
+    """Return the places of a draft where an item may begin, in reading order, as lists of readings."""
     headings = read_headings(draft.blocks, draft.folded)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
@@ -36,7 +36,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
 
 
 def _informed(readings: Iterable[MarkerReading], block: Block) -> Iterator[MarkerReading]:
-    """Yield the readings with the heading level and automatic number that the file declares for the paragraph."""
+    """Yield the readings with the heading level and automatic number declared in the file."""
     level = block.style.outline_level if block.style else None
     for reading in readings:
         if level is None and not block.label:

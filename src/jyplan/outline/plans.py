@@ -1,4 +1,4 @@
-"""Split a document into its plans; text of the page around the plans belongs to no plan."""
+"""Split a document into plans; text of the page around the plans belongs to no plan."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LARGE = 18
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan of a document before its outline is known."""
+    """A plan of a document without its outline."""
 
     title: int | None
     """Index of the title in `blocks`, None without a title."""
@@ -56,7 +56,7 @@ class PlanDraft:
 
 
 class _PartTitle(NamedTuple):
-    """A line that numbers a plan of a page."""
+    """A line with the number of a plan on a page."""
 
     line: int
     """Index of the line."""
@@ -114,7 +114,7 @@ def title_strength(line: str) -> int:
 
 
 def is_plan_title(line: str) -> bool:
-    """Return whether the words of a folded line make it the title of a plan."""
+    """Return whether the words of a folded line are a plan's title."""
     return title_strength(line) >= _SURE or (
         len(line) <= _LONGEST_TITLE
         and not _ENDS_OPEN.search(line)
@@ -124,7 +124,7 @@ def is_plan_title(line: str) -> bool:
 
 
 def _numbered_titles(folded: Sequence[str]) -> list[int]:
-    """Return the lines that number the plans of a page: 篇1, 第二篇：…, 【篇三】…, 范文四; without such lines 工作计划(2)."""
+    """Return the lines with the numbers of a page's plans: 篇1, 第二篇：…, 【篇三】…, 范文四, else 工作计划(2)."""
     titles: list[_PartTitle] = []
     for index, line in enumerate(folded):
         bare = line.strip(_DECORATION)
@@ -147,7 +147,7 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
 
 
 def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
-    """Return the lines of the numbered titles that count from 1, each over text, with gaps of at most one number.
+    """Return the lines of the numbered titles over text, counted from 1 with gaps of at most a number.
 
     A title directly above the next title is a link to a plan below, and skipped.
     """
@@ -197,7 +197,7 @@ def _stands_over_text(lines: Sequence[str]) -> bool:
 
 
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:
-    """Return the lines where the second and later plans begin, in a file that does not number its plans."""
+    """Return the lines where the second and later plans begin, in a file without numbered plans."""
     if first is None:
         return []
     titles = []
@@ -234,7 +234,7 @@ def _first_content(folded: Sequence[str], start: int, end: int) -> int:
 
 
 def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
-    """Return the index of the line where a plan ends: before related links and other chrome of the site."""
+    """Return the index of the line where a plan ends, before related links and chrome of the site."""
     words = vocabulary()
     for index in range(start + 1, end):
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):

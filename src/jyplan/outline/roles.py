@@ -1,4 +1,4 @@
-"""The role of each node: from the words of its title, else from its parent.
+"""The role of each node, from the words of the title, else from the parent.
 
 | node | role | from |
 |---|---|---|
@@ -38,7 +38,7 @@ _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """The evidence for a node's role: depth, shape, title and the beginning of its text."""
+    """The evidence for a node's role: depth, shape, title and the beginning of the text."""
 
     depth: int
     title: str
@@ -91,7 +91,7 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
 
 
 def _inner_role(tree: _RoleTree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
-    """Return the role of a node below a node of the role `above`, and whether its title is a section's name."""
+    """Return the role of a node below a node of the role `above`, and whether the title is a section's name."""
     node = tree.nodes[index]
     named = named_role(node.title) if node.title else None
     if above is not Role.TASK:
@@ -102,7 +102,7 @@ def _inner_role(tree: _RoleTree, index: int, above: Role, *, below_section: bool
 
 
 def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
-    """Return the role of a top-level node, and whether its title is a section's name."""
+    """Return the role of a top-level node, and whether the title is a section's name."""
     node = tree.nodes[index]
     if node.shape in _CALENDAR:
         return Role.SCHEDULE, True
@@ -122,7 +122,7 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
 
 
 def _unnamed_top(tree: _RoleTree, index: int) -> Role:
-    """Return the role of a top-level node that names no section.
+    """Return the role of a top-level node without a section's name.
 
     TASK for work, SCHEDULE over months and weeks, OTHER for a sentence about the plan itself and for a short
     title without children in a plan of named sections.
@@ -146,7 +146,7 @@ def _begins_with_section(title: str) -> bool:
 
 
 def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
-    """Choose among the roles that a title names by looking at its children."""
+    """Choose among the roles in a title by looking at the children."""
     if len(roles) == 1:
         return roles[0]
     if Role.SCHEDULE in roles and _has_dated_children(tree, index):
@@ -181,5 +181,5 @@ def _has_dated_children(tree: _RoleTree, index: int) -> bool:
 
 
 def _calendar(tree: _RoleTree, children: Sequence[int]) -> int:
-    """Return the number of children that are months, weeks or rows of a schedule."""
+    """Return the number of months, weeks and rows of a schedule among the children."""
     return sum(tree.nodes[i].given is Role.SCHEDULE or tree.nodes[i].shape in _CALENDAR for i in children)

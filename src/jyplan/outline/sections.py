@@ -1,4 +1,4 @@
-"""The role that a section's title names."""
+"""Section names and the role of each name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def bare_title(title: str) -> str:
 
 
 def named_role(title: str) -> Role | None:
-    """Return the role of a title that is a section's name and no more, None for any other phrase.
+    """Return the role of a section's name, None for a longer phrase.
 
     >>> named_role("主要工作及措施"), named_role("本学期工作目标"), named_role("保障特殊群体受教育权利")
     (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
@@ -37,7 +37,7 @@ def named_role(title: str) -> Role | None:
 
 @lru_cache(maxsize=4096)
 def named_roles(title: str) -> tuple[Role, ...]:
-    """Return a role for each section's name that a title joins, no role for any other phrase.
+    """Return the roles of the section names joined in a title, no role for a longer phrase.
 
     >>> named_roles("目标与任务"), named_roles("主要工作及措施")
     ((<Role.GOAL: 'goal'>, <Role.TASK: 'task'>), (<Role.TASK: 'task'>,))
@@ -76,7 +76,7 @@ def named_prefix(folded: str) -> int:
 
 
 def _stripped(name: str) -> list[str]:
-    """Return every shorter form of a name without fillers at its beginning or end.
+    """Return every shorter form of a name without fillers at the beginning or end.
 
     >>> _stripped("本学期工作目标及要求")
     ['工作目标及要求', '目标及要求', '本学期工作目标', '工作目标', '目标']

@@ -42,7 +42,7 @@ class ParagraphSpan:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A node without its role and facts."""
+    """A node before roles and facts."""
 
     depth: int
     shape: MarkerShape | HeadingShape | None
@@ -91,7 +91,7 @@ def _line_after(draft: PlanDraft, index: int) -> str | None:
 
 
 def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:
-    """Return the shapes and depths at which at least two headings run into their text without a stop."""
+    """Return the shapes and depths with at least two headings that run into the text without a stop."""
     counted = Counter(
         (p.item.shape, p.depth)
         for p in placed
@@ -158,7 +158,7 @@ def _titles_annex(draft: PlanDraft, piece: ParagraphSpan) -> bool:
 
 
 def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[ParagraphSpan, ...]:
-    """Return the text behind a title in its paragraph, without the separator; empty where the title ends the paragraph."""
+    """Return the text behind a title in the paragraph, without the separator; empty where the title ends the paragraph."""
     start, end = body.start + length, body.end
     while length and start < end and text[start] in _AFTER_TITLE:
         start += 1
@@ -172,7 +172,7 @@ def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[Paragraph
 def _without_tables(
     draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int
 ) -> tuple[tuple[ParagraphSpan, ...], list[Sketch]]:
-    """Return the spans outside schedule and task tables, and a node for each row of such tables."""
+    """Return the spans outside schedule and task tables, and a node for each row of the tables."""
     outside: list[ParagraphSpan] = []
     sketches: list[Sketch] = []
     for is_row, run in groupby(pieces, key=lambda piece: draft.blocks[piece.block].kind is BlockKind.ROW):
@@ -186,7 +186,7 @@ def _without_tables(
 
 
 def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
-    """Yield a node for each row; below the task in its first cell for a row of a task table."""
+    """Yield a node for each row; in a task table below the task in the first cell."""
     task = None
     for row in rows:
         if row.heads is not None and task != row.heads.text:

@@ -29,7 +29,7 @@ class TableColumn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a row, with its span in the row's text."""
+    """A cell of a row, with a span in the row's text."""
 
     text: str
     start: int
@@ -55,7 +55,7 @@ class TableRow:
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
-    """Return the rows of a schedule or task table, no rows for a table whose head names neither.
+    """Return the rows of a schedule or task table, no rows for a table of another kind.
 
     `rows` are the blocks of one table with their indices in the plan, its head among the first.
     """

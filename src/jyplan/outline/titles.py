@@ -1,4 +1,4 @@
-"""Find the end of a heading phrase, where its text begins."""
+"""Find the end of a heading phrase and the beginning of the text behind."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _CLAUSE_END = re.compile("[,、:“‘(]")
 
 
 def first_sentence(folded: str) -> int:
-    """Return where the first sentence of a folded text ends: the index of its 。：； or the length.
+    """Return the end of the first sentence of a folded text: the index of the first 。：； or the length.
 
     A colon in a clock time or ratio ends no sentence, nor does any sign in brackets or quotes. The result
     for a sentence longer than any heading is `LONG_SENTENCE`.
@@ -135,7 +135,7 @@ def _begins_clause(tail: str) -> bool:
 
 
 def is_fused(folded: str) -> bool:
-    """Return whether an item's first sentence begins with a heading without its full stop.
+    """Return whether an item's first sentence begins with a heading without a full stop.
 
     The sentence is too long for a heading, or goes on behind a comma.
     """
@@ -145,7 +145,7 @@ def is_fused(folded: str) -> bool:
 
 
 def _spaced_title(line: str) -> int:
-    """Return the length of a heading with only a space before its text, 0 without such a heading."""
+    """Return the length of a heading with only a space before the text, 0 without a heading."""
     if (name := named_prefix(line)) and line[name : name + 1] == " ":
         return name
     match = _SPACED.match(line)
@@ -157,7 +157,7 @@ def _is_date(text: str) -> bool:
 
 
 def fused_title(sentence: str) -> int:
-    """Return the length of a heading phrase that runs into its text without a stop, 0 without such a phrase.
+    """Return the length of a heading phrase without a stop before the text, 0 without a phrase.
 
     The phrase ends with a noun of work (…建设, …发展), and the text behind it begins a clause of its own
     (遵循…, 以…为) or takes up a word of the phrase.

@@ -29,7 +29,7 @@ _NAMES = re.compile(r"[、，,；;/\s]+")
 
 @dataclass(frozen=True, slots=True)
 class _PlanText:
-    """A plan's paragraphs with their offsets in the plan text."""
+    """A plan's paragraphs with offsets into the plan text."""
 
     draft: PlanDraft
     offsets: tuple[int, ...]
@@ -50,7 +50,7 @@ class _PlanText:
 
 
 def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
-    """Return the plan of a draft, from the items of its best outline."""
+    """Return the plan of a draft, from the items of the best outline."""
     sketches, preamble = sketch_nodes(draft, placed)
     title = None if draft.title is None else draft.blocks[draft.title].text
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
@@ -76,7 +76,7 @@ def _roles(text: _PlanText, sketches: Sequence[Sketch], kind: PlanKind) -> list[
 
 
 def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:
-    """Return the nodes of the top level, each with its children."""
+    """Return the nodes of the top level, children included."""
     root: list[Node] = []
     branch: list[tuple[Node, list[Node]]] = []
 
@@ -113,7 +113,7 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str) -> Node:
 
 
 def _facts(text: _PlanText, sketch: Sketch) -> tuple[Fact, ...]:
-    """Return the facts of a node by place; a cell in a column of dates or owners is a fact whatever its words."""
+    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, whatever the words."""
     facts = [
         fact
         for piece in (*sketch.own, *sketch.dates)

@@ -1,4 +1,4 @@
-"""The type of the numbers that weigh a decision of the outline.
+"""The type of the weights in decisions of the outline.
 
 A constant declared as `Weight` is found by `benchmarks/outline_weights.py`, which moves the constant up and
 down, sets it to zero and counts the annotated documents whose outline changes. The table in
