@@ -1,9 +1,10 @@
-"""How fast facts are found: microseconds a character and megabytes of UTF-8 a second, on one core.
+"""Speed of finding facts: microseconds a character and megabytes of UTF-8 a second, on a single core.
 
     python benchmarks/facts.py [FILE…] [--repeat N]
 
-The files are UTF-8; without any the sample page of six plans is read. Every line of them is one stretch of text, as the outline hands them over. The baseline is the cheapest pass
-that any finder of facts must make: one regular expression that stops at every numeral.
+The files are UTF-8; without any the sample page of six plans is read. Every line is a text
+of its own, as the outline passes the text of a node. The baseline is the cheapest pass that any finder of facts must
+make: a regular expression that stops at every numeral.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ NUMERALS = re.compile("[0-9一二三四五六七八九十百千万]+")
 
 
 def best_of(repeat: int, work: Callable[[], int]) -> tuple[float, int]:
-    """Return the least processor time in seconds and what the work counted."""
+    """Return the least processor time in seconds, and the count returned by the work."""
     times, count = [], 0
     for _ in range(repeat):
         begin = process_time()

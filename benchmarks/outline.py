@@ -1,4 +1,4 @@
-"""How fast outlines are found, how their cost grows, and what the width of the beam does.
+"""Speed of outlining, growth of the cost with the text, and effect of the beam width.
 
     python benchmarks/outline.py [--repeat N]
 
@@ -33,7 +33,7 @@ WIDTHS = (1, 2, 3, 4, 6, 10, 20, 40)
 
 
 def sample_texts() -> dict[str, str]:
-    """Return the text of each plain text sample by its name."""
+    """Return the texts of the plain text samples by name."""
     texts = {}
     for path in sorted((ROOT / "samples").glob("*.txt")):
         document = readers.read(path.read_bytes(), path.name)
@@ -51,7 +51,7 @@ def case_texts() -> list[str]:
 
 
 def parse(text: str) -> tuple[Plan, ...]:
-    """Return the plans of a text, as `jyplan.parse_bytes` does it."""
+    """Return the plans of a text, as `jyplan.parse_bytes` does."""
     return outline.read_plans(readers.read(text.encode(), "plan.txt"))
 
 
@@ -66,12 +66,12 @@ def least(repeat: int, work: Callable[[], object]) -> float:
 
 
 def shape(text: str) -> list[tuple[str, str | None, str | None, str]]:
-    """Return what an outline is compared by: id, marker, title and role of every node."""
+    """Return an outline in comparable form: id, marker, title and role of every node."""
     return [(node.id, node.marker, node.title, node.role) for plan in parse(text) for node in plan.walk()]
 
 
 def show_speed(texts: dict[str, str], repeat: int) -> None:
-    """Print a line a sample, and one for all of them."""
+    """Print a line for each sample and a line for all samples."""
     print(f"{'':34}{'kB':>6}{'ms':>8}{'MB/s':>7}{'× baseline':>12}")
     for name, chosen in {**{name: [text] for name, text in texts.items()}, "all of them": [*texts.values()]}.items():
         size = sum(len(text.encode()) for text in chosen)
@@ -81,27 +81,29 @@ def show_speed(texts: dict[str, str], repeat: int) -> None:
 
 
 def show_growth(repeat: int) -> None:
-    """Print what copies of the page cost, as a ratio to one."""
+    """Print the cost of copies of the page, as a ratio to the cost of a single page."""
     page = PAGE.read_text("utf-8") + "\n"
-    one = least(3 * repeat, lambda: parse(page))
-    many = least(max(1, repeat // 2), lambda: parse(page * COPIES))
-    print(f"{COPIES} copies of {PAGE.name} take {many / one:.0f} times one ({many:.2f} s and {one * 1e3:.1f} ms)")
+    single = least(3 * repeat, lambda: parse(page))
+    copies = least(max(1, repeat // 2), lambda: parse(page * COPIES))
+    print(
+        f"{COPIES} copies of {PAGE.name} take {copies / single:.0f} times one ({copies:.2f} s and {single * 1e3:.1f} ms)"
+    )
 
 
 def show_widths(texts: Sequence[str], repeat: int) -> None:
     """Print a line a width of the beam."""
     usual = levels.BEAM
-    found, costs = {}, {}
+    outlines, costs = {}, {}
     for width in WIDTHS:
         levels.BEAM = width
-        found[width] = [shape(text) for text in texts]
+        outlines[width] = [shape(text) for text in texts]
         costs[width] = least(repeat, lambda: [parse(text) for text in texts])
     levels.BEAM = usual
-    widest = found[WIDTHS[-1]]
+    widest = outlines[WIDTHS[-1]]
     print(f"{'width':>6}{'as with the widest':>20}{'time':>7}")
     for width in WIDTHS:
-        same = sum(one == other for one, other in zip(found[width], widest, strict=True))
-        print(f"{width:6}{f'{same} of {len(texts)}':>20}{costs[width] / costs[usual]:7.2f}")
+        equal = sum(left == right for left, right in zip(outlines[width], widest, strict=True))
+        print(f"{width:6}{f'{equal} of {len(texts)}':>20}{costs[width] / costs[usual]:7.2f}")
 
 
 def main() -> None:

@@ -1,11 +1,13 @@
-"""How far the outline depends on each of its weights.
+"""The effect of each weight of the outline on annotated documents.
 
     python -m benchmarks.outline_weights [--folder FOLDER]… [--only NAME]… [--jobs N]
 
 Every constant that `jyplan.outline` declares as `Weight` is moved by −30 % and +30 % and set to zero, alone. Each
 time all annotated documents are outlined anew: the cases of `tests/cases/outline`, the samples, and the
-documents of each `--folder`, which stand beside their annotation (`NAME.txt`, `NAME.gold`; the format is the one
-of `tests/cases/samples.json`, a row a line). A document of a folder without annotation only shows changes.
+documents of each `--folder` beside their annotations (`NAME.txt`, `NAME.gold`, with rows in the format of
+`tests/cases/samples.json`). A document without annotation only shows changes. Of every annotated document
+there are up to three damaged copies with a typing mistake, and the outline stays the same: an ordinal typed twice, an
+item left out, another separator behind a number.
 
 A cell `5/3` says: the outlines of 5 documents change, and 3 documents lose points. The points of a document are
 the annotated nodes found with the right depth, marker, title and role, less the numbered nodes found that are not annotated.
@@ -19,11 +21,12 @@ import ast
 import importlib
 import json
 import os
+import random
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
-from itertools import zip_longest
+from dataclasses import dataclass, fields, replace
+from itertools import chain, pairwise, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
@@ -36,14 +39,23 @@ from jyplan import outline, readers
 from jyplan.inputs import Source, find_sources
 from jyplan.outline import tree
 from jyplan.outline.families import Family, MarkerShape
+from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.headings import HeadingFamily, HeadingShape
+from jyplan.outline.levels import choose_levels
+from jyplan.outline.paragraphs import join_paragraphs
+from jyplan.outline.places import read_places
+from jyplan.outline.plans import split_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from enum import Enum
 
-    from jyplan.model import Document, Node, Plan
+    from jyplan.model import Block, Document, Node, Plan
+    from jyplan.outline.families import MarkerReading
+    from jyplan.outline.headings import HeadingCandidate
 
 FACTORS = {"−30 %": 0.7, "+30 %": 1.3, "0": 0.0}
+DAMAGES = ("repeated", "left out", "separator")
 CASE_ROW = re.compile(r"(?P<indent>(?:  )*)(?P<marker>\S+) (?P<title>.+) (?P<roles>[a-z|]+)")
 
 
@@ -66,7 +78,7 @@ class GoldPlan(NamedTuple):
 
 
 class Annotated(NamedTuple):
-    """A document with its annotation, None where the document has none."""
+    """A document with an annotation, None for a document without annotation."""
 
     name: str
     document: Document
@@ -74,22 +86,30 @@ class Annotated(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the outline of a document is compared by."""
+    """The outline of a document in comparable form, and its points."""
 
     shape: tuple[object, ...]
     """Kinds and titles of its plans; depth, marker, title and role of all nodes."""
     points: int
 
 
+class PlanReadings(NamedTuple):
+    """The readings of a plan, and the readings chosen with all weights as they are."""
+
+    places: list[list[MarkerReading | HeadingCandidate]]
+    chosen: list[tuple[int, int]]
+    """The identity and the depth of each chosen reading."""
+
+
 @dataclass(frozen=True)
 class MovableWeight:
-    """A weight of the outline and the place where its value is set."""
+    """A weight of the outline, with the modules or the family that hold the value."""
 
     name: str
     value: float
     purpose: str
     modules: tuple[str, ...] = ()
-    """The modules that hold the constant, the first is its home; none for a field of a family."""
+    """The modules that hold the constant, the defining module first; none for a field of a family."""
 
     def set(self, value: float) -> None:
         """Set the weight in this process."""
@@ -97,19 +117,21 @@ class MovableWeight:
             for module in self.modules:
                 setattr(sys.modules[module], self.name, value)
         else:
-            family, field = self.name.split(".")
-            member = MarkerShape[family] if family in MarkerShape.__members__ else HeadingShape[family]
-            object.__setattr__(member.value, field, value)
+            kind, family, field = self.name.split(".")
+            shapes: type[Enum] = MarkerShape if kind == MarkerShape.__name__ else HeadingShape
+            object.__setattr__(shapes[family].value, field, value)
+
+    @property
+    def is_of_levels(self) -> bool:
+        """Whether the weight changes the choice of levels only, and no reading of a place."""
+        return self.modules in {(), (choose_levels.__module__,)}
 
 
 # ------------------------------------------------------------------------------------ documents
 def annotated_documents(folders: Sequence[Path]) -> list[Annotated]:
-    """Return the cases, the samples and the documents of each folder, in this order."""
-    return [
-        *case_documents(),
-        *sample_documents(),
-        *(entry for folder in folders for entry in folder_documents(folder)),
-    ]
+    """Return the cases, the samples and the documents of each folder, then the damaged copies."""
+    whole = [*case_documents(), *sample_documents(), *chain.from_iterable(map(folder_documents, folders))]
+    return [*whole, *(copy for entry in whole if entry.gold is not None for copy in damaged_copies(entry))]
 
 
 def case_documents() -> Iterator[Annotated]:
@@ -144,6 +166,64 @@ def folder_documents(folder: Path) -> Iterator[Annotated]:
             yield Annotated(path.name, document, read_gold(gold) if gold.exists() else None)
 
 
+def damaged_copies(entry: Annotated) -> Iterator[Annotated]:
+    """Yield copies of an annotated document with a typing mistake in a sequence of three or more items.
+
+    The annotation of a copy is the outline of the whole document, with the damaged item changed or left out.
+    """
+    chance = random.Random(entry.name)
+    plans = outline.read_plans(entry.document)
+    blocks = entry.document.blocks
+    sequences = [nodes for plan in plans for nodes in (plan.nodes, *(node.children for node in plan.walk()))]
+    for damage in DAMAGES:
+        items = [
+            (left, node) for nodes in sequences for left, node in pairwise(nodes[:-1]) if can_be(damage, left, node)
+        ]
+        chance.shuffle(items)
+        for left, node in items[:5]:
+            index = block_of(node, blocks)
+            if index is None or not node.marker or not left.marker:
+                continue
+            marker = (
+                left.marker if damage == "repeated" else node.marker[:-1] + ("." if node.marker[-1] == "、" else "、")
+            )
+            damaged = replace(blocks[index], text=blocks[index].text.replace(node.marker, marker, 1))
+            remaining = () if damage == "left out" else (damaged,)
+            document = replace(entry.document, blocks=(*blocks[:index], *remaining, *blocks[index + 1 :]))
+            markers = {node: None if damage == "left out" else bare(marker)}
+            yield Annotated(f"{entry.name} ({damage})", document, [gold_of(plan, markers) for plan in plans])
+            break
+
+
+def can_be(damage: str, left: Node, node: Node) -> bool:
+    """Whether an item, neither the first nor the last of a sequence, can have a mistake; `left` is the item before."""
+    if not left.marker or not node.marker:
+        return False
+    if damage == "repeated":
+        return len(left.marker) == len(node.marker) and left.marker[-1] == node.marker[-1]
+    if damage == "left out":
+        return not node.children and len(node.text) + (node.title is not None) <= 1
+    return re.fullmatch(r"\d+[、.]", node.marker) is not None
+
+
+def block_of(node: Node, blocks: Sequence[Block]) -> int | None:
+    """Return the index of the only block with a node's marker and first words, None for none or several."""
+    head = f"{node.marker}{(node.title or ''.join(node.text))[:8]}"
+    indices = [i for i, block in enumerate(blocks) if block.text.strip().startswith(head)]
+    return indices[0] if len(indices) == 1 else None
+
+
+def gold_of(plan: Plan, markers: dict[Node, str | None]) -> GoldPlan:
+    """Return the outline of a plan as an annotation; `markers` holds changed ordinals, None for a node left out."""
+    rows = []
+    for node in plan.walk():
+        marker = markers.get(node, bare(node.marker))
+        if marker is not None:
+            title = node.title or f"~{''.join(node.text)[:12]}"
+            rows.append(GoldRow(node.id.count("."), marker, title, (str(node.role),)))
+    return GoldPlan(str(plan.kind), rows)
+
+
 def read_gold(path: Path) -> list[GoldPlan]:
     """Return the annotated plans of a `.gold` file: `plan TAB title TAB kind`, rows, `same TAB number`."""
     plans: list[GoldPlan] = []
@@ -166,7 +246,7 @@ def read_row(line: str) -> GoldRow:
 
 # -------------------------------------------------------------------------------------- outcomes
 def outcome_of(entry: Annotated) -> Outcome:
-    """Outline a document and return its shape and points, 0 points without annotation."""
+    """Outline a document and return shape and points, 0 points without annotation."""
     plans = outline.read_plans(entry.document)
     shape = tuple(
         (plan.kind, plan.title, *((node.id, node.marker, node.title, node.role) for node in plan.walk()))
@@ -177,7 +257,7 @@ def outcome_of(entry: Annotated) -> Outcome:
 
 
 def points_of(gold: GoldPlan | None, plan: Plan | None) -> int:
-    """Return the annotated nodes that a plan has, less its numbered nodes without annotation; 1 more for its kind."""
+    """Return the number of annotated nodes in a plan, less the numbered nodes without annotation; 1 more for the right kind."""
     nodes = list(plan.walk()) if plan else []
     rows = gold.rows if gold else []
     right = [0] * (len(rows) + 1)  # of the nodes so far and the first n rows, by the longest common subsequence
@@ -207,7 +287,7 @@ def movable_weights() -> list[MovableWeight]:
 
 
 def constant_weights() -> Iterator[MovableWeight]:
-    """Yield the constants of the modules of `jyplan.outline` that are annotated `Weight`."""
+    """Yield the constants declared as `Weight` in the modules of `jyplan.outline`."""
     for path in sorted((SOURCE / "jyplan" / "outline").glob("*.py")):
         home = f"jyplan.outline.{path.stem}"
         statements = ast.parse(path.read_text("utf-8")).body
@@ -228,8 +308,8 @@ def constant_weights() -> Iterator[MovableWeight]:
 def family_weights() -> Iterator[MovableWeight]:
     """Yield the weights of the families of markers and of unnumbered headings."""
     members: list[tuple[str, Family | HeadingFamily]] = [
-        *((shape.name, shape.value) for shape in MarkerShape),
-        *((shape.name, shape.value) for shape in HeadingShape),
+        *((str(shape), shape.value) for shape in MarkerShape),
+        *((str(shape), shape.value) for shape in HeadingShape),
     ]
     for name, family in members:
         for field in fields(family):
@@ -243,27 +323,43 @@ STATE: dict[str, Any] = {}
 
 
 def load(folders: Sequence[Path]) -> None:
-    """Read the documents of this process, and outline them with all weights as they are."""
+    """Read and outline the documents in this process, with all weights as they are."""
     patch.object(tree, "find_facts", lambda *_: ()).start()  # facts change no outline and take half of the time
     documents = annotated_documents(folders)
-    STATE.update(documents=documents, outcomes=[outcome_of(entry) for entry in documents])
+    STATE.update(
+        documents=documents,
+        outcomes=[outcome_of(entry) for entry in documents],
+        readings=[readings_of(entry.document) for entry in documents],
+    )
+
+
+def readings_of(document: Document) -> list[PlanReadings]:
+    """Return the readings of each plan of a document, and the usual choice among them."""
+    all_places = [read_places(draft) for draft in split_plans(join_paragraphs(mark_furniture(document.blocks)))]
+    return [PlanReadings(places, choice_of(places)) for places in all_places]
+
+
+def choice_of(places: list[list[MarkerReading | HeadingCandidate]]) -> list[tuple[int, int]]:
+    """Return the identity and the depth of each chosen reading."""
+    return [(id(placed.item), placed.depth) for placed in choose_levels(places)]
 
 
 def moved(weight: MovableWeight) -> list[str]:
-    """Return the cells of a weight: for each factor the documents that change and those that lose points."""
+    """Return the cells of a weight: for each factor the numbers of changed documents and of documents with fewer points."""
+    if not weight.value:
+        return [""] * len(FACTORS)
     cells = []
     for factor in FACTORS.values():
-        changed, worse = [], []
-        if weight.value:
-            weight.set(weight.value * factor)
-            for entry, usual in zip(STATE["documents"], STATE["outcomes"], strict=True):
-                outcome = outcome_of(entry)
-                if outcome.shape != usual.shape:
-                    changed.append(entry.name)
-                if outcome.points < usual.points:
-                    worse.append(entry.name)
-            weight.set(weight.value)
-        cells.append(f"{len(changed)}/{len(worse)}" if changed else "")
+        weight.set(weight.value * factor)
+        changed = worse = 0
+        for entry, usual, readings in zip(STATE["documents"], STATE["outcomes"], STATE["readings"], strict=True):
+            if weight.is_of_levels and all(choice_of(plan.places) == plan.chosen for plan in readings):
+                continue
+            outcome = outcome_of(entry)
+            changed += outcome.shape != usual.shape
+            worse += outcome.points < usual.points
+        weight.set(weight.value)
+        cells.append(f"{changed}/{worse}" if changed else "")
     return cells
 
 
@@ -277,12 +373,12 @@ def show_constants(rows: Sequence[tuple[MovableWeight, list[str]]]) -> None:
 
 
 def show_families(rows: Sequence[tuple[MovableWeight, list[str]]]) -> None:
-    """Print a table of the families, a line for each weight that changes an outline."""
+    """Print a table of the families, a line for each weight with an effect on some outline."""
     print("| family | weight | value |", " | ".join(FACTORS), "|")
     print("|---|---|---:|---:|---:|---:|")
     for weight, cells in rows:
         if any(cells):
-            family, field = weight.name.split(".")
+            family, field = weight.name.split(".")[1:]
             print(f"| {family} | {field} | {weight.value:g} |", " | ".join(cells), "|")
     idle = [weight.name for weight, cells in rows if weight.value and not any(cells)]
     print(f"\nThese change nothing, even at zero: {', '.join(idle)}.")
@@ -302,7 +398,10 @@ def main() -> None:
     points = sum(outcome.points for outcome in STATE["outcomes"])
     print(f"{len(STATE['documents'])} documents, {len(annotated)} of them annotated; {points} of {full} points\n")
     with ProcessPoolExecutor(options.jobs, initializer=load, initargs=(options.folder,)) as pool:
-        rows = list(zip(weights, pool.map(moved, weights), strict=True))
+        rows = []
+        for weight, cells in zip(weights, pool.map(moved, weights), strict=True):
+            print(weight.name, *cells, sep=" | ", file=sys.stderr)
+            rows.append((weight, cells))
     show_constants([row for row in rows if row[0].modules])
     print()
     show_families([row for row in rows if not row[0].modules])

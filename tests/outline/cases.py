@@ -1,4 +1,4 @@
-"""The cases of tests/cases/outline: how their files are read, and how an outline is shown like theirs.
+"""Read the cases of tests/cases/outline, and show an outline in the format of a case.
 
 The format stands in tests/cases/outline/README.md.
 """
@@ -28,12 +28,12 @@ _FIRSTLY = {"首先": "首先", "其次": "其次", "再次": "再次", "最后"
 
 
 class Case(NamedTuple):
-    """A text and the outline it must give."""
+    """A text and the expected outline."""
 
     name: str
-    """`file/title`, by which a known gap is listed."""
+    """`file/title`, the name of a known gap."""
     line: int
-    """Where its title stands in the file."""
+    """Line of the title in the file, from 1."""
     text: str
     expected: str
 
@@ -43,7 +43,7 @@ class Case(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A node as a case gives it."""
+    """A node in a case."""
 
     marker: str
     title: str
@@ -79,10 +79,10 @@ def parse(text: str) -> tuple[Plan, ...]:
 
 
 def show(plans: Iterable[Plan], expected: str = "") -> str:
-    """Return outlines as a case would give them.
+    """Return outlines in the format of a case.
 
-    `expected` settles what a case leaves open: which of two roles is named, how much of a running
-    sentence is quoted, and whether paragraphs are given.
+    `expected` settles the choices of a case: the named role of two right roles, the quoted length of a running
+    sentence, and whether paragraphs are given.
     """
     rows = [
         _Row(m["marker"], m["title"], tuple(m["roles"].split("|"))) for m in map(_ROW.fullmatch, _nodes(expected)) if m
@@ -130,5 +130,5 @@ def bare(marker: str | None) -> str:
         return plain
     if len(plain) == 1 and unicodedata.category(plain) == "No":  # ❶, which no normal form takes apart
         return f"{unicodedata.numeric(plain):.0f}"
-    found = _NUMERAL.search(plain)
-    return found[0] if found else "-"
+    numeral = _NUMERAL.search(plain)
+    return numeral[0] if numeral else "-"

@@ -1,4 +1,4 @@
-"""What holds for every plan, whatever its text: each character in one place, each offset right."""
+"""Invariants of every plan: each character in exactly one place, each offset right."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _SEPARATORS = re.compile(r"[\s。．.：:；;、，,]")
 
 
 def squeezed(text: str) -> str:
-    """Return a text without white space and the signs that part a title from its text."""
+    """Return a text without white space and the separators between title and text."""
     return _SEPARATORS.sub("", text)
 
 
-def told(plan: Plan) -> str:
-    """Return what a plan's title, preamble and nodes say, in reading order."""
+def outlined_text(plan: Plan) -> str:
+    """Return the text of a plan's title, preamble and nodes, in reading order."""
     parts = [plan.title or "", *plan.preamble]
     for node in plan.walk():
         parts += [node.marker or "", node.title or "", *node.text]
@@ -30,7 +30,7 @@ def told(plan: Plan) -> str:
 
 
 def own_stretches(node: Node) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a node's span that belong to no child."""
+    """Yield the parts of a node's span outside its children."""
     start = node.span.start
     for child in node.children:
         yield start, child.span.start
@@ -39,7 +39,7 @@ def own_stretches(node: Node) -> Iterator[tuple[int, int]]:
 
 
 def outline_of(plan: Plan) -> list[tuple[object, ...]]:
-    """Return a plan's outline with every spelling folded, to compare texts that differ in nothing else."""
+    """Return a plan's outline in folded spelling, to compare texts that differ in spelling only."""
     nodes: list[tuple[object, ...]] = [
         (node.id, bare(fold(node.marker or "")), fold(node.title or ""), node.role, tuple(map(fold, node.text)))
         for node in plan.walk()
@@ -48,28 +48,28 @@ def outline_of(plan: Plan) -> list[tuple[object, ...]]:
 
 
 def faults(plan: Plan) -> list[str]:
-    """Return what is wrong with a plan's ids, spans and facts; nothing in a right one."""
-    found = []
+    """Return the errors in a plan's ids, spans and facts; an empty list for a right plan."""
+    errors = []
     text = plan.text
     if [node.id for node in plan.nodes] != [str(i) for i in range(1, len(plan.nodes) + 1)]:
-        found.append("ids of the top level do not count from 1")
+        errors.append("ids of the top level do not count from 1")
     end = 0
     for node in plan.nodes:
         if node.span.start < end:
-            found.append(f"{node.id} begins inside the node before it")
+            errors.append(f"{node.id} begins inside the node before it")
         end = node.span.end
     for node in plan.walk():
-        found += _faults_of_node(node, text)
-    return found
+        errors += _faults_of_node(node, text)
+    return errors
 
 
 def _faults_of_node(node: Node, text: str) -> Iterator[str]:
-    here = text[node.span.start : node.span.end]
+    text_of_node = text[node.span.start : node.span.end]
     if not 0 <= node.span.start <= node.span.end <= len(text):
         yield f"{node.id}: its span lies outside the text"
-    if node.marker and not here.startswith(node.marker):
+    if node.marker and not text_of_node.startswith(node.marker):
         yield f"{node.id}: its span does not begin with its marker {node.marker!r}"
-    if not node.marker and node.title and not squeezed(here).startswith(squeezed(node.title)):
+    if not node.marker and node.title and not squeezed(text_of_node).startswith(squeezed(node.title)):
         yield f"{node.id}: its span does not begin with its title {node.title!r}"
     if node.title is not None and node.title != node.title.strip():
         yield f"{node.id}: white space around its title"

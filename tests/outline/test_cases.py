@@ -1,4 +1,4 @@
-"""Every case of tests/cases/outline gives the outline that stands in it."""
+"""Every case of tests/cases/outline gives the expected outline."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def _params() -> list[object]:
 
 @pytest.mark.parametrize("case", _params())
 def test_a_case_gives_its_outline(case: Case) -> None:
-    found = show(case.plans, case.expected)
-    if found != case.expected:
+    shown = show(case.plans, case.expected)
+    if shown != case.expected:
         file = FOLDER / f"{case.name.partition('/')[0]}.txt"
         diff = "\n".join(
-            unified_diff(case.expected.split("\n"), found.split("\n"), "expected", "found", lineterm="", n=20)
+            unified_diff(case.expected.split("\n"), shown.split("\n"), "expected", "found", lineterm="", n=20)
         )
         pytest.fail(f"{file}:{case.line}\n{diff}", pytrace=False)
 

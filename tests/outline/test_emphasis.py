@@ -1,4 +1,4 @@
-"""Headings that only their look sets apart."""
+"""Headings shown by the look of their lines only."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ Line = tuple[str, Style]
 
 
 def titles(*lines: Line) -> list[tuple[str, str | None]]:
-    """Return id and title of each node of a plan with these lines."""
+    """Return id and title of each node of a plan with the given lines."""
     blocks = (Block("青禾小学教学工作计划", style=LARGE), *(Block(text, style=style) for text, style in lines))
     (plan,) = read_plans(Document("plan.docx", "docx", "", blocks))
     return [(node.id, node.title) for node in plan.walk()]
 
 
 @pytest.mark.parametrize("style", [BOLD, LARGE, HEI, KAI])
-def test_short_lines_that_look_alike_and_unlike_the_text_are_headings(style: Style) -> None:
-    found = titles(("队伍建设", style), (TEXT, BODY), (TEXT, BODY), ("课堂改革", style), (TEXT, BODY), (TEXT, BODY))
-    assert found == [("1", "队伍建设"), ("2", "课堂改革")]
+def test_short_lines_of_the_same_look_are_headings(style: Style) -> None:
+    nodes = titles(("队伍建设", style), (TEXT, BODY), (TEXT, BODY), ("课堂改革", style), (TEXT, BODY), (TEXT, BODY))
+    assert nodes == [("1", "队伍建设"), ("2", "课堂改革")]
 
 
-def test_numbered_items_stand_below_them() -> None:
-    found = titles(
+def test_numbered_items_stand_below_emphasised_headings() -> None:
+    nodes = titles(
         ("队伍建设", BOLD), ("1、结对。" + TEXT, BODY), ("2、研修。" + TEXT, BODY), ("课堂改革", BOLD), (TEXT, BODY)
     )
-    assert found == [("1", "队伍建设"), ("1.1", "结对"), ("1.2", "研修"), ("2", "课堂改革")]
+    assert nodes == [("1", "队伍建设"), ("1.1", "结对"), ("1.2", "研修"), ("2", "课堂改革")]
 
 
-def test_they_stand_below_numbered_sections() -> None:
-    found = titles(
+def test_emphasised_headings_stand_below_numbered_sections() -> None:
+    nodes = titles(
         ("一、主要工作", BOLD),
         ("队伍建设", BOLD),
         (TEXT, BODY),
@@ -48,11 +48,11 @@ def test_they_stand_below_numbered_sections() -> None:
         ("二、其他", BOLD),
         (TEXT, BODY),
     )
-    assert found == [("1", "主要工作"), ("1.1", "队伍建设"), ("1.2", "课堂改革"), ("2", "其他")]
+    assert nodes == [("1", "主要工作"), ("1.1", "队伍建设"), ("1.2", "课堂改革"), ("2", "其他")]
 
 
 def test_two_looks_are_two_levels() -> None:
-    found = titles(
+    nodes = titles(
         ("主要工作", HEI),
         ("队伍建设", KAI),
         (TEXT, BODY),
@@ -61,7 +61,7 @@ def test_two_looks_are_two_levels() -> None:
         ("保障措施", HEI),
         (TEXT, BODY),
     )
-    assert found == [("1", "主要工作"), ("1.1", "队伍建设"), ("1.2", "课堂改革"), ("2", "保障措施")]
+    assert nodes == [("1", "主要工作"), ("1.1", "队伍建设"), ("1.2", "课堂改革"), ("2", "保障措施")]
 
 
 @pytest.mark.parametrize(
@@ -81,5 +81,5 @@ def test_two_looks_are_two_levels() -> None:
         ),
     ],
 )
-def test_other_lines_are_no_headings(lines: list[Line]) -> None:
+def test_emphasised_text_is_no_heading(lines: list[Line]) -> None:
     assert titles(*lines) == []

@@ -1,4 +1,4 @@
-"""What a plain text cannot say: styles, declared headings, automatic numbers, merged cells, paragraph numbers."""
+"""Evidence beyond plain text: styles, declared headings, automatic numbers, merged cells, paragraph numbers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TITLE = p("澄湖小学2026年教研工作计划")
 
 
 def test_declared_headings_without_numbers_make_the_levels() -> None:
-    found = outline(
+    shown = outline(
         TITLE,
         h(0, "工作目标"),
         p("每人听课二十节。"),
@@ -54,7 +54,7 @@ def test_declared_headings_without_numbers_make_the_levels() -> None:
         h(1, "推门听课"),
         p("每周两节。"),
     )
-    assert found.split("\n")[1:] == [
+    assert shown.split("\n")[1:] == [
         "- 工作目标 goal",
         "- 主要工作 task",
         "  - 集体备课 task",
@@ -62,7 +62,7 @@ def test_declared_headings_without_numbers_make_the_levels() -> None:
     ]
 
 
-def test_a_declared_heading_is_one_however_long_and_punctuated() -> None:
+def test_a_long_punctuated_line_is_a_heading_where_declared() -> None:
     long = "以课程标准为依据，以提高课堂教学效率为中心，以教师专业发展为根本，扎实开展校本教研活动"
     assert (
         outline(TITLE, h(0, long), p("每周一次。"), h(0, "保障措施"), p("经费到位。")).split("\n")[1]
@@ -71,7 +71,7 @@ def test_a_declared_heading_is_one_however_long_and_punctuated() -> None:
 
 
 def test_automatic_numbers_are_markers() -> None:
-    found = outline(
+    shown = outline(
         TITLE,
         h(0, "工作目标", "一、"),
         p("听课二十节。", "（一）"),
@@ -80,7 +80,7 @@ def test_automatic_numbers_are_markers() -> None:
         p("集体备课", "（一）"),
         p("推门听课", "（二）"),
     )
-    assert found.split("\n")[1:] == [
+    assert shown.split("\n")[1:] == [
         "一 工作目标 goal",
         "  一 ~听课二十节。 goal",
         "  二 ~开课四节。 goal",
@@ -91,12 +91,12 @@ def test_automatic_numbers_are_markers() -> None:
 
 
 def test_an_automatic_number_before_a_grade_is_a_marker() -> None:
-    found = outline(TITLE, p("一年级识字", "1、"), p("二、三年级阅读", "2、"), p("四年级习作", "3、"))
-    assert [line.split(" ")[0] for line in found.split("\n")[1:]] == ["1", "2", "3"]
+    shown = outline(TITLE, p("一年级识字", "1、"), p("二、三年级阅读", "2、"), p("四年级习作", "3、"))
+    assert [line.split(" ")[0] for line in shown.split("\n")[1:]] == ["1", "2", "3"]
 
 
 def test_the_level_of_a_heading_outweighs_its_number() -> None:
-    found = outline(
+    shown = outline(
         TITLE,
         h(0, "1. 工作目标"),
         h(1, "1. 教师"),
@@ -106,7 +106,7 @@ def test_the_level_of_a_heading_outweighs_its_number() -> None:
         h(0, "2. 主要工作"),
         p("备课。"),
     )
-    assert found.split("\n")[1:] == ["1 工作目标 goal", "  1 教师 goal", "  2 学生 goal", "2 主要工作 task"]
+    assert shown.split("\n")[1:] == ["1 工作目标 goal", "  1 教师 goal", "  2 学生 goal", "2 主要工作 task"]
 
 
 def test_a_centred_line_is_the_title_before_another_of_equal_words() -> None:
@@ -127,7 +127,7 @@ def test_a_centred_line_is_the_title_before_another_of_equal_words() -> None:
 
 
 def test_a_merged_cell_of_a_task_table_stands_once() -> None:
-    found = outline(
+    shown = outline(
         TITLE,
         p("一、重点工作"),
         row("重点任务", "具体措施", "责任部门"),
@@ -135,7 +135,7 @@ def test_a_merged_cell_of_a_task_table_stands_once() -> None:
         row(Cell("抓备课", merged=True), "检查教案每月一次", "教导处"),
         row("抓听课", "推门听课", "教务处"),
     )
-    assert found.split("\n")[1:] == [
+    assert shown.split("\n")[1:] == [
         "一 重点工作 task",
         "  - ~抓备课 task",
         "    - ~集体备课每周一次 measure",
@@ -170,14 +170,14 @@ def test_a_merged_date_belongs_to_each_row_it_covers() -> None:
 
 
 def test_a_wide_cell_moves_the_columns_behind_it() -> None:
-    found = outline(
+    shown = outline(
         TITLE,
         p("一、活动安排"),
         row("时间", Cell("工作内容", span=2), "责任人"),
         row("九月", Cell("制定计划", span=2), "王老师"),
         row("十月", "推门听课", "评课", "李老师"),
     )
-    assert found.split("\n")[2:] == ["  - ~制定计划 schedule", "  - ~推门听课 schedule"]
+    assert shown.split("\n")[2:] == ["  - ~制定计划 schedule", "  - ~推门听课 schedule"]
 
 
 def test_owner_and_date_of_a_row_are_its_facts() -> None:
@@ -194,7 +194,7 @@ def test_owner_and_date_of_a_row_are_its_facts() -> None:
 
 
 def test_furniture_and_contents_that_a_reader_marked_are_part_of_no_plan() -> None:
-    found = outline(
+    shown = outline(
         Block("一、工作目标\t1", BlockKind.CONTENTS, place()),
         Block("澄湖小学", BlockKind.FURNITURE, place()),
         TITLE,
@@ -203,7 +203,7 @@ def test_furniture_and_contents_that_a_reader_marked_are_part_of_no_plan() -> No
         p("听课二十节。"),
         p("二、主要工作"),
     )
-    assert found.split("\n")[1:] == ["一 工作目标 goal", "二 主要工作 task"]
+    assert shown.split("\n")[1:] == ["一 工作目标 goal", "二 主要工作 task"]
 
 
 def test_paragraphs_of_a_word_file_are_never_joined() -> None:
@@ -215,8 +215,8 @@ def test_paragraphs_of_a_word_file_are_never_joined() -> None:
 
 def test_lines_of_one_paragraph_are_joined_by_their_sense() -> None:
     lines = ("抓备课，每周二下午集中两节课时间，先说课后讨论，形成共案，上传到学校资源库并", "按时归档。")
-    same = Place(paragraph=next(_ORDER))
+    place = Place(paragraph=next(_ORDER))
     plans = read_plans(
-        Document("计划.docx", "docx", "", (TITLE, p("一、主要工作"), *(Block(line, place=same) for line in lines)))
+        Document("计划.docx", "docx", "", (TITLE, p("一、主要工作"), *(Block(line, place=place) for line in lines)))
     )
     assert "".join(plans[0].nodes[0].text) == "".join(lines)

@@ -1,4 +1,4 @@
-"""Texts that nobody writes and somebody sends: they cost in proportion to their length and lose nothing."""
+"""Hostile texts cost in proportion to their length and lose no character."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from jyplan.model import Block, BlockKind, Document, Place
 from jyplan.outline import levels, read_plans
 from tests.outline.cases import load_cases, parse
-from tests.outline.regions import faults, squeezed, told
+from tests.outline.regions import faults, outlined_text, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,9 +89,9 @@ def test_ten_thousand_nested_markers_stay_flat() -> None:
     assert faults(plan) == []
 
 
-def test_a_plan_with_surrogates_keeps_them() -> None:
+def test_a_plan_keeps_its_surrogates() -> None:
     (plan,) = read_plans(document(["青禾路小学教研工作计划", "一、工作\ud800目标", "（一）听课\udfff20节。"]))
-    assert squeezed(told(plan)) == squeezed(plan.text)
+    assert squeezed(outlined_text(plan)) == squeezed(plan.text)
     assert "\ud800" in plan.text
 
 
@@ -144,9 +144,9 @@ def test_the_alternatives_weighed_grow_with_the_places(monkeypatch: pytest.Monke
         item: MarkerReading | HeadingCandidate, opened: levels._OpenItem, alternative: levels._Alternative
     ) -> list[tuple[float, int]]:
         nonlocal weighed
-        found = steps(item, opened, alternative)
-        weighed += len(found)
-        return found
+        ways = steps(item, opened, alternative)
+        weighed += len(ways)
+        return ways
 
     monkeypatch.setattr(levels, "_steps", counted)
     counts = []
@@ -165,9 +165,9 @@ def test_no_case_weighs_more_than_a_bounded_number_of_ways(monkeypatch: pytest.M
         item: MarkerReading | HeadingCandidate, opened: levels._OpenItem, alternative: levels._Alternative
     ) -> list[tuple[float, int]]:
         nonlocal widest
-        found = steps(item, opened, alternative)
-        widest = max(widest, len(found))
-        return found
+        ways = steps(item, opened, alternative)
+        widest = max(widest, len(ways))
+        return ways
 
     monkeypatch.setattr(levels, "_steps", counted)
     for case in load_cases():

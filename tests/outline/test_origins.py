@@ -1,4 +1,4 @@
-"""Every character of a plan can be found in the file that it was read from."""
+"""The place of every character of a plan holds the same character in the file."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ def plans_of(text: str) -> tuple[Plan, ...]:
 
 
 def misplaced(text: str) -> list[tuple[str, str]]:
-    """Return the characters of plans whose place in the file holds another one, with that one."""
+    """Return every plan character that differs from the file at its place, as (plan, file)."""
     lines = text.split("\n")
-    found = []
+    pairs = []
     for plan in plans_of(text):
         for offset, character in enumerate(plan.text):
             place = plan.place_at(offset)
             assert place.line is not None
             assert place.column is not None
-            there = lines[place.line - 1][place.column - 1 : place.column]
-            if character not in (there, "\n", "\t", JOINT):
-                found.append((character, there))
-    return found
+            in_file = lines[place.line - 1][place.column - 1 : place.column]
+            if character not in (in_file, "\n", "\t", JOINT):
+                pairs.append((character, in_file))
+    return pairs
 
 
 @pytest.mark.parametrize(

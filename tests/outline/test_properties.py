@@ -1,4 +1,4 @@
-"""What holds for every text: nothing is lost or told twice, every offset is right, no spelling changes the outline."""
+"""Invariants: no text is lost or doubled, every offset is right, no spelling changes the outline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jyplan.outline import read_plans
 from jyplan.readers import read
 from jyplan.text.fold import spellings
 from tests.outline.cases import load_cases, parse
-from tests.outline.regions import faults, outline_of, squeezed, told
+from tests.outline.regions import faults, outline_of, outlined_text, squeezed
 from tests.places import SAMPLES
 
 TEXTS = {case.name: case.text for case in load_cases()}
@@ -125,9 +125,9 @@ def page(name: str) -> tuple[str, str]:
 
 
 @given(PLANS)
-def test_every_word_is_told_once_and_in_order(text: str) -> None:
+def test_every_word_stands_in_the_outline_once_and_in_order(text: str) -> None:
     for plan in parse(text):
-        assert squeezed(told(plan)) == squeezed(plan.text)
+        assert squeezed(outlined_text(plan)) == squeezed(plan.text)
 
 
 @given(PLANS | SIGNS)
@@ -168,7 +168,7 @@ HALF = {ord(full): half for full, half in zip("，：；！？（）．％", ",:
 FULL = {ord(half): chr(ord(half) + 0xFEE0) for half in ",:;!?()%.0123456789"}
 
 
-# where a wrapped line is full is told by the width of its signs
+# the width of signs decides whether a wrapped line is full
 @pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith("paragraphs/")])
 @pytest.mark.parametrize("width", [HALF, FULL], ids=["half", "full"])
 def test_the_width_of_signs_changes_no_outline(name: str, width: dict[int, str]) -> None:
@@ -178,19 +178,19 @@ def test_the_width_of_signs_changes_no_outline(name: str, width: dict[int, str])
 
 @cache
 def traditional() -> dict[int, int]:
-    """Return, for each Simplified character, one of the Traditional ones that fold into it."""
+    """Return a Traditional character for each Simplified character."""
     return {
-        plain: other
-        for other, plain in spellings().items()
-        if unicodedata.name(chr(other), "").startswith("CJK UNIFIED")
+        simplified: variant
+        for variant, simplified in spellings().items()
+        if unicodedata.name(chr(variant), "").startswith("CJK UNIFIED")
     }
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_traditional_characters_change_no_outline(name: str) -> None:
     text = TEXTS[name]
-    other = text.translate(traditional())
-    assert list(map(outline_of, parse(other))) == list(map(outline_of, parse(text)))
+    in_traditional = text.translate(traditional())
+    assert list(map(outline_of, parse(in_traditional))) == list(map(outline_of, parse(text)))
 
 
 @given(WHOLE_PARAGRAPHS)

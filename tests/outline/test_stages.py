@@ -1,4 +1,4 @@
-"""Each stage of the outline by itself, where a whole text would hide which one is wrong."""
+"""The stages of the outline, tested apart, so that a failure names the stage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from jyplan.text.fold import fold
 
 
 def lines(*texts: str) -> tuple[Block, ...]:
-    """Return blocks as the text reader gives them; an empty text is a blank line, for which it gives none."""
+    """Return a block for each line, as the text reader does; blank lines have no block."""
     return tuple(Block(text, place=Place(line=number)) for number, text in enumerate(texts, 1) if text)
 
 
@@ -73,8 +73,8 @@ MARKERS = [
 
 @pytest.mark.parametrize(("text", "shape", "ordinal"), MARKERS, ids=[text for text, _, _ in MARKERS])
 def test_a_line_may_begin_with_a_marker(text: str, shape: MarkerShape, ordinal: int) -> None:
-    found = [reading for reading in initial_readings(0, fold(text)) if reading.shape is shape]
-    assert [(reading.ordinal, reading.start) for reading in found] == [(ordinal, 0)]
+    readings = [reading for reading in initial_readings(0, fold(text)) if reading.shape is shape]
+    assert [(reading.ordinal, reading.start) for reading in readings] == [(ordinal, 0)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_grade_or_month_that_is_no_neighbour_may_follow_a_marker(text: str) ->
     assert min(reading.against for reading in initial_readings(0, fold(text))) < 5
 
 
-def test_a_marker_alone_is_one() -> None:
+def test_a_marker_alone_is_a_marker() -> None:
     assert opens_with_marker("一、", alone=True)
     assert not opens_with_marker("一、目标", alone=True)
 
@@ -138,8 +138,8 @@ def test_two_grades_inside_a_paragraph_are_no_reading() -> None:
 
 
 # -------------------------------------------------------------------------------------- levels
-def reading(block: int, shape: MarkerShape, ordinal: int, **more: object) -> list[MarkerReading]:
-    return [MarkerReading(block, 0, 2, shape, ordinal, **more)]  # type: ignore[arg-type]
+def reading(block: int, shape: MarkerShape, ordinal: int, **fields: object) -> list[MarkerReading]:
+    return [MarkerReading(block, 0, 2, shape, ordinal, **fields)]  # type: ignore[arg-type]
 
 
 def depths(*places: list[MarkerReading]) -> list[tuple[int, int]]:
@@ -167,13 +167,13 @@ def test_a_number_that_fits_no_sequence_is_running_text() -> None:
     ]
 
 
-def test_of_two_readings_the_one_that_continues_is_taken() -> None:
+def test_of_two_readings_the_continuing_reading_is_taken() -> None:
     both = [MarkerReading(2, 0, 2, MarkerShape.DECIMAL_2, 5, (3,)), MarkerReading(2, 0, 2, MarkerShape.N_DOT, 3)]
     placed = choose_levels([reading(0, MarkerShape.N_DOT, 1), reading(1, MarkerShape.N_DOT, 2), both])
     assert [(p.item.shape, p.depth) for p in placed] == [(MarkerShape.N_DOT, 0)] * 3
 
 
-def test_a_certain_marker_is_taken_where_an_uncertain_one_is_not() -> None:
+def test_an_automatic_number_is_taken_where_a_typed_number_is_text() -> None:
     first = reading(0, MarkerShape.CN, 1)
     assert depths(first, reading(1, MarkerShape.N_GLUED, 7)) == [(0, 0)]
     assert depths(first, reading(1, MarkerShape.N_GLUED, 7, certain=True)) == [(0, 0), (1, 1)]
@@ -247,7 +247,7 @@ def test_a_first_sentence_ends_outside_of_brackets(text: str, sentence: str) -> 
         ("", None),
     ],
 )
-def test_a_title_that_is_nothing_but_a_name_has_its_role(title: str, role: Role | None) -> None:
+def test_a_section_name_alone_has_a_role(title: str, role: Role | None) -> None:
     assert named_role(title) is role
 
 
@@ -283,19 +283,19 @@ def test_one_bare_number_is_text() -> None:
     assert {block.kind for block in mark_furniture(lines("一、工作目标", "1", "听课。"))} == {BlockKind.PARAGRAPH}
 
 
-def test_a_page_number_stands_behind_the_paragraph_it_broke() -> None:
-    found = join_paragraphs(mark_furniture(lines("抓备课，做到定时间、定地点、", "- 3 -", "定内容、定主讲。")))
-    assert [block.text for block in found] == ["抓备课，做到定时间、定地点、定内容、定主讲。", "- 3 -"]
+def test_a_page_number_stands_behind_the_broken_paragraph() -> None:
+    paragraphs = join_paragraphs(mark_furniture(lines("抓备课，做到定时间、定地点、", "- 3 -", "定内容、定主讲。")))
+    assert [block.text for block in paragraphs] == ["抓备课，做到定时间、定地点、定内容、定主讲。", "- 3 -"]
 
 
 def test_english_words_over_a_line_end_keep_a_space() -> None:
-    found = join_paragraphs(
+    paragraphs = join_paragraphs(
         lines(
             "推广分级阅读，用好教材配套的教师用书与练习册，读完一套绘本，每位学生每学期读完 Oxford Reading",
             "Tree 十本。",
         )
     )
-    assert "".join(block.text for block in found).endswith("Reading Tree 十本。")
+    assert "".join(block.text for block in paragraphs).endswith("Reading Tree 十本。")
 
 
 # ------------------------------------------------------------------------------ plans, headings

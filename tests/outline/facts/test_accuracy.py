@@ -1,4 +1,4 @@
-"""Reads the annotated sentences of `tests/cases/facts` and measures how well facts are found in them."""
+"""Reads the annotated sentences of `tests/cases/facts` and measures how well facts are found."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many facts of one kind were right, missed and made up."""
+    """Numbers of right, missed and invented facts of a kind."""
 
     right: int
     missed: int
@@ -72,7 +72,7 @@ def _read_year(line: str) -> SchoolYear | None:
 
 
 def write_fact(fact: Fact) -> str:
-    """Return a fact as the case files write it."""
+    """Return a fact in the format of the case files."""
     return " | ".join(part for part in (fact.kind, fact.text, _values(fact)) if part)
 
 
@@ -93,11 +93,11 @@ def measure(cases: list[Case]) -> tuple[dict[str, Score], list[str]]:
     mistakes: list[str] = []
     for case in cases:
         expected = Counter(case.facts)
-        found = Counter(write_fact(fact) for fact in find_facts(case.sentence, 0, case.year))
+        actual = Counter(write_fact(fact) for fact in find_facts(case.sentence, 0, case.year))
         for label, facts in (
-            ("right", expected & found),
-            ("missed", expected - found),
-            ("wrong", found - expected),
+            ("right", expected & actual),
+            ("missed", expected - actual),
+            ("wrong", actual - expected),
         ):
             for fact, times in facts.items():
                 counts[fact.split(" ")[0], label] += times

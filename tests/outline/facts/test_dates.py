@@ -53,7 +53,7 @@ UNRESOLVED = [
 
 
 @pytest.mark.parametrize("text", UNRESOLVED)
-def test_what_no_calendar_fixes_is_a_date_without_days(text: str) -> None:
+def test_a_date_outside_the_calendar_has_no_days(text: str) -> None:
     assert periods(f"{text}进行检查") == [(text, None, None)]
 
 
@@ -84,7 +84,7 @@ NO_DATES = [
 
 
 @pytest.mark.parametrize("text", NO_DATES)
-def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+def test_a_look_alike_is_no_date(text: str) -> None:
     assert periods(text) == []
 
 

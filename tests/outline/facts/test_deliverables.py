@@ -24,7 +24,7 @@ MADE = [
 
 
 @pytest.mark.parametrize(("text", "expected"), MADE)
-def test_what_will_be_made_is_a_deliverable(text: str, expected: list[str]) -> None:
+def test_a_promised_document_is_a_deliverable(text: str, expected: list[str]) -> None:
     assert deliverables(text) == expected
 
 
@@ -40,5 +40,5 @@ CITED = [
 
 
 @pytest.mark.parametrize("text", CITED)
-def test_what_is_cited_learnt_or_carried_out_is_none(text: str) -> None:
+def test_a_cited_learnt_or_executed_document_is_no_deliverable(text: str) -> None:
     assert deliverables(text) == []

@@ -86,7 +86,7 @@ HOSTILE = [
 
 
 def _steps(call: Callable[[], object]) -> int:
-    """Count the lines of Python that a call runs: the same at every run, unlike its time."""
+    """Return the number of Python lines run by a call: equal in every run, unlike the time."""
     count = 0
 
     def trace(_frame: Any, event: str, _arg: object) -> Any:

@@ -72,7 +72,7 @@ def test_a_number_without_evidence_is_no_figure(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["组织三次", "每学期三次", "不少于三次", "检查教案三次。"])
-def test_a_verb_a_per_a_comparator_or_its_place_make_three_times_a_figure(text: str) -> None:
+def test_a_verb_a_per_a_comparator_or_a_noun_before_make_three_times_a_figure(text: str) -> None:
     assert [(i.value, i.unit) for i in indicators(text)] == [(3, "次")]
 
 

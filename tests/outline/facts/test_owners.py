@@ -45,5 +45,5 @@ NOBODY = [
 
 
 @pytest.mark.parametrize("text", NOBODY)
-def test_what_names_nobody_gives_no_owner(text: str) -> None:
+def test_a_text_without_names_gives_no_owner(text: str) -> None:
     assert owners(text) == []

@@ -25,7 +25,7 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("title", "expected"), TITLES)
-def test_a_title_says_what_a_plan_is_for(title: str, expected: tuple[int, int, int | None] | None) -> None:
+def test_a_title_names_the_period_of_a_plan(title: str, expected: tuple[int, int, int | None] | None) -> None:
     assert find_school_year(title, "") == (expected and SchoolYear(*expected))
 
 
