@@ -23,10 +23,6 @@ _INLINE = re.compile(
 )
 _DATED = re.compile("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
-_AFTER_COMMA: Weight = 1.5
-"""Against a marker behind a comma."""
-_INLINE_FIRST: Weight = 1.0
-"""Against a first item behind a full stop, in a text with its line breaks."""
 _INLINE_ITEM: Weight = 2.3
 """Against （2） and ② inside a paragraph: less than the cost of a gap in a sequence of lines."""
 _HEADING = 40
@@ -75,8 +71,7 @@ def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         if enumerated.get(kind) == ordinal - 1:
             enumerated[kind] = ordinal
         elif number.before in _SENTENCE_END or (lost and _stands_apart(number)) or _follows_section(number):
-            against = (_AFTER_COMMA if number.before == "," else 0.0) + (_INLINE_ITEM if number.nested else 0.0)
-            against += 0.0 if lost or ordinal > 1 else _INLINE_FIRST
+            against = _INLINE_ITEM if number.nested else 0.0
             opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
             may_open = not number.nested and (lost or opens)
             yield MarkerReading(

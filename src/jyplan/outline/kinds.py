@@ -18,8 +18,6 @@ _SAMPLE = 20_000
 """Characters at the beginning of a text in which its words are counted."""
 _SHORTEST_SAMPLE = 200
 """Characters: a shorter text counts as this long, so that a single word does not decide."""
-_MANY_ITEMS = 3
-"""Nodes with a marker from which on a text counts as structured like a plan."""
 
 # The sum is above 0 for a plan.
 PLAN_TITLE: Weight = 2.0
@@ -30,16 +28,10 @@ SECTION_ROLE: Weight = 1.5
 """For each role that the titles of the top level name."""
 SECTION_ROLES_MOST: Weight = 4.0
 """The most that the roles of the top level add."""
-NUMBERED: Weight = 0.5
-"""`_MANY_ITEMS` nodes with a marker or more."""
-UNNUMBERED: Weight = -1.5
-"""No node with a marker."""
 PLAN_WORDS: Weight = 0.125
 """For each plan word (加强, 落实, 目标) in 1,000 characters."""
 PLAN_WORDS_MOST: Weight = 3.0
 """The most that plan words add."""
-FEW_PLAN_WORDS: Weight = -0.5
-"""For every text: the first four plan words in 1,000 characters say nothing."""
 OTHER_WORDS: Weight = -0.25
 """For each word of texts of another kind in 1,000 characters."""
 OTHER_WORDS_MOST: Weight = -6.0
@@ -47,11 +39,11 @@ OTHER_WORDS_MOST: Weight = -6.0
 _BRACKET = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
 
 
-def judge_kind(title: str, top_titles: Sequence[str], numbered: int, text: str) -> PlanKind:
+def judge_kind(title: str, top_titles: Sequence[str], text: str) -> PlanKind:
     """Return whether a text is a plan.
 
-    `title` and `text` are folded; `top_titles` are the titles of the top level, `numbered` is the number of
-    nodes with a marker. Title, sections and words all count: a page may call advice to parents a work plan.
+    `title` and `text` are folded; `top_titles` are the titles of the top level. Title, sections and words all
+    count: a page may call advice to parents a work plan.
     """
     words = vocabulary()
     bare = _BRACKET.sub("", title).rstrip()
@@ -62,9 +54,8 @@ def judge_kind(title: str, top_titles: Sequence[str], numbered: int, text: str) 
         score += PLAN_TITLE
     roles = {role for t in top_titles if t and (role := named_role(t) or next(iter(roles_in(t)), None))}
     score += min(SECTION_ROLES_MOST, SECTION_ROLE * len(roles))
-    score += NUMBERED if numbered >= _MANY_ITEMS else UNNUMBERED if numbered == 0 else 0
     sample = text[:_SAMPLE]
     per_mille = 1000 / max(len(sample), _SHORTEST_SAMPLE)
-    score += min(PLAN_WORDS_MOST, len(words.plan_words.findall(sample)) * per_mille * PLAN_WORDS) + FEW_PLAN_WORDS
+    score += min(PLAN_WORDS_MOST, len(words.plan_words.findall(sample)) * per_mille * PLAN_WORDS)
     score += max(OTHER_WORDS_MOST, len(words.other_words.findall(sample)) * per_mille * OTHER_WORDS)
     return PlanKind.PLAN if score > 0 else PlanKind.OTHER

@@ -47,24 +47,14 @@ REPEATED: Weight = -1.5
 """The last ordinal of the sequence again: a typing mistake."""
 ONE_MISSING: Weight = 0.3
 """One ordinal of the sequence is missing."""
-TWO_MISSING: Weight = -1.0
-"""Two ordinals of the sequence are missing."""
-JUMPED: Weight = -2.2
-"""More than two ordinals are missing, or the ordinal goes back: a section stands in another place."""
-RESTARTED: Weight = -1.2
-"""1 again at the same level, nothing between."""
-OTHER_SEPARATOR: Weight = -0.8
-"""1、 2. 3、: a sequence typed in two ways."""
-HEADING_AMONG_TEXT: Weight = -2.5
-"""The file declares only one of two neighbouring items a heading."""
+JUMPED: Weight = -1.0
+"""Two or more ordinals are missing, or the ordinal goes back: a section stands in another place."""
 
 # Opening a sequence.
 RUNS_ON: Weight = 1.6
 """The ordinal after the last of the same group elsewhere: （一） 1 2 3, （二） 4 5 6."""
-LATE_START: Weight = -1.6
-"""An ordinal other than 1 opens a sequence."""
-LATE_START_PER_STEP: Weight = -0.25
-"""The same, for each unit of that ordinal up to `LATEST_START`."""
+LATE_START: Weight = -0.25
+"""An ordinal other than 1 opens a sequence: for each unit of the ordinal up to `LATEST_START`."""
 LATEST_START = 12
 """The ordinal from which on a late start costs no more."""
 HABIT: Weight = 0.6
@@ -75,24 +65,15 @@ CLIMBING: Weight = -2.5
 """A group opens below an item whose group usually stands lower or as high."""
 SAME_BELOW_SAME: Weight = -3.2
 """A sequence opens below an item of its own group."""
-RIGHT_PARENT: Weight = 1.5
-"""2.1 opens below item 2."""
 WRONG_PARENT: Weight = -4.0
 """2.1 opens below an item other than 2."""
 
-# Items inside a paragraph.
-INLINE_NEXT: Weight = -1.2
-"""The next ordinal stands inside a paragraph."""
 INLINE_OTHER: Weight = -3.5
 """Any ordinal but the next stands inside a paragraph."""
-INLINE_OPENING: Weight = -0.6
-"""A sequence opens inside a paragraph."""
 
 # What the file itself declares.
 HEADING_ORDER: Weight = -3.0
 """A declared heading below a declared heading of the same or a lower level."""
-HEADING_BELOW_TEXT: Weight = -1.0
-"""A declared heading below a plain numbered paragraph."""
 HEADING_MATCH: Weight = 1.0
 """A declared heading beside a declared heading of the same level."""
 CERTAIN: Weight = 3.0
@@ -117,8 +98,6 @@ class _OpenItem(NamedTuple):
     group: str
     ordinal: int
     rank: float
-    written: str
-    """The family's name: how the marker is written."""
     parents: tuple[int, ...]
     heading_level: int | None
 
@@ -218,8 +197,8 @@ def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
     """Return the open item of an accepted reading or heading."""
     family = item.shape.value
     if isinstance(item, HeadingCandidate):
-        return _OpenItem(family.group, 0, family.rank, family.name, (), item.heading_level)
-    return _OpenItem(family.group, item.ordinal, family.rank, family.name, item.parents, item.heading_level)
+        return _OpenItem(family.group, 0, family.rank, (), item.heading_level)
+    return _OpenItem(family.group, item.ordinal, family.rank, item.parents, item.heading_level)
 
 
 def _unlinked(taken: _TakenItem | None) -> list[Placed]:
@@ -280,19 +259,17 @@ def _marker_steps(item: MarkerReading, opened: _OpenItem, alternative: _Alternat
     branch, group, parents, level = alternative.branch, opened.group, item.parents, item.heading_level
     steps = []
     plain = (CERTAIN if item.certain else 0.0) - item.against
-    opening = (
-        _ordinal_weight(item, opened, alternative) + (INLINE_OPENING if item.inline else 0.0) if item.may_open else 0.0
-    )
+    opening = _ordinal_weight(item, opened, alternative) if item.may_open else 0.0
     first_of_group = _first_of(group, branch)
     for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         base = plain if level is None else plain + _level_weight(level, branch, depth)
         if replaced is not None and replaced.group == group and (not parents or parents == replaced.parents):
-            steps.append((base + _continuing_weight(item, opened, replaced), depth))
+            steps.append((base + _continuing_weight(item, replaced), depth))
         elif item.may_open:
             weight = opening + _opening_weight(opened, alternative, depth, first_of_group)
-            if parents:
-                weight += _parent_weight(item, branch, depth)
+            if parents and not _stands_below_parents(parents, branch[:depth]):
+                weight += WRONG_PARENT
             steps.append((base + weight, depth))
     return steps
 
@@ -305,31 +282,20 @@ def _first_of(group: str, branch: tuple[_OpenItem, ...]) -> int:
     return len(branch)
 
 
-def _continuing_weight(item: MarkerReading, opened: _OpenItem, before: _OpenItem) -> float:
+def _continuing_weight(item: MarkerReading, before: _OpenItem) -> float:
     """Return the weight of an item as the successor of `before` in the same sequence."""
     step = item.ordinal - before.ordinal
     if step == 1:
-        weight = NEXT + (INLINE_NEXT if item.inline else 0.0)
-    else:
-        if step == 0:
-            weight = REPEATED
-        elif step == 2:
-            weight = ONE_MISSING
-        elif step == 3:
-            weight = TWO_MISSING
-        else:
-            weight = RESTARTED if item.ordinal == 1 else JUMPED
-        weight += INLINE_OTHER if item.inline else 0.0
-    if (item.heading_level is None) != (before.heading_level is None):
-        weight += HEADING_AMONG_TEXT
-    return weight + (0.0 if before.written == opened.written else OTHER_SEPARATOR)
+        return NEXT
+    weight = REPEATED if step == 0 else ONE_MISSING if step == 2 else JUMPED
+    return weight + (INLINE_OTHER if item.inline else 0.0)
 
 
 def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:
     """Return the weight of an item's ordinal as the first of a sequence."""
     if item.ordinal == 1:
         return item.shape.value.opening
-    late = LATE_START + LATE_START_PER_STEP * min(item.ordinal, LATEST_START)
+    late = LATE_START * min(item.ordinal, LATEST_START)
     if item.parents or alternative.last_ordinals.get(opened.group) != item.ordinal - 1:
         return late
     return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
@@ -353,12 +319,9 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     return weight
 
 
-def _parent_weight(item: MarkerReading, branch: tuple[_OpenItem, ...], depth: int) -> float:
-    """Return the weight of a decimal marker (2.1) below the open item above `depth`."""
-    if depth == 0:
-        return WRONG_PARENT
-    above = branch[depth - 1]
-    return RIGHT_PARENT if item.parents in {(*above.parents, above.ordinal), (above.ordinal,)} else WRONG_PARENT
+def _stands_below_parents(parents: tuple[int, ...], branch: tuple[_OpenItem, ...]) -> bool:
+    """Whether the last open item of a branch has the ordinals before the last of a decimal marker: 2 for 2.1."""
+    return bool(branch) and parents in {(*branch[-1].parents, branch[-1].ordinal), (branch[-1].ordinal,)}
 
 
 def _level_weight(level: int | None, branch: tuple[_OpenItem, ...], depth: int) -> float:
@@ -367,9 +330,7 @@ def _level_weight(level: int | None, branch: tuple[_OpenItem, ...], depth: int) 
         return 0.0
     weight = 0.0
     for above in branch[:depth]:
-        if above.heading_level is None:
-            weight += HEADING_BELOW_TEXT
-        elif above.heading_level >= level:
+        if above.heading_level is not None and above.heading_level >= level:
             weight += HEADING_ORDER
     if depth < len(branch):
         beside = branch[depth].heading_level

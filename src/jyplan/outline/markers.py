@@ -94,26 +94,12 @@ DATE_PAIR: Weight = 7.0
 """Against 三、四月份 as item 三: the numbers are neighbours."""
 NUMBER_PAIR: Weight = 4.0
 """Against 3、4月份 as item 3: less than `DATE_PAIR`, as Arabic numerals are markers more often."""
-GRADE_LATER: Weight = 2.5
-"""Against 一、三年级 as item 一: the second number is larger, though no neighbour."""
-FULL_DATE: Weight = 0.5
-"""Against 2、3月12日 as item 2: neighbours, but no plan names the same day of two months."""
 ENUMERATION: Weight = 4.0
 """Against (1) where (2) stands in the same paragraph: both are items of an enumeration."""
 UNIT_FOLLOWS: Weight = 2.5
 """Against a bare number before a unit: 3 课时."""
-LONG_SPACED: Weight = 1.0
-"""Against a number and a space before a paragraph of more than `_SPACED_LINE` characters."""
-NOTHING_FOLLOWS: Weight = 2.0
-"""Against a marker at the end of its paragraph."""
 SECTION_NAME: Weight = 2.5
 """For a marker before a section's name and no other word: 三、主要工作."""
-DECIMAL_DATE: Weight = 0.5
-"""Against 4.3月 as item 4, about 3月."""
-DECIMAL_COUNT: Weight = 1.0
-"""Against 4.30名 as item 4, about 30名: no plan counts 4.3 teachers."""
-_SPACED_LINE = 40
-"""Characters: the longest heading behind a number and a space."""
 SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT, ":": MarkerShape.N_COLON, ",": MarkerShape.N_COLON}
 
 
@@ -149,9 +135,7 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     against = None if ordinal is None else _against(kind, match, ordinal, tail)
     if ordinal is None or against is None:
         return
-    if not tail.strip(" .。、"):
-        against += NOTHING_FOLLOWS
-    elif named_prefix(tail) == len(tail.rstrip(":。 ")):
+    if tail.strip(" .。、") and named_prefix(tail) == len(tail.rstrip(":。 ")):
         against -= SECTION_NAME
     yield MarkerReading(block, start, end, _shape_of(kind, match), ordinal, against=against)
 
@@ -173,8 +157,7 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
     if kind in {"n_space", "cn_space"}:
         if ordinal == 0:
             return None
-        unit = UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
-        return unit + (LONG_SPACED if len(tail) > _SPACED_LINE else 0.0)
+        return UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
     if kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{chinese(ordinal + 1)}(?:是|要)", tail):
         return None  # an enumeration in a running paragraph
     return 0.0
@@ -208,13 +191,12 @@ def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator
     closed = folded[end - 1] in ".、: "
     time = folded[end - 1] == ":" and tail[:1].isdigit()
     if tail and not time and not _WEEKDAY.match(tail) and (closed or not MEASURED.match(tail)) and max(parts) <= 60:
-        against = 0.0 if tail.strip() else NOTHING_FOLLOWS
-        yield MarkerReading(block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]), against=against)
+        yield MarkerReading(block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]))
     head = value.index(".") + 1
-    if len(parts) == 2 and _PLAIN_DATE.match(folded[head:]):
-        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=DECIMAL_DATE)
-    elif time or (len(parts) == 2 and _COUNTED.match(tail)) or (len(parts) == 3 and MEASURED.match(tail)):
-        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=DECIMAL_COUNT)
+    dated = len(parts) == 2 and _PLAIN_DATE.match(folded[head:])
+    counted = (len(parts) == 2 and _COUNTED.match(tail)) or (len(parts) == 3 and MEASURED.match(tail))
+    if dated or time or counted:  # 4.30名骨干 is item 4: no plan counts 4.3 teachers
+        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0])
 
 
 def _date_pair(ordinal: int, tail: str, pattern: re.Pattern[str]) -> float:
@@ -224,13 +206,11 @@ def _date_pair(ordinal: int, tail: str, pattern: re.Pattern[str]) -> float:
         return 0.0
     numeral = re.match(r"\d+", tail) if pattern is _MONTHS else re.match(f"{CN}+", tail)
     second = (int(numeral[0]) if pattern is _MONTHS else parse_chinese(numeral[0])) if numeral else None
-    if second is None:
+    if second != ordinal + 1:
         return 0.0
-    if second == ordinal + 1:
-        if pattern is GRADES:
-            return DATE_PAIR
-        return FULL_DATE if _FULL_DATE.match(tail) else NUMBER_PAIR
-    return GRADE_LATER if second > ordinal and pattern is GRADES else 0.0
+    if pattern is GRADES:
+        return DATE_PAIR
+    return 0.0 if _FULL_DATE.match(tail) else NUMBER_PAIR
 
 
 def read_ordinal(kind: str, value: str) -> int | None:
