@@ -366,6 +366,6 @@ def test_a_signature_is_a_date_or_a_name_over_one(line: str, following: str | No
 def test_sections_and_words_outweigh_a_title() -> None:
     advice = "孩子回家后，您要多和孩子说话。爸爸妈妈陪宝宝读书，家长朋友不要着急。" * 5
     plan = "每学期组织教研培训，开展检查，落实工作目标。" * 5
-    assert judge_kind("家长工作计划", [], advice) is PlanKind.OTHER
-    assert judge_kind("家长工作", ["工作目标", "主要工作", "保障措施"], plan) is PlanKind.PLAN
-    assert judge_kind("", [], "") is PlanKind.OTHER
+    assert judge_kind("家长工作计划", [], advice, numbered=False) is PlanKind.OTHER
+    assert judge_kind("家长工作", ["工作目标", "主要工作", "保障措施"], plan, numbered=True) is PlanKind.PLAN
+    assert judge_kind("", [], "", numbered=False) is PlanKind.OTHER

@@ -28,6 +28,8 @@ SECTION_ROLE: Weight = 1.5
 """For each role that the titles of the top level name."""
 SECTION_ROLES_MOST: Weight = 4.0
 """The most that the roles of the top level add."""
+UNNUMBERED: Weight = -1.5
+"""No node with a marker."""
 PLAN_WORDS: Weight = 0.125
 """For each plan word (加强, 落实, 目标) in 1,000 characters."""
 PLAN_WORDS_MOST: Weight = 3.0
@@ -39,11 +41,11 @@ OTHER_WORDS_MOST: Weight = -6.0
 _BRACKET = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
 
 
-def judge_kind(title: str, top_titles: Sequence[str], text: str) -> PlanKind:
+def judge_kind(title: str, top_titles: Sequence[str], text: str, *, numbered: bool) -> PlanKind:
     """Return whether a text is a plan.
 
-    `title` and `text` are folded; `top_titles` are the titles of the top level. Title, sections and words all
-    count: a page may call advice to parents a work plan.
+    `title` and `text` are folded; `top_titles` are the titles of the top level; `numbered`: some node has a marker.
+    Title, sections, markers and words all count: a page may call advice to parents a work plan.
     """
     words = vocabulary()
     bare = _BRACKET.sub("", title).rstrip()
@@ -54,6 +56,7 @@ def judge_kind(title: str, top_titles: Sequence[str], text: str) -> PlanKind:
         score += PLAN_TITLE
     roles = {role for t in top_titles if t and (role := named_role(t) or next(iter(roles_in(t)), None))}
     score += min(SECTION_ROLES_MOST, SECTION_ROLE * len(roles))
+    score += 0 if numbered else UNNUMBERED
     sample = text[:_SAMPLE]
     per_mille = 1000 / max(len(sample), _SHORTEST_SAMPLE)
     score += min(PLAN_WORDS_MOST, len(words.plan_words.findall(sample)) * per_mille * PLAN_WORDS)

@@ -64,7 +64,8 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
 def _kind(draft: PlanDraft, sketches: Sequence[Sketch]) -> PlanKind:
     title = "" if draft.title is None else draft.folded[draft.title]
     top = [(s.title or "")[:_JUDGED] for s in sketches if s.depth == 0]
-    return judge_kind(title, top, "\n".join(draft.folded))
+    numbered = any(s.marker is not None for s in sketches)
+    return judge_kind(title, top, "\n".join(draft.folded), numbered=numbered)
 
 
 def _roles(text: _PlanText, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role]:
