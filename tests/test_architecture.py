@@ -89,9 +89,9 @@ DOORS = {
 
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
-    "open": "inputs/sources.py cli/output.py",
+    "open": "inputs/files.py cli/output.py",
     # the console opens os.devnull, the cache and the archive their own folders
-    "os.open": "inputs/sources.py cli/console.py cache/store.py archive/storage.py",
+    "os.open": "inputs/files.py cli/console.py cache/store.py archive/storage.py",
     ".open": "archive/storage.py readers/ inputs/zips.py",  # files of the archive in its own folder; members of zips
     "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",

@@ -1,23 +1,11 @@
-"""From the names a user gives to sources of bytes; the only room that opens them."""
+"""From the names a user gives to sources of bytes; no other room opens the user's files."""
 
 from __future__ import annotations
 
-from jyplan.inputs.sources import (
-    DEFAULT_MAX_SIZE,
-    STANDARD_INPUT,
-    Source,
-    Unreadable,
-    find_file,
-    find_sources,
-    forbid_repeated_input,
-    format_size,
-    is_same,
-    location,
-    names_a_plan,
-    open_stream,
-    parse_size,
-    split_address,
-)
+from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, names_a_plan, split_address
+from jyplan.inputs.sizes import DEFAULT_MAX_SIZE, format_size, parse_size
+from jyplan.inputs.source import Source, Unreadable, is_same, location, open_stream
+from jyplan.inputs.sources import find_file, find_sources
 
 __all__ = [
     "DEFAULT_MAX_SIZE",

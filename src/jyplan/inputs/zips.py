@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UnreadableDocument
+from jyplan.inputs.hidden import is_hidden_name
 from jyplan.inputs.zip_names import decode_names, displayed
 from jyplan.model import Message
 
@@ -30,8 +31,6 @@ PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iw
 """A part at the root that makes a zip a document: OOXML, ODF and epub, Pages, OFD."""
 PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
 """What the first name in a document's zip begins with: spares unpacking it to see what it is."""
-SKIPPED_PREFIXES = (".", "~$")
-SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
@@ -236,9 +235,9 @@ def _refusal(where: str, message: Message) -> UnreadableDocument:
 
 def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
     parts = name.split("/")
-    hidden = any(part.startswith(SKIPPED_PREFIXES) and part not in {".", ".."} for part in parts)
+    is_folder = not parts[-1]
     # the high half holds the Unix mode: APPNOTE.TXT 4.4.15
-    return hidden or not parts[-1] or not SKIPPED_NAMES.isdisjoint(parts) or stat.S_ISLNK(info.external_attr >> 16)
+    return is_folder or any(map(is_hidden_name, parts)) or stat.S_ISLNK(info.external_attr >> 16)
 
 
 def _count_entries(data: bytes) -> int:

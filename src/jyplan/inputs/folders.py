@@ -1,0 +1,56 @@
+"""Folders walked in sorted order, hidden files skipped."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+from jyplan.errors import InputError
+from jyplan.inputs.archives import file_or_archive
+from jyplan.inputs.hidden import is_hidden_name
+from jyplan.inputs.source import unreadable
+from jyplan.inputs.system_errors import input_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.inputs.source import Source, Unreadable
+
+
+def walk_folder(top: str, max_size: int) -> Iterator[Source | Unreadable]:
+    """Yield the files below a folder, depth first; a folder reached twice through links is read once."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [top]
+    empty = True
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = os.stat(path)
+            if not stat.S_ISDIR(status.st_mode):
+                empty = False
+                yield from file_or_archive(path, None, max_size, status)
+            elif (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                waiting.extend(reversed(_visible_entries(path)))
+        except InputError as error:
+            yield unreadable(error)
+        except OSError as error:
+            empty = False
+            yield unreadable(input_error(error, path))
+    if empty:
+        yield unreadable(InputError("the folder holds no files", where=top, hint="hidden files do not count"))
+
+
+def _visible_entries(folder: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.path for entry in sorted(entries, key=lambda entry: entry.name) if not _is_hidden(entry)]
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    if is_hidden_name(entry.name):
+        return True
+    if sys.platform != "win32":
+        return False
+    return bool(entry.stat(follow_symlinks=False).st_file_attributes & stat.FILE_ATTRIBUTE_HIDDEN)

@@ -1,0 +1,90 @@
+"""A source: a file, a file in a zip archive, or standard input, ready to be read; and a name that cannot be read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from jyplan.inputs.files import open_file, read_file, read_standard_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from jyplan.errors import InputError, JyplanError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or standard input, to be read whole or for a single plan."""
+
+    path: str
+    """As the user named it or as found in a folder he named."""
+    plan: int | None
+    """The number of the only plan that is wanted; None for all."""
+    read: Callable[[], bytes]
+    """Returns the content; raises InputError. It can be sent to another process."""
+    file: str | None
+    """The file on disk that holds it; None for standard input."""
+    size: int = 0
+    """Bytes, 0 if not known: for sharing out the work, not for judging."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The path of a file or folder that cannot be read, and the reason."""
+
+    path: str
+    error: JyplanError
+
+
+def unreadable(error: InputError) -> Unreadable:
+    """Return an error in the place of the file where it happened."""
+    return Unreadable(error.where, error)
+
+
+def file_source(path: str, plan: int | None, max_size: int, size: int) -> Source:
+    """Return the source of a file on disk, read only when `read` is called; `size` is the size now, in bytes."""
+    return Source(path, plan, partial(read_file, path, max_size), file=path, size=size)
+
+
+def standard_input_source(path: str, plan: int | None, max_size: int) -> Source:
+    """Return the source of standard input, read at once; `path` is the name shown to the user.
+
+    Raises:
+        InputError: standard input is closed, cannot be read, or is too large.
+    """
+    data = read_standard_input(path, max_size)
+    return Source(path, plan, partial(bytes, data), file=None, size=len(data))
+
+
+def open_stream(source: Source) -> BinaryIO:
+    """Return the content of a source to be read piece by piece; a file on disk may have any size.
+
+    Raises:
+        InputError: the source cannot be opened.
+    """
+    return open_file(source.file) if source.file == source.path else BytesIO(source.read())
+
+
+def is_same(left: Source, right: Source) -> bool:
+    """Return whether two sources are the same file on disk; False for two files of an archive."""
+    if left.file is None or right.file is None:
+        return False
+    if left.path != right.path and (left.path != left.file or right.path != right.file):
+        return False
+    try:
+        return os.path.samefile(left.file, right.file)
+    except OSError:
+        return False
+
+
+def location(source: Source) -> str | None:
+    """Return the real path of a file on disk, links followed: equal for all names of a file.
+
+    None for standard input and for files in an archive, which may hold two of one name.
+    """
+    return os.path.realpath(source.file) if source.file == source.path else None
