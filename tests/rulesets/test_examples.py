@@ -1,4 +1,4 @@
-"""Examples in rule files: texts, and paragraphs with their looks."""
+"""Examples in rule files: texts, and paragraphs with their styles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from jyplan.checker.examples import try_examples
 from jyplan.errors import RuleFileError
 from jyplan.rulesets import load_rule_set
-from jyplan.rulesets.examples import Example, Looks
+from jyplan.rulesets.examples import Example, StyledParagraph
 
 RULE = """\
 schema: 1
@@ -28,11 +28,11 @@ def load(tests: str) -> tuple[Example, ...]:
     return rules.rules["body"].passing
 
 
-def test_example_may_be_a_text_or_paragraphs_with_their_looks() -> None:
+def test_example_is_a_text_or_paragraphs_with_styles() -> None:
     assert load("      pass: 一、目标\n") == (Example("一、目标"),)
-    said = "      pass: [{margins: [1, 2, 3, 4], paragraphs: [计划, {text: 目标, font: 黑体, size: 10.5}]}]\n"
-    looks = (Looks("计划"), Looks("目标", font="黑体", size=10.5))
-    assert load(said) == (Example("计划\n目标", looks, (1, 2, 3, 4)),)
+    yaml = "      pass: [{margins: [1, 2, 3, 4], paragraphs: [计划, {text: 目标, font: 黑体, size: 10.5}]}]\n"
+    paragraphs = (StyledParagraph("计划"), StyledParagraph("目标", font="黑体", size=10.5))
+    assert load(yaml) == (Example("计划\n目标", paragraphs, (1, 2, 3, 4)),)
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_mistake_in_an_example_is_named_with_its_place(tests: str, mistake: str)
     assert [str(cause).startswith(mistake) for cause in caught.value.causes] == [True]
 
 
-def test_looks_of_an_example_are_what_a_layout_rule_looks_at() -> None:
+def test_layout_rule_checks_the_styles_of_an_example() -> None:
     paragraphs = [f"{{text: {LINE}, spacing: {points}}}" for points in (28, 40)]
     tests = (
         f"      pass: [{{paragraphs: [计划, {paragraphs[0]}]}}]\n"
         f"      fail: [{{paragraphs: [计划, {paragraphs[1]}]}}, {LINE}]\n"
     )
     rules = load_rule_set("r.yaml", lambda _: f"{RULE}{tests}".encode())
-    outcomes = [(each.expected, each.number, str(each.complaint)) for each in try_examples(rules)]
+    outcomes = [(outcome.expected, outcome.number, str(outcome.complaint)) for outcome in try_examples(rules)]
     assert outcomes == [("pass", 1, "None"), ("fail", 1, "None"), ("fail", 2, "finds nothing")]

@@ -1,4 +1,4 @@
-"""A file over those it extends: what is written again replaces, what is not stays."""
+"""A file laid over extended files: keys written again are replaced, all others stay."""
 
 from __future__ import annotations
 
@@ -53,6 +53,22 @@ def test_rule_that_was_switched_off_is_switched_on_with_its_level() -> None:
     assert extended(more).rules["few"].level is None
     assert extended(more, "rules:\n  few: on\n").rules["few"].level is Level.ERROR
     assert extended(more, "rules:\n  few: info\n").rules["few"].level is Level.INFO
+
+
+def test_rule_with_the_default_level_is_switched_on_as_a_warning() -> None:
+    off = "rules:\n  more: {type: count, of: items, min: 1}\n  none: {type: count, of: items, min: 1, level: off}\n"
+    rules = extended(off, "rules: {more: off}\n", "rules: {more: on, none: on}\n").rules
+    assert (rules["more"].level, rules["none"].level) == (Level.WARNING, Level.WARNING)
+
+
+def test_level_before_the_last_off_is_the_level_of_on() -> None:
+    rules = extended(
+        "rules:\n  few: off\n  more: {type: count, of: items, min: 1}\n",
+        "rules: {few: info}\n",
+        "rules: {few: off}\n",
+        "rules: {few: on}\n",
+    )
+    assert rules.rules["few"].level is Level.INFO
 
 
 def test_variable_of_a_parent_is_replaced() -> None:

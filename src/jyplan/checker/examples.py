@@ -1,4 +1,4 @@
-"""The examples in rule files put to the test: a rule must be silent in those that pass and speak in those that fail."""
+"""Testing the examples of rule files: no violation in a passing example, at least one in a failing example."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.rulesets import Rule, RuleSet
-    from jyplan.rulesets.examples import Example, Looks
+    from jyplan.rulesets.examples import Example, StyledParagraph
 
 
 _A4 = (595.3, 841.9)
@@ -22,70 +22,70 @@ _A4 = (595.3, 841.9)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one example."""
+    """The result of testing an example of a rule."""
 
     rule: str
     expected: str
-    """pass or fail."""
+    """`pass` or `fail`: the key that lists the example."""
     number: int
-    """From 1, among the rule's examples of this kind."""
+    """Counted from 1 among the examples under the same key."""
     complaint: Message | None
-    """What is wrong with it; None if the rule does what is expected."""
+    """Why the example is not as expected; None for an example as expected."""
 
 
 def try_examples(rules: RuleSet) -> Iterator[Outcome]:
-    """Yield the outcome of each example, rule by rule; rules that are off are tried too.
+    """Yield the outcome of every example, rule by rule, rules switched off included.
 
-    A rule's `when` does not count: an example may be a few lines in which no plan would be seen.
+    A rule's `when` does not count: an example may be a few lines, too few to be recognised as a plan.
     """
     for rule in rules.rules.values():
         for number, example in enumerate(rule.passing, 1):
-            found = _found(rule, example)
-            complaint = Message("finds “{words}”", {"words": found[0]}) if found else None
+            violations = _violations(rule, example)
+            complaint = Message("finds “{words}”", {"words": violations[0]}) if violations else None
             yield Outcome(rule.id, "pass", number, complaint)
         for number, example in enumerate(rule.failing, 1):
-            complaint = None if _found(rule, example) else Message("finds nothing")
+            complaint = None if _violations(rule, example) else Message("finds nothing")
             yield Outcome(rule.id, "fail", number, complaint)
 
 
-def _found(rule: Rule, example: Example) -> list[str]:
-    """Return the words that a rule finds in an example."""
+def _violations(rule: Rule, example: Example) -> list[str]:
+    """Return the words of every violation of a rule in an example; the expression of a rule that is too slow."""
     from jyplan import outline, readers
     from jyplan.checker.run import violations_of
 
-    found: list[str] = []
-    styled = bool(example.looks)
+    violations: list[str] = []
+    styled = bool(example.paragraphs)
     document = outline.read_outline(
         _word_document(example, rule.id) if styled else readers.read(example.text.encode(), rule.id)
     )
     for plan in document.plans:
         subject = Subject(Submission(plan, document.document))
         try:
-            found += [
+            violations += [
                 subject.text[violation.start : violation.end]
                 for violation in violations_of(rule, subject)
                 if rule.level is None or rule.level_of(violation.variant) is not None
             ]
         except TooSlowError as error:
-            found.append(str(error))
-    return found
+            violations.append(str(error))
+    return violations
 
 
 def _word_document(example: Example, path: str) -> Document:
-    """Return what the reader of Word files would give for paragraphs with these looks, on paper of A4."""
+    """Return a Word document with the styled paragraphs of an example, as its reader would give it, on A4 paper."""
     blocks = tuple(
-        Block(looks.text, place=Place(paragraph=number), style=_style(looks))
-        for number, looks in enumerate(example.looks, 1)
+        Block(paragraph.text, place=Place(paragraph=number), style=_style(paragraph))
+        for number, paragraph in enumerate(example.paragraphs, 1)
     )
     layout = PageLayout(*_A4, *example.margins) if example.margins else None
     return Document(path, "docx", "", blocks, layout=layout)
 
 
-def _style(looks: Looks) -> Style:
+def _style(paragraph: StyledParagraph) -> Style:
     return Style(
-        font=looks.font or None,
-        size=looks.size or None,
-        alignment=looks.alignment or None,
-        line_spacing=looks.spacing or None,
-        line_rule="exact" if looks.spacing else None,
+        font=paragraph.font or None,
+        size=paragraph.size or None,
+        alignment=paragraph.alignment or None,
+        line_spacing=paragraph.spacing or None,
+        line_rule="exact" if paragraph.spacing else None,
     )

@@ -69,10 +69,10 @@ def read_settings(data: bytes, file: str) -> Settings | None:
         if found is None:
             return None
         content = found if isinstance(found, dict) else {"": found}
-    return _Reader(file).settings(content)
+    return _SettingsReader(file).settings(content)
 
 
-class _Reader:
+class _SettingsReader:
     """Reads one file and collects its mistakes."""
 
     def __init__(self, file: str) -> None:

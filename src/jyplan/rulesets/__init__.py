@@ -1,10 +1,10 @@
-"""Rule files → `RuleSet`: found by name or path, merged, validated whole.
+"""Rule files → `RuleSet`: opened by name or path, merged, validated as a whole.
 
 | stage | module | gives |
 |---|---|---|
-| tree | `sources`, `tree`, `syntax` | YAML as text with places; the only door to yaml |
-| layers | `layers` | a file laid over those it extends, key by key |
-| rules | `values`, `examples`, `build` | typed options, levels, messages; every mistake with its place |
+| tree | `sources`, `tree`, `syntax` | YAML as plain text with line and column; the only door to yaml |
+| layers | `layers` | a rule file merged over the files in its `extends`, key by key |
+| rules | `values`, `examples`, `build` | typed options, levels, messages; all mistakes with line and column |
 | for authors | `schema`, `reference` | the JSON Schema of rule files, the manual of rule kinds |
 
 Options are validated by small shapes of our own (`checks.options`) and not by pydantic, whose import alone costs 0.2 to
@@ -29,17 +29,17 @@ __all__ = ["Rule", "RuleSet", "When", "load_rule_set", "shipped_names"]
 
 
 def load_rule_set(name: str, read: Read) -> RuleSet:
-    """Return the rule set of this name, or in this file.
+    """Return the rule set with the name of a shipped set, or in the file at a path.
 
     Raises:
-        UsageError: There is neither.
-        InputError: The file, or one that it extends, cannot be read.
-        RuleFileError: There are mistakes in them: all at once, each with file, line and column.
+        UsageError: There is neither a rule set nor a file of this name.
+        InputError: The file cannot be read.
+        RuleFileError: The rule files have mistakes: all of them at once, with file, line and column.
     """
     mistakes: list[Mistake] = []
     rule_set = build_rule_set(read_layers(name, read, mistakes), mistakes)
     if mistakes:
-        errors = dict(map(_error, mistakes))  # what two files say together may be told twice
+        errors = dict(map(_error, mistakes))  # reading a merged value may report a mistake twice
         raise RuleFileError(tuple(errors[place] for place in sorted(errors)))
     return rule_set
 

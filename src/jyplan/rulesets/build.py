@@ -1,4 +1,4 @@
-"""From what rule files say to rules: every key is looked at, every mistake is told."""
+"""Building typed rules from merged rule files; every key is validated, every mistake reported."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.checks.protocol import Check
-    from jyplan.rulesets.tree import Mistake, Scalar, Tree
-
-    Said = Mapping[str, tuple[Scalar, Tree]]
+    from jyplan.rulesets.layers import MergedRule
+    from jyplan.rulesets.tree import Entry, Mistake, Tree
 
 COMMON_KEYS = ("type", "level", "levels", "message", "message_en", "hint", "hint_en", "source", "when", "tests")
 
 
 @cache
 def when_shapes() -> Mapping[str, Shape]:
-    """Return the keys of `when`, each with the shape of its value."""
+    """Return the shape of every key of `when`, by key."""
     return {
         "kind": Choice((*(kind.value for kind in PlanKind), "any")),
         "school": ListOf(Choice(tuple(school_patterns()))),
@@ -39,44 +38,50 @@ def when_shapes() -> Mapping[str, Shape]:
 
 
 def build_rule_set(layered: Layered, mistakes: list[Mistake]) -> RuleSet:
-    """Return the rules; where there are mistakes, only those without."""
+    """Return the rules without mistakes; append the mistakes of all rules to `mistakes`."""
     values = Values(layered.variables, mistakes)
     rules = {}
-    for rule_id, said in layered.rules.items():
-        if (rule := _Builder(rule_id, said, values).build()) is not None:
+    for rule_id, merged in layered.rules.items():
+        if (rule := _RuleBuilder(merged, values).build()) is not None:
             rules[rule_id] = rule
     if not mistakes and not any(rule.level for rule in rules.values()):
-        what = Message("every rule is off") if rules else Message("there are no rules")
-        values.complain(layered.place, what)
+        complaint = Message("every rule is off") if rules else Message("there are no rules")
+        values.complain(layered.place, complaint)
     return RuleSet(layered.id, layered.title, rules)
 
 
-class _Builder:
-    """Builds one rule."""
+class _RuleBuilder:
+    """Builds a rule from its keys."""
 
-    def __init__(self, rule_id: str, said: Said, values: Values) -> None:
-        self._id = rule_id
-        self._place = said[""][0].place
-        self._said = {key: each for key, each in said.items() if key.strip() == key and key}
+    def __init__(self, merged: MergedRule, values: Values) -> None:
+        self._id = merged.name.text
+        self._place = merged.name.place
+        self._entries = merged.entries
         self._values = values
 
     def build(self) -> Rule | None:
-        """Return the rule, None where it has a mistake."""
+        """Return the rule; None for a rule with a mistake."""
         before = len(self._values.mistakes)
-        kind = self._values.read(Choice(tuple(CHECKS)), self._said["type"][1])
+        kind = self._values.read(Choice(tuple(CHECKS)), self._entries["type"].value)
         if kind is UNREAD:
             return None
         check = load_check(kind)
-        own = {key: each for key, each in self._said.items() if key not in COMMON_KEYS}
-        self._refuse_unknown(own, check)
-        known = options_of(check.Options)
-        options = self._values.options(
-            check.Options, {key: each for key, each in own.items() if key in known}, self._place
-        )
+        options = self._options(check)
         rule = self._rule(kind, check, options)
         if len(self._values.mistakes) == before:
             self._refuse_what_finds_nothing(check, options, rule.when)
         return rule if len(self._values.mistakes) == before else None
+
+    def _options(self, check: Check) -> Any:
+        """Return the options of the rule's kind; complain about keys that are neither options nor common keys."""
+        known = options_of(check.Options)
+        options: dict[str, Entry] = {}
+        for name, entry in self._entries.items():
+            if name in known:
+                options[name] = entry
+            elif name not in COMMON_KEYS:
+                self._values.complain(entry.key.place, unknown(name, (*known, *COMMON_KEYS)))
+        return self._values.options(check.Options, options, self._place)
 
     def _rule(self, kind: str, check: Check, options: Any) -> Rule:
         values = self._values
@@ -85,7 +90,7 @@ class _Builder:
         return Rule(
             id=self._id,
             type=kind,
-            level=self._level(self._tree("level")) if "level" in self._said else Level.WARNING,
+            level=self._level(self._tree("level")) if "level" in self._entries else Level.WARNING,
             message=self._wording("message", check.MESSAGE, check),
             hint=hint if hint.chinese else None,
             options=options,
@@ -98,13 +103,7 @@ class _Builder:
         )
 
     def _tree(self, key: str) -> Tree | None:
-        return self._said[key][1] if key in self._said else None
-
-    def _refuse_unknown(self, own: Said, check: Check) -> None:
-        known = options_of(check.Options)
-        for key, (scalar, _) in own.items():
-            if key not in known:
-                self._values.complain(scalar.place, unknown(key, (*known, *COMMON_KEYS)))
+        return self._entries[key].value if key in self._entries else None
 
     def _level(self, tree: Tree | None) -> Level | None:
         if tree is None:
@@ -131,7 +130,7 @@ class _Builder:
         return levels
 
     def _wording(self, key: str, default: Wording, check: Check) -> Wording:
-        if key not in self._said:
+        if key not in self._entries:
             return default
         names = check.PLACEHOLDERS
         chinese = self._values.template(self._tree(key), names)
@@ -141,22 +140,22 @@ class _Builder:
         tree = self._tree("when")
         if tree is None:
             return When()
-        found: dict[str, Any] = {}
+        conditions: dict[str, Any] = {}
         for name, (key, value) in self._values.entries(tree).items():
             if name in when_shapes():
-                found[name] = self._values.read(when_shapes()[name], value)
+                conditions[name] = self._values.read(when_shapes()[name], value)
             else:
                 self._values.complain(key.place, unknown(name, when_shapes()))
-        if UNREAD in found.values():
+        if UNREAD in conditions.values():
             return When()
-        kind = found.get("kind", PlanKind.PLAN.value)
+        kind = conditions.get("kind", PlanKind.PLAN.value)
         kinds = tuple(PlanKind) if kind == "any" else (PlanKind(kind),)
-        titles, not_titles = found.get("title", ()), found.get("not_title", ())
-        formats = tuple(format_named(word).name for word in found.get("format", ()))
-        return When(kinds, found.get("school", ()), formats, titles, not_titles)
+        titles, not_titles = conditions.get("title", ()), conditions.get("not_title", ())
+        formats = tuple(format_named(word).name for word in conditions.get("format", ()))
+        return When(kinds, conditions.get("school", ()), formats, titles, not_titles)
 
     def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
-        """A rule that can never find anything is a mistake of its author."""
+        """Complain about options with which the check can never yield a violation."""
         if check.NEEDS_ONE_OF and not any(getattr(options, name) for name in check.NEEDS_ONE_OF):
             names = ", ".join(check.NEEDS_ONE_OF)
             self._values.complain(self._place, Message("one of {names} is missing", {"names": names}))
@@ -167,14 +166,14 @@ class _Builder:
             )
         roles = getattr(options, "roles", ())
         if roles and when.kinds == (PlanKind.OTHER,) and Role.OTHER not in roles:
-            key = self._said["roles"][0] if "roles" in self._said else None
+            key = self._entries["roles"].key if "roles" in self._entries else None
             self._values.complain(
                 key.place if key else self._place,
                 Message("can never match: in a text that is no plan every section has the role “other”"),
             )
         find = getattr(options, "find", None)
-        if find is not None and "levels" in self._said:
-            for name, (key, _) in self._values.entries(self._said["levels"][1]).items():
+        if find is not None and "levels" in self._entries:
+            for name, (key, _) in self._values.entries(self._entries["levels"].value).items():
                 if name in check.VARIANTS and name not in find:
                     self._values.complain(
                         key.place, Message("can never match: “find” does not name “{name}”", {"name": name})

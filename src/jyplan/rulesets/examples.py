@@ -1,4 +1,4 @@
-"""The examples of a rule: a text, or paragraphs with the looks that they would have in Word."""
+"""The examples of a rule: plain texts, or paragraphs with font, size, alignment and line spacing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ KINDS = ("pass", "fail")
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """A paragraph with its looks; what is not said is as open as in a Word file that does not say it."""
+class StyledParagraph:
+    """A paragraph with its style; an empty or zero field is a property that the Word file leaves open."""
 
-    text: str = option(Shape(), "What the paragraph says.")
+    text: str = option(Shape(), "The text of the paragraph.")
     font: str = option(Shape(), "Its font.", "")
     size: float = option(Number(1, 200), "Its size in points.", 0.0)
     alignment: str = option(Choice(("left", "center", "right", "both")), "Its alignment.", "")
@@ -30,14 +30,14 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small plan on which a rule is tried."""
+    """A small plan for testing a rule."""
 
     text: str
-    """Its paragraphs, a line each."""
-    looks: tuple[Looks, ...] = ()
-    """The same paragraphs with their looks; none for a plain text."""
+    """The plan as lines, a paragraph a line."""
+    paragraphs: tuple[StyledParagraph, ...] = ()
+    """The lines of `text` with their styles; empty for a plain text."""
     margins: tuple[float, ...] = ()
-    """Page margins in points: top, bottom, left, right; none where they are not said."""
+    """Page margins in points: top, bottom, left, right; empty for margins that the file leaves open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Margins(ListOf):
     item: Shape = field(default_factory=lambda: Number(0, 1000))
 
     def accept(self, values: tuple[Any, ...]) -> None:
-        """Refuse all but four lengths."""
+        """Refuse any number of lengths but four."""
         if len(values) != 4:
             raise BadValueError(Message("must be four margins: top, bottom, left, right"))
 
@@ -56,56 +56,69 @@ class _Page:
 
 
 def read_examples(values: Values, tree: Tree | None) -> dict[str, tuple[Example, ...]]:
-    """Return the examples that pass and that fail; of those with a mistake none."""
+    """Return the examples under `pass` and `fail`; an example with a mistake is left out."""
     examples: dict[str, tuple[Example, ...]] = dict.fromkeys(KINDS, ())
     for name, (key, value) in (values.entries(tree) if tree is not None else {}).items():
         if name in examples:
             listed = value.items if isinstance(value, Items) else (value,)
             if not listed:
                 values.complain(value.place, Message("must not be empty"))
-            examples[name] = tuple(read for each in listed if (read := _read(values, each)) is not None)
+            read = [_read_example(values, item) for item in listed]
+            examples[name] = tuple(example for example in read if example is not None)
         else:
             values.complain(key.place, unknown(name, examples))
     return examples
 
 
-def _read(values: Values, tree: Tree) -> Example | None:
+def _read_example(values: Values, tree: Tree) -> Example | None:
     if isinstance(tree, Scalar):
         text = values.read(Shape(), tree)
         return None if text is UNREAD else Example(text)
-    said = dict(values.entries(tree))
-    _, listed = said.pop("paragraphs", (None, None))
-    page = values.options(_Page, said, tree.place)
+    entries = dict(values.entries(tree))
+    paragraphs = entries.pop("paragraphs", None)
+    listed = paragraphs.value if paragraphs is not None else None
+    page = values.options(_Page, entries, tree.place)
     if not isinstance(listed, Items) or not listed.items:
         values.complain((listed or tree).place, Message("“paragraphs” must be a list of paragraphs with their looks"))
         return None
-    looks = [_looks(values, each) for each in listed.items]
-    if page is UNREAD or UNREAD in looks:
+    styled = [_styled_paragraph(values, item) for item in listed.items]
+    if page is UNREAD or UNREAD in styled:
         return None
-    return Example("\n".join(each.text for each in looks), tuple(looks), page.margins)
+    return Example("\n".join(paragraph.text for paragraph in styled), tuple(styled), page.margins)
 
 
-def _looks(values: Values, tree: Tree) -> Any:
-    """Return a paragraph, which may be its text alone, or `UNREAD`."""
+def _styled_paragraph(values: Values, tree: Tree) -> Any:
+    """Return a paragraph written as a text or as a mapping; `UNREAD` for a paragraph with a mistake."""
     if isinstance(tree, Scalar):
         text = values.read(Shape(), tree)
-        return text if text is UNREAD else Looks(text)
-    return values.options(Looks, values.entries(tree), tree.place)
+        return text if text is UNREAD else StyledParagraph(text)
+    return values.options(StyledParagraph, values.entries(tree), tree.place)
 
 
 def example_schema() -> dict[str, object]:
-    """Return the JSON Schema of one example."""
+    """Return the JSON Schema of an example."""
     text = Shape().schema()
-    looks = {name: each.shape.schema() | {"description": each.about} for name, each in options_of(Looks).items()}
     paragraph = {
-        "anyOf": [text, {"type": "object", "properties": looks, "required": ["text"], "additionalProperties": False}]
+        "anyOf": [
+            text,
+            {
+                "type": "object",
+                "properties": _properties(StyledParagraph),
+                "required": ["text"],
+                "additionalProperties": False,
+            },
+        ]
     }
-    page = {name: each.shape.schema() | {"description": each.about} for name, each in options_of(_Page).items()}
     paragraphs = {"type": "array", "items": paragraph, "minItems": 1}
     styled = {
         "type": "object",
-        "properties": {"paragraphs": paragraphs, **page},
+        "properties": {"paragraphs": paragraphs, **_properties(_Page)},
         "required": ["paragraphs"],
         "additionalProperties": False,
     }
     return {"anyOf": [text, styled]}
+
+
+def _properties(kind: type[Any]) -> dict[str, object]:
+    """Return the JSON Schemas of the options of a class, by name."""
+    return {name: option.shape.schema() | {"description": option.about} for name, option in options_of(kind).items()}

@@ -1,4 +1,11 @@
-"""Rule files one above the other: each read, and laid over those it extends."""
+"""Merging rule files: a file is laid over the files in its `extends`, key by key.
+
+| base.yaml | ours.yaml, `extends: [base.yaml]` | merged |
+|---|---|---|
+| `quota: {type: quota, min: 15, unit: 节}` | `quota: {min: 20}` | `{type: quota, min: 20, unit: 节}` |
+| `words: {type: forbid, level: error, …}` | `words: off` | `{type: forbid, level: off, …}`; `on` in a third file gives `error` |
+| `year: {type: year}` | | `{type: year}` |
+"""
 
 from __future__ import annotations
 
@@ -12,7 +19,7 @@ from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.sources import identity_of, open_rule_file, shipped_names
 from jyplan.rulesets.syntax import missing_colon
-from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree, read_tree
+from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, Scalar, Tree, read_tree
 
 if TYPE_CHECKING:
     from jyplan.rulesets.sources import Read
@@ -23,44 +30,61 @@ _ID = re.compile(r"\w[\w.-]{0,79}")
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
 
+@dataclass(frozen=True, slots=True)
+class MergedRule:
+    """The keys of a rule from all rule files."""
+
+    name: Scalar
+    """The id of the rule, at its position in the last file with the rule."""
+    entries: dict[str, Entry]
+    """By key; the value from the last file with the key."""
+    level_before_off: Entry | None = None
+    """The last level other than `off`, to which `level: on` returns; None without such a level."""
+
+
 @dataclass
 class Layered:
-    """What files say together: rules and variables, the later file's word above the earlier one's."""
+    """Rule files merged so far: a later file replaces keys of rules, and variables, of earlier files."""
 
-    rules: dict[str, dict[str, tuple[Scalar, Tree]]] = field(default_factory=dict)
-    """Each rule's keys; a key is replaced as a whole."""
+    rules: dict[str, MergedRule] = field(default_factory=dict)
+    """By id, in the order of definition."""
     variables: dict[str, Scalar] = field(default_factory=dict)
     id: str = ""
+    """Of the last file, as are `title` and `place`."""
     title: str = ""
-    place: Place = field(default_factory=lambda: Place("", 1, 1))
+    place: FilePosition = field(default_factory=lambda: FilePosition("", 1, 1))
+    """The beginning of the file."""
     incomplete: bool = False
-    """Something that is extended could not be read."""
+    """An extended file could not be read."""
 
 
 def read_layers(name: str, read: Read, mistakes: list[Mistake]) -> Layered:
-    """Return a rule set, named or in a file, laid over all that it extends.
+    """Return the rule file with this name or path, merged over all extended files.
 
     Raises:
         UsageError: There is neither a rule set nor a file of this name.
         InputError: The file cannot be read.
     """
-    return _Reader(read, mistakes).read(name, Layered(), ())
+    return _LayerReader(read, mistakes).read(name, Layered(), ())
 
 
-class _Reader:
+class _LayerReader:
     def __init__(self, read: Read, mistakes: list[Mistake]) -> None:
         self._read = read
         self._mistakes = mistakes
 
     def read(self, name: str, below: Layered, open_: tuple[str, ...]) -> Layered:
-        """Lay a file over what is below it, its parents first."""
+        """Return `below` with the files that a file extends, and then the file, laid over it.
+
+        `open_` are the identities of the files being read, of which none may be extended again.
+        """
         file, data = open_rule_file(name, self._read)
         tree = read_tree(data, file, self._mistakes)
         if not isinstance(tree, Entries):
             if not self._mistakes:
                 meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
                 message = Message("is no rule set: it must begin with keys such as “schema: 1”")
-                self._complain(Place(file, 1, 1), meant or message)
+                self._complain(FilePosition(file, 1, 1), meant or message)
             return below
         self._check_top(tree)
         for parent in self._parents(tree):
@@ -68,7 +92,7 @@ class _Reader:
         self._take_variables(tree, below)
         below.id, below.title, below.place = self._text(tree, "id"), self._text(tree, "title"), tree.place
         if below.id and not _ID.fullmatch(below.id):
-            self._complain(tree.entries["id"][1].place, Message("an id is made of letters, digits, “-” and “.”"))
+            self._complain(tree.entries["id"].value.place, Message("an id is made of letters, digits, “-” and “.”"))
         self._take_rules(tree, below)
         return below
 
@@ -79,19 +103,19 @@ class _Reader:
         for needed in ("schema", "id", "title"):
             if needed not in tree.entries:
                 self._complain(tree.place, Message("“{key}” is missing", {"key": needed}))
-        schema = tree.entries.get("schema")
-        if schema and not (isinstance(schema[1], Scalar) and schema[1].text == "1"):
-            self._complain(schema[1].place, Message("this jyplan reads rule files of schema 1 only"))
+        schema = tree.entries["schema"].value if "schema" in tree.entries else None
+        if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
+            self._complain(schema.place, Message("this jyplan reads rule files of schema 1 only"))
 
     def _parents(self, tree: Entries) -> list[Scalar]:
         if "extends" not in tree.entries:
             return []
-        value = tree.entries["extends"][1]
+        value = tree.entries["extends"].value
         listed = value.items if isinstance(value, Items) else (value,)
-        for each in listed:
-            if not isinstance(each, Scalar):
-                self._complain(each.place, Message("must be the name of a rule set or a file"))
-        return [each for each in listed if isinstance(each, Scalar)]
+        for item in listed:
+            if not isinstance(item, Scalar):
+                self._complain(item.place, Message("must be the name of a rule set or a file"))
+        return [item for item in listed if isinstance(item, Scalar)]
 
     def _read_parent(self, parent: Scalar, file: str, below: Layered, open_: tuple[str, ...]) -> Layered:
         name = parent.text
@@ -117,22 +141,22 @@ class _Reader:
     def _take_variables(self, tree: Entries, below: Layered) -> None:
         if "vars" not in tree.entries:
             return
-        value = tree.entries["vars"][1]
+        value = tree.entries["vars"].value
         if not isinstance(value, Entries):
             self._complain(value.place, Message("must be names with their values"))
             return
-        for key, each in value.entries.values():
-            if isinstance(each, Scalar) and _VARIABLE.search(each.text):
-                self._complain(each.place, Message("a variable cannot stand in another; write the value out"))
-            elif isinstance(each, Scalar):
-                below.variables[key.text] = each
+        for key, variable in value.entries.values():
+            if isinstance(variable, Scalar) and _VARIABLE.search(variable.text):
+                self._complain(variable.place, Message("a variable cannot stand in another; write the value out"))
+            elif isinstance(variable, Scalar):
+                below.variables[key.text] = variable
             else:
-                self._complain(each.place, Message("must be a single value"))
+                self._complain(variable.place, Message("must be a single value"))
 
     def _take_rules(self, tree: Entries, below: Layered) -> None:
         if "rules" not in tree.entries:
             return
-        value = tree.entries["rules"][1]
+        value = tree.entries["rules"].value
         if isinstance(value, Scalar) and not value.text:
             return
         if not isinstance(value, Entries):
@@ -144,17 +168,17 @@ class _Reader:
                 self._complain(key.place, Message("an id is made of letters, digits, “-” and “.”"))
             elif isinstance(rule, Scalar):
                 # `placeholder: off` is short for `placeholder: {level: off}`
-                self._lay_over(key, {"level": (key, rule)}, below)
+                self._lay_over(key, {"level": Entry(key, rule)}, below)
             elif isinstance(rule, Entries):
                 self._lay_over(key, rule.entries, below)
             else:
                 self._complain(rule.place, Message("must be the rule's options or its level"))
 
-    def _lay_over(self, key: Scalar, said: dict[str, tuple[Scalar, Tree]], below: Layered) -> None:
+    def _lay_over(self, key: Scalar, entries: dict[str, Entry], below: Layered) -> None:
         known = below.rules.get(key.text)
-        if known is None and "type" not in said and below.incomplete:
-            return  # it may be a rule of the file that could not be read
-        if known is None and "type" not in said:
+        if known is None and "type" not in entries:
+            if below.incomplete:
+                return  # perhaps a rule of the file that could not be read
             guess = closest_word(key.text, below.rules)
             params = {"id": key.text, "guess": guess or ""}
             self._complain(
@@ -164,26 +188,26 @@ class _Reader:
                 else Message("“{id}” is a new rule and has no type", params),
             )
             return
-        if known is not None and "type" in said and _plain(said["type"][1]) != _plain(known["type"][1]):
-            params = {"id": key.text, "type": _plain(known["type"][1])}
+        if known is not None and "type" in entries and _type(entries) != _type(known.entries):
+            params = {"id": key.text, "type": _type(known.entries)}
             self._complain(
-                said["type"][1].place, Message("“{id}” is of type “{type}” in the file that is extended", params)
+                entries["type"].value.place, Message("“{id}” is of type “{type}” in the file that is extended", params)
             )
             return
-        below.rules[key.text] = {**(known or {}), **_switched_on(said, known), "": (key, key)}
+        below.rules[key.text] = MergedRule(key, entries) if known is None else _merged(known, key, entries)
 
     def _text(self, tree: Entries, key: str) -> str:
-        value = tree.entries[key][1] if key in tree.entries else None
+        value = tree.entries[key].value if key in tree.entries else None
         if value is not None and not (isinstance(value, Scalar) and value.text):
             self._complain(value.place, Message("must not be empty"))
         return value.text if isinstance(value, Scalar) else ""
 
-    def _complain(self, place: Place, message: Message) -> None:
+    def _complain(self, place: FilePosition, message: Message) -> None:
         self._mistakes.append(Mistake(place, message))
 
 
 def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mistake]) -> str:
-    """Return a value with `${name}` replaced by that variable."""
+    """Return the text of a scalar with every `${name}` replaced by the variable `name`; an unknown name is a mistake."""
     if "${" not in scalar.text:
         return scalar.text
 
@@ -191,26 +215,29 @@ def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mis
         name = match[1].strip()
         if name in variables:
             return variables[name].text
-        mistakes.append(
-            Mistake(scalar.place, unknown(f"${{{shortened(name)}}}", [f"${{{each}}}" for each in variables]))
-        )
+        known = [f"${{{variable}}}" for variable in variables]
+        mistakes.append(Mistake(scalar.place, unknown(f"${{{shortened(name)}}}", known)))
         return ""
 
     return _VARIABLE.sub(replacement, scalar.text)
 
 
-def _switched_on(
-    said: dict[str, tuple[Scalar, Tree]], known: dict[str, tuple[Scalar, Tree]] | None
-) -> dict[str, tuple[Scalar, Tree]]:
-    """Return what a file says of a rule, with `level: on` as the level that the rule had before it was switched off."""
-    said = dict(said)
-    level = _plain(said["level"][1]) if "level" in said else None
-    before = known.get(" level") or known.get("level") if known else None
-    if level == "on" and before is not None:
-        said["level"] = before
-    if level == "off" and before is not None and _plain(before[1]) != "off":
-        said[" level"] = before
-    return said
+def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> MergedRule:
+    """Return a rule with the entries of a later file in place of its own, `level: on` replaced by the level before."""
+    merged = known.entries | entries
+    level = known.entries.get("level")
+    is_off = level is not None and _plain(level.value) == "off"
+    level_before_off = known.level_before_off if is_off else level
+    if "level" in entries and _plain(entries["level"].value) == "on":
+        if level_before_off is not None:
+            merged["level"] = level_before_off
+        elif is_off:
+            del merged["level"]  # the rule had the default level
+    return MergedRule(name, merged, level_before_off)
+
+
+def _type(entries: dict[str, Entry]) -> str:
+    return _plain(entries["type"].value)
 
 
 def _plain(tree: Tree) -> str:

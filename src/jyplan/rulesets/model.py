@@ -1,4 +1,4 @@
-"""Rules as they are applied: merged, validated, with typed options."""
+"""Rules ready to be applied: merged, validated, with typed options."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Which plans a rule is for; an empty tuple stands for any."""
+    """The plans to which a rule applies: all conditions must hold; an empty tuple is no condition."""
 
     kinds: tuple[PlanKind, ...] = (PlanKind.PLAN,)
     schools: tuple[str, ...] = ()
@@ -24,33 +24,35 @@ class When:
     formats: tuple[str, ...] = ()
     """Names of `readers.FORMATS`."""
     titles: tuple[str, ...] = ()
-    """Words one of which the plan's title contains."""
+    """The plan's title contains at least one of the words."""
     not_titles: tuple[str, ...] = ()
-    """Words none of which it contains."""
+    """The plan's title contains none of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule."""
+    """A rule of a rule set: a rule kind with options, wordings, level and conditions."""
 
     id: str
     type: str
     """The rule kind, a name in `jyplan.checks.CHECKS`."""
     level: Level | None
-    """None for a rule that is off."""
+    """None for a rule switched off."""
     message: Wording
     hint: Wording | None
     options: Any
-    """The kind's own dataclass."""
+    """An instance of the class `Options` of the rule kind."""
     levels: Mapping[str, Level | None] = field(default_factory=dict)
-    """The level of some of the kind's variants, where it is another than `level`."""
+    """Levels of single variants of the kind, in place of `level`; None for a variant switched off."""
     source: str = ""
+    """The notice or standard behind the rule."""
     when: When = When()
     passing: tuple[Example, ...] = ()
-    """Plans in which it finds nothing."""
+    """Plans without a violation of the rule."""
     failing: tuple[Example, ...] = ()
+    """Plans with a violation of the rule."""
     place: str = ""
-    """file:line:column of the last file that says something about it."""
+    """file:line:column of the rule in the last file with keys of the rule."""
 
     def level_of(self, variant: str) -> Level | None:
         """Return the level of a violation of this variant; None if the rule or the variant is off."""
@@ -59,13 +61,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Rules by id, in the order of the files that define them."""
+    """Rules by id, in the order of definition."""
 
     id: str
     title: str
     rules: Mapping[str, Rule]
 
     def select(self, keep: Callable[[str], bool]) -> RuleSet:
-        """Return the set with the rules that `keep` does not name switched off."""
+        """Return the rule set with every rule switched off for which `keep(id)` is false."""
         rules = {name: rule if keep(name) else replace(rule, level=None) for name, rule in self.rules.items()}
         return replace(self, rules=rules)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import ListOf, Option, options_of
 from jyplan.readers import FORMATS
-from jyplan.rulesets.examples import Looks
+from jyplan.rulesets.examples import StyledParagraph
 from jyplan.rulesets.schools import school_patterns
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def reference(rule_sets: Iterable[RuleSet]) -> str:
     for place, names in words.items():
         head = head.replace(place, ", ".join(f"`{name}`" for name in names))
     parts = [head, "\n".join(manual_of(name) for name in CHECKS), "\n## Rule sets\n"]
-    parts += [_rule_set(each) for each in rule_sets]
+    parts += [_rule_set(rules) for rules in rule_sets]
     return "".join(parts)
 
 
 def manual_of(kind: str) -> str:
-    """Return the manual of one rule type."""
+    """Return the manual of a rule type as Markdown: its docstring, options, placeholders and parts."""
     check = load_check(kind)
     lines = [f"### {kind}", "", (check.__doc__ or "").strip(), "", "| option | default | |", "|---|---|---|"]
     lines += [_option(check.Options, name, option) for name, option in options_of(check.Options).items()]
@@ -121,7 +121,7 @@ def manual_of(kind: str) -> str:
 
 
 def rule_text(rule: Rule) -> str:
-    """Return one rule in words, as plain text."""
+    """Return a rule with its wordings and examples as plain text."""
     lines = [f"{rule.id}  {rule.level or 'off'}  {rule.type}  {rule.place}", f"  {rule.message.chinese}"]
     lines += [f"  {text}" for text in (rule.message.english,) if text]
     if rule.hint:
@@ -135,18 +135,18 @@ def rule_text(rule: Rule) -> str:
 
 
 def _example_lines(example: Example) -> Iterator[str]:
-    """Yield an example line by line, the looks of a paragraph behind it."""
+    """Yield the lines of an example, the style of a paragraph in brackets behind its text."""
     if example.margins:
-        yield f"[margins: {' '.join(f'{each:g}' for each in example.margins)}]"
-    if not example.looks:
+        yield f"[margins: {' '.join(f'{margin:g}' for margin in example.margins)}]"
+    if not example.paragraphs:
         yield from example.text.splitlines()
-    for paragraph in example.looks:
-        said = [
+    for paragraph in example.paragraphs:
+        style = [
             f"{name}: {f'{value:g}' if isinstance(value, float) else value}"
-            for name in options_of(Looks)
+            for name in options_of(StyledParagraph)
             if name != "text" and (value := getattr(paragraph, name))
         ]
-        yield f"{paragraph.text}  [{', '.join(said)}]" if said else paragraph.text
+        yield f"{paragraph.text}  [{', '.join(style)}]" if style else paragraph.text
 
 
 def _option(kind: type[Options], name: str, option: Option) -> str:
@@ -157,15 +157,16 @@ def _option(kind: type[Options], name: str, option: Option) -> str:
 
 def _shown(default: object) -> str:
     if isinstance(default, tuple):
-        return ", ".join(f"`{each}`" for each in default) if len(default) < 8 else "all"
+        return ", ".join(f"`{value}`" for value in default) if len(default) < 8 else "all"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`" if default != "" else ""
 
 
 def _rule_set(rules: RuleSet) -> str:
-    """Return what a set says itself; the rules that it takes over stand under the set they come from."""
-    rows = "".join(_row(rule) for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:"))
-    taken = sum(not rule.place.startswith(f"{rules.id}.yaml:") for rule in rules.rules.values())
-    note = f"\n\nIt takes over {taken} rules of the sets that it extends." if taken else ""
+    """Return the section on a rule set; rules of extended sets are counted only, as their own sets list them."""
+    own = [rule for rule in rules.rules.values() if rule.place.startswith(f"{rules.id}.yaml:")]
+    rows = "".join(map(_row, own))
+    inherited = len(rules.rules) - len(own)
+    note = f"\n\nIt takes over {inherited} rules of the sets that it extends." if inherited else ""
     return f"\n### {rules.id}\n\n{rules.title}{note}\n\n| rule | level | type | message | source |\n|---|---|---|---|---|\n{rows}"
 
 

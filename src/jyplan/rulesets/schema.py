@@ -18,13 +18,13 @@ _VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
 
 
 def rule_file_schema() -> Schema:
-    """Return the schema (draft 2020-12); a rule that extends another may leave out anything."""
+    """Return the schema (draft 2020-12); no key of a rule is required, for a rule may change a rule of an extended file."""
     kinds = {name: load_check(name) for name in CHECKS}
     example = example_schema()
     examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
     own = [_when_of_type(name, _options(check.Options)) for name, check in kinds.items()]
     common: Schema = {
-        "type": {"enum": list(CHECKS), "description": "What kind of rule it is."},
+        "type": {"enum": list(CHECKS), "description": "The kind of the rule."},
         "level": _LEVEL,
         "levels": {"type": "object", "additionalProperties": _LEVEL},
         **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},

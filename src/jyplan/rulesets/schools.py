@@ -12,5 +12,5 @@ _FILE = Path(__file__).parents[1] / "data" / "schools.toml"
 
 @cache
 def school_patterns() -> dict[str, re.Pattern[str]]:
-    """Return for every kind of school the words it is known by, as a pattern for folded text."""
+    """Return a pattern for folded text by kind of school: it matches the names of such schools."""
     return {kind: re.compile(words) for kind, words in tomllib.loads(_FILE.read_text("utf-8")).items()}

@@ -1,4 +1,4 @@
-"""Where rule files are: those that come with jyplan by their names, others by their paths."""
+"""Opening rule files: rule sets shipped with jyplan by name, files of the user by path."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from jyplan.checks.options import closest_word
 from jyplan.errors import UsageError
 
 Read = Callable[[str], bytes]
-"""Opens what the user names; raises InputError."""
+"""Returns the bytes of a file that the user names; raises InputError."""
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the rule sets that come with jyplan: in the package, in a checkout beside `src`."""
+    """Return the folder of the shipped rule sets: in the installed package; beside `src` in a checkout."""
     installed = Path(__file__).parents[1] / "rules"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "rules"
 
 
 def shipped_names() -> list[str]:
-    """Return the names of the rule sets that come with jyplan, sorted."""
+    """Return the sorted names of the shipped rule sets."""
     return sorted(path.stem for path in shipped_folder().glob("*.yaml"))
 
 
 def open_rule_file(name: str, read: Read) -> tuple[str, bytes]:
-    """Return the name of a rule set's file, as messages show it, and its content.
+    """Return the displayed name and the content of a rule file.
 
     Raises:
         UsageError: There is neither a rule set nor a file of this name.
@@ -47,5 +47,5 @@ def open_rule_file(name: str, read: Read) -> tuple[str, bytes]:
 
 
 def identity_of(file: str) -> str:
-    """Return what is the same for all names of a file."""
+    """Return an identity shared by all paths of a file: the real path; the name itself for a shipped rule set."""
     return file if os.sep not in file and not os.path.exists(file) else os.path.realpath(file)

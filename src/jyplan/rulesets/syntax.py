@@ -1,4 +1,4 @@
-"""What YAML's parser has against a file, in words that help who wrote it: the parser's own are for programmers."""
+"""Syntax errors of YAML in words for authors of rule files; the parser's own messages are for programmers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jyplan.text.fold import fold
 
 
 class Mark(Protocol):
-    """A place in a text, from 0."""
+    """A position in a text, from 0."""
 
     @property
     def line(self) -> int:
@@ -25,30 +25,30 @@ class Mark(Protocol):
 
 
 class SyntaxProblem(Protocol):
-    """What the parser raises: `yaml.MarkedYAMLError`."""
+    """The attributes of `yaml.MarkedYAMLError`, the parser's exception."""
 
     @property
     def context(self) -> str | None:
-        """What was being read."""
+        """The construct being read, in the parser's words."""
         ...
 
     @property
     def context_mark(self) -> Mark | None:
-        """Where that began."""
+        """The beginning of the construct."""
         ...
 
     @property
     def problem(self) -> str | None:
-        """What is wrong."""
+        """The mistake, in the parser's words."""
         ...
 
     @property
     def problem_mark(self) -> Mark | None:
-        """Where that was seen."""
+        """The position of the mistake."""
         ...
 
 
-# libyaml and the parser in Python say the same in different words
+# by a pattern for both parsers: libyaml and the parser in Python word a problem differently
 _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
     (re.compile(problem), message)
     for problem, message in (
@@ -75,14 +75,14 @@ _OPENING = re.compile("quoted scalar|flow (?:sequence|mapping)")
 
 
 def position_of(error: SyntaxProblem) -> tuple[int, int]:
-    """Return line and column, from 1, of what is wrong: of what was opened, where it is not closed."""
+    """Return line and column of a mistake, from 1; for an unclosed quote or bracket, of the opening sign."""
     opening = error.context_mark if _OPENING.search(error.context or "") and _is_open(error) else None
     mark = opening or error.problem_mark or error.context_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def explained(error: SyntaxProblem, text: str) -> Message:
-    """Return what is wrong with a text, and what to do."""
+    """Return an explanation of a syntax error, with advice; `text` is the whole file."""
     problem = error.problem or str(error)
     line, column = position_of(error)
     before = [*text.splitlines(), ""][line - 1][: column - 1]
@@ -100,7 +100,7 @@ def explained(error: SyntaxProblem, text: str) -> Message:
 
 
 def missing_colon(text: str) -> Message | None:
-    """Return what to say of a text that was meant to be a key with its value; None of any other.
+    """Return advice for a key whose `:` was typed full-width, as `：`; None for any other text.
 
     >>> str(missing_colon("type： forbid"))
     'write “: ” behind a key, not “：”'

@@ -1,13 +1,14 @@
-"""YAML as a tree of plain text in which everything knows its place.
+"""Rule files as trees of plain text: every scalar, list and mapping with its line and column.
 
-The only module that reads yaml. Scalars stay text (`off` is no boolean, `01` no number): what a value means is said by
-the option it is for. Aliases, tags, several documents and deep nesting are refused, so nothing here grows.
+The only module that reads yaml. Scalars stay text (`off` is no boolean, `01` no number): the shape of an option decides
+what its value means. Aliases, tags, several documents and deep nesting are refused, so a tree is never larger than its
+file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # ten times as fast; not in every build of PyYAML
 _DEEPEST = 12
-"""Levels; a rule's examples stand at the sixth."""
+"""Nested lists and mappings; the examples of a rule use six."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a rule file; lines and columns count from 1."""
+class FilePosition:
+    """A position in a rule file; lines and columns count from 1."""
 
     file: str
     line: int
@@ -40,7 +41,7 @@ class Scalar:
     """A word, number or text as written."""
 
     text: str
-    place: Place
+    place: FilePosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,23 @@ class Items:
     """A list."""
 
     items: tuple[Tree, ...]
-    place: Place
+    place: FilePosition
+
+
+class Entry(NamedTuple):
+    """A key of a mapping and its value."""
+
+    key: Scalar
+    value: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Keys with their values, each key once."""
+    """A mapping."""
 
-    entries: dict[str, tuple[Scalar, Tree]]
-    place: Place
+    entries: dict[str, Entry]
+    """By the text of the key."""
+    place: FilePosition
 
 
 Tree = Scalar | Items | Entries
@@ -64,26 +73,28 @@ Tree = Scalar | Items | Entries
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong, and where."""
+    """A complaint about a rule file, with its position."""
 
-    place: Place
+    place: FilePosition
     message: Message
 
 
 def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
-    """Return the only document in a file, and add what is wrong with it; None if it cannot be read at all."""
+    """Return the document of a file and append its mistakes to `mistakes`; None for a file that is not readable YAML."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        mistakes.append(Mistake(Place(file, line, 1), Message("is not UTF-8 text; save the file as UTF-8")))
+        mistakes.append(Mistake(FilePosition(file, line, 1), Message("is not UTF-8 text; save the file as UTF-8")))
         return None
     try:
         return _Composer(file, mistakes).compose(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mistakes.append(Mistake(Place(file, *position_of(error)), explained(error, text)))
+        mistakes.append(Mistake(FilePosition(file, *position_of(error)), explained(error, text)))
     except yaml.YAMLError as error:
-        mistakes.append(Mistake(Place(file, 1, 1), Message("is not YAML ({problem})", {"problem": _reason(error)})))
+        mistakes.append(
+            Mistake(FilePosition(file, 1, 1), Message("is not YAML ({problem})", {"problem": _reason(error)}))
+        )
     except _Stopped:
         pass
     return None
@@ -94,23 +105,25 @@ def _reason(error: yaml.YAMLError) -> str:
 
 
 class _Stopped(Exception):
-    """What is wrong makes the rest of the file pointless."""
+    """The file is not read further; the mistake is in the list."""
 
 
 class _Frame:
-    """A list or mapping that is being read."""
+    """A list or mapping whose end has not been read yet."""
 
-    def __init__(self, place: Place, *, mapping: bool) -> None:
+    def __init__(self, place: FilePosition, *, mapping: bool) -> None:
         self.place = place
         self.mapping = mapping
         self.items: list[Tree] = []
-        self.entries: dict[str, tuple[Scalar, Tree]] = {}
+        self.entries: dict[str, Entry] = {}
         self.key: Scalar | None = None
-        self.skip = False  # the key is no key: its value is read and dropped
+        """The key whose value comes next; None before a key."""
+        self.drops_value = False
+        """The key was refused: its value is read and dropped."""
 
 
 class _Composer:
-    """Puts the tree together from the parser's events, without recursion."""
+    """Builds a tree from the events of the parser, without recursion."""
 
     def __init__(self, file: str, mistakes: list[Mistake]) -> None:
         self._file = file
@@ -151,26 +164,26 @@ class _Composer:
         frame = self._stack[-1]
         if not frame.mapping:
             frame.items.append(tree)
-        elif frame.key is None and not frame.skip:
+        elif frame.key is None and not frame.drops_value:
             self._take_key(frame, tree)
         else:
             if frame.key is not None:
-                frame.entries[frame.key.text] = (frame.key, tree)
-            frame.key, frame.skip = None, False
+                frame.entries[frame.key.text] = Entry(frame.key, tree)
+            frame.key, frame.drops_value = None, False
 
     def _take_key(self, frame: _Frame, tree: Tree) -> None:
-        frame.skip = True
+        frame.drops_value = True
         if isinstance(tree, Scalar) and tree.text.startswith("\u3000"):
             self._mistakes.append(Mistake(tree.place, Message("lines are indented with half-width spaces")))
         elif not isinstance(tree, Scalar):
             self._mistakes.append(Mistake(tree.place, Message("a key must be a word")))
         elif tree.text in frame.entries:
-            first = frame.entries[tree.text][0].place.line
+            first = frame.entries[tree.text].key.place.line
             params = {"key": shortened(tree.text), "line": first}
             message = Message("“{key}” stands here a second time; the first is in line {line}", params)
             self._mistakes.append(Mistake(tree.place, message))
         else:
-            frame.key, frame.skip = tree, False
+            frame.key, frame.drops_value = tree, False
 
     def _refuse_tag(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
@@ -183,7 +196,7 @@ class _Composer:
         self._mistakes.append(Mistake(self._place(event), message))
         raise _Stopped
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: yaml.Event) -> FilePosition:
         mark = event.start_mark
-        assert mark is not None  # the parser gives each event its place
-        return Place(self._file, mark.line + 1, mark.column + 1)
+        assert mark is not None  # the parser gives every event a mark
+        return FilePosition(self._file, mark.line + 1, mark.column + 1)

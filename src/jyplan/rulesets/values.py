@@ -1,4 +1,4 @@
-"""Values of a rule file read by the shapes of the options they are for; what is wrong is collected, with its place."""
+"""Reading the values of a rule file by the shapes of their options; mistakes are collected with their positions."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from jyplan.checks.options import BadValueError, ListOf, Option, Shape, options_
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted
 from jyplan.rulesets.syntax import missing_colon
-from jyplan.rulesets.tree import Entries, Items, Mistake, Place, Scalar, Tree
+from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, Scalar, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 UNREAD = object()
-"""Stands for a value that could not be read; the reason is among the mistakes."""
+"""Returned in place of a value that cannot be read; the reason is in the list of mistakes."""
 
 
 class Values:
-    """Reads values with one file's variables, and collects the mistakes."""
+    """Reads values, replaces variables in them and collects the mistakes."""
 
     def __init__(self, variables: dict[str, Scalar], mistakes: list[Mistake]) -> None:
         self._variables = variables
         self.mistakes = mistakes
 
     def read(self, shape: Shape, tree: Tree) -> Any:
-        """Return a value, or `UNREAD`."""
+        """Return the value of a tree as the shape reads it; `UNREAD` after a mistake."""
         if isinstance(shape, ListOf):
             return self._list(shape, tree)
         if not isinstance(tree, Scalar):
@@ -41,14 +41,14 @@ class Values:
             return self.complain(tree.place, error.message)
 
     def text(self, tree: Tree | None, *, may_be_empty: bool = False) -> str:
-        """Return a text, empty where there is none."""
+        """Return the text of a scalar; an empty text without a tree or after a mistake."""
         if tree is None or (may_be_empty and isinstance(tree, Scalar) and not tree.text):
             return ""
         value = self.read(Shape(), tree)
         return value if isinstance(value, str) else ""
 
     def template(self, tree: Tree | None, placeholders: Collection[str]) -> str:
-        """Return a message whose `{names}` are all known."""
+        """Return a message template; an unknown `{name}` in the template is a mistake."""
         text = self.text(tree, may_be_empty=True)
         if tree is None or ("{" not in text and "}" not in text):
             return text
@@ -59,35 +59,38 @@ class Values:
             return ""
         for _, name, form, conversion in parts:
             if name is not None and (name not in placeholders or form or conversion):
-                known = [f"{{{each}}}" for each in placeholders]
+                known = [f"{{{placeholder}}}" for placeholder in placeholders]
                 self.complain(tree.place, unknown(f"{{{name}}}", known))
         return text
 
-    def options(self, kind: type[Any], said: Mapping[str, tuple[Scalar, Tree]], place: Place) -> Any:
-        """Return a kind's options, or `UNREAD`."""
+    def options(self, kind: type[Any], entries: Mapping[str, Entry], place: FilePosition) -> Any:
+        """Return an instance of `kind` with the options that `entries` set; `UNREAD` after a mistake.
+
+        `place` is the position for complaints about missing options.
+        """
         known = options_of(kind)
         values: dict[str, Any] = {}
         for name, option in known.items():
-            if name in said:
-                values[name] = self.read(option.shape, said[name][1])
-        self._refuse_unknown(said, known)
-        missing = [name for name, option in known.items() if option.required and name not in said]
+            if name in entries:
+                values[name] = self.read(option.shape, entries[name].value)
+        self._refuse_unknown(entries, known)
+        missing = [name for name, option in known.items() if option.required and name not in entries]
         for name in missing:
             self.complain(place, Message("“{key}” is missing", {"key": name}))
         if missing or UNREAD in values.values():
             return UNREAD
         return kind(**values)
 
-    def entries(self, tree: Tree) -> dict[str, tuple[Scalar, Tree]]:
-        """Return the keys and values of a mapping, none where it is no mapping."""
+    def entries(self, tree: Tree) -> dict[str, Entry]:
+        """Return the entries of a mapping by key; none, and a complaint, for any other tree."""
         if isinstance(tree, Entries):
             return tree.entries
         meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
         self.complain(tree.place, meant or Message("must be names with their values"))
         return {}
 
-    def complain(self, place: Place, message: Message) -> object:
-        """Remember a mistake and return `UNREAD`."""
+    def complain(self, place: FilePosition, message: Message) -> object:
+        """Append a mistake and return `UNREAD`."""
         self.mistakes.append(Mistake(place, message))
         return UNREAD
 
@@ -95,7 +98,7 @@ class Values:
         items = tree.items if isinstance(tree, Items) else (tree,)
         if not items:
             return self.complain(tree.place, Message("must not be empty"))
-        values = tuple([self.read(shape.item, each) for each in items])
+        values = tuple([self.read(shape.item, item) for item in items])
         if any(value is UNREAD for value in values):
             return UNREAD
         try:
@@ -104,8 +107,8 @@ class Values:
             return self.complain(tree.place, error.message)
         return values
 
-    def _refuse_unknown(self, said: Mapping[str, tuple[Scalar, Tree]], known: Mapping[str, Option]) -> None:
-        for name, (key, _) in said.items():
+    def _refuse_unknown(self, entries: Mapping[str, Entry], known: Mapping[str, Option]) -> None:
+        for name, (key, _) in entries.items():
             if name not in known:
                 message = unknown(name, known) if known else Message("unknown “{text}”", {"text": name})
                 self.complain(key.place, message)

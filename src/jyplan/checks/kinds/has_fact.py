@@ -104,33 +104,33 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _CheckableItem:
     span: Span
     facts: tuple[Fact, ...]
 
 
-def _items(subject: Subject, section: Node) -> Iterator[_Item]:
+def _items(subject: Subject, section: Node) -> Iterator[_CheckableItem]:
     """Yield the innermost entries; the paragraphs of a section that has none."""
     leaves = [node for node in section.walk() if not node.children]
     if leaves != [section]:
-        yield from (_Item(node.span, node.facts) for node in leaves)
+        yield from (_CheckableItem(node.span, node.facts) for node in leaves)
         return
     position = subject.heading_span(section).end
     for paragraph in section.text:
         start = subject.text.find(paragraph, position)
         if start >= 0:
             position = start + len(paragraph)
-            yield _Item(Span(start, position), tuple(f for f in section.facts if start <= f.start < position))
+            yield _CheckableItem(Span(start, position), tuple(f for f in section.facts if start <= f.start < position))
 
 
-def _is_judged(subject: Subject, item: _Item, role: Role) -> bool:
+def _is_judged(subject: Subject, item: _CheckableItem, role: Role) -> bool:
     text = subject.folded[item.span.start : item.span.end].strip()
     if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in item.facts):
         return False  # a signature, a remark
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
 
-def _names_one(subject: Subject, item: _Item, options: Options) -> bool:
+def _names_one(subject: Subject, item: _CheckableItem, options: Options) -> bool:
     if "owner" in options.facts and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
         return True
     if "indicator" in options.facts and _TREND.search(subject.folded, item.span.start, item.span.end):

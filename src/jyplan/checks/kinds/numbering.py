@@ -82,7 +82,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _NumberedItem:
     node: Node
     marker: Marker
 
@@ -102,7 +102,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 @lru_cache(maxsize=1)  # several rules look at the numbers of one plan
-def _lists(subject: Subject) -> list[list[_Item]]:
+def _lists(subject: Subject) -> list[list[_NumberedItem]]:
     """Return the numbered items under each heading, and those of the top level."""
     items = _read(subject)
     under = [subject.plan.nodes, *(node.children for node in subject.nodes if node.children)]
@@ -111,16 +111,16 @@ def _lists(subject: Subject) -> list[list[_Item]]:
 
 
 @lru_cache(maxsize=1)
-def _read(subject: Subject) -> Mapping[str, _Item]:
+def _read(subject: Subject) -> Mapping[str, _NumberedItem]:
     """Return the numbered items by their id, in reading order."""
     return {
-        node.id: _Item(node, marker)
+        node.id: _NumberedItem(node, marker)
         for node in subject.nodes
         if node.marker and not subject.in_row(node.span.start) and (marker := read_marker(node.marker))
     }
 
 
-def _in_list(subject: Subject, items: Sequence[_Item]) -> Iterator[Violation]:
+def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Violation]:
     """Yield gaps, repeats and mixtures between neighbours of one list."""
     mixed = slip = False
     for one, other in pairwise(items):
@@ -148,7 +148,7 @@ def _could_be_one_list(one: Marker, other: Marker) -> bool:
 def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
     """Yield the lists that begin with neither 1 nor the number that follows the last of their style."""
     last: dict[tuple[int, str], Marker] = {}
-    previous: dict[tuple[int, str], _Item] = {}
+    previous: dict[tuple[int, str], _NumberedItem] = {}
     starts = {items[0].node.id for items in _lists(subject)}
     for item in _read(subject).values():
         key = item.node.id.count("."), item.marker.style
@@ -172,17 +172,17 @@ def _orders(subject: Subject) -> Iterator[Violation]:
         if parent is None or above is None or above.rank is None or item.marker.rank is None:
             continue
         if item.marker.rank < above.rank:
-            yield _violation(subject, item, _Item(parent, above), "order")
+            yield _violation(subject, item, _NumberedItem(parent, above), "order")
             return
 
 
-def _stands_between(subject: Subject, one: _Item, other: _Item, missing: range) -> bool:
+def _stands_between(subject: Subject, one: _NumberedItem, other: _NumberedItem, missing: range) -> bool:
     """Whether a missing number stands in the text between, where no item begins: it lost its line break."""
     text = subject.folded[one.node.span.start : other.node.span.start]
     return any(_written(fold(other.node.marker or ""), other.marker, number) in text for number in missing)
 
 
-def _stands_before(subject: Subject, item: _Item, missing: range) -> bool:
+def _stands_before(subject: Subject, item: _NumberedItem, missing: range) -> bool:
     """Whether a missing number stands in the text of the heading above."""
     parent = subject.parents.get(item.node.id)
     start = parent.span.start if parent is not None else 0
@@ -202,7 +202,7 @@ def _written(displayed: str, marker: Marker, number: int) -> str:
 
 
 def _violation(
-    subject: Subject, item: _Item, previous: _Item | None, variant: str, missing: range = range(0)
+    subject: Subject, item: _NumberedItem, previous: _NumberedItem | None, variant: str, missing: range = range(0)
 ) -> Violation:
     start = item.node.span.start
     displayed = (item.node.marker or "").strip()
