@@ -384,8 +384,12 @@ def show_families(rows: Sequence[tuple[MovableWeight, list[str]]]) -> None:
         if any(cells):
             family, field = weight.name.split(".")[1:]
             print(f"| {family} | {field} | {weight.value:g} |", " | ".join(cells), "|")
-    idle = [weight.name for weight, cells in rows if weight.value and not any(cells)]
-    print(f"\nThese change nothing, even at zero: {', '.join(idle)}.")
+    idle: dict[str, list[str]] = {}
+    for weight, cells in rows:
+        if weight.value and not any(cells):
+            _, family, field = weight.name.split(".")
+            idle.setdefault(family, []).append(field)
+    print("\nThese change nothing, even at zero:", "; ".join(f"{name} {', '.join(idle[name])}" for name in idle))
 
 
 def main() -> None:
