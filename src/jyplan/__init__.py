@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jyplan.api import find_settings as find_settings
     from jyplan.api import list_archive as list_archive
     from jyplan.api import load_rules as load_rules
+    from jyplan.api import load_settings as load_settings
     from jyplan.api import parse as parse
     from jyplan.api import parse_bytes as parse_bytes
     from jyplan.api import parse_many as parse_many
@@ -52,6 +53,7 @@ _HOMES = {
     "find_sources": "jyplan.inputs",
     "list_archive": "jyplan.api",
     "load_rules": "jyplan.api",
+    "load_settings": "jyplan.api",
     "parse": "jyplan.api",
     "parse_bytes": "jyplan.api",
     "parse_many": "jyplan.api",
@@ -77,6 +79,7 @@ __all__ = [
     "find_sources",
     "list_archive",
     "load_rules",
+    "load_settings",
     "parse",
     "parse_bytes",
     "parse_many",

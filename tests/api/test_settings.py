@@ -16,7 +16,9 @@ DEFECT = "数学教研组工作计划\n\n一、工作目标\n每人听课XX节�
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Path:
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan with a defect, in the working folder."""
+    monkeypatch.chdir(tmp_path)
     file = tmp_path / "plan.txt"
     file.write_text(DEFECT, "utf-8")
     return file
@@ -30,7 +32,7 @@ def test_without_settings_the_default_rules_apply(plan: Path) -> None:
     assert "placeholder" in rules_found(plan)
 
 
-def test_settings_beside_the_file_are_heeded(plan: Path) -> None:
+def test_settings_of_the_working_folder_are_heeded(plan: Path) -> None:
     plan.with_name("jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
     assert "placeholder" not in rules_found(plan)
     assert "placeholder" in rules_found(plan, settings=jyplan.Settings())

@@ -220,12 +220,31 @@ def test_baseline_that_cannot_be_used_is_refused(jyplan: Jyplan, folder: Path, c
     assert run.err.startswith(f"known.json: {said}")
 
 
-def test_settings_are_found_above_the_input(jyplan: Jyplan, folder: Path) -> None:
+def test_settings_of_the_working_folder_are_heeded(jyplan: Jyplan, folder: Path) -> None:
     (folder / "jyplan.toml").write_text('rules = "ours.yaml"\nfail-on = "info"\n', "utf-8")
     (folder / "deep" / "er").mkdir(parents=True)
     (folder / "deep" / "er" / "p.txt").write_text(DEFECT, "utf-8")
     run = jyplan("check", "deep/er", "-f", "json")
     assert (run.code, findings(run.out)) == (1, [("old", "info", 6)])
+
+
+def test_settings_can_be_named_or_left_out(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
+    (folder / "ours.toml").write_text('select = ["placeholder"]\n', "utf-8")
+    named = json.loads(jyplan("check", "defect.txt", "-f", "json", "--settings", "ours.toml").out)
+    assert {finding["rule"] for finding in named["findings"]} == {"placeholder"}
+    assert named["summary"]["settings"] == "ours.toml"
+    without = json.loads(jyplan("check", "defect.txt", "-f", "json", "--no-settings").out)
+    assert "placeholder" in {finding["rule"] for finding in without["findings"]}
+    assert without["summary"]["settings"] is None
+    both = jyplan("check", "defect.txt", "--settings", "ours.toml", "--no-settings")
+    assert (both.code, both.err) == (2, "--settings: excludes --no-settings; leave out one of them\n")
+
+
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_report_says_which_settings_were_read(jyplan: Jyplan, folder: Path, name: str) -> None:
+    (folder / "jyplan.toml").write_text('ignore = ["title-without-year"]\n', "utf-8")
+    assert b"jyplan.toml" in jyplan("check", "defect.txt", "-f", name).out
 
 
 def test_settings_may_stand_in_pyproject(jyplan: Jyplan, folder: Path) -> None:

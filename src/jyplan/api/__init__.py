@@ -43,7 +43,7 @@ from jyplan.api.rules import (
     shipped_rule_sets,
     try_examples,
 )
-from jyplan.api.settings import baseline_file, baseline_of, find_settings, sieve_of
+from jyplan.api.settings import baseline_file, baseline_of, find_settings, load_settings, sieve_of
 from jyplan.api.sides import length_note
 from jyplan.checker.settings import FAIL_ON, Settings
 
@@ -79,6 +79,7 @@ __all__ = [
     "length_note",
     "list_archive",
     "load_rules",
+    "load_settings",
     "manual_of_rule",
     "manual_of_rules",
     "new_rule_file",

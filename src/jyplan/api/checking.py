@@ -37,7 +37,7 @@ def check(
 ) -> Checked:
     """Return what the rules find in every plan of a file, as `jyplan check` does; `page.txt#5` is its fifth plan alone.
 
-    `settings` are those of the nearest `jyplan.toml` at or above the file (`find_settings`) if None, and none with
+    `settings` are those of the `jyplan.toml` in the working folder or above it (`find_settings`) if None, and none with
     `Settings()`: the rule set where `rules` is None, rules that are left out, exceptions, a baseline.
 
     Raises:
@@ -45,7 +45,7 @@ def check(
         UnreadableDocument: no reader understands its content.
         RuleFileError: there are mistakes in the rule file or the settings.
     """
-    heeded = find_settings([path]) if settings is None else settings
+    heeded = find_settings() if settings is None else settings
     rule_set = _rule_set(rules, heeded)
     return sieve_of(heeded, baseline_file(heeded)).sift(_checked(rule_set, parse(path)))
 
@@ -68,7 +68,7 @@ def check_many(
     `with_anchors` is as in `parse_bytes`; then every file is read, and nothing is kept.
     """
     named = list(sources)
-    heeded = find_settings([source.path for source in named[:1]]) if settings is None else settings
+    heeded = find_settings() if settings is None else settings
     sieve = sieve_of(heeded, baseline_file(heeded))
     rule_set = _rule_set(rules, heeded)
     check_one = partial(_checked, rule_set, matches=matches or {})

@@ -10,7 +10,7 @@ from jyplan.checker.settings import NAMES, Settings, read_settings
 from jyplan.errors import InputError, TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from jyplan.checker.suppression import Sieve
     from jyplan.model import Checked
@@ -21,26 +21,42 @@ _LARGEST_BASELINE = 64 << 20
 """Bytes: 400,000 findings."""
 
 
-def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
-    """Return the settings of the nearest `jyplan.toml` at or above the first path; empty ones where there is none.
+def find_settings(folder: str | os.PathLike[str] = os.curdir) -> Settings:
+    """Return the settings of the nearest `jyplan.toml` in a folder or above it; empty ones where there is none.
+
+    By default the folder is the working folder, never that of a submission: a school could switch its own check off.
 
     Raises:
         InputError: The file cannot be read.
         RuleFileError: There are mistakes in it.
     """
-    first = os.fspath(paths[0]) if paths else os.curdir
-    folder = os.path.abspath(os.curdir if first == inputs.STANDARD_INPUT else first)
+    current = os.path.abspath(folder)
     while True:
         for name in NAMES:
-            file = os.path.join(folder, name)
-            if os.path.isfile(file):
-                shown = os.path.relpath(file)
-                if (settings := read_settings(read_small(shown), shown)) is not None:
-                    return settings
-        above = os.path.dirname(folder)
-        if above == folder:
+            file = os.path.join(current, name)
+            if os.path.isfile(file) and (settings := _settings_in(os.path.relpath(file))) is not None:
+                return settings
+        above = os.path.dirname(current)
+        if above == current:
             return Settings()
-        folder = above
+        current = above
+
+
+def load_settings(file: str | os.PathLike[str]) -> Settings:
+    """Return the settings in a file of any name.
+
+    Raises:
+        InputError: The file cannot be read, or is a pyproject.toml without settings of jyplan.
+        RuleFileError: There are mistakes in it.
+    """
+    settings = _settings_in(os.fspath(file))
+    if settings is None:
+        raise InputError("has no table {table}", where=os.fspath(file), table="[tool.jyplan]")
+    return settings
+
+
+def _settings_in(file: str) -> Settings | None:
+    return read_settings(read_small(file), file)
 
 
 def beside_settings(settings: Settings, path: str) -> str:

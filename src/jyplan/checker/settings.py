@@ -1,6 +1,7 @@
 """`jyplan.toml`: what a folder of submissions is checked with, and which files may break which rule.
 
-It stands in the folder of what is checked or in one above it; `[tool.jyplan]` in a pyproject.toml does the same.
+It is the project's own: in the working folder or one above it, or named. A `jyplan.toml` among the submissions is never
+read, as any school could switch its own check off. `[tool.jyplan]` in a pyproject.toml does the same.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 NAMES = ("jyplan.toml", "pyproject.toml")
 FAIL_ON = ("error", "warning", "info", "never")
+_MOST_DOTS = 500
+"""In a line: a list of 500 files is written in several lines; 1 MB of such lines takes 4 s of processor time."""
 _KEYS = ("rules", "fail-on", "select", "ignore", "baseline", "exceptions")
 _EXCEPTION_KEYS = ("files", "ignore", "reason")
 
@@ -55,14 +58,7 @@ def read_settings(data: bytes, file: str) -> Settings | None:
     Raises:
         RuleFileError: There are mistakes in it.
     """
-    import tomllib
-
-    try:
-        content: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleFileError(
-            (JyplanError("is not TOML ({reason})", where=file, reason=str(error).partition("\n")[0]),)
-        ) from error
+    content = _read_toml(data, file)
     if file.endswith("pyproject.toml"):
         tool = content.get("tool")
         found = tool.get("jyplan") if isinstance(tool, dict) else None
@@ -70,6 +66,35 @@ def read_settings(data: bytes, file: str) -> Settings | None:
             return None
         content = found if isinstance(found, dict) else {"": found}
     return _SettingsReader(file).settings(content)
+
+
+def _read_toml(data: bytes, file: str) -> dict[str, Any]:
+    """Return the content of a TOML file.
+
+    Raises:
+        RuleFileError: It is no TOML, or made to keep the parser busy: `tomllib` recurses into nested values, and the time
+            it takes for a dotted key grows with the square of the parts.
+    """
+    import tomllib
+
+    try:
+        text = data.decode("utf-8-sig")
+        crowded = next((n for n, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
+        if crowded is None:
+            return tomllib.loads(text)
+    except RecursionError as error:
+        raise _mistake(file, JyplanError("values in it are nested too deeply")) from error
+    except ValueError as error:  # also of a text that is no UTF-8, and of a number of more than 4,300 digits
+        reason = str(error).partition("\n")[0]
+        raise _mistake(file, JyplanError("is not TOML ({reason})", reason=reason)) from error
+    raise _mistake(
+        file, JyplanError("line {line} has more than {limit} dots; write it as several", line=crowded, limit=_MOST_DOTS)
+    )
+
+
+def _mistake(file: str, error: JyplanError) -> RuleFileError:
+    error.where = file
+    return RuleFileError((error,))
 
 
 class _SettingsReader:

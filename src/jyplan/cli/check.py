@@ -12,6 +12,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
+from jyplan.errors import UsageError
 from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard
@@ -89,6 +90,13 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    settings_: Annotated[
+        str | None,
+        typer.Option(
+            "--settings", metavar="FILE", help="Read the settings here; else in jyplan.toml of the working folder."
+        ),
+    ] = None,
+    no_settings: Annotated[bool, typer.Option("--no-settings", help="Read no settings file.")] = False,
     no_cache: Annotated[
         bool,
         typer.Option("--no-cache", help="Read every file anew, and keep no results for the next time."),
@@ -97,7 +105,7 @@ def run(
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, CHECK_REPORTS)
-    settings = api.find_settings(paths)
+    settings = _settings(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
@@ -130,6 +138,7 @@ def run(
         rule_set=rule_set.id,
         rules=_cards(rule_set, console.language),
         version=VERSION,
+        settings=settings.file or "",
         known=sieve.held,
         stale=tuple(sieve.stale()),
         fails=partial(api.reaches, level=fail_on or settings.fail_on or _DEFAULT_LEVEL),
@@ -138,6 +147,15 @@ def run(
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
     return _conclude(console, results, fails=any(map(options.fails, findings)))
+
+
+def _settings(file: str | None, *, none: bool) -> api.Settings:
+    """Return the settings that were asked for, without a wish those of the working folder."""
+    if file and none:
+        raise UsageError("excludes --no-settings", where="--settings", hint="leave out one of them")
+    if none:
+        return api.Settings()
+    return api.load_settings(file) if file else api.find_settings()
 
 
 def _needs_folder(chosen: ReportFormat, sources: Sequence[Source | inputs.Unreadable]) -> bool:

@@ -121,6 +121,8 @@ class CheckOptions(ViewOptions):
     """The rules that were applied."""
     version: str = ""
     """Of jyplan."""
+    settings: str = ""
+    """The settings file that was heeded; empty without one."""
     known: int = 0
     """How many findings a baseline or an exception holds back."""
     stale: tuple[str, ...] = ()

@@ -63,6 +63,7 @@ def _summary(results: Sequence[CheckResult], options: CheckOptions) -> dict[str,
     by_rule = Counter(finding.rule for finding in findings)
     return {
         "rules": options.rule_set,
+        "settings": options.settings or None,
         "documents": len(results),
         "plans": sum(len(result.outline.plans) for result in checked),
         "levels": {level.value: count for level, count in count_levels(findings).items()},

@@ -36,6 +36,7 @@ _SUMMARY: Schema = {
     },
     "by_rule": {"type": "object", "additionalProperties": _NUMBER},
     "known": _COUNT | {"description": "Findings that a baseline or an exception holds back."},
+    "settings": {"type": ["string", "null"], "description": "The settings file that was heeded."},
     "stale": {"type": "array", "items": _TEXT, "description": "Entries of the baseline that are no longer found."},
 }
 

@@ -34,6 +34,8 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> str:
     ending = [*(page.stale_line(entry) for entry in options.stale), summary(results, options.language)]
     if options.known:
         ending.append(options.language.say(Message("known and not shown: {count}", {"count": options.known})))
+    if options.settings:
+        ending.append(options.language.say(Message("settings: {file}", {"file": one_line(options.settings)})))
     return "\n".join([*filter(None, parts), "".join(f"{line}\n" for line in ending)])
 
 

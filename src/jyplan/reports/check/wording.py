@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
     from jyplan.model import Finding, Node, Plan, Wording
-    from jyplan.reports.protocol import CheckResult, Unread
+    from jyplan.reports.protocol import CheckOptions, CheckResult, Unread
 
 LEVEL_WORDS: Mapping[Level, Message] = MappingProxyType(
     {Level.ERROR: Message("error"), Level.WARNING: Message("warning"), Level.INFO: Message("info")}
@@ -121,6 +121,14 @@ def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:
     """Return the number of findings of each level, heaviest level first; levels without findings count 0."""
     counts = Counter(finding.level for finding in findings)
     return {level: counts[level] for level in Level}
+
+
+def made_with(options: CheckOptions) -> Message:
+    """Return the rule set, the settings file if one was heeded, and the version of jyplan, as a line."""
+    origin = {"rules": options.rule_set, "settings": options.settings, "version": options.version}
+    if options.settings:
+        return Message("rule set {rules} · settings {settings} · jyplan {version}", origin)
+    return Message("rule set {rules} · jyplan {version}", origin)
 
 
 def summary(results: Sequence[CheckResult], language: Language) -> str:

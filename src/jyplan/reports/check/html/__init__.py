@@ -22,6 +22,7 @@ from jyplan.reports.check.html.tables import (
     rule_table,
     stale_list,
 )
+from jyplan.reports.check.wording import made_with
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
 from jyplan.reports.media.labels import plan_title
 
@@ -62,8 +63,7 @@ def _only_title(page: FindingsPage) -> str:
 
 
 def _made_with(page: FindingsPage) -> str:
-    origin = {"rules": page.options.rule_set, "version": page.options.version}
-    return page.say(Message("rule set {rules} · jyplan {version}", origin))
+    return page.say(made_with(page.options))
 
 
 def _sections(page: FindingsPage) -> Iterator[str]:

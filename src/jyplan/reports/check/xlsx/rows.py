@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.check.wording import quote, run_problems, summary, worded
+from jyplan.reports.check.wording import made_with, quote, run_problems, summary, worded
 from jyplan.reports.check.xlsx.book import SheetColumn
 from jyplan.reports.media.labels import place_words, plan_title
 from jyplan.reports.media.section_names import section_name
@@ -95,9 +95,8 @@ def rule_row(tally: RuleTally) -> Row:
 def run_rows(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[Row]:
     """Yield the rows about the whole run: totals, rule set, known findings, stale baseline entries, problems."""
     say = options.language.say
-    origin = {"rules": options.rule_set, "version": options.version}
     yield say(Message("Checked")), "", "", summary(results, options.language)
-    yield say(Message("Checked with")), "", "", say(Message("rule set {rules} · jyplan {version}", origin))
+    yield say(Message("Checked with")), "", "", say(made_with(options))
     if options.known:
         yield say(Message("Known and not shown")), "", "", options.known
     for entry in options.stale:
