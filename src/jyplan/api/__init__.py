@@ -1,12 +1,13 @@
 """From paths to outlines, comparisons, copies, findings and archives.
 
-`import jyplan` gives what programs need of it; every command calls nothing else.
+Every command calls only this room; `import jyplan` gives the part of it that programs need.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.api.archived_copies import find_archived, join_copies
 from jyplan.api.archives import (
     Addition,
     add_to_archive,
@@ -17,19 +18,10 @@ from jyplan.api.archives import (
     select_archived,
     verify_archive,
 )
-from jyplan.api.checking import cache_folder, check, check_many, find_matches_for, reaches
+from jyplan.api.checking import cache_folder, check, check_many, reaches
 from jyplan.api.comparing import compare, diff
-from jyplan.api.copies import (
-    collect,
-    dupes,
-    find_archived,
-    find_copies,
-    find_copies_on_spark,
-    find_matches,
-    join_copies,
-    read_submissions,
-    table_of_spark,
-)
+from jyplan.api.copies import dupes, find_copies
+from jyplan.api.matches import find_matches, find_matches_for
 from jyplan.api.plans import parse, parse_bytes, parse_many
 from jyplan.api.rules import (
     DEFAULT_RULES,
@@ -45,6 +37,8 @@ from jyplan.api.rules import (
 )
 from jyplan.api.settings import baseline_file, baseline_of, find_settings, load_settings, sieve_of
 from jyplan.api.sides import length_note
+from jyplan.api.spark import find_copies_on_spark, table_of_spark
+from jyplan.api.submissions import collect, read_submissions
 from jyplan.checker.settings import FAIL_ON, Settings
 
 if TYPE_CHECKING:  # for annotations: at run time commands get them from the functions above

@@ -1,4 +1,4 @@
-"""An archive of earlier plans: adding to it, listing, removing, verifying and compacting it."""
+"""An archive of earlier plans: adding plans, listing, removing, verifying and compacting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Addition:
     """The result of adding files to an archive."""
 
     filed: tuple[Filed, ...]
-    """Every plan that could be read, with the word whether it is new in the archive."""
+    """Every plan that could be read, and whether the archive had it already."""
     left_out: tuple[LeftOut, ...]
     unread: tuple[Unreadable, ...]
 
@@ -46,13 +46,13 @@ def add_to_archive(
 ) -> Addition:
     """Add all plans of `read_submissions` to an archive or, if the run is cut off, none; a missing archive is made.
 
-    `label`, `school` and `date` (2024, 2024-09 or 2024-09-01) take the place of what each plan says of itself. Without
-    `keep_texts` plans can be found again, but not shown.
+    `label`, `school` and `date` (2024, 2024-09 or 2024-09-01) replace those found in each plan. Without
+    `keep_texts` later copies of the plans can be found, but the plans not shown.
 
     Raises:
         UsageError: the date is none.
         ArchiveError: the archive is damaged, foreign or of another version, or another run is writing.
-        OutputError: the archive cannot be written; it is as it was.
+        OutputError: the archive cannot be written; it is as it was before.
     """
     from jyplan.archive.adding import add_plans
     from jyplan.archive.catalogue import is_archive
@@ -96,9 +96,9 @@ def select_archived(
     date: str | None = None,
     path: str | None = None,
 ) -> Selection:
-    """Return the plans of an archive that fit everything given; without anything all of them.
+    """Return a selection of archived plans that meet all given conditions; without conditions all plans.
 
-    `date` is a year, month or day, and stands for everything in it; `path` a file or a folder the plans came from.
+    `date` is a year, month or day, and selects all dates within; `path` is a file or folder the plans came from.
 
     Raises:
         UsageError: the date is none.
@@ -109,7 +109,7 @@ def select_archived(
 
 
 def list_archive(archive: str | os.PathLike[str], selection: Selection | None = None) -> list[Archived]:
-    """Return the selected plans of an archive, all without a selection, by their numbers.
+    """Return the selected plans of an archive in the order of their numbers; without a selection all plans.
 
     Raises:
         ArchiveError: there is no archive, or it is damaged, foreign or of another version.
@@ -122,10 +122,10 @@ def list_archive(archive: str | os.PathLike[str], selection: Selection | None = 
 def remove_from_archive(
     archive: str | os.PathLike[str], selection: Selection, *, dry_run: bool = False
 ) -> list[Archived]:
-    """Remove the selected plans with their texts and fingerprints, and return them; with `dry_run` only return them.
+    """Remove the selected plans, with texts and fingerprints, and return what was removed; with `dry_run` remove nothing.
 
     Raises:
-        UsageError: the selection is empty, which would remove every plan, or names a number that no selected plan has.
+        UsageError: the selection is empty, which would remove every plan, or has the number of a plan that does not exist or fails the other conditions.
         ArchiveError: there is no archive, it is damaged, foreign or of another version, or another run is writing.
         OutputError: the archive cannot be written; it is as it was.
     """
@@ -149,10 +149,10 @@ def remove_from_archive(
 
 
 def verify_archive(archive: str | os.PathLike[str]) -> Inspection:
-    """Return the counts of an archive and everything that is damaged in it; nobody can change it meanwhile.
+    """Return the counts of an archive and all damage in it; the archive is locked meanwhile.
 
     Raises:
-        ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be looked through.
+        ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be read at all.
     """
     from jyplan.archive.verifying import inspect
 
@@ -160,7 +160,7 @@ def verify_archive(archive: str | os.PathLike[str]) -> Inspection:
 
 
 def compact_archive(archive: str | os.PathLike[str]) -> None:
-    """Bring an archive to few large files, in the newest format.
+    """Rewrite an archive as few large files in the newest format.
 
     Raises:
         ArchiveError: there is no archive, it is damaged or foreign, or another run is writing.
@@ -174,7 +174,7 @@ def compact_archive(archive: str | os.PathLike[str]) -> None:
 
 
 def require_archive(archive: str | os.PathLike[str]) -> None:
-    """Make sure that an archive can be asked, before plans are read for it, which may take minutes.
+    """Check that an archive can be queried, before plans are read for minutes.
 
     Raises:
         ArchiveError: there is no archive, or it is damaged, foreign or of another version.
@@ -192,7 +192,7 @@ def _checked_date(date: str | None) -> str | None:
 
 @contextmanager
 def _unwritable_explained(folder: Path) -> Iterator[None]:
-    """Turn an error of the system into a sentence on the archive.
+    """Turn an error of the system while the archive is written into an error of jyplan.
 
     Raises:
         OutputError: the archive cannot be written.

@@ -1,4 +1,4 @@
-"""Two plans compared, and what a bureau declares that everybody may quote."""
+"""Two plans compared, and the boilerplate files that a bureau declares: text for everybody to quote."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def diff(
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
 ) -> Comparison:
-    """Return what two plans share and where they differ; `page.txt#5` is the fifth plan of a file.
+    """Return the comparison of two plans; `page.txt#5` is the fifth plan of a file.
 
-    `boilerplate` names files and folders whose text everybody may quote. `min_run` is the number of
+    `boilerplate` names files and folders with text for everybody to quote. `min_run` is the number of
     consecutive shared characters that make a passage, by default the engine's 13. Differences of
     width, punctuation and spaces are edits of the kind `format`, for the caller to show or not.
 
     Raises:
-        InputError: a side or the boilerplate cannot be read, or a side does not say which plan it is.
+        InputError: a side or the boilerplate cannot be read, or a side holds several plans and names none.
         UsageError: both sides are the same plan.
     """
     names = [os.fspath(left), os.fspath(right)]
@@ -44,28 +44,32 @@ def diff(
 def compare(
     left: Source, right: Source, *, boilerplate: Iterable[Source | Unreadable] = (), min_run: int | None = None
 ) -> Comparison:
-    """Return the comparison of two sources that are found already; the rest is as in `diff`."""
+    """Return the comparison of two sources; options and errors are as in `diff`."""
     from jyplan.api import sides
     from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
     from jyplan.compare.passages.boilerplate import declare
     from jyplan.compare.passages.find import MIN_RUN
 
-    first, second = (_parse_or_raise(job) for job in convert_together([left, right], Revisions.ACCEPTED))
-    one, other = sides.only_plan(first, left.plan), sides.only_plan(second, right.plan)
+    left_outline, right_outline = (_parse_or_raise(job) for job in convert_together([left, right], Revisions.ACCEPTED))
+    left_plan = sides.only_plan(left_outline, left.plan)
+    right_plan = sides.only_plan(right_outline, right.plan)
     if inputs.is_same(left, right):
-        sides.forbid_same(one, other, left.path)
-    return compare_plans(
-        one,
-        other,
-        ComparisonOptions(MIN_RUN if min_run is None else min_run, declare(declared_texts(list(boilerplate)))),
-    )
+        sides.forbid_same(left_plan, right_plan, left.path)
+    declared = declare(declared_texts(list(boilerplate)))
+    return compare_plans(left_plan, right_plan, ComparisonOptions(MIN_RUN if min_run is None else min_run, declared))
 
 
-def declared_texts(found: Sequence[Source | Unreadable]) -> list[str]:
-    """Return what everybody may quote: all that a file says, or only the plan of it that was named."""
-    outlines = [_parse_or_raise(job) for job in convert_together(found, Revisions.ACCEPTED)]
-    whole = [isinstance(each, Source) and each.plan is None for each in found]
-    return [_text_of(outline, whole=each) for outline, each in zip(outlines, whole, strict=True)]
+def declared_texts(boilerplate: Sequence[Source | Unreadable]) -> list[str]:
+    """Return the text of each boilerplate file: the whole file, or for `page.txt#5` the fifth plan.
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    outlines = [_parse_or_raise(job) for job in convert_together(boilerplate, Revisions.ACCEPTED)]
+    return [
+        _text_of(outline, whole=isinstance(source, Source) and source.plan is None)
+        for outline, source in zip(outlines, boilerplate, strict=True)
+    ]
 
 
 def _parse_or_raise(job: Job | Unreadable) -> Outline:
@@ -75,6 +79,5 @@ def _parse_or_raise(job: Job | Unreadable) -> Outline:
 
 
 def _text_of(outline: Outline, *, whole: bool) -> str:
-    """Return all that a file says, or only the plan of it that was named."""
     blocks = outline.document.blocks if whole else outline.plans[0].blocks
     return "\n".join(block.text for block in blocks)

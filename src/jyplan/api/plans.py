@@ -1,4 +1,4 @@
-"""Outlines: of one file, or of many at once."""
+"""Outlines of a single file or of many files at once."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def parse(
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     revisions: Revisions = Revisions.ACCEPTED,
 ) -> Outline:
-    """Return the outline of every plan in a file; `page.txt#5` is its fifth plan alone.
+    """Return the outline of every plan in a file; for `page.txt#5` of the fifth plan alone.
 
     Raises:
-        InputError: the file cannot be opened or is too large, or it has no plan of that number.
-        UnreadableDocument: no reader understands its content.
+        InputError: the file cannot be opened or is too large, or has no plan of that number.
+        UnreadableDocument: no reader understands the content.
     """
     return outline_of(Job(inputs.find_file(os.fspath(path), max_size=max_size), revisions))
 
@@ -39,13 +39,13 @@ def parse_bytes(
     revisions: Revisions = Revisions.ACCEPTED,
     with_anchors: bool = False,
 ) -> Outline:
-    """Return the outline of every plan in a file's content; `path` is only its name in the result.
+    """Return the outline of every plan in the content of a file; `path` is only the name in the result.
 
-    `with_anchors` tells with each block where a Word file keeps its text, for who writes into a copy of it.
+    With `with_anchors` each block of a Word file has the place of its text in the file, for reports written into a copy.
 
     Raises:
-        InputError: there is nothing in it.
-        UnreadableDocument: no reader understands it.
+        InputError: the content is empty.
+        UnreadableDocument: no reader understands the content.
     """
     return read_content(data, path, revisions, with_anchors=with_anchors)
 
@@ -56,12 +56,12 @@ def parse_many(
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
 ) -> Iterator[Outline | Unreadable]:
-    """Yield an outline, or why there is none, for each source in its order.
+    """Yield for each source, in the order of the sources, the outline or the error of reading it.
 
-    A file that cannot be read or runs into a mistake of ours ends alone; so does, in a process of
-    its own, one that takes more than `SECONDS_PER_FILE` or `MEMORY_PER_FILE` or is killed.
-    `workers` is the number of processes, 0 for none but this, which has no such limits; by default
-    as many as there are processors if the work is worth it, one if not, none for a small file alone.
+    A file that cannot be read or meets a bug of jyplan fails alone; in worker processes also a file that takes more
+    than `SECONDS_PER_FILE` or `MEMORY_PER_FILE` or whose process is killed. `workers` is the number of processes, 0 for
+    this process only, without limits; by default as many as there are processors where the work pays for their start,
+    1 where it does not, 0 for a single small file.
     """
     yield from read_many(_as_it_is, sources, workers, revisions)
 

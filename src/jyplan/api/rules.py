@@ -1,4 +1,4 @@
-"""Rule sets: loaded, chosen, shown, tested."""
+"""Rule sets: loading, choosing, showing, testing."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from jyplan.rulesets import Rule, RuleSet
 
 DEFAULT_RULES = "work-plan"
-"""The rule set that is used where none is named."""
+"""The rule set where neither the user nor the settings name a rule set."""
 
 
 def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
-    """Return a rule set that comes with jyplan, by its name, or the one in a file.
+    """Return a rule set: a shipped one by name, or the content of a rule file by path.
 
     Raises:
-        UsageError: There is neither.
-        InputError: The file cannot be read.
-        RuleFileError: There are mistakes in it, and the error lists them all.
+        UsageError: there is neither a shipped rule set nor a file of this name.
+        InputError: the file cannot be read.
+        RuleFileError: there are mistakes in the file; the error lists them all.
     """
     from jyplan.rulesets import load_rule_set
 
@@ -35,14 +35,14 @@ def load_rules(name: str | os.PathLike[str] = DEFAULT_RULES) -> RuleSet:
 def choose_rules(
     named: str | os.PathLike[str] | None, settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> RuleSet:
-    """Return the rule set that is named, else that of the settings, else the default, with only the rules asked for.
+    """Return the selected rules of the named rule set, or of the rule set in the settings, or of the default.
 
-    `select` and `ignore` are ids of rules; a `select` takes the place of that of the settings, an `ignore` adds to it.
+    `select` and `ignore` are ids of rules; `select` replaces the `select` of the settings, `ignore` adds to the `ignore`.
 
     Raises:
-        UsageError: There is no such rule set, or the rule set has no rule of a name.
-        InputError: The rule file cannot be read.
-        RuleFileError: There are mistakes in the rule file.
+        UsageError: there is no such rule set, or a rule is not in the rule set.
+        InputError: the rule file cannot be read.
+        RuleFileError: there are mistakes in the rule file.
     """
     name = os.fspath(named) if named else settings.rules or DEFAULT_RULES
     if not named and settings.rules and settings.rules not in shipped_rule_sets():
@@ -58,17 +58,17 @@ def choose_rules(
 
 
 def shipped_rule_sets() -> list[str]:
-    """Return the names of the rule sets that come with jyplan, sorted."""
+    """Return the names of the shipped rule sets, sorted."""
     from jyplan.rulesets import shipped_names
 
     return shipped_names()
 
 
 def rule_named(rules: RuleSet, rule_id: str, named: str) -> Rule:
-    """Return a rule of a set that the user named so.
+    """Return a rule by id; `named` is the name of the rule set as the user wrote it.
 
     Raises:
-        UsageError: The set has no such rule.
+        UsageError: the set has no such rule.
     """
     if rule_id not in rules.rules:
         raise _unknown_rule(rule_id, rules, named)
@@ -76,7 +76,7 @@ def rule_named(rules: RuleSet, rule_id: str, named: str) -> Rule:
 
 
 def manual_of_rule(rule: Rule) -> str:
-    """Return as Markdown what a rule finds, why, and the manual of its type."""
+    """Return the description of a rule and the manual of the rule type, as Markdown."""
     from jyplan.rulesets.reference import manual_of, rule_text
 
     return f"{rule_text(rule)}\n{manual_of(rule.type)}"
@@ -104,7 +104,7 @@ def new_rule_file(rule_set: str) -> str:
 
 
 def try_examples(rules: RuleSet) -> Iterator[Outcome]:
-    """Yield for every example in a rule set whether its rule does what the example says."""
+    """Yield the outcome of every example in a rule set: whether the rule finds what the example expects."""
     from jyplan.checker.examples import try_examples as outcomes
 
     yield from outcomes(rules)

@@ -1,4 +1,4 @@
-"""The user's settings and baselines: the small files that people write by hand for checking."""
+"""The user's settings and baselines: small files for checking, written by hand or by `jyplan check`."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LARGEST_BASELINE = 64 << 20
 
 
 def find_settings(folder: str | os.PathLike[str] = os.curdir) -> Settings:
-    """Return the settings of the nearest `jyplan.toml` in a folder or above it; empty ones where there is none.
+    """Return the settings of the nearest `jyplan.toml` in or above a folder; empty settings without such a file.
 
-    By default the folder is the working folder, never that of a submission: a school could switch its own check off.
+    The default is the working folder, never the folder of a submission: a school could switch its own check off.
 
     Raises:
-        InputError: The file cannot be read.
-        RuleFileError: There are mistakes in it.
+        InputError: the file cannot be read.
+        RuleFileError: there are mistakes in the file.
     """
     current = os.path.abspath(folder)
     while True:
@@ -46,8 +46,8 @@ def load_settings(file: str | os.PathLike[str]) -> Settings:
     """Return the settings in a file of any name.
 
     Raises:
-        InputError: The file cannot be read, or is a pyproject.toml without settings of jyplan.
-        RuleFileError: There are mistakes in it.
+        InputError: the file cannot be read, or is a pyproject.toml without settings of jyplan.
+        RuleFileError: there are mistakes in the file.
     """
     settings = _settings_in(os.fspath(file))
     if settings is None:
@@ -65,15 +65,15 @@ def beside_settings(settings: Settings, path: str) -> str:
 
 
 def baseline_file(settings: Settings) -> str | None:
-    """Return the path of the baseline that the settings name, None if they name none."""
+    """Return the path of the baseline in the settings, None for settings without a baseline."""
     return beside_settings(settings, settings.baseline) if settings.baseline else None
 
 
 def sieve_of(settings: Settings, baseline: str | os.PathLike[str] | None = None) -> Sieve:
-    """Return the sieve for findings: the exceptions of the settings, and a baseline if one is given.
+    """Return the sieve for findings: the exceptions of the settings, and a baseline if given.
 
     Raises:
-        InputError: The baseline cannot be read, or is none.
+        InputError: the baseline cannot be read, or the file is no baseline.
     """
     from jyplan.checker.baseline import read
     from jyplan.checker.suppression import Sieve
@@ -85,7 +85,7 @@ def sieve_of(settings: Settings, baseline: str | os.PathLike[str] | None = None)
 
 
 def baseline_of(results: Iterable[Checked], file: str | os.PathLike[str]) -> str:
-    """Return the content of a baseline that knows all these findings and is to stand in a file."""
+    """Return the content of a baseline with all findings of some results, to be written as `file`."""
     from jyplan.checker.baseline import write
     from jyplan.checker.suppression import relative_to
 
@@ -93,10 +93,10 @@ def baseline_of(results: Iterable[Checked], file: str | os.PathLike[str]) -> str
 
 
 def read_small(path: str, most: int = _SMALL) -> bytes:
-    """Return the content of a file that is no document: a rule file, settings or, with a larger `most`, a baseline.
+    """Return the content of a rule file, a settings file or, with a larger `most`, a baseline.
 
     Raises:
-        InputError: the file cannot be read, or is larger than such files are.
+        InputError: the file cannot be read, or has more than `most` bytes.
     """
     try:
         return inputs.find_file(path, max_size=most).read()

@@ -1,4 +1,4 @@
-"""The one plan that a side of a comparison is: never guessed, asked for in clear words."""
+"""The single plan on each side of a comparison: never guessed; an error lists the plans to choose from."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from jyplan.model import Outline
 
 UNEQUAL = 5
-"""Times as long as the other side: then most of what differs only says that one plan is longer."""
+"""Length of the longer plan in lengths of the shorter; beyond, most differences only come from the lengths."""
 _LISTED = 20
-"""Plans in a list to choose from; a page that holds more is read with `jyplan parse`."""
+"""Plans in a list to choose from; a longer list is for `jyplan parse`."""
 _TITLE = 60
-"""Characters of a title that tell it from the others."""
+"""Characters of a title in the list: enough to tell the plans of a file apart."""
 
 
 def only_plan(outline: Outline, number: int | None) -> Plan:
-    """Return the plan of a document that is meant; `number` is the one the user named, if he did.
+    """Return the only plan of an outline; `number` is the plan number in the address, None without a number.
 
     Raises:
-        InputError: it holds no work plan, or several and none was named, or the plan is empty.
+        InputError: the outline has no plan or several, the plan is empty, or, without a number, is no work plan.
     """
     where = outline.document.path
     if not outline.plans:
@@ -45,10 +45,10 @@ def only_plan(outline: Outline, number: int | None) -> Plan:
 
 
 def forbid_same(left: Plan, right: Plan, where: str) -> None:
-    """Two sides that come from one file must be two plans of it.
+    """Refuse the same plan on both sides, for two sides of the same file.
 
     Raises:
-        UsageError: they are one plan.
+        UsageError: both sides have the same number.
     """
     if left.number == right.number:
         raise UsageError(
@@ -59,15 +59,15 @@ def forbid_same(left: Plan, right: Plan, where: str) -> None:
 
 
 def length_note(left: Plan, right: Plan) -> Message | None:
-    """Return what to say of two plans of very different size; None where they are not."""
+    """Return a note where the longer plan is at least `UNEQUAL` times as long as the shorter; else None."""
     sizes = sorted((_letters(plan.text), name) for plan, name in ((left, "A"), (right, "B")))
-    (short, less), (long, more) = sizes
+    (short, shorter), (long, longer) = sizes
     if long < UNEQUAL * short:
         return None
     return Message(
         "{more} is {times} times as long as {less} ({long} and {short} characters); what each has of the other is a "
         "share of its own length",
-        {"more": more, "less": less, "times": round(long / short), "long": long, "short": short},
+        {"more": longer, "less": shorter, "times": round(long / short), "long": long, "short": short},
     )
 
 
@@ -84,19 +84,19 @@ def _several(where: str, plans: Sequence[Plan]) -> InputError:
 
 
 def _listing(plans: Sequence[Plan]) -> Message:
-    """Return a line a plan; each holds the next, for a message may hold messages and no list of them."""
-    rest: Message | str = ""
+    """Return a line a plan, as nested messages: a message can hold another message, but no list of messages."""
+    lines: Message | str = ""
     if len(plans) > _LISTED:
-        rest = Message("\n  … and {count} more", {"count": len(plans) - _LISTED})
+        lines = Message("\n  … and {count} more", {"count": len(plans) - _LISTED})
     for plan in reversed(plans[:_LISTED]):
-        rest = Message(
+        lines = Message(
             "\n  #{number}  {title}{rest}"
             if plan.kind is PlanKind.PLAN
             else "\n  #{number}  {title} (no work plan){rest}",
-            {"number": plan.number, "title": _title(plan), "rest": rest},
+            {"number": plan.number, "title": _title(plan), "rest": lines},
         )
-    assert isinstance(rest, Message)
-    return rest
+    assert isinstance(lines, Message)
+    return lines
 
 
 def _title(plan: Plan) -> Message | str:

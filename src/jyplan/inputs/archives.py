@@ -1,4 +1,4 @@
-"""Zip archives on disk as folders: their files as sources, and paths that lead into them (`a.zip/三年级`)."""
+"""Zip archives as folders: the files inside as sources, and paths that lead inside (`a.zip/三年级`)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def file_or_archive(
 
 
 def files_inside(path: str, plan: int | None, max_size: int) -> list[Source | Unreadable]:
-    """Return the files at or under a path that leads into a zip archive; empty for all other paths."""
+    """Return the files at or under a path into a zip archive; empty for all paths outside archives."""
     archive = _archive_above(path)
     entries = _read_archive(archive, max_size) if archive else None
     below = f"{path.rstrip('/')}/"
@@ -44,7 +44,7 @@ def _with_plan(entries: Iterable[Source | Unreadable], plan: int | None) -> list
 
 
 def _read_archive(path: str, max_size: int) -> list[Source | Unreadable] | None:
-    """Return the files in a zip archive, None for any other file and for a file that cannot be opened.
+    """Return the files in a zip archive; None for a file that is no archive or cannot be opened.
 
     Raises:
         InputError: the archive is too large.
@@ -69,7 +69,7 @@ def _read_archive(path: str, max_size: int) -> list[Source | Unreadable] | None:
 
 
 def _archive_above(path: str) -> str | None:
-    """Return the file that stands in a path where a folder should be (`a.zip` of `a.zip/三年级`); else None."""
+    """Return the file in the middle of a path, as `a.zip` of `a.zip/三年级`; None for a path of folders only."""
     parent = os.path.dirname(path)
     while parent and parent != os.path.dirname(parent):
         if os.path.isfile(parent):

@@ -1,4 +1,4 @@
-"""Opening and reading files and standard input under a limit of size; no other module of the room opens a file."""
+"""Opening and reading files and standard input under a limit of size: the only module of the room with `open`."""
 
 from __future__ import annotations
 

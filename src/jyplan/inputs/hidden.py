@@ -1,4 +1,4 @@
-"""Names that are skipped in folders and archives: hidden files and the litter of Windows, macOS and Office."""
+"""Names skipped in folders and archives: hidden files and the litter of Windows, macOS and Office."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _STEPS = frozenset({".", ".."})  # parts of a path, not hidden files
 
 
 def is_hidden_name(name: str) -> bool:
-    """Return whether a file or folder of this name is skipped; the name alone, without its folder.
+    """Return whether files and folders of a name are skipped; the name is without parent folders.
 
     >>> [is_hidden_name(name) for name in (".git", "~$计划.docx", "__MACOSX", "计划.docx", "..")]
     [True, True, True, False, False]

@@ -1,4 +1,4 @@
-"""Sizes of files: as a user writes them and as messages show them; the limit where the user sets none."""
+"""Sizes of files as users write and read sizes, and the default limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A source: a file, a file in a zip archive, or standard input, ready to be read; and a name that cannot be read."""
+"""Sources: a file, a file in a zip archive, or standard input, ready to be read; and the error for an unreadable path."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Source:
     """A file or standard input, to be read whole or for a single plan."""
 
     path: str
-    """As the user named it or as found in a folder he named."""
+    """As the user named the file, or as found in a folder or archive that the user named."""
     plan: int | None
     """The number of the only plan that is wanted; None for all."""
     read: Callable[[], bytes]
-    """Returns the content; raises InputError. It can be sent to another process."""
+    """Returns the content; raises InputError. Picklable, for worker processes."""
     file: str | None
-    """The file on disk that holds it; None for standard input."""
+    """The file on disk with the content: `path`, or the zip archive; None for standard input."""
     size: int = 0
     """Bytes, 0 if not known: for sharing out the work, not for judging."""
 
@@ -42,7 +42,7 @@ class Unreadable:
 
 
 def unreadable(error: InputError) -> Unreadable:
-    """Return an error in the place of the file where it happened."""
+    """Return an error as the result for the file named in the error."""
     return Unreadable(error.where, error)
 
 

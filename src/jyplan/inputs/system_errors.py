@@ -1,4 +1,4 @@
-"""Errors of the operating system in the words of a user, with the name he probably meant."""
+"""Errors of the operating system in words for the user, with a similar name for a missing file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def input_error(error: OSError | ValueError, path: str) -> InputError:
 
 
 def _similar_name(path: str) -> str | None:
-    """Return the file in the same folder whose name is most like a missing file's; None without a similar name."""
+    """Return the file in the same folder with the name most like a missing file; None without a similar name."""
     folder, missing = os.path.split(path)
     try:
         names = os.listdir(folder or os.curdir)

@@ -1,4 +1,4 @@
-"""The names of the files in a zip, read in the encoding they were written in."""
+"""Names of files in a zip archive, decoded from GBK, Big5, UTF-8 or code page 437."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ UNICODE_PATH = 0x7075
 """Info-ZIP's extra field with the name in UTF-8 (APPNOTE.TXT 4.6.9)."""
 
 CHINESE = re.compile(rb"[\x80-\xff]{2}")
-"""Two such bytes on end: in European names they stand alone, and would pair with the letter after them."""
+"""Two bytes above 127 in a row: in European names such bytes stand alone, and GBK would pair them with a letter."""
 
 
 def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
-    """Return the path of each entry, with `/` between its parts.
+    """Return the path of each entry, with `/` between folders.
 
-    Names that do not say their encoding are judged together: one tool wrote them all.
+    The encoding of all names without the UTF-8 flag is guessed together: a single program wrote the archive.
     """
     raw = {i: info.orig_filename.encode("cp437") for i, info in enumerate(infos) if not info.flag_bits & UTF8_FLAG}
     encoding = guess_encoding(b"\n".join(raw.values()))
@@ -40,9 +40,9 @@ def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
 
 
 def guess_encoding(names: bytes) -> str:
-    r"""Return the Python name of the encoding that file names were most likely written in.
+    r"""Return the most likely encoding of file names, by its Python name.
 
-    What reads as no Chinese is left in code page 437, as the zip format has it.
+    For names without Chinese code page 437, the encoding of the zip format.
 
     >>> [guess_encoding(name.encode(e)) for name, e in (("计划.docx", "gbk"), ("計劃.docx", "big5"), ("é.doc", "cp437"))]
     ['gb18030', 'big5', 'cp437']
@@ -54,12 +54,12 @@ def guess_encoding(names: bytes) -> str:
 
 
 def displayed(name: str) -> str:
-    """Return a name that cannot steer a terminal: control and direction characters replaced."""
+    """Return a name safe for a terminal: control and direction characters are replaced."""
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in name)
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:
-    """Return the name in the Unicode Path field, None where it is missing or of an earlier name."""
+    """Return the name in the Unicode Path field; None without the field or with a checksum of an earlier name."""
     while len(extra) >= 4:
         kind = int.from_bytes(extra[:2], "little")
         size = int.from_bytes(extra[2:4], "little")

@@ -1,7 +1,7 @@
 """Zip archives walked like folders: bytes in, files out, nothing is ever written.
 
-Schools hand in zips packed on Windows, whose names stand in GBK without saying so; the zip format
-would read them as code page 437. Word, ODF and epub files are zips too and are no archives here.
+Schools hand in zips packed on Windows, with names in GBK and no flag for it; the zip format means code
+page 437 then. Word, ODF and epub files are zips, too, but are read as documents.
 """
 
 from __future__ import annotations
@@ -26,42 +26,42 @@ if TYPE_CHECKING:
 MAGIC = b"PK\x03\x04"
 EMPTY_MAGIC = b"PK\x05\x06"
 HEADER_SIZE = 30
-"""Of a local file header without name and extra field: APPNOTE.TXT 4.3.7."""
+"""Bytes of a local file header without name and extra field: APPNOTE.TXT 4.3.7."""
 PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "OFD.xml"})
-"""A part at the root that makes a zip a document: OOXML, ODF and epub, Pages, OFD."""
+"""Names at the root of a zip that is a document: OOXML, ODF and epub, Pages, OFD."""
 PACKAGE_BEGINNINGS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
-"""What the first name in a document's zip begins with: spares unpacking it to see what it is."""
+"""Beginnings of the first name in a zip that is a document: such a zip need not be listed."""
 ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags: APPNOTE.TXT 4.4.4."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError)
-"""What the standard library raises on archives that are none, or no longer."""
+"""Errors of the standard library for damaged archives and for files that are no archives."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZipLimits:
-    """How much an archive may hold before it is refused.
+    """Limits of a walk; a larger archive is refused.
 
     Absolute, never a ratio: an honest repetitive file packs 100:1.
     """
 
     entries: int = 20_000
-    """Files in the archive and in those nested in it, together."""
+    """Files in the archive and in nested archives together."""
     entry_bytes: int = 50 << 20
     """Unpacked bytes of one file."""
     total_bytes: int = 2 << 30
     """Unpacked bytes of all files, nested archives and their files together."""
     depth: int = 2
-    """2: an archive and the archives in it."""
+    """2: an archive and archives inside."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZipEntry:
-    """One file of an archive, still packed; it can be sent to another process."""
+    """A file of an archive, still packed; picklable, for worker processes."""
 
     where: str
-    """The archive as the user named it, `/`, and the path in it as displayed.
+    """The archive as the user named it, `/`, and the displayed path inside.
 
-    Never a path to open: it may say `../`."""
+    Never a path to open: the archive may contain `../`."""
     size: int
     """Bytes once unpacked, as the archive says."""
     packed: bytes
@@ -72,8 +72,8 @@ class ZipEntry:
         """Return the file's content.
 
         Raises:
-            UnreadableDocument: it is damaged, larger than the archive says, or packed in a way
-                that is not known here.
+            UnreadableDocument: the file is damaged, larger than the archive says, or packed by an
+                unknown method.
         """
         try:
             data = _unpack(self.packed, self.method, self.size + 1)
@@ -90,7 +90,7 @@ class ZipEntry:
         return data
 
     def begins(self) -> bytes:
-        """Return the first bytes, none if they cannot be unpacked."""
+        """Return the first 256 bytes, empty where unpacking fails."""
         try:
             return _unpack(self.packed[:4096], self.method, 256) or b""
         except (zlib.error, OSError, EOFError, ValueError):
@@ -103,7 +103,7 @@ class ZipEntry:
 
 
 def may_be_archive(beginning: bytes) -> bool:
-    r"""Return whether a file that begins so is worth asking `is_archive` about: 64 bytes are enough.
+    r"""Return whether a file may be an archive by its first 64 bytes; `is_archive` decides.
 
     >>> may_be_archive(b"PK" + bytes(28) + b"word/document.xml"), may_be_archive(b"PK\3\4" + bytes(26) + b"a.txt")
     (False, True)
@@ -112,7 +112,7 @@ def may_be_archive(beginning: bytes) -> bool:
 
 
 def is_archive(data: bytes) -> bool:
-    """Return whether these bytes are a zip that holds files, and not a document packed as a zip.
+    """Return whether a file is a zip archive of files, and no document packed as a zip.
 
     >>> is_archive(b"PK but no zip")
     False
@@ -123,21 +123,21 @@ def is_archive(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.orig_filename for info in archive.infolist()}
     except DAMAGE:
-        return b"[Content_Types].xml" not in data  # cut off: what is left of it tells what it was
+        return b"[Content_Types].xml" not in data  # cut off: a document is recognised by a name in the rest
     return not names & PACKAGE_PARTS
 
 
 def walk(data: bytes, where: str, limits: ZipLimits | None = None) -> Iterator[ZipEntry | InputError]:
-    """Yield the files of an archive in the order of their names, archives in it opened in turn.
+    """Yield the files of an archive in the order of names; in place of a nested archive its files.
 
-    `where` is the archive as the user named it. A file that cannot be read is yielded as the error
-    that says why, and the walk goes on. Hidden files, `~$…`, `__MACOSX` and links are left out.
+    `where` is the archive as the user named it. For a file that cannot be read an error is yielded, and
+    the walk goes on. Hidden files, `~$…`, `__MACOSX` and links are left out.
     """
     return _Walk(limits or ZipLimits()).archive(data, where, 1)
 
 
 class _Walk:
-    """One walk, and what it has promised so far."""
+    """A walk, with the number and size of all files so far, for the limits."""
 
     def __init__(self, limits: ZipLimits) -> None:
         self.limits = limits
@@ -207,7 +207,7 @@ class _Walk:
 
 
 def _read_nested(entry: ZipEntry) -> bytes | None:
-    """Return the content of an entry that is an archive itself, None for any other."""
+    """Return the content of an entry that is a nested archive; None for a plain file."""
     if not may_be_archive(entry.begins()):
         return None
     data = entry.read()
@@ -215,7 +215,7 @@ def _read_nested(entry: ZipEntry) -> bytes | None:
 
 
 def _unpack(packed: bytes, method: int, limit: int) -> bytes | None:
-    """Return at most `limit` bytes of what was packed; None for an unknown method."""
+    """Return at most `limit` unpacked bytes; None for an unknown method."""
     match method:
         case zipfile.ZIP_STORED:
             return packed[:limit]
@@ -241,7 +241,7 @@ def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
 
 
 def _count_entries(data: bytes) -> int:
-    """Return how many files the archive's directory lists, before anything is allocated for them."""
+    """Return the number of files in the directory of an archive, before memory is allocated for a list."""
     end = data.rfind(b"PK\x05\x06")
     if end < 0 or len(data) < end + 16:
         return 0

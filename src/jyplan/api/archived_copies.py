@@ -1,0 +1,65 @@
+"""Plans compared with an archive of earlier plans."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jyplan.api.copies import copy_options, undecided_pairs
+from jyplan.model import Copies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jyplan.compare.copies.options import Watch
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.reading.submissions import Submissions
+
+
+def find_archived(
+    submissions: Submissions,
+    archive: str | os.PathLike[str],
+    *,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    workers: int | None = None,
+    watch: Watch = lambda *_: None,
+) -> tuple[Copies, tuple[str | None, ...]]:
+    """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
+
+    A text is None where the archive keeps no texts. Submitted plans are not compared with each other; options are as
+    in `find_copies`.
+
+    Raises:
+        InputError: the boilerplate cannot be read.
+        ArchiveError: there is no archive, or it is damaged, foreign or of another version.
+    """
+    from pathlib import Path
+
+    from jyplan.archive import matching
+    from jyplan.archive.lookup import open_archive
+    from jyplan.compare.copies.clustering import cluster_plans
+    from jyplan.compare.copies.conclusion import in_order
+    from jyplan.reading.many import run_in_processes
+
+    count = workers or os.cpu_count() or 1
+    options = copy_options(boilerplate, min_run, None, count)
+    run = partial(run_in_processes, workers=count)
+    result = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
+    listings = (*submissions.listings, *(plan.listing for plan in result.plans))
+    pairs = in_order(result.pairs)
+    clusters = cluster_plans(pairs, [listing.date for listing in listings])
+    left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
+    return Copies(listings, pairs, clusters, (), (), left_out), result.texts
+
+
+def join_copies(among: Copies, archived: Copies) -> Copies:
+    """Return the results of `find_copies` and `find_archived` for the same plans as a single result, clustered anew."""
+    from jyplan.compare.copies.clustering import cluster_plans
+    from jyplan.compare.copies.conclusion import in_order
+
+    pairs = in_order((*among.pairs, *archived.pairs))
+    clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
+    left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
+    return Copies(archived.listings, pairs, clusters, among.templates, among.common, left_out)

@@ -1,0 +1,66 @@
+"""Copies among many plans found by Apache Spark, in files or in a table read by Spark itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan import inputs
+from jyplan.api.copies import copies_of, copy_options
+from jyplan.errors import UsageError
+from jyplan.model import Revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import Copies
+    from jyplan.reading.submissions import Submissions
+
+
+def table_of_spark(names: Sequence[str]) -> str | None:
+    """Return the name of a table for Spark to read by itself: `table:plans`, `hdfs://…/plans.parquet`; None for files.
+
+    Raises:
+        UsageError: a table is named together with anything else.
+    """
+    tables = [name for name in names if name.startswith("table:") or "://" in name]
+    if tables and len(names) > 1:
+        raise UsageError("a table is compared alone", where=tables[0], hint="put all plans into one table")
+    return tables[0] if tables else None
+
+
+def find_copies_on_spark(
+    sources: Iterable[Source | Unreadable] | str,
+    *,
+    master: str | None = None,
+    memory: int | None = None,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    settings: Mapping[str, str] | None = None,
+) -> tuple[Copies, Submissions]:
+    """Return the copies as `find_copies` does, found by Apache Spark, and the plans; only plans in pairs keep their texts.
+
+    `sources` are files that all workers can open, or the name of a table as in `table_of_spark`. `master` and
+    `settings` are Spark's own; `memory`, in bytes, counts on one machine.
+
+    Raises:
+        MissingExtra: PySpark is not installed.
+        InputError: the boilerplate cannot be read, or the table lacks a column.
+        SparkError: Spark does not start, or gives up.
+    """
+    from jyplan.engines.spark import find_copies as find
+    from jyplan.engines.spark.reading import read_sources, read_table
+    from jyplan.engines.spark.session import open_session
+    from jyplan.reading.submissions import Submissions
+
+    options = copy_options(boilerplate, min_run, None, 1)
+    with open_session(master, memory, settings) as session:
+        if isinstance(sources, str):
+            reading = read_table(session, sources, max_size)
+        else:
+            reading = read_sources(session, sources, revisions, max_size)
+        plans, result, texts = find(session, reading, options)
+    submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread)
+    return copies_of(submissions, result), submissions
