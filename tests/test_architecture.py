@@ -87,6 +87,22 @@ DOORS = {
     "gettext": "language.py cli/app.py",
 }
 
+PARSER = "text/trees.py"
+"""The only place that parses XML or HTML: limits and the ban of definitions stand there."""
+PARSING_CALLS = {"XMLParser", "HTMLParser", "XMLPullParser", "HTMLPullParser", "XML", "HTML", "XMLID", "XMLDTDID",
+                 "fromstring", "fromstringlist", "iterparse", "parseid", "DTD", "XMLSchema", "XSLT", "ETCompatXMLParser"}  # fmt: skip
+OTHER_PARSERS = {
+    "xml",
+    "html.parser",
+    "bs4",
+    "html5lib",
+    "defusedxml",
+    "lxml.html",
+    "lxml.objectify",
+    "lxml.sax",
+    "docx.oxml.parser",
+}
+
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs/files.py cli/output.py",
@@ -200,6 +216,34 @@ def test_dependency_has_one_door(dependency: str) -> None:
         module for module, tree in modules().items() if dependency in {name.split(".")[0] for name in imports(tree)}
     }
     assert {module for module in users if outside(module, DOORS[dependency])} == set()
+
+
+def parsers(tree: ast.Module) -> set[str]:
+    """Return what a module uses to parse XML or HTML on its own."""
+    used = {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "etree"
+    } | {name.removeprefix("lxml.etree.") for name in imports(tree) if name.startswith("lxml.etree.")}
+    foreign = {
+        name for name in imports(tree) for parser in OTHER_PARSERS if name == parser or name.startswith(f"{parser}.")
+    }
+    return used & (PARSING_CALLS | {"parse"}) | {name for name in foreign if not name.startswith("xml.sax.saxutils.")}
+
+
+def test_only_one_module_parses_xml() -> None:
+    assert {module for module, tree in modules().items() if parsers(tree) and module != PARSER} == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "etree.fromstring(data)",
+        "from lxml.etree import XMLParser",
+        "import xml.dom.minidom",
+        "from xml.etree import ElementTree",
+    ],
+)
+def test_second_parser_is_noticed(line: str) -> None:
+    assert parsers(ast.parse(line))
 
 
 @pytest.mark.parametrize("call", OPENING)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jyplan.model import Document
 
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
+ODF_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
+"""Parts of an OpenDocument text that LibreOffice parses: ODF 1.2 part 3, 2.2."""
 WORD_STREAMS = frozenset({"WordDocument", "MatOST", "MM"})
 """Streams of Word and WPS Writer, and of Microsoft Works (also .wps)."""
 FIB_MAGICS = (b"\xec\xa5", b"\xdc\xa5")
@@ -158,16 +160,38 @@ def _is_odt(data: bytes) -> bool:
     return data[30:].startswith(b"mimetype" + ODT_TYPE)
 
 
+def _beginning(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(1 << 20)
+
+
+def _check_xml(data: bytes, path: str) -> None:
+    """Refuse XML with a document type definition: LibreOffice would open the files that it names."""
+    # lxml takes a tenth of a second, which other formats need not wait
+    from jyplan.text.trees import BadXmlError, check_beginning
+
+    try:
+        check_beginning(data)
+    except BadXmlError as error:
+        raise UnreadableDocument(
+            "is damaged XML, or XML that names further files in a document type definition", where=path, hint=SAVE_HINT
+        ) from error
+
+
 def _refuse_odt(data: bytes, path: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("META-INF/manifest.xml") as manifest:
-            beginning = manifest.read(1 << 20)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            beginning = _beginning(package, "META-INF/manifest.xml")
+            names = set(package.namelist())
+            parts = [_beginning(package, name) for name in ODF_PARTS if name in names]
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise UnreadableDocument(
             "is a damaged OpenDocument file", where=path, hint="save it again from LibreOffice or WPS"
         ) from error
     if b"encryption-data" in beginning:
         raise _encrypted(path)
+    for part in parts:
+        _check_xml(part, path)
 
 
 def _encrypted(path: str) -> UnreadableDocument:
@@ -187,6 +211,10 @@ def _is_word_xml(data: bytes) -> bool:
     )
 
 
+def _refuse_word_xml(data: bytes, path: str) -> None:
+    _check_xml(data.lstrip(b"\xef\xbb\xbf \t\r\n"), path)
+
+
 def _refuse_nothing(data: bytes, path: str) -> None:
     """Accept every file: LibreOffice decides."""
 
@@ -194,5 +222,5 @@ def _refuse_nothing(data: bytes, path: str) -> None:
 DOC = OfficeReader("doc", ".doc", _is_ole, _refuse_ole)
 RTF = OfficeReader("rtf", ".rtf", _is_rtf, _refuse_nothing)
 ODT = OfficeReader("odt", ".odt", _is_odt, _refuse_odt)
-WORD_XML = OfficeReader("wordxml", ".xml", _is_word_xml, _refuse_nothing)
+WORD_XML = OfficeReader("wordxml", ".xml", _is_word_xml, _refuse_word_xml)
 OFFICE_READERS = (DOC, RTF, ODT, WORD_XML)

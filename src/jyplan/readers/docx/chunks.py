@@ -9,6 +9,7 @@ from jyplan.model import Block, Message, Place
 from jyplan.readers.docx.names import r
 from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.structure import SUBDOCUMENT
+from jyplan.text.trees import parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,14 +89,8 @@ def _decode(data: bytes) -> str:
 
 
 def _html_lines(data: bytes) -> list[str]:
-    from lxml import etree
-
-    # libxml2's parser nests no deeper than 256 without huge_tree and leaves out elements below
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
-    try:
-        root = etree.fromstring(_decode(data).encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return []
+    # elements nested deeper than 256 are left out
+    root, _ = parse_html(_decode(data).encode("utf-8", "replace"))
     if root is None:
         return []
     lines = [""]

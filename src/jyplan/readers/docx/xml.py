@@ -1,13 +1,12 @@
-"""XML parts as trees: no entities, no network, limited depth; strict namespaces replaced by transitional."""
+"""XML parts as trees; strict namespaces replaced by transitional, alternatives by their displayed branch."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from jyplan.readers.docx.names import KNOWN_EXTENSIONS, STRICT, mc
+from jyplan.text import trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,50 +20,26 @@ _FALLBACK = mc("Fallback")
 ALTERNATE = mc("AlternateContent")
 
 
-class BadXmlError(Exception):
-    """A part is no XML, or XML that Word would not open."""
-
-
 def parse_xml(data: bytes) -> Element:
-    """Return the root element of a part.
-
-    Comments and processing instructions are left out. libxml2's limits apply: elements are nested at
-    most 256 deep, a text has at most 10 million bytes.
+    """Return the root element of a part; see `trees.parse_xml` for its limits.
 
     Raises:
-        BadXmlError: not well-formed, nested too deep, or with a document type definition. ECMA-376
-            part 2, 9.1.3 forbids the definition; entity expansion and external entities need it.
+        BadXmlError: not well-formed, nested too deep, or with a document type definition, which
+            ECMA-376 part 2, 9.1.3 forbids.
     """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         data = _as_utf8(data)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise BadXmlError("document type definition")
     if _STRICT_MARK in data:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise BadXmlError(str(error)) from error
-    if root is None:
-        raise BadXmlError("no root element")
-    return root
+    return trees.parse_xml(data)
 
 
 def _as_utf8(data: bytes) -> bytes:
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise BadXmlError("broken UTF-16") from error
+        raise trees.BadXmlError("broken UTF-16") from error
     return _DECLARATION.sub("", text).encode("utf-8", "surrogatepass")
 
 

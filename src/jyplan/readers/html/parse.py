@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Problem
+from jyplan.text import trees
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*>")
 RAW = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -18,7 +21,7 @@ INLINE = frozenset({
 TOO_DEEP = Message("elements are nested too deeply; the text is read without its structure")
 
 
-def parse_html(text: str) -> tuple[etree._Element | None, tuple[Problem, ...]]:
+def parse_html(text: str) -> tuple[Element | None, tuple[Problem, ...]]:
     """Return the root element, or None for an empty page, and the problems met.
 
     No network access; only the entities of HTML are known, not entities of a DTD.
@@ -30,17 +33,9 @@ def parse_html(text: str) -> tuple[etree._Element | None, tuple[Problem, ...]]:
     return flat, (Problem(TOO_DEEP),)
 
 
-def _parse(text: str) -> tuple[etree._Element | None, bool]:
-    parser = etree.HTMLParser(
-        encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    data = text.replace("\0", "").encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(data, parser) if data.strip() else None
-    except etree.XMLSyntaxError:
-        root = None
-    # libxml2 stops at 2048 nested elements; its option huge_tree has no effect on HTML
-    return root, any("depth" in entry.message for entry in parser.error_log)
+def _parse(text: str) -> tuple[Element | None, bool]:
+    # libxml2 stops at 2048 nested elements; its option huge_tree has no further effect on HTML
+    return trees.parse_html(text.replace("\0", "").encode("utf-8", "replace"), huge=True)
 
 
 def _flatten(tag: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import etree
+from jyplan.text.trees import BadXmlError, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ERRORS = (
-    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error, BadXmlError, EOFError, NotImplementedError, RuntimeError,
     ValueError, OSError, OverflowError, IndexError, KeyError,
 )  # fmt: skip
 # records of a zip: PKWARE's APPNOTE 6.3.10, 4.3.7, 4.3.12 and 4.3.16
@@ -29,6 +29,8 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ZIP64 = 0xFFFFFFFF
+_MAX_PART = 100_000_000
+"""Unpacked bytes of a part, as for the reader."""
 _FIRST_DAY = 0x0021
 """1980-01-01, the date of new parts: no clock, so that equal findings give equal bytes."""
 
@@ -61,17 +63,16 @@ class CopiedPackage:
         """Return the root element of a part; None if the part does not exist.
 
         Raises:
-            UnfitPackageError: The part is not XML.
+            UnfitPackageError: The part is not XML, or too large.
         """
         info = self._entries.get(_normal(name))
         if info is None:
             return None
-        # the same options as the reader: anchors count elements without comments and processing instructions
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-        )
+        if info.file_size > _MAX_PART:  # `read` gives no more than the directory states
+            raise UnfitPackageError(name)
         try:
-            return etree.fromstring(self._zip.read(info), parser)
+            # the parser of the reader: anchors count elements without comments and processing instructions
+            return parse_xml(self._zip.read(info))
         except _ERRORS as error:
             raise UnfitPackageError(str(error)) from error
 

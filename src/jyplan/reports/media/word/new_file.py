@@ -15,6 +15,7 @@ from lxml import etree
 from jyplan.reports.media.word import styles
 from jyplan.reports.media.word.names import element, run
 from jyplan.reports.media.word.vocabulary import serialised
+from jyplan.text.trees import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 def write_package(body: Body, title: str, author: str) -> bytes:
     """Return the bytes of a Word file with `title` and `author` as document properties."""
     package = OpcPackage()
-    content = element("document", element("body", *body.blocks, etree.fromstring(styles.SECTION)))
+    content = element("document", element("body", *body.blocks, parse_xml(styles.SECTION.encode())))
     main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(content))
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
     for name, blob in (

@@ -1,0 +1,18 @@
+"""Hostile files, each by name: a function that builds its file name and content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.hostile import xml_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
+    **{
+        f"xml {variant.name}": lambda data=variant.data: ("plan.docx", xml_files.with_main_part(data))  # type: ignore[misc]
+        for variant in xml_files.variants("file:///etc/hostname")
+        if "utf-8 declared as nothing" in variant.name or variant.name.endswith("utf-16-be declared as nothing")
+    },
+}

@@ -1,0 +1,176 @@
+"""No document type definition is read, in whatever encoding, and no file but the input is opened."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan.errors import JyplanError
+from jyplan.readers import docx, office
+from jyplan.reports.check.docx.package import CopiedPackage, UnfitPackageError
+from jyplan.text.trees import BadXmlError, check_beginning, parse_html, parse_xml
+from tests.hostile.xml_files import DEFINITIONS, odt, variants, with_main_part, with_part
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+VARIANTS = tuple(variants("file:///no/such/secret"))
+PARTS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
+
+
+def refused(read: Callable[[bytes], object], data: bytes) -> bool:
+    try:
+        read(data)
+    except BadXmlError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("kind", DEFINITIONS)
+def test_definition_is_refused_in_every_encoding(kind: str) -> None:
+    cases = [variant for variant in VARIANTS if variant.name.startswith(f"{kind},")]
+    assert len(cases) == 45
+    assert [variant.name for variant in cases if not refused(parse_xml, variant.data)] == []
+
+
+@pytest.mark.parametrize("kind", DEFINITIONS)
+def test_definition_is_refused_before_another_program_reads_it(kind: str) -> None:
+    cases = [variant for variant in VARIANTS if variant.name.startswith(f"{kind},")]
+    assert [variant.name for variant in cases if not refused(check_beginning, variant.data)] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "gb18030"])
+def test_xml_without_definition_is_read_in_every_encoding(encoding: str) -> None:
+    root = parse_xml(f'<?xml version="1.0" encoding="{encoding}"?><a>计划</a>'.encode(encoding))
+    assert root.text == "计划"
+
+
+def test_definition_written_as_text_is_no_definition() -> None:
+    """Searching for `<!DOCTYPE` refused a plan for lessons on HTML."""
+    assert parse_xml(b"<a><![CDATA[<!DOCTYPE html><!ENTITY>]]></a>").text == "<!DOCTYPE html><!ENTITY>"
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-be", "utf-32-le"])
+def test_entity_reaches_no_text_from_any_part(part: str, encoding: str) -> None:
+    data = with_part(part, '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e "泄露">]><a>&e;</a>'.encode(encoding))
+    try:
+        document = docx.read(data, "plan.docx")
+    except JyplanError:
+        return
+    assert all("泄露" not in block.text for block in document.blocks)
+
+
+def test_copy_with_comments_reads_no_definition() -> None:
+    for variant in VARIANTS:
+        with pytest.raises(UnfitPackageError):
+            CopiedPackage(with_main_part(variant.data)).tree("word/document.xml")
+
+
+@pytest.mark.parametrize("part", ["content.xml", "styles.xml", "meta.xml", "settings.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32-le"])
+def test_open_document_with_definition_is_kept_from_libreoffice(part: str, encoding: str) -> None:
+    content = '<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///no/such/secret"><a/>'.encode(encoding)
+    with pytest.raises(JyplanError, match="document type definition"):
+        office.ODT.refuse(odt(content, part), "plan.odt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-7", "cp037", "utf-16-be"])
+def test_word_2003_xml_with_definition_is_kept_from_libreoffice(encoding: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
+    definition = '<!DOCTYPE a SYSTEM "file:///no/such/secret">'.encode(encoding)
+    data = head + definition + b'<a xmlns="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+    assert office.WORD_XML.recognises(data)
+    with pytest.raises(JyplanError, match="document type definition"):
+        office.WORD_XML.refuse(data, "plan.xml")
+
+
+def test_word_2003_xml_without_definition_goes_to_libreoffice() -> None:
+    picture = b"<w:binData>" + b"QUJD" * 4_000_000 + b"</w:binData>"
+    data = b'<?xml version="1.0"?>\n<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+    office.WORD_XML.refuse(data + picture + b"</w:wordDocument>", "plan.xml")
+
+
+@pytest.mark.parametrize("kind", ['SYSTEM "{}"', 'PUBLIC "-//none" "{}"', '[<!ENTITY e SYSTEM "{}">]'])
+def test_html_definition_is_not_loaded(kind: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("泄露", "utf-8")
+    page = f"<!DOCTYPE html {kind.format(secret.as_uri())}><p>a&e;b"
+    root, _ = parse_html(page.encode())
+    assert root is not None
+    assert "泄露" not in "".join(map(str, root.itertext()))
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from jyplan import parse_bytes, JyplanError
+from jyplan.readers import office
+from tests.hostile.xml_files import variants, with_main_part
+import jyplan.readers.docx, jyplan.readers.html, jyplan.text.trees, jyplan.api.plans
+def attempt(data, name):
+    try:
+        outline = parse_bytes(data, name)
+    except JyplanError:
+        return
+    assert "SECRET" not in repr(outline), name
+attempt("2025学年工作计划\\n一、目标\\n".encode(), "warm.txt")
+attempt(b"<!DOCTYPE html><title>x</title><p>y", "warm.html")
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+for secret in sys.argv[1:]:
+    for variant in variants(secret):
+        attempt(with_main_part(variant.data), variant.name + ".docx")
+        attempt(b"<html><p>x" + variant.data, variant.name + ".html")
+print(len(opened))
+own = (sys.prefix, sys.base_prefix, str(Path(office.__file__).parents[3]))
+print(*sorted({path for path in opened if not path.startswith(own)}), sep="\\n")
+"""
+
+
+@pytest.fixture
+def run_variants(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Give a run over all variants that name a pipe, relative to the folder and absolute: opening it never returns."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs named pipes")
+    os.mkfifo(tmp_path / "secret.ent")
+
+    def run(*before: str) -> subprocess.CompletedProcess[str]:
+        command = [*before, sys.executable, "-c", PROGRAM, "secret.ent", (tmp_path / "secret.ent").as_uri()]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    return run
+
+
+def test_no_file_but_the_input_is_opened(run_variants: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    result = run_variants()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.split("\n", 1)[1].strip() == ""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_no_system_call_opens_the_file_that_is_named(
+    run_variants: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    log = tmp_path / "calls"
+    result = run_variants(
+        "strace", "-f", "-qq", "-e", "trace=open,openat,openat2,stat,newfstatat,connect", "-o", str(log)
+    )
+    if "ptrace" in result.stderr:
+        pytest.skip("strace may not watch processes")
+    assert result.returncode == 0
+    assert [line for line in log.read_text("utf-8", "replace").splitlines() if "secret.ent" in line] == []
