@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from jyplan.reading.pool import Cause, Died, Limits, map_in_order
+from jyplan.reading.pool import Cause, Ended, Limits, map_in_order
 
 
 def work(item: int) -> int:
@@ -32,9 +32,9 @@ def test_no_items_give_no_results() -> None:
 def test_end_of_a_process_costs_its_item_alone(workers: int) -> None:
     assert list(map_in_order(work, [1, 13, 2, 7, 3], workers)) == [
         1,
-        Died(Cause.SYSTEM, -signal.SIGKILL),
+        Ended(Cause.SYSTEM, -signal.SIGKILL),
         4,
-        Died(Cause.SYSTEM, 5),
+        Ended(Cause.SYSTEM, 5),
         9,
     ]
 
@@ -49,7 +49,7 @@ def hang_or_return(item: int) -> int:
 def test_item_that_hangs_costs_itself_alone(workers: int) -> None:
     # 3 s: nobody who hangs ends by then, and whoever does not has long ended, on a busy machine too
     results = map_in_order(hang_or_return, [1, 13, 2], workers, Limits(seconds=3))
-    assert list(results) == [1, Died(Cause.TIME), 2]
+    assert list(results) == [1, Ended(Cause.TIME), 2]
 
 
 def eat(megabytes: int) -> int:
@@ -60,7 +60,7 @@ def eat(megabytes: int) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps no limit")
 def test_item_that_eats_memory_costs_itself_alone() -> None:
     results = map_in_order(eat, [10, 4000, 20], 1, Limits(memory=200 << 20))
-    assert list(results) == [10, Died(Cause.MEMORY), 20]
+    assert list(results) == [10, Ended(Cause.MEMORY), 20]
 
 
 def hang_or_tell_process(item: int) -> int:
@@ -80,8 +80,8 @@ def is_gone(process: int) -> bool:
 
 
 def test_process_that_is_over_its_time_is_gone() -> None:
-    process, death = map_in_order(hang_or_tell_process, [1, 13], 1, Limits(seconds=3))
-    assert death == Died(Cause.TIME)
+    process, end = map_in_order(hang_or_tell_process, [1, 13], 1, Limits(seconds=3))
+    assert end == Ended(Cause.TIME)
     assert isinstance(process, int)
     assert is_gone(process)
 

@@ -1,10 +1,10 @@
-"""What was found in a file before, so that a file that is still the same need not be read again.
+"""Results of earlier checks, so that an unchanged file is not read again.
 
-| module | is |
+| module | holds |
 |---|---|
-| `folders` | where the entries lie on this system |
-| `store` | entries by name: written whole or not at all, damaged ones not seen, the oldest removed |
-| `codec` | the facts of the domain as JSON and back; nothing runs on the way |
-| `keys` | what a result depends on, as one number |
-| `checked` | what checking found in a source, kept and recalled |
+| `folders` | the folder of the cache on this system |
+| `store` | entries by name: written whole or not at all, damaged entries ignored, the oldest removed |
+| `codec` | facts of `model` as JSON and back; nothing in an entry is executed |
+| `keys` | a hash of everything a result depends on |
+| `checked` | the findings of a source, cached and recalled |
 """

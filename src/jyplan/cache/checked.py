@@ -1,4 +1,4 @@
-"""What checking found in a source, kept under all that it depends on."""
+"""Findings in a source, cached under a hash of the content, the rules and everything else a check depends on."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CheckedCache:
-    """The results of one rule set, by the content of files: a file may be moved and named anew."""
+    """The results of a rule set by the content of files, so that files may be moved and renamed."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class CheckedCache:
         matches: Matches,
         converter: Callable[[str], str | None],
     ) -> None:
-        """`converter` tells which program outside of jyplan takes part in reading a format, None if none does."""
+        """`converter` returns the identity of the program that converts a format (LibreOffice); None for other formats."""
         self._store = store
         self._matches = matches
         self._converter = converter
@@ -44,38 +44,38 @@ class CheckedCache:
         sources: Sequence[Source | Unreadable],
         read: Callable[[Sequence[Source | Unreadable]], Iterator[Checked | Unreadable]],
     ) -> Iterator[Checked | Unreadable]:
-        """Yield what is remembered of each source, or else what comes of reading it, which is then kept."""
-        recalled = [self.recall(each) if isinstance(each, Source) else None for each in sources]
-        fresh = read([each for each, known in zip(sources, recalled, strict=True) if known is None])
+        """Yield the result of each source: the cached result, or the result of `read`, which is then cached."""
+        recalled = [self.recall(source) if isinstance(source, Source) else None for source in sources]
+        fresh = read([source for source, known in zip(sources, recalled, strict=True) if known is None])
         try:
-            for each, known in zip(sources, recalled, strict=True):
+            for source, known in zip(sources, recalled, strict=True):
                 result = known or next(fresh)
-                if known is None and isinstance(each, Source) and isinstance(result, Checked):
-                    self.keep(each, result)
+                if known is None and isinstance(source, Source) and isinstance(result, Checked):
+                    self.keep(source, result)
                 yield result
         finally:
             self._store.trim()
 
     def recall(self, source: Source) -> Checked | None:
-        """Return what was found in a source of this content, None if that is not known."""
+        """Return the cached result for the content of a source; None without a cached result."""
         try:
             digest = hashlib.sha256(source.read()).hexdigest()
         except (JyplanError, MemoryError):
-            return None  # its own turn will tell
+            return None  # the error is reported when the source is read for checking
         data = self._store.read(self._key(source, digest))
         if data is None:
             return None
         try:
-            found = decode(data)
+            entry = decode(data)
         except DamagedError:
             return None
-        match found:
+        match entry:
             case (converter, Checked(outline=Outline(document=Document(format=name))) as checked):
                 return _named(checked, source.path) if converter == self._converter(name) else None
         return None
 
     def keep(self, source: Source, checked: Checked) -> None:
-        """Remember what was found; not where a rule was given up, which another run may have more time for."""
+        """Cache a result, unless a rule was given up for time: a later run may have more."""
         if checked.problems:
             return
         document = checked.outline.document
@@ -90,7 +90,7 @@ class CheckedCache:
 
 
 def _named(checked: Checked, path: str) -> Checked:
-    """Return the result for a file of this name."""
+    """Return a result with the path in document and findings replaced."""
     outline = checked.outline
     if outline.document.path == path:
         return checked

@@ -1,7 +1,11 @@
-"""The facts of the domain as JSON and back, every value as it was; what is read can only become such facts.
+"""Facts of `model` as JSON and back, without loss; decoding can only make facts of `model`.
 
-A text, number, truth value or None stands for itself. Everything else is a list that begins with a number: 0 is a tuple,
-1 a mapping (key, value, key, value …), 2 an earlier block or place again, the rest are the types in `TYPES` with their fields in order.
+Text, numbers, truth values and None stand for themselves. Everything else is a list that begins with a number: 0 is a
+tuple, 1 a mapping (key, value, key, value …), 2 a repeated block or place (by its number in order of first appearance),
+higher numbers are the types in `TYPES` with all fields in order.
+
+>>> decode(encode(("计划", {"a": 1}))), encode(("计划", {"a": 1})).decode()
+(('计划', {'a': 1}), '[0,"计划",[1,"a",1]]')
 """
 
 from __future__ import annotations
@@ -35,28 +39,28 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class NotStorableError(Exception):
-    """A value of a type that is none of the facts."""
+    """A value of a type outside `TYPES`."""
 
 
 class DamagedError(Exception):
-    """Not what `encode` gives."""
+    """Bytes that `encode` cannot have written."""
 
 
 def encode(value: object) -> bytes:
-    """Return a value of the domain as JSON.
+    """Return a value as JSON.
 
     Raises:
-        NotStorableError: there is something else in it.
+        NotStorableError: a value inside is of a type outside `TYPES`.
     """
     text = json.dumps(_Writer().written(value), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes) -> object:
-    """Return the value that `encode` was given.
+    """Return the value of JSON written by `encode`.
 
     Raises:
-        DamagedError: it cannot have been given any.
+        DamagedError: `encode` cannot have written the data.
     """
     try:
         content = json.loads(data.decode("utf-8", "surrogatepass"))
@@ -66,7 +70,7 @@ def decode(data: bytes) -> object:
 
 
 class _Writer:
-    """Writes one value; a block that stands in the document and in a plan is written once, and so is its place."""
+    """Writes a value; a block of a document and of a plan is written once, and the place of a block, too."""
 
     def __init__(self) -> None:
         self._known: dict[int, int] = {}
@@ -97,20 +101,20 @@ class _Writer:
 
 
 class _Reader:
-    """Reads one value."""
+    """Reads a value."""
 
     def __init__(self) -> None:
         self._known: list[object] = []
 
     def read(self, parts: list[Any]) -> Any:
-        number, *rest = [self.read(part) if part.__class__ is list else part for part in parts]
+        number, *contents = [self.read(part) if part.__class__ is list else part for part in parts]
         if number == _TUPLE:
-            return tuple(rest)
+            return tuple(contents)
         if number == _AGAIN:
-            return self._known[rest[0]]
+            return self._known[contents[0]]
         if number == _MAPPING:
-            return dict(zip(rest[::2], rest[1::2], strict=True))
-        value = _MAKERS[number](*rest)
+            return dict(zip(contents[::2], contents[1::2], strict=True))
+        value = _MAKERS[number](*contents)
         if number in _SHARED:
             self._known.append(value)
         return value

@@ -1,4 +1,4 @@
-"""Where results are kept on this system."""
+"""The folder of the cache on this system."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VARIABLE = "JYPLAN_CACHE"
-"""Environment variable that names another folder."""
+"""Environment variable for the folder, instead of the default of the system."""
 
 
 def user_folder(environment: Mapping[str, str]) -> Path | None:
-    """Return the user's folder for results, None where the system knows of no home.
+    """Return the user's folder for cached results; None on a system without a home folder.
 
-    XDG Base Directory 0.8 (where a relative path is not valid), else the platform's own place.
+    On Linux by XDG Base Directory 0.8 (a relative path is not valid), on Windows and macOS the folder for caches.
     """
     if named := environment.get(VARIABLE):
         return Path(named).absolute()

@@ -1,4 +1,4 @@
-"""What a result depends on, as one number in hexadecimal digits."""
+"""Keys of the cache: hashes of everything a result depends on, in hexadecimal digits."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ _DISTRIBUTIONS = (".dist-info", ".egg-info")
 
 
 def fingerprint(*values: object) -> str:
-    """Return the same 64 digits for equal values of the domain in any process, other ones for other values.
+    """Return 64 hexadecimal digits: equal for equal values in any process, different for different values.
 
     Raises:
-        TypeError: a value is made of something whose content cannot be told.
+        TypeError: a value has a part that is no plain value, collection, enum or dataclass.
     """
-    return hashlib.sha256(repr([_told(value) for value in values]).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr([_plain(value) for value in values]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _told(value: object) -> object:
-    """Return a value as tuples and plain values, whose `repr` says all there is to say."""
+def _plain(value: object) -> object:
+    """Return a value as lists, tuples and plain values, with a `repr` of the whole content."""
     if isinstance(value, Enum):
         return type(value).__name__, value.value
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_told(each) for each in value]
+        return [_plain(part) for part in value]
     if isinstance(value, frozenset):
-        return "set", sorted(repr(_told(each)) for each in value)
+        return "set", sorted(repr(_plain(part)) for part in value)
     if isinstance(value, Mapping):
-        return "mapping", [(_told(key), _told(each)) for key, each in value.items()]
+        return "mapping", [(_plain(key), _plain(content)) for key, content in value.items()]
     if is_dataclass(value):
-        return type(value).__qualname__, [_told(getattr(value, field.name)) for field in fields(value)]
+        return type(value).__qualname__, [_plain(getattr(value, field.name)) for field in fields(value)]
     raise TypeError(type(value).__name__)
 
 
 @cache
 def surroundings() -> str:
-    """Return what every result depends on, apart from what it is a result of: Python, this code, all packages.
+    """Return a hash of everything that all results depend on: Python, the code of jyplan, all installed packages.
 
-    An installed package lists its files with their digests (RECORD, in the specification of binary distributions); in
-    a checkout the times of the files tell whether one was edited.
+    The code of an installed jyplan is known by RECORD, the list of files with digests (specification of binary
+    distributions); the code of a checkout by names, sizes and times of its files.
     """
     records = sorted(_HOME.parent.glob("jyplan-*.dist-info/RECORD"))
     code = [record.read_bytes() for record in records] if records else sorted(_files(_HOME))
@@ -62,8 +62,8 @@ def surroundings() -> str:
 def _files(home: Path) -> Iterator[tuple[str, int, int]]:
     for path in home.rglob("*.*"):
         if path.suffix != ".pyc":
-            found = path.lstat()  # editors leave links that lead nowhere
-            yield str(path), found.st_size, found.st_mtime_ns
+            status = path.lstat()  # not stat: editors leave broken links
+            yield str(path), status.st_size, status.st_mtime_ns
 
 
 def _distributions(folder: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""Entries in a folder, by name. A cache is never a reason to fail: what goes wrong here means that nothing is kept.
+"""Entries in a folder, by name. A cache never makes a run fail: after an error of the system nothing is cached.
 
-An entry is the SHA-256 of its name and content, then its content. It is written beside its place and takes it whole,
-so that a crash or another run never shows half of one; one that was damaged later is not what its digest says and
-counts as missing.
+An entry is a file with the SHA-256 of name and content, followed by the content. The entry is first written under a
+temporary name and then renamed, so that neither a crash nor a second run ever shows half an entry; an entry damaged
+later fails its digest and counts as missing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,19 +22,27 @@ if TYPE_CHECKING:
 MOST = 200 << 20
 """Bytes of all entries together: about 10,000 plans of 4 KB."""
 _LARGEST = 20 << 20
-"""Bytes of one entry: a tenth of all."""
+"""Bytes of a single entry: a tenth of `MOST`."""
 _AFTER_TRIMMING = 0.8
-"""Share of `MOST` that is left, so that not every run has to look through the folder for long."""
+"""Share of `MOST` left after trimming, so that not every run has to trim again."""
 _DAY = 86_400
-"""Seconds: how exactly is known when an entry was last of use."""
+"""Seconds: the precision of the time of last use."""
 _DRAFT_SUFFIX = ".tmp"
 _DIGEST = hashlib.sha256().digest_size
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds results that jyplan can make again.\n"
-"""What tells backups to leave a folder out: bford.info/cachedir."""
+"""Content of the file by which backups leave a folder out: bford.info/cachedir."""
+
+
+class _StoredFile(NamedTuple):
+    last_use: float
+    """Seconds since 1970; up to `_DAY` too early."""
+    size: int
+    """Bytes."""
+    path: Path
 
 
 class Store:
-    """Entries of one user in one folder; others may neither read nor write them."""
+    """Entries of a user in a folder that no other user may read or write."""
 
     def __init__(self, folder: Path, most: int = MOST) -> None:
         self._folder = folder
@@ -43,16 +51,16 @@ class Store:
         self._usable = _make_ready(folder)
 
     def read(self, name: str) -> bytes | None:
-        """Return the content of an entry, None if there is none or it is damaged."""
+        """Return the content of an entry; None for a missing or damaged entry."""
         if not self._usable:
             return None
         path = self._place(name)
         try:
-            found = path.stat()
-            if found.st_size > _LARGEST + _DIGEST or not stat.S_ISREG(found.st_mode):
+            status = path.stat()
+            if status.st_size > _LARGEST + _DIGEST or not stat.S_ISREG(status.st_mode):
                 return None
             data = path.read_bytes()
-            if time.time() - found.st_mtime > _DAY:
+            if time.time() - status.st_mtime > _DAY:
                 os.utime(path)
         except OSError:
             return None
@@ -60,7 +68,7 @@ class Store:
         return content if data[:_DIGEST] == _digest(name, content) else None
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep an entry, in the place of any other of that name; one that is too large is not kept."""
+        """Write an entry, replacing an earlier entry of the name; content above 20 MB is not cached."""
         if not self._usable or len(content) > _LARGEST:
             return
         path = self._place(name)
@@ -75,19 +83,19 @@ class Store:
             self._written = True
 
     def trim(self) -> None:
-        """Remove the entries that were of no use for longest, where something was written and all are too large."""
+        """Remove the least recently used entries if this run wrote any and all together exceed the limit."""
         if not self._written:
             return
         entries = sorted(_entries(self._folder))
-        size = sum(entry[1] for entry in entries)
+        size = sum(entry.size for entry in entries)
         if size <= self._most:
             return
-        for _, bytes_, path in entries:
+        for entry in entries:
             if size <= self._most * _AFTER_TRIMMING:
                 break
-            with suppress(OSError):  # another run may have removed it
-                path.unlink()
-            size -= bytes_
+            with suppress(OSError):  # a parallel run may have removed the file
+                entry.path.unlink()
+            size -= entry.size
 
     def _place(self, name: str) -> Path:
         return self._folder / name[:2] / name
@@ -98,17 +106,17 @@ def _digest(name: str, content: bytes) -> bytes:
 
 
 def _make_ready(folder: Path) -> bool:
-    """Make the folder where it is missing; return whether it is the user's and nobody else may write to it."""
+    """Make a missing folder; return whether the folder is the user's own and closed to writing by all others."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sys.platform != "win32":
-            found = folder.stat()
-            if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            status = folder.stat()
+            if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
                 return False
         tag = folder / "CACHEDIR.TAG"
         if not tag.exists():
             _write_new(tag, _TAG)
-    except FileExistsError:  # another run was faster with the tag; or the folder is a file
+    except FileExistsError:  # a parallel run wrote the tag; or the folder is a file
         return folder.is_dir()
     except OSError:
         return False
@@ -121,13 +129,13 @@ def _write_new(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
-    """Yield time of last use, bytes and path of everything that is kept, drafts of crashed runs among it."""
+def _entries(folder: Path) -> Iterator[_StoredFile]:
+    """Yield all files of the cache, including drafts of crashed runs."""
     with suppress(OSError), os.scandir(folder) as shelves:
         for shelf in shelves:
             if not shelf.is_dir(follow_symlinks=False) or len(shelf.name) != 2:
                 continue
             with suppress(OSError), os.scandir(shelf) as files:
                 for file in files:
-                    found = file.stat(follow_symlinks=False)
-                    yield found.st_mtime, found.st_size, Path(file.path)
+                    status = file.stat(follow_symlinks=False)
+                    yield _StoredFile(status.st_mtime, status.st_size, Path(file.path))

@@ -1,1 +1,1 @@
-"""From sources to outlines: one file (`jobs`), many at once in worker processes (`many`)."""
+"""From sources to outlines: a single file (`jobs`), or many files in worker processes (`many`)."""

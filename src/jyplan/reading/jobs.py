@@ -1,4 +1,4 @@
-"""One file to its outline: what is to be read, old formats converted together, one plan of several chosen."""
+"""Outlines of single files: files in old formats are converted together, numbered plans are picked out."""
 
 from __future__ import annotations
 
@@ -23,36 +23,45 @@ class Job:
     source: Source
     revisions: Revisions
     docx: bytes | None = None
-    """Of a file in an old format: what LibreOffice made of it."""
+    """The Word file that LibreOffice made of a file in an old format; None before conversion and for other formats."""
     with_anchors: bool = False
-    """As in `readers.read`; a file in an old format has none."""
+    """As in `readers.read`; a file in an old format has no anchors."""
 
 
-def convert_together(found: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
-    """Return the jobs, files in old formats converted by one start of LibreOffice for all of them.
+def convert_together(sources: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
+    """Return a job for each source; a single start of LibreOffice converts all files in old formats.
 
-    LibreOffice's start costs more than a file. The suffix only says which files are worth a look before their turn comes.
+    A start of LibreOffice takes longer than the conversion of a file. Suffixes only choose the files to open early; a
+    file in an old format under a foreign suffix is converted alone when it is read.
     """
-    jobs: list[Job | Unreadable] = [Job(each, revisions) if isinstance(each, Source) else each for each in found]
-    suffixes = tuple(suffix for each in FORMATS if each.is_converted for suffix in each.suffixes)
-    old = [i for i, each in enumerate(found) if isinstance(each, Source) and each.path.lower().endswith(suffixes)]
+    jobs: list[Job | Unreadable] = [
+        Job(source, revisions) if isinstance(source, Source) else source for source in sources
+    ]
+    suffixes = tuple(suffix for file_format in FORMATS if file_format.is_converted for suffix in file_format.suffixes)
+    old = [
+        number
+        for number, source in enumerate(sources)
+        if isinstance(source, Source) and source.path.lower().endswith(suffixes)
+    ]
     if len(old) < 2:
         return jobs
     from jyplan.readers import office
 
-    waiting = [(str(i), data) for i in old if (data := _read_old(found[i])) and office.is_old_format(data)]
+    waiting = [
+        (str(number), data) for number in old if (data := _read_or_none(sources[number])) and office.is_old_format(data)
+    ]
     for number, result in office.convert_batch(waiting).items():
-        each = found[int(number)]
+        source = sources[int(number)]
         if isinstance(result, JyplanError):
-            result.where = each.path
-            jobs[int(number)] = Unreadable(each.path, result)
-        elif isinstance(each, Source):
-            jobs[int(number)] = Job(each, revisions, result)
+            result.where = source.path
+            jobs[int(number)] = Unreadable(source.path, result)
+        elif isinstance(source, Source):
+            jobs[int(number)] = Job(source, revisions, result)
     return jobs
 
 
-def _read_old(source: Source | Unreadable) -> bytes | None:
-    """Return a file's content; None if it cannot be read, which its own turn will tell."""
+def _read_or_none(source: Source | Unreadable) -> bytes | None:
+    """Return the content of a file; None after an error, which `outline_of` meets and reports again."""
     try:
         return source.read() if isinstance(source, Source) else None
     except InputError:
@@ -60,11 +69,11 @@ def _read_old(source: Source | Unreadable) -> bytes | None:
 
 
 def read_content(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool = False) -> Outline:
-    """Return the outline of every plan in a file's content; `path` is only its name in the result.
+    """Return the outline of every plan in the content of a file; `path` is only the name in the result.
 
     Raises:
-        InputError: there is nothing in it, or it is a corpus.
-        UnreadableDocument: no reader understands it.
+        InputError: the content is empty, or is a corpus.
+        UnreadableDocument: no reader understands the content.
     """
     from jyplan import outline, readers
 
@@ -87,11 +96,11 @@ def _forbid_corpus(data: bytes, path: str) -> None:
 
 
 def outline_of(job: Job) -> Outline:
-    """Return the outline of a file, or of the one plan of it that is wanted.
+    """Return the outline of a file, or of the single plan that the source names.
 
     Raises:
-        InputError: it cannot be read, or has no plan of that number.
-        UnreadableDocument: no reader understands it.
+        InputError: the file cannot be read, or has no plan of the number.
+        UnreadableDocument: no reader understands the content.
     """
     source = job.source
     if job.docx is None:
@@ -120,7 +129,10 @@ def _read_converted(job: Job, docx: bytes) -> Outline:
 
 
 def converter_of(document_format: str) -> str | None:
-    """Return what tells one LibreOffice from another, for a format that it takes part in reading; else None."""
+    """Return the identity of LibreOffice (path, size, time) for a format converted by it; None for all other formats.
+
+    Empty where LibreOffice is not installed.
+    """
     if not format_named(document_format).is_converted:
         return None
     from jyplan.readers import libreoffice
@@ -129,5 +141,5 @@ def converter_of(document_format: str) -> str | None:
     if program is None:
         return ""
     path = Path(program).resolve()
-    found = path.stat()
-    return f"{path} {found.st_size} {found.st_mtime_ns}"
+    status = path.stat()
+    return f"{path} {status.st_size} {status.st_mtime_ns}"

@@ -1,4 +1,4 @@
-"""Many files at once, in worker processes where they are worth their start; no file can end the run."""
+"""Outlines of many files, in worker processes where the work pays for their start; no file can end the run."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
     from jyplan.inputs import Source
     from jyplan.model import Outline, Revisions
-    from jyplan.reading.pool import Died
+    from jyplan.reading.pool import Ended
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _ENOUGH = 400_000
-"""Bytes from which on processes are worth their start; about 0.2 s of work: benchmarks/README.md, “workers”."""
+"""Bytes of files from which on worker processes save time: about 0.2 s of work; benchmarks/README.md, “workers”."""
 _PER_FILE = 8_000
-"""Bytes that take as long as what every file costs, however short."""
+"""The fixed cost of a file, as the number of bytes that take the same time."""
 _LARGE = 2 << 20
-"""Bytes from which on a file that is read alone gets a process of its own: only so much can hang for long."""
+"""Bytes of a single file from which on a worker process reads the file: smaller files cannot hang for long."""
 SECONDS_PER_FILE = 60.0
-"""A plan takes less than one; LibreOffice, asked for a single file, gives up after 50."""
+"""A plan takes less than 1; LibreOffice gives up on a single file after 50."""
 MEMORY_PER_FILE = 2 << 30
-"""Bytes; the densest Word file that is read takes 0.8 GB, 200 pages take 0.1."""
+"""Bytes; the densest readable Word file takes 0.8 GB, a file of 200 pages 0.1 GB."""
 
 
 def read_many(
@@ -43,7 +43,10 @@ def read_many(
     *,
     with_anchors: bool = False,
 ) -> Iterator[Result | Unreadable]:
-    """Yield what `use` makes of each outline, in the process that parses it; anchors as in `readers.read`."""
+    """Yield the result of `use` on the outline of each source; `use` runs in the process that parsed the file.
+
+    `workers` is the number of processes, 0 for this process, None to choose; anchors are as in `readers.read`.
+    """
     jobs = convert_together(list(sources), revisions)
     ready = [replace(job, with_anchors=with_anchors) for job in jobs if isinstance(job, Job)]
     results = _use_each(use, ready, _worth_workers([job.source for job in ready]) if workers is None else workers)
@@ -54,21 +57,21 @@ def read_many(
 def run_in_processes(
     function: Callable[[Item], Result], items: Sequence[Item], *, workers: int
 ) -> Iterator[Result | None]:
-    """Yield what the function makes of each item, in its order; None where it took too much time or memory.
+    """Yield the result of a function on each item, in order; None for an item that took too much time or memory.
 
-    A single item is not worth the start of a process. What went wrong by a mistake of ours goes wrong here once more,
-    where it is told.
+    A single item is done in this process. A call that raised an exception in a worker is repeated here, so that the
+    caller sees the exception.
     """
     if len(items) < 2 or workers < 2:
         yield from map(function, items)
         return
-    from jyplan.reading.pool import Cause, Died, Limits, map_in_order
+    from jyplan.reading.pool import Cause, Ended, Limits, map_in_order
 
     results = map_in_order(function, items, workers, Limits(SECONDS_PER_FILE, MEMORY_PER_FILE))
     for number, result in enumerate(results):
-        if not isinstance(result, Died):
+        if not isinstance(result, Ended):
             yield result
-        elif result.cause is Cause.SYSTEM and (result.exit_code or 0) > 0:  # below 0 it was killed by a signal
+        elif result.cause is Cause.SYSTEM and (result.exit_code or 0) > 0:  # below 0: killed by a signal
             yield function(items[number])
         else:
             yield None
@@ -76,30 +79,33 @@ def run_in_processes(
 
 def _use_each(use: Callable[[Outline], Result], jobs: Sequence[Job], workers: int) -> Iterator[Result | Unreadable]:
     if not workers:
-        yield from (_use_here(use, job) for job in jobs)
+        yield from (_use_in_this_process(use, job) for job in jobs)
         return
-    from jyplan.reading.pool import Died, Limits, map_in_order
+    from jyplan.reading.pool import Ended, Limits, map_in_order
 
     limits = Limits(SECONDS_PER_FILE, MEMORY_PER_FILE)
-    work = partial(_use_apart, use)
+    work = partial(_use_in_worker, use)
     for job, result in zip(jobs, map_in_order(work, jobs, workers, limits), strict=True):
-        yield _unreadable_by_death(job.source, result) if isinstance(result, Died) else result
+        yield _unreadable_after(result, job.source) if isinstance(result, Ended) else result
 
 
-def _use_here(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
+def _use_in_this_process(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
     try:
         return _use_or_explain(use, job)
     except MemoryError:
         return Unreadable(job.source.path, InputError("there is not enough memory to read it", where=job.source.path))
 
 
-def _use_apart(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
+def _use_in_worker(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
     transport.register()
     return _use_or_explain(use, job)
 
 
 def _use_or_explain(use: Callable[[Outline], Result], job: Job) -> Result | Unreadable:
-    """Return what is made of the outline or why there is none; a want of memory is left to whoever set its limit."""
+    """Return the result of `use`, or the error of reading the file; only a `MemoryError` is raised.
+
+    What a `MemoryError` means depends on the process: the caller knows whether there was a limit.
+    """
     source = job.source
     try:
         return use(outline_of(job))
@@ -107,7 +113,7 @@ def _use_or_explain(use: Callable[[Outline], Result], job: Job) -> Result | Unre
         return Unreadable(source.path, error)
     except MemoryError:
         raise
-    except Exception as error:  # a mistake of ours with one file must not cost the others
+    except Exception as error:  # a bug of jyplan that a file triggers must not end the run
         return Unreadable(source.path, _bug(source, error))
 
 
@@ -122,10 +128,10 @@ def _bug(source: Source, error: Exception) -> Bug:
     )
 
 
-def _unreadable_by_death(source: Source, death: Died) -> Unreadable:
+def _unreadable_after(end: Ended, source: Source) -> Unreadable:
     from jyplan.reading.pool import Cause
 
-    match death.cause:
+    match end.cause:
         case Cause.TIME:
             error = InputError(
                 "takes longer than {seconds} seconds to read",
@@ -145,16 +151,16 @@ def _unreadable_by_death(source: Source, death: Died) -> Unreadable:
                 "the process that read it was ended by the system (exit code {exit_code})",
                 where=source.path,
                 hint="probably there was not enough memory; try it alone",
-                exit_code=death.exit_code,
+                exit_code=end.exit_code,
             )
     return Unreadable(source.path, error)
 
 
 def _worth_workers(sources: Sequence[Source]) -> int:
-    """Return the number of processes that read these files; 0 is none but this one.
+    """Return the number of worker processes for some files; 0 for this process alone.
 
-    One is enough for a few files, so that a bad one cannot end the run; where processes cannot fork,
-    starting it would cost more than reading them.
+    A few files get a single worker, so that a bad file cannot end the run; not where processes cannot fork: starting
+    a worker would take longer than reading the files.
     """
     if len(sources) < 2:
         return int(any(source.size >= _LARGE for source in sources))

@@ -1,8 +1,8 @@
-"""Many items through one function in worker processes, where the end of one process costs one item.
+"""A pool of worker processes in which the end of a process costs a single item.
 
-`concurrent.futures` gives up all that waits when a process is killed and does not tell which item
-killed it; here each process has one item at a time, so that the culprit is known and the rest goes on.
-An item that takes too long, or more memory than it may, ends its process too.
+`concurrent.futures` drops all waiting items when a process is killed, without naming the item at fault. In this
+pool each process has a single item at a time: the item at fault is known, and the work goes on with a new process.
+A process is also ended for an item over the limit of time or memory.
 """
 
 from __future__ import annotations
@@ -30,35 +30,35 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _OUT_OF_MEMORY = 79
-"""Exit code of a process that ends itself for want of memory; none of those in sysexits.h."""
+"""Exit code of a process that ran out of memory; not used in sysexits.h."""
 
 
 class Cause(Enum):
-    """Why a process ended before its item was done."""
+    """The cause for the end of a process before the item was done."""
 
     SYSTEM = "system"
-    """It crashed or was killed from outside."""
+    """The process crashed or was killed from outside."""
     TIME = "time"
     MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one item may cost; None is no limit."""
+    """Limits of time and memory for an item; None is no limit."""
 
     seconds: float | None = None
-    """By the clock on the wall."""
+    """Wall-clock time."""
     memory: int | None = None
-    """Bytes of address space beyond what the process has before its first item; on Linux only."""
+    """Bytes of address space added by the items; on Linux only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
-    """What comes in place of a result when the process that worked on it ended."""
+class Ended:
+    """In place of a result: the process ended before the item was done."""
 
     cause: Cause
     exit_code: int | None = None
-    """Where the system ended it; negative: the number of the signal that killed it."""
+    """Only for `Cause.SYSTEM`; negative: the number of the signal that killed the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class _Task:
 
 def map_in_order(
     function: Callable[[Item], Result], items: Sequence[Item], workers: int, limits: Limits | None = None
-) -> Iterator[Result | Died]:
-    """Yield the function's results in the order of the items.
+) -> Iterator[Result | Ended]:
+    """Yield the results of a function in the order of the items.
 
     Function, items and results must be picklable; an exception in the function ends its process.
     """
@@ -98,7 +98,7 @@ def map_in_order(
 
 
 class _Pool:
-    """The processes, each with the item it works on."""
+    """Worker processes, idle or busy with an item."""
 
     def __init__(self, function: Callable[[Any], Any], workers: int, limits: Limits) -> None:
         self._function = function
@@ -108,16 +108,16 @@ class _Pool:
         self.idle = [self._start() for _ in range(workers)]
 
     def give(self, number: int, item: object) -> None:
-        """Let an idle process work on an item."""
+        """Send an item to an idle process."""
         worker = self.idle.pop()
         seconds = self._limits.seconds
         deadline = float("inf") if seconds is None else time.monotonic() + seconds
         self._busy[worker.connection] = _Task(number, worker, deadline)
-        with suppress(BrokenPipeError):  # it died while idle; `collect` sees that
+        with suppress(BrokenPipeError):  # the process ended while idle; `collect` notices
             worker.connection.send(item)
 
     def collect(self) -> Iterator[tuple[int, Any]]:
-        """Wait until at least one process is done or over its time; yield the numbers and results of all that are."""
+        """Wait until a process is done or over the limit of time; yield the numbers and results of all finished items."""
         first = min(task.deadline for task in self._busy.values())
         timeout = None if first == float("inf") else max(0.0, first - time.monotonic())
         for connection in wait([task.worker.connection for task in self._busy.values()], timeout):
@@ -125,7 +125,7 @@ class _Pool:
             try:
                 result = task.worker.connection.recv()
             except (EOFError, ConnectionResetError):
-                yield task.number, self._bury(task.worker)
+                yield task.number, self._replace(task.worker)
             else:
                 self.idle.append(task.worker)
                 yield task.number, result
@@ -133,35 +133,37 @@ class _Pool:
         for task in [task for task in self._busy.values() if task.deadline <= now]:
             del self._busy[task.worker.connection]
             task.worker.process.kill()
-            self._bury(task.worker)
-            yield task.number, Died(Cause.TIME)
+            self._replace(task.worker)
+            yield task.number, Ended(Cause.TIME)
 
-    def _bury(self, worker: _Worker) -> Died:
-        """Put a new process in the place of one that ended; return how it ended."""
+    def _replace(self, worker: _Worker) -> Ended:
+        """Start a new process for an ended process; return how the latter ended."""
         worker.process.join()
         worker.connection.close()
         self.idle.append(self._start())
         code = worker.process.exitcode
-        return Died(Cause.MEMORY) if code == _OUT_OF_MEMORY else Died(Cause.SYSTEM, code)
+        return Ended(Cause.MEMORY) if code == _OUT_OF_MEMORY else Ended(Cause.SYSTEM, code)
 
     def close(self) -> None:
-        """End all processes, those that still work included."""
+        """Kill all processes, idle and busy."""
         for worker in [*self.idle, *(task.worker for task in self._busy.values())]:
             worker.connection.close()
             worker.process.kill()
             worker.process.join()
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._function, self._limits.memory), daemon=True)
+        connection, worker_end = self._context.Pipe()
+        process = self._context.Process(
+            target=_work, args=(worker_end, self._function, self._limits.memory), daemon=True
+        )
         process.start()
-        theirs.close()  # so that its end is seen when the process dies
-        return _Worker(process, ours)
+        worker_end.close()  # only the process holds it open now: `connection` reports when the process ends
+        return _Worker(process, connection)
 
 
 def _work(connection: Connection[Any, Any], function: Callable[[Any], Any], memory: int | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
-    gc.freeze()  # what was there before the fork stays: looking at it would copy its pages
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
+    gc.freeze()  # garbage collection would copy the pages shared with the parent
     if memory is not None:
         _limit_memory(memory)
     while True:
@@ -172,12 +174,12 @@ def _work(connection: Connection[Any, Any], function: Callable[[Any], Any], memo
         try:
             connection.send(function(item))
         except MemoryError:
-            os._exit(_OUT_OF_MEMORY)  # what is left of the heap is nothing to begin another item with
+            os._exit(_OUT_OF_MEMORY)  # the next item needs a fresh heap
 
 
 def _limit_memory(memory: int) -> None:
-    """Let what goes beyond the limit fail as a `MemoryError`; LibreOffice, a process of its own, is not held to it."""
-    if sys.platform != "linux":  # macOS takes the limit and does not keep it
+    """Make allocations beyond the limit fail with a `MemoryError`; the limit is not for LibreOffice, a separate process."""
+    if sys.platform != "linux":  # macOS accepts the limit and ignores it
         return
     import resource
 
@@ -188,7 +190,7 @@ def _limit_memory(memory: int) -> None:
 
 
 def can_fork() -> bool:
-    """Return whether processes can start fast, as copies of this one: not safe beside other threads."""
+    """Return whether workers can start fast, as copies of this process: on Linux, without further threads."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 

@@ -1,4 +1,4 @@
-"""Texts that wait on disk until they are looked at: more of them than the memory is to hold."""
+"""Texts on disk instead of in memory, until they are compared."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None)
-"""No room, none left of a quota, a file that must not grow; numpy gives no number when less is written than asked for."""
+"""Disk full, quota reached, file at the largest size; None: numpy gives no number for a write cut short."""
 
 
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Say clearly where room is missing while something is put on disk for a time.
+    """Turn a full disk, while temporary files are written, into an error with advice for the user.
 
     Raises:
         OutputError: the disk is full.
@@ -38,11 +38,11 @@ def room_on_disk() -> Iterator[None]:
 
 
 class Spool(Sequence[str]):
-    """Texts in a temporary file that has no name and is gone with the process; several threads may read."""
+    """A sequence of texts in an anonymous temporary file, gone with the process; several threads may read."""
 
     def __init__(self) -> None:
-        """Begin with none."""
-        self._file = TemporaryFile()  # noqa: SIM115 - it is open as long as the texts are wanted
+        """Begin without texts."""
+        self._file = TemporaryFile()  # noqa: SIM115 - open as long as the spool is in use
         self._lock = Lock()
         self._ends = [0]
 
@@ -59,15 +59,15 @@ class Spool(Sequence[str]):
         return len(self._ends) - 1
 
     @overload
-    def __getitem__(self, at: int) -> str: ...
+    def __getitem__(self, index: int) -> str: ...
     @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        start, end = self._ends[at], self._ends[at + 1]
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        start, end = self._ends[index], self._ends[index + 1]
         with self._lock:
             self._file.seek(start)
             return self._file.read(end - start).decode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""All plans of many files and corpora, with no more of each than it takes to compare it with the others."""
+"""All plans of many files and corpora, reduced to listing and text: enough for comparing."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A plan to be compared with others."""
+    """A plan to be compared."""
 
     listing: Listing
     text: str
     sha256: str | None = None
-    """Of its file, None for a record of a corpus."""
+    """Of the file; None for a record of a corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    """All plans that are to be compared, and what came of the rest."""
+    """All plans to be compared, and the plans and files that cannot be."""
 
     listings: Sequence[Listing]
     texts: Sequence[str]
@@ -42,7 +42,7 @@ class Submissions:
 
 
 def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool: bool = False) -> Submissions:
-    """Return all plans that are yielded, their texts in memory or on disk."""
+    """Return all plans of `read_submissions` together, with the texts in memory or, with `spool`, on disk."""
     listings: list[Listing] = []
     texts: list[str] | Spool = Spool() if spool else []
     left_out: list[LeftOut] = []
@@ -51,12 +51,12 @@ def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool:
         if isinstance(result, Unreadable):
             unread.append(result)
             continue
-        for each in result:
-            if isinstance(each, LeftOut):
-                left_out.append(each)
+        for plan in result:
+            if isinstance(plan, LeftOut):
+                left_out.append(plan)
             else:
-                listings.append(each.listing)
-                texts.append(each.text)
+                listings.append(plan.listing)
+                texts.append(plan.text)
     return Submissions(listings, texts, left_out, unread)
 
 
@@ -67,48 +67,50 @@ def read_submissions(
     revisions: Revisions,
     max_size: int = DEFAULT_MAX_SIZE,
 ) -> Iterator[list[Submitted | LeftOut] | Unreadable]:
-    """Yield the plans of each source, or why there are none; a corpus yields one plan or problem at a time.
+    """Yield the plans of each source, or the error of reading it; a corpus yields a plan or problem at a time.
 
-    Files next to each other are read together, as `read_many` does it. What is named twice is read once: a plan is no
-    copy of itself.
+    Consecutive files are read together by `read_many`. A file named twice is read once: a plan is no copy of itself.
     """
-    once, repeats = _apart_from_repeats(list(sources))
+    once, repeats = _separate_repeats(list(sources))
     if repeats:
         yield repeats
-    for reader, group in groupby(((_corpus(each), each) for each in once), key=lambda pair: pair[0]):
+    for reader, group in groupby(((_corpus_reader(source), source) for source in once), key=lambda pair: pair[0]):
         if reader is None:
             yield from read_many(_plans_of, [source for _, source in group], workers, revisions)
             continue
         for _, source in group:
-            for each in read_corpus(source, reader, longest=max_size):  # type: ignore[arg-type] # a corpus is a Source
-                yield each if isinstance(each, Unreadable) else [Submitted(each.listing, each.text)]
+            for plan in read_corpus(source, reader, longest=max_size):  # type: ignore[arg-type] # a corpus is a Source
+                yield plan if isinstance(plan, Unreadable) else [Submitted(plan.listing, plan.text)]
 
 
-def _apart_from_repeats(
+def _separate_repeats(
     sources: Sequence[Source | Unreadable],
 ) -> tuple[list[Source | Unreadable], list[Submitted | LeftOut]]:
-    """Return each content once, and what is left out since it is there already, alone or in its whole file."""
-    whole = {location(each): each.path for each in sources if isinstance(each, Source) and each.plan is None}
+    """Return the sources without repeats, and the repeats: a file or plan named again, or a plan of a file named whole.
+
+    Of `plan.txt`, `plan.txt#2` and a link to `plan.txt` only `plan.txt` is read.
+    """
+    whole = {location(source): source.path for source in sources if isinstance(source, Source) and source.plan is None}
     first: dict[tuple[str, int | None], str] = {}
     once: list[Source | Unreadable] = []
     repeats: list[Submitted | LeftOut] = []
-    for each in sources:
-        place = location(each) if isinstance(each, Source) else None
-        plan = each.plan if isinstance(each, Source) else None
-        other = None
+    for source in sources:
+        place = location(source) if isinstance(source, Source) else None
+        plan = source.plan if isinstance(source, Source) else None
+        read_as = None
         if place is not None:
-            other = first.get((place, plan)) or (whole.get(place) if plan is not None else None)
-            first.setdefault((place, plan), each.path)
-        if other is None:
-            once.append(each)
+            read_as = first.get((place, plan)) or (whole.get(place) if plan is not None else None)
+            first.setdefault((place, plan), source.path)
+        if read_as is None:
+            once.append(source)
         else:
-            reason = Message("is the same file as {other}, which is compared", {"other": other})
-            repeats.append(LeftOut(each.path, plan, reason))
+            reason = Message("is the same file as {other}, which is compared", {"other": read_as})
+            repeats.append(LeftOut(source.path, plan, reason))
     return once, repeats
 
 
-def _corpus(source: Source | Unreadable) -> CorpusReader | None:
-    """Return what reads a source as a corpus; a file in an archive is looked into only if its name says so."""
+def _corpus_reader(source: Source | Unreadable) -> CorpusReader | None:
+    """Return the reader for a corpus; None for a document. Standard input is a corpus only by its name."""
     if isinstance(source, Source) and (source.file or is_named_as_corpus(source.path)):
         return find_reader(source)
     return None
@@ -127,7 +129,7 @@ def _listing(path: str, plan: Plan) -> Listing:
 
 
 def _date(year: SchoolYear | None) -> str | None:
-    """Return the month a plan's time begins in, as precisely as it is known."""
+    """Return the first month or year of a school year or term, as 2024-09 or 2024; None without a school year."""
     if year is None:
         return None
     if year.first == year.last or year.term is None:
