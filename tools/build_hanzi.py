@@ -1,9 +1,9 @@
 """Write src/jyplan/data/hanzi.txt: how common each Simplified character is.
 
 Counts the characters of the words in jieba's dictionary, each word as often as jieba says it occurs.
-The dictionary was itself counted over texts of which some were UTF-8 read as GBK (銆 7,000 times,
-涓 13,000 times, each as a word of its own), and these are what a decoder must tell apart. So a
-character that stands alone counts no more than ten times what it counts inside longer words.
+Some of the texts behind the dictionary were UTF-8 decoded as GBK: 銆 occurs 7,000 times and 涓 13,000 times, each as a
+word by itself, and a decoder needs the true frequency of such characters. So the count of a character as a word by itself
+is limited to ten times its count inside longer words.
 Run from the root of the repository: python tools/build_hanzi.py
 """
 
@@ -20,9 +20,10 @@ HEADER = """\
 # Counted from the word frequencies of jieba 0.42.1 by tools/build_hanzi.py; jieba is
 # Copyright (c) 2013 Sun Junyi, MIT licence. Characters rarer than one in 2**22 are left out.
 """
-RAREST = 21  # below it lie about 30 occurrences in 60 million characters: typing errors and notes on old books
-
+RAREST = 21
+"""Largest exponent in the table; rarer characters (30 of 60 million) are typing errors and notes on old books."""
 MOST_ALONE = 10
+"""Greatest ratio of a character's count as a word by itself to its count inside longer words."""
 
 
 def main() -> None:

@@ -13,14 +13,14 @@ HEADER = """\
 # Left out: characters that Simplified texts use themselves (著名, 凭藉), for a Simplified text must
 # come through unchanged. Added: variants that the transform does not know (祇只, 淸清, 卽即).
 """
-# These are in GB 2312 too, but a Simplified plan has no use for them and a Traditional one has.
+# Characters in GB 2312 that are used in Traditional plans and not in Simplified plans.
 ALSO_IN_GB2312 = "乾後徵於夥摺菸麽"
 ADDED = "祇只 嶽岳 妳你 牠它 卽即 敎教 衞卫 吿告 淸清 靑青 痺痹 迺乃 叡睿"
 PER_LINE = 24
 
 
 def in_gb2312(character: str) -> bool:
-    """Return whether Simplified Chinese has this character in its basic set."""
+    """Whether a character is in GB 2312, the basic set of Simplified Chinese."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
@@ -41,7 +41,7 @@ def main() -> None:
         if old != new and (old in ALSO_IN_GB2312 or not in_gb2312(old))
     }
     sources = {pair[0] for pair in pairs}
-    # 薴 became 苧 and 苧 became 苎: of such a chain the last step stays, so that folding is done in one
+    # of the chain 薴 → 苧 → 苎 only 苧 → 苎 is kept: folding replaces a character once
     words = sorted({pair for pair in pairs if pair[1] not in sources} | set(ADDED.split()))
     lines = [" ".join(words[i : i + PER_LINE]) for i in range(0, len(words), PER_LINE)]
     Path("src/jyplan/data/traditional.txt").write_text(HEADER + "\n".join(lines) + "\n", "utf-8")

@@ -1,8 +1,8 @@
 """Bring the message catalogues up to date with the code: `make messages`.
 
-Every sentence for the user is a literal in one of a few places (see `_literals`); they are collected
-from the syntax tree, merged into `locale/*/LC_MESSAGES/jyplan.po` and compiled to `.mo`. Sentences
-that still need a translation are listed and make the run fail.
+Every sentence for the user is a literal in one of a few places (see `_sentences`). The sentences are collected from the
+syntax tree, merged into `locale/*/LC_MESSAGES/jyplan.po` and compiled to `.mo`. Sentences without a translation are listed
+and make the run fail.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "jyplan"
 CATALOGUE = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "jyplan.po"
 
 Sentence = str | tuple[str, str]
-"""A message id, or the singular and plural of one."""
+"""A message id, or its singular and plural."""
 
 BORROWED: tuple[Sentence, ...] = (
     "Arguments",
@@ -53,12 +53,12 @@ BORROWED: tuple[Sentence, ...] = (
     "{value!r} is not a valid {number_type}.",
     "{value} is not in the range {range}.",
 )
-"""What click and Typer say to a user; a test holds that they still say it in these words."""
+"""Messages of click and Typer; a test checks that their wording has not changed."""
 
 
 def collect() -> dict[Sentence, list[str]]:
-    """Return every sentence for the user with the files, from `src/`, that it stands in."""
-    found: dict[Sentence, list[str]] = {sentence: [] for sentence in BORROWED}
+    """Return the files of every sentence for the user, by sentence; paths start at `src/`."""
+    files: dict[Sentence, list[str]] = {sentence: [] for sentence in BORROWED}
     errors = _error_names()
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(SOURCE.parent).as_posix()
@@ -66,18 +66,18 @@ def collect() -> dict[Sentence, list[str]]:
         constants = _constants(tree)
         for node in ast.walk(tree):
             for sentence in _sentences(node, errors, place, constants):
-                places = found.setdefault(sentence, [])
+                places = files.setdefault(sentence, [])
                 if place not in places:
                     places.append(place)
-    return found
+    return files
 
 
-def merge(found: dict[Sentence, list[str]]) -> Catalog:
-    """Return the Chinese catalogue with exactly these sentences; new ones are untranslated."""
+def merge(files: dict[Sentence, list[str]]) -> Catalog:
+    """Return the Chinese catalogue with exactly the sentences of `files`; new sentences are untranslated."""
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="zh_CN", domain="jyplan")
     template = Catalog(domain="jyplan", fuzzy=False, creation_date=catalogue.creation_date)
-    for sentence, places in found.items():
+    for sentence, places in files.items():
         template.add(sentence, locations=[(place, 0) for place in places])
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
@@ -85,14 +85,14 @@ def merge(found: dict[Sentence, list[str]]) -> Catalog:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """Return the sentences that have no translation, or one that nobody has confirmed."""
+    """Return the sentences without a translation, or with a translation marked as fuzzy."""
     return [
         str(message.id) for message in catalogue if message.id and (message.fuzzy or not all(_texts(message.string)))
     ]
 
 
 def written(catalogue: Catalog) -> tuple[bytes, bytes]:
-    """Return the catalogue as the bytes of a .po and of a .mo file."""
+    """Return the content of the .po file and of the .mo file of a catalogue."""
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False)
     write_mo(mo, catalogue)
@@ -117,7 +117,7 @@ def _error_names() -> frozenset[str]:
 
 
 def _constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """Return what the names of a module stand for, so that a sentence used twice may have one."""
+    """Return the constants of a module by name, as a sentence may be a named constant."""
     return {
         target.id: node.value
         for node in tree.body
@@ -128,7 +128,7 @@ def _constants(tree: ast.Module) -> dict[str, ast.expr]:
 
 
 def _sentences(node: ast.AST, errors: frozenset[str], place: str, constants: dict[str, ast.expr]) -> Iterator[str]:
-    """Yield the sentences that a call or an assignment introduces."""
+    """Yield the sentences for the user in a call or an assignment."""
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         named = {keyword.arg: keyword.value for keyword in node.keywords}
@@ -149,7 +149,7 @@ def _sentences(node: ast.AST, errors: frozenset[str], place: str, constants: dic
 
 
 def _literals(node: ast.expr, place: str, constants: dict[str, ast.expr]) -> Iterator[str]:
-    """Yield the literals an expression may give; a sentence put together at run time cannot be translated."""
+    """Yield the possible literal values of an expression; a sentence built at run time cannot be translated."""
     match node:
         case ast.Constant(value=str(text)):
             if text:
@@ -161,7 +161,7 @@ def _literals(node: ast.expr, place: str, constants: dict[str, ast.expr]) -> Ite
             raise SystemExit(f"{place}:{node.lineno}: a sentence for the user must be one literal with {{fields}}")
         case ast.Name(id=name) if name in constants:
             yield from _literals(constants[name], place, constants)
-        case _:  # another name or an attribute: passes on what is a literal elsewhere
+        case _:  # any other name or attribute passes on a literal from elsewhere
             return
 
 

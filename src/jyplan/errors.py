@@ -1,7 +1,7 @@
-"""What can go wrong in the user's world, each error with its exit code.
+"""Errors for the user, each class with its exit code.
 
-An error says where, what and what next. Its sentences are templates: the boundary in `cli/` looks
-them up in the user's language. Anything that is no `JyplanError` is a bug of ours.
+An error states the place, the mistake and advice. The sentences are templates: the boundary in `cli/` translates them into
+the user's language. An exception of any class outside this module is a bug in jyplan.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class JyplanError(Exception):
-    """A mistake that the user can do something about.
+    """A mistake for the user to correct.
 
     `template` and `hint` are English sentences with `{name}` fields, keys into the catalogues.
     """
 
     exit_code = 2
     causes: tuple[JyplanError, ...] = ()
-    """For an error that is several at once: each of them, said one by one."""
+    """The single errors, if several are reported at once; each is displayed by itself."""
 
     def __init__(self, template: str, *, where: str = "", hint: str = "", **params: object) -> None:
         super().__init__(template, where, hint)
@@ -33,7 +33,7 @@ class JyplanError(Exception):
         self.params = params
 
     def __reduce__(self) -> tuple[object, ...]:
-        # the default would call __init__ with positional arguments only: errors cross process borders
+        # errors are pickled between processes, and the default calls __init__ with positional arguments only
         return _restore, (type(self), self.template, self.where, self.hint, self.params)
 
     def __str__(self) -> str:
@@ -44,23 +44,23 @@ class JyplanError(Exception):
 
 
 class UsageError(JyplanError):
-    """The command line asks for something that cannot be done."""
+    """A request on the command line, or an argument, with an impossible value."""
 
 
 class InputError(JyplanError):
-    """A file that cannot be found, opened or read."""
+    """A file cannot be found, opened or read."""
 
 
 class TooLarge(InputError):
-    """A file above the limit of size."""
+    """A file is larger than the limit."""
 
 
 class UnreadableDocument(InputError):
-    """A file whose content no reader understands."""
+    """No reader understands the content of a file."""
 
 
 class RuleFileError(JyplanError):
-    """What is wrong with a rule file or a baseline: all mistakes at once, each with its line and column."""
+    """All mistakes in a rule file or settings file, each with its line and column where known."""
 
     def __init__(self, causes: tuple[JyplanError, ...]) -> None:
         super().__init__("{count} mistakes", count=len(causes))
@@ -78,25 +78,25 @@ class MissingExtra(JyplanError):
 
 
 class SparkError(JyplanError):
-    """Apache Spark does not start, or gives up."""
+    """Apache Spark does not start or ends early."""
 
 
 class OutputError(JyplanError):
-    """The result cannot be written where the user wants it."""
+    """A result cannot be written to the output that the user named."""
 
 
 class ArchiveError(JyplanError):
-    """The archive of earlier plans is missing, damaged, in use or not ours."""
+    """The archive of earlier plans is missing, damaged, in use or no archive of jyplan."""
 
 
 class Bug(JyplanError):
-    """A mistake of ours that a run over many files survives; `details` is for the log."""
+    """A bug in jyplan caught while a run over many files continues; `details` is for the log."""
 
     exit_code = 3
 
     @property
     def details(self) -> str:
-        """The traceback, which is given as the parameter `details`."""
+        """The traceback, from the parameter `details`; may be empty."""
         return str(self.params.get("details", ""))
 
 
@@ -135,5 +135,5 @@ def closest_name(
 
 
 def reason_of(error: OSError) -> Message | str:
-    """Return why a file cannot be written, in the system's words for causes without a sentence of ours."""
+    """Return the reason for a failed write; in the system's words for causes not in `_WRITE_REASONS`."""
     return _WRITE_REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -1,7 +1,7 @@
-"""What a user reads, in his language: the choice of it, and messages and errors as sentences.
+"""The user's language: its choice, and the translation of messages and errors.
 
-English stands in the code and is the key into the catalogues in `locale/`; Chinese is the only
-catalogue. Machine formats do not come through here.
+The English sentences in the code are keys into the catalogues in `locale/`, of which Chinese is the only catalogue.
+Machine formats are not translated.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ _CHINESE_ON_WINDOWS = 0x04  # LANG_CHINESE, the primary language of Simplified a
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One of the languages a user may read in."""
+    """A language for messages."""
 
     code: str
     """zh or en."""
 
     @property
     def folder(self) -> str:
-        """The catalogue's name in `locale/`; `en` has none there."""
+        """Folder of the catalogue in `locale/`; English has no folder."""
         return _FOLDERS.get(self.code, self.code)
 
     def gettext(self, template: str) -> str:
-        """Return the sentence in this language, or as it is where the catalogue has none."""
+        """Return the translation of an English template; the template itself without a translation."""
         return _catalogue(self.code).gettext(template) if template else ""
 
     def say(self, message: Message) -> str:
-        """Return the message as a sentence; messages among its parameters are translated too.
+        """Return a message as a translated sentence; messages among the parameters are translated too.
 
         >>> Language("en").say(Message("{count} plans", {"count": 6}))
         '6 plans'
@@ -52,7 +52,7 @@ class Language:
         return self._fill(message.template, message.params)
 
     def explain(self, error: JyplanError) -> str:
-        """Return where, what and what next, on one line."""
+        """Return an error on a single line: place, mistake, advice."""
         sentence = self._fill(error.template, error.params)
         if error.hint:
             hint = self._fill(error.hint, error.params)
@@ -62,14 +62,14 @@ class Language:
         return sentence
 
     def _fill(self, template: str, params: Mapping[str, object]) -> str:
-        said = {name: self.say(value) if isinstance(value, Message) else value for name, value in params.items()}
-        return self.gettext(template).format(**said)
+        translated = {name: self.say(value) if isinstance(value, Message) else value for name, value in params.items()}
+        return self.gettext(template).format(**translated)
 
 
 def choose(named: str | None, environment: Mapping[str, str]) -> Language:
-    """Return the language that is asked for, else that of `JYPLAN_LANG`, else that of the locale.
+    """Return the language of `named`, else of the variable `JYPLAN_LANG`, else of the locale.
 
-    Any Chinese locale is `zh`; a language that is neither is English.
+    Any Chinese locale means Chinese, any other locale English.
 
     >>> choose(None, {"LANG": "zh_CN.UTF-8"}).code, choose("en", {"LANG": "zh_CN.UTF-8"}).code
     ('zh', 'en')
@@ -81,7 +81,7 @@ def choose(named: str | None, environment: Mapping[str, str]) -> Language:
 
 
 def code_of(name: str | None) -> str | None:
-    """Return the code of a language or locale name, None if it is neither Chinese nor English.
+    """Return the code of a language or locale name; None for languages but Chinese and English.
 
     >>> code_of("zh-Hant"), code_of("en_GB.UTF-8"), code_of("C"), code_of("fr")
     ('zh', 'en', None, None)
@@ -91,7 +91,7 @@ def code_of(name: str | None) -> str | None:
 
 
 def _locale_name(environment: Mapping[str, str]) -> str | None:
-    """Return the name of the locale for messages, in the order POSIX gives (XBD, 8.2)."""
+    """Return the name of the locale for messages: the variables in the order of POSIX (XBD, 8.2), else from Windows."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(variable):
             return environment[variable]

@@ -1,1 +1,1 @@
-"""From a plan and a rule set to findings: the run, the baseline, the settings, the examples of rule files."""
+"""Plan and rule set → findings; baselines, settings and the tests of rule examples."""

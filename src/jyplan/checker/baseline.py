@@ -1,7 +1,7 @@
-"""Findings that are known already: written down once, held back from then on.
+"""Baselines: files of known findings, written once and suppressed in later checks.
 
-A finding is known by its rule, the headings above it and a hash of its paragraph, never by its line: what is inserted
-elsewhere changes nothing, and a paragraph that is edited is looked at again.
+The key of a finding is its rule, the headings above it and a hash of its paragraph, never its line: text inserted
+elsewhere does not change the key, and an edited paragraph is checked anew.
 """
 
 from __future__ import annotations
@@ -24,18 +24,20 @@ _VERSION = re.compile(r"jyplan/baseline@[0-9]+")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """What a finding is known by."""
+    """Identity of a finding across edits elsewhere in the file."""
 
     file: str
+    """Path of the document, relative to the baseline file."""
     rule: str
+    """Id of the rule."""
     section: str
-    """Title of the plan and the headings above, joined with ` / `."""
+    """Title of the plan and the headings above the finding, joined with ` / `."""
     text: str
-    """The first 16 hexadecimal digits of the SHA-256 of its paragraph, spaces left out."""
+    """The first 16 hexadecimal digits of the SHA-256 of the paragraph without spaces."""
 
 
 def key_of(finding: Finding, plan: Plan, file: str) -> Key:
-    """Return what a finding in this plan is known by."""
+    """Return the key of a finding in a plan; `file` is the path for the key."""
     import hashlib
 
     text = plan.text
@@ -47,7 +49,7 @@ def key_of(finding: Finding, plan: Plan, file: str) -> Key:
 
 
 def write(results: Iterable[Checked], name: Callable[[str], str]) -> bytes:
-    """Return a baseline that knows all these findings; `name` gives a document's name in it."""
+    """Return the content of a baseline file with all findings; `name` turns a document's path into the path for keys."""
     import json
 
     counts = Counter(key for checked in results for key in _keys(checked, name).values())
@@ -59,10 +61,10 @@ def write(results: Iterable[Checked], name: Callable[[str], str]) -> bytes:
 
 
 def read(data: bytes, where: str) -> Counter[Key]:
-    """Return how many findings of each key are known.
+    """Return the number of known findings by key, from the content of a baseline file.
 
     Raises:
-        InputError: It is no baseline, or one of another version.
+        InputError: The file is no baseline, or a baseline of a different version.
     """
     import json
 
@@ -94,17 +96,16 @@ def _key(entry: object) -> Key:
 def _keys(checked: Checked, name: Callable[[str], str]) -> Mapping[int, Key]:
     plans = {plan.number: plan for plan in checked.outline.plans}
     file = name(checked.outline.document.path)
-    return {index: key_of(each, plans[each.plan], file) for index, each in enumerate(checked.findings)}
+    return {index: key_of(finding, plans[finding.plan], file) for index, finding in enumerate(checked.findings)}
 
 
 def _path(plan: Plan, node: str | None) -> list[str]:
-    """Return the title of the plan and the headings down to a node, ordinals left out: they change."""
+    """Return the title of the plan and the headings down to a node, without markers, for markers change."""
     path = [plan.title or str(plan.number)]
     nodes: tuple[Node, ...] = plan.nodes
-    parts = node.split(".") if node else []
-    for part in parts:
-        here = nodes[int(part) - 1]
-        if here.title:
-            path.append(here.title)
-        nodes = here.children
+    for number in node.split(".") if node else ():
+        ancestor = nodes[int(number) - 1]
+        if ancestor.title:
+            path.append(ancestor.title)
+        nodes = ancestor.children
     return path

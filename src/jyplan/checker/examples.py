@@ -72,7 +72,7 @@ def _violations(rule: Rule, example: Example) -> list[str]:
 
 
 def _word_document(example: Example, path: str) -> Document:
-    """Return a Word document with the styled paragraphs of an example, as its reader would give it, on A4 paper."""
+    """Return a Word document with the styled paragraphs of an example, on A4 paper, as read from a file."""
     blocks = tuple(
         Block(paragraph.text, place=Place(paragraph=number), style=_style(paragraph))
         for number, paragraph in enumerate(example.paragraphs, 1)

@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from jyplan.rulesets.model import Rule, RuleSet, When
 
 _HEAD = 200
-"""Characters at the beginning of a plan that say whose it is: letterhead, title, the first line."""
+"""Characters at the beginning of a plan in which the kind of school is read: letterhead, title, first line."""
 
 
 def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None) -> Checked:
-    """Return what the rules find in every plan of a document, by plan, place and rule.
+    """Return the findings in all plans of a document, sorted by plan, place and rule.
 
-    `matches` has what is known of each plan elsewhere, by its number.
+    `matches` are the passages shared with plans elsewhere, by the number of the plan.
     """
     findings: list[Finding] = []
     problems: list[Problem] = []
     for plan in outline.plans:
         subject = Subject(Submission(plan, outline.document, (matches or {}).get(plan.number, ())))
-        found, slow = check_subject(subject, rules.rules.values())
-        findings += found
-        problems += slow
+        plan_findings, plan_problems = check_subject(subject, rules.rules.values())
+        findings += plan_findings
+        problems += plan_problems
     return Checked(outline, tuple(findings), tuple(problems))
 
 
 def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding], list[Problem]]:
-    """Return what the rules find in one plan, and which of them had to be given up."""
+    """Return the findings in a plan, sorted by place and rule, and a problem for every rule given up as too slow."""
     findings: list[Finding] = []
     problems: list[Problem] = []
     for rule in rules:
@@ -59,7 +59,7 @@ def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:
 
 
 def applies(when: When, subject: Subject) -> bool:
-    """Whether a rule is for this plan."""
+    """Whether a rule applies to a plan."""
     plan = subject.plan
     if plan.kind not in when.kinds or (when.formats and subject.document.format not in when.formats):
         return False

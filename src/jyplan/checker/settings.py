@@ -1,7 +1,8 @@
-"""`jyplan.toml`: what a folder of submissions is checked with, and which files may break which rule.
+"""Settings for checks from `jyplan.toml`: rule set, rules to select or ignore, baseline, exceptions.
 
-It is the project's own: in the working folder or one above it, or named. A `jyplan.toml` among the submissions is never
-read, as any school could switch its own check off. `[tool.jyplan]` in a pyproject.toml does the same.
+The file is the project's: in the working folder or a folder above, or named by the user. A `jyplan.toml` among the
+submissions is never read, as a school could switch its own check off. A table `[tool.jyplan]` in a pyproject.toml serves
+as well.
 """
 
 from __future__ import annotations
@@ -25,25 +26,26 @@ _EXCEPTION_KEYS = ("files", "ignore", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Files that may break some rules."""
+    """Files exempt from some rules."""
 
     files: tuple[str, ...]
     """Patterns as in a shell, relative to the settings file; `*` crosses folders."""
     ignore: tuple[str, ...]
     """Ids of rules."""
     reason: str = ""
+    """For people; jyplan does not read the reason."""
 
     def covers(self, path: str, rule: str) -> bool:
-        """Whether a file, named relative to the settings file, may break a rule."""
+        """Whether a file, as a path relative to the settings file, is exempt from a rule."""
         return rule in self.ignore and any(fnmatchcase(path, pattern) for pattern in self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a settings file says; None and empty where it says nothing."""
+    """The content of a settings file; None or empty for keys not in the file."""
 
     file: str | None = None
-    """The settings file itself; None where there is none."""
+    """Path of the settings file; None without a settings file."""
     rules: str | None = None
     fail_on: str | None = None
     select: tuple[str, ...] = ()
@@ -53,18 +55,18 @@ class Settings:
 
 
 def read_settings(data: bytes, file: str) -> Settings | None:
-    """Return the settings in a file, None if it is a pyproject.toml that says nothing of jyplan.
+    """Return the settings in a file; None for a pyproject.toml without a table `[tool.jyplan]`.
 
     Raises:
-        RuleFileError: There are mistakes in it.
+        RuleFileError: The file has mistakes: all of them at once.
     """
     content = _read_toml(data, file)
     if file.endswith("pyproject.toml"):
         tool = content.get("tool")
-        found = tool.get("jyplan") if isinstance(tool, dict) else None
-        if found is None:
+        table = tool.get("jyplan") if isinstance(tool, dict) else None
+        if table is None:
             return None
-        content = found if isinstance(found, dict) else {"": found}
+        content = table if isinstance(table, dict) else {"": table}
     return _SettingsReader(file).settings(content)
 
 
@@ -72,19 +74,20 @@ def _read_toml(data: bytes, file: str) -> dict[str, Any]:
     """Return the content of a TOML file.
 
     Raises:
-        RuleFileError: It is no TOML, or made to keep the parser busy: `tomllib` recurses into nested values, and the time
-            it takes for a dotted key grows with the square of the parts.
+        RuleFileError: The file is no TOML, or is made to keep the parser busy: `tomllib` recurses into nested values, and
+            its time for a dotted key grows with the square of the number of parts.
     """
     import tomllib
 
     try:
         text = data.decode("utf-8-sig")
-        crowded = next((n for n, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
+        lines = enumerate(text.split("\n"), 1)
+        crowded = next((number for number, line in lines if line.count(".") > _MOST_DOTS), None)
         if crowded is None:
             return tomllib.loads(text)
     except RecursionError as error:
         raise _mistake(file, JyplanError("values in it are nested too deeply")) from error
-    except ValueError as error:  # also of a text that is no UTF-8, and of a number of more than 4,300 digits
+    except ValueError as error:  # raised also for a text not in UTF-8, and for a number of more than 4,300 digits
         reason = str(error).partition("\n")[0]
         raise _mistake(file, JyplanError("is not TOML ({reason})", reason=reason)) from error
     raise _mistake(
@@ -98,7 +101,7 @@ def _mistake(file: str, error: JyplanError) -> RuleFileError:
 
 
 class _SettingsReader:
-    """Reads one file and collects its mistakes."""
+    """Reads a settings file and collects mistakes."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -122,21 +125,20 @@ class _SettingsReader:
         return settings
 
     def _exceptions(self, listed: object) -> list[Exemption]:
-        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
             self._complain(
                 JyplanError("“exceptions” must be tables, each begun with {example}", example="[[exceptions]]")
             )
             return []
-        found = []
-        for each in listed:
-            self._refuse_unknown(each, _EXCEPTION_KEYS)
+        exemptions = []
+        for table in listed:
+            self._refuse_unknown(table, _EXCEPTION_KEYS)
             for key in ("files", "ignore"):
-                if key not in each:
+                if key not in table:
                     self._complain(JyplanError("“{key}” is missing in an exception", key=key))
-            found.append(
-                Exemption(self._texts(each, "files"), self._texts(each, "ignore"), self._text(each, "reason") or "")
-            )
-        return found
+            reason = self._text(table, "reason") or ""
+            exemptions.append(Exemption(self._texts(table, "files"), self._texts(table, "ignore"), reason))
+        return exemptions
 
     def _text(self, content: Mapping[str, Any], key: str) -> str | None:
         value = content.get(key)
@@ -148,7 +150,7 @@ class _SettingsReader:
     def _texts(self, content: Mapping[str, Any], key: str) -> tuple[str, ...]:
         value = content.get(key, [])
         listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
             self._complain(JyplanError("“{key}” must be a list of texts in quotes", key=key))
             return ()
         return tuple(listed)

@@ -1,4 +1,4 @@
-"""Findings held back: by an exception in the settings, or because a baseline knows them."""
+"""Suppressed findings: exempt by the settings, or known in a baseline."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ STANDARD_INPUT = "-"
 
 
 class Sieve:
-    """Holds findings back, document by document, and counts them."""
+    """Suppresses findings of documents in turn, and counts the suppressed findings."""
 
     def __init__(self, settings: Settings, baseline_file: str = "", known: Counter[Key] | None = None) -> None:
-        """Hold back by the exceptions in the settings and by the baseline in a file, whose entries are `known`."""
+        """Suppress findings by the exceptions of the settings, and by the baseline in `baseline_file` with entries `known`."""
         self._settings = settings
         self._baseline_file = baseline_file
         self._left = None if known is None else known.copy()
         self._checked: set[str] = set()
         self.held = 0
-        """How many findings were held back."""
+        """Number of suppressed findings so far."""
 
     def sift(self, checked: Checked) -> Checked:
-        """Return the document's findings without those held back."""
-        findings = tuple(finding for finding in checked.findings if not self._is_excepted(checked, finding))
-        findings = tuple(self._unknown(checked, findings))
+        """Return a checked document without its suppressed findings."""
+        findings = [finding for finding in checked.findings if not self._is_excepted(checked, finding)]
+        findings = self._unknown(checked, findings)
         self.held += len(checked.findings) - len(findings)
-        return replace(checked, findings=findings)
+        return replace(checked, findings=tuple(findings))
 
     def stale(self) -> list[str]:
-        """Return the entries of the baseline, in words, for which nothing was found in the documents sifted."""
+        """Return the baseline's entries for sifted documents to which no finding belongs any more, as file: rule: section."""
         left = self._left or Counter[Key]()
         keys = sorted(key for key, count in left.items() if count > 0 and key.file in self._checked)
         return [f"{key.file}: {key.rule}: {key.section}" for key in keys]
@@ -47,10 +47,10 @@ class Sieve:
         path = relative_to(self._settings.file, checked.outline.document.path)
         return any(exemption.covers(path, finding.rule) for exemption in self._settings.exceptions)
 
-    def _unknown(self, checked: Checked, findings: tuple[Finding, ...]) -> list[Finding]:
-        """Return the findings that no entry of the baseline stands for; an entry stands for one finding."""
+    def _unknown(self, checked: Checked, findings: list[Finding]) -> list[Finding]:
+        """Return the findings without an entry in the baseline; an entry with count 2 suppresses two findings."""
         if self._left is None:
-            return list(findings)
+            return findings
         file = relative_to(self._baseline_file, checked.outline.document.path)
         self._checked.add(file)
         plans = {plan.number: plan for plan in checked.outline.plans}
@@ -65,7 +65,7 @@ class Sieve:
 
 
 def relative_to(file: str, path: str) -> str:
-    """Return a document's path as seen from the folder of a file, with `/` on every system."""
+    """Return a document's path relative to the folder of a file, with `/` on every system; `-` stays `-`."""
     if path == STANDARD_INPUT:
         return path
     return os.path.relpath(path, os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")

@@ -1,4 +1,4 @@
-"""The rule kinds: one module a kind, listed here, imported when a rule uses it."""
+"""The table of rule kinds; the module of a kind is imported when a rule uses the kind."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """All there is to know of a rule kind before its module is imported."""
+    """A row of the table: facts about a rule kind needed before its module is imported."""
 
     name: str
-    """The word that `type` takes in a rule file."""
+    """The value of `type` in rule files."""
     location: str
-    """The module."""
+    """The full name of the module."""
     reads_matches: bool = False
-    """Whether it reads what a plan shares with others, which has to be found before it is asked."""
+    """Whether the check reads `Subject.matches`, for which all submissions are compared before the check."""
 
 
 CHECKS: Mapping[str, RuleKind] = MappingProxyType(
@@ -53,10 +53,10 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
 
 
 def load_check(name: str) -> Check:
-    """Import one rule kind.
+    """Import the module of a rule kind.
 
     Raises:
-        KeyError: There is no such kind.
+        KeyError: No kind has this name.
 
     >>> load_check("count").__name__
     'jyplan.checks.kinds.count'

@@ -1,4 +1,4 @@
-"""Markers as displayed, read as a style and a number: （三） is `(一)` and 3."""
+"""Reading displayed markers as a style and a number: （三） is `(一)` and 3."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKER = re.compile(
     r"\s*(?P<after>.*?)\s*$"
 )
 _RANKS = {"第一章": 0, "第一节": 1, "第一部分": 0, "第一编": 0, "一、": 2, "(一)": 3, "1.": 4, "(1)": 5, "①": 6}
-"""Where a style usually stands: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3."""
+"""Usual depth of a style, 0 for the topmost: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +24,20 @@ class Marker:
     """A marker's style and number."""
 
     style: str
-    """As the first of its sequence looks: `一、`, `(一)`, `1.`, `①`."""
+    """The first marker of the sequence: `一、`, `(一)`, `1.`, `①`."""
     number: int
     parents: str = ""
-    """What stands before the last number of a decimal marker: `2.1` of 2.1.3."""
+    """The numbers before the last number of a decimal marker: `2.1` of 2.1.3."""
 
     @property
     def rank(self) -> int | None:
-        """How deep this style usually stands, 0 the topmost; None for a style that may stand anywhere."""
+        """The usual depth of the style, 0 for the topmost; None for a style usual at any depth."""
         return _RANKS.get("1." if self.style in {"1、", "1 ", "1:", "1"} else self.style)
 
 
 @lru_cache(maxsize=1024)
 def read_marker(marker: str) -> Marker | None:
-    """Return what a marker is, None for one that counts nothing that is known.
+    """Return the style and number of a marker; None for a marker without a known numeral.
 
     >>> read_marker("（三）"), read_marker("２．"), read_marker("2.1.3")
     (Marker(style='(一)', number=3, parents=''), Marker(style='1.', number=2, parents=''), Marker(style='1.1.1', number=3, parents='2.1'))

@@ -1,6 +1,6 @@
-"""What a rule's options may be: shapes that read a value as a rule file writes it.
+"""Shapes of rule options: a shape reads the text of a value from a rule file as a typed value, or refuses it.
 
-They know neither YAML nor places; `rulesets` gives them plain text and puts the place to a refusal.
+Shapes know neither YAML nor positions; `rulesets` gives them plain text and adds the position to a refusal.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_WORD = 80
 
 
 class BadValueError(ValueError):
-    """A value that an option cannot have."""
+    """A refused value of an option; `message` gives the reason."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -32,26 +32,26 @@ class BadValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Text that is not empty; the other shapes narrow it down."""
+    """Any text but an empty text. Base of all shapes."""
 
     def read(self, text: str) -> Any:
-        """Return the value that the text stands for.
+        """Return the typed value of a text from a rule file.
 
         Raises:
-            BadValueError: It stands for none.
+            BadValueError: The shape has no value with this text.
         """
         if not text.strip():
             raise BadValueError(Message("must not be empty"))
         return text
 
     def schema(self) -> dict[str, object]:
-        """Return the JSON Schema of what may be written."""
+        """Return the JSON Schema of the values that a rule file may contain."""
         return {"type": "string", "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Whole(Shape):
-    """A whole number."""
+    """A whole number from `least` to 999,999,999."""
 
     least: int = 0
 
@@ -67,7 +67,7 @@ class Whole(Shape):
         return int(text)
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         return {"type": "integer", "minimum": self.least}
 
 
@@ -86,28 +86,28 @@ class Number(Shape):
         return float(text)
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         return {"type": "number", "minimum": self.least, "maximum": self.most}
 
 
 @dataclass(frozen=True, slots=True)
 class Flag(Shape):
-    """True or false."""
+    """True or false, written `true`, `yes`, `false` or `no`."""
 
     def read(self, text: str) -> bool:
-        """Return whether it is true."""
+        """Return the truth value."""
         if text.lower() not in {"true", "false", "yes", "no"}:
             raise BadValueError(Message("must be true or false, not “{text}”", {"text": shortened(text)}))
         return text.lower() in {"true", "yes"}
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         return {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Shape):
-    """One of a few words."""
+    """A word out of `names`."""
 
     names: tuple[str, ...] = ()
 
@@ -118,13 +118,13 @@ class Choice(Shape):
         return text
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         return {"enum": list(self.names)}
 
 
 @dataclass(frozen=True, slots=True)
 class RoleName(Choice):
-    """The role of a section."""
+    """The name of a role."""
 
     names: tuple[str, ...] = tuple(role.value for role in Role)
 
@@ -138,7 +138,7 @@ class Pattern(Shape):
     """A regular expression."""
 
     def read(self, text: str) -> Expression:
-        """Return the expression, which has been tried."""
+        """Return the compiled expression."""
         try:
             return Expression(Shape().read(text))
         except BadExpressionError as error:
@@ -150,25 +150,25 @@ class Pattern(Shape):
             ) from error
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         return {"type": "string", "format": "regex", "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Shape):
-    """Several values; one alone may stand without its list."""
+    """A list of values; a single value may be written without brackets."""
 
     item: Shape = field(default_factory=Shape)
 
     def accept(self, values: tuple[Any, ...]) -> None:
-        """Look at all values together.
+        """Accept or refuse the values of the whole list.
 
         Raises:
-            BadValueError: They do not fit.
+            BadValueError: The values do not fit together.
         """
 
     def schema(self) -> dict[str, object]:
-        """Return its schema."""
+        """Return the JSON Schema of the shape."""
         item = self.item.schema()
         return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
 
@@ -179,19 +179,19 @@ class Option:
 
     shape: Shape
     about: str
-    """What it means, for the manual."""
+    """Explanation of the option in the manual: a sentence with its full stop."""
     required: bool
 
 
 def option(shape: Shape, about: str, default: Any = MISSING) -> Any:
-    """Return a dataclass field that a rule file can set; without a default it must."""
+    """Return a dataclass field for an option of a rule kind; rule files must set an option without a default."""
     described = {"option": Option(shape, about, required=default is MISSING)}
     return field(default=default, metadata=described)
 
 
 def options_of(kind: type[Any]) -> dict[str, Option]:
     """Return the options of a rule kind by name."""
-    return {name: each.metadata["option"] for name, each in kind.__dataclass_fields__.items()}
+    return {name: attribute.metadata["option"] for name, attribute in kind.__dataclass_fields__.items()}
 
 
 def unknown(text: str, known: Iterable[str]) -> Message:
@@ -216,5 +216,5 @@ def _spelling(word: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return the beginning of a text, for messages."""
+    """Return at most 60 characters of a text, with … for the rest."""
     return text if len(text) <= 60 else text[:60] + "…"

@@ -1,4 +1,4 @@
-"""The places of a plan that an option `where` can name."""
+"""The parts of a plan for the option `where`: title, headings or text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 PLACES = ("all", "title", "headings", "text")
 
 _SHORT = 40
-"""Characters of a line that may belong to a title: the organisation above it, the term below it."""
+"""Most characters of a line beside the title: the organisation above, the term below."""
 
 
 def in_places(subject: Subject, offset: int, where: str, roles: tuple[Role, ...]) -> bool:
-    """Whether an offset lies where a rule looks: at this place and, if roles are named, in a section of one."""
+    """Whether an offset lies in a part of the plan named in `PLACES` and in a section with a role out of `roles`.
+
+    Without roles any section will do, and text outside of all sections.
+    """
     node = subject.node_at(offset)
     if roles and (node is None or node.role not in roles):
         return False
@@ -33,16 +36,19 @@ def in_places(subject: Subject, offset: int, where: str, roles: tuple[Role, ...]
 
 
 def title_lines(subject: Subject) -> Iterator[Span]:
-    """Yield the plan's title and the short lines beside it, which say for whom and when."""
+    """Yield the plan's title and the short lines beside the title: the line above and the two lines below.
+
+    These lines name the organisation and the term. A line with 。, or in a section, is not yielded.
+    """
     title = subject.title_span
     index = subject.block_index_at(title.start)
     if index is None:
         return
     first_node = subject.plan.nodes[0].span.start if subject.plan.nodes else len(subject.text)
-    for near in (index - 1, index, index + 1, index + 2):
-        if not 0 <= near < len(subject.plan.blocks):
+    for line in (index - 1, index, index + 1, index + 2):
+        if not 0 <= line < len(subject.plan.blocks):
             continue
-        span = subject.block_span(near)
-        text = subject.plan.blocks[near].text
-        if near == index or (len(text) <= _SHORT and "。" not in text and span.start < first_node):
+        span = subject.block_span(line)
+        text = subject.plan.blocks[line].text
+        if line == index or (len(text) <= _SHORT and "。" not in text and span.start < first_node):
             yield span

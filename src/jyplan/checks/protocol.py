@@ -26,7 +26,7 @@ class Violation:
 
 
 class Options(Protocol):
-    """The options of a rule kind: a frozen dataclass whose fields are made with `checks.options.option`."""
+    """The options of a rule kind: a frozen dataclass with fields made by `checks.options.option`."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 

@@ -1,4 +1,4 @@
-"""Literal words and expressions found in a plan's folded text."""
+"""Search for literal words and expressions in the folded text of a plan."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def find_all(subject: Subject, texts: Sequence[str], patterns: Sequence[Expression]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every occurrence, by place, the longest first where several begin."""
-    found = [span for text in texts for span in _occurrences(subject.folded, fold(text))]
-    found += [span for pattern in patterns for span in pattern.find(subject.folded)]
-    yield from sorted(set(found), key=lambda span: (span[0], -span[1]))
+    """Yield start and end of every occurrence, sorted by start; of occurrences with the same start, the longest first."""
+    spans = [span for text in texts for span in _occurrences(subject.folded, fold(text))]
+    spans += [span for pattern in patterns for span in pattern.find(subject.folded)]
+    yield from sorted(set(spans), key=lambda span: (span[0], -span[1]))
 
 
-def _occurrences(folded: str, wanted: str) -> Iterator[tuple[int, int]]:
-    start = folded.find(wanted)
+def _occurrences(folded: str, words: str) -> Iterator[tuple[int, int]]:
+    start = folded.find(words)
     while start >= 0:
-        yield start, start + len(wanted)
-        start = folded.find(wanted, start + len(wanted))
+        yield start, start + len(words)
+        start = folded.find(words, start + len(words))

@@ -1,4 +1,4 @@
-"""Words that several checks put into their messages."""
+"""Words for messages of checks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SECTION_WORDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -33,14 +33,22 @@ FACT_NAMES: Mapping[str, Message] = MappingProxyType(
 
 
 def section_words(names: tuple[str, ...]) -> Message | str:
-    """Return how a reader calls a section, given as roles or titles any of which will do."""
-    words = [SECTION_WORDS.get(name, name) for name in names]
+    """Return alternative sections as "goals or tasks", in the reader's words; `names` are roles or titles."""
+    return _alternatives([SECTION_WORDS.get(name, name) for name in names])
+
+
+def fact_words(kinds: tuple[str, ...]) -> Message | str:
+    """Return alternative kinds of facts as "a figure or a date", in the reader's words."""
+    return _alternatives([FACT_NAMES[kind] for kind in kinds])
+
+
+def _alternatives(words: Sequence[Message | str]) -> Message | str:
     if len(words) == 1:
         return words[0]
-    return Message("{one} or {other}", {"one": words[0], "other": section_words(names[1:])})
+    return Message("{one} or {other}", {"one": words[0], "other": _alternatives(words[1:])})
 
 
 def quoted(text: str, limit: int = 24) -> str:
-    """Return the beginning of a text on one line, for a message."""
+    """Return the beginning of a text on a single line, at most `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Level(StrEnum):
-    """How much a finding weighs, heaviest first."""
+    """The weight of a finding, heaviest first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,36 +23,36 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence from a rule, in the languages its author wrote it in.
+    """A sentence of a rule in Chinese and perhaps in English.
 
     Both are templates with `{name}` fields; a `Message` among the parameters is translated when shown.
     """
 
     chinese: str
     english: str = ""
-    """Empty where the author gave none: then Chinese is shown to everybody."""
+    """Empty without an English sentence; every reader gets the Chinese sentence then."""
     params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Text that a plan shares with another one, found before the check begins."""
+    """Text of a plan found in a source plan, computed before the check."""
 
     path: str
-    """The other plan's file, as named by the user or in the archive."""
+    """File of the source plan, as named by the user or in the archive."""
     number: int
-    """The other plan's number in its file."""
+    """Number of the source plan in its file."""
     copied: float
-    """Share of this plan that stands in the other one, from 0 to 1."""
+    """Share of the plan found in the source plan, from 0 to 1."""
     passages: tuple[Span, ...]
-    """Where, in this plan's text."""
+    """Spans of the shared text in the plan."""
     archived: bool = False
-    """It is in the archive of earlier plans, not among the submissions."""
+    """The source plan is in the archive of earlier plans, not among the submissions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a check sees: a plan, the document it stands in, and what is known of it elsewhere."""
+    """The input of a check: a plan, its document, and its matches in source plans."""
 
     plan: Plan
     document: Document
@@ -61,7 +61,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule has against a plan."""
+    """A violation of a rule in a plan, with level, message and place."""
 
     rule: str
     level: Level
@@ -70,11 +70,11 @@ class Finding:
     path: str
     """The document, as the user named it."""
     plan: int
-    """The plan's number in its document."""
+    """Number of the plan in its document."""
     node: str | None
-    """Id of the section it stands in; None outside of all sections."""
+    """Id of the innermost section around the finding; None outside of all sections."""
     place: Place
-    """Where `start` stands in the file."""
+    """Place of `start` in the file."""
     start: int
     """Offset into the plan text; `end` is exclusive."""
     end: int
@@ -82,9 +82,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with what was found in each of its plans, by place and then by rule."""
+    """A document with the findings in all of its plans, sorted by plan, place and rule."""
 
     outline: Outline
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
-    """Why a rule could not be applied to it."""
+    """Rules that could not be applied, with the reason."""

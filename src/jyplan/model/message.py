@@ -1,4 +1,4 @@
-"""A sentence for the user, before its language is known."""
+"""Sentences for the user before translation."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the user that is not yet in his language.
+    """A sentence for the user before translation.
 
-    `template` is the English sentence with `{name}` fields and is the key into the catalogues;
-    `str()` gives it in English.
+    `template` is the English sentence with `{name}` fields, the key into the catalogues; `str()` returns the sentence in
+    English.
     """
 
     template: str

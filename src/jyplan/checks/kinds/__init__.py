@@ -1,1 +1,1 @@
-"""The rule kinds, one module a kind; `jyplan.checks.CHECKS` lists them."""
+"""The rule kinds, a module for each kind; `jyplan.checks.CHECKS` is the table of kinds."""

@@ -1,7 +1,7 @@
-r"""Counts: goals, tasks, measures, headings, characters, paragraphs, or whether the text is a work plan at all.
+r"""Limits a count: of characters, paragraphs, items or sections, or of work plans.
 
-`of: plans` is 1 for a work plan and 0 for any other text; with `min: 1` and `when: {kind: other}` it finds texts that
-are none.
+`of: plans` counts 1 for a work plan and 0 for any other text: with `min: 1` and `when: {kind: other}` every text that is
+no work plan is reported.
 
 ```yaml
 rules:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 MESSAGE = Wording("数量是{count}，要求{limit}", "there are {count}; {limit} asked for")
 HINT = Wording("", "")
 PLACEHOLDERS = {
-    "count": "what was counted",
-    "limit": "the bound that it breaks, as ≥ 3",
+    "count": "the number counted",
+    "limit": "the limit that the count breaks, as ≥ 3",
     "min": "`min`",
     "max": "`max`",
 }
@@ -57,7 +57,7 @@ def _paragraphs(subject: Subject, roles: tuple[Role, ...]) -> int:
 
 
 def _items(subject: Subject, roles: tuple[Role, ...]) -> int:
-    """Count entries: the innermost sections, those that are named as a whole left out."""
+    """Return the number of innermost sections; sections with children are not counted."""
     return sum(not node.children for node in subject.with_roles(roles or tuple(Role)))
 
 
@@ -78,8 +78,8 @@ class Options:
         Choice(tuple(_COUNTERS)), "plans, characters, paragraphs, items (innermost entries) or sections (top level)."
     )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
-    min: int = option(Whole(), "At least so many.", 0)
-    max: int = option(Whole(), "At most so many; 0 for no limit.", 0)
+    min: int = option(Whole(), "The least count allowed.", 0)
+    max: int = option(Whole(), "The greatest count allowed; 0 for no limit.", 0)
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:

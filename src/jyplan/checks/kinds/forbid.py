@@ -1,6 +1,6 @@
-r"""Forbids words. `texts` are literal and found whatever their width and script; `patterns` are regular expressions.
+r"""Forbids words. `texts` are literal words, in any width and script; `patterns` are regular expressions.
 
-What stands in one of `excepted` is allowed: it lists expressions that must cover the words found.
+Words inside a match of an expression in `excepted` are allowed; the match must cover all of the words.
 
 ```yaml
 rules:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("不应出现“{words}”", "“{words}” should not stand here")
 HINT = Wording("改写或删去", "rewrite or delete it")
-PLACEHOLDERS = {"words": "what was found"}
+PLACEHOLDERS = {"words": "the forbidden words, as written"}
 VARIANTS: tuple[str, ...] = ()
 
 
@@ -45,26 +45,26 @@ class Options:
 
     texts: tuple[str, ...] = option(ListOf(Shape()), "Words that must not occur.", ())
     patterns: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions that must not match the folded text.", ())
-    excepted: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions that cover what is allowed.", ())
+    excepted: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions whose matches cover allowed words.", ())
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
     where: str = option(Choice(PLACES), "Where to look: all, title (of the plan), headings or text.", "all")
-    once: bool = option(Flag(), "Whether to tell only the first place of each word.", False)
+    once: bool = option(Flag(), "Whether to report only the first place of each word.", False)
 
 
 NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the words found, by place."""
+    """Yield the forbidden words in reading order; of overlapping matches only the first."""
     allowed = [span for expression in options.excepted for span in expression.find(subject.folded)]
-    seen: set[str] = set()
-    end_of_last = -1
+    reported: set[str] = set()
+    last_end = -1
     for start, end in find_all(subject, options.texts, options.patterns):
         words = subject.text[start:end]
-        if start < end_of_last or any(first <= start and end <= last for first, last in allowed):
+        if start < last_end or any(first <= start and end <= last for first, last in allowed):
             continue
-        if not in_places(subject, start, options.where, options.roles) or (options.once and words in seen):
+        if not in_places(subject, start, options.where, options.roles) or (options.once and words in reported):
             continue
-        seen.add(words)
-        end_of_last = end
+        reported.add(words)
+        last_end = end
         yield Violation(start, end, {"words": quoted(words)})

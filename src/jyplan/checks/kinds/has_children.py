@@ -1,7 +1,9 @@
-"""Asks that a section says how: that items, or at least a sentence, stand under its heading.
+"""Requires content under headings: items, or at least a sentence.
 
-Counted are headings of the given roles. Where no neighbour has items or text either, the plan is a list and nothing is
-said. Sections that stand in a section of the same rule are judged by themselves.
+Checked are headings of the given roles. A heading has content if at least `least` items, `text` characters, or a fact (a
+figure, date, owner or deliverable) stand under it. A heading without content is reported only if two thirds of its
+neighbours, and at least two neighbours, have content: otherwise the plan is a list of phrases. Headings inside a section
+of the given roles are checked too.
 
 ```yaml
 rules:
@@ -62,21 +64,24 @@ class Options:
     """The options of `has_children`."""
 
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Sections of these roles.")
-    least: int = option(Whole(least=1), "How many items it must have.", 1)
-    text: int = option(Whole(), "Characters of its own text that will do instead of items.", 20)
+    least: int = option(Whole(least=1), "Items that are enough.", 1)
+    text: int = option(Whole(), "Characters of text under the heading that are enough without items.", 20)
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the sections with neither items nor text enough."""
+    """Yield the headings without enough items or text."""
     for node in subject.with_roles(options.roles):
-        if not node.title or subject.in_row(node.span.start) or _says_how(node, options):
+        if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
             continue
-        others = [other for other in subject.siblings(node) if other.role in options.roles and other is not node]
-        # one of two may be a mere phrase; where most are, the plan is a list
-        if len(others) >= 2 and 3 * sum(_says_how(other, options) for other in others) >= 2 * len(others):
+        neighbours = [
+            sibling for sibling in subject.siblings(node) if sibling.role in options.roles and sibling is not node
+        ]
+        with_content = sum(_has_content(neighbour, options) for neighbour in neighbours)
+        # with fewer neighbours, or more phrases among them, the plan is a list of phrases
+        if len(neighbours) >= 2 and 3 * with_content >= 2 * len(neighbours):
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title)})
 
 
-def _says_how(node: Node, options: Options) -> bool:
+def _has_content(node: Node, options: Options) -> bool:
     return len(node.children) >= options.least or own_chars(node) >= options.text or bool(node.facts)

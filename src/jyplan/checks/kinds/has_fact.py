@@ -1,8 +1,9 @@
-"""Asks that each item of a section names something that can be checked: a figure, a date, an owner, a deliverable.
+"""Requires a fact in every item of a section: a figure, a date, an owner or a deliverable.
 
-Items are the innermost entries of the section, and the paragraphs of one that has no entries; in a schedule only those
-that begin with a date. A measure that is to rise or fall (比例稳中有升) can be checked as well as a figure. Where at least
-`share` of them name such a fact, each of the others is found; where fewer do, the section is found once.
+Items are the innermost entries of the section, or its paragraphs if the section has no entries; in a schedule only items
+with a date. A quantity that is to rise or fall (比例稳中有升) counts as a figure, and a bracket at the end of an item as
+an owner. If at least `share` of the items name a fact, every item without a fact is reported; otherwise the section is
+reported once. Items of fewer than six characters, or with a colon at the end, are left out.
 
 ```yaml
 rules:
@@ -39,8 +40,8 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, Number, RoleName, Whole, option
 from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
-from jyplan.checks.words import FACT_NAMES, quoted
-from jyplan.model import Fact, Message, Role, Span, Wording
+from jyplan.checks.words import FACT_NAMES, fact_words, quoted
+from jyplan.model import Fact, Role, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,23 +53,23 @@ MESSAGE = Wording("“{item}”没有写明{fact}", "“{item}” names no {fact
 HINT = Wording("写出可以检查的内容", "name something that can be checked")
 PLACEHOLDERS = {
     "item": "the beginning of the item, or the section's title",
-    "fact": "what is missing",
-    "with": "how many items of the section name one",
-    "of": "how many items the section has",
+    "fact": "the missing fact",
+    "with": "the number of items with such a fact",
+    "of": "the number of items in the section",
 }
 VARIANTS = ("item", "section")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _SIGNED = re.compile(r"\([^()]{2,30}\)[。;.]?\s*$")
-"""A bracket at the end of an entry holds its owner, even one that is not known as one (（年级组长）)."""
+"""A bracket at the end of an item names the owner, even without a known word for owners: （年级组长）."""
 _TREND = re.compile(
     "(?:率|比例|比重|占比|指数|人数|人次|总量|均分|平均分|名次|排名|位次)[^,。;:、\n]{0,8}?"
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
 )
-"""What is measured, and which way it is to go."""
+"""A quantity and the direction in which it is to change."""
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
-"""Characters of an item; below there is nothing to judge."""
+"""Least characters of an item; shorter items are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +78,30 @@ class Options:
 
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Sections of these roles.")
     facts: tuple[str, ...] = option(
-        ListOf(Choice(tuple(FACT_NAMES))), "Any of these will do: indicator, date, owner, deliverable."
+        ListOf(Choice(tuple(FACT_NAMES))),
+        "Kinds of facts, any of which is enough: indicator, date, owner, deliverable.",
     )
-    share: float = option(Number(0, 1), "From this share of items on the others are found one by one.", 0.5)
-    least: int = option(Whole(least=1), "Sections of fewer items are not judged.", 1)
+    share: float = option(
+        Number(0, 1),
+        "Least share of items with a fact at which items without a fact are reported one by one, from 0 to 1.",
+        0.5,
+    )
+    least: int = option(Whole(least=1), "Sections with fewer items are not checked.", 1)
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the items without such a fact, or the section where hardly any has one."""
+    """Yield the items without a fact, or the section if few of its items have a fact."""
     for section in topmost(subject, options.roles):
         items = [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
-        without = [item.span for item in items if not _names_one(subject, item, options)]
+        without = [item.span for item in items if not _names_fact(subject, item, options)]
         if not without or len(items) < options.least:
             continue
         share = 1 - len(without) / len(items)
-        counts: dict[str, object] = {"with": len(items) - len(without), "of": len(items), "fact": _words(options.facts)}
+        counts: dict[str, object] = {
+            "with": len(items) - len(without),
+            "of": len(items),
+            "fact": fact_words(options.facts),
+        }
         if share and share >= options.share:
             for item in without:
                 text = quoted(subject.text[item.start : item.end])
@@ -110,7 +120,7 @@ class _CheckableItem:
 
 
 def _items(subject: Subject, section: Node) -> Iterator[_CheckableItem]:
-    """Yield the innermost entries; the paragraphs of a section that has none."""
+    """Yield the innermost entries of a section, or the paragraphs of a section without entries."""
     leaves = [node for node in section.walk() if not node.children]
     if leaves != [section]:
         yield from (_CheckableItem(node.span, node.facts) for node in leaves)
@@ -120,7 +130,9 @@ def _items(subject: Subject, section: Node) -> Iterator[_CheckableItem]:
         start = subject.text.find(paragraph, position)
         if start >= 0:
             position = start + len(paragraph)
-            yield _CheckableItem(Span(start, position), tuple(f for f in section.facts if start <= f.start < position))
+            yield _CheckableItem(
+                Span(start, position), tuple(fact for fact in section.facts if start <= fact.start < position)
+            )
 
 
 def _is_judged(subject: Subject, item: _CheckableItem, role: Role) -> bool:
@@ -130,16 +142,9 @@ def _is_judged(subject: Subject, item: _CheckableItem, role: Role) -> bool:
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
 
-def _names_one(subject: Subject, item: _CheckableItem, options: Options) -> bool:
+def _names_fact(subject: Subject, item: _CheckableItem, options: Options) -> bool:
     if "owner" in options.facts and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
         return True
     if "indicator" in options.facts and _TREND.search(subject.folded, item.span.start, item.span.end):
         return True
     return any(fact.kind in options.facts for fact in item.facts)
-
-
-def _words(facts: tuple[str, ...]) -> Message:
-    words = [FACT_NAMES[fact] for fact in facts]
-    if len(words) == 1:
-        return words[0]
-    return Message("{one} or {other}", {"one": words[0], "other": _words(facts[1:])})

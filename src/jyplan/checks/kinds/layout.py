@@ -1,11 +1,12 @@
-"""Looks at fonts, sizes, line spacing and margins. Word documents say them, of other formats nothing is said.
+"""Checks fonts, sizes, alignment, line spacing and margins of Word documents; plans in any other format pass.
 
-Files in the formats doc, wps, rtf, odt and wordxml are checked too, as the Word documents that LibreOffice makes of them:
-what is found there is what LibreOffice understood, which may replace a font or round a length.
+Files in the formats doc, wps, rtf, odt and wordxml are checked as Word documents made by LibreOffice, which may replace a
+font or round a length.
 
-`part` is what is looked at: `title`, `level1` to `level4` (headings by depth), `body` or `page`. The first place that
-differs is found, with how many there are. Lengths are points; `tolerance` is what Word's rounding may cost. What a
-file leaves open (no size set anywhere) is not held against it. An example says how its paragraphs look.
+`part` is the part of the plan to check: `title`, `level1` to `level4` (headings by depth), `body` or `page`. A property
+that differs is reported at the first place, with the number of places. Lengths are points; `tolerance` allows for
+rounding by Word. A property that the file leaves open (no size set anywhere) passes. The paragraphs of an example give
+their fonts and sizes.
 
 ```yaml
 rules:
@@ -28,6 +29,7 @@ rules:
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,50 +48,68 @@ MESSAGE = Wording(
 )
 HINT = Wording("在 Word 中修改样式（页边距在“布局”里）", "change the style in Word (margins: Layout)")
 PLACEHOLDERS = {
-    "what": "font, size …",
-    "found": "what it is",
-    "wanted": "what is asked for",
-    "count": "how many places",
+    "what": "the property: font, size …",
+    "found": "the property in the document",
+    "wanted": "the property asked for",
+    "count": "the number of places",
 }
 VARIANTS: tuple[str, ...] = ()
 
 _PARTS = ("title", "level1", "level2", "level3", "level4", "body", "page")
 _LONG = 15
-"""Characters from which a paragraph is body text, no signature or caption."""
+"""Least characters of body text; shorter paragraphs are signatures or captions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of `layout`; at least one of font, size, alignment, spacing, indent or margins must be given."""
+    """The options of `layout`; a rule sets at least one of `NEEDS_ONE_OF`."""
 
     part: str = option(Choice(_PARTS), "title, level1 to level4, body or page.")
-    font: tuple[str, ...] = option(ListOf(Shape()), "Fonts any of which will do.", ())
+    font: tuple[str, ...] = option(ListOf(Shape()), "Allowed fonts.", ())
     size: float = option(Number(1, 200), "Size in points: 22 is 二号, 16 is 三号.", 0.0)
-    alignment: str = option(Choice(("left", "center", "right", "both")), "Alignment.", "")
-    spacing: tuple[float, ...] = option(ListOf(Number(0, 200)), "Fixed line spacing in points: least and most.", ())
+    alignment: str = option(Choice(("left", "center", "right", "both")), "Alignment: left, center, right or both.", "")
+    spacing: tuple[float, ...] = option(
+        ListOf(Number(0, 200)), "Fixed line spacing in points: the least and the greatest allowed.", ()
+    )
     margins: tuple[float, ...] = option(ListOf(Number(0, 1000)), "Page margins: top, bottom, left, right.", ())
-    tolerance: float = option(Number(0, 100), "Points that a length may differ.", 0.5)
+    tolerance: float = option(Number(0, 100), "Points by which a length may differ.", 0.5)
 
 
 NEEDS_ONE_OF: tuple[str, ...] = ("font", "size", "alignment", "spacing", "margins")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield each property that differs, at the first place where it does."""
+    """Yield every property that differs from the options, at the first such place."""
     if options.part == "page":
         yield from _page(subject, options)
         return
-    found: dict[str, tuple[Span, Message | str, Message | str, int]] = {}
+    first: dict[str, tuple[Span, _Difference]] = {}
+    counts: Counter[str] = Counter()
     for span, style in _styled(subject, options.part):
-        for what, is_, wanted in _differences(style, options):
-            first = found.get(what)
-            found[what] = (span, is_, wanted, 1) if first is None else (*first[:3], first[3] + 1)
-    for what, (span, is_, wanted, count) in found.items():
-        params = {"what": _WHAT[what], "found": is_, "wanted": wanted, "count": count}
+        for difference in _differences(style, options):
+            first.setdefault(difference.name, (span, difference))
+            counts[difference.name] += 1
+    for name, (span, difference) in first.items():
+        params = {
+            "what": _PROPERTIES[name],
+            "found": difference.actual,
+            "wanted": difference.wanted,
+            "count": counts[name],
+        }
         yield Violation(span.start, span.end, params)
 
 
-_WHAT = {
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """A property of a paragraph that is not as asked for."""
+
+    name: str
+    """A key of `_PROPERTIES`."""
+    actual: Message | str
+    wanted: Message | str
+
+
+_PROPERTIES = {
     "font": Message("the font"),
     "size": Message("the size"),
     "alignment": Message("the alignment"),
@@ -112,6 +132,7 @@ _SIZES = {
 
 
 def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
+    """Yield span and style of the paragraphs that are a part of the plan, table rows left out."""
     title = subject.title_span
     headings = {subject.block_index_at(node.span.start): node for node in reversed(subject.nodes) if node.title}
     for index, block in enumerate(subject.plan.blocks):
@@ -129,25 +150,28 @@ def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
             yield span, block.style
 
 
-def _differences(style: Style, options: Options) -> Iterator[tuple[str, Message | str, Message | str]]:
+def _differences(style: Style, options: Options) -> Iterator[_Difference]:
     if options.font and style.font and style.font not in options.font:
-        yield "font", style.font, options.font[0]
+        yield _Difference("font", style.font, options.font[0])
     if options.size and style.size and abs(style.size - options.size) > options.tolerance:
-        yield "size", _size(style.size), _size(options.size)
+        yield _Difference("size", _size(style.size), _size(options.size))
     if options.alignment and style.alignment and style.alignment != options.alignment:
-        yield "alignment", _ALIGNMENTS.get(style.alignment, style.alignment), _ALIGNMENTS[options.alignment]
+        actual = _ALIGNMENTS.get(style.alignment, style.alignment)
+        yield _Difference("alignment", actual, _ALIGNMENTS[options.alignment])
     if options.spacing and style.line_spacing is not None:
         least, most = options.spacing[0] - options.tolerance, options.spacing[-1] + options.tolerance
         fixed = style.line_rule in {"exact", "atLeast"}
         if not fixed or not least <= style.line_spacing <= most:
-            is_ = f"{style.line_spacing:g}"
-            wanted = "–".join(f"{each:g}" for each in options.spacing)
-            found = Message("{points} pt", {"points": is_}) if fixed else Message("{lines} lines", {"lines": is_})
-            yield "spacing", found, Message("{points} pt", {"points": wanted})
+            number = f"{style.line_spacing:g}"
+            spacing = (
+                Message("{points} pt", {"points": number}) if fixed else Message("{lines} lines", {"lines": number})
+            )
+            wanted = "–".join(f"{points:g}" for points in options.spacing)
+            yield _Difference("spacing", spacing, Message("{points} pt", {"points": wanted}))
 
 
 def _size(points: float) -> Message:
-    """Return a size, with the name that Chinese Word has for it."""
+    """Return a font size in points, with the name in Chinese Word (三号) if the size has a name."""
     params = {"points": f"{points:g}", "name": _SIZES.get(points, "")}
     return Message("{points} pt ({name})" if points in _SIZES else "{points} pt", params)
 
@@ -157,10 +181,10 @@ def _page(subject: Subject, options: Options) -> Iterator[Violation]:
     if layout is None or not options.margins:
         return
     for name, wanted in zip(("top", "bottom", "left", "right"), options.margins, strict=False):
-        is_ = _margin(layout, name)
-        if abs(is_ - wanted) > options.tolerance:
+        actual = _margin(layout, name)
+        if abs(actual - wanted) > options.tolerance:
             place = subject.title_span
-            params = {"what": _MARGINS[name], "found": _mm(is_), "wanted": _mm(wanted), "count": 1}
+            params = {"what": _MARGINS[name], "found": _mm(actual), "wanted": _mm(wanted), "count": 1}
             yield Violation(place.start, place.end, params)
 
 

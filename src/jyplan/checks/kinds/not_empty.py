@@ -1,7 +1,7 @@
-"""Asks that a heading has something under it.
+"""Requires text or items under every heading.
 
-A heading is empty if no text and no item stands under it while most of its neighbours have some: a list in which
-every item is a mere phrase is a list and no row of empty sections. Headings of annexes (附件、附表) are left out.
+A heading is empty if neither text nor an item stands under it while most of its neighbours have some: a list in which
+every item is a mere phrase is no row of empty sections. Headings of annexes (附件、附表) are left out.
 
 ```yaml
 rules:
@@ -52,7 +52,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _ANNEX = ("附", "见附")
 _SHORTEST = 2
-"""Characters of a heading; a marker alone is no section."""
+"""Least characters of a heading; a marker alone is no section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the headings with nothing under them."""
+    """Yield the empty headings."""
     for node in subject.with_roles(options.roles):
         if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):
-            others = [other for other in subject.siblings(node) if other is not node]
-            if others and 2 * sum(map(_is_bare, others)) < len(others) and not subject.in_row(node.span.start):
+            neighbours = [sibling for sibling in subject.siblings(node) if sibling is not node]
+            most_have_content = 2 * sum(map(_is_bare, neighbours)) < len(neighbours)
+            if neighbours and most_have_content and not subject.in_row(node.span.start):
                 span = subject.heading_span(node)
                 yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
 

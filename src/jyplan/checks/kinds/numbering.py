@@ -1,14 +1,14 @@
-"""Looks at numbers: gaps, repeats, several ways of numbering in one list, levels in an unusual order.
+"""Checks numbers: gaps, repeats, several ways of numbering in a list, levels in an unusual order.
 
 | `find` | |
 |---|---|
-| `gap` | a number is missing before this one, and stands nowhere in the text between |
-| `repeat` | a number comes a second time, or a smaller one than before that begins no new list |
-| `mixed` | one list goes on with another way of numbering: 1、2、3． |
+| `gap` | a number is missing before the reported number, and is not in the text between |
+| `repeat` | a number is repeated, or is smaller than the number before without beginning a new list |
+| `mixed` | a list continues in a different way of numbering: 1、2、3． |
 | `order` | `一、` stands below `1.` or `（一）` below `1.`: the usual order is 一、（一）1.（1） |
 
-`restart` says what numbers begin with under a new heading: `parent`, 1 each time; `document`, they run on; `auto`, either.
-Numbers of table rows are not looked at.
+`restart` is the rule for lists under a new heading: `parent`, each begins with 1; `document`, the numbers continue;
+`auto`, either. Numbers of table rows are not checked.
 
 ```yaml
 rules:
@@ -59,16 +59,16 @@ MESSAGE = Wording("编号“{marker}”前面是“{previous}”", "the number �
 HINT = Wording("核对编号；如果漏了内容，补上", "look through the numbers; something may be missing")
 PLACEHOLDERS = {
     "marker": "the number as displayed",
-    "previous": "the number before it, or that of the heading above it",
-    "missing": "the numbers that are missing",
+    "previous": "the number before, or for `order` the number of the heading above",
+    "missing": "the missing numbers",
 }
 VARIANTS = ("gap", "repeat", "mixed", "order")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _SLIP = 2
-"""The step to a number that is one too high."""
+"""Step from the number before to a number mistyped by 1, as from 四 to 六."""
 _MOST_MISSING = 20
-"""A jump over more numbers than this is no gap: 2024. begins no item."""
+"""Most missing numbers of a gap; a longer jump is no gap: 2024. begins no item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class Options:
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, repeat, mixed, order.")
     restart: str = option(
-        Choice(("auto", "parent", "document")), "What numbers begin with under a new heading.", "auto"
+        Choice(("auto", "parent", "document")),
+        "The rule for lists under a new heading: auto, parent or document.",
+        "auto",
     )
 
 
@@ -88,10 +90,10 @@ class _NumberedItem:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield what is wrong with the numbers, by place."""
+    """Yield the violations that `find` names, in reading order."""
     violations: list[Violation] = []
     if {"gap", "repeat", "mixed"} & set(options.find):
-        violations += [violation for siblings in _lists(subject) for violation in _in_list(subject, siblings)]
+        violations += [violation for items in _lists(subject) for violation in _in_list(subject, items)]
         violations += _beginnings(subject, options.restart)
     if "order" in options.find:
         violations += _orders(subject)
@@ -101,18 +103,18 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     )
 
 
-@lru_cache(maxsize=1)  # several rules look at the numbers of one plan
+@lru_cache(maxsize=1)  # several rules check the numbers of the same plan
 def _lists(subject: Subject) -> list[list[_NumberedItem]]:
-    """Return the numbered items under each heading, and those of the top level."""
-    items = _read(subject)
-    under = [subject.plan.nodes, *(node.children for node in subject.nodes if node.children)]
-    lists = ([items[node.id] for node in nodes if node.id in items] for nodes in under)
-    return [each for each in lists if each]
+    """Return the numbered items of the top level and of every heading, a list for each."""
+    numbered = _numbered(subject)
+    siblings = [subject.plan.nodes, *(node.children for node in subject.nodes if node.children)]
+    lists = ([numbered[node.id] for node in nodes if node.id in numbered] for nodes in siblings)
+    return [items for items in lists if items]
 
 
 @lru_cache(maxsize=1)
-def _read(subject: Subject) -> Mapping[str, _NumberedItem]:
-    """Return the numbered items by their id, in reading order."""
+def _numbered(subject: Subject) -> Mapping[str, _NumberedItem]:
+    """Return the items with a known marker by id, in reading order; table rows are left out."""
     return {
         node.id: _NumberedItem(node, marker)
         for node in subject.nodes
@@ -121,52 +123,56 @@ def _read(subject: Subject) -> Mapping[str, _NumberedItem]:
 
 
 def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Violation]:
-    """Yield gaps, repeats and mixtures between neighbours of one list."""
+    """Yield gaps, repeats and mixed ways of numbering between neighbours in a list."""
     mixed = slip = False
-    for one, other in pairwise(items):
-        step = other.marker.number - one.marker.number
-        if slip and one.marker.style == other.marker.style and step in {0, _SLIP}:
-            slip = False  # 四、六、六 and 四、四、六: one number is wrong, and it has been told
+    for previous, item in pairwise(items):
+        before, marker = previous.marker, item.marker
+        step = marker.number - before.number
+        is_slip = before.style == marker.style and step in {0, _SLIP}
+        if slip and is_slip:
+            slip = False  # 四、六、六 and 四、四、六: a single wrong number, reported at the step before
             continue
-        slip = one.marker.style == other.marker.style and step in {0, _SLIP}
-        if one.marker.style != other.marker.style:
-            if step == 1 and not mixed and _could_be_one_list(one.marker, other.marker):
+        slip = is_slip
+        if before.style != marker.style:
+            if step == 1 and not mixed and before.rank == marker.rank is not None:
                 mixed = True
-                yield _violation(subject, other, one, "mixed")
+                yield _violation(subject, item, previous, "mixed")
         elif step > 1:
-            missing = range(one.marker.number + 1, other.marker.number)
-            if len(missing) <= _MOST_MISSING and not _stands_between(subject, one, other, missing):
-                yield _violation(subject, other, one, "gap", missing)
-        elif step <= 0 and (other.marker.number > 1 or step == 0) and one.marker.parents == other.marker.parents:
-            yield _violation(subject, other, one, "repeat")
-
-
-def _could_be_one_list(one: Marker, other: Marker) -> bool:
-    return one.rank == other.rank and one.rank is not None
+            missing = range(before.number + 1, marker.number)
+            if len(missing) <= _MOST_MISSING and not _is_written(subject, item, missing, previous.node.span.start):
+                yield _violation(subject, item, previous, "gap", missing)
+        elif step <= 0 and (marker.number > 1 or step == 0) and before.parents == marker.parents:
+            yield _violation(subject, item, previous, "repeat")
 
 
 def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
-    """Yield the lists that begin with neither 1 nor the number that follows the last of their style."""
-    last: dict[tuple[int, str], Marker] = {}
-    previous: dict[tuple[int, str], _NumberedItem] = {}
-    starts = {items[0].node.id for items in _lists(subject)}
-    for item in _read(subject).values():
-        key = item.node.id.count("."), item.marker.style
+    """Yield the first items of lists whose numbers begin against the rule `restart`.
+
+    A list continues the last list of the same depth and style: 1、2、 under （一）, then 3、4、 under （二）.
+    """
+    last_items: dict[tuple[int, str], _NumberedItem] = {}
+    first_ids = {items[0].node.id for items in _lists(subject)}
+    for item in _numbered(subject).values():
+        depth_and_style = item.node.id.count("."), item.marker.style
+        last = last_items.get(depth_and_style)
+        last_items[depth_and_style] = item
         number = item.marker.number
-        if item.node.id in starts and number > 1:
-            runs_on = key in last and number == last[key].number + 1
-            if not (runs_on and restart != "parent") and number <= _MOST_MISSING:
+        if item.node.id not in first_ids:
+            continue
+        if number > 1:
+            continues = last is not None and number == last.marker.number + 1 and restart != "parent"
+            if not continues and number <= _MOST_MISSING:
+                parent = subject.parents.get(item.node.id)
                 missing = range(1, number)
-                if not _stands_before(subject, item, missing):
-                    yield _violation(subject, item, previous.get(key), "gap", missing)
-        elif item.node.id in starts and restart == "document" and key in last and number == 1:
-            yield _violation(subject, item, previous.get(key), "repeat")
-        last[key], previous[key] = item.marker, item
+                if not _is_written(subject, item, missing, parent.span.start if parent is not None else 0):
+                    yield _violation(subject, item, last, "gap", missing)
+        elif restart == "document" and last is not None and number == 1:
+            yield _violation(subject, item, last, "repeat")
 
 
 def _orders(subject: Subject) -> Iterator[Violation]:
-    """Yield the first item whose style usually stands above that of its heading."""
-    for item in _read(subject).values():
+    """Yield the first item with a style that usually stands above the style of the heading, as 一、 under （一）."""
+    for item in _numbered(subject).values():
         parent = subject.parents.get(item.node.id)
         above = read_marker(parent.marker) if parent is not None and parent.marker else None
         if parent is None or above is None or above.rank is None or item.marker.rank is None:
@@ -176,22 +182,15 @@ def _orders(subject: Subject) -> Iterator[Violation]:
             return
 
 
-def _stands_between(subject: Subject, one: _NumberedItem, other: _NumberedItem, missing: range) -> bool:
-    """Whether a missing number stands in the text between, where no item begins: it lost its line break."""
-    text = subject.folded[one.node.span.start : other.node.span.start]
-    return any(_written(fold(other.node.marker or ""), other.marker, number) in text for number in missing)
-
-
-def _stands_before(subject: Subject, item: _NumberedItem, missing: range) -> bool:
-    """Whether a missing number stands in the text of the heading above."""
-    parent = subject.parents.get(item.node.id)
-    start = parent.span.start if parent is not None else 0
+def _is_written(subject: Subject, item: _NumberedItem, missing: range, start: int) -> bool:
+    """Whether a missing number is written between the offset `start` and the item, as after a lost line break."""
     text = subject.folded[start : item.node.span.start]
-    return any(_written(fold(item.node.marker or ""), item.marker, number) in text for number in missing)
+    displayed = fold(item.node.marker or "")
+    return any(_written(displayed, item.marker, number) in text for number in missing)
 
 
 def _written(displayed: str, marker: Marker, number: int) -> str:
-    """Return how another number of the same list is written where that one is displayed so."""
+    """Return the marker for `number` in the manner of a displayed marker: （七） for 7 in the manner of （三）."""
     shown = displayed.strip()
     if marker.style == "①":
         return CIRCLED[number - 1]

@@ -1,8 +1,8 @@
-r"""Asks that something has a form: the plan's title, headings, or the paragraphs of some roles.
+r"""Requires a form of the plan's title, of headings, or of paragraphs.
 
-`match` must be found in it. Where `literals` are given, only what contains one of them is looked at, which is also what
-makes a rule fast. With `where: title` the short lines beside the title count as part of it: the school above, the
-term below.
+The expression `match` must match somewhere in the text. With `literals`, only texts that contain a literal are checked,
+and the rule is fast. With `where: title`, the short lines beside the title count as part of the title: the school above,
+the term below.
 
 ```yaml
 rules:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("“{text}”的写法不合要求", "“{text}” is not written as asked")
 HINT = Wording("", "")
-PLACEHOLDERS = {"text": "what was looked at"}
+PLACEHOLDERS = {"text": "the text checked"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -46,13 +46,15 @@ class Options:
     """The options of `pattern`."""
 
     match: Expression = option(Pattern(), "The expression that must be found, in folded text.")
-    where: str = option(Choice(("title", "headings", "paragraphs")), "What is looked at.", "headings")
+    where: str = option(
+        Choice(("title", "headings", "paragraphs")), "The texts to check: title, headings or paragraphs.", "headings"
+    )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only headings or paragraphs of these roles.", ())
-    literals: tuple[str, ...] = option(ListOf(Shape()), "Look only at what contains one of these.", ())
+    literals: tuple[str, ...] = option(ListOf(Shape()), "Check only texts that contain one of these words.", ())
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield what has another form."""
+    """Yield the title, headings or paragraphs without a match."""
     literals = tuple(map(fold, options.literals))
     if options.where == "title":
         spans = list(title_lines(subject))

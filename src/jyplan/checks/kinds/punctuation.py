@@ -1,11 +1,11 @@
-r"""Looks at punctuation.
+r"""Checks punctuation.
 
 | `find` | |
 |---|---|
-| `heading-end` | a heading on a line of its own ends with ，、；, or with 。 where its neighbours do not |
-| `mixed-width` | a few half-width commas and the like between Chinese characters, in a plan that else has full-width ones |
-| `brackets` | a bracket or 《 that is not closed in its paragraph, or closed and never opened |
-| `quotes` | a “ without its ”, or the other way round, in a paragraph |
+| `heading-end` | a heading on a line of its own ends with ，、；, or with 。 while its neighbours do not |
+| `mixed-width` | a few half-width signs (,;:!?) between Chinese characters, in a plan with full-width signs elsewhere |
+| `brackets` | a bracket or 《 without its closing sign in the paragraph, or a closing sign without an opening sign |
+| `quotes` | a “ without its ” in the paragraph, or a ” without its “ |
 
 ```yaml
 rules:
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
-from jyplan.model import BlockKind, Wording
+from jyplan.model import BlockKind, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,24 +37,24 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("标点有误：“{words}”", "punctuation: “{words}”")
 HINT = Wording("改正标点", "correct the punctuation")
-PLACEHOLDERS = {"words": "the sign, with what stands before it"}
+PLACEHOLDERS = {"words": "the sign with the words beside it"}
 VARIANTS = ("heading-end", "mixed-width", "brackets", "quotes")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NEVER = "，,、；;"
-"""What no heading ends with."""
+"""Signs at which no heading ends."""
 _HALF = re.compile("(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
 _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
 _SHORT = 20
-"""Characters of a line that may be a heading where nothing but its place says so."""
+"""Most characters of a line without a title that may be a heading, because text or items stand under it."""
 _FEW = 0.1
-"""Share of half-width signs up to which they are slips and no habit."""
+"""Half-width signs for every full-width sign, up to which half-width signs are slips and no habit."""
 _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
-"""1) and a): markers with only a closing bracket."""
+"""1) and a): markers with a closing bracket only."""
 _ARROW = re.compile("^([^《》]*)》{2,}|《{2,}(?=[^《》]*$)")
-"""》》返回首页《《: two signs at once before which nothing was opened, or behind which nothing is closed."""
+"""》》返回首页《《: doubled signs used as arrows, without an opening sign before or a closing sign behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield what is wrong, by place."""
+    """Yield the violations that `find` names, in reading order."""
     violations: list[Violation] = []
     if "heading-end" in options.find:
         violations += _heading_ends(subject)
@@ -83,18 +83,14 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
         line = _own_line(subject, node)
         if line is None:
             continue
-        last = subject.text[line[1] - 1]
-        if last in _NEVER or (last == "。" and _is_alone_with_it(subject, node)):
-            yield Violation(
-                line[1] - 1,
-                line[1],
-                {"words": quoted(subject.text[max(line[0], line[1] - 8) : line[1]])},
-                "heading-end",
-            )
+        sign = subject.text[line.end - 1]
+        if sign in _NEVER or (sign == "。" and _neighbours_end_without_stop(subject, node)):
+            words = subject.text[max(line.start, line.end - 8) : line.end]
+            yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")
 
 
-def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
-    """Return the line of a heading under which more stands; None for one that runs on, or has nothing under it."""
+def _own_line(subject: Subject, node: Node) -> Span | None:
+    """Return the line of a heading; None for a heading with text behind its title, or with nothing under its line."""
     if subject.in_row(node.span.start) or not (node.children or node.text):
         return None
     index = subject.block_index_at(node.span.start)
@@ -104,20 +100,21 @@ def _own_line(subject: Subject, node: Node) -> tuple[int, int] | None:
     end = len(subject.text[: span.end].rstrip())
     title = subject.heading_span(node).end
     if node.title is None:
-        # a short line that ends like a clause while more stands under it: the heading that it was meant to be
+        # a short line above text or items is a heading, though its last sign made it look like a clause
         if len(node.text[0] if node.text else "") > _SHORT or not (node.children or len(node.text) > 1):
             return None
     elif end - title > 1 or title > end:
         return None
     if end <= span.start:
         return None
-    return node.span.start, end
+    return Span(node.span.start, end)
 
 
-def _is_alone_with_it(subject: Subject, node: Node) -> bool:
-    """Whether most of the neighbours that stand on a line of their own end without 。."""
-    lines = [line for other in subject.siblings(node) if other is not node and (line := _own_line(subject, other))]
-    return len(lines) >= 2 and 3 * sum(subject.text[end - 1] == "。" for _, end in lines) <= len(lines)
+def _neighbours_end_without_stop(subject: Subject, node: Node) -> bool:
+    """Whether at least two neighbours are headings on lines of their own, and two thirds of them end without 。."""
+    neighbours = (sibling for sibling in subject.siblings(node) if sibling is not node)
+    lines = [line for neighbour in neighbours if (line := _own_line(subject, neighbour))]
+    return len(lines) >= 2 and 3 * sum(subject.text[line.end - 1] == "。" for line in lines) <= len(lines)
 
 
 def _mixed_width(subject: Subject) -> Iterator[Violation]:
@@ -136,23 +133,23 @@ def _brackets(subject: Subject) -> Iterator[Violation]:
         if not _BRACKET.search(subject.folded, span.start, span.end):
             continue
         folded = _blanked(subject.folded[span.start : span.end])
-        waiting: list[tuple[str, int]] = []
+        opened: list[tuple[str, int]] = []
         for offset, sign in enumerate(folded):
             if sign in _PAIRS.values():
-                waiting.append((sign, offset))
+                opened.append((sign, offset))
             elif sign in _PAIRS:
-                if waiting and waiting[-1][0] == _PAIRS[sign]:
-                    waiting.pop()
+                if opened and opened[-1][0] == _PAIRS[sign]:
+                    opened.pop()
                 else:
                     yield _sign(subject, span.start + offset, "brackets")
-                    waiting.clear()
+                    opened.clear()
                     break
-        if waiting:
-            yield _sign(subject, span.start + waiting[0][1], "brackets")
+        if opened:
+            yield _sign(subject, span.start + opened[0][1], "brackets")
 
 
 def _blanked(line: str) -> str:
-    """Return a line with spaces for the signs that look like brackets and are none."""
+    """Return a line with spaces in place of brackets of markers, as 1), and of signs used as arrows."""
     line = _ITEM.sub(lambda match: " " * len(match[0]), line)
     return _ARROW.sub(lambda match: (match[1] or "").ljust(len(match[0])), line)
 

@@ -1,8 +1,8 @@
 r"""Compares figures with a quota: `听课` at least 15 `节` a term.
 
-A figure counts if its clause (between ，。； and line ends) names the subject, and its unit is the one asked for;
-`per` narrows that to figures counted per something (学期、人), where they say so at all. The largest of several figures
-counts. With `required: true` a plan that says nothing of the subject is found too.
+A figure counts if its clause (between ，。； and line ends) contains a word of `subject`, and its unit is `unit`. With `per`
+(学期、人), figures per anything else do not count. Of several figures, the largest is compared. With `required: true`, a
+plan without a figure is reported too.
 
 ```yaml
 rules:
@@ -38,8 +38,8 @@ MESSAGE = Wording(
 )
 HINT = Wording("按要求调整指标", "raise the figure to what is asked for")
 PLACEHOLDERS = {
-    "subject": "what is counted",
-    "found": "the figure as written, empty if there is none",
+    "subject": "the first word of `subject`",
+    "found": "the figure as written, empty without a figure",
     "min": "`min`",
     "max": "`max`",
     "unit": "`unit`",
@@ -53,20 +53,20 @@ _STOPS = "，,。；;\n"
 class Options:
     """The options of `quota`."""
 
-    subject: tuple[str, ...] = option(ListOf(Shape()), "Words for what is counted; any will do.")
-    unit: str = option(Shape(), "The unit that counts, as 节 or %.")
-    min: float = option(Number(), "At least so many.", 0.0)
-    max: float = option(Number(), "At most so many; 0 for no limit.", 0.0)
-    per: tuple[str, ...] = option(ListOf(Shape()), "Only figures per one of these, or that say nothing of it.", ())
+    subject: tuple[str, ...] = option(ListOf(Shape()), "Words for the thing counted, any of which is enough.")
+    unit: str = option(Shape(), "The unit of the figure, as 节 or %.")
+    min: float = option(Number(), "The least figure allowed.", 0.0)
+    max: float = option(Number(), "The greatest figure allowed; 0 for no limit.", 0.0)
+    per: tuple[str, ...] = option(ListOf(Shape()), "Only figures per one of these, and figures without a “per”.", ())
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", tuple(Role))
-    required: bool = option(Flag(), "Whether a plan must name a figure at all.", False)
+    required: bool = option(Flag(), "Whether a plan without a figure is reported.", False)
 
 
 NEEDS_ONE_OF: tuple[str, ...] = ("min", "max")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a figure that misses the quota, or the lack of any."""
+    """Yield the largest figure if it misses the quota, or the lack of a figure if a figure is required."""
     figures = sorted(_figures(subject, options), key=lambda figure: figure.value)
     params: dict[str, object] = {
         "subject": options.subject[0],
@@ -81,11 +81,11 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             yield Violation(place.start, place.end, params, "missing")
         return
     largest = figures[-1]
-    found = params | {"found": largest.text}
+    params["found"] = largest.text
     if max(largest.value, largest.upper or 0) < options.min:
-        yield Violation(largest.start, largest.end, found, "low")
+        yield Violation(largest.start, largest.end, params, "low")
     elif options.max and largest.value > options.max:
-        yield Violation(largest.start, largest.end, found, "high")
+        yield Violation(largest.start, largest.end, params, "high")
 
 
 def _figures(subject: Subject, options: Options) -> Iterator[Indicator]:
@@ -99,7 +99,7 @@ def _figures(subject: Subject, options: Options) -> Iterator[Indicator]:
 
 
 def _counts_per(fact: Indicator, per: tuple[str, ...]) -> bool:
-    return not per or not fact.per or any(each in fact.per for each in per)
+    return not per or not fact.per or any(words in fact.per for words in per)
 
 
 def _clause(subject: Subject, fact: Indicator) -> str:

@@ -1,6 +1,6 @@
-r"""Finds paragraphs that stand twice in a plan. Markers, spaces and width do not count; nor do table rows and schedules.
+r"""Finds repeated paragraphs in a plan. Markers, spaces and width do not count; table rows and schedules are left out.
 
-Two paragraphs are the same if sentences that make up at least `share` of the shorter one stand in both.
+A paragraph repeats an earlier paragraph if the sentences found in both make up at least `share` of the later paragraph.
 
 ```yaml
 rules:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("这一段与前面的“{first}”重复", "this paragraph repeats “{first}” above")
 HINT = Wording("删去一处，或改写成不同的内容", "delete one of them or say something else")
-PLACEHOLDERS = {"first": "the beginning of the first of them", "text": "the beginning of this one"}
+PLACEHOLDERS = {"first": "the beginning of the earlier paragraph", "text": "the beginning of the repeated paragraph"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -41,23 +41,25 @@ _MARKER = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
 _SHORT = 8
-"""Letters of a sentence: shorter ones are phrases that recur."""
+"""Least characters of a sentence; shorter sentences are phrases that recur in any plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The options of `repeated`."""
 
-    least: int = option(Whole(least=1), "Characters of a paragraph; shorter ones are not looked at.", 20)
-    share: float = option(Number(0, 1), "From this share of shared sentences on two paragraphs are the same.", 0.8)
+    least: int = option(Whole(least=1), "Least characters of a paragraph; shorter paragraphs are not checked.", 20)
+    share: float = option(
+        Number(0, 1), "Least share of the later paragraph found in the earlier paragraph, from 0 to 1.", 0.8
+    )
     excepted: tuple[Role, ...] = option(
-        ListOf(RoleName()), "Sections of these roles are not looked at.", (Role.SCHEDULE,)
+        ListOf(RoleName()), "Sections of these roles are not checked.", (Role.SCHEDULE,)
     )
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield each paragraph that stands above already."""
-    owner: dict[str, int] = {}
+    """Yield the paragraphs that repeat an earlier paragraph."""
+    first_index: dict[str, int] = {}  # of the first paragraph with a sentence
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is BlockKind.ROW or len(block.text) < options.least:
             continue
@@ -68,19 +70,19 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         folded = subject.folded[span.start : span.end]
         marker = _MARKER.match(folded)
         begin = marker.end() if marker else 0
-        sentences = ["".join(each.split()) for each in _SENTENCE.findall(folded[begin:])]
+        sentences = ["".join(sentence.split()) for sentence in _SENTENCE.findall(folded[begin:])]
         length = sum(map(len, sentences))
         if length < options.least:
             continue
-        before: Counter[int] = Counter()
+        shared_chars: Counter[int] = Counter()  # by the index of an earlier paragraph
         for sentence in sentences:
-            if len(sentence) >= _SHORT and sentence in owner:
-                before[owner[sentence]] += len(sentence)
+            if len(sentence) >= _SHORT and sentence in first_index:
+                shared_chars[first_index[sentence]] += len(sentence)
         for sentence in sentences:
-            owner.setdefault(sentence, index)
-        if before:
-            first, shared = before.most_common(1)[0]
+            first_index.setdefault(sentence, index)
+        if shared_chars:
+            earlier, shared = shared_chars.most_common(1)[0]
             if shared >= options.share * length:
-                other = _MARKER.sub("", subject.plan.blocks[first].text.strip(), count=1)
+                earlier_text = _MARKER.sub("", subject.plan.blocks[earlier].text.strip(), count=1)
                 text = subject.text[span.start + begin : span.end]
-                yield Violation(span.start + begin, span.end, {"first": quoted(other), "text": quoted(text)})
+                yield Violation(span.start + begin, span.end, {"first": quoted(earlier_text), "text": quoted(text)})

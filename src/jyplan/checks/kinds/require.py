@@ -1,4 +1,4 @@
-r"""Asks for words: at least one of `texts` or `patterns`, or with `all: true` each of them.
+r"""Requires words: any text of `texts` or match of `patterns`, or with `all: true` every text and pattern.
 
 ```yaml
 rules:
@@ -23,14 +23,14 @@ from jyplan.checks.search import find_all
 from jyplan.model import Role, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.text.expressions import Expression
 
 MESSAGE = Wording("没有写到{words}", "nothing is said of {words}")
 HINT = Wording("补充相关内容", "say something about it")
-PLACEHOLDERS = {"words": "what is asked for"}
+PLACEHOLDERS = {"words": "the missing words, in quotes"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
 
@@ -39,29 +39,27 @@ NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
 class Options:
     """The options of `require`; `texts` or `patterns` must be given."""
 
-    texts: tuple[str, ...] = option(ListOf(Shape()), "Words.", ())
+    texts: tuple[str, ...] = option(ListOf(Shape()), "Words to look for, in any width and script.", ())
     patterns: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions, matched on the folded text.", ())
-    all: bool = option(Flag(), "Whether each must occur, not just one of them.", False)
+    all: bool = option(Flag(), "Whether all must occur, not only one of them.", False)
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
     where: str = option(Choice(PLACES), "Where to look: all, title (of the plan), headings or text.", "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield what is missing, at the plan's title."""
-    wanted: list[tuple[str, tuple[str, ...], tuple[Expression, ...]]] = [
-        *((f"“{text}”", (text,), ()) for text in options.texts),
-        *((f"“{pattern.source}”", (), (pattern,)) for pattern in options.patterns),
-    ]
-    missing = [
-        name
-        for name, texts, patterns in wanted
-        if not any(
-            in_places(subject, start, options.where, options.roles) for start, _ in find_all(subject, texts, patterns)
-        )
+    """Yield the missing words, at the plan's title."""
+    missing = [f"“{text}”" for text in options.texts if not _occurs(subject, options, texts=[text])]
+    missing += [
+        f"“{pattern.source}”" for pattern in options.patterns if not _occurs(subject, options, patterns=[pattern])
     ]
     place = subject.title_span
     if options.all:
         for name in missing:
             yield Violation(place.start, place.end, {"words": name})
-    elif len(missing) == len(wanted):
+    elif len(missing) == len(options.texts) + len(options.patterns):
         yield Violation(place.start, place.end, {"words": "、".join(missing)})
+
+
+def _occurs(subject: Subject, options: Options, texts: Sequence[str] = (), patterns: Sequence[Expression] = ()) -> bool:
+    occurrences = find_all(subject, texts, patterns)
+    return any(in_places(subject, start, options.where, options.roles) for start, _ in occurrences)

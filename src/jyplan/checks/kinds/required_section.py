@@ -1,9 +1,8 @@
-"""Asks for sections. A section is there if a heading of that role stands anywhere in the plan.
+"""Requires sections. A section is present if a heading anywhere in the plan has its role.
 
-`sections` lists what is asked for. Each entry is a role or a title; `|` parts several of which one will do. A title is
-found in any heading that contains it or is spelled nearly like it (one character in four may differ). A plan that is
-nothing but a schedule, behind what introduces it, tells its tasks and measures there.
-`levels` of the rule may weigh each missing role by itself.
+`sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
+spelled nearly like it (one character in four may differ). In a plan with nothing but a schedule and its introduction, the
+schedule counts as tasks and measures. `levels` of the rule may set the level of every missing role.
 
 ```yaml
 rules:
@@ -48,21 +47,21 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("缺少“{section}”部分", "there is no section “{section}”")
 HINT = Wording("补写这一部分，并用通行的名称作标题", "write it, under one of its usual names")
-PLACEHOLDERS = {"section": "what is missing"}
+PLACEHOLDERS = {"section": "the missing section"}
 VARIANTS = tuple(role.value for role in Role)
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
 _ALIKE = 0.75
-"""Share of equal characters from which a heading is a title misspelled: one character in four."""
+"""Least SequenceMatcher ratio at which a heading is the title misspelled: one character in four may differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section(Shape):
-    """Roles and titles parted by `|`."""
+    """Alternative roles and titles with `|` between them."""
 
     def read(self, text: str) -> tuple[str, ...]:
-        """Return the alternatives, at least one."""
+        """Return the alternatives; an empty or unknown name is refused."""
         names = tuple(name.strip() for name in text.split("|"))
         for name in names:
             if not name:
@@ -77,19 +76,19 @@ class Options:
     """The options of `required_section`."""
 
     sections: tuple[tuple[str, ...], ...] = option(
-        ListOf(Section()), "Roles or titles; `task|measure` is there if either is."
+        ListOf(Section()), "Roles or titles; `task|measure` requires either."
     )
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the plan's title for every missing section."""
-    there = {node.role.value for node in subject.nodes}
-    if Role.SCHEDULE in there and there <= _AROUND_A_SCHEDULE:
-        there |= {Role.TASK, Role.MEASURE}
+    present = {node.role.value for node in subject.nodes}
+    if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:
+        present |= {Role.TASK, Role.MEASURE}
     titles = [fold(node.title) for node in subject.nodes if node.title]
     place = subject.title_span
     for names in options.sections:
-        if not any(name in there if name in VARIANTS else _is_titled(name, titles) for name in names):
+        if not any(name in present if name in VARIANTS else _is_titled(name, titles) for name in names):
             variant = next((name for name in names if name in VARIANTS), "")
             yield Violation(place.start, place.end, {"section": section_words(names)}, variant)
 

@@ -1,7 +1,7 @@
-r"""Looks at the schedule: months or weeks that are left out, and months outside the term.
+r"""Checks the schedule: months or weeks left out, and months outside the term.
 
-Months and weeks are those that the schedule's entries begin with. `holidays` lists months that may be left out;
-a month outside the term is one that lies more than a month before or behind it.
+Months and weeks are read at the beginning of the schedule's entries. `holidays` lists months that may be left out; a
+month is outside the term if it is more than a month before or after the term.
 
 ```yaml
 rules:
@@ -37,7 +37,10 @@ MESSAGE = Wording(
     "日程在“{entry}”处缺少或超出：{missing}", "the schedule at “{entry}” leaves out or exceeds: {missing}"
 )
 HINT = Wording("核对各月（周）的安排", "look through the months or weeks")
-PLACEHOLDERS = {"entry": "the month or week as written", "missing": "what is left out before it, or it itself"}
+PLACEHOLDERS = {
+    "entry": "the month or week as written",
+    "missing": "the months or weeks left out before the entry, or the month outside the term",
+}
 VARIANTS = ("gap", "outside")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -49,13 +52,13 @@ _WEEKS = re.compile(rf"^[\s(]*第?(?P<weeks>(?:{_NUMERAL})(?:\s?[、,至到~—-
 _TERM = re.compile("学期|[春秋][季期]?")
 _SPLIT = re.compile(r"[、,至到~—-]+第?")
 _FEWEST = 3
-"""Entries that make a sequence in which something can be left out."""
+"""Least different months or weeks of a sequence with gaps, and most months or weeks in a gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Month(Whole):
     def read(self, text: str) -> int:
-        """Return a month of the year."""
+        """Return the month, from 1 to 12."""
         number = Whole(1).read(text)
         if number > 12:
             raise BadValueError(Message("there are twelve months, not {number}", {"number": number}))
@@ -72,14 +75,18 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """An entry of a schedule that begins with months or weeks: 九月, 第3—4周."""
+
     start: int
+    """Offset of the months or weeks in the plan text; `end` is exclusive."""
     end: int
     first: int
+    """The first month, 1 for January, or week, 1 for the first of the term."""
     last: int
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the entries before which something is left out, and those outside the term."""
+    """Yield the entries after a gap, and the entries outside the term."""
     for section in topmost(subject, (Role.SCHEDULE,)):
         months = list(_entries(subject, section, _MONTHS, "months"))
         weeks = [] if months else list(_entries(subject, section, _WEEKS, "weeks"))
@@ -99,7 +106,7 @@ def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: s
         begin = markers.get(span.start, span.start)  # 1、9月 is September
         for cell in re.finditer("[^\t]+", subject.folded[begin : span.end]):
             if match := pattern.match(cell[0]):
-                numbers = [_number(each) for each in _SPLIT.split(match[group].replace(" ", ""))]
+                numbers = [_number(numeral) for numeral in _SPLIT.split(match[group].replace(" ", ""))]
                 if all(numbers):
                     start = begin + cell.start()
                     yield _Entry(start, start + match.end(), numbers[0] or 0, numbers[-1] or 0)
@@ -113,35 +120,36 @@ def _number(numeral: str) -> int | None:
 def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle: int) -> Iterator[Violation]:
     if len({entry.first for entry in entries}) < _FEWEST or not _is_a_sequence(entries, cycle):
         return
-    for one, other in pairwise(entries):
-        missing, number = [], one.last
-        steps = (other.first - one.last) % cycle if cycle else other.first - one.last
-        for _ in range(max(steps - 1, 0)):
-            number = number % cycle + 1 if cycle else number + 1
-            missing.append(number)
-        left_out = [number for number in missing if number not in holidays]
+    for previous, entry in pairwise(entries):
+        between = range(previous.last + 1, previous.last + _step(previous, entry, cycle))
+        numbers = [(number - 1) % cycle + 1 for number in between] if cycle else between
+        left_out = [number for number in numbers if number not in holidays]
         if left_out and len(left_out) <= _FEWEST:
             unit = Message("months {numbers}") if cycle else Message("weeks {numbers}")
-            said = Message(unit.template, {"numbers": "、".join(map(str, left_out))})
-            yield Violation(
-                other.start, other.end, {"entry": subject.text[other.start : other.end], "missing": said}, "gap"
-            )
+            missing = Message(unit.template, {"numbers": "、".join(map(str, left_out))})
+            params = {"entry": subject.text[entry.start : entry.end], "missing": missing}
+            yield Violation(entry.start, entry.end, params, "gap")
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
-    """Whether the entries follow each other: a list by topics that happens to name months is no calendar."""
-    steps = [other.first - one.last for one, other in pairwise(entries)]
-    forward = [step % cycle if cycle else step for step in steps]
-    return all(0 <= step <= 5 for step in forward) and sum(step <= 1 for step in forward) * 2 >= len(forward)
+    """Whether most entries follow each other without a gap; a list of topics with a few months in it is no calendar."""
+    steps = [_step(previous, entry, cycle) for previous, entry in pairwise(entries)]
+    return all(0 <= step <= 5 for step in steps) and sum(step <= 1 for step in steps) * 2 >= len(steps)
+
+
+def _step(previous: _Entry, entry: _Entry, cycle: int) -> int:
+    """Return the months or weeks from an entry to the next; months are counted around the year, in a cycle of 12."""
+    step = entry.first - previous.last
+    return step % cycle if cycle else step
 
 
 def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> Iterator[Violation]:
     title = "\n".join(subject.folded[span.start : span.end] for span in title_lines(subject))
     if year.term is None or year.first == year.last or not _TERM.search(title):
-        return  # a term that only the signature's month speaks for is not certain
+        return  # a term read from the month of the signature is not certain
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
     for entry in entries:
         if entry.first not in inside:
-            said = Message("months {numbers}", {"numbers": entry.first})
-            params = {"entry": subject.text[entry.start : entry.end], "missing": said}
+            month = Message("months {numbers}", {"numbers": entry.first})
+            params = {"entry": subject.text[entry.start : entry.end], "missing": month}
             yield Violation(entry.start, entry.end, params, "outside")

@@ -1,4 +1,4 @@
-"""Holds the order of the main sections. Only the first section of each role counts, at the top level.
+"""Checks the order of the main sections. Only the first top-level section of a role counts.
 
 ```yaml
 rules:
@@ -43,7 +43,7 @@ MESSAGE = Wording(
     "“{section}”排在“{before}”之后，通常在它之前", "“{section}” stands behind “{before}”; it usually comes first"
 )
 HINT = Wording("调整各部分的顺序", "put the sections into their usual order")
-PLACEHOLDERS = {"section": "the section that stands too late", "before": "the one that it should precede"}
+PLACEHOLDERS = {"section": "the section too far back", "before": "the section that it should precede"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -51,16 +51,16 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 @dataclass(frozen=True, slots=True)
 class _Roles(Shape):
     def read(self, text: str) -> frozenset[Role]:
-        """Return the roles that share a place in the order."""
+        """Return the roles at a single position of the order."""
         return frozenset(RoleName().read(name.strip()) for name in text.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
 class Order(ListOf):
-    """At least two places."""
+    """At least two positions, each role at most once."""
 
     def accept(self, values: tuple[frozenset[Role], ...]) -> None:
-        """Refuse an order that no plan can break."""
+        """Refuse an order of fewer than two positions, or with a role named twice."""
         if len(values) < 2 or sum(map(len, values)) != len(frozenset().union(*values)):
             raise BadValueError(Message("must name at least two different roles, each once"))
 
@@ -70,12 +70,12 @@ class Options:
     """The options of `section_order`."""
 
     order: tuple[frozenset[Role], ...] = option(
-        Order(_Roles()), "Roles in their usual order; those not named may stand anywhere."
+        Order(_Roles()), "Roles in their usual order; a section of any other role may stand anywhere."
     )
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the sections that stand behind one they should precede."""
+    """Yield the sections behind a section that should follow."""
     latest: tuple[int, Node] | None = None
     seen: set[int] = set()
     for node in subject.plan.nodes:

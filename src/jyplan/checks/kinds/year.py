@@ -1,13 +1,13 @@
-r"""Holds dates against the time that the plan is for, and weekdays against dates.
+r"""Checks dates against the time of the plan, and weekdays against dates.
 
 | `find` | |
 |---|---|
-| `year` | a date in the schedule, a task or a measure whose year is not the plan's |
-| `school-year` | another school year than the title's in the first lines, where it does not speak of the past |
-| `signature` | a date under the plan that is more than a year away from it |
-| `weekday` | 9月1日（星期三） where that day is no Wednesday |
+| `year` | a date outside the time of the plan in the schedule, or before its beginning in a task or a measure |
+| `school-year` | a school year in the first lines that is not the plan's, unless the words beside it speak of the past |
+| `signature` | a date under the plan that is more than a year before the plan, or after its end |
+| `weekday` | 9月1日（星期三） if the day is no Wednesday |
 
-The time that the plan is for is read from its title, its first lines and its signature, in this order.
+The time of the plan is read from the title, else from the first lines, else from the signature.
 
 ```yaml
 rules:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MESSAGE = Wording("“{date}”与计划的时间（{year}）不符", "“{date}” is not in the time of the plan ({year})")
 HINT = Wording("核对年份；可能是沿用旧计划时没有改", "check the year; it may be left over from an earlier plan")
-PLACEHOLDERS = {"date": "the date as written", "year": "the plan's year, or the weekday that it is"}
+PLACEHOLDERS = {"date": "the date as written", "year": "the plan's year, or the weekday of the date"}
 VARIANTS = ("year", "school-year", "signature", "weekday")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
@@ -58,7 +58,7 @@ _SIGNATURE = re.compile(
 )
 """A date on a line of its own."""
 _TAIL = 200
-"""Characters at the end of a plan in which its signature stands."""
+"""Characters at the end of a plan in which the signature is looked for."""
 _DATED_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE)
 _MONTH_LONG = len("2024-12")
 
@@ -71,7 +71,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the dates that do not fit, by place."""
+    """Yield the violations that `find` names, in reading order."""
     violations: list[Violation] = []
     if "weekday" in options.find:
         violations += _weekdays(subject)
@@ -89,11 +89,11 @@ def _years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     for node in subject.with_roles(_DATED_ROLES):
         for fact in node.facts:
             if isinstance(fact, Period) and _names_its_year(subject, fact) and not _fits(fact, year, node.role):
-                yield Violation(fact.start, fact.end, {"date": fact.text, "year": _said(year)}, "year")
+                yield Violation(fact.start, fact.end, {"date": fact.text, "year": _year_words(year)}, "year")
 
 
 def _names_its_year(subject: Subject, fact: Period) -> bool:
-    """Whether the date is written with its year and month, and stands in no name of a document."""
+    """Whether a date is written with year and month and is no part of a document's name or of a span's beginning."""
     written = re.match(r"\s*\(?20[0-9]{2}", subject.folded[fact.start : fact.end]) is not None
     dated = len(fact.first or "") >= _MONTH_LONG and (fact.first or "").startswith("20")
     before = subject.folded[max(0, fact.start - 30) : fact.start]
@@ -112,7 +112,7 @@ def _fits(fact: Period, year: SchoolYear, role: Role) -> bool:
     return last >= lower
 
 
-def _said(year: SchoolYear) -> Message | str:
+def _year_words(year: SchoolYear) -> Message | str:
     if year.first == year.last:
         return str(year.first)
     return Message("school year {span}", {"span": f"{year.first}-{year.last}"})
@@ -126,7 +126,7 @@ def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
         around = subject.folded[max(0, match.start() - 20) : match.end() + 20]
         if year.first != year.last and (first, last) != (year.first, year.last) and not _PAST.search(around):
             yield Violation(
-                *match.span(), {"date": subject.text[slice(*match.span())], "year": _said(year)}, "school-year"
+                *match.span(), {"date": subject.text[slice(*match.span())], "year": _year_words(year)}, "school-year"
             )
 
 
@@ -135,7 +135,7 @@ def _signature(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     for match in _SIGNATURE.finditer(subject.folded, beginning):
         if not subject.in_row(match.start()) and not year.first - 1 <= int(match["year"]) <= year.last:
             start, end = match.span("date")
-            yield Violation(start, end, {"date": subject.text[start:end], "year": _said(year)}, "signature")
+            yield Violation(start, end, {"date": subject.text[start:end], "year": _year_words(year)}, "signature")
 
 
 def _weekdays(subject: Subject) -> Iterator[Violation]:
