@@ -27,13 +27,13 @@ __all__ = ["CorpusPlan", "choose", "find_reader", "read_corpus"]
 
 @dataclass(frozen=True, slots=True)
 class CorpusFormat:
-    """All there is to know of a format before its reader is imported."""
+    """Everything about a corpus format before the reader is imported."""
 
     name: str
     location: str
-    """The module that reads it."""
+    """Dotted name of the reader module."""
     suffixes: tuple[str, ...]
-    """Of files that are in this format, in lower case."""
+    """Suffixes of files in this format, in lower case."""
 
 
 FORMATS = (

@@ -1,7 +1,7 @@
-"""Readers, one module a format: from the bytes of a file to a `Document`.
+"""Readers, a module for each format: from the bytes of a file to a `Document`.
 
-A reader is chosen by what the bytes are, never by the file's suffix. To add one, write a module (or
-an object in one) as `protocol.Reader` says and give it a row in `FORMATS`.
+The content of a file chooses the reader, never the suffix. To add a format, write a module (or an object) with
+the members of `protocol.Reader` and add a row to `FORMATS`.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ _LEADING = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # marks, white space and the NULs
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """All there is to know of a format before its reader is imported."""
+    """Everything about a format before the reader is imported."""
 
     name: str
-    """In JSON, and in `when: {format: …}` of a rule file."""
+    """The name in JSON, and in `when: {format: …}` of a rule file."""
     location: str
     """The reader: `module`, or `module:object`."""
     beginnings: tuple[bytes, ...] = ()
-    """First bytes, white space and marks skipped, without which the reader is not even asked.
+    """First bytes after white space and byte-order marks; the reader is imported only for files with such a beginning.
 
-    Empty for a reader that is always asked and therefore must import nothing heavy.
+    Empty for a reader that is imported for every file, and so must import nothing heavy.
     """
     suffixes: tuple[str, ...] = ()
-    """Of files that are usually in this format, in lower case; only a hint of what is worth a look."""
+    """Usual suffixes of files in this format, in lower case; a hint only, the content decides."""
     spellings: tuple[str, ...] = ()
     """Names besides `name` that a rule file may use."""
     is_converted: bool = False
     """Whether LibreOffice turns the file into a Word document, which is read instead."""
 
     def may_read(self, data: bytes) -> bool:
-        r"""Return whether the reader is worth asking.
+        r"""Return whether the beginning of a file fits the format; the reader then decides.
 
         >>> FileFormat("html", "jyplan.readers.html", (b"<",)).may_read(b"\xef\xbb\xbf\r\n<html>")
         True
         """
-        return not self.beginnings or data.startswith(self.beginnings, _first_sign(data))
+        return not self.beginnings or data.startswith(self.beginnings, _end_of_leading(data))
 
 
 _MAIL_HEADERS = (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
@@ -64,7 +64,7 @@ FORMATS = (
     FileFormat("mhtml", "jyplan.readers.html.mhtml", _MAIL_HEADERS, (".mht", ".mhtml")),
     FileFormat("pdf", "jyplan.readers.pdf", suffixes=(".pdf",)),
     FileFormat("markdown", "jyplan.readers.markdown", suffixes=(".md", ".markdown"), spellings=("md",)),
-    # the last: it reads what is left or says what that is
+    # the last: reads all remaining text, and explains files in unknown formats
     FileFormat("txt", "jyplan.readers.txt", suffixes=(".txt",)),
 )
 """Every format; where several readers recognise a file, the first reads it."""
@@ -74,7 +74,7 @@ def format_named(word: str) -> FileFormat:
     """Return the format of this name or spelling.
 
     Raises:
-        KeyError: there is none.
+        KeyError: no format has the name.
 
     >>> format_named("md").name
     'markdown'
@@ -84,17 +84,17 @@ def format_named(word: str) -> FileFormat:
 
 _BY_WORD = {word: file_format for file_format in FORMATS for word in (file_format.name, *file_format.spellings)}
 FORMAT_WORDS = tuple(_BY_WORD)
-"""The words that a rule file may use for a format."""
+"""All names and spellings of formats, for rule files."""
 
 
 def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, with_anchors: bool = False) -> Document:
-    """Return the document that these bytes are; of a format without tracked changes there is only one.
+    """Return the document in the content of a file, with tracked changes as asked for in `revisions`.
 
-    `with_anchors` asks for where the text of each block is kept, which only some readers know.
+    With `with_anchors` blocks hold the place of the text in the file, if the reader is an `AnchorReader`. Formats without
+    tracked changes ignore `revisions`.
 
     Raises:
-        UnreadableDocument: no reader understands them; the message names what they look like and
-            says what the user can do.
+        UnreadableDocument: no reader understands the content; the message names the likely format and gives advice.
 
     >>> document = read("一、工作目标".encode("gb18030"), "计划.doc")
     >>> document.format, document.encoding, document.blocks[0].text
@@ -109,7 +109,7 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, w
 
 
 def choose(data: bytes) -> Reader:
-    """Return the reader for these bytes.
+    """Return the reader for the content of a file.
 
     >>> choose(b"1. Goals").NAME
     'txt'
@@ -120,12 +120,12 @@ def choose(data: bytes) -> Reader:
 
 @cache
 def load(file_format: FileFormat) -> Reader:
-    """Return the reader of a format, imported at its first use."""
+    """Return the reader of a format, imported at first use."""
     module, _, name = file_format.location.partition(":")
     imported = import_module(module)
     return cast("Reader", getattr(imported, name) if name else imported)
 
 
-def _first_sign(data: bytes) -> int:
+def _end_of_leading(data: bytes) -> int:
     head = data[:1024]
     return len(head) - len(head.lstrip(_LEADING))

@@ -1,6 +1,6 @@
-"""The reports of every command: one module a format, listed here, imported when asked for.
+"""Reports: a table of formats for each command, and a module for each format, imported at first use.
 
-A new format is a module in the command's folder and a row in the command's table.
+To add a format, write a module in the folder of the command and add a row to the table of the command.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every report is given and gives."""
+"""Protocols of report modules: results and options in, text or bytes out."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 
 class Unread(Protocol):
-    """A document that could not be read; `jyplan.inputs.Unreadable` is one."""
+    """A document that could not be read, as `jyplan.inputs.Unreadable`."""
 
     @property
     def path(self) -> str:
-        """As the user named it."""
+        """The path as the user named the document."""
         ...
 
     @property
     def error(self) -> JyplanError:
-        """Why not."""
+        """The reason."""
         ...
 
 
 Parsed = Outline | Unread
-"""What came of one file."""
+"""The result of parsing a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewOptions:
-    """What every report has to know of the reader and the screen."""
+    """Options of every report: the user's language and the screen."""
 
     language: Language
     width: int = 80
@@ -48,17 +48,17 @@ class ViewOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions(ViewOptions):
-    """How the user wants to see a report."""
+    """Options of a report of outlines."""
 
     roles: frozenset[Role] | None = None
     """The roles to show, None for all."""
 
 
 class Report(Protocol):
-    """A module that writes down what came of the files, in their order.
+    """A module for a report of outlines, in the order of the files.
 
-    Bytes are a file format and go out as they are (UTF-8 where they are text); a string is for
-    reading, and who prints it knows the encoding of the console.
+    `bytes` are written unchanged: a file format, with text in UTF-8. A `str` is for a person, printed in the encoding of
+    the console.
     """
 
     def render(self, results: Sequence[Parsed], options: ReportOptions) -> str | bytes:
@@ -67,15 +67,15 @@ class Report(Protocol):
 
 
 DiffPart = Literal["edits", "passages", "sections", "roles"]
-"""A part of a comparison that can be asked for alone."""
+"""A part of a comparison, for `--only`."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiffOptions(ViewOptions):
-    """How the user wants to see a comparison."""
+    """Options of a report of a comparison."""
 
     left_path: str = ""
-    """As the user named it, with `#n` where he did."""
+    """As the user named the file, with `#n` if given."""
     right_path: str = ""
     only: DiffPart | None = None
     """The only part to show, None for all."""
@@ -84,7 +84,7 @@ class DiffOptions(ViewOptions):
 
 
 class DiffReport(Protocol):
-    """A module that writes down a comparison; bytes and strings as in `Report`."""
+    """A module for a report of a comparison; `bytes` and `str` as in `Report`."""
 
     def render(self, comparison: Comparison, options: DiffOptions) -> str | bytes:
         """Return the report; the same comparison and options give the same bytes."""
@@ -92,12 +92,12 @@ class DiffReport(Protocol):
 
 
 CheckResult = Checked | Unread
-"""What came of checking one file."""
+"""The result of checking a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """What a report may say of a rule."""
+    """A rule as reports show rules."""
 
     id: str
     level: Level
@@ -113,7 +113,7 @@ def _unread(path: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions(ViewOptions):
-    """How the user wants to see findings, and with which rules they were found."""
+    """Options of a report of findings, and the rules applied."""
 
     rule_set: str = ""
     """The id of the rule set."""
@@ -122,28 +122,28 @@ class CheckOptions(ViewOptions):
     version: str = ""
     """Of jyplan."""
     settings: str = ""
-    """The settings file that was heeded; empty without one."""
+    """The settings file in use; empty without settings file."""
     known: int = 0
-    """How many findings a baseline or an exception holds back."""
+    """Number of findings suppressed by a baseline or an exception."""
     stale: tuple[str, ...] = ()
-    """Entries of the baseline that nothing was found for any more, in words."""
+    """Entries of the baseline without a finding in this run, in words."""
     fails: Callable[[Finding], bool] = lambda _: True
-    """Whether a finding makes the run fail."""
+    """Returns whether a finding makes the run fail."""
     read: Callable[[str], bytes] = _unread
-    """Returns the content of a document again, by its path; raises InputError. For reports that copy documents."""
+    """Returns the content of a document by path; raises InputError. For reports that copy documents."""
 
 
 @runtime_checkable
 class CopyingReport(Protocol):
-    """What a report of findings offers besides that writes a file for each document."""
+    """A `CheckReport` with a copy of each document: the module has this function, too."""
 
     def copies(self, results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
-        """Yield a relative path with `/`, which never leads upwards, and what the file is to hold."""
+        """Yield path and content of each file; paths are relative, with `/` and without `..`."""
         ...
 
 
 class CheckReport(Protocol):
-    """A module that writes down findings; bytes and strings as in `Report`."""
+    """A module for a report of findings; `bytes` and `str` as in `Report`."""
 
     def render(self, results: Sequence[CheckResult], options: CheckOptions) -> str | bytes:
         """Return the report; the same results and options give the same bytes."""
@@ -152,18 +152,18 @@ class CheckReport(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DupesOptions(ViewOptions):
-    """How the user wants to see what many plans share."""
+    """Options of a report of copies among plans."""
 
     version: str = ""
     """Of jyplan."""
     unread: tuple[Unread, ...] = ()
-    """Files that could not be read, in their order."""
+    """Files that could not be read, in the order of reading."""
     text_of: Callable[[int], str | None] = lambda _: None
-    """The plan text of a listing, None where it is not kept (an archive without texts)."""
+    """Returns the plan text of a listing by number; None for a plan of an archive without texts."""
 
 
 class DupesReport(Protocol):
-    """A module that writes down what many plans share; bytes and strings as in `Report`."""
+    """A module for a report of copies; `bytes` and `str` as in `Report`."""
 
     def render(self, copies: Copies, options: DupesOptions) -> str | bytes:
         """Return the report; the same copies and options give the same bytes."""
@@ -172,11 +172,11 @@ class DupesReport(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ArchiveOptions(ViewOptions):
-    """How the user wants to see the archive."""
+    """Options of a list of archived plans."""
 
 
 class ArchiveReport(Protocol):
-    """A module that writes down what is in the archive; bytes and strings as in `Report`."""
+    """A module for a list of archived plans; `bytes` and `str` as in `Report`."""
 
     def render(self, plans: Sequence[Archived], options: ArchiveOptions) -> str | bytes:
         """Return the report; the same plans and options give the same bytes."""

@@ -1,4 +1,4 @@
-"""Rows and tables of report formats; the tables stand in `jyplan.reports`."""
+"""Rows and tables of report formats; the tables themselves are in `jyplan.reports`."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ ReportModule = TypeVar("ReportModule")
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """All there is to know of a report's format before its module is imported."""
+    """Everything about a format before the module is imported."""
 
     name: str
-    """The word that `--format` takes."""
+    """The word after `--format`."""
     location: str
-    """The module."""
+    """Dotted name of the module."""
     suffixes: tuple[str, ...] = ()
-    """Of files after `-o` that are written in this format where no format is named, in lower case."""
+    """Suffixes of `-o FILE` that choose this format where `--format` is not given, in lower case."""
     for_terminal: bool = True
-    """False for a page, a workbook or a Word file: a program may read it from a pipe, on a screen nobody does."""
+    """False for a page, a workbook or a Word file: written to files and pipes, refused on a terminal."""
     lists_problems: bool = False
-    """Whether the report says which documents could not be read, and is worth writing even without any other."""
+    """Whether the report lists unreadable documents, and is written even if no document could be read."""
     is_copy: bool = False
     """Whether the report is a copy of each document (a `CopyingReport`); several need a folder."""
     options: frozenset[str] = frozenset()
-    """Options of the command that only some of its formats heed, and this one does."""
+    """The format-specific options of the command that have an effect in this format."""
 
 
 class ReportTable(Mapping[str, ReportFormat], Generic[ReportModule]):
-    """The formats of one command, by name, the default first."""
+    """The formats of a command by name; the first is the default."""
 
     def __init__(self, *rows: ReportFormat) -> None:
         self._rows = {row.name: row for row in rows}
@@ -47,19 +47,19 @@ class ReportTable(Mapping[str, ReportFormat], Generic[ReportModule]):
 
     @property
     def default(self) -> ReportFormat:
-        """The format without `--format` and without a suffix that says another."""
+        """The format without `--format` and without a known suffix."""
         return next(iter(self._rows.values()))
 
     @property
     def by_suffix(self) -> dict[str, ReportFormat]:
-        """The formats by the suffixes of files in them."""
+        """The formats by file suffix."""
         return {suffix: row for row in self._rows.values() for suffix in row.suffixes}
 
     def load(self, name: str) -> ReportModule:
-        """Import one report.
+        """Return the report module of a format, imported at first use.
 
         Raises:
-            KeyError: The command has no format of this name.
+            KeyError: the command has no format of this name.
 
         >>> from jyplan.reports import PARSE_REPORTS
         >>> PARSE_REPORTS.load("json").__name__

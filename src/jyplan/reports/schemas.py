@@ -1,4 +1,4 @@
-"""The JSON Schemas (2020-12) of the JSON outputs, by the name that `jyplan schema NAME` takes."""
+"""The JSON Schemas (2020-12) of the JSON outputs, by the names for `jyplan schema NAME`."""
 
 from __future__ import annotations
 
