@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, JyplanError
 from jyplan.model import Comparator, Message, Outline, Place, PlanKind, Problem, SchoolYear
-from jyplan.reports import ReportOptions
+from jyplan.reports import OutlineOptions
 from tests.reports.build import deliverable, indicator, item, outline, owner, period, plan
 from tests.reports.languages import ENGLISH
 
@@ -23,8 +23,8 @@ class Unreadable:
     error: JyplanError
 
 
-def options(language: Language = ENGLISH, **details: object) -> ReportOptions:
-    return ReportOptions(language, **details)  # type: ignore[arg-type]
+def options(language: Language = ENGLISH, **details: object) -> OutlineOptions:
+    return OutlineOptions(language, **details)  # type: ignore[arg-type]
 
 
 def primary_school() -> Outline:

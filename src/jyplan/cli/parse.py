@@ -13,7 +13,7 @@ from jyplan.cli.boundary import tell_unread
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
 from jyplan.errors import UsageError, closest_name
 from jyplan.model import Revisions, Role
-from jyplan.reports import PARSE_REPORTS, ReportOptions
+from jyplan.reports import PARSE_REPORTS, OutlineOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,9 @@ def run(
     return tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
 
 
-def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> ReportOptions:
+def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:
     shown = screen.look(target)
-    return ReportOptions(
+    return OutlineOptions(
         language=console.language,
         width=shown.width,
         colour=shown.colour,

@@ -17,9 +17,9 @@ from jyplan.reports.protocol import (
     DiffReport,
     DupesOptions,
     DupesReport,
+    OutlineOptions,
+    OutlineReport,
     Parsed,
-    Report,
-    ReportOptions,
     RuleCard,
     Unread,
 )
@@ -42,10 +42,10 @@ __all__ = [
     "DiffReport",
     "DupesOptions",
     "DupesReport",
+    "OutlineOptions",
+    "OutlineReport",
     "Parsed",
-    "Report",
     "ReportFormat",
-    "ReportOptions",
     "ReportTable",
     "RuleCard",
     "Unread",
@@ -54,7 +54,7 @@ __all__ = [
 _PAGE = (".html", ".htm")
 _ONLY = frozenset({"--only"})
 
-PARSE_REPORTS: ReportTable[Report] = ReportTable(
+PARSE_REPORTS: ReportTable[OutlineReport] = ReportTable(
     # the first row of a table is the default, and help lists the formats in this order
     ReportFormat("tree", "jyplan.reports.outline.tree"),
     ReportFormat("json", "jyplan.reports.outline.json", (".json",), lists_problems=True),

@@ -47,21 +47,21 @@ class ViewOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOptions(ViewOptions):
+class OutlineOptions(ViewOptions):
     """Options of a report of outlines."""
 
     roles: frozenset[Role] | None = None
     """The roles to show, None for all."""
 
 
-class Report(Protocol):
+class OutlineReport(Protocol):
     """A module for a report of outlines, in the order of the files.
 
     `bytes` are written unchanged: a file format, with text in UTF-8. A `str` is for a person, printed in the encoding of
     the console.
     """
 
-    def render(self, results: Sequence[Parsed], options: ReportOptions) -> str | bytes:
+    def render(self, results: Sequence[Parsed], options: OutlineOptions) -> str | bytes:
         """Return the report; the same results and options give the same bytes."""
         ...
 
@@ -84,7 +84,7 @@ class DiffOptions(ViewOptions):
 
 
 class DiffReport(Protocol):
-    """A module for a report of a comparison; `bytes` and `str` as in `Report`."""
+    """A module for a report of a comparison; `bytes` and `str` as in `OutlineReport`."""
 
     def render(self, comparison: Comparison, options: DiffOptions) -> str | bytes:
         """Return the report; the same comparison and options give the same bytes."""
@@ -143,7 +143,7 @@ class CopyingReport(Protocol):
 
 
 class CheckReport(Protocol):
-    """A module for a report of findings; `bytes` and `str` as in `Report`."""
+    """A module for a report of findings; `bytes` and `str` as in `OutlineReport`."""
 
     def render(self, results: Sequence[CheckResult], options: CheckOptions) -> str | bytes:
         """Return the report; the same results and options give the same bytes."""
@@ -163,7 +163,7 @@ class DupesOptions(ViewOptions):
 
 
 class DupesReport(Protocol):
-    """A module for a report of copies; `bytes` and `str` as in `Report`."""
+    """A module for a report of copies; `bytes` and `str` as in `OutlineReport`."""
 
     def render(self, copies: Copies, options: DupesOptions) -> str | bytes:
         """Return the report; the same copies and options give the same bytes."""
@@ -176,7 +176,7 @@ class ArchiveOptions(ViewOptions):
 
 
 class ArchiveReport(Protocol):
-    """A module for a list of archived plans; `bytes` and `str` as in `Report`."""
+    """A module for a list of archived plans; `bytes` and `str` as in `OutlineReport`."""
 
     def render(self, plans: Sequence[Archived], options: ArchiveOptions) -> str | bytes:
         """Return the report; the same plans and options give the same bytes."""

@@ -10,9 +10,9 @@ from jyplan.reports.outline.ledger import COLUMNS, ledger_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> bytes:
     """Return the ledger as CSV in UTF-8 with a byte order mark, heads in the user's language."""
     return write_csv(map(options.language.say, COLUMNS), (row.cells() for row in ledger_rows(results, options)))

@@ -10,9 +10,9 @@ from jyplan.reports.outline.plain_data import outline_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> bytes:
     """Return a JSON object with all documents, unread documents included."""
     return laid_out(outline_data(results, options))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.language import Language
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 LEDGER_ROLES = frozenset({Role.TASK, Role.MEASURE, Role.SCHEDULE})
 
@@ -67,7 +67,7 @@ class LedgerRow:
         return tuple(getattr(self, column.name) for column in fields(self))
 
 
-def ledger_rows(results: Iterable[Parsed], options: ReportOptions) -> Iterator[LedgerRow]:
+def ledger_rows(results: Iterable[Parsed], options: OutlineOptions) -> Iterator[LedgerRow]:
     """Yield the rows of all documents in reading order; unread documents give no rows."""
     roles = LEDGER_ROLES if options.roles is None else options.roles
     for outline in results:

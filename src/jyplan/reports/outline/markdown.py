@@ -12,13 +12,13 @@ from jyplan.reports.outline.selection import select_roles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 _DEEPEST = 6
 """Deepest level of headings: CommonMark 0.31, 4.2. Deeper nodes become lists."""
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> str:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> str:
     """Return a Markdown text; with several documents, each begins with its path as a heading."""
     blocks = (block for result in results for block in _result(result, options, several=len(results) > 1))
     return "".join(f"{block}\n" for block in _separated(blocks))
@@ -30,7 +30,7 @@ def _separated(blocks: Iterable[str]) -> Iterator[str]:
         yield f"\n{block}" if index else block
 
 
-def _result(result: Parsed, options: ReportOptions, *, several: bool) -> Iterator[str]:
+def _result(result: Parsed, options: OutlineOptions, *, several: bool) -> Iterator[str]:
     if not isinstance(result, Outline):
         yield f"# {inline(result.path)}"
         yield paragraph(
@@ -43,7 +43,7 @@ def _result(result: Parsed, options: ReportOptions, *, several: bool) -> Iterato
         yield from _plan(plan, 2 if several else 1, options)
 
 
-def _plan(plan: Plan, level: int, options: ReportOptions) -> Iterator[str]:
+def _plan(plan: Plan, level: int, options: OutlineOptions) -> Iterator[str]:
     yield f"{'#' * level} {inline(plan_title(plan.number, plan.title, options.language))}"
     yield from map(paragraph, plan.preamble)
     yield from _siblings(plan.nodes, level + 1)

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.language import Language
-    from jyplan.reports.protocol import Parsed, ReportOptions, Unread
+    from jyplan.reports.protocol import OutlineOptions, Parsed, Unread
 
 SCHEMA = "jyplan/outline@1"
 
 
-def outline_data(results: Iterable[Parsed], options: ReportOptions) -> dict[str, object]:
+def outline_data(results: Iterable[Parsed], options: OutlineOptions) -> dict[str, object]:
     """Return the whole output as new dicts, lists, strings, numbers and None."""
     return {"schema": SCHEMA, "documents": [_result(result, options) for result in results]}
 
 
-def _result(result: Parsed, options: ReportOptions) -> dict[str, object]:
+def _result(result: Parsed, options: OutlineOptions) -> dict[str, object]:
     if not isinstance(result, Outline):
         return _unread(result, options.language)
     outline = select_roles(result, options.roles)

@@ -13,10 +13,10 @@ from jyplan.reports.media.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> str:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> str:
     """Return the text of each document; with several documents, each after a `==> path <==` line, as in `tail`."""
     read = [result for result in results if isinstance(result, Outline)]
     texts = [_text(outline, options.roles) for outline in read]

@@ -28,7 +28,7 @@ from jyplan.reports.outline.words import KIND_WORDS, school_year_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 _ROLE_COLOURS: Mapping[Role, str] = MappingProxyType(
     {
@@ -66,7 +66,7 @@ _LINES = _Drawing("├─ ", "└─ ", "│  ", "   ", "…", " · ")
 _ASCII = _Drawing("|- ", "`- ", "|  ", "   ", "...", " - ")
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> str:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> str:
     """Return the trees of all documents, no line wider than the screen."""
     printer = _TreePrinter(options)
     return "\n".join("".join(f"{line}\n" for line in printer.result_lines(result)) for result in results)
@@ -75,7 +75,7 @@ def render(results: Sequence[Parsed], options: ReportOptions) -> str:
 class _TreePrinter:
     """Draws trees in the width, colours, signs and language of the user's screen."""
 
-    def __init__(self, options: ReportOptions) -> None:
+    def __init__(self, options: OutlineOptions) -> None:
         self._options = options
         self._language = options.language
         self._width = max(options.width, _NARROWEST)

@@ -11,13 +11,13 @@ from jyplan.reports.outline.ledger import COLUMNS, ledger_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
 _WIDTHS = (22, 30, 46, 20, 16, 16, 22, 20)
 """Column widths in characters of the default font, in the order of `COLUMNS`; in sum an A4 page in landscape."""
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> bytes:
     """Return an Excel workbook with a single sheet.
 
     Raises:

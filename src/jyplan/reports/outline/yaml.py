@@ -13,7 +13,7 @@ from jyplan.reports.outline.plain_data import outline_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.reports.protocol import Parsed, ReportOptions
+    from jyplan.reports.protocol import OutlineOptions, Parsed
 
     _Base = yaml.SafeDumper
 else:
@@ -46,7 +46,7 @@ _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(dict, _represent_mapping)
 
 
-def render(results: Sequence[Parsed], options: ReportOptions) -> bytes:
+def render(results: Sequence[Parsed], options: OutlineOptions) -> bytes:
     """Return a single YAML document with the data of the JSON report."""
     text = yaml.dump(
         outline_data(results, options), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_UNLIMITED
