@@ -23,7 +23,7 @@ CHINESE = Language("zh")
         ("fr", {}, "en"),
     ],
 )
-def test_language_is_that_asked_for_then_the_variable_then_the_locale(
+def test_language_comes_from_the_option_else_the_variable_else_the_locale(
     named: str | None, environment: dict[str, str], code: str
 ) -> None:
     assert choose(named, environment).code == code
@@ -38,12 +38,12 @@ def test_sentence_without_translation_stays_english() -> None:
     assert CHINESE.say(Message("nobody says this {number}", {"number": 1})) == "nobody says this 1"
 
 
-def test_error_says_where_what_and_what_next() -> None:
+def test_error_states_place_mistake_and_advice() -> None:
     error = InputError("there is no such file or folder", where="a.txt", hint="did you mean “{guess}”?", guess="b.txt")
     assert Language("en").explain(error) == "a.txt: there is no such file or folder; did you mean “b.txt”?"
     assert CHINESE.explain(error) == "a.txt: 没有这个文件或文件夹；是否想输入“b.txt”？"
 
 
-def test_braces_in_a_name_are_no_fields() -> None:
+def test_braces_in_a_file_name_are_no_fields() -> None:
     error = InputError("cannot be read ({reason})", where="{0}.txt", reason="{x}")
     assert CHINESE.explain(error) == "{0}.txt: 无法读取（{x}）"

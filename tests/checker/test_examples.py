@@ -1,4 +1,4 @@
-"""The examples in docstrings say what the code does."""
+"""The examples in docstrings are doctests."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ MODULES = [module.name for module in pkgutil.walk_packages(jyplan.__path__, "jyp
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_examples_are_right(name: str) -> None:
+def test_examples_in_docstrings_are_right(name: str) -> None:
     assert doctest.testmod(import_module(name)).failed == 0

@@ -1,4 +1,4 @@
-"""What the default rules find in the samples, finding by finding."""
+"""Findings of the default rules in the samples, and single steps of a check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jyplan.rulesets import RuleSet
 
 
-FOUND = {
+EXPECTED = {
     "well-made.txt": [],
     "kindergarten-spring.txt": [],
     "primary-maths-group-wrapped.txt": [],
@@ -57,13 +57,13 @@ def rules() -> RuleSet:
     return api.load_rules()
 
 
-@pytest.mark.parametrize("name", FOUND)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_sample_has_exactly_these_findings(name: str, rules: RuleSet) -> None:
     checked = api.check(SAMPLES / name, rules)
-    assert [(f.rule, f.plan, f.place.line) for f in checked.findings] == FOUND[name]
+    assert [(f.rule, f.plan, f.place.line) for f in checked.findings] == EXPECTED[name]
 
 
-def test_work_points_need_tasks_in_their_own_rule_set_and_no_more() -> None:
+def test_rule_set_for_work_points_requires_tasks_only() -> None:
     assert api.check(SAMPLES / "county-office-points.txt", "annual-points").findings == ()
     rules = api.load_rules("annual-points").select(lambda rule: rule == "missing-section")
     outline = api.parse_bytes(
@@ -72,7 +72,7 @@ def test_work_points_need_tasks_in_their_own_rule_set_and_no_more() -> None:
     assert len(check_outline(outline, rules).findings) == 1
 
 
-def test_finding_names_the_words() -> None:
+def test_finding_spans_the_defective_words() -> None:
     checked = api.check(SAMPLES / "planted-defects.txt")
     text = checked.outline.plans[0].text
     assert [text[f.start : f.end][:17] for f in checked.findings if f.rule != "missing-section"] == [
@@ -84,7 +84,7 @@ def test_finding_names_the_words() -> None:
     ]
 
 
-def test_rule_of_similarity_reads_the_matches_it_is_given() -> None:
+def test_similarity_rule_reports_the_longest_passage_of_a_match() -> None:
     copied = "schema: 1\nid: c\ntitle: c\nrules:\n  copied: {type: similarity, max: 0.4, among: archive, hint: ''}\n"
     from jyplan.rulesets import load_rule_set
 
@@ -104,8 +104,8 @@ def test_rule_of_similarity_reads_the_matches_it_is_given() -> None:
     )
 
 
-def test_expression_that_takes_too_long_is_given_up_and_the_rest_is_done() -> None:
-    # alternatives that begin alike: no static look can tell all of these
+def test_rule_with_a_slow_expression_is_given_up_and_all_remaining_rules_are_applied() -> None:
+    # alternatives with the same beginning: no static test recognises every such expression
     slow = (
         "schema: 1\nid: s\ntitle: s\nrules:\n"
         "  slow: {type: forbid, patterns: ['(?:a|aa|ab?){30,99}c']}\n  other: {type: forbid, texts: [目标]}\n"

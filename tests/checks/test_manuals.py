@@ -1,4 +1,4 @@
-"""Each rule kind's docstring is its manual: its examples are run, its options are all in it or in the table below it."""
+"""The docstring of a rule kind is the manual of the kind: examples are tested, every option is explained."""
 
 from __future__ import annotations
 
@@ -20,25 +20,27 @@ def example_of(kind: str) -> RuleSet:
 
 
 @pytest.mark.parametrize("kind", CHECKS)
-def test_examples_of_the_manual_do_what_they_say(kind: str) -> None:
+def test_examples_of_the_manual_pass_and_fail_as_written(kind: str) -> None:
     rules = example_of(kind)
     assert {rule.type for rule in rules.rules.values()} == {kind}
     assert [outcome for outcome in try_examples(rules) if outcome.complaint] == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(CHECKS) - {"similarity"}))  # no example can show the others
-def test_manual_has_examples_of_both_kinds(kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind", sorted(set(CHECKS) - {"similarity"})
+)  # an example is a single plan, without source plans
+def test_manual_has_a_passing_and_a_failing_example(kind: str) -> None:
     assert {outcome.expected for outcome in try_examples(example_of(kind))} == {"pass", "fail"}
 
 
 @pytest.mark.parametrize("kind", CHECKS)
-def test_every_option_says_what_it_means(kind: str) -> None:
+def test_every_option_is_explained_in_a_sentence(kind: str) -> None:
     check = load_check(kind)
     assert [name for name, option in options_of(check.Options).items() if not option.about.endswith(".")] == []
 
 
 @pytest.mark.parametrize("kind", CHECKS)
-def test_messages_use_only_placeholders_that_are_declared(kind: str) -> None:
+def test_messages_use_declared_placeholders_only(kind: str) -> None:
     check = load_check(kind)
     for wording in (check.MESSAGE, check.HINT):
         used = set(re.findall(r"\{([a-z_]+)\}", wording.chinese + wording.english))

@@ -1,4 +1,4 @@
-"""Each defect planted into a well-made plan is found by its own rule, and by no other."""
+"""Defects planted into a well-made plan: exactly the rule against a defect reports the defect."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.places import SAMPLES
 WELL_MADE = (SAMPLES / "well-made.txt").read_text("utf-8")
 
 PLANTED = {
-    # what is planted: (what stood there, what stands there now, the rule that finds it)
+    # name of the defect: (words of the well-made plan, words in their place, the rule against the defect)
     "guiding removed": ("一、指导思想\n", "一、写在前面\n", "missing-section"),
     "xx": ("本校第四届", "xx学校第四届", "placeholder"),
     "two crosses": ("由校长助理牵头", "由××牵头", "placeholder"),
@@ -69,7 +69,7 @@ def rules() -> RuleSet:
     return api.load_rules()
 
 
-def rules_that_speak(text: str, rules: RuleSet) -> list[str]:
+def broken_rules(text: str, rules: RuleSet) -> list[str]:
     from jyplan.checker.run import check_outline
 
     outline = api.parse_bytes(text.encode(), "p.txt")
@@ -77,20 +77,20 @@ def rules_that_speak(text: str, rules: RuleSet) -> list[str]:
 
 
 @pytest.mark.parametrize("defect", PLANTED)
-def test_planted_defect_is_found_by_its_own_rule_alone(defect: str, rules: RuleSet) -> None:
+def test_planted_defect_breaks_its_rule_and_no_second_rule(defect: str, rules: RuleSet) -> None:
     before, after, rule = PLANTED[defect]
     assert WELL_MADE.count(before) == 1
-    assert rules_that_speak(WELL_MADE.replace(before, after), rules) == [rule]
+    assert broken_rules(WELL_MADE.replace(before, after), rules) == [rule]
 
 
-def test_sections_in_another_order_are_found(rules: RuleSet) -> None:
-    head, goals, rest = WELL_MADE.partition("三、工作目标\n")
-    own, mark, tasks = rest.partition("四、主要工作\n")
-    between, safeguards, end = tasks.partition("五、保障措施\n")
-    text = f"{head}三、主要工作\n{between}四、工作目标\n{own}{safeguards}{end}"
-    assert goals
-    assert mark
-    assert rules_that_speak(text, rules) == ["section-order"]
+def test_goals_behind_tasks_break_the_rule_of_section_order(rules: RuleSet) -> None:
+    before_goals, goals_heading, from_goals = WELL_MADE.partition("三、工作目标\n")
+    goals, tasks_heading, from_tasks = from_goals.partition("四、主要工作\n")
+    tasks, safeguards_heading, safeguards = from_tasks.partition("五、保障措施\n")
+    text = f"{before_goals}三、主要工作\n{tasks}四、工作目标\n{goals}{safeguards_heading}{safeguards}"
+    assert goals_heading
+    assert tasks_heading
+    assert broken_rules(text, rules) == ["section-order"]
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_sections_in_another_order_are_found(rules: RuleSet) -> None:
         ("守住课堂主阵地", "守住课堂主阵地》》详见附件《《"),
     ],
 )
-def test_what_looks_like_a_defect_and_is_none_is_not_found(harmless: tuple[str, str], rules: RuleSet) -> None:
+def test_harmless_words_similar_to_a_defect_break_no_rule(harmless: tuple[str, str], rules: RuleSet) -> None:
     before, after = harmless
     assert WELL_MADE.count(before) == 1
-    assert rules_that_speak(WELL_MADE.replace(before, after), rules) == []
+    assert broken_rules(WELL_MADE.replace(before, after), rules) == []
 
 
 CALENDAR = "2026年春季安全工作计划\n各月安排如下。\n三月份\n1、查取暖设施。\n2、签订责任书。\n四月份\n1、参观消防站。\n五月份\n1、地震演练。\n"
@@ -121,22 +121,22 @@ def missing(text: str, rules: RuleSet) -> list[str]:
     from jyplan.checker.run import check_outline
 
     outline = api.parse_bytes(text.encode(), "p.txt")
-    found = [finding for finding in check_outline(outline, rules).findings if finding.rule == "missing-section"]
-    return [str(finding.message.params["section"]) for finding in found]
+    findings = [finding for finding in check_outline(outline, rules).findings if finding.rule == "missing-section"]
+    return [str(finding.message.params["section"]) for finding in findings]
 
 
-def test_a_plan_that_is_a_calendar_tells_its_tasks_there(rules: RuleSet) -> None:
+def test_schedule_counts_as_tasks_in_a_plan_without_further_sections(rules: RuleSet) -> None:
     assert missing(CALENDAR, rules) == ["guiding ideas", "goals", "safeguards"]
     with_goals = CALENDAR.replace("各月", "一、工作目标\n安全事故为零。\n二、行事历\n各月")
     assert "tasks or measures" in missing(with_goals, rules)
 
 
 @pytest.mark.parametrize("title", ["2025年工作报告", "2025年工作要點", "2025年工作总结"])
-def test_points_and_reports_are_no_plans_with_all_sections(title: str, rules: RuleSet) -> None:
+def test_work_points_and_reports_need_no_sections_of_a_plan(title: str, rules: RuleSet) -> None:
     assert missing(REVIEW.replace("2025年工作报告", title), rules) == []
     assert "goals" in missing(REVIEW.replace("2025年工作报告", "2025年工作计划"), rules)
 
 
-def test_the_number_of_an_entry_is_no_month(rules: RuleSet) -> None:
-    assert "schedule-outside-term" not in rules_that_speak(NUMBERED, rules)
-    assert "schedule-outside-term" in rules_that_speak(NUMBERED.replace("12月", "5月"), rules)
+def test_number_of_an_entry_is_no_month(rules: RuleSet) -> None:
+    assert "schedule-outside-term" not in broken_rules(NUMBERED, rules)
+    assert "schedule-outside-term" in broken_rules(NUMBERED.replace("12月", "5月"), rules)

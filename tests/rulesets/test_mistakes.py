@@ -1,4 +1,4 @@
-"""Mistakes in rule files: all at once, each with its place and the nearest right word."""
+"""Mistakes in rule files: all reported at once, with position and the closest known word."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _HEAD = "schema: 1\nid: ours\ntitle: ours\n"
 _RULE = "rules:\n  old:\n    type: forbid\n    texts: [旧]\n"
 
 
-def load(text: str, **others: str) -> RuleSet:
-    files = {"rules.yaml": text, **{f"{name}.yaml": other for name, other in others.items()}}
+def load(text: str, **extended: str) -> RuleSet:
+    files = {"rules.yaml": text, **{f"{name}.yaml": content for name, content in extended.items()}}
 
     def read(path: str) -> bytes:
         if path not in files:
@@ -24,9 +24,9 @@ def load(text: str, **others: str) -> RuleSet:
     return load_rule_set("rules.yaml", read)
 
 
-def mistakes(text: str, **others: str) -> list[str]:
+def mistakes(text: str, **extended: str) -> list[str]:
     with pytest.raises(RuleFileError) as caught:
-        load(text, **others)
+        load(text, **extended)
     return [str(cause) for cause in caught.value.causes]
 
 
@@ -107,14 +107,14 @@ ONE_MISTAKE = {
 
 
 @pytest.mark.parametrize("name", ONE_MISTAKE)
-def test_mistake_is_told_with_its_place(name: str) -> None:
+def test_mistake_is_reported_with_its_position(name: str) -> None:
     text, expected = ONE_MISTAKE[name]
-    [said] = mistakes(text)
-    assert said.startswith("rules.yaml:")
-    assert expected in said
+    [mistake] = mistakes(text)
+    assert mistake.startswith("rules.yaml:")
+    assert expected in mistake
 
 
-def test_all_mistakes_are_told_at_once_by_place() -> None:
+def test_all_mistakes_are_reported_at_once_sorted_by_position() -> None:
     text = _HEAD + "rules:\n  a: {type: count, of: itms, levl: info}\n  b: {type: forbid, texts: []}\n"
     assert mistakes(text) == [
         "rules.yaml:5:24: unknown “itms”; did you mean “items”?",
@@ -123,17 +123,17 @@ def test_all_mistakes_are_told_at_once_by_place() -> None:
     ]
 
 
-def test_parents_that_extend_each_other_are_told() -> None:
-    other = _HEAD + "extends: [rules.yaml]\n"
-    assert mistakes(_HEAD + "extends: [other.yaml]\n" + _RULE, other=other) == [
-        "other.yaml:4:11: “rules.yaml” extends itself, here or by way of others"
+def test_circle_of_extended_files_is_reported() -> None:
+    second = _HEAD + "extends: [rules.yaml]\n"
+    assert mistakes(_HEAD + "extends: [second.yaml]\n" + _RULE, second=second) == [
+        "second.yaml:4:11: “rules.yaml” extends itself, here or by way of others"
     ]
 
 
-def test_mistake_in_a_parent_is_told_with_the_place_there() -> None:
+def test_mistake_in_an_extended_file_is_reported_with_its_position_in_this_file() -> None:
     parent = _HEAD + _RULE + "    level: eror\n"
-    [said] = mistakes(_HEAD + "extends: [parent.yaml]\nrules:\n  old: {texts: [新]}\n", parent=parent)
-    assert said == "parent.yaml:8:12: unknown “eror”; did you mean “error”?"
+    [mistake] = mistakes(_HEAD + "extends: [parent.yaml]\nrules:\n  old: {texts: [新]}\n", parent=parent)
+    assert mistake == "parent.yaml:8:12: unknown “eror”; did you mean “error”?"
 
 
 def test_alias_bomb_ends_at_its_first_alias() -> None:
@@ -143,12 +143,12 @@ def test_alias_bomb_ends_at_its_first_alias() -> None:
     assert time.process_time() - begun < 1
 
 
-def test_unknown_rule_set_is_told_with_the_nearest() -> None:
+def test_unknown_rule_set_is_reported_with_the_closest_name() -> None:
     with pytest.raises(UsageError, match="did you mean “work-plan”"):
         load_rule_set("workplan", lambda _: b"")
 
 
-def test_parents_that_cannot_be_read_are_named_with_all_else_and_no_follow_up() -> None:
+def test_unreadable_extended_files_are_reported_once_and_with_all_further_mistakes() -> None:
     text = _HEAD + "extends: [work-paln, none.yaml]\nrules:\n  placeholder: off\n  old: {type: forbidd}\n"
     assert mistakes(text) == [
         "rules.yaml:4:11: unknown “work-paln”; did you mean “work-plan”?",

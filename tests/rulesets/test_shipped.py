@@ -1,4 +1,4 @@
-"""The rule sets that ship: their examples hold, and each rule says why it is there, in both languages."""
+"""The shipped rule sets: examples pass and fail as written; every rule has a source and wordings in both languages."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ NAMED_IN_THE_MANUAL = {
 }  # fmt: skip
 
 
-def test_five_rule_sets_ship() -> None:
+def test_five_rule_sets_are_shipped() -> None:
     assert shipped_names() == ["annual-points", "base", "gbt9704", "teaching-research", "work-plan"]
 
 
 @pytest.mark.parametrize("name", ["annual-points", "base", "gbt9704", "teaching-research", "work-plan"])
-def test_examples_do_what_they_say(name: str) -> None:
+def test_examples_pass_and_fail_as_written(name: str) -> None:
     assert [outcome for outcome in try_examples(api.load_rules(name)) if outcome.complaint] == []
 
 
-def test_default_set_has_the_rules_that_users_know() -> None:
+def test_default_set_has_all_rules_named_in_the_manual() -> None:
     assert set(api.load_rules("work-plan").rules) >= NAMED_IN_THE_MANUAL
 
 
 @pytest.mark.parametrize("name", ["annual-points", "base", "gbt9704", "teaching-research", "work-plan"])
-def test_every_rule_has_examples_of_both_kinds_a_source_and_english(name: str) -> None:
+def test_every_rule_has_a_source_an_english_message_and_examples_of_both_kinds(name: str) -> None:
     rules = api.load_rules(name).rules.values()
     assert [r.id for r in rules if not (r.source and r.message.english and r.hint)] == []
-    with_examples = [r for r in rules if r.type != "similarity"]  # a single text shares nothing with others
+    with_examples = [r for r in rules if r.type != "similarity"]  # an example is a single plan, without source plans
     assert [r.id for r in with_examples if not (r.passing and r.failing)] == []

@@ -60,7 +60,7 @@ vars:
   lessons: "15"                # ${lessons} in any value stands for it
 rules:
   title-without-year: off      # short for {level: off}
-  goal-without-indicator:      # a rule of an extended file: only what is said here changes
+  goal-without-indicator:      # a rule of an extended file: only the keys written here change
     level: error
   listening:                   # a new rule needs a type
     type: quota
@@ -69,25 +69,24 @@ rules:
     min: ${lessons}
 ```
 
-A file is laid over those it extends, in their order, key by key: a key of a rule that is written again replaces the
-whole value, lists and `tests` included; what is not written stays. `type` cannot change. `level: on` gives a rule that an
-extended file has switched off the level that it had before. Variables are replaced last, so that a file may change those
-of the files it extends.
+A file is laid over the files in `extends`, in their order, key by key: a key written again replaces the whole value, lists
+and `tests` included; all other keys stay. `type` cannot change. `level: on` gives a rule switched off by an extended file
+its former level. Variables are replaced last: a file may change the variables of extended files.
 
 | key of a rule | |
 |---|---|
-| `type` | what kind of rule it is, see below |
+| `type` | the kind of the rule, see below |
 | `level` | `error`, `warning`, `info`, `off`, `on`; `warning` if not written |
-| `levels` | the level of single parts of a type, where it has such: `{schedule: info}` |
-| `message`, `message_en` | what is said; `{names}` stand for what was found |
-| `hint`, `hint_en` | what to do about it |
-| `source` | which notice or standard asks for it |
-| `when` | which plans it is for: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (SCHOOLS), `format` (FORMATS), `title` (words one of which the title contains), `not_title` (words none of which it contains) |
-| `tests` | `pass` and `fail`: small plans that `jyplan rules test` tries; `when` does not count there. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, of which all but the paragraphs' text may be left out |
+| `levels` | the level of single parts of a type, for types with parts: `{schedule: info}` |
+| `message`, `message_en` | the text of a finding; `{names}` are the placeholders of the type |
+| `hint`, `hint_en` | advice to the author of the plan |
+| `source` | the notice or standard behind the rule |
+| `when` | the plans to which the rule applies: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (SCHOOLS), `format` (FORMATS), `title` (at least one of the words is in the title), `not_title` (none of the words is in the title) |
+| `tests` | `pass` and `fail`: small plans for `jyplan rules test`, which ignores `when`. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, in which only the text of paragraphs is required |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
-is `,`. Expressions are those of the Python package `regex`, matched on folded text, so write `\\(` for either bracket.
-An expression that repeats a repetition, such as `(教+)+`, is refused; one that takes longer than a second is given up and
+is `,`. Expressions are written for the Python package `regex` and matched on folded text: `\\(` matches either bracket.
+An expression that repeats a repetition, such as `(教+)+`, is refused. An expression slower than a second is given up, and
 the run ends with 2.
 
 ## Rule types
