@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "version": "",
     "model": "",
     "errors": "model",
+    "drafts": "",
     "language": "model errors",
     "text": "model",
     "inputs": "model errors text",
@@ -48,7 +49,7 @@ MAY_IMPORT = {
     "rulesets": "model errors text readers checks",
     "checker": "model errors text readers outline checks rulesets",
     "reading": "model errors inputs readers outline corpora",
-    "cache": "version model errors inputs",
+    "cache": "version model errors drafts inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
     "api": "version model errors inputs compare.passages compare.diff compare.copies archive checks rulesets checker "
     "reading cache engines",
@@ -60,7 +61,7 @@ MAY_IMPORT = {
     "reports.dupes": "model errors language text reports.protocol reports.media",
     "reports.archive": "model errors language text reports.protocol reports.media",
     "reports": "reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive",
-    "cli": "version model errors language inputs api reports.media reports.archive reports",
+    "cli": "version model errors drafts language inputs api reports.media reports.archive reports",
     "__init__": "version errors inputs api",
     "__main__": "cli",
 }
@@ -105,9 +106,9 @@ OTHER_PARSERS = {
 
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
-    "open": "inputs/files.py cli/output.py",
+    "open": "inputs/files.py cli/output.py cache/private.py",
     # the console opens os.devnull, the cache and the archive their own folders
-    "os.open": "inputs/files.py cli/console.py cache/store.py archive/storage.py",
+    "os.open": "inputs/files.py drafts.py cli/console.py cache/private.py archive/storage.py",
     ".open": "archive/storage.py readers/ inputs/zips.py",  # files of the archive in its own folder; members of zips
     "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",
@@ -195,7 +196,7 @@ def test_copies_and_diff_know_nothing_of_each_other() -> None:
 
 def test_commands_know_the_face_of_the_package_only() -> None:
     assert {room.partition(".")[0] for room in MAY_IMPORT["cli"].split()} == {
-        "version", "model", "errors", "language", "inputs", "api", "reports"
+        "version", "model", "errors", "drafts", "language", "inputs", "api", "reports"
     }  # fmt: skip
 
 

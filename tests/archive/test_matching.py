@@ -124,3 +124,12 @@ def test_api_lists_new_plans_first_and_archived_plans_after_them(folder: Path, t
     assert [(pair.a, pair.b) for pair in copies.pairs] == [(1, 2)]
     assert [cluster.members for cluster in copies.clusters] == [(1, 2)]
     assert texts in {(old_text(4),), (None,)}
+
+
+def test_point_inside_a_number_makes_a_copy_near_identical_as_in_a_folder(tmp_path: Path) -> None:
+    text = f"优秀率提高1.5个百分点。\n{old_text(3)}"
+    add(tmp_path, [plan(1, text=text)])
+    [exact] = find(tmp_path, text.replace("。\n", "\n")).pairs
+    [edited] = find(tmp_path, text.replace("1.5", "15")).pairs
+    assert (exact.relation, exact.passages[0].edited) == (Relation.IDENTICAL, False)
+    assert (edited.relation, edited.passages[0].edited) == (Relation.NEAR_IDENTICAL, True)

@@ -10,6 +10,7 @@ from jyplan import api
 from jyplan.api import checking
 from jyplan.cache.codec import encode
 from jyplan.cache.store import Store
+from jyplan.cache.user_key import read_or_make_key
 from jyplan.inputs import Source, Unreadable, find_sources
 from jyplan.model import Checked, Match, Revisions, Span
 from jyplan.reading import many
@@ -170,7 +171,8 @@ def test_damaged_entry_is_read_anew_and_mended(folder: Path, read: list[str]) ->
 @pytest.mark.parametrize("value", ["text", (None, "text"), (None, Checked("no outline", ()))])  # type: ignore[arg-type]
 def test_entry_that_holds_something_else_is_read_anew(folder: Path, read: list[str], value: object) -> None:
     first = check(folder)
-    store = Store(folder.parent / "cache" / "checks")
+    key = read_or_make_key(folder.parent / "cache.key")
+    store = Store(folder.parent / "cache" / "checks", key)
     for entry in (folder.parent / "cache").glob("checks/*/*"):
         store.write(entry.name, encode(value))
     read.clear()

@@ -3,14 +3,18 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan.cache.store import Store
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NAME = "ab" + "0" * 62
 OTHER = "cd" + "0" * 62
+KEY = b"k" * 32
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 
@@ -25,13 +29,13 @@ def files(folder: Path) -> list[Path]:
 
 
 def test_entry_is_read_as_it_was_written(folder: Path) -> None:
-    Store(folder).write(NAME, b"content")
-    assert Store(folder).read(NAME) == b"content"
-    assert Store(folder).read(OTHER) is None
+    Store(folder, KEY).write(NAME, b"content")
+    assert Store(folder, KEY).read(NAME) == b"content"
+    assert Store(folder, KEY).read(OTHER) is None
 
 
 def test_entry_is_replaced(folder: Path) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"old")
     store.write(NAME, b"new")
     assert store.read(NAME) == b"new"
@@ -44,7 +48,7 @@ def test_entry_is_replaced(folder: Path) -> None:
     ids=["changed", "cut short", "empty", "longer"],
 )
 def test_damaged_entry_counts_as_missing_and_is_written_anew(folder: Path, damage: object) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"content")
     [file] = files(folder)
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
@@ -54,7 +58,7 @@ def test_damaged_entry_counts_as_missing_and_is_written_anew(folder: Path, damag
 
 
 def test_entry_under_another_name_counts_as_missing(folder: Path) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"content")
     store.write(OTHER, b"other")
     one, other = files(folder)
@@ -63,7 +67,7 @@ def test_entry_under_another_name_counts_as_missing(folder: Path) -> None:
 
 
 def test_folder_in_the_place_of_an_entry_is_survived(folder: Path) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     (folder / NAME[:2] / NAME).mkdir(parents=True)
     store.write(NAME, b"content")
     assert store.read(NAME) is None
@@ -71,58 +75,72 @@ def test_folder_in_the_place_of_an_entry_is_survived(folder: Path) -> None:
 
 @posix
 def test_nobody_else_may_read_what_is_kept(folder: Path) -> None:
-    Store(folder).write(NAME, b"content")
+    Store(folder, KEY).write(NAME, b"content")
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
     assert modes == {0o700, 0o600}
 
 
 @posix
 def test_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
-    Store(folder).write(NAME, b"content")
+    Store(folder, KEY).write(NAME, b"content")
     folder.chmod(0o770)
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(OTHER, b"content")
     assert (store.read(NAME), len(files(folder))) == (None, 1)
 
 
 @posix
 def test_folder_of_another_user_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Store(folder).write(NAME, b"content")
+    Store(folder, KEY).write(NAME, b"content")
     monkeypatch.setattr(os, "getuid", lambda: 54321)
-    assert Store(folder).read(NAME) is None
+    assert Store(folder, KEY).read(NAME) is None
 
 
 def test_place_where_no_folder_can_be_made_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "file" / "cache"):
-        store = Store(folder)
+        store = Store(folder, KEY)
         store.write(NAME, b"content")
         assert store.read(NAME) is None
 
 
-def test_full_disk_keeps_nothing_and_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, target: Path) -> None:
+@pytest.mark.parametrize("call", ["write", "link", "replace", "open"])
+def test_full_disk_keeps_nothing_and_leaves_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    store = Store(folder)
-    monkeypatch.setattr(Path, "replace", refuse)
-    store.write(NAME, b"content")
-    assert files(folder) == []
+    store = Store(folder, KEY)
+    store.write(OTHER, b"other")
+    before = files(folder)
+    if call == "write":
+        monkeypatch.setattr(os, "fdopen", refuse)
+    elif call == "link":  # then a draft with a name is tried
+        monkeypatch.setattr(os, "link", refuse)
+        monkeypatch.setattr(os, "replace", refuse)
+    else:
+        monkeypatch.setattr(os, call, refuse)
+    store.write(OTHER if call == "replace" else NAME, b"content")
+    monkeypatch.undo()
+    assert files(folder) == before
+    assert store.read(OTHER) == b"other"
 
 
 def test_draft_of_a_crashed_run_is_in_nobodys_way(folder: Path) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"old")
     [file] = files(folder)
-    file.with_name(f"{NAME}-{os.getpid()}.tmp").write_bytes(b"half")
+    draft = file.with_name(f"{NAME}-{os.getpid()}.tmp")
+    draft.write_bytes(b"half")
     store.write(NAME, b"new")
     store.write(NAME, b"newer")
     assert store.read(NAME) == b"newer"
-    assert files(folder) == [file]
+    assert files(folder) == [file, draft]  # it may be of a run that is still going; it is trimmed when it is old
 
 
 def test_oldest_entries_are_removed_once_all_are_too_large(folder: Path) -> None:
-    store = Store(folder, most=1000)
+    store = Store(folder, KEY, most=1000)
     names = [f"{number:02}" * 32 for number in range(12)]
     for age, name in enumerate(reversed(names)):
         store.write(name, b"x" * 68)  # 100 bytes with the digest
@@ -132,7 +150,7 @@ def test_oldest_entries_are_removed_once_all_are_too_large(folder: Path) -> None
 
 
 def test_entry_that_is_used_becomes_young(folder: Path) -> None:
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"content")
     [file] = files(folder)
     os.utime(file, (1000, 1000))
@@ -142,7 +160,7 @@ def test_entry_that_is_used_becomes_young(folder: Path) -> None:
 
 def test_entry_that_is_too_large_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jyplan.cache.store._LARGEST", 10)
-    store = Store(folder)
+    store = Store(folder, KEY)
     store.write(NAME, b"x" * 11)
     store.write(OTHER, b"x" * 10)
     assert (store.read(NAME), store.read(OTHER)) == (None, b"x" * 10)

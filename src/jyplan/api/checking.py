@@ -75,9 +75,12 @@ def check_many(
         from pathlib import Path
 
         from jyplan.cache.checked import CheckedCache
+        from jyplan.cache.folders import key_file
         from jyplan.cache.store import Store
+        from jyplan.cache.user_key import read_or_make_key
 
-        store = Store(Path(cache) / "checks")
+        key = key_file(os.environ)
+        store = Store(Path(cache) / "checks", read_or_make_key(key) if key else None)
         cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of)
         results = cached.recall_or_read(named, lambda unknown: read_many(check_one, unknown, workers, revisions))
     for result in results:

@@ -21,9 +21,9 @@ from jyplan.compare.arrays import most_in_band
 from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.options import Step, watch_nothing
-from jyplan.compare.copies.pair_batches import judge_pairs
+from jyplan.compare.copies.pair_batches import copied_pair, judge_pairs
 from jyplan.compare.copies.templates import TEMPLATE
-from jyplan.compare.copies.verdict import FrequentText
+from jyplan.compare.copies.verdict import FrequentText, judge_same_digest
 from jyplan.compare.passages.views import view_text
 from jyplan.model import CopiedPair, Passage, Relation, Span
 
@@ -159,7 +159,7 @@ def _judge(
     chars = {text: len(texts[text]) for text, _ in bare} | {plan: plans[plan].listing.chars for _, plan in bare}
     judged += judge_places(shared.rows, bare, chars)
     judged += [
-        _identical_pair(text, plan, texts[text], plan_texts.get(plan), plans[plan])
+        _pair_of_same_digest(text, plan, texts[text], plan_texts.get(plan), plans[plan])
         for text, plan in shared.same_digest
         if plan in plans
     ]
@@ -215,14 +215,14 @@ def _long_sections(places: Ints) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in spans if end - start >= TEMPLATE)
 
 
-def _identical_pair(text: int, plan: int, new_text: str, plan_text: str | None, archived: Archived) -> CopiedPair:
-    """Return the pair of a text and a plan with the same digest: a single passage over the whole of both."""
-    left = _whole(new_text)
-    right = _whole(plan_text) if plan_text is not None else Span(0, archived.listing.chars)
-    passage = Passage(left, right, len(view_text(new_text).plain), edited=False, moved=False)
+def _pair_of_same_digest(text: int, plan: int, new_text: str, plan_text: str | None, archived: Archived) -> CopiedPair:
+    """Return the pair of a text and a plan with the same digest: a single passage over the whole of both.
+
+    A plan kept without its text counts as identical, although 1.5 in place of 15 would have the same digest.
+    """
+    if plan_text is not None:
+        return copied_pair(text, plan, judge_same_digest(new_text, plan_text))
+    view = view_text(new_text)
+    chars = len(view.plain)
+    passage = Passage(view.span(0, chars), Span(0, archived.listing.chars), chars, edited=False, moved=False)
     return CopiedPair(text, plan, Relation.IDENTICAL, 1.0, 1.0, (passage,))
-
-
-def _whole(text: str) -> Span:
-    view = view_text(text)
-    return view.span(0, len(view.plain))

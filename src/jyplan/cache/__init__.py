@@ -3,6 +3,8 @@
 | module | holds |
 |---|---|
 | `folders` | the folder of the cache on this system |
+| `private` | files and folders that belong to the user alone |
+| `user_key` | the secret key without which no entry counts |
 | `store` | entries by name: written whole or not at all, damaged entries ignored, the oldest removed |
 | `codec` | facts of `model` as JSON and back; nothing in an entry is executed |
 | `keys` | a hash of everything a result depends on |

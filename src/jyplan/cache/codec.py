@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from jyplan import model
 
@@ -34,6 +35,7 @@ _MAKERS: dict[int, Callable[..., Any]] = {
     for kind, number in _NUMBERS.items()
 }
 _FIELDS = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in TYPES if is_dataclass(kind)}
+_KINDS = dict(enumerate(TYPES, start=_AGAIN + 1))
 _SHARED = frozenset({_NUMBERS[model.Block], _NUMBERS[model.Place]})
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
@@ -67,6 +69,67 @@ def decode(data: bytes) -> object:
         return _Reader().read(content) if isinstance(content, list) else content
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise DamagedError from error
+
+
+class _Everything:
+    """A set of all classes."""
+
+    def __contains__(self, kind: object) -> bool:
+        return True
+
+
+class _TupleShape(NamedTuple):
+    """The tuples that a field may have."""
+
+    classes: _Everything | frozenset[type]
+    """Classes of the elements."""
+    elements: _TupleShape | None
+    """Shape of the elements, where those are tuples."""
+    length: int | None
+    """Number of elements, None for any number."""
+
+    def fits(self, value: Any) -> bool:
+        if value.__class__ is not tuple:
+            return True  # another class that the field may have
+        if self.length is not None and len(value) != self.length:
+            return False
+        return all(
+            element.__class__ in self.classes and (self.elements is None or self.elements.fits(element))
+            for element in value
+        )
+
+
+_FieldShape = tuple[_Everything | frozenset[type], _TupleShape | None]
+"""Classes that the value of a field may have, and the shape of a tuple among them."""
+
+
+@cache
+def _field_shapes(number: int) -> tuple[_FieldShape, ...]:
+    """Return the shapes of the fields of a type, in order; none for an enumeration, whose members check themselves."""
+    kind = _KINDS[number]
+    if issubclass(kind, Enum):
+        return ()
+    # `model` imports these for type checking only
+    hints = get_type_hints(kind, localns={"Mapping": dict, "Iterator": object})
+    return tuple(_shape_of(hints[field.name]) for field in fields(kind))
+
+
+def _shape_of(hint: Any) -> _FieldShape:
+    if hint is object or hint is Any:
+        return _Everything(), None
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        elements = [part for part in parts if part is not ...]
+        return frozenset({tuple}), _TupleShape(*_shape_of(elements[0]), None if ... in parts else len(elements))
+    if origin is dict:
+        return frozenset({dict}), None
+    if parts:
+        shapes = [_shape_of(part) for part in parts]
+        classes = {kind for part, _ in shapes if isinstance(part, frozenset) for kind in part}
+        return frozenset(classes), next((shape for _, shape in shapes if shape), None)
+    if hint is float:
+        return frozenset({float, int}), None
+    return frozenset(kind for kind in (*TYPES, hint) if issubclass(kind, hint)), None
 
 
 class _Writer:
@@ -115,6 +178,9 @@ class _Reader:
         if number == _MAPPING:
             return dict(zip(contents[::2], contents[1::2], strict=True))
         value = _MAKERS[number](*contents)
+        for part, (classes, shape) in zip(contents, _field_shapes(number), strict=False):
+            if part.__class__ not in classes or (shape is not None and part and not shape.fits(part)):
+                raise TypeError(type(value).__name__)
         if number in _SHARED:
             self._known.append(value)
         return value

@@ -1,4 +1,4 @@
-"""The folder of the cache on this system."""
+"""The folder of the cache on this system, and the file with the user's key to the cache."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "JYPLAN_CACHE"
 """Environment variable for the folder, instead of the default of the system."""
+KEY_VARIABLE = "JYPLAN_CACHE_KEY"
+"""Environment variable that names another file with the key."""
 
 
 def user_folder(environment: Mapping[str, str]) -> Path | None:
@@ -29,3 +31,23 @@ def user_folder(environment: Mapping[str, str]) -> Path | None:
         return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "jyplan"
     except RuntimeError:
         return None
+
+
+def key_file(environment: Mapping[str, str]) -> Path | None:
+    """Return the file with the user's key, None where the system knows of no home.
+
+    It lies among the user's state and not in the folder for results, which may be shared or restored from elsewhere.
+    """
+    if named := environment.get(KEY_VARIABLE):
+        return Path(named).absolute()
+    try:
+        if sys.platform == "win32":
+            base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Application Support"
+        else:
+            named = environment.get("XDG_STATE_HOME", "")
+            base = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
+    except RuntimeError:
+        return None
+    return base / "jyplan" / "cache.key"

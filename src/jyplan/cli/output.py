@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from jyplan.cli.console import is_terminal
+from jyplan.drafts import draft_path, write_whole
 from jyplan.errors import OutputError, UsageError, reason_of
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Message
@@ -121,7 +122,7 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
         OutputError: it cannot be written; then nothing is.
     """
     target = os.path.realpath(path)
-    draft = os.path.join(os.path.dirname(target), f".jyplan-{os.getpid()}.tmp")
+    draft = draft_path(target)
     try:
         os.mkdir(draft)
         try:
@@ -130,15 +131,32 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
                 os.makedirs(os.path.dirname(file), exist_ok=True)
                 with open(file, "xb") as stream:
                     stream.write(data)
-            if os.path.isdir(target):
-                for name in os.listdir(draft):
-                    os.rename(os.path.join(draft, name), os.path.join(target, name))
-            else:
-                os.rename(draft, target)
+            _move_into_place(draft, target)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+
+
+def _move_into_place(draft: str, target: str) -> None:
+    """Give a finished folder the name `target`, or move its content there where an empty folder has that name.
+
+    Raises:
+        OSError: the content cannot be moved; what was moved is moved back.
+    """
+    if not os.path.isdir(target):
+        os.rename(draft, target)
+        return
+    moved: list[str] = []
+    try:
+        for name in os.listdir(draft):
+            moved.append(name)
+            os.rename(os.path.join(draft, name), os.path.join(target, name))
+    except BaseException:
+        for name in moved:
+            with suppress(OSError):
+                os.rename(os.path.join(target, name), os.path.join(draft, name))
+        raise
 
 
 def write(console: Console, path: str | None, content: str | bytes) -> None:
@@ -166,16 +184,7 @@ def _write_whole(path: str, data: bytes) -> None:
         return
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    draft = os.path.join(os.path.dirname(path), f".jyplan-{os.getpid()}.tmp")
-    try:
-        with open(draft, "xb") as file:
-            file.write(data)
-        if mode is not None:
-            os.chmod(draft, stat.S_IMODE(mode))
-        os.replace(draft, path)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(draft)
+    write_whole(path, data, permissions=None if mode is None else stat.S_IMODE(mode))
 
 
 def _mode(path: str) -> int | None:
