@@ -1,4 +1,4 @@
-"""An archive from Python: what `jyplan archive` does, without a command line."""
+"""Archives from Python: `jyplan archive` without a command line."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def archive(tmp_path: Path, files: list[str]) -> str:
     return folder
 
 
-def test_plans_are_listed_by_what_they_are(archive: str) -> None:
+def test_list_holds_titles_and_obeys_the_selection(archive: str) -> None:
     assert [plan.listing.title for plan in jyplan.list_archive(archive)] == ["数学教研组工作计划", "语文教研组工作计划"]
     assert jyplan.list_archive(archive, jyplan.select_archived(label="2023")) == []
 
 
-def test_unreadable_files_are_named_and_cost_the_others_nothing(archive: str, files: list[str]) -> None:
+def test_unreadable_file_is_listed_and_the_others_are_added(archive: str, files: list[str]) -> None:
     sources = jyplan.find_sources([*files, "nothing.txt"])
     added = jyplan.add_to_archive(archive, jyplan.read_submissions(sources))
     assert [file.path for file in added.unread] == ["nothing.txt"]
@@ -63,11 +63,11 @@ def test_sound_archive_has_no_damage(archive: str) -> None:
     assert (inspection.plans, inspection.damage) == (2, ())
 
 
-def test_missing_archive_is_an_error_of_its_own(tmp_path: Path) -> None:
+def test_missing_archive_is_an_archive_error(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError):
         api.require_archive(tmp_path / "nowhere")
 
 
-def test_year_that_is_none_is_refused() -> None:
+def test_date_that_is_no_year_is_refused() -> None:
     with pytest.raises(UsageError, match="is no year"):
         jyplan.select_archived(date="二〇二三")

@@ -51,9 +51,9 @@ def test_pasted_section_of_the_samples_is_one_passage() -> None:
 def test_declared_text_is_no_passage(pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert jyplan.diff(*pair).passages
     notice = write(tmp_path / "notice.txt", "关于听课的通知", "一、要求", SHARED)
-    found = jyplan.diff(*pair, boilerplate=[notice])
-    assert (found.passages, found.similarity.left_copied) == ((), 0.0)
-    assert found.similarity.left_copied_all > 0.5
+    comparison = jyplan.diff(*pair, boilerplate=[notice])
+    assert (comparison.passages, comparison.similarity.left_copied) == ((), 0.0)
+    assert comparison.similarity.left_copied_all > 0.5
 
 
 def test_declared_text_is_found_in_folders(pair: tuple[Path, Path], tmp_path: Path) -> None:
@@ -68,11 +68,11 @@ def test_declared_text_that_cannot_be_read_is_an_error(pair: tuple[Path, Path]) 
         jyplan.diff(*pair, boilerplate=["missing.docx"])
 
 
-def test_longer_runs_can_be_asked_for(pair: tuple[Path, Path]) -> None:
+def test_min_run_is_obeyed(pair: tuple[Path, Path]) -> None:
     assert jyplan.diff(*pair, min_run=60).passages == ()
 
 
-def test_same_plan_under_two_names_is_noticed(pair: tuple[Path, Path], tmp_path: Path) -> None:
+def test_same_plan_under_two_names_is_refused(pair: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(pair[0])
     with pytest.raises(UsageError, match="both sides are the same plan"):
         jyplan.diff(pair[0], tmp_path / "link.txt")

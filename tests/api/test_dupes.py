@@ -1,4 +1,4 @@
-"""`jyplan.dupes`: what a program gets."""
+"""`jyplan.dupes`: copies among plans from Python."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SOURCE, OWN = unrelated(2, seed=30, opening=False)
 
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start workers as copies of this process, whatever threads other tests left."""
+    """Fork workers even if threads of earlier tests still run."""
     monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
 
 
@@ -51,10 +51,10 @@ def test_package_gives_copies_and_the_plans(folder: Path) -> None:
         (2, 3, Relation.NEAR_IDENTICAL),
     ]
     assert [listing.name for listing in copies.listings] == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    assert [Path(each.path).name for each in plans.unread] == ["空.txt"]
+    assert [Path(file.path).name for file in plans.unread] == ["空.txt"]
 
 
-def test_passages_lie_in_the_texts_that_come_along() -> None:
+def test_spans_of_passages_are_in_the_returned_texts() -> None:
     copies, plans = jyplan.dupes([PAGE])
     passage = copies.pairs[0].passages[0]
     left = plans.texts[0][passage.left.start : passage.left.end]
@@ -74,13 +74,13 @@ def test_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, fo
     assert api.find_copies(plans, workers=workers) == api.find_copies(plans, workers=2)
 
 
-def test_text_of_nothing_is_left_out_and_said(tmp_path: Path) -> None:
+def test_text_of_punctuation_only_is_left_out_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text('{"id": "x", "text": "。。。"}\n{"id": "y", "text": "教研计划"}\n', "utf-8")
     copies, _ = jyplan.dupes([tmp_path])
-    assert [str(each.reason.template) for each in copies.left_out] == ["has no text to be compared"]
+    assert [str(plan.reason.template) for plan in copies.left_out] == ["has no text to be compared"]
 
 
-def test_pair_that_takes_too_long_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_pair_that_takes_too_long_is_left_out_with_a_reason(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     def give_up(_: object, chunks: Sequence[object], **__: object) -> list[None]:
         return [None] * len(chunks)
 
@@ -95,7 +95,7 @@ def full_disk() -> BinaryIO:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_full_disk_is_told_while_plans_are_read(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_full_disk_while_plans_are_read_is_an_output_error(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr("jyplan.reading.spool.TemporaryFile", full_disk)
     results = api.read_submissions(find_sources([str(folder)]), workers=0)
     with pytest.raises(OutputError, match="there is no room for what waits on disk"):
@@ -103,7 +103,7 @@ def test_full_disk_is_told_while_plans_are_read(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_full_disk_is_told_while_plans_are_compared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_full_disk_while_plans_are_compared_is_an_output_error(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     plans = submissions(folder)
     monkeypatch.setattr("jyplan.compare.copies.inverted_index.TemporaryFile", full_disk)
     with pytest.raises(OutputError, match="there is no room for what waits on disk"):

@@ -1,4 +1,4 @@
-"""Files that only LibreOffice reads, many at once; a stand-in for it writes what a docx should hold."""
+"""Files in old formats, converted together; a stand-in for LibreOffice writes a prepared docx."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def test_old_files_are_converted_by_one_start(tmp_path: Path, log: Path, workers
     (folder / "f.doc").write_text("<html><p>一、工作目标", "utf-8")
     results = list(parse_many(find_sources([str(folder)]), workers=workers))
     assert [
-        str(each.error) if isinstance(each, Unreadable) else (each.document.path[-5:], each.document.format)
-        for each in results
+        str(result.error) if isinstance(result, Unreadable) else (result.document.path[-5:], result.document.format)
+        for result in results
     ] == [
         ("a.doc", "rtf"),
         ("b.txt", "txt"),
@@ -78,4 +78,4 @@ def test_old_files_are_read_before_their_tracked_changes_too(tmp_path: Path, log
         (tmp_path / f"{number}.doc").write_bytes(rb"{\rtf1 x}")
     names = [str(tmp_path / f"{number}.doc") for number in range(files)]
     results = list(parse_many(find_sources(names), revisions=Revisions.ORIGINAL))
-    assert [each.document.blocks[0].text for each in results if isinstance(each, Outline)] == ["计划旧"] * files
+    assert [result.document.blocks[0].text for result in results if isinstance(result, Outline)] == ["计划旧"] * files

@@ -24,7 +24,7 @@ TEXT = "数学教研组工作计划\n一、工作目标\n每人每学期听课�
 
 @pytest.fixture(autouse=True)
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start workers as copies of this process, with what is planted in it, whatever threads other tests left."""
+    """Fork workers, so that patches hold in workers, even if threads of earlier tests still run."""
     monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: sys.platform == "linux")
 
 
@@ -36,11 +36,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def outcomes(folder: Path, workers: int | None = None) -> list[str]:
-    """Return, for each file, its name and how it ended."""
+    """Return a name and `Outline` or the type of the error for each file."""
     results = parse_many(find_sources([str(folder)]), workers=workers)
     return [
-        f"{path(each)[-5]} {type(each.error).__name__ if isinstance(each, Unreadable) else 'Outline'}"
-        for each in results
+        f"{path(result)[-5]} {type(result.error).__name__ if isinstance(result, Unreadable) else 'Outline'}"
+        for result in results
     ]
 
 
@@ -60,7 +60,7 @@ def test_one_plan_is_chosen_by_its_number(folder: Path) -> None:
         jyplan.parse(f"{folder / 'a.txt'}#2")
 
 
-def test_bytes_have_the_name_they_are_given() -> None:
+def test_path_of_bytes_is_in_the_outline() -> None:
     assert jyplan.parse_bytes(TEXT.encode(), "计划.txt").document.path == "计划.txt"
 
 
@@ -70,7 +70,7 @@ def test_empty_file_is_an_error(tmp_path: Path) -> None:
         jyplan.parse(tmp_path / "a.txt")
 
 
-def test_package_has_no_other_names() -> None:
+def test_unknown_name_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'parce'"):
         jyplan.parce  # noqa: B018
 
@@ -84,9 +84,7 @@ def test_importing_the_package_imports_none_of_its_rooms() -> None:
 
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
-def test_results_come_in_order_whatever_happens_to_one(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int
-) -> None:
+def test_results_come_in_order_even_after_errors(monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int) -> None:
     from jyplan import readers
 
     def read(data: bytes, name: str, revisions: Revisions, *, with_anchors: bool) -> object:
@@ -118,8 +116,8 @@ def eat() -> None:
         held.append(bytearray(1 << 20))
 
 
-def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
-    """Let the reader do something bad with files named b."""
+def run_on_file_b(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
+    """Make the reader do the deed when it reads b.txt."""
     from jyplan import readers
 
     def read(data: bytes, name: str, revisions: Revisions, *, with_anchors: bool) -> object:
@@ -136,7 +134,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere small folders are read without another process")
 @pytest.mark.parametrize(
-    ("deed", "said"),
+    ("deed", "reason"),
     [
         (kill, "the process that read it was ended by the system (exit code -9)"),
         (hang, "takes longer than 3 seconds to read"),
@@ -144,12 +142,12 @@ def plant(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
     ],
 )
 @pytest.mark.parametrize("workers", [None, 2])
-def test_file_that_crashes_hangs_or_eats_memory_ends_alone(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, deed: Callable[[], None], said: str, workers: int | None
+def test_file_that_crashes_hangs_or_eats_memory_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, deed: Callable[[], None], reason: str, workers: int | None
 ) -> None:
-    plant(monkeypatch, deed)
+    run_on_file_b(monkeypatch, deed)
     results = list(parse_many(find_sources([str(folder)]), workers=workers))
-    assert [said in str(each.error) if isinstance(each, Unreadable) else "Outline" for each in results] == [
+    assert [reason in str(result.error) if isinstance(result, Unreadable) else "Outline" for result in results] == [
         "Outline",
         True,
         "Outline",
@@ -158,17 +156,17 @@ def test_file_that_crashes_hangs_or_eats_memory_ends_alone(
 
 
 @pytest.mark.parametrize(("size", "processes"), [(100, 0), (3 << 20, 1)])
-def test_large_file_alone_has_a_process_of_its_own(
+def test_single_file_gets_a_worker_only_if_large(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: int, processes: int
 ) -> None:
     (tmp_path / "b.txt").write_bytes(b"x" * size)
     met = tmp_path / "met"
-    plant(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type]
+    run_on_file_b(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type]
     list(parse_many(find_sources([str(tmp_path / "b.txt")])))
     assert (int(met.read_text("ascii")) != os.getpid()) == bool(processes)
 
 
-def test_errors_keep_what_they_say_on_the_way_from_another_process() -> None:
+def test_unpickled_error_has_the_same_message_and_details() -> None:
     import pickle
 
     error = Bug(

@@ -1,4 +1,4 @@
-"""`jyplan.check` heeds what `jyplan check` heeds: the settings file, exceptions, a baseline."""
+"""`jyplan.check` obeys the settings file, exceptions and a baseline, as `jyplan check` does."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ def test_without_settings_the_default_rules_apply(plan: Path) -> None:
     assert "placeholder" in rules_found(plan)
 
 
-def test_settings_of_the_working_folder_are_heeded(plan: Path) -> None:
+def test_settings_of_the_working_folder_apply(plan: Path) -> None:
     plan.with_name("jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
     assert "placeholder" not in rules_found(plan)
     assert "placeholder" in rules_found(plan, settings=jyplan.Settings())
 
 
-def test_exception_is_for_the_files_it_names(plan: Path) -> None:
+def test_exception_applies_only_to_its_files(plan: Path) -> None:
     exception = '[[exceptions]]\nfiles = ["plan.txt"]\nignore = ["placeholder"]\n'
     plan.with_name("jyplan.toml").write_text(exception, "utf-8")
-    other = plan.with_name("other.txt")
-    other.write_text(DEFECT, "utf-8")
+    second_plan = plan.with_name("other.txt")
+    second_plan.write_text(DEFECT, "utf-8")
     assert "placeholder" not in rules_found(plan)
-    assert "placeholder" in rules_found(other)
+    assert "placeholder" in rules_found(second_plan)
 
 
-def test_baseline_holds_back_what_it_knows(plan: Path) -> None:
+def test_baseline_suppresses_only_its_findings(plan: Path) -> None:
     file = plan.with_name("known.json")
     file.write_text(jyplan.baseline_of([jyplan.check(plan)], file), "utf-8")
     plan.with_name("jyplan.toml").write_text('baseline = "known.json"\n', "utf-8")
@@ -56,13 +56,13 @@ def test_baseline_holds_back_what_it_knows(plan: Path) -> None:
     assert "placeholder" in rules_found(plan)
 
 
-def test_many_files_are_held_against_the_same_settings(plan: Path) -> None:
+def test_settings_apply_to_many_files(plan: Path) -> None:
     plan.with_name("jyplan.toml").write_text('ignore = ["placeholder"]\n', "utf-8")
     [checked] = jyplan.check_many(jyplan.find_sources([str(plan)]))
     assert "placeholder" not in {finding.rule for finding in checked.findings}  # type: ignore[union-attr]
 
 
-def test_rule_that_no_set_has_is_refused(plan: Path) -> None:
+def test_unknown_rule_in_the_settings_is_refused(plan: Path) -> None:
     plan.with_name("jyplan.toml").write_text('ignore = ["placeholders"]\n', "utf-8")
     with pytest.raises(UsageError, match="there is no rule “placeholders”"):
         jyplan.check(plan)

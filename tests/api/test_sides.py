@@ -1,4 +1,4 @@
-"""A side of a comparison is one plan: what the user reads where it is not."""
+"""Sides of a comparison: the single plan of a file, and the errors for files without a single plan."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ SEVERAL = outline(
 )
 
 
-def said(error: InputError | UsageError, code: str = "en") -> str:
+def message_of(error: InputError | UsageError, code: str = "en") -> str:
     return Language(code).explain(error)
 
 
 def refused(*arguments: object) -> str:
     with pytest.raises(InputError) as caught:
         only_plan(*arguments)  # type: ignore[arg-type]
-    return said(caught.value)
+    return message_of(caught.value)
 
 
-def test_the_only_plan_is_meant() -> None:
+def test_only_plan_of_a_file_is_chosen() -> None:
     assert only_plan(outline(plan("计划", GOAL)), None).title == "计划"
 
 
@@ -42,17 +42,17 @@ def test_several_plans_are_listed_to_choose_from() -> None:
     )
 
 
-def test_a_long_list_ends_somewhere() -> None:
+def test_long_list_is_cut_after_twenty_plans() -> None:
     many = outline(*(plan(f"计划{number}", GOAL, number=number) for number in range(1, 31)))
     lines = refused(many, None).split("\n")
     assert (len(lines), lines[-1]) == (22, "  … and 10 more")
 
 
-def test_no_plan_at_all() -> None:
+def test_file_without_a_plan_is_refused() -> None:
     assert refused(outline(path="a.docx"), None) == "a.docx: there is no plan in it; “jyplan parse” shows what was read"
 
 
-def test_a_text_that_is_no_plan_must_be_named() -> None:
+def test_text_that_is_no_work_plan_needs_its_number() -> None:
     news = outline(plan("新闻", GOAL, kind=PlanKind.OTHER), path="news.txt")
     assert refused(news, None) == (
         "news.txt: the text in it is no work plan; to compare it all the same, name it as news.txt#1"
@@ -61,19 +61,19 @@ def test_a_text_that_is_no_plan_must_be_named() -> None:
 
 
 @pytest.mark.parametrize("title", ["计划", None])
-def test_an_empty_plan(title: str | None) -> None:
+def test_empty_plan_is_refused(title: str | None) -> None:
     assert refused(outline(plan(title)), None) == (
         "计划.txt: the plan in it is empty: there is nothing under its title"
     )
 
 
-def test_one_plan_is_not_compared_with_itself() -> None:
+def test_plan_compared_with_itself_is_refused() -> None:
     with pytest.raises(UsageError, match="both sides are the same plan of the same file"):
         forbid_same(plan("计划", GOAL), plan("计划", GOAL), "a.txt")
     forbid_same(plan("计划", GOAL), plan("计划", GOAL, number=2), "a.txt")
 
 
-def test_plans_of_very_different_size_are_noted() -> None:
+def test_note_on_plans_of_very_different_length() -> None:
     short, long = plan("计划", GOAL), plan("计划", *[GOAL] * 20)
     assert length_note(short, short) is None
     assert str(length_note(short, long)).startswith("B is 18 times as long as A (342 and 19 characters)")

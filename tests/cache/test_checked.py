@@ -37,13 +37,13 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read anew."""
+    """Names of the files read, not recalled from the cache."""
     names: list[str] = []
 
-    def noted(use: object, sources: Iterable[Source], *rest: object, **named: object) -> Iterator[object]:
-        found = list(sources)
-        names.extend(Path(source.path).name for source in found)
-        return many.read_many(use, found, *rest, **named)  # type: ignore[arg-type]
+    def noted(use: object, sources: Iterable[Source], *arguments: object, **named: object) -> Iterator[object]:
+        listed = list(sources)
+        names.extend(Path(source.path).name for source in listed)
+        return many.read_many(use, listed, *arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "read_many", noted)
     return names
@@ -59,14 +59,14 @@ def rules(text: str) -> RuleSet:
     return load_rule_set("ours.yaml", lambda _: content)
 
 
-def test_files_that_are_the_same_are_not_read_again(folder: Path, read: list[str]) -> None:
+def test_unchanged_files_are_not_read_again(folder: Path, read: list[str]) -> None:
     first = check(folder)
     assert read == ["a.txt", "b.txt"]
     assert check(folder) == first == check(folder, cache=None)
     assert read == ["a.txt", "b.txt"] * 2  # the second time without a cache
 
 
-def test_edited_file_is_read_and_the_results_stay_in_order(folder: Path, read: list[str]) -> None:
+def test_edited_file_is_read_again_and_results_stay_in_order(folder: Path, read: list[str]) -> None:
     check(folder)
     (folder / "a.txt").write_text(DEFECT.format("c"), "utf-8")
     read.clear()
@@ -74,14 +74,14 @@ def test_edited_file_is_read_and_the_results_stay_in_order(folder: Path, read: l
     assert read[:1] == ["a.txt"]
 
 
-def test_file_that_is_moved_is_found_under_its_new_name(folder: Path, read: list[str]) -> None:
+def test_moved_file_has_the_cached_result_with_the_new_path(folder: Path, read: list[str]) -> None:
     check(folder)
     read.clear()
     moved = folder.with_name("moved")
     folder.rename(moved)
-    found = check(moved)
+    results = check(moved)
     assert read == []
-    assert found == check(moved, cache=None)
+    assert results == check(moved, cache=None)
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,16 @@ def test_file_that_is_moved_is_found_under_its_new_name(folder: Path, read: list
     ],
     ids=["rule set", "rules", "revisions"],
 )
-def test_other_questions_have_other_answers(folder: Path, read: list[str], options: dict[str, object]) -> None:
+def test_other_rules_or_revisions_read_the_files_again(
+    folder: Path, read: list[str], options: dict[str, object]
+) -> None:
     check(folder)
     read.clear()
     assert check(folder, **options) == check(folder, cache=None, **options)
     assert read[:2] == ["a.txt", "b.txt"]
 
 
-def test_rule_with_another_option_or_level_is_another_rule(folder: Path, read: list[str]) -> None:
+def test_changed_option_level_or_message_of_a_rule_reads_the_files_again(folder: Path, read: list[str]) -> None:
     for text in (
         "{type: forbid, level: info, texts: [备课]}",
         "{type: forbid, level: error, texts: [备课]}",
@@ -111,54 +113,56 @@ def test_rule_with_another_option_or_level_is_another_rule(folder: Path, read: l
     assert len(read) == 8
 
 
-def test_one_plan_of_a_file_is_another_question(folder: Path) -> None:
+def test_numbered_plan_does_not_get_the_result_of_the_whole_file(folder: Path) -> None:
     check(folder)
     options = {"cache": folder.parent / "cache", "workers": 0}
-    [one] = api.check_many(find_sources([f"{folder / 'a.txt'}#2"]), **options)  # type: ignore[arg-type]
-    assert isinstance(one, Unreadable)
+    [result] = api.check_many(find_sources([f"{folder / 'a.txt'}#2"]), **options)  # type: ignore[arg-type]
+    assert isinstance(result, Unreadable)
 
 
-def test_what_is_known_of_a_plan_elsewhere_is_part_of_the_question(folder: Path, read: list[str]) -> None:
+def test_changed_matches_of_a_plan_read_the_file_again(folder: Path, read: list[str]) -> None:
     copied = rules("{type: similarity, level: error, max: 0.4}")
     known = {str(folder / "a.txt"): {1: (Match("b.txt", 1, 0.5, (Span(0, 5),)),)}}
-    assert [len(each.findings) for each in check(folder, rules=copied) if isinstance(each, Checked)] == [0, 0]
+    assert [len(result.findings) for result in check(folder, rules=copied) if isinstance(result, Checked)] == [0, 0]
     read.clear()
-    found = [each.findings for each in check(folder, rules=copied, matches=known) if isinstance(each, Checked)]
-    assert ([len(each) for each in found], read) == ([1, 0], ["a.txt"])
+    findings = [result.findings for result in check(folder, rules=copied, matches=known) if isinstance(result, Checked)]
+    assert ([len(of_file) for of_file in findings], read) == ([1, 0], ["a.txt"])
     less = {str(folder / "a.txt"): {1: (Match("b.txt", 1, 0.3, (Span(0, 5),)),)}}
-    assert [each.findings for each in check(folder, rules=copied, matches=less) if isinstance(each, Checked)] == [
+    assert [result.findings for result in check(folder, rules=copied, matches=less) if isinstance(result, Checked)] == [
         (),
         (),
     ]
 
 
-def test_anchors_are_read_whatever_is_kept_and_never_kept(folder: Path) -> None:
+def test_run_with_anchors_neither_uses_nor_fills_the_cache(folder: Path) -> None:
     (folder / "c.docx").write_bytes(build(p("工作计划") + p("做好xx学校的工作。")))
     first = check(folder)
     assert check(folder, with_anchors=True) == check(folder, with_anchors=True, cache=None) != first
     assert check(folder) == first == check(folder, cache=None)
 
 
-def test_file_that_cannot_be_read_is_tried_again(folder: Path, read: list[str]) -> None:
+def test_unreadable_file_is_read_again(folder: Path, read: list[str]) -> None:
     (folder / "a.txt").write_bytes(b"")
     for _ in range(2):
-        assert [type(each) for each in check(folder)] == [Unreadable, Checked]
+        assert [type(result) for result in check(folder)] == [Unreadable, Checked]
     assert read == ["a.txt", "b.txt", "a.txt"]
 
 
-def test_rule_that_was_given_up_is_tried_again(folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_result_with_a_rule_given_up_is_not_cached(
+    folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def give_up(self: Expression, text: str) -> Iterator[tuple[int, int]]:
         raise TooSlowError(self.source)
 
     slow = rules("{type: forbid, level: info, patterns: ['备.']}")
     with monkeypatch.context() as busy:
         busy.setattr(Expression, "find", give_up)
-        assert [len(each.problems) for each in check(folder, rules=slow) if isinstance(each, Checked)] == [1, 1]
-    assert [len(each.findings) for each in check(folder, rules=slow) if isinstance(each, Checked)] == [1, 1]
+        assert [len(result.problems) for result in check(folder, rules=slow) if isinstance(result, Checked)] == [1, 1]
+    assert [len(result.findings) for result in check(folder, rules=slow) if isinstance(result, Checked)] == [1, 1]
     assert read == ["a.txt", "b.txt"] * 2
 
 
-def test_damaged_entry_is_read_anew_and_mended(folder: Path, read: list[str]) -> None:
+def test_file_with_a_damaged_entry_is_read_again_and_cached_again(folder: Path, read: list[str]) -> None:
     first = check(folder)
     entries = [path for path in (folder.parent / "cache").rglob("*") if path.is_file()]
     for entry in entries:
@@ -169,7 +173,7 @@ def test_damaged_entry_is_read_anew_and_mended(folder: Path, read: list[str]) ->
 
 
 @pytest.mark.parametrize("value", ["text", (None, "text"), (None, Checked("no outline", ()))])  # type: ignore[arg-type]
-def test_entry_that_holds_something_else_is_read_anew(folder: Path, read: list[str], value: object) -> None:
+def test_file_with_a_foreign_value_as_entry_is_read_again(folder: Path, read: list[str], value: object) -> None:
     first = check(folder)
     key = read_or_make_key(folder.parent / "cache.key")
     store = Store(folder.parent / "cache" / "checks", key)
@@ -180,7 +184,9 @@ def test_entry_that_holds_something_else_is_read_anew(folder: Path, read: list[s
     assert read == ["a.txt", "b.txt"]
 
 
-def test_other_libreoffice_reads_anew(folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_libreoffice_reads_the_files_again(
+    folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(checking, "converter_of", lambda _: "7.4")
     check(folder)
     check(folder)
@@ -190,7 +196,7 @@ def test_other_libreoffice_reads_anew(folder: Path, read: list[str], monkeypatch
     assert read == ["a.txt", "b.txt"] * 2
 
 
-def test_file_that_changes_while_it_is_checked_is_kept_as_what_was_checked(
+def test_file_changed_during_the_check_is_cached_under_the_checked_content(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [source, _] = find_sources([str(folder)])
@@ -200,6 +206,6 @@ def test_file_that_changes_while_it_is_checked_is_kept_as_what_was_checked(
     cache = folder.parent / "cache"
     list(api.check_many([changing], cache=cache, workers=0))
     fixed = replace(source, read=lambda: DEFECT.format("old").encode())
-    [found] = api.check_many([fixed], cache=cache, workers=0)
-    assert isinstance(found, Checked)
-    assert found.outline.document.blocks[-1].text == "old"
+    [result] = api.check_many([fixed], cache=cache, workers=0)
+    assert isinstance(result, Checked)
+    assert result.outline.document.blocks[-1].text == "old"

@@ -18,12 +18,12 @@ FILES = ["planted-defects.txt", "page-six-plans.txt", "schedule-table-tabs.txt",
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_result_of_a_check_comes_back_as_it_was(name: str) -> None:
+def test_decoded_result_of_a_check_equals_the_result(name: str) -> None:
     checked = api.check(SAMPLES / name)
     assert decode(encode(checked)) == checked
 
 
-def test_block_of_a_plan_is_the_block_of_its_document_again() -> None:
+def test_block_of_a_plan_stays_the_same_object_as_in_the_document() -> None:
     checked = api.check(SAMPLES / "well-made.txt")
     copy = decode(encode(checked))
     assert isinstance(copy, model.Checked)
@@ -42,7 +42,7 @@ def test_value_keeps_its_type(value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [object(), Path("a"), [1], {1}, Message("{a}", {"a": b""})])
-def test_anything_else_is_refused(value: object) -> None:
+def test_value_that_is_no_fact_is_refused(value: object) -> None:
     with pytest.raises(NotStorableError):
         encode(value)
 
@@ -52,12 +52,12 @@ def test_anything_else_is_refused(value: object) -> None:
     [b"", b"\xff", b"[", b"[]", b"[99]", b'["a"]', b"[2,0]", b"[1,2]", b"[7]", b'[8,"no such kind"]',
      b"[1,[0,[1]],3]", b"[" * 100_000],
 )  # fmt: skip
-def test_other_bytes_are_damaged(data: bytes) -> None:
+def test_bytes_not_written_by_encode_are_damaged(data: bytes) -> None:
     with pytest.raises(DamagedError):
         decode(data)
 
 
-def test_every_fact_that_a_result_can_hold_has_a_number() -> None:
+def test_every_type_reachable_from_a_result_has_a_number() -> None:
     names = {"Mapping": Mapping, "Iterator": Iterator}
     reached: set[type] = set()
     waiting: list[object] = [model.Checked, model.Message]  # parameters of findings are typed as anything
@@ -66,7 +66,11 @@ def test_every_fact_that_a_result_can_hold_has_a_number() -> None:
         waiting += typing.get_args(kind)
         if isinstance(kind, type) and kind.__module__.startswith("jyplan.model.") and kind not in reached:
             reached.add(kind)
-            kinds: list[type] = kind.__subclasses__()  # made twice where a class has slots
-            waiting += [each for each in kinds if getattr(model, each.__name__) is each] if is_dataclass(kind) else []
+            kinds: list[type] = kind.__subclasses__()  # dataclass(slots=True) makes each class twice
+            waiting += (
+                [subclass for subclass in kinds if getattr(model, subclass.__name__) is subclass]
+                if is_dataclass(kind)
+                else []
+            )
             waiting += typing.get_type_hints(kind, localns=names).values() if not issubclass(kind, Enum) else []
     assert reached - {model.Fact} == set(TYPES)

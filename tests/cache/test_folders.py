@@ -23,7 +23,7 @@ def test_variable_names_the_folder(tmp_path: Path) -> None:
         ("win32", {}, "/home/wang/AppData/Local/jyplan/Cache"),
     ],
 )
-def test_each_system_has_its_own_place(
+def test_default_folder_of_each_system(
     monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], folder: str
 ) -> None:
     monkeypatch.setattr("sys.platform", platform)
@@ -31,7 +31,7 @@ def test_each_system_has_its_own_place(
     assert user_folder(environment) == Path(folder)
 
 
-def test_system_without_a_home_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_system_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> Path:
         raise RuntimeError
 

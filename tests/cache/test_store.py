@@ -28,7 +28,7 @@ def files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "CACHEDIR.TAG"]
 
 
-def test_entry_is_read_as_it_was_written(folder: Path) -> None:
+def test_entry_is_read_back_unchanged(folder: Path) -> None:
     Store(folder, KEY).write(NAME, b"content")
     assert Store(folder, KEY).read(NAME) == b"content"
     assert Store(folder, KEY).read(OTHER) is None
@@ -47,7 +47,7 @@ def test_entry_is_replaced(folder: Path) -> None:
     [lambda data: data[:-1] + b"!", lambda data: data[:20], lambda _: b"", lambda data: data + b"\0"],
     ids=["changed", "cut short", "empty", "longer"],
 )
-def test_damaged_entry_counts_as_missing_and_is_written_anew(folder: Path, damage: object) -> None:
+def test_damaged_entry_counts_as_missing_and_can_be_written_again(folder: Path, damage: object) -> None:
     store = Store(folder, KEY)
     store.write(NAME, b"content")
     [file] = files(folder)
@@ -61,12 +61,12 @@ def test_entry_under_another_name_counts_as_missing(folder: Path) -> None:
     store = Store(folder, KEY)
     store.write(NAME, b"content")
     store.write(OTHER, b"other")
-    one, other = files(folder)
-    other.write_bytes(one.read_bytes())
+    first, second = files(folder)
+    second.write_bytes(first.read_bytes())
     assert store.read(OTHER) is None
 
 
-def test_folder_in_the_place_of_an_entry_is_survived(folder: Path) -> None:
+def test_folder_in_the_place_of_an_entry_counts_as_missing(folder: Path) -> None:
     store = Store(folder, KEY)
     (folder / NAME[:2] / NAME).mkdir(parents=True)
     store.write(NAME, b"content")
@@ -74,14 +74,14 @@ def test_folder_in_the_place_of_an_entry_is_survived(folder: Path) -> None:
 
 
 @posix
-def test_nobody_else_may_read_what_is_kept(folder: Path) -> None:
+def test_no_other_user_may_read_entries(folder: Path) -> None:
     Store(folder, KEY).write(NAME, b"content")
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
     assert modes == {0o700, 0o600}
 
 
 @posix
-def test_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
+def test_folder_open_to_writing_by_others_is_not_used(folder: Path) -> None:
     Store(folder, KEY).write(NAME, b"content")
     folder.chmod(0o770)
     store = Store(folder, KEY)
@@ -96,7 +96,7 @@ def test_folder_of_another_user_is_not_used(folder: Path, monkeypatch: pytest.Mo
     assert Store(folder, KEY).read(NAME) is None
 
 
-def test_place_where_no_folder_can_be_made_keeps_nothing(tmp_path: Path) -> None:
+def test_without_a_folder_nothing_is_cached(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "file" / "cache"):
         store = Store(folder, KEY)
@@ -105,9 +105,7 @@ def test_place_where_no_folder_can_be_made_keeps_nothing(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("call", ["write", "link", "replace", "open"])
-def test_full_disk_keeps_nothing_and_leaves_nothing_behind(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
+def test_full_disk_caches_nothing_and_leaves_no_draft(folder: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -127,7 +125,7 @@ def test_full_disk_keeps_nothing_and_leaves_nothing_behind(
     assert store.read(OTHER) == b"other"
 
 
-def test_draft_of_a_crashed_run_is_in_nobodys_way(folder: Path) -> None:
+def test_draft_of_a_crashed_run_is_ignored(folder: Path) -> None:
     store = Store(folder, KEY)
     store.write(NAME, b"old")
     [file] = files(folder)
@@ -139,7 +137,7 @@ def test_draft_of_a_crashed_run_is_in_nobodys_way(folder: Path) -> None:
     assert files(folder) == [file, draft]  # it may be of a run that is still going; it is trimmed when it is old
 
 
-def test_oldest_entries_are_removed_once_all_are_too_large(folder: Path) -> None:
+def test_least_recently_used_entries_are_removed_over_the_limit(folder: Path) -> None:
     store = Store(folder, KEY, most=1000)
     names = [f"{number:02}" * 32 for number in range(12)]
     for age, name in enumerate(reversed(names)):
@@ -149,7 +147,7 @@ def test_oldest_entries_are_removed_once_all_are_too_large(folder: Path) -> None
     assert [store.read(name) is not None for name in names] == [False] * 4 + [True] * 8
 
 
-def test_entry_that_is_used_becomes_young(folder: Path) -> None:
+def test_reading_an_entry_renews_its_time_of_last_use(folder: Path) -> None:
     store = Store(folder, KEY)
     store.write(NAME, b"content")
     [file] = files(folder)
@@ -158,7 +156,7 @@ def test_entry_that_is_used_becomes_young(folder: Path) -> None:
     assert file.stat().st_mtime > 1000
 
 
-def test_entry_that_is_too_large_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entry_over_the_size_limit_is_not_cached(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jyplan.cache.store._LARGEST", 10)
     store = Store(folder, KEY)
     store.write(NAME, b"x" * 11)

@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from jyplan.errors import InputError, UsageError
-from jyplan.inputs import Source, Unreadable, find_file, find_sources, format_size, parse_size, split_address
+from jyplan.inputs import Source, Unreadable, find_file, find_sources, split_address
 
 
 def paths(*names: str | Path) -> list[str]:
-    return [each.path for each in find_sources([str(name) for name in names])]
+    return [source.path for source in find_sources([str(name) for name in names])]
 
 
 def reasons(*names: str | Path, max_size: int = 1000) -> list[str]:
-    """Return why sources cannot be read, found out while looking for them or while reading them."""
-    found = []
-    for each in find_sources([str(name) for name in names], max_size=max_size):
-        if isinstance(each, Unreadable):
-            found.append(str(each.error))
+    """Return the errors of finding or else of reading each source."""
+    errors = []
+    for source in find_sources([str(name) for name in names], max_size=max_size):
+        if isinstance(source, Unreadable):
+            errors.append(str(source.error))
         else:
             with pytest.raises(InputError) as caught:
-                each.read()
-            found.append(str(caught.value))
-    return found
+                source.read()
+            errors.append(str(caught.value))
+    return errors
 
 
 def write(path: Path, content: bytes = b"x") -> Path:
@@ -64,7 +64,7 @@ def test_number_after_hash_is_a_plan_of_the_file(tmp_path: Path) -> None:
     assert split_address(f"{file}#5") == (str(file), 5)
 
 
-def test_file_whose_name_holds_a_hash_is_opened_as_it_is(tmp_path: Path) -> None:
+def test_existing_file_with_a_hash_in_its_name_is_opened_whole(tmp_path: Path) -> None:
     file = write(tmp_path / "page.txt#5")
     assert split_address(str(file)) == (str(file), None)
     assert split_address(f"{file}#2") == (str(file), 2)
@@ -80,7 +80,7 @@ def test_plans_are_counted_from_one(tmp_path: Path) -> None:
     assert reasons(f"{file}#0") == [f"{file}#0: plans are counted from 1"]
 
 
-def test_folder_is_walked_in_sorted_order_without_what_is_hidden(tmp_path: Path) -> None:
+def test_folder_is_walked_in_sorted_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/b/y.txt", ".git/config", "~$b.docx", ".hidden", "Thumbs.db", "c.txt"):
         write(tmp_path / name)
     expected = ["a/b/y.txt", "a/z.txt", "b.txt", "c.txt"]
@@ -93,7 +93,7 @@ def test_paths_in_a_folder_begin_as_the_user_named_it(tmp_path: Path, monkeypatc
     assert paths("./plans") == [f".{os.sep}plans{os.sep}a.txt"]
 
 
-def test_links_that_lead_back_are_walked_once(tmp_path: Path) -> None:
+def test_folder_reached_again_through_a_link_is_walked_once(tmp_path: Path) -> None:
     write(tmp_path / "a" / "plan.txt")
     (tmp_path / "a" / "back").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "b").symlink_to(tmp_path / "a", target_is_directory=True)
@@ -107,9 +107,9 @@ def test_folders_nest_deeper_than_python_recurses(tmp_path: Path, monkeypatch: p
         os.chdir("d")
     Path("plan.txt").touch()
     os.chdir(tmp_path)
-    found = paths(".")
+    files = paths(".")
     subprocess.run(["rm", "-r", "d"], check=True)  # pytest's own cleaning recurses
-    assert len(found) == 1
+    assert len(files) == 1
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_folders_nest_deeper_than_python_recurses(tmp_path: Path, monkeypatch: p
         (lambda path: path.symlink_to("nowhere"), "there is no such file or folder; check the name and the folder"),
     ],
 )
-def test_what_cannot_be_read_says_why(tmp_path: Path, prepare: object, reason: str) -> None:
+def test_unreadable_path_has_a_reason(tmp_path: Path, prepare: object, reason: str) -> None:
     path = tmp_path / "page"
     prepare(path)  # type: ignore[operator]
     assert reasons(path)[0].startswith(f"{path}: {reason}")
@@ -143,12 +143,14 @@ def test_name_with_a_nul_is_no_file() -> None:
     assert reasons("a\0b") == ["a\0b: cannot be read (embedded null byte)"]
 
 
-def test_missing_file_names_its_neighbour(tmp_path: Path) -> None:
+def test_error_of_a_missing_file_suggests_a_similar_name(tmp_path: Path) -> None:
     file = write(tmp_path / "计划2024.txt")
     assert reasons(tmp_path / "计划2025.txt")[0].endswith(f"did you mean “{file}”?")
 
 
-def test_no_permission_is_a_reason_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_without_permission_is_listed_and_the_walk_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(path: str) -> object:
         raise PermissionError(13, "Permission denied")
 
@@ -186,7 +188,7 @@ def test_standard_input_cannot_be_read_twice() -> None:
         list(find_sources(["-", "a.txt", "-#2"]))
 
 
-def test_closed_standard_input_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closed_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
     assert reasons("-") == ["-: standard input is closed"]
 
@@ -194,30 +196,3 @@ def test_closed_standard_input_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> N
 def test_find_file_refuses_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a folder, not a file"):
         find_file(str(tmp_path))
-
-
-@pytest.mark.parametrize(
-    ("text", "size"),
-    [
-        ("50MB", 52428800),
-        ("1GB", 1073741824),
-        ("1.5 KB", 1536),
-        ("800k", 819200),
-        ("2MiB", 2097152),
-        ("7", 7),
-        ("7B", 7),
-    ],
-)
-def test_size_is_written_with_a_unit(text: str, size: int) -> None:
-    assert parse_size(text) == size
-
-
-@pytest.mark.parametrize("text", ["", "MB", "0", "0.0GB", "-1", "50XB", "1e3", "五十"])
-def test_what_is_no_size_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is not a size"):
-        parse_size(text)
-
-
-@pytest.mark.parametrize("size", [1, 1023, 1024, 52428800, 1024**4, 1024**5])
-def test_size_reads_back_as_it_is_shown(size: int) -> None:
-    assert parse_size(format_size(size)) == size

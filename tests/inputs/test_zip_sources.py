@@ -21,15 +21,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def contents(*names: str, max_size: int = 1 << 20) -> list[tuple[str, bytes]]:
-    found = find_sources(names, max_size=max_size)
-    return [(each.path, each.read()) for each in found if isinstance(each, Source)]
+    sources = find_sources(names, max_size=max_size)
+    return [(source.path, source.read()) for source in sources if isinstance(source, Source)]
 
 
 def reasons(*names: str, max_size: int = 1 << 20) -> list[str]:
-    return [str(each.error) for each in find_sources(names, max_size=max_size) if isinstance(each, Unreadable)]
+    return [str(source.error) for source in find_sources(names, max_size=max_size) if isinstance(source, Unreadable)]
 
 
-def test_an_archive_is_walked_like_a_folder_whatever_it_is_called(folder: Path) -> None:
+def test_an_archive_is_walked_like_a_folder_under_any_suffix(folder: Path) -> None:
     (folder / "提交").write_bytes(raw_zip({"二年级/计划.txt".encode("gbk"): b"2", "一年级.txt".encode("gbk"): b"1"}))
     assert contents("提交") == [("提交/一年级.txt", b"1"), ("提交/二年级/计划.txt", b"2")]
 
@@ -49,7 +49,7 @@ def test_a_path_may_lead_into_an_archive(folder: Path) -> None:
     assert reasons("a.zip/丁.txt") == ["a.zip/丁.txt: there is no such file or folder; check the name and the folder"]
 
 
-def test_an_archive_of_one_file_stands_for_it_and_one_of_several_does_not(folder: Path) -> None:
+def test_an_archive_of_one_file_may_be_named_for_the_file(folder: Path) -> None:
     (folder / "one.zip").write_bytes(zip_of({"a.txt": b"1"}))
     (folder / "two.zip").write_bytes(zip_of({"a.txt": b"1", "b.txt": b"2"}))
     assert find_file("one.zip#3").plan == 3
@@ -59,7 +59,7 @@ def test_an_archive_of_one_file_stands_for_it_and_one_of_several_does_not(folder
     assert reasons("two.zip#1") == ["two.zip: is an archive, and only a file has numbered plans"]
 
 
-def test_what_cannot_be_read_in_an_archive_is_listed_and_the_rest_is_read(folder: Path) -> None:
+def test_unreadable_file_in_an_archive_is_listed_and_the_others_are_read(folder: Path) -> None:
     (folder / "a.zip").write_bytes(zip_of({"大.txt": b"1" * 3000, "小.txt": b"2"}))
     (folder / "empty.zip").write_bytes(zip_of({}))
     (folder / "cut.zip").write_bytes(zip_of({"a.txt": b"1" * 100})[:50])

@@ -13,8 +13,8 @@ from tests.inputs.zip_builder import raw_zip, unicode_path, zip_of
 
 
 def entries(data: bytes, limits: ZipLimits | None = None) -> list[tuple[str, bytes]]:
-    found = [e for e in walk(data, "包.zip", limits) if isinstance(e, ZipEntry)]
-    return [(e.where.removeprefix("包.zip/"), e.read()) for e in found]
+    files = [e for e in walk(data, "包.zip", limits) if isinstance(e, ZipEntry)]
+    return [(e.where.removeprefix("包.zip/"), e.read()) for e in files]
 
 
 def errors(data: bytes, limits: ZipLimits | None = None) -> list[str]:
@@ -43,12 +43,12 @@ def test_a_name_is_read_in_the_encoding_it_was_written_in(name: str, encoding: s
     assert entries(raw_zip({name.encode(encoding): b"x"})) == [(name, b"x")]
 
 
-def test_names_that_are_ambiguous_alone_are_judged_together() -> None:
+def test_encoding_is_guessed_from_all_names_together() -> None:
     names = ["甲.doc", "乙.doc", "一年级工作计划.doc"]
     assert [n for n, _ in entries(raw_zip({n.encode("gbk"): b"" for n in names}))] == sorted(names)
 
 
-def test_no_name_at_all_is_ascii() -> None:
+def test_empty_names_are_ascii() -> None:
     assert guess_encoding(b"") == "ascii"
 
 
@@ -61,7 +61,7 @@ def test_a_unicode_path_field_of_an_earlier_name_is_ignored() -> None:
     assert entries(raw_zip({b"new.txt": b"x"}, extra=unicode_path("旧.txt", b"old.txt"))) == [("new.txt", b"x")]
 
 
-def test_backslashes_part_folders() -> None:
+def test_backslashes_separate_folders() -> None:
     assert entries(raw_zip({"一年级\\计划.txt".encode("gbk"): b"x"})) == [("一年级/计划.txt", b"x")]
 
 
@@ -73,16 +73,16 @@ def test_files_come_in_the_order_of_their_names() -> None:
     ]
 
 
-def test_hidden_lock_and_mac_files_and_folders_are_left_out() -> None:
+def test_hidden_files_lock_files_and_macos_folders_are_skipped() -> None:
     names = ["__MACOSX/._计划.docx", ".DS_Store", "a/.git/x", "~$计划.docx", "a/~$b.docx", "空/", "留.txt"]
     assert entries(zip_of(dict.fromkeys(names, b""))) == [("留.txt", b"")]
 
 
-def test_links_are_left_out() -> None:
+def test_links_are_skipped() -> None:
     assert entries(raw_zip({b"link": b"/etc/passwd"}, mode=stat.S_IFLNK | 0o777)) == []
 
 
-def test_names_that_climb_out_stay_text() -> None:
+def test_names_with_parent_folders_are_only_displayed() -> None:
     assert entries(zip_of({"../../etc/x.txt": b"x", "/abs.txt": b"y"})) == [
         ("../../etc/x.txt", b"x"),
         ("/abs.txt", b"y"),
@@ -166,7 +166,7 @@ def test_an_encrypted_file_is_named_and_the_others_are_read() -> None:
         ),
     ],
 )
-def test_a_file_that_cannot_be_unpacked_says_why(data: bytes, message: str) -> None:
+def test_a_file_that_cannot_be_unpacked_has_a_reason(data: bytes, message: str) -> None:
     assert read_error(data) == f"包.zip/a.txt: {message}"
 
 

@@ -1,4 +1,4 @@
-"""Zip archives as other tools write them, built for the tests."""
+"""Zip archives for tests, also with names in GBK as Windows programs write them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zlib
 
 
 def zip_of(files: dict[str, bytes]) -> bytes:
-    """Return an archive with UTF-8 names that say so."""
+    """Return an archive with UTF-8 names and the UTF-8 flag."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -25,7 +25,7 @@ def raw_zip(
     extra: bytes = b"",
     mode: int = 0,
 ) -> bytes:
-    """Return an archive whose names are the bytes given, with no word about their encoding; a list may repeat one."""
+    """Return an archive with names in the given bytes and without the UTF-8 flag; a list may repeat a name."""
     files = list(files.items()) if isinstance(files, dict) else files
     body = b""
     directory = b""

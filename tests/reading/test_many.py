@@ -1,4 +1,4 @@
-"""Work shared out to processes, none of which can end the run."""
+"""A function on many items in worker processes: no item can end the run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def double(number: int) -> int:
     return 2 * number
 
 
-def die_of_two(number: int) -> int:
+def kill_process_at_two(number: int) -> int:
     if number == 2:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
@@ -32,7 +32,7 @@ def fail_at_two(number: int) -> int:
     return number
 
 
-def process(_: int) -> int:
+def process_number(_: int) -> int:
     return os.getpid()
 
 
@@ -41,19 +41,19 @@ def test_results_come_in_order(workers: int) -> None:
     assert list(run_in_processes(double, range(20), workers=workers)) == list(range(0, 40, 2))
 
 
-def test_item_that_ends_its_process_has_no_result_and_costs_no_other() -> None:
-    assert list(run_in_processes(die_of_two, range(5), workers=2)) == [0, 1, None, 3, 4]
+def test_killed_worker_costs_only_its_item() -> None:
+    assert list(run_in_processes(kill_process_at_two, range(5), workers=2)) == [0, 1, None, 3, 4]
 
 
-def test_mistake_of_ours_is_told_as_one() -> None:
+def test_exception_in_a_worker_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         list(run_in_processes(fail_at_two, range(5), workers=2))
 
 
 @pytest.mark.parametrize(("items", "workers"), [([1], 4), ([1, 2], 1)])
-def test_single_item_or_worker_needs_no_other_process(items: list[int], workers: int) -> None:
-    assert set(run_in_processes(process, items, workers=workers)) == {os.getpid()}
+def test_single_item_or_single_worker_starts_no_process(items: list[int], workers: int) -> None:
+    assert set(run_in_processes(process_number, items, workers=workers)) == {os.getpid()}
 
 
-def test_nothing_gives_nothing() -> None:
+def test_no_items_give_no_results() -> None:
     assert list(run_in_processes(double, [], workers=4)) == []

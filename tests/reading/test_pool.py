@@ -11,7 +11,7 @@ from jyplan.reading.pool import Cause, Ended, Limits, map_in_order
 
 
 def work(item: int) -> int:
-    """Return the square, but die on 13 and fail on 7."""
+    """Return the square; the process is killed at 13 and exits with 5 at 7."""
     if item == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     if item == 7:
@@ -29,7 +29,7 @@ def test_no_items_give_no_results() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_end_of_a_process_costs_its_item_alone(workers: int) -> None:
+def test_killed_or_failed_process_costs_only_its_item(workers: int) -> None:
     assert list(map_in_order(work, [1, 13, 2, 7, 3], workers)) == [
         1,
         Ended(Cause.SYSTEM, -signal.SIGKILL),
@@ -46,8 +46,8 @@ def hang_or_return(item: int) -> int:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_item_that_hangs_costs_itself_alone(workers: int) -> None:
-    # 3 s: nobody who hangs ends by then, and whoever does not has long ended, on a busy machine too
+def test_item_over_the_time_limit_costs_only_itself(workers: int) -> None:
+    # 3 s: enough for the other items on a busy machine
     results = map_in_order(hang_or_return, [1, 13, 2], workers, Limits(seconds=3))
     assert list(results) == [1, Ended(Cause.TIME), 2]
 
@@ -57,21 +57,21 @@ def eat(megabytes: int) -> int:
     return len(held)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps no limit")
-def test_item_that_eats_memory_costs_itself_alone() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces the limit")
+def test_item_over_the_memory_limit_costs_only_itself() -> None:
     results = map_in_order(eat, [10, 4000, 20], 1, Limits(memory=200 << 20))
     assert list(results) == [10, Ended(Cause.MEMORY), 20]
 
 
-def hang_or_tell_process(item: int) -> int:
+def hang_or_return_process(item: int) -> int:
     while item == 13:
         time.sleep(1)
     time.sleep(0.001)
     return os.getpid()
 
 
-def is_gone(process: int) -> bool:
-    """Whether a child has ended and its end was taken note of."""
+def has_ended(process: int) -> bool:
+    """Return whether a child process has ended and was waited for."""
     try:
         os.waitpid(process, os.WNOHANG)
     except ChildProcessError:
@@ -79,15 +79,15 @@ def is_gone(process: int) -> bool:
     return False
 
 
-def test_process_that_is_over_its_time_is_gone() -> None:
-    process, end = map_in_order(hang_or_tell_process, [1, 13], 1, Limits(seconds=3))
+def test_process_over_the_time_limit_is_killed() -> None:
+    process, end = map_in_order(hang_or_return_process, [1, 13], 1, Limits(seconds=3))
     assert end == Ended(Cause.TIME)
     assert isinstance(process, int)
-    assert is_gone(process)
+    assert has_ended(process)
 
 
-def test_processes_end_when_nobody_wants_more() -> None:
-    results = map_in_order(hang_or_tell_process, range(20, 120), workers=2)
+def test_processes_end_when_the_iterator_is_closed() -> None:
+    results = map_in_order(hang_or_return_process, range(20, 120), workers=2)
     processes = {next(results) for _ in range(20)}
     results.close()  # type: ignore[attr-defined]
-    assert all(isinstance(process, int) and is_gone(process) for process in processes)
+    assert all(isinstance(process, int) and has_ended(process) for process in processes)

@@ -1,4 +1,4 @@
-"""Texts that wait on disk come back as they were."""
+"""Texts in a temporary file are read back unchanged."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     assert spool[::-1] == texts[::-1]
 
 
-@pytest.mark.parametrize("at", [2, -1])
-def test_there_is_no_text_beyond_the_last(at: int) -> None:
+@pytest.mark.parametrize("index", [2, -1])
+def test_number_beyond_the_last_text_is_an_index_error(index: int) -> None:
     with pytest.raises(IndexError):
-        spooled(["甲", "乙"])[at]
+        spooled(["甲", "乙"])[index]
 
 
-def test_text_can_be_added_after_others_were_read() -> None:
+def test_text_can_be_added_after_reading() -> None:
     spool = spooled(["甲", "乙"])
     assert spool[0] == "甲"
     spool.append("丙丁")

@@ -1,4 +1,4 @@
-"""All plans of many sources: what is compared, what is left out and why."""
+"""All plans of many sources: plans to compare, and plans left out with the reason."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ def read(*names: Path, spool: bool = False) -> Submissions:
         ("", None),
     ],
 )
-def test_date_is_as_precise_as_the_plan_says(tmp_path: Path, year: str, date: str | None) -> None:
+def test_date_is_the_first_month_of_a_term_or_the_year(tmp_path: Path, year: str, date: str | None) -> None:
     (tmp_path / "a.txt").write_text(year + PLAN, "utf-8")
     assert [listing.date for listing in read(tmp_path).listings] == [date]
 
 
 def test_plan_is_listed_with_its_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")
-    read_here = read(tmp_path)
-    listing = read_here.listings[0]
+    submissions = read(tmp_path)
+    listing = submissions.listings[0]
     assert (listing.name, listing.number, listing.title) == ("a.txt", 1, "数学教研组工作计划")
-    assert listing.chars == len(read_here.texts[0])
+    assert listing.chars == len(submissions.texts[0])
 
 
-def test_texts_on_disk_are_the_same(tmp_path: Path) -> None:
+def test_texts_on_disk_equal_texts_in_memory(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")
     (tmp_path / "b.jsonl").write_text(json.dumps({"id": "x", "text": "教研\ud800"}), "utf-8")
     assert list(read(tmp_path, spool=True).texts) == list(read(tmp_path).texts)
@@ -58,24 +58,24 @@ def test_files_and_corpora_keep_their_order(tmp_path: Path) -> None:
     assert [listing.name for listing in read(tmp_path).listings] == ["a.txt", "x", "y", "c.txt"]
 
 
-def test_same_file_is_read_once_and_the_other_name_is_told(tmp_path: Path) -> None:
+def test_same_file_under_two_names_is_read_once_and_the_second_name_listed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
-    read_here = read(tmp_path)
-    assert [listing.name for listing in read_here.listings] == ["a.txt"]
-    assert [each.path for each in read_here.left_out] == [str(tmp_path / "b.txt")]
+    submissions = read(tmp_path)
+    assert [listing.name for listing in submissions.listings] == ["a.txt"]
+    assert [repeat.path for repeat in submissions.left_out] == [str(tmp_path / "b.txt")]
 
 
-def test_plan_of_a_file_that_is_read_whole_is_read_once(tmp_path: Path) -> None:
+def test_plan_of_a_file_named_whole_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")
-    read_here = api.collect(api.read_submissions(find_sources([f"{tmp_path}/a.txt#1", f"{tmp_path}/a.txt"])))
-    assert len(read_here.listings) == 1
-    assert [(each.number, str(each.reason.params["other"])) for each in read_here.left_out] == [
+    submissions = api.collect(api.read_submissions(find_sources([f"{tmp_path}/a.txt#1", f"{tmp_path}/a.txt"])))
+    assert len(submissions.listings) == 1
+    assert [(repeat.number, str(repeat.reason.params["other"])) for repeat in submissions.left_out] == [
         (1, f"{tmp_path}/a.txt")
     ]
 
 
-def test_several_sources_that_are_no_files_on_disk_stay(tmp_path: Path) -> None:
+def test_standard_input_is_no_repeat(tmp_path: Path) -> None:
     sources = [*find_sources(["-"]), *find_sources(["-"])]
     assert len({id(source) for source in sources}) == 2
-    assert not [each for result in api.read_submissions(sources) if isinstance(result, list) for each in result]
+    assert not [plan for result in api.read_submissions(sources) if isinstance(result, list) for plan in result]

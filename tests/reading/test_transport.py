@@ -27,7 +27,7 @@ def registered() -> Iterator[None]:
     transport.register.cache_clear()
 
 
-def test_facts_are_taken_apart_by_their_fields() -> None:
+def test_facts_are_pickled_as_class_and_field_values() -> None:
     assert copyreg.dispatch_table[SchoolYear](SchoolYear(2024, 2025)) == (SchoolYear, (2024, 2025, None))
 
 
@@ -36,18 +36,18 @@ def test_facts_are_taken_apart_by_their_fields() -> None:
     [Message("{a}", {"a": Wording("甲", params={"b": 1})}), SchoolYear(2024, 2025), Revisions.ORIGINAL],
     ids=["Message", "SchoolYear", "Revisions"],
 )
-def test_fact_arrives_as_it_was(fact: object) -> None:
+def test_unpickled_fact_equals_the_fact(fact: object) -> None:
     copy = pickle.loads(pickle.dumps(fact))
     assert (copy, type(copy)) == (fact, type(fact))
 
 
 @pytest.mark.parametrize("name", ["planted-defects.txt", "district-plan-auto-numbering.docx"])
-def test_result_of_a_check_arrives_as_it_was(name: str) -> None:
+def test_unpickled_result_of_a_check_equals_the_result(name: str) -> None:
     checked = api.check(SAMPLES / name)
     assert pickle.loads(pickle.dumps(checked)) == checked
 
 
-def test_every_field_of_the_facts_can_be_given_to_their_class() -> None:
+def test_every_fact_can_be_made_from_its_field_values_in_order() -> None:
     facts = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
     assert len(facts) > 30
     assert [field.name for kind in facts for field in fields(kind) if not field.init or field.kw_only] == []

@@ -42,7 +42,7 @@ def decode_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
 def guess_encoding(names: bytes) -> str:
     r"""Return the most likely encoding of file names, by its Python name.
 
-    For names without Chinese code page 437, the encoding of the zip format.
+    For names beyond ASCII without Chinese: code page 437, the default of the zip format.
 
     >>> [guess_encoding(name.encode(e)) for name, e in (("计划.docx", "gbk"), ("計劃.docx", "big5"), ("é.doc", "cp437"))]
     ['gb18030', 'big5', 'cp437']
