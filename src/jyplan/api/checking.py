@@ -42,9 +42,9 @@ def check(
         UnreadableDocument: no reader understands the content of the file.
         RuleFileError: there are mistakes in the rule file or the settings.
     """
-    heeded = find_settings() if settings is None else settings
-    rule_set = _rule_set(rules, heeded)
-    return sieve_of(heeded, baseline_file(heeded)).sift(_checked(rule_set, parse(path)))
+    active_settings = find_settings() if settings is None else settings
+    rule_set = _rule_set(rules, active_settings)
+    return sieve_of(active_settings, baseline_file(active_settings)).sift(_checked(rule_set, parse(path)))
 
 
 def check_many(
@@ -61,13 +61,13 @@ def check_many(
     """Yield the findings in the plans of each source, in the order of the sources; otherwise as `check` and `parse_many`.
 
     `matches` are the passages a plan shares with further plans, by path and then number of the plan (`find_matches_for`).
-    `cache` is the folder for results, so that an unchanged file is not read again; without a folder nothing is kept.
-    `with_anchors` is as in `parse_bytes`; then every file is read, and nothing is kept.
+    `cache` is the folder for results, so that an unchanged file is not read again; with None nothing is cached.
+    `with_anchors` is as in `parse_bytes`; with anchors every file is read, and nothing is cached.
     """
     named = list(sources)
-    heeded = find_settings() if settings is None else settings
-    sieve = sieve_of(heeded, baseline_file(heeded))
-    rule_set = _rule_set(rules, heeded)
+    active_settings = find_settings() if settings is None else settings
+    sieve = sieve_of(active_settings, baseline_file(active_settings))
+    rule_set = _rule_set(rules, active_settings)
     check_one = partial(_checked, rule_set, matches=matches or {})
     if cache is None or with_anchors:
         results = read_many(check_one, named, workers, revisions, with_anchors=with_anchors)

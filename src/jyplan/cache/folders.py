@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 VARIABLE = "JYPLAN_CACHE"
 """Environment variable for the folder, instead of the default of the system."""
 KEY_VARIABLE = "JYPLAN_CACHE_KEY"
-"""Environment variable that names another file with the key."""
+"""Environment variable for the file with the key, instead of the default of the system."""
 
 
 def user_folder(environment: Mapping[str, str]) -> Path | None:
@@ -34,9 +34,9 @@ def user_folder(environment: Mapping[str, str]) -> Path | None:
 
 
 def key_file(environment: Mapping[str, str]) -> Path | None:
-    """Return the file with the user's key, None where the system knows of no home.
+    """Return the path of the user's key; None on a system without a home folder.
 
-    It lies among the user's state and not in the folder for results, which may be shared or restored from elsewhere.
+    The key is outside the folder for results, because results may be shared or restored from another machine.
     """
     if named := environment.get(KEY_VARIABLE):
         return Path(named).absolute()

@@ -1,4 +1,4 @@
-"""Files and folders that belong to this user alone; everything else in their place is not looked into."""
+"""Private files and folders: owned by the user and closed to everybody else; all others are ignored."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ if TYPE_CHECKING:
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-# no link is followed, and opening a FIFO does not wait for a writer
+# follow no link, do not wait for the writer of a FIFO
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_private(path: Path, largest: int, *, used_before: float | None = None) -> bytes | None:
-    """Return the bytes of a regular file of this user that nobody else may read or write; else None.
+    """Return the content of a private regular file of at most `largest` bytes; None for any other file.
 
-    None too for more than `largest` bytes. A file that was last of use before `used_before`, in seconds since 1970, is
-    marked as used now.
+    A file last used before `used_before`, in seconds since 1970, is marked as used now.
     """
     try:
         descriptor = os.open(path, _FLAGS)
@@ -42,9 +41,9 @@ def read_private(path: Path, largest: int, *, used_before: float | None = None) 
 
 
 def make_private_folder(folder: Path) -> bool:
-    """Make a folder where it is missing; return whether it is this user's and nobody else may write to it.
+    """Make a missing folder; return whether the folder is the user's own and closed to writing by everybody else.
 
-    A link to a folder counts as foreign: whoever made the link chose where the files go.
+    False for a link to a folder: the owner of the link decides where files go.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,5 +54,5 @@ def make_private_folder(folder: Path) -> bool:
 
 
 def _is_own(status: os.stat_result, forbidden: int) -> bool:
-    """Whether a file is this user's and has none of the forbidden mode bits; True on Windows, which has neither."""
+    """Return whether a file is the user's own and without the forbidden mode bits; True on Windows, without both."""
     return sys.platform == "win32" or (status.st_uid == os.getuid() and not status.st_mode & forbidden)

@@ -1,8 +1,8 @@
 """Entries in a folder, by name. A cache never makes a run fail: after an error of the system nothing is cached.
 
-An entry is a digest of its name and content made with the user's key (HMAC-SHA-256, RFC 2104), then its content. It is written
-whole or not at all, so that a crash or another run never shows half of one; an entry that was damaged later, or made by
-anybody without the key, does not fit its digest and counts as missing.
+An entry is a digest of name and content made with the user's key (HMAC-SHA-256, RFC 2104), followed by the content.
+Entries are written whole or not at all, so that neither a crash nor a second run ever shows half an entry. A damaged
+entry, or an entry made without the key, does not fit the digest and counts as missing.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DAY = 86_400
 """Seconds: the precision of the time of last use."""
 _SHELF = re.compile(r"[0-9a-f]{2}")
 _OURS = re.compile(r"[0-9a-f]{64}(?:-[0-9]+\.tmp)?|\.jyplan-[0-9a-f]{16}\.tmp")
-"""Names of entries, and of drafts of runs that were cut off; nothing else is ever removed."""
+"""Names of entries and of drafts of interrupted runs; no other file is ever removed."""
 _DIGEST = 32
 """Bytes of a digest."""
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds results that jyplan can make again.\n"
@@ -50,7 +50,7 @@ class Store:
     """Entries of a user in a folder that no other user may read or write."""
 
     def __init__(self, folder: Path, key: bytes | None, most: int = MOST) -> None:
-        """`key` is the user's secret; without a key nothing is kept."""
+        """`key` is the user's secret; with None nothing is cached."""
         self._folder = folder
         self._key = key or b""
         self._most = most
@@ -100,7 +100,7 @@ class Store:
 
 
 def _make_ready(folder: Path) -> bool:
-    """Make the folder where it is missing; return whether it is the user's and nobody else may write to it."""
+    """Make a missing folder, with a tag for backups; return whether the folder is private and writable."""
     if not make_private_folder(folder):
         return False
     tag = folder / "CACHEDIR.TAG"

@@ -1,4 +1,4 @@
-"""The user's secret key: an entry that was made without it is no entry."""
+"""The user's secret key: entries signed with a different key are ignored."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _BYTES = 32  # as long as the digests made with it: RFC 2104, 3
 
 
 def read_or_make_key(path: Path) -> bytes | None:
-    """Return the key in a file, made with random bytes where there is none; None where the file is not private.
+    """Return the key in a file, None for a file that is not private; a missing file is made, with a random key.
 
-    Of two first runs at once the later key stays; the entries of the earlier run are then not found again.
+    If two first runs overlap, the later key stays and the entries of the earlier run are lost.
     """
     if not make_private_folder(path.parent):
         return None

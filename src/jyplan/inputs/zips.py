@@ -63,7 +63,7 @@ class ZipEntry:
 
     Never a path to open: the archive may contain `../`."""
     size: int
-    """Bytes once unpacked, as the archive says."""
+    """Unpacked bytes, according to the archive."""
     packed: bytes
     method: int
     crc: int
@@ -72,7 +72,7 @@ class ZipEntry:
         """Return the file's content.
 
         Raises:
-            UnreadableDocument: the file is damaged, larger than the archive says, or packed by an
+            UnreadableDocument: the file is damaged, not of `size` bytes, or packed by an
                 unknown method.
         """
         try:
