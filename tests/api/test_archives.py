@@ -69,5 +69,5 @@ def test_missing_archive_is_an_archive_error(tmp_path: Path) -> None:
 
 
 def test_date_that_is_no_year_is_refused() -> None:
-    with pytest.raises(UsageError, match="is no year"):
+    with pytest.raises(UsageError, match="is not a year or date"):
         jyplan.select_archived(date="二〇二三")

@@ -77,7 +77,7 @@ def test_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, fo
 def test_text_of_punctuation_only_is_left_out_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text('{"id": "x", "text": "。。。"}\n{"id": "y", "text": "教研计划"}\n', "utf-8")
     copies, _ = jyplan.dupes([tmp_path])
-    assert [str(plan.reason.template) for plan in copies.left_out] == ["has no text to be compared"]
+    assert [str(plan.reason.template) for plan in copies.left_out] == ["has no text to compare"]
 
 
 def test_pair_that_takes_too_long_is_left_out_with_a_reason(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -98,7 +98,7 @@ def full_disk() -> BinaryIO:
 def test_full_disk_while_plans_are_read_is_an_output_error(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr("jyplan.reading.spool.TemporaryFile", full_disk)
     results = api.read_submissions(find_sources([str(folder)]), workers=0)
-    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+    with pytest.raises(OutputError, match="there is no room on the disk for temporary files"):
         api.collect(results, spool=True)
 
 
@@ -106,7 +106,7 @@ def test_full_disk_while_plans_are_read_is_an_output_error(monkeypatch: pytest.M
 def test_full_disk_while_plans_are_compared_is_an_output_error(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     plans = submissions(folder)
     monkeypatch.setattr("jyplan.compare.copies.inverted_index.TemporaryFile", full_disk)
-    with pytest.raises(OutputError, match="there is no room for what waits on disk"):
+    with pytest.raises(OutputError, match="there is no room on the disk for temporary files"):
         api.find_copies(plans, memory=1)
 
 

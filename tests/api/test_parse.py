@@ -56,7 +56,7 @@ def test_package_gives_an_outline_of_a_path(folder: Path) -> None:
 
 def test_one_plan_is_chosen_by_its_number(folder: Path) -> None:
     assert [plan.number for plan in jyplan.parse(f"{folder / 'a.txt'}#1").plans] == [1]
-    with pytest.raises(InputError, match="there is no plan 2 in this file"):
+    with pytest.raises(InputError, match="this file has no plan 2"):
         jyplan.parse(f"{folder / 'a.txt'}#2")
 
 

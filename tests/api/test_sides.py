@@ -35,7 +35,7 @@ def test_only_plan_of_a_file_is_chosen() -> None:
 
 def test_several_plans_are_listed_to_choose_from() -> None:
     assert refused(SEVERAL, None) == (
-        "page.txt: there are 3 plans in it; name one of them, as page.txt#1:\n"
+        "page.txt: this file holds 3 plans; name one of them, as page.txt#1:\n"
         "  #1  计划 篇1\n"
         "  #2  untitled\n"
         f"  #3  给家长的\u202e话{'长' * 54}… (no work plan)"
@@ -49,13 +49,16 @@ def test_long_list_is_cut_after_twenty_plans() -> None:
 
 
 def test_file_without_a_plan_is_refused() -> None:
-    assert refused(outline(path="a.docx"), None) == "a.docx: there is no plan in it; “jyplan parse” shows what was read"
+    assert (
+        refused(outline(path="a.docx"), None)
+        == "a.docx: no plan was found in this file; “jyplan parse” shows what was read"
+    )
 
 
 def test_text_that_is_no_work_plan_needs_its_number() -> None:
     news = outline(plan("新闻", GOAL, kind=PlanKind.OTHER), path="news.txt")
     assert refused(news, None) == (
-        "news.txt: the text in it is no work plan; to compare it all the same, name it as news.txt#1"
+        "news.txt: the text in this file is not a work plan; to compare it all the same, name it as news.txt#1"
     )
     assert only_plan(news, 1).title == "新闻"
 
@@ -63,7 +66,7 @@ def test_text_that_is_no_work_plan_needs_its_number() -> None:
 @pytest.mark.parametrize("title", ["计划", None])
 def test_empty_plan_is_refused(title: str | None) -> None:
     assert refused(outline(plan(title)), None) == (
-        "计划.txt: the plan in it is empty: there is nothing under its title"
+        "计划.txt: the plan in this file is empty: nothing stands under its title"
     )
 
 

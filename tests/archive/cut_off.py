@@ -88,7 +88,7 @@ def state(folder: Path) -> list[str] | None:
     try:
         present = titles(folder)
     except ArchiveError as error:
-        if error.template == "there is no archive here":
+        if error.template == "no archive was found here":
             return None
         raise
     assert damage(folder) == []

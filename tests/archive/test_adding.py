@@ -127,7 +127,7 @@ def test_error_while_adding_undoes_the_whole_run(folder: Path) -> None:
 def test_archive_of_other_fingerprints_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(folder, [plan(1)])
     monkeypatch.setattr("jyplan.archive.scheme.scheme", lambda: "another")
-    with pytest.raises(ArchiveError, match="compares texts in another way; make it anew from the files"):
+    with pytest.raises(ArchiveError, match="compares texts in another way; build it again from the files"):
         add(folder, [plan(2)])
     with pytest.raises(ArchiveError, match="compares texts in another way"):
         open_archive(folder)

@@ -78,7 +78,7 @@ def assert_refused(folder: Path, use: str, reason: str) -> None:
 
 @pytest.mark.parametrize("use", [use for use in USES if use != "add"])
 def test_missing_archive_is_named(tmp_path: Path, use: str) -> None:
-    with pytest.raises(ArchiveError, match=r"nowhere: there is no archive here; check the name, or begin one with"):
+    with pytest.raises(ArchiveError, match=r"nowhere: no archive was found here; check the name, or begin one with"):
         USES[use](tmp_path / "nowhere")
     assert list(tmp_path.iterdir()) == []
 
@@ -93,20 +93,20 @@ def test_folder_with_other_files_is_refused(tmp_path: Path, use: str, name: str)
 @pytest.mark.parametrize("use", USES)
 def test_file_is_no_archive(tmp_path: Path, use: str) -> None:
     (tmp_path / "file").write_bytes(b"anything")
-    with pytest.raises(ArchiveError, match="is no folder, and an archive is one"):
+    with pytest.raises(ArchiveError, match="is a file, and an archive is a folder"):
         USES[use](tmp_path / "file")
 
 
 @pytest.mark.parametrize("use", USES)
 def test_catalogue_that_is_no_database_is_refused(folder: Path, use: str) -> None:
     (folder / NAME).write_bytes(b"SQLite format 3?" * 1000)
-    assert_refused(folder, use, "is no archive of jyplan, or a damaged one; nothing was changed")
+    assert_refused(folder, use, "is not a jyplan archive, or it is damaged; nothing was changed")
 
 
 @pytest.mark.parametrize("use", USES)
 def test_database_of_another_program_is_refused(tmp_path: Path, use: str) -> None:
     change(tmp_path, "CREATE TABLE plans (id INTEGER)")
-    assert_refused(tmp_path, use, "is no archive of jyplan")
+    assert_refused(tmp_path, use, "is not a jyplan archive")
 
 
 @pytest.mark.parametrize("use", USES)
@@ -122,13 +122,15 @@ def test_database_of_another_program_is_refused(tmp_path: Path, use: str) -> Non
 )
 def test_catalogue_with_other_tables_than_ours_is_refused(folder: Path, use: str, statement: str) -> None:
     change(folder, statement)
-    assert_refused(folder, use, "is no archive of jyplan, or a damaged one")
+    assert_refused(folder, use, "is not a jyplan archive, or it is damaged")
 
 
 @pytest.mark.parametrize("use", USES)
 def test_later_version_is_refused(folder: Path, use: str) -> None:
     change(folder, "PRAGMA user_version = 2")
-    assert_refused(folder, use, "has format 2, and this jyplan knows formats up to 1; use a newer jyplan")
+    assert_refused(
+        folder, use, "has format 2; this version of jyplan knows formats up to 1; use a newer version of jyplan"
+    )
 
 
 def test_earlier_version_is_migrated_by_the_next_writer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +165,7 @@ def test_migration_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("page", range(1, 9))
 def test_damaged_catalogue_is_never_written(folder: Path, use: str, page: int) -> None:
     overwrite(folder, page)
-    assert_refused(folder, use, "the archive is damaged|is no archive of jyplan, or a damaged one")
+    assert_refused(folder, use, "the archive is damaged|is not a jyplan archive, or it is damaged")
 
 
 @pytest.mark.parametrize("page", range(1, 9))

@@ -49,22 +49,22 @@ def test_every_byte_counts(folder: Path, kind: str) -> None:
     sound = path.read_bytes()
     for offset in range(0, len(sound), 97):
         path.write_bytes(sound[:offset] + bytes([sound[offset] ^ 1]) + sound[offset + 1 :])
-        assert damage(folder) == [f"{path.name} is not what it was: its checksum is another"]
+        assert damage(folder) == [f"{path.name} has changed: its checksum is different"]
 
 
 @pytest.mark.parametrize("kind", ["hashes", "postings", "texts"])
 def test_file_that_is_cut_or_gone_is_damage(folder: Path, kind: str) -> None:
     [path] = folder.glob(f"*.{kind}")
     path.write_bytes(path.read_bytes()[:-1])
-    assert damage(folder) == [f"{path.name} is missing or not as long as it was"]
+    assert damage(folder) == [f"{path.name} is missing or has another length"]
     path.unlink()
-    assert damage(folder) == [f"{path.name} is missing or not as long as it was"]
+    assert damage(folder) == [f"{path.name} is missing or has another length"]
 
 
 def test_hashes_out_of_order_are_damage(folder: Path) -> None:
     hashes = np.fromfile(next(folder.glob("*.hashes")), "<u8")
     rewrite(folder, "hashes", "hashes_sha256", hashes[::-1].tobytes())
-    assert damage(folder) == ["the fingerprints in 000001.hashes are in disorder"]
+    assert damage(folder) == ["the fingerprints in 000001.hashes are out of order"]
 
 
 @pytest.mark.parametrize("posting", [(6, 0), (0, 0), (5, 300), (2**32 - 1, 0)])
@@ -72,23 +72,23 @@ def test_place_outside_of_every_plan_is_damage(folder: Path, posting: tuple[int,
     postings = np.fromfile(next(folder.glob("*.postings")), "<u4").reshape(-1, 2)
     postings[3] = posting
     rewrite(folder, "postings", "postings_sha256", postings.tobytes())
-    assert damage(folder) == ["the fingerprints in 000001.hashes are in disorder"]
+    assert damage(folder) == ["the fingerprints in 000001.hashes are out of order"]
 
 
 def test_plan_without_its_fingerprints_is_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segments, "_SLICE", 50)
     change(folder, "UPDATE plans SET fingerprints = fingerprints + 1 WHERE id = 4")
-    assert damage(folder) == ["plan 4 has not all of its fingerprints"]
+    assert damage(folder) == ["plan 4 lacks some of its fingerprints"]
 
 
 def test_other_text_than_was_filed_is_damage(folder: Path) -> None:
     change(folder, "UPDATE plans SET start = (SELECT start FROM plans WHERE id = 1) WHERE id = 2")
-    assert damage(folder) == ["the text of plan 2 is not what it was"]
+    assert damage(folder) == ["the text of plan 2 has changed"]
 
 
 def test_text_that_unpacks_to_more_than_it_should_is_damage(folder: Path) -> None:
     change(folder, "UPDATE plans SET chars = 3 WHERE id = 2")
-    assert "the text of plan 2 is not what it was" in damage(folder)
+    assert "the text of plan 2 has changed" in damage(folder)
 
 
 def test_row_that_leads_nowhere_is_damage(folder: Path) -> None:
@@ -100,9 +100,9 @@ def test_files_left_over_and_foreign_files_are_distinguished(folder: Path) -> No
     (folder / "000077.hashes").write_bytes(b"cut off")
     (folder / "读我.txt").write_bytes(b"of others")
     assert remarks(folder) == [
-        "000077.hashes is left over from a run that was cut off; the next one removes it",
-        "读我.txt is no part of the archive",
+        "000077.hashes is left over from an interrupted run; the next change removes it",
+        "读我.txt does not belong to the archive",
     ]
     compact(folder)
-    assert remarks(folder) == ["读我.txt is no part of the archive"]
+    assert remarks(folder) == ["读我.txt does not belong to the archive"]
     assert damage(folder) == []

@@ -106,7 +106,7 @@ def test_text_is_left_out_on_request(jyplan: Jyplan, folder: Path) -> None:
 def test_plans_are_removed_by_number(jyplan: Jyplan) -> None:
     jyplan("archive", "add", "plan.txt", "other.txt", "--archive", "存档")
     run = jyplan("archive", "remove", "1", "--archive", "存档", "--dry-run")
-    assert (run.code, run.err) == (0, "to be removed: 1\n")
+    assert (run.code, run.err) == (0, "would be removed: 1\n")
     assert len(listed(jyplan)) == 2
     run = jyplan("archive", "remove", "1", "--archive", "存档")
     assert (run.code, run.err) == (0, "removed: 1\n")
@@ -129,7 +129,7 @@ def test_everything_is_never_removed_by_saying_nothing(jyplan: Jyplan) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档")
     run = jyplan("archive", "remove", "--archive", "存档")
     assert (run.code, run.out) == (2, b"")
-    assert "say which plans are to be removed" in run.err
+    assert "say which plans to remove" in run.err
     assert len(listed(jyplan)) == 1
 
 
@@ -141,7 +141,7 @@ def test_damage_is_told_and_costs_the_exit_code_2(jyplan: Jyplan, folder: Path) 
     [pack] = (folder / "存档").glob("*.texts")
     pack.write_bytes(b"-" + pack.read_bytes()[1:])
     run = jyplan("archive", "verify", "--archive", "存档")
-    assert (run.code, run.err) == (2, "存档: 000001.texts is not what it was: its checksum is another\n")
+    assert (run.code, run.err) == (2, "存档: 000001.texts has changed: its checksum is different\n")
     assert run.out.decode().endswith("\ndamage: 1\n")
 
 
@@ -158,14 +158,17 @@ def test_missing_archive_is_a_sentence(jyplan: Jyplan, command: str) -> None:
     run = jyplan("archive", *command.split(), "--archive", "nowhere")
     assert (run.code, run.out) == (2, b"")
     assert run.err == (
-        "nowhere: there is no archive here; check the name, or begin one with jyplan archive add PATH... --archive nowhere\n"
+        "nowhere: no archive was found here; check the name, or begin one with jyplan archive add PATH... --archive nowhere\n"
     )
 
 
 @pytest.mark.parametrize("year", ["二〇二三", "23", "2023-9", "2023/09"])
 def test_year_that_is_none_is_refused(jyplan: Jyplan, year: str) -> None:
     run = jyplan("archive", "add", "plan.txt", "--archive", "存档", "--year", year)
-    assert (run.code, run.err) == (2, f"jyplan: “{year}” is no year; write it as 2023, 2023-09 or 2023-09-01\n")
+    assert (run.code, run.err) == (
+        2,
+        f"jyplan: “{year}” is not a year or date; write it as 2023, 2023-09 or 2023-09-01\n",
+    )
 
 
 def test_names_of_strangers_never_steer_the_screen(jyplan: Jyplan, folder: Path) -> None:
@@ -187,7 +190,7 @@ def test_archive_that_cannot_be_written_is_a_sentence(
     assert main(["archive", "add", "plan.txt", "--archive", "存档", "--lang", "en"]) == 2
     assert tuple(capfd.readouterr()) == (
         "",
-        "存档: the archive cannot be written and is as it was (there is no space left)\n",
+        "存档: the archive cannot be written and was not changed (there is no space left)\n",
     )
     assert list((folder / "存档").glob("0*")) == []
 

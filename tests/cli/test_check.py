@@ -183,7 +183,7 @@ def test_rule_file_of_10_mb_is_refused(jyplan: Jyplan, folder: Path) -> None:
     (folder / "big.yaml").write_bytes(b"# " + b"x" * 10 * 1024**2)
     run = jyplan("check", "defect.txt", "--rules", "big.yaml")
     assert (run.code, run.out) == (2, b"")
-    assert run.err.startswith("big.yaml: is larger than 1 MB, the most that such a file may have; see whether")
+    assert run.err.startswith("big.yaml: is larger than 1 MB, the most that such a file may have; check")
 
 
 def test_known_findings_are_held_back_wherever_they_move(jyplan: Jyplan, folder: Path) -> None:
@@ -205,12 +205,12 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
     ("content", "said"),
     [
         ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
-        ("[]", "is no baseline of jyplan"),
+        ("[]", "is not a jyplan baseline"),
         (
             '{"schema": "jyplan/baseline@1", "entries": [{"file": 1, "rule": "a", "section": "", "text": "", "count": 1}]}',
-            "is no baseline of jyplan",
+            "is not a jyplan baseline",
         ),
-        ("{", "is no baseline of jyplan"),
+        ("{", "is not a jyplan baseline"),
     ],
 )
 def test_baseline_that_cannot_be_used_is_refused(jyplan: Jyplan, folder: Path, content: str, said: str) -> None:

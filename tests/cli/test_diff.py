@@ -127,10 +127,12 @@ class TestBadInput:
         assert said.startswith(f"{PAGE}: 其中有6篇计划；请指明是哪一篇，如 {PAGE}#1：\n  #1  ")
 
     def test_no_plan(self, jyplan: Jyplan) -> None:
-        assert "the text in it is no work plan" in refused(jyplan("diff", str(SAMPLES / "news-item.txt"), "plan.txt"))
+        assert "the text in this file is not a work plan" in refused(
+            jyplan("diff", str(SAMPLES / "news-item.txt"), "plan.txt")
+        )
 
     def test_number_that_is_not_there(self, jyplan: Jyplan) -> None:
-        assert refused(jyplan("diff", "plan.txt#3", "plan.txt")).startswith("plan.txt: there is no plan 3 in this file")
+        assert refused(jyplan("diff", "plan.txt#3", "plan.txt")).startswith("plan.txt: this file has no plan 3")
 
     @pytest.mark.parametrize("other", ["plan.txt", "./plan.txt", "plan.txt#1", "hard.txt"])
     def test_same_file_twice(self, jyplan: Jyplan, folder: Path, other: str) -> None:

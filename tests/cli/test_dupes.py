@@ -212,7 +212,7 @@ class TestInputs:
     def test_a_bad_record_is_named_once_as_a_plan_is(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "all.jsonl").write_text("nothing\n", "utf-8")
         shown = jyplan("dupes", "all.jsonl").out.decode()
-        assert "! all.jsonl#1: is no JSON from character 1 on; write one object a line\n" in shown
+        assert "! all.jsonl#1: is not JSON from character 1 on; write one object a line\n" in shown
 
     def test_unreadable_file_among_good_ones(self, jyplan: Jyplan, handed_in: Path) -> None:
         (handed_in / "坏.docx").write_bytes(b"PK\x03\x04 no document")

@@ -71,21 +71,21 @@ def test_dates_may_lack_day_and_month(tmp_path: Path, fields: dict[str, object],
 
 
 BAD_LINES = {
-    "no JSON": ('{"id": "a", "text": ', ":1: is no JSON from character 22 on; write one object a line"),
-    "an array": ("[1]", ':1: is no JSON object; write {"id": …, "text": …}'),
-    "NaN": ('{"id": "a", "text": NaN}', ":1: is JSON that no program writes for a plan; write one object a line"),
+    "no JSON": ('{"id": "a", "text": ', ":1: is not JSON from character 22 on; write one object a line"),
+    "an array": ("[1]", ':1: is not a JSON object; write {"id": …, "text": …}'),
+    "NaN": ('{"id": "a", "text": NaN}', ":1: is JSON too deep or too large for a plan; write one object a line"),
     "endless number": (
         f'{{"id": {"9" * 5000}}}',
-        ":1: is JSON that no program writes for a plan; write one object a line",
+        ":1: is JSON too deep or too large for a plan; write one object a line",
     ),
-    "deep nesting": ("[" * 60_000, ":1: is JSON that no program writes for a plan; write one object a line"),
+    "deep nesting": ("[" * 60_000, ":1: is JSON too deep or too large for a plan; write one object a line"),
     "GBK": (
         '{"id": "a", "text": "计划"}'.encode("gbk"),
         ":1: is not UTF-8 (byte 22 of the line); save the file as UTF-8",
     ),
     "no text": ({"id": "a"}, ':1: has no “text”; a record is {"id": …, "text": …}'),
     "text null": (record(text=None), ':1: has no “text”; a record is {"id": …, "text": …}'),
-    "text a list": (record(text=["甲"]), ":1: its “text” is no string but of the type array"),
+    "text a list": (record(text=["甲"]), ":1: its “text” must be a string, not of the type array"),
     "text too long": (record(text="甲" * 400), ":1: its text is longer than the limit; raise it with --max-size"),
     "line too long": (record(more="甲" * 90_000), ":1: the line is longer than the limit; raise it with --max-size"),
 }
@@ -100,11 +100,11 @@ def test_a_bad_line_is_reported_and_the_good_lines_are_read(tmp_path: Path, bad:
 
 
 BAD_FIELDS = {
-    "no id": ({"text": "甲"}, "1", "has no “id” that is a string or a whole number; it is named 1"),
-    "id a boolean": (record(True), "1", "has no “id” that is a string or a whole number; it is named 1"),
-    "id of spaces": (record(" "), "1", "has no “id” that is a string or a whole number; it is named 1"),
-    "school a list": (record(school=["甲"]), "a", "its “school” is no string but of the type array"),
-    "title a number": (record(title=7), "a", "its “title” is no string but of the type number"),
+    "no id": ({"text": "甲"}, "1", "has no “id” that is a string or a whole number; it is listed as 1"),
+    "id a boolean": (record(True), "1", "has no “id” that is a string or a whole number; it is listed as 1"),
+    "id of spaces": (record(" "), "1", "has no “id” that is a string or a whole number; it is listed as 1"),
+    "school a list": (record(school=["甲"]), "a", "its “school” must be a string, not of the type array"),
+    "title a number": (record(title=7), "a", "its “title” must be a string, not of the type number"),
     "year a float": (record(year=2024.5), "a", "its “year” is not written as 2024 and is left out"),
     "year of no calendar": (record(year=20245), "a", "its “year” is not written as 2024 and is left out"),
     "date in words": (record(date="九月"), "a", "its “date” is not written as 2024-09-01 and is left out"),
@@ -153,7 +153,7 @@ def test_utf_16_is_reported_once(tmp_path: Path) -> None:
 def test_a_single_record_can_be_named(tmp_path: Path) -> None:
     file = write(tmp_path, record("a"), record("b"))
     assert texts(read_all(file, "#2")) == {"b": "甲"}
-    assert complaints(read_all(file, "#3"), file) == [": there is no plan 3 in this file"]
+    assert complaints(read_all(file, "#3"), file) == [": this file has no plan 3"]
 
 
 def test_a_corpus_without_a_plan_is_reported(tmp_path: Path) -> None:

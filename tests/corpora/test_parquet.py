@@ -44,7 +44,7 @@ def test_only_a_text_is_needed(tmp_path: Path) -> None:
     results = read_all(file)
     assert (texts(results), complaints(results, file)) == (
         {"1": "甲"},
-        [":1: has no “id” that is a string or a whole number; it is named 1"],
+        [":1: has no “id” that is a string or a whole number; it is listed as 1"],
     )
 
 

@@ -134,7 +134,7 @@ def test_table_without_texts_is_refused(tmp_path: Path) -> None:
 
 
 def test_table_is_named_alone() -> None:
-    with pytest.raises(UsageError, match="a table is compared alone"):
+    with pytest.raises(UsageError, match="a table cannot be compared together with other inputs"):
         api.table_of_spark(["plans", "table:plans"])
 
 

@@ -122,7 +122,7 @@ def test_a_document_packed_as_a_zip_is_a_file_and_no_archive(part: str) -> None:
         ),
         (
             ZipLimits(total_bytes=3 << 20),
-            "包.zip/b.txt: would bring what the archive unpacks to over 3 MB; unpack the archive and name the folder",
+            "包.zip/b.txt: would make the unpacked archive larger than 3 MB; unpack the archive and name the folder",
         ),
     ],
 )
@@ -158,11 +158,11 @@ def test_an_encrypted_file_is_named_and_the_others_are_read() -> None:
         ),
         (
             raw_zip({b"a.txt": b"xyz"}).replace(b"xyz", b"abc"),
-            "is damaged in the archive (its checksum is wrong); pack it again",
+            "is damaged in the archive (its checksum does not match); pack it again",
         ),
         (
             zip_of({"a.txt": b"x" * 5000}).replace((5000).to_bytes(4, "little"), (50).to_bytes(4, "little")),
-            "is damaged in the archive (its size is not what the archive says); pack it again",
+            "is damaged in the archive (its size differs from the one in the archive); pack it again",
         ),
     ],
 )

@@ -65,7 +65,7 @@ def test_finds_no_signature_in_text(text: str, encoding: str) -> None:
         pytest.param(bytes(range(32)) * 9, "is binary data of an unknown kind, not a text; name a .docx", id="binary"),
         pytest.param(
             "élève très doué".encode("latin-1"),
-            "its encoding is none of UTF-8, UTF-16, GB18030 and Big5; open it in the program it was written with",
+            "its encoding is not UTF-8, UTF-16, GB18030 or Big5; open it in the program it was written with",
             id="another encoding",
         ),
     ],

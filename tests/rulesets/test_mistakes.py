@@ -52,7 +52,7 @@ ONE_MISTAKE = {
         _HEAD + "rules:\n  s: {type: required_section, sections: [gaol]}\n", '5:42: unknown “gaol”; did you mean “goal”?'
     ),
     "role that cannot be": (
-        _HEAD + _RULE + "    roles: [goal]\n    when: {kind: other}\n", "8:5: can never match: in a text that is no plan"
+        _HEAD + _RULE + "    roles: [goal]\n    when: {kind: other}\n", "8:5: can never match: in a text that is not a plan"
     ),
     "part that is not looked for": (
         _HEAD + "rules:\n  n: {type: numbering, find: gap, levels: {repeat: info}}\n",
@@ -67,11 +67,11 @@ ONE_MISTAKE = {
     "full-width space": (_HEAD + "rules:\n　old: off\n", "5:1: lines are indented with half-width spaces"),
     "tab": (_HEAD + "rules:\n\told: off\n", "5:1: lines are indented with spaces, not with tabs"),
     "colon missing": (_HEAD + _RULE.replace("type:", "type"), "7:10: a “:” is missing in the line above"),
-    "colon in a text": (_HEAD + _RULE + "    message: 注意: 旧\n", "8:16: a “:” is missing in the line above (“：” is none), or one stands in"),
+    "colon in a text": (_HEAD + _RULE + "    message: 注意: 旧\n", "8:16: a “:” is missing in the line above (“：” does not count), or a text with “:” needs"),
     "quotation mark left open": (_HEAD + _RULE + "    message: '旧\n    level: info\n", "8:14: the quotation mark that is opened here"),
-    "text behind a quotation": (_HEAD + _RULE + "    message: '旧'的\n", "8:17: something stands behind the closing quotation mark"),
+    "text behind a quotation": (_HEAD + _RULE + "    message: '旧'的\n", "8:17: there is text after the closing quotation mark"),
     "list left open": (_HEAD + _RULE.replace("[旧]", "[旧, 老"), "7:12: the bracket that is opened here is not closed"),
-    "indents differ": (_HEAD + _RULE + "   level: info\n", "8:4: does not fit what stands above"),
+    "indents differ": (_HEAD + _RULE + "   level: info\n", "8:4: does not fit the lines above"),
     "sign of YAML": (_HEAD + _RULE.replace("[旧]", "[*, 旧]"), "7:14: a text that begins with “*” needs quotes"),
     "at": (_HEAD + _RULE.replace("[旧]", "[@旧]"), "7:13: a text that begins with “@” needs quotes"),
     "backslash": (_HEAD + _RULE + '    message: "\\d"\n', "8:15: in double quotes “\\” has a meaning of its own"),
@@ -97,9 +97,9 @@ ONE_MISTAKE = {
     ),
     "itself as parent": (_HEAD + "extends: [rules.yaml]\n" + _RULE, "4:11: “rules.yaml” extends itself"),
     "unknown parent": (_HEAD + "extends: [workplan]\n" + _RULE, "4:11: unknown “workplan”; did you mean “work-plan”?"),
-    "other schema": (_HEAD.replace("1", "2", 1) + _RULE, "1:9: this jyplan reads rule files of schema 1 only"),
-    "no mapping": ("- a\n- b\n", "1:1: is no rule set"),
-    "empty file": ("", "1:1: is no rule set"),
+    "other schema": (_HEAD.replace("1", "2", 1) + _RULE, "1:9: this version of jyplan reads rule files of schema 1 only"),
+    "no mapping": ("- a\n- b\n", "1:1: is not a rule set"),
+    "empty file": ("", "1:1: is not a rule set"),
     "not YAML": (_HEAD + _RULE + "    message: |x\n      y\n", "8:15: is not YAML"),
     "two documents": (_HEAD + _RULE + "---\na: b\n", "8:1: only one document"),
     "deep nesting": (_HEAD + "rules: " + "[" * 50 + "]" * 50 + "\n", "is nested too deeply"),

@@ -132,7 +132,7 @@ def remove_from_archive(
     from jyplan.archive.removing import remove_plans
 
     if not selection:
-        raise UsageError("say which plans are to be removed", hint="by number, --label, --school, --year or --path")
+        raise UsageError("say which plans to remove", hint="by number, --label, --school, --year or --path")
     plans = list_archive(archive, selection)
     if missing := sorted(set(selection.ids) - {plan.id for plan in plans}):
         raise UsageError(
@@ -186,7 +186,7 @@ def require_archive(archive: str | os.PathLike[str]) -> None:
 
 def _checked_date(date: str | None) -> str | None:
     if date is not None and not _DATE.fullmatch(date):
-        raise UsageError("“{text}” is no year", hint="write it as 2023, 2023-09 or 2023-09-01", text=date)
+        raise UsageError("“{text}” is not a year or date", hint="write it as 2023, 2023-09 or 2023-09-01", text=date)
     return date
 
 
@@ -201,5 +201,5 @@ def _unwritable_explained(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            "the archive cannot be written and is as it was ({reason})", where=str(folder), reason=reason_of(error)
+            "the archive cannot be written and was not changed ({reason})", where=str(folder), reason=reason_of(error)
         ) from error

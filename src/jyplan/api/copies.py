@@ -111,5 +111,5 @@ def undecided_pairs(listings: Sequence[Listing], pairs: Iterable[tuple[int, int]
 def _not_compared(listings: Sequence[Listing], result: CopyResult) -> Iterator[LeftOut]:
     for number in result.empty_texts:
         listing = listings[number]
-        yield LeftOut(listing.path, listing.number, Message("has no text to be compared"))
+        yield LeftOut(listing.path, listing.number, Message("has no text to compare"))
     yield from undecided_pairs(listings, result.undecided)

@@ -40,7 +40,7 @@ def find_matches_for(
     if not any(CHECKS[rule.type].reads_matches and rule.level for rule in rules.rules.values()):
         if archive:
             raise UsageError(
-                "no rule compares plans with an archive",
+                "no active rule compares plans with an archive",
                 where="--archive",
                 hint="switch one of the type similarity on, as {example} in a rule file",
                 example="“copied: warning”",

@@ -104,6 +104,6 @@ def read_small(path: str, most: int = _SMALL) -> bytes:
         raise InputError(
             "is larger than {limit}, the most that such a file may have",
             where=path,
-            hint="see whether it is the right file",
+            hint="check that it is the right file",
             **error.params,
         ) from error

@@ -28,19 +28,19 @@ def only_plan(outline: Outline, number: int | None) -> Plan:
     """
     where = outline.document.path
     if not outline.plans:
-        raise InputError("there is no plan in it", where=where, hint="“jyplan parse” shows what was read")
+        raise InputError("no plan was found in this file", where=where, hint="“jyplan parse” shows what was read")
     if len(outline.plans) > 1:
         raise _several(where, outline.plans)
     plan = outline.plans[0]
     if number is None and plan.kind is PlanKind.OTHER:
         raise InputError(
-            "the text in it is no work plan",
+            "the text in this file is not a work plan",
             where=where,
             hint="to compare it all the same, name it as {name}",
             name=f"{where}#{plan.number}",
         )
     if not _letters(plan.text.removeprefix(plan.title or "")):
-        raise InputError("the plan in it is empty: there is nothing under its title", where=where)
+        raise InputError("the plan in this file is empty: nothing stands under its title", where=where)
     return plan
 
 
@@ -74,7 +74,7 @@ def length_note(left: Plan, right: Plan) -> Message | None:
 def _several(where: str, plans: Sequence[Plan]) -> InputError:
     example = next((plan for plan in plans if plan.kind is PlanKind.PLAN), plans[0])
     return InputError(
-        "there are {count} plans in it",
+        "this file holds {count} plans",
         where=where,
         hint="name one of them, as {name}:{listing}",
         count=len(plans),

@@ -25,7 +25,11 @@ def table_of_spark(names: Sequence[str]) -> str | None:
     """
     tables = [name for name in names if name.startswith("table:") or "://" in name]
     if tables and len(names) > 1:
-        raise UsageError("a table is compared alone", where=tables[0], hint="put all plans into one table")
+        raise UsageError(
+            "a table cannot be compared together with other inputs",
+            where=tables[0],
+            hint="put all plans into one table",
+        )
     return tables[0] if tables else None
 
 

@@ -151,7 +151,7 @@ def is_archive(folder: Path) -> bool:
     try:
         if not folder.is_dir():
             if os.path.lexists(folder):
-                raise ArchiveError("is no folder, and an archive is one", where=str(folder))
+                raise ArchiveError("is a file, and an archive is a folder", where=str(folder))
             return False
         header = storage.read_beginning(folder / storage.CATALOGUE, _HEADER)
         foreign_files = storage.foreign(folder)
@@ -166,7 +166,7 @@ def is_archive(folder: Path) -> bool:
             )
         return False
     if not header.startswith(b"SQLite format 3\0") or int.from_bytes(header[68:72], "big") != _APPLICATION:
-        raise ArchiveError("is no archive of jyplan, or a damaged one", where=str(folder), hint="nothing was changed")
+        raise ArchiveError("is not a jyplan archive, or it is damaged", where=str(folder), hint="nothing was changed")
     _check_version(folder, int.from_bytes(header[60:64], "big"), migrated=True)
     return True
 
@@ -222,8 +222,8 @@ def _check_version(folder: Path, version: int, *, migrated: bool = False) -> Non
     """
     if version > VERSION:
         raise ArchiveError(
-            "the archive has format {version}, and this jyplan knows formats up to {known}",
-            where=str(folder), hint="use a newer jyplan", version=version, known=VERSION,
+            "the archive has format {version}; this version of jyplan knows formats up to {known}",
+            where=str(folder), hint="use a newer version of jyplan", version=version, known=VERSION,
         )  # fmt: skip
     if version < VERSION and not migrated:
         raise ArchiveError(
@@ -240,7 +240,7 @@ def _check_tables(folder: Path, connection: sqlite3.Connection) -> None:
         ArchiveError: the schema differs.
     """
     if _tables(connection) != _expected_tables():
-        raise ArchiveError("is no archive of jyplan, or a damaged one", where=str(folder), hint="nothing was changed")
+        raise ArchiveError("is not a jyplan archive, or it is damaged", where=str(folder), hint="nothing was changed")
 
 
 def _tables(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
@@ -263,7 +263,7 @@ def _unreadable(folder: Path, error: OSError) -> ArchiveError:
 
 def _missing(folder: Path) -> ArchiveError:
     return ArchiveError(
-        "there is no archive here",
+        "no archive was found here",
         where=str(folder),
         hint="check the name, or begin one with {command}",
         command=f"jyplan archive add PATH... --archive {folder}",

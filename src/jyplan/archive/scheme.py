@@ -36,7 +36,7 @@ def check_scheme(folder: Path, connection: sqlite3.Connection) -> None:
     row = connection.execute("SELECT value FROM facts WHERE name = 'fingerprints'").fetchone()
     if row is None or row[0] != scheme():
         raise ArchiveError(
-            "the archive was made by a jyplan that compares texts in another way",
+            "the archive was made by a version of jyplan that compares texts differently",
             where=str(folder),
-            hint="make it anew from the files",
+            hint="build it again from the files",
         )

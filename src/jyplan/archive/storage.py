@@ -176,6 +176,6 @@ def damaged(folder: Path) -> ArchiveError:
     return ArchiveError(
         "the archive is damaged",
         where=str(folder),
-        hint="see {command} for what is wrong; restore a copy, or make it anew from the files",
+        hint="see {command} for what is wrong; restore a copy, or build it again from the files",
         command=f"jyplan archive verify --archive {folder}",
     )

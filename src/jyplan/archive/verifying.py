@@ -75,10 +75,10 @@ def _damaged_files(folder: Path, named: dict[str, storage.FileContent]) -> Itera
         try:
             storage.check_size(folder / name, content.size)
         except ArchiveError:
-            yield Message("{file} is missing or not as long as it was", {"file": name})
+            yield Message("{file} is missing or has another length", {"file": name})
             continue
         if storage.checksum(folder / name) != content.sha256:
-            yield Message("{file} is not what it was: its checksum is another", {"file": name})
+            yield Message("{file} has changed: its checksum is different", {"file": name})
 
 
 def _damaged_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
@@ -88,7 +88,7 @@ def _damaged_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Mes
             [data] = storage.read_pieces(folder / pack.file[0], [(start, size)])
             text = texts.unpack_text(data, chars)
             if text is None or take_fingerprints([text]).digests[0] != digest:
-                yield Message("the text of plan {plan} is not what it was", {"plan": plan})
+                yield Message("the text of plan {plan} has changed", {"plan": plan})
 
 
 def _damaged_fingerprints(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
@@ -102,12 +102,12 @@ def _damaged_fingerprints(folder: Path, connection: sqlite3.Connection) -> Itera
         last_hash = np.uint64(0)
         for part in segments.slices(segment.mapped(folder)):
             if not _is_intact(part, last_hash, chars, segments.PlanRange(segment.first_plan, segment.last_plan)):
-                yield Message("the fingerprints in {file} are in disorder", {"file": segment.files[0][0]})
+                yield Message("the fingerprints in {file} are out of order", {"file": segment.files[0][0]})
                 return
             last_hash = part.hashes[-1]
             counts += np.bincount(part.postings[:, 0], minlength=last_id + 1)
     for plan in ids[counts[ids] != expected_counts].tolist():
-        yield Message("plan {plan} has not all of its fingerprints", {"plan": plan})
+        yield Message("plan {plan} lacks some of its fingerprints", {"plan": plan})
 
 
 def _is_intact(
@@ -128,6 +128,6 @@ def _is_intact(
 
 def _remarks(folder: Path, named: dict[str, storage.FileContent]) -> Iterator[Message]:
     for path in storage.left_over(folder, named):
-        yield Message("{file} is left over from a run that was cut off; the next one removes it", {"file": path.name})
+        yield Message("{file} is left over from an interrupted run; the next change removes it", {"file": path.name})
     for path in storage.foreign(folder):
-        yield Message("{file} is no part of the archive", {"file": path.name})
+        yield Message("{file} does not belong to the archive", {"file": path.name})

@@ -79,10 +79,10 @@ def read(data: bytes, where: str) -> Counter[Key]:
         raise InputError(
             "is a baseline of another version ({schema})",
             where=where,
-            hint="write it anew with --write-baseline",
+            hint="write a new one with --write-baseline",
             schema=schema,
         )
-    raise InputError("is no baseline of jyplan", where=where, hint="write one with --write-baseline")
+    raise InputError("is not a jyplan baseline", where=where, hint="write one with --write-baseline")
 
 
 def _key(entry: object) -> Key:

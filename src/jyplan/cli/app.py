@@ -109,7 +109,7 @@ def _language_option() -> click.Option:
         ["--lang"],
         type=click.Choice(language.CODES),
         expose_value=False,
-        help="Language of messages and reports. Without it JYPLAN_LANG decides, else the locale.",
+        help="Language of messages and reports; by default JYPLAN_LANG, else the locale.",
     )
 
 

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 NAME = "archive"
-HELP = "Keep earlier plans and templates, to compare new plans with."
+HELP = "Keep earlier plans and templates, and compare new plans with them."
 DAMAGED = 2
 
 _Folder = Annotated[
-    str, typer.Option("--archive", "-a", metavar="FOLDER", help="The archive: a folder that holds nothing else.")
+    str, typer.Option("--archive", "-a", metavar="FOLDER", help="The archive's folder; it must hold nothing else.")
 ]
 _Label = Annotated[str | None, typer.Option("--label", metavar="LABEL", help="Only plans with this label.")]
 _School = Annotated[str | None, typer.Option("--school", metavar="SCHOOL", help="Only plans of this school.")]
@@ -53,20 +53,24 @@ def add(
     paths: CorpusPaths,
     archive: _Folder,
     label: Annotated[
-        str | None, typer.Option("--label", metavar="LABEL", help="What to file the plans under: 2023范文.")
+        str | None, typer.Option("--label", metavar="LABEL", help="Label to file the plans under: 2023范文.")
     ] = None,
     year: Annotated[
         str | None,
         typer.Option(
             "--year",
             metavar="YEAR",
-            help="When they were written: 2023, 2023-09 or 2023-09-01. Without it each has the year that it is for.",
+            help="Date of the plans: 2023, 2023-09 or 2023-09-01. By default each plan keeps the year it is for.",
         ),
     ] = None,
-    school: Annotated[str | None, typer.Option("--school", metavar="SCHOOL", help="Whose plans they are.")] = None,
+    school: Annotated[
+        str | None, typer.Option("--school", metavar="SCHOOL", help="School that the plans belong to.")
+    ] = None,
     no_text: Annotated[
         bool,
-        typer.Option("--no-text", help="Keep fingerprints and places only: plans can be found again, but not shown."),
+        typer.Option(
+            "--no-text", help="Keep fingerprints only: copied plans are found, but their text cannot be shown."
+        ),
     ] = False,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
@@ -104,7 +108,7 @@ def list_(
     path: _Path = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="How to write the list."),
+        typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="Format of the list."),
     ] = None,
     output_: Output = None,
 ) -> int:
@@ -134,7 +138,7 @@ def remove(
     console: Console = context.obj
     selection = api.select_archived(ids=ids or (), label=label, school=school, date=year, path=path)
     plans = api.remove_from_archive(archive, selection, dry_run=dry_run)
-    said = Message("to be removed: {count}") if dry_run else Message("removed: {count}")
+    said = Message("would be removed: {count}") if dry_run else Message("removed: {count}")
     console.show(ARCHIVE_REPORTS.load("text").render(plans, _options(console, None)))
     console.note(Message(said.template, {"count": len(plans)}))
     return 0
@@ -190,18 +194,18 @@ def verify(context: typer.Context, *, archive: _Folder) -> int:
 
 
 def compact(context: typer.Context, *, archive: _Folder) -> int:
-    """Bring the archive to few large files, in the newest format."""
+    """Compact the archive into few large files, in the newest format."""
     api.compact_archive(archive)
     return 0
 
 
 SUBCOMMANDS = (
-    ("add", "Add plans; those that are there already are named and not added again.", add),
+    ("add", "Add plans; plans already in the archive are listed and not added again.", add),
     ("list", "List the plans in the archive.", list_),
-    ("query", "Find what new plans have from plans in the archive.", query),
-    ("remove", "Remove plans with all that is left of them.", remove),
+    ("query", "Compare new plans with the plans in the archive.", query),
+    ("remove", "Remove plans, with their texts and fingerprints.", remove),
     ("verify", "Look for damage; exit with 2 if there is any.", verify),
-    ("compact", "Bring the archive to few large files, in the newest format.", compact),
+    ("compact", "Compact the archive into few large files, in the newest format.", compact),
 )
 """Name, help and function of each, in the order in which help lists them."""
 

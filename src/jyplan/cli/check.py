@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jyplan.reports import CheckResult, ReportFormat
 
 NAME = "check"
-HELP = "Check plans against a rule set: what they lack, where, and what to do."
+HELP = "Check plans against a rule set: find what is missing or wrong, where, and how to mend it."
 FOUND = 1
 """Exit code where something was found at the level asked for."""
 
@@ -43,7 +43,7 @@ def run(
     rules: Annotated[
         str | None,
         typer.Option(
-            "--rules", "-r", metavar="NAME|FILE", help="The rule set: a name that “jyplan rules list” shows, or a file."
+            "--rules", "-r", metavar="NAME|FILE", help="The rule set: a name from “jyplan rules list”, or a file."
         ),
     ] = None,
     format_: Annotated[
@@ -52,8 +52,8 @@ def run(
             "--format",
             "-f",
             click_type=click.Choice(list(CHECK_REPORTS)),
-            help="How to write the findings. Without it the name after -o decides, else it is text. "
-            "docx writes copies of the documents with the findings as comments; of several into a new folder.",
+            help="Format of the findings. By default the suffix of the file after -o decides, else text. "
+            "docx writes a copy of each document with the findings as comments, several into a new folder.",
         ),
     ] = None,
     output_: Output = None,
@@ -62,7 +62,7 @@ def run(
         typer.Option(
             "--fail-on",
             click_type=click.Choice(api.FAIL_ON),
-            help="Exit with 1 if there is a finding of this level or a heavier one; warning if not given.",
+            help="Exit with 1 if there is a finding of this level or above; the default is warning.",
         ),
     ] = None,
     select: Annotated[
@@ -75,31 +75,29 @@ def run(
     ] = None,
     baseline_: Annotated[
         str | None,
-        typer.Option("--baseline", metavar="FILE", help="Hold back the findings that this file knows already."),
+        typer.Option("--baseline", metavar="FILE", help="Hide the findings already listed in this baseline file."),
     ] = None,
     write_baseline: Annotated[
         str | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Write what is found to such a file, and exit with 0."),
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Write the findings to a baseline file, and exit with 0."
+        ),
     ] = None,
     archive: Annotated[
         str | None,
-        typer.Option(
-            "--archive", "-a", metavar="FOLDER", help="Where rules on similarity look for earlier plans, too."
-        ),
+        typer.Option("--archive", "-a", metavar="FOLDER", help="Archive of earlier plans, for rules on similarity."),
     ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     settings_: Annotated[
         str | None,
-        typer.Option(
-            "--settings", metavar="FILE", help="Read the settings here; else in jyplan.toml of the working folder."
-        ),
+        typer.Option("--settings", metavar="FILE", help="Settings file; by default jyplan.toml in the working folder."),
     ] = None,
     no_settings: Annotated[bool, typer.Option("--no-settings", help="Read no settings file.")] = False,
     no_cache: Annotated[
         bool,
-        typer.Option("--no-cache", help="Read every file anew, and keep no results for the next time."),
+        typer.Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
     ] = False,
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""

@@ -36,7 +36,7 @@ def run(
             "--format",
             "-f",
             click_type=click.Choice(list(DIFF_REPORTS)),
-            help="How to write the comparison. Without it the name after -o decides, else it is text.",
+            help="Format of the comparison. By default the suffix of the file after -o decides, else text.",
         ),
     ] = None,
     output_: Output = None,
@@ -50,7 +50,7 @@ def run(
         bool,
         typer.Option(
             "--ignore-format/--no-ignore-format",
-            help="Only count differences of width, punctuation and spaces, or show them as edits.",
+            help="Count differences of width, punctuation and spaces only, or show them as edits.",
         ),
     ] = True,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the plans differ.")] = False,
@@ -60,7 +60,7 @@ def run(
             "--max-similarity",
             metavar="SHARE",
             click_type=Share(),
-            help="Exit with 1 if the plans are more alike, or if more of either stands in the other; 0.5 or 50% is half.",
+            help="Exit with 1 if the similarity, or the copied share of either plan, is higher; 0.5 or 50% is half.",
         ),
     ] = None,
     stdin_name: StdinName = None,
@@ -114,7 +114,7 @@ def _conclude(
         code = FOUND
     if max_similarity is not None and (highest := _highest(comparison)) > max_similarity:
         params = {"found": f"{highest:.1%}", "limit": f"{max_similarity:.1%}"}
-        console.note(Message("jyplan: {found} is more alike than the {limit} of --max-similarity", params))
+        console.note(Message("jyplan: similarity {found} is above the {limit} of --max-similarity", params))
         code = FOUND
     return code
 

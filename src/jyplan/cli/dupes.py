@@ -50,24 +50,30 @@ def run(
     fail_on: FailOn = None,
     archive: Annotated[
         str | None,
-        typer.Option("--archive", "-a", metavar="FOLDER", help="Compare them with the plans of this archive as well."),
+        typer.Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
     ] = None,
     memory: Annotated[
         str | None,
-        typer.Option("--memory", metavar="SIZE", help="Let what goes beyond wait on disk; written as 500MB or 4GB."),
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help="Memory to use; larger data goes to temporary files on disk. Written as 500MB or 4GB.",
+        ),
     ] = None,
     engine: Annotated[
         str,
         typer.Option(
             "--engine",
             click_type=click.Choice(list(ENGINES)),
-            help="What does the work: this program, or Apache Spark on one machine or many.",
+            help="The engine: this program, or Apache Spark on one machine or many.",
         ),
     ] = LOCAL,
     master: Annotated[
         str | None,
         typer.Option(
-            "--master", metavar="URL", help="Where Spark runs: local[2], spark://host:7077, yarn. Without it, here."
+            "--master",
+            metavar="URL",
+            help="Where Spark runs: local[2], spark://host:7077, yarn; by default on this machine.",
         ),
     ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,

@@ -56,7 +56,7 @@ CopiesFormat = Annotated[
         "--format",
         "-f",
         click_type=click.Choice(list(DUPES_REPORTS)),
-        help="How to write what is found. Without it the name after -o decides, else it is text.",
+        help="Format of the report. By default the suffix of the file after -o decides, else text.",
     ),
 ]
 Output = Annotated[
@@ -68,7 +68,7 @@ Boilerplate = Annotated[
     typer.Option(
         "--boilerplate",
         metavar="FILE|FOLDER",
-        help="What the bureau itself sent out: its text may be quoted and makes no passage. May be repeated.",
+        help="Texts the bureau itself sent out; quoting them does not count as copying. May be repeated.",
     ),
 ]
 MinRun = Annotated[
@@ -77,7 +77,7 @@ MinRun = Annotated[
         "--min-run",
         metavar="NUMBER",
         min=_SHORTEST_RUN,
-        help="Consecutive shared characters that make a passage, 13 if not given.",
+        help="Shortest run of shared characters that counts as a passage; the default is 13.",
     ),
 ]
 WordRevisions = Annotated[
@@ -88,7 +88,7 @@ WordRevisions = Annotated[
     ),
 ]
 StdinName = Annotated[
-    str | None, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in the result.")
+    str | None, typer.Option("--stdin-name", metavar="NAME", help="Name for standard input in the report.")
 ]
 MaxSize = Annotated[
     str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
@@ -101,6 +101,6 @@ FailOn = Annotated[
         "--fail-on",
         metavar="SHARE",
         click_type=Share(),
-        help="Exit with 1 if at least this share of a plan stands in another one; 0.5 or 50% is half.",
+        help="Exit with 1 if at least this share of a plan is copied from another; 0.5 or 50% is half.",
     ),
 ]

@@ -34,7 +34,7 @@ def run(
             "--format",
             "-f",
             click_type=click.Choice(list(PARSE_REPORTS)),
-            help="How to write the outline. Without it the name after -o decides, else it is a tree.",
+            help="Format of the outline. By default the suffix of the file after -o decides, else tree.",
         ),
     ] = None,
     output_: Output = None,

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from jyplan.model import Wording
 
 NAME = "rules"
-HELP = "Show rule sets, test the examples in them, check a rule file of one's own."
+HELP = "Show rule sets, test their examples, check your own rule file."
 FAILED = 1
 
 _Named = Annotated[str | None, typer.Argument(metavar="NAME|FILE", help="A rule set by its name, or a rule file.")]
-_Rules = Annotated[
-    str, typer.Option("--rules", "-r", metavar="NAME|FILE", help="The rule set: a name that is listed, or a file.")
-]
+_Rules = Annotated[str, typer.Option("--rules", "-r", metavar="NAME|FILE", help="The rule set, by name or file.")]
 
 
 def list_(context: typer.Context, named: _Named = None) -> int:
@@ -44,14 +42,14 @@ def show(
     rule_id: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
     rules: _Rules = api.DEFAULT_RULES,
 ) -> int:
-    """Show one rule: what it finds, why, and the manual of its type."""
+    """Show one rule: its message, its source and the manual of its type."""
     console: Console = context.obj
     console.show(api.manual_of_rule(api.rule_named(api.load_rules(rules), rule_id, rules)))
     return 0
 
 
 def test(context: typer.Context, named: _Named = None) -> int:
-    """Run the examples in a rule set; exit with 1 if a rule does not do what they say."""
+    """Run the examples in a rule set; exit with 1 if a rule does not behave as its examples say."""
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)
     outcomes = list(api.try_examples(rules))
@@ -89,7 +87,7 @@ def docs(context: typer.Context) -> int:
 
 
 def schema(context: typer.Context) -> int:
-    """Print the JSON Schema of rule files, from which editors complete."""
+    """Print the JSON Schema of rule files, for completion in editors."""
     import json
 
     console: Console = context.obj
@@ -101,7 +99,7 @@ def new(
     context: typer.Context,
     rule_set: Annotated[str, typer.Argument(metavar="ID", help="The id of the new rule set.")],
 ) -> int:
-    """Print a small rule file to begin with."""
+    """Print a small rule file to start from."""
     console: Console = context.obj
     console.show(api.new_rule_file(rule_set).encode())
     return 0
@@ -109,12 +107,12 @@ def new(
 
 SUBCOMMANDS = (
     ("list", "List the rule sets, or the rules of one.", list_),
-    ("show", "Show one rule: what it finds, why, and the manual of its type.", show),
-    ("test", "Run the examples in a rule set; exit with 1 if a rule does not do what they say.", test),
+    ("show", "Show one rule: its message, its source and the manual of its type.", show),
+    ("test", "Run the examples in a rule set; exit with 1 if a rule does not behave as its examples say.", test),
     ("check", "Look for mistakes in a rule file; exit with 2 if there are any.", check),
     ("docs", "Print the reference of all rule types and rule sets, as Markdown.", docs),
-    ("schema", "Print the JSON Schema of rule files, from which editors complete.", schema),
-    ("new", "Print a small rule file to begin with.", new),
+    ("schema", "Print the JSON Schema of rule files, for completion in editors.", schema),
+    ("new", "Print a small rule file to start from.", new),
 )
 """Name, help and function of each, in the order in which help lists them."""
 

@@ -104,4 +104,4 @@ def read_corpus(
 def _nothing(source: Source) -> InputError:
     if source.plan is None:
         return InputError("holds no plan that could be read", where=source.path)
-    return InputError("there is no plan {number} in this file", where=source.path, number=source.plan)
+    return InputError("this file has no plan {number}", where=source.path, number=source.plan)

@@ -101,20 +101,20 @@ def _read_line(records: Records, number: int, line: bytes) -> Iterator[CorpusPla
         )
     except json.JSONDecodeError as error:
         yield InputError(
-            "is no JSON from character {place} on",
+            "is not JSON from character {place} on",
             where=records.place(number),
             hint="write one object a line",
             place=error.pos + 1,
         )
     except (ValueError, RecursionError):  # NaN, a number of thousands of digits, brackets in brackets
         yield InputError(
-            "is JSON that no program writes for a plan", where=records.place(number), hint="write one object a line"
+            "is JSON too deep or too large for a plan", where=records.place(number), hint="write one object a line"
         )
     else:
         if isinstance(values, dict):
             yield from records.read(number, values)
         else:
-            yield InputError("is no JSON object", where=records.place(number), hint='write {{"id": …, "text": …}}')
+            yield InputError("is not a JSON object", where=records.place(number), hint='write {{"id": …, "text": …}}')
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -94,7 +94,7 @@ class _Record:
             return self._clean(value[:LONGEST_NAME])
         self.complain(
             Message("has no “id” that is a string or a whole number", {"number": self.number}),
-            Message("it is named {number}"),
+            Message("it is listed as {number}"),
         )
         return str(self.number)
 
@@ -135,7 +135,7 @@ class _Record:
 
     def _complain_of_type(self, name: str, value: object) -> None:
         params = {"name": name, "kind": _kind(value)}
-        self.complain(Message("its “{name}” is no string but of the type {kind}", params))
+        self.complain(Message("its “{name}” must be a string, not of the type {kind}", params))
 
 
 class Names:

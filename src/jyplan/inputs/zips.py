@@ -84,9 +84,9 @@ class ZipEntry:
                 self.where, Message("is packed by method {method}, which cannot be read", {"method": self.method})
             )
         if len(data) != self.size:
-            raise self._damaged(Message("its size is not what the archive says"))
+            raise self._damaged(Message("its size differs from the one in the archive"))
         if zlib.crc32(data) != self.crc:
-            raise self._damaged(Message("its checksum is wrong"))
+            raise self._damaged(Message("its checksum does not match"))
         return data
 
     def begins(self) -> bytes:
@@ -191,7 +191,7 @@ class _Walk:
             )
         if self.bytes + info.file_size > self.limits.total_bytes:
             limit = self.limits.total_bytes >> 20
-            raise _refusal(where, Message("would bring what the archive unpacks to over {limit} MB", {"limit": limit}))
+            raise _refusal(where, Message("would make the unpacked archive larger than {limit} MB", {"limit": limit}))
         self.bytes += info.file_size
         header = data[info.header_offset : info.header_offset + HEADER_SIZE]
         if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
@@ -199,7 +199,7 @@ class _Walk:
                 "is damaged in the archive ({reason})",
                 where=where,
                 hint="pack it again",
-                reason=Message("it is not in its place"),
+                reason=Message("it is not where the zip directory says"),
             )
         name_size, extra_size = struct.unpack_from("<HH", header, 26)
         start = info.header_offset + HEADER_SIZE + name_size + extra_size

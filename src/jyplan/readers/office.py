@@ -111,7 +111,7 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
     if program is None:
         return {
             path: UnreadableDocument(
-                "is a .{format} file, which only LibreOffice can read, and this machine has none",
+                "is a .{format} file, which only LibreOffice can read, and LibreOffice is not installed",
                 where=path,
                 hint="install LibreOffice, or save the file as .docx",
                 format=reader.NAME,

@@ -146,7 +146,7 @@ def refuse(data: bytes, path: str) -> UnreadableDocument:
             "is {kind}, not a text", where=path, hint="{advice}", kind=kind.name, advice=kind.hint
         )
     return UnreadableDocument(
-        "its encoding is none of UTF-8, UTF-16, GB18030 and Big5",
+        "its encoding is not UTF-8, UTF-16, GB18030 or Big5",
         where=path,
         hint="open it in the program it was written with and save it as UTF-8",
     )

@@ -91,7 +91,9 @@ def _forbid_corpus(data: bytes, path: str) -> None:
 
     if corpora.choose(data[: corpora.BEGINNING], path):
         raise InputError(
-            "holds many plans, a record each, and is no document", where=path, hint="compare them with jyplan dupes"
+            "is a collection of plans, a record each, not a single document",
+            where=path,
+            hint="compare them with jyplan dupes",
         )
 
 
@@ -112,7 +114,7 @@ def outline_of(job: Job) -> Outline:
     chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
     if not chosen:
         raise InputError(
-            "there is no plan {number} in this file; the number of its plans is {count}",
+            "this file has no plan {number}; it holds {count}",
             where=source.path,
             number=source.plan,
             count=len(outline.plans),

@@ -31,7 +31,7 @@ def room_on_disk() -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         raise OutputError(
-            "there is no room for what waits on disk",
+            "there is no room on the disk for temporary files",
             where=gettempdir(),
             hint="make room there, name another folder in TMPDIR, or allow more with --memory",
         ) from error

@@ -119,7 +119,7 @@ def _corpus_reader(source: Source | Unreadable) -> CorpusReader | None:
 def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
     path = outline.document.path
     if not outline.plans:
-        return [LeftOut(path, None, Message("there is no plan in it"))]
+        return [LeftOut(path, None, Message("no plan was found in this file"))]
     return [Submitted(_listing(path, plan), plan.text, outline.document.sha256) for plan in outline.plans]
 
 

@@ -110,7 +110,7 @@ class _RuleBuilder:
             return Level.WARNING
         word = self._values.read(Choice(LEVEL_WORDS), tree)
         if word == "on":
-            self._values.complain(tree.place, Message("“on” is for a rule that an extended file has switched off"))
+            self._values.complain(tree.place, Message("“on” is only for a rule that an extended file switched off"))
         return Level(word) if word in set(Level) else None
 
     def _levels(self, check: Check) -> dict[str, Level | None]:
@@ -124,7 +124,7 @@ class _RuleBuilder:
                     key.place,
                     unknown(name, check.VARIANTS)
                     if check.VARIANTS
-                    else Message("this type has no parts with levels of their own"),
+                    else Message("this rule type has no parts with their own levels"),
                 )
             levels[name] = self._level(value)
         return levels
@@ -169,7 +169,7 @@ class _RuleBuilder:
             key = self._entries["roles"].key if "roles" in self._entries else None
             self._values.complain(
                 key.place if key else self._place,
-                Message("can never match: in a text that is no plan every section has the role “other”"),
+                Message("can never match: in a text that is not a plan every section has the role “other”"),
             )
         find = getattr(options, "find", None)
         if find is not None and "levels" in self._entries:

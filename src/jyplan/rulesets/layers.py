@@ -83,7 +83,7 @@ class _LayerReader:
         if not isinstance(tree, Entries):
             if not self._mistakes:
                 meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
-                message = Message("is no rule set: it must begin with keys such as “schema: 1”")
+                message = Message("is not a rule set: a rule set begins with keys such as “schema: 1”")
                 self._complain(FilePosition(file, 1, 1), meant or message)
             return below
         self._check_top(tree)
@@ -105,7 +105,7 @@ class _LayerReader:
                 self._complain(tree.place, Message("“{key}” is missing", {"key": needed}))
         schema = tree.entries["schema"].value if "schema" in tree.entries else None
         if schema is not None and not (isinstance(schema, Scalar) and schema.text == "1"):
-            self._complain(schema.place, Message("this jyplan reads rule files of schema 1 only"))
+            self._complain(schema.place, Message("this version of jyplan reads rule files of schema 1 only"))
 
     def _parents(self, tree: Entries) -> list[Scalar]:
         if "extends" not in tree.entries:

@@ -37,7 +37,7 @@ def open_rule_file(name: str, read: Read) -> tuple[str, bytes]:
     if not os.path.lexists(name) and not name.endswith((".yaml", ".yml")):
         guess = closest_word(name, shipped_names())
         raise UsageError(
-            "there is no rule set and no file of this name",
+            "no rule set or file has this name",
             where=name,
             hint="did you mean “{guess}”?" if guess else "rule sets are {known}",
             guess=guess or "",

@@ -54,9 +54,7 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
     for problem, message in (
         (
             "mapping values are not allowed",
-            Message(
-                "a “:” is missing in the line above (“：” is none), or one stands in a text, which then needs quotes"
-            ),
+            Message("a “:” is missing in the line above (“：” does not count), or a text with “:” needs quotes"),
         ),
         ("could not find expected ':'", Message("a “:” with a space behind it is missing")),
         ("unexpected end of stream", Message("the quotation mark that is opened here is never closed")),
@@ -66,7 +64,7 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
         ),
         (
             "expected key|expected <block end>|expected '-'",
-            Message("does not fit what stands above: see whether the lines are indented alike"),
+            Message("does not fit the lines above: check that they are indented alike"),
         ),
         ("unknown escape", Message("in double quotes “\\” has a meaning of its own; use single quotes")),
     )
@@ -87,7 +85,7 @@ def explained(error: SyntaxProblem, text: str) -> Message:
     line, column = position_of(error)
     before = [*text.splitlines(), ""][line - 1][: column - 1]
     if "expected key" in problem and before.strip():
-        return Message("something stands behind the closing quotation mark; put all of it in one pair")
+        return Message("there is text after the closing quotation mark; put everything inside one pair")
     for pattern, message in _PROBLEMS:
         if pattern.search(problem):
             return message

@@ -14,7 +14,7 @@ from jyplan.readers.docx import package
 from tests.readers.docx.builder import DECLARED, MAIN_TYPE, build, p, part, problems, r, read, relationships, zipped
 
 BODY = p("一、指导思想") + p("正文")
-AGAIN = "ask for the file again, or open it in Word and save it anew"
+AGAIN = "ask for the file again, or open it in Word and save it again"
 
 
 def texts_of(data: bytes) -> list[str]:

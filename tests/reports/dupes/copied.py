@@ -116,7 +116,7 @@ def by_hand() -> Case:
     common = SharedStretch(
         (0, 1, 2), tuple(places(text, "各组确立一个小课题") for text in texts[:3]), "各组确立一个小课题"
     )
-    left_out = LeftOut("in/五小/计划.txt", 2, Message("the plan in it is empty: there is nothing under its title"))
+    left_out = LeftOut("in/五小/计划.txt", 2, Message("the plan in this file is empty: nothing stands under its title"))
     clusters = (cluster_of((0, 1, 2), pairs, earliest=2),)
     return Case(Copies(listings, pairs, clusters, (template,), (common,), (left_out,)), texts)
 
@@ -151,7 +151,7 @@ def hostile() -> Case:
     long = len(HOSTILE) + 1
     pairs = tuple(replace(pair, passages=tuple(shifted(p, long) for p in pair.passages)) for pair in made.copies.pairs)
     stretch = SharedStretch((0, 1), (Span(0, long), Span(0, long)), HOSTILE)
-    left_out = LeftOut(HOSTILE, 1, Message("the plan in it is empty: there is nothing under its title"))
+    left_out = LeftOut(HOSTILE, 1, Message("the plan in this file is empty: nothing stands under its title"))
     return Case(Copies(tuple(evil), pairs, made.copies.clusters, (stretch,), (stretch,), (left_out,)), texts)
 
 

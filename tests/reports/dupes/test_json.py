@@ -93,7 +93,7 @@ def test_problems_are_files_first_then_plans() -> None:
         {
             "path": "in/五小/计划.txt",
             "number": 2,
-            "message": "the plan in it is empty: there is nothing under its title",
+            "message": "the plan in this file is empty: nothing stands under its title",
         },
     ]
 

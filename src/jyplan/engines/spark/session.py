@@ -143,11 +143,11 @@ def _start_java(configuration: SparkConf) -> None:
 def _spark_error(error: Exception) -> SparkError:
     """Return an error with the last line of Java's output, or about missing Java."""
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-        return SparkError("Spark needs Java, and there is none", hint="install Java 17 or newer")
+        return SparkError("Spark needs Java, which is not installed", hint="install Java 17 or newer")
     output = _java_output()
     output.seek(max(output.seek(0, os.SEEK_END) - _TAIL, 0))
     last = output.read().decode("utf-8", "replace").strip().splitlines()
     reason = str(error).splitlines()[0]
     return SparkError(
-        "Spark gave up ({reason})", hint="the last it said: {last}", reason=reason, last=last[-1] if last else "-"
+        "Spark gave up ({reason})", hint="its last message: {last}", reason=reason, last=last[-1] if last else "-"
     )

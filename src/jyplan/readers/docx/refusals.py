@@ -19,7 +19,7 @@ def is_cut_off(path: str) -> UnreadableDocument:
     return UnreadableDocument(
         "is cut off or damaged: its zip directory cannot be read",
         where=path,
-        hint="ask for the file again, or open it in Word and save it anew",
+        hint="ask for the file again, or open it in Word and save it again",
     )
 
 
@@ -50,7 +50,7 @@ def main_part_is_damaged(path: str, part: str) -> UnreadableDocument:
     return UnreadableDocument(
         "is damaged: its main part {part} cannot be read",
         where=path,
-        hint="ask for the file again, or open it in Word and save it anew",
+        hint="ask for the file again, or open it in Word and save it again",
         part=part,
     )
 

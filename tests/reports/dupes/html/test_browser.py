@@ -106,7 +106,7 @@ def test_a_pair_opens_with_its_passages_marked_on_both_sides(visit: Callable[...
     expect(opened.page.locator("#plan-a mark")).to_contain_text("汛期前检查围墙")
     expect(opened.page.locator("#plan-b mark")).to_contain_text("汛期前检查围墙")
     expect(opened.page.locator("#name-b")).to_contain_text("三小/德育.txt")
-    expect(opened.page.locator("#view-shares")).to_have_text("35.1% of A stands in B, 57.8% of B in A")
+    expect(opened.page.locator("#view-shares")).to_have_text("35.1% of A is in B, 57.8% of B is in A")
     assert opened.page.evaluate("location.hash") == "#p7"
 
 
@@ -244,7 +244,7 @@ def test_the_map_names_the_cell_under_the_pointer_and_opens_its_pair(visit: Call
         " return [at.x, at.y]; })()"
     )
     opened.page.mouse.move(*point)
-    expect(opened.page.locator("#cell")).to_contain_text("1 · identical · 100.0% of A stands in B")
+    expect(opened.page.locator("#cell")).to_contain_text("1 · identical · 100.0% of A is in B")
     opened.page.mouse.click(*point)
     assert opened.page.evaluate("location.hash") == "#p1"
 

@@ -43,7 +43,7 @@ def rule_table(page: FindingsPage) -> str:
     rows = "".join(_rule(page, number, tally) for number, tally in enumerate(page.rules))
     heads = (
         *(Message("Level"), Message("Rule"), _FINDINGS, _PLANS),
-        *(Message("What it finds"), Message("Source")),
+        *(Message("What the rule finds"), Message("Source")),
     )
     return _table(page, "by-rule", heads, rows) if rows else ""
 

@@ -38,7 +38,7 @@ RULES = (
     SheetColumn(Message("Rule"), 24),
     SheetColumn(Message("Findings"), 9),
     SheetColumn(Message("Plans"), 9),
-    SheetColumn(Message("What it finds"), 40),
+    SheetColumn(Message("What the rule finds"), 40),
     SheetColumn(Message("Hint"), 36),
     SheetColumn(Message("Source"), 44),
 )
@@ -46,7 +46,7 @@ RUN = (
     SheetColumn(Message("About"), 28),
     SheetColumn(Message("File"), 36),
     SheetColumn(Message("Place"), 10),
-    SheetColumn(Message("What there is to say"), 80),
+    SheetColumn(Message("Message"), 80),
 )
 _CONTEXT = 200
 """Characters quoted on either side of the words: in a long paragraph, a row stays readable."""

@@ -72,7 +72,7 @@ def _picture(page: CopiesPage, cluster: CopyCluster, members: Sequence[int], num
         f"<title>{page.name(member)}</title></a>"
         for index, member, (x, y) in ((i, m, tree.places[m]) for i, m in enumerate(members, 1))
     )
-    label = page.say(Message("Who is closest to whom in group {number}", {"number": number}))
+    label = page.say(Message("Closest plans in group {number}", {"number": number}))
     left, top, width, height = tree.box
     return (
         f'<svg class="tree" viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" width="{width:.0f}" height="{height:.0f}" role="group" aria-label="{label}">'

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TITLE = 60
 """Longest plan title above a plan text, in characters."""
 _WORDS = {
-    "shares": Message("{a} of A stands in B, {b} of B in A"),
+    "shares": Message("{a} of A is in B, {b} of B is in A"),
     "passage": Message("passage {number}: {chars} characters"),
     "edited": Message("edited"),
     "moved": Message("moved"),
