@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hostile import xml_files
+from tests.hostile import pdf_files, xml_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
+    **{
+        f"pdf {name}": lambda build=build: ("plan.pdf", build())  # type: ignore[misc]
+        for name, build in (pdf_files.HEAVY | pdf_files.HARMLESS).items()
+    },
     **{
         f"xml {variant.name}": lambda data=variant.data: ("plan.docx", xml_files.with_main_part(data))  # type: ignore[misc]
         for variant in xml_files.variants("file:///etc/hostname")

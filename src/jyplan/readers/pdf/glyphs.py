@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
-from jyplan.readers.pdf.rulings import read_rulings
+from jyplan.readers.pdf.rulings import MAX_OBJECTS, read_rulings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class PdfFile:
                 hint="pip install “jyplan[pdf]”, or save the file as .docx",
             ) from error
         self._raw: Any = raw
+        _check(data, path)
         self._error: type[Exception] = pypdfium2.PdfiumError
         try:
             self._document: Any = pypdfium2.PdfDocument(data)
@@ -101,6 +104,11 @@ class PdfFile:
             raise UnreadableDocument(
                 "is a damaged PDF document", where=path, hint="ask for the file again, or save it as .docx"
             ) from error
+
+        if raw.FPDF_GetSecurityHandlerRevision(self._document.raw) >= 0:
+            opened = io.BytesIO()
+            self._document.save(opened, flags=raw.FPDF_REMOVE_SECURITY)
+            _check(opened.getvalue(), path)
 
     def __enter__(self) -> PdfFile:
         self._hidden_fonts = system_fonts_hidden(self._raw)
@@ -145,7 +153,8 @@ class PdfFile:
     def _is_picture(self, page: Any, *, has_text: bool) -> bool:
         """Return whether a page has a picture: any picture on a page without text, else a picture over most of the page."""
         area = page.get_width() * page.get_height()
-        for picture in page.get_objects(filter=[self._raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        objects = islice(page.get_objects(max_depth=3), MAX_OBJECTS)
+        for picture in (found for found in objects if found.type == self._raw.FPDF_PAGEOBJ_IMAGE):
             if not has_text:
                 return True
             left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
@@ -182,6 +191,19 @@ class PdfFile:
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
         return GlyphLook(round(size, 1), bold, font, turn)
+
+
+def _check(data: bytes, path: str) -> None:
+    from jyplan.readers.pdf.weight import TooHeavyError, check_weight
+
+    try:
+        check_weight(data)
+    except TooHeavyError as error:
+        raise UnreadableDocument(
+            "its pages hold far more drawing than a document has, or are packed so that little becomes very much",
+            where=path,
+            hint="print it into a new PDF file, or save it as .docx",
+        ) from error
 
 
 @lru_cache(maxsize=10_000)

@@ -17,6 +17,9 @@ SHORTEST = 4.0
 MAX_RULINGS = 5_000
 """Lines of a page; a page with more lines shows a drawing."""
 
+MAX_OBJECTS = 50_000
+"""Objects of a page that are looked at, a piece of text or a line each; a full page has 1,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -31,8 +34,10 @@ class Ruling:
 
 
 def read_rulings(page: Any, raw: Any) -> list[Ruling]:
-    """Return the rulings of a pypdfium2 page; an empty list for more than `MAX_RULINGS`."""
+    """Return the rulings of a pypdfium2 page; an empty list for more than `MAX_RULINGS` or `MAX_OBJECTS`."""
     rulings: list[Ruling] = []
+    if raw.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
+        return rulings
     for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         rulings += _of_points(_points(path, raw))
         if len(rulings) > MAX_RULINGS:

@@ -1,0 +1,187 @@
+"""Objects of a PDF file, found without the file's own directory (ISO 32000-1, 7.3 and 7.5).
+
+A hostile file may have two directories, or one that points into the middle of a stream. Every place with the form
+of an object, `12 0 obj`, is therefore a candidate for the object with the number; `PdfObjects.candidates` gives all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.readers.pdf.filters import DecodingBudget
+
+MAX_TOKENS = 3_000_000
+"""Tokens of all objects together; 2,000 pages from Word have about 600,000. They take 3 s."""
+MAX_DEPTH = 64
+"""Nesting of arrays and dictionaries; pdfium stops at 64 as well."""
+
+_BLANK = rb"[\0\t\n\f\r ]"
+_GAP = rb"(?:" + _BLANK + rb"|%[^\r\n]{0,200}[\r\n])+"
+_OBJECT = re.compile(rb"(\d{1,10})" + _GAP + rb"\d{1,10}" + _GAP + rb"obj")
+_TOKEN = re.compile(
+    rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+"
+    rb"(?:(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\0\t\n\f\r ()<>\[\]{}/%]*)|(?P<hex><[^<>]*+>)|(?P<string>\()"
+    rb"|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+)|(?P<other>.))",
+    re.DOTALL,
+)
+_STRING_MARK = re.compile(rb"\\.|[()]", re.DOTALL)
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM_START = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}+)*+stream(?:\r\n|\n|\r)?")
+
+
+class Reference(NamedTuple):
+    """A pointer to an object by its number."""
+
+    number: int
+
+
+Name = bytes
+"""A name without its slash, escapes replaced; the only values of type `bytes`."""
+
+
+class TooManyTokensError(Exception):
+    """The objects have more tokens than `MAX_TOKENS`, or are nested deeper than `MAX_DEPTH`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfObject:
+    """A value in the file and, for a stream, where the stored bytes begin."""
+
+    value: object
+    source: bytes
+    stream_start: int | None = None
+
+    @property
+    def fields(self) -> dict[bytes, object]:
+        """The dictionary; empty for other values."""
+        return self.value if isinstance(self.value, dict) else {}
+
+
+class PdfObjects:
+    """All objects of a file, those in object streams included."""
+
+    def __init__(self, data: bytes, budget: DecodingBudget) -> None:
+        """Find the objects.
+
+        Raises:
+            TooManyTokensError: see the class.
+            TooMuchDataError: object streams are larger than `budget` allows.
+        """
+        self.candidates: dict[int, list[PdfObject]] = {}
+        """By number; the trailers and other dictionaries without a number have 0."""
+        self._tokens = MAX_TOKENS
+        streams = []
+        for match in _OBJECT.finditer(data):
+            found = self._parse(data, match.end())
+            self.candidates.setdefault(int(match[1]), []).append(found)
+            if found.stream_start is not None and found.fields.get(b"Type") == b"ObjStm":
+                streams.append(found)
+        for start in re.finditer(rb"trailer", data):
+            self.candidates.setdefault(0, []).append(self._parse(data, start.end()))
+        for stream in streams:
+            self._unpack(stream, budget)
+
+    def __iter__(self) -> Iterator[tuple[int, PdfObject]]:
+        for number, objects in self.candidates.items():
+            for candidate in objects:
+                yield number, candidate
+
+    def resolved(self, value: object) -> list[object]:
+        """Return the values that a value may stand for: itself, or all candidates of the object it refers to."""
+        if isinstance(value, Reference):
+            return [candidate.value for candidate in self.candidates.get(value.number, ())]
+        return [value]
+
+    def dictionaries(self, value: object) -> list[dict[bytes, object]]:
+        """Return the dictionaries that a value may stand for."""
+        return [found for found in self.resolved(value) if isinstance(found, dict)]
+
+    def _unpack(self, stream: PdfObject, budget: DecodingBudget) -> None:
+        from jyplan.readers.pdf.filters import decode
+
+        content = decode(self, stream, budget)
+        first = next((n for n in self.resolved(stream.fields.get(b"First")) if isinstance(n, int)), 0)
+        pairs = [int(word) for word in content[: max(first, 0)].split() if word.isdigit() and len(word) <= 10]
+        for number, offset in zip(pairs[::2], pairs[1::2], strict=False):
+            found = self._parse(content, first + offset)
+            self.candidates.setdefault(number, []).append(PdfObject(found.value, content))
+
+    def _spend(self, size: int) -> None:
+        """Count a token of `size` bytes; a long one counts more, since candidates overlap."""
+        self._tokens -= 1 + size // 16
+        if self._tokens < 0:
+            raise TooManyTokensError
+
+    def _string_end(self, data: bytes, position: int) -> int:
+        """Return the offset after a string whose opening bracket stands before `position`."""
+        depth = 1
+        while depth:
+            match = _STRING_MARK.search(data, position)
+            if match is None:
+                self._spend(len(data) - position)
+                return len(data)
+            self._spend(match.end() - position)
+            position = match.end()
+            depth += (match[0] == b"(") - (match[0] == b")")
+        return position
+
+    def _parse(self, data: bytes, position: int) -> PdfObject:
+        """Return the object that begins at a position; a damaged object gives the part that can be read."""
+        stack: list[list[object]] = [[]]
+        while True:
+            match = _TOKEN.match(data, position)
+            if match is None:
+                break
+            self._spend(match.end() - position)
+            position = match.end()
+            values = stack[-1]
+            match match.lastgroup:
+                case "open":
+                    if len(stack) > MAX_DEPTH:
+                        raise TooManyTokensError
+                    stack.append([])
+                case "close":
+                    if len(stack) == 1:
+                        break
+                    stack.pop()
+                    stack[-1].append(_dictionary(values) if match["close"] == b">>" else values)
+                case "name":
+                    values.append(_name(match["name"]))
+                case "word":
+                    word = match["word"]
+                    if word == b"R" and len(values) > 1 and isinstance(values[-2], int):
+                        values[-2:] = [Reference(values[-2])]
+                    elif word in {b"endobj", b"stream", b"obj", b"xref", b"startxref"}:
+                        break
+                    else:
+                        values.append(int(word) if word.isdigit() and len(word) <= 10 else None)
+                case "string":
+                    position = self._string_end(data, position)
+                    values.append(None)
+                case _:
+                    values.append(None)
+            if len(stack) == 1 and isinstance(stack[0][-1], dict | list):
+                break
+        while len(stack) > 1:
+            values = stack.pop()
+            stack[-1].append(_dictionary(values))
+        value: object = next(
+            (found for found in reversed(stack[0]) if isinstance(found, Reference | dict | list)), None
+        )
+        if value is None and stack[0]:
+            value = stack[0][0]
+        start = _STREAM_START.match(data, position) if isinstance(value, dict) else None
+        return PdfObject(value, data, start.end() if start else None)
+
+
+def _dictionary(values: list[object]) -> dict[bytes, object]:
+    return {key: value for key, value in zip(values[::2], values[1::2], strict=False) if isinstance(key, bytes)}
+
+
+def _name(raw: bytes) -> bytes:
+    return _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), raw) if b"#" in raw else raw
