@@ -10,10 +10,10 @@ from functools import lru_cache
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_chinese
 
-_CN = "[一二三四五六七八九十百零〇两廿]+"
+_CN = "[一二三四五六七八九十百零〇两廿]++"
 _MARKER = re.compile(
-    rf"(?P<before>第|其|\(|\[|【)?\s*(?:(?P<decimal>\d+(?:\.\d+)+)|(?P<digits>\d+)|(?P<cn>{_CN})|(?P<circled>[①-⒛㈠-㈩⓪❶-❿]))"
-    r"\s*(?P<after>.*?)\s*$"
+    rf"(?P<before>第|其|\(|\[|【)?\s*+(?:(?P<decimal>\d++(?:\.\d++)++)|(?P<digits>\d++)|(?P<cn>{_CN})|(?P<circled>[①-⒛㈠-㈩⓪❶-❿]))"
+    r"\s*+(?P<after>.*)$"
 )
 _RANKS = {"第一章": 0, "第一节": 1, "第一部分": 0, "第一编": 0, "一、": 2, "(一)": 3, "1.": 4, "(1)": 5, "①": 6}
 """Usual depth of a style, 0 for the topmost: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3."""

@@ -15,9 +15,9 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _CONTENTS_TITLE = re.compile(r"目\s*(?:录|次)|[Cc]ontents")
-_LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\s{2,}|\t)\s*\d{1,4}$")
-_LEADER_PAGE = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}$")
-_CONTENTS_PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
+_LEADERS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!\s)(?:\s{2,}+|\t))\s*+\d{1,4}$")
+_LEADER_PAGE = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)\s*+\d{1,4}$")
+_CONTENTS_PAGE = re.compile(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
 _TABLES_OF_CONTENTS = 5
 """Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 

@@ -176,7 +176,8 @@ def is_annex_title(line: str) -> bool:
         return True
     if re.fullmatch(r"附(?:[:、\d]|件|表|录)", line[:2]) and (match := _ANNEX.fullmatch(line)) and "," not in line:
         return not match[1] or not _PUNCTUATED.search(match[1])
-    bare = re.sub(r"\(.*?\)$", "", bare)
+    if bare.endswith(")") and (opened := bare.find("(", bare.rfind("\n") + 1)) >= 0:
+        bare = bare[:opened]
     return (
         bare.endswith(words.schedule)
         and _DATED_TITLE.search(bare) is not None

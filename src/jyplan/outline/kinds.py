@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import PlanKind
-from jyplan.outline.sections import named_role, roles_in
+from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ OTHER_WORDS: Weight = -0.25
 """For each word of texts of another kind in 1,000 characters."""
 OTHER_WORDS_MOST: Weight = -6.0
 """The most that words of other texts take away."""
-_BRACKET = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
 
 
 def judge_kind(title: str, top_titles: Sequence[str], text: str, *, numbered: bool) -> PlanKind:
@@ -48,7 +46,7 @@ def judge_kind(title: str, top_titles: Sequence[str], text: str, *, numbered: bo
     Title, sections, markers and words all count: a page may call advice to parents a work plan.
     """
     words = vocabulary()
-    bare = _BRACKET.sub("", title).rstrip()
+    bare = without_last_bracket(title).rstrip()
     score = 0.0
     if bare.endswith(words.other_titles):
         score += OTHER_TITLE

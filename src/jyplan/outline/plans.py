@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Block, BlockKind
 from jyplan.outline.headings import is_annex_title, is_signature, shape_of_line
 from jyplan.outline.markers import initial_readings, opens_with_marker
+from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_number
@@ -20,7 +21,6 @@ _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = re.compile(
     rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
-_BRACKET = re.compile(r"\s*[(\[【][^)\]】]*[)\]】]$")
 _ENDS_OPEN = re.compile(r"[。;:,!?、]$")
 _COUNTED = re.compile(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
 """…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
@@ -96,7 +96,7 @@ def title_strength(line: str) -> int:
     [4, 2, 0, 0]
     """
     words = vocabulary()
-    bare = _BRACKET.sub("", line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
+    bare = without_last_bracket(line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
     if (
         not 2 < len(bare) <= _LONGEST_TITLE
         or _ENDS_OPEN.search(bare)

@@ -12,7 +12,8 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from jyplan.model import Role
 
-_BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
+_BRACKETED = re.compile(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
+"""A text in brackets, or what stands behind a bracket that is never closed: a search reads each character once."""
 _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4
@@ -23,7 +24,25 @@ _NOISE = re.compile(r"[—\s:。,;“”‘’《》]")
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
     folded = fold(title)
-    return _NOISE.sub("", _BRACKETED.sub("", folded)) or _NOISE.sub("", folded.strip("()[]【】"))
+    return _NOISE.sub("", _without_brackets(folded)) or _NOISE.sub("", folded.strip("()[]【】"))
+
+
+def without_last_bracket(folded: str) -> str:
+    """Return a folded title without the text in brackets at its end, and without the spaces before.
+
+    >>> without_last_bracket("工作计划 (试行)"), without_last_bracket("(试行)工作计划")
+    ('工作计划', '(试行)工作计划')
+    """
+    if not folded.endswith((")", "]", "】")):
+        return folded
+    inside = max(folded.rfind(sign, 0, len(folded) - 1) for sign in ")]】") + 1
+    opened = [start for sign in "([【" if (start := folded.find(sign, inside)) >= 0]
+    return folded[: min(opened)].rstrip() if opened else folded
+
+
+def _without_brackets(folded: str) -> str:
+    """Return a folded text without the texts in brackets; a bracket that is not closed stays."""
+    return _BRACKETED.sub(lambda match: "" if match["end"] else match[0], folded)
 
 
 def named_role(title: str) -> Role | None:

@@ -53,7 +53,7 @@ _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with a closing bracket only."""
-_ARROW = re.compile("^([^《》]*)》{2,}|《{2,}(?=[^《》]*$)")
+_ARROW = re.compile("^([^《》]*)》{2,}|(?<!《)《{2,}+(?=[^《》]*$)")
 """》》返回首页《《: doubled signs used as arrows, without an opening sign before or a closing sign behind."""
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from jyplan.compare.diff.section_tree import SectionTree
 
 _ORDINAL = rf"[0-9０-９{NUMERAL}]+"
-_PLAN_NUMBER = re.compile(rf"[(（【\[]?\s*(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|模板|之)\s*{_ORDINAL})\s*[)）】\]]?[:：]?")
+_PLAN_NUMBER = re.compile(
+    rf"[(（【\[]?(?:(?<!\s)\s++)?(?:第\s*{_ORDINAL}\s*篇|(?:篇|范文|模板|之)\s*{_ORDINAL})\s*[)）】\]]?[:：]?"
+)
 """The number of a plan among the plans of a collection, as written in titles: 篇1, 第一篇：, 【篇一】, 范文三."""
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LINK = "(?:—{1,2}|-|~|至|到|、|和|及)"
 _WEEKDAY = "[一二三四五六日天]"
+_LONGEST_LIST = 30
+"""Weeks or days of a list after the first: a term has up to 26 weeks. Each 第 of a list begins a search of its own."""
 _BEFORE = frozenset({"前", "之前", "以前", "前夕"})
 _AFTER = frozenset({"后", "之后", "以后"})
 _PACED = re.compile("每[日天月季]一")
@@ -48,8 +50,8 @@ def _patterns() -> _DatePatterns:
     }
     tail = f"(?:前(?:{_N}|两)(?:个?(?:周|月)|天)|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
-    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY})*(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
-    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N})*周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
+    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
+    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
     monthly = f"{nth}{week}|每个?月的?(?:{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"

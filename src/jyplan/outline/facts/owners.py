@@ -39,7 +39,7 @@ class _OwnerPatterns:
     """由 with names and, perhaps, a duty."""
     head: re.Pattern[str]
     """Two characters of every subject: the end of a department or of a duty."""
-    subject: re.Pattern[str]
+    acting: re.Pattern[str]
     """Names at the beginning of a clause, before a duty (负责) or another verb."""
     bracket: re.Pattern[str]
 
@@ -58,7 +58,6 @@ def _patterns() -> _OwnerPatterns:
     verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
     opening = f"(?<![^{CLAUSE_ENDS} ])"
-    departments, everyone = _listed(opening, department), _listed(opening, names)
     label = (
         f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})"
         r"： *(?P<names>[^。；：\n\t）【】]{1,80})(?P<colon>：?)"
@@ -68,19 +67,25 @@ def _patterns() -> _OwnerPatterns:
         re.compile(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
         re.compile(_head_pattern(words)),
         re.compile(
-            f"(?:(?P<names>{departments}(?={task})|{everyone}(?={duty})){task}|(?P<departments>{departments})(?={verb}))"
+            f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
+            f"|(?P<departments>{_listed(opening, department, verb)}))"
         ),
-        re.compile(f"（(?P<names>{_listed('(?<=（)', department)})）"),
+        re.compile(f"（(?P<names>{_listed('(?<=（)', department, '）')})）"),
     )
 
 
-def _listed(beginning: str, name: str) -> str:
-    """Return an expression for names joined by 、 or 和.
+def _listed(beginning: str, name: str, follower: str = "") -> str:
+    """Return an expression for names joined by 、 or 和, before `follower`.
+
+    A name ends before the first joint or follower, and is never read otherwise: a list of thirty names, each of which
+    can be read in two ways (办公室, 办公 + 室), would otherwise be tried in a thousand million ways.
 
     `beginning` matches before the first name and never behind a name. Thus the expression contains the name
     only once: half the length, and compilation takes most of its time.
     """
-    return f"(?:(?:{beginning}|[、,/]|[和及与]){name})+"
+    if not follower:
+        return f"(?:(?:{beginning}|[、,/]|[和及与]){name})+"
+    return f"(?:(?:{beginning}|[、,/]|[和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
 
 
 def _head_pattern(words: FactWords) -> str:
@@ -151,7 +156,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         if start < reach or start <= done:
             continue
         done = start
-        match = _patterns().subject.match(stretch.text, start)
+        match = _patterns().acting.match(stretch.text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = _split_names(stretch, *match.span(group))

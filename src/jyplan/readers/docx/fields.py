@@ -32,7 +32,7 @@ _TYPE = w("fldCharType")
 _SYMBOL_FIELD = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+)\"?)?", re.IGNORECASE)
 _MACRO_BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE)
 # 带圈字符: EQ \o\ac(○,11); 拼音: EQ \* jc2 … \o\ad(\s\up 9(pīn),拼)
-_OVERSTRIKE = re.compile(r"EQ\b.*?\\o(?:\\a[a-z])?\s*\((.*)\)\s*$", re.IGNORECASE)
+_OVERSTRIKE = re.compile(r"EQ\b(?>.*?\\o(?:\\a[a-z])?\s*+\()(.*)\)$", re.IGNORECASE)
 _CIRCLES = "○〇◯"
 _LONGEST_CODE = 2_000
 """Characters of a field's code that are read."""

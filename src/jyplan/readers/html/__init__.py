@@ -24,11 +24,11 @@ NAME = "html"
 BEGINNING = 4096
 """Number of first bytes examined; the first tags of a page show that it is HTML."""
 PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*"
+    rb"\s*+(?>(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|center|p|h[1-6]|style|link|font|span)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
 )
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})", re.IGNORECASE)
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 """The encoding to use for a declared encoding: pages declare a subset and use more (WHATWG Encoding, 4.2)."""
 

@@ -164,7 +164,8 @@ class _RegionTree:
                 near = plain or (heir == self.path[-1] and not region.linked)
                 if child != heir and not self.chrome[child] and (near or self._is_text(region)):
                     beside |= self._without_chrome(child)
-        above = [i for i in range(main.first) if _is_title(self.lines[i], title)]
+        own = re.split("[-_|—–]", title, maxsplit=1)[0].rstrip()
+        above = [i for i in range(main.first) if _is_title(self.lines[i], title, own)]
         return beside | set(above[-1:])
 
     def _without_chrome(self, root: int) -> set[int]:
@@ -185,9 +186,8 @@ class _RegionTree:
         return any(SENTENCE_END.search(line.text) for line in self.lines[region.first : region.last])
 
 
-def _is_title(line: PageLine, title: str) -> bool:
-    """Return whether a line is the title of the page, as in the title element before the name of the site."""
-    own = re.split(r"\s*[-_|—–]\s*", title)[0]
+def _is_title(line: PageLine, title: str, own: str) -> bool:
+    """Return whether a line is the title of the page; `own` is the title element before the name of the site."""
     return len(line.text) >= TITLE_CHARS and (title.startswith(line.text) or (bool(own) and line.text.startswith(own)))
 
 

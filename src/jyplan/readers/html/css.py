@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
+BODY = re.compile(r"\{([^{}]{0,2000}+)\}")
+"""The declarations of a rule; the selectors before are read backwards."""
+SELECTORS = 200
+"""Characters before a body that are read as its selectors."""
 SIMPLE_SELECTOR = re.compile(r"[.#]([\w-]+)")
 LENGTH = re.compile(r"([\d.]{1,8})\s*(pt|px)?")
 POINTS = {"pt": 1.0, "px": 0.75}
@@ -59,8 +62,10 @@ def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
     """
     names = set()
     for sheet in sheets:
-        for selectors, body in RULE.findall(sheet):
-            if hides(declarations(body)):
+        for body in BODY.finditer(sheet):
+            if hides(declarations(body[1])):
+                before = sheet[max(0, body.start() - SELECTORS) : body.start()]
+                selectors = before[max(before.rfind("{"), before.rfind("}")) + 1 :]
                 names |= {s.strip() for s in selectors.split(",") if SIMPLE_SELECTOR.fullmatch(s.strip())}
     return frozenset(names)
 

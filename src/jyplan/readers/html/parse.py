@@ -11,8 +11,11 @@ from jyplan.text import trees
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*>")
-RAW = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*+)[^<>]*+>")
+RAW = re.compile(r"<(?:(script)|(style))\b[^<>]*+>", re.IGNORECASE)
+"""The opening tag of an element whose content is no text."""
+RAW_ENDS = {1: re.compile(r"</script\s*+>", re.IGNORECASE), 2: re.compile(r"</style\s*+>", re.IGNORECASE)}
+"""The closing tags, by the group of `RAW`."""
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
@@ -29,13 +32,36 @@ def parse_html(text: str) -> tuple[Element | None, tuple[Problem, ...]]:
     root, deep = _parse(text)
     if not deep:
         return root, ()
-    flat, _ = _parse(TAG.sub(_flatten, RAW.sub("", text)))
+    flat, _ = _parse(TAG.sub(_flatten, _without_raw(text)))
     return flat, (Problem(TOO_DEEP),)
 
 
 def _parse(text: str) -> tuple[Element | None, bool]:
     # libxml2 stops at 2048 nested elements; its option huge_tree has no further effect on HTML
     return trees.parse_html(text.replace("\0", "").encode("utf-8", "replace"), huge=True)
+
+
+def _without_raw(text: str) -> str:
+    """Return HTML without its scripts and style sheets; an element that is never closed stays.
+
+    A kind that is once not closed is not searched again: many opening tags without an end cost one pass.
+
+    >>> _without_raw("<p>一<script>x</script>二<style>三<style>")
+    '<p>一二<style>三<style>'
+    """
+    kept: list[str] = []
+    written = offset = 0
+    unclosed: set[int | None] = set()
+    while opening := RAW.search(text, offset):
+        offset, kind = opening.end(), opening.lastindex
+        if kind is None or kind in unclosed:
+            continue
+        if closing := RAW_ENDS[kind].search(text, offset):
+            kept.append(text[written : opening.start()])
+            written = offset = closing.end()
+        else:
+            unclosed.add(kind)
+    return "".join((*kept, text[written:]))
 
 
 def _flatten(tag: re.Match[str]) -> str:

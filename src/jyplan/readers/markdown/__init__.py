@@ -32,8 +32,8 @@ CERTAIN = re.compile(
 BOLD = re.compile(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
 BULLET = re.compile(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
 LINK = re.compile(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
-FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t]+.*\n|- .*\n){1,50})---[ \t]*\n")
-FRONT_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?\s*")
+FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
+FRONT_TITLE = re.compile(r"title:\s*+[\"']?(.+?)[\"']?")
 
 
 def recognises(data: bytes) -> bool:
@@ -87,7 +87,7 @@ def read_text(text: str) -> Iterator[Block]:
 
 def _front_matter(lines: str) -> Iterator[Block]:
     for number, line in enumerate(lines.splitlines(), 2):
-        if title := FRONT_TITLE.fullmatch(line):
+        if title := FRONT_TITLE.fullmatch(line.rstrip()):
             yield Block(title[1], BlockKind.HEADING, Place(line=number), style=Style(outline_level=0))
         else:
             yield Block(line, BlockKind.FURNITURE, Place(line=number))
