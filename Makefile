@@ -1,6 +1,7 @@
 # make demo    set up and show the main commands      make lint      ruff and strict mypy
 # make test    set up and run the tests              make bench     the benchmarks
 # make messages  update the catalogues               make lock      pin the newest versions that fit
+# make fuzz TIME=60   mutated files through every reader for some seconds; REPEAT=fuzz-finds/NAME.bin runs a find again
 # make score EVAL=folder   how right the outlines are, for those who have the evaluation set
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint bench messages lock score env
+.PHONY: demo test lint bench fuzz messages lock score env
 .DEFAULT_GOAL := demo
 
 # The environment is rebuilt when the lock changes, and only then.
@@ -37,6 +38,10 @@ lint: $(INSTALLED)
 
 bench: $(INSTALLED)
 	for each in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
+
+# Finds go to fuzz-finds/. Before a release: make fuzz TIME=3600, and the figures into docs/security.md.
+fuzz: $(INSTALLED)
+	PYTHONPATH=tools:. nice -n 19 $(BIN)/python -m fuzzing --time $(or $(TIME),60) $(if $(SEED),--seed $(SEED)) $(if $(REPEAT),--repeat $(REPEAT))
 
 messages: $(INSTALLED)
 	$(BIN)/python tools/catalogues.py

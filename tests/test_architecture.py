@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "inputs": "model errors text",
     "readers": "model errors text",
     "outline": "model text",
-    "corpora": "model errors inputs",
+    "corpora": "model errors text inputs",
     "compare": "",
     "compare.arrays": "",
     "compare.passages": "model text compare.arrays",
@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "reading": "model errors inputs readers outline corpora",
     "cache": "version model errors drafts inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
-    "api": "version model errors inputs compare.passages compare.diff compare.copies archive checks rulesets checker "
+    "api": "version model errors text inputs compare.passages compare.diff compare.copies archive checks rulesets checker "
     "reading cache engines",
     "reports.protocol": "model errors language",
     "reports.media": "model errors language text reports.protocol",

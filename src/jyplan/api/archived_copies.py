@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan.api.copies import copy_options, undecided_pairs
+from jyplan.api.redaction import redact_listing
 from jyplan.model import Copies
+from jyplan.text.redaction import redact as redact_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,11 +27,12 @@ def find_archived(
     min_run: int | None = None,
     workers: int | None = None,
     watch: Watch = lambda *_: None,
+    redact: bool = False,
 ) -> tuple[Copies, tuple[str | None, ...]]:
     """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
 
     A text is None where the archive keeps no texts. Submitted plans are not compared with each other; options are as
-    in `find_copies`.
+    in `find_copies`. With `redact` numbers of persons are masked in what the archive keeps unmasked.
 
     Raises:
         InputError: the boilerplate cannot be read.
@@ -47,11 +50,13 @@ def find_archived(
     options = copy_options(boilerplate, min_run, None, count)
     run = partial(run_in_processes, workers=count)
     result = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
-    listings = (*submissions.listings, *(plan.listing for plan in result.plans))
+    archived = [redact_listing(plan.listing) if redact else plan.listing for plan in result.plans]
+    texts = tuple(text and redact_text(text) if redact else text for text in result.texts)
+    listings = (*submissions.listings, *archived)
     pairs = in_order(result.pairs)
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
-    return Copies(listings, pairs, clusters, (), (), left_out), result.texts
+    return Copies(listings, pairs, clusters, (), (), left_out), texts
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jyplan.api.redaction import redact_archived, redact_filed
 from jyplan.errors import OutputError, UsageError, reason_of
 from jyplan.inputs import Unreadable
 from jyplan.model import LeftOut
@@ -43,11 +44,13 @@ def add_to_archive(
     school: str | None = None,
     date: str | None = None,
     keep_texts: bool = True,
+    redact: bool = False,
 ) -> Addition:
     """Add all plans of `read_submissions` to an archive or, if the run is cut off, none; a missing archive is made.
 
     `label`, `school` and `date` (2024, 2024-09 or 2024-09-01) replace those found in each plan. Without
-    `keep_texts` later copies of the plans can be found, but the plans not shown.
+    `keep_texts` later copies of the plans can be found, but the plans not shown. With
+    `redact` numbers of persons are masked in the result; the texts are kept as the sources give them (`find_sources`).
 
     Raises:
         UsageError: the date is none.
@@ -85,7 +88,7 @@ def add_to_archive(
     is_archive(folder)  # before plans are read, which may take minutes
     with _unwritable_explained(folder):
         filed = add_plans(folder, incoming(), datetime.now(UTC), keep_texts=keep_texts)
-    return Addition(tuple(filed), tuple(left_out), tuple(unread))
+    return Addition(tuple(map(redact_filed, filed) if redact else filed), tuple(left_out), tuple(unread))
 
 
 def select_archived(
@@ -108,21 +111,28 @@ def select_archived(
     return Selection(tuple(ids), label, school, _checked_date(date), path)
 
 
-def list_archive(archive: str | os.PathLike[str], selection: Selection | None = None) -> list[Archived]:
+def list_archive(
+    archive: str | os.PathLike[str], selection: Selection | None = None, *, redact: bool = False
+) -> list[Archived]:
     """Return the selected plans of an archive in the order of their numbers; without a selection all plans.
+
+    With `redact` numbers of persons are masked in titles, names, schools and labels.
 
     Raises:
         ArchiveError: there is no archive, or it is damaged, foreign or of another version.
     """
     from jyplan.archive.lookup import list_plans
 
-    return list_plans(Path(archive), selection or select_archived())
+    plans = list_plans(Path(archive), selection or select_archived())
+    return list(map(redact_archived, plans)) if redact else plans
 
 
 def remove_from_archive(
-    archive: str | os.PathLike[str], selection: Selection, *, dry_run: bool = False
+    archive: str | os.PathLike[str], selection: Selection, *, dry_run: bool = False, redact: bool = False
 ) -> list[Archived]:
     """Remove the selected plans, with texts and fingerprints, and return what was removed; with `dry_run` remove nothing.
+
+    `redact` is as in `list_archive`.
 
     Raises:
         UsageError: the selection is empty, which would remove every plan, or has the number of a plan that does not exist or fails the other conditions.
@@ -141,11 +151,11 @@ def remove_from_archive(
             numbers=", ".join(map(str, missing)),
             command=f"jyplan archive list --archive {os.fspath(archive)}",
         )
-    if dry_run:
-        return plans
-    folder = Path(archive)
-    with _unwritable_explained(folder):
-        return remove_plans(folder, selection)
+    if not dry_run:
+        folder = Path(archive)
+        with _unwritable_explained(folder):
+            plans = remove_plans(folder, selection)
+    return list(map(redact_archived, plans)) if redact else plans
 
 
 def verify_archive(archive: str | os.PathLike[str]) -> Inspection:

@@ -31,11 +31,13 @@ def check(
     rules: RuleSet | str | os.PathLike[str] | None = None,
     *,
     settings: Settings | None = None,
+    redact: bool = False,
 ) -> Checked:
     """Return the findings in every plan of a file, as `jyplan check` does; for `page.txt#5` in the fifth plan alone.
 
     `settings` give the rule set where `rules` is None, ignored rules, exceptions and a baseline. With None the settings
     come from the nearest `jyplan.toml` in or above the working folder (`find_settings`); with `Settings()` there are none.
+    With `redact` rules see, and findings quote, texts with numbers of persons masked.
 
     Raises:
         InputError: the file, the rule file, the settings or the baseline cannot be opened.
@@ -44,7 +46,9 @@ def check(
     """
     active_settings = find_settings() if settings is None else settings
     rule_set = _rule_set(rules, active_settings)
-    return sieve_of(active_settings, baseline_file(active_settings)).sift(_checked(rule_set, parse(path)))
+    return sieve_of(active_settings, baseline_file(active_settings)).sift(
+        _checked(rule_set, parse(path, redact=redact))
+    )
 
 
 def check_many(

@@ -23,12 +23,14 @@ def diff(
     boilerplate: Iterable[str | os.PathLike[str]] = (),
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
+    redact: bool = False,
 ) -> Comparison:
     """Return the comparison of two plans; `page.txt#5` is the fifth plan of a file.
 
     `boilerplate` names files and folders with text for everybody to quote. `min_run` is the number of
     consecutive shared characters that make a passage, by default the engine's 13. Differences of
-    width, punctuation and spaces are edits of the kind `format`, for the caller to show or not.
+    width, punctuation and spaces are edits of the kind `format`, for the caller to show or not. With `redact`
+    numbers of persons are masked in all texts.
 
     Raises:
         InputError: a side or the boilerplate cannot be read, or a side holds several plans and names none.
@@ -37,8 +39,9 @@ def diff(
     names = [os.fspath(left), os.fspath(right)]
     declared = [os.fspath(name) for name in boilerplate]
     inputs.forbid_repeated_input([*names, *declared])
-    sides = [inputs.find_file(name, max_size=max_size) for name in names]
-    return compare(*sides, boilerplate=inputs.find_sources(declared, max_size=max_size), min_run=min_run)
+    sides = [inputs.find_file(name, max_size=max_size, redact=redact) for name in names]
+    sources = inputs.find_sources(declared, max_size=max_size, redact=redact)
+    return compare(*sides, boilerplate=sources, min_run=min_run)
 
 
 def compare(

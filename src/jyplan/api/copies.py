@@ -27,16 +27,18 @@ def dupes(
     boilerplate: Iterable[str | os.PathLike[str]] = (),
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
+    redact: bool = False,
 ) -> tuple[Copies, Submissions]:
     """Return the copies among all plans in files and folders, and the plans themselves.
 
-    Files that cannot be read are in `Submissions.unread`; `boilerplate` and `min_run` are as in `diff`.
+    Files that cannot be read are in `Submissions.unread`; `boilerplate`, `min_run` and `redact` are as in `diff`.
 
     Raises:
         InputError: the boilerplate cannot be read.
     """
-    submissions = collect(read_submissions(inputs.find_sources([os.fspath(path) for path in paths], max_size=max_size)))
-    declared = inputs.find_sources([os.fspath(name) for name in boilerplate], max_size=max_size)
+    sources = inputs.find_sources([os.fspath(path) for path in paths], max_size=max_size, redact=redact)
+    submissions = collect(read_submissions(sources))
+    declared = inputs.find_sources([os.fspath(name) for name in boilerplate], max_size=max_size, redact=redact)
     return find_copies(submissions, boilerplate=declared, min_run=min_run), submissions
 
 

@@ -22,14 +22,17 @@ def parse(
     *,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     revisions: Revisions = Revisions.ACCEPTED,
+    redact: bool = False,
 ) -> Outline:
     """Return the outline of every plan in a file; for `page.txt#5` of the fifth plan alone.
+
+    With `redact` numbers of persons (telephone, identity card, mail, WeChat, QQ) are masked in all texts.
 
     Raises:
         InputError: the file cannot be opened or is too large, or has no plan of that number.
         UnreadableDocument: no reader understands the content.
     """
-    return outline_of(Job(inputs.find_file(os.fspath(path), max_size=max_size), revisions))
+    return outline_of(Job(inputs.find_file(os.fspath(path), max_size=max_size, redact=redact), revisions))
 
 
 def parse_bytes(
@@ -38,16 +41,18 @@ def parse_bytes(
     *,
     revisions: Revisions = Revisions.ACCEPTED,
     with_anchors: bool = False,
+    redact: bool = False,
 ) -> Outline:
     """Return the outline of every plan in the content of a file; `path` is only the name in the result.
 
     With `with_anchors` each block of a Word file has the place of its text in the file, for reports written into a copy.
+    `redact` is as in `parse`.
 
     Raises:
         InputError: the content is empty.
         UnreadableDocument: no reader understands the content.
     """
-    return read_content(data, path, revisions, with_anchors=with_anchors)
+    return read_content(data, path, revisions, with_anchors=with_anchors, redact=redact)
 
 
 def parse_many(

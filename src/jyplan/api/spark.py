@@ -43,11 +43,12 @@ def find_copies_on_spark(
     revisions: Revisions = Revisions.ACCEPTED,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     settings: Mapping[str, str] | None = None,
+    redact: bool = False,
 ) -> tuple[Copies, Submissions]:
     """Return the copies as `find_copies` does, found by Apache Spark, and the plans; only plans in pairs keep their texts.
 
     `sources` are files that all workers can open, or the name of a table as in `table_of_spark`. `master` and
-    `settings` are Spark's own; `memory`, in bytes, counts on one machine.
+    `settings` are Spark's own; `memory`, in bytes, counts on one machine. `redact` masks numbers of persons in a table; files bring their own.
 
     Raises:
         MissingExtra: PySpark is not installed.
@@ -62,7 +63,7 @@ def find_copies_on_spark(
     options = copy_options(boilerplate, min_run, None, 1)
     with open_session(master, memory, settings) as session:
         if isinstance(sources, str):
-            reading = read_table(session, sources, max_size)
+            reading = read_table(session, sources, max_size, redact=redact)
         else:
             reading = read_sources(session, sources, revisions, max_size)
         plans, result, texts = find(session, reading, options)

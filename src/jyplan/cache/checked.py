@@ -86,7 +86,7 @@ class CheckedCache:
         self._store.write(self._key(source, document.sha256), data)
 
     def _key(self, source: Source, digest: str) -> str:
-        return fingerprint(self._common, digest, source.plan, self._matches.get(source.path, {}))
+        return fingerprint(self._common, digest, source.plan, source.redact, self._matches.get(source.path, {}))
 
 
 def _named(checked: Checked, path: str) -> Checked:

@@ -19,6 +19,7 @@ from jyplan.cli.options import (
     MaxSize,
     MinRun,
     Output,
+    Redact,
     StdinName,
     WordRevisions,
 )
@@ -75,13 +76,14 @@ def add(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
 ) -> int:
     """Add all plans or, where the run is cut off, none; those that are there already are named."""
     from jyplan.reports.archive.text import render_filed
 
     console: Console = context.obj
     limit = inputs.parse_size(max_size)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     results = api.read_submissions(sources, revisions=revisions, max_size=limit)
     added = api.add_to_archive(
         archive,
@@ -90,6 +92,7 @@ def add(
         school=school,
         date=year,
         keep_texts=not no_text,
+        redact=redact,
     )
     for plan in added.left_out:
         console.note(Message("{where}: {sentence}", {"where": plan.path, "sentence": plan.reason}))
@@ -111,11 +114,13 @@ def list_(
         typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="Format of the list."),
     ] = None,
     output_: Output = None,
+    redact: Redact = False,
 ) -> int:
     """List the plans in the archive by their numbers."""
     console: Console = context.obj
     output.check_target(output_, ())
-    plans = api.list_archive(archive, api.select_archived(label=label, school=school, date=year, path=path))
+    selection = api.select_archived(label=label, school=school, date=year, path=path)
+    plans = api.list_archive(archive, selection, redact=redact)
     chosen = output.format_for(format_, output_, ARCHIVE_REPORTS)
     output.write(console, output_, ARCHIVE_REPORTS.load(chosen.name).render(plans, _options(console, output_)))
     return 0
@@ -133,11 +138,12 @@ def remove(
     year: _Year = None,
     path: _Path = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be removed.")] = False,
+    redact: Redact = False,
 ) -> int:
     """Remove the plans that fit everything that is given, with all that is left of them."""
     console: Console = context.obj
     selection = api.select_archived(ids=ids or (), label=label, school=school, date=year, path=path)
-    plans = api.remove_from_archive(archive, selection, dry_run=dry_run)
+    plans = api.remove_from_archive(archive, selection, dry_run=dry_run, redact=redact)
     said = Message("would be removed: {count}") if dry_run else Message("removed: {count}")
     console.show(ARCHIVE_REPORTS.load("text").render(plans, _options(console, None)))
     console.note(Message(said.template, {"count": len(plans)}))
@@ -157,19 +163,22 @@ def query(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
 ) -> int:
     """Compare new plans with those of the archive, not with each other."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DUPES_REPORTS)
     limit = inputs.parse_size(max_size)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
-    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
     meter = Meter(console.language)
     try:
         submissions = copying.read(sources, meter, revisions=revisions, max_size=limit)
         watch = copying.tell(meter)
-        copies, texts = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run, watch=watch)
+        copies, texts = api.find_archived(
+            submissions, archive, boilerplate=declared, min_run=min_run, watch=watch, redact=redact
+        )
     finally:
         meter.clear()
     return copying.conclude(console, copies, submissions, texts, target=output_, chosen=chosen, fail_on=fail_on)

@@ -11,7 +11,7 @@ import typer
 from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.errors import UsageError
 from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
@@ -90,6 +90,7 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
     settings_: Annotated[
         str | None,
         typer.Option("--settings", metavar="FILE", help="Settings file; by default jyplan.toml in the working folder."),
@@ -103,10 +104,15 @@ def run(
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, CHECK_REPORTS)
+    if redact and chosen.is_copy:
+        raise UsageError(
+            "a copy of a document keeps the numbers that stand in it", where="--redact", hint="choose another format"
+        )
     settings = _settings(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
+    limit = inputs.parse_size(max_size)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     if write_baseline:
         output.check_target(write_baseline, sources)
     else:

@@ -9,7 +9,7 @@ import typer
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Share, StdinName
+from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Redact, Share, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
 
@@ -65,6 +65,7 @@ def run(
     ] = None,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
 ) -> int:
     """Compare two plans and write one report."""
     console: Console = context.obj
@@ -74,9 +75,9 @@ def run(
     limit = inputs.parse_size(max_size)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     left_source, right_source = (
-        inputs.find_file(name, stdin_name=stdin_name, max_size=limit) for name in (left, right)
+        inputs.find_file(name, stdin_name=stdin_name, max_size=limit, redact=redact) for name in (left, right)
     )
-    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [left_source, right_source, *declared], for_terminal=chosen.for_terminal)
     comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run)
     shown = screen.look(output_)

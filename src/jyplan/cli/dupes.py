@@ -18,6 +18,7 @@ from jyplan.cli.options import (
     MaxSize,
     MinRun,
     Output,
+    Redact,
     StdinName,
     WordRevisions,
 )
@@ -79,6 +80,7 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
 ) -> int:
     """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
@@ -90,8 +92,8 @@ def run(
     if archive and engine == SPARK:  # it would look only at texts that Spark found in pairs
         raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
     table = api.table_of_spark(paths) if engine == SPARK else None
-    sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit))
-    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit))
+    sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
+    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     if archive:
         api.require_archive(archive)
     for source in declared:
@@ -110,13 +112,16 @@ def run(
                 min_run=min_run,
                 revisions=revisions,
                 max_size=limit,
+                redact=redact,
             )
         else:
             submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
             watch = copying.tell(meter)
             copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
         if archive:
-            found, archived = api.find_archived(submissions, archive, boilerplate=declared, min_run=min_run)
+            found, archived = api.find_archived(
+                submissions, archive, boilerplate=declared, min_run=min_run, redact=redact
+            )
             copies = api.join_copies(copies, found)
     finally:
         meter.clear()

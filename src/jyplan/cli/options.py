@@ -93,6 +93,13 @@ StdinName = Annotated[
 MaxSize = Annotated[
     str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
 ]
+Redact = Annotated[
+    bool,
+    typer.Option(
+        "--redact",
+        help="Mask the numbers of persons in every output: telephone, identity card, mail, WeChat and QQ.",
+    ),
+]
 LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)
 """The default of `MaxSize`, as a user writes it."""
 FailOn = Annotated[

@@ -10,7 +10,7 @@ import typer
 from jyplan import api, inputs
 from jyplan.cli import output, progress, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.errors import UsageError, closest_name
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, OutlineOptions
@@ -49,12 +49,14 @@ def run(
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
+    redact: Redact = False,
 ) -> int:
     """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, PARSE_REPORTS)
     options = _report_options(console, output_, role or [])
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=inputs.parse_size(max_size)))
+    limit = inputs.parse_size(max_size)
+    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)
     results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):

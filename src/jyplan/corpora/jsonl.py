@@ -75,7 +75,7 @@ def cut(stream: BinaryIO, size: int) -> Iterator[LineRange]:
 
 def read(source: Source, longest: int, lines: LineRange = WHOLE) -> Iterator[CorpusPlan | InputError]:
     """Yield the plans of a range of lines, blank lines skipped; see `CorpusReader.read`."""
-    records = Records(source.path, longest)
+    records = Records(source.path, longest, source.redact)
     with inputs.open_stream(source) as stream:
         stream.seek(lines.start)
         for number, line in enumerate(_lines(stream, longest * _ESCAPED + _FRAME, lines.end), lines.first):

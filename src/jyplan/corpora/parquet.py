@@ -48,7 +48,7 @@ def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
             "Parquet needs the package DuckDB", where=source.path, hint="install it: pip install 'jyplan[duckdb]'"
         ) from error
     inputs.open_stream(source).close()  # so that a file that cannot be opened raises our own error
-    records = Records(source.path, longest)
+    records = Records(source.path, longest, source.redact)
     number = 0
     try:
         with _connect(Path(source.file).absolute()) as connection:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jyplan.corpora.protocol import CorpusPlan
 from jyplan.errors import InputError
 from jyplan.model import Listing, Message
+from jyplan.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,9 +33,13 @@ class Records:
     path: str
     longest: int
     """Largest text, in bytes of UTF-8."""
+    redact: bool = False
+    """Whether numbers of persons are masked in all fields."""
 
     def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
         """Yield the errors of a record and then, if the record has a text, its plan."""
+        if self.redact:
+            values = {key: redact(value) if isinstance(value, str) else value for key, value in values.items()}
         record = _Record(self.place(number), number, values)
         text = record.text(self.longest)
         plan = CorpusPlan(self._listing(record, text), text) if text is not None else None

@@ -31,6 +31,8 @@ class Source:
     """The file on disk with the content: `path`, or the zip archive; None for standard input."""
     size: int = 0
     """Bytes, 0 if not known: for sharing out the work, not for judging."""
+    redact: bool = False
+    """Whether numbers of persons are masked right after reading; the bytes of `read` are unchanged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
@@ -15,36 +16,41 @@ from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, split
 from jyplan.inputs.archives import file_or_archive, files_inside
 from jyplan.inputs.folders import walk_folder
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE
-from jyplan.inputs.source import Unreadable, standard_input_source, unreadable
+from jyplan.inputs.source import Source, Unreadable, standard_input_source, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.inputs.source import Source
-
 
 def find_sources(
-    names: Sequence[str], *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE
+    names: Sequence[str], *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE, redact: bool = False
 ) -> Iterator[Source | Unreadable]:
     """Yield the sources of all names in the order of the names; folders are walked in sorted order.
+
+    With `redact` numbers of persons are masked in all that is read from the sources.
 
     Raises:
         UsageError: standard input is named more than once, before anything is read.
     """
     forbid_repeated_input(names)
     for name in names:
-        yield from _sources_of(name, stdin_name, max_size)
+        for source in _sources_of(name, stdin_name, max_size):
+            yield replace(source, redact=True) if redact and isinstance(source, Source) else source
 
 
-def find_file(name: str, *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE) -> Source:
+def find_file(
+    name: str, *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE, redact: bool = False
+) -> Source:
     """Return the source of a single file or of standard input; the name may end in the number of a plan.
+
+    `redact` is as in `find_sources`.
 
     Raises:
         InputError: there is no such file, or the name is of a folder or an archive of several files.
     """
     path, plan = split_address(name)
     if path == STANDARD_INPUT:
-        return standard_input_source(stdin_name or STANDARD_INPUT, plan, max_size)
+        return replace(standard_input_source(stdin_name or STANDARD_INPUT, plan, max_size), redact=redact)
     sources = [*_sources_at(path, plan, max_size)]
     if len(sources) > 1:
         raise InputError(
@@ -52,7 +58,7 @@ def find_file(name: str, *, stdin_name: str | None = None, max_size: int = DEFAU
         )
     if isinstance(sources[0], Unreadable):
         raise sources[0].error
-    return sources[0]
+    return replace(sources[0], redact=redact)
 
 
 def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[Source | Unreadable]:

@@ -13,7 +13,7 @@ from jyplan.readers import FORMATS, format_named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.model import Outline, Revisions
+    from jyplan.model import Document, Outline, Revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,12 @@ def _read_or_none(source: Source | Unreadable) -> bytes | None:
         return None
 
 
-def read_content(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool = False) -> Outline:
+def read_content(
+    data: bytes, path: str, revisions: Revisions, *, with_anchors: bool = False, redact: bool = False
+) -> Outline:
     """Return the outline of every plan in the content of a file; `path` is only the name in the result.
+
+    With `redact` numbers of persons are masked before the outline is made, so that nothing later meets them.
 
     Raises:
         InputError: the content is empty, or is a corpus.
@@ -81,7 +85,13 @@ def read_content(data: bytes, path: str, revisions: Revisions, *, with_anchors: 
         raise InputError("the file is empty", where=path, hint="ask for the file again")
     _forbid_corpus(data, path)
     document = readers.read(data, path, revisions, with_anchors=with_anchors)
-    return outline.read_outline(document)
+    return outline.read_outline(_redacted(document) if redact else document)
+
+
+def _redacted(document: Document) -> Document:
+    from jyplan.readers.redaction import redact_document
+
+    return redact_document(document)
 
 
 def _forbid_corpus(data: bytes, path: str) -> None:
@@ -106,7 +116,9 @@ def outline_of(job: Job) -> Outline:
     """
     source = job.source
     if job.docx is None:
-        outline = read_content(source.read(), source.path, job.revisions, with_anchors=job.with_anchors)
+        outline = read_content(
+            source.read(), source.path, job.revisions, with_anchors=job.with_anchors, redact=source.redact
+        )
     else:
         outline = _read_converted(job, job.docx)
     if source.plan is None:
@@ -127,7 +139,7 @@ def _read_converted(job: Job, docx: bytes) -> Outline:
     from jyplan.readers import office
 
     document = office.read_converted(docx, job.source.read(), job.source.path, job.revisions)
-    return outline.read_outline(document)
+    return outline.read_outline(_redacted(document) if job.source.redact else document)
 
 
 def converter_of(document_format: str) -> str | None:

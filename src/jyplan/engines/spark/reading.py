@@ -86,7 +86,7 @@ def read_sources(
     return PlanRows(rows.mapInArrow(partial(_run_tasks, revisions, max_size), COLUMNS), unchecked)
 
 
-def read_table(session: SparkSession, name: str, max_size: int) -> PlanRows:
+def read_table(session: SparkSession, name: str, max_size: int, *, redact: bool = False) -> PlanRows:
     """Return the plans of a table read by Spark itself, in the order of the ids.
 
     The table has the columns `id` and `text`, perhaps `title`, `school`, `year` and `date`.
@@ -104,7 +104,7 @@ def read_table(session: SparkSession, name: str, max_size: int) -> PlanRows:
         )
     columns = [column for column in FIELDS if column in table.columns]
     ordered = table.select(*columns).orderBy("id").withColumn("doc", monotonically_increasing_id())
-    rows = ordered.mapInArrow(partial(_read_records, name, max_size), COLUMNS)
+    rows = ordered.mapInArrow(partial(_read_records, name, max_size, redact), COLUMNS)
     return PlanRows(rows, frozenset({name}), is_table=True)
 
 
@@ -151,8 +151,10 @@ def _run_task(
             yield (plan, None) if isinstance(plan, LeftOut) else (plan.listing, plan.text)
 
 
-def _read_records(name: str, max_size: int, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    records = Records(name, max_size)
+def _read_records(
+    name: str, max_size: int, redact: bool, batches: Iterable[pyarrow.RecordBatch]
+) -> Iterator[pyarrow.RecordBatch]:
+    records = Records(name, max_size, redact)
     yield from _in_batches(
         _PlanRow(values["doc"], Unreadable(name, record), None)
         if isinstance(record, InputError)

@@ -1,0 +1,65 @@
+"""Masking numbers of persons in a document as read, before anything else looks at it.
+
+The blocks are masked together, a line end between them: a number that a text file breaks over two lines is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.text.redaction import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Block, Document, Problem
+
+
+def redact_document(document: Document) -> Document:
+    """Return a document with numbers of persons masked in all texts; lengths, places and anchors stay right.
+
+    >>> from jyplan.model import Block, Document
+    >>> document = Document("plan.txt", "txt", "0", (Block("联系电话：138123"), Block("45678")))
+    >>> [block.text for block in redact_document(document).blocks]
+    ['联系电话：138***', '*5678']
+    """
+    return replace(
+        document,
+        blocks=_redacted_blocks(document.blocks),
+        notes=_redacted_blocks(document.notes),
+        problems=tuple(map(_redacted_problem, document.problems)),
+    )
+
+
+def _redacted_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    text = redact("\n".join(block.text for block in blocks))
+    redacted = []
+    start = 0
+    for block in blocks:
+        end = start + len(block.text)
+        redacted.append(_with_text(block, text[start:end]))
+        start = end + 1
+    return tuple(redacted)
+
+
+def _with_text(block: Block, text: str) -> Block:
+    """Return a block with a text of the same length; the cells of a row are cut from the text where it is their texts."""
+    if text == block.text and not block.cells:
+        return block
+    texts = [redact(cell.text) for cell in block.cells]
+    if "\t".join(cell.text for cell in block.cells) == block.text:
+        start = 0
+        for number, cell in enumerate(block.cells):
+            texts[number] = text[start : start + len(cell.text)]
+            start += len(cell.text) + 1
+    cells = tuple(replace(cell, text=shown) for cell, shown in zip(block.cells, texts, strict=True))
+    return replace(block, text=text, label=text[: len(block.label)], cells=cells)
+
+
+def _redacted_problem(problem: Problem) -> Problem:
+    params = {
+        name: redact(value) if isinstance(value, str) else value for name, value in problem.message.params.items()
+    }
+    return replace(problem, message=Message(problem.message.template, params))
