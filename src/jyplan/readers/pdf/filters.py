@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jyplan.readers.pdf.objects import PdfObject, PdfObjects
+    from jyplan.readers.pdf.values import PdfObject
+
+    Resolve = Callable[[object], list[object]]
 
 CHUNK = 1 << 13
 MAX_PIECE = 1 << 20
@@ -50,7 +52,7 @@ class DecodingBudget:
             raise TooMuchDataError
 
 
-def decode(objects: PdfObjects, stream: PdfObject, budget: DecodingBudget) -> bytes:
+def decode(stream: PdfObject, resolved: Resolve, budget: DecodingBudget) -> bytes:
     """Return the content of a stream as far as it can be decoded; a filter of pictures ends the chain, as in pdfium.
 
     Raises:
@@ -59,8 +61,8 @@ def decode(objects: PdfObjects, stream: PdfObject, budget: DecodingBudget) -> by
     start = stream.stream_start or 0
     names = [
         name
-        for value in objects.resolved(stream.fields.get(b"Filter", stream.fields.get(b"F")))
-        for name in _names(objects, value)
+        for value in resolved(stream.fields.get(b"Filter", stream.fields.get(b"F")))
+        for name in _names(value, resolved)
     ]
     if len(names) > MAX_FILTERS:
         raise TooMuchDataError
@@ -71,7 +73,7 @@ def decode(objects: PdfObjects, stream: PdfObject, budget: DecodingBudget) -> by
     else:
         # a stream may hold the word that ends it, where Length says so
         end = stream.source.find(b"endstream", start, start + budget.left)
-        lengths = [n for n in objects.resolved(stream.fields.get(b"Length")) if isinstance(n, int)]
+        lengths = [n for n in resolved(stream.fields.get(b"Length")) if isinstance(n, int)]
         data = bytes(rest[: max(end - start if end >= 0 else min(len(rest), budget.left), *lengths, 0)])
         budget.spend(len(data), 0 if names else len(data))
     for name in names:
@@ -82,9 +84,9 @@ def decode(objects: PdfObjects, stream: PdfObject, budget: DecodingBudget) -> by
     return data
 
 
-def _names(objects: PdfObjects, value: object) -> list[bytes]:
+def _names(value: object, resolved: Resolve) -> list[bytes]:
     entries = value if isinstance(value, list) else [value]
-    return [name for entry in entries[: MAX_FILTERS + 1] for name in objects.resolved(entry) if isinstance(name, bytes)]
+    return [name for entry in entries[: MAX_FILTERS + 1] for name in resolved(entry) if isinstance(name, bytes)]
 
 
 def _flate(data: bytes | memoryview, budget: DecodingBudget) -> bytes:

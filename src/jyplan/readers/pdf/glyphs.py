@@ -200,7 +200,7 @@ def _check(data: bytes, path: str) -> None:
         check_weight(data)
     except TooHeavyError as error:
         raise UnreadableDocument(
-            "its pages hold far more drawing than a document has, or are packed so that little becomes very much",
+            "its pages hold far more drawing than a document has, or unpack to far more than they should",
             where=path,
             hint="print it into a new PDF file, or save it as .docx",
         ) from error

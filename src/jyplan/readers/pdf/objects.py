@@ -7,8 +7,10 @@ of an object, `12 0 obj`, is therefore a candidate for the object with the numbe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from jyplan.readers.pdf.filters import decode
+from jyplan.readers.pdf.values import PdfObject, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,32 +36,8 @@ _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM_START = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}+)*+stream(?:\r\n|\n|\r)?")
 
 
-class Reference(NamedTuple):
-    """A pointer to an object by its number."""
-
-    number: int
-
-
-Name = bytes
-"""A name without its slash, escapes replaced; the only values of type `bytes`."""
-
-
 class TooManyTokensError(Exception):
     """The objects have more tokens than `MAX_TOKENS`, or are nested deeper than `MAX_DEPTH`."""
-
-
-@dataclass(frozen=True, slots=True)
-class PdfObject:
-    """A value in the file and, for a stream, where the stored bytes begin."""
-
-    value: object
-    source: bytes
-    stream_start: int | None = None
-
-    @property
-    def fields(self) -> dict[bytes, object]:
-        """The dictionary; empty for other values."""
-        return self.value if isinstance(self.value, dict) else {}
 
 
 class PdfObjects:
@@ -102,9 +80,7 @@ class PdfObjects:
         return [found for found in self.resolved(value) if isinstance(found, dict)]
 
     def _unpack(self, stream: PdfObject, budget: DecodingBudget) -> None:
-        from jyplan.readers.pdf.filters import decode
-
-        content = decode(self, stream, budget)
+        content = decode(stream, self.resolved, budget)
         first = next((n for n in self.resolved(stream.fields.get(b"First")) if isinstance(n, int)), 0)
         pairs = [int(word) for word in content[: max(first, 0)].split() if word.isdigit() and len(word) <= 10]
         for number, offset in zip(pairs[::2], pairs[1::2], strict=False):

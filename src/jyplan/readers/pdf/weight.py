@@ -16,7 +16,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.readers.pdf.filters import DecodingBudget, TooMuchDataError, decode
-from jyplan.readers.pdf.objects import PdfObject, PdfObjects, Reference, TooManyTokensError
+from jyplan.readers.pdf.objects import PdfObjects, TooManyTokensError
+from jyplan.readers.pdf.values import PdfObject, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -128,7 +129,7 @@ class _Scale:
         for candidate in self._objects.candidates.get(number, ()):
             if candidate.stream_start is None:
                 continue
-            content = decode(self._objects, candidate, self._budget)
+            content = decode(candidate, self._objects.resolved, self._budget)
             size = max(size, len(content))
             if len(content) <= self._page:
                 names |= Counter(_plain(name) for name in _NAME.findall(content))
