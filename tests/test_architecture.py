@@ -70,8 +70,8 @@ DOORS = {
     # dependency   the only places that may open it
     "yaml": "rulesets/tree.py reports/outline/yaml.py",
     "regex": "text/expressions.py",
-    "typer": "cli/",
-    "click": "cli/",
+    "typer": "cli/commandline.py",
+    "click": "cli/commandline.py",
     "rich": "cli/progress.py",
     "xlsxwriter": "reports/",
     "docx": "reports/media/word/",
@@ -85,7 +85,7 @@ DOORS = {
     "subprocess": "readers/libreoffice.py",
     "multiprocessing": "reading/pool.py",
     "sqlite3": "archive/",
-    "gettext": "language.py cli/app.py",
+    "gettext": "language.py cli/commandline.py cli/help.py",
 }
 
 PARSER = "text/trees.py"

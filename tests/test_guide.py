@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import click
 import pytest
-from typer.core import TyperGroup
 
 from jyplan.cli import boundary, main
 from jyplan.cli.app import build
+from jyplan.cli.commandline import Command, CommandGroup, TyperOption
 from jyplan.language import Language
 from jyplan.model import Role
 from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
@@ -24,19 +23,19 @@ GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
 
 
-def commands() -> Mapping[str, click.Command]:
+def commands() -> Mapping[str, Command]:
     group = build(Language("en"))
-    assert isinstance(group, TyperGroup)
+    assert isinstance(group, CommandGroup)
     return group.commands
 
 
-def options(command: click.Command) -> set[str]:
+def options(command: Command) -> set[str]:
     """Return the options of a command and of the commands below it."""
-    below = command.commands.values() if isinstance(command, click.Group) else ()
+    below = command.commands.values() if isinstance(command, CommandGroup) else ()
     return set().union(*map(options, below)) | {
         name
         for parameter in command.params
-        if isinstance(parameter, click.Option)
+        if isinstance(parameter, TyperOption)
         for name in parameter.opts + parameter.secondary_opts
     }
 

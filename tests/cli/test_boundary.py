@@ -186,7 +186,7 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
             "错误：'--format' / '-f' 的值无效：'pdf' 不在可选值之中：'tree', 'json', 'yaml', 'md', 'text', 'csv', 'xlsx'。",
         ),
         (["parse", "--stdin-name"], "错误：选项 '--stdin-name' 后面要写一个值。"),
-        (["parse", "-f", "json"], "错误：缺少参数 '路径...'."),
+        (["parse", "-f", "json"], "错误：缺少参数 '路径...'。"),
         (["schema", "outline", "more"], "错误：多余的参数（more）"),
         (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
         (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import gettext
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import click
-import typer
-
 from jyplan import language
-from jyplan.cli import archive, check, diff, dupes, parse, rules, schema
-from jyplan.cli.help import HelpFormatter
+from jyplan.cli import archive, check, commandline, completion, diff, dupes, parse, rules, schema
+from jyplan.cli.commandline import (
+    Command,
+    CommandGroup,
+    Context,
+    NameChoice,
+    Option,
+    Parameter,
+    TyperArgument,
+    TyperOption,
+)
+from jyplan.cli.help import ColumnFormatter
 from jyplan.model import Message
 from jyplan.version import VERSION
 
@@ -33,60 +39,95 @@ SUBCOMMAND = Message("COMMAND [ARGS]...").template
 
 def run_command(console: Console, arguments: Sequence[str]) -> int:
     """Run the command that the arguments name and return its exit code."""
-    _speak(console.language)
+    commandline.choose_catalogue(console.language)
     command = build(console.language)
+    if request := os.environ.get(completion.VARIABLE):
+        return completion.answer(command, request)
     try:
         with command.make_context("jyplan", list(arguments), obj=console) as context:
             return command.invoke(context) or 0
-    except click.exceptions.Exit as end:
+    except commandline.Exit as end:
         return end.exit_code
-    except click.ClickException as error:
-        console.write(_usage(error))
+    except commandline.UsageError as error:
+        console.write(commandline.usage_error(error, console.language))
         return error.exit_code
 
 
-def build(spoken: language.Language) -> click.Command:
+def build(spoken: language.Language) -> Command:
     """Return the command line with all its texts in one language."""
-    app = typer.Typer(
+    app = commandline.Typer(
+        cls=CommandGroup,
         help=HELP,
-        add_completion=False,
+        add_completion=False,  # `completion` says in the user's language what it does
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        rich_markup_mode=None,  # rich tables cost 0.2 s
-        suggest_commands=False,  # click does, in the user's language
+        rich_markup_mode=None,  # help comes from `ColumnFormatter`, and rich is loaded only for a long run
+        suggest_commands=False,  # `CommandGroup` does, in the user's language
     )
     app.callback()(_options_of_jyplan)
     for module in COMMANDS:
         app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
     for group in GROUPS:
-        commands = typer.Typer(help=group.HELP, no_args_is_help=True, rich_markup_mode=None, suggest_commands=False)
+        commands = commandline.Typer(
+            cls=CommandGroup, help=group.HELP, no_args_is_help=True, rich_markup_mode=None, suggest_commands=False
+        )
         for name, about, function in group.SUBCOMMANDS:
             commands.command(name, help=about)(function)
         app.add_typer(commands, name=group.NAME)
-    command = typer.main.get_command(app)
+    command = commandline.get_command(app)
     _finish(command, spoken)
     return command
 
 
-def _show_version(context: typer.Context, asked: bool) -> None:
-    if asked:
+def _show_version(context: Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
         context.obj.show(f"jyplan {VERSION}\n")
-        raise typer.Exit
+        raise commandline.Exit
+
+
+def _install_completion(context: Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        completion.install(context.obj)
+        raise commandline.Exit
+
+
+def _show_completion(context: Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        completion.show(context.obj)
+        raise commandline.Exit
 
 
 def _options_of_jyplan(
     _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+        bool, Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+    _install_completion: Annotated[
+        bool,
+        Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help="Let the shell complete commands, options and names, and exit.",
+        ),
+    ] = False,
+    _show_completion: Annotated[
+        bool,
+        Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help="Show what --install-completion would write, and exit.",
+        ),
     ] = False,
 ) -> None:
     """Declare what stands before the command's name."""
 
 
-class _Context(click.Context):
-    formatter_class = HelpFormatter
+class _Context(Context):
+    formatter_class = ColumnFormatter
 
 
-def _finish(command: click.Command, spoken: language.Language) -> None:
+def _finish(command: Command, spoken: language.Language) -> None:
     """Translate a command's texts, and those below it, and give each `--lang` and `--help`."""
     command.context_class = _Context
     command.add_help_option = False  # click's own fails with a traceback where the output is full
@@ -94,55 +135,36 @@ def _finish(command: click.Command, spoken: language.Language) -> None:
     command.options_metavar = spoken.gettext(OPTIONS)
     command.help = command.short_help = spoken.gettext(command.help or "")
     for parameter in command.params:
-        if isinstance(parameter, (click.Option, typer.core.TyperArgument)):
+        if isinstance(parameter, (TyperOption, TyperArgument)):
             parameter.help = spoken.gettext(parameter.help or "")
             parameter.metavar = spoken.gettext(parameter.metavar or "") or None
-    if isinstance(command, click.Group):
+    if isinstance(command, CommandGroup):
         command.subcommand_metavar = spoken.gettext(SUBCOMMAND)
         for child in command.commands.values():
             _finish(child, spoken)
 
 
-def _language_option() -> click.Option:
+def _language_option() -> TyperOption:
     """Return the option that is only checked here: the boundary has acted on it long before."""
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(language.CODES),
+    return TyperOption(
+        param_decls=["--lang"],
+        type=NameChoice(language.CODES),
         expose_value=False,
         help="Language of messages and reports; by default JYPLAN_LANG, else the locale.",
     )
 
 
-def _help_option() -> click.Option:
-    def show(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
-        if asked:
+def _help_option() -> TyperOption:
+    def show(context: Context, _parameter: Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
             context.obj.show(f"{context.get_help()}\n")
             context.exit()
 
-    return click.Option(
-        ["--help", "-h"],
+    return TyperOption(
+        param_decls=["--help", "-h"],
         is_flag=True,
         is_eager=True,
         expose_value=False,
         callback=show,
         help="Show this message and exit.",
     )
-
-
-def _speak(spoken: language.Language) -> None:
-    """Let the sentences of click and Typer, which look them up with gettext, come from our catalogue."""
-    gettext.bindtextdomain(language.DOMAIN, str(language.CATALOGUES))
-    gettext.textdomain(language.DOMAIN)
-    os.environ["LANGUAGE"] = spoken.folder  # gettext(3): it comes before the locale
-
-
-def _usage(error: click.ClickException) -> str:
-    """Return the error as click would print it."""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message().rstrip("\n")
-    message = gettext.gettext("Error: {message}").format(message=error.format_message())
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return message
-    hint = gettext.gettext("Try '{command} {option}' for help.").format(command=context.command_path, option="--help")
-    return "\n".join([context.get_usage(), hint, "", message])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import click
-import typer
-
 from jyplan import api, inputs
-from jyplan.cli import copying, output, progress, screen
+from jyplan.cli import copying, output, screen
 from jyplan.cli.boundary import tell_unread
+from jyplan.cli.commandline import Argument, Context, NameChoice, Option, WholeNumber
 from jyplan.cli.options import (
     LARGEST,
     Boilerplate,
@@ -36,42 +34,36 @@ HELP = "Keep earlier plans and templates, and compare new plans with them."
 DAMAGED = 2
 
 _Folder = Annotated[
-    str, typer.Option("--archive", "-a", metavar="FOLDER", help="The archive's folder; it must hold nothing else.")
+    str, Option("--archive", "-a", metavar="FOLDER", help="The archive's folder; it must hold nothing else.")
 ]
-_Label = Annotated[str | None, typer.Option("--label", metavar="LABEL", help="Only plans with this label.")]
-_School = Annotated[str | None, typer.Option("--school", metavar="SCHOOL", help="Only plans of this school.")]
+_Label = Annotated[str | None, Option("--label", metavar="LABEL", help="Only plans with this label.")]
+_School = Annotated[str | None, Option("--school", metavar="SCHOOL", help="Only plans of this school.")]
 _Year = Annotated[
-    str | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year, or of a month or day: 2024-09.")
+    str | None, Option("--year", metavar="YEAR", help="Only plans of this year, or of a month or day: 2024-09.")
 ]
-_Path = Annotated[
-    str | None, typer.Option("--path", metavar="PATH", help="Only plans that came from this file or folder.")
-]
+_Path = Annotated[str | None, Option("--path", metavar="PATH", help="Only plans that came from this file or folder.")]
 
 
 def add(
-    context: typer.Context,
+    context: Context,
     *,
     paths: CorpusPaths,
     archive: _Folder,
     label: Annotated[
-        str | None, typer.Option("--label", metavar="LABEL", help="Label to file the plans under: 2023范文.")
+        str | None, Option("--label", metavar="LABEL", help="Label to file the plans under: 2023范文.")
     ] = None,
     year: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--year",
             metavar="YEAR",
             help="Date of the plans: 2023, 2023-09 or 2023-09-01. By default each plan keeps the year it is for.",
         ),
     ] = None,
-    school: Annotated[
-        str | None, typer.Option("--school", metavar="SCHOOL", help="School that the plans belong to.")
-    ] = None,
+    school: Annotated[str | None, Option("--school", metavar="SCHOOL", help="School that the plans belong to.")] = None,
     no_text: Annotated[
         bool,
-        typer.Option(
-            "--no-text", help="Keep fingerprints only: copied plans are found, but their text cannot be shown."
-        ),
+        Option("--no-text", help="Keep fingerprints only: copied plans are found, but their text cannot be shown."),
     ] = False,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
@@ -85,15 +77,16 @@ def add(
     limit = inputs.parse_size(max_size)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     results = api.read_submissions(sources, revisions=revisions, max_size=limit)
-    added = api.add_to_archive(
-        archive,
-        progress.watch(results, len(sources), console.language),
-        label=label,
-        school=school,
-        date=year,
-        keep_texts=not no_text,
-        redact=redact,
-    )
+    with Meter(console.language) as meter:
+        added = api.add_to_archive(
+            archive,
+            meter.count(results, len(sources)),
+            label=label,
+            school=school,
+            date=year,
+            keep_texts=not no_text,
+            redact=redact,
+        )
     for plan in added.left_out:
         console.note(Message("{where}: {sentence}", {"where": plan.path, "sentence": plan.reason}))
     if added.filed:
@@ -102,7 +95,7 @@ def add(
 
 
 def list_(
-    context: typer.Context,
+    context: Context,
     *,
     archive: _Folder,
     label: _Label = None,
@@ -111,7 +104,7 @@ def list_(
     path: _Path = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", click_type=click.Choice(list(ARCHIVE_REPORTS)), help="Format of the list."),
+        Option("--format", "-f", click_type=NameChoice(ARCHIVE_REPORTS), help="Format of the list."),
     ] = None,
     output_: Output = None,
     redact: Redact = False,
@@ -127,17 +120,18 @@ def list_(
 
 
 def remove(
-    context: typer.Context,
+    context: Context,
     *,
     ids: Annotated[
-        list[int] | None, typer.Argument(metavar="[NUMBER...]", help="Plans by their numbers in the list.")
+        list[int] | None,
+        Argument(metavar="[NUMBER...]", click_type=WholeNumber(), help="Plans by their numbers in the list."),
     ] = None,
     archive: _Folder,
     label: _Label = None,
     school: _School = None,
     year: _Year = None,
     path: _Path = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be removed.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only show what would be removed.")] = False,
     redact: Redact = False,
 ) -> int:
     """Remove the plans that fit everything that is given, with all that is left of them."""
@@ -151,7 +145,7 @@ def remove(
 
 
 def query(
-    context: typer.Context,
+    context: Context,
     *,
     paths: CorpusPaths,
     archive: _Folder,
@@ -172,19 +166,16 @@ def query(
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
-    meter = Meter(console.language)
-    try:
+    with Meter(console.language) as meter:
         submissions = copying.read(sources, meter, revisions=revisions, max_size=limit)
-        watch = copying.tell(meter)
+        watch = copying.reporter(meter)
         copies, texts = api.find_archived(
             submissions, archive, boilerplate=declared, min_run=min_run, watch=watch, redact=redact
         )
-    finally:
-        meter.clear()
     return copying.conclude(console, copies, submissions, texts, target=output_, chosen=chosen, fail_on=fail_on)
 
 
-def verify(context: typer.Context, *, archive: _Folder) -> int:
+def verify(context: Context, *, archive: _Folder) -> int:
     """Look for damage; exit with 2 if there is any."""
     console: Console = context.obj
     found = api.verify_archive(archive)
@@ -202,7 +193,7 @@ def verify(context: typer.Context, *, archive: _Folder) -> int:
     return DAMAGED if found.damage else 0
 
 
-def compact(context: typer.Context, *, archive: _Folder) -> int:
+def compact(context: Context, *, archive: _Folder) -> int:
     """Compact the archive into few large files, in the newest format."""
     api.compact_archive(archive)
     return 0

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import click
-import typer
-
 from jyplan import api, inputs
-from jyplan.cli import output, progress, screen
+from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
+from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
+from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
 from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
@@ -37,21 +36,25 @@ _INCOMPLETE = 2
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     *,
     paths: Paths,
     rules: Annotated[
         str | None,
-        typer.Option(
-            "--rules", "-r", metavar="NAME|FILE", help="The rule set: a name from “jyplan rules list”, or a file."
+        Option(
+            "--rules",
+            "-r",
+            metavar="NAME|FILE",
+            autocompletion=complete_from(api.shipped_rule_sets),
+            help="The rule set: a name from “jyplan rules list”, or a file.",
         ),
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
-            click_type=click.Choice(list(CHECK_REPORTS)),
+            click_type=NameChoice(CHECK_REPORTS),
             help="Format of the findings. By default the suffix of the file after -o decides, else text. "
             "docx writes a copy of each document with the findings as comments, several into a new folder.",
         ),
@@ -59,33 +62,31 @@ def run(
     output_: Output = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--fail-on",
-            click_type=click.Choice(api.FAIL_ON),
+            click_type=NameChoice(api.FAIL_ON),
             help="Exit with 1 if there is a finding of this level or above; the default is warning.",
         ),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE,...", help="Apply only these rules. May be repeated."),
+        Option("--select", metavar="RULE,...", help="Apply only these rules. May be repeated."),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULE,...", help="Leave these rules out. May be repeated."),
+        Option("--ignore", metavar="RULE,...", help="Leave these rules out. May be repeated."),
     ] = None,
     baseline_: Annotated[
         str | None,
-        typer.Option("--baseline", metavar="FILE", help="Hide the findings already listed in this baseline file."),
+        Option("--baseline", metavar="FILE", help="Hide the findings already listed in this baseline file."),
     ] = None,
     write_baseline: Annotated[
         str | None,
-        typer.Option(
-            "--write-baseline", metavar="FILE", help="Write the findings to a baseline file, and exit with 0."
-        ),
+        Option("--write-baseline", metavar="FILE", help="Write the findings to a baseline file, and exit with 0."),
     ] = None,
     archive: Annotated[
         str | None,
-        typer.Option("--archive", "-a", metavar="FOLDER", help="Archive of earlier plans, for rules on similarity."),
+        Option("--archive", "-a", metavar="FOLDER", help="Archive of earlier plans, for rules on similarity."),
     ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
@@ -93,12 +94,12 @@ def run(
     redact: Redact = False,
     settings_: Annotated[
         str | None,
-        typer.Option("--settings", metavar="FILE", help="Settings file; by default jyplan.toml in the working folder."),
+        Option("--settings", metavar="FILE", help="Settings file; by default jyplan.toml in the working folder."),
     ] = None,
-    no_settings: Annotated[bool, typer.Option("--no-settings", help="Read no settings file.")] = False,
+    no_settings: Annotated[bool, Option("--no-settings", help="Read no settings file.")] = False,
     no_cache: Annotated[
         bool,
-        typer.Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
+        Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
     ] = False,
 ) -> int:
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
@@ -126,10 +127,11 @@ def run(
         cache=None if no_cache else api.cache_folder(),
         with_anchors=chosen.is_copy and not write_baseline,
     )
-    results = [
-        sieve.sift(result) if isinstance(result, Checked) else result
-        for result in progress.watch(raw_results, len(sources), console.language)
-    ]
+    with Meter(console.language) as meter:
+        results = [
+            sieve.sift(result) if isinstance(result, Checked) else result
+            for result in meter.count(raw_results, len(sources))
+        ]
     if write_baseline:
         _write_baseline(console, write_baseline, results)
         return _conclude(console, results, fails=False)

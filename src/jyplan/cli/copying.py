@@ -1,4 +1,4 @@
-"""What `jyplan dupes` and `jyplan archive query` share: reading the plans and writing down what they have in common."""
+"""What `jyplan dupes` and `jyplan archive query` share: reading the plans and writing the report."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from jyplan import api
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
-from jyplan.cli.progress import FILES, Meter
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from jyplan import inputs
-    from jyplan.api import Submissions, Submitted
+    from jyplan.api import Submissions
     from jyplan.cli.console import Console
-    from jyplan.model import Copies, LeftOut, Revisions
+    from jyplan.cli.progress import Meter
+    from jyplan.model import Copies, Revisions
     from jyplan.reports import ReportFormat
 
 FOUND = 1
@@ -40,12 +40,12 @@ def read(
 ) -> Submissions:
     """Return all plans of the sources, their texts on disk if they are to be spooled."""
     results = api.read_submissions(sources, revisions=revisions, max_size=max_size)
-    return api.collect(_counted(results, len(sources), meter), spool=spool)
+    return api.collect(meter.count(results, len(sources)), spool=spool)
 
 
-def tell(meter: Meter) -> Callable[[str, int, int], None]:
-    """Return what lets the meter tell how far the comparing is."""
-    return lambda step, done, total: meter.tell(_STEPS[step], done, total)
+def reporter(meter: Meter) -> Callable[[str, int, int], None]:
+    """Return the function by which a comparison of many plans reports step, done and total to the meter."""
+    return lambda step, done, total: meter.report(_STEPS[step], done, total)
 
 
 def conclude(
@@ -73,12 +73,3 @@ def conclude(
     output.write(console, target, DUPES_REPORTS.load(chosen.name).render(copies, options))
     reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
     return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
-
-
-def _counted(
-    results: Iterator[list[Submitted | LeftOut] | inputs.Unreadable], total: int, meter: Meter
-) -> Iterator[list[Submitted | LeftOut] | inputs.Unreadable]:
-    """Yield the results and let the meter tell how many there were."""
-    for done, result in enumerate(results, start=1):
-        meter.tell(FILES, done, max(done, total))  # a corpus is one file and has many plans
-        yield result

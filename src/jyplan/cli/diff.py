@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
-import click
-import typer
-
 from jyplan import api, inputs
 from jyplan.cli import output, screen
+from jyplan.cli.commandline import Argument, Context, NameChoice, Option
 from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Redact, Share, StdinName
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
@@ -24,39 +22,39 @@ FOUND = 1
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     *,
     left: Annotated[
-        str, typer.Argument(metavar="A", help="The earlier plan. page.txt#5 is the fifth of a file, - standard input.")
+        str, Argument(metavar="A", help="The earlier plan. page.txt#5 is the fifth of a file, - standard input.")
     ],
-    right: Annotated[str, typer.Argument(metavar="B", help="The later plan, or the one that may be a copy.")],
+    right: Annotated[str, Argument(metavar="B", help="The later plan, or the one that may be a copy.")],
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
-            click_type=click.Choice(list(DIFF_REPORTS)),
+            click_type=NameChoice(DIFF_REPORTS),
             help="Format of the comparison. By default the suffix of the file after -o decides, else text.",
         ),
     ] = None,
     output_: Output = None,
     only: Annotated[
         str | None,
-        typer.Option("--only", click_type=click.Choice(list(get_args(DiffPart))), help="Show only this part."),
+        Option("--only", click_type=NameChoice(get_args(DiffPart)), help="Show only this part."),
     ] = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     ignore_format: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--ignore-format/--no-ignore-format",
             help="Count differences of width, punctuation and spaces only, or show them as edits.",
         ),
     ] = True,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the plans differ.")] = False,
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 if the plans differ.")] = False,
     max_similarity: Annotated[
         float | None,
-        typer.Option(
+        Option(
             "--max-similarity",
             metavar="SHARE",
             click_type=Share(),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import click
-import typer
-
 from jyplan import api, inputs
 from jyplan.cli import copying, output
+from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
     Boilerplate,
@@ -41,7 +39,7 @@ _LEAST_MEMORY = 1 << 20
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     *,
     paths: CorpusPaths,
     format_: CopiesFormat = None,
@@ -51,11 +49,11 @@ def run(
     fail_on: FailOn = None,
     archive: Annotated[
         str | None,
-        typer.Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
+        Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
     ] = None,
     memory: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--memory",
             metavar="SIZE",
             help="Memory to use; larger data goes to temporary files on disk. Written as 500MB or 4GB.",
@@ -63,15 +61,15 @@ def run(
     ] = None,
     engine: Annotated[
         str,
-        typer.Option(
+        Option(
             "--engine",
-            click_type=click.Choice(list(ENGINES)),
+            click_type=NameChoice(ENGINES),
             help="The engine: this program, or Apache Spark on one machine or many.",
         ),
     ] = LOCAL,
     master: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--master",
             metavar="URL",
             help="Where Spark runs: local[2], spark://host:7077, yarn; by default on this machine.",
@@ -100,9 +98,8 @@ def run(
         if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
             raise source.error
     output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
-    meter = Meter(console.language)
     archived: Sequence[str | None] = ()
-    try:
+    with Meter(console.language) as meter:
         if engine == SPARK:
             copies, submissions = api.find_copies_on_spark(
                 table or sources,
@@ -116,15 +113,13 @@ def run(
             )
         else:
             submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
-            watch = copying.tell(meter)
+            watch = copying.reporter(meter)
             copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
         if archive:
             found, archived = api.find_archived(
                 submissions, archive, boilerplate=declared, min_run=min_run, redact=redact
             )
             copies = api.join_copies(copies, found)
-    finally:
-        meter.clear()
     return copying.conclude(console, copies, submissions, archived, target=output_, chosen=chosen, fail_on=fail_on)
 
 

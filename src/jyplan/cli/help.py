@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from gettext import gettext
 from typing import TYPE_CHECKING
 
-import click
-
+from jyplan.cli import commandline
 from jyplan.reports.media.columns import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # a line may end after a space or a Chinese character, unless closing punctuation follows: GB/T 15834-2011, 5.1
+_BRACES = str.maketrans("", "", "{}")
 _UNBREAKABLE = re.compile("(?:[!-~]+|[^!-~])[，。；：、？！）”》]*")
 
 
-class HelpFormatter(click.HelpFormatter):
+class ColumnFormatter(commandline.HelpFormatter):
     """Click's formatter, with text and lists of options measured in columns."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called, alike in every version of Typer.
+
+        Since 0.26 Typer does not translate the heading, and since 0.27 it writes `{PATH}` for an argument that must be given.
+        """
+        super().write_usage(prog, args.translate(_BRACES), prefix or f"{gettext('Usage:')} ")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, indented and wrapped."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Annotated
 
-import click
-import typer
-
 from jyplan import inputs
+from jyplan.cli.commandline import Argument, AtLeast, Context, NameChoice, Option, Parameter, ParamType
 from jyplan.errors import UsageError
 from jyplan.model import Revisions
 from jyplan.reports import DUPES_REPORTS
@@ -17,12 +15,12 @@ _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
 
 
-class Share(click.ParamType[float]):
+class Share(ParamType):
     """A share from 0 to 1, written as 0.5 or 50%."""
 
     name = "share"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: str, param: Parameter | None, ctx: Context | None) -> float:
         """Return the number.
 
         Raises:
@@ -39,33 +37,31 @@ class Share(click.ParamType[float]):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input."
-    ),
+    Argument(metavar="PATH...", help="Files and folders. page.txt#5 is the fifth plan of a file, - is standard input."),
 ]
 CorpusPaths = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="PATH...",
         help="Files, folders, and .jsonl or Parquet files with a plan in every record. - is standard input.",
     ),
 ]
 CopiesFormat = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--format",
         "-f",
-        click_type=click.Choice(list(DUPES_REPORTS)),
+        click_type=NameChoice(DUPES_REPORTS),
         help="Format of the report. By default the suffix of the file after -o decides, else text.",
     ),
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
 ]
 Boilerplate = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--boilerplate",
         metavar="FILE|FOLDER",
         help="Texts the bureau itself sent out; quoting them does not count as copying. May be repeated.",
@@ -73,29 +69,26 @@ Boilerplate = Annotated[
 ]
 MinRun = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--min-run",
         metavar="NUMBER",
-        min=_SHORTEST_RUN,
+        click_type=AtLeast(_SHORTEST_RUN),
         help="Shortest run of shared characters that counts as a passage; the default is 13.",
     ),
 ]
 WordRevisions = Annotated[
     Revisions,
-    typer.Option(
+    Option(
         "--revisions",
+        click_type=NameChoice(Revisions),
         help="Read Word files with their tracked changes accepted, or as they were before them.",
     ),
 ]
-StdinName = Annotated[
-    str | None, typer.Option("--stdin-name", metavar="NAME", help="Name for standard input in the report.")
-]
-MaxSize = Annotated[
-    str, typer.Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")
-]
+StdinName = Annotated[str | None, Option("--stdin-name", metavar="NAME", help="Name for standard input in the report.")]
+MaxSize = Annotated[str, Option("--max-size", metavar="SIZE", help="Refuse larger files; written as 50MB or 1GB.")]
 Redact = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--redact",
         help="Mask the numbers of persons in every output: telephone, identity card, mail, WeChat and QQ.",
     ),
@@ -104,7 +97,7 @@ LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)
 """The default of `MaxSize`, as a user writes it."""
 FailOn = Annotated[
     float | None,
-    typer.Option(
+    Option(
         "--fail-on",
         metavar="SHARE",
         click_type=Share(),

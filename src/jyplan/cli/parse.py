@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import click
-import typer
-
 from jyplan import api, inputs
-from jyplan.cli import output, progress, screen
+from jyplan.cli import output, screen
 from jyplan.cli.boundary import tell_unread
+from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
+from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError, closest_name
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, OutlineOptions
@@ -25,24 +24,25 @@ HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, sch
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     *,
     paths: Paths,
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
-            click_type=click.Choice(list(PARSE_REPORTS)),
+            click_type=NameChoice(PARSE_REPORTS),
             help="Format of the outline. By default the suffix of the file after -o decides, else tree.",
         ),
     ] = None,
     output_: Output = None,
     role: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--role",
             metavar="ROLE,...",
+            autocompletion=complete_from(lambda: Role),
             help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
         ),
     ] = None,
@@ -58,7 +58,8 @@ def run(
     limit = inputs.parse_size(max_size)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)
-    results = list(progress.watch(api.parse_many(sources, revisions=revisions), len(sources), console.language))
+    with Meter(console.language) as meter:
+        results = list(meter.count(api.parse_many(sources, revisions=revisions), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
         output.write(console, output_, PARSE_REPORTS.load(chosen.name).render(results, options))
     return tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])

@@ -1,7 +1,11 @@
-"""How far a long run is, for a person who waits at a terminal."""
+"""How far a long run is, for a person who waits at a terminal: a bar, a count and the remaining time, drawn by rich.
+
+rich is loaded only when there is something to draw: a run that ends within `_PATIENCE` never pays for it.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
@@ -11,62 +15,95 @@ from jyplan.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+    from rich.progress import Progress, TaskID
 
     from jyplan.language import Language
 
 Item = TypeVar("Item")
 
 _PATIENCE = 0.5
-"""Seconds a person waits without asking himself whether anything happens."""
-_LONG = 5
-"""Seconds that must have passed before what is left can be told from them."""
-_CLEAR_LINE = "\r\x1b[K"
+"""Seconds that a person waits without wondering whether anything happens."""
+_REDRAW = 0.1
+"""Seconds between two drawings, so that thousands of small steps do not wait for the terminal."""
+_ESTIMATE = 5
+"""Seconds of a step after which its remaining time can be estimated."""
 FILES = Message("{done} of {total} files").template
 
 
 class Meter:
-    """One line on standard error that says how far a step is; nothing where that is no terminal."""
+    """A line on standard error that shows how far a step is, and is gone after the `with` block, however that ends.
+
+    Nothing is shown where standard error is no terminal, or a dumb one.
+    """
 
     def __init__(self, language: Language) -> None:
-        """Begin silent; `language` is the user's."""
+        """Begin without a line; `language` is the user's."""
         self._language = language
-        self._shows = is_terminal(sys.stderr)
-        self._said = time.monotonic()
-        self._began = self._said
+        self._shows = is_terminal(sys.stderr) and os.environ.get("TERM") not in {"dumb", "unknown"}
+        self._drawn_at = self._began = time.monotonic()
         self._step = ""
-        self._shown = False
+        self._bar: _Bar | None = None
 
-    def tell(self, step: str, done: int, total: int) -> None:
-        """Say how much is done of a step, not too often; `step` is a template with `{done}` and `{total}`."""
+    def __enter__(self) -> Meter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.remove()
+            self._bar = None
+
+    def report(self, step: str, done: int, total: int) -> None:
+        """Show how much of a step is done, not too often; `step` is a template with `{done}` and `{total}`."""
         now = time.monotonic()
         if step != self._step:
             self._step, self._began = step, now
-        if not self._shows or total < 2 or now - self._said <= _PATIENCE:
+        if not self._shows or total < 2 or now - self._drawn_at <= (_REDRAW if self._bar else _PATIENCE):
             return
-        self._said, self._shown = now, True
-        line = self._language.say(Message(step, {"done": done, "total": total}))
-        if done and now - self._began >= _LONG:
-            left = (now - self._began) * (total - done) / done
-            line += self._language.say(Message(", about {minutes}:{seconds} left", _clock(left)))
-        sys.stderr.write(f"{_CLEAR_LINE}{line}")
-        sys.stderr.flush()
+        self._drawn_at = now
+        sentence = self._language.say(Message(step, {"done": done, "total": total}))
+        if done and now - self._began >= _ESTIMATE:
+            seconds = (now - self._began) * (total - done) / done
+            sentence += self._language.say(Message(", about {minutes}:{seconds} left", _clock(seconds)))
+        self._bar = self._bar or _Bar()
+        self._bar.draw(sentence, done, total)
 
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            sys.stderr.write(_CLEAR_LINE)
-            sys.stderr.flush()
-
-
-def watch(items: Iterable[Item], total: int, language: Language) -> Iterator[Item]:
-    """Yield the items and, on a terminal and after a moment, say on standard error how many there were."""
-    meter = Meter(language)
-    try:
+    def count(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+        """Yield the items, files mostly, and show how many there were; a corpus is one file and may yield more than `total`."""
         for done, item in enumerate(items, start=1):
             yield item
-            meter.tell(FILES, done, total)
-    finally:
-        meter.clear()
+            self.report(FILES, done, max(done, total))
+
+
+class _Bar:
+    """A sentence and a bar of rich on the last line of standard error.
+
+    Drawn only when asked: a thread that redraws would be a danger to the processes that are forked meanwhile.
+    """
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        self._progress: Progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            console=Console(file=sys.stderr),
+            auto_refresh=False,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task: TaskID = self._progress.add_task("")
+
+    def draw(self, sentence: str, done: int, total: int) -> None:
+        self._progress.update(self._task, description=sentence, completed=done, total=total)
+        self._progress.start()  # draws at once, but only when it is called first
+        self._progress.refresh()
+
+    def remove(self) -> None:
+        self._progress.stop()
 
 
 def _clock(seconds: float) -> dict[str, object]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from jyplan import api
+from jyplan.cli.commandline import Argument, Context, Option, complete_from
 from jyplan.model import Message
 
 if TYPE_CHECKING:
@@ -18,11 +17,27 @@ NAME = "rules"
 HELP = "Show rule sets, test their examples, check your own rule file."
 FAILED = 1
 
-_Named = Annotated[str | None, typer.Argument(metavar="NAME|FILE", help="A rule set by its name, or a rule file.")]
-_Rules = Annotated[str, typer.Option("--rules", "-r", metavar="NAME|FILE", help="The rule set, by name or file.")]
+_Named = Annotated[
+    str | None,
+    Argument(
+        metavar="NAME|FILE",
+        autocompletion=complete_from(api.shipped_rule_sets),
+        help="A rule set by its name, or a rule file.",
+    ),
+]
+_Rules = Annotated[
+    str,
+    Option(
+        "--rules",
+        "-r",
+        metavar="NAME|FILE",
+        autocompletion=complete_from(api.shipped_rule_sets),
+        help="The rule set, by name or file.",
+    ),
+]
 
 
-def list_(context: typer.Context, named: _Named = None) -> int:
+def list_(context: Context, named: _Named = None) -> int:
     """List the rule sets, or the rules of one."""
     console: Console = context.obj
     if named is None:
@@ -38,8 +53,8 @@ def list_(context: typer.Context, named: _Named = None) -> int:
 
 
 def show(
-    context: typer.Context,
-    rule_id: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    context: Context,
+    rule_id: Annotated[str, Argument(metavar="RULE", help="The id of a rule.")],
     rules: _Rules = api.DEFAULT_RULES,
 ) -> int:
     """Show one rule: its message, its source and the manual of its type."""
@@ -48,7 +63,7 @@ def show(
     return 0
 
 
-def test(context: typer.Context, named: _Named = None) -> int:
+def test(context: Context, named: _Named = None) -> int:
     """Run the examples in a rule set; exit with 1 if a rule does not behave as its examples say."""
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)
@@ -66,7 +81,7 @@ def test(context: typer.Context, named: _Named = None) -> int:
     return FAILED if failed else 0
 
 
-def check(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file.")]) -> int:
+def check(context: Context, file: Annotated[str, Argument(metavar="FILE", help="A rule file.")]) -> int:
     """Look for mistakes in a rule file; exit with 2 if there are any."""
     console: Console = context.obj
     rules = api.load_rules(file)
@@ -79,14 +94,14 @@ def check(context: typer.Context, file: Annotated[str, typer.Argument(metavar="F
     return 0
 
 
-def docs(context: typer.Context) -> int:
+def docs(context: Context) -> int:
     """Print the reference of all rule types and rule sets, as Markdown."""
     console: Console = context.obj
     console.show(api.manual_of_rules().encode())
     return 0
 
 
-def schema(context: typer.Context) -> int:
+def schema(context: Context) -> int:
     """Print the JSON Schema of rule files, for completion in editors."""
     import json
 
@@ -96,8 +111,8 @@ def schema(context: typer.Context) -> int:
 
 
 def new(
-    context: typer.Context,
-    rule_set: Annotated[str, typer.Argument(metavar="ID", help="The id of the new rule set.")],
+    context: Context,
+    rule_set: Annotated[str, Argument(metavar="ID", help="The id of the new rule set.")],
 ) -> int:
     """Print a small rule file to start from."""
     console: Console = context.obj

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from jyplan.cli.commandline import Argument, Context, complete_from
 from jyplan.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jyplan.cli.console import Console
 
 NAME = "schema"
@@ -16,8 +17,10 @@ HELP = "Print the JSON Schema of a JSON output: outline (of parse), diff, dupes,
 
 
 def run(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The schema's name, such as outline.")],
+    context: Context,
+    name: Annotated[
+        str, Argument(metavar="NAME", autocompletion=complete_from(_names), help="The schema's name, such as outline.")
+    ],
 ) -> int:
     """Print one schema."""
     import json
@@ -31,3 +34,9 @@ def run(
         )
     console.show(f"{json.dumps(SCHEMAS[name], ensure_ascii=False, indent=2)}\n".encode())
     return 0
+
+
+def _names() -> Iterable[str]:
+    from jyplan.reports.schemas import SCHEMAS
+
+    return SCHEMAS

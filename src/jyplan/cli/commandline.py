@@ -1,0 +1,251 @@
+"""The only door to Typer and to the click that Typer stands on.
+
+Typer up to 0.25 needs the package click; from 0.26 on Typer has a copy of click inside, whose errors are English only and
+whose classes for choices are gone. The rest of the command line therefore takes every class from this module, choices and
+numbers are types of jyplan, and `usage_error` says every error in sentences of jyplan's catalogue, whatever the version.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import typer
+import typer.main
+from typer import _completion_shared
+from typer._completion_classes import completion_init
+from typer.completion import shell_complete
+from typer.core import TyperArgument, TyperGroup, TyperOption
+
+from jyplan import language
+from jyplan.model import Message
+
+try:
+    from typer._click import Command, Context, HelpFormatter, Parameter, exceptions
+    from typer._click.shell_completion import CompletionItem
+    from typer._click.types import IntRange, ParamType
+except ImportError:  # Typer before 0.26
+    from click import Command, Context, HelpFormatter, IntRange, Parameter, ParamType, exceptions  # type: ignore[assignment,no-redef]
+    from click.shell_completion import CompletionItem  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+__all__ = [
+    "Argument",
+    "AtLeast",
+    "Command",
+    "CommandGroup",
+    "Context",
+    "Exit",
+    "HelpFormatter",
+    "NameChoice",
+    "Option",
+    "ParamType",
+    "Parameter",
+    "Typer",
+    "TyperArgument",
+    "TyperGroup",
+    "TyperOption",
+    "UsageError",
+    "WholeNumber",
+    "choose_catalogue",
+    "complete_from",
+    "get_command",
+    "usage_error",
+]
+
+Argument, Exit, Option, Typer = typer.Argument, typer.Exit, typer.Option, typer.Typer
+get_command = typer.main.get_command
+UsageError = exceptions.ClickException
+"""What Typer raises for a command line that it does not understand."""
+_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
+
+
+class _Refusal(exceptions.UsageError):
+    """A command line that jyplan refuses, with the reason as a sentence of the catalogue."""
+
+    def __init__(self, reason: Message, context: Context | None) -> None:
+        super().__init__(reason.template, context)
+        self.reason = reason
+
+
+class CommandGroup(TyperGroup):
+    """A command with commands of its own, which names the similar ones when a command does not exist."""
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return name, command and the arguments that are left."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            reason = Message("No such command {name!r}.", {"name": name})
+            raise _Refusal(_suggest(reason, get_close_matches(name, self.list_commands(ctx))), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class NameChoice(ParamType):
+    """One of several names, offered to shells and shown in help as `[text|json]`."""
+
+    name = "choice"
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names in the order in which help lists them."""
+        self.names = tuple(str(name) for name in names)
+
+    def get_metavar(self, param: Parameter, ctx: Context | None = None) -> str:
+        """Return the names as help shows them."""
+        return f"[{'|'.join(self.names)}]"
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
+        """Return the value if it is one of the names."""
+        if value in self.names:
+            return value
+        params = {"value": value, "choices": ", ".join(map(repr, self.names))}
+        raise _refusal(Message("{value!r} is not one of {choices}.", params), param, ctx)
+
+    def shell_complete(self, ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the names that begin like the unfinished word."""
+        return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
+
+
+class WholeNumber(ParamType):
+    """A whole number."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> int:
+        """Return the number."""
+        try:
+            return int(value)
+        except ValueError as error:
+            raise _refusal(Message("{value!r} is not a whole number.", {"value": value}), param, ctx) from error
+
+
+class AtLeast(IntRange):
+    """A whole number that is not below a limit; help shows the limit as `[x>=4]`."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(min=least)
+        self.least = least
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> int:
+        """Return the number."""
+        number = WholeNumber().convert(value, param, ctx)
+        if number < self.least:
+            raise _refusal(Message("{value} is below {least}.", {"value": number, "least": self.least}), param, ctx)
+        return number
+
+
+def complete_from(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what Typer calls to complete a word by these names; of a list `a,b,c` the last part is completed.
+
+    >>> complete_from(lambda: ["goal", "guiding"])("task,go")
+    ['task,goal']
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        finished, comma, beginning = incomplete.rpartition(",")
+        return [f"{finished}{comma}{name}" for name in names() if name.startswith(beginning)]
+
+    return complete
+
+
+SHELLS = tuple(shell.value for shell in _completion_shared.Shells)
+"""Shells that Typer has completion scripts for."""
+
+
+def running_shell() -> str | None:
+    """Return the shell that this process was started from, else the user's own; None if Typer knows neither."""
+    own_shell = os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119
+    return next((shell for shell in (_completion_shared._get_shell_name(), own_shell) if shell in SHELLS), None)
+
+
+def completion_script(program: str, variable: str, shell: str) -> str:
+    """Return what a shell must run to complete the arguments of a program."""
+    return _completion_shared.get_completion_script(prog_name=program, complete_var=variable, shell=shell)
+
+
+def install_completion(program: str, variable: str, shell: str) -> str:
+    """Write the script where the shell finds it and return the file's path."""
+    _, path = _completion_shared.install(shell=shell, prog_name=program, complete_var=variable)
+    return str(path)
+
+
+def answer_shell(command: Command, program: str, variable: str, request: str) -> int:
+    """Write the completions that a shell asks for, `complete_zsh` for instance, and return the exit code."""
+    completion_init()
+    try:
+        return shell_complete(command, {}, program, variable, request)
+    except SystemExit as end:  # fish asks by an exit code whether there is anything to offer
+        return int(end.code or 0)
+
+
+def choose_catalogue(spoken: language.Language) -> None:
+    """Let the headings of help, which Typer looks up with gettext, come from jyplan's catalogue."""
+    gettext.bindtextdomain(language.DOMAIN, str(language.CATALOGUES))
+    gettext.textdomain(language.DOMAIN)
+    os.environ["LANGUAGE"] = spoken.folder  # gettext(3): it comes before the locale
+
+
+def usage_error(error: UsageError, spoken: language.Language) -> str:
+    """Return usage, where to find help, and what is wrong with the command line."""
+    if isinstance(error, exceptions.NoArgsIsHelpError):
+        return str(error.format_message()).rstrip("\n")
+    sentence = spoken.say(Message("Error: {message}", {"message": _sentence(error)}))
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return sentence
+    hint = Message("Try '{command} {option}' for help.", {"command": context.command_path, "option": "--help"})
+    return "\n".join([context.get_usage(), spoken.say(hint), "", sentence])
+
+
+def _sentence(error: UsageError) -> Message | str:
+    """Return what is wrong; an error that no version of Typer raises for jyplan's commands stays as it is."""
+    match error:
+        case _Refusal(reason=reason):
+            return reason
+        case exceptions.MissingParameter(param=parameter) if parameter is not None:
+            params = {"name": _name_of(parameter)}
+            if isinstance(parameter, TyperArgument):
+                return Message("Missing argument {name}.", params)
+            return Message("Missing option {name}.", params)
+        case exceptions.NoSuchOption(option_name=name, possibilities=similar):
+            return _suggest(Message("No such option {name!r}.", {"name": name}), similar or ())
+        case exceptions.BadOptionUsage(option_name=name):
+            if "requires an argument" in error.message:  # no sentence of the catalogue, therefore never translated
+                return Message("Option {name!r} requires an argument.", {"name": name})
+            return Message("Option {name!r} does not take a value.", {"name": name})
+    if error.message == "Missing command.":
+        return Message("Missing command.")
+    if extra := _EXTRA_ARGUMENTS.fullmatch(error.message):
+        return Message("Got unexpected extra arguments ({args})", {"args": extra[1]})
+    return str(error.format_message())
+
+
+def _name_of(parameter: Parameter) -> str:
+    """Return an option or argument as errors name it: `'--format' / '-f'`."""
+    if isinstance(parameter, TyperOption):
+        return " / ".join(map(repr, parameter.opts))
+    return repr(parameter.metavar or parameter.name)
+
+
+def _suggest(reason: Message, similar: Sequence[str]) -> Message:
+    """Return the reason with the names that may have been meant."""
+    if not similar:
+        return reason
+    names = ", ".join(map(repr, sorted(similar)))
+    if len(similar) == 1:
+        suggestion = Message("Did you mean {possibility}?", {"possibility": names})
+    else:
+        suggestion = Message("(Did you mean one of: {possibilities}?)", {"possibilities": names})
+    return Message("{sentence} {hint}", {"sentence": reason, "hint": suggestion})
+
+
+def _refusal(reason: Message, parameter: Parameter | None, context: Context | None) -> _Refusal:
+    """Return the error for a value that an option or argument does not take."""
+    if parameter is not None:
+        params = {"param_hint": _name_of(parameter), "message": reason}
+        reason = Message("Invalid value for {param_hint}: {message}", params)
+    return _Refusal(reason, context)
