@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from jyplan.model import Copies
     from jyplan.reading.submissions import Submissions
 
+FEW_PARTITIONS = {"spark.sql.shuffle.partitions": "2"}
+"""A dozen plans are not worth more, and each partition costs a process its start."""
 PATIENCE = 600
 """Seconds for a run with Java on a machine that is busy with other tests."""
 
@@ -43,7 +45,8 @@ def locally(*paths: Path) -> tuple[Copies, Submissions]:
 
 def by_spark(*paths: Path | str) -> tuple[Copies, Submissions]:
     table = api.table_of_spark([str(path) for path in paths])
-    return api.find_copies_on_spark(table or find_sources([str(path) for path in paths]), master="local[2]")
+    sources = table or find_sources([str(path) for path in paths])
+    return api.find_copies_on_spark(sources, master="local[2]", settings=FEW_PARTITIONS)
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
