@@ -28,6 +28,31 @@ def test_repetition_that_takes_long_to_prepare_is_refused_at_once(source: str) -
         Expression(source)
 
 
+@pytest.mark.parametrize("source", ["(?x)(a+ ) +", "(?x)(a+ # )\n)+b", "(?ix:(?:a+)  *)", "(a+)(?# two )+b"])
+def test_spaces_and_comments_do_not_hide_a_repetition_of_a_repetition(source: str) -> None:
+    with pytest.raises(BadExpressionError, match="repeats a group"):
+        Expression(source)
+
+
+@pytest.mark.parametrize("source", ["(?0)", "(?R)a|b", "a(?R)?b", "(a(?1)?b)", "(?P<n>a)(?&n)*b", "(?P<n>a)(?P>n)b"])
+def test_a_group_that_is_used_again_is_refused(source: str) -> None:
+    with pytest.raises(BadExpressionError, match="uses a group again"):
+        Expression(source)
+
+
+@pytest.mark.parametrize("source", ["(?P<x>教)(?P=x)", "(?:x+)y", "(?i)x+ y+", "(x)?(?(1)y|z)"])
+def test_names_flags_and_conditions_are_taken(source: str) -> None:
+    Expression(source)
+
+
+def test_the_time_limit_is_for_all_texts_of_a_plan_together() -> None:
+    runaway = Expression("(?:a|aa)*b|c")
+    begun = time.process_time()
+    with pytest.raises(TooSlowError):
+        list(runaway.match_each(["a" * 27 + "d" + "b"] * 10_000))
+    assert time.process_time() - begun < 10  # one second, and a margin
+
+
 def test_braces_without_counts_are_letters() -> None:
     assert list(Expression("a{²}").find("a{²}")) == [(0, 4)]
 

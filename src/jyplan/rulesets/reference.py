@@ -86,8 +86,8 @@ its former level. Variables are replaced last: a file may change the variables o
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
 is `,`. Expressions are written for the Python package `regex` and matched on folded text: `\\(` matches either bracket.
-An expression that repeats a repetition, such as `(教+)+`, is refused. An expression slower than a second is given up, and
-the run ends with 2.
+An expression that repeats a repetition, such as `(教+)+`, or uses a group again, such as `(?R)`, is refused. An expression
+slower than a second on a plan is given up, and the run ends with 2.
 
 ## Rule types
 

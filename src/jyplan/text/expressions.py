@@ -7,11 +7,14 @@ from nested unlimited repetitions:
     ^(教+)+$         refused: the unlimited + repeats a group with an unlimited + inside
     (?:ab+){2}      accepted: the outer repetition is counted
     (a{100}){200}   refused: 20,000 elements when written out
+    (?x)(a+ )+      refused: free spacing and comments do not hide the second repetition
+    a(?R)?b         refused: the expression is a part of itself
 """
 
 from __future__ import annotations
 
 import re
+import time
 import warnings
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +27,7 @@ with warnings.catch_warnings():
 from jyplan.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TIME_LIMIT = 1.0
 """Seconds for an expression on a plan; ordinary expressions take a thousandth."""
@@ -62,17 +65,21 @@ class Expression:
             raise BadExpressionError(Message("is too long"))
         if nests_repetition(self.source):
             raise BadExpressionError(Message("repeats a group that itself repeats, which can take for ever"))
+        if any(element.kind == "call" for element in _elements(self.source)):
+            raise BadExpressionError(Message("uses a group again by its number or name, which can take for ever"))
         if written_out(self.source) > _LARGEST:
             raise BadExpressionError(Message("repeats something too many times"))
         try:
-            compiled = _compiled(self.source)
+            matches_nothing = _compiled(self.source).fullmatch("", timeout=TIME_LIMIT)
+        except TimeoutError as error:
+            raise BadExpressionError(Message("takes too long, even on the empty text")) from error
         except (regex.error, OverflowError, RecursionError, MemoryError) as error:
             raise BadExpressionError(_explained(str(error))) from error
-        if compiled.fullmatch("", timeout=TIME_LIMIT):
+        if matches_nothing:
             raise BadExpressionError(Message("matches the empty text"))
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each non-empty match.
+    def find(self, text: str, limit: float = TIME_LIMIT) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each non-empty match; `limit` are the seconds of processor time for all of them.
 
         Raises:
             TooSlowError: The search takes longer than the time limit.
@@ -81,10 +88,10 @@ class Expression:
         [(1, 3)]
         """
         try:
-            for match in _compiled(self.source).finditer(text, timeout=TIME_LIMIT):
+            for match in _compiled(self.source).finditer(text, timeout=limit):
                 if match.end() > match.start():
                     yield match.span()
-        except TimeoutError as error:
+        except (TimeoutError, MemoryError) as error:
             raise TooSlowError(self.source) from error
 
     def matches(self, text: str) -> bool:
@@ -94,6 +101,24 @@ class Expression:
             TooSlowError: The search takes longer than the time limit.
         """
         return next(self.find(text), None) is not None
+
+    def match_each(self, texts: Iterable[str]) -> Iterator[bool]:
+        """Yield for each text whether the expression has a non-empty match; the time limit is for all texts together.
+
+        Raises:
+            TooSlowError: The searches take longer than the time limit.
+
+        >>> list(Expression("第.周").match_each(["第一周", "九月"]))
+        [True, False]
+        """
+        left = TIME_LIMIT
+        for text in texts:
+            begun = time.process_time()
+            matched = next(self.find(text, left), None) is not None
+            left -= time.process_time() - begun
+            if left <= 0:
+                raise TooSlowError(self.source)
+            yield matched
 
 
 def _explained(problem: str) -> Message:
@@ -130,6 +155,8 @@ def nests_repetition(source: str) -> bool:
 
     >>> [nests_repetition(s) for s in ("^(教+)+$", "(?:a|b*)*", "(?:ab+){2}", r"\(a+\)+", "[(+]+")]
     [True, True, False, False, False]
+    >>> nests_repetition("(?x)(教+ # )\n) +"), nests_repetition("(教+)(?#)+")
+    (True, True)
     """
     unlimited_inside = [False]
     closed_unlimited = False  # whether the last element is a group with an unlimited repetition inside
@@ -173,19 +200,36 @@ def written_out(source: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An element of an expression: a bracket, a repetition, or a character or class."""
+    """An element of an expression: a bracket, a repetition, the call of a group, or a character or class."""
 
-    kind: Literal["open", "close", "repetition", "single"]
+    kind: Literal["open", "close", "repetition", "call", "single"]
     least: int = 1
     """For a repetition its least count."""
     unlimited: bool = False
     """For a repetition whether it backtracks and has no upper limit, or a limit of `_MANY` and more."""
 
 
+_COMMENT = re.compile(r"\(\?#[^)]*+\)?")
+_SPACING = re.compile(r"\s++|#[^\n]*+")
+"""What an expression with the flag x ignores."""
+_FREE = re.compile(r"\(\?[A-Za-wyz]*x")
+"""A flag x, for the whole expression or for a group; blanks are taken to be ignored everywhere."""
+_CALL = re.compile(r"\(\?(?:R|[+-]?[0-9]++|&\w*+|P>\w*+)\)")
+"""A group used again: (?R), (?1), (?&name), (?P>name)."""
+
+
 def _elements(source: str) -> Iterator[_Element]:
     position = 0
+    is_free = _FREE.search(source) is not None
     while position < len(source):
         character = source[position]
+        if ignored := _COMMENT.match(source, position) or (is_free and _SPACING.match(source, position)):
+            position = ignored.end()
+            continue
+        if call := _CALL.match(source, position):
+            position = call.end()
+            yield _Element("call")
+            continue
         length, least, unlimited = _repetition(source, position)
         if length:
             position += length

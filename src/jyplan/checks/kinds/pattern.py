@@ -63,9 +63,12 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             title = subject.title_span
             yield Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
         return
-    for span in _spans(subject, options):
-        text = subject.folded[span.start : span.end]
-        if _is_looked_at(text, literals) and not options.match.matches(text):
+    spans = [
+        span for span in _spans(subject, options) if _is_looked_at(subject.folded[span.start : span.end], literals)
+    ]
+    texts = (subject.folded[span.start : span.end] for span in spans)
+    for span, matches in zip(spans, options.match.match_each(texts), strict=True):
+        if not matches:
             yield Violation(span.start, span.end, {"text": quoted(subject.text[span.start : span.end])})
 
 
