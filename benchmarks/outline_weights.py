@@ -38,21 +38,21 @@ from tests.places import CASES, SAMPLES, SOURCE
 from jyplan import outline, readers
 from jyplan.inputs import Source, find_sources
 from jyplan.outline import tree
-from jyplan.outline.families import Family, MarkerShape
 from jyplan.outline.furniture import mark_furniture
-from jyplan.outline.headings import HeadingFamily, HeadingShape
 from jyplan.outline.levels import choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.places import read_places
 from jyplan.outline.plans import split_plans
+from jyplan.outline.readings.families import Family, MarkerShape
+from jyplan.outline.readings.headings import HeadingFamily, HeadingShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from enum import Enum
 
     from jyplan.model import Block, Document, Node, Plan
-    from jyplan.outline.families import MarkerReading
-    from jyplan.outline.headings import HeadingCandidate
+    from jyplan.outline.readings.families import MarkerReading
+    from jyplan.outline.readings.headings import HeadingCandidate
 
 FACTORS = {"−30 %": 0.7, "+30 %": 1.3, "0": 0.0}
 DAMAGES = ("repeated", "left out", "separator")

@@ -27,8 +27,8 @@ LINEAR = 8.0
 EXEMPT: dict[str, str] = {}
 """Expressions that may grow faster, with the reason and the bound of the text in the code. None so far."""
 OF_ARGUMENTS = {
-    "jyplan.outline.markers: re.search(f'[;。,:]?{chinese(ordinal + 1)}(?:是|要)', tail)",
-    "jyplan.outline.markers: re.search(f'[。;,:]\\\\s?(?:\\\\({following}\\\\)|[{circled or following}])', tail)",
+    "jyplan.outline.readings.markers: re.search(f'[;。,:]?{chinese(ordinal + 1)}(?:是|要)', tail)",
+    "jyplan.outline.readings.markers: re.search(f'[。;,:]\\\\s?(?:\\\\({following}\\\\)|[{circled or following}])', tail)",
     "jyplan.text.expressions: regex.compile(source, regex.VERSION1 | regex.MULTILINE)",
 }
 """Calls whose expression holds an argument: a number, without repetition, and the expressions of users, which have a time limit."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from jyplan.model import Block, BlockKind, Place, PlanKind, Role
-from jyplan.outline.families import MarkerReading, MarkerShape
 from jyplan.outline.furniture import mark_furniture
-from jyplan.outline.headings import HeadingShape, is_signature, shape_of_line
-from jyplan.outline.inline import inline_readings
 from jyplan.outline.items import find_items
 from jyplan.outline.kinds import judge_kind
 from jyplan.outline.levels import DEEPEST, choose_levels
-from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.plans import split_plans, title_strength
+from jyplan.outline.readings.families import MarkerReading, MarkerShape
+from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
+from jyplan.outline.readings.inline import inline_readings
+from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role, roles_in
 from jyplan.outline.titles import first_sentence, split_title
 from jyplan.text.fold import fold

@@ -42,6 +42,7 @@ from jyplan.api.submissions import collect, read_submissions
 from jyplan.checker.settings import FAIL_ON, Settings
 
 if TYPE_CHECKING:  # for annotations: at run time commands get them from the functions above
+    from jyplan.checker.suppression import Sieve as Sieve
     from jyplan.reading.submissions import Submissions as Submissions
     from jyplan.reading.submissions import Submitted as Submitted
     from jyplan.rulesets import RuleSet as RuleSet

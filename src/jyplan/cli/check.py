@@ -105,10 +105,8 @@ def run(
     """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, CHECK_REPORTS)
-    if redact and chosen.is_copy:
-        raise UsageError(
-            "a copy of a document keeps the numbers that stand in it", where="--redact", hint="choose another format"
-        )
+    if redact:
+        _forbid_copies(chosen)
     settings = _settings(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
@@ -135,8 +133,25 @@ def run(
     if write_baseline:
         _write_baseline(console, write_baseline, results)
         return _conclude(console, results, fails=False)
-    shown = screen.look(output_)
-    options = CheckOptions(
+    level = fail_on or settings.fail_on or _DEFAULT_LEVEL
+    options = _report_options(console, output_, rule_set, settings, sieve, sources, level)
+    _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
+    findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
+    return _conclude(console, results, fails=any(map(options.fails, findings)))
+
+
+def _report_options(
+    console: Console,
+    target: str | None,
+    rule_set: RuleSet,
+    settings: api.Settings,
+    sieve: api.Sieve,
+    sources: Sequence[Source | inputs.Unreadable],
+    level: str,
+) -> CheckOptions:
+    """Return what the report has to know of the run; findings of `level` and above make the run fail."""
+    shown = screen.look(target)
+    return CheckOptions(
         language=console.language,
         width=shown.width,
         colour=shown.colour,
@@ -147,12 +162,9 @@ def run(
         settings=settings.file or "",
         known=sieve.held,
         stale=tuple(sieve.stale()),
-        fails=partial(api.reaches, level=fail_on or settings.fail_on or _DEFAULT_LEVEL),
+        fails=partial(api.reaches, level=level),
         read=_reader_of(sources),
     )
-    _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
-    findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
-    return _conclude(console, results, fails=any(map(options.fails, findings)))
 
 
 def _settings(file: str | None, *, none: bool) -> api.Settings:
@@ -162,6 +174,18 @@ def _settings(file: str | None, *, none: bool) -> api.Settings:
     if none:
         return api.Settings()
     return api.load_settings(file) if file else api.find_settings()
+
+
+def _forbid_copies(chosen: ReportFormat) -> None:
+    """Refuse to mask numbers in a copy of a document.
+
+    Raises:
+        UsageError: the chosen format is a copy of each document.
+    """
+    if chosen.is_copy:
+        raise UsageError(
+            "a copy of a document keeps the numbers that stand in it", where="--redact", hint="choose another format"
+        )
 
 
 def _needs_folder(chosen: ReportFormat, sources: Sequence[Source | inputs.Unreadable]) -> bool:

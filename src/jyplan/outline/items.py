@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jyplan.outline.markers import ENCLOSED
+from jyplan.outline.readings.markers import ENCLOSED
 from jyplan.text.numerals import parse_ordinal
 
 _CN = "[一二三四五六七八九十]"

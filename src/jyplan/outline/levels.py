@@ -23,12 +23,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline.headings import HeadingCandidate, HeadingShape
+from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.outline.families import MarkerReading
+    from jyplan.outline.readings.families import MarkerReading
     from jyplan.outline.weights import Weight
 
 BEAM = 10
@@ -142,7 +142,7 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
     Each place holds the alternative readings of one position, of which at most one is taken. The worked
     example of this module, line 2 being running text:
 
-    >>> from jyplan.outline.families import MarkerReading, MarkerShape
+    >>> from jyplan.outline.readings.families import MarkerReading, MarkerShape
     >>> rows = [("CN", 1, 0), ("N", 1, 0), ("CN", 2, 7), ("N", 2, 0), ("CN", 2, 0)]
     >>> placed = choose_levels([[MarkerReading(i, 0, 2, MarkerShape[s], n, against=a)] for i, (s, n, a) in enumerate(rows)])
     >>> [(p.item.block, p.depth) for p in placed]

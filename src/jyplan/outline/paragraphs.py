@@ -14,10 +14,10 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place
-from jyplan.outline.headings import shape_of_line
-from jyplan.outline.inline import has_lost_breaks
-from jyplan.outline.markers import initial_readings, opens_with_marker
 from jyplan.outline.plans import is_plan_title
+from jyplan.outline.readings.headings import shape_of_line
+from jyplan.outline.readings.inline import has_lost_breaks
+from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.families import MarkerReading
-from jyplan.outline.headings import read_headings
-from jyplan.outline.inline import inline_readings
-from jyplan.outline.markers import initial_readings
+from jyplan.outline.readings.families import MarkerReading
+from jyplan.outline.readings.headings import read_headings
+from jyplan.outline.readings.inline import inline_readings
+from jyplan.outline.readings.markers import initial_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jyplan.model import Block
-    from jyplan.outline.headings import HeadingCandidate
     from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.readings.headings import HeadingCandidate
 
 
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.headings import is_annex_title, is_signature, shape_of_line
-from jyplan.outline.markers import initial_readings, opens_with_marker
+from jyplan.outline.readings.headings import is_annex_title, is_signature, shape_of_line
+from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold

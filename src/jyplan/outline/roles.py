@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import PlanKind, Role
-from jyplan.outline.headings import HeadingShape
+from jyplan.outline.readings.headings import HeadingShape
 from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
@@ -24,7 +24,7 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.outline.families import MarkerShape
+    from jyplan.outline.readings.families import MarkerShape
 
 _DATED = re.compile(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"

@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.headings import HeadingCandidate, HeadingShape, is_bare_annex, is_signature
+from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_bare_annex, is_signature
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.outline.families import MarkerShape
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import PlanDraft
+    from jyplan.outline.readings.families import MarkerShape
     from jyplan.outline.tables import TableCell, TableRow
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
-from jyplan.outline.markers import opens_with_marker
+from jyplan.outline.readings.markers import opens_with_marker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

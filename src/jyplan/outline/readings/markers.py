@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.outline.families import MarkerReading, MarkerShape
+from jyplan.outline.readings.families import MarkerReading, MarkerShape
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal

@@ -12,8 +12,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
-from jyplan.outline.emphasis import emphasised_lines
-from jyplan.outline.markers import NUMBER_PAIR, initial_readings, opens_with_marker
+from jyplan.outline.readings.emphasis import emphasised_lines
+from jyplan.outline.readings.markers import NUMBER_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.outline.families import MarkerReading, MarkerShape
-from jyplan.outline.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
+from jyplan.outline.readings.families import MarkerReading, MarkerShape
+from jyplan.outline.readings.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
 
