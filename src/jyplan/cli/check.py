@@ -134,7 +134,7 @@ def run(
         _write_baseline(console, write_baseline, results)
         return _conclude(console, results, fails=False)
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
-    options = _report_options(console, output_, rule_set, settings, sieve, sources, level)
+    options = _report_options(console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level)
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
     return _conclude(console, results, fails=any(map(options.fails, findings)))
@@ -144,6 +144,7 @@ def _report_options(
     console: Console,
     target: str | None,
     rule_set: RuleSet,
+    *,
     settings: api.Settings,
     sieve: api.Sieve,
     sources: Sequence[Source | inputs.Unreadable],
