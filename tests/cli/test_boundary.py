@@ -180,7 +180,7 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
     ("arguments", "said"),
     [
         (["prse"], "错误：没有命令 'prse'。 是否想输入 'parse'？"),
-        (["parse", "--fromat", "json"], "错误：没有选项 '--fromat'。 是否想输入 '--format'？"),
+        (["parse", "--formatt", "json"], "错误：没有选项 '--formatt'。 是否想输入 '--format'？"),
         (
             ["parse", "plan.txt", "--format", "pdf"],
             "错误：'--format' / '-f' 的值无效：'pdf' 不在可选值之中：'tree', 'json', 'yaml', 'md', 'text', 'csv', 'xlsx'。",

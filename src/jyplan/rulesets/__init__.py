@@ -7,8 +7,8 @@
 | rules | `values`, `examples`, `build` | typed options, levels, messages; all mistakes with line and column |
 | for authors | `schema`, `reference` | the JSON Schema of rule files, the manual of rule kinds |
 
-Options are validated by small shapes of our own (`checks.options`) and not by pydantic, whose import alone costs 0.2 to
-0.4 s: a third of what checking one plan may take.
+Options are validated by small shapes of our own (`checks.options`) and not by pydantic, whose import alone costs
+0.075 s of processor time.
 """
 
 from __future__ import annotations
