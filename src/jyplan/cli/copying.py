@@ -38,7 +38,7 @@ def read(
     max_size: int,
     spool: bool = False,
 ) -> Submissions:
-    """Return all plans of the sources, their texts on disk if they are to be spooled."""
+    """Read the plans of all sources; with `spool`, texts wait on disk."""
     results = api.read_submissions(sources, revisions=revisions, max_size=max_size)
     return api.collect(meter.count(results, len(sources)), spool=spool)
 

@@ -1,4 +1,4 @@
-"""`jyplan diff`: what two plans share and where they differ."""
+"""`jyplan diff`: passages and differences of two plans."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def run(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
 ) -> int:
-    """Compare two plans and write one report."""
+    """Compare two plans and write the report."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DIFF_REPORTS)
     if only:
@@ -98,7 +98,7 @@ def run(
 
 
 def _address(source: inputs.Source) -> str:
-    """Return the side as the user named it, `#1` added where the name alone would seem to name another plan."""
+    """Return the address of a plan in the user's words, with `#1` where the name alone would mean another plan."""
     if source.plan is None:
         return f"{source.path}#1" if inputs.names_a_plan(source.path) else source.path
     return f"{source.path}#{source.plan}"
@@ -107,7 +107,7 @@ def _address(source: inputs.Source) -> str:
 def _conclude(
     console: Console, comparison: Comparison, *, differing: bool, ignore_format: bool, max_similarity: float | None
 ) -> int:
-    """Return the exit code that was asked for, with a sentence where the report does not say why."""
+    """Return the exit code for the user's limits, and note a limit that the report does not show."""
     code = 0
     if differing and any(not ignore_format or edit.kind is not EditKind.FORMAT for edit in comparison.edits):
         code = FOUND

@@ -1,4 +1,4 @@
-"""`jyplan dupes`: who copied from whom among many plans."""
+"""`jyplan dupes`: copied passages among many plans."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def run(
 
 
 def _budget(memory: str | None) -> int | None:
-    """Return the bytes that are allowed.
+    """Return the memory budget in bytes.
 
     Raises:
         UsageError: it is no size, or so little that a unit must have been forgotten.

@@ -1,4 +1,4 @@
-"""Help texts wrapped by the columns they take: click counts characters, and Chinese ones are two wide."""
+"""Help texts wrapped by columns: click counts characters, and a Chinese character is two columns wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that several commands share: one wording, one type."""
+"""Options of several commands, with a common wording and type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A result to where the user wants it: standard output, or a file that is written whole or not at all."""
+"""Writing of results: to standard output, or to a file that is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_FOLDER = Message("is the name of a file, and several documents need a folder
 
 
 def format_for(asked: str | None, target: str | None, table: ReportTable[ReportModule]) -> ReportFormat:
-    """Return the format that was asked for, else what the name of the file to be written says, else the default.
+    """Return the format of --format, else the format of the target's suffix, else the default.
 
     >>> from jyplan.reports import DUPES_REPORTS
     >>> format_for(None, "copies.csv", DUPES_REPORTS).name, format_for(None, "copies", DUPES_REPORTS).name
@@ -74,7 +74,7 @@ def forbid_unheeded(chosen: ReportFormat, table: ReportTable[ReportModule], opti
 
 
 def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, for_terminal: bool = True) -> None:
-    """Find out before the work begins what would keep its result from being written.
+    """Check before the work begins that the result can be written.
 
     Raises:
         OutputError: the target is a folder, lies in no folder or is an input; or it is a terminal
@@ -94,7 +94,7 @@ def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, fo
 
 
 def check_folder(path: str | None) -> None:
-    """Find out before the work begins what would keep a folder of files from being written.
+    """Check before the work begins that a folder of files can be written.
 
     Raises:
         OutputError: no folder is named, it is not new and not empty, or lies in no folder.

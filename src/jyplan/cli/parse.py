@@ -72,7 +72,7 @@ def _report_options(console: Console, target: str | None, roles: Sequence[str]) 
         width=shown.width,
         colour=shown.colour,
         unicode=shown.unicode,
-        roles=frozenset(_role(name.strip(), console) for each in roles for name in each.split(",")) or None,
+        roles=frozenset(_role(name.strip(), console) for names in roles for name in names.split(",")) or None,
     )
 
 

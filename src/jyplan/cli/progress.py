@@ -1,4 +1,4 @@
-"""How far a long run is, for a person who waits at a terminal: a bar, a count and the remaining time, drawn by rich.
+"""Progress of a long run at a terminal: a bar, a count and the remaining time, drawn by rich.
 
 rich is loaded only when there is something to draw: a run that ends within `_PATIENCE` never pays for it.
 """
@@ -33,7 +33,7 @@ FILES = Message("{done} of {total} files").template
 
 
 class Meter:
-    """A line on standard error that shows how far a step is, and is gone after the `with` block, however that ends.
+    """A progress line on standard error, removed at the end of the `with` block, after errors and Ctrl-C too.
 
     Nothing is shown where standard error is no terminal, or a dumb one.
     """
@@ -70,7 +70,7 @@ class Meter:
         self._bar.draw(sentence, done, total)
 
     def count(self, items: Iterable[Item], total: int) -> Iterator[Item]:
-        """Yield the items, files mostly, and show how many there were; a corpus is one file and may yield more than `total`."""
+        """Yield the items and show the count; a corpus is a single file and yields more items than `total`."""
         for done, item in enumerate(items, start=1):
             yield item
             self.report(FILES, done, max(done, total))
@@ -106,6 +106,6 @@ class _Bar:
         self._progress.stop()
 
 
-def _clock(seconds: float) -> dict[str, object]:
-    minutes, rest = divmod(round(seconds), 60)
-    return {"minutes": minutes, "seconds": f"{rest:02d}"}
+def _clock(duration: float) -> dict[str, object]:
+    minutes, seconds = divmod(round(duration), 60)
+    return {"minutes": minutes, "seconds": f"{seconds:02d}"}

@@ -1,4 +1,4 @@
-"""`jyplan rules`: the rule sets that there are, what is in them, and whether a rule file is right."""
+"""`jyplan rules`: lists of rule sets and rules, manuals, and tests of rule files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Rules = Annotated[
 
 
 def list_(context: Context, named: _Named = None) -> int:
-    """List the rule sets, or the rules of one."""
+    """List all rule sets, or the rules of a named set."""
     console: Console = context.obj
     if named is None:
         lines = [f"{name:20}{api.load_rules(name).title}" for name in api.shipped_rule_sets()]
@@ -68,9 +68,14 @@ def test(context: Context, named: _Named = None) -> int:
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)
     outcomes = list(api.try_examples(rules))
-    failed = [each for each in outcomes if each.complaint]
-    for each in failed:
-        params = {"rule": each.rule, "expected": each.expected, "number": each.number, "complaint": each.complaint}
+    failed = [outcome for outcome in outcomes if outcome.complaint]
+    for outcome in failed:
+        params = {
+            "rule": outcome.rule,
+            "expected": outcome.expected,
+            "number": outcome.number,
+            "complaint": outcome.complaint,
+        }
         console.show(f"{console.language.say(Message('{rule}: {expected} {number}: {complaint}', params))}\n")
     on = [rule for rule in rules.rules.values() if rule.level]
     without = [rule.id for rule in on if not (rule.passing and rule.failing)]

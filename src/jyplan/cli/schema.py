@@ -22,7 +22,7 @@ def run(
         str, Argument(metavar="NAME", autocompletion=complete_from(_names), help="The schema's name, such as outline.")
     ],
 ) -> int:
-    """Print one schema."""
+    """Print a schema."""
     import json
 
     from jyplan.reports.schemas import SCHEMAS

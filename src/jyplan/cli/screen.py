@@ -1,4 +1,4 @@
-"""What the place that a report goes to can show: width, colours, line-drawing characters."""
+"""Width, colours and line-drawing characters of a report's destination."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Screen:
 
 
 def look(target: str | None) -> Screen:
-    """Return what can be shown in the file `target`, on standard output if it is None."""
+    """Return the abilities of the file `target`, or of standard output without a target."""
     to_terminal = target is None and is_terminal(sys.stdout)
     return Screen(
         width=shutil.get_terminal_size().columns if to_terminal else _ELSEWHERE,
