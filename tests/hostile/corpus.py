@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hostile import pdf_files, xml_files
+from tests.hostile import pattern_files, pdf_files, xml_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
+    **{f"patterns {name}": build for name, build in pattern_files.FILES.items()},
     **{
         f"pdf {name}": lambda build=build: ("plan.pdf", build())  # type: ignore[misc]
         for name, build in (pdf_files.HEAVY | pdf_files.HARMLESS).items()
