@@ -2,6 +2,7 @@
 # make test    set up and run the tests              make bench     the benchmarks
 # make messages  update the catalogues               make lock      pin the newest versions that fit
 # make fuzz TIME=60   mutated files through every reader for some seconds; REPEAT=fuzz-finds/NAME.bin runs a find again
+# make sbom    the software bill of materials (CycloneDX) into dist/     make licences   docs/licences.md from the lock
 # make score EVAL=folder   how right the outlines are, for those who have the evaluation set
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint bench fuzz messages lock score env
+.PHONY: demo test lint bench fuzz messages lock licences sbom score env
 .DEFAULT_GOAL := demo
 
 # The environment is rebuilt when the lock changes, and only then.
@@ -49,6 +50,16 @@ messages: $(INSTALLED)
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
 		--all-extras --group dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra all --group build --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml
+	@echo "then: make licences"
+
+licences: $(INSTALLED)
+	$(BIN)/python tools/materials.py licences > docs/licences.md.new && mv docs/licences.md.new docs/licences.md
+
+sbom: $(INSTALLED)
+	@mkdir -p dist
+	$(BIN)/python tools/materials.py sbom > dist/jyplan.cdx.json
 
 score: $(INSTALLED)
 	cd $(EVAL) && $(CURDIR)/$(BIN)/python score_public.py $(CURDIR)/$(BIN)/jyplan

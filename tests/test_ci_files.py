@@ -113,12 +113,31 @@ def test_action_uses_every_input_that_it_has_and_no_other() -> None:
     assert used == set(ACTION["inputs"])
 
 
+def test_action_installs_only_what_the_lock_pins() -> None:
+    lock, package = [line for line in step("Install jyplan")["run"].splitlines() if "pip install" in line]
+    assert "--require-hashes" in lock
+    assert '"$SOURCE/requirements.lock"' in lock
+    assert {"--no-index", "--no-deps", "--no-build-isolation"} <= set(package.split())
+
+
+def test_actions_are_pinned_by_commit() -> None:
+    used = re.findall(r"uses: (\S+)", (ROOT / "action.yml").read_text("utf-8") + GUIDE)
+    assert [name for name in used if not re.search(r"@([0-9a-f]{40}|VERSION)$", name)] == []
+
+
 # GitLab
 
 
 def run_job(paths: str) -> subprocess.CompletedProcess[str]:
     """Run the job's script as the runner does: all lines in one shell that stops at the first failure."""
     return run_script("\n".join(JOB["script"]), shell=("sh", "-e", "-c"), JYPLAN_PATHS=paths, JYPLAN_LANG="zh")
+
+
+def test_job_installs_only_what_the_lock_pins() -> None:
+    lock, package = JOB["before_script"]
+    assert "--require-hashes" in lock
+    assert "${JYPLAN_LOCK:?" in lock
+    assert {"--no-deps", "--no-build-isolation"} <= set(package.split())
 
 
 def test_job_writes_the_report_and_fails_by_what_the_log_shows(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 LARGEST = 64 << 10
 """Bytes of a mutated file: larger files only take longer, and `tests/hostile` measures growth."""
 _MOST_REPEATS = 2_000
+NO_ZIP = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError)
+"""What `zipfile` raises for bytes that are no archive, or a damaged one."""
 _NUMBERS = ("0", "-1", "1", "9", "65536", "2147483648", "1e18", "99999999999999999999", "-9223372036854775809", "NaN")
 _WORDS = {
     "text": (
@@ -109,7 +112,7 @@ def _mutated_zip(chance: Random, data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [(name, archive.read(name)) for name in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, RuntimeError):
+    except NO_ZIP:
         return data[: _place(chance, data)]
     if not parts:
         return data
