@@ -81,20 +81,19 @@ def licence_of(package: Package) -> str:
         LookupError: the package is not installed, or its metadata names no licence that is known.
     """
     try:
-        about = metadata.metadata(package.name)
+        about = metadata.metadata(package.name).json
     except metadata.PackageNotFoundError:
         if package.name in _WINDOWS_ONLY:
             return _WINDOWS_ONLY[package.name]
         raise LookupError(f"{package.name} is not installed") from None
-    if expression := about.get("License-Expression"):
-        return expression
-    classifiers = [
-        line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License ::")
-    ]
-    for name in (about.get("License") or "", *classifiers):
+    if expression := about.get("license_expression"):
+        return str(expression)
+    lines = [line for line in about.get("classifier", ()) if line.startswith("License ::")]
+    names = [str(about.get("license", "")), *(line.rpartition(" :: ")[2] for line in lines)]
+    for name in names:
         if name in _SPDX.values() or name in _SPDX:
             return _SPDX.get(name, name)
-    raise LookupError(f"{package.name}: no licence among {[about.get('License'), *classifiers]}; add it to _SPDX")
+    raise LookupError(f"{package.name}: no licence among {names}; add it to _SPDX")
 
 
 def licences_page(pinned: list[Package]) -> str:
