@@ -5,8 +5,10 @@ Offsets are code points of the plan text, start inclusive, end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jyplan.model.document import Block, Document, Place
@@ -173,8 +175,17 @@ class Node:
             yield from child.walk()
 
 
+class _ComputedText:
+    """Room for values that `Plan` computes once; they are no fields, so that equality, pickles and copies ignore them."""
+
+    __slots__ = ("_starts", "_text")
+
+    _text: str
+    _starts: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(_ComputedText):
     """A work plan in a document."""
 
     number: int
@@ -190,16 +201,30 @@ class Plan:
 
     @property
     def text(self) -> str:
-        """The plan text, the base of all offsets."""
-        return "\n".join(block.text for block in self.blocks)
+        """The plan text, the base of all offsets; joined once."""
+        try:
+            return self._text
+        except AttributeError:
+            text = "\n".join(block.text for block in self.blocks)
+            object.__setattr__(self, "_text", text)
+            return text
 
     def place_at(self, offset: int) -> Place:
         """Return the place in the file of the character at an offset into the plan text; an empty `Place` beyond the text."""
-        for block in self.blocks:
-            if offset <= len(block.text):
-                return block.place_at(offset)
-            offset -= len(block.text) + 1
-        return Place()
+        starts = self._block_starts()
+        index = max(bisect_right(starts, offset) - 1, 0)
+        if index >= len(self.blocks):
+            return Place()
+        return self.blocks[index].place_at(offset - starts[index])
+
+    def _block_starts(self) -> tuple[int, ...]:
+        """Return the offset of each block, and of the end of the text with a line end."""
+        try:
+            return self._starts
+        except AttributeError:
+            starts = tuple(accumulate((len(block.text) + 1 for block in self.blocks), initial=0))
+            object.__setattr__(self, "_starts", starts)
+            return starts
 
     def walk(self) -> Iterator[Node]:
         """Yield every node in reading order."""

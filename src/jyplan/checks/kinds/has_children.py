@@ -70,15 +70,18 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings without enough items or text."""
+    counts: dict[str, tuple[int, int]] = {}
     for node in subject.with_roles(options.roles):
         if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
             continue
-        neighbours = [
-            sibling for sibling in subject.siblings(node) if sibling.role in options.roles and sibling is not node
-        ]
-        with_content = sum(_has_content(neighbour, options) for neighbour in neighbours)
+        parent_id = node.id.rpartition(".")[0]
+        if parent_id not in counts:
+            siblings = [sibling for sibling in subject.siblings(node) if sibling.role in options.roles]
+            counts[parent_id] = len(siblings), sum(_has_content(sibling, options) for sibling in siblings)
+        with_role, with_content = counts[parent_id]
+        neighbours = with_role - 1
         # with fewer neighbours, or more phrases among them, the plan is a list of phrases
-        if len(neighbours) >= 2 and 3 * with_content >= 2 * len(neighbours):
+        if neighbours >= 2 and 3 * with_content >= 2 * neighbours:
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title)})
 

@@ -64,10 +64,15 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the empty headings."""
+    bare_counts: dict[str, int] = {}
     for node in subject.with_roles(options.roles):
         if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):
-            neighbours = [sibling for sibling in subject.siblings(node) if sibling is not node]
-            most_have_content = 2 * sum(map(_is_bare, neighbours)) < len(neighbours)
+            siblings = subject.siblings(node)
+            parent_id = node.id.rpartition(".")[0]
+            if parent_id not in bare_counts:
+                bare_counts[parent_id] = sum(map(_is_bare, siblings))
+            neighbours = len(siblings) - 1
+            most_have_content = 2 * (bare_counts[parent_id] - 1) < neighbours
             if neighbours and most_have_content and not subject.in_row(node.span.start):
                 span = subject.heading_span(node)
                 yield Violation(span.start, span.end, {"title": quoted(node.title or "")})

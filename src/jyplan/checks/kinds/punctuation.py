@@ -79,12 +79,15 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _heading_ends(subject: Subject) -> Iterator[Violation]:
-    for node in subject.nodes:
-        line = _own_line(subject, node)
-        if line is None:
-            continue
+    lines = {node.id: line for node in subject.nodes if (line := _own_line(subject, node)) is not None}
+    counts: dict[str, tuple[int, int]] = {}
+    for node_id in lines:
+        number, with_stop = counts.get(parent_id := node_id.rpartition(".")[0], (0, 0))
+        counts[parent_id] = number + 1, with_stop + (subject.text[lines[node_id].end - 1] == "。")
+    for node_id, line in lines.items():
         sign = subject.text[line.end - 1]
-        if sign in _NEVER or (sign == "。" and _neighbours_end_without_stop(subject, node)):
+        number, with_stop = counts[node_id.rpartition(".")[0]]
+        if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")
 
@@ -97,7 +100,7 @@ def _own_line(subject: Subject, node: Node) -> Span | None:
     if index is None:
         return None
     span = subject.block_span(index)
-    end = len(subject.text[: span.end].rstrip())
+    end = span.start + len(subject.text[span.start : span.end].rstrip())
     title = subject.heading_span(node).end
     if node.title is None:
         # a short line above text or items is a heading, though its last sign made it look like a clause
@@ -110,11 +113,9 @@ def _own_line(subject: Subject, node: Node) -> Span | None:
     return Span(node.span.start, end)
 
 
-def _neighbours_end_without_stop(subject: Subject, node: Node) -> bool:
+def _others_end_without_stop(neighbours: int, with_stop: int) -> bool:
     """Whether at least two neighbours are headings on lines of their own, and two thirds of them end without 。."""
-    neighbours = (sibling for sibling in subject.siblings(node) if sibling is not node)
-    lines = [line for neighbour in neighbours if (line := _own_line(subject, neighbour))]
-    return len(lines) >= 2 and 3 * sum(subject.text[line.end - 1] == "。" for line in lines) <= len(lines)
+    return neighbours >= 2 and 3 * with_stop <= neighbours
 
 
 def _mixed_width(subject: Subject) -> Iterator[Violation]:

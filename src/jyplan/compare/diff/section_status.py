@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from jyplan.compare.diff.alignment import MAX_PRODUCT, align
 from jyplan.compare.passages.views import FORMAT, PAUSES
 from jyplan.model import Node, Passage, SectionMatch, SectionStatus
 from jyplan.text.fold import fold
@@ -102,11 +103,19 @@ def _match_pair(matched: MatchedSections, left_index: int, *, moved: bool) -> Se
         status, ratio = SectionStatus.MOVED if moved else SectionStatus.SAME, 1.0
     else:
         status = SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED
-        ratio = Indel.normalized_similarity(left_text, right_text)
+        ratio = _likeness(left_text, right_text)
     left_node, right_node = left_section.node, right_section.node
     return SectionMatch(
         status, left_node.id, right_node.id, ratio, renumbered=_number(left_node) != _number(right_node)
     )
+
+
+def _likeness(left_text: str, right_text: str) -> float:
+    """Return the Indel ratio of two texts, from 0 to 1; beyond `MAX_PRODUCT` the ratio of their alignment, at most as high."""
+    if len(left_text) * len(right_text) <= MAX_PRODUCT:
+        return Indel.normalized_similarity(left_text, right_text)
+    equal = sum(operation.size for operation in align(left_text, right_text) if operation.equal)
+    return 2 * equal / (len(left_text) + len(right_text))
 
 
 def _number(node: Node) -> str:

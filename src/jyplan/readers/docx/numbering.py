@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LEVELS = 9
+MAX_STYLES = 30
+"""Numbering styles that lead to one another; Word writes one."""
 _LONGEST_TEXT = 255
 """Characters of a level's text that are read; Word's dialog accepts far fewer."""
 _NO_THEME = Theme()
@@ -93,6 +95,7 @@ class Numbering:
         self._abstracts: dict[str, _Abstract] = {}
         self._nums: dict[int, Element] = {}
         self._lists: dict[int, NumberedList | None] = {}
+        self._linked: dict[str, str] = {}
         for element in () if root is None else children(root):
             if element.tag == _ABSTRACT:
                 self._abstracts.setdefault(element.get(_ABSTRACT_ID) or "", _read_abstract(element))
@@ -100,6 +103,9 @@ class Numbering:
                 number = integer(element.get(_NUM_ID))
                 if number is not None:
                     self._nums.setdefault(number, element)
+        for key, abstract in self._abstracts.items():
+            if abstract.style_link is not None:
+                self._linked.setdefault(abstract.style_link, key)
 
     def get(self, number: int) -> NumberedList | None:
         """Return the list with a number, None where the file defines no such list."""
@@ -109,14 +115,14 @@ class Numbering:
 
     def _resolve(self, number: int) -> NumberedList | None:
         element = self._nums.get(number)
-        counter = self._definition(number, set())
+        counter = self._definition(number)
         if element is None or counter is None:
             return None
         levels = dict(self._abstracts[counter].levels)
         starts: dict[int, int] = {}
         for override in element.iterfind(w("lvlOverride")):
             index = integer(override.get(_LEVEL_INDEX))
-            if index is None:
+            if index is None or not 0 <= index < LEVELS:
                 continue
             replaced = override.find(_LEVEL)
             if replaced is not None:
@@ -126,24 +132,30 @@ class Numbering:
                 starts[index] = start
         return NumberedList(number, counter, levels, starts)
 
-    def _definition(self, number: int, seen: set[int]) -> str | None:
-        """Return the id of a list's abstract definition, through its numbering style if any (17.9.21)."""
-        element = self._nums.get(number)
-        if element is None or number in seen:
-            return None
-        seen.add(number)
-        abstract_id = _text(element, "abstractNumId") or ""
-        abstract = self._abstracts.get(abstract_id)
-        if abstract is None or abstract.style_reference is None:
-            return None if abstract is None else abstract_id
-        styled = self._list_styles.get(abstract.style_reference)
-        linked = None if styled is None else self._definition(styled, seen)
-        if linked is not None:
-            return linked
-        for key, candidate in self._abstracts.items():
-            if candidate.style_link == abstract.style_reference:
-                return key
-        return abstract_id
+    def _definition(self, number: int | None) -> str | None:
+        """Return the id of a list's abstract definition, through its numbering style if any (17.9.21).
+
+        A style may lead to a list with a style of its own, `MAX_STYLES` times.
+        """
+        passed: list[tuple[str, str]] = []
+        seen: set[int] = set()
+        definition = None
+        for _ in range(MAX_STYLES):
+            element = None if number is None or number in seen else self._nums.get(number)
+            if number is None or element is None:
+                break
+            seen.add(number)
+            abstract_id = _text(element, "abstractNumId") or ""
+            abstract = self._abstracts.get(abstract_id)
+            if abstract is None or abstract.style_reference is None:
+                definition = None if abstract is None else abstract_id
+                break
+            passed.append((abstract.style_reference, abstract_id))
+            number = self._list_styles.get(abstract.style_reference)
+        for style, abstract_id in reversed(passed):
+            if definition is None:
+                definition = self._linked.get(style, abstract_id)
+        return definition
 
 
 _ABSTRACT, _ABSTRACT_ID = w("abstractNum"), w("abstractNumId")

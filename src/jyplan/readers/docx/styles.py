@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # built-in names are stored in English whatever the language of Word; WPS and converters keep 标题 1
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE)
+MAX_CHAIN = 30
+"""Styles based on one another; the deepest chain of an honest file has about six."""
 BODY_TEXT = 9
 """The outline level of body text, no heading: 17.3.1.20."""
 
@@ -63,6 +65,8 @@ class Styles:
         self._elements: dict[tuple[str, str], Element] = {}
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[str, Properties] = {}
+        self._own_paragraphs: dict[Element, Properties] = {}
+        self._own_runs: dict[Element, Properties] = {}
         self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
         self._default_id: str | None = None
         self.list_styles: dict[str, int] = {}
@@ -85,10 +89,10 @@ class Styles:
                 self.list_styles[style_id] = number
 
     def _chain(self, kind: str, style_id: str | None) -> list[tuple[str, Element]]:
-        """Return a style and its base styles, nearest first; a circle of base styles ends before it repeats."""
+        """Return a style and its base styles, nearest first, at most `MAX_CHAIN`; a circle ends before it repeats."""
         chain: list[tuple[str, Element]] = []
         seen = set()
-        while style_id is not None and style_id not in seen:
+        while style_id is not None and style_id not in seen and len(chain) < MAX_CHAIN:
             seen.add(style_id)
             element = self._elements.get((kind, style_id))
             if element is None:
@@ -108,11 +112,11 @@ class Styles:
 
     def _resolve(self, style_id: str | None) -> ParagraphStyle:
         chain = self._chain("paragraph", style_id)
-        own = [paragraph_properties(element.find(w("pPr"))) for _, element in chain]
+        own = [self._own_paragraph(element) for _, element in chain]
         paragraph, run = self._paragraph_defaults, Properties()
         for (_, element), properties in zip(reversed(chain), reversed(own), strict=True):
             paragraph = laid_over(paragraph, properties)
-            run |= run_properties(element.find(w("rPr")), self._theme)
+            run |= self._own_run(element)
         names = [_value(element, "name") for _, element in chain]
         return ParagraphStyle(
             ids=tuple(key for key, _ in chain),
@@ -125,12 +129,22 @@ class Styles:
             levels=tuple(integer(p.get("ilvl")) for p in own),
         )
 
+    def _own_paragraph(self, element: Element) -> Properties:
+        if element not in self._own_paragraphs:
+            self._own_paragraphs[element] = paragraph_properties(element.find(w("pPr")))
+        return self._own_paragraphs[element]
+
+    def _own_run(self, element: Element) -> Properties:
+        if element not in self._own_runs:
+            self._own_runs[element] = run_properties(element.find(w("rPr")), self._theme)
+        return self._own_runs[element]
+
     def _character_properties(self, style_id: str) -> Properties:
         properties = self._character.get(style_id)
         if properties is None:
             properties = Properties()
             for _, element in reversed(self._chain("character", style_id)):
-                properties |= run_properties(element.find(w("rPr")), self._theme)
+                properties |= self._own_run(element)
             self._character[style_id] = properties
         return properties
 
