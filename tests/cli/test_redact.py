@@ -61,6 +61,8 @@ def plans(folder: Path) -> Path:
     (folder / "旧.txt").write_text(TEXT.replace("集体备课", "分组备课") + "\n三、旧事\n存档。", "utf-8")
     record = {"id": "13812345678", "text": TEXT, "title": LINES[0], "school": "甲小学（13812345678）"}
     (folder / "库.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", "utf-8")
+    for name in ("王13812345678.txt", "王13899995678.txt"):
+        (folder / name).write_text(TEXT, "utf-8")
     return folder
 
 
@@ -154,3 +156,51 @@ def test_offsets_are_those_of_the_unmasked_text() -> None:
     assert [(node.id, node.span, node.place, node.role) for node in left.plans[0].walk()] == [
         (node.id, node.span, node.place, node.role) for node in right.plans[0].walk()
     ]
+
+
+def test_names_of_files_are_masked_and_stay_apart(jyplan: Jyplan, folder: Path) -> None:
+    run = jyplan("dupes", "王13812345678.txt", "王13899995678.txt", "-f", "json", "--redact")
+    documents = json.loads(run.out)["documents"]
+    assert [document["path"] for document in documents] == ["王138****5678.txt", "王138****5678 (2).txt"]
+    assert [pair["a_copied"] for pair in json.loads(run.out)["pairs"]] == [1.0]
+    run = jyplan("check", "王13812345678.txt", "-f", "github", "--redact", "--no-cache")
+    assert (leaks(run.out), "王138****5678.txt" in run.out.decode()) == ([], True)
+    run = jyplan("diff", "王13812345678.txt", "王13899995678.txt", "--redact")
+    assert (run.code, leaks(run.out), leaks(run.err)) == (0, [], [])
+    run = jyplan("diff", "王13812345678.txt", "王13812345678.txt", "--redact")
+    assert (run.code, leaks(run.err)) == (2, [])
+    (folder / "13812345678.jsonl").write_bytes((folder / "库.jsonl").read_bytes())
+    run = jyplan("dupes", "13812345678.jsonl", "一小.txt", "-f", "json", "--redact")
+    assert (run.code, leaks(run.out)) == (0, [])
+
+
+@pytest.mark.parametrize("command", ["parse", "check", "dupes"])
+def test_errors_name_no_number(jyplan: Jyplan, folder: Path, command: str) -> None:
+    (folder / "张13812345678.docx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (folder / "李13812345678.txt").write_bytes(b"")
+    (folder / "大13812345678.txt").write_bytes(b"x" * 2048)
+    run = jyplan(
+        command,
+        "张13812345678.docx",
+        "李13812345678.txt",
+        "大13812345678.txt",
+        "无13812345678.txt",
+        "--max-size",
+        "1KB",
+        "--redact",
+    )
+    assert (run.code, leaks(run.err), run.err.count("138****5678") >= 4) == (2, [], True)
+    run = jyplan("diff", "无13812345678.txt", "一小.txt", "--redact")
+    assert (run.code, leaks(run.err)) == (2, [])
+
+
+def test_parquet_with_a_number_in_its_name(jyplan: Jyplan, folder: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    target = str(folder / "13812345678.parquet")
+    duckdb.sql(f"COPY (SELECT '1' AS id, '{TEXT}' AS text) TO '{target}' (FORMAT parquet)")
+    run = jyplan("dupes", "13812345678.parquet", "一小.txt", "-f", "json", "--redact")
+    assert (run.code, leaks(run.out), leaks(run.err)) == (0, [], [])
+    assert [document["path"] for document in json.loads(run.out)["documents"]] == ["138****5678.parquet", "一小.txt"]
+    (folder / "13812345678.parquet").write_bytes(b"PAR1" + bytes(100))
+    run = jyplan("dupes", "13812345678.parquet", "一小.txt", "-f", "json", "--redact")
+    assert (run.code, leaks(run.err)) == (2, [])

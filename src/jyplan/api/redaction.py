@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def redact_listing(listing: Listing) -> Listing:
-    """Return a listing with numbers masked in name, title, school and label; the path stays, to find the file by."""
+    """Return a listing with numbers masked in path, name, title, school and label."""
     return replace(
         listing,
-        name=listing.name if listing.path.endswith(listing.name) else redact(listing.name),
+        path=redact(listing.path),
+        name=redact(listing.name),
         title=redact(listing.title),
         school=listing.school and redact(listing.school),
         label=listing.label and redact(listing.label),

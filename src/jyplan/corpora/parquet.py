@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.errors import InputError, MissingExtra
+from jyplan.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def recognises(beginning: bytes, name: str) -> bool:
 
 def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
     """Yield the plans row by row; see `CorpusReader.read`."""
-    if source.file != source.path:
+    if source.file is None or not source.is_on_disk:
         raise InputError("Parquet is read only from a file on disk", where=source.path, hint="save or unpack it first")
     try:
         import duckdb
@@ -60,6 +61,8 @@ def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
 
 def _damaged(source: Source, number: int, error: Exception) -> InputError:
     reason = str(error).splitlines()[0]
+    if source.redact:  # DuckDB names the file
+        reason = redact(reason)
     return InputError(
         "cannot be read beyond row {number} ({reason})",
         where=source.path,
@@ -93,7 +96,7 @@ def _rows(connection: DuckDBPyConnection, source: Source) -> Iterator[dict[str, 
     Raises:
         InputError: the column `text` is missing.
     """
-    file = [_as_pattern(Path(source.path).absolute())]
+    file = [_as_pattern(Path(source.file or source.path).absolute())]
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", file).fetchall()
     columns = [name for name in FIELDS if name in {row[0] for row in described}]
     if "text" not in columns:

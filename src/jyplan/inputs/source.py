@@ -8,13 +8,14 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from jyplan.errors import InputError
 from jyplan.inputs.files import open_file, read_file, read_standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-    from jyplan.errors import InputError, JyplanError
+    from jyplan.errors import JyplanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class Source:
     """Bytes, 0 if not known: for sharing out the work, not for judging."""
     redact: bool = False
     """Whether numbers of persons are masked right after reading; the bytes of `read` are unchanged."""
+    has_masked_name: bool = False
+    """Whether `path` is a masked form of `file`."""
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether the source is a file on disk, no file in an archive and not standard input."""
+        return self.file is not None and (self.has_masked_name or self.path == self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +77,20 @@ def open_stream(source: Source) -> BinaryIO:
     Raises:
         InputError: the source cannot be opened.
     """
-    return open_file(source.file) if source.file == source.path else BytesIO(source.read())
+    if source.file is None or not source.is_on_disk:
+        return BytesIO(source.read())
+    try:
+        return open_file(source.file)
+    except InputError as error:
+        error.where = source.path
+        raise
 
 
 def is_same(left: Source, right: Source) -> bool:
     """Return whether two sources are the same file on disk; False for two files of an archive."""
     if left.file is None or right.file is None:
         return False
-    if left.path != right.path and (left.path != left.file or right.path != right.file):
+    if left.path != right.path and not (left.is_on_disk and right.is_on_disk):
         return False
     try:
         return os.path.samefile(left.file, right.file)
@@ -89,4 +103,4 @@ def location(source: Source) -> str | None:
 
     None for standard input and for files in an archive, which may hold two of one name.
     """
-    return os.path.realpath(source.file) if source.file == source.path else None
+    return os.path.realpath(source.file) if source.file and source.is_on_disk else None

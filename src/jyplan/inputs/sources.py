@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
@@ -15,6 +14,7 @@ from jyplan.inputs import files
 from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, split_address
 from jyplan.inputs.archives import file_or_archive, files_inside
 from jyplan.inputs.folders import walk_folder
+from jyplan.inputs.redaction import redact_error, redact_sources
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE
 from jyplan.inputs.source import Source, Unreadable, standard_input_source, unreadable
 
@@ -27,15 +27,14 @@ def find_sources(
 ) -> Iterator[Source | Unreadable]:
     """Yield the sources of all names in the order of the names; folders are walked in sorted order.
 
-    With `redact` numbers of persons are masked in all that is read from the sources.
+    With `redact` numbers of persons are masked in all that is read from the sources, and in their names.
 
     Raises:
         UsageError: standard input is named more than once, before anything is read.
     """
     forbid_repeated_input(names)
-    for name in names:
-        for source in _sources_of(name, stdin_name, max_size):
-            yield replace(source, redact=True) if redact and isinstance(source, Source) else source
+    sources = (source for name in names for source in _sources_of(name, stdin_name, max_size))
+    yield from redact_sources(sources) if redact else sources
 
 
 def find_file(
@@ -48,9 +47,16 @@ def find_file(
     Raises:
         InputError: there is no such file, or the name is of a folder or an archive of several files.
     """
+    if redact:
+        try:
+            [source] = redact_sources([find_file(name, stdin_name=stdin_name, max_size=max_size)])
+        except InputError as error:
+            raise redact_error(error) from None
+        assert isinstance(source, Source)
+        return source
     path, plan = split_address(name)
     if path == STANDARD_INPUT:
-        return replace(standard_input_source(stdin_name or STANDARD_INPUT, plan, max_size), redact=redact)
+        return standard_input_source(stdin_name or STANDARD_INPUT, plan, max_size)
     sources = [*_sources_at(path, plan, max_size)]
     if len(sources) > 1:
         raise InputError(
@@ -58,7 +64,7 @@ def find_file(
         )
     if isinstance(sources[0], Unreadable):
         raise sources[0].error
-    return replace(sources[0], redact=redact)
+    return sources[0]
 
 
 def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[Source | Unreadable]:

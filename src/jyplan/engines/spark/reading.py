@@ -110,7 +110,7 @@ def read_table(session: SparkSession, name: str, max_size: int, *, redact: bool 
 
 def _read_tasks(source: Source | Unreadable) -> Iterator[ReadTask]:
     """Yield a task for a source, or a task for each piece of a large .jsonl."""
-    if not isinstance(source, Source) or source.file != source.path or source.size <= _PIECE or source.plan:
+    if not isinstance(source, Source) or not source.is_on_disk or source.size <= _PIECE or source.plan:
         yield ReadTask(source)
         return
     reader = find_reader(source)
