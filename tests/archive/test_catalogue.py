@@ -127,24 +127,38 @@ def test_catalogue_with_other_tables_than_ours_is_refused(folder: Path, use: str
 
 @pytest.mark.parametrize("use", USES)
 def test_later_version_is_refused(folder: Path, use: str) -> None:
-    change(folder, "PRAGMA user_version = 2")
-    assert_refused(
-        folder, use, "has format 2; this version of jyplan knows formats up to 1; use a newer version of jyplan"
-    )
+    change(folder, "PRAGMA user_version = 3")
+    assert_refused(folder, use, "has format 3; this version of jyplan knows formats up to 2; use a newer version of jyplan")
 
 
-def test_earlier_version_is_migrated_by_the_next_writer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def number_labels(connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE TABLE labels (name TEXT PRIMARY KEY) STRICT")
+def make_first_format(folder: Path) -> None:
+    """Make an archive one of format 1, which had no digests of rows."""
+    change(folder, "DROP TABLE digests", "PRAGMA user_version = 1", "VACUUM")
 
-    monkeypatch.setattr(catalogue, "VERSION", 2)
-    monkeypatch.setattr(catalogue, "MIGRATIONS", {1: number_labels})
-    monkeypatch.setattr(catalogue, "SCHEMA", (*catalogue.SCHEMA, "CREATE TABLE labels (name TEXT PRIMARY KEY) STRICT"))
+
+@pytest.mark.parametrize("use", ["add", "remove", "compact"])
+def test_first_format_is_migrated_by_the_next_writer(folder: Path, use: str) -> None:
+    make_first_format(folder)
     with pytest.raises(ArchiveError, match="has the earlier format 1; bring it up to date with jyplan archive compact"):
         list_plans(folder, ALL)
-    compact(folder)
-    assert titles(folder) == ["计划1", "计划2"]
+    USES[use](folder)
+    assert (
+        titles(folder) == {"add": ["计划1", "计划2", "计划9"], "remove": ["计划2"], "compact": ["计划1", "计划2"]}[use]
+    )
     assert damage(folder) == []
+    change(folder, "UPDATE plans SET title = 'x' WHERE id = 2")
+    assert damage(folder) == ["row 2 of plans is not what it was: its checksum is another"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE plans SET chars = -1", "UPDATE plans SET start = -1", "CREATE TABLE digests (name)", "CREATE VIEW digests AS SELECT 1",
+     "INSERT INTO packs VALUES (-7, 0, '')", "UPDATE sqlite_sequence SET seq = -1"],
+)  # fmt: skip
+def test_damaged_first_format_is_not_migrated(folder: Path, statement: str) -> None:
+    make_first_format(folder)
+    change(folder, statement)
+    assert_refused(folder, "compact", "the archive is damaged|is not a jyplan archive, or it is damaged")
 
 
 def test_migration_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,9 +166,9 @@ def test_migration_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.
         connection.execute("DELETE FROM plans")
         raise OSError(28, "No space left on device")
 
+    make_first_format(folder)
     before = content(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(catalogue, "VERSION", 2)
         patch.setattr(catalogue, "MIGRATIONS", {1: fail})
         with pytest.raises(OSError, match="No space left"):
             compact(folder)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.archive import catalogue, plans, segments, texts
+from jyplan.archive import catalogue, plans, rows, segments, texts
 from jyplan.archive.compacting import merge_small
 from jyplan.archive.scheme import check_scheme, set_scheme
 from jyplan.archive.writing import changing
@@ -87,6 +87,7 @@ class _Intake:
         is_new = new_ids[taken.owners] > 0
         owners = new_ids[taken.owners[is_new]]
         self._add(segments.sort_fingerprints(taken.hashes[is_new], owners, taken.places[is_new]))
+        rows.record(self._change.connection, "plans", new_ids[new_ids > 0].tolist())
 
     def finish(self) -> None:
         """Write the fingerprints still in memory, and the last pack of texts."""
@@ -99,6 +100,7 @@ class _Intake:
         if self._run_id is None:
             added = self._now.strftime("%Y-%m-%dT%H:%M:%SZ")
             self._run_id = connection.execute("INSERT INTO runs VALUES (NULL, ?)", (added,)).lastrowid or 0
+            rows.record(connection, "runs", [self._run_id])
         place = self._packs.write(texts.pack_text(plan.text)) if self._packs else None
         return plans.insert(connection, plan, digest, self._run_id, place)
 

@@ -73,6 +73,8 @@ def _merge(change: Transaction, neighbours: Sequence[Segment]) -> None:
     """Merge neighbouring segments into a single segment; fewer than two stay unchanged."""
     if len(neighbours) > 1:
         plans = segments.PlanRange(neighbours[0].first_plan, neighbours[-1].last_plan)
+        for segment in neighbours:
+            segment.check_files(change.folder)
         mapped = [segment.mapped(change.folder) for segment in neighbours]
         segments.write_segment(change, segments.merged(mapped), plans)
         segments.drop_segments(change, neighbours)

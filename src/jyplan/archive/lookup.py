@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.archive import catalogue, plans, segments, storage, texts
+from jyplan.archive import catalogue, plans, rows, segments, storage, texts
 from jyplan.archive.scheme import check_scheme
 
 if TYPE_CHECKING:
@@ -112,13 +112,14 @@ class Archive:
         """
         texts_by_id: dict[int, str] = {}
         with catalogue.reading(self.folder) as connection:
-            for batch in plans.batches(sorted(set(ids))):
-                rows = connection.execute(
-                    "SELECT pack, start, bytes, chars, id FROM plans "
-                    f"WHERE pack IS NOT NULL AND id IN ({plans.marks(batch)})",
-                    batch,
+            for batch in rows.batches(sorted(set(ids))):
+                with_texts = f"WHERE pack IS NOT NULL AND id IN ({rows.marks(batch)})"
+                places = list(
+                    rows.read(connection, "plans", ["pack", "start", "bytes", "chars", "id"], with_texts, batch)
                 )
-                texts_by_id |= _read_texts(self.folder, rows.fetchall())
+                if any(None in place for place in places):
+                    raise storage.damaged(self.folder)
+                texts_by_id |= _read_texts(self.folder, places)
         return texts_by_id
 
 
@@ -149,7 +150,8 @@ def _search(segment: SortedFingerprints, hashes: Hashes) -> _Matches:
     inside = np.flatnonzero(starts < len(segment.hashes))
     asked = inside[segment.hashes[starts[inside]] == hashes[inside]]
     starts = starts[asked]
-    return _Matches(asked, starts, np.searchsorted(segment.hashes, hashes[asked], side="right") - starts)
+    counts = np.searchsorted(segment.hashes, hashes[asked], side="right") - starts
+    return _Matches(asked, starts, np.maximum(counts, 0))  # below 0 only in a damaged file, whose hashes do not ascend
 
 
 def _read_texts(folder: Path, rows: Sequence[tuple[int, int, int, int, int]]) -> dict[int, str]:

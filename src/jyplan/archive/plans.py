@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.archive import rows
 from jyplan.model import Archived, Listing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-_COLUMNS = """plans.id, plans.path, plans.name, plans.number, plans.title, plans.chars, plans.school, plans.date,
-    plans.label, plans.sha256, runs.added, plans.fingerprints, plans.pack IS NOT NULL"""
-_FROM = f"SELECT {_COLUMNS} FROM plans JOIN runs ON runs.id = plans.run"
-_BATCH = 500
-"""Ids in one query: SQLite allows at least 999 (sqlite.org/limits.html, 9)."""
+_COLUMNS = (
+    "id", "path", "name", "number", "title", "chars", "school", "date", "label", "sha256", "fingerprints", "pack",
+)  # fmt: skip
+_FROM = f"SELECT runs.added, plans.{', plans.'.join(_COLUMNS)} FROM plans JOIN runs ON runs.id = plans.run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +45,47 @@ class Selection:
 
 
 def select(connection: sqlite3.Connection, selection: Selection) -> list[Archived]:
-    """Return the selected plans by id, all plans for a selection without conditions."""
+    """Return the selected plans by id, all plans for a selection without conditions.
+
+    Raises:
+        DamagedRowError: a column cannot hold its value, or a page of the catalogue leads to the same plans again.
+    """
     conditions, values = _conditions(selection)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = connection.execute(f"{_FROM}{where} ORDER BY plans.id", values)
+    selected = connection.execute(f"{_FROM}{where} ORDER BY plans.id", values)
     ids = set(selection.ids)
-    return [plan for plan in map(archived, rows) if not ids or plan.id in ids]
+    last_id = 0
+    plans: list[Archived] = []
+    for plan in map(archived, selected):
+        if plan.id <= last_id:
+            raise rows.DamagedRowError(f"plans {plan.id}")
+        last_id = plan.id
+        if not ids or plan.id in ids:
+            plans.append(plan)
+    return plans
 
 
 def describe(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Archived]:
     """Return the plans with the given ids by id; removed plans are missing."""
     plans_by_id: dict[int, Archived] = {}
-    for batch in batches(sorted(set(ids))):
-        rows = connection.execute(f"{_FROM} WHERE plans.id IN ({marks(batch)})", batch)
-        plans_by_id |= {plan.id: plan for plan in map(archived, rows)}
+    for batch in rows.batches(sorted(set(ids))):
+        described = connection.execute(f"{_FROM} WHERE plans.id IN ({rows.marks(batch)}) ORDER BY plans.id", batch)
+        plans_by_id |= {plan.id: plan for plan in map(archived, described)}
     return plans_by_id
 
 
 def archived(row: Sequence[object]) -> Archived:
-    """Return the plan of a row with the columns `_COLUMNS`."""
-    number, path, name, plan, title, chars, school, date, label, sha256, added, fingerprints, has_text = row
+    """Return the plan of a row with the date of its run and the columns `_COLUMNS`.
+
+    Raises:
+        DamagedRowError: a column cannot hold its value.
+    """
+    added, *columns = row
+    rows.check("runs", ["added"], [added])
+    rows.check("plans", _COLUMNS, columns)
+    number, path, name, plan, title, chars, school, date, label, sha256, fingerprints, pack = columns
     listing = Listing(path, name, plan, title, chars, school, date, label, archived=True)  # type: ignore[arg-type]
-    return Archived(number, listing, sha256, added, fingerprints, bool(has_text))  # type: ignore[arg-type]
+    return Archived(number, listing, sha256, added, fingerprints, pack is not None)  # type: ignore[arg-type]
 
 
 def insert(
@@ -74,7 +93,7 @@ def insert(
 ) -> int:
     """Enter a plan in the catalogue and return the new id; `place` is the pack, offset and length of the text.
 
-    The number of its fingerprints stays 0 until they are sorted.
+    The number of its fingerprints stays 0 until they are sorted; the digest of the row is recorded then.
     """
     listing = plan.listing
     texts = [listing.path, listing.name, listing.title, listing.school, listing.date, listing.label]
@@ -89,19 +108,7 @@ def insert(
 
 def find(connection: sqlite3.Connection, digest: bytes) -> int | None:
     """Return the id of the plan with this digest, None without such a plan."""
-    row = connection.execute("SELECT id FROM plans WHERE digest = ?", (digest,)).fetchone()
-    return row[0] if row else None
-
-
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the ids in batches, each small enough for a query."""
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
-
-
-def marks(values: Sequence[int]) -> str:
-    """Return the placeholders of an SQL list, a question mark for each value."""
-    return ",".join("?" * len(values))
+    return next((plan_id for (plan_id,) in rows.read(connection, "plans", ["id"], "WHERE digest = ?", [digest])), None)
 
 
 def _conditions(selection: Selection) -> tuple[list[str], list[str]]:

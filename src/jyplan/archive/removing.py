@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.archive import plans, segments, texts
+from jyplan.archive import plans, rows, segments, texts
 from jyplan.archive.writing import changing
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def remove_plans(folder: Path, selection: Selection) -> list[Archived]:
         removed = plans.select(change.connection, selection) if selection else []
         ids = [plan.id for plan in removed]
         packs = _packs_of(change.connection, ids)
-        for batch in plans.batches(ids):
-            change.connection.execute(f"DELETE FROM plans WHERE id IN ({plans.marks(batch)})", batch)
-        change.connection.execute("DELETE FROM runs WHERE id NOT IN (SELECT run FROM plans)")
+        rows.delete(change.connection, "plans", ids)
+        empty_runs = rows.read(change.connection, "runs", ["id"], "WHERE id NOT IN (SELECT run FROM plans)")
+        rows.delete(change.connection, "runs", [run_id for (run_id,) in list(empty_runs)])
         texts.rewrite(change, packs)
         _rewrite_segments(change, ids)
     return removed
@@ -43,9 +43,9 @@ def remove_plans(folder: Path, selection: Selection) -> list[Archived]:
 def _packs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[texts.Pack]:
     """Return the packs with texts of the given plans."""
     pack_ids: set[int] = set()
-    for batch in plans.batches(ids):
-        rows = connection.execute(f"SELECT DISTINCT pack FROM plans WHERE id IN ({plans.marks(batch)})", batch)
-        pack_ids |= {row[0] for row in rows}
+    for batch in rows.batches(ids):
+        with_texts = f"WHERE pack IS NOT NULL AND id IN ({rows.marks(batch)})"
+        pack_ids |= {pack_id for (pack_id,) in rows.read(connection, "plans", ["pack"], with_texts, batch)}
     return [pack for pack in texts.list_packs(connection) if pack.id in pack_ids]
 
 
@@ -54,6 +54,7 @@ def _rewrite_segments(change: Transaction, ids: Sequence[int]) -> None:
     for segment in segments.list_segments(change.connection):
         inside = [number for number in ids if segment.first_plan <= number <= segment.last_plan]
         if inside:
+            segment.check_files(change.folder)
             remaining = segments.without(segment.mapped(change.folder), np.array(inside, dtype=np.uint32))
             plan_range = segments.PlanRange(segment.first_plan, segment.last_plan)
             segments.write_segment(change, remaining, plan_range)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from jyplan.archive import rows
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
 
@@ -24,7 +25,9 @@ def scheme() -> str:
 
 def set_scheme(connection: sqlite3.Connection) -> None:
     """Record the current scheme in a new archive, which has no scheme yet."""
-    connection.execute("INSERT INTO facts VALUES ('fingerprints', ?) ON CONFLICT DO NOTHING", (scheme(),))
+    cursor = connection.execute("INSERT INTO facts VALUES ('fingerprints', ?) ON CONFLICT DO NOTHING", (scheme(),))
+    if cursor.rowcount:
+        rows.record(connection, "facts", ["fingerprints"])
 
 
 def check_scheme(folder: Path, connection: sqlite3.Connection) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jyplan.archive import storage
+from jyplan.archive import rows, storage
 from jyplan.compare.arrays import Hashes, group_starts
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class Segment(NamedTuple):
             (f"{self.id:06}.postings", storage.FileContent(size, self.postings_sha256)),
         )
 
+    def check_files(self, folder: Path) -> None:
+        """Check the content of both files, before it is copied into other files under new checksums.
+
+        Raises:
+            ArchiveError: a file is missing or changed.
+        """
+        for name, content in self.files:
+            storage.check_content(folder / name, content)
+
     def mapped(self, folder: Path) -> SortedFingerprints:
         """Return the segment's arrays, mapped into memory.
 
@@ -99,10 +108,7 @@ def sort_fingerprints(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray
 
 def list_segments(connection: sqlite3.Connection) -> list[Segment]:
     """Return all segments in the order of the plans."""
-    rows = connection.execute(
-        "SELECT id, entries, first_plan, last_plan, hashes_sha256, postings_sha256 FROM segments ORDER BY first_plan"
-    )
-    return [Segment(*row) for row in rows]
+    return [Segment(*row) for row in rows.read(connection, "segments", Segment._fields, "ORDER BY first_plan, id")]
 
 
 def write_segment(change: Transaction, slices: Iterable[SortedFingerprints], plans: PlanRange) -> None:
@@ -129,11 +135,12 @@ def write_segment(change: Transaction, slices: Iterable[SortedFingerprints], pla
         "UPDATE segments SET entries = ?, hashes_sha256 = ?, postings_sha256 = ? WHERE id = ?",
         (hashes.size * 2 // ENTRY, hashes.sha256, postings.sha256, number),
     )
+    rows.record(change.connection, "segments", [number])
 
 
 def drop_segments(change: Transaction, segments: Sequence[Segment]) -> None:
     """Delete segments from the catalogue now, and the files after the commit."""
-    change.connection.executemany("DELETE FROM segments WHERE id = ?", [(segment.id,) for segment in segments])
+    rows.delete(change.connection, "segments", [segment.id for segment in segments])
     change.replace(name for segment in segments for name, _ in segment.files)
 
 

@@ -6,9 +6,11 @@ left over from a run that was cut off; the next run that writes removes it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -18,13 +20,14 @@ from jyplan.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from io import BufferedReader
     from pathlib import Path
 
     from numpy.typing import NDArray
 
 CATALOGUE = "catalogue.sqlite"
 _OURS = re.compile(r"[0-9]{6,}\.(?:hashes|postings|texts)")
-_JOURNAL = f"{CATALOGUE}-journal"
+JOURNAL = f"{CATALOGUE}-journal"
 _MEGABYTE = 1 << 20
 
 
@@ -40,6 +43,11 @@ class NewFile:
     """A new file of the archive, written from beginning to end."""
 
     def __init__(self, path: Path) -> None:
+        """Create the file.
+
+        Raises:
+            OSError: the file cannot be created.
+        """
         self._path = path
         self._file: IO[bytes] = path.open("xb")
         self._sum = hashlib.sha256()
@@ -87,7 +95,8 @@ def map_array(path: Path, kind: str, count: int) -> NDArray[np.uint64]:
     """
     check_size(path, count * np.dtype(kind).itemsize)
     try:
-        return np.memmap(path, kind, "r", shape=(count,)).view(np.ndarray)
+        with _open_regular(path) as file:
+            return np.memmap(file, kind, "r", shape=(count,)).view(np.ndarray)
     except (OSError, ValueError) as error:  # ValueError: cut short after the check
         raise damaged(path.parent) from error
 
@@ -99,22 +108,37 @@ def check_size(path: Path, size: int) -> None:
         ArchiveError: the file is missing or has another size.
     """
     try:
-        actual_size = path.stat().st_size
+        status = path.stat()
     except OSError as error:
         raise damaged(path.parent) from error
-    if actual_size != size:
+    if status.st_size != size or not stat.S_ISREG(status.st_mode):
+        raise damaged(path.parent)
+
+
+def check_content(path: Path, content: FileContent) -> None:
+    """Check the size and checksum of a file.
+
+    Raises:
+        ArchiveError: the file is missing or has another size or checksum.
+    """
+    check_size(path, content.size)
+    if checksum(path) != content.sha256:
         raise damaged(path.parent)
 
 
 def read_pieces(path: Path, pieces: Iterable[tuple[int, int]]) -> list[bytes]:
-    """Return pieces of a file, given by offset and length; a piece is cut short at the end of the file.
+    """Return pieces of a file, given by offset and length.
 
     Raises:
-        ArchiveError: the file cannot be read.
+        ArchiveError: the file cannot be read, or a piece reaches beyond its end.
     """
+    wanted = list(pieces)
     try:
-        with path.open("rb") as file:
-            return [file.read(length) for offset, length in pieces if file.seek(offset) == offset]
+        with _open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if any(offset + length > size for offset, length in wanted):
+                raise damaged(path.parent)
+            return [file.read(length) for offset, length in wanted if file.seek(offset) == offset]
     except OSError as error:
         raise damaged(path.parent) from error
 
@@ -122,10 +146,26 @@ def read_pieces(path: Path, pieces: Iterable[tuple[int, int]]) -> list[bytes]:
 def checksum(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits, empty if the file cannot be read."""
     try:
-        with path.open("rb") as file:
+        with _open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _open_regular(path: Path) -> BufferedReader:
+    """Open a regular file for reading; a FIFO in its place is not waited for.
+
+    Raises:
+        OSError: the file cannot be opened or is no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def read_beginning(path: Path, size: int) -> bytes:
@@ -135,7 +175,7 @@ def read_beginning(path: Path, size: int) -> bytes:
         OSError: the file exists and cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with _open_regular(path) as file:
             return file.read(size)
     except FileNotFoundError:
         return b""
@@ -160,7 +200,7 @@ def left_over(folder: Path, named: Iterable[str]) -> list[Path]:
 
 def foreign(folder: Path) -> list[Path]:
     """Return the files of the folder not named like files of an archive."""
-    ours = {CATALOGUE, _JOURNAL}
+    ours = {CATALOGUE, JOURNAL}
     return sorted(path for path in folder.iterdir() if path.name not in ours and not _OURS.fullmatch(path.name))
 
 

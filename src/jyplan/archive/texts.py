@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.archive import storage
+from jyplan.archive import rows, storage
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +36,36 @@ class Pack(NamedTuple):
 
 def list_packs(connection: sqlite3.Connection) -> list[Pack]:
     """Return all packs in the order of writing."""
-    return [Pack(*row) for row in connection.execute("SELECT id, bytes, sha256 FROM packs ORDER BY id")]
+    return [Pack(*row) for row in rows.read(connection, "packs", ["id", "bytes", "sha256"], "ORDER BY id")]
+
+
+class TextPlace(NamedTuple):
+    """The place of a plan's text in a pack."""
+
+    start: int
+    """Offset in the pack."""
+    size: int
+    """Bytes, compressed."""
+    chars: int
+    plan: int
+    """Id of the plan."""
+    digest: bytes
+    """Of the text."""
+
+
+def text_places(connection: sqlite3.Connection, pack: Pack) -> list[TextPlace]:
+    """Return the places of all texts in a pack, in the order of the pack.
+
+    Raises:
+        DamagedRowError: a plan has a pack without an offset or length.
+    """
+    columns = ["start", "bytes", "chars", "id", "digest"]
+    places = [
+        TextPlace(*row) for row in rows.read(connection, "plans", columns, "WHERE pack = ? ORDER BY start", [pack.id])
+    ]
+    if any(None in place for place in places):
+        raise rows.DamagedRowError("plans.start")
+    return places
 
 
 def pack_text(text: str) -> bytes:
@@ -93,6 +122,7 @@ class PackWriter:
             self._change.connection.execute(
                 "UPDATE packs SET bytes = ?, sha256 = ? WHERE id = ?", (size, digest, self._number)
             )
+            rows.record(self._change.connection, "packs", [self._number])
         self._file = None
 
 
@@ -106,13 +136,13 @@ def rewrite(change: Transaction, packs: Sequence[Pack]) -> None:
     writer = PackWriter(change)
     for pack in packs:
         file = change.folder / pack.file[0]
-        storage.check_size(file, pack.size)
-        places = change.connection.execute(
-            "SELECT id, start, bytes FROM plans WHERE pack = ? ORDER BY start", (pack.id,)
-        ).fetchall()
-        pieces = storage.read_pieces(file, [(start, size) for _, start, size in places])
-        new_places = [(*writer.write(data), plan) for (plan, _, _), data in zip(places, pieces, strict=True)]
+        storage.check_content(file, pack.file[1])
+        places = text_places(change.connection, pack)
+        rows.check_digests(change.connection, "plans", [place.plan for place in places])
+        pieces = storage.read_pieces(file, [(place.start, place.size) for place in places])
+        new_places = [(*writer.write(data), place.plan) for place, data in zip(places, pieces, strict=True)]
         change.connection.executemany("UPDATE plans SET pack = ?, start = ?, bytes = ? WHERE id = ?", new_places)
-        change.connection.execute("DELETE FROM packs WHERE id = ?", (pack.id,))
+        rows.record(change.connection, "plans", [place.plan for place in places])
+        rows.delete(change.connection, "packs", [pack.id])
     writer.finish()
     change.replace(pack.file[0] for pack in packs)

@@ -1,13 +1,13 @@
-"""Verifying an archive: every file against a checksum, every text and count against the fingerprints."""
+"""Verifying an archive: every file and row against a checksum, every text and count against the fingerprints."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.archive import catalogue, segments, storage, texts
+from jyplan.archive import catalogue, rows, segments, storage, texts
 from jyplan.archive.writing import named_files
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.errors import ArchiveError
@@ -39,24 +39,29 @@ class Inspection:
 def inspect(folder: Path) -> Inspection:
     """Return the contents and all damage of an archive. No run can change the archive meanwhile.
 
-    Texts and fingerprints are verified only where all files are intact.
+    Rows are verified only where the structure of the catalogue is intact, files only where all rows are, texts and fingerprints
+    only where all files are. What is not verified is not counted either.
 
     Raises:
         ArchiveError: there is no archive, it is foreign or of another version, or too damaged to be read.
     """
     with catalogue.holding(folder) as connection:
-        named = named_files(connection)
         damage = [
-            *(
-                Message("the catalogue is damaged: {what}", {"what": error})
-                for error in catalogue.integrity_errors(connection)
-            ),
-            *_damaged_files(folder, named),
+            Message("the catalogue is damaged: {what}", {"what": error})
+            for error in catalogue.integrity_errors(connection)
         ]
+        if damage:  # a count could take years, where pages lead to themselves
+            return Inspection(0, 0, 0, 0, tuple(damage), ())
+        plans = _count(connection, "SELECT count(*) FROM plans")
+        damage += rows.damage(connection)
+        if damage:
+            return Inspection(plans, 0, 0, 0, tuple(damage), ())
+        named = named_files(connection)
+        damage += _damaged_files(folder, named)
         if not damage:  # the contents of changed files would only repeat the damage
             damage = [*_damaged_texts(folder, connection), *_damaged_fingerprints(folder, connection)]
         return Inspection(
-            _count(connection, "SELECT count(*) FROM plans"),
+            plans,
             _count(connection, "SELECT coalesce(sum(entries), 0) FROM segments"),
             len(named),
             sum(content.size for content in named.values()),
@@ -83,30 +88,47 @@ def _damaged_files(folder: Path, named: dict[str, storage.FileContent]) -> Itera
 
 def _damaged_texts(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
     for pack in texts.list_packs(connection):
-        rows = connection.execute("SELECT id, start, bytes, chars, digest FROM plans WHERE pack = ?", (pack.id,))
-        for plan, start, size, chars, digest in rows:
-            [data] = storage.read_pieces(folder / pack.file[0], [(start, size)])
-            text = texts.unpack_text(data, chars)
-            if text is None or take_fingerprints([text]).digests[0] != digest:
-                yield Message("the text of plan {plan} has changed", {"plan": plan})
+        file = folder / pack.file[0]
+        for place in texts.text_places(connection, pack):
+            text = None
+            if place.start + place.size <= pack.size:
+                [data] = storage.read_pieces(file, [(place.start, place.size)])
+                text = texts.unpack_text(data, place.chars)
+            if text is None or take_fingerprints([text]).digests[0] != place.digest:
+                yield Message("the text of plan {plan} has changed", {"plan": place.plan})
+
+
+class _PlanTable(NamedTuple):
+    """All plans of an archive, an array entry for each plan."""
+
+    ids: NDArray[np.int64]
+    """Ascending."""
+    counts: NDArray[np.int64]
+    """Number of fingerprints."""
+    chars: NDArray[np.int64]
+
+    def indices(self, ids: NDArray[np.uint32]) -> NDArray[np.int64] | None:
+        """Return the index of each plan, given by id; None if a plan is missing."""
+        indices = np.searchsorted(self.ids, ids)
+        is_known = np.all(indices < len(self.ids)) and np.all(self.ids[indices] == ids)
+        return indices if is_known else None
 
 
 def _damaged_fingerprints(folder: Path, connection: sqlite3.Connection) -> Iterator[Message]:
-    rows = connection.execute("SELECT id, fingerprints, chars FROM plans ORDER BY id").fetchall()
-    ids, expected_counts, plan_chars = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    last_id = int(ids[-1]) if len(ids) else 0
-    chars = np.zeros(last_id + 1, dtype=np.int64)
-    chars[ids] = plan_chars
-    counts = np.zeros(last_id + 1, dtype=np.int64)
+    table = list(rows.read(connection, "plans", ["id", "fingerprints", "chars"], "ORDER BY id"))
+    plans = _PlanTable(*np.array(table, dtype=np.int64).reshape(-1, 3).T)
+    counts = np.zeros(len(plans.ids), dtype=np.int64)
     for segment in segments.list_segments(connection):
         last_hash = np.uint64(0)
         for part in segments.slices(segment.mapped(folder)):
-            if not _is_intact(part, last_hash, chars, segments.PlanRange(segment.first_plan, segment.last_plan)):
+            indices = plans.indices(part.postings[:, 0])
+            plan_range = segments.PlanRange(segment.first_plan, segment.last_plan)
+            if indices is None or not _is_intact(part, last_hash, plans.chars[indices], plan_range):
                 yield Message("the fingerprints in {file} are out of order", {"file": segment.files[0][0]})
                 return
             last_hash = part.hashes[-1]
-            counts += np.bincount(part.postings[:, 0], minlength=last_id + 1)
-    for plan in ids[counts[ids] != expected_counts].tolist():
+            counts += np.bincount(indices, minlength=len(counts))
+    for plan in plans.ids[counts != plans.counts].tolist():
         yield Message("plan {plan} lacks some of its fingerprints", {"plan": plan})
 
 
@@ -115,14 +137,14 @@ def _is_intact(
 ) -> bool:
     """Whether a slice of a segment is sorted, follows `last_hash`, and has all places inside the texts of plans.
 
-    `chars` has the length of every plan by id, 0 where there is no such plan.
+    `chars` has for each posting the length of its plan.
     """
     ids = part.postings[:, 0]
     return bool(
         part.hashes[0] >= last_hash
         and np.all(part.hashes[1:] >= part.hashes[:-1])
-        and np.all((ids >= plans.first) & (ids <= min(plans.last, len(chars) - 1)))
-        and np.all(part.postings[:, 1] < chars[ids])
+        and np.all((ids >= plans.first) & (ids <= plans.last))
+        and np.all(part.postings[:, 1] < chars)
     )
 
 
