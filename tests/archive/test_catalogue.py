@@ -128,7 +128,9 @@ def test_catalogue_with_other_tables_than_ours_is_refused(folder: Path, use: str
 @pytest.mark.parametrize("use", USES)
 def test_later_version_is_refused(folder: Path, use: str) -> None:
     change(folder, "PRAGMA user_version = 3")
-    assert_refused(folder, use, "has format 3; this version of jyplan knows formats up to 2; use a newer version of jyplan")
+    assert_refused(
+        folder, use, "has format 3; this version of jyplan knows formats up to 2; use a newer version of jyplan"
+    )
 
 
 def make_first_format(folder: Path) -> None:
