@@ -97,3 +97,14 @@ def test_long_texts_are_aligned_between_anchors_and_stay_minimal() -> None:
 
     assert apply_edits(left, edits) == right
     assert sum(edit.chars for edit in edits) == Levenshtein.distance(left, right) == 22
+
+
+def test_reserved_character_in_a_text_is_not_taken_for_a_moved_stretch() -> None:
+    left, right = view_text("听课，写反思。评课。"), view_text("\U0010fffe评课。听课，写反思。")
+    edits = edit_script(left, right, [RegionPair(0, 7, 4, 11)])
+
+    assert [(edit.kind, edit.left_text, edit.right_text) for edit in edits] == [
+        (MOVE, "听课，写反思。", ""),
+        (TEXT, "", "\U0010fffe"),
+        (MOVE, "", "听课，写反思。"),
+    ]

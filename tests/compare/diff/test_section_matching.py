@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import numpy as np
 import pytest
 
 from jyplan.compare.diff.comparison import compare_plans
+from jyplan.compare.diff.section_matching import match_sections
+from jyplan.compare.diff.section_tree import build_section_tree
+from jyplan.compare.passages.views import view_text
 from tests.compare.plan_builder import plan
 
 LISTENING = "听课：教研组长每学期听课不少于60节。"
@@ -74,3 +80,26 @@ def test_new_heading_above_a_section_does_not_move_the_section() -> None:
         ("same", "1", "1.1"),
         ("same", "2", "1.2"),
     ]
+
+
+def test_rewritten_sections_are_matched_under_each_of_two_long_parents() -> None:
+    left_text, right_text = _rewritten_children(parents=2, children=120)
+    left, right = (build_section_tree(built, view_text(built.text)) for built in (plan(left_text), plan(right_text)))
+    without_shared_text = np.full(len(left.view.plain), -1, dtype=np.int64)
+
+    pairs = match_sections(left, right, without_shared_text).pairs
+    assert pairs == {index: index for index in range(2 + 2 * 120)}
+
+
+def _rewritten_children(*, parents: int, children: int) -> tuple[str, str]:
+    """Return two plans whose second-level sections are alike in the first eight of twelve characters."""
+    random = Random(3)
+    lines = [["计划"], ["计划"]]
+    for parent in "一二三"[:parents]:
+        for side in lines:
+            side.append(f"{parent}、 第{parent}部分")
+        for number in range(1, children + 1):
+            stem = "".join(chr(random.randrange(0x4E00, 0x9F00)) for _ in range(8))
+            for side in lines:
+                side.append(f"  {number}、 {stem}" + "".join(chr(random.randrange(0x4E00, 0x9F00)) for _ in range(4)))
+    return "\n".join(lines[0]), "\n".join(lines[1])

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.passages.views import View
+from jyplan.compare.passages.views import RESERVED, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.compare.arrays import Ints
 
-LEFT_PLACEHOLDER, RIGHT_PLACEHOLDER = "\U0010fffe", "\U0010ffff"
-"""Noncharacters of Unicode: no plan text holds them, and they differ from each other."""
+LEFT_PLACEHOLDER, RIGHT_PLACEHOLDER = RESERVED
+"""Two different characters that no plain text contains."""
 
 
 @dataclass(frozen=True, slots=True)

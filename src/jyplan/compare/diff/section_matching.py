@@ -45,7 +45,8 @@ LIKENESS_CHARS = 400
 MAX_ALL_PAIRS = 10_000
 """Pairs of leftover sections up to which all are compared."""
 NEIGHBOURS = 50
-"""With more pairs, the sections under the same parent compared with each leftover section, about as far down."""
+"""Above `MAX_ALL_PAIRS`, a leftover section is compared with this many under the matched parent, around the same
+position among the leftover siblings."""
 BONUS = 0.01
 """Score of an equal depth and of an equal id, and five times as much of an equal title: decides between pairs that
 are otherwise equally good."""
@@ -166,14 +167,13 @@ def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) 
     left_indices = [index for index in range(len(left.sections)) if index not in pairs]
     right_indices = [index for index in range(len(right.sections)) if index not in taken]
     compare_all = len(left_indices) * len(right_indices) <= MAX_ALL_PAIRS
-    children: dict[int, list[int]] = {}
-    for right_index in right_indices:
-        children.setdefault(right.sections[right_index].parent, []).append(right_index)
+    left_siblings, right_siblings = _group_by_parent(left, left_indices), _group_by_parent(right, right_indices)
+    position = {index: rank / len(group) for group in left_siblings.values() for rank, index in enumerate(group)}
     for left_index in left_indices:
         section = left.sections[left_index]
         parent = NO_PARENT if section.parent < 0 else pairs.get(section.parent, _UNMATCHED_PARENT)
-        place = left_index / len(left.sections)
-        for right_index in right_indices if compare_all else _around(children.get(parent, []), place):
+        nearby = right_indices if compare_all else _around(right_siblings.get(parent, []), position[left_index])
+        for right_index in nearby:
             candidate = right.sections[right_index]
             siblings = candidate.parent == parent
             likeness = Indel.normalized_similarity(
@@ -183,7 +183,15 @@ def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) 
                 yield Candidate(likeness + siblings + _bonus(section, candidate), left_index, right_index)
 
 
+def _group_by_parent(tree: SectionTree, indices: Iterable[int]) -> dict[int, list[int]]:
+    """Return the indices of sections by the index of the parent, in the order given."""
+    groups: dict[int, list[int]] = {}
+    for index in indices:
+        groups.setdefault(tree.sections[index].parent, []).append(index)
+    return groups
+
+
 def _around(indices: Sequence[int], share: float) -> Sequence[int]:
-    """Return the `NEIGHBOURS` indices around the place at `share` of the list, from 0 to 1."""
+    """Return the `NEIGHBOURS` indices around the position at `share` of the list, from 0 to 1."""
     middle = int(share * len(indices))
     return indices[max(middle - NEIGHBOURS // 2, 0) : middle + NEIGHBOURS // 2]

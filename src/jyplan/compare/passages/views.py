@@ -22,6 +22,12 @@ QUOTES = frozenset("“”‘’\"'`")
 FORMAT = PAUSES | QUOTES | frozenset("()[]{}【】《》〈〉—-~_/|\\*#•●■◆▲★☆○□◇△")
 """Characters that are format: their presence or absence is no change of content, except between two digits."""
 
+RESERVED = ("\U0010fffe", "\U0010ffff")
+"""The last two noncharacters of Unicode: a displayed text may contain them, a plain text has U+FFFD instead, so that
+they are free for placeholders."""
+_REPLACEMENT = 0xFFFD
+"""U+FFFD, the replacement character."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -30,7 +36,7 @@ class View:
     text: str
     """The displayed text; the results of this package are offsets into `text`."""
     plain: str
-    """The compared text: one code point for each entry of `places` but the last."""
+    """The compared text, without the `RESERVED` characters: one code point for each entry of `places` but the last."""
     places: Ints
     """Offset in `text` of every character of `plain`, and the length of `text` as the last entry."""
 
@@ -98,6 +104,7 @@ def view_text(text: str) -> View:
     inside_number[1:-1] = is_digit[:-2] & is_digit[2:]
     codes = np.where(_lookup(PAUSES, codes) & ~inside_number, np.uint32(ord(",")), codes)
     codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
+    codes = np.where(codes >= ord(RESERVED[0]), np.uint32(_REPLACEMENT), codes)
     return View(text, text_of(codes), np.append(places, len(text)))
 
 
