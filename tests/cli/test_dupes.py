@@ -190,6 +190,13 @@ class TestInputs:
         )
         assert pairs(found(run)) == {("一小.txt", "新.txt"): "near-identical"}
 
+    @pytest.mark.parametrize("name", [[], ["--stdin-name", "新.txt"]], ids=["unnamed", "named as a text"])
+    def test_corpus_on_standard_input_is_recognised_by_its_content(self, jyplan: Jyplan, name: list[str]) -> None:
+        lines = [json.dumps({"id": "a", "text": SOURCE.text}), json.dumps({"id": "b", "text": COPY.text})]
+        run = jyplan("dupes", "-", *name, "-f", "json", data="\n".join(lines).encode())
+        assert (run.code, run.err) == (0, "")
+        assert pairs(found(run)) == {("a", "b"): "near-identical"}
+
     def test_corpus_with_bad_lines_is_compared_all_the_same(self, jyplan: Jyplan, folder: Path) -> None:
         lines = [
             json.dumps({"id": "a", "text": SOURCE.text}),

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.corpora import find_reader, is_named_as_corpus, read_corpus
+from jyplan.corpora import find_reader, read_corpus
 from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
 from jyplan.model import LeftOut, Listing, Message, SchoolYear
 from jyplan.reading.many import read_many
@@ -110,10 +110,8 @@ def _separate_repeats(
 
 
 def _corpus_reader(source: Source | Unreadable) -> CorpusReader | None:
-    """Return the reader for a corpus; None for a document. Standard input is a corpus only by its name."""
-    if isinstance(source, Source) and (source.file or is_named_as_corpus(source.path)):
-        return find_reader(source)
-    return None
+    """Return the reader for a corpus, by its content and name; None for a document."""
+    return find_reader(source) if isinstance(source, Source) else None
 
 
 def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
