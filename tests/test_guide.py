@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import jyplan
 from jyplan.cli import boundary, main
 from jyplan.cli.app import build
 from jyplan.cli.commandline import Command, CommandGroup, TyperOption
 from jyplan.language import Language
 from jyplan.model import Role
-from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
+from jyplan.reports import ARCHIVE_REPORTS, CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 from tests.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jyplan.reports import ReportTable
 
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
@@ -57,9 +61,47 @@ def test_format_schema_and_role_are_explained(name: str) -> None:
     assert f"`{name}`" in GUIDE
 
 
+@pytest.mark.parametrize(
+    ("command", "of", "table"),
+    [
+        ("parse", "", PARSE_REPORTS),
+        ("diff", "", DIFF_REPORTS),
+        ("check", "", CHECK_REPORTS),
+        ("dupes", "", DUPES_REPORTS),
+        ("archive", "query", DUPES_REPORTS),
+        ("archive", "list", ARCHIVE_REPORTS),
+    ],
+)
+def test_option_format_lists_the_formats_of_the_command(command: str, of: str, table: ReportTable[object]) -> None:
+    """The row of `--format`, with the command in the second cell where the section is about several."""
+    rows = re.findall(r"^\| `--format`(.*)$", SECTIONS[f"jyplan {command}"], flags=re.MULTILINE)
+    (row,) = [row for row in rows if not of or row.split(" | ")[1] == of]
+    assert set(re.findall(r"`([a-z]+)`", row)) == set(table)
+
+
 @pytest.mark.parametrize("name", DUPES_REPORTS)
 def test_format_of_copies_is_explained(name: str) -> None:
     assert f"\n| `{name}` |" in SECTIONS["Reports of copies"]
+
+
+def test_python_section_uses_every_public_name_and_no_unknown_name() -> None:
+    used = set(re.findall(r"\bjyplan\.(\w+)", SECTIONS["From Python"])) - {"toml", "model"}
+    assert used | {"__version__"} == set(jyplan.__all__)
+
+
+def test_settings_and_archive_examples_for_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(jyplan, "load_settings", lambda _: jyplan.Settings())
+    for folder in ("2024", "submissions"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "plan.txt").write_text("工作计划\n一、目标\n每学期听课不少于15节。\n", "utf-8")
+    examples = re.findall(r"```python\n(.*?)```", SECTIONS["From Python"], flags=re.DOTALL)
+    chosen = [example for example in examples if "Settings()" in example or "add_to_archive" in example]
+    for example in chosen:
+        exec(compile(example, "guide.md", "exec"), {"jyplan": jyplan, "Path": Path})
+    assert len(chosen) == 2
+    assert (tmp_path / "baseline.json").exists()
+    assert jyplan.list_archive("archive") == []
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, boundary.BUG, boundary.INTERRUPTED, boundary.PIPE_CLOSED])

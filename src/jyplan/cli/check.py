@@ -46,7 +46,7 @@ def run(
             "-r",
             metavar="NAME|FILE",
             autocompletion=complete_from(api.shipped_rule_sets),
-            help="The rule set: a name from “jyplan rules list”, or a file.",
+            help="The rule set: a name from “jyplan rules list”, or a file; by default the settings name it, else work-plan.",
         ),
     ] = None,
     format_: Annotated[
@@ -94,7 +94,11 @@ def run(
     redact: Redact = False,
     settings_: Annotated[
         str | None,
-        Option("--settings", metavar="FILE", help="Settings file; by default jyplan.toml in the working folder."),
+        Option(
+            "--settings",
+            metavar="FILE",
+            help="Settings file; by default the nearest jyplan.toml in or above the working folder.",
+        ),
     ] = None,
     no_settings: Annotated[bool, Option("--no-settings", help="Read no settings file.")] = False,
     no_cache: Annotated[
@@ -169,7 +173,7 @@ def _report_options(
 
 
 def _settings(file: str | None, *, none: bool) -> api.Settings:
-    """Return the settings that were asked for, without a wish those of the working folder."""
+    """Return the settings that were asked for, by default those found from the working folder upwards."""
     if file and none:
         raise UsageError("excludes --no-settings", where="--settings", hint="leave out one of them")
     if none:

@@ -1,7 +1,7 @@
-"""Checks fonts, sizes, alignment, line spacing and margins of Word documents; plans in any other format pass.
+"""Checks fonts, sizes, alignment, line spacing and margins of Word documents and of files converted to Word.
 
-Files in the formats doc, wps, rtf, odt and wordxml are checked as Word documents made by LibreOffice, which may replace a
-font or round a length.
+The converted formats are doc (with .wps), rtf, odt and wordxml: LibreOffice makes a Word document of such a file, and may
+replace a font or round a length. Plans in any other format pass.
 
 `part` is the part of the plan to check: `title`, `level1` to `level4` (headings by depth), `body` or `page`. A property
 that differs is reported at the first place, with the number of places. Lengths are points; `tolerance` allows for
