@@ -75,6 +75,7 @@ FILES: dict[str, Callable[[], tuple[str, bytes]]] = {
         b"---\ntitle: x" + b" " * LENGTH + b"x\n---\n# plan\n" + plan(),
     ),
     "markdown with a table's rule that never ends": lambda: ("plan.md", b"# plan\n" + b"---|" * (LENGTH // 4) + b"x\n"),
+    "markdown of bold marks without ends": lambda: ("plan.md", b"# plan\n" + plan(" __a" * LENGTH + " **b" * 9000)),
     "text of leaders": lambda: ("plan.txt", "目录\n".encode() + plan_with(".", "…", "·", "_", " \t")),
     "text of brackets": lambda: ("plan.txt", plan_with("(", "[", "【", "(a", ")(", "《", "》", "“")),
     "text of titles in brackets": lambda: (

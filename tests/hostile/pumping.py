@@ -89,6 +89,7 @@ def derive(pattern: re.Pattern[Any]) -> list[Pump]:
             for repeated in (before, *(before + body for body in repetition.bodies)):
                 for end in ends:
                     pumps[Pump("", repeated, end)] = None
+                pumps[Pump("", " " + repeated, "\0")] = None
             for body, after in product(repetition.bodies, repetition.after):
                 pumps[Pump("", before + body + after[:-1], "\0")] = None
                 pumps[Pump(before, body + after[:-1], "\0")] = None

@@ -79,6 +79,7 @@ def test_every_pattern_is_collected(collected: tuple[list[Collected], list[str]]
         (r"(?:\.{4,}|…{2,})\s*\d{1,4}$", "search"),
         (r"[(\[][^)\]]*[)\]]$", "search"),
         (r"第\d(?:、第\d)*周", "search"),
+        (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", "search"),
         ("(?:、(?:办公|办公室|室)+)+负责", "match"),
     ],
 )

@@ -24,6 +24,9 @@ SENTENCE_END = tuple("。；;，,")
 FENCED_TEXT = frozenset({"", "markdown", "md", "text", "txt", "plain"})
 # closing ** between punctuation and a Hanzi is no mark by CommonMark 6.2, but the author meant bold
 LEFT_OVER = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+OPENING = re.compile(r"(?:\*\*|__)(?=\S)")
+CLOSING = {"**": re.compile(r"(?<=\S)\*\*|\n"), "__": re.compile(r"(?<=\S)__|\n")}
+"""The end of bold text, or of its line, by the mark."""
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -170,9 +173,33 @@ def _lines(inline: Token) -> Iterator[tuple[str, bool]]:
 
 
 def _finish(text: str, plain: bool) -> tuple[str, bool]:
-    cleaned = LEFT_OVER.sub(r"\2", text).strip()
+    cleaned = without_left_over(text).strip()
     whole = LEFT_OVER.fullmatch(text.strip()) is not None
     return cleaned, bool(cleaned) and (whole or not plain)
+
+
+def without_left_over(text: str) -> str:
+    """Return a text without the marks of bold text that the parser left; a mark without its end in the line stays.
+
+    A mark that once has no end is not searched again in its line: many such marks cost one pass.
+
+    >>> without_left_over("**目标：**每周__听课__，**互评")
+    '目标：每周听课，**互评'
+    """
+    kept: list[str] = []
+    written = offset = 0
+    unclosed = dict.fromkeys(CLOSING, 0)  # the offset up to which a mark has no end
+    while opening := OPENING.search(text, offset):
+        mark, offset = opening[0], opening.start() + 1
+        if opening.start() < unclosed[mark]:
+            continue
+        closing = CLOSING[mark].search(text, opening.end() + 1)
+        if closing is None or closing[0] == "\n":
+            unclosed[mark] = closing.start() if closing else len(text)
+            continue
+        kept += (text[written : opening.start()], text[opening.end() : closing.start()])
+        written = offset = closing.end()
+    return "".join((*kept, text[written:]))
 
 
 def _html(source: str, line: int) -> Iterator[Block]:
