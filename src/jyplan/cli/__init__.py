@@ -1,4 +1,4 @@
-"""The command line: one module a command, and the boundary that ends in an exit code."""
+"""The command line: a module for each command, and `boundary`, which maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; without arguments, those of the process."""
+    """Run a command and return its exit code; `arguments` default to `sys.argv[1:]`."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments == ["--version"] and _shown(f"jyplan {VERSION}\n"):
+    if arguments == ["--version"] and _write_line(f"jyplan {VERSION}\n"):
         return 0
     # documents are many small objects without cycles: the collector finds nothing and takes a twentieth of the time
     gc.set_threshold(100_000, 20, 50)
@@ -27,10 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run_guarded(_run_command, arguments)
 
 
-def _shown(line: str) -> bool:
-    """Write a line to standard output; False if that fails, which the boundary then explains.
+def _write_line(line: str) -> bool:
+    """Write a line to standard output and return True; return False on failure, for the boundary to report.
 
-    The line goes past Python's buffer: what could not be written would stay there and fail again when Python ends.
+    The line bypasses Python's buffer: unwritten text would stay in the buffer and fail again when Python ends.
     """
     try:
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""The commands, their help in the user's language, and the run of one of them."""
+"""The Typer application: all commands, with help in the user's language."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 COMMANDS = (parse, diff, dupes, check, schema)
-"""One module a command, in the order in which help lists them: NAME, HELP and `run`."""
+"""A module for each command, in the order of the help: NAME, HELP and `run`."""
 
 GROUPS = (archive, rules)
-"""Commands that have commands of their own: NAME, HELP and SUBCOMMANDS."""
+"""Commands with subcommands: NAME, HELP and SUBCOMMANDS."""
 
 HELP = "Parse, compare and check Chinese education work plans."
 OPTIONS = Message("[OPTIONS]").template
@@ -38,11 +38,11 @@ SUBCOMMAND = Message("COMMAND [ARGS]...").template
 
 
 def run_command(console: Console, arguments: Sequence[str]) -> int:
-    """Run the command that the arguments name and return its exit code."""
+    """Run the command named in `arguments` and return its exit code."""
     commandline.choose_catalogue(console.language)
     command = build(console.language)
     if request := os.environ.get(completion.VARIABLE):
-        return completion.answer(command, request)
+        return completion.complete(command, request)
     try:
         with command.make_context("jyplan", list(arguments), obj=console) as context:
             return command.invoke(context) or 0
@@ -53,18 +53,18 @@ def run_command(console: Console, arguments: Sequence[str]) -> int:
         return error.exit_code
 
 
-def build(spoken: language.Language) -> Command:
-    """Return the command line with all its texts in one language."""
+def build(user_language: language.Language) -> Command:
+    """Return the command line with all texts in the user's language."""
     app = commandline.Typer(
         cls=CommandGroup,
         help=HELP,
-        add_completion=False,  # `completion` says in the user's language what it does
+        add_completion=False,  # `completion` has the same options in the user's language
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # help comes from `ColumnFormatter`, and rich is loaded only for a long run
         suggest_commands=False,  # `CommandGroup` does, in the user's language
     )
-    app.callback()(_options_of_jyplan)
+    app.callback()(_global_options)
     for module in COMMANDS:
         app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
     for group in GROUPS:
@@ -75,7 +75,7 @@ def build(spoken: language.Language) -> Command:
             commands.command(name, help=about)(function)
         app.add_typer(commands, name=group.NAME)
     command = commandline.get_command(app)
-    _finish(command, spoken)
+    _finish(command, user_language)
     return command
 
 
@@ -97,7 +97,7 @@ def _show_completion(context: Context, asked: bool) -> None:
         raise commandline.Exit
 
 
-def _options_of_jyplan(
+def _global_options(
     _version: Annotated[
         bool, Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
     ] = False,
@@ -120,32 +120,32 @@ def _options_of_jyplan(
         ),
     ] = False,
 ) -> None:
-    """Declare what stands before the command's name."""
+    """Declare the options before the command's name, as in `jyplan --version`."""
 
 
 class _Context(Context):
     formatter_class = ColumnFormatter
 
 
-def _finish(command: Command, spoken: language.Language) -> None:
-    """Translate a command's texts, and those below it, and give each `--lang` and `--help`."""
+def _finish(command: Command, user_language: language.Language) -> None:
+    """Translate the texts of a command and its subcommands, and add `--lang` and `--help` to each."""
     command.context_class = _Context
     command.add_help_option = False  # click's own fails with a traceback where the output is full
     command.params += [_language_option(), _help_option()]
-    command.options_metavar = spoken.gettext(OPTIONS)
-    command.help = command.short_help = spoken.gettext(command.help or "")
+    command.options_metavar = user_language.gettext(OPTIONS)
+    command.help = command.short_help = user_language.gettext(command.help or "")
     for parameter in command.params:
         if isinstance(parameter, (TyperOption, TyperArgument)):
-            parameter.help = spoken.gettext(parameter.help or "")
-            parameter.metavar = spoken.gettext(parameter.metavar or "") or None
+            parameter.help = user_language.gettext(parameter.help or "")
+            parameter.metavar = user_language.gettext(parameter.metavar or "") or None
     if isinstance(command, CommandGroup):
-        command.subcommand_metavar = spoken.gettext(SUBCOMMAND)
+        command.subcommand_metavar = user_language.gettext(SUBCOMMAND)
         for child in command.commands.values():
-            _finish(child, spoken)
+            _finish(child, user_language)
 
 
 def _language_option() -> TyperOption:
-    """Return the option that is only checked here: the boundary has acted on it long before."""
+    """Return the option `--lang`, only for help and validation: the boundary has already chosen the language."""
     return TyperOption(
         param_decls=["--lang"],
         type=NameChoice(language.CODES),

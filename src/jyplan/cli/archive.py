@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import copying, output, screen
-from jyplan.cli.boundary import tell_unread
+from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option, WholeNumber
 from jyplan.cli.options import (
     LARGEST,
@@ -70,7 +70,7 @@ def add(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
 ) -> int:
-    """Add all plans or, where the run is cut off, none; those that are there already are named."""
+    """Add all plans, or none if the run is interrupted, and list the plans already in the archive."""
     from jyplan.reports.archive.text import render_filed
 
     console: Console = context.obj
@@ -91,7 +91,7 @@ def add(
         console.note(Message("{where}: {sentence}", {"where": plan.path, "sentence": plan.reason}))
     if added.filed:
         console.show(render_filed(added.filed, _options(console, None)))
-    return tell_unread(console, added.unread)
+    return report_unread(console, added.unread)
 
 
 def list_(
@@ -109,7 +109,7 @@ def list_(
     output_: Output = None,
     redact: Redact = False,
 ) -> int:
-    """List the plans in the archive by their numbers."""
+    """List the archived plans with number, title and origin."""
     console: Console = context.obj
     output.check_target(output_, ())
     selection = api.select_archived(label=label, school=school, date=year, path=path)
@@ -134,13 +134,13 @@ def remove(
     dry_run: Annotated[bool, Option("--dry-run", help="Only show what would be removed.")] = False,
     redact: Redact = False,
 ) -> int:
-    """Remove the plans that fit everything that is given, with all that is left of them."""
+    """Remove the plans matching all given numbers and filters, with texts and fingerprints."""
     console: Console = context.obj
     selection = api.select_archived(ids=ids or (), label=label, school=school, date=year, path=path)
     plans = api.remove_from_archive(archive, selection, dry_run=dry_run, redact=redact)
-    said = Message("would be removed: {count}") if dry_run else Message("removed: {count}")
+    sentence = Message("would be removed: {count}") if dry_run else Message("removed: {count}")
     console.show(ARCHIVE_REPORTS.load("text").render(plans, _options(console, None)))
-    console.note(Message(said.template, {"count": len(plans)}))
+    console.note(Message(sentence.template, {"count": len(plans)}))
     return 0
 
 
@@ -159,7 +159,7 @@ def query(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
 ) -> int:
-    """Compare new plans with those of the archive, not with each other."""
+    """Compare every new plan with the archived plans only."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DUPES_REPORTS)
     limit = inputs.parse_size(max_size)
@@ -176,21 +176,22 @@ def query(
 
 
 def verify(context: Context, *, archive: _Folder) -> int:
-    """Look for damage; exit with 2 if there is any."""
+    """Check the archive for damage; exit with 2 on damage."""
     console: Console = context.obj
-    found = api.verify_archive(archive)
-    for remark in (*found.damage, *found.remarks):
+    inspection = api.verify_archive(archive)
+    for remark in (*inspection.damage, *inspection.remarks):
         console.note(Message("{where}: {sentence}", {"where": archive, "sentence": remark}))
     counts = {
-        "plans": found.plans,
-        "fingerprints": found.fingerprints,
-        "files": found.files,
-        "size": format_size(found.size),
+        "plans": inspection.plans,
+        "fingerprints": inspection.fingerprints,
+        "files": inspection.files,
+        "size": format_size(inspection.size),
     }
-    said = Message("plans: {plans}, fingerprints: {fingerprints}, files: {files} of {size}", counts)
-    verdict = Message("damage: {count}", {"count": len(found.damage)}) if found.damage else Message("no damage")
-    console.show(f"{console.language.say(said)}\n{console.language.say(verdict)}\n")
-    return DAMAGED if found.damage else 0
+    totals = Message("plans: {plans}, fingerprints: {fingerprints}, files: {files} of {size}", counts)
+    damage = len(inspection.damage)
+    verdict = Message("damage: {count}", {"count": damage}) if damage else Message("no damage")
+    console.show(f"{console.language.say(totals)}\n{console.language.say(verdict)}\n")
+    return DAMAGED if damage else 0
 
 
 def compact(context: Context, *, archive: _Folder) -> int:
@@ -207,7 +208,7 @@ SUBCOMMANDS = (
     ("verify", "Look for damage; exit with 2 if there is any.", verify),
     ("compact", "Compact the archive into few large files, in the newest format.", compact),
 )
-"""Name, help and function of each, in the order in which help lists them."""
+"""Name, help and function of each subcommand, in the order of the help."""
 
 
 def _options(console: Console, target: str | None) -> ArchiveOptions:

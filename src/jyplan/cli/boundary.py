@@ -1,4 +1,4 @@
-"""Where every error ends: as a sentence in the user's language and an exit code.
+"""The boundary: every error becomes a sentence in the user's language and an exit code.
 
 0 nothing found, 1 findings, 2 usage or an input that could not be read, 3 a mistake of ours with
 its log, 130 Ctrl-C and 141 a closed pipe (128 plus the signal's number, as shells count).
@@ -27,7 +27,7 @@ BUG = 3
 
 
 def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Sequence[str]) -> int:
-    """Return the command's exit code, or that of the error it ends with, which is then explained."""
+    """Run a command and return the exit code; every exception is reported and mapped to a code."""
     prepare_streams()
     console = Console(choose_language(arguments))
     try:
@@ -45,9 +45,10 @@ def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Seq
 
 
 def choose_language(arguments: Sequence[str]) -> language.Language:
-    """Return the language for all that is said, before the command line is understood.
+    """Return the language of messages and reports, before the command line is parsed.
 
-    A Chinese locale gives English on a console without Chinese, as nobody can read escapes.
+    `--lang` comes before JYPLAN_LANG and the locale. A Chinese locale gives English on a console that cannot encode
+    Chinese: escapes would be unreadable.
     """
     chosen = language.choose(_option(arguments, "--lang"), os.environ)
     wanted = _option(arguments, "--lang") or os.environ.get("JYPLAN_LANG")
@@ -55,7 +56,7 @@ def choose_language(arguments: Sequence[str]) -> language.Language:
 
 
 def report_bug(console: Console, kind: str, details: str, arguments: Sequence[str]) -> int:
-    """Write the log, say where it is and return the exit code."""
+    """Write the log of a bug, report the log's path and return `BUG`; without a log, `details` go to the screen."""
     try:
         log = _write_log(details, arguments)
     except OSError:
@@ -75,14 +76,14 @@ def report_bug(console: Console, kind: str, details: str, arguments: Sequence[st
     return BUG
 
 
-def tell_unread(console: Console, unread: Sequence[Unreadable]) -> int:
-    """Say what could not be read and return the exit code that this costs, 0 for nothing."""
-    for each in unread:
-        console.complain(each.error)
-    bugs = [each.error for each in unread if isinstance(each.error, Bug)]
+def report_unread(console: Console, unread: Sequence[Unreadable]) -> int:
+    """Report the unreadable inputs and return the highest exit code among the errors, 0 without errors."""
+    for failure in unread:
+        console.complain(failure.error)
+    bugs = [failure.error for failure in unread if isinstance(failure.error, Bug)]
     if bugs:
         return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])
-    return max((each.error.exit_code for each in unread), default=0)
+    return max((failure.error.exit_code for failure in unread), default=0)
 
 
 def state_folder() -> Path:

@@ -1,4 +1,4 @@
-"""`jyplan check`: what rules have against plans."""
+"""`jyplan check`: findings of a rule set in plans."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import tell_unread
+from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.cli.progress import Meter
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 NAME = "check"
 HELP = "Check plans against a rule set: find what is missing or wrong, where, and how to mend it."
 FOUND = 1
-"""Exit code where something was found at the level asked for."""
+"""Exit code for a finding of the `--fail-on` level or above."""
 
 _DEFAULT_LEVEL = "warning"
 _INCOMPLETE = 2
-"""Exit code where a rule had to be given up in a document."""
+"""Exit code if the check of a document by a rule was given up."""
 
 
 def run(
@@ -106,7 +106,7 @@ def run(
         Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
     ] = False,
 ) -> int:
-    """Check what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
+    """Check all given plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, CHECK_REPORTS)
     if redact:
@@ -154,7 +154,7 @@ def _report_options(
     sources: Sequence[Source | inputs.Unreadable],
     level: str,
 ) -> CheckOptions:
-    """Return what the report has to know of the run; findings of `level` and above make the run fail."""
+    """Return the options of the report; findings of `level` and above make the run fail."""
     shown = screen.look(target)
     return CheckOptions(
         language=console.language,
@@ -173,7 +173,11 @@ def _report_options(
 
 
 def _settings(file: str | None, *, none: bool) -> api.Settings:
-    """Return the settings that were asked for, by default those found from the working folder upwards."""
+    """Return the settings of `file`, by default the settings found from the working folder upwards; empty with `none`.
+
+    Raises:
+        UsageError: `none` together with a file.
+    """
     if file and none:
         raise UsageError("excludes --no-settings", where="--settings", hint="leave out one of them")
     if none:
@@ -198,7 +202,7 @@ def _needs_folder(chosen: ReportFormat, sources: Sequence[Source | inputs.Unread
 
 
 def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[Source | inputs.Unreadable]) -> None:
-    """Find out before the work begins what would keep the report from being written.
+    """Refuse an unwritable target before any plan is read.
 
     Raises:
         OutputError: as in `output.check_folder` and `output.check_target`.
@@ -210,7 +214,7 @@ def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[So
 
 
 def _reader_of(sources: Sequence[Source | inputs.Unreadable]) -> Callable[[str], bytes]:
-    """Return the function that reads a document again by its path."""
+    """Return a function from a document's path to the document's bytes, read again."""
     by_path = {source.path: source for source in sources if isinstance(source, Source)}
     return lambda path: by_path[path].read()
 
@@ -224,7 +228,7 @@ def _write_report(
     *,
     in_folder: bool,
 ) -> None:
-    """Write the report, unless no document was checked and the report says nothing of those that were not."""
+    """Write the report; skip formats without a list of problems when no document was checked."""
     if not chosen.lists_problems and not any(isinstance(result, Checked) for result in results):
         return
     report = CHECK_REPORTS.load(chosen.name)
@@ -239,7 +243,7 @@ def _names(listed: Sequence[str] | None) -> list[str]:
 
 
 def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
-    """Return the applied rules as reports show them; placeholders stay as they are."""
+    """Return a card for each applied rule, in the user's language and with placeholders not filled in."""
     english = language.code == "en"
     return tuple(
         RuleCard(
@@ -262,8 +266,8 @@ def _write_baseline(console: Console, file: str, results: Sequence[CheckResult])
 
 
 def _conclude(console: Console, results: Sequence[CheckResult], *, fails: bool) -> int:
-    """Report documents that could not be read or checked whole, and return the exit code."""
-    code = tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
+    """Report documents not read or only partly checked, and return the exit code."""
+    code = report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
     for result in results:
         if not isinstance(result, Checked):
             continue

@@ -1,8 +1,8 @@
-"""The only door to Typer and to the click that Typer stands on.
+"""The only module with imports of Typer and of click, the base of Typer.
 
 Typer up to 0.25 needs the package click; from 0.26 on Typer has a copy of click inside, whose errors are English only and
 whose classes for choices are gone. The rest of the command line therefore takes every class from this module, choices and
-numbers are types of jyplan, and `usage_error` says every error in sentences of jyplan's catalogue, whatever the version.
+numbers are types of jyplan, and `usage_error` words every error in sentences of jyplan's catalogue, whatever the version.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ __all__ = [
 Argument, Exit, Option, Typer = typer.Argument, typer.Exit, typer.Option, typer.Typer
 get_command = typer.main.get_command
 UsageError = exceptions.ClickException
-"""What Typer raises for a command line that it does not understand."""
+"""Typer's error for a command line with a mistake."""
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
 
 
 class _Refusal(exceptions.UsageError):
-    """A command line that jyplan refuses, with the reason as a sentence of the catalogue."""
+    """A usage error found by jyplan, with the reason as a sentence of the catalogue."""
 
     def __init__(self, reason: Message, context: Context | None) -> None:
         super().__init__(reason.template, context)
@@ -74,10 +74,10 @@ class _Refusal(exceptions.UsageError):
 
 
 class CommandGroup(TyperGroup):
-    """A command with commands of its own, which names the similar ones when a command does not exist."""
+    """A command with subcommands; the error for an unknown subcommand suggests similar names."""
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return name, command and the arguments that are left."""
+        """Return the subcommand's name, the subcommand and the remaining arguments."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             reason = Message("No such command {name!r}.", {"name": name})
@@ -86,32 +86,32 @@ class CommandGroup(TyperGroup):
 
 
 class NameChoice(ParamType):
-    """One of several names, offered to shells and shown in help as `[text|json]`."""
+    """Parameter type: a name from a fixed list, completed by shells and shown in help as `[text|json]`."""
 
     name = "choice"
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Take the names in the order in which help lists them."""
+        """Store the names, in the order of the help."""
         self.names = tuple(str(name) for name in names)
 
     def get_metavar(self, param: Parameter, ctx: Context | None = None) -> str:
-        """Return the names as help shows them."""
+        """Return the names in the notation of the help, `[text|json]`."""
         return f"[{'|'.join(self.names)}]"
 
     def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
-        """Return the value if it is one of the names."""
+        """Return the value unchanged; a value outside the list is refused."""
         if value in self.names:
             return value
         params = {"value": value, "choices": ", ".join(map(repr, self.names))}
         raise _refusal(Message("{value!r} is not one of {choices}.", params), param, ctx)
 
     def shell_complete(self, ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the names that begin like the unfinished word."""
+        """Return the names beginning with the unfinished word."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
 
 
 class WholeNumber(ParamType):
-    """A whole number."""
+    """Parameter type: a whole number."""
 
     name = "integer"
 
@@ -124,7 +124,7 @@ class WholeNumber(ParamType):
 
 
 class AtLeast(IntRange):
-    """A whole number that is not below a limit; help shows the limit as `[x>=4]`."""
+    """Parameter type: a whole number of at least `least`; help shows the limit as `[x>=4]`."""
 
     def __init__(self, least: int) -> None:
         super().__init__(min=least)
@@ -139,7 +139,7 @@ class AtLeast(IntRange):
 
 
 def complete_from(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what Typer calls to complete a word by these names; of a list `a,b,c` the last part is completed.
+    """Return a function to complete a word from `names()`, for Typer; in a list `a,b,c` the last part is completed.
 
     >>> complete_from(lambda: ["goal", "guiding"])("task,go")
     ['task,goal']
@@ -153,56 +153,56 @@ def complete_from(names: Callable[[], Iterable[str]]) -> Callable[[str], list[st
 
 
 SHELLS = tuple(shell.value for shell in _completion_shared.Shells)
-"""Shells that Typer has completion scripts for."""
+"""Names of the shells with a completion script in Typer."""
 
 
 def running_shell() -> str | None:
-    """Return the shell that this process was started from, else the user's own; None if Typer knows neither."""
+    """Return the parent shell of this process, else the user's login shell; None if Typer supports neither."""
     own_shell = os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119
     return next((shell for shell in (_completion_shared._get_shell_name(), own_shell) if shell in SHELLS), None)
 
 
 def completion_script(program: str, variable: str, shell: str) -> str:
-    """Return what a shell must run to complete the arguments of a program."""
+    """Return the shell script for completing the arguments of a program."""
     return _completion_shared.get_completion_script(prog_name=program, complete_var=variable, shell=shell)
 
 
 def install_completion(program: str, variable: str, shell: str) -> str:
-    """Write the script where the shell finds it and return the file's path."""
+    """Add the completion script to the shell's configuration and return the script's path."""
     _, path = _completion_shared.install(shell=shell, prog_name=program, complete_var=variable)
     return str(path)
 
 
-def answer_shell(command: Command, program: str, variable: str, request: str) -> int:
-    """Write the completions that a shell asks for, `complete_zsh` for instance, and return the exit code."""
+def write_completions(command: Command, program: str, variable: str, request: str) -> int:
+    """Write the completions for a shell's request, for instance `complete_zsh`, and return the exit code."""
     completion_init()
     try:
         return shell_complete(command, {}, program, variable, request)
-    except SystemExit as end:  # fish asks by an exit code whether there is anything to offer
+    except SystemExit as end:  # for fish the exit code says whether there are completions
         return int(end.code or 0)
 
 
-def choose_catalogue(spoken: language.Language) -> None:
-    """Let the headings of help, which Typer looks up with gettext, come from jyplan's catalogue."""
+def choose_catalogue(user_language: language.Language) -> None:
+    """Direct gettext, Typer's source of the headings of help, to jyplan's catalogue."""
     gettext.bindtextdomain(language.DOMAIN, str(language.CATALOGUES))
     gettext.textdomain(language.DOMAIN)
-    os.environ["LANGUAGE"] = spoken.folder  # gettext(3): it comes before the locale
+    os.environ["LANGUAGE"] = user_language.folder  # takes precedence over the locale: gettext(3)
 
 
-def usage_error(error: UsageError, spoken: language.Language) -> str:
-    """Return usage, where to find help, and what is wrong with the command line."""
+def usage_error(error: UsageError, user_language: language.Language) -> str:
+    """Return the text of a usage error: the usage line, a hint at `--help`, and the mistake."""
     if isinstance(error, exceptions.NoArgsIsHelpError):
         return str(error.format_message()).rstrip("\n")
-    sentence = spoken.say(Message("Error: {message}", {"message": _sentence(error)}))
+    sentence = user_language.say(Message("Error: {message}", {"message": _sentence(error)}))
     context = getattr(error, "ctx", None)
     if context is None:
         return sentence
     hint = Message("Try '{command} {option}' for help.", {"command": context.command_path, "option": "--help"})
-    return "\n".join([context.get_usage(), spoken.say(hint), "", sentence])
+    return "\n".join([context.get_usage(), user_language.say(hint), "", sentence])
 
 
 def _sentence(error: UsageError) -> Message | str:
-    """Return what is wrong; an error that no version of Typer raises for jyplan's commands stays as it is."""
+    """Return the mistake as a sentence of the catalogue; an error unknown to jyplan keeps Typer's English text."""
     match error:
         case _Refusal(reason=reason):
             return reason
@@ -225,14 +225,14 @@ def _sentence(error: UsageError) -> Message | str:
 
 
 def _name_of(parameter: Parameter) -> str:
-    """Return an option or argument as errors name it: `'--format' / '-f'`."""
+    """Return the name of an option or argument for errors, `'--format' / '-f'`."""
     if isinstance(parameter, TyperOption):
         return " / ".join(map(repr, parameter.opts))
     return repr(parameter.metavar or parameter.name)
 
 
 def _suggest(reason: Message, similar: Sequence[str]) -> Message:
-    """Return the reason with the names that may have been meant."""
+    """Return the reason followed by similar names as a suggestion; without similar names, the reason alone."""
     if not similar:
         return reason
     names = ", ".join(map(repr, sorted(similar)))
@@ -244,7 +244,7 @@ def _suggest(reason: Message, similar: Sequence[str]) -> Message:
 
 
 def _refusal(reason: Message, parameter: Parameter | None, context: Context | None) -> _Refusal:
-    """Return the error for a value that an option or argument does not take."""
+    """Return the error for an invalid value of an option or argument."""
     if parameter is not None:
         params = {"param_hint": _name_of(parameter), "message": reason}
         reason = Message("Invalid value for {param_hint}: {message}", params)

@@ -1,7 +1,7 @@
-"""Shell completion: what Tab offers in bash, zsh, fish and PowerShell.
+"""Shell completion: commands, options and names on Tab in bash, zsh, fish and PowerShell.
 
-The shell runs `jyplan` with the variable `VARIABLE` and the line so far; nothing but its answer is written then. Scripts and
-protocol are Typer's, the sentences are jyplan's.
+The shell runs `jyplan` with the unfinished line in the environment; if `VARIABLE` is set, jyplan writes completions and
+nothing else. Scripts and protocol come from Typer, messages from jyplan.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 VARIABLE = "_JYPLAN_COMPLETE"
-"""The environment variable by which a shell asks; Typer's scripts expect this name for a program `jyplan`."""
+"""Environment variable with a shell's request; Typer's scripts expect this name for a program `jyplan`."""
 
 
-def answer(command: commandline.Command, request: str) -> int:
-    """Write what the shell may offer and return the exit code; `request` is the value of the variable."""
-    return commandline.answer_shell(command, "jyplan", VARIABLE, request)
+def complete(command: commandline.Command, request: str) -> int:
+    """Write the completions for a shell and return the exit code; `request` is the value of `VARIABLE`."""
+    return commandline.write_completions(command, "jyplan", VARIABLE, request)
 
 
 def show(console: Console) -> None:
-    """Write the script for the shell that jyplan was started from.
+    """Write the completion script for the parent shell to standard output.
 
     Raises:
-        UsageError: it is none that Typer has a script for.
+        UsageError: Typer has no script for the shell.
     """
     console.show(f"{commandline.completion_script('jyplan', VARIABLE, _shell())}\n")
 
 
 def install(console: Console) -> None:
-    """Add the script to the settings of the shell that jyplan was started from.
+    """Add the completion script to the configuration of the parent shell.
 
     Raises:
-        OutputError: they cannot be written.
-        UsageError: it is a shell that Typer has no script for.
+        OutputError: the configuration cannot be written.
+        UsageError: Typer has no script for the shell.
     """
     shell = _shell()
     try:

@@ -1,4 +1,4 @@
-"""The screen: words for what a console cannot show, and nothing that would command it."""
+"""Writing to standard output and standard error, with escapes for characters a console cannot show or would obey."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Console:
     language: Language
 
     def show(self, data: str | bytes) -> None:
-        """Write a result to standard output; bytes are UTF-8 where it is a terminal.
+        """Write a result to standard output; for a terminal, bytes are decoded as UTF-8.
 
         Raises:
-            OutputError: it is closed, or what it leads to is full.
+            OutputError: standard output is closed or cannot be written, for instance because the disk is full.
         """
         if sys.stdout is None:
             raise OutputError("standard output is closed")
@@ -46,7 +46,7 @@ class Console:
             raise OutputError("standard output cannot be written ({reason})", reason=reason_of(error)) from error
 
     def complain(self, error: JyplanError) -> None:
-        """Write where, what and what next to standard error, a line for each of several errors."""
+        """Write the place, reason and hint of an error to standard error, a line for each cause."""
         for cause in error.causes:
             self.complain(cause)
         if error.causes:
@@ -59,7 +59,7 @@ class Console:
         self.write(self.language.say(message))
 
     def write(self, text: str) -> None:
-        """Write lines to standard error, if there is one."""
+        """Write lines to standard error, control characters as escapes; skip a closed stream."""
         if sys.stderr is None:
             return
         try:
@@ -70,14 +70,14 @@ class Console:
 
 
 def prepare_streams() -> None:
-    """Let what a console cannot encode appear as escapes instead of ending the run."""
+    """Make both streams write escapes for characters outside the console's encoding, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
 
 
 def can_show_chinese() -> bool:
-    """Return whether messages in Chinese would arrive as such on standard error."""
+    """Return whether the encoding of standard error includes Chinese characters."""
     try:
         "计划".encode(getattr(sys.stderr, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
@@ -86,12 +86,12 @@ def can_show_chinese() -> bool:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether a person looks at it."""
+    """Return whether the stream is open and leads to a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def abandon(stream: TextIO | None) -> None:
-    """Lead a stream that failed to nowhere, so that Python does not fail on it again while it ends."""
+    """Redirect a failed stream to the null device; otherwise Python fails again on flushing the stream at exit."""
     if stream is None:
         return
     with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What `jyplan dupes` and `jyplan archive query` share: reading the plans and writing the report."""
+"""Common steps of `jyplan dupes` and `jyplan archive query`: reading the plans and writing the report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import api
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import tell_unread
+from jyplan.cli.boundary import report_unread
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jyplan.reports import ReportFormat
 
 FOUND = 1
-"""Exit code where a plan is copied to the share asked for."""
+"""Exit code if the copied share of a plan reaches `--fail-on`."""
 
 _STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
@@ -44,7 +44,7 @@ def read(
 
 
 def reporter(meter: Meter) -> Callable[[str, int, int], None]:
-    """Return the function by which a comparison of many plans reports step, done and total to the meter."""
+    """Return a function to show the progress of a comparison: name of the step, steps done, steps in all."""
     return lambda step, done, total: meter.report(_STEPS[step], done, total)
 
 
@@ -58,7 +58,7 @@ def conclude(
     chosen: ReportFormat,
     fail_on: float | None,
 ) -> int:
-    """Write the report, say what could not be read and return the exit code; `archived` are texts of archived plans."""
+    """Write the report, list unreadable files and return the exit code; `archived` are texts of archived plans."""
     shown = screen.look(target)
     count = len(submissions.texts)
     options = DupesOptions(
@@ -72,4 +72,4 @@ def conclude(
     )
     output.write(console, target, DUPES_REPORTS.load(chosen.name).render(copies, options))
     reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
-    return max(FOUND if reached else 0, tell_unread(console, submissions.unread))
+    return max(FOUND if reached else 0, report_unread(console, submissions.unread))

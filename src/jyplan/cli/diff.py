@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME = "diff"
 HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
 FOUND = 1
-"""Exit code where --exit-code or --max-similarity asks for one."""
+"""Exit code for a difference with --exit-code, or a similarity above --max-similarity."""
 
 
 def run(
@@ -69,7 +69,7 @@ def run(
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DIFF_REPORTS)
     if only:
-        output.forbid_unheeded(chosen, DIFF_REPORTS, "--only")
+        output.forbid_unsupported(chosen, DIFF_REPORTS, "--only")
     limit = inputs.parse_size(max_size)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     left_source, right_source = (
@@ -92,22 +92,22 @@ def run(
     output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options))
     if note := api.length_note(comparison.left, comparison.right):
         console.note(note)
-    return _conclude(
+    return _exit_code(
         console, comparison, differing=exit_code, ignore_format=ignore_format, max_similarity=max_similarity
     )
 
 
 def _address(source: inputs.Source) -> str:
-    """Return the address of a plan in the user's words, with `#1` where the name alone would mean another plan."""
+    """Return the address of a plan as typed; a file really called `plan.txt#5` becomes `plan.txt#5#1`."""
     if source.plan is None:
         return f"{source.path}#1" if inputs.names_a_plan(source.path) else source.path
     return f"{source.path}#{source.plan}"
 
 
-def _conclude(
+def _exit_code(
     console: Console, comparison: Comparison, *, differing: bool, ignore_format: bool, max_similarity: float | None
 ) -> int:
-    """Return the exit code for the user's limits, and note a limit that the report does not show."""
+    """Return the exit code for `--exit-code` and `--max-similarity`; report an exceeded `--max-similarity`."""
     code = 0
     if differing and any(not ignore_format or edit.kind is not EditKind.FORMAT for edit in comparison.edits):
         code = FOUND
@@ -119,5 +119,5 @@ def _conclude(
 
 
 def _highest(comparison: Comparison) -> float:
-    found = comparison.similarity
-    return max(found.ratio, found.left_copied, found.right_copied)
+    similarity = comparison.similarity
+    return max(similarity.ratio, similarity.left_copied, similarity.right_copied)

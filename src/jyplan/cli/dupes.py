@@ -35,7 +35,7 @@ HELP = "Find plans that are the same, nearly the same or partly copied, among an
 LOCAL, SPARK = "local", "spark"
 ENGINES = (LOCAL, SPARK)
 _LEAST_MEMORY = 1 << 20
-"""Bytes; who writes 4 means gigabytes."""
+"""Bytes; a smaller value, as in `--memory 4`, is a size with the unit forgotten."""
 
 
 def run(
@@ -80,7 +80,7 @@ def run(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
 ) -> int:
-    """Compare all plans with each other and write one report; files that cannot be read are listed and cost the exit 2."""
+    """Compare all pairs of plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DUPES_REPORTS)
     limit = inputs.parse_size(max_size)
@@ -127,7 +127,7 @@ def _budget(memory: str | None) -> int | None:
     """Return the memory budget in bytes.
 
     Raises:
-        UsageError: it is no size, or so little that a unit must have been forgotten.
+        UsageError: `memory` is no size, or so small that the unit must have been forgotten.
     """
     budget = inputs.parse_size(memory) if memory else None
     if budget is not None and budget < _LEAST_MEMORY:

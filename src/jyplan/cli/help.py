@@ -12,8 +12,8 @@ from jyplan.reports.media.columns import width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# a line may end after a space or a Chinese character, unless closing punctuation follows: GB/T 15834-2011, 5.1
 _BRACES = str.maketrans("", "", "{}")
+# a line may end after a space or a Chinese character, unless closing punctuation follows: GB/T 15834-2011, 5.1
 _UNBREAKABLE = re.compile("(?:[!-~]+|[^!-~])[，。；：、？！）”》]*")
 
 
@@ -35,7 +35,7 @@ class ColumnFormatter(commandline.HelpFormatter):
                 self.write(f"{indent}{line}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write terms and their explanations side by side."""
+        """Write terms and explanations side by side."""
         rows = list(rows)
         first = min(max(width(term) for term, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent

@@ -24,7 +24,7 @@ class Share(ParamType):
         """Return the number.
 
         Raises:
-            UsageError: it is none, or lies outside.
+            UsageError: `value` is no number, or is below 0 or above 1.
         """
         written = value.strip().replace("％", "%")
         with suppress(ValueError):

@@ -1,4 +1,4 @@
-"""Writing of results: to standard output, or to a file that is written whole or not at all."""
+"""Writing of results to standard output or to files; a file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 ReportModule = TypeVar("ReportModule")
 
 STANDARD_OUTPUT = "-"
-_OF_PROGRAMS = frozenset(
+_PROGRAM_SUFFIXES = frozenset(
     {".csv", ".doc", ".docx", ".et", ".htm", ".html", ".json", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sarif", ".wps"}
     | {".xls", ".xlsx", ".xml", ".yaml", ".yml"}
 )
-"""Suffixes of files that a program opens, and refuses if they hold anything else."""
+"""Suffixes of file formats; a program for such a format refuses a file with any other content."""
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 
@@ -42,14 +42,14 @@ def format_for(asked: str | None, target: str | None, table: ReportTable[ReportM
     ('csv', 'text')
 
     Raises:
-        OutputError: the name says a format that is not among these, and text in a .docx is a file that nobody can open.
+        OutputError: the suffix belongs to a format outside `table`; a .docx with plain text, for instance, does not open.
     """
     if asked:
         return table[asked]
     suffix = PurePath(target or "").suffix.lower()
     if suffix in table.by_suffix:
         return table.by_suffix[suffix]
-    if suffix in _OF_PROGRAMS:
+    if suffix in _PROGRAM_SUFFIXES:
         raise OutputError(
             "this command writes no {suffix}", where=target or "", hint="name a file that ends in {known}",
             suffix=suffix, known=", ".join(table.by_suffix),
@@ -57,11 +57,11 @@ def format_for(asked: str | None, target: str | None, table: ReportTable[ReportM
     return table.default
 
 
-def forbid_unheeded(chosen: ReportFormat, table: ReportTable[ReportModule], option: str) -> None:
-    """Refuse an option of the command that the chosen format does not heed.
+def forbid_unsupported(chosen: ReportFormat, table: ReportTable[ReportModule], option: str) -> None:
+    """Refuse an option without effect on the chosen format.
 
     Raises:
-        UsageError: the option belongs to other formats only.
+        UsageError: the option is for other formats only.
     """
     if option not in chosen.options:
         raise UsageError(
@@ -74,11 +74,11 @@ def forbid_unheeded(chosen: ReportFormat, table: ReportTable[ReportModule], opti
 
 
 def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, for_terminal: bool = True) -> None:
-    """Check before the work begins that the result can be written.
+    """Refuse an unwritable target before any plan is read.
 
     Raises:
-        OutputError: the target is a folder, lies in no folder or is an input; or it is a terminal
-            and the result is not for one.
+        OutputError: the target is a folder, is in a missing folder or is an input; or the target is a
+            terminal and the format is not for terminals.
     """
     if path is None or path == STANDARD_OUTPUT:
         if not for_terminal and is_terminal(sys.stdout):
@@ -94,10 +94,10 @@ def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, fo
 
 
 def check_folder(path: str | None) -> None:
-    """Check before the work begins that a folder of files can be written.
+    """Refuse an unwritable target folder before any plan is read.
 
     Raises:
-        OutputError: no folder is named, it is not new and not empty, or lies in no folder.
+        OutputError: no folder is named, the path is an existing file or a .docx, the folder is not empty, or its parent is missing.
     """
     if path is None or path == STANDARD_OUTPUT:
         raise OutputError(
@@ -116,10 +116,10 @@ def check_folder(path: str | None) -> None:
 
 
 def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files into a new or empty folder, all of them or none; their names are relative, with `/`.
+    """Write all files into a new or empty folder, or none; file names are relative, with `/`.
 
     Raises:
-        OutputError: it cannot be written; then nothing is.
+        OutputError: a file cannot be written; then none is.
     """
     target = os.path.realpath(path)
     draft = draft_path(target)
@@ -139,10 +139,10 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _move_into_place(draft: str, target: str) -> None:
-    """Give a finished folder the name `target`, or move its content there where an empty folder has that name.
+    """Rename the finished folder `draft` to `target`; into an existing empty `target`, move the content instead.
 
     Raises:
-        OSError: the content cannot be moved; what was moved is moved back.
+        OSError: the content cannot be moved; files already moved are moved back.
     """
     if not os.path.isdir(target):
         os.rename(draft, target)
@@ -160,10 +160,10 @@ def _move_into_place(draft: str, target: str) -> None:
 
 
 def write(console: Console, path: str | None, content: str | bytes) -> None:
-    """Write a result: to a file as UTF-8, to standard output as it is.
+    """Write a result to a file, text as UTF-8, or to standard output.
 
     Raises:
-        OutputError: it cannot be written; then what was there before still is.
+        OutputError: the target cannot be written; an earlier file of this name is unchanged.
     """
     if path is None or path == STANDARD_OUTPUT:
         console.show(content)
@@ -176,7 +176,7 @@ def write(console: Console, path: str | None, content: str | bytes) -> None:
 
 
 def _write_whole(path: str, data: bytes) -> None:
-    """Write beside the target first and take its place only then; a device is written directly."""
+    """Write a draft beside the target and replace the target with the draft; write to a device directly."""
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
         with open(path, "wb") as device:

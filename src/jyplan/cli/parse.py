@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import tell_unread
+from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.cli.progress import Meter
@@ -51,7 +51,7 @@ def run(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
 ) -> int:
-    """Parse what the user names and write one report; files that cannot be read are listed and cost the exit 2."""
+    """Parse all given files and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, PARSE_REPORTS)
     options = _report_options(console, output_, role or [])
@@ -62,7 +62,7 @@ def run(
         results = list(meter.count(api.parse_many(sources, revisions=revisions), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
         output.write(console, output_, PARSE_REPORTS.load(chosen.name).render(results, options))
-    return tell_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
+    return report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:
@@ -77,7 +77,11 @@ def _report_options(console: Console, target: str | None, roles: Sequence[str]) 
 
 
 def _role(name: str, console: Console) -> Role:
-    """Return the role of this name, English or as the tree shows it in the user's language."""
+    """Return the role with an English name, or with a name in the user's language as in the tree.
+
+    Raises:
+        UsageError: no role has the name.
+    """
     from jyplan.reports.media.labels import ROLE_WORDS
 
     for role, word in ROLE_WORDS.items():

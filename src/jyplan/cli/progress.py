@@ -1,6 +1,6 @@
 """Progress of a long run at a terminal: a bar, a count and the remaining time, drawn by rich.
 
-rich is loaded only when there is something to draw: a run that ends within `_PATIENCE` never pays for it.
+rich is loaded only for drawing: a run shorter than `_PATIENCE` is spared the import.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 _PATIENCE = 0.5
-"""Seconds that a person waits without wondering whether anything happens."""
+"""Seconds until the bar appears; a user accepts a shorter wait without a sign of progress."""
 _REDRAW = 0.1
 """Seconds between two drawings, so that thousands of small steps do not wait for the terminal."""
 _ESTIMATE = 5
@@ -35,7 +35,7 @@ FILES = Message("{done} of {total} files").template
 class Meter:
     """A progress line on standard error, removed at the end of the `with` block, after errors and Ctrl-C too.
 
-    Nothing is shown where standard error is no terminal, or a dumb one.
+    Nothing is shown if standard error is no terminal or a dumb terminal.
     """
 
     def __init__(self, language: Language) -> None:
@@ -49,7 +49,9 @@ class Meter:
     def __enter__(self) -> Meter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar:
             self._bar.remove()
             self._bar = None

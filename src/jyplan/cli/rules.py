@@ -45,7 +45,7 @@ def list_(context: Context, named: _Named = None) -> int:
     else:
         rules = api.load_rules(named).rules.values()
         lines = [
-            f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{_said(rule.message, console.language)}"
+            f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{_text_of(rule.message, console.language)}"
             for rule in rules
         ]
     console.show("".join(f"{line}\n" for line in lines))
@@ -57,14 +57,14 @@ def show(
     rule_id: Annotated[str, Argument(metavar="RULE", help="The id of a rule.")],
     rules: _Rules = api.DEFAULT_RULES,
 ) -> int:
-    """Show one rule: its message, its source and the manual of its type."""
+    """Show the message and source of a rule, and the manual of the rule's type."""
     console: Console = context.obj
     console.show(api.manual_of_rule(api.rule_named(api.load_rules(rules), rule_id, rules)))
     return 0
 
 
 def test(context: Context, named: _Named = None) -> int:
-    """Run the examples in a rule set; exit with 1 if a rule does not behave as its examples say."""
+    """Run the examples in a rule set; exit with 1 if a rule contradicts an example."""
     console: Console = context.obj
     rules = api.load_rules(named or api.DEFAULT_RULES)
     outcomes = list(api.try_examples(rules))
@@ -81,21 +81,21 @@ def test(context: Context, named: _Named = None) -> int:
     without = [rule.id for rule in on if not (rule.passing and rule.failing)]
     if without:
         console.note(Message("rules without an example of each kind: {rules}", {"rules": ", ".join(without)}))
-    said = Message("examples: {count}, failed: {failed}", {"count": len(outcomes), "failed": len(failed)})
-    console.show(f"{console.language.say(said)}\n")
+    sentence = Message("examples: {count}, failed: {failed}", {"count": len(outcomes), "failed": len(failed)})
+    console.show(f"{console.language.say(sentence)}\n")
     return FAILED if failed else 0
 
 
 def check(context: Context, file: Annotated[str, Argument(metavar="FILE", help="A rule file.")]) -> int:
-    """Look for mistakes in a rule file; exit with 2 if there are any."""
+    """Check a rule file for mistakes; exit with 2 on a mistake."""
     console: Console = context.obj
     rules = api.load_rules(file)
     active = sum(rule.level is not None for rule in rules.rules.values())
-    said = Message(
+    sentence = Message(
         "{file}: no mistakes; rules: {count}, of them on: {active}",
         {"file": file, "count": len(rules.rules), "active": active},
     )
-    console.show(f"{console.language.say(said)}\n")
+    console.show(f"{console.language.say(sentence)}\n")
     return 0
 
 
@@ -134,8 +134,8 @@ SUBCOMMANDS = (
     ("schema", "Print the JSON Schema of rule files, for completion in editors.", schema),
     ("new", "Print a small rule file to start from.", new),
 )
-"""Name, help and function of each, in the order in which help lists them."""
+"""Name, help and function of each subcommand, in the order of the help."""
 
 
-def _said(wording: Wording, language: Language) -> str:
+def _text_of(wording: Wording, language: Language) -> str:
     return (wording.english if language.code == "en" else "") or wording.chinese

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from jyplan.cli.console import is_terminal
 
-_ELSEWHERE = 80
-"""Columns of what is no terminal: a pipe, a file."""
+_DEFAULT_WIDTH = 80
+"""Columns for a pipe or a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A terminal, a pipe or a file."""
+    """Abilities of a terminal, a pipe or a file; `width` in columns."""
 
     width: int
     colour: bool
@@ -26,7 +26,7 @@ def look(target: str | None) -> Screen:
     """Return the abilities of the file `target`, or of standard output without a target."""
     to_terminal = target is None and is_terminal(sys.stdout)
     return Screen(
-        width=shutil.get_terminal_size().columns if to_terminal else _ELSEWHERE,
+        width=shutil.get_terminal_size().columns if to_terminal else _DEFAULT_WIDTH,
         colour=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         unicode=target is not None or _can_encode("│…"),
     )
