@@ -105,7 +105,7 @@ class TestExitCode:
 
     def test_too_much_alike_costs_one_and_says_so(self, jyplan: Jyplan) -> None:
         run = jyplan("diff", *COPIED, "--max-similarity", "0.5")
-        assert (run.code, run.err) == (1, "jyplan: 100.0% is more alike than the 50.0% of --max-similarity\n")
+        assert (run.code, run.err) == (1, "jyplan: similarity 100.0% is above the 50.0% of --max-similarity\n")
         assert run.out
         assert jyplan("diff", *COPIED, "--max-similarity", "1").code == 0
 
