@@ -119,7 +119,7 @@ class TestBadInput:
 
     def test_several_plans_are_listed(self, jyplan: Jyplan) -> None:
         said = refused(jyplan("diff", str(PAGE), "plan.txt"))
-        assert said.startswith(f"{PAGE}: there are 6 plans in it; name one of them, as {PAGE}#1:\n")
+        assert said.startswith(f"{PAGE}: this file holds 6 plans; name one of them, as {PAGE}#1:\n")
         assert "  #4  2025-2026学年学校教研工作计划 篇4 (no work plan)\n" in said
 
     def test_several_plans_are_listed_in_chinese(self, jyplan: Jyplan) -> None:
@@ -141,7 +141,7 @@ class TestBadInput:
 
     def test_empty_plan(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "bare.txt").write_text("数学教研组工作计划\n", "utf-8")
-        assert "there is nothing under its title" in refused(jyplan("diff", "plan.txt", "bare.txt"))
+        assert "nothing stands under its title" in refused(jyplan("diff", "plan.txt", "bare.txt"))
 
     @pytest.mark.parametrize("content", ["", " \n\n"])
     def test_empty_file(self, jyplan: Jyplan, folder: Path, content: str) -> None:

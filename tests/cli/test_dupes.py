@@ -289,7 +289,7 @@ class TestOptions:
         self, jyplan: Jyplan, handed_in: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("jyplan.api.read_submissions", None)
-        assert "there is no archive" in refused(jyplan("dupes", handed_in.name, "--archive", "none"))
+        assert "no archive was found here" in refused(jyplan("dupes", handed_in.name, "--archive", "none"))
 
     def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
         few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))

@@ -87,7 +87,7 @@ def test_standard_input_cannot_be_named_twice(jyplan: Jyplan) -> None:
 
 def test_plan_that_is_not_there_is_named(jyplan: Jyplan) -> None:
     run = jyplan("parse", "plan.txt#3")
-    assert (run.code, run.err) == (2, "plan.txt: this file has no plan 3; the number of its plans is 1\n")
+    assert (run.code, run.err) == (2, "plan.txt: this file has no plan 3; it holds 1\n")
 
 
 def test_file_over_the_limit_is_refused_before_it_is_read(jyplan: Jyplan, folder: Path) -> None:
