@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _BATCH_SECONDS = 1.0
 """Of a target before the next has its turn."""
+_BATCH = 300
+"""Executions of a target before the next has its turn: simple targets take a thousandth of the others' time."""
+_LARGEST_SEED = 8 << 10
+"""Bytes of an input with new behaviour that becomes a seed."""
 _MOST_SEEDS = 300
 """Inputs with new behaviour that a target keeps as seeds, beside the real ones."""
 _MINIMISING_SECONDS = 20
@@ -57,6 +61,8 @@ class Campaign:
             self.finds.setdefault(cause_of(outcome), (data, outcome))
         elif outcome.details not in self.seen:
             self.seen.add(outcome.details)
+            if len(data) > _LARGEST_SEED and self.target.kind != "zip":
+                return
             if len(self.seeds) - self.real_seeds >= _MOST_SEEDS:
                 self.seeds.pop(self.chance.randrange(self.real_seeds, len(self.seeds)))
             self.seeds.append(data)
@@ -81,7 +87,8 @@ def cause_of(outcome: Outcome) -> str:
     """Return what finds of the same cause share: the kind, the exception and the last line of the project in the traceback."""
     places = re.findall(r'jyplan/([a-z_/]+\.py)", line ([0-9]+)', outcome.details)
     last = outcome.details.strip().splitlines()[-1] if outcome.details.strip() else ""
-    name = last.partition(":")[0] if outcome.kind == "crash" and places else last
+    raised = re.findall(r"^([A-Za-z_][\w.]*)(?::|$)", outcome.details, re.MULTILINE)
+    name = raised[-1] if outcome.kind == "crash" and places and raised else last
     place = (":".join(places[-1]) if outcome.kind == "crash" else places[-1][0]) if places else ""
     return f"{outcome.kind} {name} {place}".strip()
 
@@ -125,7 +132,8 @@ def fuzz(targets: Sequence[Target], seconds: float, seed: int, folder: Path) -> 
     while time.monotonic() < end and any(campaign.is_worth_more for campaign in campaigns):
         for campaign in campaigns:
             turn_ends = min(end, time.monotonic() + _BATCH_SECONDS)
-            while campaign.is_worth_more and time.monotonic() < turn_ends:
+            stop = campaign.executions + _BATCH
+            while campaign.is_worth_more and campaign.executions < stop and time.monotonic() < turn_ends:
                 known = set(campaign.finds)
                 campaign.run_one()
                 for cause in set(campaign.finds) - known:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 << 10
 """Bytes of a mutated file: larger files only take longer, and `tests/hostile` measures growth."""
+_SIZES = (3 << 10, 3 << 10, 3 << 10, 3 << 10, 12 << 10, 12 << 10, LARGEST)
+"""Bytes at which a mutated file is cut off, by chance: most are small, so that there are many executions."""
 _MOST_REPEATS = 2_000
 NO_ZIP = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError)
 """What `zipfile` raises for bytes that are no archive, or a damaged one."""
@@ -54,7 +56,7 @@ def mutate(chance: Random, data: bytes, kind: str, others: Sequence[bytes]) -> b
     else:
         for _ in range(1 + int(chance.expovariate(0.5))):
             data = _mutated_once(chance, data, kind, others)
-    return data[:LARGEST]
+    return data[: LARGEST if kind == "zip" else chance.choice(_SIZES)]
 
 
 def _mutated_once(chance: Random, data: bytes, kind: str, others: Sequence[bytes]) -> bytes:
