@@ -142,7 +142,10 @@ def test_archive_list_and_remove(jyplan: Jyplan, name: str) -> None:
 
 
 def test_from_python(folder: Path) -> None:
-    for outline in (library.parse("一小.txt", redact=True), library.parse_bytes(TEXT.encode(), redact=True)):
+    for outline in (
+        library.parse("一小.txt", redact=True),
+        library.parse_bytes(TEXT.encode(), "13812345678", redact=True),
+    ):
         assert leaks(repr(outline)) == []
     assert leaks(repr(library.diff("旧.txt", "二小.docx", redact=True))) == []
     assert leaks(repr(library.check("一小.txt", redact=True))) == []

@@ -7,9 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan.api.copies import copy_options, undecided_pairs
-from jyplan.api.redaction import redact_listing
 from jyplan.model import Copies
-from jyplan.text.redaction import redact as redact_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,11 +38,13 @@ def find_archived(
     """
     from pathlib import Path
 
+    from jyplan.api.redaction import redact_listing
     from jyplan.archive import matching
     from jyplan.archive.lookup import open_archive
     from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.conclusion import in_order
     from jyplan.reading.many import run_in_processes
+    from jyplan.text.redaction import redact as redact_text
 
     count = workers or os.cpu_count() or 1
     options = copy_options(boilerplate, min_run, None, count)

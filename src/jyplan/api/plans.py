@@ -52,6 +52,10 @@ def parse_bytes(
         InputError: the content is empty.
         UnreadableDocument: no reader understands the content.
     """
+    if redact:
+        from jyplan.text.redaction import redact as redact_text
+
+        path = redact_text(path)
     return read_content(data, path, revisions, with_anchors=with_anchors, redact=redact)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.text.redaction import redact
-
 if TYPE_CHECKING:
     from jyplan.model import Archived, Filed, Listing
 
 
 def redact_listing(listing: Listing) -> Listing:
     """Return a listing with numbers masked in path, name, title, school and label."""
+    from jyplan.text.redaction import redact
+
     return replace(
         listing,
         path=redact(listing.path),

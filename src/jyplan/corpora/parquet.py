@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from jyplan import inputs
 from jyplan.corpora.records import FIELDS, Records
 from jyplan.errors import InputError, MissingExtra
-from jyplan.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +61,8 @@ def read(source: Source, longest: int) -> Iterator[CorpusPlan | InputError]:
 def _damaged(source: Source, number: int, error: Exception) -> InputError:
     reason = str(error).splitlines()[0]
     if source.redact:  # DuckDB names the file
+        from jyplan.text.redaction import redact
+
         reason = redact(reason)
     return InputError(
         "cannot be read beyond row {number} ({reason})",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from jyplan.corpora.protocol import CorpusPlan
 from jyplan.errors import InputError
 from jyplan.model import Listing, Message
-from jyplan.text.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +38,8 @@ class Records:
     def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
         """Yield the errors of a record and then, if the record has a text, its plan."""
         if self.redact:
+            from jyplan.text.redaction import redact
+
             values = {key: redact(value) if isinstance(value, str) else value for key, value in values.items()}
         record = _Record(self.place(number), number, values)
         text = record.text(self.longest)

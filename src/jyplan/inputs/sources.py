@@ -14,7 +14,6 @@ from jyplan.inputs import files
 from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, split_address
 from jyplan.inputs.archives import file_or_archive, files_inside
 from jyplan.inputs.folders import walk_folder
-from jyplan.inputs.redaction import redact_error, redact_sources
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE
 from jyplan.inputs.source import Source, Unreadable, standard_input_source, unreadable
 
@@ -33,8 +32,14 @@ def find_sources(
         UsageError: standard input is named more than once, before anything is read.
     """
     forbid_repeated_input(names)
-    sources = (source for name in names for source in _sources_of(name, stdin_name, max_size))
-    yield from redact_sources(sources) if redact else sources
+    sources: Iterator[Source | Unreadable] = (
+        source for name in names for source in _sources_of(name, stdin_name, max_size)
+    )
+    if redact:
+        from jyplan.inputs.redaction import redact_sources
+
+        sources = redact_sources(sources)
+    yield from sources
 
 
 def find_file(
@@ -48,6 +53,8 @@ def find_file(
         InputError: there is no such file, or the name is of a folder or an archive of several files.
     """
     if redact:
+        from jyplan.inputs.redaction import redact_error, redact_sources
+
         try:
             [source] = redact_sources([find_file(name, stdin_name=stdin_name, max_size=max_size)])
         except InputError as error:
