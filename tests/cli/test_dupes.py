@@ -317,7 +317,9 @@ class TestOptions:
         assert jyplan("dupes", handed_in.name, "-f", "xlsx").out.startswith(b"PK")
 
 
-@pytest.mark.parametrize("where", ["corpus.take_fingerprints", "engine.find_candidates", "engine.find_templates"])
+@pytest.mark.parametrize(
+    "where", ["corpus.take_fingerprints", "engine.find_candidates", "engine.find_shared_stretches"]
+)
 def test_interrupt_ends_quietly(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path, where: str
 ) -> None:

@@ -50,7 +50,7 @@ def choose_rules(
     rules = load_rules(name)
     selected = list(select) or list(settings.select)
     ignored = [*ignore, *settings.ignore]
-    exempt = [rule for exemption in settings.exceptions for rule in exemption.ignore]
+    exempt = [rule for exemption in settings.exemptions for rule in exemption.ignore]
     for rule in (*selected, *ignored, *exempt):
         if rule not in rules.rules:
             raise _unknown_rule(rule, rules, name)

@@ -1,10 +1,21 @@
 """New texts compared with the plans of an archive; archived plans are not compared among themselves.
 
-In this module a new text has its index as its number, and an archived plan the number of new texts plus its id.
+In this module a new text has its index as its number, and an archived plan the number of new texts plus its id. In
+`ArchiveMatches.pairs` an archived plan has the number of new texts plus its index in `ArchiveMatches.plans` instead.
 
-A fingerprint in at most `RARE` plans leads to all of them, as in `candidates`. A frequent fingerprint leads to the first
-`_FEW` plans only, which usually contain a template from its beginning, and a text and a plan that share `_ALIGNED` of
-such fingerprints in one band of distances are a candidate pair as well.
+A fingerprint in at most `RARE` plans leads to all of them, as in `candidates`. A frequent fingerprint leads to the
+`_FEW` earliest plans with the fingerprint only, usually plans with the whole template. A text and a plan that share
+`_ALIGNED` such fingerprints in one band of distances are a candidate pair as well.
+
+Two new texts, numbers 0 and 1, and an archive where plans 3 to 40 contain a template, which text 0 contains too:
+
+| fingerprints of text 0 | archived plans with each | rows for the plans | numbers here |
+|---|---|---|---|
+| 9 of a paragraph | 12 and 31 | 12, 31: rare, all plans | 14, 33 |
+| 90 of the template | 3 to 40 | 3, 4: frequent, the earliest two | 5, 6 |
+
+Candidate pairs are (0, 14) and (0, 33), by rare fingerprints, and (0, 5) and (0, 6), by the template. If all four are
+copies, `ArchiveMatches.plans` has the plans 3, 4, 12 and 31, and the pairs are (0, 2), (0, 3), (0, 4) and (0, 5).
 """
 
 from __future__ import annotations
@@ -74,7 +85,7 @@ class _SharedFingerprints(NamedTuple):
     """For each row, True where more than `RARE` archived plans contain the fingerprint; only the first `_FEW` of those
     plans are looked up."""
     frequent: Hashes
-    """Hashes of the texts that more than `RARE` archived plans contain, ascending."""
+    """Hashes that occur in the new texts and in more than `RARE` archived plans, ascending."""
 
 
 def find_archived(

@@ -96,7 +96,7 @@ class Segment(NamedTuple):
 
 
 def sort_fingerprints(hashes: Hashes, plans: NDArray[np.uint32], places: NDArray[np.uint32]) -> SortedFingerprints:
-    """Return fingerprints sorted by hash, given in the order of the plans.
+    """Sort by hash fingerprints that are given in the order of the plans.
 
     Of a hash that a plan repeats only the first place is kept.
     """

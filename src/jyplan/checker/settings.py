@@ -1,4 +1,4 @@
-"""Settings for checks from `jyplan.toml`: rule set, rules to select or ignore, baseline, exceptions.
+"""Settings for checks from `jyplan.toml`: rule set, rules to select or ignore, baseline, exemptions.
 
 The file is the project's: in the working folder or a folder above, or named by the user. A `jyplan.toml` among the
 submissions is never read, as a school could switch its own check off. A table `[tool.jyplan]` in a pyproject.toml serves
@@ -21,7 +21,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 _MOST_DOTS = 500
 """In a line: a list of 500 files is written in several lines; 1 MB of such lines takes 4 s of processor time."""
 _KEYS = ("rules", "fail-on", "select", "ignore", "baseline", "exceptions")
-_EXCEPTION_KEYS = ("files", "ignore", "reason")
+_EXEMPTION_KEYS = ("files", "ignore", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
-    exceptions: tuple[Exemption, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    """The tables `[[exceptions]]`."""
 
 
 def read_settings(data: bytes, file: str) -> Settings | None:
@@ -116,7 +117,7 @@ class _SettingsReader:
             select=self._texts(content, "select"),
             ignore=self._texts(content, "ignore"),
             baseline=self._text(content, "baseline"),
-            exceptions=tuple(self._exceptions(content.get("exceptions", []))),
+            exemptions=tuple(self._exemptions(content.get("exceptions", []))),
         )
         if settings.fail_on is not None and settings.fail_on not in FAIL_ON:
             self._complain(JyplanError("“{key}” must be one of {known}", key="fail-on", known=", ".join(FAIL_ON)))
@@ -124,7 +125,7 @@ class _SettingsReader:
             raise RuleFileError(tuple(self._mistakes))
         return settings
 
-    def _exceptions(self, listed: object) -> list[Exemption]:
+    def _exemptions(self, listed: object) -> list[Exemption]:
         if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
             self._complain(
                 JyplanError("“exceptions” must be tables, each begun with {example}", example="[[exceptions]]")
@@ -132,7 +133,7 @@ class _SettingsReader:
             return []
         exemptions = []
         for table in listed:
-            self._refuse_unknown(table, _EXCEPTION_KEYS)
+            self._refuse_unknown(table, _EXEMPTION_KEYS)
             for key in ("files", "ignore"):
                 if key not in table:
                     self._complain(JyplanError("“{key}” is missing in an exception", key=key))

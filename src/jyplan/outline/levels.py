@@ -1,4 +1,4 @@
-"""The heart of the outline: choose the readings to accept, and the depth of each item.
+"""The choice of the readings to accept as items of the outline, and of the depth of each item.
 
 The same marker can mean different things: only the sequences around a marker show its level. Therefore all
 readings of a plan are weighed together by a beam search (Lowerre's Harpy, 1976): up to `BEAM` partial outlines
@@ -6,7 +6,8 @@ move through the text side by side. At each place an outline continues an open s
 an open item, or takes the place for running text; each choice adds its weight to the outline's score. Of two
 outlines with the same open items only the better one is kept. The outline with the highest final score wins.
 
-A worked example. 二、三月份 is a reading as item 二 that costs 7, as the two numbers are neighbours:
+A worked example. 二、三月份 can be read as item 二, a reading with `against` = 7 (a cost that the words of the line give a
+reading, whatever sequence it joins, see `families.MarkerReading`): the two numbers are neighbours, as in a date.
 
 | line | best outline | gain | score | second outline | gain | score |
 |---|---|---:|---:|---|---:|---:|

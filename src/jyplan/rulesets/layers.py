@@ -73,10 +73,10 @@ class _LayerReader:
         self._read = read
         self._mistakes = mistakes
 
-    def read(self, name: str, below: Layered, open_: tuple[str, ...]) -> Layered:
-        """Return `below` with the files that a file extends, and then the file, laid over it.
+    def read(self, name: str, merged: Layered, being_read: tuple[str, ...]) -> Layered:
+        """Return `merged` with the files that a file extends, and then the file itself, laid over.
 
-        `open_` are the identities of the files being read, of which none may be extended again.
+        `being_read` holds the identities of the files being read, which no file may extend again.
         """
         file, data = open_rule_file(name, self._read)
         tree = read_tree(data, file, self._mistakes)
@@ -85,16 +85,16 @@ class _LayerReader:
                 meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
                 message = Message("is not a rule set: a rule set begins with keys such as “schema: 1”")
                 self._complain(FilePosition(file, 1, 1), meant or message)
-            return below
+            return merged
         self._check_top(tree)
         for parent in self._parents(tree):
-            below = self._read_parent(parent, file, below, (*open_, identity_of(file)))
-        self._take_variables(tree, below)
-        below.id, below.title, below.place = self._text(tree, "id"), self._text(tree, "title"), tree.place
-        if below.id and not _ID.fullmatch(below.id):
+            merged = self._read_parent(parent, file, merged, (*being_read, identity_of(file)))
+        self._take_variables(tree, merged)
+        merged.id, merged.title, merged.place = self._text(tree, "id"), self._text(tree, "title"), tree.place
+        if merged.id and not _ID.fullmatch(merged.id):
             self._complain(tree.entries["id"].value.place, Message("an id is made of letters, digits, “-” and “.”"))
-        self._take_rules(tree, below)
-        return below
+        self._take_rules(tree, merged)
+        return merged
 
     def _check_top(self, tree: Entries) -> None:
         for key, _ in tree.entries.values():
@@ -117,28 +117,28 @@ class _LayerReader:
                 self._complain(item.place, Message("must be the name of a rule set or a file"))
         return [item for item in listed if isinstance(item, Scalar)]
 
-    def _read_parent(self, parent: Scalar, file: str, below: Layered, open_: tuple[str, ...]) -> Layered:
+    def _read_parent(self, parent: Scalar, file: str, merged: Layered, being_read: tuple[str, ...]) -> Layered:
         name = parent.text
         if name not in shipped_names() and (name.endswith((".yaml", ".yml")) or os.sep in name):
             name = os.path.join(os.path.dirname(file), name)
         elif name not in shipped_names():
             self._complain(parent.place, unknown(name, shipped_names()))
-            below.incomplete = True
-            return below
+            merged.incomplete = True
+            return merged
         identity = identity_of(f"{name}.yaml" if name in shipped_names() else name)
-        if identity in open_:
+        if identity in being_read:
             self._complain(parent.place, Message("“{name}” extends itself, here or by way of others", {"name": name}))
-            below.incomplete = True
-            return below
+            merged.incomplete = True
+            return merged
         try:
-            return self.read(name, below, open_)
+            return self.read(name, merged, being_read)
         except InputError as error:
             reason = Message(error.template, error.params)
             self._complain(parent.place, Message("{where}: {sentence}", {"where": parent.text, "sentence": reason}))
-            below.incomplete = True
-            return below
+            merged.incomplete = True
+            return merged
 
-    def _take_variables(self, tree: Entries, below: Layered) -> None:
+    def _take_variables(self, tree: Entries, merged: Layered) -> None:
         if "vars" not in tree.entries:
             return
         value = tree.entries["vars"].value
@@ -149,11 +149,11 @@ class _LayerReader:
             if isinstance(variable, Scalar) and _VARIABLE.search(variable.text):
                 self._complain(variable.place, Message("a variable cannot stand in another; write the value out"))
             elif isinstance(variable, Scalar):
-                below.variables[key.text] = variable
+                merged.variables[key.text] = variable
             else:
                 self._complain(variable.place, Message("must be a single value"))
 
-    def _take_rules(self, tree: Entries, below: Layered) -> None:
+    def _take_rules(self, tree: Entries, merged: Layered) -> None:
         if "rules" not in tree.entries:
             return
         value = tree.entries["rules"].value
@@ -168,18 +168,18 @@ class _LayerReader:
                 self._complain(key.place, Message("an id is made of letters, digits, “-” and “.”"))
             elif isinstance(rule, Scalar):
                 # `placeholder: off` is short for `placeholder: {level: off}`
-                self._lay_over(key, {"level": Entry(key, rule)}, below)
+                self._lay_over(key, {"level": Entry(key, rule)}, merged)
             elif isinstance(rule, Entries):
-                self._lay_over(key, rule.entries, below)
+                self._lay_over(key, rule.entries, merged)
             else:
                 self._complain(rule.place, Message("must be the rule's options or its level"))
 
-    def _lay_over(self, key: Scalar, entries: dict[str, Entry], below: Layered) -> None:
-        known = below.rules.get(key.text)
+    def _lay_over(self, key: Scalar, entries: dict[str, Entry], merged: Layered) -> None:
+        known = merged.rules.get(key.text)
         if known is None and "type" not in entries:
-            if below.incomplete:
+            if merged.incomplete:
                 return  # perhaps a rule of the file that could not be read
-            guess = closest_word(key.text, below.rules)
+            guess = closest_word(key.text, merged.rules)
             params = {"id": key.text, "guess": guess or ""}
             self._complain(
                 key.place,
@@ -194,7 +194,7 @@ class _LayerReader:
                 entries["type"].value.place, Message("“{id}” is of type “{type}” in the file that is extended", params)
             )
             return
-        below.rules[key.text] = MergedRule(key, entries) if known is None else _merged(known, key, entries)
+        merged.rules[key.text] = MergedRule(key, entries) if known is None else _merged(known, key, entries)
 
     def _text(self, tree: Entries, key: str) -> str:
         value = tree.entries[key].value if key in tree.entries else None
@@ -223,7 +223,11 @@ def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mis
 
 
 def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> MergedRule:
-    """Return a rule with the entries of a later file in place of its own, `level: on` replaced by the level before."""
+    """Return a rule with the entries of a later file in place of its own, `level: on` replaced by the level before.
+
+    `on` over a level other than `off` keeps that level. `on` over a rule without a level stays, and is refused when the
+    rule is built.
+    """
     merged = known.entries | entries
     level = known.entries.get("level")
     is_off = level is not None and _plain(level.value) == "off"

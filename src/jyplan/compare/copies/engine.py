@@ -24,7 +24,7 @@ from jyplan.compare.copies.frequent_sections import find_sections, frequent_plac
 from jyplan.compare.copies.options import CopyOptions, watch_nothing
 from jyplan.compare.copies.pair_batches import copied_pair, judge_pairs
 from jyplan.compare.copies.template_pairs import find_template_pairs
-from jyplan.compare.copies.templates import TEMPLATE, find_templates
+from jyplan.compare.copies.templates import TEMPLATE, find_shared_stretches
 from jyplan.compare.copies.verdict import FrequentText, judge_same_digest
 from jyplan.model import CopiedPair, Span
 
@@ -62,7 +62,7 @@ def find_copies(
     frequent = _frequent_texts(pairs, sections, corpus)
     judged, undecided = judge_pairs(texts, sorted(pairs), frequent, options, run=run, watch=watch)
     copied = [*_pairs_of_same_digest(texts, corpus.originals), *judged]
-    stretches = find_templates(sections, texts.__getitem__, options.boilerplate)
+    stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate)
     result = conclude(copied, stretches, corpus.originals, dates or [None] * len(texts))
     result = result._replace(empty_texts=corpus.empty_texts, undecided=tuple(undecided))
     return result.with_places_in_copies(corpus.originals, texts)

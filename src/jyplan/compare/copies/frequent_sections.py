@@ -1,8 +1,10 @@
 """Sections shared by more than `RARE` texts, found from frequent fingerprints alone.
 
 Slogans and phrases occur one by one; in a section that many plans copied from one source the same fingerprints follow
-each other every time. So two fingerprints are linked where one follows the other in a good share of the texts that
-contain them, and a connected component of links is a section, however many slogans stand inside it.
+each other every time. So two fingerprints are linked where one follows the other, directly or with one fingerprint
+between them, in a good share of the texts that contain them, and a connected component of links is a section, however
+many slogans stand inside it. The fingerprints come in partitions by hash (see `inverted_index`): a partition holds all
+fingerprints whose hashes have the same upper bits.
 
 A section of 40 plans with the fingerprints A, B and C, a slogan S inside it, and S in 360 other plans as well:
 
@@ -73,9 +75,9 @@ class FrequentSection(NamedTuple):
     ends: Ints
     """Offset of the section's last fingerprint in each member, that is of its first character."""
     entry_members: Ints
-    """One entry for each fingerprint of each member: the position of the member in `members` …"""
+    """For each fingerprint of each member, the position of the member in `members`, from 0."""
     entry_fingerprints: Ints
-    """… and the number of the fingerprint in the section, from 0."""
+    """For each fingerprint of each member, the number of the fingerprint among the section's fingerprints, from 0."""
 
     @property
     def reach(self) -> int:
@@ -118,7 +120,10 @@ def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSe
 
 
 def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, count: int) -> dict[int, Ints]:
-    """Return for some of `count` texts the offsets of frequent fingerprints, ascending."""
+    """Return for each of `texts` the offsets of frequent fingerprints, ascending.
+
+    `texts` are numbers of texts, ascending, below `count`.
+    """
     is_asked = np.zeros(count, dtype=bool)
     is_asked[texts] = True
     rows = [(part, np.flatnonzero(is_asked[part.owners])) for part in partitions]
@@ -136,6 +141,7 @@ def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, cou
 def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tuple[Ints, Ints]:
     """Return the linked fingerprints: the numbers of the first and of the second of each link.
 
+    A fingerprint may be linked to the next and to the next but one in sequence; the two cases are counted separately.
     Only fingerprints of one level of frequency (powers of 4) are put in sequence, so that a slogan inside a section is
     passed over; there are two layers of levels, so that a frequency at a border in one layer is inside in the other.
     """

@@ -1,8 +1,9 @@
-"""The text of shared sections: each section cut where most members stop agreeing.
+"""The text of shared sections, cut at the median bounds of what seven members share with the shown member.
 
-Fingerprints place a section roughly. The member closest to the whole section shows it; a window of its text, `_AROUND`
-characters wider than its fingerprints on both sides, is compared with the windows of other members, the witnesses, and
-the section is cut at the medians of the shared spans. Three witnesses of a section that begins 250 characters into the
+Fingerprints place a section roughly. The member with the most of the section's fingerprints is shown. A window of its
+text, `_AROUND` characters wider than its fingerprints on both sides, is compared with the windows of `_WITNESSES` other
+members, the witnesses, whose length is closest to the median. The section is cut at the medians of the shared spans;
+templates and shorter shared stretches are cut alike. Three witnesses of a section that begins 250 characters into the
 window:
 
 | witness | span shared with the window | |
@@ -50,10 +51,13 @@ class _Window(NamedTuple):
     text: str
 
 
-def find_templates(
+def find_shared_stretches(
     sections: Iterable[FrequentSection], text_of: Callable[[int], str], boilerplate: Boilerplate | None = None
 ) -> list[SharedStretch]:
-    """Return the text and places of the sections of at least `COMMON` characters, in the order of the sections."""
+    """Return the text and places of the sections of at least `COMMON` characters, in the order of the sections.
+
+    Stretches of at least `TEMPLATE` characters are templates, shorter stretches are common ones.
+    """
     stretches = (_cut_out(section, text_of, boilerplate) for section in sections if section.reach >= COMMON)
     return [stretch for stretch in stretches if stretch and stretch.chars >= COMMON]
 

@@ -1,8 +1,10 @@
-"""Matching the sections of two plans: by shared characters, then by title, last by likeness under matched parents.
+"""Matching the sections of two plans: greedily by shared characters, equal text or title, then leftovers by likeness.
 
 A pair of sections scores the Dice coefficient of both subtrees, 2 × shared characters / characters of both, as in
 GumTree's bottom-up phase (Falleri et al. 2014); equal own text and an equal title score too, for sections too short
-to share a passage. The numbers of sections hardly count. Pairs are taken greedily, the best first, every section once.
+to share a passage. The numbers of sections hardly count. All these pairs compete in one list and are taken greedily,
+the best first, every section once. The leftover sections are then paired in a second list, by the likeness of their
+own texts: from .5 under matched parents, from .75 anywhere else.
 
     left                                 right                                score
     三、听课：每学期听课不少于60节。     四、听课：每学期听课不少于60节。     1.06   taken: equal text, title, depth

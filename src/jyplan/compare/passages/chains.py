@@ -2,7 +2,10 @@
 
 Colinear chaining by sparse dynamic programming, as in sequence alignment (Eppstein et al. 1992; minimap2, Li 2018,
 section 2.1): every run joins the predecessor with the best score, a chain is read back from its best end, and each run is
-in at most one chain. A shared character earns 1, a gap costs `GAP_COST` a character. The runs of the example in `seeds`:
+in at most one chain. A shared character outside boilerplate earns 1; a gap costs `GAP_COST` × (the longer side + the
+difference of both sides). Runs of one diagonal with gaps of at most `BLOCK_GAP` are joined into blocks first, and blocks
+are chained. Two blocks may overlap by at most `BLOCK_GAP` characters: the overlap costs its length, and is cut from the
+later run. The runs of the example in `seeds`, each a block:
 
     run                      left  right  length  predecessor     score
     每周三下午共读             0     11       7   none             7
@@ -36,7 +39,7 @@ BLOCK_GAP = 12
 """Longest gap in characters between two runs of one diagonal that are joined into a block before chaining: no chain
 joins such runs better, and fewer pieces are left to chain. Also the longest overlap of two blocks of a chain."""
 LONELY = 10
-"""Shared characters near a run, the run included, that the run needs for chaining."""
+"""Shared characters near a run, the run included, that the run needs for chaining; also the least of a chain by default."""
 _CELL = 64
 """Width in diagonals and height in left characters of a cell; runs in neighbouring cells are near each other."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jyplan.compare.copies.frequent_sections import FrequentSection
-from jyplan.compare.copies.templates import find_templates
+from jyplan.compare.copies.templates import find_shared_stretches
 from jyplan.compare.copies.verdict import FrequentText, judge_pair, judge_same_digest, prepare_side
 from jyplan.model import SharedStretch, Span
 
@@ -96,7 +96,7 @@ def _stretches(boilerplate: Boilerplate | None, members: Sequence[Mapping[str, A
         entry_fingerprints=nothing,
     )
     parts = [str(member["part"]) for member in members]
-    for stretch in find_templates([section], parts.__getitem__, boilerplate):
+    for stretch in find_shared_stretches([section], parts.__getitem__, boilerplate):
         yield _shifted(stretch, low.tolist())
 
 

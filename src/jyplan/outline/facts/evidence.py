@@ -1,4 +1,15 @@
-"""The evidence that makes a quantity a figure: comparators, verbs, a noun before the quantity."""
+"""The evidence that makes a quantity a figure: comparators, verbs, a noun before the quantity.
+
+A quantity is a number with a unit (see `measures`); a figure is a quantity that is reported as an indicator.
+`indicators` lists the evidence that each kind of unit needs, and asks this module for it:
+
+| text | quantity | binding | `is_counted` | reason |
+|---|---|---|---|---|
+| 听课不少于60节 | 60节 | 不少于60节, at least | yes | a comparator alone would do |
+| 召开了一次家长会 | 一次 | none | yes | a verb of doing before 一 and an occasion (次) |
+| 分为三个小组 | 三个 | none | no | no comparator, no verb of doing, not at the end of a clause |
+| 抓好三个方面 | 三个 | none | no | counts abstract things |
+"""
 
 from __future__ import annotations
 
@@ -15,6 +26,9 @@ if TYPE_CHECKING:
 
 _REACH = 16
 """Characters that may stand between 至少 and its number."""
+_SURELY_COUNTED = 10
+"""Number above which a count is a figure even in Chinese numerals: up to 十, 三个 and 五大 open lists and set phrases. Chosen
+by eye."""
 _LONGEST_WORD = 5
 """Characters of the longest comparator or direction."""
 _MOST_WORDS = 3
@@ -37,15 +51,22 @@ class Binding(NamedTuple):
 
 
 class _Words(NamedTuple):
+    """The word lists `indicators` of `data/facts.toml`."""
+
     before: dict[str, Comparator | None]
     """Comparators directly before a number, None for words of direction (达到)."""
     adverbs: re.Pattern[str]
+    """Comparators that may stand apart from the number, before the verb: 至少上一节."""
     remote: re.Pattern[str]
     """Comparators that may stand before 的 and a rate: 不低于教师总数的10%."""
     deeds: frozenset[str]
+    """Verbs of doing or having: 组织, 召开, 建成."""
     blockers: frozenset[str]
+    """Words of two or three characters that end like a comparator or a verb of doing and are none."""
     occasions: frozenset[str]
+    """Units with which a single one, behind a verb of doing, is a figure: 次, 场."""
     abstract: re.Pattern[str]
+    """Abstract nouns behind the unit: 方面, 原则."""
 
 
 @cache
@@ -67,39 +88,43 @@ def _words() -> _Words:
     )
 
 
-def read_binding(text: str, measure: Quantity, floor: int) -> Binding:
-    """Return the start and the comparator of a figure, from the text between `floor` and the number."""
+def read_binding(text: str, quantity: Quantity, least_start: int) -> Binding:
+    """Return the start and the comparator of a figure, from the words before the number.
+
+    `least_start` is the offset of the first character that may belong to the figure: the start of the clause, or the end
+    of the figure before.
+    """
     words = _words()
-    start, comparator = measure.start, None
+    start, comparator = quantity.start, None
     for _ in range(_MOST_WORDS):
         step = start - 1 if text[start - 1 : start] == " " else start
-        word = _word_before(text, step, floor, words)
+        word = _word_before(text, step, least_start, words)
         if word is None:
             break
-        if measure.kind is UnitKind.TIME and word in _VAGUE:
+        if quantity.kind is UnitKind.TIME and word in _VAGUE:
             break
         start = step - len(word)
         comparator = words.before[word] or comparator
     if comparator is None:
-        remote = _remote(text, measure, start, floor, words)
+        remote = _remote(text, quantity, start, least_start, words)
         if remote is not None:
             return remote
     return Binding(start, comparator)
 
 
-def _word_before(text: str, end: int, floor: int, words: _Words) -> str | None:
+def _word_before(text: str, end: int, least_start: int, words: _Words) -> str | None:
     if text[max(0, end - 2) : end] in words.blockers or text[max(0, end - 3) : end] in words.blockers:
         return None
-    for length in range(min(_LONGEST_WORD, end - floor), 0, -1):
+    for length in range(min(_LONGEST_WORD, end - least_start), 0, -1):
         if text[end - length : end] in words.before:
             return text[end - length : end]
     return None
 
 
-def _remote(text: str, measure: Quantity, start: int, floor: int, words: _Words) -> Binding | None:
+def _remote(text: str, quantity: Quantity, start: int, least_start: int, words: _Words) -> Binding | None:
     """Return the comparator apart from the number: 至少上一节, 不低于教师总数的10%; None without a comparator."""
-    reach = max(floor, start - _REACH)
-    pattern = words.remote if measure.kind is UnitKind.RATE and text[start - 1 : start] == "的" else words.adverbs
+    reach = max(least_start, start - _REACH)
+    pattern = words.remote if quantity.kind is UnitKind.RATE and text[start - 1 : start] == "的" else words.adverbs
     match = None
     for match in pattern.finditer(text, reach, start):  # noqa: B007 (the last one counts)
         pass
@@ -120,33 +145,33 @@ def follows_deed(text: str, start: int) -> bool:
     return any(text[start - length : start] in words.deeds for length in (3, 2, 1) if length <= start)
 
 
-def closes_clause(text: str, measure: Quantity) -> bool:
+def closes_clause(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity closes a clause, behind the counted noun: 学位一千八百个，."""
-    if not measure.start or _CLAUSE_END.match(text, measure.end) is None:
+    if not quantity.start or _CLAUSE_END.match(text, quantity.end) is None:
         return False
-    before = text[measure.start - 1]
-    if measure.numeral == "一" and not _NOUN.fullmatch(text, max(0, measure.start - 2), measure.start):
+    before = text[quantity.start - 1]
+    if quantity.numeral == "一" and not _NOUN.fullmatch(text, max(0, quantity.start - 2), quantity.start):
         return False  # 干一件、成一件
-    if measure.unit in _SERIAL or before in _NO_NOUN_END:
+    if quantity.unit in _SERIAL or before in _NO_NOUN_END:
         return False
     return "一" <= before <= "鿿" or before in "”》）"
 
 
-def is_abstract(text: str, measure: Quantity) -> bool:
-    """Return whether a quantity counts thoughts: 三个方面, 四项基本原则."""
-    return measure.kind is UnitKind.COUNTABLE and _words().abstract.match(text, measure.unit_end) is not None
+def is_abstract(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity counts abstract things: 三个方面, 四项基本原则."""
+    return quantity.kind is UnitKind.COUNTABLE and _words().abstract.match(text, quantity.unit_end) is not None
 
 
-def is_counted(text: str, measure: Quantity) -> bool:
+def is_counted(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity without comparator and without 每 is a figure."""
-    if measure.kind is UnitKind.RATE:
+    if quantity.kind is UnitKind.RATE:
         return True
-    if is_abstract(text, measure) or measure.numeral == "二":  # 二轮, 二次: the second; two is 两
+    if is_abstract(text, quantity) or quantity.numeral == "二":  # 二轮, 二次: the second; two is 两
         return False
-    if measure.kind is UnitKind.TIME:
-        return measure.unit in ("小时", "分钟") and closes_clause(text, measure) and measure.numeral != "一"
-    if closes_clause(text, measure):
+    if quantity.kind is UnitKind.TIME:
+        return quantity.unit in ("小时", "分钟") and closes_clause(text, quantity) and quantity.numeral != "一"
+    if closes_clause(text, quantity):
         return True
-    if measure.value <= 1:
-        return measure.unit in _words().occasions and follows_deed(text, measure.start)
-    return measure.value > 10 or measure.numeral.isascii() or follows_deed(text, measure.start)
+    if quantity.value <= 1:
+        return quantity.unit in _words().occasions and follows_deed(text, quantity.start)
+    return quantity.value > _SURELY_COUNTED or quantity.numeral.isascii() or follows_deed(text, quantity.start)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.evidence import is_abstract, is_counted, read_binding
 from jyplan.outline.facts.fact_text import Spans
-from jyplan.outline.facts.measures import Quantity, read_measure
+from jyplan.outline.facts.measures import Quantity, read_quantity
 from jyplan.outline.facts.per import Per, find_pers, read_frequency
 from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
@@ -112,45 +112,45 @@ class _Search:
         before = text[start - 1 : start]
         if before in _NOT_BEFORE or before.isdigit():
             return None
-        measure = read_measure(text, number)
-        if measure is None or self.stretch.is_sealed(start):
+        quantity = read_quantity(text, number)
+        if quantity is None or self.stretch.is_sealed(start):
             return None
         if before == "前":
-            return self._rank(measure)
-        if before == "个" and measure.kind is UnitKind.RATE:  # 六个百分之百
+            return self._rank(quantity)
+        if before == "个" and quantity.kind is UnitKind.RATE:  # 六个百分之百
             return None
         clause = self.stretch.clause_start(start)
-        binding = read_binding(text, measure, max(self.floor, clause))
-        pers = self._pers(measure, clause)
-        comparator = measure.comparator or binding.comparator
-        if measure.comparator is Comparator.MORE and binding.comparator is not None:
+        binding = read_binding(text, quantity, max(self.floor, clause))
+        pers = self._pers(quantity, clause)
+        comparator = quantity.comparator or binding.comparator
+        if quantity.comparator is Comparator.MORE and binding.comparator is not None:
             comparator = binding.comparator  # 不少于200余人
-        bound = comparator is not None and measure.comparator is not Comparator.MORE
-        bound = bound or (binding.start < start and not is_abstract(text, measure))
-        if not bound and not self._paced(pers, measure) and not is_counted(text, measure):
+        bound = comparator is not None and quantity.comparator is not Comparator.MORE
+        bound = bound or (binding.start < start and not is_abstract(text, quantity))
+        if not bound and not self._paced(pers, quantity) and not is_counted(text, quantity):
             return None
         own = [per.start for per in pers if per.start >= max(clause, self.floor)]
         begin = min([binding.start, *own])
         names = tuple(per.name for per in pers)
         return Indicator(
-            *self.stretch.quote(begin, measure.end),
-            measure.value,
-            measure.upper,
-            measure.unit,
+            *self.stretch.quote(begin, quantity.end),
+            quantity.value,
+            quantity.upper,
+            quantity.unit,
             comparator or Comparator.EQUAL,
             names,
         )
 
-    def _rank(self, measure: Quantity) -> Indicator | None:
+    def _rank(self, quantity: Quantity) -> Indicator | None:
         """Read 前三名, a place to reach."""
-        if measure.unit not in _RANKED:
+        if quantity.unit not in _RANKED:
             return None
-        span = self.stretch.quote(measure.start - 1, measure.end)
-        return Indicator(*span, measure.value, measure.upper, measure.unit, Comparator.AT_MOST)
+        span = self.stretch.quote(quantity.start - 1, quantity.end)
+        return Indicator(*span, quantity.value, quantity.upper, quantity.unit, Comparator.AT_MOST)
 
-    def _pers(self, measure: Quantity, clause: int) -> list[Per]:
+    def _pers(self, quantity: Quantity, clause: int) -> list[Per]:
         """Return the 每… that hold for a figure, from the same clause or an earlier clause of the sentence."""
-        start = measure.start
+        start = quantity.start
         first = bisect_left(self.per_starts, max(clause, start - _PER_REACH))
         own = _innermost([per for per in self.pers[first : bisect_left(self.per_starts, start)] if per.end <= start])
         if self.frequency is not None:
@@ -159,7 +159,7 @@ class _Search:
             self.carried = [per for per in own if self.text[per.start] == "每"]  # 人均 is no subject
             self.carried_clause = clause
             return own
-        if not self.carried or (measure.kind is UnitKind.RATE and measure.unit == "%"):
+        if not self.carried or (quantity.kind is UnitKind.RATE and quantity.unit == "%"):
             return []
         if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
             self.carried = []
@@ -172,14 +172,14 @@ class _Search:
             return []
         return self.carried
 
-    def _paced(self, pers: list[Per], measure: Quantity) -> bool:
+    def _paced(self, pers: list[Per], quantity: Quantity) -> bool:
         """Return whether a 每… makes a quantity a figure: not 让每个孩子都有一个梦想."""
-        clause = self.stretch.clause_start(measure.start)
+        clause = self.stretch.clause_start(quantity.start)
         if not pers or (pers[-1].start < clause and not self.text.startswith("其中", clause)):
             return False
-        if measure.numeral not in _ARTICLES:
-            return not is_abstract(self.text, measure)
-        before = self.text[measure.start - 1 : measure.start]
+        if quantity.numeral not in _ARTICLES:
+            return not is_abstract(self.text, quantity)
+        before = self.text[quantity.start - 1 : quantity.start]
         return before not in _PREPOSITIONS and not all(per.is_indirect for per in pers)
 
 

@@ -45,26 +45,26 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
 
 
-def read_measure(text: str, number: re.Match[str]) -> Quantity | None:
+def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
     """Return the quantity at a number, None for a number without a unit.
 
-    >>> read = lambda text: read_measure(text, NUMBER.search(text))
+    >>> read = lambda text: read_quantity(text, NUMBER.search(text))
     >>> [(m.value, m.upper, m.unit, m.comparator) for m in map(read, ("6—8课时", "百分之九十以上", "200余人"))]
     [(6.0, 8.0, '课时', None), (90.0, None, '%', <Comparator.AT_LEAST: '>='>), (200.0, None, '人', <Comparator.MORE: '>'>)]
     """
     start, end = number.span()
     if text[end : end + 1] not in _followers() and "分之" not in number[0]:
         return None
-    measure = _read_single(text, number[0], start, end)
-    after = measure.unit_end if measure else end
+    quantity = _read_single(text, number[0], start, end)
+    after = quantity.unit_end if quantity else end
     if text[after : after + 1] in _LINKS:
-        measure = _read_range(text, number[0], start, measure, after) or measure
-    if measure is None or text[measure.end : measure.end + 1] not in _SUFFIX_STARTS:
-        return measure
-    suffix = _suffixes().match(text, measure.end)
+        quantity = _read_range(text, number[0], start, quantity, after) or quantity
+    if quantity is None or text[quantity.end : quantity.end + 1] not in _SUFFIX_STARTS:
+        return quantity
+    suffix = _suffixes().match(text, quantity.end)
     if suffix is None or suffix.lastgroup is None:
-        return measure
-    return measure._replace(end=suffix.end(), comparator=Comparator[suffix.lastgroup])
+        return quantity
+    return quantity._replace(end=suffix.end(), comparator=Comparator[suffix.lastgroup])
 
 
 @cache

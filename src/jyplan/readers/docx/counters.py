@@ -1,7 +1,9 @@
 """Counting: the number that each paragraph of a list displays (ECMA-376 part 1, 17.9).
 
-Counts belong to the abstract definition, so lists with the same definition continue each other. A level
-starts again after a paragraph of a higher level. A start override counts at the first use of its list.
+Counts belong to the abstract definition, so lists with the same definition continue each other. A level starts again
+after a paragraph of a higher level; with `w:lvlRestart` only after a paragraph of the stated level or a higher one, with 0
+never. A start override of a level counts where its list first uses that level. A level used before the levels above it
+counts these levels too: the first paragraph of level 1 is 1.1, not 0.1.
 With the lists 1 and 2 of the example in `readers.docx.numbering`:
 
     list, level   counts after   displayed   reason

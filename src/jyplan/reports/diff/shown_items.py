@@ -122,7 +122,7 @@ class _ItemBuilder:
         """Id of the right section with the merged text, by the offset in the left text of the merged section."""
 
     def items_of(self, rows: Sequence[TextRow], *, moved: bool) -> Iterator[ShownItem]:
-        """Yield the items of rows that stand together in both plans.
+        """Yield the items of rows of one moved stretch, or of none; the rows follow each other.
 
         Of a moved stretch, unchanged rows before the first change are left out: `MovedHere` names their beginning.
         """

@@ -1,6 +1,6 @@
-"""The order of plans on the map: plans with the largest shares side by side, clusters in their order.
+"""The order of plans in the rows and columns of the map of copies (`heat_map`): the most copied pairs side by side.
 
-The order follows the merges of single-linkage clustering: pairs are taken from the most copied to the least, and each
+Clusters keep their order. Within a cluster the order follows the merges of single-linkage clustering: pairs are taken from the most copied to the least, and each
 pair joins the two rows of its plans end to end. Before joining, either row is turned if that brings the two plans
 nearer to each other (the idea of Gruvaeus and Wainer, 1972, "Two additions to hierarchical cluster analysis").
 
