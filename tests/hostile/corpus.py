@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
+    **{
+        f"shape {name}": lambda file=file, make=make: (file, make(10_000))  # type: ignore[misc]
+        for name, (file, make) in shapes.SHAPES.items()
+    },
     **{f"patterns {name}": build for name, build in pattern_files.FILES.items()},
     **{
         f"pdf {name}": lambda build=build: ("plan.pdf", build())  # type: ignore[misc]

@@ -19,7 +19,9 @@ rules:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Flag, ListOf, Number, RoleName, Shape, option
@@ -103,6 +105,13 @@ def _counts_per(fact: Indicator, per: tuple[str, ...]) -> bool:
 
 
 def _clause(subject: Subject, fact: Indicator) -> str:
-    start = max((subject.text.rfind(stop, 0, fact.start) for stop in _STOPS), default=-1) + 1
-    ends = [end for stop in _STOPS if (end := subject.text.find(stop, fact.end)) >= 0]
-    return subject.folded[start : min(ends, default=len(subject.text))]
+    stops = _stops(subject)
+    before, after = bisect_left(stops, fact.start), bisect_left(stops, fact.end)
+    start = stops[before - 1] + 1 if before else 0
+    return subject.folded[start : stops[after] if after < len(stops) else len(subject.text)]
+
+
+@lru_cache(maxsize=1)
+def _stops(subject: Subject) -> list[int]:
+    """Return the offsets of all ends of clauses."""
+    return [offset for offset, character in enumerate(subject.text) if character in _STOPS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import deque
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +14,7 @@ from jyplan.compare.passages.views import view_text
 from jyplan.model import Change, Edit, EditKind, EditMark, Fact, FactChange, Indicator, Owner, Period, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.model import Node
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 _RELATED = 0.34
 """Least likeness of the words of two facts of one kind in matched sections to be a changed fact:
 听课不少于60节 and 听课80节, but not 听课60节 and 论文3篇."""
+
+_ALL_PAIRS = 250_000
+"""Pairs of facts of two sections up to which all are compared (.2 s); a section of a plan has some twenty facts."""
+_NEIGHBOURS = 50
+"""With more pairs, the right facts compared with each left fact."""
 
 
 class NodeFact(NamedTuple):
@@ -69,7 +76,27 @@ def mark_edits(edits: Sequence[Edit], changes: Sequence[FactChange]) -> tuple[Ed
     New and dropped facts mark no edit.
     """
     changed = [change for change in changes if change.change is Change.CHANGED]
-    return tuple(replace(edit, marks=_marks(edit, changed)) if edit.kind is EditKind.TEXT else edit for edit in edits)
+    left = _FactsByPlace(change.left for change in changed)
+    right = _FactsByPlace(change.right for change in changed)
+    return tuple(
+        replace(edit, marks=_marks(edit, left, right)) if edit.kind is EditKind.TEXT else edit for edit in edits
+    )
+
+
+class _FactsByPlace:
+    """Facts that can be looked up by a span of the text."""
+
+    def __init__(self, facts: Iterable[Fact | None]) -> None:
+        self._facts = sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
+        self._starts = [fact.start for fact in self._facts]
+        self._longest = max((fact.end - fact.start for fact in self._facts), default=0)
+
+    def touched_by(self, span: Span) -> Iterator[Fact]:
+        """Yield the facts that a span overlaps; an empty span at the edge of a fact does not."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        for fact in self._facts[first : bisect_right(self._starts, span.end)]:
+            if _touches(span, fact):
+                yield fact
 
 
 def _facts_of(node: Node) -> list[NodeFact]:
@@ -78,15 +105,10 @@ def _facts_of(node: Node) -> list[NodeFact]:
 
 def _take_pairs(left_facts: list[NodeFact], right_facts: list[NodeFact], change: Change) -> Iterator[FactChange]:
     """Yield pairs of kept or changed facts, the most alike first, and remove the paired facts from both lists."""
-    candidates = sorted(
-        (-likeness, right_index, left_index)
-        for left_index, (_, left_fact) in enumerate(left_facts)
-        for right_index, (_, right_fact) in enumerate(right_facts)
-        if left_fact.kind == right_fact.kind and (likeness := _likeness(left_fact, right_fact, change)) > 0
-    )
+    find = _kept if change is Change.KEPT else _changed
     left_taken: set[int] = set()
     right_taken: set[int] = set()
-    for _, right_index, left_index in candidates:
+    for _, right_index, left_index in sorted(find(left_facts, right_facts)):
         if left_index not in left_taken and right_index not in right_taken:
             left_taken.add(left_index)
             right_taken.add(right_index)
@@ -96,18 +118,56 @@ def _take_pairs(left_facts: list[NodeFact], right_facts: list[NodeFact], change:
     right_facts[:] = [fact for index, fact in enumerate(right_facts) if index not in right_taken]
 
 
-def _likeness(left: Fact, right: Fact, change: Change) -> float:
-    """Return how likely two facts of one kind are a kept or a changed fact; 0 for different facts.
+def _kept(left_facts: Sequence[NodeFact], right_facts: Sequence[NodeFact]) -> Iterator[tuple[float, int, int]]:
+    """Yield (rank, right index, left index) of kept facts: -2 for equal words, -1 for an equal value.
 
-    Kept: 2 with equal words, 1 with an equal value. Changed: the Indel ratio of the words, from `_RELATED` to 1,
-    moved halfway to 1 for indicators with the same unit.
+    Facts equal to several facts are paired first with first, second with second, which is linear in their number.
     """
-    if change is Change.KEPT:
-        return 2.0 if _plain(left.text) == _plain(right.text) else float(_value(left) == _value(right))
+    left_taken: set[int] = set()
+    right_taken: set[int] = set()
+    for rank, key in ((-2.0, _words), (-1.0, _value)):
+        waiting: dict[Hashable, deque[int]] = {}
+        for index, (_, fact) in enumerate(left_facts):
+            if index not in left_taken:
+                waiting.setdefault((fact.kind, key(fact)), deque()).append(index)
+        for index, (_, fact) in enumerate(right_facts):
+            if index not in right_taken and (equal := waiting.get((fact.kind, key(fact)))):
+                left_index = equal.popleft()
+                left_taken.add(left_index)
+                right_taken.add(index)
+                yield rank, index, left_index
+
+
+def _changed(left_facts: Sequence[NodeFact], right_facts: Sequence[NodeFact]) -> Iterator[tuple[float, int, int]]:
+    """Yield (negative likeness, right index, left index) of facts that may be changed facts.
+
+    With more than `_ALL_PAIRS` pairs only facts about as far down their section are compared.
+    """
+    compare_all = len(left_facts) * len(right_facts) <= _ALL_PAIRS
+    for left_index, (_, left_fact) in enumerate(left_facts):
+        first, end = 0, len(right_facts)
+        if not compare_all:
+            middle = left_index * len(right_facts) // len(left_facts)
+            first, end = max(middle - _NEIGHBOURS // 2, 0), min(middle + _NEIGHBOURS // 2, end)
+        for right_index in range(first, end):
+            right_fact = right_facts[right_index].fact
+            if left_fact.kind == right_fact.kind and (likeness := _likeness(left_fact, right_fact)) > 0:
+                yield -likeness, right_index, left_index
+
+
+def _likeness(left: Fact, right: Fact) -> float:
+    """Return how likely two facts of one kind are a changed fact; 0 for different facts.
+
+    The Indel ratio of the words, from `_RELATED` to 1, moved halfway to 1 for indicators with the same unit.
+    """
     ratio = Indel.normalized_similarity(left.text, right.text)
     if isinstance(left, Indicator) and isinstance(right, Indicator) and left.unit == right.unit:
         ratio = (1 + ratio) / 2
     return ratio if ratio >= _RELATED else 0.0
+
+
+def _words(fact: Fact) -> Hashable:
+    return _plain(fact.text)
 
 
 def _value(fact: Fact) -> Hashable:
@@ -127,13 +187,9 @@ def _plain(text: str) -> str:
     return view_text(text).plain
 
 
-def _marks(edit: Edit, changed: Sequence[FactChange]) -> tuple[EditMark, ...]:
+def _marks(edit: Edit, left: _FactsByPlace, right: _FactsByPlace) -> tuple[EditMark, ...]:
     """Return the sorted kinds of the changed facts touched by an edit; `NUMBER` for figures outside facts."""
-    marks = {
-        EditMark(change.right.kind)
-        for change in changed
-        if change.left and change.right and (_touches(edit.left, change.left) or _touches(edit.right, change.right))
-    }
+    marks = {EditMark(fact.kind) for fact in (*left.touched_by(edit.left), *right.touched_by(edit.right))}
     if not marks and _has_digit(edit.left_text) and _has_digit(edit.right_text):
         marks = {EditMark.NUMBER}
     return tuple(sorted(marks))
