@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hostile import pattern_files, pdf_files, xml_files
+from tests.hostile import pattern_files, pdf_files, shapes, xml_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
