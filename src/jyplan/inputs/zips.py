@@ -163,6 +163,10 @@ class _Walk:
                 hint="pack it again, or unpack it and name the folder",
             )
             return
+        if sum(info.compress_size for info in infos) > len(data):
+            # files that overlap: a few bytes stand for gigabytes (Fifield 2019), packed bytes are copied for each
+            yield _refusal(where, Message("holds files that overlap in the archive"))
+            return
         for name, info in sorted(zip(decode_names(infos), infos, strict=True), key=lambda pair: pair[0]):
             if _is_skipped(name, info):
                 continue
