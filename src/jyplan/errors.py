@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 class JyplanError(Exception):
     """A mistake for the user to correct.
 
-    `template` and `hint` are English sentences with `{name}` fields, keys into the catalogues.
+    `template` and `hint` are English sentences with `{name}` fields, keys into the catalogues; the parameters of a hint
+    given as a `Message` join `params`.
     """
 
     exit_code = 2
     causes: tuple[JyplanError, ...] = ()
     """The single errors, if several are reported at once; each is displayed by itself."""
 
-    def __init__(self, template: str, *, where: str = "", hint: str = "", **params: object) -> None:
+    def __init__(self, template: str, *, where: str = "", hint: str | Message = "", **params: object) -> None:
+        if isinstance(hint, Message):
+            params = {**hint.params, **params}
+            hint = hint.template
         super().__init__(template, where, hint)
         self.template = template
         self.where = where
@@ -132,6 +136,23 @@ def closest_name(
     by_spelling = {spelling(known_name): known_name for known_name in known}
     closest = get_close_matches(spelling(name), by_spelling, n=1, cutoff=likeness)
     return by_spelling[closest[0]] if closest else None
+
+
+def suggestion(name: str, known: Iterable[str], *, spelling: Callable[[str], str] = str) -> Message:
+    """Return the advice after an unknown name: the closest known name, else all known names in the order given.
+
+    >>> str(suggestion("titel", ["title", "level"])), str(suggestion("xyz", ["title", "level"]))
+    ('did you mean “title”?', 'choose from title, level')
+    """
+    names = list(known)
+    if (guess := closest_name(name, names, spelling=spelling)) is not None:
+        return did_you_mean(guess)
+    return Message("choose from {names}", {"names": ", ".join(names)})
+
+
+def did_you_mean(guess: str) -> Message:
+    """Return the question whether a known name was meant."""
+    return Message("did you mean “{guess}”?", {"guess": guess})
 
 
 def reason_of(error: OSError) -> Message | str:

@@ -40,7 +40,7 @@ def test_plans_are_added_and_listed(jyplan: Jyplan) -> None:
     )
     assert (run.code, run.err) == (0, "")
     assert run.out.decode() == (
-        "    1 数学教研组工作计划\n      plan.txt\n    2 语文教研组2024年工作计划\n      other.txt\nadded: 2, there already: 0\n"
+        "    1 数学教研组工作计划\n      plan.txt\n    2 语文教研组2024年工作计划\n      other.txt\nadded: 2, already in the archive: 0\n"
     )
     run = jyplan("archive", "list", "--archive", "存档")
     assert run.out.decode() == (
@@ -54,9 +54,9 @@ def test_what_is_there_already_is_named(jyplan: Jyplan, folder: Path) -> None:
     (folder / "copy.txt").write_bytes((folder / "plan.txt").read_bytes())
     run = jyplan("archive", "add", "copy.txt", "plan.txt", "other.txt", "--archive", "存档")
     assert run.out.decode() == (
-        "    1 数学教研组工作计划\n      copy.txt\n      there already as plan.txt\n"
-        "    1 数学教研组工作计划\n      plan.txt · there already\n"
-        "    2 语文教研组2024年工作计划\n      other.txt\nadded: 1, there already: 2\n"
+        "    1 数学教研组工作计划\n      copy.txt\n      already in the archive as plan.txt\n"
+        "    1 数学教研组工作计划\n      plan.txt · already in the archive\n"
+        "    2 语文教研组2024年工作计划\n      other.txt\nadded: 1, already in the archive: 2\n"
     )
 
 
@@ -119,7 +119,7 @@ def test_unknown_number_removes_nothing(jyplan: Jyplan) -> None:
     run = jyplan("archive", "remove", "1", "7", "--archive", "存档")
     assert (run.code, run.out) == (2, b"")
     assert run.err == (
-        "jyplan: the archive has no such plan, or it does not fit the rest: 7; nothing was removed; "
+        "jyplan: no plan 7 in the archive meets all conditions; nothing was removed; "
         "see jyplan archive list --archive 存档\n"
     )
     assert len(listed(jyplan)) == 1

@@ -175,7 +175,7 @@ def test_mistakes_in_a_rule_file_are_told_one_by_one(jyplan: Jyplan, folder: Pat
     assert (run.code, run.out) == (2, b"")
     assert run.err == (
         "bad.yaml:9:5: unknown “levl”; did you mean “level”?\n"
-        "bad.yaml:10:12: unknown “nowhere”; known are all, headings, text, title\n"
+        "bad.yaml:10:12: unknown “nowhere”; choose from all, headings, text, title\n"
     )
 
 

@@ -6,8 +6,11 @@ import time
 
 import pytest
 
+from jyplan.checker.settings import FAIL_ON
 from jyplan.errors import InputError, RuleFileError, UsageError
+from jyplan.model import Level
 from jyplan.rulesets import RuleSet, load_rule_set
+from jyplan.rulesets.layers import LEVEL_VALUES
 
 _HEAD = "schema: 1\nid: ours\ntitle: ours\n"
 _RULE = "rules:\n  old:\n    type: forbid\n    texts: [旧]\n"
@@ -31,7 +34,7 @@ def mistakes(text: str, **extended: str) -> list[str]:
 
 
 ONE_MISTAKE = {
-    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; known are'),
+    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; choose from'),
     "misspelled option": (_HEAD + _RULE.replace("texts", "text"), '7:5: unknown “text”; did you mean “texts”?'),
     "misspelled top key": (_HEAD + "rule:\n  x: off\n", '4:1: unknown “rule”; did you mean “rules”?'),
     "unknown type": (_HEAD + _RULE.replace("forbid", "forbidd"), '6:11: unknown “forbidd”; did you mean “forbid”?'),
@@ -155,3 +158,8 @@ def test_unreadable_extended_files_are_reported_once_and_with_all_further_mistak
         "rules.yaml:4:22: none.yaml: there is no such file or folder",
         "rules.yaml:7:15: unknown “forbidd”; did you mean “forbid”?",
     ]
+
+
+def test_every_level_may_be_set_in_a_rule_file_and_asked_for() -> None:
+    assert {*LEVEL_VALUES} == {*map(str, Level), "off", "on"}
+    assert {*FAIL_ON} == {*map(str, Level), "never"}

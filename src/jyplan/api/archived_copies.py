@@ -30,7 +30,7 @@ def find_archived(
     """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
 
     A text is None where the archive keeps no texts. Submitted plans are not compared with each other; options are as
-    in `find_copies`. With `redact` numbers of persons are masked in what the archive keeps unmasked.
+    in `find_copies`. With `redact` personal numbers are masked in what the archive keeps unmasked.
 
     Raises:
         InputError: the boilerplate cannot be read.

@@ -50,7 +50,7 @@ def add_to_archive(
 
     `label`, `school` and `date` (2024, 2024-09 or 2024-09-01) replace those found in each plan. Without
     `keep_texts` later copies of the plans can be found, but the plans not shown. With
-    `redact` numbers of persons are masked in the result; the texts are kept as the sources give them (`find_sources`).
+    `redact` personal numbers are masked in the result; the texts are kept as the sources give them (`find_sources`).
 
     Raises:
         UsageError: the date is none.
@@ -116,7 +116,7 @@ def list_archive(
 ) -> list[Archived]:
     """Return the selected plans of an archive in the order of their numbers; without a selection all plans.
 
-    With `redact` numbers of persons are masked in titles, names, schools and labels.
+    With `redact` personal numbers are masked in titles, names, schools and labels.
 
     Raises:
         ArchiveError: there is no archive, or it is damaged, foreign or of another version.
@@ -146,7 +146,7 @@ def remove_from_archive(
     plans = list_archive(archive, selection)
     if missing := sorted(set(selection.ids) - {plan.id for plan in plans}):
         raise UsageError(
-            "the archive has no such plan, or it does not fit the rest: {numbers}; nothing was removed",
+            "no plan {numbers} in the archive meets all conditions; nothing was removed",
             hint="see {command}",
             numbers=", ".join(map(str, missing)),
             command=f"jyplan archive list --archive {os.fspath(archive)}",

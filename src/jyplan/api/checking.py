@@ -37,7 +37,7 @@ def check(
 
     `settings` give the rule set where `rules` is None, ignored rules, exceptions and a baseline. With None the settings
     come from the nearest `jyplan.toml` in or above the working folder (`find_settings`); with `Settings()` there are none.
-    With `redact` rules see, and findings quote, texts with numbers of persons masked.
+    With `redact` rules see, and findings quote, texts with personal numbers masked.
 
     Raises:
         InputError: the file, the rule file, the settings or the baseline cannot be opened.

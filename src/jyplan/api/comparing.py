@@ -30,7 +30,7 @@ def diff(
     `boilerplate` names files and folders with text for everybody to quote. `min_run` is the number of
     consecutive shared characters that make a passage, by default the engine's 13. Differences of
     width, punctuation and spaces are edits of the kind `format`, for the caller to show or not. With `redact`
-    numbers of persons are masked in all texts.
+    personal numbers are masked in all texts.
 
     Raises:
         InputError: a side or the boilerplate cannot be read, or a side holds several plans and names none.

@@ -26,7 +26,7 @@ def parse(
 ) -> Outline:
     """Return the outline of every plan in a file; for `page.txt#5` of the fifth plan alone.
 
-    With `redact` numbers of persons (telephone, identity card, mail, WeChat, QQ) are masked in all texts.
+    With `redact` personal numbers (telephone, identity card, mail, WeChat, QQ) are masked in all texts.
 
     Raises:
         InputError: the file cannot be opened or is too large, or has no plan of that number.

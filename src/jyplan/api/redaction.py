@@ -1,4 +1,4 @@
-"""Numbers of persons masked in what an archive keeps unmasked."""
+"""Personal numbers masked in what an archive keeps unmasked."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def find_copies_on_spark(
     """Return the copies as `find_copies` does, found by Apache Spark, and the plans; only plans in pairs keep their texts.
 
     `sources` are files that all workers can open, or the name of a table as in `table_of_spark`. `master` and
-    `settings` are Spark's own; `memory`, in bytes, counts on one machine. `redact` masks numbers of persons in a table; files bring their own.
+    `settings` are Spark's own; `memory`, in bytes, counts on one machine. `redact` masks personal numbers in a table; files bring their own.
 
     Raises:
         MissingExtra: PySpark is not installed.

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from jyplan.errors import JyplanError, RuleFileError, closest_name
+from jyplan.errors import JyplanError, RuleFileError, suggestion
+from jyplan.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAMES = ("jyplan.toml", "pyproject.toml")
-FAIL_ON = ("error", "warning", "info", "never")
+FAIL_ON: tuple[str, ...] = (*Level, "never")
+"""The values of `fail-on` in the settings and of `--fail-on`."""
 _MOST_DOTS = 500
 """In a line: a list of 500 files is written in several lines; 1 MB of such lines takes 4 s of processor time."""
 _KEYS = ("rules", "fail-on", "select", "ignore", "baseline", "exceptions")
@@ -159,11 +161,8 @@ class _SettingsReader:
     def _refuse_unknown(self, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in content:
             if key not in known:
-                guess = closest_name(key.replace("_", "-"), known)
-                if guess is not None:
-                    self._complain(JyplanError("unknown “{text}”; did you mean “{guess}”?", text=key, guess=guess))
-                else:
-                    self._complain(JyplanError("unknown “{text}”; known are {names}", text=key, names=", ".join(known)))
+                hint = suggestion(key.replace("_", "-"), known)
+                self._complain(JyplanError("unknown “{text}”", hint=hint, text=key))
 
     def _complain(self, error: JyplanError) -> None:
         error.where = self._file

@@ -9,7 +9,7 @@ import re
 from dataclasses import MISSING, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jyplan.errors import closest_name
+from jyplan.errors import closest_name, suggestion
 from jyplan.model import Message, Role
 from jyplan.text.expressions import BadExpressionError, Expression
 
@@ -196,10 +196,8 @@ def options_of(kind: type[Any]) -> dict[str, Option]:
 
 def unknown(text: str, known: Iterable[str]) -> Message:
     """Return the message about an unknown word: with the closest known word, else with all known words."""
-    names = sorted(known)
-    if guess := closest_word(text, names):
-        return Message("unknown “{text}”; did you mean “{guess}”?", {"text": shortened(text), "guess": guess})
-    return Message("unknown “{text}”; known are {names}", {"text": shortened(text), "names": ", ".join(names)})
+    sentence = Message("unknown “{text}”", {"text": shortened(text)})
+    return Message("{sentence}; {hint}", {"sentence": sentence, "hint": suggested_word(text, sorted(known))})
 
 
 def closest_word(text: str, known: Iterable[str]) -> str | None:
@@ -209,6 +207,11 @@ def closest_word(text: str, known: Iterable[str]) -> str | None:
     'has_fact'
     """
     return closest_name(text, known, spelling=_spelling)
+
+
+def suggested_word(text: str, known: Iterable[str]) -> Message:
+    """Return the advice after an unknown word of rule files: `closest_word`, else all known words."""
+    return suggestion(text, known, spelling=_spelling)
 
 
 def _spelling(word: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -21,6 +20,7 @@ from typer.completion import shell_complete
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from jyplan import language
+from jyplan.errors import closest_name
 from jyplan.model import Message
 
 try:
@@ -81,7 +81,8 @@ class CommandGroup(TyperGroup):
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             reason = Message("No such command {name!r}.", {"name": name})
-            raise _Refusal(_suggest(reason, get_close_matches(name, self.list_commands(ctx))), ctx)
+            guess = closest_name(name, self.list_commands(ctx))
+            raise _Refusal(_suggest(reason, [guess] if guess else []), ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -55,7 +55,5 @@ def _shell() -> str:
     shell = commandline.running_shell()
     if shell is None:
         known = ", ".join(commandline.SHELLS)
-        raise UsageError(
-            "jyplan was started from no shell that it can complete in", hint="these are {known}", known=known
-        )
+        raise UsageError("the shell is unknown; completion exists for {known}", known=known)
     return shell

@@ -90,7 +90,7 @@ Redact = Annotated[
     bool,
     Option(
         "--redact",
-        help="Mask the numbers of persons in every output: telephone, identity card, mail, WeChat and QQ.",
+        help="Mask personal numbers in every output: telephone, identity card, mail, WeChat and QQ.",
     ),
 ]
 LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)

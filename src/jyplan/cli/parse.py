@@ -10,7 +10,7 @@ from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.cli.progress import Meter
-from jyplan.errors import UsageError, closest_name
+from jyplan.errors import UsageError, suggestion
 from jyplan.model import Revisions, Role
 from jyplan.reports import PARSE_REPORTS, OutlineOptions
 
@@ -87,12 +87,4 @@ def _role(name: str, console: Console) -> Role:
     for role, word in ROLE_WORDS.items():
         if name in (role.value, console.language.say(word)):
             return role
-    known = [role.value for role in Role]
-    guess = closest_name(name, known)
-    raise UsageError(
-        "there is no role “{name}”",
-        hint="did you mean “{guess}”?" if guess else "the roles are {known}",
-        name=name,
-        guess=guess or "",
-        known=", ".join(known),
-    )
+    raise UsageError("there is no role “{name}”", hint=suggestion(name, Role), name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan.cli.commandline import Argument, Context, complete_from
-from jyplan.errors import UsageError
+from jyplan.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +29,7 @@ def run(
 
     console: Console = context.obj
     if name not in SCHEMAS:
-        raise UsageError(
-            "there is no schema “{name}”", hint="the schemas are {known}", name=name, known=", ".join(sorted(SCHEMAS))
-        )
+        raise UsageError("there is no schema “{name}”", hint=suggestion(name, sorted(SCHEMAS)), name=name)
     console.show(f"{json.dumps(SCHEMAS[name], ensure_ascii=False, indent=2)}\n".encode())
     return 0
 

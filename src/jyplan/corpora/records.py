@@ -33,7 +33,7 @@ class Records:
     longest: int
     """Largest text, in bytes of UTF-8."""
     redact: bool = False
-    """Whether numbers of persons are masked in all fields."""
+    """Whether personal numbers are masked in all fields."""
 
     def read(self, number: int, values: Mapping[str, object]) -> Iterator[CorpusPlan | InputError]:
         """Yield the errors of a record and then, if the record has a text, its plan."""

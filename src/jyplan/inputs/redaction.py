@@ -1,4 +1,4 @@
-"""Sources with masked names: numbers of persons in the names of files, and in errors that name files."""
+"""Sources with masked names: personal numbers in the names of files, and in errors that name files."""
 
 from __future__ import annotations
 

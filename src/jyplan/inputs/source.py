@@ -33,7 +33,7 @@ class Source:
     size: int = 0
     """Bytes, 0 if not known: for sharing out the work, not for judging."""
     redact: bool = False
-    """Whether numbers of persons are masked right after reading; the bytes of `read` are unchanged."""
+    """Whether personal numbers are masked right after reading; the bytes of `read` are unchanged."""
     has_masked_name: bool = False
     """Whether `path` is a masked form of `file`."""
 

@@ -26,7 +26,7 @@ def find_sources(
 ) -> Iterator[Source | Unreadable]:
     """Yield the sources of all names in the order of the names; folders are walked in sorted order.
 
-    With `redact` numbers of persons are masked in all that is read from the sources, and in their names.
+    With `redact` personal numbers are masked in all that is read from the sources, and in their names.
 
     Raises:
         UsageError: standard input is named more than once, before anything is read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from jyplan.errors import InputError, closest_name
+from jyplan.errors import InputError, closest_name, did_you_mean
 from jyplan.model import Message
 
 _MISSING = Message("there is no such file or folder")
@@ -28,7 +28,7 @@ def input_error(error: OSError | ValueError, path: str) -> InputError:
     code = error.errno if isinstance(error, OSError) else None
     if code in (errno.ENOENT, errno.ENOTDIR):
         if guess := _similar_name(path):
-            return InputError(_MISSING.template, where=path, hint="did you mean “{guess}”?", guess=guess)
+            return InputError(_MISSING.template, where=path, hint=did_you_mean(guess))
         return InputError(_MISSING.template, where=path or "“”", hint="check the name and the folder")
     if code in _REASONS:
         return InputError(_REASONS[code].template, where=path or "“”")

@@ -1,4 +1,4 @@
-"""Masking numbers of persons in a document as read, before anything else looks at it.
+"""Masking personal numbers in a document as read, before anything else looks at it.
 
 The blocks are masked together, a line end between them: a number that a text file breaks over two lines is found.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def redact_document(document: Document) -> Document:
-    """Return a document with numbers of persons masked in all texts; lengths, places and anchors stay right.
+    """Return a document with personal numbers masked in all texts; lengths, places and anchors stay right.
 
     >>> from jyplan.model import Block, Document
     >>> document = Document("plan.txt", "txt", "0", (Block("联系电话：138123"), Block("45678")))

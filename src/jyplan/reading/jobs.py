@@ -73,7 +73,7 @@ def read_content(
 ) -> Outline:
     """Return the outline of every plan in the content of a file; `path` is only the name in the result.
 
-    With `redact` numbers of persons are masked before the outline is made, so that nothing later meets them.
+    With `redact` personal numbers are masked before the outline is made, so that nothing later meets them.
 
     Raises:
         InputError: the content is empty, or is a corpus.

@@ -136,14 +136,14 @@ def _unreadable_after(end: Ended, source: Source) -> Unreadable:
             error = InputError(
                 "takes longer than {seconds} seconds to read",
                 where=source.path,
-                hint="check where it comes from, or split it; a work plan takes less than one",
+                hint="check where it comes from, or split it; reading a work plan takes less than one",
                 seconds=f"{SECONDS_PER_FILE:g}",
             )
         case Cause.MEMORY:
             error = InputError(
                 "takes more than {limit} of memory to read",
                 where=source.path,
-                hint="check where it comes from, or split it; a work plan takes 0.1 GB",
+                hint="check where it comes from, or split it; reading a work plan takes 0.1 GB",
                 limit=inputs.format_size(MEMORY_PER_FILE),
             )
         case Cause.SYSTEM:

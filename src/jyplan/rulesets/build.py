@@ -10,7 +10,7 @@ from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
 from jyplan.model import Level, Message, PlanKind, Role, Wording
 from jyplan.readers import FORMAT_WORDS, format_named
 from jyplan.rulesets.examples import read_examples
-from jyplan.rulesets.layers import LEVEL_WORDS, Layered
+from jyplan.rulesets.layers import LEVEL_VALUES, Layered
 from jyplan.rulesets.model import Rule, RuleSet, When
 from jyplan.rulesets.schools import school_patterns
 from jyplan.rulesets.values import UNREAD, Values
@@ -108,7 +108,7 @@ class _RuleBuilder:
     def _level(self, tree: Tree | None) -> Level | None:
         if tree is None:
             return Level.WARNING
-        word = self._values.read(Choice(LEVEL_WORDS), tree)
+        word = self._values.read(Choice(LEVEL_VALUES), tree)
         if word == "on":
             self._values.complain(tree.place, Message("“on” is only for a rule that an extended file switched off"))
         return Level(word) if word in set(Level) else None

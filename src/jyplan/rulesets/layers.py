@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import closest_word, shortened, unknown
-from jyplan.errors import InputError
-from jyplan.model import Message
+from jyplan.errors import InputError, did_you_mean
+from jyplan.model import Level, Message
 from jyplan.rulesets.sources import identity_of, open_rule_file, shipped_names
 from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, Scalar, Tree, read_tree
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from jyplan.rulesets.sources import Read
 
 TOP_KEYS = ("schema", "id", "title", "extends", "vars", "rules")
-LEVEL_WORDS = ("error", "warning", "info", "off", "on")
+LEVEL_VALUES: tuple[str, ...] = (*Level, "off", "on")
+"""The values of `level` in a rule file."""
 _ID = re.compile(r"\w[\w.-]{0,79}")
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
@@ -180,13 +181,10 @@ class _LayerReader:
             if merged.incomplete:
                 return  # perhaps a rule of the file that could not be read
             guess = closest_word(key.text, merged.rules)
-            params = {"id": key.text, "guess": guess or ""}
-            self._complain(
-                key.place,
-                Message("“{id}” is a new rule and has no type; did you mean “{guess}”?", params)
-                if guess
-                else Message("“{id}” is a new rule and has no type", params),
-            )
+            message = Message("“{id}” is a new rule and has no type", {"id": key.text})
+            if guess:
+                message = Message("{sentence}; {hint}", {"sentence": message, "hint": did_you_mean(guess)})
+            self._complain(key.place, message)
             return
         if known is not None and "type" in entries and _type(entries) != _type(known.entries):
             params = {"id": key.text, "type": _type(known.entries)}

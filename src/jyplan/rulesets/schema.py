@@ -6,14 +6,14 @@ from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
 from jyplan.rulesets.build import when_shapes
 from jyplan.rulesets.examples import KINDS, example_schema
-from jyplan.rulesets.layers import LEVEL_WORDS
+from jyplan.rulesets.layers import LEVEL_VALUES
 from jyplan.rulesets.sources import shipped_names
 
 Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-_LEVEL: Schema = {"enum": [*LEVEL_WORDS, False, True]}  # editors that read YAML 1.1 take off and on for booleans
+_LEVEL: Schema = {"enum": [*LEVEL_VALUES, False, True]}  # editors that read YAML 1.1 take off and on for booleans
 _VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
 
 

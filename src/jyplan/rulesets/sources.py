@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from jyplan.checks.options import closest_word
+from jyplan.checks.options import suggested_word
 from jyplan.errors import UsageError
 
 Read = Callable[[str], bytes]
@@ -35,13 +35,10 @@ def open_rule_file(name: str, read: Read) -> tuple[str, bytes]:
     if name in shipped_names():
         return f"{name}.yaml", shipped.read_bytes()
     if not os.path.lexists(name) and not name.endswith((".yaml", ".yml")):
-        guess = closest_word(name, shipped_names())
         raise UsageError(
             "no rule set or file has this name",
             where=name,
-            hint="did you mean “{guess}”?" if guess else "rule sets are {known}",
-            guess=guess or "",
-            known=", ".join(shipped_names()),
+            hint=suggested_word(name, shipped_names()),
         )
     return name, read(name)
 

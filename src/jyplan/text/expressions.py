@@ -133,7 +133,7 @@ _PROBLEMS = {
     "missing )": Message("opens a bracket “(” and never closes it"),
     "unbalanced parenthesis": Message("closes a bracket “)” that was never opened"),
     "unterminated character set": Message("opens a bracket “[” and never closes it"),
-    "nothing to repeat": Message("repeats nothing: a text stands before * and +, and “\\*” is the sign itself"),
+    "nothing to repeat": Message("nothing precedes * or +; “\\*” is the sign itself"),
     "multiple repeat": Message("repeats a repetition: “\\*” is the sign itself"),
     "bad escape (end of pattern)": Message("ends with a “\\”"),
     "bad character range": Message("has a range whose end comes before its beginning"),

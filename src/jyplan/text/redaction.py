@@ -1,4 +1,4 @@
-"""Masking numbers of persons: telephones, identity cards, mail addresses, WeChat and QQ.
+"""Masking personal numbers: telephones, identity cards, mail addresses, WeChat and QQ.
 
 The length stays, so that an offset into the text is an offset into the masked text, and equal numbers stay equal:
 

@@ -35,7 +35,7 @@ def render_filed(filed: Sequence[Filed], options: ArchiveOptions) -> str:
     lines = [line for entry in filed for line in screen.filed(entry)]
     new = sum(entry.is_new for entry in filed)
     counts = {"new": new, "known": len(filed) - new}
-    return _joined(lines, options.language.say(Message("added: {new}, there already: {known}", counts)))
+    return _joined(lines, options.language.say(Message("added: {new}, already in the archive: {known}", counts)))
 
 
 class _ArchiveScreen:
@@ -61,12 +61,14 @@ class _ArchiveScreen:
         if filed.is_new:
             yield self._below(filed.listing)
         elif given_address == known_address:
-            yield self._below(filed.listing, self._language.say(Message("there already")))
+            yield self._below(filed.listing, self._language.say(Message("already in the archive")))
         else:
             yield self._below(filed.listing)
-            sentence = self._language.say(Message("there already as {address}", {"address": ""}))
+            sentence = self._language.say(Message("already in the archive as {address}", {"address": ""}))
             shown = fit_end(known_address, self._room - width(sentence), self._ellipsis)
-            yield " " * _NUMBER_WIDTH + self._language.say(Message("there already as {address}", {"address": shown}))
+            yield " " * _NUMBER_WIDTH + self._language.say(
+                Message("already in the archive as {address}", {"address": shown})
+            )
 
     def _head(self, number: int, listing: Listing) -> str:
         title = plan_title(listing.number, listing.title or None, self._language)
