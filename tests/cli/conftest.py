@@ -1,4 +1,4 @@
-"""Runs of the command line as a user sees them: in this process, or in one of their own."""
+"""Runs of the command line from a user's view, in the process of the tests or in a new process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAN = "数学教研组工作计划\n\n一、工作目标\n每人每学期听课
 
 @dataclass(frozen=True)
 class Run:
-    """What a command left behind."""
+    """Exit code and output of a command."""
 
     code: int
     out: bytes
@@ -30,25 +30,25 @@ class Run:
 
 
 class Jyplan(Protocol):
-    """Runs jyplan in this process, in English and in a folder with one plan; it takes a tenth of the time."""
+    """Runs jyplan in the process of the tests, in English and in a folder with a plan: ten times as fast as a new process."""
 
     def __call__(self, *arguments: str, data: bytes = b"", **environment: str) -> Run: ...
 
 
 class JyplanProcess(Protocol):
-    """Runs jyplan in a process of its own: for streams, signals and what Python itself looks at."""
+    """Runs jyplan in a new process: for streams, signals and settings of Python itself."""
 
     def __call__(self, *arguments: str, data: bytes = b"", stdout: int = ..., **environment: str) -> Run: ...
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that commands run in, with one plan."""
-    here = tmp_path / "here"
-    here.mkdir()
-    (here / "plan.txt").write_text(PLAN, "utf-8")
-    monkeypatch.chdir(here)
-    return here
+    """Working folder of the commands, with a plan."""
+    working_folder = tmp_path / "here"
+    working_folder.mkdir()
+    (working_folder / "plan.txt").write_text(PLAN, "utf-8")
+    monkeypatch.chdir(working_folder)
+    return working_folder
 
 
 def _environment(tmp_path: Path, changes: dict[str, str]) -> dict[str, str]:
@@ -79,8 +79,8 @@ def jyplan(folder: Path, tmp_path: Path) -> Jyplan:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             code = main()
-        written, said = (stream.detach().getvalue() for stream in (out, err))
-        return Run(code, written, said.decode("utf-8"))
+        output, errors = (stream.detach().getvalue() for stream in (out, err))
+        return Run(code, output, errors.decode("utf-8"))
 
     return run
 

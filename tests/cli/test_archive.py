@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Jyplan
 
-OTHER = (
+LANGUAGE_PLAN = (
     "语文教研组2024年工作计划\n\n一、工作目标\n全员参加读书活动。\n二、工作措施\n每月举办一次朗读展示，由组长登记。\n"
 )
 
 
 @pytest.fixture(autouse=True)
-def other(folder: Path) -> None:
-    (folder / "other.txt").write_text(OTHER, "utf-8")
+def language_plan(folder: Path) -> None:
+    (folder / "other.txt").write_text(LANGUAGE_PLAN, "utf-8")
 
 
 def listed(jyplan: Jyplan, *arguments: str) -> list[dict[str, object]]:
@@ -49,7 +49,7 @@ def test_plans_are_added_and_listed(jyplan: Jyplan) -> None:
     )
 
 
-def test_what_is_there_already_is_named(jyplan: Jyplan, folder: Path) -> None:
+def test_plan_already_in_the_archive_is_listed_and_not_added(jyplan: Jyplan, folder: Path) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档")
     (folder / "copy.txt").write_bytes((folder / "plan.txt").read_bytes())
     run = jyplan("archive", "add", "copy.txt", "plan.txt", "other.txt", "--archive", "存档")
@@ -65,22 +65,22 @@ def test_records_of_a_corpus_are_added(jyplan: Jyplan, folder: Path) -> None:
         {"id": "甲", "text": "甲校的计划内容。", "school": "甲校", "year": "2022"},
         {"id": "乙", "text": "乙校的另一份计划。"},
     ]
-    (folder / "plans.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), "utf-8")
+    (folder / "plans.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
     assert jyplan("archive", "add", "plans.jsonl", "--archive", "存档", "--school", "本校").code == 0
-    assert [(each["name"], each["number"], each["school"], each["date"]) for each in listed(jyplan)] == [
+    assert [(plan["name"], plan["number"], plan["school"], plan["date"]) for plan in listed(jyplan)] == [
         ("甲", 1, "本校", "2022"),
         ("乙", 2, "本校", None),
     ]
 
 
-def test_file_that_cannot_be_read_costs_the_others_nothing(jyplan: Jyplan) -> None:
+def test_unreadable_file_does_not_stop_the_other_files(jyplan: Jyplan) -> None:
     run = jyplan("archive", "add", "missing.txt", "plan.txt", "--archive", "存档")
     assert run.code == 2
     assert run.err == "missing.txt: there is no such file or folder; check the name and the folder\n"
-    assert [each["path"] for each in listed(jyplan)] == ["plan.txt"]
+    assert [plan["path"] for plan in listed(jyplan)] == ["plan.txt"]
 
 
-def test_without_anything_to_add_no_archive_is_made(jyplan: Jyplan, folder: Path) -> None:
+def test_no_archive_is_created_without_a_readable_plan(jyplan: Jyplan, folder: Path) -> None:
     assert jyplan("archive", "add", "missing.txt", "--archive", "存档").code == 2
     assert not (folder / "存档").exists()
 
@@ -88,9 +88,9 @@ def test_without_anything_to_add_no_archive_is_made(jyplan: Jyplan, folder: Path
 def test_list_can_be_narrowed_and_written_to_a_file(jyplan: Jyplan, folder: Path) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档", "--label", "甲", "--year", "2023-09")
     jyplan("archive", "add", "other.txt", "--archive", "存档", "--label", "乙")
-    assert [each["path"] for each in listed(jyplan, "--label", "甲")] == ["plan.txt"]
-    assert [each["path"] for each in listed(jyplan, "--year", "2023")] == ["plan.txt"]
-    assert [each["path"] for each in listed(jyplan, "--path", "other.txt")] == ["other.txt"]
+    assert [plan["path"] for plan in listed(jyplan, "--label", "甲")] == ["plan.txt"]
+    assert [plan["path"] for plan in listed(jyplan, "--year", "2023")] == ["plan.txt"]
+    assert [plan["path"] for plan in listed(jyplan, "--path", "other.txt")] == ["other.txt"]
     run = jyplan("archive", "list", "-a", "存档", "-f", "json", "-o", "list.json")
     assert (run.code, run.out) == (0, b"")
     assert len(json.loads((folder / "list.json").read_bytes())["plans"]) == 2
@@ -98,7 +98,7 @@ def test_list_can_be_narrowed_and_written_to_a_file(jyplan: Jyplan, folder: Path
 
 def test_text_is_left_out_on_request(jyplan: Jyplan, folder: Path) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档", "--no-text")
-    assert [each["has_text"] for each in listed(jyplan)] == [False]
+    assert [plan["has_text"] for plan in listed(jyplan)] == [False]
     assert jyplan("archive", "list", "-a", "存档").out.decode().splitlines()[1] == "      plan.txt · without its text"
     assert list((folder / "存档").glob("*.texts")) == []
 
@@ -111,7 +111,7 @@ def test_plans_are_removed_by_number(jyplan: Jyplan) -> None:
     run = jyplan("archive", "remove", "1", "--archive", "存档")
     assert (run.code, run.err) == (0, "removed: 1\n")
     assert run.out.decode() == "    1 数学教研组工作计划\n      plan.txt\nplans: 1\n"
-    assert [each["id"] for each in listed(jyplan)] == [2]
+    assert [plan["id"] for plan in listed(jyplan)] == [2]
 
 
 def test_unknown_number_removes_nothing(jyplan: Jyplan) -> None:
@@ -125,7 +125,7 @@ def test_unknown_number_removes_nothing(jyplan: Jyplan) -> None:
     assert len(listed(jyplan)) == 1
 
 
-def test_everything_is_never_removed_by_saying_nothing(jyplan: Jyplan) -> None:
+def test_remove_without_a_selection_removes_nothing(jyplan: Jyplan) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档")
     run = jyplan("archive", "remove", "--archive", "存档")
     assert (run.code, run.out) == (2, b"")
@@ -133,7 +133,7 @@ def test_everything_is_never_removed_by_saying_nothing(jyplan: Jyplan) -> None:
     assert len(listed(jyplan)) == 1
 
 
-def test_damage_is_told_and_costs_the_exit_code_2(jyplan: Jyplan, folder: Path) -> None:
+def test_damage_is_reported_with_exit_code_2(jyplan: Jyplan, folder: Path) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档")
     run = jyplan("archive", "verify", "--archive", "存档")
     assert (run.code, run.err) == (0, "")
@@ -154,7 +154,7 @@ def test_archive_is_compacted(jyplan: Jyplan, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "verify", "compact", "query plan.txt"])
-def test_missing_archive_is_a_sentence(jyplan: Jyplan, command: str) -> None:
+def test_missing_archive_is_reported_in_a_sentence(jyplan: Jyplan, command: str) -> None:
     run = jyplan("archive", *command.split(), "--archive", "nowhere")
     assert (run.code, run.out) == (2, b"")
     assert run.err == (
@@ -163,7 +163,7 @@ def test_missing_archive_is_a_sentence(jyplan: Jyplan, command: str) -> None:
 
 
 @pytest.mark.parametrize("year", ["二〇二三", "23", "2023-9", "2023/09"])
-def test_year_that_is_none_is_refused(jyplan: Jyplan, year: str) -> None:
+def test_invalid_year_is_refused(jyplan: Jyplan, year: str) -> None:
     run = jyplan("archive", "add", "plan.txt", "--archive", "存档", "--year", year)
     assert (run.code, run.err) == (
         2,
@@ -171,16 +171,16 @@ def test_year_that_is_none_is_refused(jyplan: Jyplan, year: str) -> None:
     )
 
 
-def test_names_of_strangers_never_steer_the_screen(jyplan: Jyplan, folder: Path) -> None:
+def test_escape_sequences_in_file_names_do_not_reach_the_screen(jyplan: Jyplan, folder: Path) -> None:
     name = "\x1b[31m=1+1\u202e.txt"
-    (folder / name).write_text(OTHER, "utf-8")
+    (folder / name).write_text(LANGUAGE_PLAN, "utf-8")
     run = jyplan("archive", "add", name, "--archive", "存档", "--label", "\x1b]0;x\x07")
     assert b"\x1b" not in run.out
     assert b"\x1b" not in jyplan("archive", "list", "--archive", "存档").out
-    assert [each["path"] for each in listed(jyplan)] == [name]
+    assert [plan["path"] for plan in listed(jyplan)] == [name]
 
 
-def test_archive_that_cannot_be_written_is_a_sentence(
+def test_archive_without_disk_space_is_reported_and_unchanged(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
@@ -195,7 +195,7 @@ def test_archive_that_cannot_be_written_is_a_sentence(
     assert list((folder / "存档").glob("0*")) == []
 
 
-def test_interrupt_ends_quietly_and_leaves_nothing(
+def test_interrupted_add_writes_no_message_and_no_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(*_: object) -> None:
@@ -209,30 +209,30 @@ def test_interrupt_ends_quietly_and_leaves_nothing(
     assert (tuple(capfd.readouterr()), sorted((folder / "存档").iterdir())) == (("", ""), before)
 
 
-def test_what_stands_in_the_archive_is_found(jyplan: Jyplan, folder: Path) -> None:
+def test_query_finds_a_copy_of_an_archived_plan(jyplan: Jyplan, folder: Path) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档", "--label", "2023范文")
     (folder / "copy.txt").write_bytes((folder / "plan.txt").read_bytes())
     run = jyplan("archive", "query", "copy.txt", "other.txt", "--archive", "存档", "-f", "json")
     assert (run.code, run.err) == (0, "")
     data = json.loads(run.out)
     jsonschema.validate(data, SCHEMAS["dupes"])
-    assert [(each["path"], each["label"], each["archived"]) for each in data["documents"]] == [
+    assert [(document["path"], document["label"], document["archived"]) for document in data["documents"]] == [
         ("copy.txt", None, False),
         ("other.txt", None, False),
         ("plan.txt", "2023范文", True),
     ]
-    assert [(each["a"], each["b"], each["relation"]) for each in data["pairs"]] == [(0, 2, "identical")]
+    assert [(pair["a"], pair["b"], pair["relation"]) for pair in data["pairs"]] == [(0, 2, "identical")]
 
 
 @pytest.mark.parametrize("name", DUPES_REPORTS)
-def test_what_is_found_can_be_written_in_every_format(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_query_writes_every_format(jyplan: Jyplan, folder: Path, name: str) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档", "--no-text")
     run = jyplan("archive", "query", "plan.txt", "--archive", "存档", "--format", name, "-o", "found")
     assert (run.code, run.out, run.err) == (0, b"", "")
     assert (folder / "found").stat().st_size > 0
 
 
-def test_share_that_fails_can_be_chosen(jyplan: Jyplan) -> None:
+def test_fail_on_sets_the_share_for_exit_code_1(jyplan: Jyplan) -> None:
     jyplan("archive", "add", "plan.txt", "--archive", "存档")
     assert jyplan("archive", "query", "plan.txt", "--archive", "存档", "--fail-on", "0.5").code == 1
     assert jyplan("archive", "query", "other.txt", "--archive", "存档", "--fail-on", "0.5").code == 0

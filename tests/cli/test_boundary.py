@@ -1,4 +1,4 @@
-"""Whatever goes wrong ends in a sentence and the exit code that the guide names."""
+"""Every error ends in a sentence and the exit code documented in the guide."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ COMMANDS = [
     ["archive", "--help"],
 ]
 BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-"""What Python's buffer still holds when a command fails is written once more while Python ends."""
+"""With buffering, Python writes unwritten output once more at exit, after the failure of a command."""
 
 
 def first_words(arguments: list[str]) -> str:
@@ -42,14 +42,16 @@ def first_words(arguments: list[str]) -> str:
 
 @BUFFERED
 @pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
-def test_full_disk_is_a_sentence(jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str) -> None:
+def test_full_disk_is_reported_in_a_sentence(
+    jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str
+) -> None:
     with Path(FULL).open("wb") as full:
         run = jyplan_process(*arguments, stdout=full.fileno(), PYTHONUNBUFFERED=unbuffered)
     assert (run.code, run.err) == (2, "jyplan: standard output cannot be written (there is no space left)\n")
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
-def test_closed_output_is_a_sentence(folder: Path, arguments: list[str]) -> None:
+def test_closed_standard_output_is_reported_in_a_sentence(folder: Path, arguments: list[str]) -> None:
     command = f"JYPLAN_LANG=en PYTHONPATH={SOURCE} {sys.executable} -m jyplan {' '.join(arguments)} >&-"
     done = subprocess.run(command, shell=True, capture_output=True, cwd=folder, check=False)
     assert (done.returncode, done.stderr) == (2, b"jyplan: standard output is closed\n")
@@ -57,9 +59,7 @@ def test_closed_output_is_a_sentence(folder: Path, arguments: list[str]) -> None
 
 @BUFFERED
 @pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
-def test_reader_that_has_gone_away_is_no_error(
-    jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str
-) -> None:
+def test_closed_pipe_gives_no_message(jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     run = jyplan_process(*arguments, stdout=writing, PYTHONUNBUFFERED=unbuffered)
@@ -70,7 +70,7 @@ def test_reader_that_has_gone_away_is_no_error(
 @BUFFERED
 @pytest.mark.parametrize("kind", ["full", "closed"])
 @pytest.mark.parametrize("arguments", [["parse", "nothing.txt"], ["prse"], ["parse"]], ids=" ".join)
-def test_notes_that_nobody_can_read_change_no_exit_code(
+def test_exit_code_is_the_same_without_a_standard_error(
     folder: Path, arguments: list[str], kind: str, unbuffered: str
 ) -> None:
     reading, writing = os.pipe()
@@ -88,7 +88,7 @@ def test_notes_that_nobody_can_read_change_no_exit_code(
     assert (done.returncode, done.stdout) == (2, b"")
 
 
-def test_interrupt_ends_quietly(
+def test_interrupt_gives_no_message(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     def interrupt(*_: object, **_named: object) -> None:
@@ -101,7 +101,7 @@ def test_interrupt_ends_quietly(
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Path:
-    """A mistake of ours in the reports, and the folder for logs."""
+    """A bug planted in the reports; gives the folder for logs."""
 
     def fail(*_: object) -> None:
         raise KeyError("of ours")
@@ -111,25 +111,25 @@ def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Pat
     return tmp_path / "state" / "jyplan"
 
 
-def test_mistake_of_ours_leaves_a_log_and_says_where(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_bug_writes_a_log_and_reports_its_path(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", "plan.txt", "--lang", "en"]) == boundary.BUG
     [log] = broken.iterdir()
-    said = capfd.readouterr()
-    assert said.out == ""
-    assert said.err == f"jyplan: a mistake in jyplan itself (KeyError); please report it with the file {log}\n"
+    captured = capfd.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"jyplan: a mistake in jyplan itself (KeyError); please report it with the file {log}\n"
     assert "KeyError: 'of ours'" in log.read_text("utf-8")
     assert "['parse', 'plan.txt', '--lang', 'en']" in log.read_text("utf-8")
 
 
-def test_log_that_cannot_be_written_goes_to_the_screen(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_traceback_goes_to_the_screen_if_no_log_can_be_written(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
     broken.parent.write_bytes(b"no folder")
     assert main(["parse", "plan.txt", "--lang", "en"]) == boundary.BUG
-    said = capfd.readouterr().err
-    assert "KeyError: 'of ours'" in said
-    assert said.endswith("please report it with the lines above\n")
+    errors = capfd.readouterr().err
+    assert "KeyError: 'of ours'" in errors
+    assert errors.endswith("please report it with the lines above\n")
 
 
-def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
+def test_bug_in_one_file_does_not_stop_the_other_files(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
 ) -> None:
     from jyplan import readers
@@ -142,14 +142,14 @@ def test_mistake_of_ours_in_one_file_lets_the_others_be_done(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (folder / "odd.txt").write_bytes(b"odd")
     assert main(["parse", "odd.txt", "plan.txt", "-f", "text", "--lang", "en"]) == boundary.BUG
-    said = capfd.readouterr()
-    assert "数学教研组工作计划" in said.out
-    assert said.err.startswith("odd.txt: a mistake in jyplan itself (ZeroDivisionError) keeps it from being read\n")
+    captured = capfd.readouterr()
+    assert "数学教研组工作计划" in captured.out
+    assert captured.err.startswith("odd.txt: a mistake in jyplan itself (ZeroDivisionError) keeps it from being read\n")
     [log] = (tmp_path / "state" / "jyplan").iterdir()
     assert "ZeroDivisionError: division by zero" in log.read_text("utf-8")
 
 
-def test_console_without_chinese_gets_english_words(jyplan_process: JyplanProcess) -> None:
+def test_console_without_chinese_characters_gets_english_messages(jyplan_process: JyplanProcess) -> None:
     run = jyplan_process("parse", "nothing.txt", LANG="zh_CN.UTF-8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert run.err == "nothing.txt: there is no such file or folder; check the name and the folder\n"
 
@@ -161,7 +161,7 @@ def test_no_console_encoding_ends_in_a_traceback(jyplan_process: JyplanProcess, 
     assert (run.code, run.err) == (0, "")
 
 
-def test_name_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
+def test_escape_sequences_in_a_file_name_do_not_reach_the_terminal(jyplan: Jyplan) -> None:
     run = jyplan("parse", "\x1b[2J\x07[bold]计划\udcff.txt")
     assert run.code == 2
     assert (
@@ -170,14 +170,14 @@ def test_name_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
     )
 
 
-def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
+def test_escape_sequences_in_a_usage_error_do_not_reach_the_terminal(jyplan: Jyplan) -> None:
     run = jyplan("\x1b[2J")
     assert run.code == 2
     assert "\x1b" not in run.err
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "last_line"),
     [
         (["prse"], "错误：没有命令 'prse'。 是否想输入 'parse'？"),
         (["parse", "--formatt", "json"], "错误：没有选项 '--formatt'。 是否想输入 '--format'？"),
@@ -194,6 +194,6 @@ def test_usage_error_cannot_steer_the_terminal(jyplan: Jyplan) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_usage_error_is_said_in_chinese(jyplan: Jyplan, arguments: list[str], said: str) -> None:
+def test_usage_error_is_in_chinese(jyplan: Jyplan, arguments: list[str], last_line: str) -> None:
     run = jyplan("--lang", "zh", *arguments)
-    assert (run.code, run.err.splitlines()[-1]) == (2, said)
+    assert (run.code, run.err.splitlines()[-1]) == (2, last_line)

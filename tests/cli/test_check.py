@@ -32,10 +32,10 @@ def defect(folder: Path) -> None:
 
 
 def findings(out: bytes) -> list[tuple[str, str, int]]:
-    return [(each["rule"], each["level"], each["line"]) for each in json.loads(out)["findings"]]
+    return [(finding["rule"], finding["level"], finding["line"]) for finding in json.loads(out)["findings"]]
 
 
-def test_findings_cost_the_exit_code_1(jyplan: Jyplan) -> None:
+def test_findings_give_exit_code_1(jyplan: Jyplan) -> None:
     run = jyplan("check", "defect.txt", "--rules", "base")
     assert (run.code, run.err) == (1, "")
     assert run.out.decode() == (
@@ -46,13 +46,13 @@ def test_findings_cost_the_exit_code_1(jyplan: Jyplan) -> None:
     )
 
 
-def test_nothing_found_is_the_exit_code_0(jyplan: Jyplan) -> None:
+def test_no_finding_gives_exit_code_0(jyplan: Jyplan) -> None:
     run = jyplan("check", "plan.txt", "--rules", "base")
     assert (run.code, run.out, run.err) == (0, b"plans checked: 1; nothing found\n", "")
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1), ("never", 0)])
-def test_level_that_fails_can_be_chosen(jyplan: Jyplan, level: str, code: int) -> None:
+def test_fail_on_sets_the_level_for_exit_code_1(jyplan: Jyplan, level: str, code: int) -> None:
     assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
 
 
@@ -61,11 +61,11 @@ def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
     assert run.err == "missing.txt: there is no such file or folder; check the name and the folder\n"
-    assert "placeholder" in words(run.out)
+    assert "placeholder" in text_of(run.out)
 
 
-def words(out: bytes) -> str:
-    """Return what an output says; a workbook is a zip of XML."""
+def text_of(out: bytes) -> str:
+    """Return the text of an output; for a workbook, the XML of all parts."""
     if not out.startswith(b"PK"):
         return out.decode()
     with ZipFile(BytesIO(out)) as parts:
@@ -92,7 +92,7 @@ def test_format_follows_the_name_of_the_output(jyplan: Jyplan, folder: Path, fil
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of one's own")
 @pytest.mark.parametrize("name", ["html", "xlsx"])
-def test_pages_do_not_go_to_a_terminal(jyplan_process: JyplanProcess, name: str) -> None:
+def test_pages_are_not_written_to_a_terminal(jyplan_process: JyplanProcess, name: str) -> None:
     master, terminal = os.openpty()
     run = jyplan_process("check", "defect.txt", "-f", name, stdout=terminal)
     os.close(terminal)
@@ -101,31 +101,31 @@ def test_pages_do_not_go_to_a_terminal(jyplan_process: JyplanProcess, name: str)
 
 
 @pytest.mark.parametrize("name", ["html", "xlsx"])
-def test_what_a_baseline_holds_back_is_told_on_pages_too(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_pages_list_the_findings_hidden_by_a_baseline(jyplan: Jyplan, folder: Path, name: str) -> None:
     jyplan("check", "defect.txt", "--write-baseline", "known.json")
     (folder / "defect.txt").write_text(DEFECT.replace("xx学校", "河湾小学"), "utf-8")
     run = jyplan("check", "defect.txt", "--baseline", "known.json", "-f", name)
     assert run.code == 0
-    said = words(run.out)
-    assert "Known and not shown" in said
-    assert "defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施" in said
+    page = text_of(run.out)
+    assert "Known and not shown" in page
+    assert "defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施" in page
 
 
 @pytest.mark.parametrize("name", ["html", "xlsx"])
 def test_pages_are_the_same_from_run_to_run(jyplan_process: JyplanProcess, folder: Path, name: str) -> None:
     for number in range(60):
         (folder / f"{number:02}.txt").write_text(DEFECT, "utf-8")
-    one, other = (jyplan_process("check", ".", "-f", name, "--lang", "zh").out for _ in range(2))
-    assert one == other
+    first, second = (jyplan_process("check", ".", "-f", name, "--lang", "zh").out for _ in range(2))
+    assert first == second
 
 
-def test_json_keeps_its_schema_and_names_what_could_not_be_read(jyplan: Jyplan) -> None:
+def test_json_fits_its_schema_and_lists_unreadable_files(jyplan: Jyplan) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "-f", "json", "--lang", "zh")
     data = json.loads(run.out)
     jsonschema.validate(data, SCHEMAS["check"])
     assert data["problems"] == [{"path": "missing.txt", "message": "没有这个文件或文件夹；请核对名字和所在的文件夹"}]
     assert data["summary"]["levels"] == {"error": 1, "warning": 1, "info": 2}
-    [placeholder] = [each for each in data["findings"] if each["rule"] == "placeholder"]
+    [placeholder] = [finding for finding in data["findings"] if finding["rule"] == "placeholder"]
     assert placeholder == {
         "rule": "placeholder", "level": "error", "message": "这里还有没填的“xx学校”",
         "hint": "换成真实的名称、日期或数字", "path": "defect.txt", "plan": 1, "node": "2", "line": 6, "column": 3,
@@ -148,7 +148,7 @@ def test_report_is_the_same_when_nothing_has_changed(jyplan: Jyplan, folder: Pat
     assert first == second == jyplan("check", ".", "--format", name, "--no-cache")
 
 
-def test_nothing_is_kept_without_the_cache(jyplan: Jyplan, tmp_path: Path) -> None:
+def test_no_cache_writes_no_cache_file(jyplan: Jyplan, tmp_path: Path) -> None:
     jyplan("check", "defect.txt", "--no-cache")
     assert not (tmp_path / "cache").exists()
     jyplan("check", "defect.txt")
@@ -169,7 +169,7 @@ def test_unknown_rule_is_a_usage_error(jyplan: Jyplan) -> None:
     assert run.err == "jyplan: there is no rule “placehoder” in work-plan; see jyplan rules list work-plan\n"
 
 
-def test_mistakes_in_a_rule_file_are_told_one_by_one(jyplan: Jyplan, folder: Path) -> None:
+def test_every_mistake_in_a_rule_file_is_reported_on_a_line(jyplan: Jyplan, folder: Path) -> None:
     (folder / "bad.yaml").write_text(RULE + "    levl: x\n    where: nowhere\n", "utf-8")
     run = jyplan("check", "defect.txt", "--rules", "bad.yaml")
     assert (run.code, run.out) == (2, b"")
@@ -186,7 +186,7 @@ def test_rule_file_of_10_mb_is_refused(jyplan: Jyplan, folder: Path) -> None:
     assert run.err.startswith("big.yaml: is larger than 1 MB, the most that such a file may have; check")
 
 
-def test_known_findings_are_held_back_wherever_they_move(jyplan: Jyplan, folder: Path) -> None:
+def test_baseline_hides_known_findings_after_they_move(jyplan: Jyplan, folder: Path) -> None:
     assert jyplan("check", "defect.txt", "--write-baseline", "known.json").code == 0
     (folder / "defect.txt").write_text(DEFECT.replace("\n\n", "\n前言。\n\n\n", 1), "utf-8")
     run = jyplan("check", "defect.txt", "--baseline", "known.json")
@@ -202,7 +202,7 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "reason"),
     [
         ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
         ("[]", "is not a jyplan baseline"),
@@ -213,14 +213,14 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
         ("{", "is not a jyplan baseline"),
     ],
 )
-def test_baseline_that_cannot_be_used_is_refused(jyplan: Jyplan, folder: Path, content: str, said: str) -> None:
+def test_baseline_that_cannot_be_used_is_refused(jyplan: Jyplan, folder: Path, content: str, reason: str) -> None:
     (folder / "known.json").write_text(content, "utf-8")
     run = jyplan("check", "defect.txt", "--baseline", "known.json")
     assert (run.code, run.out) == (2, b"")
-    assert run.err.startswith(f"known.json: {said}")
+    assert run.err.startswith(f"known.json: {reason}")
 
 
-def test_settings_of_the_working_folder_are_heeded(jyplan: Jyplan, folder: Path) -> None:
+def test_settings_of_the_working_folder_are_applied(jyplan: Jyplan, folder: Path) -> None:
     (folder / "jyplan.toml").write_text('rules = "ours.yaml"\nfail-on = "info"\n', "utf-8")
     (folder / "deep" / "er").mkdir(parents=True)
     (folder / "deep" / "er" / "p.txt").write_text(DEFECT, "utf-8")
@@ -242,12 +242,12 @@ def test_settings_can_be_named_or_left_out(jyplan: Jyplan, folder: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["text", "html"])
-def test_report_says_which_settings_were_read(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_report_names_the_settings_file(jyplan: Jyplan, folder: Path, name: str) -> None:
     (folder / "jyplan.toml").write_text('ignore = ["title-without-year"]\n', "utf-8")
     assert b"jyplan.toml" in jyplan("check", "defect.txt", "-f", name).out
 
 
-def test_settings_may_stand_in_pyproject(jyplan: Jyplan, folder: Path) -> None:
+def test_settings_are_read_from_pyproject(jyplan: Jyplan, folder: Path) -> None:
     (folder / "pyproject.toml").write_text('[tool.jyplan]\nselect = ["placeholder"]\n', "utf-8")
     assert findings(jyplan("check", "defect.txt", "-f", "json").out) == [("placeholder", "error", 6)]
 
@@ -258,11 +258,11 @@ def test_single_files_can_be_excepted_from_a_rule(jyplan: Jyplan, folder: Path) 
     )
     (folder / "other.txt").write_text(DEFECT, "utf-8")
     data = json.loads(jyplan("check", "defect.txt", "other.txt", "-f", "json").out)
-    assert [(each["path"], each["rule"]) for each in data["findings"]] == [("other.txt", "placeholder")]
+    assert [(finding["path"], finding["rule"]) for finding in data["findings"]] == [("other.txt", "placeholder")]
     assert data["summary"]["known"] == 1
 
 
-def test_mistakes_in_settings_are_told(jyplan: Jyplan, folder: Path) -> None:
+def test_every_mistake_in_settings_is_reported(jyplan: Jyplan, folder: Path) -> None:
     (folder / "jyplan.toml").write_text('rule = "base"\nfail-on = "eror"\n', "utf-8")
     run = jyplan("check", "defect.txt")
     assert run.code == 2
@@ -283,20 +283,20 @@ def test_rules_are_listed_shown_and_tested(capfdbinary: pytest.CaptureFixture[by
     assert capfdbinary.readouterr().out.decode().endswith("failed: 0\n")
 
 
-def test_example_that_does_not_hold_fails_the_test_of_rules(jyplan: Jyplan, folder: Path) -> None:
+def test_failing_example_gives_exit_code_1(jyplan: Jyplan, folder: Path) -> None:
     (folder / "ours.yaml").write_text(RULE + "    tests: {pass: [加强集体备课], fail: [听课]}\n", "utf-8")
     run = jyplan("rules", "test", "ours.yaml")
     assert run.code == 1
     assert run.out.decode() == "old: pass 1: finds “集体备课”\nold: fail 1: finds nothing\nexamples: 2, failed: 2\n"
 
 
-def test_new_rule_file_is_right_as_it_comes(jyplan: Jyplan, folder: Path) -> None:
+def test_new_rule_file_has_no_mistakes(jyplan: Jyplan, folder: Path) -> None:
     (folder / "new.yaml").write_bytes(jyplan("rules", "new", "district-3").out)
     assert jyplan("rules", "check", "new.yaml").out.decode() == "new.yaml: no mistakes; rules: 22, of them on: 20\n"
     assert jyplan("rules", "test", "new.yaml").code == 0
 
 
-def test_schema_of_rule_files_takes_the_new_one(jyplan: Jyplan) -> None:
+def test_new_rule_file_fits_the_schema(jyplan: Jyplan) -> None:
     import yaml
 
     schema = json.loads(jyplan("rules", "schema").out)
@@ -313,7 +313,7 @@ def test_rule_on_similarity_compares_the_submissions_with_each_other(jyplan: Jyp
     (folder / "c.txt").write_text("安全工作计划\n每月检查一次消防器材。\n", "utf-8")
     run = jyplan("check", "a.txt", "b.txt", "c.txt", "--rules", "ours.yaml", "--select", "copied", "-f", "json")
     findings = json.loads(run.out)["findings"]
-    assert [(each["path"], each["message"]) for each in findings] == [
+    assert [(finding["path"], finding["message"]) for finding in findings] == [
         ("a.txt", "100% of its text stands in “b.txt#1”"),
         ("b.txt", "100% of its text stands in “a.txt#1”"),
     ]

@@ -1,4 +1,4 @@
-"""`jyplan check --format docx`: copies with comments, and where they go."""
+"""`jyplan check --format docx`: copies with comments, and the destinations of the copies."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def submissions(folder: Path) -> Path:
 
 def content_of(folder: Path) -> dict[str, str]:
     return {
-        each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest()
-        for each in folder.rglob("*")
-        if each.is_file()
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
     }
 
 
@@ -49,7 +49,7 @@ def test_copy_is_the_same_after_a_check_whose_results_were_kept(jyplan: Jyplan, 
     arguments = ["check", "交/计划.docx", "--rules", "base"]
     assert jyplan(*arguments).code == 1
     assert (tmp_path / "cache").exists()
-    copies = [jyplan(*arguments, "--format", "docx", *more).out for more in ([], ["--no-cache"])]
+    copies = [jyplan(*arguments, "--format", "docx", *cache_options).out for cache_options in ([], ["--no-cache"])]
     assert copies[0] == copies[1]
     assert ranges(copies[0]) == ["xx学校"]
 
@@ -79,14 +79,14 @@ def test_documents_in_an_archive_are_copied_beside_it(jyplan: Jyplan, folder: Pa
     assert sorted(content_of(folder / "批注")) == ["三年级/a.docx", "四年级/a.docx"]
 
 
-def test_findings_that_are_held_back_are_not_commented(jyplan: Jyplan, folder: Path) -> None:
+def test_hidden_findings_are_not_commented(jyplan: Jyplan, folder: Path) -> None:
     assert jyplan("check", "交/计划.docx", "--rules", "base", "--write-baseline", "known.json").code == 0
     run = jyplan("check", "交/计划.docx", "--rules", "base", "--baseline", "known.json", "-o", "批注.docx")
     assert (run.code, (folder / "批注.docx").read_bytes()) == (0, WORD)
 
 
 @pytest.mark.parametrize(
-    ("target", "said"),
+    ("target", "error"),
     [
         ([], "jyplan: a file is written for each document, and they need a folder; name a new folder with -o"),
         (["-o", "-"], "jyplan: a file is written for each document, and they need a folder; name a new folder with -o"),
@@ -102,20 +102,20 @@ def test_findings_that_are_held_back_are_not_commented(jyplan: Jyplan, folder: P
         (["-o", "不在/批注"], "不在: there is no such folder to write to"),
     ],
 )
-def test_several_documents_need_a_new_folder(jyplan: Jyplan, folder: Path, target: list[str], said: str) -> None:
+def test_several_documents_need_a_new_folder(jyplan: Jyplan, folder: Path, target: list[str], error: str) -> None:
     before = content_of(folder)
     run = jyplan("check", "交", "--format", "docx", *target)
-    assert (run.code, run.out, run.err.strip()) == (2, b"", said)
+    assert (run.code, run.out, run.err.strip()) == (2, b"", error)
     assert content_of(folder) == before
 
 
-def test_empty_folder_may_take_the_copies(jyplan: Jyplan, folder: Path) -> None:
+def test_copies_are_written_into_an_empty_folder(jyplan: Jyplan, folder: Path) -> None:
     (folder / "批注").mkdir()
     assert jyplan("check", "交", "--rules", "base", "-f", "docx", "-o", "批注/").code == 1
     assert sorted(content_of(folder / "批注")) == ["一小/计划.docx", "计划.docx"]
 
 
-def test_original_is_never_the_copy(jyplan: Jyplan, submissions: Path) -> None:
+def test_copy_never_replaces_the_original(jyplan: Jyplan, submissions: Path) -> None:
     run = jyplan("check", "交/计划.docx", "-f", "docx", "-o", "交/计划.docx")
     assert (run.code, run.err) == (
         2,
@@ -124,6 +124,6 @@ def test_original_is_never_the_copy(jyplan: Jyplan, submissions: Path) -> None:
     assert (submissions / "计划.docx").read_bytes() == WORD
 
 
-def test_nothing_is_written_where_nothing_could_be_read(jyplan: Jyplan, folder: Path) -> None:
+def test_no_copy_is_written_without_a_readable_document(jyplan: Jyplan, folder: Path) -> None:
     run = jyplan("check", "missing.docx", "-o", "批注.docx")
     assert (run.code, run.out, (folder / "批注.docx").exists()) == (2, b"", False)

@@ -1,4 +1,4 @@
-"""What a shell is offered when Tab is pressed, as the shell asks for it: by environment variables, in a process."""
+"""Completions for a shell on Tab, requested as by the shell: through environment variables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def offered(jyplan: Jyplan) -> Offer:
-    """What bash is offered for the last word of a line."""
+    """Completions in bash for the last word of a line."""
 
     def ask(line: str) -> list[str]:
         words = line.split(" ")
@@ -79,7 +79,7 @@ def test_zsh_and_fish_show_the_help_in_the_language_of_the_user(
     assert "parse" not in run.out.decode("utf-8")
 
 
-def test_fish_learns_by_the_exit_code_whether_there_is_anything_to_offer(jyplan_process: JyplanProcess) -> None:
+def test_exit_code_tells_fish_whether_there_are_completions(jyplan_process: JyplanProcess) -> None:
     def ask(line: str) -> int:
         return jyplan_process(
             _JYPLAN_COMPLETE="complete_fish", _TYPER_COMPLETE_FISH_ACTION="is-args", _TYPER_COMPLETE_ARGS=line
@@ -88,7 +88,7 @@ def test_fish_learns_by_the_exit_code_whether_there_is_anything_to_offer(jyplan_
     assert (ask("jyplan par"), ask("jyplan parse pla")) == (0, 1)
 
 
-def test_question_of_a_shell_does_not_run_what_the_line_says(offered: Offer) -> None:
+def test_request_for_completions_does_not_run_the_line(offered: Offer) -> None:
     assert offered("jyplan --help --version pars") == ["parse"]
 
 
@@ -103,16 +103,16 @@ def test_script_for_the_shell_is_shown(jyplan: Jyplan, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("shell", "file"), [("bash", ".bash_completions/jyplan.sh"), ("fish", ".config/fish/completions/jyplan.fish")]
 )
-@pytest.mark.parametrize(("language", "said"), [("en", "is installed"), ("zh", "的自动补全")])
+@pytest.mark.parametrize(("language", "message"), [("en", "is installed"), ("zh", "的自动补全")])
 def test_script_is_installed_where_the_shell_finds_it(
-    jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, file: str, language: str, said: str
+    jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, file: str, language: str, message: str
 ) -> None:
     monkeypatch.setattr("jyplan.cli.completion._shell", lambda: shell)
     run = jyplan("--lang", language, "--install-completion", HOME=str(tmp_path))
     assert (run.code, run.out) == (0, b"")
     assert f"complete_{shell}" in (tmp_path / file).read_text("utf-8")
     assert run.err.startswith(str(tmp_path / file))
-    assert said in run.err
+    assert message in run.err
 
 
 def test_start_from_no_shell_is_an_error_that_names_the_shells(jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +124,7 @@ def test_start_from_no_shell_is_an_error_that_names_the_shells(jyplan: Jyplan, m
 
 @pytest.mark.skipif(sys.platform == "win32", reason="bash")
 def test_bash_completes_with_the_script(tmp_path: Path) -> None:
-    """Bash itself reads the script and calls the function that Tab calls."""
+    """Bash itself reads the script and calls the completion function."""
     program = tmp_path / "jyplan"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m jyplan "$@"\n', "utf-8")
     program.chmod(0o755)

@@ -1,4 +1,4 @@
-"""`jyplan diff` as a user meets it."""
+"""`jyplan diff` from the command line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def refused(run: Run) -> str:
     return run.err
 
 
-def test_copied_pair_is_told_as_text(jyplan: Jyplan) -> None:
+def test_copied_pair_is_reported_as_text(jyplan: Jyplan) -> None:
     run = jyplan("diff", *COPIED)
     shown = run.out.decode("utf-8")
     assert (run.code, run.err) == (0, "")
@@ -44,10 +44,11 @@ def test_copied_pair_is_told_as_text(jyplan: Jyplan) -> None:
     assert len([line for line in shown.splitlines() if line.startswith("+ ")]) == 12
 
 
-def test_copied_pair_is_told_as_json(jyplan: Jyplan) -> None:
-    found = json.loads(jyplan("diff", *COPIED, "--format", "json").out)
-    assert [edit["left"]["text"] for edit in found["edits"]] == ["柳堤", ""]
-    assert (found["left"]["path"], found["left"]["number"], found["right"]["number"]) == (str(PAGE), 1, 5)
+def test_copied_pair_is_reported_as_json(jyplan: Jyplan) -> None:
+    comparison = json.loads(jyplan("diff", *COPIED, "--format", "json").out)
+    assert [edit["left"]["text"] for edit in comparison["edits"]] == ["柳堤", ""]
+    left, right = comparison["left"], comparison["right"]
+    assert (left["path"], left["number"], right["number"]) == (str(PAGE), 1, 5)
 
 
 @pytest.mark.parametrize("name", DIFF_REPORTS)
@@ -68,15 +69,15 @@ def test_format_follows_the_name_of_the_output(
     assert (folder / file).read_bytes().startswith(beginning)
 
 
-def test_part_cannot_be_asked_for_where_the_format_has_none(jyplan: Jyplan) -> None:
+def test_only_is_refused_for_a_format_without_parts(jyplan: Jyplan) -> None:
     run = jyplan("diff", *COPIED, "--only", "edits", "-o", "compared.docx")
-    said = "--only: --format docx has no such option; it is for text, json, md, html\n"
-    assert (run.code, run.err) == (2, said)
+    error = "--only: --format docx has no such option; it is for text, json, md, html\n"
+    assert (run.code, run.err) == (2, error)
 
 
 @pytest.mark.parametrize("part", ["edits", "passages", "sections", "roles"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_one_part_can_be_asked_for(jyplan: Jyplan, part: str, name: str) -> None:
+def test_only_limits_the_report_to_a_part(jyplan: Jyplan, part: str, name: str) -> None:
     run = jyplan("diff", *COPIED, "--only", part, "-f", name)
     assert (run.code, run.err) == (0, "")
     assert run.out != jyplan("diff", *COPIED, "-f", name).out
@@ -90,20 +91,20 @@ def test_standard_input_can_be_either_side(jyplan: Jyplan, later: Path) -> None:
 
 
 class TestExitCode:
-    """0 unless asked otherwise."""
+    """0, or 1 on request."""
 
     def test_differences_are_no_failure(self, jyplan: Jyplan, later: Path) -> None:
         assert jyplan("diff", "plan.txt", later.name).code == 0
 
-    def test_differences_cost_one_if_asked(self, jyplan: Jyplan, later: Path) -> None:
+    def test_exit_code_option_gives_1_for_differences(self, jyplan: Jyplan, later: Path) -> None:
         assert jyplan("diff", "plan.txt", later.name, "--exit-code").code == 1
 
-    def test_format_is_no_difference_unless_asked(self, jyplan: Jyplan, folder: Path) -> None:
+    def test_format_counts_as_a_difference_on_request(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "wide.txt").write_text(PLAN.replace("。", "．"), "utf-8")
         assert jyplan("diff", "plan.txt", "wide.txt", "--exit-code").code == 0
         assert jyplan("diff", "plan.txt", "wide.txt", "--exit-code", "--no-ignore-format").code == 1
 
-    def test_too_much_alike_costs_one_and_says_so(self, jyplan: Jyplan) -> None:
+    def test_exceeded_similarity_gives_1_and_a_note(self, jyplan: Jyplan) -> None:
         run = jyplan("diff", *COPIED, "--max-similarity", "0.5")
         assert (run.code, run.err) == (1, "jyplan: similarity 100.0% is above the 50.0% of --max-similarity\n")
         assert run.out
@@ -115,16 +116,16 @@ class TestExitCode:
 
 
 class TestBadInput:
-    """Clear words, no guess."""
+    """Errors name the mistake and the remedy."""
 
     def test_several_plans_are_listed(self, jyplan: Jyplan) -> None:
-        said = refused(jyplan("diff", str(PAGE), "plan.txt"))
-        assert said.startswith(f"{PAGE}: this file holds 6 plans; name one of them, as {PAGE}#1:\n")
-        assert "  #4  2025-2026学年学校教研工作计划 篇4 (no work plan)\n" in said
+        error = refused(jyplan("diff", str(PAGE), "plan.txt"))
+        assert error.startswith(f"{PAGE}: this file holds 6 plans; name one of them, as {PAGE}#1:\n")
+        assert "  #4  2025-2026学年学校教研工作计划 篇4 (no work plan)\n" in error
 
     def test_several_plans_are_listed_in_chinese(self, jyplan: Jyplan) -> None:
-        said = refused(jyplan("diff", str(PAGE), "plan.txt", "--lang", "zh"))
-        assert said.startswith(f"{PAGE}: 其中有6篇计划；请指明是哪一篇，如 {PAGE}#1：\n  #1  ")
+        error = refused(jyplan("diff", str(PAGE), "plan.txt", "--lang", "zh"))
+        assert error.startswith(f"{PAGE}: 其中有6篇计划；请指明是哪一篇，如 {PAGE}#1：\n  #1  ")
 
     def test_no_plan(self, jyplan: Jyplan) -> None:
         assert "the text in this file is not a work plan" in refused(
@@ -134,10 +135,10 @@ class TestBadInput:
     def test_number_that_is_not_there(self, jyplan: Jyplan) -> None:
         assert refused(jyplan("diff", "plan.txt#3", "plan.txt")).startswith("plan.txt: this file has no plan 3")
 
-    @pytest.mark.parametrize("other", ["plan.txt", "./plan.txt", "plan.txt#1", "hard.txt"])
-    def test_same_file_twice(self, jyplan: Jyplan, folder: Path, other: str) -> None:
+    @pytest.mark.parametrize("right", ["plan.txt", "./plan.txt", "plan.txt#1", "hard.txt"])
+    def test_same_file_twice(self, jyplan: Jyplan, folder: Path, right: str) -> None:
         (folder / "hard.txt").hardlink_to("plan.txt")
-        assert "both sides are the same plan of the same file" in refused(jyplan("diff", "plan.txt", other))
+        assert "both sides are the same plan of the same file" in refused(jyplan("diff", "plan.txt", right))
 
     def test_empty_plan(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "bare.txt").write_text("数学教研组工作计划\n", "utf-8")
@@ -179,7 +180,7 @@ class TestBadInput:
         assert later.read_bytes() == before
 
 
-def test_a_file_whose_name_looks_like_an_address_keeps_it(jyplan: Jyplan, folder: Path, later: Path) -> None:
+def test_file_name_like_an_address_is_unchanged(jyplan: Jyplan, folder: Path, later: Path) -> None:
     (folder / "plan.txt#1").write_bytes(later.read_bytes())
     run = jyplan("diff", later.name, "plan.txt#1", "-f", "json")
     assert json.loads(run.out)["right"]["path"] == "plan.txt#1"

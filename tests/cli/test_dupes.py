@@ -1,4 +1,4 @@
-"""`jyplan dupes` as a user meets it."""
+"""`jyplan dupes` from the command line."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ COPY = SOURCE.renamed("柳堤小学")
 
 
 @pytest.fixture
-def handed_in(folder: Path) -> Path:
-    """A folder with a plan, its copy under another name of the school, and one of its own."""
-    here = folder / "交来"
-    here.mkdir()
+def submissions(folder: Path) -> Path:
+    """A folder with a plan, a copy with a different school name, and an unrelated plan."""
+    submissions = folder / "交来"
+    submissions.mkdir()
     for name, plan in (("一小.txt", SOURCE), ("二小.txt", COPY), ("三小.txt", OWN)):
-        (here / name).write_text(plan.text, "utf-8")
-    return here
+        (submissions / name).write_text(plan.text, "utf-8")
+    return submissions
 
 
-def found(run: Run) -> dict[str, Any]:
+def data_of(run: Run) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(run.out)
     jsonschema.validate(data, SCHEMAS["dupes"])
     return data
 
 
 def pairs(data: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the relation of each pair, by the names of its plans in alphabetical order."""
-    names = [each["name"] for each in data["documents"]]
-    told = {}
+    """Return the relation of each pair, by the sorted names of both plans."""
+    names = [document["name"] for document in data["documents"]]
+    relations = {}
     for pair in data["pairs"]:
-        one, other = sorted((names[pair["a"]], names[pair["b"]]))
-        told[one, other] = pair["relation"]
-    return told
+        left, right = sorted((names[pair["a"]], names[pair["b"]]))
+        relations[left, right] = pair["relation"]
+    return relations
 
 
 def refused(run: Run) -> str:
@@ -60,21 +60,21 @@ def refused(run: Run) -> str:
 
 
 def test_first_and_fifth_plan_of_a_page_are_near_identical(jyplan: Jyplan) -> None:
-    data = found(jyplan("dupes", str(PAGE), "-f", "json"))
-    assert [each["number"] for each in data["documents"]] == [1, 2, 3, 4, 5, 6]
+    data = data_of(jyplan("dupes", str(PAGE), "-f", "json"))
+    assert [document["number"] for document in data["documents"]] == [1, 2, 3, 4, 5, 6]
     assert [(pair["a"], pair["b"], pair["relation"]) for pair in data["pairs"]] == [(0, 4, "near-identical")]
     assert data["pairs"][0]["a_copied"] == pytest.approx(1.0)
     assert [group["members"] for group in data["clusters"]] == [[0, 4]]
 
 
-def test_guide_shows_what_is_written(jyplan: Jyplan) -> None:
+def test_example_in_the_guide_is_the_output(jyplan: Jyplan) -> None:
     shown = jyplan("dupes", str(PAGE)).out.decode("utf-8")
     guide = (SAMPLES.parent / "docs" / "guide.md").read_text("utf-8")
     assert f"$ jyplan dupes samples/page-six-plans.txt\n{shown}```" in guide
 
 
-def test_copy_in_a_folder_is_told_as_text(jyplan: Jyplan, handed_in: Path) -> None:
-    run = jyplan("dupes", handed_in.name)
+def test_copy_in_a_folder_is_reported_as_text(jyplan: Jyplan, submissions: Path) -> None:
+    run = jyplan("dupes", submissions.name)
     shown = run.out.decode("utf-8")
     assert (run.code, run.err) == (0, "")
     assert "near-identical" in shown
@@ -82,14 +82,14 @@ def test_copy_in_a_folder_is_told_as_text(jyplan: Jyplan, handed_in: Path) -> No
     assert "plans compared: 3\n" in shown
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "plans compared: 3"), ("zh", "比对了 3 篇计划")])
-def test_both_languages_are_spoken(jyplan: Jyplan, handed_in: Path, lang: str, said: str) -> None:
-    assert said in jyplan("dupes", handed_in.name, "--lang", lang).out.decode("utf-8")
+@pytest.mark.parametrize(("lang", "count"), [("en", "plans compared: 3"), ("zh", "比对了 3 篇计划")])
+def test_report_is_in_the_language_of_the_user(jyplan: Jyplan, submissions: Path, lang: str, count: str) -> None:
+    assert count in jyplan("dupes", submissions.name, "--lang", lang).out.decode("utf-8")
 
 
 @pytest.mark.parametrize("name", DUPES_REPORTS)
-def test_every_format_can_be_written(jyplan: Jyplan, handed_in: Path, name: str) -> None:
-    run = jyplan("dupes", handed_in.name, "-f", name)
+def test_every_format_can_be_written(jyplan: Jyplan, submissions: Path, name: str) -> None:
+    run = jyplan("dupes", submissions.name, "-f", name)
     assert (run.code, run.err) == (0, "")
     assert run.out
 
@@ -99,52 +99,52 @@ def test_every_format_can_be_written(jyplan: Jyplan, handed_in: Path, name: str)
     [("o.json", b"{"), ("o.csv", b"\xef\xbb\xbf"), ("o.xlsx", b"PK"), ("o.html", b"<!DOCTYPE"), ("o.txt", b"Copied")],
 )
 def test_format_follows_the_name_of_the_output(
-    jyplan: Jyplan, folder: Path, handed_in: Path, file: str, beginning: bytes
+    jyplan: Jyplan, folder: Path, submissions: Path, file: str, beginning: bytes
 ) -> None:
-    run = jyplan("dupes", handed_in.name, "-o", file)
+    run = jyplan("dupes", submissions.name, "-o", file)
     assert (run.code, run.out, run.err) == (0, b"", "")
     assert (folder / file).read_bytes().startswith(beginning)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of one's own")
 @pytest.mark.parametrize("name", ["html", "xlsx"])
-def test_pages_do_not_go_to_a_terminal(jyplan_process: JyplanProcess, handed_in: Path, name: str) -> None:
+def test_pages_are_not_written_to_a_terminal(jyplan_process: JyplanProcess, submissions: Path, name: str) -> None:
     master, terminal = os.openpty()
-    run = jyplan_process("dupes", handed_in.name, "-f", name, stdout=terminal)
+    run = jyplan_process("dupes", submissions.name, "-f", name, stdout=terminal)
     os.close(terminal)
     os.close(master)
     assert (run.code, run.err) == (2, "jyplan: this format is not for a terminal; name a file with -o\n")
 
 
-def test_schema_is_the_one_of_the_json(jyplan: Jyplan, handed_in: Path) -> None:
+def test_json_fits_the_printed_schema(jyplan: Jyplan, submissions: Path) -> None:
     schema = json.loads(jyplan("schema", "dupes").out)
-    jsonschema.validate(json.loads(jyplan("dupes", handed_in.name, "-f", "json").out), schema)
+    jsonschema.validate(json.loads(jyplan("dupes", submissions.name, "-f", "json").out), schema)
 
 
 class TestExitCode:
-    """0 unless asked otherwise; 1 for what was asked for; 2 where something could not be read."""
+    """0, 1 for a copied share of `--fail-on`, 2 for an unreadable file."""
 
-    def test_copies_are_no_failure(self, jyplan: Jyplan, handed_in: Path) -> None:
-        assert jyplan("dupes", handed_in.name).code == 0
+    def test_copies_are_no_failure(self, jyplan: Jyplan, submissions: Path) -> None:
+        assert jyplan("dupes", submissions.name).code == 0
 
     @pytest.mark.parametrize(("share", "code"), [("0.5", 1), ("0.99", 1), ("1", 1), ("0", 1)])
-    def test_share_that_is_reached_costs_one(self, jyplan: Jyplan, handed_in: Path, share: str, code: int) -> None:
-        (handed_in / "四小.txt").write_text(SOURCE.text, "utf-8")
-        assert jyplan("dupes", handed_in.name, "--fail-on", share).code == code
+    def test_reached_share_gives_1(self, jyplan: Jyplan, submissions: Path, share: str, code: int) -> None:
+        (submissions / "四小.txt").write_text(SOURCE.text, "utf-8")
+        assert jyplan("dupes", submissions.name, "--fail-on", share).code == code
 
-    def test_share_that_is_not_reached_costs_nothing(self, jyplan: Jyplan, handed_in: Path) -> None:
+    def test_share_below_the_limit_gives_0(self, jyplan: Jyplan, submissions: Path) -> None:
         half = SOURCE.text[: len(SOURCE.text) // 4] + OWN.text
-        (handed_in / "二小.txt").write_text(half, "utf-8")
-        (handed_in / "三小.txt").unlink()
-        assert jyplan("dupes", handed_in.name, "--fail-on", "0.9").code == 0
+        (submissions / "二小.txt").write_text(half, "utf-8")
+        (submissions / "三小.txt").unlink()
+        assert jyplan("dupes", submissions.name, "--fail-on", "0.9").code == 0
 
-    def test_what_could_not_be_read_weighs_more(self, jyplan: Jyplan, handed_in: Path) -> None:
-        (handed_in / "空.txt").touch()
-        assert jyplan("dupes", handed_in.name, "--fail-on", "0.5").code == 2
+    def test_unreadable_file_gives_2_even_with_copies(self, jyplan: Jyplan, submissions: Path) -> None:
+        (submissions / "空.txt").touch()
+        assert jyplan("dupes", submissions.name, "--fail-on", "0.5").code == 2
 
     @pytest.mark.parametrize("share", ["1.5", "-0.1", "half"])
-    def test_share_is_between_0_and_1(self, jyplan: Jyplan, handed_in: Path, share: str) -> None:
-        assert "--fail-on" in refused(jyplan("dupes", handed_in.name, "--fail-on", share))
+    def test_share_is_between_0_and_1(self, jyplan: Jyplan, submissions: Path, share: str) -> None:
+        assert "--fail-on" in refused(jyplan("dupes", submissions.name, "--fail-on", share))
 
 
 class TestInputs:
@@ -154,22 +154,26 @@ class TestInputs:
         with zipfile.ZipFile(folder / "交来.zip", "w") as archive:
             archive.writestr("甲/一.txt", SOURCE.text)
             archive.writestr("乙/二.txt", COPY.text)
-        assert pairs(found(jyplan("dupes", "交来.zip", "-f", "json"))) == {("一.txt", "二.txt"): "near-identical"}
+        assert pairs(data_of(jyplan("dupes", "交来.zip", "-f", "json"))) == {("一.txt", "二.txt"): "near-identical"}
 
-    def test_same_file_under_two_names_is_told(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
-        (handed_in / "又一小.txt").hardlink_to(handed_in / "一小.txt")
-        (handed_in / "二小.txt").unlink()
-        assert pairs(found(jyplan("dupes", handed_in.name, "-f", "json"))) == {("一小.txt", "又一小.txt"): "identical"}
+    def test_file_under_two_names_is_reported_as_identical(
+        self, jyplan: Jyplan, folder: Path, submissions: Path
+    ) -> None:
+        (submissions / "又一小.txt").hardlink_to(submissions / "一小.txt")
+        (submissions / "二小.txt").unlink()
+        assert pairs(data_of(jyplan("dupes", submissions.name, "-f", "json"))) == {
+            ("一小.txt", "又一小.txt"): "identical"
+        }
 
     @pytest.mark.parametrize(
         "again",
         ["交来/一小.txt", "交来/../交来/一小.txt", "交来/一小.txt#1", "又一小.txt"],
         ids=["again", "..", "#1", "link"],
     )
-    def test_plan_is_no_copy_of_itself(self, jyplan: Jyplan, folder: Path, handed_in: Path, again: str) -> None:
-        (folder / "又一小.txt").symlink_to(handed_in / "一小.txt")
-        run = jyplan("dupes", again, handed_in.name, "-f", "json")
-        data = found(run)
+    def test_plan_is_no_copy_of_itself(self, jyplan: Jyplan, folder: Path, submissions: Path, again: str) -> None:
+        (folder / "又一小.txt").symlink_to(submissions / "一小.txt")
+        run = jyplan("dupes", again, submissions.name, "-f", "json")
+        data = data_of(run)
         assert (run.code, len(data["documents"])) == (0, 3)
         assert [problem["message"].partition(", ")[0].partition(" as ")[0] for problem in data["problems"]] == [
             "is the same file"
@@ -177,27 +181,34 @@ class TestInputs:
         assert pairs(data) == {("一小.txt", "二小.txt"): "near-identical"} or again == "又一小.txt"
 
     def test_plans_of_one_page_are_different_plans(self, jyplan: Jyplan) -> None:
-        data = found(jyplan("dupes", f"{PAGE}#1", f"{PAGE}#5", f"{PAGE}#5", "-f", "json"))
+        data = data_of(jyplan("dupes", f"{PAGE}#1", f"{PAGE}#5", f"{PAGE}#5", "-f", "json"))
         assert [(pair["a"], pair["b"]) for pair in data["pairs"]] == [(0, 1)]
 
     def test_one_file_alone_shares_nothing(self, jyplan: Jyplan) -> None:
-        data = found(jyplan("dupes", "plan.txt", "-f", "json"))
+        data = data_of(jyplan("dupes", "plan.txt", "-f", "json"))
         assert (len(data["documents"]), data["pairs"], data["clusters"], data["templates"]) == (1, [], [], [])
 
-    def test_standard_input_is_one_of_them(self, jyplan: Jyplan, handed_in: Path) -> None:
+    def test_standard_input_is_compared_with_files(self, jyplan: Jyplan, submissions: Path) -> None:
         run = jyplan(
-            "dupes", "-", f"{handed_in.name}/一小.txt", "--stdin-name", "新.txt", "-f", "json", data=COPY.text.encode()
+            "dupes",
+            "-",
+            f"{submissions.name}/一小.txt",
+            "--stdin-name",
+            "新.txt",
+            "-f",
+            "json",
+            data=COPY.text.encode(),
         )
-        assert pairs(found(run)) == {("一小.txt", "新.txt"): "near-identical"}
+        assert pairs(data_of(run)) == {("一小.txt", "新.txt"): "near-identical"}
 
     @pytest.mark.parametrize("name", [[], ["--stdin-name", "新.txt"]], ids=["unnamed", "named as a text"])
     def test_corpus_on_standard_input_is_recognised_by_its_content(self, jyplan: Jyplan, name: list[str]) -> None:
         lines = [json.dumps({"id": "a", "text": SOURCE.text}), json.dumps({"id": "b", "text": COPY.text})]
         run = jyplan("dupes", "-", *name, "-f", "json", data="\n".join(lines).encode())
         assert (run.code, run.err) == (0, "")
-        assert pairs(found(run)) == {("a", "b"): "near-identical"}
+        assert pairs(data_of(run)) == {("a", "b"): "near-identical"}
 
-    def test_corpus_with_bad_lines_is_compared_all_the_same(self, jyplan: Jyplan, folder: Path) -> None:
+    def test_good_lines_of_a_corpus_with_bad_lines_are_compared(self, jyplan: Jyplan, folder: Path) -> None:
         lines = [
             json.dumps({"id": "a", "text": SOURCE.text}),
             "{",
@@ -206,41 +217,41 @@ class TestInputs:
         ]
         (folder / "all.jsonl").write_text("\n".join(lines), "utf-8")
         run = jyplan("dupes", "all.jsonl", "-f", "json")
-        data = found(run)
+        data = data_of(run)
         assert run.code == 2
         assert pairs(data) == {("a", "c"): "near-identical"}
         assert len(data["problems"]) == 2
         assert [line.partition(": ")[0] for line in run.err.splitlines()] == ["all.jsonl:2", "all.jsonl:3"]
-        assert [(each["path"], each["number"]) for each in found(run)["problems"]] == [
+        assert [(problem["path"], problem["number"]) for problem in data_of(run)["problems"]] == [
             ("all.jsonl", 2),
             ("all.jsonl", 3),
         ]
 
-    def test_a_bad_record_is_named_once_as_a_plan_is(self, jyplan: Jyplan, folder: Path) -> None:
+    def test_bad_record_is_listed_with_its_number(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "all.jsonl").write_text("nothing\n", "utf-8")
         shown = jyplan("dupes", "all.jsonl").out.decode()
         assert "! all.jsonl#1: is not JSON from character 1 on; write one object a line\n" in shown
 
-    def test_unreadable_file_among_good_ones(self, jyplan: Jyplan, handed_in: Path) -> None:
-        (handed_in / "坏.docx").write_bytes(b"PK\x03\x04 no document")
-        (handed_in / "空.txt").touch()
-        run = jyplan("dupes", handed_in.name, "-f", "json")
-        data = found(run)
+    def test_unreadable_file_among_good_ones(self, jyplan: Jyplan, submissions: Path) -> None:
+        (submissions / "坏.docx").write_bytes(b"PK\x03\x04 no document")
+        (submissions / "空.txt").touch()
+        run = jyplan("dupes", submissions.name, "-f", "json")
+        data = data_of(run)
         assert run.code == 2
         assert pairs(data) == {("一小.txt", "二小.txt"): "near-identical"}
         assert {Path(problem["path"]).name for problem in data["problems"]} == {"坏.docx", "空.txt"}
         assert len(run.err.splitlines()) == 2
 
     def test_file_that_vanishes_before_its_turn(
-        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path
+        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], submissions: Path
     ) -> None:
         def find_and_lose(*arguments: Any, **options: Any) -> list[Any]:
             sources = list(find_sources(*arguments, **options))
-            (handed_in / "三小.txt").unlink(missing_ok=True)
+            (submissions / "三小.txt").unlink(missing_ok=True)
             return sources
 
         monkeypatch.setattr("jyplan.inputs.find_sources", find_and_lose)
-        assert main(["--lang", "en", "dupes", str(handed_in), "-f", "json"]) == 2
+        assert main(["--lang", "en", "dupes", str(submissions), "-f", "json"]) == 2
         out, err = capfd.readouterr()
         assert len(json.loads(out)["pairs"]) == 1
         assert "三小.txt" in err
@@ -250,95 +261,97 @@ class TestInputs:
         assert run.code == 2
         assert run.err.startswith("没有: there is no such file or folder")
 
-    def test_document_without_a_plan_is_listed(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
-        data = found(jyplan("dupes", handed_in.name, str(SAMPLES / "news-item.txt"), "-f", "json"))
+    def test_document_without_a_plan_is_listed(self, jyplan: Jyplan, folder: Path, submissions: Path) -> None:
+        data = data_of(jyplan("dupes", submissions.name, str(SAMPLES / "news-item.txt"), "-f", "json"))
         assert len(data["documents"]) + len(data["problems"]) == 4
 
 
 class TestOptions:
-    """What can be asked for."""
+    """Options of the command."""
 
-    def test_boilerplate_is_nobodys(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
+    def test_boilerplate_is_not_copying(self, jyplan: Jyplan, folder: Path, submissions: Path) -> None:
         (folder / "通知.txt").write_text(SOURCE.text, "utf-8")
-        data = found(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt", "-f", "json"))
+        data = data_of(jyplan("dupes", submissions.name, "--boilerplate", "通知.txt", "-f", "json"))
         assert data["pairs"] == []
 
-    def test_missing_boilerplate_is_told_before_anything_is_read(self, jyplan: Jyplan, handed_in: Path) -> None:
-        (handed_in / "空.txt").touch()
-        said = refused(jyplan("dupes", handed_in.name, "--boilerplate", "通知.txt"))
-        assert said == "通知.txt: there is no such file or folder; check the name and the folder\n"
+    def test_missing_boilerplate_is_reported_before_reading_plans(self, jyplan: Jyplan, submissions: Path) -> None:
+        (submissions / "空.txt").touch()
+        error = refused(jyplan("dupes", submissions.name, "--boilerplate", "通知.txt"))
+        assert error == "通知.txt: there is no such file or folder; check the name and the folder\n"
 
-    def test_a_share_may_be_written_in_per_cent(self, jyplan: Jyplan, handed_in: Path) -> None:
-        assert jyplan("dupes", handed_in.name, "--fail-on", "50%").code == 1
-        assert refused(jyplan("dupes", handed_in.name, "--fail-on", "50")) == (
+    def test_share_is_accepted_in_per_cent(self, jyplan: Jyplan, submissions: Path) -> None:
+        assert jyplan("dupes", submissions.name, "--fail-on", "50%").code == 1
+        assert refused(jyplan("dupes", submissions.name, "--fail-on", "50")) == (
             "--fail-on: “50” is not a share; write it as 0.5 or 50%\n"
         )
 
     @pytest.mark.parametrize("memory", ["1MB", "1GB"])
-    def test_memory_changes_nothing(self, jyplan: Jyplan, handed_in: Path, memory: str) -> None:
-        plain = jyplan("dupes", handed_in.name, str(PAGE), "-f", "json")
-        assert jyplan("dupes", handed_in.name, str(PAGE), "-f", "json", "--memory", memory).out == plain.out
+    def test_memory_does_not_change_the_report(self, jyplan: Jyplan, submissions: Path, memory: str) -> None:
+        plain = jyplan("dupes", submissions.name, str(PAGE), "-f", "json")
+        assert jyplan("dupes", submissions.name, str(PAGE), "-f", "json", "--memory", memory).out == plain.out
 
-    def test_memory_that_is_no_size_is_refused(self, jyplan: Jyplan, handed_in: Path) -> None:
-        assert "much" in refused(jyplan("dupes", handed_in.name, "--memory", "much"))
+    def test_memory_that_is_no_size_is_refused(self, jyplan: Jyplan, submissions: Path) -> None:
+        assert "much" in refused(jyplan("dupes", submissions.name, "--memory", "much"))
 
-    def test_memory_without_a_unit_is_asked_for_again(self, jyplan: Jyplan, handed_in: Path) -> None:
-        assert "500MB or 4GB" in refused(jyplan("dupes", handed_in.name, "--memory", "4"))
+    def test_memory_without_a_unit_is_refused(self, jyplan: Jyplan, submissions: Path) -> None:
+        assert "500MB or 4GB" in refused(jyplan("dupes", submissions.name, "--memory", "4"))
 
-    def test_archive_that_is_not_there_is_told_before_anything_is_read(
-        self, jyplan: Jyplan, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+    def test_missing_archive_is_reported_before_reading_plans(
+        self, jyplan: Jyplan, submissions: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("jyplan.api.read_submissions", None)
-        assert "no archive was found here" in refused(jyplan("dupes", handed_in.name, "--archive", "none"))
+        assert "no archive was found submissions" in refused(jyplan("dupes", submissions.name, "--archive", "none"))
 
-    def test_longer_runs_can_be_asked_for(self, jyplan: Jyplan, handed_in: Path) -> None:
-        few = found(jyplan("dupes", handed_in.name, "-f", "json", "--min-run", "5000"))
+    def test_min_run_limits_the_passages(self, jyplan: Jyplan, submissions: Path) -> None:
+        few = data_of(jyplan("dupes", submissions.name, "-f", "json", "--min-run", "5000"))
         assert few["pairs"] == []
 
     @pytest.mark.parametrize("name", ["copies.docx", "copies.PDF", "copies.xls"])
     def test_text_is_not_written_under_the_name_of_another_format(
-        self, jyplan: Jyplan, folder: Path, handed_in: Path, name: str
+        self, jyplan: Jyplan, folder: Path, submissions: Path, name: str
     ) -> None:
-        said = refused(jyplan("dupes", handed_in.name, "-o", name))
+        error = refused(jyplan("dupes", submissions.name, "-o", name))
         suffix = name[6:].lower()
-        assert said.startswith(f"{name}: this command writes no {suffix}; name a file that ends in .json, ")
+        assert error.startswith(f"{name}: this command writes no {suffix}; name a file that ends in .json, ")
         assert not (folder / name).exists()
 
-    def test_format_that_is_asked_for_goes_under_any_name(self, jyplan: Jyplan, folder: Path, handed_in: Path) -> None:
-        assert jyplan("dupes", handed_in.name, "-f", "text", "-o", "copies.xml").code == 0
+    def test_named_format_is_written_under_any_file_name(self, jyplan: Jyplan, folder: Path, submissions: Path) -> None:
+        assert jyplan("dupes", submissions.name, "-f", "text", "-o", "copies.xml").code == 0
         assert (folder / "copies.xml").exists()
 
-    def test_output_is_never_an_input(self, jyplan: Jyplan, handed_in: Path) -> None:
-        before = (handed_in / "一小.txt").read_bytes()
-        refused(jyplan("dupes", handed_in.name, "-o", f"{handed_in.name}/一小.txt"))
-        assert (handed_in / "一小.txt").read_bytes() == before
+    def test_output_is_never_an_input(self, jyplan: Jyplan, submissions: Path) -> None:
+        before = (submissions / "一小.txt").read_bytes()
+        refused(jyplan("dupes", submissions.name, "-o", f"{submissions.name}/一小.txt"))
+        assert (submissions / "一小.txt").read_bytes() == before
 
-    def test_table_is_not_written_to_a_terminal_only_to_files_and_pipes(self, jyplan: Jyplan, handed_in: Path) -> None:
-        assert jyplan("dupes", handed_in.name, "-f", "xlsx").out.startswith(b"PK")
+    def test_table_is_not_written_to_a_terminal_only_to_files_and_pipes(
+        self, jyplan: Jyplan, submissions: Path
+    ) -> None:
+        assert jyplan("dupes", submissions.name, "-f", "xlsx").out.startswith(b"PK")
 
 
 @pytest.mark.parametrize(
     "where", ["corpus.take_fingerprints", "engine.find_candidates", "engine.find_shared_stretches"]
 )
-def test_interrupt_ends_quietly(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], handed_in: Path, where: str
+def test_interrupt_gives_no_message(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], submissions: Path, where: str
 ) -> None:
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(f"jyplan.compare.copies.{where}", interrupt)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert main(["dupes", str(handed_in)]) == boundary.INTERRUPTED
+    assert main(["dupes", str(submissions)]) == boundary.INTERRUPTED
     assert tuple(capfd.readouterr()) == ("", "")
 
 
-def test_bug_is_told_with_its_log(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, handed_in: Path
+def test_bug_is_reported_with_its_log(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, submissions: Path
 ) -> None:
     def fail(*_: object) -> None:
         raise KeyError("of ours")
 
     monkeypatch.setattr("jyplan.compare.copies.engine.find_candidates", fail)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    assert main(["--lang", "en", "dupes", str(handed_in)]) == boundary.BUG
+    assert main(["--lang", "en", "dupes", str(submissions)]) == boundary.BUG
     assert "a mistake in jyplan itself (KeyError)" in capfd.readouterr().err

@@ -42,11 +42,11 @@ def test_format_follows_the_name_of_the_output(jyplan: Jyplan, folder: Path, fil
     assert (folder / file).read_bytes().startswith(beginning)
 
 
-def test_one_unreadable_file_does_not_stop_the_others(jyplan: Jyplan, folder: Path) -> None:
+def test_unreadable_file_does_not_stop_the_other_files(jyplan: Jyplan, folder: Path) -> None:
     (folder / "empty.txt").touch()
     run = jyplan("parse", "missing.txt", "empty.txt", "plan.txt", "--format", "json")
     documents = json.loads(run.out)["documents"]
-    assert [(each["path"], len(each["plans"])) for each in documents] == [
+    assert [(document["path"], len(document["plans"])) for document in documents] == [
         ("missing.txt", 0),
         ("empty.txt", 0),
         ("plan.txt", 1),
@@ -58,7 +58,7 @@ def test_one_unreadable_file_does_not_stop_the_others(jyplan: Jyplan, folder: Pa
     )
 
 
-def test_nothing_is_written_where_nothing_could_be_read(jyplan: Jyplan, folder: Path) -> None:
+def test_workbook_is_not_written_without_a_readable_file(jyplan: Jyplan, folder: Path) -> None:
     run = jyplan("parse", "missing.txt", "-o", "result.xlsx")
     assert (run.code, run.out, run.err) == (
         2,
@@ -68,7 +68,7 @@ def test_nothing_is_written_where_nothing_could_be_read(jyplan: Jyplan, folder: 
     assert not (folder / "result.xlsx").exists()
 
 
-def test_json_is_written_even_where_nothing_could_be_read(jyplan: Jyplan) -> None:
+def test_json_is_written_even_without_a_readable_file(jyplan: Jyplan) -> None:
     run = jyplan("parse", "missing.txt", "--format", "json", "--lang", "zh")
     [document] = json.loads(run.out)["documents"]
     assert run.code == 2
@@ -85,7 +85,7 @@ def test_standard_input_cannot_be_named_twice(jyplan: Jyplan) -> None:
     assert (run.code, run.err) == (2, "-: standard input can be read only once\n")
 
 
-def test_plan_that_is_not_there_is_named(jyplan: Jyplan) -> None:
+def test_missing_plan_number_is_reported(jyplan: Jyplan) -> None:
     run = jyplan("parse", "plan.txt#3")
     assert (run.code, run.err) == (2, "plan.txt: this file has no plan 3; it holds 1\n")
 
@@ -98,7 +98,7 @@ def test_file_over_the_limit_is_refused_before_it_is_read(jyplan: Jyplan, folder
     assert run.err.startswith("large.txt: is larger than the limit of 50 MB; ")
 
 
-def test_folder_without_files_is_named(jyplan: Jyplan, folder: Path) -> None:
+def test_folder_without_files_is_reported(jyplan: Jyplan, folder: Path) -> None:
     (folder / "none" / ".hidden").mkdir(parents=True)
     run = jyplan("parse", "none")
     assert (run.code, run.err) == (2, "none: the folder holds no files; hidden files do not count\n")
@@ -141,7 +141,7 @@ class TestOutput:
         assert run.err.startswith(f"{name}: is one of the inputs and would be lost; ")
         assert (folder / "plan.txt").read_bytes() == before
 
-    def test_what_was_there_is_replaced_and_keeps_its_mode(self, jyplan: Jyplan, folder: Path) -> None:
+    def test_replaced_file_keeps_its_mode(self, jyplan: Jyplan, folder: Path) -> None:
         target = folder / "result.json"
         target.write_bytes(b"old")
         target.chmod(0o640)
@@ -149,7 +149,7 @@ class TestOutput:
         assert json.loads(target.read_bytes())["schema"] == "jyplan/outline@1"
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
-    def test_new_file_has_the_mode_that_new_files_have(self, jyplan: Jyplan, folder: Path) -> None:
+    def test_new_file_has_the_usual_mode(self, jyplan: Jyplan, folder: Path) -> None:
         (folder / "usual").touch()
         assert jyplan("parse", "plan.txt", "-o", "result.json").code == 0
         assert (folder / "result.json").stat().st_mode == (folder / "usual").stat().st_mode
@@ -169,7 +169,7 @@ class TestOutput:
     def test_dash_is_standard_output(self, jyplan: Jyplan) -> None:
         assert jyplan("parse", "plan.txt", "-f", "json", "-o", "-").out.startswith(b"{")
 
-    def test_full_disk_leaves_what_was_there(
+    def test_full_disk_leaves_the_earlier_file(
         self, monkeypatch: pytest.MonkeyPatch, folder: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
         def fail(_source: str, _target: str) -> None:
@@ -180,15 +180,15 @@ class TestOutput:
         assert main(["parse", "plan.txt", "-o", "result.json", "--lang", "en"]) == 2
         assert capfd.readouterr().err == "result.json: cannot be written (there is no space left)\n"
         assert (folder / "result.json").read_bytes() == b"old"
-        assert sorted(each.name for each in folder.iterdir()) == ["plan.txt", "result.json"]
+        assert sorted(path.name for path in folder.iterdir()) == ["plan.txt", "result.json"]
 
 
 @pytest.mark.parametrize(("revisions", "title"), [("accepted", "新计划"), ("original", "旧计划")])
-@pytest.mark.parametrize("others", [(), ("plan.txt",)])
+@pytest.mark.parametrize("text_files", [(), ("plan.txt",)])
 def test_tracked_changes_are_accepted_or_undone(
-    jyplan: Jyplan, folder: Path, revisions: str, title: str, others: tuple[str, ...]
+    jyplan: Jyplan, folder: Path, revisions: str, title: str, text_files: tuple[str, ...]
 ) -> None:
     changed = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
     (folder / "a.docx").write_bytes(build(p(changed + r("计划"))))
-    run = jyplan("parse", "a.docx", *others, "--format", "text", "--revisions", revisions)
+    run = jyplan("parse", "a.docx", *text_files, "--format", "text", "--revisions", revisions)
     assert (run.code, title in run.out.decode("utf-8").splitlines()) == (0, True)

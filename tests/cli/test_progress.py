@@ -1,4 +1,4 @@
-"""The bar that shows how far a run is: only on a terminal, only after a moment, and gone at the end."""
+"""The progress bar: drawn only on a terminal, after a moment, and removed at the end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ COMPARED = "{done} of {total} pairs compared"
 
 
 class Clock:
-    """The time, which passes only when a test says so."""
+    """A clock under the control of a test."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -43,7 +43,7 @@ class Clock:
 
 
 class Terminal(io.StringIO):
-    """A terminal that remembers what it was sent."""
+    """A terminal with a record of all output."""
 
     def isatty(self) -> bool:
         return True
@@ -66,7 +66,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def screen(sent: str) -> list[str]:
-    """Return the lines that a terminal shows after all that it was sent; colours and the cursor's look do not count."""
+    """Return the visible lines of a terminal after the output `sent`, without colours and cursor."""
     lines, row, column = [""], 0, 0
     for code, letter, character in re.findall(r"\x1b\[([?0-9;]*)([A-Za-z])|([^\x1b])", sent):
         if letter == "K":
@@ -85,17 +85,17 @@ def screen(sent: str) -> list[str]:
 
 
 def sentences(terminal: Terminal) -> list[str]:
-    """Return what the screen shows, the bars left out."""
+    """Return the visible lines without the bars."""
     return [re.sub("[━╸╺ ]+$", "", line) for line in screen(terminal.getvalue())]
 
 
-def test_nothing_is_shown_at_once_and_rich_is_not_loaded(clock: Clock, terminal: Terminal) -> None:
+def test_short_run_shows_nothing(clock: Clock, terminal: Terminal) -> None:
     with Meter(ENGLISH) as meter:
         meter.report(FILES, 1, 10)
     assert terminal.getvalue() == ""
 
 
-def test_bar_appears_after_a_moment_and_leaves_nothing(clock: Clock, terminal: Terminal) -> None:
+def test_bar_appears_after_a_moment_and_is_removed(clock: Clock, terminal: Terminal) -> None:
     with Meter(ENGLISH) as meter:
         clock.now += 1
         meter.report(FILES, 3, 10)
@@ -109,7 +109,7 @@ def test_bar_appears_after_a_moment_and_leaves_nothing(clock: Clock, terminal: T
     assert sentences(terminal) == []
 
 
-def test_remaining_time_is_shown_once_it_can_be_known_and_anew_for_each_step(clock: Clock, terminal: Terminal) -> None:
+def test_remaining_time_is_estimated_anew_for_each_step(clock: Clock, terminal: Terminal) -> None:
     with Meter(ENGLISH) as meter:
         meter.report(FILES, 0, 100)
         clock.now += 10
@@ -135,7 +135,7 @@ def test_single_file_is_not_counted(clock: Clock, terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
-def test_bar_leaves_nothing_when_the_run_fails(clock: Clock, terminal: Terminal, error: type[BaseException]) -> None:
+def test_bar_is_removed_when_the_run_fails(clock: Clock, terminal: Terminal, error: type[BaseException]) -> None:
     def run() -> None:
         with Meter(ENGLISH) as meter:
             for number in meter.count([1, 2, 3], 3):
@@ -149,7 +149,7 @@ def test_bar_leaves_nothing_when_the_run_fails(clock: Clock, terminal: Terminal,
     assert sentences(terminal) == []
 
 
-def test_nothing_is_shown_where_there_is_no_terminal(clock: Clock, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_shown_without_a_terminal(clock: Clock, capfd: pytest.CaptureFixture[str]) -> None:
     with Meter(ENGLISH) as meter:
         clock.now += 9
         meter.report(FILES, 3, 10)
@@ -164,7 +164,7 @@ def test_nothing_is_shown_on_a_dumb_terminal(clock: Clock, terminal: Terminal, m
     assert terminal.getvalue() == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals need POSIX")
 @pytest.mark.parametrize(("language", "shown"), [("en", r"[0-9]+ of 1001 files"), ("zh", r"已完成 [0-9]+/1001 个文件")])
 def test_interrupted_run_leaves_an_empty_terminal(folder: Path, tmp_path: Path, language: str, shown: str) -> None:
     for number in range(1000):
@@ -175,7 +175,7 @@ def test_interrupted_run_leaves_an_empty_terminal(folder: Path, tmp_path: Path, 
 
 
 def _interrupted_run(folder: Path, tmp_path: Path, language: str, shown: str) -> tuple[str, int]:
-    """Parse a folder at a pseudo-terminal, press Ctrl-C once the pattern is shown; return all it was sent, and the exit code."""
+    """Parse a folder at a pseudo-terminal, press Ctrl-C once `shown` appears; return the output and the exit code."""
     import pty
     import termios
 
@@ -200,7 +200,7 @@ def _interrupted_run(folder: Path, tmp_path: Path, language: str, shown: str) ->
 
 
 def _read_until(terminal: int, pattern: str | None) -> str:
-    """Return what arrives until the pattern does, else until the program is gone."""
+    """Return the output up to the pattern, else up to the end of the program."""
     data, end = b"", time.monotonic() + 60
     while time.monotonic() < end and not (pattern and re.search(pattern, data.decode("utf-8", "ignore"))):
         if select.select([terminal], [], [], 0.1)[0]:

@@ -41,7 +41,7 @@ WORD = build("".join(map(p, LINES)) + table(tr(tc("电话"), tc("13812345678")))
 
 
 def visible(output: bytes) -> str:
-    """Return all text of an output, of a workbook or Word file that of all its parts."""
+    """Return the text of an output; for a workbook or Word file, the XML of all parts."""
     if not output.startswith(b"PK"):
         return output.decode("utf-8")
     with zipfile.ZipFile(io.BytesIO(output)) as parts:
@@ -66,12 +66,12 @@ def plans(folder: Path) -> Path:
     return folder
 
 
-def test_the_secrets_are_there_without_the_option(jyplan: Jyplan) -> None:
+def test_numbers_are_shown_without_the_option(jyplan: Jyplan) -> None:
     assert leaks(jyplan("parse", "一小.txt", "-f", "json").out) == list(SECRETS)
 
 
 @pytest.mark.parametrize("name", PARSE_REPORTS)
-def test_parse(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_parse_masks_numbers(jyplan: Jyplan, folder: Path, name: str) -> None:
     run = jyplan("parse", "一小.txt", "二小.docx", "-f", name, "-o", "out", "--redact")
     output = (folder / "out").read_bytes()
     assert (run.code, leaks(output), leaks(run.err)) == (0, [], [])
@@ -79,7 +79,7 @@ def test_parse(jyplan: Jyplan, folder: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CHECK_REPORTS)
-def test_check(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_check_masks_numbers(jyplan: Jyplan, folder: Path, name: str) -> None:
     run = jyplan("check", "一小.txt", "二小.docx", "-f", name, "-o", "out", "--redact", "--no-cache")
     if CHECK_REPORTS[name].is_copy:
         assert (run.code, "keeps the numbers" in run.err, (folder / "out").exists()) == (2, True, False)
@@ -87,7 +87,9 @@ def test_check(jyplan: Jyplan, folder: Path, name: str) -> None:
     assert (run.code, leaks((folder / "out").read_bytes()), leaks(run.err)) == (1, [], [])
 
 
-def test_check_remembers_both_results_apart(jyplan: Jyplan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_separates_masked_and_unmasked_results(
+    jyplan: Jyplan, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     assert leaks(jyplan("check", "一小.txt", "-f", "html").out) != []
     assert leaks(jyplan("check", "一小.txt", "-f", "html", "--redact").out) == []
@@ -100,13 +102,13 @@ def test_baseline_has_masked_titles(jyplan: Jyplan, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", DIFF_REPORTS)
-def test_diff(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_diff_masks_numbers(jyplan: Jyplan, folder: Path, name: str) -> None:
     run = jyplan("diff", "旧.txt", "二小.docx", "-f", name, "-o", "out", "--redact")
     assert (run.code, leaks((folder / "out").read_bytes()), leaks(run.err)) == (0, [], [])
 
 
 @pytest.mark.parametrize("name", DUPES_REPORTS)
-def test_dupes_and_archive_query(jyplan: Jyplan, folder: Path, name: str) -> None:
+def test_dupes_and_archive_query_mask_numbers(jyplan: Jyplan, folder: Path, name: str) -> None:
     assert jyplan("archive", "add", "旧.txt", "库.jsonl", "-a", "archive").code == 0  # unmasked, before the option
     run = jyplan("dupes", "一小.txt", "二小.docx", "库.jsonl", "-a", "archive", "-f", name, "-o", "out", "--redact")
     assert (run.code, leaks((folder / "out").read_bytes()), leaks(run.err)) == (0, [], [])
@@ -131,7 +133,7 @@ def test_archive_stores_masked_texts(jyplan: Jyplan, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ARCHIVE_REPORTS)
-def test_archive_list_and_remove(jyplan: Jyplan, name: str) -> None:
+def test_archive_list_and_remove_mask_numbers(jyplan: Jyplan, name: str) -> None:
     jyplan("archive", "add", "一小.txt", "库.jsonl", "-a", "archive", "--label", "李13812345678")
     run = jyplan("archive", "list", "-a", "archive", "-f", name, "--redact")
     assert (run.code, leaks(run.out), b"138****5678" in run.out) == (0, [], True)
@@ -141,7 +143,7 @@ def test_archive_list_and_remove(jyplan: Jyplan, name: str) -> None:
     assert (leaks(run.out), leaks(run.err)) == ([], [])
 
 
-def test_from_python(folder: Path) -> None:
+def test_python_functions_mask_numbers(folder: Path) -> None:
     for outline in (
         library.parse("一小.txt", redact=True),
         library.parse_bytes(TEXT.encode(), "13812345678", redact=True),
