@@ -24,7 +24,7 @@ from jyplan.cli.options import (
 from jyplan.cli.progress import Meter
 from jyplan.inputs import format_size
 from jyplan.model import Message, Revisions
-from jyplan.reports import ARCHIVE_REPORTS, DUPES_REPORTS, ArchiveOptions
+from jyplan.reports import ARCHIVE_REPORTS, ArchiveOptions
 
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
@@ -161,18 +161,29 @@ def query(
 ) -> int:
     """Compare every new plan with the archived plans only."""
     console: Console = context.obj
-    chosen = output.format_for(format_, output_, DUPES_REPORTS)
-    limit = inputs.parse_size(max_size)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
-    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
-    output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
+    search = copying.prepare(
+        paths,
+        boilerplate,
+        format_=format_,
+        output_=output_,
+        min_run=min_run,
+        fail_on=fail_on,
+        revisions=revisions,
+        stdin_name=stdin_name,
+        max_size=max_size,
+        redact=redact,
+    )
     with Meter(console.language) as meter:
-        submissions = copying.read(sources, meter, revisions=revisions, max_size=limit)
-        watch = copying.reporter(meter)
-        copies, texts = api.find_archived(
-            submissions, archive, boilerplate=declared, min_run=min_run, watch=watch, redact=redact
+        submissions = copying.read(search, meter)
+        copies, archived_texts = api.find_archived(
+            submissions,
+            archive,
+            boilerplate=search.boilerplate,
+            min_run=min_run,
+            watch=copying.reporter(meter),
+            redact=redact,
         )
-    return copying.conclude(console, copies, submissions, texts, target=output_, chosen=chosen, fail_on=fail_on)
+    return copying.write_report(console, search, copies, submissions, archived_texts)
 
 
 def verify(context: Context, *, archive: _Folder) -> int:

@@ -1,10 +1,11 @@
-"""Common steps of `jyplan dupes` and `jyplan archive query`: reading the plans and writing the report."""
+"""Common steps of `jyplan dupes` and `jyplan archive query`: checking the options, reading the plans, writing the report."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan import api
+from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import report_unread
 from jyplan.model import Message
@@ -14,10 +15,10 @@ from jyplan.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jyplan import inputs
     from jyplan.api import Submissions
     from jyplan.cli.console import Console
     from jyplan.cli.progress import Meter
+    from jyplan.inputs import Source, Unreadable
     from jyplan.model import Copies, Revisions
     from jyplan.reports import ReportFormat
 
@@ -30,17 +31,61 @@ _STEPS = {
 }
 
 
-def read(
-    sources: Sequence[inputs.Source | inputs.Unreadable],
-    meter: Meter,
+@dataclass(frozen=True, slots=True)
+class CopySearch:
+    """The files and options of a search for copies, checked before any plan is read."""
+
+    sources: Sequence[Source | Unreadable]
+    boilerplate: Sequence[Source | Unreadable]
+    min_run: int | None
+    revisions: Revisions
+    max_size: int
+    """Bytes of a file at most."""
+    redact: bool
+    target: str | None
+    """File for the report, None for standard output."""
+    report_format: ReportFormat
+    fail_on: float | None
+    """Copied share of a plan for the exit code `FOUND`, from 0 to 1; None for no such exit code."""
+
+
+def prepare(
+    paths: Sequence[str],
+    boilerplate: Sequence[str] | None,
     *,
+    format_: str | None,
+    output_: str | None,
+    min_run: int | None,
+    fail_on: float | None,
     revisions: Revisions,
-    max_size: int,
-    spool: bool = False,
-) -> Submissions:
+    stdin_name: str | None,
+    max_size: str,
+    redact: bool,
+) -> CopySearch:
+    """Find the files of a search and check the boilerplate and the target; arguments are the options as typed.
+
+    Raises:
+        InputError: a boilerplate file cannot be read.
+        OutputError: as in `output.format_for` and `output.check_target`.
+        UsageError: `max_size` is no size, or standard input is named twice.
+    """
+    report_format = output.format_for(format_, output_, DUPES_REPORTS)
+    limit = inputs.parse_size(max_size)
+    sources, boilerplate_sources = (
+        list(inputs.find_sources(names, stdin_name=stdin_name, max_size=limit, redact=redact))
+        for names in (paths, boilerplate or ())
+    )
+    for source in boilerplate_sources:
+        if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
+            raise source.error
+    output.check_target(output_, [*sources, *boilerplate_sources], for_terminal=report_format.for_terminal)
+    return CopySearch(sources, boilerplate_sources, min_run, revisions, limit, redact, output_, report_format, fail_on)
+
+
+def read(search: CopySearch, meter: Meter, *, spool: bool = False) -> Submissions:
     """Read the plans of all sources; with `spool`, texts wait on disk."""
-    results = api.read_submissions(sources, revisions=revisions, max_size=max_size)
-    return api.collect(meter.count(results, len(sources)), spool=spool)
+    results = api.read_submissions(search.sources, revisions=search.revisions, max_size=search.max_size)
+    return api.collect(meter.count(results, len(search.sources)), spool=spool)
 
 
 def reporter(meter: Meter) -> Callable[[str, int, int], None]:
@@ -48,18 +93,19 @@ def reporter(meter: Meter) -> Callable[[str, int, int], None]:
     return lambda step, done, total: meter.report(_STEPS[step], done, total)
 
 
-def conclude(
+def write_report(
     console: Console,
+    search: CopySearch,
     copies: Copies,
     submissions: Submissions,
-    archived: Sequence[str | None],
-    *,
-    target: str | None,
-    chosen: ReportFormat,
-    fail_on: float | None,
+    archived_texts: Sequence[str | None] = (),
 ) -> int:
-    """Write the report, list unreadable files and return the exit code; `archived` are texts of archived plans."""
-    shown = screen.look(target)
+    """Write the report, list unreadable files and return the exit code.
+
+    `archived_texts` belong to the archived plans, which `copies` numbers after the submissions; None is a plan kept
+    without text.
+    """
+    shown = screen.look(search.target)
     count = len(submissions.texts)
     options = DupesOptions(
         language=console.language,
@@ -68,8 +114,8 @@ def conclude(
         unicode=shown.unicode,
         version=VERSION,
         unread=tuple(submissions.unread),
-        text_of=lambda number: submissions.texts[number] if number < count else archived[number - count],
+        text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],
     )
-    output.write(console, target, DUPES_REPORTS.load(chosen.name).render(copies, options))
-    reached = fail_on is not None and any(pair.copied >= fail_on for pair in copies.pairs)
+    output.write(console, search.target, DUPES_REPORTS.load(search.report_format.name).render(copies, options))
+    reached = search.fail_on is not None and any(pair.copied >= search.fail_on for pair in copies.pairs)
     return max(FOUND if reached else 0, report_unread(console, submissions.unread))

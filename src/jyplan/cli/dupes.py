@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
-from jyplan.cli import copying, output
+from jyplan.cli import copying
 from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
@@ -23,12 +23,13 @@ from jyplan.cli.options import (
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
 from jyplan.model import Revisions
-from jyplan.reports import DUPES_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jyplan.api import Submissions
     from jyplan.cli.console import Console
+    from jyplan.model import Copies
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
@@ -82,45 +83,72 @@ def run(
 ) -> int:
     """Compare all pairs of plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
-    chosen = output.format_for(format_, output_, DUPES_REPORTS)
-    limit = inputs.parse_size(max_size)
     budget = _budget(memory)
-    if master and engine != SPARK:
-        raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
-    if archive and engine == SPARK:  # it would look only at texts that Spark found in pairs
-        raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
+    _check_engine(engine, master=master, archive=archive)
     table = api.table_of_spark(paths) if engine == SPARK else None
-    sources = [] if table else list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
-    declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     if archive:
         api.require_archive(archive)
-    for source in declared:
-        if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
-            raise source.error
-    output.check_target(output_, [*sources, *declared], for_terminal=chosen.for_terminal)
-    archived: Sequence[str | None] = ()
+    search = copying.prepare(
+        () if table else paths,
+        boilerplate,
+        format_=format_,
+        output_=output_,
+        min_run=min_run,
+        fail_on=fail_on,
+        revisions=revisions,
+        stdin_name=stdin_name,
+        max_size=max_size,
+        redact=redact,
+    )
+    archived_texts: Sequence[str | None] = ()
     with Meter(console.language) as meter:
         if engine == SPARK:
-            copies, submissions = api.find_copies_on_spark(
-                table or sources,
-                master=master,
-                memory=budget,
-                boilerplate=declared,
-                min_run=min_run,
-                revisions=revisions,
-                max_size=limit,
-                redact=redact,
-            )
+            copies, submissions = _find_on_spark(table, search, master=master, memory=budget)
         else:
-            submissions = copying.read(sources, meter, revisions=revisions, max_size=limit, spool=budget is not None)
-            watch = copying.reporter(meter)
-            copies = api.find_copies(submissions, boilerplate=declared, min_run=min_run, memory=budget, watch=watch)
-        if archive:
-            found, archived = api.find_archived(
-                submissions, archive, boilerplate=declared, min_run=min_run, redact=redact
+            submissions = copying.read(search, meter, spool=budget is not None)
+            copies = api.find_copies(
+                submissions,
+                boilerplate=search.boilerplate,
+                min_run=min_run,
+                memory=budget,
+                watch=copying.reporter(meter),
             )
-            copies = api.join_copies(copies, found)
-    return copying.conclude(console, copies, submissions, archived, target=output_, chosen=chosen, fail_on=fail_on)
+        if archive:
+            archived_copies, archived_texts = api.find_archived(
+                submissions, archive, boilerplate=search.boilerplate, min_run=min_run, redact=redact
+            )
+            copies = api.join_copies(copies, archived_copies)
+    return copying.write_report(console, search, copies, submissions, archived_texts)
+
+
+def _check_engine(engine: str, *, master: str | None, archive: str | None) -> None:
+    """Refuse an option without effect on the engine.
+
+    Raises:
+        UsageError: `--master` without Spark, or `--archive` with Spark.
+    """
+    if master and engine != SPARK:
+        raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
+    if (
+        archive and engine == SPARK
+    ):  # only texts in pairs come back from Spark, too few for a comparison with an archive
+        raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
+
+
+def _find_on_spark(
+    table: str | None, search: copying.CopySearch, *, master: str | None, memory: int | None
+) -> tuple[Copies, Submissions]:
+    """Return the copies in a table, or among the sources without a table, and the plans; only plans in pairs keep texts."""
+    return api.find_copies_on_spark(
+        table or search.sources,
+        master=master,
+        memory=memory,
+        boilerplate=search.boilerplate,
+        min_run=search.min_run,
+        revisions=search.revisions,
+        max_size=search.max_size,
+        redact=search.redact,
+    )
 
 
 def _budget(memory: str | None) -> int | None:
