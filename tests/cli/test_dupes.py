@@ -300,7 +300,7 @@ class TestOptions:
         self, jyplan: Jyplan, submissions: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("jyplan.api.read_submissions", None)
-        assert "no archive was found submissions" in refused(jyplan("dupes", submissions.name, "--archive", "none"))
+        assert "no archive was found here" in refused(jyplan("dupes", submissions.name, "--archive", "none"))
 
     def test_min_run_limits_the_passages(self, jyplan: Jyplan, submissions: Path) -> None:
         few = data_of(jyplan("dupes", submissions.name, "-f", "json", "--min-run", "5000"))
