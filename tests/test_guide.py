@@ -14,14 +14,12 @@ from jyplan.cli.app import build
 from jyplan.cli.commandline import Command, CommandGroup, TyperOption
 from jyplan.language import Language
 from jyplan.model import Role
-from jyplan.reports import ARCHIVE_REPORTS, CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS
+from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, DUPES_REPORTS, PARSE_REPORTS, REPORT_TABLES
 from jyplan.reports.schemas import SCHEMAS
 from tests.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from jyplan.reports import ReportTable
 
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
@@ -61,22 +59,13 @@ def test_format_schema_and_role_are_explained(name: str) -> None:
     assert f"`{name}`" in GUIDE
 
 
-@pytest.mark.parametrize(
-    ("command", "of", "table"),
-    [
-        ("parse", "", PARSE_REPORTS),
-        ("diff", "", DIFF_REPORTS),
-        ("check", "", CHECK_REPORTS),
-        ("dupes", "", DUPES_REPORTS),
-        ("archive", "query", DUPES_REPORTS),
-        ("archive", "list", ARCHIVE_REPORTS),
-    ],
-)
-def test_option_format_lists_the_formats_of_the_command(command: str, of: str, table: ReportTable[object]) -> None:
-    """The row of `--format`, with the command in the second cell where the section is about several."""
-    rows = re.findall(r"^\| `--format`(.*)$", SECTIONS[f"jyplan {command}"], flags=re.MULTILINE)
-    (row,) = [row for row in rows if not of or row.split(" | ")[1] == of]
-    assert set(re.findall(r"`([a-z]+)`", row)) == set(table)
+@pytest.mark.parametrize("command", REPORT_TABLES)
+def test_option_format_lists_the_formats_of_the_command(command: str) -> None:
+    """The row of `--format`, with the subcommand in the second cell where the section is about several."""
+    group, _, subcommand = command.partition(" ")
+    rows = re.findall(r"^\| `--format`(.*)$", SECTIONS[f"jyplan {group}"], flags=re.MULTILINE)
+    (row,) = [row for row in rows if not subcommand or row.split(" | ")[1] == subcommand]
+    assert set(re.findall(r"`([a-z]+)`", row)) == set(REPORT_TABLES[command])
 
 
 @pytest.mark.parametrize("name", DUPES_REPORTS)

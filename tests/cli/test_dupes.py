@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from jyplan.cli import boundary, main
+from jyplan.cli import boundary, copying, main
+from jyplan.compare.copies.options import Step
 from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
@@ -355,3 +356,7 @@ def test_bug_is_reported_with_its_log(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert main(["--lang", "en", "dupes", str(submissions)]) == boundary.BUG
     assert "a mistake in jyplan itself (KeyError)" in capfd.readouterr().err
+
+
+def test_every_step_of_the_comparison_has_a_sentence() -> None:
+    assert set(copying._STEPS) == set(Step)

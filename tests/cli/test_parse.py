@@ -9,6 +9,7 @@ import pytest
 
 from jyplan.cli import main
 from jyplan.cli.app import COMMANDS
+from jyplan.model import Role
 from jyplan.reports import PARSE_REPORTS
 from tests.readers.docx.builder import build, p, r
 
@@ -192,3 +193,9 @@ def test_tracked_changes_are_accepted_or_undone(
     (folder / "a.docx").write_bytes(build(p(changed + r("计划"))))
     run = jyplan("parse", "a.docx", *text_files, "--format", "text", "--revisions", revisions)
     assert (run.code, title in run.out.decode("utf-8").splitlines()) == (0, True)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_of_role_lists_every_role(jyplan: Jyplan, language: str) -> None:
+    shown = jyplan("--lang", language, "parse", "--help", COLUMNS="200").out.decode()
+    assert [role for role in Role if role not in shown] == []

@@ -3,28 +3,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 
 from jyplan.reports import (
-    ARCHIVE_REPORTS,
     CHECK_REPORTS,
     DIFF_REPORTS,
     DUPES_REPORTS,
     PARSE_REPORTS,
+    REPORT_TABLES,
     CopyingReport,
-    ReportTable,
 )
 
 LATE = {"rich", "yaml", "xlsxwriter", "csv"}
-TABLES: dict[str, ReportTable[Any]] = {
-    "parse": PARSE_REPORTS,
-    "diff": DIFF_REPORTS,
-    "check": CHECK_REPORTS,
-    "dupes": DUPES_REPORTS,
-    "archive list": ARCHIVE_REPORTS,
-}
+TABLES = {command: table for command, table in REPORT_TABLES.items() if command != "archive query"}
+"""Without the command that writes the reports of `dupes`."""
 EVERY_FORMAT = [(command, name) for command, table in TABLES.items() for name in table]
 
 

@@ -40,6 +40,7 @@ from jyplan.api.sides import length_note
 from jyplan.api.spark import find_copies_on_spark, table_of_spark
 from jyplan.api.submissions import collect, read_submissions
 from jyplan.checker.settings import FAIL_ON, Settings
+from jyplan.reading.jobs import file_suffixes
 
 if TYPE_CHECKING:  # for annotations: at run time commands get them from the functions above
     from jyplan.checker.suppression import Sieve as Sieve
@@ -64,6 +65,7 @@ __all__ = [
     "compare",
     "diff",
     "dupes",
+    "file_suffixes",
     "find_archived",
     "find_copies",
     "find_copies_on_spark",

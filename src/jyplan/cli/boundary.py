@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from jyplan.inputs import Unreadable
 
+FOUND = 1
+"""Exit code for a finding at the level asked for, a share that is reached, or a difference with --exit-code."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 BUG = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_unread
+from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
 from jyplan.cli.progress import Meter
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 NAME = "check"
 HELP = "Check plans against a rule set: find what is missing or wrong, where, and how to mend it."
-FOUND = 1
-"""Exit code for a finding of the `--fail-on` level or above."""
 
 _DEFAULT_LEVEL = "warning"
 _INCOMPLETE = 2
@@ -169,6 +167,7 @@ def _report_options(
         stale=tuple(sieve.stale()),
         fails=partial(api.reaches, level=level),
         read=_reader_of(sources),
+        word_suffixes=api.file_suffixes("docx"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_unread
+from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from jyplan.model import Copies, Revisions
     from jyplan.reports import ReportFormat
 
-FOUND = 1
-"""Exit code if the copied share of a plan reaches `--fail-on`."""
-
 _STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
     "pairs": Message("{done} of {total} pairs compared").template,
 }
+"""By `compare.copies.options.Step`."""
 
 
 @dataclass(frozen=True, slots=True)

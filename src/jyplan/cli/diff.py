@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
+from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option
 from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Redact, Share, StdinName
 from jyplan.model import EditKind, Message
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 NAME = "diff"
 HELP = "Compare two plans: what was copied, moved, edited, added and dropped."
-FOUND = 1
-"""Exit code for a difference with --exit-code, or a similarity above --max-similarity."""
 
 
 def run(

@@ -11,11 +11,13 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
+from jyplan import api
 from jyplan.cli.console import is_terminal
 from jyplan.drafts import draft_path, write_whole
 from jyplan.errors import OutputError, UsageError, reason_of
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Message
+from jyplan.reports import REPORT_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +29,11 @@ ReportModule = TypeVar("ReportModule")
 
 STANDARD_OUTPUT = "-"
 _PROGRAM_SUFFIXES = frozenset(
-    {".csv", ".doc", ".docx", ".et", ".htm", ".html", ".json", ".md", ".ods", ".odt", ".pdf", ".rtf", ".sarif", ".wps"}
-    | {".xls", ".xlsx", ".xml", ".yaml", ".yml"}
+    {suffix for table in REPORT_TABLES.values() for suffix in table.by_suffix}
+    | {*api.file_suffixes()} - {*api.file_suffixes("txt")}
+    | {".et", ".ods", ".xls"}
 )
-"""Suffixes of file formats; a program for such a format refuses a file with any other content."""
+"""Suffixes of file formats, plain text apart; a program for such a format refuses a file with any other content."""
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 

@@ -60,6 +60,16 @@ def convert_together(sources: Sequence[Source | Unreadable], revisions: Revision
     return jobs
 
 
+def file_suffixes(*formats: str) -> tuple[str, ...]:
+    """Return the usual suffixes of files in the named formats, in lower case; without a name those of all formats.
+
+    >>> file_suffixes("html", "rtf")
+    ('.html', '.htm', '.xhtml', '.rtf')
+    """
+    chosen = map(format_named, formats) if formats else FORMATS
+    return tuple(suffix for file_format in chosen for suffix in file_format.suffixes)
+
+
 def _read_or_none(source: Source | Unreadable) -> bytes | None:
     """Return the content of a file; None after an error, which `outline_of` meets and reports again."""
     try:

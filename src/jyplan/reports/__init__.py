@@ -5,6 +5,8 @@ To add a format, write a module in the folder of the command and add a row to th
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from jyplan.reports.protocol import (
     ArchiveOptions,
     ArchiveReport,
@@ -25,12 +27,16 @@ from jyplan.reports.protocol import (
 )
 from jyplan.reports.registry import ReportFormat, ReportTable
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = [
     "ARCHIVE_REPORTS",
     "CHECK_REPORTS",
     "DIFF_REPORTS",
     "DUPES_REPORTS",
     "PARSE_REPORTS",
+    "REPORT_TABLES",
     "ArchiveOptions",
     "ArchiveReport",
     "CheckOptions",
@@ -102,3 +108,13 @@ ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
     ReportFormat("json", "jyplan.reports.archive.json", (".json",)),
 )
 """Formats of `jyplan archive list`."""
+
+REPORT_TABLES: Mapping[str, ReportTable[Any]] = {
+    "parse": PARSE_REPORTS,
+    "diff": DIFF_REPORTS,
+    "check": CHECK_REPORTS,
+    "dupes": DUPES_REPORTS,
+    "archive query": DUPES_REPORTS,
+    "archive list": ARCHIVE_REPORTS,
+}
+"""The formats of every command with reports."""

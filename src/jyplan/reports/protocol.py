@@ -131,6 +131,8 @@ class CheckOptions(ViewOptions):
     """Returns whether a finding makes the run fail."""
     read: Callable[[str], bytes] = _unread
     """Returns the content of a document by path; raises InputError. For reports that copy documents."""
+    word_suffixes: tuple[str, ...] = (".docx",)
+    """Suffixes of Word documents that the copy of a document keeps."""
 
 
 @runtime_checkable

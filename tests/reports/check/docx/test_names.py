@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyplan.api import file_suffixes
 from jyplan.reports.check.docx.names import names_of_copies
 
 
@@ -29,12 +30,12 @@ from jyplan.reports.check.docx.names import names_of_copies
 )
 def test_copies_are_named_like_the_submissions(paths: list[str], names: list[str]) -> None:
     documents = [(path, path.endswith((".docx", ".docm"))) for path in paths]
-    assert [*names_of_copies(documents)] == names
+    assert [*names_of_copies(documents, file_suffixes("docx"))] == names
 
 
 @given(st.lists(st.tuples(st.text("aA.\\/:\x00~ con。-", max_size=12), st.booleans()), max_size=6))
 def test_names_are_unique_and_stay_inside_the_folder(documents: list[tuple[str, bool]]) -> None:
-    names = [*names_of_copies(documents)]
+    names = [*names_of_copies(documents, file_suffixes("docx"))]
     assert len({name.casefold() for name in names}) == len(documents)
     for name in names:
         parts = name.split("/")

@@ -57,7 +57,9 @@ def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tu
 
     checked = [result for result in results if isinstance(result, Checked)]
     documents = [result.outline.document for result in checked]
-    names = names_of_copies([(document.path, document.format == "docx") for document in documents])
+    names = names_of_copies(
+        [(document.path, document.format == "docx") for document in documents], options.word_suffixes
+    )
     for name, result in zip(names, checked, strict=True):
         yield name, _copy(result, options)
 

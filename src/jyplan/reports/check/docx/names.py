@@ -13,7 +13,6 @@ from jyplan.reports.media.visible import UNSAFE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _FORBIDDEN = re.compile(r'[<>:"|?*\n\t]')
 """Characters forbidden in Windows file names, besides separators and control characters."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -21,12 +20,13 @@ _LONGEST = 60
 """Longest name in characters: 180 bytes in Chinese; file systems allow 255."""
 
 
-def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
+def names_of_copies(documents: Sequence[tuple[str, bool]], word_suffixes: Sequence[str]) -> Iterator[str]:
     """Yield a relative path with `/` for each document, given by its path and whether the copy stays a Word file.
 
-    Folders shared by all documents are left out; names that would differ only in case are numbered.
+    Such a copy keeps its suffix if it is among `word_suffixes`; every other suffix becomes .docx. Folders shared by all documents are left out; names that would differ only in case are numbered.
 
-    >>> [*names_of_copies([("交/一小/计划.docx", True), ("交/二小/计划.txt", False), ("交/二小/计划.docx", True)])]
+    >>> documents = [("交/一小/计划.docx", True), ("交/二小/计划.txt", False), ("交/二小/计划.docx", True)]
+    >>> [*names_of_copies(documents, [".docx"])]
     ['一小/计划.docx', '二小/计划.docx', '二小/计划-2.docx']
     """
     parts = [_parts(path) for path, _ in documents]
@@ -35,7 +35,7 @@ def names_of_copies(documents: Sequence[tuple[str, bool]]) -> Iterator[str]:
     for path_parts, (_, stays) in zip(parts, documents, strict=True):
         folder = "/".join(map(_safe, path_parts[shared:-1]))
         for number in count(1):
-            name = _numbered(path_parts[-1], number, stays=stays)
+            name = _numbered(path_parts[-1], number, word_suffixes if stays else ())
             whole = f"{folder}/{name}" if folder else name
             key = unicodedata.normalize("NFC", whole).casefold()
             if key not in taken:
@@ -59,9 +59,9 @@ def _shared_folders(parts: Sequence[tuple[str, ...]]) -> int:
     return shared
 
 
-def _numbered(name: str, number: int, *, stays: bool) -> str:
+def _numbered(name: str, number: int, kept_suffixes: Sequence[str]) -> str:
     path = PurePosixPath(name)
-    suffix = path.suffix.lower() if stays and path.suffix.lower() in _WORD_SUFFIXES else ".docx"
+    suffix = path.suffix.lower() if path.suffix.lower() in kept_suffixes else ".docx"
     stem = path.stem if path.suffix else name
     return _safe(stem) + (f"-{number}" if number > 1 else "") + suffix
 
