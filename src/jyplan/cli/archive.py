@@ -223,5 +223,5 @@ SUBCOMMANDS = (
 
 
 def _options(console: Console, target: str | None) -> ArchiveOptions:
-    shown = screen.look(target)
-    return ArchiveOptions(console.language, shown.width, colour=shown.colour, unicode=shown.unicode)
+    destination = screen.describe(target)
+    return ArchiveOptions(console.language, destination.width, colour=destination.colour, unicode=destination.unicode)

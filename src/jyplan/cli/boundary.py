@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan import language
-from jyplan.cli.console import Console, abandon, can_show_chinese, prepare_streams
+from jyplan.cli.console import Console, can_show_chinese, prepare_streams, redirect_to_null
 from jyplan.errors import Bug, JyplanError
 from jyplan.model import Message
 
@@ -35,12 +35,12 @@ def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Seq
     try:
         return command(console, arguments)
     except JyplanError as error:
-        console.complain(error)
+        console.report_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        abandon(sys.stdout)
+        redirect_to_null(sys.stdout)
         return PIPE_CLOSED
     except Exception as error:
         return report_bug(console, type(error).__name__, _traceback(error), arguments)
@@ -81,7 +81,7 @@ def report_bug(console: Console, kind: str, details: str, arguments: Sequence[st
 def report_unread(console: Console, unread: Sequence[Unreadable]) -> int:
     """Report the unreadable inputs and return the highest exit code among the errors, 0 without errors."""
     for failure in unread:
-        console.complain(failure.error)
+        console.report_error(failure.error)
     bugs = [failure.error for failure in unread if isinstance(failure.error, Bug)]
     if bugs:
         return report_bug(console, str(bugs[0].params["kind"]), "\n".join(bug.details for bug in bugs), sys.argv[1:])

@@ -134,12 +134,12 @@ def run(
         ]
     if write_baseline:
         _write_baseline(console, write_baseline, results)
-        return _conclude(console, results, fails=False)
+        return _report_problems(console, results, fails=False)
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
     options = _report_options(console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level)
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
-    return _conclude(console, results, fails=any(map(options.fails, findings)))
+    return _report_problems(console, results, fails=any(map(options.fails, findings)))
 
 
 def _report_options(
@@ -153,12 +153,12 @@ def _report_options(
     level: str,
 ) -> CheckOptions:
     """Return the options of the report; findings of `level` and above make the run fail."""
-    shown = screen.look(target)
+    destination = screen.describe(target)
     return CheckOptions(
         language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
+        width=destination.width,
+        colour=destination.colour,
+        unicode=destination.unicode,
         rule_set=rule_set.id,
         rules=_cards(rule_set, console.language),
         version=VERSION,
@@ -264,7 +264,7 @@ def _write_baseline(console: Console, file: str, results: Sequence[CheckResult])
     console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
 
 
-def _conclude(console: Console, results: Sequence[CheckResult], *, fails: bool) -> int:
+def _report_problems(console: Console, results: Sequence[CheckResult], *, fails: bool) -> int:
     """Report documents not read or only partly checked, and return the exit code."""
     code = report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
     for result in results:

@@ -42,13 +42,13 @@ class Console:
         except BrokenPipeError:
             raise
         except OSError as error:
-            abandon(sys.stdout)
+            redirect_to_null(sys.stdout)
             raise OutputError("standard output cannot be written ({reason})", reason=reason_of(error)) from error
 
-    def complain(self, error: JyplanError) -> None:
+    def report_error(self, error: JyplanError) -> None:
         """Write the place, reason and hint of an error to standard error, a line for each cause."""
         for cause in error.causes:
-            self.complain(cause)
+            self.report_error(cause)
         if error.causes:
             return
         sentence = self.language.explain(error)
@@ -66,7 +66,7 @@ class Console:
             sys.stderr.write(visible(text) + "\n")
             sys.stderr.flush()
         except OSError:
-            abandon(sys.stderr)
+            redirect_to_null(sys.stderr)
 
 
 def prepare_streams() -> None:
@@ -90,7 +90,7 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def abandon(stream: TextIO | None) -> None:
+def redirect_to_null(stream: TextIO | None) -> None:
     """Redirect a failed stream to the null device; otherwise Python fails again on flushing the stream at exit."""
     if stream is None:
         return

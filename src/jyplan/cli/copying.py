@@ -103,13 +103,13 @@ def write_report(
     `archived_texts` belong to the archived plans, which `copies` numbers after the submissions; None is a plan kept
     without text.
     """
-    shown = screen.look(search.target)
+    destination = screen.describe(search.target)
     count = len(submissions.texts)
     options = DupesOptions(
         language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
+        width=destination.width,
+        colour=destination.colour,
+        unicode=destination.unicode,
         version=VERSION,
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],

@@ -77,14 +77,14 @@ def run(
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [left_source, right_source, *declared], for_terminal=chosen.for_terminal)
     comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run)
-    shown = screen.look(output_)
+    destination = screen.describe(output_)
     options = DiffOptions(
         language=console.language,
         left_path=_address(left_source),
         right_path=_address(right_source),
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
+        width=destination.width,
+        colour=destination.colour,
+        unicode=destination.unicode,
         only=cast("DiffPart | None", only),
         ignore_format=ignore_format,
     )

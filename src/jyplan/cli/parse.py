@@ -66,12 +66,12 @@ def run(
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:
-    shown = screen.look(target)
+    destination = screen.describe(target)
     return OutlineOptions(
         language=console.language,
-        width=shown.width,
-        colour=shown.colour,
-        unicode=shown.unicode,
+        width=destination.width,
+        colour=destination.colour,
+        unicode=destination.unicode,
         roles=frozenset(_role(name.strip(), console) for names in roles for name in names.split(",")) or None,
     )
 

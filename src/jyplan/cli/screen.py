@@ -22,7 +22,7 @@ class Screen:
     unicode: bool
 
 
-def look(target: str | None) -> Screen:
+def describe(target: str | None) -> Screen:
     """Return the abilities of the file `target`, or of standard output without a target."""
     to_terminal = target is None and is_terminal(sys.stdout)
     return Screen(
