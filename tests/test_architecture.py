@@ -82,8 +82,8 @@ DOORS = {
     "py4j": "engines/spark/session.py",
     "pyarrow": "engines/spark/",
     "markdown_it": "readers/markdown/blocks.py",
-    "subprocess": "readers/libreoffice.py",
-    "multiprocessing": "reading/pool.py",
+    "subprocess": "readers/libreoffice.py readers/workroom.py",
+    "multiprocessing": "reading/spawned.py",
     "sqlite3": "archive/",
     "gettext": "language.py cli/commandline.py cli/help.py",
 }
@@ -107,8 +107,8 @@ OTHER_PARSERS = {
 OPENING = {
     # call   who may make it: what the user names is opened by `inputs` and written by `cli/output`
     "open": "inputs/files.py cli/output.py cache/private.py",
-    # the console opens os.devnull, the cache and the archive their own folders
-    "os.open": "inputs/files.py drafts.py cli/console.py cache/private.py archive/storage.py",
+    # the console and workers open os.devnull, the cache and the archive their own folders
+    "os.open": "inputs/files.py drafts.py cli/console.py cache/private.py archive/storage.py reading/worker.py readers/workroom.py",
     ".open": "archive/storage.py readers/ inputs/zips.py",  # files of the archive in its own folder; members of zips
     "read_bytes": "readers/libreoffice.py rulesets/sources.py cache/",  # in folders of their own, as the two below
     "write_bytes": "readers/libreoffice.py",

@@ -11,6 +11,8 @@ from jyplan.version import VERSION
 TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
+    from jyplan.api import UNLIMITED as UNLIMITED
+    from jyplan.api import Limits as Limits
     from jyplan.api import Settings as Settings
     from jyplan.api import add_to_archive as add_to_archive
     from jyplan.api import baseline_of as baseline_of
@@ -39,7 +41,9 @@ __version__ = VERSION
 
 _HOMES = {
     "JyplanError": "jyplan.errors",
+    "Limits": "jyplan.api",
     "Settings": "jyplan.api",
+    "UNLIMITED": "jyplan.api",
     "Unreadable": "jyplan.inputs",
     "add_to_archive": "jyplan.api",
     "baseline_of": "jyplan.api",
@@ -63,7 +67,9 @@ _HOMES = {
     "verify_archive": "jyplan.api",
 }
 __all__ = [
+    "UNLIMITED",
     "JyplanError",
+    "Limits",
     "Settings",
     "Unreadable",
     "__version__",

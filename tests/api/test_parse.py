@@ -14,6 +14,7 @@ from jyplan.api import parse_many
 from jyplan.errors import Bug, InputError, JyplanError
 from jyplan.inputs import Unreadable, find_sources
 from jyplan.model import Outline, Revisions
+from jyplan.reading.limits import UNLIMITED, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,9 +128,6 @@ def run_on_file_b(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> 
 
     usual = readers.read
     monkeypatch.setattr("jyplan.readers.read", read)
-    # a busy machine must not run out of time before the memory is used up
-    monkeypatch.setattr("jyplan.reading.many.SECONDS_PER_FILE", 3.0 if deed is hang else 120.0)
-    monkeypatch.setattr("jyplan.reading.many.MEMORY_PER_FILE", 200 << 20)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere small folders are read without another process")
@@ -137,7 +135,7 @@ def run_on_file_b(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> 
     ("deed", "reason"),
     [
         (kill, "the process that read it was ended by the system (exit code -9)"),
-        (hang, "takes longer than 3 seconds to read"),
+        (hang, "takes longer than 1 seconds to read"),
         (eat, "takes more than 200 MB of memory to read"),
     ],
 )
@@ -146,7 +144,9 @@ def test_file_that_crashes_hangs_or_eats_memory_costs_only_itself(
     monkeypatch: pytest.MonkeyPatch, folder: Path, deed: Callable[[], None], reason: str, workers: int | None
 ) -> None:
     run_on_file_b(monkeypatch, deed)
-    results = list(parse_many(find_sources([str(folder)]), workers=workers))
+    # a busy machine must not run out of time before the memory is used up
+    limits = Limits(seconds=1 if deed is hang else 120, memory=200 << 20)
+    results = list(parse_many(find_sources([str(folder)]), workers=workers, limits=limits))
     assert [reason in str(result.error) if isinstance(result, Unreadable) else "Outline" for result in results] == [
         "Outline",
         True,
@@ -155,14 +155,15 @@ def test_file_that_crashes_hangs_or_eats_memory_costs_only_itself(
     ]
 
 
-@pytest.mark.parametrize(("size", "processes"), [(100, 0), (3 << 20, 1)])
-def test_single_file_gets_a_worker_only_if_large(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: int, processes: int
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@pytest.mark.parametrize(("limits", "processes"), [(UNLIMITED, 0), (Limits(), 1)])
+def test_single_file_gets_a_worker_unless_it_is_trusted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limits: Limits, processes: int
 ) -> None:
-    (tmp_path / "b.txt").write_bytes(b"x" * size)
+    (tmp_path / "b.txt").write_bytes(b"x" * 100)
     met = tmp_path / "met"
     run_on_file_b(monkeypatch, lambda: met.write_text(str(os.getpid()), "ascii"))  # type: ignore[arg-type]
-    list(parse_many(find_sources([str(tmp_path / "b.txt")])))
+    list(parse_many(find_sources([str(tmp_path / "b.txt")]), limits=limits))
     assert (int(met.read_text("ascii")) != os.getpid()) == bool(processes)
 
 

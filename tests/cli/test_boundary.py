@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,8 +92,11 @@ def test_exit_code_is_the_same_without_a_standard_error(
 def test_interrupt_gives_no_message(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], folder: Path
 ) -> None:
+    this_process = os.getpid()
+
     def interrupt(*_: object, **_named: object) -> None:
-        signal.raise_signal(signal.SIGINT)
+        os.kill(this_process, signal.SIGINT)
+        time.sleep(60)
 
     monkeypatch.setattr("jyplan.readers.read", interrupt)
     assert main(["parse", "plan.txt"]) == boundary.INTERRUPTED

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from jyplan.reading.limits import UNLIMITED
 from jyplan.reading.many import run_in_processes
 
 
@@ -51,8 +52,12 @@ def test_exception_in_a_worker_reaches_the_caller() -> None:
 
 
 @pytest.mark.parametrize(("items", "workers"), [([1], 4), ([1, 2], 1)])
-def test_single_item_or_single_worker_starts_no_process(items: list[int], workers: int) -> None:
-    assert set(run_in_processes(process_number, items, workers=workers)) == {os.getpid()}
+def test_single_item_or_single_worker_starts_no_process_without_limits(items: list[int], workers: int) -> None:
+    assert set(run_in_processes(process_number, items, workers=workers, limits=UNLIMITED)) == {os.getpid()}
+
+
+def test_single_item_under_limits_has_a_process_of_its_own() -> None:
+    assert os.getpid() not in set(run_in_processes(process_number, [1], workers=1))
 
 
 def test_no_items_give_no_results() -> None:

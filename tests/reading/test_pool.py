@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from jyplan.reading.pool import Cause, Ended, Limits, map_in_order
+from jyplan.reading.limits import Limits
+from jyplan.reading.pool import Cause, Ended, map_in_order
 
 
 def work(item: int) -> int:

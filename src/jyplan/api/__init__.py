@@ -41,6 +41,8 @@ from jyplan.api.spark import find_copies_on_spark, table_of_spark
 from jyplan.api.submissions import collect, read_submissions
 from jyplan.checker.settings import FAIL_ON, Settings
 from jyplan.reading.jobs import file_suffixes
+from jyplan.reading.limits import UNLIMITED, Limits
+from jyplan.reading.many import run_apart
 
 if TYPE_CHECKING:  # for annotations: at run time commands get them from the functions above
     from jyplan.checker.suppression import Sieve as Sieve
@@ -51,7 +53,9 @@ if TYPE_CHECKING:  # for annotations: at run time commands get them from the fun
 __all__ = [
     "DEFAULT_RULES",
     "FAIL_ON",
+    "UNLIMITED",
     "Addition",
+    "Limits",
     "Settings",
     "add_to_archive",
     "baseline_file",
@@ -89,6 +93,7 @@ __all__ = [
     "require_archive",
     "rule_file_schema",
     "rule_named",
+    "run_apart",
     "select_archived",
     "shipped_rule_sets",
     "sieve_of",

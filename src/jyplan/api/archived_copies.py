@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from jyplan.api.copies import copy_options, undecided_pairs
 from jyplan.model import Copies
+from jyplan.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.compare.copies.options import Watch
     from jyplan.inputs import Source, Unreadable
+    from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
 
@@ -26,6 +28,7 @@ def find_archived(
     workers: int | None = None,
     watch: Watch = lambda *_: None,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Copies, tuple[str | None, ...]]:
     """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
 
@@ -47,8 +50,8 @@ def find_archived(
     from jyplan.text.redaction import redact as redact_text
 
     count = workers or os.cpu_count() or 1
-    options = copy_options(boilerplate, min_run, None, count)
-    run = partial(run_in_processes, workers=count)
+    options = copy_options(boilerplate, min_run, None, count, limits)
+    run = partial(run_in_processes, workers=count, limits=limits)
     result = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
     archived = [redact_listing(plan.listing) if redact else plan.listing for plan in result.plans]
     texts = tuple(text and redact_text(text) if redact else text for text in result.texts)

@@ -6,21 +6,23 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.api.plans import parse
+from jyplan import inputs
 from jyplan.api.rules import choose_rules
 from jyplan.api.settings import baseline_file, find_settings, sieve_of
 from jyplan.model import Checked, Level, Revisions
 from jyplan.reading.jobs import converter_of
-from jyplan.reading.many import read_many
+from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.reading.many import read_many, read_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jyplan.cache.checked import Matches
     from jyplan.checker.settings import Settings
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Finding, Outline
+    from jyplan.reading.limits import Limits
     from jyplan.rulesets import RuleSet
 
 _WEIGHT = {Level.ERROR: 3, Level.WARNING: 2, Level.INFO: 1}
@@ -32,12 +34,14 @@ def check(
     *,
     settings: Settings | None = None,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Checked:
     """Return the findings in every plan of a file, as `jyplan check` does; for `page.txt#5` in the fifth plan alone.
 
     `settings` give the rule set where `rules` is None, ignored rules, exceptions and a baseline. With None the settings
     come from the nearest `jyplan.toml` in or above the working folder (`find_settings`); with `Settings()` there are none.
-    With `redact` rules see, and findings quote, texts with personal numbers masked.
+    With `redact` rules see, and findings quote, texts with personal numbers masked. The limits, as in `parse`, are for
+    reading and checking together.
 
     Raises:
         InputError: the file, the rule file, the settings or the baseline cannot be opened.
@@ -46,9 +50,10 @@ def check(
     """
     active_settings = find_settings() if settings is None else settings
     rule_set = _rule_set(rules, active_settings)
-    return sieve_of(active_settings, baseline_file(active_settings)).sift(
-        _checked(rule_set, parse(path, redact=redact))
-    )
+    sieve = sieve_of(active_settings, baseline_file(active_settings))
+    _preload()
+    source = inputs.find_file(os.fspath(path), redact=redact)
+    return sieve.sift(read_one(partial(_checked, rule_set), source, Revisions.ACCEPTED, limits))
 
 
 def check_many(
@@ -61,6 +66,7 @@ def check_many(
     matches: Matches | None = None,
     cache: str | os.PathLike[str] | None = None,
     with_anchors: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Checked | Unreadable]:
     """Yield the findings in the plans of each source, in the order of the sources; otherwise as `check` and `parse_many`.
 
@@ -73,8 +79,13 @@ def check_many(
     sieve = sieve_of(active_settings, baseline_file(active_settings))
     rule_set = _rule_set(rules, active_settings)
     check_one = partial(_checked, rule_set, matches=matches or {})
+
+    def read(unread: Sequence[Source | Unreadable]) -> Iterator[Checked | Unreadable]:
+        _preload()
+        return read_many(check_one, unread, workers, revisions, with_anchors=with_anchors, limits=limits)
+
     if cache is None or with_anchors:
-        results = read_many(check_one, named, workers, revisions, with_anchors=with_anchors)
+        results = read(named)
     else:
         from pathlib import Path
 
@@ -86,7 +97,7 @@ def check_many(
         key = key_file(os.environ)
         store = Store(Path(cache) / "checks", read_or_make_key(key) if key else None)
         cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of)
-        results = cached.recall_or_read(named, lambda unknown: read_many(check_one, unknown, workers, revisions))
+        results = cached.recall_or_read(named, read)
     for result in results:
         yield sieve.sift(result) if isinstance(result, Checked) else result
 
@@ -107,6 +118,11 @@ def _rule_set(rules: RuleSet | str | os.PathLike[str] | None, settings: Settings
     from jyplan.rulesets import RuleSet
 
     return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)
+
+
+def _preload() -> None:
+    """Import the checker, so that workers, which are copies of this process, need not import it."""
+    from jyplan.checker import run  # noqa: F401
 
 
 def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -> Checked:

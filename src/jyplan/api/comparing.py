@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
-from jyplan.inputs import Source, Unreadable
+from jyplan.api.sides import forbid_same, only_plan
+from jyplan.errors import InputError
+from jyplan.inputs import Unreadable
 from jyplan.model import Revisions
 from jyplan.reading.jobs import Job, convert_together, outline_of
+from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.reading.many import error_after, read_many
+from jyplan.reading.steps import WorkStep, run_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.model import Comparison, Outline
+    from jyplan.inputs import Source
+    from jyplan.model import Comparison, Outline, Plan
+    from jyplan.reading.limits import Limits
+    from jyplan.reading.pool import Ended
 
 
 def diff(
@@ -24,13 +34,15 @@ def diff(
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Comparison:
     """Return the comparison of two plans; `page.txt#5` is the fifth plan of a file.
 
     `boilerplate` names files and folders with text for everybody to quote. `min_run` is the number of
     consecutive shared characters that make a passage, by default the engine's 13. Differences of
     width, punctuation and spaces are edits of the kind `format`, for the caller to show or not. With `redact`
-    personal numbers are masked in all texts.
+    personal numbers are masked in all texts. The limits, as in `parse`, are for reading a side and for comparing both,
+    each by itself.
 
     Raises:
         InputError: a side or the boilerplate cannot be read, or a side holds several plans and names none.
@@ -41,46 +53,84 @@ def diff(
     inputs.forbid_repeated_input([*names, *declared])
     sides = [inputs.find_file(name, max_size=max_size, redact=redact) for name in names]
     sources = inputs.find_sources(declared, max_size=max_size, redact=redact)
-    return compare(*sides, boilerplate=sources, min_run=min_run)
+    return compare(*sides, boilerplate=sources, min_run=min_run, limits=limits)
 
 
 def compare(
-    left: Source, right: Source, *, boilerplate: Iterable[Source | Unreadable] = (), min_run: int | None = None
+    left: Source,
+    right: Source,
+    *,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Comparison:
     """Return the comparison of two sources; options and errors are as in `diff`."""
-    from jyplan.api import sides
-    from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
-    from jyplan.compare.passages.boilerplate import declare
+    from jyplan.compare.diff import comparison  # noqa: F401  for the worker, which is a copy of this process
     from jyplan.compare.passages.find import MIN_RUN
 
-    left_outline, right_outline = (_parse_or_raise(job) for job in convert_together([left, right], Revisions.ACCEPTED))
-    left_plan = sides.only_plan(left_outline, left.plan)
-    right_plan = sides.only_plan(right_outline, right.plan)
-    if inputs.is_same(left, right):
-        sides.forbid_same(left_plan, right_plan, left.path)
-    declared = declare(declared_texts(list(boilerplate)))
-    return compare_plans(left_plan, right_plan, ComparisonOptions(MIN_RUN if min_run is None else min_run, declared))
+    declared = declared_texts(list(boilerplate), limits)
+    comparing = _Comparing(left, right, declared, MIN_RUN if min_run is None else min_run)
+    steps = []
+    for job in convert_together([left, right], Revisions.ACCEPTED, limits):
+        if isinstance(job, Unreadable):
+            raise job.error
+        explain = partial(error_after, source=job.source)
+        steps.append(WorkStep(job, job.source.path, job.source.size, explain))
+    steps.append(WorkStep(None, left.path, left.size + right.size, partial(_not_compared, left.path, right.path)))
+    result = run_steps(comparing.run, steps, limits)
+    assert result is not None
+    return result
 
 
-def declared_texts(boilerplate: Sequence[Source | Unreadable]) -> list[str]:
+@dataclass
+class _Comparing:
+    """A comparison in three steps: reading the left plan, reading the right plan, comparing the two."""
+
+    left: Source
+    right: Source
+    declared: Sequence[str]
+    """Texts of boilerplate files."""
+    min_run: int
+    plans: list[Plan] = field(default_factory=list)
+    """The plans read so far, in the process that does the steps."""
+
+    def run(self, job: Job | None) -> Comparison | None:
+        """Read a plan and keep it; with None compare the two plans."""
+        from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
+        from jyplan.compare.passages.boilerplate import declare
+
+        if job is not None:
+            self.plans.append(only_plan(outline_of(job), job.source.plan))
+            return None
+        left_plan, right_plan = self.plans
+        if inputs.is_same(self.left, self.right):
+            forbid_same(left_plan, right_plan, self.left.path)
+        return compare_plans(left_plan, right_plan, ComparisonOptions(self.min_run, declare(self.declared)))
+
+
+def declared_texts(boilerplate: Sequence[Source | Unreadable], limits: Limits = DEFAULT_LIMITS) -> list[str]:
     """Return the text of each boilerplate file: the whole file, or for `page.txt#5` the fifth plan.
 
     Raises:
         InputError: a file cannot be read.
     """
-    outlines = [_parse_or_raise(job) for job in convert_together(boilerplate, Revisions.ACCEPTED)]
-    return [
-        _text_of(outline, whole=isinstance(source, Source) and source.plan is None)
-        for outline, source in zip(outlines, boilerplate, strict=True)
-    ]
+    texts = []
+    for result in read_many(_text_of, boilerplate, None, Revisions.ACCEPTED, limits=limits):
+        if isinstance(result, Unreadable):
+            raise result.error
+        texts.append(result)
+    return texts
 
 
-def _parse_or_raise(job: Job | Unreadable) -> Outline:
-    if isinstance(job, Unreadable):
-        raise job.error
-    return outline_of(job)
+def _text_of(outline: Outline) -> str:
+    return "\n".join(block.text for block in outline.document.blocks)
 
 
-def _text_of(outline: Outline, *, whole: bool) -> str:
-    blocks = outline.document.blocks if whole else outline.plans[0].blocks
-    return "\n".join(block.text for block in blocks)
+def _not_compared(left: str, right: str, end: Ended, limits: Limits) -> InputError:
+    """Return the error for two plans whose comparison was over the limits."""
+    return InputError(
+        "takes too long or too much memory to be compared with {other}",
+        where=left,
+        hint="check where they come from, or compare parts of them",
+        other=right,
+    )

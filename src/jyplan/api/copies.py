@@ -10,6 +10,7 @@ from jyplan import inputs
 from jyplan.api.comparing import declared_texts
 from jyplan.api.submissions import collect, read_submissions
 from jyplan.model import Copies, LeftOut, Message
+from jyplan.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Listing
+    from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
 
@@ -28,18 +30,20 @@ def dupes(
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Copies, Submissions]:
     """Return the copies among all plans in files and folders, and the plans themselves.
 
     Files that cannot be read are in `Submissions.unread`; `boilerplate`, `min_run` and `redact` are as in `diff`.
+    The limits, as in `parse`, are for reading a file and for comparing two plans.
 
     Raises:
         InputError: the boilerplate cannot be read.
     """
     sources = inputs.find_sources([os.fspath(path) for path in paths], max_size=max_size, redact=redact)
-    submissions = collect(read_submissions(sources))
+    submissions = collect(read_submissions(sources, limits=limits))
     declared = inputs.find_sources([os.fspath(name) for name in boilerplate], max_size=max_size, redact=redact)
-    return find_copies(submissions, boilerplate=declared, min_run=min_run), submissions
+    return find_copies(submissions, boilerplate=declared, min_run=min_run, limits=limits), submissions
 
 
 def find_copies(
@@ -50,6 +54,7 @@ def find_copies(
     memory: int | None = None,
     workers: int | None = None,
     watch: Watch = lambda *_: None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Copies:
     """Return the pairs, clusters and templates among plans.
 
@@ -65,16 +70,20 @@ def find_copies(
     from jyplan.reading.spool import room_on_disk
 
     count = workers or os.cpu_count() or 1
-    options = copy_options(boilerplate, min_run, memory, count)
+    options = copy_options(boilerplate, min_run, memory, count, limits)
     dates = [listing.date for listing in submissions.listings]
-    run = partial(run_in_processes, workers=count)
+    run = partial(run_in_processes, workers=count, limits=limits)
     with room_on_disk():
         result = find(submissions.texts, options, dates=dates, run=run, watch=watch)
     return copies_of(submissions, result)
 
 
 def copy_options(
-    boilerplate: Iterable[Source | Unreadable], min_run: int | None, memory: int | None, threads: int
+    boilerplate: Iterable[Source | Unreadable],
+    min_run: int | None,
+    memory: int | None,
+    threads: int,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> CopyOptions:
     """Return the options of the search for copies, with the texts of the boilerplate files read.
 
@@ -85,7 +94,7 @@ def copy_options(
     from jyplan.compare.passages.boilerplate import declare
     from jyplan.compare.passages.find import MIN_RUN
 
-    declared = declare(declared_texts(list(boilerplate)))
+    declared = declare(declared_texts(list(boilerplate), limits))
     return CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, threads)
 
 
@@ -107,7 +116,7 @@ def undecided_pairs(listings: Sequence[Listing], pairs: Iterable[tuple[int, int]
         left, right = listings[left_number], listings[right_number]
         params = {"other": f"{right.path}#{right.number}"}
         reason = Message("takes too long or too much memory to be compared with {other}", params)
-        yield LeftOut(left.path, left.number, reason)
+        yield LeftOut(left.path, left.number, reason, gave_up=True)
 
 
 def _not_compared(listings: Sequence[Listing], result: CopyResult) -> Iterator[LeftOut]:

@@ -10,6 +10,7 @@ from jyplan.api.copies import find_copies
 from jyplan.api.submissions import collect, read_submissions
 from jyplan.errors import UsageError
 from jyplan.model import Match, Revisions
+from jyplan.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jyplan.cache.checked import Matches
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Copies
+    from jyplan.reading.limits import Limits
     from jyplan.rulesets import RuleSet
 
 
@@ -26,6 +28,7 @@ def find_matches_for(
     *,
     revisions: Revisions = Revisions.ACCEPTED,
     archive: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Matches:
     """Return the matches of plans among each other and in an archive, as `check_many` takes them.
 
@@ -48,10 +51,10 @@ def find_matches_for(
         return {}
     if archive:
         require_archive(archive)
-    submissions = collect(read_submissions(sources, revisions=revisions))
-    copies = find_copies(submissions)
+    submissions = collect(read_submissions(sources, revisions=revisions, limits=limits))
+    copies = find_copies(submissions, limits=limits)
     if archive:
-        copies = join_copies(copies, find_archived(submissions, archive)[0])
+        copies = join_copies(copies, find_archived(submissions, archive, limits=limits)[0])
     return find_matches(copies)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
+from jyplan.inputs import Source
 from jyplan.model import Revisions
-from jyplan.reading.jobs import Job, outline_of, read_content
-from jyplan.reading.many import read_many
+from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.reading.many import read_many, read_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jyplan.inputs import Source, Unreadable
+    from jyplan.inputs import Unreadable
     from jyplan.model import Outline
+    from jyplan.reading.limits import Limits
 
 
 def parse(
@@ -23,16 +26,19 @@ def parse(
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     revisions: Revisions = Revisions.ACCEPTED,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Outline:
     """Return the outline of every plan in a file; for `page.txt#5` of the fifth plan alone.
 
-    With `redact` personal numbers (telephone, identity card, mail, WeChat, QQ) are masked in all texts.
+    With `redact` personal numbers (telephone, identity card, mail, WeChat, QQ) are masked in all texts. A process apart
+    reads the file under limits of time and memory; with `UNLIMITED`, for files that are trusted, this process reads it.
 
     Raises:
-        InputError: the file cannot be opened or is too large, or has no plan of that number.
+        InputError: the file cannot be opened or is too large, has no plan of that number or is over the limits.
         UnreadableDocument: no reader understands the content.
     """
-    return outline_of(Job(inputs.find_file(os.fspath(path), max_size=max_size, redact=redact), revisions))
+    source = inputs.find_file(os.fspath(path), max_size=max_size, redact=redact)
+    return read_one(_unchanged, source, revisions, limits)
 
 
 def parse_bytes(
@@ -42,21 +48,23 @@ def parse_bytes(
     revisions: Revisions = Revisions.ACCEPTED,
     with_anchors: bool = False,
     redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Outline:
     """Return the outline of every plan in the content of a file; `path` is only the name in the result.
 
     With `with_anchors` each block of a Word file has the place of its text in the file, for reports written into a copy.
-    `redact` is as in `parse`.
+    `redact` and `limits` are as in `parse`.
 
     Raises:
-        InputError: the content is empty.
+        InputError: the content is empty, or over the limits.
         UnreadableDocument: no reader understands the content.
     """
     if redact:
         from jyplan.text.redaction import redact as redact_text
 
         path = redact_text(path)
-    return read_content(data, path, revisions, with_anchors=with_anchors, redact=redact)
+    source = Source(path, None, partial(bytes, data), file=None, size=len(data), redact=redact)
+    return read_one(_unchanged, source, revisions, limits, with_anchors=with_anchors)
 
 
 def parse_many(
@@ -64,16 +72,16 @@ def parse_many(
     *,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Outline | Unreadable]:
     """Yield for each source, in the order of the sources, the outline or the error of reading it.
 
-    A file that cannot be read or meets a bug of jyplan fails alone; in worker processes also a file that takes more
-    than `SECONDS_PER_FILE` or `MEMORY_PER_FILE` or whose process is killed. `workers` is the number of processes, 0 for
-    this process only, without limits; by default as many as there are processors where the work pays for their start,
-    1 where it does not, 0 for a single small file.
+    A file that cannot be read, is over the limits, meets a bug of jyplan or has its process killed fails alone.
+    `workers` is the number of processes, 0 for this process only, where no limits hold but the deadline; by default as
+    many as there are processors where the work pays for their start, else 1, or 0 with `UNLIMITED`.
     """
-    yield from read_many(_as_it_is, sources, workers, revisions)
+    yield from read_many(_unchanged, sources, workers, revisions, limits=limits)
 
 
-def _as_it_is(outline: Outline) -> Outline:
+def _unchanged(outline: Outline) -> Outline:
     return outline

@@ -15,11 +15,13 @@ from jyplan.cli.options import (
     CorpusPaths,
     FailOn,
     MaxSize,
+    MaxTime,
     MinRun,
     Output,
     Redact,
     StdinName,
     WordRevisions,
+    limits_of,
 )
 from jyplan.cli.progress import Meter
 from jyplan.inputs import format_size
@@ -69,14 +71,15 @@ def add(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
 ) -> int:
     """Add all plans, or none if the run is interrupted, and list the plans already in the archive."""
     from jyplan.reports.archive.text import render_filed
 
     console: Console = context.obj
-    limit = inputs.parse_size(max_size)
+    limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
-    results = api.read_submissions(sources, revisions=revisions, max_size=limit)
+    results = api.read_submissions(sources, revisions=revisions, max_size=limit, limits=limits)
     with Meter(console.language) as meter:
         added = api.add_to_archive(
             archive,
@@ -158,6 +161,7 @@ def query(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
 ) -> int:
     """Compare every new plan with the archived plans only."""
     console: Console = context.obj
@@ -171,6 +175,7 @@ def query(
         revisions=revisions,
         stdin_name=stdin_name,
         max_size=max_size,
+        max_time=max_time,
         redact=redact,
     )
     with Meter(console.language) as meter:
@@ -182,6 +187,7 @@ def query(
             min_run=min_run,
             watch=copying.reporter(meter),
             redact=redact,
+            limits=search.limits,
         )
     return copying.write_report(console, search, copies, submissions, archived_texts)
 

@@ -1,7 +1,7 @@
 """The boundary: every error becomes a sentence in the user's language and an exit code.
 
 0 nothing found, 1 findings, 2 usage or an input that could not be read, 3 a mistake of ours with
-its log, 130 Ctrl-C and 141 a closed pipe (128 plus the signal's number, as shells count).
+its log, 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP and 141 a closed pipe (128 plus the signal's number, as shells count).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import language
 from jyplan.cli.console import Console, can_show_chinese, prepare_streams, redirect_to_null
+from jyplan.cli.signals import EndedBySignalError, signals_raised
 from jyplan.errors import Bug, JyplanError
 from jyplan.model import Message
 
@@ -33,12 +34,15 @@ def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Seq
     prepare_streams()
     console = Console(choose_language(arguments))
     try:
-        return command(console, arguments)
+        with signals_raised():
+            return command(console, arguments)
     except JyplanError as error:
         console.report_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except EndedBySignalError as end:
+        return end.exit_code
     except BrokenPipeError:
         redirect_to_null(sys.stdout)
         return PIPE_CLOSED

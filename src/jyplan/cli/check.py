@@ -9,7 +9,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
-from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, MaxTime, Output, Paths, Redact, StdinName, WordRevisions, limits_of
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
 from jyplan.inputs import Source
@@ -90,6 +90,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
     settings_: Annotated[
         str | None,
         Option(
@@ -112,7 +113,7 @@ def run(
     settings = _settings(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
-    limit = inputs.parse_size(max_size)
+    limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     if write_baseline:
         output.check_target(write_baseline, sources)
@@ -123,9 +124,10 @@ def run(
         rule_set,
         settings=api.Settings(),  # `sieve` holds them against the findings below
         revisions=revisions,
-        matches=api.find_matches_for(rule_set, sources, revisions=revisions, archive=archive),
+        matches=api.find_matches_for(rule_set, sources, revisions=revisions, archive=archive, limits=limits),
         cache=None if no_cache else api.cache_folder(),
         with_anchors=chosen.is_copy and not write_baseline,
+        limits=limits,
     )
     with Meter(console.language) as meter:
         results = [
@@ -136,7 +138,9 @@ def run(
         _write_baseline(console, write_baseline, results)
         return _report_problems(console, results, fails=False)
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
-    options = _report_options(console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level)
+    options = _report_options(
+        console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level, limits=limits
+    )
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
     return _report_problems(console, results, fails=any(map(options.fails, findings)))
@@ -151,6 +155,7 @@ def _report_options(
     sieve: api.Sieve,
     sources: Sequence[Source | inputs.Unreadable],
     level: str,
+    limits: api.Limits,
 ) -> CheckOptions:
     """Return the options of the report; findings of `level` and above make the run fail."""
     destination = screen.describe(target)
@@ -168,6 +173,7 @@ def _report_options(
         fails=partial(api.reaches, level=level),
         read=_reader_of(sources),
         word_suffixes=api.file_suffixes("docx"),
+        run_apart=partial(api.run_apart, limits=limits),
     )
 
 

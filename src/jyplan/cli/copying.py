@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
+from jyplan.cli.options import limits_of
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Copies, Revisions
     from jyplan.reports import ReportFormat
+
+INCOMPLETE = 2
+"""Exit code if a comparison was given up."""
 
 _STEPS = {
     "fingerprints": Message("{done} of {total} plans looked at").template,
@@ -39,6 +43,7 @@ class CopySearch:
     revisions: Revisions
     max_size: int
     """Bytes of a file at most."""
+    limits: api.Limits
     redact: bool
     target: str | None
     """File for the report, None for standard output."""
@@ -58,6 +63,7 @@ def prepare(
     revisions: Revisions,
     stdin_name: str | None,
     max_size: str,
+    max_time: str | None,
     redact: bool,
 ) -> CopySearch:
     """Find the files of a search and check the boilerplate and the target; arguments are the options as typed.
@@ -68,7 +74,7 @@ def prepare(
         UsageError: `max_size` is no size, or standard input is named twice.
     """
     report_format = output.format_for(format_, output_, DUPES_REPORTS)
-    limit = inputs.parse_size(max_size)
+    limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources, boilerplate_sources = (
         list(inputs.find_sources(names, stdin_name=stdin_name, max_size=limit, redact=redact))
         for names in (paths, boilerplate or ())
@@ -77,12 +83,16 @@ def prepare(
         if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
             raise source.error
     output.check_target(output_, [*sources, *boilerplate_sources], for_terminal=report_format.for_terminal)
-    return CopySearch(sources, boilerplate_sources, min_run, revisions, limit, redact, output_, report_format, fail_on)
+    return CopySearch(
+        sources, boilerplate_sources, min_run, revisions, limit, limits, redact, output_, report_format, fail_on
+    )
 
 
 def read(search: CopySearch, meter: Meter, *, spool: bool = False) -> Submissions:
     """Read the plans of all sources; with `spool`, texts wait on disk."""
-    results = api.read_submissions(search.sources, revisions=search.revisions, max_size=search.max_size)
+    results = api.read_submissions(
+        search.sources, revisions=search.revisions, max_size=search.max_size, limits=search.limits
+    )
     return api.collect(meter.count(results, len(search.sources)), spool=spool)
 
 
@@ -116,4 +126,5 @@ def write_report(
     )
     output.write(console, search.target, DUPES_REPORTS.load(search.report_format.name).render(copies, options))
     reached = search.fail_on is not None and any(pair.copied >= search.fail_on for pair in copies.pairs)
-    return max(FOUND if reached else 0, report_unread(console, submissions.unread))
+    incomplete = any(plan.gave_up for plan in copies.left_out)
+    return max(FOUND if reached else 0, INCOMPLETE if incomplete else 0, report_unread(console, submissions.unread))

@@ -8,7 +8,18 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option
-from jyplan.cli.options import LARGEST, Boilerplate, MaxSize, MinRun, Output, Redact, Share, StdinName
+from jyplan.cli.options import (
+    LARGEST,
+    Boilerplate,
+    MaxSize,
+    MaxTime,
+    MinRun,
+    Output,
+    Redact,
+    Share,
+    StdinName,
+    limits_of,
+)
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
 
@@ -63,20 +74,21 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
 ) -> int:
     """Compare two plans and write the report."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, DIFF_REPORTS)
     if only:
         output.forbid_unsupported(chosen, DIFF_REPORTS, "--only")
-    limit = inputs.parse_size(max_size)
+    limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     inputs.forbid_repeated_input([left, right, *(boilerplate or ())])
     left_source, right_source = (
         inputs.find_file(name, stdin_name=stdin_name, max_size=limit, redact=redact) for name in (left, right)
     )
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [left_source, right_source, *declared], for_terminal=chosen.for_terminal)
-    comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run)
+    comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run, limits=limits)
     destination = screen.describe(output_)
     options = DiffOptions(
         language=console.language,

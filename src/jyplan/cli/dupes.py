@@ -14,6 +14,7 @@ from jyplan.cli.options import (
     CorpusPaths,
     FailOn,
     MaxSize,
+    MaxTime,
     MinRun,
     Output,
     Redact,
@@ -80,6 +81,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
 ) -> int:
     """Compare all pairs of plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
@@ -98,6 +100,7 @@ def run(
         revisions=revisions,
         stdin_name=stdin_name,
         max_size=max_size,
+        max_time=max_time,
         redact=redact,
     )
     archived_texts: Sequence[str | None] = ()
@@ -112,10 +115,16 @@ def run(
                 min_run=min_run,
                 memory=budget,
                 watch=copying.reporter(meter),
+                limits=search.limits,
             )
         if archive:
             archived_copies, archived_texts = api.find_archived(
-                submissions, archive, boilerplate=search.boilerplate, min_run=min_run, redact=redact
+                submissions,
+                archive,
+                boilerplate=search.boilerplate,
+                min_run=min_run,
+                redact=redact,
+                limits=search.limits,
             )
             copies = api.join_copies(copies, archived_copies)
     return copying.write_report(console, search, copies, submissions, archived_texts)

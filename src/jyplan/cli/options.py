@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import Annotated
 
-from jyplan import inputs
+from jyplan import api, inputs
 from jyplan.cli.commandline import Argument, AtLeast, Context, NameChoice, Option, Parameter, ParamType
 from jyplan.errors import UsageError
 from jyplan.model import Revisions
@@ -13,6 +14,15 @@ from jyplan.reports import DUPES_REPORTS
 
 _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
+
+
+def limits_of(max_time: str | None) -> api.Limits:
+    """Return the limits of a run that begins now and ends after `--max-time`.
+
+    Raises:
+        UsageError: that is no duration.
+    """
+    return api.Limits(deadline=time.monotonic() + inputs.parse_duration(max_time)) if max_time else api.Limits()
 
 
 class Share(ParamType):
@@ -95,6 +105,14 @@ Redact = Annotated[
 ]
 LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)
 """The default of `MaxSize`, as a user writes it."""
+MaxTime = Annotated[
+    str | None,
+    Option(
+        "--max-time",
+        metavar="TIME",
+        help="End the run by then, and list what was not read; written as 90s, 10min or 2h.",
+    ),
+]
 FailOn = Annotated[
     float | None,
     Option(

@@ -8,7 +8,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
-from jyplan.cli.options import LARGEST, MaxSize, Output, Paths, Redact, StdinName, WordRevisions
+from jyplan.cli.options import LARGEST, MaxSize, MaxTime, Output, Paths, Redact, StdinName, WordRevisions, limits_of
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError, suggestion
 from jyplan.model import Revisions, Role
@@ -50,16 +50,17 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
+    max_time: MaxTime = None,
 ) -> int:
     """Parse all given files and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, PARSE_REPORTS)
     options = _report_options(console, output_, role or [])
-    limit = inputs.parse_size(max_size)
+    limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)
     with Meter(console.language) as meter:
-        results = list(meter.count(api.parse_many(sources, revisions=revisions), len(sources)))
+        results = list(meter.count(api.parse_many(sources, revisions=revisions, limits=limits), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
         output.write(console, output_, PARSE_REPORTS.load(chosen.name).render(results, options))
     return report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])

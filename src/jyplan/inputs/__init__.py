@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, names_a_plan, split_address
+from jyplan.inputs.durations import parse_duration
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE, format_size, parse_size
 from jyplan.inputs.source import Source, Unreadable, is_same, location, open_stream
 from jyplan.inputs.sources import find_file, find_sources
@@ -20,6 +21,7 @@ __all__ = [
     "location",
     "names_a_plan",
     "open_stream",
+    "parse_duration",
     "parse_size",
     "split_address",
 ]

@@ -130,6 +130,8 @@ class LeftOut:
     number: int | None
     """Number of the plan in its file; None for the whole file."""
     reason: Message
+    gave_up: bool = False
+    """Whether the run gave up on a limit of time or memory; False where there was nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)

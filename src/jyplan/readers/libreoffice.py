@@ -7,13 +7,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jyplan.readers.workroom import new_workroom
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from jyplan.readers.workroom import Workroom
 
 VARIABLE = "JYPLAN_SOFFICE"
 """Environment variable with the path of the program, for unusual places."""
@@ -30,8 +34,19 @@ START_SECONDS = 45
 """Time limit for a cold start on a slow disk; a warm start with a file takes 1.2 s (benchmarks/formats.md)."""
 FILE_SECONDS = 5
 """Further seconds for each file."""
+PROCESSOR_SECONDS = 15
+"""Limit of processor time, with `FILE_SECONDS` for each file: a start takes one."""
+MEMORY = 1 << 30
+"""Bytes that all processes of a run may use; 0.2 GB for a start with a file. The system's limit of address space is no
+limit for LibreOffice, which reserves more than it uses."""
+LOOK_SECONDS = 0.25
+"""Between two looks at the memory."""
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+"""Bytes of a page of memory."""
 BATCH = 50
 """Files in a run: keeps the command line short, and the loss small when a file hangs."""
+UNDONE = b""
+"""In place of a Word file: the run ended before the file was converted."""
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 FILTER = "docx:MS Word 2007 XML"
 # No macros, no linked files, no network: the proxy is a port without a listener.
@@ -61,11 +76,11 @@ def find_program(environment: Mapping[str, str] = os.environ) -> str | None:
     return next((place for place in USUAL_PLACES if Path(place).is_file()), None)
 
 
-def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | None]:
+def convert(files: Sequence[tuple[str, bytes]], program: str, *, again: bool = True) -> list[bytes | None]:
     """Return the .docx of each file, in order; None for a file that LibreOffice cannot convert.
 
     Files are (suffix, content). A run converts up to `BATCH` files; the files left undone after a crash
-    or a time-out are tried again in a run each.
+    or a time-out are tried again in a run each or, without `again`, are `UNDONE`.
 
     Raises:
         OSError: the program does not start.
@@ -76,7 +91,8 @@ def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | No
         done, finished = _run(batch, program)
         if not finished and len(batch) > 1:
             done = [
-                _run([file], program)[0][0] if docx is None else docx for file, docx in zip(batch, done, strict=True)
+                docx or (_run([file], program)[0][0] if again else UNDONE)
+                for file, docx in zip(batch, done, strict=True)
             ]
         results += done
     return results
@@ -84,8 +100,8 @@ def convert(files: Sequence[tuple[str, bytes]], program: str) -> list[bytes | No
 
 def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes | None], bool]:
     """Convert files in a single run; return the results and whether LibreOffice ended by itself."""
-    with tempfile.TemporaryDirectory(prefix="jyplan-", ignore_cleanup_errors=True) as folder:
-        room = Path(folder)
+    with new_workroom() as workroom:
+        room = workroom.folder
         settings = room / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS, "utf-8")
@@ -94,13 +110,13 @@ def _run(files: Sequence[tuple[str, bytes]], program: str) -> tuple[list[bytes |
             source.write_bytes(data)
         profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
         arguments = [program, profile, *OPTIONS, "--convert-to", FILTER, "--outdir", str(room / "out")]
-        finished = _call([*arguments, *map(str, sources)], START_SECONDS + FILE_SECONDS * len(files))
+        finished = _call([*arguments, *map(str, sources)], len(files), workroom)
         outputs = [room / "out" / f"{i}.docx" for i in range(len(files))]
         return [output.read_bytes() if output.is_file() else None for output in outputs], finished
 
 
-def _call(command: Sequence[str], seconds: float) -> bool:
-    """Run a program without a window; return whether it succeeded within the time limit."""
+def _call(command: Sequence[str], files: int, workroom: Workroom) -> bool:
+    """Run a program without a window on some files; return whether it succeeded within the limits."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with _own_memory_limit_lifted():
         process = subprocess.Popen(
@@ -112,11 +128,43 @@ def _call(command: Sequence[str], seconds: float) -> bool:
             creationflags=flags,
         )
     try:
-        return process.wait(seconds) == 0
-    except subprocess.TimeoutExpired:
-        return False
+        workroom.watch_over(process.pid)
+        _limit_processor_time(process.pid, PROCESSOR_SECONDS + FILE_SECONDS * files)
+        return _wait(process, START_SECONDS + FILE_SECONDS * files) == 0
     finally:
         _stop(process)
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    """Return the exit code of a program, None if it takes longer or more memory than it may."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(LOOK_SECONDS)
+        if _memory_of_group(process.pid) > MEMORY:
+            return None
+    return None
+
+
+def _memory_of_group(group: int) -> int:
+    """Return the bytes of memory that the processes of a group use; 0 on systems other than Linux."""
+    pages = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, IndexError, ValueError):
+            # proc(5): the name, which may hold anything, ends with the last “)”; group and pages are fields 5 and 24
+            fields = file.read_text("utf-8", "replace").rpartition(")")[2].split()
+            pages += int(fields[21]) if int(fields[2]) == group else 0
+    return pages * PAGE
+
+
+def _limit_processor_time(process: int, seconds: int) -> None:
+    """Let the system end a program and its child processes after some seconds of work each; on Linux only."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):  # it has ended, or may not have as many
+        resource.prlimit(process, resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 @contextmanager
@@ -137,10 +185,9 @@ def _own_memory_limit_lifted() -> Iterator[None]:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End a program and its child processes: LibreOffice's launcher leaves a worker process behind."""
-    if process.poll() is not None:
-        return
     if sys.platform == "win32":
         process.kill()
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()

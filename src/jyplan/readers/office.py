@@ -84,10 +84,11 @@ def is_old_format(data: bytes) -> bool:
     return any(reader.recognises(data) for reader in OFFICE_READERS)
 
 
-def convert_batch(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes | UnreadableDocument]:
+def convert_batch(files: Sequence[tuple[str, bytes]], *, again: bool = True) -> dict[str, bytes | UnreadableDocument]:
     """Return the .docx of each (path, content) by path, or the error with the reason.
 
-    LibreOffice is started once for up to `libreoffice.BATCH` files. Files of other formats are left out.
+    LibreOffice is started once for up to `libreoffice.BATCH` files; without `again` the files left undone by
+    a crash or a time-out are left out. So are files of other formats.
     """
     results: dict[str, bytes | UnreadableDocument] = {}
     waiting: list[tuple[str, OfficeReader, bytes]] = []
@@ -102,11 +103,13 @@ def convert_batch(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes | Unrea
         else:
             waiting.append((path, reader, data))
     if waiting:
-        results |= _convert(waiting)
+        results |= _convert(waiting, again=again)
     return results
 
 
-def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, bytes | UnreadableDocument]:
+def _convert(
+    waiting: Sequence[tuple[str, OfficeReader, bytes]], *, again: bool
+) -> dict[str, bytes | UnreadableDocument]:
     program = libreoffice.find_program()
     if program is None:
         return {
@@ -119,7 +122,7 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
             for path, reader, _ in waiting
         }
     try:
-        converted = libreoffice.convert([(reader.suffix, data) for _, reader, data in waiting], program)
+        converted = libreoffice.convert([(reader.suffix, data) for _, reader, data in waiting], program, again=again)
     except OSError as error:
         return {path: _unusable(path, program, error) for path, _, _ in waiting}
     return {
@@ -128,6 +131,7 @@ def _convert(waiting: Sequence[tuple[str, OfficeReader, bytes]]) -> dict[str, by
             "LibreOffice cannot read this .{format} file", where=path, hint=SAVE_HINT, format=reader.NAME
         )
         for (path, reader, _), docx in zip(waiting, converted, strict=True)
+        if docx is not libreoffice.UNDONE
     }
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
 from jyplan.readers import FORMATS, format_named
+from jyplan.reading.limits import DEFAULT_LIMITS, PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jyplan.model import Document, Outline, Revisions
+    from jyplan.reading.limits import Limits
+
+_LARGEST_BATCH = 50 << 20
+"""Bytes of files in old formats that are converted together, for a worker has them all in its memory."""
+_LARGEST_BATCHES = 200 << 20
+"""Bytes of converted files that wait to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +36,37 @@ class Job:
     """As in `readers.read`; a file in an old format has no anchors."""
 
 
-def convert_together(sources: Sequence[Source | Unreadable], revisions: Revisions) -> list[Job | Unreadable]:
-    """Return a job for each source; a single start of LibreOffice converts all files in old formats.
+def convert_together(
+    sources: Sequence[Source | Unreadable], revisions: Revisions, limits: Limits = DEFAULT_LIMITS
+) -> list[Job | Unreadable]:
+    """Return a job for each source; one start of LibreOffice converts many files in old formats.
 
-    A start of LibreOffice takes longer than the conversion of a file. Suffixes only choose the files to open early; a
-    file in an old format under a foreign suffix is converted alone when it is read.
+    A start of LibreOffice takes longer than the conversion of a file. Suffixes only choose the files to open early.
+    Every other file in an old format is converted alone when it is read: under a foreign suffix, not converted with the
+    others, or more than `_LARGEST_BATCHES` in all.
     """
     jobs: list[Job | Unreadable] = [
         Job(source, revisions) if isinstance(source, Source) else source for source in sources
     ]
     suffixes = tuple(suffix for file_format in FORMATS if file_format.is_converted for suffix in file_format.suffixes)
     old = [
-        number
+        (number, source)
         for number, source in enumerate(sources)
         if isinstance(source, Source) and source.path.lower().endswith(suffixes)
     ]
     if len(old) < 2:
         return jobs
-    from jyplan.readers import office
-
-    waiting = [
-        (str(number), data) for number in old if (data := _read_or_none(sources[number])) and office.is_old_format(data)
-    ]
-    for number, result in office.convert_batch(waiting).items():
-        source = sources[int(number)]
-        if isinstance(result, JyplanError):
-            result.where = source.path
-            jobs[int(number)] = Unreadable(source.path, result)
-        elif isinstance(source, Source):
-            jobs[int(number)] = Job(source, revisions, result)
+    held = 0
+    for number, docx in _converted(_batches(old), limits):
+        job = cast("Job", jobs[number])
+        if isinstance(docx, JyplanError):
+            docx.where = job.source.path
+            jobs[number] = Unreadable(job.source.path, docx)
+            continue
+        jobs[number] = replace(job, docx=docx)
+        held += len(docx)
+        if held > _LARGEST_BATCHES:
+            break
     return jobs
 
 
@@ -70,11 +80,59 @@ def file_suffixes(*formats: str) -> tuple[str, ...]:
     return tuple(suffix for file_format in chosen for suffix in file_format.suffixes)
 
 
-def _read_or_none(source: Source | Unreadable) -> bytes | None:
+def _batches(old: Sequence[tuple[int, Source]]) -> list[list[tuple[int, Source]]]:
+    """Return the files in batches for one start of LibreOffice each."""
+    from jyplan.readers import libreoffice
+
+    batches: list[list[tuple[int, Source]]] = [[]]
+    size = 0
+    for number, source in old:
+        size += source.size
+        if len(batches[-1]) == libreoffice.BATCH or (size > _LARGEST_BATCH and batches[-1]):
+            batches.append([])
+            size = source.size
+        batches[-1].append((number, source))
+    return batches
+
+
+def _converted(
+    batches: Sequence[list[tuple[int, Source]]], limits: Limits
+) -> Iterator[tuple[int, bytes | JyplanError]]:
+    """Yield the Word files that LibreOffice made, or the error for a file, in a process apart if the limits need that."""
+    if not limits.need_process:
+        for batch in batches:
+            yield from _convert(batch)
+        return
+    from jyplan.readers import libreoffice
+    from jyplan.reading.pool import Ended, map_in_order
+
+    by_clock = libreoffice.START_SECONDS + libreoffice.FILE_SECONDS * libreoffice.BATCH
+    long_enough = None if limits.seconds is None else limits.seconds + by_clock / PATIENCE
+    results = map_in_order(_convert, batches, 1, replace(limits, seconds=long_enough))
+    with closing(results):  # type: ignore[type-var]  # a generator
+        for result in results:
+            if not isinstance(result, Ended):
+                yield from result
+
+
+def _convert(batch: Sequence[tuple[int, Source]]) -> list[tuple[int, bytes | JyplanError]]:
+    """Return the Word files made of a batch, or errors, without the files that a crash or a time-out left undone."""
+    from jyplan.readers import office
+
+    waiting = [
+        (str(number), data)
+        for number, source in batch
+        if (data := _read_or_none(source)) and office.is_old_format(data)
+    ]
+    results = office.convert_batch(waiting, again=False)
+    return [(int(number), result) for number, result in results.items()]
+
+
+def _read_or_none(source: Source) -> bytes | None:
     """Return the content of a file; None after an error, which `outline_of` meets and reports again."""
     try:
-        return source.read() if isinstance(source, Source) else None
-    except InputError:
+        return source.read()
+    except JyplanError:
         return None
 
 

@@ -7,30 +7,26 @@ A process is also ended for an item over the limit of time or memory.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
+import pickle
 import signal
-import sys
-import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from multiprocessing.connection import wait
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jyplan.reading.forked import ForkedWorker, can_fork, wait_for_answers
+from jyplan.reading.limits import PATIENCE, UNLIMITED, Limits
+from jyplan.reading.worker import OUT_OF_MEMORY, Assignment
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jyplan.reading.spawned import SpawnedWorker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-_OUT_OF_MEMORY = 79
-"""Exit code of a process that ran out of memory; not used in sysexits.h."""
 
 
 class Cause(Enum):
@@ -40,16 +36,8 @@ class Cause(Enum):
     """The process crashed or was killed from outside."""
     TIME = "time"
     MEMORY = "memory"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits of time and memory for an item; None is no limit."""
-
-    seconds: float | None = None
-    """Wall-clock time."""
-    memory: int | None = None
-    """Bytes of address space added by the items; on Linux only."""
+    DEADLINE = "deadline"
+    """The run was past its deadline, and the item not done or not even begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +50,39 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class _Worker:
-    process: BaseProcess
-    connection: Connection[Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class _Task:
     number: int
-    worker: _Worker
-    deadline: float
+    worker: ForkedWorker | SpawnedWorker
+    time_limit: float
     """By `time.monotonic`; infinite without a limit."""
 
 
 def map_in_order(
-    function: Callable[[Item], Result], items: Sequence[Item], workers: int, limits: Limits | None = None
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    workers: int,
+    limits: Limits = UNLIMITED,
+    *,
+    size_of: Callable[[Item], int] = lambda _: 0,
 ) -> Iterator[Result | Ended]:
     """Yield the results of a function in the order of the items.
 
-    Function, items and results must be picklable; an exception in the function ends its process.
+    Function, items and results must be picklable; an exception in the function ends its process. `size_of` gives the
+    bytes of an item, from which its limit of time follows.
     """
-    pool = _Pool(function, min(workers, len(items)), limits or Limits())
+    pool = _Pool(function, min(workers, len(items)), limits)
     done: dict[int, Any] = {}
     given = 0
     try:
         for number in range(len(items)):
             while number not in done:
-                while pool.idle and given < len(items):
-                    pool.give(given, items[given])
+                while pool.idle and given < len(items) and not limits.is_over():
+                    item = items[given]
+                    pool.give(given, item, limits.seconds_for(size_of(item)))
                     given += 1
+                if not pool.is_busy:
+                    done[number] = Ended(Cause.DEADLINE)
+                    break
                 done.update(pool.collect())
             yield done.pop(number)
     finally:
@@ -101,98 +93,74 @@ class _Pool:
     """Worker processes, idle or busy with an item."""
 
     def __init__(self, function: Callable[[Any], Any], workers: int, limits: Limits) -> None:
-        self._function = function
         self._limits = limits
-        self._context = _context()
-        self._busy: dict[object, _Task] = {}
+        self._wait: Callable[[Iterable[Any], float | None], list[Any]]
+        self._start_process: Callable[[], ForkedWorker | SpawnedWorker]
+        if can_fork():
+            self._start_process, self._wait = partial(ForkedWorker, function, limits.memory), wait_for_answers
+        else:
+            from jyplan.reading import spawned
+
+            self._start_process = partial(spawned.SpawnedWorker, function, limits.memory)
+            self._wait = spawned.wait_for_answers
+        self._busy: dict[Any, _Task] = {}
+        self._workers: set[ForkedWorker | SpawnedWorker] = set()
         self.idle = [self._start() for _ in range(workers)]
 
-    def give(self, number: int, item: object) -> None:
-        """Send an item to an idle process."""
+    @property
+    def is_busy(self) -> bool:
+        """Whether a process has an item."""
+        return bool(self._busy)
+
+    def give(self, number: int, item: object, seconds: float | None) -> None:
+        """Send an item to an idle process; `seconds` is the limit of its processor time."""
         worker = self.idle.pop()
-        seconds = self._limits.seconds
-        deadline = float("inf") if seconds is None else time.monotonic() + seconds
-        self._busy[worker.connection] = _Task(number, worker, deadline)
+        time_limit = float("inf") if seconds is None else time.monotonic() + PATIENCE * seconds
+        self._busy[worker.handle] = _Task(number, worker, time_limit)
         with suppress(BrokenPipeError):  # the process ended while idle; `collect` notices
-            worker.connection.send(item)
+            worker.give(Assignment(item, seconds))
 
     def collect(self) -> Iterator[tuple[int, Any]]:
-        """Wait until a process is done or over the limit of time; yield the numbers and results of all finished items."""
-        first = min(task.deadline for task in self._busy.values())
+        """Wait until a process is done or over a limit of time; yield the numbers and results of all finished items."""
+        deadline = float("inf") if self._limits.deadline is None else self._limits.deadline
+        first = min(deadline, *(task.time_limit for task in self._busy.values()))
         timeout = None if first == float("inf") else max(0.0, first - time.monotonic())
-        for connection in wait([task.worker.connection for task in self._busy.values()], timeout):
-            task = self._busy.pop(connection)
+        for handle in self._wait(list(self._busy), timeout):
+            task = self._busy.pop(handle)
             try:
-                result = task.worker.connection.recv()
-            except (EOFError, ConnectionResetError):
+                data = task.worker.answer()
+            except EOFError:
                 yield task.number, self._replace(task.worker)
             else:
                 self.idle.append(task.worker)
-                yield task.number, result
+                yield task.number, pickle.loads(data)
         now = time.monotonic()
-        for task in [task for task in self._busy.values() if task.deadline <= now]:
-            del self._busy[task.worker.connection]
-            task.worker.process.kill()
+        for task in [task for task in self._busy.values() if min(deadline, task.time_limit) <= now]:
+            del self._busy[task.worker.handle]
+            task.worker.kill()
             self._replace(task.worker)
-            yield task.number, Ended(Cause.TIME)
+            yield task.number, Ended(Cause.TIME if task.time_limit <= now else Cause.DEADLINE)
 
-    def _replace(self, worker: _Worker) -> Ended:
+    def _replace(self, worker: ForkedWorker | SpawnedWorker) -> Ended:
         """Start a new process for an ended process; return how the latter ended."""
-        worker.process.join()
-        worker.connection.close()
+        code = worker.end()
+        self._workers.remove(worker)
         self.idle.append(self._start())
-        code = worker.process.exitcode
-        return Ended(Cause.MEMORY) if code == _OUT_OF_MEMORY else Ended(Cause.SYSTEM, code)
+        if code == OUT_OF_MEMORY:
+            return Ended(Cause.MEMORY)
+        return Ended(Cause.TIME) if _PROCESSOR_TIME and code == -_PROCESSOR_TIME else Ended(Cause.SYSTEM, code)
 
     def close(self) -> None:
         """Kill all processes, idle and busy."""
-        for worker in [*self.idle, *(task.worker for task in self._busy.values())]:
-            worker.connection.close()
-            worker.process.kill()
-            worker.process.join()
+        for worker in self._workers:
+            worker.kill()
+            worker.end()
 
-    def _start(self) -> _Worker:
-        connection, worker_end = self._context.Pipe()
-        process = self._context.Process(
-            target=_work, args=(worker_end, self._function, self._limits.memory), daemon=True
-        )
-        process.start()
-        worker_end.close()  # only the process holds it open now: `connection` reports when the process ends
-        return _Worker(process, connection)
+    def _start(self) -> ForkedWorker | SpawnedWorker:
+        worker = self._start_process()
+        self._workers.add(worker)
+        return worker
 
 
-def _work(connection: Connection[Any, Any], function: Callable[[Any], Any], memory: int | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
-    gc.freeze()  # garbage collection would copy the pages shared with the parent
-    if memory is not None:
-        _limit_memory(memory)
-    while True:
-        try:
-            item = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(function(item))
-        except MemoryError:
-            os._exit(_OUT_OF_MEMORY)  # the next item needs a fresh heap
-
-
-def _limit_memory(memory: int) -> None:
-    """Make allocations beyond the limit fail with a `MemoryError`; the limit is not for LibreOffice, a separate process."""
-    if sys.platform != "linux":  # macOS accepts the limit and ignores it
-        return
-    import resource
-
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])  # proc(5): the size of the program in pages
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = pages * resource.getpagesize() + memory
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
-
-
-def can_fork() -> bool:
-    """Return whether workers can start fast, as copies of this process: on Linux, without further threads."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def _context() -> Any:
-    return multiprocessing.get_context("fork" if can_fork() else "spawn")
+_PROCESSOR_TIME = getattr(signal, "SIGXCPU", 0)
+"""The signal that ends a process over its processor time; 0 on Windows, which has none."""

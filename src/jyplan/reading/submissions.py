@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jyplan.corpora import find_reader, read_corpus
 from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
 from jyplan.model import LeftOut, Listing, Message, SchoolYear
-from jyplan.reading.many import read_many
+from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.reading.many import not_read_in_time, read_many
 from jyplan.reading.spool import Spool
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from jyplan.corpora.protocol import CorpusReader
     from jyplan.model import Outline, Plan, Revisions
+    from jyplan.reading.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def read_submissions(
     workers: int | None,
     revisions: Revisions,
     max_size: int = DEFAULT_MAX_SIZE,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[list[Submitted | LeftOut] | Unreadable]:
     """Yield the plans of each source, or the error of reading it; a corpus yields a plan or problem at a time.
 
@@ -76,10 +79,13 @@ def read_submissions(
         yield repeats
     for reader, group in groupby(((_corpus_reader(source), source) for source in once), key=lambda pair: pair[0]):
         if reader is None:
-            yield from read_many(_plans_of, [source for _, source in group], workers, revisions)
+            yield from read_many(_plans_of, [source for _, source in group], workers, revisions, limits=limits)
             continue
         for _, source in group:
             for plan in read_corpus(source, reader, longest=max_size):  # type: ignore[arg-type] # a corpus is a Source
+                if limits.is_over():
+                    yield not_read_in_time(source.path)
+                    break
                 yield plan if isinstance(plan, Unreadable) else [Submitted(plan.listing, plan.text)]
 
 

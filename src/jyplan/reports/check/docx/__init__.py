@@ -66,7 +66,7 @@ def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tu
 
 def _copy(checked: Checked, options: CheckOptions) -> bytes:
     """Return the commented package of a Word file; a new file laid out from its text where that is not possible."""
-    from jyplan.reports.check.docx.copying import commented
+    from jyplan.reports.check.docx import copying  # noqa: F401  for `run_apart`, which may copy this process
     from jyplan.reports.check.docx.package import UnfitPackageError
     from jyplan.reports.check.docx.text_copy import laid_out
     from jyplan.reports.media.visible import one_line
@@ -81,10 +81,24 @@ def _copy(checked: Checked, options: CheckOptions) -> bytes:
         try:
             data = options.read(document.path)
             if hashlib.sha256(data).hexdigest() == document.sha256:
-                return commented(data, checked, options)
+                copy = options.run_apart(lambda: _commented_or_none(data, checked, options))
+                if copy is None:
+                    raise UnfitPackageError("over the limits")
+                return copy
             reason = Message(
                 "Made from the text of {name}, which was changed during the check; its layout is not kept", name
             )
         except (InputError, UnfitPackageError):
             pass
     return laid_out(checked, options, name["name"], options.language.say(reason))
+
+
+def _commented_or_none(data: bytes, checked: Checked, options: CheckOptions) -> bytes | None:
+    """Return the commented package; None if comments cannot be written into it."""
+    from jyplan.reports.check.docx.copying import commented
+    from jyplan.reports.check.docx.package import UnfitPackageError
+
+    try:
+        return commented(data, checked, options)
+    except UnfitPackageError:
+        return None
