@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.plan_grammar import ORDINALS, write_plan
 from rapidfuzz.distance import Levenshtein
+from tests.compare.applied_edits import apply_edits
 
 from jyplan.compare.diff.comparison import compare_plans
-from jyplan.compare.diff.edits import apply_edits
 from jyplan.model import Block, Comparison, Document, EditKind, Place, Plan
 from jyplan.outline import read_plans
 

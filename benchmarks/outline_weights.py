@@ -25,7 +25,7 @@ import random
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,16 +43,17 @@ from jyplan.outline.levels import choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.places import read_places
 from jyplan.outline.plans import split_plans
-from jyplan.outline.readings.families import Family, MarkerShape
-from jyplan.outline.readings.headings import HeadingFamily, HeadingShape
+from jyplan.outline.readings import families, headings
+from jyplan.outline.readings.families import MarkerShape, MarkerWeights
+from jyplan.outline.readings.headings import HeadingShape, HeadingWeights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from enum import Enum
+    from types import ModuleType
 
     from jyplan.model import Block, Document, Node, Plan
-    from jyplan.outline.readings.families import MarkerReading
-    from jyplan.outline.readings.headings import HeadingCandidate
+    from jyplan.outline.readings.families import Family, MarkerReading
+    from jyplan.outline.readings.headings import HeadingCandidate, HeadingFamily
 
 FACTORS = {"−30 %": 0.7, "+30 %": 1.3, "0": 0.0}
 DAMAGES = ("repeated", "left out", "separator")
@@ -104,13 +105,15 @@ class PlanReadings(NamedTuple):
 
 @dataclass(frozen=True)
 class MovableWeight:
-    """A weight of the outline, with the modules or the family that hold the value."""
+    """A weight of the outline, with the modules or the families that hold the value."""
 
     name: str
     value: float
     purpose: str
     modules: tuple[str, ...] = ()
-    """The modules that hold the constant, the defining module first; none for a field of a family."""
+    """The modules that hold the constant, the defining module first; none for a weight of families."""
+    shapes: tuple[MarkerShape | HeadingShape, ...] = ()
+    """The families of the group with the weight; none for a constant."""
 
     def set(self, value: float) -> None:
         """Set the weight in this process."""
@@ -118,9 +121,8 @@ class MovableWeight:
             for module in self.modules:
                 setattr(sys.modules[module], self.name, value)
         else:
-            kind, family, field = self.name.split(".")
-            shapes: type[Enum] = MarkerShape if kind == MarkerShape.__name__ else HeadingShape
-            object.__setattr__(shapes[family].value, field, value)
+            for shape in self.shapes:
+                object.__setattr__(shape.value, self.name.partition(".")[2], value)
 
     @property
     def is_of_levels(self) -> bool:
@@ -283,14 +285,14 @@ def agrees(row: GoldRow, node: Node) -> bool:
 
 # --------------------------------------------------------------------------------------- weights
 def movable_weights() -> list[MovableWeight]:
-    """Return the constants declared as `Weight`, by module and line, then the fields of the families."""
+    """Return the constants declared as `Weight`, by module and line, then the weights of groups of families."""
     return [*constant_weights(), *family_weights()]
 
 
 def constant_weights() -> Iterator[MovableWeight]:
     """Yield the constants declared as `Weight` in the modules of `jyplan.outline`."""
-    for path in sorted((SOURCE / "jyplan" / "outline").glob("*.py")):
-        home = f"jyplan.outline.{path.stem}"
+    for path in sorted((SOURCE / "jyplan" / "outline").rglob("*.py")):
+        home = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
         statements = ast.parse(path.read_text("utf-8")).body
         for statement, below in zip(statements, [*statements[1:], ast.Pass()], strict=True):
             match statement, below:
@@ -307,15 +309,22 @@ def constant_weights() -> Iterator[MovableWeight]:
 
 
 def family_weights() -> Iterator[MovableWeight]:
-    """Yield the weights of the families of markers and of unnumbered headings."""
-    members: list[tuple[str, Family | HeadingFamily]] = [
-        *((str(shape), shape.value) for shape in MarkerShape),
-        *((str(shape), shape.value) for shape in HeadingShape),
+    """Yield the weights of each group of families of markers and of unnumbered headings, moved in all families at once."""
+    groups: list[tuple[ModuleType, type[MarkerWeights | HeadingWeights], type[MarkerShape | HeadingShape]]] = [
+        (families, MarkerWeights, MarkerShape),
+        (headings, HeadingWeights, HeadingShape),
     ]
-    for name, family in members:
-        for field in fields(family):
-            if field.type == "Weight":
-                yield MovableWeight(f"{name}.{field.name}", getattr(family, field.name), "")
+    for module, kind, shapes in groups:
+        for name, group in vars(module).items():
+            if isinstance(group, kind):
+                members = tuple(shape for shape in shapes if weights_of(shape.value, group._fields) == group)
+                for field, value in zip(group._fields, group, strict=True):
+                    yield MovableWeight(f"{name}.{field}", value, "", shapes=members)
+
+
+def weights_of(family: Family | HeadingFamily, fields: Sequence[str]) -> tuple[float, ...]:
+    """Return the weights of a family."""
+    return tuple(getattr(family, field) for field in fields)
 
 
 # --------------------------------------------------------------------------------------- running
@@ -377,29 +386,27 @@ def show_constants(rows: Sequence[tuple[MovableWeight, list[str]]]) -> None:
 
 
 def show_families(rows: Sequence[tuple[MovableWeight, list[str]]]) -> None:
-    """Print a table of the families, a line for each weight with an effect on some outline."""
-    print("| family | weight | value |", " | ".join(FACTORS), "|")
-    print("|---|---|---:|---:|---:|---:|")
+    """Print a table of the groups of families."""
+    print("| group | weight | value |", " | ".join(FACTORS), "| families |")
+    print("|---|---|---:|---:|---:|---:|---|")
     for weight, cells in rows:
-        if any(cells):
-            family, field = weight.name.split(".")[1:]
-            print(f"| {family} | {field} | {weight.value:g} |", " | ".join(cells), "|")
-    idle: dict[str, list[str]] = {}
-    for weight, cells in rows:
-        if weight.value and not any(cells):
-            _, family, field = weight.name.split(".")
-            idle.setdefault(family, []).append(field)
-    print("\nThese change nothing, even at zero:", "; ".join(f"{name} {', '.join(idle[name])}" for name in idle))
+        group, _, field = weight.name.partition(".")
+        names = " ".join(shape.value.name.strip() for shape in weight.shapes)
+        print(f"| `{group}` | {field} | {weight.value:g} |", " | ".join(cells), f"| {names} |")
 
 
 def main() -> None:
     """Move every weight and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, action="append", default=[], help="a folder of annotated documents")
-    parser.add_argument("--only", action="append", default=[], help="a weight to move; all without this option")
+    parser.add_argument(
+        "--only", action="append", default=[], help="a constant or a group to move; all without this option"
+    )
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes")
     options = parser.parse_args()
-    weights = [weight for weight in movable_weights() if not options.only or weight.name in options.only]
+    weights = [
+        weight for weight in movable_weights() if not options.only or weight.name.partition(".")[0] in options.only
+    ]
     load(options.folder)
     annotated = [entry for entry in STATE["documents"] if entry.gold is not None]
     full = sum(len(plan.rows) + 1 for entry in annotated for plan in entry.gold or [])

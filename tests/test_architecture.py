@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import tomllib
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -278,6 +280,21 @@ def test_guide_to_the_house_has_the_same_table() -> None:
 def test_guide_to_the_house_names_only_modules_that_are_there() -> None:
     named = set(re.findall(r"`([a-z_]+/[a-z_/]+\.py)`", ARCHITECTURE.read_text("utf-8")))
     assert {module for module in named if not (SOURCE / module).exists() and not (ROOT / module).exists()} == set()
+
+
+def test_guide_to_the_house_names_only_functions_and_rooms_that_are_there() -> None:
+    dotted = re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)(?:\(\))?`", ARCHITECTURE.read_text("utf-8"))
+    named = {name.removeprefix("jyplan.") for name in dotted if not name.endswith((".py", ".toml"))}
+    assert {name for name in named if not (is_of_package(name) or find_spec(name.split(".")[0]))} == set()
+
+
+def is_of_package(name: str) -> bool:
+    """Whether a dotted name is a module of the package or a name in one."""
+    try:
+        pkgutil.resolve_name(f"jyplan.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def test_every_dependency_is_imported() -> None:

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.compare.diff.comparison import compare_plans
-from jyplan.compare.diff.edits import apply_edits
 from jyplan.compare.diff.mirror import mirrored
 from jyplan.compare.passages.find import find_passages
 from jyplan.compare.passages.views import view_text
 from jyplan.model import Passage, Plan, Span
+from tests.compare.applied_edits import apply_edits
 from tests.compare.plan_builder import plan
 
 CLAUSES = (

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CATALOGUE = "catalogue.sqlite"
 _OURS = re.compile(r"[0-9]{6,}\.(?:hashes|postings|texts)")
 JOURNAL = f"{CATALOGUE}-journal"
-_MEGABYTE = 1 << 20
 
 
 class FileContent(NamedTuple):

@@ -36,6 +36,9 @@ BEAM = 10
 """Partial outlines kept at a place: three times the width from which on outlines stay the same (benchmarks/outline.md)."""
 HOPELESS = 9.0
 """A partial outline this far behind the best is dropped: three well-formed items would only make up for the gap."""
+LEAST_GAIN = -HOPELESS / 2
+"""A step that gains this much less than running text is not tried: it would be dropped within a few places. Chosen by eye, for
+speed."""
 DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
 CROWDED = 20_000
@@ -156,7 +159,7 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
         rejected = -max(_rejection(item) for item in place)
         opened = [(item, _opened(item)) for item in place]
         options = [(item, open_, numbers.setdefault(open_, len(numbers))) for item, open_ in opened]
-        least_gain = rejected - HOPELESS / 2
+        least_gain = rejected + LEAST_GAIN
         best: dict[tuple[int, ...], _Step] = {}
         for alternative in beam:
             score, branch_key = alternative.score, alternative.key

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
-from jyplan.compare.diff.edits import apply_edits
 from jyplan.compare.passages.boilerplate import declare
 from jyplan.model import Change, Comparison, EditKind, EditMark, Indicator, Plan, SectionStatus
+from tests.compare.applied_edits import apply_edits
 from tests.compare.plan_builder import plan
 
 LAST_YEAR = """

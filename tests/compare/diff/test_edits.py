@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from jyplan.compare.diff.edits import apply_edits, edit_script
+from jyplan.compare.diff.edits import edit_script
 from jyplan.compare.diff.offsets import OffsetPair, RegionPair
 from jyplan.compare.passages.views import view_text
 from jyplan.model import EditKind
+from tests.compare.applied_edits import apply_edits
 
 TEXT, FORMAT, MOVE = EditKind.TEXT, EditKind.FORMAT, EditKind.MOVE
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.compare.passages.boilerplate import Boilerplate, built_in_slogans, declare
+from jyplan.compare.passages.boilerplate import Boilerplate, declare
 from jyplan.compare.passages.find import find_passages
 from jyplan.compare.passages.views import view_text
 
@@ -107,7 +107,7 @@ def test_sentences_in_another_order(order: tuple[int, ...], around: str, moved: 
 
 
 def test_built_in_slogans_are_distinct_and_at_least_four_characters_long() -> None:
-    slogans = built_in_slogans()
+    slogans = declare().phrases
 
     assert len(slogans) == len(set(slogans)) > 250
     assert min(map(len, slogans)) >= 4

@@ -39,8 +39,11 @@ SAMPLE = 4
 FOLLOWING = 200
 """Characters between two linked fingerprints, at most: an edited sentence and a slogan fit between them."""
 TOGETHER = 0.3
-"""Share of the texts with the more frequent of two fingerprints in which they must follow each other: at 15 % edited
-characters 27 % of the grams survive, and mostly side by side; two phrases that meet by chance stay far below."""
+"""Share of the texts with the more frequent of two fingerprints in which they must follow each other. A fingerprint
+survives 15 % edited characters in 27 % of the copies only, but the share counts the copies where it survives: there the
+next one survives more often. Chosen by eye: six sections of 600 characters, each in 40 texts with every character edited
+at a chance of 10 %, are found whole with .21 and .3, and in 22 fragments with .39; at 15 % a section or two falls into
+fragments, and at 20 % none is found with any of the three."""
 EVEN = 0.6
 """Lesser frequency of two linked fingerprints as a share of the greater, at least: fingerprints of one section are
 about equally frequent, and a phrase that stands in two sections is more frequent than either section."""

@@ -45,23 +45,6 @@ def edit_script(
     return tuple(_join_format_edits(edits))
 
 
-def apply_edits(text: str, edits: Sequence[Edit], start: int = 0) -> str:
-    """Return the right text: the left text with the edits made.
-
-    `start` is the offset of `text` in the plan text the edits refer to, 0 for the whole plan text.
-
-    >>> from jyplan.compare.passages.views import view_text
-    >>> left, right = view_text("听课60节。"), view_text("听课不少于80节，")
-    >>> apply_edits(left.text, edit_script(left, right))
-    '听课不少于80节，'
-    """
-    pieces, offset = [], 0
-    for edit in edits:
-        pieces += [text[offset : edit.left.start - start], edit.right_text]
-        offset = edit.left.end - start
-    return "".join([*pieces, text[offset:]])
-
-
 def _edits_between_cuts(left: CutText, right: CutText, start: OffsetPair) -> Iterator[Edit]:
     """Yield the edits between two cuts in order, covering every displayed difference; `start` is the first cut.
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from jyplan.compare.arrays import Ints
     from jyplan.compare.diff.section_tree import PlanSection, SectionTree
 
+# Scores and likenesses were chosen by eye. Measured on 88 pairs of a sample plan and a copy with 5 to 45 % of the characters
+# replaced, lines moved and sentences shuffled, a change of ±30 % changes the matched sections of a third of the pairs
+# (`LEAST_SCORE`, `LEAST_LIKENESS`) or of at most eight (`EQUAL_TITLE`).
 LEAST_SCORE = 0.35
 """Least score of a matched pair; sections below are removed and added."""
 EQUAL_TEXT = 1.0

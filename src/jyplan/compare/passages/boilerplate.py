@@ -58,11 +58,6 @@ class Boilerplate:
         return mask
 
 
-def built_in_slogans() -> tuple[str, ...]:
-    """Return the official slogans of `data/slogans.txt` without punctuation, the longest first."""
-    return _read_slogans()
-
-
 def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
     """Return the boilerplate of the declared texts, with the built-in slogans unless `slogans` is false."""
     return Boilerplate(_read_slogans() if slogans else (), tuple(view_text(text) for text in texts))
@@ -76,6 +71,7 @@ def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
 
 @cache
 def _read_slogans() -> tuple[str, ...]:
+    """Return the official slogans of `data/slogans.txt` without punctuation, the longest first."""
     lines = _SLOGANS.read_text("utf-8").splitlines()
     phrases = {view_text(line).bare[0] for line in lines if line and not line.startswith("#")}
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -40,7 +40,8 @@ places, step back once and are reported as moved …"""
 ISLAND = 0.5
 """… unless the stretches span less than this share of both texts: then nothing around them is in place."""
 FILLED = 0.6
-"""Least share of a shuffled passage that its stretches cover on either side."""
+"""Least share of a shuffled passage that its stretches cover on either side. As `ISLAND` chosen by eye: ±30 % of either
+changes the passages of two in 88 pairs of a sample plan and an edited copy, at most."""
 
 
 class _Gaps(NamedTuple):

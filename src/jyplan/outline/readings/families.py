@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
+
+
+class MarkerWeights(NamedTuple):
+    """The weights of a group of families, as fields of `Family`."""
+
+    reject: Weight
+    opening: Weight
+
+
+# A family without weights of its own has the weights of a group: `benchmarks/outline_weights.md` says what each group changes.
+CLEAR = MarkerWeights(3, 1.5)
+"""Numbers with punctuation of their own, which stand in running text only by chance: the rejection costs what the next
+item is worth."""
+DECIMAL = MarkerWeights(2, 0)
+"""1.1: also a version, a price, a date; the first of a sequence is settled by the parent (`levels.WRONG_PARENT`)."""
+WORDS = MarkerWeights(1.2, 0.8)
+"""Words with a number, which also begin sentences: 一是, 其一, 第一阶段."""
+SELDOM = MarkerWeights(1, 0.2)
+"""Letters, and digits with unusual punctuation, which are times, scores and names more often: 8:30, A级."""
+SPACED = MarkerWeights(0.8, -0.5)
+"""A number before a space alone: the space may be layout."""
+GLUED = MarkerWeights(0.3, -0.8)
+"""A number with nothing behind: 1集体备课, but also 30名教师."""
+ADVERB = MarkerWeights(0.4, -0.5)
+"""首先: an ordinary adverb as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +52,35 @@ class Family:
 class MarkerShape(Enum):
     """The families, the least ambiguous first."""
 
-    CHAPTER = Family("第一章", "chapter", 0, 4, 2)
-    SECTION = Family("第一节", "section", 1, 4, 2)
-    ARTICLE = Family("第一条", "article", 1.5, 3, 1.5)
-    KEYED = Family("任务一：", "keyed", 3.05, 1.5, 0.8)
+    CHAPTER = Family("第一章", "chapter", 0, *CLEAR)
+    SECTION = Family("第一节", "section", 1, *CLEAR)
+    ARTICLE = Family("第一条", "article", 1.5, *CLEAR)
+    KEYED = Family("任务一：", "keyed", 3.05, *WORDS)
     """A noun of the field with a number: 任务一, 重点2, 行动三."""
-    STAGE = Family("第一阶段", "stage", 3.1, 1, 0.5)
-    CN = Family("一、", "cn", 2, 3, 1.5)
-    CN_BRACKETS = Family("（一）", "(cn)", 3, 3, 1.5)
-    CN_HALF = Family("一）", "cn)", 3.5, 2, 1)
-    CN_SPACE = Family("一 ", "cn", 2, 0.8, -0.5)
-    N = Family("1、", "n", 4, 3, 1.5)
-    N_DOT = Family("1.", "n", 4, 3, 1.5)
-    N_COLON = Family("1:", "n", 4, 1, 0)
-    N_SPACE = Family("1 ", "n", 4, 0.8, -0.5)
-    N_GLUED = Family("1", "glued", 5, 0.3, -0.8)
-    N_BRACKETS = Family("（1）", "(n)", 5, 2.5, 1.3)
-    N_HALF = Family("1）", "n)", 5.2, 2.5, 1.3)
-    N_SQUARE = Family("［1］", "[n]", 5, 1, 0.5)
-    CIRCLED = Family("①", "circled", 6, 2.5, 1.3)
-    DECIMAL_2 = Family("1.1", "decimal2", 3.2, 2, 0)
-    DECIMAL_3 = Family("1.1.1", "decimal3", 3.4, 2, 0)
-    DECIMAL_4 = Family("1.1.1.1", "decimal4", 3.6, 2, 0)
-    YI_SHI = Family("一是", "yi", 5.5, 1.5, 1)
-    QI_YI = Family("其一", "qi", 5.6, 1.5, 1)
-    FIRSTLY = Family("首先", "firstly", 5.7, 0.4, -0.5)
-    FIRST = Family("第一，", "first", 5.4, 1.2, 0.8)
-    UPPER = Family("A.", "upper", 5.8, 1, 0.2)
-    LOWER = Family("a)", "lower", 6.2, 1, 0.2)
-    ROMAN = Family("i.", "roman", 6.4, 1, 0.2)
+    STAGE = Family("第一阶段", "stage", 3.1, *WORDS)
+    CN = Family("一、", "cn", 2, *CLEAR)
+    CN_BRACKETS = Family("（一）", "(cn)", 3, *CLEAR)
+    CN_HALF = Family("一）", "cn)", 3.5, *CLEAR)
+    CN_SPACE = Family("一 ", "cn", 2, *SPACED)
+    N = Family("1、", "n", 4, *CLEAR)
+    N_DOT = Family("1.", "n", 4, *CLEAR)
+    N_COLON = Family("1:", "n", 4, *SELDOM)
+    N_SPACE = Family("1 ", "n", 4, *SPACED)
+    N_GLUED = Family("1", "glued", 5, *GLUED)
+    N_BRACKETS = Family("（1）", "(n)", 5, *CLEAR)
+    N_HALF = Family("1）", "n)", 5.2, *CLEAR)
+    N_SQUARE = Family("［1］", "[n]", 5, *SELDOM)
+    CIRCLED = Family("①", "circled", 6, *CLEAR)
+    DECIMAL_2 = Family("1.1", "decimal2", 3.2, *DECIMAL)
+    DECIMAL_3 = Family("1.1.1", "decimal3", 3.4, *DECIMAL)
+    DECIMAL_4 = Family("1.1.1.1", "decimal4", 3.6, *DECIMAL)
+    YI_SHI = Family("一是", "yi", 5.5, *WORDS)
+    QI_YI = Family("其一", "qi", 5.6, *WORDS)
+    FIRSTLY = Family("首先", "firstly", 5.7, *ADVERB)
+    FIRST = Family("第一，", "first", 5.4, *WORDS)
+    UPPER = Family("A.", "upper", 5.8, *SELDOM)
+    LOWER = Family("a)", "lower", 6.2, *SELDOM)
+    ROMAN = Family("i.", "roman", 6.4, *SELDOM)
 
 
 @dataclass(frozen=True, slots=True)

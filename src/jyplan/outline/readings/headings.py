@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 
     from jyplan.model import Block
     from jyplan.outline.weights import Weight
+
+
+class HeadingWeights(NamedTuple):
+    """The weights of a group of kinds, as fields of `HeadingFamily`."""
+
+    reject: Weight
+    opening: Weight
+    following: Weight
+
+
+# As with `families.MarkerWeights`, `benchmarks/outline_weights.md` says what each group changes.
+STATED = HeadingWeights(4, 2, 2.5)
+"""Headings by the file's own word, and 附件: more than the beginning of a numbered sequence."""
+DATED = HeadingWeights(1, 1.2, 2.5)
+"""Times on a line of their own, which come in sequence: 第一学期, 三月, 第二周."""
+NAMED = HeadingWeights(1, 1, 2)
+"""Lines that a look or a section's name sets apart."""
+FAINT = HeadingWeights(0.4, 0.2, 1.5)
+"""Weak signs: a grade's name, a short line, a beginning shared with neighbouring lines."""
+LABELLED = HeadingWeights(0.3, -0.5, 1.5)
+"""教师目标：…: as weak, and often the first words of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +61,24 @@ class HeadingFamily:
 class HeadingShape(Enum):
     """The kinds of unnumbered headings."""
 
-    ANNEX = HeadingFamily("annex", "annex", -1, 1.5, 3, 3)
+    ANNEX = HeadingFamily("annex", "annex", -1, *STATED)
     """附件, notes, a dated table after the last section: always at the top."""
-    DECLARED = HeadingFamily("declared", "declared", 1.8, 4, 2, 2.5)
+    DECLARED = HeadingFamily("declared", "declared", 1.8, *STATED)
     """The file's own style declares the line a heading."""
-    EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, 1, 1, 2.2)
+    EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, *NAMED)
     """A short line set in a look of its own, shared with at least one line more (see `emphasis`)."""
-    SECTION = HeadingFamily("section", "section", 1.9, 0.6, 1, 2)
+    SECTION = HeadingFamily("section", "section", 1.9, *NAMED)
     """A section's name on a line of its own."""
-    TERM = HeadingFamily("term", "term", 3.15, 1, 1.2, 2.5)
+    TERM = HeadingFamily("term", "term", 3.15, *DATED)
     """第一学期, 上半年, 暑假."""
-    MONTH = HeadingFamily("month", "month", 3.2, 1.5, 1.5, 2.5)
-    WEEK = HeadingFamily("week", "week", 3.3, 1, 1.2, 2.5)
-    GRADE = HeadingFamily("grade", "grade", 3.4, 0.5, 0.3, 2)
-    LABEL = HeadingFamily("label", "label", 4, 0.3, -0.5, 2)
+    MONTH = HeadingFamily("month", "month", 3.2, *DATED)
+    WEEK = HeadingFamily("week", "week", 3.3, *DATED)
+    GRADE = HeadingFamily("grade", "grade", 3.4, *FAINT)
+    LABEL = HeadingFamily("label", "label", 4, *LABELLED)
     """One of several labels, each over a list: 教师目标：… 学生目标：…"""
-    LEAD = HeadingFamily("lead", "lead", 3, 0.5, 0.4, 1.5)
+    LEAD = HeadingFamily("lead", "lead", 3, *FAINT)
     """One of three or more lines with the same beginning: 这一年，…… 这一年，……"""
-    SHORT = HeadingFamily("short", "short", 3.6, 0.3, 0.1, 1.2)
+    SHORT = HeadingFamily("short", "short", 3.6, *FAINT)
     """One of several short lines, each over a long paragraph."""
 
 

@@ -1,0 +1,83 @@
+"""Findings suppressed by exemptions and by a baseline, and stale entries of a baseline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jyplan import api
+from jyplan.checker.baseline import key_of
+from jyplan.checker.settings import Exemption, Settings
+from jyplan.checker.suppression import Sieve, relative_to
+from jyplan.model import Checked, Finding, Level, Place, Wording
+
+if TYPE_CHECKING:
+    from jyplan.checker.baseline import Key
+
+TEXT = "数学教研组工作计划\n一、工作目标\n每人听课XX节。\n二、工作措施\n由XX检查。\n"
+OUTLINE = api.parse_bytes(TEXT.encode(), "plans/a.txt")
+[PLAN] = OUTLINE.plans
+
+
+def finding(rule: str, words: str, node: str) -> Finding:
+    start = PLAN.text.index(words)
+    return Finding(
+        rule, Level.WARNING, Wording("有问题"), None, "plans/a.txt", 1, node, Place(), start, start + len(words)
+    )
+
+
+REPEATED = finding("repeated", "每人听课", "1")
+PLACEHOLDER = finding("placeholder", "XX检查", "2")
+YEAR = finding("year", "检查", "2")
+CHECKED = Checked(OUTLINE, (REPEATED, PLACEHOLDER, PLACEHOLDER, YEAR))
+
+
+def known(*findings: Finding) -> Counter[Key]:
+    return Counter(key_of(finding, PLAN, "plans/a.txt") for finding in findings)
+
+
+def test_worked_example_of_the_module_is_true() -> None:
+    settings = Settings(file="jyplan.toml", exemptions=(Exemption(("plans/*",), ("repeated",)),))
+    sieve = Sieve(settings, "baseline.json", known(PLACEHOLDER))
+    assert sieve.sift(CHECKED).findings == (PLACEHOLDER, YEAR)
+    assert sieve.held == 2
+    assert sieve.stale() == []
+
+
+def test_without_exemptions_and_baseline_every_finding_is_reported() -> None:
+    sieve = Sieve(Settings())
+    assert sieve.sift(CHECKED) == CHECKED
+    assert (sieve.held, sieve.stale()) == (0, [])
+
+
+def test_exemption_without_a_settings_file_covers_nothing() -> None:
+    sieve = Sieve(Settings(exemptions=(Exemption(("*",), ("repeated",)),)))
+    assert sieve.sift(CHECKED) == CHECKED
+
+
+def test_entry_is_stale_while_fewer_findings_than_its_count_were_found() -> None:
+    sieve = Sieve(Settings(), "baseline.json", known(PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, YEAR))
+    sieve.sift(CHECKED)
+    assert sieve.stale() == ["plans/a.txt: placeholder: 数学教研组工作计划 / 工作措施"]
+
+
+def test_entry_of_a_document_that_was_not_checked_is_not_stale() -> None:
+    elsewhere = Counter({replace(key, file="plans/b.txt"): 1 for key in known(YEAR)})
+    sieve = Sieve(Settings(), "baseline.json", elsewhere)
+    sieve.sift(CHECKED)
+    assert sieve.stale() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "relative"),
+    [
+        ("baseline.json", "plans/a.txt", "plans/a.txt"),
+        ("ci/baseline.json", "plans/a.txt", "../plans/a.txt"),
+        ("ci/baseline.json", "-", "-"),
+    ],
+)
+def test_path_is_relative_to_the_folder_of_the_file(file: str, path: str, relative: str) -> None:
+    assert relative_to(file, path) == relative
