@@ -44,7 +44,7 @@ def test_pyproject_file_needs_a_table_of_jyplan() -> None:
     [
         ('rule = "x"', ["unknown “rule”; did you mean “rules”?"]),
         ('fail_on = "error"', ["unknown “fail_on”; did you mean “fail-on”?"]),
-        ('zzzz = "x"', ["unknown “zzzz”; known are rules, fail-on, select, ignore, baseline, exceptions"]),
+        ('zzzz = "x"', ["unknown “zzzz”; choose from rules, fail-on, select, ignore, baseline, exceptions"]),
         ("rules = 1", ["“rules” must be a text in quotes"]),
         ("select = [1]", ["“select” must be a list of texts in quotes"]),
         ('fail-on = "soon"', ["“fail-on” must be one of error, warning, info, never"]),

@@ -37,8 +37,8 @@ BEAM = 10
 HOPELESS = 9.0
 """A partial outline this far behind the best is dropped: three well-formed items would only make up for the gap."""
 LEAST_GAIN = -HOPELESS / 2
-"""A step that gains this much less than running text is not tried: it would be dropped within a few places. Chosen by eye, for
-speed."""
+"""A step that gains this much less than running text is not tried. Chosen by eye, for speed: ±30 % changes no outline of the
+447 documents of benchmarks/outline_weights.md."""
 DEEPEST = 8
 """Levels below the top: more than any plan has, so that hostile nesting stays flat."""
 CROWDED = 20_000
