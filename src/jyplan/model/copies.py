@@ -16,7 +16,7 @@ class Relation(StrEnum):
     IDENTICAL = "identical"
     """The same characters, width, punctuation and spaces not counted."""
     NEAR_IDENTICAL = "near-identical"
-    """One text with small changes: nearly all of either plan stands in the other plan."""
+    """One text with small changes: nearly all of either plan stands in both."""
     PARTIAL = "partial"
     """A part of one plan stands in the other plan."""
 
@@ -55,7 +55,7 @@ class Archived:
     added: str
     """Time of adding: ISO 8601, UTC, to the second."""
     fingerprints: int
-    """Number of different fingerprints; 0 for a text that is too short to have any."""
+    """Number of different fingerprints; 0 for a text too short for fingerprints."""
     has_text: bool
     """Whether the archive keeps the text; without it the plan can be found, but not shown."""
 
@@ -102,7 +102,7 @@ class CopyCluster:
     earliest: int | None
     """The member with the earliest date, None where dates are missing or do not decide."""
     closest: tuple[tuple[int, float], ...]
-    """For each member the member that contains most of its text, and the share, from 0 to 1."""
+    """For each member, the closest member and the share of the text contained in the closest member, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class SharedStretch:
     places: tuple[Span, ...]
     """Span of the stretch in each member's text."""
     text: str
-    """Text of the stretch in the member that contains most of it."""
+    """Text of the stretch in the member with the most fingerprints of the stretch."""
 
     @property
     def chars(self) -> int:

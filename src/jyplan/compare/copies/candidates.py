@@ -47,8 +47,8 @@ CELLS = 3
 """Different cells in one band, at least, of a candidate pair with fewer than `SURE` fingerprints."""
 PARTNERS = 3
 """A candidate pair is kept if it ranks first for one of its texts, or among the first `PARTNERS` for both. So each copy
-of a family is compared with a few others only, and a plan put together from ten sources, which ranks first for each
-source, with all ten."""
+of a family is compared with a few copies only, and a plan put together from ten sources, ranking first for each source,
+with all ten sources."""
 _LOWER_HALF = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
@@ -57,7 +57,7 @@ _KEYS_AT_ONCE = 1 << 25
 """Pair keys, one a shared fingerprint, that are sorted at a time: 270 MB."""
 
 PairKeys = NDArray[np.uint64]
-"""Pairs of texts, the left text in the upper 32 bits and the right text, always larger, in the lower ones."""
+"""Pairs of texts: the left text in the upper 32 bits, the right text, a larger number, in the lower 32 bits."""
 
 
 class RareFingerprints(NamedTuple):
