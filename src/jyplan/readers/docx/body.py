@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Message, Place
+from jyplan.readers.docx.evidence import LineEvidence
 from jyplan.readers.docx.fields import Fields
 from jyplan.readers.docx.inline import InlineReader
 from jyplan.readers.docx.layout import begins_page, sections
@@ -176,7 +177,7 @@ class BlockReader:
                     kind=kind,
                     place=Place(paragraph=paragraph.number, page=line.page),
                     label=label,
-                    style=self._source.evidence.style(style, direct, level, numbered, looks),
+                    style=self._source.evidence.style(LineEvidence(style, direct, level, numbered, looks)),
                     anchors=tuple(self._trace.of_line(line, label, paragraph.element)) if self._trace else (),
                 )
             )

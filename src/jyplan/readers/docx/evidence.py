@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Style
 from jyplan.readers.docx.properties import Properties, laid_over
@@ -21,6 +21,19 @@ _DEFAULT_SIZE = 10.0
 """Points, where neither run nor style nor defaults state a size: ECMA-376 part 1, 17.3.2.38."""
 
 
+class LineEvidence(NamedTuple):
+    """All that a Word file says about the look of a line."""
+
+    style: ParagraphStyle
+    direct: Properties
+    """The paragraph's own properties."""
+    outline_level: int | None
+    numbered: tuple[NumberedList, int] | None
+    """The list of the paragraph and the level in the list; None for a paragraph without a number."""
+    looks: Mapping[RunLook, int]
+    """Number of the line's characters by look."""
+
+
 class Evidence:
     """Makes the `Style` of each line; equal styles are one object, so that a long document stays small."""
 
@@ -28,35 +41,23 @@ class Evidence:
         self._known: dict[Style, Style] = {}
         self._quick: dict[object, Style] = {}
 
-    def style(
-        self,
-        style: ParagraphStyle,
-        direct: Properties,
-        outline_level: int | None,
-        numbered: tuple[NumberedList, int] | None,
-        looks: Mapping[RunLook, int],
-    ) -> Style:
-        """Return the style of a line; `looks` counts its characters by look."""
-        if len(looks) > 1:
-            return self._make(style, direct, outline_level, numbered, looks)
-        key = (style, tuple(direct.items()), outline_level, numbered and (id(numbered[0]), numbered[1]), *looks)
+    def style(self, line: LineEvidence) -> Style:
+        """Return the style of a line."""
+        if len(line.looks) > 1:
+            return self._make(line)
+        list_level = line.numbered and (id(line.numbered[0]), line.numbered[1])
+        key = (line.style, tuple(line.direct.items()), line.outline_level, list_level, *line.looks)
         known = self._quick.get(key)
         if known is None:
-            known = self._quick[key] = self._make(style, direct, outline_level, numbered, looks)
+            known = self._quick[key] = self._make(line)
         return known
 
-    def _make(
-        self,
-        style: ParagraphStyle,
-        direct: Properties,
-        outline_level: int | None,
-        numbered: tuple[NumberedList, int] | None,
-        looks: Mapping[RunLook, int],
-    ) -> Style:
+    def _make(self, line: LineEvidence) -> Style:
+        style, direct, outline_level, numbered, looks = line
         properties = _with_indent_of_list(style, direct, numbered)
         size = _most(looks, "size") or _DEFAULT_SIZE
         rule = properties.get("lineRule", "auto")
-        line = points(properties.get("line"), parts=240 if rule == "auto" else 20)
+        spacing = points(properties.get("line"), parts=240 if rule == "auto" else 20)
         font = _most(looks, "font")
         made = Style(
             name=style.name,
@@ -65,7 +66,7 @@ class Evidence:
             size=float(size),
             bold=all(look.bold for look, count in looks.items() if count) if looks else None,
             alignment=_ALIGNMENTS.get(properties.get("jc", "left"), "both"),
-            line_spacing=1.0 if line is None else line,
+            line_spacing=1.0 if spacing is None else spacing,
             line_rule=rule,
             first_line_indent=_first_line_indent(properties, float(size)),
             numbering=None if numbered is None else (numbered[0].number, numbered[1]),
