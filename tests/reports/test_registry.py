@@ -14,6 +14,7 @@ from jyplan.reports import (
     REPORT_TABLES,
     CopyingReport,
 )
+from jyplan.reports.schemas import SCHEMAS
 
 LATE = {"rich", "yaml", "xlsxwriter", "csv"}
 TABLES = {command: table for command, table in REPORT_TABLES.items() if command != "archive query"}
@@ -31,6 +32,14 @@ def test_every_format_has_a_report_that_says_what_it_is(command: str, name: str)
 @pytest.mark.parametrize(("command", "name"), EVERY_FORMAT)
 def test_report_that_writes_a_copy_of_each_document_says_so_in_its_row(command: str, name: str) -> None:
     assert isinstance(TABLES[command].load(name), CopyingReport) is TABLES[command][name].is_copy
+
+
+def test_every_json_report_has_a_schema_with_its_name() -> None:
+    names = {table["json"].schema for table in TABLES.values()}
+    assert {str(schema["$id"]).partition("@")[0] for schema in SCHEMAS.values()} == {
+        f"urn:jyplan:{name}" for name in names
+    }
+    assert SCHEMAS.keys() == names
 
 
 @pytest.mark.parametrize("command", TABLES)

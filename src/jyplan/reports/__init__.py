@@ -63,7 +63,7 @@ _ONLY = frozenset({"--only"})
 PARSE_REPORTS: ReportTable[OutlineReport] = ReportTable(
     # the first row of a table is the default, and help lists the formats in this order
     ReportFormat("tree", "jyplan.reports.outline.tree"),
-    ReportFormat("json", "jyplan.reports.outline.json", (".json",), lists_problems=True),
+    ReportFormat("json", "jyplan.reports.outline.json", (".json",), lists_problems=True, schema="outline"),
     ReportFormat("yaml", "jyplan.reports.outline.yaml", (".yaml", ".yml"), lists_problems=True),
     ReportFormat("md", "jyplan.reports.outline.markdown", (".md",)),
     ReportFormat("text", "jyplan.reports.outline.text"),
@@ -74,7 +74,7 @@ PARSE_REPORTS: ReportTable[OutlineReport] = ReportTable(
 
 DIFF_REPORTS: ReportTable[DiffReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.diff.text", options=_ONLY),
-    ReportFormat("json", "jyplan.reports.diff.json", (".json",), options=_ONLY),
+    ReportFormat("json", "jyplan.reports.diff.json", (".json",), options=_ONLY, schema="diff"),
     ReportFormat("md", "jyplan.reports.diff.markdown", (".md",), options=_ONLY),
     ReportFormat("html", "jyplan.reports.diff.html", _PAGE, for_terminal=False, options=_ONLY),
     ReportFormat("docx", "jyplan.reports.diff.docx", (".docx",), for_terminal=False),
@@ -83,7 +83,7 @@ DIFF_REPORTS: ReportTable[DiffReport] = ReportTable(
 
 CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.check.text"),
-    ReportFormat("json", "jyplan.reports.check.json", (".json",), lists_problems=True),
+    ReportFormat("json", "jyplan.reports.check.json", (".json",), lists_problems=True, schema="check"),
     ReportFormat("sarif", "jyplan.reports.check.sarif", (".sarif",), lists_problems=True),
     ReportFormat("junit", "jyplan.reports.check.junit", (".xml",), lists_problems=True),
     ReportFormat("github", "jyplan.reports.check.github", lists_problems=True),
@@ -96,7 +96,7 @@ CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
 
 DUPES_REPORTS: ReportTable[DupesReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.dupes.text"),
-    ReportFormat("json", "jyplan.reports.dupes.json", (".json",)),
+    ReportFormat("json", "jyplan.reports.dupes.json", (".json",), schema="dupes"),
     ReportFormat("html", "jyplan.reports.dupes.html", _PAGE, for_terminal=False),
     ReportFormat("csv", "jyplan.reports.dupes.csv", (".csv",)),
     ReportFormat("xlsx", "jyplan.reports.dupes.xlsx", (".xlsx",), for_terminal=False),
@@ -105,7 +105,7 @@ DUPES_REPORTS: ReportTable[DupesReport] = ReportTable(
 
 ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.archive.text"),
-    ReportFormat("json", "jyplan.reports.archive.json", (".json",)),
+    ReportFormat("json", "jyplan.reports.archive.json", (".json",), schema="archive"),
 )
 """Formats of `jyplan archive list`."""
 

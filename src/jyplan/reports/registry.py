@@ -28,6 +28,9 @@ class ReportFormat:
     """Whether the report is a copy of each document (a `CopyingReport`); several need a folder."""
     options: frozenset[str] = frozenset()
     """The format-specific options of the command that have an effect in this format."""
+    schema: str = ""
+    """The name of the JSON Schema, for `jyplan schema NAME`: the constant `NAME_SCHEMA` of the module `schema` beside the
+    report. Empty for other formats than JSON."""
 
 
 class ReportTable(Mapping[str, ReportFormat], Generic[ReportModule]):

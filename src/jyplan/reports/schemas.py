@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from jyplan.reports.archive.schema import ARCHIVE_SCHEMA
-from jyplan.reports.check.schema import CHECK_SCHEMA
-from jyplan.reports.diff.schema import DIFF_SCHEMA
-from jyplan.reports.dupes.schema import DUPES_SCHEMA
-from jyplan.reports.outline.schema import OUTLINE_SCHEMA
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-SCHEMAS: dict[str, dict[str, object]] = {
-    "outline": OUTLINE_SCHEMA,
-    "diff": DIFF_SCHEMA,
-    "dupes": DUPES_SCHEMA,
-    "check": CHECK_SCHEMA,
-    "archive": ARCHIVE_SCHEMA,
-}
+from jyplan.reports import REPORT_TABLES
+
+if TYPE_CHECKING:
+    from jyplan.reports import ReportFormat
+
+
+def _load(row: ReportFormat) -> dict[str, object]:
+    module = import_module(f"{row.location.rpartition('.')[0]}.schema")
+    schema: dict[str, object] = getattr(module, f"{row.schema.upper()}_SCHEMA")
+    return schema
+
+
+SCHEMAS = {row.schema: _load(row) for table in REPORT_TABLES.values() for row in table.values() if row.schema}
