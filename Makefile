@@ -1,5 +1,6 @@
 # make demo    set up and show the main commands      make lint      ruff and strict mypy
 # make test    set up and run the tests              make bench     the benchmarks
+# make gates   the tests that take minutes
 # make messages  update the catalogues               make lock      pin the newest versions that fit
 # make fuzz TIME=60   mutated files through every reader for some seconds; REPEAT=fuzz-finds/NAME.bin runs a find again
 # make sbom    the software bill of materials (CycloneDX) into dist/     make licences   docs/licences.md from the lock
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint bench fuzz messages lock licences sbom score env
+.PHONY: demo test gates lint bench fuzz messages lock licences sbom score env
 .DEFAULT_GOAL := demo
 
 # The environment is rebuilt when the lock changes, and only then.
@@ -30,7 +31,11 @@ demo: $(INSTALLED)
 	@tools/demo.sh $(BIN)/jyplan
 
 test: $(INSTALLED)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m "not gate"
+
+# Hostile files through every door, growth of every stage, patterns, fuzzing for seconds, Spark: what takes minutes.
+gates: $(INSTALLED)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m gate
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check

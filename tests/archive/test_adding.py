@@ -127,8 +127,8 @@ def test_error_while_adding_undoes_the_whole_run(folder: Path) -> None:
 def test_archive_of_other_fingerprints_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(folder, [plan(1)])
     monkeypatch.setattr("jyplan.archive.scheme.scheme", lambda: "another")
-    with pytest.raises(ArchiveError, match="compares texts in another way; build it again from the files"):
+    with pytest.raises(ArchiveError, match="compares texts differently; build it again from the files"):
         add(folder, [plan(2)])
-    with pytest.raises(ArchiveError, match="compares texts in another way"):
+    with pytest.raises(ArchiveError, match="compares texts differently"):
         open_archive(folder)
     assert titles(folder) == ["计划1"]

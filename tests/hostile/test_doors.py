@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from jyplan.model import Revisions
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and processes fork on Linux only")
+pytestmark = [
+    pytest.mark.gate,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and processes fork on Linux only"),
+]
 
 SECONDS_FOR_A_FILE = 20
 """Of processor time; by the clock a busy machine takes longer."""

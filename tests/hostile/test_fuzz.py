@@ -19,6 +19,8 @@ from jyplan.readers import libreoffice
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+pytestmark = pytest.mark.gate
+
 _EXECUTIONS = 12
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from jyplan.model import Outline, Plan
 
+pytestmark = pytest.mark.gate
+
 LINES = 250
 LIMIT = 2.3
 """Linear growth gives 2, growth with the square 4; the rest is for what grows by the logarithm."""

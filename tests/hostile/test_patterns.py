@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from tests.hostile.collected import Collected
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="endless runs are stopped by a timer of POSIX")
+pytestmark = [
+    pytest.mark.gate,
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="endless runs are stopped by a timer of POSIX"),
+]
 
 LINEAR = 8.0
 """Four times the text may take up to eight times as long: linear time takes four, quadratic sixteen."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
+pytestmark = [pytest.mark.gate, pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")]
 
 PATIENCE = 30
 """Seconds, on a busy machine."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from jyplan.model import Copies
     from jyplan.reading.submissions import Submissions
 
+pytestmark = pytest.mark.gate
+
 FEW_PARTITIONS = {"spark.sql.shuffle.partitions": "2"}
 """A dozen plans are not worth more, and each partition costs a process its start."""
 PATIENCE = 600
