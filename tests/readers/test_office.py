@@ -106,7 +106,7 @@ def test_without_libreoffice_the_error_names_the_program_to_install(monkeypatch:
     with pytest.raises(UnreadableDocument) as caught:
         DOC.read(DOC_BYTES, "计划.wps")
     assert str(caught.value) == (
-        "计划.wps: is a .doc file, which only LibreOffice can read, and this machine has none; "
+        "计划.wps: is a .doc file, which only LibreOffice can read, and LibreOffice is not installed; "
         "install LibreOffice, or save the file as .docx"
     )
 
