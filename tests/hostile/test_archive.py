@@ -383,7 +383,7 @@ def test_reason_of_a_failed_change_is_the_systems(
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     monkeypatch.setattr(catalogue, "_migrate", fail)
-    with pytest.raises(OutputError, match="the archive cannot be written and is as it was") as caught:
+    with pytest.raises(OutputError, match="the archive cannot be written and was not changed") as caught:
         api.compact_archive(folder)
     assert str(caught.value.params["reason"]) == reason
     monkeypatch.undo()
