@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test gates lint bench fuzz messages lock licences sbom score env
+.PHONY: demo test gates tour lint bench fuzz messages lock licences sbom score env
 .DEFAULT_GOAL := demo
 
 # The environment is rebuilt when the lock changes, and only then.
@@ -33,9 +33,13 @@ demo: $(INSTALLED)
 test: $(INSTALLED)
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m "not gate"
 
-# Hostile files through every door, growth of every stage, patterns, fuzzing for seconds, Spark: what takes minutes.
+# Readers gone bad, growth of every stage, patterns, fuzzing for seconds, Spark: what takes minutes.
 gates: $(INSTALLED)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m gate
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m "gate and not tour"
+
+# Every file of tests/hostile through every door: ten minutes and more, before a release.
+tour: $(INSTALLED)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -m tour
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check

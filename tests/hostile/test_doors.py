@@ -52,25 +52,29 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
     )
     watch = MemoryWatch(process.pid)
     watch.start()
-    out, _ = process.communicate(timeout=600)
+    out, _ = process.communicate(timeout=3600)
     assert process.returncode == 0
     return Tour([doors.Run(**json.loads(line)) for line in out.splitlines()], watch.end())
 
 
+@pytest.mark.tour
 def test_every_hostile_file_ends_in_a_sentence_at_every_door(tour: Tour) -> None:
     assert [run for run in tour.runs if run.fault] == []
 
 
+@pytest.mark.tour
 def test_every_door_was_tried(tour: Tour) -> None:
     assert {run.door for run in tour.runs} == {
         "parse", "check", "dupes", "check -f docx", "archive", "diff", "standard input", "Python"
     }  # fmt: skip
 
 
+@pytest.mark.tour
 def test_no_hostile_file_takes_longer_than_it_may(tour: Tour) -> None:
     assert [run for run in tour.runs if run.case != "all" and run.seconds > SECONDS_FOR_A_FILE] == []
 
 
+@pytest.mark.tour
 def test_no_process_takes_more_memory_than_a_document_may(tour: Tour) -> None:
     assert tour.largest < LARGEST_PROCESS
 
