@@ -35,11 +35,11 @@ test: $(INSTALLED)
 
 # Readers gone bad, growth of every stage, patterns, fuzzing for seconds, Spark: what takes minutes.
 gates: $(INSTALLED)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest --numprocesses auto -m "gate and not tour"
+	$(BIN)/python -m pytest --numprocesses auto -m "gate and not tour"
 
 # Every file of tests/hostile through every door: ten minutes and more, before a release.
 tour: $(INSTALLED)
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -m tour
+	$(BIN)/python -m pytest -m tour
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check

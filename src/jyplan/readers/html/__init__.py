@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAME = "html"
 BEGINNING = 4096
 """Number of first bytes examined; the first tags of a page show that it is HTML."""
-PAGE = re.compile(
+_PAGE = re.compile(
     rb"\s*+(?>(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|center|p|h[1-6]|style|link|font|span)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
@@ -39,7 +39,7 @@ def recognises(data: bytes) -> bool:
     >>> recognises(b"<!DOCTYPE html><p>x"), recognises(b"<?xml version='1.0'?><a/>")
     (True, False)
     """
-    return PAGE.match(_plain(data[:BEGINNING])) is not None
+    return _PAGE.match(_plain(data[:BEGINNING])) is not None
 
 
 def read(data: bytes, path: str) -> Document:
