@@ -152,7 +152,7 @@ def run_variants(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[st
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         return subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600, check=False
         )
 
     return run
