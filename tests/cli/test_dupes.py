@@ -107,6 +107,11 @@ def test_format_follows_the_name_of_the_output(
     assert (folder / file).read_bytes().startswith(beginning)
 
 
+def test_standard_input_is_not_plans_and_boilerplate_at_once(jyplan: Jyplan) -> None:
+    run = jyplan("dupes", "-", "--boilerplate", "-", data="工作计划".encode())
+    assert (run.code, run.err) == (2, "-: standard input can be read only once\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of one's own")
 @pytest.mark.parametrize("name", ["html", "xlsx"])
 def test_pages_are_not_written_to_a_terminal(jyplan_process: JyplanProcess, submissions: Path, name: str) -> None:

@@ -74,6 +74,7 @@ def prepare(
         UsageError: `max_size` is no size, or standard input is named twice.
     """
     report_format = output.format_for(format_, output_, DUPES_REPORTS)
+    inputs.forbid_repeated_input([*paths, *(boilerplate or ())])
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources, boilerplate_sources = (
         list(inputs.find_sources(names, stdin_name=stdin_name, max_size=limit, redact=redact))
