@@ -28,21 +28,31 @@ COMMANDS = [
     ["diff", "plan.txt", str(SAMPLE)],
     ["schema", "outline"],
     ["check", str(SAMPLES / "planted-defects.txt")],
-    ["dupes", str(SAMPLES), "-f", "xlsx", "-o", "-"],
+    ["dupes", str(SAMPLE), str(SAMPLES / "page-six-plans.txt"), "-f", "xlsx", "-o", "-"],
     ["rules", "show", "placeholder"],
     ["rules", "docs"],
     ["archive", "--help"],
 ]
-BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-"""With buffering, Python writes unwritten output once more at exit, after the failure of a command."""
 
 
 def first_words(arguments: list[str]) -> str:
     return " ".join(arguments[:2])
 
 
-@BUFFERED
-@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
+UNBUFFERED = [["--version"], ["parse", "plan.txt"]]
+BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+"""With buffering, Python writes unwritten output once more at exit, after the failure of a command."""
+EVERY_OUTPUT = pytest.mark.parametrize(
+    ("arguments", "unbuffered"),
+    [
+        *(pytest.param(arguments, "", id=first_words(arguments)) for arguments in COMMANDS),
+        *(pytest.param(arguments, "1", id=f"{first_words(arguments)} unbuffered") for arguments in UNBUFFERED),
+    ],
+)
+"""Every way to write, with buffering, where a failure may come late; and the two ways without."""
+
+
+@EVERY_OUTPUT
 def test_full_disk_is_reported_in_a_sentence(
     jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str
 ) -> None:
@@ -51,15 +61,14 @@ def test_full_disk_is_reported_in_a_sentence(
     assert (run.code, run.err) == (2, "jyplan: standard output cannot be written (there is no space left)\n")
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
+@pytest.mark.parametrize("arguments", [*UNBUFFERED, ["rules", "docs"], ["archive", "--help"]], ids=first_words)
 def test_closed_standard_output_is_reported_in_a_sentence(folder: Path, arguments: list[str]) -> None:
     command = f"JYPLAN_LANG=en PYTHONPATH={SOURCE} {sys.executable} -m jyplan {' '.join(arguments)} >&-"
     done = subprocess.run(command, shell=True, capture_output=True, cwd=folder, check=False)
     assert (done.returncode, done.stderr) == (2, b"jyplan: standard output is closed\n")
 
 
-@BUFFERED
-@pytest.mark.parametrize("arguments", COMMANDS, ids=first_words)
+@EVERY_OUTPUT
 def test_closed_pipe_gives_no_message(jyplan_process: JyplanProcess, arguments: list[str], unbuffered: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -94,6 +94,7 @@ def test_no_command_opens_a_socket_or_starts_a_program(tmp_path: Path) -> None:
     assert exits == {" ".join(command): 0 for command in commands}
 
 
+@pytest.mark.gate
 def test_no_hostile_file_opens_a_socket_or_starts_a_program(tmp_path: Path) -> None:
     for number, build in enumerate(HOSTILE.values()):
         name, data = build()
