@@ -68,7 +68,7 @@ def run(
             "--max-similarity",
             metavar="SHARE",
             click_type=Share(),
-            help="Exit with 1 if the similarity, or the copied share of either plan, is higher; 0.5 or 50% is half.",
+            help="Exit with 1 if the similarity, or the share of either plan found in the other, is higher; 0.5 or 50% is half.",
         ),
     ] = None,
     stdin_name: StdinName = None,

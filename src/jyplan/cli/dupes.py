@@ -83,7 +83,7 @@ def run(
     redact: Redact = False,
     max_time: MaxTime = None,
 ) -> int:
-    """Compare all pairs of plans and write the report; unreadable files are listed and make the exit code 2."""
+    """Find what the plans share with each other and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     budget = _budget(memory)
     _check_engine(engine, master=master, archive=archive)

@@ -119,6 +119,6 @@ FailOn = Annotated[
         "--fail-on",
         metavar="SHARE",
         click_type=Share(),
-        help="Exit with 1 if at least this share of a plan is copied from another; 0.5 or 50% is half.",
+        help="Exit with 1 if at least this share of a plan is found in another; 0.5 or 50% is half.",
     ),
 ]
