@@ -39,6 +39,7 @@ def cut_off(way: str, change: str, folder: Path) -> tuple[list[int], list[str]]:
     return [run["code"] for run in result["runs"]], [names[json.dumps(run["left"])] for run in result["runs"]]
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("change", CHANGES)
 def test_run_that_is_killed_before_any_of_its_steps(change: str, tmp_path: Path) -> None:
     codes, left = cut_off("step", change, tmp_path)

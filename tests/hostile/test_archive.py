@@ -222,6 +222,7 @@ def test_files_that_changed_are_not_copied_under_new_checksums(folder: Path) -> 
     assert damage(folder) == []
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("page_size", [512, 4096])
 def test_flipped_byte_is_found_or_changes_nothing_that_is_shown(folder: Path, page_size: int) -> None:
     edit(folder, f"PRAGMA page_size = {page_size}", "VACUUM")

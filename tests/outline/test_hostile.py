@@ -131,11 +131,13 @@ GROWING = {
 }
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("text", GROWING.values(), ids=GROWING)
 def test_four_times_the_text_is_four_times_the_work(text: str) -> None:
     assert calls_of_reading(text * 160) <= 4.4 * calls_of_reading(text * 40) + 200
 
 
+@pytest.mark.gate
 def test_the_alternatives_weighed_grow_with_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
     weighed = 0
     steps = levels._steps
@@ -157,6 +159,7 @@ def test_the_alternatives_weighed_grow_with_the_places(monkeypatch: pytest.Monke
     assert counts[1] <= 5 * counts[0]  # 16 where the cost grows with the square
 
 
+@pytest.mark.gate
 def test_no_case_weighs_more_than_a_bounded_number_of_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     widest = 0
     steps = levels._steps
@@ -180,6 +183,7 @@ PATIENCE = 20
 """Seconds of the processor: 80,000 characters take one or two in proportion to length, with the square of it 30."""
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("unit", UNITS)
 def test_expressions_too_take_time_in_proportion(unit: str) -> None:
     # expressions work unseen by counted calls
@@ -188,6 +192,7 @@ def test_expressions_too_take_time_in_proportion(unit: str) -> None:
     assert time.process_time() - started < PATIENCE
 
 
+@pytest.mark.gate
 def test_rows_under_an_item_take_time_in_proportion() -> None:
     started = time.process_time()
     parse("工作计划\n一、行事历\n月份\t工作\n" + "九月\t开学\n" * 10_000)

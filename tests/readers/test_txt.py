@@ -130,6 +130,7 @@ def test_places_cells_and_parts_of_lines_by_column() -> None:
     assert (above.origins, below.origins) == ((Origin(0, 1, 1),), (Origin(0, 1, 6),))
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(
     "data",
     [

@@ -110,6 +110,7 @@ def test_the_work_on_a_long_line_grows_in_proportion(unit: str) -> None:
     assert _steps(lambda: find_facts(long, 0, YEAR)) <= 4.4 * _steps(lambda: find_facts(short, 0, YEAR)) + 500
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_the_time_of_a_long_line_grows_in_proportion(unit: str) -> None:
     # Expressions work unseen by line counts: 16 times the text may take 16 times the time, and eight for noise on a

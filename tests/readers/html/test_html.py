@@ -124,6 +124,7 @@ def test_deep_nesting_costs_the_structure_and_not_the_text(page: str) -> None:
     ]
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(
     "page",
     [

@@ -95,6 +95,7 @@ def test_a_line_is_bold_if_all_of_it_is() -> None:
     ]
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(
     "text",
     [

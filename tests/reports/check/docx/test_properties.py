@@ -59,7 +59,7 @@ bodies = st.lists(
 stretches = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), min_size=1, max_size=6)
 
 
-@settings(max_examples=30)  # each writes and reads a whole file, twice
+@settings(max_examples=20)  # each writes and reads a whole file, twice
 @given(bodies.map("".join), stretches)
 def test_comments_cover_the_words_and_the_text_stays_unchanged(body: str, drawn: list[tuple[int, int]]) -> None:
     data = build(p(r("头")) + body)
