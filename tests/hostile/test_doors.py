@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,6 +106,12 @@ BAD_READERS = [
     pytest.param(eat, 2, "takes more than 200 MB of memory", id="eats memory"),
     pytest.param(recurse, 3, "a mistake in jyplan itself (RecursionError)", id="calls itself for ever"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def only_thread() -> None:
+    """Threads that another test left would keep this process from forking, and a reader gone bad would never end."""
+    assert threading.enumerate() == [threading.current_thread()]
 
 
 @pytest.fixture

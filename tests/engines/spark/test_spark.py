@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tests.places import SOURCE
 from tests.programs import needs_java
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from jyplan.model import Copies
@@ -33,6 +35,21 @@ FEW_PARTITIONS = {"spark.sql.shuffle.partitions": "2"}
 """A dozen plans are not worth more, and each partition costs a process its start."""
 PATIENCE = 600
 """Seconds for a run with Java on a machine that is busy with other tests."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_java_afterwards() -> Iterator[None]:
+    """End Java and its thread: a process with threads cannot fork, which later tests of the same worker need."""
+    yield
+    from pyspark import SparkContext
+
+    gateway = SparkContext._gateway
+    if gateway is not None:
+        gateway.shutdown()
+        SparkContext._gateway = SparkContext._jvm = None
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(timeout=PATIENCE)
 
 
 def write_corpus(file: Path, texts: list[str]) -> Path:
