@@ -6,18 +6,18 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan import drafts
 from jyplan.cli.output import write_folder
-from jyplan.drafts import write_whole
+from jyplan.drafts import draft_folder, write_whole
 from jyplan.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes and no SIGKILL")
 KILLED = """
@@ -134,6 +134,32 @@ def test_folder_is_written_beside_the_draft_of_another_run(tmp_path: Path) -> No
     write_folder(str(tmp_path / "out"), [("a/b.docx", b"data")])
     assert (tmp_path / "out" / "a" / "b.docx").read_bytes() == b"data"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@posix
+def test_folder_draft_of_a_killed_run_is_removed_by_the_next_run(tmp_path: Path) -> None:
+    filling = "import os, sys\nfrom jyplan.drafts import draft_folder\nwith draft_folder(sys.argv[1]):\n    os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", filling, str(tmp_path / "out")], check=False)
+    assert [path.name[:8] for path in tmp_path.iterdir()] == [".jyplan-"]
+    write_folder(str(tmp_path / "out"), [("a.docx", b"data")])
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+
+
+@posix
+def test_folder_draft_of_a_living_run_stays(tmp_path: Path) -> None:
+    with draft_folder(str(tmp_path / "other")) as draft:
+        write_folder(str(tmp_path / "out"), [("a.docx", b"data")])
+        assert Path(draft).is_dir()
+
+
+@posix
+def test_file_and_link_with_the_name_of_a_draft_stay(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (tmp_path / ".jyplan-0123456789abcdef.tmp").symlink_to(kept)
+    (tmp_path / ".jyplan-0123456789abcde0.tmp").write_bytes(b"data")
+    write_folder(str(tmp_path / "out"), [("a.docx", b"data")])
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 @pytest.mark.parametrize("exists", [True, False])

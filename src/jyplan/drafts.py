@@ -1,20 +1,29 @@
-"""Files written whole or not at all.
+"""Files and folders written whole or not at all.
 
-A draft has no name while it is written, where the system knows such files (Linux, `O_TMPFILE`): a run that is killed leaves
-nothing. Elsewhere a draft stands beside its target under a random name, so that no run meets the draft of another run.
+The draft of a file has no name while it is written, where the system knows such files (Linux, `O_TMPFILE`): a run that is
+killed leaves nothing. Elsewhere a draft stands beside its target under a random name, so that no run meets the draft of
+another run. The draft of a folder always has a name; it is locked while its run lives, so that the next run can tell the
+draft of a killed run and removes it.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-from contextlib import suppress
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _NOT_KNOWN = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT, errno.ENOSYS}
 """Errors of opening a nameless file where system or file system have none; a missing folder is found again with a name."""
 _BINARY = getattr(os, "O_BINARY", 0)
+_DRAFT = re.compile(r"\.jyplan-[0-9a-f]{16}\.tmp")
 
 
 def draft_path(target: str) -> str:
@@ -33,6 +42,56 @@ def write_whole(target: str, data: bytes, *, permissions: int | None = None) -> 
     descriptor = _open_nameless(os.path.dirname(target) or os.curdir, permissions)
     if descriptor is None or not _write_nameless(descriptor, target, data, permissions):
         _write_named(target, data, permissions)
+
+
+@contextmanager
+def draft_folder(target: str) -> Iterator[str]:
+    """Give the path of an empty folder beside `target`, to be filled and renamed; what is left of it is removed.
+
+    Drafts of killed runs beside the target are removed, too.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    parent = os.path.dirname(target) or os.curdir
+    for name in os.listdir(parent):
+        if _DRAFT.fullmatch(name):
+            _remove_abandoned(os.path.join(parent, name))
+    draft = draft_path(target)
+    os.mkdir(draft)
+    lock = _lock(draft)
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _remove_abandoned(draft: str) -> None:
+    """Remove the draft of a folder unless a living run has locked it, or the system has no locks."""
+    lock = _lock(draft)
+    if lock is not None:
+        shutil.rmtree(draft, ignore_errors=True)
+        os.close(lock)
+
+
+def _lock(folder: str) -> int | None:
+    """Lock a folder until this process ends; None if it is locked already, is no folder, or cannot be locked."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def _open_nameless(folder: str, permissions: int | None) -> int | None:

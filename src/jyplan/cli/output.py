@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jyplan import api
 from jyplan.cli.console import is_terminal
-from jyplan.drafts import draft_path, write_whole
+from jyplan.drafts import draft_folder, write_whole
 from jyplan.errors import OutputError, UsageError, reason_of
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import Message
@@ -125,18 +124,14 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
         OutputError: a file cannot be written; then none is.
     """
     target = os.path.realpath(path)
-    draft = draft_path(target)
     try:
-        os.mkdir(draft)
-        try:
+        with draft_folder(target) as draft:
             for name, data in files:
                 file = os.path.join(draft, *name.split("/"))
                 os.makedirs(os.path.dirname(file), exist_ok=True)
                 with open(file, "xb") as stream:
                     stream.write(data)
             _move_into_place(draft, target)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
 
