@@ -10,6 +10,7 @@ from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option, WholeNumber
 from jyplan.cli.options import (
     LARGEST,
+    LONGEST_RUN,
     Boilerplate,
     CopiesFormat,
     CorpusPaths,
@@ -71,7 +72,7 @@ def add(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
 ) -> int:
     """Add all plans, or none if the run is interrupted, and list the plans already in the archive."""
     from jyplan.reports.archive.text import render_filed
@@ -161,7 +162,7 @@ def query(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
 ) -> int:
     """Compare every new plan with the archived plans only."""
     console: Console = context.obj

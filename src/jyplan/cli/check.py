@@ -9,7 +9,18 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
-from jyplan.cli.options import LARGEST, MaxSize, MaxTime, Output, Paths, Redact, StdinName, WordRevisions, limits_of
+from jyplan.cli.options import (
+    LARGEST,
+    LONGEST_RUN,
+    MaxSize,
+    MaxTime,
+    Output,
+    Paths,
+    Redact,
+    StdinName,
+    WordRevisions,
+    limits_of,
+)
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
 from jyplan.inputs import Source
@@ -90,7 +101,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
     settings_: Annotated[
         str | None,
         Option(

@@ -63,7 +63,7 @@ def prepare(
     revisions: Revisions,
     stdin_name: str | None,
     max_size: str,
-    max_time: str | None,
+    max_time: str,
     redact: bool,
 ) -> CopySearch:
     """Find the files of a search and check the boilerplate and the target; arguments are the options as typed.

@@ -10,6 +10,7 @@ from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
+    LONGEST_RUN,
     Boilerplate,
     MaxSize,
     MaxTime,
@@ -74,7 +75,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
 ) -> int:
     """Compare two plans and write the report."""
     console: Console = context.obj

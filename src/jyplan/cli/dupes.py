@@ -9,6 +9,7 @@ from jyplan.cli import copying
 from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
+    LONGEST_RUN,
     Boilerplate,
     CopiesFormat,
     CorpusPaths,
@@ -81,7 +82,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
 ) -> int:
     """Find what the plans share with each other and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj

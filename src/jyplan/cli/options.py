@@ -16,13 +16,13 @@ _SHORTEST_RUN = 4
 """Characters: a shorter run is a word, and words make no passage."""
 
 
-def limits_of(max_time: str | None) -> api.Limits:
+def limits_of(max_time: str) -> api.Limits:
     """Return the limits of a run that begins now and ends after `--max-time`.
 
     Raises:
         UsageError: that is no duration.
     """
-    return api.Limits(deadline=time.monotonic() + inputs.parse_duration(max_time)) if max_time else api.Limits()
+    return api.Limits(deadline=time.monotonic() + inputs.parse_duration(max_time))
 
 
 class Share(ParamType):
@@ -105,8 +105,10 @@ Redact = Annotated[
 ]
 LARGEST = inputs.format_size(inputs.DEFAULT_MAX_SIZE)
 """The default of `MaxSize`, as a user writes it."""
+LONGEST_RUN = "8h"
+"""The default of `MaxTime`: a night. 20,000 hostile members of a zip would take a week."""
 MaxTime = Annotated[
-    str | None,
+    str,
     Option(
         "--max-time",
         metavar="TIME",

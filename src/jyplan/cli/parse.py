@@ -8,7 +8,18 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
-from jyplan.cli.options import LARGEST, MaxSize, MaxTime, Output, Paths, Redact, StdinName, WordRevisions, limits_of
+from jyplan.cli.options import (
+    LARGEST,
+    LONGEST_RUN,
+    MaxSize,
+    MaxTime,
+    Output,
+    Paths,
+    Redact,
+    StdinName,
+    WordRevisions,
+    limits_of,
+)
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError, suggestion
 from jyplan.model import Revisions, Role
@@ -50,7 +61,7 @@ def run(
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
-    max_time: MaxTime = None,
+    max_time: MaxTime = LONGEST_RUN,
 ) -> int:
     """Parse all given files and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
