@@ -46,6 +46,8 @@ def no_java_afterwards() -> Iterator[None]:
     gateway = SparkContext._gateway
     if gateway is not None:
         gateway.shutdown()
+        gateway.proc.stdin.close()  # then Java ends
+        gateway.proc.wait(timeout=PATIENCE)
         SparkContext._gateway = SparkContext._jvm = None
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
