@@ -1,6 +1,6 @@
 """Every regular expression of the package, with the methods that use it.
 
-Found in the source, where `re.compile`, `re.search` and the like are called: the pattern is a constant or an
+Found in the source, where `re.compile`, `lazy_pattern`, `re.search` and the like are called: the pattern is a constant or an
 expression over names of the module. Patterns built from data files or arguments are found at run time, in
 module variables, their fields and the results of cached functions without parameters.
 """
@@ -17,6 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jyplan
+from jyplan.text.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,21 +88,24 @@ def _add(collected: dict[tuple[str | bytes, int], Collected], entry: Collected) 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and isinstance(node.func.value, ast.Name)
-            and node.func.value.id in {"re", "regex"}
-            and node.func.attr in _CALLS
-        ):
+        if isinstance(node, ast.Call) and _called(node) in _CALLS:
             yield node
+
+
+def _called(call: ast.Call) -> str | None:
+    """Return the name of the function of `re` or `regex` that is called, `compile` for `lazy_pattern`; None for others."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="re" | "regex"), attr=name):
+            return name
+        case ast.Name(id="lazy_pattern"):
+            return "compile"
+    return None
 
 
 def _evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[str] | re.Pattern[bytes] | None:
     """Return the pattern of a call, from its constant arguments and the names of its module; None where that fails."""
-    assert isinstance(call.func, ast.Attribute)
     arguments = [call.args[0]]
-    position = {"compile": 1, "sub": 4, "subn": 4, "split": 3}.get(call.func.attr, 2)
+    position = {"compile": 1, "sub": 4, "subn": 4, "split": 3}.get(_called(call) or "", 2)
     arguments += call.args[position : position + 1]
     arguments += [keyword.value for keyword in call.keywords if keyword.arg == "flags"]
     try:
@@ -151,9 +155,8 @@ def _note(uses: _Uses, node: ast.AST, method: str) -> None:
 
 def _methods(call: ast.Call, name: str | None, module: ModuleType, uses: dict[ModuleType, _Uses]) -> frozenset[str]:
     """Return the methods that use a pattern: called at once, or on its name, in other modules if the name is public."""
-    assert isinstance(call.func, ast.Attribute)
-    if call.func.attr != "compile":
-        return _kinds({call.func.attr})
+    if (function := _called(call)) and function != "compile":
+        return _kinds({function})
     if name is None:
         return ALL_METHODS
     readers = [module] if name.startswith("_") else list(uses)
@@ -175,7 +178,7 @@ def _kinds(methods: set[str]) -> frozenset[str]:
 def _held(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
     """Yield name and pattern for the patterns that variables, fields and cached results of a module hold."""
     for name, value in vars(module).items():
-        if getattr(value, "__module__", module.__name__) != module.__name__:
+        if getattr(value, "__module__", module.__name__) not in {module.__name__, LazyPattern.__module__}:
             continue
         yield from _within(name, value, 0)
 
@@ -186,6 +189,8 @@ _DEEPEST = 6
 def _within(name: str, value: Any, depth: int) -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
     if isinstance(value, re.Pattern):
         yield name, value
+    elif isinstance(value, LazyPattern):
+        yield name, value.compiled()
     elif depth > _DEEPEST:
         return
     elif isinstance(value, dict):
@@ -200,7 +205,7 @@ def _within(name: str, value: Any, depth: int) -> Iterator[tuple[str, re.Pattern
                 yield from _within(f"{name}[{index}]", held, depth + 1)
     elif inspect.isclass(value):
         for attribute, held in list(vars(value).items()):
-            if isinstance(held, re.Pattern | dict | tuple):
+            if isinstance(held, re.Pattern | LazyPattern | dict | tuple):
                 yield from _within(f"{name}.{attribute}", held, depth + 1)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UsageError
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STANDARD_INPUT = "-"
 
-_ADDRESS = re.compile(r"(?P<path>.+)#(?P<plan>[0-9]{1,9})", re.DOTALL)
+_ADDRESS = lazy_pattern(r"(?P<path>.+)#(?P<plan>[0-9]{1,9})", re.DOTALL)
 
 
 def split_address(name: str) -> tuple[str, int | None]:

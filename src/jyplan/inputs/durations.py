@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from jyplan.errors import UsageError
+from jyplan.text.patterns import lazy_pattern
 
-_DURATION = re.compile(r"(?P<count>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(?P<unit>s|min|h|)")
+_DURATION = lazy_pattern(r"(?P<count>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(?P<unit>s|min|h|)")
 _SECONDS = {"": 1, "s": 1, "min": 60, "h": 3600}
 
 

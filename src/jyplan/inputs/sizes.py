@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from jyplan.errors import UsageError
+from jyplan.text.patterns import lazy_pattern
 
 DEFAULT_MAX_SIZE = 50 * 1024**2
 """Bytes. The longest plans with all their appendices stay below 1 MB; scans come near 50 MB."""
 
-_SIZE = re.compile(r"(?P<count>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[KMGT]?)i?B?", re.IGNORECASE)
+_SIZE = lazy_pattern(r"(?P<count>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[KMGT]?)i?B?", re.IGNORECASE)
 _UNITS = "KMGT"  # powers of 1024, as file managers count
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from typing import TYPE_CHECKING
 
 from jyplan.text.encodings import decode
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import zipfile
@@ -18,7 +18,7 @@ UTF8_FLAG = 0x800
 UNICODE_PATH = 0x7075
 """Info-ZIP's extra field with the name in UTF-8 (APPNOTE.TXT 4.6.9)."""
 
-CHINESE = re.compile(rb"[\x80-\xff]{2}")
+CHINESE = lazy_pattern(rb"[\x80-\xff]{2}")
 """Two bytes above 127 in a row: in European names such bytes stand alone, and GBK would pair them with a letter."""
 
 

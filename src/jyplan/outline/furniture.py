@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from jyplan.model import Block, BlockKind
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy_pattern(
     r"(?:[-—~·]+\s*\d{1,4}\s*[-—~·]+|第\s*\d{1,4}\s*页.{0,10}|\d{1,4}\s*/\s*\d{1,4}|(?:[Pp]age|PAGE)\s*\d{1,4}.{0,10}|共\s*\d+\s*页.{0,10})"
 )
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_CONTENTS_TITLE = re.compile(r"目\s*(?:录|次)|[Cc]ontents")
-_LEADERS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!\s)(?:\s{2,}+|\t))\s*+\d{1,4}$")
-_LEADER_PAGE = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)\s*+\d{1,4}$")
-_CONTENTS_PAGE = re.compile(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
+_BARE_NUMBER = lazy_pattern(r"\d{1,3}")
+_CONTENTS_TITLE = lazy_pattern(r"目\s*(?:录|次)|[Cc]ontents")
+_LEADERS = lazy_pattern(r"(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!\s)(?:\s{2,}+|\t))\s*+\d{1,4}$")
+_LEADER_PAGE = lazy_pattern(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+)\s*+\d{1,4}$")
+_CONTENTS_PAGE = lazy_pattern(r"(?:(?<![\s.…·])[\s.…·]++)?\d{1,4}$")
 _TABLES_OF_CONTENTS = 5
 """Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from jyplan.outline.readings.markers import ENCLOSED
 from jyplan.text.numerals import parse_ordinal
+from jyplan.text.patterns import lazy_pattern
 
 _CN = "[一二三四五六七八九十]"
-_BULLET = re.compile(r"[•·●○◆◇■□★☆▲△►▶➢➤✓✔*－–-]\s*(?=\S)")
+_BULLET = lazy_pattern(r"[•·●○◆◇■□★☆▲△►▶➢➤✓✔*－–-]\s*(?=\S)")
 _SERIES = (
-    re.compile(f"(?P<n>{ENCLOSED})"),
-    re.compile(rf"(?:(?<=[。;:,!?])|^)(?P<n>{_CN}{{1,2}})(?:是|要)"),
-    re.compile(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})\)"),
-    re.compile(r"(?:(?<=[。;:,!?])|^)(?P<n>\d{1,2})[、.](?!\d)"),
-    re.compile(r"(?:(?<=[。;:!?(])|^)(?P<n>\d{1,2})(?=[“《㐀-鿿])(?![年月日号时点分个名人次项节课条天周])"),
-    re.compile(r"(?:(?<=[。;:,!?])|^)第(?P<n>[一二三四五六七八九十])[,、:]"),
+    lazy_pattern(f"(?P<n>{ENCLOSED})"),
+    lazy_pattern(rf"(?:(?<=[。;:,!?])|^)(?P<n>{_CN}{{1,2}})(?:是|要)"),
+    lazy_pattern(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})\)"),
+    lazy_pattern(r"(?:(?<=[。;:,!?])|^)(?P<n>\d{1,2})[、.](?!\d)"),
+    lazy_pattern(r"(?:(?<=[。;:!?(])|^)(?P<n>\d{1,2})(?=[“《㐀-鿿])(?![年月日号时点分个名人次项节课条天周])"),
+    lazy_pattern(r"(?:(?<=[。;:,!?])|^)第(?P<n>[一二三四五六七八九十])[,、:]"),
 )
 
 

@@ -6,7 +6,6 @@ its line breaks is cut into paragraphs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +19,7 @@ from jyplan.outline.readings.inline import has_lost_breaks
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
-_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
-_INDENT = re.compile(r"[\s　]")
+_LOST_BREAK = lazy_pattern(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
+_INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
-_LAST_SENTENCE = re.compile(r"(?<=[。;!?])[^。;!?]+$")
+_LAST_SENTENCE = lazy_pattern(r"(?<=[。;!?])[^。;!?]+$")
 _SHORTEST_SENTENCE = 8
 """Characters: a longer line that ends with a comma or a conjunction goes on in the next line."""
 _LONGEST_HEADING = 40

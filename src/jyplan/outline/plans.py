@@ -13,22 +13,23 @@ from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_number
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"(?P<stem>.{{0,60}}?)[\[【(《]?\s?(?:第\s?(?P<a>{_N})\s?篇|篇\s?(?P<b>{_N})|范[文本]\s?[(]?(?P<c>{_N})[)]?|(?<=[划点案结排要告])\s?[(]?(?P<d>{_N})[)]?)\s?[\]】)》]?\s?(?P<rest>(?:[:、.\s]|(?<=[\]】)])).{{0,50}})?"
 )
-_ENDS_OPEN = re.compile(r"[。;:,!?、]$")
-_COUNTED = re.compile(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
+_ENDS_OPEN = lazy_pattern(r"[。;:,!?、]$")
+_COUNTED = lazy_pattern(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
 """…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
 _DECORATION = "★☆◆◇■□●○※*#=~ "
-_TIME = re.compile(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
+_TIME = lazy_pattern(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _HEAD = 30
 """Paragraphs at the beginning of a document among which its title stands."""
-_PUNCTUATED = re.compile("[。;:,!?、]")
+_PUNCTUATED = lazy_pattern("[。;:,!?、]")
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90

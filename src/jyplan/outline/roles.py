@@ -20,19 +20,20 @@ from jyplan.outline.readings.headings import HeadingShape
 from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.outline.readings.families import MarkerShape
 
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
-_OF_THE_PLAN = re.compile("本(?:计划|方案|要点|办法|意见|规划)")
+_OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
-_YEARS_WORK = re.compile(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
-_LEADING_VERB = re.compile("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
+_YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
+_LEADING_VERB = lazy_pattern("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.model import Role
 
-_BRACKETED = re.compile(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
+_BRACKETED = lazy_pattern(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
 """A text in brackets, or what stands behind a bracket that is never closed: a search reads each character once."""
 _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
-_NOISE = re.compile(r"[—\s:。,;“”‘’《》]")
+_NOISE = lazy_pattern(r"[—\s:。,;“”‘’《》]")
 
 
 def bare_title(title: str) -> str:

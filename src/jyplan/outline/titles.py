@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
@@ -42,15 +43,15 @@ FUSED_ECHO: Weight = 2.0
 FUSED_INSIDE: Weight = -3.0
 """The end lies inside a longer phrase, or inside the second of two like phrases."""
 _CLOSING = "。.:;,、—- "
-_DATE_FIRST = re.compile(
+_DATE_FIRST = lazy_pattern(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
-_DOT_FOR_STOP = re.compile(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
-_SPACED = re.compile(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
+_DOT_FOR_STOP = lazy_pattern(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
+_SPACED = lazy_pattern(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
-_STRUCTURE = re.compile(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+_STRUCTURE = lazy_pattern(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 """Every character that can end a sentence or hold a sentence open."""
-_CLAUSE_END = re.compile("[,、:“‘(]")
+_CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
 def first_sentence(folded: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from jyplan.outline.items import find_items
 from jyplan.outline.kinds import judge_kind
 from jyplan.outline.roles import Outlined, assign_roles
 from jyplan.outline.sketches import sketch_nodes
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
-_NAMES = re.compile(r"[、，,；;/\s]+")
+_NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ before the page number, and some people indent with tabs.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Cell, Origin, Place
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +34,10 @@ class NumberedLine(NamedTuple):
     """With all white space."""
 
 
-_MARKER = re.compile(r"[•●■◆▪·○□➢\-*]|\(?第?[0-9一二三四五六七八九十百]{1,4}[章节条]?[)、.:]*|[①-⑳⑴-⒇⒈-⒛]|[A-Za-z][).]")
-_PAGE_NUMBER = re.compile(r"[0-9]{1,4}|[ivxIVX]{1,6}")
+_MARKER = lazy_pattern(
+    r"[•●■◆▪·○□➢\-*]|\(?第?[0-9一二三四五六七八九十百]{1,4}[章节条]?[)、.:]*|[①-⑳⑴-⒇⒈-⒛]|[A-Za-z][).]"
+)
+_PAGE_NUMBER = lazy_pattern(r"[0-9]{1,4}|[ivxIVX]{1,6}")
 
 
 def read_blocks(lines: Iterable[NumberedLine]) -> Iterator[Block]:

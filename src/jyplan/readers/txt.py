@@ -7,7 +7,6 @@ counts blank lines too. Zero-width characters and NULs are dropped and not count
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Problem
@@ -16,6 +15,7 @@ from jyplan.readers.pasted_tables import NumberedLine
 from jyplan.readers.signatures import identify, refuse
 from jyplan.text.encodings import decode
 from jyplan.text.lines import line_number, numbered_lines
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ INVISIBLE = ("\u200b", "\u2060", "\ufeff")
 and U+200D shape Uyghur and Tibetan letters and stay."""
 BREAKS = "\v\f\x85\u2028\u2029"
 """Characters that begin a new line on paper but not in an editor; a form feed also begins a page."""
-_BREAK = re.compile(f"([{BREAKS}])")
+_BREAK = lazy_pattern(f"([{BREAKS}])")
 
 
 def recognises(data: bytes) -> bool:

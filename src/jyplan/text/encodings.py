@@ -16,11 +16,11 @@ takes about 9 bits a character, a wrong decoding about 20, so five characters su
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from jyplan.model import Message, Place, Problem
 from jyplan.text.lines import line_number
+from jyplan.text.patterns import lazy_pattern
 from jyplan.text.rarity import rarity
 
 _MARKS = (
@@ -37,12 +37,12 @@ _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be")
 
 # A stretch that may consist of double-byte characters. A character never begins with an ASCII byte but
 # may end with an ASCII byte, so the text before and after a stretch is ASCII in every encoding.
-_NON_ASCII = re.compile(rb"(?:[\x80-\xff]+[\x30-\x7e]?)+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_REPLACED = re.compile("\ufffd+")
+_NON_ASCII = lazy_pattern(rb"(?:[\x80-\xff]+[\x30-\x7e]?)+")
+_CONTROLS = lazy_pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_REPLACED = lazy_pattern("\ufffd+")
 _ASCII = bytes(range(128))
 # Controls in an ASCII file may be half of a wide character: 村常 in UTF-16 is Qg8^.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = lazy_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 512  # bytes of a sample; a sample is taken from the beginning and from the middle
 _HEAD = 4096  # bytes, or characters, searched for damage
 _REACH = 1 << 20  # bytes searched in a step for bytes beyond ASCII

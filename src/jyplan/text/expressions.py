@@ -13,12 +13,13 @@ from nested unlimited repetitions:
 
 from __future__ import annotations
 
-import re
 import time
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from jyplan.text.patterns import lazy_pattern
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", EncodingWarning)  # regex asks for the locale's encoding, and does without
@@ -209,12 +210,12 @@ class _Element:
     """For a repetition whether it backtracks and has no upper limit, or a limit of `_MANY` and more."""
 
 
-_COMMENT = re.compile(r"\(\?#[^)]*+\)?")
-_SPACING = re.compile(r"\s++|#[^\n]*+")
+_COMMENT = lazy_pattern(r"\(\?#[^)]*+\)?")
+_SPACING = lazy_pattern(r"\s++|#[^\n]*+")
 """What an expression with the flag x ignores."""
-_FREE = re.compile(r"\(\?[A-Za-wyz]*x")
+_FREE = lazy_pattern(r"\(\?[A-Za-wyz]*x")
 """A flag x, for the whole expression or for a group; blanks are taken to be ignored everywhere."""
-_CALL = re.compile(r"\(\?(?:R|[+-]?[0-9]++|&\w*+|P>\w*+)\)")
+_CALL = lazy_pattern(r"\(\?(?:R|[+-]?[0-9]++|&\w*+|P>\w*+)\)")
 """A group used again: (?R), (?1), (?&name), (?P>name)."""
 
 
@@ -250,7 +251,7 @@ _MANY = 100
 """A repetition with this upper limit or more counts as unlimited."""
 
 
-_COUNTS = re.compile("{(?=[0-9,])(?P<least>[0-9]*)(?:(?P<comma>,)(?P<most>[0-9]*))?}")
+_COUNTS = lazy_pattern("{(?=[0-9,])(?P<least>[0-9]*)(?:(?P<comma>,)(?P<most>[0-9]*))?}")
 
 
 def _repetition(source: str, position: int) -> tuple[int, int, bool]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(".+")  # the dot stops at LF alone
+_LINE = lazy_pattern(".+")  # the dot stops at LF alone
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

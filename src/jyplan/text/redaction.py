@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 MASK = "*"
 
 _FILE = Path(__file__).parents[1] / "data" / "redact.toml"
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
-_INVISIBLE_OR_WRAP = re.compile(rf"{_INVISIBLE.pattern}|(?<=[0-9])\n(?=[0-9])")
+_OTHER_DIGIT = lazy_pattern(r"(?![0-9])\d")
+_INVISIBLE = lazy_pattern("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE_OR_WRAP = lazy_pattern(rf"{_INVISIBLE.pattern}|(?<=[0-9])\n(?=[0-9])")
 _DASHES = str.maketrans("—~", "--")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"

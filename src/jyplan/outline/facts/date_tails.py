@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
-_OPEN_END = re.compile("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
-_WEEKDAY = re.compile("（(?:周|星期)[一二三四五六日天]）")
+_OPEN_END = lazy_pattern("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
+_WEEKDAY = lazy_pattern("（(?:周|星期)[一二三四五六日天]）")
 
 
 @cache

@@ -11,6 +11,7 @@ from jyplan.model import Period
 from jyplan.outline.facts.iso import Moment, part_of_year
 from jyplan.outline.facts.units import unit_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _LONGEST_LIST = 30
 """Weeks or days of a list after the first: a term has up to 26 weeks. Each 第 of a list begins a search of its own."""
 _BEFORE = frozenset({"前", "之前", "以前", "前夕"})
 _AFTER = frozenset({"后", "之后", "以后"})
-_PACED = re.compile("每[日天月季]一")
+_PACED = lazy_pattern("每[日天月季]一")
 """每日一清扫、每周一检查: once a day and once a week, not on Mondays."""
 _NEAR = 12
 """Characters around 每周一 in which 每日一 or 每月一 shows the meaning 'once a week'."""

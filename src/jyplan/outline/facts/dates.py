@@ -14,6 +14,7 @@ from jyplan.outline.facts.date_tails import read_tail
 from jyplan.outline.facts.date_words import find_word_dates
 from jyplan.outline.facts.iso import Moment, part_of_year
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.model import SchoolYear
@@ -24,24 +25,24 @@ _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八
 _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _LISTED = "(?:、|,|，|和|及|或)"
 
-_POINT = re.compile(
+_POINT = lazy_pattern(
     rf"(?:(?P<year>{_YEAR})年度?)?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中下]旬|[上下]半月|初|底|末(?!端)))?)?"
 )
-_NUMERIC = re.compile(
+_NUMERIC = lazy_pattern(
     r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
 )
-_MONTHS = re.compile(
+_MONTHS = lazy_pattern(
     rf"(?:(?P<year>{_YEAR})年)?(?P<first>{_N})(?P<link>{_LISTED}|{_DASH})(?P<last>{_N})月份?(?!{_N}[日号])(?P<part>[上中下]旬|初|底)?"
 )
-_DAY = re.compile(rf"(?P<day>{_N})[日号]")
-_SCHOOL_YEAR = re.compile(rf"(?P<first>{_YEAR})年?(?:{_DASH}(?P<last>{_YEAR})年?)?学年度?(?:第?[一二上下]学期)?")
-_HALF = re.compile(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期)?)")
-_QUARTER = re.compile("第?([一二三四])季度(?!末)")
-_TO = re.compile(_DASH)
-_NEXT = re.compile("次年|翌年|明年|第二年|当年|同年")
-_NO_YEAR = re.compile("[版级届制期]|以前的")
+_DAY = lazy_pattern(rf"(?P<day>{_N})[日号]")
+_SCHOOL_YEAR = lazy_pattern(rf"(?P<first>{_YEAR})年?(?:{_DASH}(?P<last>{_YEAR})年?)?学年度?(?:第?[一二上下]学期)?")
+_HALF = lazy_pattern(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期)?)")
+_QUARTER = lazy_pattern("第?([一二三四])季度(?!末)")
+_TO = lazy_pattern(_DASH)
+_NEXT = lazy_pattern("次年|翌年|明年|第二年|当年|同年")
+_NO_YEAR = lazy_pattern("[版级届制期]|以前的")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
-_JANUARY = re.compile("元(?=月)")
+_JANUARY = lazy_pattern("元(?=月)")
 _LONGEST = 12
 """Characters of the longest number at the beginning of a date: 二〇二四, with room to spare."""
 _YEAR_DIGITS = 4

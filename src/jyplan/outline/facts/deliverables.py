@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Deliverable
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,17 @@ _REACH = 24
 """Characters between a verb and the end of its document's name."""
 _TITLE_REACH = 14
 """Characters between a verb and a title in 《》."""
-_TITLE = re.compile(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂行|讨论稿|征求意见稿|[0-9]{4})[^（）\n]{0,8}）)?")
-_STOP = re.compile(r"[，。；：！？\n\t（）]")
-_MORE_TITLES = re.compile("(?:、|，|和|及|与|以及)?(?=《)")
-_BOUNDARY = re.compile(
+_TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂行|讨论稿|征求意见稿|[0-9]{4})[^（）\n]{0,8}）)?")
+_STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
+_MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
+_BOUNDARY = lazy_pattern(
     r"$|[，。；：、！？\s（）”》]|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
 )
-_LINKED = re.compile("[、，]|和|与|及|以及|或")
-_QUANTITY = re.compile(
+_LINKED = lazy_pattern("[、，]|和|与|及|以及|或")
+_QUANTITY = lazy_pattern(
     "(?:了|好|出|并|本|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期)(?:以上)?)*"
 )
-_MADE = re.compile("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
+_MADE = lazy_pattern("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
 
 @dataclass(frozen=True, slots=True)

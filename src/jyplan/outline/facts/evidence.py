@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Comparator
 from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.facts.measures import Quantity
@@ -36,8 +37,8 @@ _MOST_WORDS = 3
 """Words in a row before a number: 控制 + 在 + 不超过."""
 _NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在")
 """Characters that end no countable noun: behind them a count is no figure."""
-_CLAUSE_END = re.compile(r"[，。；、：！？\s（）和及与]|$")
-_NOUN = re.compile("[一-鿿]{2}")
+_CLAUSE_END = lazy_pattern(r"[，。；、：！？\s（）和及与]|$")
+_NOUN = lazy_pattern("[一-鿿]{2}")
 _SERIAL = frozenset({"期", "轮"})
 """Units that number the noun before: 扩建一期 is the first phase."""
 _VAGUE = frozenset({"近", "将近", "接近"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.folding import fold
 from jyplan.outline.facts.numbers import NUMBER
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from jyplan.model import SchoolYear
 
 CLAUSE_ENDS = "，。；：！？\n\t"
-_BREAK = re.compile(f"[{CLAUSE_ENDS}]")
+_BREAK = lazy_pattern(f"[{CLAUSE_ENDS}]")
 # Titles, document numbers, and quotations short enough to be a slogan or a name (12: “县管校聘+交流轮岗” and the like).
-_SEALED = re.compile(
+_SEALED = lazy_pattern(
     r"[《“〔\[\"](?:(?<=《)[^《》\n]{0,60}》|(?<=“)[^“”\n]{0,12}”|(?<=〔)[^〕\n]{0,8}〕|(?<=\[)[^\]\n]{0,8}\]|(?<=\")[^\"\n]{1,12}\")"
 )
 

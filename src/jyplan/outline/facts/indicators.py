@@ -25,15 +25,16 @@ from jyplan.outline.facts.measures import Quantity, read_quantity
 from jyplan.outline.facts.per import Per, find_pers, read_frequency
 from jyplan.outline.facts.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.facts.fact_text import FactText
 
 _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
 """Characters before an ordinal and before a number inside a name or formula."""
-_NO_CARRY = re.compile("各|全校|全园|全县|全市|全区|全镇|学校|共")
+_NO_CARRY = lazy_pattern("各|全校|全园|全县|全市|全区|全镇|学校|共")
 """A new subject, which ends the effect of an earlier 每人."""
-_SENTENCE_END = re.compile("[。；！？\n\t]")
+_SENTENCE_END = lazy_pattern("[。；！？\n\t]")
 _PER_REACH = 60
 """Characters for which a 每… holds in a clause; longer clauses have lost their punctuation."""
 _CARRY_REACH = 120

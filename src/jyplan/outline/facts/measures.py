@@ -10,15 +10,16 @@ from jyplan.model import Comparator
 from jyplan.outline.facts.numbers import NUMBER, read_either, read_number, read_share
 from jyplan.outline.facts.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
-_TO = re.compile(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
+_TO = lazy_pattern(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 _LINKS = frozenset(" —-~至到")
 _SUFFIX_STARTS = frozenset(" 及或以之内左上")
-_MORE = re.compile("[余多来]")
+_MORE = lazy_pattern("[余多来]")
 _HALVED = frozenset({"小时", "课时"})
 _AFTER_TEN = frozenset({"字", "分"})
 """红十字, 十分重要."""
-_TENTHS = re.compile("成(?![为立长功员果绩效本人就语熟才品份])")
+_TENTHS = lazy_pattern("成(?![为立长功员果绩效本人就语熟才品份])")
 
 
 class Quantity(NamedTuple):

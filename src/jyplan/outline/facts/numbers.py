@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 CHINESE = "零〇一二三四五六七八九十百千万亿两"
 _LONGEST = 24
@@ -14,12 +14,12 @@ _KNOWN = 1024
 """Numerals whose values are cached: plans repeat the same few numerals."""
 
 # One character class first, so that the search runs over the text at the speed of the engine.
-NUMBER = re.compile(
+NUMBER = lazy_pattern(
     rf"[0-9半{CHINESE}](?:[0-9半点{CHINESE}]|\.(?=[0-9])|，(?=[0-9]{{3}}(?![0-9]))|分之(?=[0-9{CHINESE}])){{0,{_LONGEST}}}"
 )
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_MIXED = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{CHINESE}]+)")
-_SPELT = re.compile("[一二三四五六七八九两]{2,}")
+_PLAIN = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
+_MIXED = lazy_pattern(rf"([0-9]+(?:\.[0-9]+)?)([{CHINESE}]+)")
+_SPELT = lazy_pattern("[一二三四五六七八九两]{2,}")
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -30,7 +30,7 @@ _SCALES = {
     "千万": 10_000_000,
     "亿": 100_000_000,
 }
-_CONSECUTIVE = re.compile(
+_CONSECUTIVE = lazy_pattern(
     r"([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万]?$)|(十|[二三四五六七八九]十)([一二三四五六七八])([二三四五六七八九])$"
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Owner
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ _LONGEST_NAME = 16
 """Characters of a name behind a label; longer text is a sentence."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
-_PLACEHOLDER = re.compile(r"[xX×＊*_某?？]+|待定|略|无")
-_SEPARATOR = re.compile(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
+_PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
+_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
 _HAN = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
 """A character of a department's name: Hanzi, but no word that connects the name with its context.
 

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from jyplan.model import SchoolYear
 from jyplan.outline.facts.folding import fold
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 _YEAR = "((?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
 _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到|、|/) ?"
-_TWO_YEARS = re.compile(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
-_SHORT_YEARS = re.compile(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")
-_SCHOOL_YEAR = re.compile(rf"(?<![0-9]){_YEAR} ?学年")
-_COHORT = re.compile(rf"(?<![0-9]){_YEAR} ?届")
-_ONE_YEAR = re.compile(rf"(?<![0-9〔\[]){_YEAR} ?年(?![版级制])")
-_TERM = re.compile("(?P<autumn>第[一1]学期|上学期|秋季|秋学期|秋期)|(?P<spring>第[二2]学期|下学期|春季|春学期|春期)")
-_SEASON = re.compile("[春秋]")
-_SIGNATURE = re.compile(
+_TWO_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
+_SHORT_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")
+_SCHOOL_YEAR = lazy_pattern(rf"(?<![0-9]){_YEAR} ?学年")
+_COHORT = lazy_pattern(rf"(?<![0-9]){_YEAR} ?届")
+_ONE_YEAR = lazy_pattern(rf"(?<![0-9〔\[]){_YEAR} ?年(?![版级制])")
+_TERM = lazy_pattern("(?P<autumn>第[一1]学期|上学期|秋季|秋学期|秋期)|(?P<spring>第[二2]学期|下学期|春季|春学期|春期)")
+_SEASON = lazy_pattern("[春秋]")
+_SIGNATURE = lazy_pattern(
     rf"(?m)(?:^|[ \t]){_YEAR} ?[年./-] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?[月./-](?: ?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?日?)?[ \t]*$"
 )
 _OPENING = 400

@@ -6,12 +6,12 @@ all headings of a level, and different from the body.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.readings.markers import opens_with_marker
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 """Characters of a heading, the same as for unnumbered headings without emphasis."""
-_SENTENCE = re.compile("[。;!?:]")
-_HEADING_FONTS = re.compile("黑|楷|标宋|Hei|Kai")
+_SENTENCE = lazy_pattern("[。;!?:]")
+_HEADING_FONTS = lazy_pattern("黑|楷|标宋|Hei|Kai")
 """GB/T 9704-2012, 7.3.3 sets the first level in 黑体, the second in 楷体."""
 _LEAST = 2
 """Lines of a look that may be headings: a single line is a title or a remark."""

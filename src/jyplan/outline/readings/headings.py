@@ -16,6 +16,7 @@ from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.markers import NUMBER_PAIR, initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,27 +96,27 @@ class HeadingCandidate:
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
 """Kinds that the words of a line show better than its look."""
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-])*{_N}月份?(?:上旬|中旬|下旬|初|底)?(?:\(.{{1,16}}\))?(?:主要)?(?:工作|活动|教研)?(?:安排|重点|要点|内容|主题)?:?"
 )
-_TERM = re.compile(
+_TERM = lazy_pattern(
     r"(?:第[一二]学期|[上下]学期|[上下]半年|[春秋]季学期|第?[一二三四]季度|[寒暑]假)(?:工作|活动)?(?:安排)?(?:\(.{1,24}\))?:?"
 )
-_WEEK = re.compile(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
-_GRADE = re.compile(
+_WEEK = lazy_pattern(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(?:\(.{{1,24}}\))?:?")
+_GRADE = lazy_pattern(
     r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
 )
-_ANNEX = re.compile(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
-_BARE_ANNEX = re.compile(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
-_DATED_TITLE = re.compile(r"\d{4}|时期|学期|学年|月|年|周")
-_SIGNATURE_DATE = re.compile(
+_ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
+_BARE_ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_DATED_TITLE = lazy_pattern(r"\d{4}|时期|学期|学年|月|年|周")
+_SIGNATURE_DATE = lazy_pattern(
     r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
     r"|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )
-_SIGNED = re.compile(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
-_SIGNED_BY = re.compile(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
-_PUNCTUATED = re.compile(r"[。;!?]")
-_LABEL = re.compile(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
+_SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
+_PUNCTUATED = lazy_pattern(r"[。;!?]")
+_LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _DATED_SECTION = 24
 """Characters: the longest line that is taken for a section's name."""
 _SHORT = 40

@@ -11,17 +11,18 @@ from jyplan.outline.readings.families import MarkerReading, MarkerShape
 from jyplan.outline.readings.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.outline.weights import Weight
 
-_INLINE = re.compile(
+_INLINE = lazy_pattern(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
 )
-_DATED = re.compile("(?:月份?|周|季度|学期):$")
+_DATED = lazy_pattern("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
 _INLINE_ITEM: Weight = 2.3
 """Against （2） and ② inside a paragraph: less than the cost of a gap in a sequence of lines."""

@@ -14,6 +14,7 @@ from jyplan.outline.sections import named_prefix
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
 from jyplan.text.ordinals import chinese, roman
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 CN = "[一二三四五六七八九十百零〇○两廿]"
 ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
 """A single character for a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
-INITIAL = re.compile(
+INITIAL = lazy_pattern(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
   | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
@@ -55,23 +56,23 @@ INITIAL = re.compile(
     re.VERBOSE,
 )
 # twelve grades or months at most, so that a line of numbers alone is not scanned again from every number
-GRADES = re.compile(
+GRADES = lazy_pattern(
     rf"{CN}{{1,3}}(?:、{CN}{{1,3}}){{0,11}}(?:年级|月|班|周|季度|学段|学期|等奖|楼|号|期|轮|单元|章节|年段|两个|三个|线|类|年)"
 )
-_MONTHS = re.compile(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
-MEASURED = re.compile(
+_MONTHS = lazy_pattern(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|号|季度|楼|年|节|期)")
+MEASURED = lazy_pattern(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|[~—×:/]\d|\+)"
 )
-_GLUED_UNIT = re.compile(
+_GLUED_UNIT = lazy_pattern(
     r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
     r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
-_CALENDAR_UNIT = re.compile("[年月日号时点]|[万亿千百多]|小时")
-_PLAIN_DATE = re.compile(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
-_WEEKDAY = re.compile(r"\s?\((?:周|星期)[一二三四五六日天]")
-_FULL_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_CALENDAR_UNIT = lazy_pattern("[年月日号时点]|[万亿千百多]|小时")
+_PLAIN_DATE = lazy_pattern(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
+_WEEKDAY = lazy_pattern(r"\s?\((?:周|星期)[一二三四五六日天]")
+_FULL_DATE = lazy_pattern(r"\d{1,2}月\d{1,2}[日号]")
 """2、3月12日 is item 2: no plan names the same day of two months."""
-_COUNTED = re.compile("[名个人所次项位篇本场份件支门]")
+_COUNTED = lazy_pattern("[名个人所次项位篇本场份件支门]")
 _ENCLOSED = {
     range(0x2474, 0x2488): MarkerShape.N_BRACKETS,  # ⑴
     range(0x2488, 0x249C): MarkerShape.N_DOT,  # ⒈

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, Message, Place
 from jyplan.readers.docx.names import r
 from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.structure import SUBDOCUMENT
+from jyplan.text.patterns import lazy_pattern
 from jyplan.text.trees import parse_html
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _BLOCK_TAGS = frozenset(
     }
 )  # fmt: skip
 _SILENT_TAGS = frozenset({"head", "script", "style", "template", "title"})
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = lazy_pattern(r"[ \t\r\n\f]+")
 _ENCODINGS = ("utf-8", "gb18030")
 
 

@@ -18,20 +18,20 @@ With the lists 1 and 2 of the example in `readers.docx.numbering`:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.readers.docx.numbering import LEVELS
 from jyplan.readers.docx.ordinals import format_custom, format_ordinal
 from jyplan.readers.docx.symbols import show
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.readers.docx.notices import Notices
     from jyplan.readers.docx.numbering import ListLevel, NumberedList, Numbering
     from jyplan.readers.docx.styles import ParagraphStyle
 
-_NUMBER = re.compile(r"%([1-9])")
+_NUMBER = lazy_pattern(r"%([1-9])")
 
 
 class Counters:

@@ -23,16 +23,17 @@ from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.symbols import symbol
 from jyplan.readers.docx.values import integer, is_on
 from jyplan.text.ordinals import CIRCLED
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _FIELD_CHAR = w("fldChar")
 _TYPE = w("fldCharType")
-_SYMBOL_FIELD = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+)\"?)?", re.IGNORECASE)
-_MACRO_BUTTON = re.compile(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE)
+_SYMBOL_FIELD = lazy_pattern(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+)\"?)?", re.IGNORECASE)
+_MACRO_BUTTON = lazy_pattern(r"MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE)
 # 带圈字符: EQ \o\ac(○,11); 拼音: EQ \* jc2 … \o\ad(\s\up 9(pīn),拼)
-_OVERSTRIKE = re.compile(r"EQ\b(?>.*?\\o(?:\\a[a-z])?\s*+\()(.*)\)$", re.IGNORECASE)
+_OVERSTRIKE = lazy_pattern(r"EQ\b(?>.*?\\o(?:\\a[a-z])?\s*+\()(.*)\)$", re.IGNORECASE)
 _CIRCLES = "○〇◯"
 _LONGEST_CODE = 2_000
 """Characters of a field's code that are read."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.names import XML_SPACE
 from jyplan.readers.docx.symbols import is_symbol_font, show
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _BLANK_ENDS = " \t\r\n"
 # line ends inside a text are blanks; the characters without width would separate a number from its text
-_ODD = re.compile("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
-_LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
-_DROPPED = re.compile("[\u200b\u2060\ufeff\xad]|\r(?=\n)")
+_ODD = lazy_pattern("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
+_LINE_ENDS = lazy_pattern("\r\n|[\n\r\u2028\u2029]")
+_INVISIBLE = lazy_pattern("[\u200b\u2060\ufeff\xad]")
+_DROPPED = lazy_pattern("[\u200b\u2060\ufeff\xad]|\r(?=\n)")
 
 
 def shown_text(element: Element, font: str | None, *, keep_space: bool) -> str:

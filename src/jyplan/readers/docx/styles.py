@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.properties import Properties, laid_over, paragraph_properties, run_properties
 from jyplan.readers.docx.values import integer
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from jyplan.readers.docx.theme import Theme
 
 # built-in names are stored in English whatever the language of Word; WPS and converters keep 标题 1
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE)
+_HEADING = lazy_pattern(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = lazy_pattern(
+    r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题)|目录|table of figures|图表目录", re.IGNORECASE
+)
 MAX_CHAIN = 30
 """Styles based on one another; the deepest chain of an honest file has about six."""
 BODY_TEXT = 9

@@ -6,7 +6,7 @@ use both (ECMA-376 part 1, 17.3.3.30).
 
 from __future__ import annotations
 
-import re
+from jyplan.text.patterns import lazy_pattern
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Shown for a symbol without a counterpart in Unicode's common blocks."""
@@ -65,7 +65,7 @@ def symbol(font: str | None, code: int) -> str:
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
 
 
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = lazy_pattern("[\uf000-\uf0ff]")
 
 
 def is_symbol_font(font: str | None) -> bool:

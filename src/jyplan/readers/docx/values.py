@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.names import VAL
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # ST_UniversalMeasure, ECMA-376 part 1, 22.9.2.15; points in each unit
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
-_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?")
+_MEASURE = lazy_pattern(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?")
 _OFF = frozenset({"0", "false", "off"})
 
 

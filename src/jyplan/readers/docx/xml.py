@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.names import KNOWN_EXTENSIONS, STRICT, mc
 from jyplan.text import trees
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
-_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_DECLARATION = lazy_pattern(r"^\ufeff?<\?xml[^>]*\?>")
 _CHOICE = mc("Choice")
 _FALLBACK = mc("Fallback")
 ALTERNATE = mc("AlternateContent")

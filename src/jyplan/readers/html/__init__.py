@@ -14,6 +14,7 @@ from jyplan.readers.html.content import is_chrome, judge
 from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
 from jyplan.text.encodings import Decoded, decode
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 NAME = "html"
 BEGINNING = 4096
 """Number of first bytes examined; the first tags of a page show that it is HTML."""
-_PAGE = re.compile(
+_PAGE = lazy_pattern(
     rb"\s*+(?>(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|center|p|h[1-6]|style|link|font|span)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
 )
-CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})", re.IGNORECASE)
+CHARSET = lazy_pattern(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})", re.IGNORECASE)
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 """The encoding to use for a declared encoding: pages declare a subset and use more (WHATWG Encoding, 4.2)."""
 

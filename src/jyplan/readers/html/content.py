@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +33,8 @@ CHROME_WORDS = frozenset({
     "dibu", "tags",
 })  # fmt: skip
 """Words in class names and ids of furniture, on the sites that publish plans; some are pinyin."""
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-CHROME_LINE = re.compile(
+WORD = lazy_pattern(r"[A-Z]?[a-z]+|[A-Z]+")
+CHROME_LINE = lazy_pattern(
     r"(?:您?(?:的|现在的|当前的?|当前所在)?位置\s*[:：]|上一[篇页]|下一[篇页]|版权所有|copyright\b|©|.{0,12}ICP备|.{0,4}公网安备|技术支持\s*[:：]"
     r"|(?:本文|文章|信息|稿件)?(?:来源|出处|作者|编辑|责任编辑|发布(?:时间|日期|者|人)?|更新(?:时间|日期)|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|量|次数)?)\s*[:：]"
     r"|字[体号]\s*[:：]|分享(?:到|至)|扫一扫|打印本页|关闭窗口|返回(?:顶部|首页|列表)|首页\s*[>»›|])",
@@ -41,7 +42,7 @@ CHROME_LINE = re.compile(
 )
 CHROME_LINE_CHARS = 80
 """Longer lines are sentences that begin with a furniture word by chance."""
-RELATED = re.compile(
+RELATED = lazy_pattern(
     r"【?.{0,30}(?:相关(?:文章|阅读|推荐|链接|内容|范文|新闻)|推荐(?:阅读|文章)|(?:热门|最新|精[选彩])(?:文章|推荐|范文|更新)|猜你喜欢|为[你您]推荐|延伸阅读|友情链接)】?\s*[:：]?"
 )
 """The heading of a list of links."""
@@ -57,7 +58,7 @@ BESIDE_CHARS = 60
 """Fewest characters of a region outside the main region that counts as text."""
 BESIDE_LINKED = 0.3
 """Largest share of link characters in a region outside the main region that counts as text."""
-SENTENCE_END = re.compile("[。；！？]")
+SENTENCE_END = lazy_pattern("[。；！？]")
 TITLE_CHARS = 5
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lxml import etree
 
-BODY = re.compile(r"\{([^{}]{0,2000}+)\}")
+BODY = lazy_pattern(r"\{([^{}]{0,2000}+)\}")
 """The declarations of a rule; the selectors before are read backwards."""
 SELECTORS = 200
 """Characters before a body that are read as its selectors."""
-SIMPLE_SELECTOR = re.compile(r"[.#]([\w-]+)")
-LENGTH = re.compile(r"([\d.]{1,8})\s*(pt|px)?")
+SIMPLE_SELECTOR = lazy_pattern(r"[.#]([\w-]+)")
+LENGTH = lazy_pattern(r"([\d.]{1,8})\s*(pt|px)?")
 POINTS = {"pt": 1.0, "px": 0.75}
 """CSS Values 3, 5.2: a pixel is 1/96 inch."""
 FONT_TAG_POINTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}

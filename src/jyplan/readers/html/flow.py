@@ -19,7 +19,6 @@ the `ul` has 2 of 2 characters in links, the `div` 0 of 8. `readers.html.content
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -29,6 +28,7 @@ from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.lists import ItemCounter
 from jyplan.readers.html.regions import Flow, PageLine, Region
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,13 +46,13 @@ UNSEEN = frozenset({
     "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
 """Elements with content that is not displayed or is no text; rt and rp are the reading of a ruby."""
-OWN_MARKER = re.compile(
+OWN_MARKER = lazy_pattern(
     r"[(（\[【]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)）\]】、.．]|第[一二三四五六七八九十]|[①-⑳]|[•●○■◆·-]"
 )
 """A typed number or bullet; the style sheets of such a page suppress the automatic number."""
-SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+SPACES = lazy_pattern(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
-BROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+BROKEN = lazy_pattern(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import html
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.model import Document
 
 NAME = "mhtml"
-HEADER = re.compile(rb"\A\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}")
-BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
-TYPE = re.compile(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
-ENCODING = re.compile(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+HEADER = lazy_pattern(rb"\A\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}")
+BOUNDARY = lazy_pattern(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
+TYPE = lazy_pattern(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
+ENCODING = lazy_pattern(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 
 
 def recognises(data: bytes) -> bool:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Problem
 from jyplan.text import trees
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*+)[^<>]*+>")
-RAW = re.compile(r"<(?:(script)|(style))\b[^<>]*+>", re.IGNORECASE)
+TAG = lazy_pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*+)[^<>]*+>")
+RAW = lazy_pattern(r"<(?:(script)|(style))\b[^<>]*+>", re.IGNORECASE)
 """The opening tag of an element whose content is no text."""
-RAW_ENDS = {1: re.compile(r"</script\s*+>", re.IGNORECASE), 2: re.compile(r"</style\s*+>", re.IGNORECASE)}
+RAW_ENDS = {1: lazy_pattern(r"</script\s*+>", re.IGNORECASE), 2: lazy_pattern(r"</style\s*+>", re.IGNORECASE)}
 """The closing tags, by the group of `RAW`."""
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",

@@ -14,6 +14,7 @@ from jyplan.model import Block, BlockKind, Document, Place, Style
 from jyplan.readers.signatures import identify, refuse
 from jyplan.readers.txt import drop_invisible
 from jyplan.text.encodings import decode
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +25,16 @@ MAX_BYTES = 300_000
 MAX_BRACKETS = 5_000
 """The parser takes quadratic time for unclosed brackets."""
 # ASCII characters that double-byte encodings never use inside a character, except | and `.
-CERTAIN = re.compile(
+CERTAIN = lazy_pattern(
     rb"^ {0,3}#{1,6}[ \t]+[^\s#]"  # an ATX heading: CommonMark 4.2
     rb"|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$",  # under a table's head: GFM 4.10
     re.MULTILINE,
 )
-BOLD = re.compile(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
-BULLET = re.compile(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
-LINK = re.compile(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
-FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
-FRONT_TITLE = re.compile(r"title:\s*+[\"']?(.+?)[\"']?")
+BOLD = lazy_pattern(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
+BULLET = lazy_pattern(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
+LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
+FRONT_MATTER = lazy_pattern(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
+FRONT_TITLE = lazy_pattern(r"title:\s*+[\"']?(.+?)[\"']?")
 
 
 def recognises(data: bytes) -> bool:

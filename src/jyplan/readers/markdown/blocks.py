@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from jyplan.model import Block, BlockKind, Cell, Origin, Place, Style
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +24,11 @@ HEADING_CHARS = 40
 SENTENCE_END = tuple("。；;，,")
 FENCED_TEXT = frozenset({"", "markdown", "md", "text", "txt", "plain"})
 # closing ** between punctuation and a Hanzi is no mark by CommonMark 6.2, but the author meant bold
-LEFT_OVER = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-OPENING = re.compile(r"(?:\*\*|__)(?=\S)")
-CLOSING = {"**": re.compile(r"(?<=\S)\*\*|\n"), "__": re.compile(r"(?<=\S)__|\n")}
+LEFT_OVER = lazy_pattern(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+OPENING = lazy_pattern(r"(?:\*\*|__)(?=\S)")
+CLOSING = {"**": lazy_pattern(r"(?<=\S)\*\*|\n"), "__": lazy_pattern(r"(?<=\S)__|\n")}
 """The end of bold text, or of its line, by the mark."""
-LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LINE_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)

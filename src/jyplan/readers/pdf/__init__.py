@@ -7,7 +7,6 @@ heads, page numbers) marked → paragraphs by layout → headings by bookmarks.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import deque
 from dataclasses import replace
 from itertools import count
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jyplan.readers.pdf.lines import TextLine
 
 NAME = "pdf"
-HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
+HEADER = lazy_pattern(rb"%PDF-[0-9]\.[0-9]")
 HEADER_RANGE = 1024
 """Bytes within which the header may begin: ISO 32000-1, annex H.3.4.1."""
 MAX_PAGES = 2_000

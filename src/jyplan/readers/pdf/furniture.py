@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jyplan.text.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,7 @@ REPEATED = 3
 """Fewest pages with a running head; both pages in a document of two."""
 DRIFT = 6.0
 """Points that a running head may move between pages."""
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy_pattern(
     r"[-—–－·•\s]*+(?:第\s*+)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4}\s*+页)(?:\s*+页)?"
     r"(?:\s*+(?:[/／,，]\s*+)?(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+页)?)?[-—–－·•\s]*+"
 )

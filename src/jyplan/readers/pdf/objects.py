@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.pdf.filters import decode
 from jyplan.readers.pdf.values import PdfObject, Reference
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +25,16 @@ MAX_DEPTH = 64
 
 _BLANK = rb"[\0\t\n\f\r ]"
 _GAP = rb"(?:" + _BLANK + rb"|%[^\r\n]{0,200}[\r\n])+"
-_OBJECT = re.compile(rb"(\d{1,10})" + _GAP + rb"\d{1,10}" + _GAP + rb"obj")
-_TOKEN = re.compile(
+_OBJECT = lazy_pattern(rb"(\d{1,10})" + _GAP + rb"\d{1,10}" + _GAP + rb"obj")
+_TOKEN = lazy_pattern(
     rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+"
     rb"(?:(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\0\t\n\f\r ()<>\[\]{}/%]*)|(?P<hex><[^<>]*+>)|(?P<string>\()"
     rb"|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+)|(?P<other>.))",
     re.DOTALL,
 )
-_STRING_MARK = re.compile(rb"\\.|[()]", re.DOTALL)
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM_START = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}+)*+stream(?:\r\n|\n|\r)?")
+_STRING_MARK = lazy_pattern(rb"\\.|[()]", re.DOTALL)
+_ESCAPE = lazy_pattern(rb"#([0-9A-Fa-f]{2})")
+_STREAM_START = lazy_pattern(rb"(?:[\0\t\n\f\r ]|%[^\r\n]{0,200}+)*+stream(?:\r\n|\n|\r)?")
 
 
 class TooManyTokensError(Exception):

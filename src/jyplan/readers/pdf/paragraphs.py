@@ -15,7 +15,6 @@ points, characters of 16 points and an indent of 32:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +22,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place, Style
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,10 +53,10 @@ SAME_SIZE = 0.12
 WIDE = 0.6
 """Least share of the widest line's width of a line that counts for the right margin."""
 
-MARKER = re.compile(
+MARKER = lazy_pattern(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
-UNBROKEN = re.compile(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
+UNBROKEN = lazy_pattern(r"[“‘（《〈「【(\[]*(?:[A-Za-z0-9.,:%+/'-]+|.)[，。、；：！？”’）》〉」】…—)\],.;:!?%℃]*")
 """A unit without a line break inside (避头尾): a word, number or Hanzi with its punctuation."""
 WIDTHS = {"%": 0.9, "W": 0.9, "M": 0.9, "+": 0.7, ".": 0.3, ",": 0.3}
 """Widths of ASCII characters; 0.55 for all further characters."""

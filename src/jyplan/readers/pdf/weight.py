@@ -11,13 +11,13 @@ so that ten forms that draw one another ten times each, a "billion laughs" of pi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.readers.pdf.filters import DecodingBudget, TooMuchDataError, decode
 from jyplan.readers.pdf.objects import PdfObjects, TooManyTokensError
 from jyplan.readers.pdf.values import PdfObject, Reference
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +42,8 @@ _LOADED = frozenset({
     b"Function", b"TR", b"TR2", b"BG", b"UCR", b"CharProcs", b"Extends",
 })  # fmt: skip
 """Keys with streams that pdfium decodes while it looks for text, whatever the stream calls itself."""
-_NAME = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]*)")
-_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NAME = lazy_pattern(rb"/([^\0\t\n\f\r ()<>\[\]{}/%]*)")
+_HEX = lazy_pattern(rb"#([0-9A-Fa-f]{2})")
 
 
 class TooHeavyError(Exception):

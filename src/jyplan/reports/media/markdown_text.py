@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from jyplan.reports.media.visible import one_line
+from jyplan.text.patterns import lazy_pattern
 
 # Characters that begin markup inside a line and at the start of a line: CommonMark 0.31, 4 and 6; ~ and | are of GFM
-_INLINE = re.compile(r"[\\`*_#\[\]<>&~|]")
-_START = re.compile(r"^(?=[+=-])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
+_INLINE = lazy_pattern(r"[\\`*_#\[\]<>&~|]")
+_START = lazy_pattern(r"^(?=[+=-])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
 
 
 def paragraph(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from jyplan.text.patterns import lazy_pattern
 
 # C0 and C1 controls but tab and line feed, the directional formatting characters that can reorder
 # a line (Unicode UAX 9, 2), the two separators that some programs take for line ends, lone
 # surrogates, and the noncharacters that XML 1.0, 2.2 forbids.
-UNSAFE = re.compile(
+UNSAFE = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from jyplan.reports.media.visible import UNSAFE, escaped_in_quotes, without_surrogates
 from jyplan.reports.outline.plain_data import outline_data
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ else:
     # libyaml where PyYAML was built with it: the same text, ten times faster
     _Base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-_NUMBERLIKE = re.compile(r"[-+.]?[0-9]")
+_NUMBERLIKE = lazy_pattern(r"[-+.]?[0-9]")
 _UNLIMITED = 1_000_000
 """Line width in columns, never reached: lines of Chinese have no spaces to fold at."""
 
