@@ -9,22 +9,38 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jyplan import parse_bytes
+from jyplan import api, parse_bytes
 from jyplan.api import load_rules
 from jyplan.checker.run import check_outline
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
 from jyplan.language import Language
-from jyplan.reports import CHECK_REPORTS, DIFF_REPORTS, PARSE_REPORTS, CheckOptions, DiffOptions, OutlineOptions
+from jyplan.model import Archived, Listing
+from jyplan.reading.limits import UNLIMITED
+from jyplan.reading.submissions import Submissions
+from jyplan.reports import (
+    ARCHIVE_REPORTS,
+    CHECK_REPORTS,
+    DIFF_REPORTS,
+    DUPES_REPORTS,
+    PARSE_REPORTS,
+    ArchiveOptions,
+    CheckOptions,
+    DiffOptions,
+    DupesOptions,
+    OutlineOptions,
+)
 from tests.hostile.shapes import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from jyplan.model import Outline, Plan
+    from jyplan.model import Copies, Outline, Plan
 
 pytestmark = pytest.mark.gate
 
 LINES = 250
+PLANS = 60
 LIMIT = 2.3
 """Linear growth gives 2, growth with the square 4; the rest is for what grows by the logarithm."""
 SLACK = 3_000
@@ -60,7 +76,18 @@ def assert_linear(small: Callable[[], object], large: Callable[[], object], stag
 
 def read(name: str, lines: int) -> Outline:
     file, make = SHAPES[name]
-    return parse_bytes(make(lines), file)
+    return parse_bytes(make(lines), file, limits=UNLIMITED)
+
+
+def test_growth_is_seen() -> None:
+    """A stage that compares every line with every line; calls in another process are not counted."""
+    lines = "第三周\n" * LINES
+
+    def compare_all(text: str) -> None:
+        [len(left) for left in text.splitlines() for _ in text.splitlines()]
+
+    with pytest.raises(AssertionError, match="calls for n"):
+        assert_linear(lambda: compare_all(lines), lambda: compare_all(2 * lines), "every line with every line")
 
 
 def longest_plan(outline: Outline) -> Plan:
@@ -71,7 +98,9 @@ def longest_plan(outline: Outline) -> Plan:
 def test_reading_and_outline_grow_with_the_text(name: str) -> None:
     file, make = SHAPES[name]
     small, large = make(LINES), make(2 * LINES)
-    assert_linear(lambda: parse_bytes(small, file), lambda: parse_bytes(large, file), name)
+    assert_linear(
+        lambda: parse_bytes(small, file, limits=UNLIMITED), lambda: parse_bytes(large, file, limits=UNLIMITED), name
+    )
 
 
 TEXTS = [name for name, (file, _) in SHAPES.items() if file == "a.txt"]
@@ -87,6 +116,19 @@ def test_checks_grow_with_the_text(name: str) -> None:
             lambda rules=rules: check_outline(large, rules),  # type: ignore[misc]
             f"{name}, {rules.id}",
         )
+
+
+def test_words_and_what_excepts_them_do_not_multiply(tmp_path: Path) -> None:
+    """Each of n forbidden words was held against each of n allowed places."""
+    rule = "type: forbid, texts: [某某], excepted: [第某某]"
+    (tmp_path / "own.yaml").write_text(f"schema: 1\nid: own\ntitle: 自定\nrules:\n  words: {{{rule}}}\n", "utf-8")
+    rules = load_rules(tmp_path / "own.yaml")
+    small, large = (
+        parse_bytes(f"2025学年工作计划\n一、目标\n{'第某某，某某。' * n}".encode(), "a.txt", limits=UNLIMITED)
+        for n in (LINES, 2 * LINES)
+    )
+    assert len(check_outline(small, rules).findings) == LINES
+    assert_linear(lambda: check_outline(small, rules), lambda: check_outline(large, rules), "forbid")
 
 
 @pytest.mark.parametrize("name", OUTLINES)
@@ -121,6 +163,47 @@ def test_reports_grow_with_the_text(name: str) -> None:
         diff_report = DIFF_REPORTS.load(kind)
         runs = [partial(diff_report.render, comparison, DiffOptions(english)) for comparison in comparisons]
         assert_linear(runs[0], runs[1], f"diff -f {kind}, {name}")
+
+
+def plan_texts(plans: int) -> list[str]:
+    """Return plans of which every second one has a paragraph of the one before, and all have their own words."""
+    own = [
+        "".join(chr(0x4E00 + (number * 9_973 + place * 131) % 20_000) for place in range(60)) for number in range(plans)
+    ]
+    return [
+        f"{number}年级工作计划\n一、工作目标\n{own[number]}\n{own[number - number % 2]}\n" for number in range(plans)
+    ]
+
+
+def test_finding_copies_and_its_reports_grow_with_the_number_of_plans() -> None:
+    def find(plans: int) -> tuple[Copies, list[str]]:
+        texts = plan_texts(plans)
+        listings = [
+            Listing(f"{number}.txt", f"{number}.txt", 1, text[:7], len(text)) for number, text in enumerate(texts)
+        ]
+        return api.find_copies(Submissions(listings, texts, [], []), workers=1, limits=UNLIMITED), texts
+
+    assert_linear(lambda: find(PLANS), lambda: find(2 * PLANS), "dupes")
+    results = [find(PLANS), find(2 * PLANS)]
+    assert [len(copies.pairs) for copies, _ in results] == [PLANS // 2, PLANS]
+    for kind in DUPES_REPORTS:
+        report = DUPES_REPORTS.load(kind)
+        runs = [
+            partial(report.render, copies, DupesOptions(Language("en"), text_of=texts.__getitem__))
+            for copies, texts in results
+        ]
+        assert_linear(runs[0], runs[1], f"dupes -f {kind}")
+
+
+@pytest.mark.parametrize("kind", ARCHIVE_REPORTS)
+def test_list_of_an_archive_grows_with_the_number_of_plans(kind: str) -> None:
+    report = ARCHIVE_REPORTS.load(kind)
+    plans = [
+        Archived(number, Listing(f"{number}.txt", "a", 1, "计划", 2), None, "2026-09-01T08:00:00Z", 5, has_text=True)
+        for number in range(2 * LINES)
+    ]
+    runs = [partial(report.render, plans[:count], ArchiveOptions(Language("en"))) for count in (LINES, 2 * LINES)]
+    assert_linear(runs[0], runs[1], f"archive list -f {kind}")
 
 
 def cpu(run: Callable[[], object]) -> float:

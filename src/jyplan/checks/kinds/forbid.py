@@ -17,6 +17,7 @@ rules:
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,12 +57,14 @@ NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the forbidden words in reading order; of overlapping matches only the first."""
-    allowed = [span for expression in options.excepted for span in expression.find(subject.folded)]
+    allowed = deque(sorted(span for expression in options.excepted for span in expression.find(subject.folded)))
     reported: set[str] = set()
-    last_end = -1
+    last_end = allowed_until = -1
     for start, end in find_all(subject, options.texts, options.patterns):
+        while allowed and allowed[0][0] <= start:
+            allowed_until = max(allowed_until, allowed.popleft()[1])
         words = subject.text[start:end]
-        if start < last_end or any(first <= start and end <= last for first, last in allowed):
+        if start < last_end or end <= allowed_until:
             continue
         if not in_places(subject, start, options.where, options.roles) or (options.once and words in reported):
             continue
