@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import math
 import unicodedata
 from collections import Counter
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.readers.pdf.rulings import Ruling
+
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # else its warnings go to standard error
 
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD in fpdfview.h."""
