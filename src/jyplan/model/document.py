@@ -5,7 +5,7 @@ Lines, paragraphs, pages, tables, rows and columns in a `Place` count from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from jyplan.model.message import Message
@@ -110,6 +110,10 @@ class Cell:
     """Whether the cell continues the cell above; the text is repeated."""
     anchors: tuple[Anchor, ...] = ()
     """See `Block.anchors`."""
+    paragraphs: tuple[Block, ...] = field(default=(), compare=False, repr=False)
+    """The cell's paragraphs, and rows of tables inside, with their looks and places; `text` is their texts joined with
+    line ends, so that they are not compared. Empty where a format knows the text alone, in a cell that continues the
+    cell above, and after the outline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from jyplan.text.redaction import redact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.model import Block, Document, Problem
+    from jyplan.model import Block, Cell, Document, Problem
 
 
 def redact_document(document: Document) -> Document:
@@ -54,8 +54,19 @@ def _with_text(block: Block, text: str) -> Block:
         for number, cell in enumerate(block.cells):
             texts[number] = text[start : start + len(cell.text)]
             start += len(cell.text) + 1
-    cells = tuple(replace(cell, text=shown) for cell, shown in zip(block.cells, texts, strict=True))
+    cells = tuple(_cell_with_text(cell, shown) for cell, shown in zip(block.cells, texts, strict=True))
     return replace(block, text=text, label=text[: len(block.label)], cells=cells)
+
+
+def _cell_with_text(cell: Cell, text: str) -> Cell:
+    """Return a cell with a text of the same length; its paragraphs are cut from the text."""
+    paragraphs = []
+    start = 0
+    for block in cell.paragraphs:
+        end = start + len(block.text)
+        paragraphs.append(_with_text(block, text[start:end]))
+        start = end + 1
+    return replace(cell, text=text, paragraphs=tuple(paragraphs))
 
 
 def _redacted_problem(problem: Problem) -> Problem:

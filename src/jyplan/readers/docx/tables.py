@@ -133,7 +133,8 @@ class TableReader:
                 self._open_cells -= 1
                 first = first or (blocks[0] if blocks else None)
                 text = "\n".join(block.text for block in blocks)
-                cell = Cell(text, span, anchors=joined(((block.text, block.anchors) for block in blocks), "\n"))
+                anchors = joined(((block.text, block.anchors) for block in blocks), "\n")
+                cell = Cell(text, span, anchors=anchors, paragraphs=tuple(blocks))
             cells.append(cell)
             by_column[column] = cell
             column += span

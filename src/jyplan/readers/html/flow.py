@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from jyplan.model import Cell, Style
+from jyplan.model import Block, BlockKind, Cell, Place, Style
 from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.lists import ItemCounter
@@ -177,11 +177,25 @@ class _PageWalk:
                 sum(part.chars for part in lines),
                 sum(part.linked for part in lines),
                 sum(part.inside for part in lines),
-                tuple(Cell(cell.text, cell.span, cell.merged) for cell in row),
+                self.cells_of(row, number),
                 self.flow.tables,
                 number,
             )
             self.add(line, len(lines))
+
+    def cells_of(self, row: Sequence[tables.GridCell], number: int) -> tuple[Cell, ...]:
+        """Return the cells of a table's row; the paragraphs of the row are counted on through its cells."""
+        cells = []
+        paragraph = self.flow.paragraphs
+        for cell in row:
+            paragraphs = []
+            for line in () if cell.merged else cell.lines:
+                paragraph += 1
+                kind = BlockKind.PARAGRAPH if line.style.outline_level is None else BlockKind.HEADING
+                place = Place(paragraph=paragraph, table=self.flow.tables, row=number)
+                paragraphs.append(Block(line.text, kind, place, line.label, line.style))
+            cells.append(Cell(cell.text, cell.span, cell.merged, paragraphs=tuple(paragraphs)))
+        return tuple(cells)
 
     def flush(self) -> None:
         """End the current line; a line without text is dropped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ ARTICLE_CHARS = 300
 ARTICLE_LINES = 3
 """… more lines than this …"""
 ARTICLE_SHARE = 0.6
-"""… and more than this share of the characters of the table."""
+"""… and more than this share of the characters of the table. A heading over other lines makes a shorter cell an article, too."""
+LABEL_CHARS = 16
+"""The longest label that an article of a form may stand beside: 主要工作及措施 | 一、……."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class GridCell:
 def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> list[list[GridCell]]:
     """Return the rows of a data table, merged cells repeated; no rows for a layout table.
 
-    A layout table has a single column, a nested table, a heading or an article in a cell.
+    A layout table has a single column, a nested table, or an article in a cell that no label stands beside.
     """
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return []
@@ -49,7 +52,7 @@ def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> 
     if max(map(len, rows), default=0) < 2:
         return []
     sources = [[(cell, read(cell)) for cell in row] for row in rows]
-    if _is_layout([content for row in sources for _, content in row]):
+    if _is_layout([[content for _, content in row] for row in sources]):
         return []
     return list(_lay_out(sources))
 
@@ -62,13 +65,29 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
                 yield from (child,) if child.tag == "tr" else (row for row in child if row.tag == "tr")
 
 
-def _is_layout(contents: Sequence[Flow]) -> bool:
-    if any(line.style.outline_level is not None for content in contents for line in content.lines):
-        return True
-    sizes = [sum(line.chars for line in content.lines) for content in contents]
-    largest = max(sizes)
-    lines = len(contents[sizes.index(largest)].lines)
-    return largest > ARTICLE_CHARS and lines > ARTICLE_LINES and largest > ARTICLE_SHARE * sum(sizes)
+def _is_layout(rows: Sequence[Sequence[Flow]]) -> bool:
+    sizes = [(_chars(content), number) for number, row in enumerate(rows) for content in row]
+    largest, number = max(sizes, key=itemgetter(0))
+    if largest <= ARTICLE_SHARE * sum(size for size, _ in sizes):
+        return False
+    row = rows[number]
+    article = next(content for content in row if _chars(content) == largest)
+    long = largest > ARTICLE_CHARS and len(article.lines) > ARTICLE_LINES
+    headed = len(article.lines) > 1 and any(line.style.outline_level is not None for line in article.lines)
+    return (long or headed) and not (len(rows) > 1 and _is_label(row[0], article))
+
+
+def _is_label(content: Flow, article: Flow) -> bool:
+    """Whether the first cell of an article's row is short and holds no links."""
+    return (
+        content is not article
+        and 0 < _chars(content) <= LABEL_CHARS
+        and not any(line.linked or line.inside for line in content.lines)
+    )
+
+
+def _chars(content: Flow) -> int:
+    return sum(line.chars for line in content.lines)
 
 
 def _lay_out(rows: Sequence[Sequence[tuple[etree._Element, Flow]]]) -> Iterator[list[GridCell]]:
