@@ -276,7 +276,7 @@ def test_an_enumeration_counts_from_one_without_a_gap(text: str, items: tuple[st
 # ----------------------------------------------------------------------- paragraphs, furniture
 def test_two_bare_numbers_in_order_are_page_numbers() -> None:
     kinds = [block.kind for block in mark_furniture(lines("一、工作目标", "1", "听课二十节。", "2"))]
-    assert kinds == [BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.PARAGRAPH, BlockKind.FURNITURE]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.FOOTER, BlockKind.PARAGRAPH, BlockKind.FOOTER]
 
 
 def test_one_bare_number_is_text() -> None:

@@ -17,6 +17,8 @@ LETTERS = {
     BlockKind.ROW: "R",
     BlockKind.CONTENTS: "C",
     BlockKind.FURNITURE: "F",
+    BlockKind.HEADER: "^",
+    BlockKind.FOOTER: "_",
 }
 
 

@@ -27,7 +27,7 @@ TYPES: tuple[type[Any], ...] = (
     model.Checked, model.Outline, model.Document, model.PageLayout, model.Block, model.BlockKind, model.Place, model.Cell,
     model.Style, model.Problem, model.Message, model.Plan, model.PlanKind, model.SchoolYear, model.Node, model.Role,
     model.Span, model.Indicator, model.Comparator, model.Period, model.Owner, model.Deliverable, model.Finding,
-    model.Level, model.Wording, model.Origin, model.Anchor,
+    model.Level, model.Wording, model.Origin, model.Anchor, model.Outside, model.OutsideKind, model.ProblemKind,
 )  # fmt: skip
 _NUMBERS = {kind: number for number, kind in enumerate(TYPES, start=_AGAIN + 1)}
 _MAKERS: dict[int, Callable[..., Any]] = {

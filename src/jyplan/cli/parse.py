@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
@@ -57,6 +58,10 @@ def run(
             help="Show only these parts: background, guiding, goal, task, measure, safeguard, schedule, other.",
         ),
     ] = None,
+    all_: Annotated[
+        bool,
+        Option("--all", help="Print headers, footers, footnotes and comments, too; for the format text."),
+    ] = False,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -66,7 +71,9 @@ def run(
     """Parse all given files and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     chosen = output.format_for(format_, output_, PARSE_REPORTS)
-    options = _report_options(console, output_, role or [])
+    if all_:
+        output.forbid_unsupported(chosen, PARSE_REPORTS, "--all")
+    options = replace(_report_options(console, output_, role or []), everything=all_)
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
     sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)

@@ -22,7 +22,49 @@ class BlockKind(StrEnum):
     CONTENTS = "contents"
     """A line of a table of contents."""
     FURNITURE = "furniture"
-    """Page numbers, running heads, site navigation: displayed, part of no plan."""
+    """What the site of a page shows around the text: navigation, source, author, links."""
+    HEADER = "header"
+    """A running head: the header of a Word file, a line repeated at the top of the pages."""
+    FOOTER = "footer"
+    """A running foot or a page number."""
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    """A reader's comment in the margin."""
+
+
+class OutsideKind(StrEnum):
+    """The kind of a text that a document shows outside its plans."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    """Page numbers are footers wherever they stand."""
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    CONTENTS = "contents"
+    """A line of a table of contents."""
+    SITE = "site"
+    """What the site of a page shows around the text: navigation, source, author, links."""
+    BEFORE = "before"
+    """A text above the first plan."""
+    AFTER = "after"
+    """A text below a plan, up to the next plan."""
+
+
+class ProblemKind(StrEnum):
+    """What a problem of a document means to a person who judges the plans in the document."""
+
+    UNREAD = "unread"
+    """The document shows something at the place whose text was not read: a picture, an embedded sheet."""
+    TAMPERING = "tampering"
+    """The file holds characters that its pages do not show to a reader: white text, text of one point."""
+    DAMAGED = "damaged"
+    """A part of the file is damaged or missing."""
+    LIMIT = "limit"
+    """A part of the file was left out, being over a limit."""
+    NOTE = "note"
+    """Anything else worth knowing."""
 
 
 class Revisions(StrEnum):
@@ -54,6 +96,7 @@ class Problem:
 
     message: Message
     place: Place = Place()
+    kind: ProblemKind = ProblemKind.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +198,16 @@ class Block:
                 column = None if origin.column is None else origin.column + offset - origin.start
                 return replace(self.place, line=origin.line, column=column)
         return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A text that a document shows outside its plans."""
+
+    kind: OutsideKind
+    text: str
+    place: Place = Place()
+    """For a note the place in the body that the note belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model.document import Block, Document, Place
+from jyplan.model.document import Block, Document, Outside, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,3 +238,5 @@ class Outline:
 
     document: Document
     plans: tuple[Plan, ...]
+    outside: tuple[Outside, ...] = ()
+    """What the document shows in no plan: the body's texts in reading order, then headers, footers and notes."""

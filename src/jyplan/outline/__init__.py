@@ -4,6 +4,7 @@
 |---|---|---|
 | paragraphs | `furniture`, `paragraphs` | page furniture marked, broken lines joined |
 | plans | `plans` | a draft for each plan of the document |
+| outside | `outside` | what the document shows in none of them |
 | readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
 | levels | `levels` | the readings that belong to the best outline, each with its depth |
 | sketches | `titles`, `tables`, combined in `sketches` | marker, title and text of each node |
@@ -17,7 +18,7 @@ A worked example, five lines of a text file through the stages:
 | 一、工作目标。以课堂为中心， | paragraph 1 | | CN 1 | depth 0 | title 工作目标 | 1 goal |
 | 提高教学质量。 | paragraph 1, joined | | | | text of 1 | |
 | 二、二年级组主要工作 | paragraph 2 | | CN 2 | depth 0 | title 二年级组主要工作 | 2 task |
-| - 1 - | furniture | left out | | | | |
+| - 1 - | footer | listed as outside | | | | |
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Outline
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.levels import choose_levels
+from jyplan.outline.outside import list_outside
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.places import read_places
 from jyplan.outline.plans import split_plans
@@ -40,13 +42,14 @@ __all__ = ["read_outline", "read_plans"]
 
 
 def read_outline(document: Document) -> Outline:
-    """Return a document, with blocks joined to paragraphs and page furniture marked, and the document's plans."""
+    """Return a document, with blocks joined to paragraphs and page furniture marked, its plans, and what stands outside."""
     paragraphs = join_paragraphs(mark_furniture(document.blocks))
+    read = replace(document, blocks=paragraphs)
+    drafts = split_plans(paragraphs)
     plans = tuple(
-        build_plan(draft, choose_levels(read_places(draft)), number)
-        for number, draft in enumerate(split_plans(paragraphs), 1)
+        build_plan(draft, choose_levels(read_places(draft)), number) for number, draft in enumerate(drafts, 1)
     )
-    return Outline(replace(document, blocks=paragraphs), plans)
+    return Outline(read, plans, list_outside(read, drafts))
 
 
 def read_plans(document: Document) -> tuple[Plan, ...]:

@@ -23,18 +23,18 @@ _TABLES_OF_CONTENTS = 5
 
 
 def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks, with the kind FURNITURE for page numbers and running heads and CONTENTS for tables of contents."""
+    """Return the blocks, with kinds of their own for page numbers (FOOTER), running heads and tables of contents."""
     folded = [fold(block.text).strip() for block in blocks]
-    furniture = _page_numbers(folded)
-    furniture |= _running_heads(folded, furniture)
+    page_numbers = _page_numbers(folded)
+    heads = _running_heads(folded, page_numbers)
     contents = _contents(folded, blocks)
     marked = []
     for index, block in enumerate(blocks):
         kind = block.kind
         if index in contents:
             kind = BlockKind.CONTENTS
-        elif index in furniture and kind is BlockKind.PARAGRAPH:
-            kind = BlockKind.FURNITURE
+        elif kind is BlockKind.PARAGRAPH and (index in page_numbers or index in heads):
+            kind = BlockKind.FOOTER if index in page_numbers else BlockKind.HEADER
         marked.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(marked)
 

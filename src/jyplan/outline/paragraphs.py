@@ -38,6 +38,8 @@ _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and goes on in the next line where it ends inside a sentence."""
 _SOME_END = 0.04
 """Least share of lines that end with a full stop in a hard-wrapped text."""
+_BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
+"""Blocks that may stand between two halves of a paragraph."""
 _WIDEST = 100
 """Characters: no program wraps a line later than here."""
 
@@ -80,7 +82,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
     for block in blocks:
         if block.kind is not BlockKind.PARAGRAPH:
-            if block.kind is BlockKind.FURNITURE and current:
+            if block.kind in _BESIDE_TEXT and current:
                 waiting.append(block)
             else:
                 close()

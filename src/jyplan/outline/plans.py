@@ -42,6 +42,8 @@ _TITLE_BLOCK = 12
 """Lines below a title among which its date, source and author are looked for, or its first item."""
 _SURE = 3
 """The strength (see `title_strength`) from which on the words of a line make it a plan's title."""
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
+"""The kinds of blocks that plans are made of."""
 _LARGE = 18
 """Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
 
@@ -70,7 +72,7 @@ class _PartTitle(NamedTuple):
 
 def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     """Return a draft for each plan of a document, from a title to the next title, without page furniture."""
-    shown = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.CONTENTS) and b.text.strip()]
+    shown = [b for b in blocks if b.kind in _TEXT and b.text.strip()]
     folded = [fold(b.text).strip() for b in shown]
     parts = _numbered_titles(folded)
     if not parts:
@@ -180,7 +182,7 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
             and (style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in {"Title", "标题"})
         ):
             strength += 1
-        if strength > strongest and not _looks_like_chrome(line):
+        if strength > strongest and not looks_like_chrome(line):
             best, strongest = index, strength
     return best
 
@@ -229,7 +231,7 @@ def _begins_again(folded: Sequence[str], index: int) -> bool:
 
 
 def _first_content(folded: Sequence[str], start: int, end: int) -> int:
-    while start < end - 1 and _looks_like_chrome(folded[start]):
+    while start < end - 1 and looks_like_chrome(folded[start]):
         start += 1
     return start
 
@@ -241,15 +243,16 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):
             end = index
             break
-    while end > start + 1 and (_looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
+    while end > start + 1 and (looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
         end -= 1
     return end
 
 
 def _is_chrome(folded: Sequence[str], index: int, start: int) -> bool:
     """Whether a line between a title and its text is chrome (发布时间：…, 来源：…)."""
-    return index - start <= _TITLE_BLOCK and _looks_like_chrome(folded[index])
+    return index - start <= _TITLE_BLOCK and looks_like_chrome(folded[index])
 
 
-def _looks_like_chrome(line: str) -> bool:
+def looks_like_chrome(line: str) -> bool:
+    """Return whether a folded line is what a site writes around a text: 来源：…, 上一篇：…, 分享到…."""
     return len(line) <= _LONGEST_CHROME and vocabulary().chrome.search(line) is not None

@@ -66,7 +66,7 @@ PARSE_REPORTS: ReportTable[OutlineReport] = ReportTable(
     ReportFormat("json", "jyplan.reports.outline.json", (".json",), lists_problems=True, schema="outline"),
     ReportFormat("yaml", "jyplan.reports.outline.yaml", (".yaml", ".yml"), lists_problems=True),
     ReportFormat("md", "jyplan.reports.outline.markdown", (".md",)),
-    ReportFormat("text", "jyplan.reports.outline.text"),
+    ReportFormat("text", "jyplan.reports.outline.text", options=frozenset({"--all"})),
     ReportFormat("csv", "jyplan.reports.outline.csv", (".csv",)),
     ReportFormat("xlsx", "jyplan.reports.outline.xlsx", (".xlsx",), for_terminal=False),
 )

@@ -52,6 +52,8 @@ class OutlineOptions(ViewOptions):
 
     roles: frozenset[Role] | None = None
     """The roles to show, None for all."""
+    everything: bool = False
+    """Whether to show headers, footers, notes and comments, too, in formats with the whole text of a document."""
 
 
 class OutlineReport(Protocol):

@@ -16,7 +16,7 @@ def section(*references: str, extra: str = "") -> str:
     return f"<w:sectPr>{''.join(references)}{extra}</w:sectPr>"
 
 
-def test_headers_and_footers_are_furniture_and_read_once() -> None:
+def test_headers_and_footers_are_kinds_of_their_own_and_read_once() -> None:
     header, footer = part("hdr", p("某某中学")), part("ftr", p("第1页"))
     extra = {"h.xml": ("header", header), "f.xml": ("footer", footer)}
     body = p("一", section(reference("header", "h.xml"))) + p("二")
@@ -24,8 +24,8 @@ def test_headers_and_footers_are_furniture_and_read_once() -> None:
     document = read(body, extra=extra)
     assert [block.text for block in document.blocks] == ["一", "二"]
     assert [(note.text, note.kind, note.place) for note in document.notes] == [
-        ("某某中学", BlockKind.FURNITURE, Place()),
-        ("第1页", BlockKind.FURNITURE, Place()),
+        ("某某中学", BlockKind.HEADER, Place()),
+        ("第1页", BlockKind.FOOTER, Place()),
     ]
 
 
@@ -63,3 +63,18 @@ def test_lists_of_a_note_do_not_count_in_the_body() -> None:
     )
     assert [block.text for block in document.blocks] == ["1. 一", "2. 二"]
     assert [note.text for note in document.notes] == ["1. 注"]
+
+
+def test_a_note_has_the_place_of_its_mark() -> None:
+    marks = [f'<w:r><w:{kind}Reference w:id="1"/></w:r>' for kind in ("footnote", "endnote", "comment")]
+    parts = {
+        f"{kind}.xml": (f"{kind}s", part(f"{kind}s", f'<w:{kind} w:id="1">{p("注")}</w:{kind}>'))
+        for kind in ("footnote", "endnote", "comment")
+    }
+    body = p("一") + "".join(map(p, marks))
+    notes = read(body, extra=parts).notes
+    assert [(note.kind.value, note.place.paragraph) for note in notes] == [
+        ("footnote", 2),
+        ("endnote", 3),
+        ("comment", 4),
+    ]

@@ -50,14 +50,14 @@ def test_a_paragraph_continues_on_the_next_page_with_furniture_after_it() -> Non
     second = PdfPage().text(250, 800, "实验小学文件").column(760, *PLAN[2:]).text(290, 40, "- 2 -")
     document = read(first, second)
     assert show(document).splitlines() == [
-        "F 实验小学文件",
+        "^ 实验小学文件",
         "P 为全面提高教育教学质量,促进教师专业发展,根据上级有关文件要求和我校实际情况,特制定本计划,请各教研组认真贯彻并落实到每一位教师。",
-        "F - 1 -",
-        "F 实验小学文件",
+        "_ - 1 -",
+        "^ 实验小学文件",
         "P 一、指导思想",
         "P 以立德树人为根本任务,以课程改革为核心,以提高质量为目标,扎实开展教研活动。",
         "P 二、工作目标",
-        "F - 2 -",
+        "_ - 2 -",
     ]
     assert [block.place for block in document.blocks][:3] == [
         Place(paragraph=1, page=1),
@@ -69,7 +69,7 @@ def test_a_paragraph_continues_on_the_next_page_with_furniture_after_it() -> Non
 @pytest.mark.parametrize("number", ["1", "第1页", "第 1 页 共 9 页", "- 1 -", "1/9", "— 1 —", "iv", "第一页"])
 def test_a_page_number_is_furniture_in_a_document_of_a_single_page(number: str) -> None:
     document = read(PdfPage().column(760, *PLAN).text(290, 40, number))
-    assert [block.text for block in document.blocks if block.kind is BlockKind.FURNITURE] == [number]
+    assert [block.text for block in document.blocks if block.kind is BlockKind.FOOTER] == [number]
 
 
 def test_numbered_items_without_indents_are_paragraphs() -> None:

@@ -132,6 +132,8 @@ class BlockReader:
                 # the remaining mark decides the style: 17.13.5.15 joins a deleted paragraph to the next
                 paragraph.style, paragraph.direct = style, direct
         self._inline.read(element, style, paragraph.content, self._fields)
+        self._source.marks |= dict.fromkeys(paragraph.content.marks, Place(paragraph=self.paragraphs))
+        paragraph.content.marks.clear()
         if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
             self._pages.break_before()
         mark = None if current is None else child(current, _MARK)

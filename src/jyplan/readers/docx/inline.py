@@ -33,6 +33,8 @@ _RUBY_BASE = w("rubyBase")
 _BREAK_TYPE = w("type")
 _SYMBOL_FONT, _SYMBOL_CHAR = w("font"), w("char")
 _INSTRUCTION = w("instr")
+FOOTNOTE_MARK, ENDNOTE_MARK, COMMENT_MARK = w("footnoteReference"), w("endnoteReference"), w("commentReference")
+_NOTE_ID = w("id")
 
 
 @dataclass(slots=True)
@@ -157,6 +159,11 @@ class InlineReader:
         self._fields.instruction(element.text)
         return False
 
+    def _note_mark(self, mark: Element, frame: _OpenElement) -> bool:
+        if not frame.hidden:
+            self._content.marks.append((mark.tag, mark.get(_NOTE_ID) or ""))
+        return False
+
     def _drawing(self, drawing: Element, frame: _OpenElement) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
             for box in boxes_in(drawing):
@@ -185,6 +192,9 @@ _ACTIONS: dict[str, Callable[[InlineReader, Element, _OpenElement], bool]] = {
     w("fldChar"): InlineReader._field_character,
     w("instrText"): InlineReader._field_code,
     w("delInstrText"): InlineReader._field_code,
+    FOOTNOTE_MARK: InlineReader._note_mark,
+    ENDNOTE_MARK: InlineReader._note_mark,
+    COMMENT_MARK: InlineReader._note_mark,
     w("drawing"): InlineReader._drawing,
     w("pict"): InlineReader._drawing,
     w("object"): InlineReader._drawing,

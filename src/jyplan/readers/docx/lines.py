@@ -40,6 +40,8 @@ class Content:
     boxes_before: list[Element | str] = field(default_factory=list)
     """Text boxes anchored before the first character; their text comes first. A str is WordArt."""
     boxes_after: list[Element | str] = field(default_factory=list)
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    """Marks of notes, by tag and id of the note."""
 
     @property
     def has_text(self) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
+from jyplan.readers.docx.inline import COMMENT_MARK, ENDNOTE_MARK, FOOTNOTE_MARK
 from jyplan.readers.docx.layout import sections
 from jyplan.readers.docx.names import r, w
 from jyplan.readers.docx.pages import Pages
@@ -21,45 +22,73 @@ if TYPE_CHECKING:
 
     from jyplan.readers.docx.source import WordFile
 
-_REFERENCES = frozenset({w("headerReference"), w("footerReference")})
-_NOTE_PARTS = {"footnotes": w("footnote"), "endnotes": w("endnote"), "comments": w("comment")}
+_REFERENCES = {w("headerReference"): BlockKind.HEADER, w("footerReference"): BlockKind.FOOTER}
+
+
+class _NotePart(NamedTuple):
+    """A part with notes."""
+
+    relationship: str
+    note: str
+    """The tag of a note."""
+    reference: str
+    """The tag of the mark in the body."""
+    kind: BlockKind
+
+
+_NOTE_PARTS = (
+    _NotePart("footnotes", w("footnote"), FOOTNOTE_MARK, BlockKind.FOOTNOTE),
+    _NotePart("endnotes", w("endnote"), ENDNOTE_MARK, BlockKind.ENDNOTE),
+    _NotePart("comments", w("comment"), COMMENT_MARK, BlockKind.COMMENT),
+)
+_ID = w("id")
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
 def read_notes(source: WordFile) -> tuple[Block, ...]:
-    """Return headers and footers (as page furniture), then footnotes, endnotes and comments."""
+    """Return headers and footers, then footnotes, endnotes and comments, each at the place of its mark in the body.
+
+    The body has been read before, so that the places of the marks are known.
+    """
     blocks: list[Block] = []
-    for part in _headers_and_footers(source):
+    for part, kind in _headers_and_footers(source).items():
         root = optional_tree(source.package, part, source.notices)
         if root is not None:
-            blocks += _read_story(source, root, [root], part, BlockKind.FURNITURE)
-    for kind, tag in _NOTE_PARTS.items():
-        name = source.part_of_kind(kind)
+            blocks += _read_story(source, root, [(root, Place())], part, kind)
+    for notes in _NOTE_PARTS:
+        name = source.part_of_kind(notes.relationship)
         root = None if name is None else optional_tree(source.package, name, source.notices)
         if name is not None and root is not None:
-            notes = [note for note in root.iterfind(tag) if note.get(w("type")) not in _SEPARATORS]
-            blocks += _read_story(source, root, notes, name, BlockKind.PARAGRAPH)
+            stories = [
+                (note, source.marks.get((notes.reference, note.get(_ID, "")), Place()))
+                for note in root.iterfind(notes.note)
+                if note.get(w("type")) not in _SEPARATORS
+            ]
+            blocks += _read_story(source, root, stories, name, notes.kind)
     return tuple(blocks)
 
 
-def _read_story(source: WordFile, root: Element, notes: list[Element], part: str, kind: BlockKind) -> Iterator[Block]:
+def _read_story(
+    source: WordFile, root: Element, stories: list[tuple[Element, Place]], part: str, kind: BlockKind
+) -> Iterator[Block]:
     # lists count from the beginning in each story
     counters = Counters(source.numbering, source.notices)
     reader = BlockReader(source, root, part, counters=counters, pages=Pages(known=False), kind=kind)
-    for note in notes:
-        for block in reader.read(note):
-            yield replace(block, place=Place())
+    for story, place in stories:
+        for block in reader.read(story):
+            yield replace(block, place=place, kind=kind)
 
 
-def _headers_and_footers(source: WordFile) -> list[str]:
-    """Return the names of the displayed header and footer parts, in section order, without repetition."""
+def _headers_and_footers(source: WordFile) -> dict[str, BlockKind]:
+    """Return the names and kinds of the displayed header and footer parts, in section order, without repetition."""
     even = source.settings is not None and is_on(source.settings.find(w("evenAndOddHeaders")))
-    parts: dict[str, None] = {}
+    parts: dict[str, BlockKind] = {}
     for section in sections(source.root):
         shown = {"default", "even" if even else "", "first" if is_on(section.find(w("titlePg"))) else ""}
         for reference in section:
-            if reference.tag in _REFERENCES and reference.get(w("type"), "default") in shown:
+            kind = _REFERENCES.get(reference.tag)
+            if kind is not None and reference.get(w("type"), "default") in shown:
                 target = source.related.get(reference.get(r("id")) or "")
                 if target is not None and not target.external:
-                    parts[target.target] = None
-    return list(parts)
+                    parts[target.target] = kind
+    return parts

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from jyplan.model import Block
+    from jyplan.model import Block, Place
     from jyplan.readers.docx.notices import Notices
     from jyplan.readers.docx.package import OfficePackage, Relationship
     from jyplan.readers.docx.revisions import RevisionView
@@ -45,6 +45,8 @@ class WordFile:
     embed: Callable[[WordFile, str, Element], list[Block]]
     """Returns the blocks of the file that a `w:altChunk` or `w:subDoc` of a part points to."""
     evidence: Evidence = field(default_factory=Evidence)
+    marks: dict[tuple[str, str], Place] = field(default_factory=dict)
+    """Places of the marks of notes in the body, by tag and id of the note; filled while the body is read."""
 
     def embedded(self, part: str, element: Element) -> list[Block]:
         """Return the blocks of the file embedded by an element of a part."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
@@ -128,6 +128,7 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
     from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
 
     furniture = find_furniture(pages)
+    heads = {id(line) for page in pages for line in takewhile(furniture.__contains__, page)}
     lines = [line for page in pages for line in page]
     text = [line for line in lines if line not in furniture]
     margins = measure(text)
@@ -136,15 +137,16 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
     numbers = count(1)
     for paragraph in join_lines(text, margins):
         while waiting and positions[id(waiting[0])] < positions[id(paragraph[0])]:
-            yield _furniture_block(waiting.popleft(), next(numbers))
+            yield _furniture_block(waiting.popleft(), next(numbers), heads)
         block = to_block(paragraph, margins, next(numbers))
         level = bookmarks.get("".join(block.text.split()))
         if level is not None and block.style is not None:
             block = replace(block, kind=BlockKind.HEADING, style=replace(block.style, outline_level=level))
         yield block
     for line in waiting:
-        yield _furniture_block(line, next(numbers))
+        yield _furniture_block(line, next(numbers), heads)
 
 
-def _furniture_block(line: TextLine, number: int) -> Block:
-    return Block(line.text, BlockKind.FURNITURE, Place(paragraph=number, page=line.page))
+def _furniture_block(line: TextLine, number: int, heads: set[int]) -> Block:
+    kind = BlockKind.HEADER if id(line) in heads else BlockKind.FOOTER
+    return Block(line.text, kind, Place(paragraph=number, page=line.page))

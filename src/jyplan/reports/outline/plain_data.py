@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Document, Node, Outline, Plan, SchoolYear
+from jyplan.model import Document, Node, Outline, Outside, Plan, ProblemKind, SchoolYear
 from jyplan.reports.media.fact_data import fact_data, place_data
 from jyplan.reports.media.labels import reason
 from jyplan.reports.outline.selection import select_roles
@@ -27,7 +27,11 @@ def _result(result: Parsed, options: OutlineOptions) -> dict[str, object]:
     if not isinstance(result, Outline):
         return _unread(result, options.language)
     outline = select_roles(result, options.roles)
-    return _document(outline.document, options.language) | {"plans": [_plan(plan) for plan in outline.plans]}
+    return {
+        **_document(outline.document, options.language),
+        "outside": [_outside(text) for text in outline.outside],
+        "plans": [_plan(plan) for plan in outline.plans],
+    }
 
 
 def _unread(unread: Unread, language: Language) -> dict[str, object]:
@@ -36,7 +40,8 @@ def _unread(unread: Unread, language: Language) -> dict[str, object]:
         "format": None,
         "encoding": None,
         "sha256": None,
-        "problems": [{"message": reason(unread, language), "place": {}}],
+        "problems": [{"kind": ProblemKind.UNREAD.value, "message": reason(unread, language), "place": {}}],
+        "outside": [],
         "plans": [],
     }
 
@@ -48,10 +53,18 @@ def _document(document: Document, language: Language) -> dict[str, object]:
         "encoding": document.encoding,
         "sha256": document.sha256,
         "problems": [
-            {"message": language.say(problem.message), "place": place_data(problem.place)}
+            {
+                "kind": problem.kind.value,
+                "message": language.say(problem.message),
+                "place": place_data(problem.place),
+            }
             for problem in document.problems
         ],
     }
+
+
+def _outside(outside: Outside) -> dict[str, object]:
+    return {"kind": outside.kind.value, "text": outside.text, "place": place_data(outside.place)}
 
 
 def _plan(plan: Plan) -> dict[str, object]:

@@ -5,7 +5,7 @@ It binds what the contract fixes and forbids nothing more: later versions may ad
 
 from __future__ import annotations
 
-from jyplan.model import PlanKind, Role
+from jyplan.model import OutsideKind, PlanKind, ProblemKind, Role
 from jyplan.reports.media.schema_parts import (
     COUNTED,
     FACT_SCHEMAS,
@@ -30,7 +30,26 @@ _PLACE = object_of(
 
 _PROBLEM = object_of(
     "Something that keeps the document, or a part of it, from being read with certainty.",
-    {"message": described(TEXT, "For people, in their language."), "place": ref("place")},
+    {
+        "kind": described(
+            {"enum": [kind.value for kind in ProblemKind]},
+            "unread: shown at the place and not read; tampering: in the file and not shown; damaged, limit: left out; note.",
+        ),
+        "message": described(TEXT, "For people, in their language."),
+        "place": ref("place"),
+    },
+)
+
+_OUTSIDE = object_of(
+    "A text that the document shows outside its plans.",
+    {
+        "kind": described(
+            {"enum": [kind.value for kind in OutsideKind]},
+            "site: navigation, source and the like; before, after: text above the first plan or below a plan.",
+        ),
+        "text": TEXT,
+        "place": ref("place"),
+    },
 )
 
 _SCHOOL_YEAR = {
@@ -92,6 +111,10 @@ _DOCUMENT = object_of(
         "encoding": described(TEXT_OR_NULL, "Of a text format, by its Python name."),
         "sha256": described({"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}, "Of the file's bytes."),
         "problems": list_of(ref("problem"), "What could not be read with certainty."),
+        "outside": list_of(
+            ref("outside"),
+            "What is in no plan: the body's texts in reading order, then headers, footers, footnotes, comments.",
+        ),
         "plans": list_of(ref("plan"), "In reading order."),
     },
 )
@@ -107,6 +130,7 @@ OUTLINE_SCHEMA: Schema = {
     "$defs": {
         "document": _DOCUMENT,
         "problem": _PROBLEM,
+        "outside": _OUTSIDE,
         "plan": _PLAN,
         "node": _NODE,
         **FACT_SCHEMAS,
