@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jyplan.model import Node, Owner, Period, Plan, PlanKind, Role, Span
-from jyplan.outline.facts import find_facts, find_school_year
+from jyplan.outline.facts import find_facts, find_school_year, is_undecided, month_above
 from jyplan.outline.items import find_items
 from jyplan.outline.kinds import judge_kind
 from jyplan.outline.roles import Outlined, assign_roles
@@ -93,12 +93,13 @@ def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) ->
         close(sketch.depth)
         siblings = branch[-1][1] if branch else root
         prefix = f"{branch[-1][0].id}." if branch else ""
-        branch.append((_node(text, sketch, role, f"{prefix}{len(siblings) + 1}"), []))
+        month = month_above(node for node, _ in reversed(branch))
+        branch.append((_node(text, sketch, role, f"{prefix}{len(siblings) + 1}", month), []))
     close(0)
     return tuple(root)
 
 
-def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str) -> Node:
+def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, month: str | None) -> Node:
     pieces = (sketch.start, *sketch.own, *sketch.dates, *sketch.owners)
     return Node(
         id=node_id,
@@ -107,21 +108,21 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str) -> Node:
         role=role,
         text=tuple(text.cut(piece) for piece in sketch.text),
         items=tuple(item for piece in sketch.text for item in find_items(text.cut(piece), text.folded(piece))),
-        facts=_facts(text, sketch),
+        facts=_facts(text, sketch, month),
         span=Span(min(map(text.start, pieces)), max(map(text.end, pieces))),
         place=text.draft.blocks[sketch.start.block].place,
     )
 
 
-def _facts(text: _PlanText, sketch: Sketch) -> tuple[Fact, ...]:
+def _facts(text: _PlanText, sketch: Sketch, month: str | None) -> tuple[Fact, ...]:
     """Return the facts of a node by place; a cell in a column of dates or owners is a fact, whatever the words."""
     facts = [
         fact
         for piece in (*sketch.own, *sketch.dates)
-        for fact in find_facts(text.cut(piece), text.start(piece), text.year)
+        for fact in find_facts(text.cut(piece), text.start(piece), text.year, month)
     ]
     for piece in sketch.dates:
-        if not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts):
+        if not is_undecided(text.cut(piece)) and not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts):
             facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
     for piece in sketch.owners:
         names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates import find_dates
+from jyplan.outline.facts.headings import is_undecided, month_above
 from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.fact_text import FactText, Spans
 from jyplan.outline.facts.indicators import find_indicators
@@ -14,18 +15,19 @@ from jyplan.outline.facts.school_year import find_school_year
 if TYPE_CHECKING:
     from jyplan.model import Fact, SchoolYear
 
-__all__ = ["find_facts", "find_school_year"]
+__all__ = ["find_facts", "find_school_year", "is_undecided", "month_above"]
 
 
-def find_facts(text: str, start: int, year: SchoolYear | None) -> tuple[Fact, ...]:
+def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None = None) -> tuple[Fact, ...]:
     """Return the facts in a part of the plan text, by place.
 
-    Offsets are those of `text` shifted by `start`; `year` resolves dates that name no year.
+    Offsets are those of `text` shifted by `start`; `year` resolves dates that name no year, `month` (ISO, of a
+    heading above) those that name no month.
 
     >>> [(fact.kind, fact.text) for fact in find_facts("教务处9月底前检查教案不少于两次。", 0, None)]
     [('owner', '教务处'), ('date', '9月底前'), ('indicator', '不少于两次')]
     """
-    stretch = FactText(text, start, year)
+    stretch = FactText(text, start, year, month)
     dates = find_dates(stretch)
     spans = Spans((fact.start - start, fact.end - start) for fact in dates)
     facts: list[Fact] = [*dates, *find_indicators(stretch, spans), *find_owners(stretch), *find_deliverables(stretch)]

@@ -9,7 +9,13 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 _OPEN_END = lazy_pattern("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
-_WEEKDAY = lazy_pattern("（(?:周|星期)[一二三四五六日天]）")
+_WEEKDAY = lazy_pattern(
+    "（(?:(?:周|星期|礼拜)[一二三四五六日天](?:[、至—-](?:周|星期)?[一二三四五六日天])?(?:[上下]午|晚上?)?|(?:农历|正月|腊月|[一二三四五六七八九十]{1,2}月)[初十廿一二三四五六七八九]{2,3})）"
+)
+_WEEK_OF_MONTH = lazy_pattern(
+    "的?(?:第[1-5一二三四五]|最后一)个?(?:周(?![期岁年边末])(?:的?(?:周|星期)[一二三四五六日天])?|星期[一二三四五六日天])"
+)
+_AROUND = lazy_pattern("前后|左右(?=[，。；、]|$)|止")
 
 
 @cache
@@ -32,6 +38,9 @@ def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple
     >>> read_tail("9月15日前", 5, "2024-09-15", "2024-09-15")
     (6, None, '2024-09-15')
     """
+    week = _WEEK_OF_MONTH.match(text, end) if text[end - 1 : end] in "月份" else None
+    if week is not None:
+        end = week.end()
     weekday = _WEEKDAY.match(text, end)
     if weekday is not None:
         end = weekday.end()
@@ -41,6 +50,9 @@ def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple
     before = _before().match(text, end)
     if before is not None:
         return before.end(), None, last
+    around = _AROUND.match(text, end)
+    if around is not None:
+        return around.end(), first, last
     opened = _OPEN_END.match(text, end)
     if opened is not None:
         return opened.end(), first, None

@@ -49,28 +49,34 @@ def _patterns() -> _DatePatterns:
         for date, names in words.table("dates.feasts").items()
         for name in names
     }
-    tail = f"(?:前(?:{_N}|两)(?:个?(?:周|月)|天)|{words.alternatives('dates.tails')})"
+    tail = f"(?:[前后](?:{_N}|两)(?:个?(?:周|月)|天)内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
     day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
-    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起)?"
+    weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
-    monthly = f"{nth}{week}|每个?月的?(?:{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
+    monthly = f"{nth}{week}|(?:每个?|次)月的?(?:(?:{_N}[日号]?{_LINK})?{_N}[日号](?:以?前)?|[上中下]旬|初|底|末)"
     fixed = "|".join(re.escape(name) for name in sorted(feasts, key=lambda name: (-len(name), name)))
     alternatives = [
         weeks,
         # the days of all kinds of weeks in one place: the expression of a day is long
-        f"(?:{nth}(?:{week}的?)?|[每单双次上下本]个?周的?|[单双]周|每)?{day}",
+        f"(?:{nth}(?:{week}的?)?|[每单双次上下本隔]个?周的?|[单双]周|[每隔下])?{day}",
         monthly,
         "每(?:学期|学年|年|周)[初底末](?!考)",
         f"(?P<moment>[上下]半年)(?:{tail})?",
-        f"(?P<feast>{fixed})(?P<feast_tail>{tail})",
+        f"(?P<feast>{fixed})(?:{words.alternatives('dates.holidays')})?(?P<feast_tail>{tail})",
+        f"{words.alternatives('dates.occasions')}{words.alternatives('dates.holidays')}{tail}",
+        "[本下上](?:学期|学年|周|月)内",
+        # 暑假 at the beginning of a clause, before a verb: 暑假组织教师培训.
+        f"(?<![^，。；：！？、 （\n\t在于年用]){words.alternatives('dates.vacations')}(?={words.alternatives('dates.vacation_followers')}|[，：、； ）\n\t]|$)",
         f"{words.alternatives('dates.occasions')}{tail}",
-        f"[本当次每]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
+        f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
-    first = {word.text[0] for word in words.words("dates.moments", "dates.occasions")} | {name[0] for name in feasts}
+    first = {word.text[0] for word in words.words("dates.moments", "dates.occasions", "dates.vacations")} | {
+        name[0] for name in feasts
+    }
     return _DatePatterns(
-        re.compile(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼')))}]"),
+        re.compile(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼隔')))}]"),
         re.compile("|".join(alternatives)),
         feasts,
     )

@@ -13,6 +13,7 @@ from jyplan.model import Period
 from jyplan.outline.facts.date_tails import read_tail
 from jyplan.outline.facts.date_words import find_word_dates
 from jyplan.outline.facts.iso import Moment, part_of_year
+from jyplan.outline.facts.short_dates import read_bare_days, read_month_day, read_short_date
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
 
@@ -26,7 +27,12 @@ _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _LISTED = "(?:、|,|，|和|及|或)"
 
 _POINT = lazy_pattern(
-    rf"(?:(?P<year>{_YEAR})年度?)?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中下]旬|[上下]半月|初|底|末(?!端)))?)?"
+    rf"(?:(?P<year>{_YEAR})年度?|(?P<short>[123][0-9])年(?=[0-9]{{1,2}}月))?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中]、?[中下]旬|[上中下]旬|（[上中下]、?[中下]?旬）|[上下]半月|初|底|末(?!端)))?)?"
+)
+_LONGEST_LIST = 30
+"""Days of a list after the first: 3、10、17日."""
+_DAYS = lazy_pattern(
+    rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月份?(?P<first>{_N})(?:[日号]?(?:{_DASH}|{_LISTED})(?P<last>{_N})){{1,{_LONGEST_LIST}}}[日号](?![楼线门馆])"
 )
 _NUMERIC = lazy_pattern(
     r"(?P<year>(?:19|20)[0-9]{2})([./\-—])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?(?![0-9%.]| ?[万亿元个人名])"
@@ -38,11 +44,18 @@ _DAY = lazy_pattern(rf"(?P<day>{_N})[日号]")
 _SCHOOL_YEAR = lazy_pattern(rf"(?P<first>{_YEAR})年?(?:{_DASH}(?P<last>{_YEAR})年?)?学年度?(?:第?[一二上下]学期)?")
 _HALF = lazy_pattern(rf"(?:(?P<year>{_YEAR})年)(?P<part>年?[底末]|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期)?)")
 _QUARTER = lazy_pattern("第?([一二三四])季度(?!末)")
-_TO = lazy_pattern(_DASH)
+_TO = lazy_pattern(f"起?{_DASH}")
+_WEEKS = lazy_pattern(rf"{_N}(?:-|—|~|至|、){_N}周(?=[：，\t\n 　]|$)")
+"""Weeks of the term at the beginning of a line: 1-2周 制定计划."""
 _NEXT = lazy_pattern("次年|翌年|明年|第二年|当年|同年")
-_NO_YEAR = lazy_pattern("[版级届制期]|以前的")
+_NO_YEAR = lazy_pattern("[版级届制期]|以前的|(?:印发|颁布|发布|修订|出台|制定|通过|颁发)的|建校|办学")
+_FOUNDED = lazy_pattern("(?:(?:创办|始建|建成|创建|成立|建校|创立|诞生|建)于|创办|始建|建校|创建)(?:公元)?$")
+_FOUNDED_REACH = 5
+"""Characters of 创办于 and the like before a year."""
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
 _JANUARY = lazy_pattern("元(?=月)")
+_MONTHLY = frozenset("月.每近共约")
+"""Characters before a day that is none without a month (每月5日), or a number of days."""
 _LONGEST = 12
 """Characters of the longest number at the beginning of a date: 二〇二四, with room to spare."""
 _YEAR_DIGITS = 4
@@ -53,16 +66,18 @@ _FOLLOWERS = frozenset("年月日号.-—/~至到、,，和及或季学第")
 def find_dates(stretch: FactText) -> list[Period]:
     """Return the dates and periods in a text, by place."""
     calendar_dates: list[Period] = []
+    month = stretch.month
     end = 0
     for start, stop in _beginnings(stretch):
         if start < end or stop - start > _LONGEST:
             continue
         if stretch.text[stop : stop + 1] not in _FOLLOWERS and "." not in stretch.text[start:stop]:
             continue
-        period = _calendar_date(stretch, start, stop)
+        period = _calendar_date(stretch, start, stop, month)
         if period is not None:
             calendar_dates.append(period)
             end = period.end - stretch.start
+            month = month_of(period) or month
     taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
     return sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=lambda fact: fact.start)
 
@@ -76,8 +91,17 @@ def _beginnings(stretch: FactText) -> list[tuple[int, int]]:
     return spans
 
 
-def _calendar_date(stretch: FactText, start: int, stop: int) -> Period | None:
-    """Return the date that begins with the number at `start`, None for a number that begins no date."""
+def month_of(period: Period) -> str | None:
+    """Return the month in which a period begins as ISO text, None for a period without a known month."""
+    known = period.first or period.last or ""
+    return known[: len("--09" if known.startswith("--") else "2024-09")] if "-" in known else None
+
+
+def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) -> Period | None:
+    """Return the date that begins with the number at `start`, None for a number that begins no date.
+
+    `month` is the month that a day without a month belongs to.
+    """
     text = stretch.text
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
         return None
@@ -89,18 +113,29 @@ def _calendar_date(stretch: FactText, start: int, stop: int) -> Period | None:
             begin, end, first, last = span
             end, first, last = read_tail(text, end, first, last)
             return Period(*stretch.quote(begin, end), first, last)
-    return None
+    weeks = _WEEKS.match(text, start) if start == 0 or text[start - 1] in "\n\t" else None
+    if weeks is not None:
+        return Period(*stretch.quote(*weeks.span()))
+    days = None if text[start - 1 : start] in _MONTHLY else read_bare_days(text, start)
+    if days is None:
+        return None
+    end, first_day, last_day = days
+    if text.startswith("前", end):
+        return Period(*stretch.quote(start, end + 1), None, month and f"{month}-{last_day:02}")
+    return Period(*stretch.quote(start, end), month and f"{month}-{first_day:02}", month and f"{month}-{last_day:02}")
 
 
 def _readers(text: str, start: int, stop: int) -> tuple[_DateReader, ...]:
     """Return the readers for a number, chosen by the characters behind the number."""
-    if stop - start == _YEAR_DIGITS:
-        return _read_school_year, _read_part_of_year, _read_months, _read_points
+    if "." not in text[start:stop] and stop - start == _YEAR_DIGITS:
+        return _read_school_year, _read_part_of_year, _read_days, _read_months, _read_points
     follower = text[stop : stop + 1]
     if follower == "季":
         return (_read_part_of_year,)
-    if follower in "月年./":
-        return (_read_points,)
+    if "." in text[start:stop] or follower == "/":
+        return _read_points, _read_short
+    if follower in "月年":
+        return _read_days, _read_points
     return _read_months, _read_points
 
 
@@ -127,6 +162,26 @@ def _read_part_of_year(text: str, start: int, year: SchoolYear | None) -> _DateS
         return None
     known = year.first if year is not None and year.first == year.last else None
     return match.start(), match.end(), *part_of_year(known, match[0])
+
+
+def _read_days(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
+    """Read several days of a month: 7月10-15日, 1月22、23日."""
+    match = _DAYS.match(text, start)
+    if match is None:
+        return None
+    days = Moment(_number(match["year"]) if match["year"] else None, _number(match["month"])).within(year)
+    first, last = (days._replace(day=_number(match[day])).bounds()[0] for day in ("first", "last"))
+    return start, match.end(), first, last if first is None or last is None or first < last else None
+
+
+def _read_short(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
+    """Read a date without 月 and 日: 9/15前, 2.17（周一）."""
+    short = read_short_date(text, start)
+    if short is None:
+        return None
+    end, opening, closing = short
+    opening = opening.within(year)
+    return start, end, opening.bounds()[0], _following(opening, closing, year).bounds()[1]
 
 
 def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:
@@ -159,6 +214,8 @@ def _read_points(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
         begin = start - 2
         if year is not None and opening.year is None and (shift or year.first == year.last):
             opening = Moment(year.first + shift, opening.month, opening.day, opening.part)
+    if opening.month is None and _FOUNDED.search(text, max(0, start - _FOUNDED_REACH), start):
+        return None  # 创办于1956年
     opening = opening.within(year)
     first, last = opening.bounds()
     if first is None:
@@ -166,7 +223,9 @@ def _read_points(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
     dash = _TO.match(text, end)
     if dash is not None:
         ahead = _NEXT.match(text, dash.end())
-        closing_point = _read_point(text, ahead.end() if ahead else dash.end(), after=opening)
+        closing_point = _read_point(text, ahead.end() if ahead else dash.end(), after=opening) or (
+            read_month_day(text, dash.end()) if "." in text[start:end] else None
+        )
         if closing_point is not None:
             closing, end = closing_point
             if ahead and ahead[0] not in ("当年", "同年") and opening.year is not None:
@@ -187,7 +246,8 @@ def _read_point(text: str, start: int, after: Moment | None = None) -> tuple[Mom
         if not 1 <= month <= 12:
             return None
         day = _number(match["day"]) if match["day"] else None
-        return Moment(_number(match["year"]) if match["year"] else None, month, day, match["part"] or ""), match.end()
+        named = _number(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
+        return Moment(named, month, day, match["part"] or ""), match.end()
     if match is not None and match["year"] and not _NO_YEAR.match(text, match.end()):
         return Moment(_number(match["year"])), match.end()
     if after is not None and after.day is not None:

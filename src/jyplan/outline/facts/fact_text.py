@@ -46,14 +46,16 @@ class Spans:
 class FactText:
     """The folded text of a node, as long as the displayed text, so that both have the same offsets."""
 
-    __slots__ = ("_clauses", "_sealed", "numbers", "shown", "start", "text", "year")
+    __slots__ = ("_clauses", "_sealed", "month", "numbers", "shown", "start", "text", "year")
 
-    def __init__(self, shown: str, start: int, year: SchoolYear | None) -> None:
+    def __init__(self, shown: str, start: int, year: SchoolYear | None, month: str | None = None) -> None:
         self.shown = shown
         """As displayed."""
         self.start = start
         """The offset of the text in the plan text."""
         self.year = year
+        self.month = month
+        """The month that days without a month belong to, as ISO text, from a heading above."""
         self.text = fold(shown)
         self.numbers = list(NUMBER.finditer(self.text))
         self._clauses: list[int] | None = None

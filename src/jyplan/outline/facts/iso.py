@@ -10,7 +10,17 @@ if TYPE_CHECKING:
 
 _LEAP_YEAR = 2000
 """Replaces an unknown year, so that 29 February is a date."""
-_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}
+_PARTS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "上下旬": (1, 31),
+    "上半月": (1, 15),
+    "下半月": (16, 31),
+}
+_PART_MARKS = str.maketrans("", "", "（）、")
 
 
 class Moment(NamedTuple):
@@ -44,9 +54,10 @@ class Moment(NamedTuple):
         if self.day is not None:
             date = f"{prefix}-{self.day:02}" if 1 <= self.day <= length else None
             return date, date
-        if self.part not in _PARTS:
+        part = self.part.translate(_PART_MARKS)
+        if part not in _PARTS:
             return prefix, prefix
-        first, last = _PARTS[self.part]
+        first, last = _PARTS[part]
         if last > length and self.year is None and self.month == 2:
             return f"{prefix}-{first:02}", prefix
         return f"{prefix}-{first:02}", f"{prefix}-{min(last, length):02}"

@@ -1,0 +1,103 @@
+"""Dates in short forms: 9.10前后, 2.17（周一）, 9/15前, and days without their month: （14-16日）.
+
+A number like 2.17 is a date only where the text around it says so:
+
+| text | evidence |
+|---|---|
+| 2.17（周一）开学 | a weekday in brackets |
+| 9.10前后, 9/15前 | a 前, 前后, 起 behind it |
+| 9.1—9.15 常规月 | two days at the beginning of a line, a cell, a bracket or behind a colon |
+| 12.2全国交通安全日 | the name of a day or a week |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jyplan.outline.facts.iso import Moment
+from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.numerals import parse_chinese
+
+_MONTH_DAY = "(?P<month{0}>1[0-2]|0?[1-9])[./](?P<day{0}>3[01]|[12][0-9]|0?[1-9])(?![0-9./%])"
+_SHORT = lazy_pattern(_MONTH_DAY.format(""))
+_DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
+_RANGE = lazy_pattern(_DASH + _MONTH_DAY.format("") + "(?![万亿元个人名米倍])")
+_EVIDENCE = lazy_pattern(
+    "（(?:周|星期)[一二三四五六日天]"
+    "|之?前(?:后|夕)?(?![期提往来置端台沿言瞻面列所三十0-9])|以前|(?:起|开始)(?=[，。；：、 ）]|$)|(?:上午|下午|晚上)"
+    "|(?:全国|世界|国际|国家|中国|“)?[^，。；：、！？0-9 （）]{2,8}(?:日|节|周)(?![程志常记子期课])"
+)
+_LABELLED = lazy_pattern("(?:时间|日期|时限)：")
+_LABEL = 3
+_END = lazy_pattern("[，。；、 ）—~-]|$")
+_BEGINNING = lazy_pattern("[（：\n\t 于在]")
+_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAYS = lazy_pattern(
+    f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|游|龄|程)|(?P<single>{_DAY})日(?=[）前、]|[上下]午)"
+)
+_LAST_DAY = 31
+
+
+def read_short_date(text: str, start: int) -> tuple[int, Moment, Moment] | None:
+    """Return the end, first and last day of a date like 9.10 or 9/15, None without evidence for a date.
+
+    >>> read_short_date("9/15前完成", 0)
+    (4, Moment(year=None, month=9, day=15, part=''), Moment(year=None, month=9, day=15, part=''))
+    >>> read_short_date("3.8开铅画纸", 0)
+    """
+    match = _SHORT.match(text, start)
+    if match is None:
+        return None
+    first = _moment(match)
+    closing = _RANGE.match(text, match.end())
+    if closing is not None:
+        last = _moment(closing)
+        opens = start == 0 or _BEGINNING.match(text, start - 1) is not None
+        return (closing.end(), first, last) if opens and first != last else None
+    labelled = _LABELLED.match(text, max(0, start - _LABEL)) is not None and _END.match(text, match.end()) is not None
+    if (_EVIDENCE.match(text, match.end()) is None and not labelled) or _unit().match(text, match.end()):
+        return None
+    return match.end(), first, first
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Return the expression for a rate behind a number; 3.5课时 is no third of May."""
+    return re.compile(load_vocabulary().alternatives("indicators.rates", "indicators.times"))
+
+
+def read_month_day(text: str, start: int) -> tuple[Moment, int] | None:
+    """Return the day and the end of the 10.12 of 2024.10.8-10.12, None without a month and a day.
+
+    >>> read_month_day("2024.10.8-10.12", 10)
+    (Moment(year=None, month=10, day=12, part=''), 15)
+    """
+    match = _SHORT.match(text, start)
+    return None if match is None else (_moment(match), match.end())
+
+
+def _moment(match: re.Match[str]) -> Moment:
+    return Moment(None, int(match["month"]), int(match["day"]))
+
+
+def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
+    """Return the end, the first and the last day of days without a month, None where no days stand.
+
+    >>> read_bare_days("14-16日考试", 0), read_bare_days("（5日）", 1), read_bare_days("3-5日内答复", 0)
+    ((6, 14, 16), (3, 5, 5), None)
+    """
+    match = _DAYS.match(text, start)
+    if match is None:
+        return None
+    if match["single"]:
+        day = _number(match["single"])
+        opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]
+        return (match.end("single") + 1, day, day) if opens and 1 <= day <= _LAST_DAY else None
+    first, last = _number(match["first"]), _number(match["last"])
+    return (match.end(), first, last) if 1 <= first < last <= _LAST_DAY else None
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isascii() else parse_chinese(numeral) or 0
