@@ -122,7 +122,9 @@ def _facts(text: _PlanText, sketch: Sketch, month: str | None) -> tuple[Fact, ..
         for fact in find_facts(text.cut(piece), text.start(piece), text.year, month)
     ]
     for piece in sketch.dates:
-        if not is_undecided(text.cut(piece)) and not any(isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts):
+        if not is_undecided(text.cut(piece)) and not any(
+            isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts
+        ):
             facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
     for piece in sketch.owners:
         names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)

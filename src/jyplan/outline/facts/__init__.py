@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates import find_dates
-from jyplan.outline.facts.headings import is_undecided, month_above
 from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.fact_text import FactText, Spans
+from jyplan.outline.facts.headings import is_undecided, month_above
 from jyplan.outline.facts.indicators import find_indicators
 from jyplan.outline.facts.owners import find_owners
 from jyplan.outline.facts.school_year import find_school_year

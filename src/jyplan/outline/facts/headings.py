@@ -5,18 +5,20 @@ Under 九月份 the （14-16日） of an item are days of September.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
 from jyplan.outline.facts.dates import month_of
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.model import Node
 
-_UNDECIDED = lazy_pattern(r"[\s（(]*(?:时间)?(?:待定|未定|另定|待通知|另行通知|另行安排|视情况而定|略|无|[/—\-]{1,3})[\s）)。]*")
+_UNDECIDED = lazy_pattern(
+    r"[\s（(]*(?:时间)?(?:待定|未定|另定|待通知|另行通知|另行安排|视情况而定|略|无|[/—\-]{1,3})[\s）)。]*"
+)
 
 
 def month_above(headings: Iterable[Node]) -> str | None:

@@ -17,8 +17,8 @@ from functools import cache
 
 from jyplan.outline.facts.iso import Moment
 from jyplan.outline.facts.vocabulary import load_vocabulary
-from jyplan.text.patterns import lazy_pattern
 from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
 
 _MONTH_DAY = "(?P<month{0}>1[0-2]|0?[1-9])[./](?P<day{0}>3[01]|[12][0-9]|0?[1-9])(?![0-9./%])"
 _SHORT = lazy_pattern(_MONTH_DAY.format(""))
