@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from jyplan.corpora import CorpusPlan
+from jyplan.corpora import CorpusPlan, parquet
 from tests.corpora.reading import complaints, read_all, texts
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write(file: Path, query: str) -> Path:
     """Write what a query gives."""
     with duckdb.connect() as connection:
-        connection.sql(query).write_parquet(str(file))
+        connection.sql(query).write_parquet(str(file), compression="zstd")
     return file
 
 
@@ -70,6 +70,29 @@ def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
     file.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
     [complaint] = complaints(read_all(file), file)
     assert complaint.startswith(": cannot be read beyond row 0 (")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        pytest.param("SELECT i AS id, repeat('计划', 20000) AS text FROM range(100) t(i)", 4, id="many long rows"),
+        pytest.param("SELECT 1 AS id, repeat('计划', 10000000) AS text", 0, id="a row without end"),
+    ],
+)
+def test_small_file_that_unpacks_to_endless_text_is_read_to_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, rows: int
+) -> None:
+    """100 rows of 12 MB in 1.6 KB took 12 GB; here a hundredth of it, under limits that are as much smaller."""
+    monkeypatch.setattr(parquet, "_LEAST_TEXT", 160_000)
+    monkeypatch.setattr(parquet, "_DENSITY", 0)
+    monkeypatch.setattr(parquet, "_MEMORY", "50MB")
+    file = write(tmp_path / "p.parquet", query)
+    results = read_all(file)
+    assert len([result for result in results if isinstance(result, CorpusPlan)]) == rows
+    complaint, *rest = complaints(results, file)
+    assert rest == ([] if rows else [": holds no plan that could be read"])
+    assert "holds more text than a file of" in complaint
+    assert complaint.endswith(f"not read beyond row {rows}; check where it comes from, or write it as .jsonl")
 
 
 @pytest.mark.parametrize("name", ["*.parquet", "[ab].parquet", "?.parquet", "http:", "a'b.parquet"])
