@@ -65,10 +65,14 @@ HABIT: Weight = 0.6
 """A group opens below the group that it opened below the last time."""
 MIXED_SIBLINGS: Weight = -2.2
 """Two groups of markers under the same parent."""
+SIBLING_OF_OPENING: Weight = -1.0
+"""Numbered sections after 前言, under the same parent."""
 CLIMBING: Weight = -2.5
 """A group opens below an item whose group usually stands lower or as high."""
 SAME_BELOW_SAME: Weight = -3.2
 """A sequence opens below an item of its own group."""
+BELOW_OPENING: Weight = -3.0
+"""Numbered sections below 前言, or a section's name with a number below a heading without."""
 WRONG_PARENT: Weight = -4.0
 """2.1 opens below an item other than 2."""
 
@@ -88,6 +92,10 @@ AGAINST_REJECTED: Weight = 0.5
 """The share of a reading's `against` by which its rejection costs less."""
 
 
+_UNNUMBERED = frozenset({"section", "emphasised", "declared", "short"})
+"""Groups of headings that seldom stand over the sections of a plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An accepted reading or heading, with a depth from 0."""
@@ -104,6 +112,9 @@ class _OpenItem(NamedTuple):
     rank: float
     parents: tuple[int, ...]
     heading_level: int | None
+    opening: bool = False
+    """A heading that opens the text: 前言."""
+    names_section: bool = False
 
 
 class _TakenItem(NamedTuple):
@@ -201,8 +212,10 @@ def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
     """Return the open item of an accepted reading or heading."""
     family = item.shape.value
     if isinstance(item, HeadingCandidate):
-        return _OpenItem(family.group, 0, family.rank, (), item.heading_level)
-    return _OpenItem(family.group, item.ordinal, family.rank, item.parents, item.heading_level)
+        return _OpenItem(family.group, 0, family.rank, (), item.heading_level, item.opening)
+    return _OpenItem(
+        family.group, item.ordinal, family.rank, item.parents, item.heading_level, names_section=item.names_section
+    )
 
 
 def _unlinked(taken: _TakenItem | None) -> list[Placed]:
@@ -315,7 +328,9 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     is_habit = alternative.parent_groups.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if is_habit else 0.0
     if depth < len(branch):
-        weight += MIXED_SIBLINGS
+        weight += SIBLING_OF_OPENING if branch[depth].opening and opened.ordinal else MIXED_SIBLINGS
+    if parent and opened.ordinal and (parent.opening or (opened.names_section and parent.group in _UNNUMBERED)):
+        weight += BELOW_OPENING
     if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not is_habit:
         weight += CLIMBING
     if first_of_group < depth:

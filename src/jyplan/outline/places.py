@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
     """Return the places of a draft where an item may begin, in reading order, as lists of readings."""
-    headings = read_headings(draft.blocks, draft.folded)
+    headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
         if block.kind is BlockKind.ROW or index == draft.title:
@@ -53,5 +53,6 @@ def _informed(readings: Iterable[MarkerReading], block: Block) -> Iterator[Marke
                 reading.inline,
                 reading.may_open,
                 heading_level=level,
+                names_section=reading.names_section,
                 certain=bool(block.label),
             )

@@ -4,6 +4,7 @@
 |---|---|---|
 | 一、工作目标 | goal | the section's name |
 | （一）教学质量 | goal | the parent: below every role but task the role stays |
+| （二）具体措施 | measure | the section's name |
 | 二、主要工作 | task | the section's name |
 | （一）抓备课 | task | the parent, a section by name |
 | 1、集体备课 | measure | the parent, a task that is no section: a step down |
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import PlanKind, Role
 from jyplan.outline.readings.headings import HeadingShape
-from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in
+from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in, section_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -34,6 +35,8 @@ _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
 _LEADING_VERB = lazy_pattern("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
+_JOINED = 2
+"""Roles that a title like 组织领导与时间安排 names."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -75,7 +78,7 @@ def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
         elif parent is None:
             role, section = _top_role(tree, index)
         else:
-            role, section = _inner_role(tree, index, roles[parent], below_section=sections[parent])
+            role, section = _inner_role(tree, index, parent, roles[parent], below_section=sections[parent])
         roles.append(role)
         sections.append(section)
     return roles
@@ -91,13 +94,21 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
     return parents
 
 
-def _inner_role(tree: _RoleTree, index: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
-    """Return the role of a node below a node of the role `above`, and whether the title is a section's name."""
+def _inner_role(
+    tree: _RoleTree, index: int, parent: int, above: Role, *, below_section: bool
+) -> tuple[Role, bool]:
+    """Return the role of a node below a node of the role `above`, and whether the title is a section's name.
+
+    A section's name changes the role, but not below a month or a week.
+    """
     node = tree.nodes[index]
-    named = named_role(node.title) if node.title else None
+    named = section_role(node.title) if node.title else None
+    dated = above is Role.SCHEDULE and len(named_roles(tree.nodes[parent].title)) < _JOINED
+    if named is not None and named is not above and not dated:
+        return _dated(tree, index, named), True
     if above is not Role.TASK:
         return above, False
-    if named is not None and named is not Role.OTHER:
+    if named is not None:
         return _dated(tree, index, named), True
     return (Role.TASK if below_section else Role.MEASURE), False
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from jyplan.model import Role
 
 _BRACKETED = lazy_pattern(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
 """A text in brackets, or what stands behind a bracket that is never closed: a search reads each character once."""
@@ -52,6 +49,16 @@ def named_role(title: str) -> Role | None:
     (<Role.TASK: 'task'>, <Role.GOAL: 'goal'>, None)
     """
     return next(reversed(named_roles(title)), None)
+
+
+def section_role(title: str) -> Role | None:
+    """Return the role that a title gives a node below another section, None for a longer phrase or a field of work.
+
+    >>> section_role("具体措施"), section_role("制度建设"), section_role("其他工作")
+    (<Role.MEASURE: 'measure'>, None, None)
+    """
+    role = None if bare_title(title) in vocabulary().areas else named_role(title)
+    return None if role is Role.OTHER else role
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,10 @@ class OutlineWords:
     after: re.Pattern[str]
     joiners: re.Pattern[str]
     annex: frozenset[str]
+    openings: frozenset[str]
+    """Names of what stands before the sections of a plan: 前言."""
+    areas: frozenset[str]
+    """Section names that are fields of work as well: 制度建设."""
     schedule: tuple[str, ...]
     lead_in: tuple[str, ...]
     verbs: re.Pattern[str]
@@ -69,7 +73,7 @@ def _by_length(words: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
 def vocabulary() -> OutlineWords:
     """Return the word lists, read at the first call."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    fillers = data["roles"].pop("fillers")
+    fillers, areas = data["roles"].pop("fillers"), data["roles"].pop("areas")
     roles = {Role(name): lists for name, lists in data["roles"].items()}
     names = {word: role for role, lists in roles.items() for word in lists["names"]}
     words = {word: role for role, lists in roles.items() for word in lists["words"]}
@@ -83,6 +87,8 @@ def vocabulary() -> OutlineWords:
         after=re.compile(f"(?:{_any_of(fillers['after'])})$"),
         joiners=re.compile(_any_of(fillers["joiners"])),
         annex=frozenset(data["headings"]["annex"]),
+        openings=frozenset(data["headings"]["openings"]),
+        areas=frozenset(areas),
         schedule=tuple(data["headings"]["schedule"]),
         lead_in=tuple(data["headings"]["lead_in"]),
         verbs=re.compile(_any_of(data["headings"]["verbs"])),

@@ -104,5 +104,7 @@ class MarkerReading:
     """The marker may be the first of a sequence."""
     heading_level: int | None = None
     """The outline level that the file gives its paragraph, 0 the topmost."""
+    names_section: bool = False
+    """Behind the marker stands a section's name and no other word: 一、指导思想."""
     certain: bool = False
     """The file itself numbers the paragraph."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.markers import NUMBER_PAIR, initial_readings, opens_with_marker
-from jyplan.outline.sections import named_role
+from jyplan.outline.sections import bare_title, named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -91,6 +91,8 @@ class HeadingCandidate:
     shape: HeadingShape
     heading_level: int | None = None
     start: int = 0
+    opening: bool = False
+    """The line opens a text (前言, 基本情况): the numbered sections after it are its siblings."""
 
 
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
@@ -113,10 +115,17 @@ _SIGNATURE_DATE = lazy_pattern(
     r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
     r"|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )
+_FULL_DATE = lazy_pattern(
+    r"[一二三四五六七八九〇○零\d]{4}\s?(?:年|[./-])\s?[一二三四五六七八九十元\d]{1,3}\s?(?:月|[./-])\s?[一二三四五六七八九十廿\d]{1,3}\s?日?"
+)
 _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
 _LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_LONGEST_OPENING = 12
+"""Characters of 前言 and its like, brackets and colon included."""
+_LONGEST_REPEATED = 100
+"""Characters of a title that stands a second time."""
 _DATED_SECTION = 24
 """Characters: the longest line that is taken for a section's name."""
 _SHORT = 40
@@ -125,16 +134,26 @@ _LEAD = 80
 """Characters: the longest of several lines with the same beginning; such a line may hold two sentences."""
 
 
-def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingCandidate]:
-    """Return the candidates for unnumbered headings, by index; `folded` holds the folded paragraphs."""
+def read_headings(
+    blocks: Sequence[Block], folded: Sequence[str], title: int | None = None
+) -> dict[int, HeadingCandidate]:
+    """Return the candidates for unnumbered headings, by index.
+
+    `folded` holds the folded paragraphs, `title` is the index of the plan's title. A title that stands
+    a second time and a full date are no headings, whatever their style.
+    """
+    whole_title = _wording(folded[title]) if title is not None else None
     headings: dict[int, HeadingCandidate] = {}
     parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
+        if _FULL_DATE.fullmatch(line) or (whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title):
+            continue
+        opening = opens_text(line)
         if block.kind is BlockKind.HEADING and line:
-            headings[index] = HeadingCandidate(index, HeadingShape.DECLARED, level)
+            headings[index] = HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opening)
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
@@ -142,10 +161,20 @@ def read_headings(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if index in emphasised and shape not in _TELLING:
-            headings[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index])
+            headings[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening)
         elif shape is not None:
-            headings[index] = HeadingCandidate(index, shape)
+            headings[index] = HeadingCandidate(index, shape, opening=opening)
     return headings
+
+
+def opens_text(line: str) -> bool:
+    """Return whether a folded line is the name of what stands before the sections of a plan: 前言, 基本情况."""
+    return len(line) <= _LONGEST_OPENING and bare_title(line) in vocabulary().openings
+
+
+def _wording(line: str) -> str:
+    """Return a folded line without blanks and signs."""
+    return "".join(filter(str.isalnum, line))
 
 
 def _names_section(line: str) -> bool:

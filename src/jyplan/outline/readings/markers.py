@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
-from jyplan.outline.sections import named_prefix
+from jyplan.outline.sections import named_prefix, named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
 from jyplan.text.ordinals import chinese, roman
@@ -138,7 +138,9 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         return
     if tail.strip(" .。、") and named_prefix(tail) == len(tail.rstrip(":。 ")):
         against -= SECTION_NAME
-    yield MarkerReading(block, start, end, _shape_of(kind, match), ordinal, against=against)
+    yield MarkerReading(
+        block, start, end, _shape_of(kind, match), ordinal, against=against, names_section=named_role(tail) is not None
+    )
 
 
 def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float | None:
