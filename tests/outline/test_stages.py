@@ -68,10 +68,31 @@ MARKERS = [
     ("Ａ．备课", MarkerShape.UPPER, 1),
     ("b)备课", MarkerShape.LOWER, 2),
     ("iii. 备课", MarkerShape.ROMAN, 3),
+    ("III. 备课", MarkerShape.ROMAN_CAPITAL, 3),
+    ("IV、备课", MarkerShape.ROMAN_CAPITAL, 4),
+    ("Ⅱ．备课", MarkerShape.ROMAN_CAPITAL, 2),
+    ("I. 备课", MarkerShape.ROMAN_CAPITAL, 1),
+    ("I. 备课", MarkerShape.UPPER, 9),
+    ("三，备课", MarkerShape.CN_COMMA, 3),
+    ("1。备课", MarkerShape.N_COLON, 1),
+    ("1·备课", MarkerShape.N_COLON, 1),
+    ("壹、备课", MarkerShape.FORMAL, 1),
+    ("參、备课", MarkerShape.FORMAL, 3),
+    ("§3.备课", MarkerShape.SIGNED, 3),
+    ("§3 备课", MarkerShape.SIGNED, 3),
+    ("1️⃣备课", MarkerShape.KEYCAP, 1),
+    ("【重点任务3】备课", MarkerShape.KEYED, 3),
+    ("重点工作二：备课", MarkerShape.KEYED, 2),
+    ("第二步：备课", MarkerShape.STAGE, 2),
+    ("★一、备课", MarkerShape.CN, 1),
+    ("◆ 2、备课", MarkerShape.N, 2),
+    ("3.8开铅画纸", MarkerShape.N_DOT, 3),
 ]
 
 
-@pytest.mark.parametrize(("text", "shape", "ordinal"), MARKERS, ids=[text for text, _, _ in MARKERS])
+@pytest.mark.parametrize(
+    ("text", "shape", "ordinal"), MARKERS, ids=[f"{text}-{shape.name}" for text, shape, _ in MARKERS]
+)
 def test_a_line_may_begin_with_a_marker(text: str, shape: MarkerShape, ordinal: int) -> None:
     readings = [reading for reading in initial_readings(0, fold(text)) if reading.shape is shape]
     assert [(reading.ordinal, reading.start) for reading in readings] == [(ordinal, 0)]
@@ -95,6 +116,11 @@ def test_a_line_may_begin_with_a_marker(text: str, shape: MarkerShape, ordinal: 
         "第3课时",
         "8:30开会",
         "1+N结对",
+        "I级应急响应",
+        "★备课",
+        "★ 3 备课",
+        "第一步要备课",
+        "重点工作二组",
         "",
     ],
 )

@@ -16,7 +16,7 @@ from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
 from jyplan.outline.readings.inline import has_lost_breaks
-from jyplan.outline.readings.markers import initial_readings, opens_with_marker
+from jyplan.outline.readings.markers import initial_readings, lost_readings, opens_with_marker
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -113,6 +113,8 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
         return not begins_paragraph(line.folded) or (
             last not in _TERMINAL and (last in _COUNTS_ON or not _is_item(line))
         )
+    if first in "、.(" and any(lost_readings(0, line.folded)):
+        return False
     if (first in _CANNOT_BEGIN and len(line.folded) > 1) or line.folded.startswith(("是:", "为:")):
         return True
     if _is_item(line):

@@ -8,7 +8,7 @@ from jyplan.model import BlockKind
 from jyplan.outline.readings.families import MarkerReading
 from jyplan.outline.readings.headings import read_headings
 from jyplan.outline.readings.inline import inline_readings
-from jyplan.outline.readings.markers import initial_readings
+from jyplan.outline.readings.markers import initial_readings, lost_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,9 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
         if block.kind is BlockKind.ROW or index == draft.title:
             continue
-        initial: list[MarkerReading | HeadingCandidate] = list(_informed(initial_readings(index, folded), block))
+        initial: list[MarkerReading | HeadingCandidate] = list(
+            _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)
+        )
         heading = headings.get(index)
         if heading and not (initial and block.kind is BlockKind.HEADING):
             initial.append(heading)

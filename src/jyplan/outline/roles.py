@@ -94,9 +94,7 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
     return parents
 
 
-def _inner_role(
-    tree: _RoleTree, index: int, parent: int, above: Role, *, below_section: bool
-) -> tuple[Role, bool]:
+def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:
     """Return the role of a node below a node of the role `above`, and whether the title is a section's name.
 
     A section's name changes the role, but not below a month or a week.

@@ -42,7 +42,7 @@ _VARIANTS = (
     ";；﹔︔",
     "!！﹗︕",
     "?？﹖︖",
-    "、﹑､︑",
+    "、﹑､︑丶",  # the stroke 丶 is typed for the sign that looks like it
     "。｡︒",
     "—―─﹘⸺︱",
     "-－‐‑‒–−﹣˗",
@@ -66,13 +66,13 @@ def spellings() -> dict[int, int]:
     for line in _TRADITIONAL.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             changed.update((ord(pair[0]), ord(pair[1])) for pair in line.split())
+    for variants in _VARIANTS:
+        changed.update((ord(variant), ord(variants[0])) for variant in variants[1:])
     # Kangxi radicals and compatibility ideographs, as in text copied from a PDF: ⼯作 is 工作
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if plain != chr(code) and len(plain) == 1 and ord(plain) < _BMP:
             changed[code] = changed.get(ord(plain), ord(plain))
-    for variants in _VARIANTS:
-        changed.update((ord(variant), ord(variants[0])) for variant in variants[1:])
     return changed
 
 

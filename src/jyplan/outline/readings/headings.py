@@ -149,7 +149,9 @@ def read_headings(
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
-        if _FULL_DATE.fullmatch(line) or (whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title):
+        if _FULL_DATE.fullmatch(line) or (
+            whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title
+        ):
             continue
         opening = opens_text(line)
         if block.kind is BlockKind.HEADING and line:

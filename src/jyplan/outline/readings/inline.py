@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
-from jyplan.outline.readings.markers import CN, GRADES, INITIAL, MEASURED, SEPARATORS, SHAPES, read_ordinal
+from jyplan.outline.readings.markers import CN, GRADES, MEASURED, SEPARATORS, SHAPES, match_marker, read_ordinal
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
@@ -81,9 +81,9 @@ def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
 
 
 def _numbers(folded: str) -> Iterator[_Number]:
-    initial = INITIAL.match(folded)
+    initial = match_marker(folded)
     end = initial.end() if initial else 0
-    for match in _INLINE.finditer(folded, 1):
+    for match in _INLINE.finditer(folded, initial.start() + 1 if initial else 1):
         kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
         ordinal = read_ordinal(kind, match[kind])
         grades = kind == "cn" and GRADES.match(folded, match.end())
@@ -136,7 +136,7 @@ def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
             and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + _HEADING]))
         )
     ]
-    first = INITIAL.match(folded)
+    first = match_marker(folded)
     if first and first.lastgroup in {"cn", "cn_brackets"}:
         ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)
     return any(before + 1 == after for before, after in pairwise(ordinals))

@@ -24,16 +24,31 @@ if TYPE_CHECKING:
 CN = "[一二三四五六七八九十百零〇○两廿]"
 ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
 """A single character for a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
+FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
+_KEYS = (
+    "(?:重点|主要|核心|具体|专项|特色|年度|亮点)?"
+    "(?:任务|工作|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点|篇章|主线|抓手|亮点)"
+)
+"""Nouns of the field that a number follows: 任务一, 重点任务2."""
+_SIGNS = "§★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
+"""Signs that decorate a marker: ★一、, § 1.1."""
+_DECORATED = frozenset({
+    "chapter", "stage", "keyed", "keyed_brackets", "formal", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
+})  # fmt: skip
+"""Groups of `INITIAL` that may stand behind such a sign."""
 INITIAL = lazy_pattern(
     rf"""
     第\s?(?P<chapter>{CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部\s?分|编|单元)(?!课(?![程堂题外后])|时)[\s、.:,]*
-  | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?阶段[\s、.:,]*
-  | (?:任务|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点)\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
+  | 第\s?(?P<stage>{CN}{{1,3}}|\d{{1,2}})\s?(?:阶段[\s、.:,]*|(?:板块|方面|篇章|模块|环节|项|步)[\s、.:,]+)
+  | {_KEYS}\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
+  | [\[【(]\s?{_KEYS}\s?(?P<keyed_brackets>{CN}{{1,3}}|\d{{1,2}})\s?[\]】)][\s、.:,]*
+  | (?P<formal>[{FORMAL}]{{1,3}})\s?[、.:·,。][\s.、]*
   | 第(?P<first>{CN}{{1,3}})[,、:]
   | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
   | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
   | (?P<cn>{CN}{{1,5}})\s?[、.:·。][\s.、]*
+  | (?P<cn_comma>{CN}{{1,3}}),\s?(?=[^\W\d])
   | (?P<cn_space>{CN}{{1,3}})\s+(?=\S)
   | 其(?P<qi>{CN}{{1,2}})(?:[,:、]|是)
   | (?P<firstly>首先|其次|再次|然后|最后|最终)(?:是|要)?[,:、]
@@ -42,13 +57,16 @@ INITIAL = lazy_pattern(
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
-  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|,(?!\d))[\s、.]*(?!\.\d)
+  | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|[,。·](?!\d))[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
   | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
   | (?P<circled>{ENCLOSED})[\s、.]*
+  | (?P<keycap>\d)\ufe0f?\u20e3[\s、.:]*
   | \((?P<lower_brackets>[a-z])\)\s*
   | \((?P<upper_brackets>[A-Z])\)\s*
-  | (?P<roman_sign>[\u2160-\u216b\u2170-\u217b])[\s、.:]*
+  | (?P<roman_capital>[\u2160-\u216b])[\s、.:,)]*
+  | (?P<roman_sign>[\u2170-\u217b])[\s、.:]*
+  | (?P<roman_upper>I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})[.、):,]\s*(?=[^\W\dA-Za-z]|[“《])
   | (?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|x)[.、)]\s*(?=[^\W\da-z])
   | (?P<upper>[A-Z])[.、):]\s*(?=[^\W\dA-Za-z]|[“《])
   | (?P<lower>[a-z])[.、)]\s*(?=[^\W\da-z]|[“《])
@@ -89,24 +107,48 @@ _SHAPE_OF_UNIT = {
 _KIND_OF_GROUP = {"separator": "n", "unit": "chapter"}
 """For a group of `INITIAL` that stands beside the numeral, the group of the numeral."""
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
-_ROMAN = {roman(number).lower(): number for number in range(1, 11)}
+_ROMAN = {roman(number).lower(): number for number in range(1, 13)}
 _DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
+_LOST = lazy_pattern(r"[、.]\s?|\(\s{0,3}\)[、.]?\s?")
+_LOST_MOST = 20
+"""The largest ordinal that a lost numeral is taken for."""
+_LOST_HEADING = 20
+"""Characters: the longest line behind a sign without its numeral that is a heading by its verb alone."""
+NUMERAL_LOST: Weight = 0.5
+"""Against 、工作目标 as the next item."""
 DATE_PAIR: Weight = 7.0
 """Against 三、四月份 as item 三: the numbers are neighbours."""
 NUMBER_PAIR: Weight = 4.0
 """Against 3、4月份 as item 3: less than `DATE_PAIR`, as Arabic numerals are markers more often."""
 ENUMERATION: Weight = 4.0
 """Against (1) where (2) stands in the same paragraph: both are items of an enumeration."""
+NUMBER_FOLLOWS: Weight = 1.5
+"""Against 3.8开铅画纸 as item 3: the point is more often that of 3.8."""
 UNIT_FOLLOWS: Weight = 2.5
 """Against a bare number before a unit: 3 课时."""
 SECTION_NAME: Weight = 2.5
 """For a marker before a section's name and no other word: 三、主要工作."""
-SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT, ":": MarkerShape.N_COLON, ",": MarkerShape.N_COLON}
+SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT} | dict.fromkeys(":,。·", MarkerShape.N_COLON)
+
+
+def match_marker(folded: str) -> re.Match[str] | None:
+    """Return the match of `INITIAL` at the beginning of a folded text, perhaps behind a sign that decorates the marker.
+
+    >>> [match and match.end() for match in map(match_marker, ("一、目标", "★ 一、目标", "§3 目标", "★目标"))]
+    [2, 4, 3, None]
+    """
+    if folded[:1] not in _SIGNS or not folded:
+        return INITIAL.match(folded)
+    match = INITIAL.match(folded, 2 if folded[1:2] == " " else 1)
+    if match is None or match.lastgroup is None:
+        return None
+    kind = _KIND_OF_GROUP.get(match.lastgroup, match.lastgroup)
+    return match if kind in _DECORATED or folded[0] == "§" else None
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
     """Return whether folded text begins with a possible marker; with `alone`, whether the marker is the whole text."""
-    match = INITIAL.match(folded)
+    match = match_marker(folded)
     return match is not None and (not alone or match.end() == len(folded))
 
 
@@ -118,11 +160,11 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     >>> [r.against for r in initial_readings(0, "一、二年级开展识字活动")]
     [7.0]
     """
-    match = INITIAL.match(folded)
+    match = match_marker(folded)
     if match is None:
         return
     kind = _KIND_OF_GROUP.get(match.lastgroup or "", match.lastgroup or "")
-    start, end = match.span()
+    start, end = 0, match.end()
     tail = folded[end:]
     if kind == "dashed":
         if not _is_unit(_GLUED_UNIT, tail):
@@ -138,8 +180,34 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         return
     if tail.strip(" .。、") and named_prefix(tail) == len(tail.rstrip(":。 ")):
         against -= SECTION_NAME
-    yield MarkerReading(
-        block, start, end, _shape_of(kind, match), ordinal, against=against, names_section=named_role(tail) is not None
+    shape = MarkerShape.SIGNED if folded[0] == "§" else _shape_of(kind, match)
+    named = named_role(tail) is not None
+    yield MarkerReading(block, start, end, shape, ordinal, against=against, names_section=named)
+    if kind == "roman_upper" and len(match[kind]) == 1:  # I. behind H. is a letter
+        yield MarkerReading(block, start, end, MarkerShape.UPPER, read_ordinal("upper", match[kind]) or 0)
+
+
+def lost_readings(block: int, folded: str) -> Iterator[MarkerReading]:
+    """Yield a reading for each ordinal that a marker without its numeral may have had: 、工作目标.
+
+    Programs that drop automatic numbers leave the sign behind; the sequence says which number it was.
+
+    >>> [reading.ordinal for reading in lost_readings(0, "、工作目标")][:3], list(lost_readings(0, "、检查等"))
+    ([1, 2, 3], [])
+    """
+    match = _LOST.match(folded)
+    if match is None or not _is_heading(folded[match.end() :]):
+        return
+    shape = MarkerShape.CN_BRACKETS if folded[0] == "(" else MarkerShape.CN
+    named = named_role(folded[match.end() :]) is not None
+    for ordinal in range(1, _LOST_MOST + 1):
+        yield MarkerReading(block, 0, match.end(), shape, ordinal, against=NUMERAL_LOST, names_section=named)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a section's name, or short, without a stop and begins with a verb of work."""
+    return named_role(line) is not None or (
+        len(line) <= _LOST_HEADING and vocabulary().verbs.match(line) is not None and not re.search("[。;:,、]", line)
     )
 
 
@@ -149,7 +217,7 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
         if match["separator"] == ":" and tail[:1].isdigit():
             return None  # 8:30
         return _date_pair(ordinal, tail, _MONTHS) if match["separator"] == "、" else 0.0
-    if kind in {"cn", "first"}:
+    if kind in {"cn", "cn_comma", "first"}:
         return _date_pair(ordinal, tail, GRADES)
     if kind in {"n_brackets", "circled"}:
         return ENUMERATION if _goes_on_enumerating(ordinal, tail) else 0.0
@@ -190,16 +258,19 @@ def _goes_on_enumerating(ordinal: int, tail: str) -> bool:
 
 def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator[MarkerReading]:
     parts = [int(part) for part in value.split(".")]
+    number = folded.index(value)
     tail = folded[end:]
     closed = folded[end - 1] in ".、: "
     time = folded[end - 1] == ":" and tail[:1].isdigit()
     if tail and not time and not _WEEKDAY.match(tail) and (closed or not MEASURED.match(tail)) and max(parts) <= 60:
         yield MarkerReading(block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]))
-    head = value.index(".") + 1
+    head = number + value.index(".") + 1
     dated = len(parts) == 2 and _PLAIN_DATE.match(folded[head:])
     counted = (len(parts) == 2 and _COUNTED.match(tail)) or (len(parts) == 3 and MEASURED.match(tail))
     if dated or time or counted:  # 4.30名骨干 is item 4: no plan counts 4.3 teachers
         yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0])
+    elif len(parts) == 2 and not closed and not MEASURED.match(tail) and tail:  # 3.8开铅画纸 is item 3 behind item 2
+        yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=NUMBER_FOLLOWS)
 
 
 def _date_pair(ordinal: int, tail: str, pattern: re.Pattern[str]) -> float:
@@ -220,8 +291,10 @@ def read_ordinal(kind: str, value: str) -> int | None:
     """Return the ordinal of a marker's numeral; `kind` is a group of `INITIAL`. None where the numeral has no value."""
     if kind == "firstly":
         return _FIRSTLY[value]
-    if kind == "roman":
-        return _ROMAN[value]
+    if kind in {"roman", "roman_upper"}:
+        return _ROMAN[value.lower()]
+    if kind == "formal":
+        return parse_ordinal(value.replace("参", "叁"))
     if kind in {"upper", "lower", "lower_brackets", "upper_brackets"}:
         return ord(value.lower()) - ord("a") + 1
     return parse_ordinal(value)
@@ -232,5 +305,6 @@ SHAPES = {
     "cn_half": MarkerShape.CN_HALF, "cn": MarkerShape.CN, "cn_space": MarkerShape.CN_SPACE, "yi": MarkerShape.YI_SHI, "qi": MarkerShape.QI_YI,
     "firstly": MarkerShape.FIRSTLY, "n_brackets": MarkerShape.N_BRACKETS, "n_square": MarkerShape.N_SQUARE, "n_half": MarkerShape.N_HALF,
     "n": MarkerShape.N, "n_space": MarkerShape.N_SPACE, "n_glued": MarkerShape.N_GLUED, "circled": MarkerShape.CIRCLED,
-    "lower_brackets": MarkerShape.LOWER, "upper_brackets": MarkerShape.UPPER, "roman_sign": MarkerShape.ROMAN, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
+    "lower_brackets": MarkerShape.LOWER, "upper_brackets": MarkerShape.UPPER, "roman_sign": MarkerShape.ROMAN, "roman_capital": MarkerShape.ROMAN_CAPITAL, "roman_upper": MarkerShape.ROMAN_CAPITAL,
+    "keyed_brackets": MarkerShape.KEYED, "formal": MarkerShape.FORMAL, "cn_comma": MarkerShape.CN_COMMA, "keycap": MarkerShape.KEYCAP, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
 }  # fmt: skip
