@@ -115,7 +115,7 @@ def test_number_words_in_help_do_not_cut_a_line(capfd: pytest.CaptureFixture[str
 
     for language in ("zh", "en"):
         for command in COMMANDS:
-            assert main([command.NAME, "--help", "--lang", language]) == 0
+            assert main([command, "--help", "--lang", language]) == 0
         lines = capfd.readouterr().out.splitlines()
         assert [line for line in lines if width(line) > 80] == []
 

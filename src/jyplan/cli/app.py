@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import language
-from jyplan.cli import archive, check, commandline, completion, diff, dupes, parse, rules, schema
+from jyplan.cli import commandline, completion
 from jyplan.cli.commandline import (
     Command,
     CommandGroup,
@@ -23,14 +24,15 @@ from jyplan.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from jyplan.cli.console import Console
 
-COMMANDS = (parse, diff, dupes, check, schema)
-"""A module for each command, in the order of the help: NAME, HELP and `run`."""
+COMMANDS = ("parse", "diff", "dupes", "check", "schema")
+"""Modules of this room, one for each command, in the order of the help: NAME, HELP and `run`."""
 
-GROUPS = (archive, rules)
-"""Commands with subcommands: NAME, HELP and SUBCOMMANDS."""
+GROUPS = ("archive", "rules")
+"""Modules with subcommands: NAME, HELP and SUBCOMMANDS."""
 
 HELP = "Parse, compare and check Chinese education work plans."
 OPTIONS = Message("[OPTIONS]").template
@@ -40,9 +42,9 @@ SUBCOMMAND = Message("COMMAND [ARGS]...").template
 def run_command(console: Console, arguments: Sequence[str]) -> int:
     """Run the command named in `arguments` and return its exit code."""
     commandline.choose_catalogue(console.language)
-    command = build(console.language)
     if request := os.environ.get(completion.VARIABLE):
-        return completion.complete(command, request)
+        return completion.complete(build(console.language), request)
+    command = build(console.language, arguments[0] if arguments else "")
     try:
         with command.make_context("jyplan", list(arguments), obj=console) as context:
             return command.invoke(context) or 0
@@ -53,8 +55,11 @@ def run_command(console: Console, arguments: Sequence[str]) -> int:
         return error.exit_code
 
 
-def build(user_language: language.Language) -> Command:
-    """Return the command line with all texts in the user's language."""
+def build(user_language: language.Language, first_argument: str = "") -> Command:
+    """Return the command line with all texts in the user's language.
+
+    Where the first argument names a command, no other command is imported and built.
+    """
     app = commandline.Typer(
         cls=CommandGroup,
         help=HELP,
@@ -65,9 +70,9 @@ def build(user_language: language.Language) -> Command:
         suggest_commands=False,  # `CommandGroup` does, in the user's language
     )
     app.callback()(_global_options)
-    for module in COMMANDS:
+    for module in _chosen(COMMANDS, first_argument):
         app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
-    for group in GROUPS:
+    for group in _chosen(GROUPS, first_argument):
         commands = commandline.Typer(
             cls=CommandGroup, help=group.HELP, no_args_is_help=True, rich_markup_mode=None, suggest_commands=False
         )
@@ -77,6 +82,12 @@ def build(user_language: language.Language) -> Command:
     command = commandline.get_command(app)
     _finish(command, user_language)
     return command
+
+
+def _chosen(names: tuple[str, ...], first_argument: str) -> list[ModuleType]:
+    """Return the modules with these names; of all commands only the one that the first argument names, if it names one."""
+    chosen = names if first_argument not in {*COMMANDS, *GROUPS} else [name for name in names if name == first_argument]
+    return [import_module(f"jyplan.cli.{name}") for name in chosen]
 
 
 def _show_version(context: Context, asked: bool) -> None:

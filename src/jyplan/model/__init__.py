@@ -2,64 +2,69 @@
 
 from __future__ import annotations
 
-from jyplan.model.comparison import (
-    Change,
-    Comparison,
-    Edit,
-    EditKind,
-    EditMark,
-    FactChange,
-    Move,
-    Passage,
-    RoleSummary,
-    SectionMatch,
-    SectionStatus,
-    Similarity,
-)
-from jyplan.model.copies import (
-    Archived,
-    CopiedPair,
-    Copies,
-    CopyCluster,
-    Filed,
-    LeftOut,
-    Listing,
-    Relation,
-    SharedStretch,
-)
-from jyplan.model.document import (
-    Anchor,
-    Block,
-    BlockKind,
-    Cell,
-    Document,
-    Origin,
-    Outside,
-    OutsideKind,
-    PageLayout,
-    Place,
-    Problem,
-    ProblemKind,
-    Revisions,
-    Style,
-)
-from jyplan.model.findings import Checked, Finding, Level, Match, Submission, Wording
-from jyplan.model.message import Message
-from jyplan.model.plan import (
-    Comparator,
-    Deliverable,
-    Fact,
-    Indicator,
-    Node,
-    Outline,
-    Owner,
-    Period,
-    Plan,
-    PlanKind,
-    Role,
-    SchoolYear,
-    Span,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jyplan.model.comparison import (
+        Change,
+        Comparison,
+        Edit,
+        EditKind,
+        EditMark,
+        FactChange,
+        Move,
+        Passage,
+        RoleSummary,
+        SectionMatch,
+        SectionStatus,
+        Similarity,
+    )
+    from jyplan.model.copies import (
+        Archived,
+        CopiedPair,
+        Copies,
+        CopyCluster,
+        Filed,
+        LeftOut,
+        Listing,
+        Relation,
+        SharedStretch,
+    )
+    from jyplan.model.document import (
+        Anchor,
+        Block,
+        BlockKind,
+        Cell,
+        Document,
+        Origin,
+        Outside,
+        OutsideKind,
+        PageLayout,
+        Place,
+        Problem,
+        ProblemKind,
+        Revisions,
+        Style,
+    )
+    from jyplan.model.findings import Checked, Finding, Level, Match, Submission, Wording
+    from jyplan.model.message import Message
+    from jyplan.model.plan import (
+        Comparator,
+        Deliverable,
+        Fact,
+        Indicator,
+        Node,
+        Outline,
+        Owner,
+        Period,
+        Plan,
+        PlanKind,
+        Role,
+        SchoolYear,
+        Span,
+    )
+
 
 __all__ = [
     "Anchor",
@@ -118,3 +123,27 @@ __all__ = [
     "Submission",
     "Wording",
 ]
+
+_HOMES = {
+    name: home
+    for home, names in {
+        "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
+        "SectionStatus Similarity",
+        "jyplan.model.copies": "Archived CopiedPair Copies CopyCluster Filed LeftOut Listing Relation SharedStretch",
+        "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
+        "Revisions Style",
+        "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
+        "jyplan.model.message": "Message",
+        "jyplan.model.plan": "Comparator Deliverable Fact Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear Span",
+    }.items()
+    for name in names.split()
+}
+"""The module of each name, imported when the name is first asked for: a command needs few of them."""
+
+if not TYPE_CHECKING:  # a type checker knows the names from the imports above
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(_HOMES[name]), name)
+        return value

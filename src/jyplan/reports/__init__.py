@@ -7,28 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jyplan.reports.protocol import (
-    ArchiveOptions,
-    ArchiveReport,
-    CheckOptions,
-    CheckReport,
-    CheckResult,
-    CopyingReport,
-    DiffOptions,
-    DiffPart,
-    DiffReport,
-    DupesOptions,
-    DupesReport,
-    OutlineOptions,
-    OutlineReport,
-    Parsed,
-    RuleCard,
-    Unread,
-)
 from jyplan.reports.registry import ReportFormat, ReportTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jyplan.reports.protocol import (
+        ArchiveOptions,
+        ArchiveReport,
+        CheckOptions,
+        CheckReport,
+        CheckResult,
+        CopyingReport,
+        DiffOptions,
+        DiffPart,
+        DiffReport,
+        DupesOptions,
+        DupesReport,
+        OutlineOptions,
+        OutlineReport,
+        Parsed,
+        RuleCard,
+        Unread,
+    )
 
 __all__ = [
     "ARCHIVE_REPORTS",
@@ -118,3 +119,13 @@ REPORT_TABLES: Mapping[str, ReportTable[Any]] = {
     "archive list": ARCHIVE_REPORTS,
 }
 """The formats of every command with reports."""
+
+if not TYPE_CHECKING:  # a type checker knows the names from the imports above
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from jyplan.reports import protocol
+
+        globals()[name] = value = getattr(protocol, name)
+        return value

@@ -1,0 +1,57 @@
+"""Protocols of report modules: results and options in, text or bytes out; a module for each command with reports."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jyplan.reports.protocol.archive import ArchiveOptions, ArchiveReport
+    from jyplan.reports.protocol.check import CheckOptions, CheckReport, CheckResult, CopyingReport, RuleCard
+    from jyplan.reports.protocol.diff import DiffOptions, DiffPart, DiffReport
+    from jyplan.reports.protocol.dupes import DupesOptions, DupesReport
+    from jyplan.reports.protocol.outline import OutlineOptions, OutlineReport, Parsed
+    from jyplan.reports.protocol.view import Unread, ViewOptions
+
+
+__all__ = [
+    "ArchiveOptions",
+    "ArchiveReport",
+    "CheckOptions",
+    "CheckReport",
+    "CheckResult",
+    "CopyingReport",
+    "DiffOptions",
+    "DiffPart",
+    "DiffReport",
+    "DupesOptions",
+    "DupesReport",
+    "OutlineOptions",
+    "OutlineReport",
+    "Parsed",
+    "RuleCard",
+    "Unread",
+    "ViewOptions",
+]
+
+_HOMES = {
+    name: home
+    for home, names in {
+        "jyplan.reports.protocol.archive": "ArchiveOptions ArchiveReport",
+        "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport RuleCard",
+        "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
+        "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
+        "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",
+        "jyplan.reports.protocol.view": "Unread ViewOptions",
+    }.items()
+    for name in names.split()
+}
+"""The module of each name, imported when the name is first asked for: a command needs few of them."""
+
+if not TYPE_CHECKING:  # a type checker knows the names from the imports above
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(_HOMES[name]), name)
+        return value

@@ -1,0 +1,46 @@
+"""Commands are imported when they are named."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jyplan
+
+OTHERS = (
+    "jyplan.cli.check",
+    "jyplan.cli.diff",
+    "jyplan.cli.dupes",
+    "jyplan.archive",
+    "jyplan.compare",
+    "jyplan.rulesets",
+)
+
+
+def test_a_command_imports_no_other_command() -> None:
+    """`jyplan parse` starts without what only the other commands need."""
+    script = f"""
+import sys
+from jyplan.cli import main
+main(["parse", "--help"])
+print("loaded:", *sys.modules.keys() & {set(OTHERS)})
+"""
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8")
+    assert run.stdout.splitlines()[-1] == "loaded:"
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en", "dupse"], ["dupse"]])
+def test_an_unknown_command_is_met_with_all_commands_in_mind(jyplan: Jyplan, arguments: list[str]) -> None:
+    assert "Did you mean 'dupes'?" in jyplan(*arguments, "--lang", "en").err
+
+
+@pytest.mark.parametrize("room", ["jyplan", "jyplan.model", "jyplan.api", "jyplan.reports", "jyplan.reports.protocol"])
+def test_every_name_of_a_room_is_handed_on(room: str) -> None:
+    module = import_module(room)
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+    assert not hasattr(module, "nonsense")
