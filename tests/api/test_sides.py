@@ -7,14 +7,14 @@ import pytest
 from jyplan.api.sides import forbid_same, length_note, only_plan
 from jyplan.errors import InputError, UsageError
 from jyplan.language import Language
-from jyplan.model import PlanKind
+from jyplan.model import Genre
 from tests.reports.build import item, outline, plan
 
 GOAL = item("goal", "一、", "工作目标", "每人听课不少于15节。")
 SEVERAL = outline(
     plan("计划 篇1", GOAL),
     plan(None, GOAL, number=2),
-    plan("给家长的\u202e话" + "长" * 80, GOAL, number=3, kind=PlanKind.OTHER),
+    plan("给家长的\u202e话" + "长" * 80, GOAL, number=3, genre=Genre.OTHER),
     path="page.txt",
 )
 
@@ -56,7 +56,7 @@ def test_file_without_a_plan_is_refused() -> None:
 
 
 def test_text_that_is_no_work_plan_needs_its_number() -> None:
-    news = outline(plan("新闻", GOAL, kind=PlanKind.OTHER), path="news.txt")
+    news = outline(plan("新闻", GOAL, genre=Genre.OTHER), path="news.txt")
     assert refused(news, None) == (
         "news.txt: the text in this file is not a work plan; to compare it all the same, name it as news.txt#1"
     )

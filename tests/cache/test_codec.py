@@ -10,7 +10,7 @@ import pytest
 
 from jyplan import api, model
 from jyplan.cache.codec import TYPES, DamagedError, NotStorableError, decode, encode
-from jyplan.model import Message, PlanKind
+from jyplan.model import Genre, Message
 from tests.places import SAMPLES
 
 FILES = ["planted-defects.txt", "page-six-plans.txt", "schedule-table-tabs.txt", "district-plan-auto-numbering.docx",
@@ -33,7 +33,7 @@ def test_block_of_a_plan_stays_the_same_object_as_in_the_document() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 0, 1.5, "", "半\ud800个", "\0\x1b[31m", (), ((),), {"a": 1, "b": (2,)}, PlanKind.PLAN, ("plan",),
+    [None, True, 0, 1.5, "", "半\ud800个", "\0\x1b[31m", (), ((),), {"a": 1, "b": (2,)}, Genre.PLAN, ("plan",),
      Message("{a}", {"a": Message("b")})],
 )  # fmt: skip
 def test_value_keeps_its_type(value: object) -> None:

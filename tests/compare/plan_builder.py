@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from textwrap import dedent
 
-from jyplan.model import Block, Fact, Node, Place, Plan, PlanKind, Role, Span
+from jyplan.model import Block, Fact, Genre, Node, Place, Plan, Role, Span
 
 ROLES = {"目标": Role.GOAL, "工作": Role.TASK, "措施": Role.MEASURE}
 
@@ -49,7 +49,7 @@ def plan(text: str, *facts: Fact) -> Plan:
         blocks.append(shown)
         at += len(shown) + 1
     nodes = tuple(node(draft, str(number), Role.OTHER, facts) for number, draft in enumerate(roots, 1))
-    return Plan(1, title, PlanKind.PLAN, (), nodes, tuple(Block(shown) for shown in blocks))
+    return Plan(1, title, Genre.PLAN, (), nodes, tuple(Block(shown) for shown in blocks))
 
 
 def node(draft: Draft, name: str, role: Role, facts: tuple[Fact, ...]) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from jyplan.model import Block, Node, Origin, Place, Plan, PlanKind, Role, Span
+from jyplan.model import Block, Genre, Node, Origin, Place, Plan, Role, Span
 
 TITLE = Block("工作计划", place=Place(line=1))
 WRAPPED = Block("每人听课十节。", place=Place(line=2), origins=(Origin(0, 2, 3), Origin(4, 3, 1)))
@@ -17,7 +17,7 @@ def node(number: str, *children: Node) -> Node:
     return Node(number, None, None, Role.OTHER, (), (), (), Span(0, 0), Place(), children)
 
 
-PLAN = Plan(1, "工作计划", PlanKind.PLAN, (), (node("1", node("1.1"), node("1.2")), node("2")), (TITLE, WRAPPED))
+PLAN = Plan(1, "工作计划", Genre.PLAN, (), (node("1", node("1.1"), node("1.2")), node("2")), (TITLE, WRAPPED))
 
 
 def test_text_is_the_blocks_joined_with_line_ends() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.model import Block, BlockKind, Place, PlanKind, Role
+from jyplan.model import Block, BlockKind, Genre, Place, Role
 from jyplan.outline.furniture import mark_furniture
+from jyplan.outline.genre import Paper, judge_genre
 from jyplan.outline.items import find_items
-from jyplan.outline.kinds import judge_kind
 from jyplan.outline.levels import DEEPEST, choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
 from jyplan.outline.plans import split_plans, title_strength
@@ -392,6 +392,7 @@ def test_a_signature_is_a_date_or_a_name_over_one(line: str, following: str | No
 def test_sections_and_words_outweigh_a_title() -> None:
     advice = "孩子回家后，您要多和孩子说话。爸爸妈妈陪宝宝读书，家长朋友不要着急。" * 5
     plan = "每学期组织教研培训，开展检查，落实工作目标。" * 5
-    assert judge_kind("家长工作计划", [], advice, numbered=False) is PlanKind.OTHER
-    assert judge_kind("家长工作", ["工作目标", "主要工作", "保障措施"], plan, numbered=True) is PlanKind.PLAN
-    assert judge_kind("", [], "", numbered=False) is PlanKind.OTHER
+    sections = ("工作目标", "主要工作", "保障措施")
+    assert judge_genre(Paper("家长工作计划", (), (advice,), numbered=False)) is Genre.OTHER
+    assert judge_genre(Paper("家长工作", sections, (plan,), numbered=True)) is Genre.PLAN
+    assert judge_genre(Paper("", (), ("",), numbered=False)) is Genre.OTHER

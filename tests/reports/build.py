@@ -10,6 +10,7 @@ from jyplan.model import (
     Deliverable,
     Document,
     Fact,
+    Genre,
     Indicator,
     Node,
     Outline,
@@ -17,7 +18,6 @@ from jyplan.model import (
     Period,
     Place,
     Plan,
-    PlanKind,
     Problem,
     Role,
     SchoolYear,
@@ -93,7 +93,7 @@ def plan(
     title: str | None,
     *items: Item,
     number: int = 1,
-    kind: PlanKind = PlanKind.PLAN,
+    genre: Genre = Genre.PLAN,
     preamble: Sequence[str] = (),
     school_year: SchoolYear | None = None,
     first_line: int = 1,
@@ -102,7 +102,7 @@ def plan(
     for line in ((title,) if title else ()) + tuple(preamble):
         page.add(line)
     nodes = tuple(_nodes(items, "", page))
-    return Plan(number, title, kind, tuple(preamble), nodes, page.blocks(), school_year)
+    return Plan(number, title, genre, tuple(preamble), nodes, page.blocks(), school_year)
 
 
 def _nodes(items: Sequence[Item], parent: str, page: _Page) -> Iterator[Node]:

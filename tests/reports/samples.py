@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, JyplanError
-from jyplan.model import Comparator, Message, Outline, Place, PlanKind, Problem, SchoolYear
+from jyplan.model import Comparator, Genre, Message, Outline, Place, Problem, SchoolYear
 from jyplan.reports import OutlineOptions
 from tests.reports.build import deliverable, indicator, item, outline, owner, period, plan
 from tests.reports.languages import ENGLISH
@@ -89,9 +89,7 @@ def primary_school() -> Outline:
         preamble=("新学期，新起点。",),
         school_year=SchoolYear(2024, 2025, 1),
     )
-    second = plan(
-        None, item("other", "第一章", "总则", "本系统用于排课。"), number=2, kind=PlanKind.OTHER, first_line=40
-    )
+    second = plan(None, item("other", "第一章", "总则", "本系统用于排课。"), number=2, genre=Genre.OTHER, first_line=40)
     return outline(
         first,
         second,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from jyplan.model import PlanKind, Role
+from jyplan.model import Genre, Role
 from tests.reports.build import Item, deliverable, indicator, outline, owner, period, plan
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ forests = st.recursive(st.just(()), _forests, max_leaves=8)
 @st.composite
 def outlines(draw: st.DrawFn) -> Outline:
     plans = [
-        plan(draw(st.none() | texts), *draw(forests), number=number, kind=draw(st.sampled_from(PlanKind)))
+        plan(draw(st.none() | texts), *draw(forests), number=number, genre=draw(st.sampled_from(Genre)))
         for number in range(1, draw(st.integers(1, 3)))
     ]
     return outline(*plans, path=draw(texts))

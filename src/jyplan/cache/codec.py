@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TUPLE, _MAPPING, _AGAIN = range(3)
 TYPES: tuple[type[Any], ...] = (
     model.Checked, model.Outline, model.Document, model.PageLayout, model.Block, model.BlockKind, model.Place, model.Cell,
-    model.Style, model.Problem, model.Message, model.Plan, model.PlanKind, model.SchoolYear, model.Node, model.Role,
+    model.Style, model.Problem, model.Message, model.Plan, model.Genre, model.SchoolYear, model.Node, model.Role,
     model.Span, model.Indicator, model.Comparator, model.Period, model.Owner, model.Deliverable, model.Finding,
     model.Level, model.Wording, model.Origin, model.Anchor, model.Outside, model.OutsideKind, model.ProblemKind,
 )  # fmt: skip

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Comparator,
         Deliverable,
         Fact,
+        Genre,
         Indicator,
         Node,
         Outline,
@@ -88,6 +89,7 @@ __all__ = [
     "FactChange",
     "Filed",
     "Finding",
+    "Genre",
     "Indicator",
     "LeftOut",
     "Level",
@@ -134,7 +136,8 @@ _HOMES = {
         "Revisions Style",
         "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
         "jyplan.model.message": "Message",
-        "jyplan.model.plan": "Comparator Deliverable Fact Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear Span",
+        "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role "
+        "SchoolYear Span",
     }.items()
     for name in names.split()
 }

@@ -18,10 +18,40 @@ if TYPE_CHECKING:
 
 
 class PlanKind(StrEnum):
-    """Whether a text is a work plan."""
+    """Whether a text is read as a work plan."""
 
     PLAN = "plan"
     OTHER = "other"
+
+
+class Genre(StrEnum):
+    """What kind of paper a text is."""
+
+    PLAN = "plan"
+    """工作计划, 工作要点, 工作安排, 规划: what is to be done."""
+    NOTICE = "notice"
+    """通知, 公告, 评选办法, 招募: what others are told to do, or may enter."""
+    SUMMARY = "summary"
+    """总结, 回顾, 述职: what has been done."""
+    SCHEME = "scheme"
+    """活动方案: one event, with time, place and course."""
+    CALENDAR = "calendar"
+    """行事历, 校历, 周工作安排: dates and little else."""
+    REPORT = "report"
+    """工作报告, 调研报告."""
+    SPEECH = "speech"
+    """讲话, 致辞, 发言."""
+    NEWS = "news"
+    """新闻, 简讯, 报道."""
+    OTHER = "other"
+
+    @property
+    def kind(self) -> PlanKind:
+        """PLAN for what is outlined with the roles of a plan, OTHER for notices, speeches, news and all else."""
+        return PlanKind.PLAN if self in _PLANS else PlanKind.OTHER
+
+
+_PLANS = frozenset({Genre.PLAN, Genre.SUMMARY, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
 
 
 class Role(StrEnum):
@@ -191,13 +221,18 @@ class Plan(_ComputedText):
     number: int
     """Position in the document, from 1."""
     title: str | None
-    kind: PlanKind
+    genre: Genre
     preamble: tuple[str, ...]
     """Paragraphs between the title and the first node."""
     nodes: tuple[Node, ...]
     blocks: tuple[Block, ...]
     """Its paragraphs in reading order, title included."""
     school_year: SchoolYear | None = None
+
+    @property
+    def kind(self) -> PlanKind:
+        """Whether the text is read as a work plan, which the genre says."""
+        return self.genre.kind
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@
 | readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
 | levels | `levels` | the readings that belong to the best outline, each with its depth |
 | sketches | `titles`, `tables`, combined in `sketches` | marker, title and text of each node |
-| nodes | `items`, `kinds`, `roles`, `facts`, combined in `tree` | the plan |
+| nodes | `items`, `genre`, `roles`, `facts`, combined in `tree` | the plan |
 
 A worked example, five lines of a text file through the stages:
 

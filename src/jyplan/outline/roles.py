@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import PlanKind, Role
+from jyplan.model import Genre, PlanKind, Role
 from jyplan.outline.readings.headings import HeadingShape
 from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in, section_role
 from jyplan.outline.vocabulary import vocabulary
@@ -60,9 +60,12 @@ class _RoleTree:
     """The number of top-level titles that name a section."""
 
 
-def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
-    """Return the role of each node, in reading order."""
-    if kind is PlanKind.OTHER:
+def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
+    """Return the role of each node, in reading order.
+
+    In a notice what is dated is SCHEDULE and all else OTHER; in other texts that are no plans everything is OTHER.
+    """
+    if genre.kind is PlanKind.OTHER and genre is not Genre.NOTICE:
         return [Role.OTHER] * len(nodes)
     parents = _parents(nodes)
     children: list[list[int]] = [[] for _ in nodes]
@@ -73,7 +76,9 @@ def assign_roles(nodes: Sequence[Outlined], kind: PlanKind) -> list[Role]:
     roles: list[Role] = []
     sections: list[bool] = []  # True for a section by name, False for work with a title
     for index, parent in enumerate(parents):
-        if (given := nodes[index].given) is not None:
+        if genre is Genre.NOTICE:
+            role, section = _role_in_notice(tree, index, None if parent is None else roles[parent]), False
+        elif (given := nodes[index].given) is not None:
             role, section = given, True
         elif parent is None:
             role, section = _top_role(tree, index)
@@ -92,6 +97,15 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
         parents.append(branch[-1] if branch else None)
         branch.append(index)
     return parents
+
+
+def _role_in_notice(tree: _RoleTree, index: int, above: Role | None) -> Role:
+    node = tree.nodes[index]
+    if above is Role.SCHEDULE or node.given is Role.SCHEDULE or node.shape in _CALENDAR:
+        return Role.SCHEDULE
+    named = named_role(node.title) if node.title else None
+    dated = bool(tree.children[index]) and _has_dated_children(tree, index)
+    return Role.SCHEDULE if named is Role.SCHEDULE or dated else Role.OTHER
 
 
 def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_section: bool) -> tuple[Role, bool]:

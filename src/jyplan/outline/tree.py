@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import Node, Owner, Period, Plan, PlanKind, Role, Span
+from jyplan.model import Node, Owner, Period, Plan, Role, Span
 from jyplan.outline.facts import find_facts, find_school_year, is_undecided, month_above
+from jyplan.outline.genre import Paper, judge_genre
 from jyplan.outline.items import find_items
-from jyplan.outline.kinds import judge_kind
 from jyplan.outline.roles import Outlined, assign_roles
 from jyplan.outline.sketches import sketch_nodes
 from jyplan.text.patterns import lazy_pattern
@@ -17,7 +17,7 @@ from jyplan.text.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.model import Fact, SchoolYear
+    from jyplan.model import Fact, Genre, SchoolYear
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import PlanDraft
     from jyplan.outline.sketches import ParagraphSpan, Sketch
@@ -56,24 +56,23 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
     year = find_school_year(title, "\n".join(block.text for block in draft.blocks))
     text = _PlanText(draft, offsets, year)
-    kind = _kind(draft, sketches)
-    nodes = _nest(text, sketches, _roles(text, sketches, kind))
-    return Plan(number, title, kind, preamble, nodes, draft.blocks, year)
+    genre = _genre(draft, sketches)
+    nodes = _nest(text, sketches, _roles(text, sketches, genre))
+    return Plan(number, title, genre, preamble, nodes, draft.blocks, year)
 
 
-def _kind(draft: PlanDraft, sketches: Sequence[Sketch]) -> PlanKind:
+def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
     title = "" if draft.title is None else draft.folded[draft.title]
-    top = [(s.title or "")[:_JUDGED] for s in sketches if s.depth == 0]
-    numbered = any(s.marker is not None for s in sketches)
-    return judge_kind(title, top, "\n".join(draft.folded), numbered=numbered)
+    top = tuple((s.title or "")[:_JUDGED] for s in sketches if s.depth == 0)
+    return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches)))
 
 
-def _roles(text: _PlanText, sketches: Sequence[Sketch], kind: PlanKind) -> list[Role]:
+def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Role]:
     outlined = [
         Outlined(s.depth, (s.title or "")[:_JUDGED], text.cut(s.text[0])[:_JUDGED] if s.text else "", s.shape, s.role)
         for s in sketches
     ]
-    return assign_roles(outlined, kind)
+    return assign_roles(outlined, genre)
 
 
 def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) -> tuple[Node, ...]:

@@ -24,7 +24,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 def comparisons(draw: st.DrawFn) -> Comparison:
     """Draw two plans with hostile text, often shared."""
     plans = [plan for outline in (draw(outlines()), draw(outlines())) for plan in outline.plans]
-    plans += [Plan(1, None, plan.kind, (), (), plan.blocks) for plan in plans] or [two_years().left]
+    plans += [Plan(1, None, plan.genre, (), (), plan.blocks) for plan in plans] or [two_years().left]
     return compare_plans(draw(st.sampled_from(plans)), draw(st.sampled_from(plans)))
 
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.model import PlanKind, SchoolYear
-from jyplan.reports.outline.words import KIND_WORDS, school_year_words
+from jyplan.model import Genre, SchoolYear
+from jyplan.reports.outline.words import GENRE_WORDS, school_year_words
 from tests.reports.languages import CHINESE, ENGLISH
 
 
-def test_every_kind_of_text_has_a_word() -> None:
-    assert set(KIND_WORDS) == set(PlanKind)
+def test_every_genre_has_a_word() -> None:
+    assert set(GENRE_WORDS) == set(Genre)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ It binds what the contract fixes and forbids nothing more: later versions may ad
 
 from __future__ import annotations
 
-from jyplan.model import OutsideKind, PlanKind, ProblemKind, Role
+from jyplan.model import Genre, OutsideKind, PlanKind, ProblemKind, Role
 from jyplan.reports.media.schema_parts import (
     COUNTED,
     FACT_SCHEMAS,
@@ -93,7 +93,11 @@ _PLAN = object_of(
     {
         "number": described(COUNTED, "From 1, in its document."),
         "title": described(TEXT_OR_NULL, "Its title line as it stands."),
-        "kind": described({"enum": [kind.value for kind in PlanKind]}, "`other` for a text that is no work plan."),
+        "kind": described(
+            {"enum": [kind.value for kind in PlanKind]},
+            "`plan` for a plan, scheme, calendar, report or summary; `other` for a text that is no work plan.",
+        ),
+        "genre": described({"enum": [genre.value for genre in Genre]}, "What kind of paper it is."),
         "preamble": list_of(TEXT, "Paragraphs between the title and the first node."),
         "nodes": list_of(ref("node"), "The top level."),
     },

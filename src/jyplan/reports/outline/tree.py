@@ -23,7 +23,7 @@ from jyplan.reports.media.terminal import BOLD, DEFAULT, DIM, YELLOW, painted
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.outline.fact_summary import summarised
 from jyplan.reports.outline.selection import select_roles
-from jyplan.reports.outline.words import KIND_WORDS, school_year_words
+from jyplan.reports.outline.words import GENRE_WORDS, school_year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -136,7 +136,7 @@ class _TreePrinter:
         yield from self._node_lines(plan.nodes, stem="", depth=0)
 
     def _plan_details(self, plan: Plan) -> Iterator[str]:
-        yield self._language.say(KIND_WORDS[plan.kind])
+        yield self._language.say(GENRE_WORDS[plan.genre])
         if plan.school_year:
             yield school_year_words(plan.school_year, self._language)
         match sum(1 for _ in plan.walk()):

@@ -5,15 +5,25 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Fact, Message, Owner, PlanKind, SchoolYear
+from jyplan.model import Fact, Genre, Message, Owner, SchoolYear
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jyplan.language import Language
 
-KIND_WORDS: Mapping[PlanKind, Message] = MappingProxyType(
-    {PlanKind.PLAN: Message("work plan"), PlanKind.OTHER: Message("not a work plan")}
+GENRE_WORDS: Mapping[Genre, Message] = MappingProxyType(
+    {
+        Genre.PLAN: Message("work plan"),
+        Genre.NOTICE: Message("notice"),
+        Genre.SUMMARY: Message("summary of work done"),
+        Genre.SCHEME: Message("scheme of an event"),
+        Genre.CALENDAR: Message("calendar"),
+        Genre.REPORT: Message("report"),
+        Genre.SPEECH: Message("speech"),
+        Genre.NEWS: Message("news item"),
+        Genre.OTHER: Message("not a work plan"),
+    }
 )
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from jyplan import api
 from jyplan.language import Language
-from jyplan.model import Checked, Finding, Level, Outline, Place, Plan, PlanKind, Revisions, Wording
+from jyplan.model import Checked, Finding, Genre, Level, Outline, Place, Plan, Revisions, Wording
 from jyplan.readers import docx
 from jyplan.reports import CheckOptions, RuleCard
 from jyplan.reports.check.docx import render
@@ -35,7 +35,7 @@ def finding(start: int, end: int, **changes: object) -> Finding:
 def checked(data: bytes, findings: Iterable[Finding], revisions: Revisions = Revisions.ACCEPTED) -> Checked:
     """Return a document as a single plan, with the given findings."""
     document = docx.read_anchored(data, "p.docx", revisions)
-    plan = Plan(1, None, PlanKind.PLAN, (), (), document.blocks)
+    plan = Plan(1, None, Genre.PLAN, (), (), document.blocks)
     return Checked(Outline(document, (plan,)), tuple(findings))
 
 

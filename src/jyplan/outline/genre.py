@@ -1,0 +1,206 @@
+"""Decide what kind of paper a text is: by its title, then by its form.
+
+| title | form | genre |
+|---|---|---|
+| 青禾路小学教研工作计划 | sections of a plan | plan |
+| 教研工作计划总结 | | summary: the last word of a title names the genre |
+| 2024年总结及2025年工作计划 | | plan: of two joined papers the one that is to be done |
+| 读书节活动方案 | | scheme: an event and no standing work |
+| 关于印发《教研工作计划》的通知 | sections of a plan | plan, else notice |
+| 第三届读书节 | 参赛对象, 评分标准, 联系电话 | notice |
+| 家长工作计划 | 孩子, 您, 宝宝 and no section | other: the words outweigh the title |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import Genre, PlanKind
+from jyplan.outline.genre_words import genre_words
+from jyplan.outline.sections import named_role, roles_in, without_last_bracket
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from jyplan.outline.weights import Weight
+
+_SAMPLE = 20_000
+"""Characters at the beginning of a text in which its words are counted."""
+_SHORTEST_SAMPLE = 200
+"""Characters: a shorter text counts as this long, so that a single word does not decide."""
+_OPENING = 120
+"""Lines at the beginning of a text in which the signs of a genre are looked for."""
+_CLOSING = 20
+"""Lines at the end of a text in which they are looked for, too."""
+_LINE = 200
+"""Characters of a line that are looked at."""
+_TAILS = 6
+"""Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
+
+# The sum is above 0 for a plan.
+PLAN_TITLE: Weight = 2.0
+"""A plan's word in the title: 工作计划, 要点."""
+OTHER_TITLE: Weight = -3.0
+"""A title that ends with the word for a text of another kind: 制度, 讲话, 教案."""
+SECTION_ROLE: Weight = 1.5
+"""For each role that the titles of the top level name."""
+SECTION_ROLES_MOST: Weight = 4.0
+"""The most that the roles of the top level add."""
+UNNUMBERED: Weight = -1.5
+"""No node with a marker."""
+PLAN_WORDS: Weight = 0.125
+"""For each plan word (加强, 落实, 目标) in 1,000 characters."""
+PLAN_WORDS_MOST: Weight = 3.0
+"""The most that plan words add."""
+OTHER_WORDS: Weight = -0.25
+"""For each word of texts of another kind in 1,000 characters."""
+OTHER_WORDS_MOST: Weight = -6.0
+"""The most that words of other texts take away."""
+
+_SUBTITLE = lazy_pattern("[—-]{2,}")
+
+_SIGNS = 2
+"""Signs of a genre in a text that make it that genre where the title is silent."""
+_PLAN_SECTIONS = 2
+"""Roles at the top level with which a notice is the plan that it hands on."""
+_JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
+"""Of two papers joined in a title the first of these is the genre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the genre of a text is seen by; all texts are folded."""
+
+    title: str
+    top_titles: tuple[str, ...]
+    """The titles of the top level."""
+    lines: tuple[str, ...]
+    """The paragraphs of the text."""
+    numbered: bool
+    """Whether a node has a marker."""
+
+
+def judge_genre(paper: Paper) -> Genre:
+    """Return what kind of paper a text is."""
+    named = genre_of_title(paper.title)
+    if named is Genre.NOTICE and _hands_on_plan(paper):
+        return Genre.PLAN
+    if named is not None and named.kind is PlanKind.OTHER:
+        return named
+    if _plan_score(paper, named) > 0:
+        return named or _silent_plan(paper)
+    return _other_form(paper)
+
+
+def genre_of_title(title: str) -> Genre | None:
+    """Return the genre that the last word of a folded title names; None for a title that names none.
+
+    >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
+    ['summary', 'plan', 'scheme', 'notice']
+    """
+    if genre := _last_genre(_bare(title)):
+        return genre
+    parts = _SUBTITLE.split(title)
+    return next((genre for part in parts[::-1] if (genre := _last_genre(_bare(part)))), None) if parts[1:] else None
+
+
+def _bare(title: str) -> str:
+    """Return a title without brackets, quotes and further words at its end."""
+    words, bare = genre_words(), title
+    for _ in range(_TAILS):
+        shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
+        if not words.last_word(shorter):
+            shorter = words.tails.sub("", shorter)
+        if shorter == bare:
+            break
+        bare = shorter
+    return bare
+
+
+def _last_genre(bare: str) -> Genre | None:
+    words = genre_words()
+    last = words.last_word(bare)
+    if not last:
+        return None
+    genre = words.titles[last]
+    if genre.kind is PlanKind.OTHER:
+        return genre
+    joined = {genre}
+    for joiner in words.joiners.finditer(bare):
+        if left := words.last_word(_bare(bare[: joiner.start()])):
+            joined.add(words.titles[left])
+    genre = next(genre for genre in _JOINED if genre in joined)
+    return Genre.SCHEME if genre is Genre.PLAN and _names_event(bare, last) else genre
+
+
+def _names_event(bare: str, last: str) -> bool:
+    """Whether a title that ends with 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
+    words = genre_words()
+    if words.works.search(bare) or not last.endswith(("方案", "计划", "安排")):
+        return False
+    return words.events.search(bare if last.endswith("方案") else bare.replace("活动", "")) is not None
+
+
+def _hands_on_plan(paper: Paper) -> bool:
+    """Whether a notice hands on a plan that stands below: 关于印发《教研工作计划》的通知."""
+    opened = paper.title.find("《")
+    closed = paper.title.rfind("》")
+    if not 0 <= opened < closed:
+        return False
+    handed_on = genre_of_title(paper.title[opened + 1 : closed])
+    return handed_on is not None and handed_on.kind is PlanKind.PLAN and len(_roles(paper)) >= _PLAN_SECTIONS
+
+
+def _roles(paper: Paper) -> set[object]:
+    return {role for t in paper.top_titles if t and (role := named_role(t) or next(iter(roles_in(t)), None))}
+
+
+def _plan_score(paper: Paper, named: Genre | None) -> float:
+    """Return how much a text is a plan, above 0 for a plan.
+
+    Title, sections, markers and words all count: a page may call advice to parents a work plan.
+    """
+    words = vocabulary()
+    score = 0.0
+    if named is not None:
+        score += PLAN_TITLE
+    elif without_last_bracket(paper.title).rstrip().endswith(words.other_titles):
+        score += OTHER_TITLE
+    elif any(word in paper.title for word in words.titles):
+        score += PLAN_TITLE
+    score += min(SECTION_ROLES_MOST, SECTION_ROLE * len(_roles(paper)))
+    score += 0 if paper.numbered else UNNUMBERED
+    sample = "\n".join(paper.lines)[:_SAMPLE]
+    per_mille = 1000 / max(len(sample), _SHORTEST_SAMPLE)
+    score += min(PLAN_WORDS_MOST, len(words.plan_words.findall(sample)) * per_mille * PLAN_WORDS)
+    score += max(OTHER_WORDS_MOST, len(words.other_words.findall(sample)) * per_mille * OTHER_WORDS)
+    return score
+
+
+def _silent_plan(paper: Paper) -> Genre:
+    """Return the genre of a text that reads like a plan and whose title names none."""
+    signs = _signs(paper)
+    for genre in (Genre.NOTICE, Genre.SUMMARY, Genre.SCHEME):
+        if signs[genre] > _SIGNS:
+            return genre
+    return Genre.PLAN
+
+
+def _other_form(paper: Paper) -> Genre:
+    """Return the genre of a text that does not read like a plan."""
+    signs = _signs(paper)
+    if genre_words().news_titles.search(paper.title):
+        signs[Genre.NEWS] += 1
+    best = max((Genre.NOTICE, Genre.SPEECH, Genre.NEWS, Genre.SUMMARY), key=signs.__getitem__)
+    return best if signs[best] >= _SIGNS else Genre.OTHER
+
+
+def _signs(paper: Paper) -> dict[Genre, int]:
+    """Return the number of signs of each genre in the lines of a text."""
+    lines = paper.lines[:_OPENING] + paper.lines[_OPENING:][-_CLOSING:]
+    shown = [line[:_LINE] for line in lines]
+    return {
+        genre: sum(any(sign.search(line) for line in shown) for sign in signs)
+        for genre, signs in genre_words().forms.items()
+    }
