@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline import read_plans
+from jyplan.outline import read_outline, read_plans
 from jyplan.readers import read
 from tests.places import CASES
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from jyplan.model import Node, Plan
+    from jyplan.model import Node, Outside, Plan
 
 FOLDER = CASES / "outline"
 TAB = "→"
@@ -38,8 +38,10 @@ class Case(NamedTuple):
     expected: str
 
     @property
-    def plans(self) -> tuple[Plan, ...]:
-        return parse(self.text)
+    def shown(self) -> str:
+        """The outline of the text, in the format of a case."""
+        outline = read_outline(read(self.text.encode(), "case.txt"))
+        return show(outline.plans, self.expected, outline.outside)
 
 
 class _Row(NamedTuple):
@@ -78,11 +80,11 @@ def parse(text: str) -> tuple[Plan, ...]:
     return read_plans(read(text.encode(), "case.txt"))
 
 
-def show(plans: Iterable[Plan], expected: str = "") -> str:
+def show(plans: Iterable[Plan], expected: str = "", outside: Iterable[Outside] = ()) -> str:
     """Return outlines in the format of a case.
 
     `expected` settles the choices of a case: the named role of two right roles, the quoted length of a running
-    sentence, and whether paragraphs are given.
+    sentence, and whether paragraphs and texts outside the plans are given.
     """
     rows = [
         _Row(m["marker"], m["title"], tuple(m["roles"].split("|"))) for m in map(_ROW.fullmatch, _nodes(expected)) if m
@@ -97,11 +99,15 @@ def show(plans: Iterable[Plan], expected: str = "") -> str:
             lines.append(indent + _show_node(node, rows))
             lines += [f"{indent}> {paragraph}" for paragraph in node.text if paragraphs]
             lines += [f"{indent}* {item}" for item in node.items]
+    if any(line.startswith("< ") for line in expected.split("\n")):
+        lines += [f"< {text.kind} {text.text}" for text in outside]
     return "\n".join(lines).replace("\t", TAB)
 
 
 def _nodes(expected: str) -> list[str]:
-    return [line for line in expected.split("\n") if not line.lstrip().startswith(("> ", "* ", "plan ", "other "))]
+    return [
+        line for line in expected.split("\n") if not line.lstrip().startswith(("> ", "* ", "< ", "plan ", "other "))
+    ]
 
 
 def _show_node(node: Node, rows: Sequence[_Row]) -> str:

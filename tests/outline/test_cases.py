@@ -8,7 +8,7 @@ from difflib import unified_diff
 import pytest
 
 from jyplan.model import Role
-from tests.outline.cases import FOLDER, Case, bare, load_cases, show
+from tests.outline.cases import FOLDER, Case, bare, load_cases
 
 CASES = load_cases()
 KNOWN_GAPS: dict[str, str] = {}
@@ -28,7 +28,7 @@ def _params() -> list[object]:
 
 @pytest.mark.parametrize("case", _params())
 def test_a_case_gives_its_outline(case: Case) -> None:
-    shown = show(case.plans, case.expected)
+    shown = case.shown
     if shown != case.expected:
         file = FOLDER / f"{case.name.partition('/')[0]}.txt"
         diff = "\n".join(

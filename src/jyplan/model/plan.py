@@ -228,6 +228,8 @@ class Plan(_ComputedText):
     blocks: tuple[Block, ...]
     """Its paragraphs in reading order, title included."""
     school_year: SchoolYear | None = None
+    signature: tuple[str, ...] = ()
+    """The lines that sign it, wherever they stand: name and date, who made and checked it."""
 
     @property
     def kind(self) -> PlanKind:

@@ -84,7 +84,8 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
         following = starts[number + 1] if number + 1 < len(starts) else len(shown)
         end = _end_of_text(folded, title, following)
         start = title if parts else _first_content(folded, title, end)
-        chosen = [i for i in range(start, end) if i == start or not _is_chrome(folded, i, start)]
+        chrome = _chrome_below_title(folded, start, end)
+        chosen = [i for i in range(start, end) if i not in chrome]
         if chosen:
             lines = tuple(folded[i] for i in chosen)
             titled = parts or _stands_over_text(lines)
@@ -248,9 +249,22 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _is_chrome(folded: Sequence[str], index: int, start: int) -> bool:
-    """Whether a line between a title and its text is chrome (发布时间：…, 来源：…)."""
-    return index - start <= _TITLE_BLOCK and looks_like_chrome(folded[index])
+def _chrome_below_title(folded: Sequence[str], start: int, end: int) -> frozenset[int]:
+    """Return the lines of chrome between a title and its text: 发布时间：…, 来源：….
+
+    A line with a single label that a plan may have, too (时间：8月23日上午8:00), is chrome only beside such a line.
+    """
+    sure, doubtful = set(), set()
+    for index in range(start + 1, min(end, start + 1 + _TITLE_BLOCK)):
+        line = folded[index]
+        labelled = len(line) <= _LONGEST_CHROME and vocabulary().labels.match(line) is not None
+        if looks_like_chrome(line) or (labelled and len(vocabulary().labels.findall(line)) > 1):
+            sure.add(index)
+        elif labelled:
+            doubtful.add(index)
+        elif opens_with_marker(line) or _PUNCTUATED.search(line):
+            break
+    return frozenset(sure | {index for index in doubtful if {index - 1, index + 1} & sure})
 
 
 def looks_like_chrome(line: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_bare_annex, is_signature
+from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_annex_title, is_bare_annex, is_signature
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
@@ -61,11 +61,27 @@ class Sketch:
     """Table cells in columns of dates and of owners."""
 
 
-def sketch_nodes(draft: PlanDraft, placed: Sequence[Placed]) -> tuple[tuple[Sketch, ...], tuple[str, ...]]:
-    """Return the nodes of a plan in reading order, including rows of schedule and task tables, and the preamble."""
-    signed = frozenset(
-        i for i in range(len(draft.blocks)) if i != draft.title and is_signature(draft.folded[i], _line_after(draft, i))
-    )
+def signature_lines(draft: PlanDraft) -> frozenset[int]:
+    """Return the indices of the lines that sign a plan or the part of it above an annex."""
+    signed = set()
+    closes = True  # nothing but signatures follows, up to the end or an annex
+    for index in range(len(draft.blocks) - 1, -1, -1):
+        line = draft.folded[index]
+        following = draft.folded[index + 1] if index + 1 < len(draft.blocks) else ""
+        if index != draft.title and (is_signature(line, following) or (closes and is_signature(line, None))):
+            signed.add(index)
+        else:
+            closes = is_annex_title(line)
+    return frozenset(signed)
+
+
+def sketch_nodes(
+    draft: PlanDraft, placed: Sequence[Placed], signed: frozenset[int]
+) -> tuple[tuple[Sketch, ...], tuple[str, ...]]:
+    """Return the nodes of a plan in reading order, including rows of schedule and task tables, and the preamble.
+
+    `signed` are the lines of signatures, which belong to neither.
+    """
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [
@@ -84,10 +100,6 @@ def sketch_nodes(draft: PlanDraft, placed: Sequence[Placed]) -> tuple[tuple[Sket
             sketch = replace(sketch, text=text, own=tuple(piece for piece in sketch.own if piece not in in_table))
         sketches += [sketch, *rows]
     return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
-
-
-def _line_after(draft: PlanDraft, index: int) -> str | None:
-    return draft.folded[index + 1] if index + 1 < len(draft.folded) else None
 
 
 def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:

@@ -11,7 +11,7 @@ from jyplan.outline.facts import find_facts, find_school_year, is_undecided, mon
 from jyplan.outline.genre import Paper, judge_genre
 from jyplan.outline.items import find_items
 from jyplan.outline.roles import Outlined, assign_roles
-from jyplan.outline.sketches import sketch_nodes
+from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -51,14 +51,16 @@ class _PlanText:
 
 def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
     """Return the plan of a draft, from the items of the best outline."""
-    sketches, preamble = sketch_nodes(draft, placed)
+    signed = signature_lines(draft)
+    sketches, preamble = sketch_nodes(draft, placed, signed)
+    signature = tuple(draft.blocks[index].text for index in sorted(signed))
     title = None if draft.title is None else draft.blocks[draft.title].text
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
     year = find_school_year(title, "\n".join(block.text for block in draft.blocks))
     text = _PlanText(draft, offsets, year)
     genre = _genre(draft, sketches)
     nodes = _nest(text, sketches, _roles(text, sketches, genre))
-    return Plan(number, title, genre, preamble, nodes, draft.blocks, year)
+    return Plan(number, title, genre, preamble, nodes, draft.blocks, year, signature)
 
 
 def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:

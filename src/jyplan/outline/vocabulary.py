@@ -57,6 +57,8 @@ class OutlineWords:
     plan_words: re.Pattern[str]
     organisations: re.Pattern[str]
     chrome: re.Pattern[str]
+    labels: re.Pattern[str]
+    """A label that a site writes below a title and a plan may say itself: 时间:, 审核:."""
     after_plans: re.Pattern[str]
 
 
@@ -105,5 +107,6 @@ def vocabulary() -> OutlineWords:
         plan_words=re.compile(_any_of(data["plans"]["plan_words"])),
         organisations=re.compile(_any_of(data["plans"]["organisations"])),
         chrome=re.compile("|".join(data["pages"]["chrome"])),
+        labels=re.compile(f"(?:{_any_of(data['pages']['labels'])})\\s*:"),
         after_plans=re.compile("|".join(data["pages"]["after"])),
     )

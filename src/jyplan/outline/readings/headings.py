@@ -246,9 +246,14 @@ def is_bare_annex(line: str) -> bool:
 
 
 def is_signature(line: str, following: str | None) -> bool:
-    """Return whether a folded line signs a plan: a date, or a body's name over a date."""
-    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line) or _SIGNED_BY.fullmatch(line):
+    """Return whether a folded line signs a plan: a date, a body's name over a date, or who made and checked the plan.
+
+    The latter (审核:…) signs only where nothing follows; elsewhere such a line is text.
+    """
+    if _SIGNATURE_DATE.fullmatch(line) or _SIGNED.fullmatch(line):
         return True
+    if _SIGNED_BY.fullmatch(line):
+        return following is None
     if following is None or len(line) > 30 or re.search(r"[。;:,!?]", line):
         return False
     return _SIGNATURE_DATE.fullmatch(following) is not None

@@ -76,6 +76,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "school_year": _school_year(plan.school_year),
         "preamble": list(plan.preamble),
         "nodes": [_node(node) for node in plan.nodes],
+        "signature": list(plan.signature),
         "text": plan.text,
     }
 

@@ -102,6 +102,7 @@ _PLAN = object_of(
         "nodes": list_of(ref("node"), "The top level."),
     },
     {
+        "signature": list_of(TEXT, "The lines that sign it: name and date; part of no node."),
         "school_year": _SCHOOL_YEAR,
         "text": described(TEXT, "The plan text that all offsets point into: its paragraphs joined with line feeds."),
     },
