@@ -41,6 +41,12 @@ _CLAUSE_END = lazy_pattern(r"[，。；、：！？\s（）和及与]|$")
 _NOUN = lazy_pattern("[一-鿿]{2}")
 _SERIAL = frozenset({"期", "轮"})
 """Units that number the noun before: 扩建一期 is the first phase."""
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
+_CHAPTERS = frozenset("节章课")
+_AGE_BEFORE = lazy_pattern("(?:教龄|年龄|工龄|党龄|团龄|任教|从教|入职|工作|入党)[未已不]?[满达为在]?$")
+_AGE_REACH = 6
+_ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别)")
+_BETTER = lazy_pattern("(?:崭新|全新|新|更|较|比较|良好|相对|[高好]水平)")
 _VAGUE = frozenset({"近", "将近", "接近"})
 """近三年 is a time, not a duration."""
 
@@ -162,6 +168,28 @@ def closes_clause(text: str, quantity: Quantity) -> bool:
 def is_abstract(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity counts abstract things: 三个方面, 四项基本原则."""
     return quantity.kind is UnitKind.COUNTABLE and _words().abstract.match(text, quantity.unit_end) is not None
+
+
+def is_name(text: str, quantity: Quantity) -> bool:
+    """Return whether a number with a unit is part of a name or an attribute: 2022级, 二级, 1.2节, 教龄三年以下, 66人以上大班额."""
+    numeral, unit = quantity.numeral, quantity.unit
+    if unit == "级" and (not numeral.isascii() or _YEAR.fullmatch(numeral)):
+        return True
+    if unit in _CHAPTERS and "." in numeral:
+        return True
+    if unit == "年" and (_AGE_BEFORE.search(text, max(0, quantity.start - _AGE_REACH), quantity.start)):
+        return True
+    return _ATTRIBUTE.match(text, quantity.end) is not None
+
+
+def is_new(text: str, quantity: Quantity) -> bool:
+    """Return whether 一个 only leads to something better: 提升到一个新高度."""
+    return quantity.unit in ("个", "种") and _BETTER.match(text, quantity.unit_end) is not None
+
+
+def is_occasion(quantity: Quantity) -> bool:
+    """Return whether a single one of the unit is counted: 一次, 一场."""
+    return quantity.unit in _words().occasions
 
 
 def is_counted(text: str, quantity: Quantity) -> bool:

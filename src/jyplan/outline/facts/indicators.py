@@ -13,26 +13,27 @@ A number with a unit is a figure only with further evidence:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Comparator, Indicator
-from jyplan.outline.facts.evidence import is_abstract, is_counted, read_binding
+from jyplan.outline.facts.descriptions import DescriptionSearch
+from jyplan.outline.facts.evidence import is_abstract, is_counted, is_name, is_new, is_occasion, read_binding
 from jyplan.outline.facts.fact_text import Spans
 from jyplan.outline.facts.measures import Quantity, read_quantity
-from jyplan.outline.facts.per import Per, find_pers, read_frequency
+from jyplan.outline.facts.per import Per, find_pers, read_frequency, read_per_behind
+from jyplan.outline.facts.totals import find_totals
 from jyplan.outline.facts.units import UnitKind
-from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from jyplan.outline.facts.fact_text import FactText
 
 _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
 """Characters before an ordinal and before a number inside a name or formula."""
-_NO_CARRY = lazy_pattern("各|全校|全园|全县|全市|全区|全镇|学校|共")
+_NO_CARRY = lazy_pattern("各|全[校园县市区镇乡组班部科队社]|全年级|学校|共")
 """A new subject, which ends the effect of an earlier 每人."""
 _SENTENCE_END = lazy_pattern("[。；！？\n\t]")
 _PER_REACH = 60
@@ -43,41 +44,51 @@ _RANKED = frozenset("名位")
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
 """Prepositions before 一 as an article: 每次由一位教师主讲."""
 _ARTICLES = frozenset({"一", "1"})
+_REFERRING = (
+    "上述",
+    "下述",
+    "以上",
+    "以下",
+    "下列",
+    "上列",
+    "如下",
+    "前述",
+    "所述",
+    "该",
+    "其他",
+    "其它",
+    "其余",
+    "满分",
+    "总分",
+    "分值",
+)
+"""Words before a number of things that were or will be named: 上述4项工作."""
+_LISTING = frozenset("、和及")
+"""Before a further occasion of the same kind: 开展一次大家访、一次大扫除."""
+_SHORT_TIMES = frozenset({"分钟", "小时"})
+"""放学前1分钟 is a time; 前两周 is none, and 前三名 a rank."""
+_BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS})
+"""With one of these a figure is a target and describes nothing."""
 
 
 def find_indicators(stretch: FactText, dates: Spans) -> list[Indicator]:
     """Return the figures in a text by place, without the numbers inside dates."""
-    indicators = _find_totals(stretch)
+    indicators = find_totals(stretch)
     if stretch.numbers:
-        indicators += _Search(stretch, dates).run()
+        words = Spans((total.start - stretch.start, total.end - stretch.start) for total in indicators)
+        indicators += _Search(stretch, dates, words).run()
     return sorted(indicators, key=lambda fact: fact.start)
-
-
-@cache
-def _totals() -> re.Pattern[str]:
-    words = load_vocabulary()
-    return re.compile(
-        f"{words.branches('indicators.totals.%')}|零(?P<zero>{words.alternatives('indicators.totals.zeros')})"
-    )
-
-
-def _find_totals(stretch: FactText) -> list[Indicator]:
-    """Return the figures in words: 全覆盖, 人人过关, 零事故."""
-    totals = []
-    for match in _totals().finditer(stretch.text):
-        if not stretch.is_sealed(match.start()):
-            value, unit = (0.0, match["zero"]) if match["zero"] else (100.0, "%")
-            totals.append(Indicator(*stretch.quote(*match.span()), value, None, unit))
-    return totals
 
 
 class _Search:
     """A pass over the numbers of a text, from left to right."""
 
-    def __init__(self, stretch: FactText, dates: Spans) -> None:
+    def __init__(self, stretch: FactText, dates: Spans, totals: Spans) -> None:
         self.stretch = stretch
         self.text = stretch.text
         self.dates = dates
+        self.totals = totals
+        self.descriptions = DescriptionSearch(self.text)
         self.pers = [per for per in find_pers(self.text) if not dates.meets(per.start, per.end)]
         self.per_places = Spans((per.start, per.end) for per in self.pers)
         self.per_starts = [per.start for per in self.pers]
@@ -95,7 +106,7 @@ class _Search:
         indicators = []
         for number in self.stretch.numbers:
             start = number.start()
-            if start < self.floor or self.dates.meets(start, number.end()):
+            if start < self.floor or self.dates.meets(start, number.end()) or self.totals.meets(start, number.end()):
                 continue
             frequency = read_frequency(self.text, number)
             if frequency is not None and not self.per_places.meets(start, start + 1):
@@ -111,26 +122,41 @@ class _Search:
     def _read(self, number: re.Match[str]) -> Indicator | None:
         text, start = self.text, number.start()
         before = text[start - 1 : start]
-        if before in _NOT_BEFORE or before.isdigit():
+        if before in _NOT_BEFORE or before.isdigit() or text.endswith(_REFERRING, max(0, start - 3), start):
             return None
         quantity = read_quantity(text, number)
-        if quantity is None or self.stretch.is_sealed(start):
+        if quantity is None or self.stretch.is_sealed(start) or is_name(text, quantity):
             return None
-        if before == "前":
+        if before == "前" and (quantity.kind is not UnitKind.TIME or quantity.unit not in _SHORT_TIMES):
             return self._rank(quantity)
-        if before == "个" and quantity.kind is UnitKind.RATE:  # 六个百分之百
+        if before == "个" and (quantity.kind is UnitKind.RATE or quantity.numeral == "半"):  # 六个百分之百
             return None
         clause = self.stretch.clause_start(start)
         binding = read_binding(text, quantity, max(self.floor, clause))
         pers = self._pers(quantity, clause)
+        behind = read_per_behind(text, quantity.end)
+        if behind:
+            pers = _joined(pers, behind)
+            quantity = quantity._replace(end=behind[-1].end)
         comparator = quantity.comparator or binding.comparator
         if quantity.comparator is Comparator.MORE and binding.comparator is not None:
             comparator = binding.comparator  # 不少于200余人
         bound = comparator is not None and quantity.comparator is not Comparator.MORE
         bound = bound or (binding.start < start and not is_abstract(text, quantity))
-        if not bound and not self._paced(pers, quantity) and not is_counted(text, quantity):
+        if quantity.numeral in _ARTICLES and is_new(text, quantity):  # 提升到一个新高度
             return None
-        own = [per.start for per in pers if per.start >= max(clause, self.floor)]
+        if comparator not in _BOUNDS and not pers and self.descriptions.describes(quantity, clause):
+            return None
+        listed = self.floor > clause and text[start - 1 : start] in _LISTING and is_occasion(quantity)
+        if (
+            not bound
+            and not behind
+            and not listed
+            and not self._paced(pers, quantity)
+            and not is_counted(text, quantity)
+        ):
+            return None
+        own = [per.start for per in pers if max(clause, self.floor) <= per.start < start]
         begin = min([binding.start, *own])
         names = tuple(per.name for per in pers)
         return Indicator(
@@ -182,6 +208,13 @@ class _Search:
             return not is_abstract(self.text, quantity)
         before = self.text[quantity.start - 1 : quantity.start]
         return before not in _PREPOSITIONS and not all(per.is_indirect for per in pers)
+
+
+def _joined(pers: list[Per], behind: list[Per]) -> list[Per]:
+    """Return the bases before a figure and those behind it, groups first; of two times or two groups those behind it."""
+    kinds = {per.is_group for per in behind}
+    every = [per for per in pers if per.is_group not in kinds] + behind
+    return sorted(every, key=lambda per: not per.is_group)
 
 
 def _innermost(pers: list[Per]) -> list[Per]:

@@ -7,15 +7,20 @@ from functools import cache
 from typing import NamedTuple
 
 from jyplan.model import Comparator
-from jyplan.outline.facts.numbers import NUMBER, read_either, read_number, read_share
+from jyplan.outline.facts.numbers import NUMBER, SCALES, read_either, read_number, read_share
 from jyplan.outline.facts.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 _TO = lazy_pattern(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 _LINKS = frozenset(" —-~至到")
+
 _SUFFIX_STARTS = frozenset(" 及或以之内左上")
-_MORE = lazy_pattern("[余多来]")
+_MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>[百千万亿]{1,2}(?![分])|)")
+_AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)")
+_FRACTION = lazy_pattern("/([2-9]|10)(?=以上|以下|以内|左右|的|[，。；、）]|$)")
+_APPROACHING = frozenset("近约逾超")
+"""Words before a bare 百: 近百名."""
 _HALVED = frozenset({"小时", "课时"})
 _AFTER_TEN = frozenset({"字", "分"})
 """红十字, 十分重要."""
@@ -72,18 +77,25 @@ def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
 def _followers() -> frozenset[str]:
     """Return the characters that can follow the number of a quantity."""
     kinds = [f"indicators.{kind.value}" for kind in UnitKind]
-    return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来成")
+    return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来几成/")
 
 
 def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | None:
-    share = read_share(numeral)
+    share = read_share(numeral) or _read_fraction(text, numeral, start, end)
+    if isinstance(share, Quantity):
+        return share
     if share is not None:
         return Quantity(start, end, end, share, None, "%", UnitKind.RATE, None, numeral)
     either = read_either(numeral)
-    value, upper = either or (read_number(numeral), None)
+    value, upper = either or (read_number(numeral) or _bare_scale(text, numeral, start), None)
     if value is None:
         return None
     surplus = _MORE.match(text, end)
+    if surplus is not None and surplus["scale"]:  # 三十余万元
+        value *= SCALES[surplus["scale"]]
+    half = None if surplus else _AND_HALF.match(text, end)
+    if half is not None and upper is None:  # 一个半小时
+        return Quantity(start, half.end(), half.end(), value + 0.5, None, half["unit"], UnitKind.TIME, None, numeral)
     unit = read_unit(text, surplus.end() if surplus else end)
     if numeral == "十" and unit is not None and unit.name in _AFTER_TEN:
         return None
@@ -97,6 +109,20 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
     return Quantity(
         start, unit.end, unit.end, value, upper, unit.name, unit.kind, Comparator.MORE if surplus else None, numeral
     )
+
+
+def _read_fraction(text: str, numeral: str, start: int, end: int) -> Quantity | None:
+    """Return the share of 2/3以上, None for other numbers."""
+    match = _FRACTION.match(text, end) if text[end : end + 1] == "/" and numeral.isdecimal() else None
+    if match is None or not 0 < int(numeral) < int(match[1]):
+        return None
+    share = round(100 * int(numeral) / int(match[1]), 2)
+    return Quantity(start, match.end(), match.end(), share, None, "%", UnitKind.RATE, None, numeral)
+
+
+def _bare_scale(text: str, numeral: str, start: int) -> float | None:
+    """Return the value of the 百 of 近百名, None for 百年大计."""
+    return float(SCALES[numeral]) if numeral in SCALES and text[start - 1 : start] in _APPROACHING and start else None
 
 
 def _read_range(text: str, numeral: str, start: int, single: Quantity | None, end: int) -> Quantity | None:

@@ -20,7 +20,7 @@ NUMBER = lazy_pattern(
 _PLAIN = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = lazy_pattern(rf"([0-9]+(?:\.[0-9]+)?)([{CHINESE}]+)")
 _SPELT = lazy_pattern("[一二三四五六七八九两]{2,}")
-_SCALES = {
+SCALES = {
     "十": 10,
     "百": 100,
     "千": 1000,
@@ -50,7 +50,7 @@ def read_number(numeral: str) -> float | None:
     if plain == "半":
         return 0.5
     if mixed := _MIXED.fullmatch(plain):
-        scale = _SCALES.get(mixed[2])
+        scale = SCALES.get(mixed[2])
         return None if scale is None else round(float(mixed[1]) * scale, 6)
     if plain[0] in "百千万亿" or (plain[0] in "零〇" and len(plain) > 1):
         return None  # 千方百计, 百年大计; 〇二四 is a year's end

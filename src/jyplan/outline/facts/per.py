@@ -9,6 +9,11 @@ from typing import NamedTuple
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 _TIME_STARTS = frozenset("个年月周天日学季星")
+_DEED = "(?:[上听读写看讲评查办搞开作做]|开展|召开|组织|举行|举办|进行|完成|检查|撰写|阅读|安排)?"
+"""A verb between a time and its number: 一学期上两节."""
+_BASIS_STARTS = frozenset("/·每")
+_LONGEST_CHAIN = 3
+"""Bases behind a figure: 2节/人/学期."""
 _FEW = "[0-9一二两三四五六七八九十]{1,3}"
 
 
@@ -28,6 +33,8 @@ class Per(NamedTuple):
 class _PerPatterns(NamedTuple):
     every: re.Pattern[str]
     frequency: re.Pattern[str]
+    behind: re.Pattern[str]
+    """The basis behind a figure: 8节/学期, 8节每学期."""
 
 
 @cache
@@ -47,8 +54,14 @@ def _patterns() -> _PerPatterns:
         ]
     )
     # 一周两次 has the meaning of 每周两次.
-    frequency = f"(?P<time>{_FEW}个?{times})(?=(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇))"
-    return _PerPatterns(re.compile(every), re.compile(frequency))
+    frequency = (
+        f"(?P<time>{_FEW}个?{times})(?={_DEED}(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇|本))"
+    )
+    basis = (
+        f"(?:{times}|{words.alternatives('indicators.per.groups', 'indicators.per.nouns', 'indicators.per.events')})"
+    )
+    behind = f"(?:[/·]一?|(?:每一?(?:{classifier})?)(?={basis}(?:[，。；、！）\\s]|$)))(?P<name>{basis})"
+    return _PerPatterns(re.compile(every), re.compile(frequency), re.compile(behind))
 
 
 def find_pers(text: str) -> list[Per]:
@@ -82,3 +95,21 @@ def read_frequency(text: str, number: re.Match[str]) -> Per | None:
         return None
     name = match["time"].replace("个", "")
     return Per(start, match.end(), name[1:] if name[0] in "一1" and not name[1].isdigit() else name, is_group=False)
+
+
+def read_per_behind(text: str, end: int) -> list[Per]:
+    """Return the bases written behind a figure that ends at `end`.
+
+    >>> [per.name for per in read_per_behind("8节/人/学期", 2)], [per.name for per in read_per_behind("8节每学期", 2)]
+    (['人', '学期'], ['学期'])
+    """
+    pers: list[Per] = []
+    while len(pers) < _LONGEST_CHAIN and text[end : end + 1] in _BASIS_STARTS:
+        match = _patterns().behind.match(text, end)
+        if match is None:
+            break
+        name = match["name"]
+        group = name not in load_vocabulary().texts("indicators.per.times", "indicators.per.events")
+        pers.append(Per(end, match.end(), name, group))
+        end = match.end()
+    return pers
