@@ -100,7 +100,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:
     """Whether `line` continues the paragraph with the last line `before`."""
-    if not line.folded:
+    if not line.folded or is_bare_label(before.block) or is_bare_label(line.block):
         return False
     if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
         return True  # a marker, or half of one, on a line of its own
@@ -122,6 +122,11 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
     if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE:
         return True
     return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
+
+
+def is_bare_label(block: Block) -> bool:
+    """Return whether a paragraph is empty but for the number that the file gives it."""
+    return bool(block.label.strip()) and block.text.strip() == block.label.strip()
 
 
 def _adjacent(before: Place, after: Place) -> bool:

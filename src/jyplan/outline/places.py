@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.outline.paragraphs import is_bare_label
 from jyplan.outline.readings.families import MarkerReading
 from jyplan.outline.readings.headings import read_headings
 from jyplan.outline.readings.inline import inline_readings
@@ -23,7 +24,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind is BlockKind.ROW or index == draft.title:
+        if block.kind is BlockKind.ROW or index == draft.title or is_bare_label(block):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)
