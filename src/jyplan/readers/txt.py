@@ -1,7 +1,7 @@
 """Plain text: a block for each non-blank line of the file.
 
 Hard-wrapped lines stay separate; the outline joins them by leading white space and `Place.line`, which
-counts blank lines too. Zero-width characters and NULs are dropped and not counted in columns.
+counts blank lines too. Invisible characters are dropped and not counted in columns.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Pro
 from jyplan.readers import pasted_tables
 from jyplan.readers.pasted_tables import NumberedLine
 from jyplan.readers.signatures import identify, refuse
+from jyplan.text import invisible
 from jyplan.text.encodings import decode
 from jyplan.text.lines import line_number, numbered_lines
 from jyplan.text.patterns import lazy_pattern
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 NAME = "txt"
 SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space within a line; `str.strip` would also strip the control characters FS to US."""
-INVISIBLE = ("\u200b", "\u2060", "\ufeff")
-"""Zero-width space, word joiner and byte order mark, left by web pages and joined files. The joiners U+200C
-and U+200D shape Uyghur and Tibetan letters and stay."""
 BREAKS = "\v\f\x85\u2028\u2029"
 """Characters that begin a new line on paper but not in an editor; a form feed also begins a page."""
 _BREAK = lazy_pattern(f"([{BREAKS}])")
@@ -85,9 +83,7 @@ def drop_invisible(text: str) -> tuple[str, list[Problem]]:
         message = Message("{count} NUL characters were left out", {"count": text.count("\0")})
         problems.append(Problem(message, Place(line=line_number(text, text.index("\0")))))
         text = text.replace("\0", "")
-    for character in INVISIBLE:
-        text = text.replace(character, "")
-    return text, problems
+    return invisible.drop_invisible(text), problems
 
 
 def _lines(text: str) -> Iterator[NumberedLine]:

@@ -51,8 +51,15 @@ _VARIANTS = (
     "·・‧･∙⋅",
     "%％﹪",
     "/／∕⁄",
+    "•\uf06c\uf075\uf06e\uf09f\uf0a7\uf0b7\uf0d8\uf0fc\uf0fe\uf076\uf0b2\uf0e0",  # bullets of symbol fonts, pasted without the font
     "○◯",  # 二○二四 is typed with either circle; the numeral 〇 stays
 )
+
+
+SIMPLE_RADICALS = dict(
+    zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
+)
+"""Radicals of the CJK Radicals Supplement without a decomposition in Unicode."""
 
 
 @cache
@@ -73,6 +80,7 @@ def spellings() -> dict[int, int]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if plain != chr(code) and len(plain) == 1 and ord(plain) < _BMP:
             changed[code] = changed.get(ord(plain), ord(plain))
+    changed.update((ord(radical), ord(plain)) for radical, plain in SIMPLE_RADICALS.items())
     return changed
 
 

@@ -18,6 +18,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import spellings
+from jyplan.text.invisible import is_invisible
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf"}  # spaces, line ends, controls, zero-width and bidi marks
+_DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+"""Spaces, line ends, controls and format characters; `text.invisible` has the other invisible characters."""
 
 _BMP = 0x10000
 _GONE = 0xFFFFFFFF
 """Marks a dropped character; above every code point."""
-_UNEVEN = (*range(0x3001), *range(0xA640, 0xAC00), *range(0xFE00, 0x10000))
+_TAG_RANGES = ((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
+"""The invisible characters beyond the basic plane: format controls, tags, selectors of variants."""
+_TAGS = lazy_pattern("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _TAG_RANGES) + "]")
+_UNEVEN = (*range(0x3001), 0x3164, *range(0xA640, 0xAC00), *range(0xFE00, 0x10000))
 """Code points that may be letters with two cases, spaces or controls: all but Hanzi and Hangul."""
 
 
@@ -64,7 +70,7 @@ def normalise(text: str) -> Normalised:
     >>> normalise("１．　加強 Wi-Fi 建設")
     Normalised(text='1.加强wi-fi建设', offsets=[0, 1, 3, 4, 6, 7, 8, 9, 10, 12, 13, 14])
     """
-    plain = text.translate(_table())
+    plain = _TAGS.sub("", text.translate(_table()))
     if len(plain) == len(text):
         return Normalised(plain, range(len(text) + 1))
     offsets: list[int] = []
@@ -85,6 +91,8 @@ def normalise_codes(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDAr
 
     table = _code_table()
     plain = np.where(codes < _BMP, table[np.minimum(codes, _BMP - 1)], codes)
+    for first, last in _TAG_RANGES:
+        plain[(codes >= first) & (codes <= last)] = _GONE
     offsets = np.flatnonzero(plain != _GONE)
     return plain[offsets], offsets
 
@@ -114,8 +122,8 @@ def _table() -> list[int | None]:
 @cache
 def _dropped() -> re.Pattern[str]:
     characters = re.escape("".join(chr(code) for code in range(_BMP) if _table()[code] is None))
-    return re.compile(f"[{characters}]+")
+    return re.compile(f"[{characters}{_TAGS.pattern[1:-1]}]+")
 
 
 def _is_dropped(code: int) -> bool:
-    return unicodedata.category(chr(code)) in _DROPPED
+    return unicodedata.category(chr(code)) in _DROPPED or is_invisible(chr(code))

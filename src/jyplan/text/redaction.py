@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
+from jyplan.text.invisible import INVISIBLE
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ MASK = "*"
 
 _FILE = Path(__file__).parents[1] / "data" / "redact.toml"
 _OTHER_DIGIT = lazy_pattern(r"(?![0-9])\d")
-_INVISIBLE = lazy_pattern("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = lazy_pattern(INVISIBLE)
 _INVISIBLE_OR_WRAP = lazy_pattern(rf"{_INVISIBLE.pattern}|(?<=[0-9])\n(?=[0-9])")
 _DASHES = str.maketrans("—~", "--")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

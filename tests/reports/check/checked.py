@@ -24,7 +24,7 @@ HOSTILE = (
     "一、目标 </style><style>body{display:none}</style>\n"
     '1、"onmouseover="window.hacked=2" x="听课不少于xx节 <img src=x onerror=window.hacked=3>\n'
     '2、\'><a href="javascript:window.hacked=4">点我</a> &lt;b&gt; <!-- $figures ${style} xx学校\n'
-    '</blockquote></article><script src="https://example.org/x.js"></script>xx班\u202e\x07了 </main>\n'
+    '</blockquote></article><script src="https://example.org/x.js"></script>xx班\u202e\ufffe了 </main>\n'
 )
 """Markup, scripts and signs that hide, with placeholders among them for a rule to find."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.docx.names import XML_SPACE
 from jyplan.readers.docx.symbols import is_symbol_font, show
+from jyplan.text.invisible import invisible_places
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _BLANK_ENDS = " \t\r\n"
-# line ends inside a text are blanks; the characters without width would separate a number from its text
-_ODD = lazy_pattern("[\n\r\u2028\u2029\u200b\u2060\ufeff\xad\uf000-\uf0ff]")
+# line ends inside a text are blanks; invisible characters would separate a number from its text
+_ODD = lazy_pattern("[\n\r\u2028\u2029\uf000-\uf0ff]")
 _LINE_ENDS = lazy_pattern("\r\n|[\n\r\u2028\u2029]")
-_INVISIBLE = lazy_pattern("[\u200b\u2060\ufeff\xad]")
-_DROPPED = lazy_pattern("[\u200b\u2060\ufeff\xad]|\r(?=\n)")
+_RETURN = lazy_pattern("\r(?=\n)")
 
 
 def shown_text(element: Element, font: str | None, *, keep_space: bool) -> str:
@@ -26,8 +26,12 @@ def shown_text(element: Element, font: str | None, *, keep_space: bool) -> str:
     text = element.text or ""
     if text and (text[0] in _BLANK_ENDS or text[-1] in _BLANK_ENDS) and not keeps_ends(element, keep_space=keep_space):
         text = text.strip(_BLANK_ENDS)
+    if text.isascii() and not is_symbol_font(font) and not _ODD.search(text):
+        return text
+    if unseen := _unseen(text):
+        text = "".join(character for offset, character in enumerate(text) if offset not in unseen)
     if _ODD.search(text) or is_symbol_font(font):
-        text = show(_INVISIBLE.sub("", _LINE_ENDS.sub(" ", text)), font)
+        text = show(_LINE_ENDS.sub(" ", text), font)
     return text
 
 
@@ -37,10 +41,15 @@ def shown_offsets(element: Element, *, keep_space: bool) -> Sequence[int]:
     start, end = 0, len(text)
     if not keeps_ends(element, keep_space=keep_space):
         start, end = end - len(text.lstrip(_BLANK_ENDS)), len(text.rstrip(_BLANK_ENDS))
-    if not _DROPPED.search(text, start, end):
+    dropped = _unseen(text) | {match.start() for match in _RETURN.finditer(text, 0, end)}
+    if not dropped:
         return range(start, end)
-    dropped = {match.start() for match in _DROPPED.finditer(text, 0, end)}
     return [offset for offset in range(start, end) if offset not in dropped]
+
+
+def _unseen(text: str) -> set[int]:
+    """Return the offsets of invisible characters; U+007F to U+009F are pictures in a symbol font, and stay."""
+    return {offset for offset in invisible_places(text) if text[offset] > "\x9f"}
 
 
 def keeps_ends(element: Element, *, keep_space: bool) -> bool:

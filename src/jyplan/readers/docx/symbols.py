@@ -66,6 +66,10 @@ def symbol(font: str | None, code: int) -> str:
 
 
 _PRIVATE = lazy_pattern("[\uf000-\uf0ff]")
+_PASTED = dict(
+    zip("\uf06c\uf075\uf06e\uf09f\uf0a7\uf0b7\uf0d8\uf0fc\uf0fe\uf076\uf0b2\uf0e0", "●◆■•▪•➢✓☑❖✰→", strict=True)
+)
+"""The bullets that Word offers first, all but U+F0B7 in Wingdings: pasted, they often lose the font."""
 
 
 def is_symbol_font(font: str | None) -> bool:
@@ -82,4 +86,4 @@ def show(text: str, font: str | None) -> str:
     if is_symbol_font(font):
         return "".join(symbol(font, ord(c)) if c <= "\xff" or "\uf000" <= c <= "\uf0ff" else c for c in text)
     # Word writes a bullet without a stated font as a position in Symbol
-    return _PRIVATE.sub(lambda match: symbol(font or "Symbol", ord(match[0])), text)
+    return _PRIVATE.sub(lambda match: _PASTED.get(match[0]) or symbol(font or "Symbol", ord(match[0])), text)

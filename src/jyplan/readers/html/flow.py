@@ -28,6 +28,7 @@ from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
 from jyplan.readers.html.lists import ItemCounter
 from jyplan.readers.html.regions import Flow, PageLine, Region
+from jyplan.text.invisible import drop_invisible
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ OWN_MARKER = lazy_pattern(
 SPACES = lazy_pattern(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
 BROKEN = lazy_pattern(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
-EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+EDGES = " \t\r\n\f\xa0\u3000"
 
 
 def flow(
@@ -92,7 +93,7 @@ class _PageWalk:
             else:
                 self.end()
                 if element.tail and element is not root:
-                    self.pieces.append((element.tail, self.contexts[-1]))
+                    self.pieces.append((drop_invisible(element.tail), self.contexts[-1]))
         self.flush()
 
     def start(self, element: etree._Element) -> bool:
@@ -120,7 +121,7 @@ class _PageWalk:
         if context.link and not self.contexts[-2].link and self.open:
             self.flow.regions[self.open[-1]].links += 1
         if element.text:
-            self.pieces.append((element.text, context))
+            self.pieces.append((drop_invisible(element.text), context))
         return True
 
     def end(self) -> None:

@@ -17,6 +17,8 @@ from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
 from jyplan.readers.pdf.rulings import MAX_OBJECTS, read_rulings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
+from jyplan.text.fold import SIMPLE_RADICALS
+from jyplan.text.invisible import is_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,8 +181,8 @@ class PdfFile:
             code = raw.FPDFText_GetUnicode(text, i)
             if code in {0, 0xFFFE, 0xFFFF} and raw.FPDFText_HasUnicodeMapError(text, i):
                 code = 0xFFFD
-            if code and code <= 0x10FFFF:
-                yield Glyph(_character(code, looks[key].font), box.left, box.bottom, box.right, box.top, looks[key])
+            if 0 < code <= 0x10FFFF and (character := _character(code, looks[key].font)):
+                yield Glyph(character, box.left, box.bottom, box.right, box.top, looks[key])
 
     def _look(self, text: Any, index: int) -> GlyphLook:
         raw = self._raw
@@ -218,22 +220,22 @@ def _is_bold(font: str) -> bool:
 def _character(code: int, font: str = "") -> str:
     """Return the displayed character of a code: symbol fonts decoded, radicals replaced by the Hanzi.
 
-    >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol")
-    ('一', '黄', '•')
+    Empty for an invisible character.
+
+    >>> _character(0x2F00), _character(0x2EE9), _character(0xF0B7, "Symbol"), _character(0x200B)
+    ('一', '黄', '•', '')
     """
     character = chr(code)
+    if is_invisible(character):
+        return ""
     if 0xF020 <= code <= 0xF0FF:
-        return show(character, next((name for name in SYMBOL_FONTS if name.lower() in font.lower()), "Symbol"))
+        return show(character, next((name for name in SYMBOL_FONTS if name.lower() in font.lower()), None))
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return SIMPLE_RADICALS.get(character) or unicodedata.normalize("NFKC", character)
     return character
 
 
 SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
-SIMPLE_RADICALS = dict(
-    zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙", strict=True)
-)
-"""Radicals of the CJK Radicals Supplement without a decomposition in Unicode."""
 
 
 def _turned(glyphs: list[Glyph]) -> Iterator[Glyph]:
