@@ -19,6 +19,9 @@ LETTERS = {
     BlockKind.FURNITURE: "F",
     BlockKind.HEADER: "^",
     BlockKind.FOOTER: "_",
+    BlockKind.FOOTNOTE: "n",
+    BlockKind.ENDNOTE: "e",
+    BlockKind.COMMENT: "c",
 }
 
 

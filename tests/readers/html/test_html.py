@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Place, Style
+from jyplan.model import Place, ProblemKind, Style
 from jyplan.readers import html
 from tests.readers.cases import Case, load_cases, show
 
@@ -170,3 +170,29 @@ def test_mutated_and_truncated_pages_never_raise() -> None:
                 html.read(bytes(data), "a.html")
             except UnreadableDocument:
                 continue
+
+
+SENTENCE = "全体教师每周集体备课一次，每月听课两节，期末交流。"
+
+
+@pytest.mark.parametrize(
+    ("page", "paragraphs"),
+    [
+        pytest.param(f"<p>{SENTENCE}</p><p><img src=a.png></p><p>{SENTENCE}</p>", [2], id="between two paragraphs"),
+        pytest.param(f"<p>{SENTENCE}<img src=a.png><img src=b.png></p>", [1], id="two in one paragraph"),
+        pytest.param(f"<p>{SENTENCE}</p><img src=a.png width=16 height=16>", [], id="an icon"),
+        pytest.param(f"<p>{SENTENCE}</p><img src=a.png style='height:2px'>", [], id="a rule"),
+        pytest.param(f"<p>{SENTENCE}</p><a href='/x'><img src=a.png></a>", [], id="a link"),
+        pytest.param(f"<div class=logo><img src=a.png><a href=/>首页</a></div><p>{SENTENCE}</p>", [], id="a logo"),
+        pytest.param(
+            f"<table><tr><td>目标</td><td>{SENTENCE}</td></tr><tr><td>流程</td><td><img src=a.png></td></tr></table>",
+            [1],
+            id="in a table",
+        ),
+    ],
+)
+def test_a_picture_in_the_text_is_a_problem_at_its_place(page: str, paragraphs: list[int]) -> None:
+    problems = html.read(f"<body>{page}</body>".encode(), "a.html").problems
+    assert [(problem.kind, problem.place.paragraph) for problem in problems] == [
+        (ProblemKind.UNREAD, paragraph) for paragraph in paragraphs
+    ]

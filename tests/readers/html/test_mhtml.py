@@ -7,6 +7,7 @@ import random
 import pytest
 
 from jyplan.errors import UnreadableDocument
+from jyplan.readers import read
 from jyplan.readers.html import mhtml
 
 PAGE = '<html><head><meta charset="gb2312"></head><body><p>一、教研工作计划</p></body></html>'
@@ -34,6 +35,14 @@ def test_the_page_in_the_file_is_read(body: bytes, encoding: str) -> None:
     data = saved(body, encoding)
     assert mhtml.recognises(data)
     document = mhtml.read(data, "计划.doc")
+    assert (document.format, [block.text for block in document.blocks]) == ("mhtml", ["一、教研工作计划"])
+
+
+@pytest.mark.parametrize("version", [b"MIME-Version: 1.0\r\n", b"From: <Saved by a browser>\r\n", b""])
+def test_a_page_that_is_the_only_part_is_read(version: bytes) -> None:
+    header = version + b'Content-Type: text/html;\r\n\tcharset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    data = header + base64.encodebytes(PAGE.encode("gbk"))
+    document = read(data, "计划.mht")
     assert (document.format, [block.text for block in document.blocks]) == ("mhtml", ["一、教研工作计划"])
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, Document, Place
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind
 from jyplan.readers.html import css
-from jyplan.readers.html.content import is_chrome, judge
+from jyplan.readers.html.content import evidence_of, judge
 from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
+from jyplan.readers.html.visibility import Visibility
 from jyplan.text.encodings import Decoded, decode
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lxml import etree
 
     from jyplan.readers.html.regions import Flow
@@ -32,6 +36,19 @@ _PAGE = lazy_pattern(
 CHARSET = lazy_pattern(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})", re.IGNORECASE)
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 """The encoding to use for a declared encoding: pages declare a subset and use more (WHATWG Encoding, 4.2)."""
+
+
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
+PICTURE = Message("a picture; what is written in it was not read")
+MOST_PICTURES = 200
+"""Pictures of a page that are listed."""
+
+
+class ReadPage(NamedTuple):
+    """A page as read."""
+
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def recognises(data: bytes) -> bool:
@@ -51,15 +68,20 @@ def read(data: bytes, path: str) -> Document:
     """
     decoded = decode_page(data)
     root, problems = parse_html(decoded.text)
-    blocks = read_tree(root) if root is not None else ()
-    if not blocks:
+    page = read_tree(root) if root is not None else ReadPage()
+    if not page.blocks:
         raise UnreadableDocument(
             "is a page without text",
             where=path,
             hint="its text may be loaded by a script: save the page from a browser",
         )
     return Document(
-        path, NAME, hashlib.sha256(data).hexdigest(), blocks, decoded.encoding, problems=(*decoded.problems, *problems)
+        path,
+        NAME,
+        hashlib.sha256(data).hexdigest(),
+        page.blocks,
+        decoded.encoding,
+        problems=(*decoded.problems, *problems, *page.problems),
     )
 
 
@@ -76,27 +98,35 @@ def decode_page(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8", "replace"), "utf-8")
 
 
-def read_tree(root: etree._Element) -> tuple[Block, ...]:
-    """Return the blocks of a parsed page."""
+def read_tree(root: etree._Element) -> ReadPage:
+    """Return the lines of a parsed page, and what it shows that is not read."""
     body = root.find("body")
     sheets = [_text(sheet) for sheet in root.iter("style")]
-    page = flow(root if body is None else body, css.hidden_names(sheets), is_chrome)
+    start = root if body is None else body
+    visibility = Visibility(css.hidden_names(sheets))
+    page = flow(start, visibility, evidence_of)
+    if visibility.reveal(start, sum(line.chars for line in page.lines)):
+        page = flow(start, visibility, evidence_of)
     title = next(root.iter("title"), None)
-    return _blocks(page, "" if title is None else collapse(_text(title)))
+    kinds = judge(page, "" if title is None else collapse(_text(title)))
+    return ReadPage(tuple(_blocks(page, kinds)), tuple(_unread(page, kinds)))
 
 
-def _blocks(page: Flow, title: str) -> tuple[Block, ...]:
-    return tuple(
-        Block(
-            line.text,
-            kind,
-            Place(paragraph=line.paragraph, table=line.table, row=line.row),
-            line.label,
-            line.style,
-            line.cells,
-        )
-        for line, kind in zip(page.lines, judge(page, title), strict=True)
+def _blocks(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Block]:
+    for line, kind in zip(page.lines, kinds, strict=True):
+        place = Place(paragraph=line.paragraph, table=line.table, row=line.row)
+        yield Block(line.text, kind, place, line.label, line.style, line.cells)
+
+
+def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
+    """Yield a problem for each picture beside a line of the text, one a place."""
+    beside_text = (
+        picture.paragraph
+        for picture in page.pictures
+        if not picture.linked and any(kind in _TEXT for kind in kinds[max(0, picture.line - 1) : picture.line + 1])
     )
+    for paragraph in islice(dict.fromkeys(beside_text), MOST_PICTURES):
+        yield Problem(PICTURE, Place(paragraph=paragraph), ProblemKind.UNREAD)
 
 
 def _text(element: etree._Element) -> str:

@@ -11,6 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind
+from jyplan.readers.html import css
+from jyplan.readers.html.context import HEADINGS
+from jyplan.readers.html.lists import OWN_MARKER
+from jyplan.readers.html.regions import Chrome, RegionEvidence
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -33,13 +37,28 @@ CHROME_WORDS = frozenset({
     "dibu", "tags",
 })  # fmt: skip
 """Words in class names and ids of furniture, on the sites that publish plans; some are pinyin."""
+NOTE_ELEMENTS = {
+    "comment-list": BlockKind.COMMENT, "comment": BlockKind.COMMENT, "footnote-list": BlockKind.FOOTNOTE,
+    "footnote": BlockKind.FOOTNOTE, "endnote-list": BlockKind.ENDNOTE, "endnote": BlockKind.ENDNOTE,
+    "header": BlockKind.HEADER, "footer": BlockKind.FOOTER,
+}  # fmt: skip
+"""The notes of a page that Word or LibreOffice wrote: the property `mso-element`, the attribute `type` or `title`, …"""
+NOTE_IDS = {"sdfootnote": BlockKind.FOOTNOTE, "sdendnote": BlockKind.ENDNOTE}
+"""… the beginning of an id."""
+PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "blockquote", "pre", "td", "th", "li"})
+"""Elements with a line of text or two: whatever their name is, they may be a part of the text."""
+DOUBTFUL_WORDS = frozenset({"ad", "ads", "banner", "header", "related", "relate", "relevant", "share", "tags", "top"})
+"""Words of `CHROME_WORDS` that also name a part of a text on some sites."""
 WORD = lazy_pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 CHROME_LINE = lazy_pattern(
     r"(?:您?(?:的|现在的|当前的?|当前所在)?位置\s*[:：]|上一[篇页]|下一[篇页]|版权所有|copyright\b|©|.{0,12}ICP备|.{0,4}公网安备|技术支持\s*[:：]"
-    r"|(?:本文|文章|信息|稿件)?(?:来源|出处|作者|编辑|责任编辑|发布(?:时间|日期|者|人)?|更新(?:时间|日期)|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|量|次数)?)\s*[:：]"
     r"|字[体号]\s*[:：]|分享(?:到|至)|扫一扫|打印本页|关闭窗口|返回(?:顶部|首页|列表)|首页\s*[>»›|])",
     re.IGNORECASE,
 )
+LABELLED_LINE = lazy_pattern(
+    r"(?:本文|文章|信息|稿件)?(?:来源|出处|作者|编辑|责任编辑|发布(?:时间|日期|者|人)?|更新(?:时间|日期)|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|量|次数)?)\s*[:：]"
+)
+"""Furniture above the first sentence of a text or below the last; between them such a line is text."""
 CHROME_LINE_CHARS = 80
 """Longer lines are sentences that begin with a furniture word by chance."""
 RELATED = lazy_pattern(
@@ -62,14 +81,34 @@ SENTENCE_END = lazy_pattern("[。；！？]")
 TITLE_CHARS = 5
 
 
-def is_chrome(element: etree._Element) -> bool:
+def evidence_of(element: etree._Element) -> RegionEvidence:
+    """Return what the tag and the names of an element say about it."""
+    return RegionEvidence(_chrome_of(element), _note_of(element))
+
+
+def _chrome_of(element: etree._Element) -> Chrome:
     """Return whether an element is furniture by its tag, role, class or id."""
     if element.tag in CHROME_TAGS or element.get("role") in CHROME_ROLES:
-        return True
+        return Chrome.SURE
     if element.tag in {"html", "body", "article", "main"}:
-        return False
+        return Chrome.NONE
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    return not CHROME_WORDS.isdisjoint(word.lower() for word in WORD.findall(names))
+    # MsoHeader and MsoCommentText are Word's names for the look of any paragraph
+    words = {word.lower() for name in names.split() if not name.startswith("Mso") for word in WORD.findall(name)}
+    named = words & CHROME_WORDS
+    if not named or (element.tag in HEADINGS and named <= DOUBTFUL_WORDS):
+        return Chrome.NONE
+    return Chrome.DOUBTFUL if element.tag in PARAGRAPHS or named <= DOUBTFUL_WORDS else Chrome.SURE
+
+
+def _note_of(element: etree._Element) -> BlockKind | None:
+    """Return the kind of note that an element of a page written by a word processor holds, None for the body."""
+    if element.tag not in {"div", "section"}:
+        return None
+    named = (css.style_of(element).get("mso-element"), element.get("type"), element.get("title"))
+    found = next((NOTE_ELEMENTS[name.lower()] for name in named if name and name.lower() in NOTE_ELEMENTS), None)
+    own = element.get("id") or ""
+    return found or next((kind for beginning, kind in NOTE_IDS.items() if own.startswith(beginning)), None)
 
 
 def judge(flow: Flow, title: str) -> list[BlockKind]:
@@ -80,10 +119,14 @@ def judge(flow: Flow, title: str) -> list[BlockKind]:
     lines = flow.lines
     if not flow.regions:
         return [_own_kind(line) for line in lines]
+    notes = {i: region.note for region in flow.regions if region.note for i in range(region.first, region.last)}
     page = _RegionTree(lines, flow.regions)
     shown = page.main_lines() | page.lines_beside(title)
+    between = _between_sentences([i for i in sorted(shown) if i not in notes], lines)
     for i, line in enumerate(lines):
-        if len(line.text) <= CHROME_LINE_CHARS and CHROME_LINE.match(line.text):
+        if len(line.text) <= CHROME_LINE_CHARS and (
+            CHROME_LINE.match(line.text) or (i not in between and LABELLED_LINE.match(line.text))
+        ):
             shown.discard(i)
     shown -= _find_link_runs(lines, lambda line: line.linked)
     contents = _find_link_runs(lines, lambda line: line.inside)
@@ -93,11 +136,18 @@ def judge(flow: Flow, title: str) -> list[BlockKind]:
             if i + 1 not in shown or any(line.linked * 2 > line.chars for line in following):
                 shown.discard(i)
     if not shown:
-        return [_own_kind(line) for line in lines]
-    return [
+        return [notes.get(i, _own_kind(line)) for i, line in enumerate(lines)]
+    kinds = (
         BlockKind.FURNITURE if i not in shown else BlockKind.CONTENTS if i in contents else _own_kind(line)
         for i, line in enumerate(lines)
-    ]
+    )
+    return [notes.get(i, kind) for i, kind in enumerate(kinds)]
+
+
+def _between_sentences(shown: Sequence[int], lines: Sequence[PageLine]) -> range:
+    """Return the range of lines from the first sentence of a text to the last."""
+    sentences = [i for i in shown if SENTENCE_END.search(lines[i].text)]
+    return range(sentences[0], sentences[-1]) if sentences else range(0)
 
 
 class _RegionTree:
@@ -120,8 +170,18 @@ class _RegionTree:
         for region in self.regions[1:]:
             linked = region.linked > LINKED * region.chars and region.links >= LINKS
             small = region.chars - region.linked <= half
-            chrome.append(chrome[max(0, region.parent)] or (small and (region.chrome or linked)))
+            named = region.chrome is Chrome.SURE or (
+                region.chrome is Chrome.DOUBTFUL and not self._reads_as_text(region)
+            )
+            chrome.append(chrome[max(0, region.parent)] or (small and (named or linked)))
         return chrome
+
+    def _reads_as_text(self, region: Region) -> bool:
+        """Whether a region holds no links and a sentence or a numbered line."""
+        return not region.linked and any(
+            SENTENCE_END.search(line.text) or OWN_MARKER.match(line.text)
+            for line in self.lines[region.first : region.last]
+        )
 
     def _weigh(self) -> list[int]:
         """Return the number of characters in each region, without links and furniture."""

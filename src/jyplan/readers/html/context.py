@@ -54,7 +54,7 @@ def inherit(parent: InheritedLook, tag: str, element: etree._Element) -> Inherit
         changes["heading"] = HEADINGS[tag]
     elif tag == "a" and (target := element.get("href")):
         changes["link"] = LinkTarget.INSIDE if target.startswith("#") else LinkTarget.OUTSIDE
-    elif tag == "pre":
+    elif tag in {"pre", "textarea"}:
         changes["preformatted"] = True
     elif tag == "center":
         changes["alignment"] = "center"

@@ -71,6 +71,17 @@ def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
+def pixels(length: str) -> float | None:
+    """Return a length in pixels, a bare number being pixels; None for a relative length.
+
+    >>> pixels("16"), pixels("12pt"), pixels("100%")
+    (16.0, 16.0, None)
+    """
+    bare = length.strip()
+    size = points(bare if bare.endswith(("pt", "px")) else f"{bare}px")
+    return None if size is None else size / POINTS["px"]
+
+
 def points(length: str) -> float | None:
     """Return a length in points; None for a relative length.
 

@@ -19,6 +19,8 @@ the `ul` has 2 of 2 characters in links, the `div` 0 of 8. `readers.html.content
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,8 +28,10 @@ from lxml import etree
 from jyplan.model import Block, BlockKind, Cell, Place, Style
 from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
-from jyplan.readers.html.lists import ItemCounter
-from jyplan.readers.html.regions import Flow, PageLine, Region
+from jyplan.readers.html.fields import field_text
+from jyplan.readers.html.lists import OWN_MARKER, ItemCounter
+from jyplan.readers.html.regions import Flow, PageLine, Region, RegionEvidence, Unseen
+from jyplan.readers.html.visibility import Visibility
 from jyplan.text.invisible import drop_invisible
 from jyplan.text.patterns import lazy_pattern
 
@@ -38,19 +42,23 @@ BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+    "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
 })  # fmt: skip
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 UNSEEN = frozenset({
     "applet", "area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head",
     "iframe", "img", "input", "link", "map", "meta", "meter", "noframes", "noscript", "object", "param", "progress",
-    "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "rp", "rt", "script", "select", "style", "svg", "template", "title", "video",
 })  # fmt: skip
 """Elements with content that is not displayed or is no text; rt and rp are the reading of a ruby."""
-OWN_MARKER = lazy_pattern(
-    r"[(（\[【]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)）\]】、.．]|第[一二三四五六七八九十]|[①-⑳]|[•●○■◆·-]"
-)
-"""A typed number or bullet; the style sheets of such a page suppress the automatic number."""
+FIELDS = frozenset({"input", "select"})
+PICTURES = frozenset({"img", "canvas", "iframe", "object", "embed"})
+"""Elements that may display a text which cannot be read."""
+SMALLEST_PICTURE = 24
+"""Pixels: a picture that is narrower or lower holds no words; it is an icon, a bullet or a rule."""
+LEFT_OPEN_CHARS = 300
+LEFT_OPEN_BLOCKS = 6
+"""A link with more characters or block elements was left open by mistake, and is none."""
 SPACES = lazy_pattern(r"[ \t\r\n\f\xa0]+")
 # CSS Text 3, 4.1.3: a line break in the source between two East Asian characters is no space
 BROKEN = lazy_pattern(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -59,24 +67,25 @@ EDGES = " \t\r\n\f\xa0\u3000"
 
 def flow(
     root: etree._Element,
-    hidden: frozenset[str] = frozenset(),
-    is_chrome: Callable[[etree._Element], bool] | None = None,
+    visibility: Visibility | None = None,
+    evidence: Callable[[etree._Element], RegionEvidence] = lambda _: RegionEvidence(),
 ) -> Flow:
     """Return the displayed lines and the regions inside an element.
 
-    `hidden` are the classes and ids hidden by the style sheets of the page; `is_chrome` returns whether
-    an element is furniture of the site. The walk needs no recursion, so pages may be of any depth.
+    `evidence` returns what the tag and the names of an element say about it. The walk needs no recursion, so pages may
+    be of any depth.
     """
-    walk = _PageWalk(hidden, is_chrome or (lambda _: False))
+    walk = _PageWalk(visibility or Visibility(), evidence)
     walk.over(root)
     return walk.flow
 
 
 class _PageWalk:
-    def __init__(self, hidden: frozenset[str], is_chrome: Callable[[etree._Element], bool]) -> None:
-        self.hidden = hidden
-        self.is_chrome = is_chrome
+    def __init__(self, visibility: Visibility, evidence: Callable[[etree._Element], RegionEvidence]) -> None:
+        self.visibility = visibility
+        self.evidence = evidence
         self.flow = Flow()
+        self.pictures_in_cells: list[Unseen] = []
         self.pieces: list[tuple[str, InheritedLook]] = []
         self.contexts = [InheritedLook()]
         self.entered: list[str] = []
@@ -99,11 +108,16 @@ class _PageWalk:
     def start(self, element: etree._Element) -> bool:
         """Enter an element; return whether to walk its content."""
         tag = str(element.tag)
-        if tag in UNSEEN or self.is_hidden(element):
+        hidden = self.visibility.hides(element)
+        if tag in UNSEEN or hidden:
+            if not hidden:
+                self.see(tag, element)
             self.entered.append("")
             self.contexts.append(self.contexts[-1])
             return False
         context = inherit(self.contexts[-1], tag, element)
+        if tag == "a" and context.link and _is_left_open(element):
+            context = replace(context, link=self.contexts[-1].link)
         self.entered.append(tag)
         self.contexts.append(context)
         if tag == "br":
@@ -111,9 +125,12 @@ class _PageWalk:
         elif tag in BLOCKS:
             self.flush()
             self.open_region(element)
-            if tag == "table" and (grid := tables.data_rows(element, self.read_cell)):
-                self.add_rows(grid)
-                return False
+            if tag == "table":
+                self.pictures_in_cells.clear()
+                if grid := tables.data_rows(element, self.read_cell):
+                    self.flow.pictures += self.pictures_in_cells
+                    self.add_rows(grid)
+                    return False
             if tag in LISTS:
                 self.counters.append(ItemCounter.of(element))
             elif tag == "li" and self.counters:
@@ -137,18 +154,20 @@ class _PageWalk:
             self.label = ""
         self.close_region()
 
-    def is_hidden(self, element: etree._Element) -> bool:
-        if element.get("hidden") is not None or css.hides(css.style_of(element)):
-            return True
-        if not self.hidden:
-            return False
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        return not self.hidden.isdisjoint([*names, f"#{element.get('id')}"])
+    def see(self, tag: str, element: etree._Element) -> None:
+        """Take up what an element displays that has no text of its own: the value of a field, a picture."""
+        if tag in FIELDS:
+            self.pieces.append((field_text(element), self.contexts[-1]))
+        elif tag in PICTURES and not _is_small(element):
+            linked = self.contexts[-1].link is LinkTarget.OUTSIDE
+            self.flow.pictures.append(Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked))
 
     def open_region(self, element: etree._Element) -> None:
         parent = self.open[-1] if self.open else -1
+        evidence = self.evidence(element)
+        note = evidence.note or (self.flow.regions[parent].note if parent >= 0 else None)
         self.open.append(len(self.flow.regions))
-        self.flow.regions.append(Region(parent, self.is_chrome(element), len(self.flow.lines)))
+        self.flow.regions.append(Region(parent, evidence.chrome, len(self.flow.lines), note=note))
 
     def close_region(self) -> None:
         region = self.flow.regions[self.open.pop()]
@@ -162,7 +181,10 @@ class _PageWalk:
 
     def read_cell(self, cell: etree._Element) -> Flow:
         """Return the lines of a table cell; cells of a data table hold no table, so the recursion is one deep."""
-        return flow(cell, self.hidden)
+        content = flow(cell, self.visibility)
+        here = Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked=False)
+        self.pictures_in_cells += [here for picture in content.pictures[:1] if not picture.linked]
+        return content
 
     def add_rows(self, grid: Sequence[Sequence[tables.GridCell]]) -> None:
         self.flow.tables += 1
@@ -253,6 +275,24 @@ def collapse(text: str) -> str:
     '工作计划 2024'
     """
     return SPACES.sub(" ", BROKEN.sub("", text)).strip(EDGES)
+
+
+def _is_left_open(link: etree._Element) -> bool:
+    """Return whether a link holds more than a link does: its end tag is missing, and the parser put the rest of the page in it."""
+    chars = blocks = 0
+    for element in islice(link.iter(), 1, LEFT_OPEN_CHARS):
+        blocks += element.tag in BLOCKS
+        chars += len(element.text or "") + len(element.tail or "")
+        if chars > LEFT_OPEN_CHARS or blocks > LEFT_OPEN_BLOCKS:
+            return True
+    return False
+
+
+def _is_small(picture: etree._Element) -> bool:
+    """Return whether a picture states a width or height in which no words can be read."""
+    style = css.style_of(picture)
+    sizes = (css.pixels(style.get(name) or picture.get(name) or "") for name in ("width", "height"))
+    return any(size is not None and size < SMALLEST_PICTURE for size in sizes)
 
 
 def _split_lines(pieces: Sequence[tuple[str, InheritedLook]]) -> list[list[tuple[str, InheritedLook]]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.readers.html.css import style_of
 from jyplan.text.ordinals import alphabetic, chinese, roman
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,6 +18,10 @@ TYPES = {
     "disc": "disc", "circle": "disc", "square": "disc", "none": "none",
 }  # fmt: skip
 """The type attribute: HTML 4.4.5 and 15.3.8."""
+OWN_MARKER = lazy_pattern(
+    r"[(（\[【]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)）\]】、.．]|第[一二三四五六七八九十]|[①-⑳]|[•●○■◆·-]"
+)
+"""A typed number or bullet; the style sheets of such a page suppress the automatic number."""
 CHINESE = frozenset(
     {"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal", "japanese-informal"}
 )

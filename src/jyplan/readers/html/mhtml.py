@@ -26,13 +26,19 @@ ENCODING = lazy_pattern(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECAS
 
 
 def recognises(data: bytes) -> bool:
-    r"""Return whether the bytes begin with the header of a MIME message of several parts.
+    r"""Return whether the bytes begin with the header of a MIME message: of several parts, or of a page alone.
 
     >>> recognises(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n")
     True
+    >>> recognises(b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+")
+    True
     """
     header = HEADER.match(data[:8192])
-    return header is not None and b"multipart/" in header[0].lower() and b"mime-version" in header[0].lower()
+    if header is None:
+        return False
+    if b"multipart/" in header[0].lower():
+        return b"mime-version" in header[0].lower()
+    return TYPE.search(header[0]) is not None and header.end() > 0
 
 
 def read(data: bytes, path: str) -> Document:
@@ -51,16 +57,23 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _find_page(data: bytes) -> bytes | None:
+    header = HEADER.match(data[:8192])
+    if header is not None and TYPE.search(header[0]):
+        return _content(data, header)
     boundary = BOUNDARY.search(data[:8192])
     if boundary is None:
         return None
     for part in data.split(b"--" + (boundary[1] or boundary[2]))[1:]:
         header = HEADER.match(part[:8192])
-        if header is None or not TYPE.search(header[0]):
-            continue
-        encoding = ENCODING.search(header[0])
-        return _decode(part[header.end() :], encoding[1].lower() if encoding else b"8bit")
+        if header is not None and TYPE.search(header[0]):
+            return _content(part, header)
     return None
+
+
+def _content(part: bytes, header: re.Match[bytes]) -> bytes:
+    """Return the decoded content of a part behind its header."""
+    encoding = ENCODING.search(header[0])
+    return _decode(part[header.end() :], encoding[1].lower() if encoding else b"8bit")
 
 
 def _decode(body: bytes, encoding: bytes) -> bytes:

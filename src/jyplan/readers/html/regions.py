@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jyplan.model import Cell, Style
+    from jyplan.model import BlockKind, Cell, Style
+
+
+class Chrome(Enum):
+    """Whether an element is furniture of a site by its tag and its names."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    """By a name that parts of a text have, too."""
+    SURE = "sure"
 
 
 @dataclass(slots=True)
@@ -26,13 +36,22 @@ class PageLine:
     row: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RegionEvidence:
+    """What the tag and the names of an element say about it."""
+
+    chrome: Chrome = Chrome.NONE
+    note: BlockKind | None = None
+    """The kind of note that the element holds, None for a part of the body."""
+
+
 @dataclass(slots=True)
 class Region:
     """A block element with its range of lines, its characters and its links; nested regions are included."""
 
     parent: int
     """Index of the enclosing region, -1 for the outermost."""
-    chrome: bool
+    chrome: Chrome
     """Whether the element is furniture by its tag, role, class or id."""
     first: int
     """Index of the first line."""
@@ -42,6 +61,18 @@ class Region:
     linked: int = 0
     inside: int = 0
     links: int = 0
+    note: BlockKind | None = None
+    """See `RegionEvidence`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A picture or the like, whose text is not read."""
+
+    line: int
+    """Index of the line that the picture stands in or before."""
+    paragraph: int
+    linked: bool
 
 
 @dataclass(slots=True)
@@ -50,5 +81,6 @@ class Flow:
 
     lines: list[PageLine] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
+    pictures: list[Unseen] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0

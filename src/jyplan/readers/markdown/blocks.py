@@ -209,5 +209,5 @@ def _html(source: str, line: int) -> Iterator[Block]:
     from jyplan.readers.html.parse import parse_html
 
     root, _ = parse_html(source)
-    for block in read_tree(root) if root is not None else ():
+    for block in read_tree(root).blocks if root is not None else ():
         yield replace(block, place=Place(line=line, table=block.place.table, row=block.place.row))

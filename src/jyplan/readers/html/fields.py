@@ -1,0 +1,26 @@
+"""The text that the fields of a form display: plans are typed into forms, too, and saved as pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+TYPED = frozenset({"", "text", "date", "month", "week", "time", "number", "tel", "email", "url"})
+"""Types of `input` that display their value as text: HTML 4.10.5.1."""
+TICKED = frozenset({"checkbox", "radio"})
+
+
+def field_text(element: etree._Element) -> str:
+    """Return what an `input` or `select` displays; nothing for a button, a search box or a hidden field."""
+    if element.tag == "select":
+        choices = list(element.iter("option"))
+        chosen = next((choice for choice in choices if choice.get("selected") is not None), None)
+        first = choices[0] if choices else None
+        shown = first if chosen is None else chosen
+        return "" if shown is None else " ".join("".join(str(text) for text in shown.itertext()).split())
+    kind = (element.get("type") or "").lower()
+    if kind in TICKED:
+        return "☒" if element.get("checked") is not None else "☐"
+    return (element.get("value") or "") if kind in TYPED else ""
