@@ -37,7 +37,7 @@ test: $(INSTALLED)
 gates: $(INSTALLED)
 	$(BIN)/python -m pytest --numprocesses auto -m "gate and not tour"
 
-# Every file of tests/hostile through every door: ten minutes and more, before a release.
+# The hostile files, thirty times as long as in the gates, through every door: ten minutes and more, before a release.
 tour: $(INSTALLED)
 	$(BIN)/python -m pytest -m tour
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan import api
 from jyplan.cli import main
 from jyplan.errors import JyplanError
-from tests.hostile.corpus import HOSTILE
+from tests.hostile.corpus import hostile_files
 from tests.places import SAMPLES
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def judged(output: Output, *, honest_reported: bool = True) -> tuple[int, str]:
     return output.code, "" if honest_reported else f"the honest plan is missing: {output.err[-500:]}"
 
 
-def all_doors(folder: Path) -> Iterator[Run]:
+def all_doors(folder: Path, lines: int) -> Iterator[Run]:
     """Yield the runs: doors that take a folder get all files in one run, the others each file by itself."""
-    files = write_corpus(folder / "corpus")
+    files = write_corpus(folder / "corpus", lines)
     corpus, honest = str(folder / "corpus"), str(folder / "corpus" / HONEST)
     for door, arguments in {
         "parse": ["parse", corpus, "-f", "json"],
@@ -102,10 +102,10 @@ def all_doors(folder: Path) -> Iterator[Run]:
         yield run("Python", case, partial(_from_python, file, data))
 
 
-def write_corpus(folder: Path) -> dict[str, Path]:
+def write_corpus(folder: Path, lines: int) -> dict[str, Path]:
     """Write each case into a folder of its own, and beside them an honest plan; return the files by case."""
     files = {}
-    for number, (case, build) in enumerate(HOSTILE.items()):
+    for number, (case, build) in enumerate(hostile_files(lines).items()):
         name, data = build()
         files[case] = folder / f"{number:03d}" / name
         files[case].parent.mkdir(parents=True)
@@ -156,5 +156,5 @@ def _processor_seconds() -> float:
 
 if __name__ == "__main__":
     os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] = sys.argv[1]
-    for result in all_doors(Path(sys.argv[1])):
+    for result in all_doors(Path(sys.argv[1]), int(sys.argv[2])):
         print(json.dumps(result._asdict()), flush=True)

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -38,46 +38,27 @@ LARGEST_PROCESS = 1_200 << 20
 """Bytes: the limit of a document, beside what Python and the readers take themselves."""
 
 
-class Tour(NamedTuple):
-    """All runs of `doors.py`, and the largest process it had."""
-
-    runs: list[doors.Run]
-    largest: int
+DOORS = {"parse", "check", "dupes", "check -f docx", "archive", "diff", "standard input", "Python"}
 
 
-@pytest.fixture(scope="module")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
-    folder = tmp_path_factory.mktemp("doors")
+@pytest.mark.parametrize(
+    "lines", [300, pytest.param(10_000, marks=pytest.mark.tour)], ids=["300 lines", "10,000 lines"]
+)
+def test_every_hostile_file_ends_in_a_sentence_at_every_door(tmp_path: Path, lines: int) -> None:
+    """All in one test, since a run takes minutes: no fault, no file over its time, no process over its memory."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.hostile.doors", str(folder)], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
-    )
+        [sys.executable, "-m", "tests.hostile.doors", str(tmp_path), str(lines)],
+        cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
     watch = MemoryWatch(process.pid)
     watch.start()
     out, _ = process.communicate(timeout=3600)
     assert process.returncode == 0
-    return Tour([doors.Run(**json.loads(line)) for line in out.splitlines()], watch.end())
-
-
-@pytest.mark.tour
-def test_every_hostile_file_ends_in_a_sentence_at_every_door(tour: Tour) -> None:
-    assert [run for run in tour.runs if run.fault] == []
-
-
-@pytest.mark.tour
-def test_every_door_was_tried(tour: Tour) -> None:
-    assert {run.door for run in tour.runs} == {
-        "parse", "check", "dupes", "check -f docx", "archive", "diff", "standard input", "Python"
-    }  # fmt: skip
-
-
-@pytest.mark.tour
-def test_no_hostile_file_takes_longer_than_it_may(tour: Tour) -> None:
-    assert [run for run in tour.runs if run.case != "all" and run.seconds > SECONDS_FOR_A_FILE] == []
-
-
-@pytest.mark.tour
-def test_no_process_takes_more_memory_than_a_document_may(tour: Tour) -> None:
-    assert tour.largest < LARGEST_PROCESS
+    runs = [doors.Run(**json.loads(line)) for line in out.splitlines()]
+    assert [run for run in runs if run.fault] == []
+    assert {run.door for run in runs} == DOORS
+    assert [run for run in runs if run.case != "all" and run.seconds > SECONDS_FOR_A_FILE] == []
+    assert watch.end() < LARGEST_PROCESS
 
 
 def recurse() -> None:
