@@ -36,7 +36,8 @@ def test_copied_pair_of_the_samples_differs_in_one_word_and_one_schedule() -> No
         ("柳堤", "清荷"),
         ("", "2025-2026学年第一学期教研活动安排\n一、探究课堂"),
     ]
-    assert (comparison.moves, comparison.similarity.left_copied) == ((), 1.0)
+    assert comparison.moves == ()
+    assert 0.99 < comparison.similarity.left_copied < 1
     added = [match.right for match in comparison.sections if match.left is None]
     assert {node.split(".")[0] for node in added if node} == {"4"}
 

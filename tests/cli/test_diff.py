@@ -106,7 +106,7 @@ class TestExitCode:
 
     def test_exceeded_similarity_gives_1_and_a_note(self, jyplan: Jyplan) -> None:
         run = jyplan("diff", *COPIED, "--max-similarity", "0.5")
-        assert (run.code, run.err) == (1, "jyplan: similarity 100.0% is above the 50.0% of --max-similarity\n")
+        assert (run.code, run.err) == (1, "jyplan: similarity 99.8% is above the 50.0% of --max-similarity\n")
         assert run.out
         assert jyplan("diff", *COPIED, "--max-similarity", "1").code == 0
 

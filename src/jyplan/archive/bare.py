@@ -1,30 +1,35 @@
 """The verdict on an archived plan kept without its text, from the places of shared fingerprints alone.
 
-A passage is a run of shared fingerprints that follow each other closely in both texts. Four shared fingerprints:
+A passage is a run of shared fingerprints that follow each other closely in both texts. Copied are the characters of its
+fingerprints, and those between two that are as far from each other in both texts. Four shared fingerprints:
 
 | place in the text | place in the plan | step in the text | difference of the steps | |
 |---:|---:|---:|---:|---|
 | 100 | 900 | | | first passage: text 100–128, plan 900–929 |
-| 111 | 911 | 11 | 0 | |
-| 120 | 921 | 9 | 1 | |
+| 111 | 911 | 11 | 0 | copied up to here |
+| 120 | 921 | 9 | 1 | a character was edited on the way: copied from here on |
 | 400 | 50 | 280 | 1151 | begins a passage of its own, too short to count (`_LEAST`) |
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from jyplan.compare.arrays import interval_mask
 from jyplan.compare.copies.candidates import BAND
 from jyplan.compare.copies.fingerprints import GRAM
-from jyplan.compare.copies.verdict import EVIDENCE, NEAR_LEAST, NEAR_MOST
-from jyplan.model import CopiedPair, Passage, Relation, Span
+from jyplan.compare.copies.pair_batches import copied_pair
+from jyplan.compare.copies.verdict import EVIDENCE, Verdict, relation_of
+from jyplan.compare.passages.shares import Shares, copied_text, share_of
+from jyplan.compare.passages.views import view_text
+from jyplan.model import CopiedPair, Passage, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.copies.candidates import RareFingerprints
 
 _GAP = 40
@@ -33,13 +38,19 @@ _LEAST = 24
 """Characters of a passage, at least: shorter ones are phrases shared by chance."""
 
 
+class _PlacedPassage(NamedTuple):
+    passage: Passage
+    places: Ints
+    """Places of the shared fingerprints in both texts, by the place in the first."""
+
+
 def judge_places(
-    rows: RareFingerprints, pairs: Sequence[tuple[int, int]], chars: Mapping[int, int]
+    rows: RareFingerprints, pairs: Sequence[tuple[int, int]], texts: Mapping[int, str], chars: Mapping[int, int]
 ) -> Iterator[CopiedPair]:
     """Yield the given pairs of a text and a plan with at least `EVIDENCE` characters in passages.
 
-    `rows` has the shared fingerprints of all pairs, `chars` the length of every text and plan. A passage counts from its
-    first to its last fingerprint.
+    `rows` has the shared fingerprints of all pairs, `texts` the new texts, `chars` the length of every plan. A passage
+    reaches from its first to its last fingerprint.
     """
     if not pairs:
         return
@@ -50,16 +61,14 @@ def judge_places(
     for text, plan in pairs:
         key = np.uint64(text << 32 | plan)
         rows_of_pair = order[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")]
-        passages = tuple(_passages(rows.places[rows_of_pair].astype(np.int64)))
-        if sum(passage.chars for passage in passages) >= EVIDENCE:
-            left = _share([passage.left for passage in passages], chars[text])
-            right = _share([passage.right for passage in passages], chars[plan])
-            is_near = max(left, right) >= NEAR_MOST and min(left, right) >= NEAR_LEAST
-            relation = Relation.NEAR_IDENTICAL if is_near else Relation.PARTIAL
-            yield CopiedPair(text, plan, relation, left, right, passages)
+        placed = list(_passages(rows.places[rows_of_pair].astype(np.int64)))
+        if sum(passage.chars for passage, _ in placed) >= EVIDENCE:
+            left, right = _text_shares(texts[text], placed), _plan_shares(chars[plan], placed)
+            passages = tuple(passage for passage, _ in placed)
+            yield copied_pair(text, plan, Verdict(relation_of(left, right), left, right, passages))
 
 
-def _passages(places: Ints) -> Iterator[Passage]:
+def _passages(places: Ints) -> Iterator[_PlacedPassage]:
     """Yield the passages of neighbouring fingerprints, close to each other in both texts, from pairs of places."""
     places = places[np.lexsort((places[:, 1], places[:, 0]))]
     steps = np.diff(places, axis=0)
@@ -71,12 +80,34 @@ def _passages(places: Ints) -> Iterator[Passage]:
             right = Span(int(run[:, 1].min()), int(run[:, 1].max()) + GRAM)
             chars = min(left.end - left.start, right.end - right.start)
             if chars >= _LEAST:
-                yield Passage(left, right, chars, edited=True, moved=False)
+                yield _PlacedPassage(Passage(left, right, chars, edited=True, moved=False), run)
 
 
-def _share(spans: Sequence[Span], chars: int) -> float:
-    """Return the share of a text's characters inside the spans, from 0 to 1; an empty text has 0."""
-    mask = np.zeros(chars, dtype=bool)
-    for span in spans:
-        mask[span.start : span.end] = True
-    return float(mask.mean()) if chars else 0.0
+def _text_shares(text: str, placed: Sequence[_PlacedPassage]) -> Shares:
+    """Return the shares of a new text."""
+    view = view_text(text)
+    offsets = view.places[:-1][view.content]
+    covered = view.mask([passage.left for passage, _ in placed])[view.content]
+    return _shares(_copied(placed, 0, len(text))[offsets], covered)
+
+
+def _plan_shares(chars: int, placed: Sequence[_PlacedPassage]) -> Shares:
+    """Return the shares of a plan whose text is not kept: all its characters count alike."""
+    spans = [(passage.right.start, passage.right.end) for passage, _ in placed]
+    starts, ends = np.array(spans, dtype=np.int64).T
+    return _shares(_copied(placed, 1, chars), interval_mask(starts, np.minimum(ends, chars), chars))
+
+
+def _shares(copied: Mask, covered: Mask) -> Shares:
+    return Shares(share_of(copied), share_of(covered & ~copied), share_of(covered), copied_text(copied))
+
+
+def _copied(placed: Sequence[_PlacedPassage], side: int, size: int) -> Mask:
+    """Return the mask of the characters of one side that are copied."""
+    starts, ends = [], []
+    for _, places in placed:
+        steps = np.diff(places, axis=0)
+        is_equal = (steps[:, 0] == steps[:, 1]) & (steps[:, 0] <= _GAP)
+        starts += [places[:, side], places[:-1, side][is_equal]]
+        ends += [places[:, side] + GRAM, places[1:, side][is_equal]]
+    return interval_mask(np.concatenate(starts), np.minimum(np.concatenate(ends), size), size)

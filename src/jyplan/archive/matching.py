@@ -35,8 +35,7 @@ from jyplan.compare.copies.options import Step, watch_nothing
 from jyplan.compare.copies.pair_batches import copied_pair, judge_pairs
 from jyplan.compare.copies.templates import TEMPLATE
 from jyplan.compare.copies.verdict import FrequentText, judge_same_digest
-from jyplan.compare.passages.views import view_text
-from jyplan.model import CopiedPair, Passage, Relation, Span
+from jyplan.model import CopiedPair, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,8 +166,9 @@ def _judge(
     sides = {text: texts[text] for text, _ in with_text} | plan_texts
     judged, undecided = judge_pairs(sides, with_text, _frequent_texts(sides, shared.frequent), options, run=run)
     bare = [pair for pair in candidates if pair[1] in plans and pair[1] not in plan_texts]
-    chars = {text: len(texts[text]) for text, _ in bare} | {plan: plans[plan].listing.chars for _, plan in bare}
-    judged += judge_places(shared.rows, bare, chars)
+    new_texts = {text: texts[text] for text, _ in bare}
+    chars = {plan: plans[plan].listing.chars for _, plan in bare}
+    judged += judge_places(shared.rows, bare, new_texts, chars)
     judged += [
         _pair_of_same_digest(text, plan, texts[text], plan_texts.get(plan), plans[plan])
         for text, plan in shared.same_digest
@@ -231,9 +231,8 @@ def _pair_of_same_digest(text: int, plan: int, new_text: str, plan_text: str | N
 
     A plan kept without its text counts as identical, although 1.5 in place of 15 would have the same digest.
     """
-    if plan_text is not None:
-        return copied_pair(text, plan, judge_same_digest(new_text, plan_text))
-    view = view_text(new_text)
-    chars = len(view.plain)
-    passage = Passage(view.span(0, chars), Span(0, archived.listing.chars), chars, edited=False, moved=False)
-    return CopiedPair(text, plan, Relation.IDENTICAL, 1.0, 1.0, (passage,))
+    verdict = judge_same_digest(new_text, new_text if plan_text is None else plan_text)
+    if plan_text is None:
+        passages = tuple(replace(passage, right=Span(0, archived.listing.chars)) for passage in verdict.passages)
+        verdict = replace(verdict, passages=passages)
+    return copied_pair(text, plan, verdict)

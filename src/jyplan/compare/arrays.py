@@ -40,10 +40,8 @@ def interval_mask(starts: Ints, ends: Ints, size: int) -> Mask:
     >>> interval_mask(np.array([1, 2]), np.array([3, 4]), 6).astype(int)
     array([0, 1, 1, 1, 0, 0])
     """
-    steps = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(steps, starts, 1)
-    np.add.at(steps, ends, -1)
-    mask: Mask = np.cumsum(steps[:-1]) > 0
+    steps = np.bincount(starts, minlength=size + 1) - np.bincount(ends, minlength=size + 1)
+    mask: Mask = np.cumsum(steps[:size]) > 0
     return mask
 
 

@@ -51,7 +51,7 @@ class SectionMatch:
     """Likeness of both texts, from 0 to 1: without subsections, for a moved section with subsections.
     0 for an added or removed section."""
     left_copied: float = 0.0
-    """Share of the left section's characters inside passages, from 0 to 1, subsections not counted."""
+    """Share of the left section's characters copied, as in `Similarity`, from 0 to 1, subsections not counted."""
     right_copied: float = 0.0
     """The same share of the right section."""
     split_from: str | None = None
@@ -164,13 +164,20 @@ class Similarity:
     ratio: float
     """Unedited characters of both plans by all characters of both plans, moved text included; 1 for two empty plans."""
     left_copied: float
-    """Share of the left plan inside passages (总复制比), declared boilerplate not counted."""
+    """Share of the characters of the left plan that are matched to equal characters of the right plan inside passages
+    (总复制比), declared boilerplate not counted."""
     right_copied: float
     left_copied_all: float
     """The same with boilerplate counted: declared text inside passages, and every shared run of the least length."""
     right_copied_all: float
     longest: int
     """Characters of the longest passage."""
+    left_edited: float = 0.0
+    """Share of the characters of the left plan that were changed inside sentences otherwise the same; never copied."""
+    right_edited: float = 0.0
+    left_passages: float = 0.0
+    """Share of the characters of the left plan that passages cover, whatever stands in them."""
+    right_passages: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

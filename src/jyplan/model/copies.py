@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jyplan.model.comparison import Passage
@@ -16,7 +16,7 @@ class Relation(StrEnum):
     IDENTICAL = "identical"
     """The same characters, width, punctuation and spaces not counted."""
     NEAR_IDENTICAL = "near-identical"
-    """One text with small changes: nearly all of either plan stands in both."""
+    """One text with small changes: nine tenths of either plan are copied, and the lengths are alike."""
     PARTIAL = "partial"
     """A part of one plan stands in the other plan."""
 
@@ -73,6 +73,20 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedText:
+    """Where the copied characters of a plan stand among its characters, spaces and format not counted."""
+
+    size: int
+    """Characters of the plan."""
+    edges: bytes = field(repr=False)
+    """Starts and ends of the copied stretches in turn, ascending, as little-endian numbers of 32 bits."""
+
+
+NOT_COPIED = CopiedText(0, b"")
+"""Nothing of a plan whose characters are not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopiedPair:
     """Two plans with shared text; in the passages `left` is `a` and `right` is `b`."""
 
@@ -81,14 +95,61 @@ class CopiedPair:
     b: int
     relation: Relation
     a_copied: float
-    """Share of the characters of `a` that stand in `b`, from 0 to 1, boilerplate not counted."""
+    """Share of the characters of `a` that are matched to equal characters of `b` inside passages, from 0 to 1; declared
+    boilerplate does not count."""
     b_copied: float
     passages: tuple[Passage, ...]
+    a_edited: float = 0.0
+    """Share of the characters of `a` that were changed inside sentences otherwise the same, from 0 to 1; never copied."""
+    b_edited: float = 0.0
+    a_passages: float = 0.0
+    """Share of the characters of `a` that the passages cover, from 0 to 1, whatever stands in them."""
+    b_passages: float = 0.0
+    a_text: CopiedText = NOT_COPIED
+    """The copied characters of `a`."""
+    b_text: CopiedText = NOT_COPIED
 
     @property
     def copied(self) -> float:
-        """The larger of both shares, from 0 to 1."""
+        """The larger of both copied shares, from 0 to 1."""
         return max(self.a_copied, self.b_copied)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShare:
+    """A plan that contains text of another plan."""
+
+    plan: int
+    """Index into `Copies.listings`."""
+    copied: float
+    """Share of the characters of the copying plan that only this source has, sources before it considered; from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedUnion:
+    """The text of a plan that stands in any other plan of the comparison, counted once (总复制比)."""
+
+    copied: float = 0.0
+    """Share of the plan's characters, from 0 to 1."""
+    largest: float = 0.0
+    """The largest share that a single plan contains (单篇最大复制比)."""
+    others: float = 0.0
+    """As `copied`, without plans of the same school."""
+    sources: tuple[SourceShare, ...] = ()
+    """The plans that add something, in order of what they add."""
+
+
+NO_COPY = CopiedUnion()
+"""The union of a plan without pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairsLeftOut:
+    """Pairs of plans that share text and were not compared, as closer pairs show the same text."""
+
+    cluster: int | None
+    """Index into `Copies.clusters` of the cluster that both plans are in; None for pairs outside clusters."""
+    pairs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +202,7 @@ class Copies:
     listings: tuple[Listing, ...]
     """All submissions in reading order, then the archived plans that are in a pair."""
     pairs: tuple[CopiedPair, ...]
-    """Most copied first. In a large cluster every plan is paired with its closest plans only."""
+    """Most copied first. In a large cluster every plan is paired with those plans only that cover its text."""
     clusters: tuple[CopyCluster, ...]
     """Largest first; no plan is in two clusters."""
     templates: tuple[SharedStretch, ...]
@@ -150,3 +211,11 @@ class Copies:
     """Shorter stretches of many plans, boilerplate of the field: not counted as copied."""
     left_out: tuple[LeftOut, ...] = ()
     """Plans that could not be compared, or only in part."""
+    unions: tuple[CopiedUnion, ...] = ()
+    """For each submission the text that any other plan has; none where unions were not counted."""
+    pairs_left_out: tuple[PairsLeftOut, ...] = ()
+    """How many pairs were not compared, by cluster."""
+
+    def union(self, plan: int) -> CopiedUnion:
+        """Return the text of a plan that any other plan has; nothing for an archived plan."""
+        return self.unions[plan] if plan < len(self.unions) else NO_COPY

@@ -64,7 +64,7 @@ def test_stretches_of_a_chain(left: str, right: str, extents: list[tuple[str, st
 
 def stretch(left: int, left_end: int, right: int, right_end: int) -> Stretch:
     size = left_end - left
-    return Stretch(left, left_end, right, right_end, size, Chain((Run(left, right, size),)))
+    return Stretch(left, left_end, right, right_end, Chain((Run(left, right, size),)), ((left, right, size),), size)
 
 
 @pytest.mark.parametrize(

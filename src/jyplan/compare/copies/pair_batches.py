@@ -52,7 +52,21 @@ def judge_pairs(
 
 def copied_pair(a: int, b: int, verdict: Verdict) -> CopiedPair:
     """Return the pair of two texts, given by index, with the verdict."""
-    return CopiedPair(a, b, verdict.relation, verdict.left_copied, verdict.right_copied, verdict.passages)
+    left, right = verdict.left, verdict.right
+    return CopiedPair(
+        a,
+        b,
+        verdict.relation,
+        left.copied,
+        right.copied,
+        verdict.passages,
+        left.edited,
+        right.edited,
+        left.passages,
+        right.passages,
+        left.text,
+        right.text,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The verdict on a pair of texts: the relation, and the copied share of both texts.
+"""The verdict on a pair of texts: the relation, and the shares of both texts.
 
 The passages are those of `diff`. A passage is evidence as far as its text is rare: a phrase that a dozen other plans
 contain as well proves nothing about this pair. Where nearly all of a plan is shared, the pair counts however many other
@@ -16,35 +16,36 @@ import numpy as np
 from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.copies.fingerprints import GRAM
 from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches
+from jyplan.compare.passages.shares import Shares, copied_text, match_masks, share_of, take_shares
 from jyplan.compare.passages.views import has_same_content, view_text
 from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.extents import Stretch
     from jyplan.compare.passages.find import Prepared
+    from jyplan.compare.passages.shares import MatchedMasks
+    from jyplan.compare.passages.views import View
     from jyplan.model import Span
 
 EVIDENCE = 80
 """Characters of one stretch, exactly shared and rare, that make two plans a pair: unrelated plans share an official
 sentence of 50 or 60; of 300 copied characters with 15 % of them edited 150 are left (benchmarks/copies.md)."""
 SCATTERED = 200
-"""Characters of evidence in several stretches together that make two plans a pair: more than a few shared sentences."""
+"""Characters of evidence in several stretches together that make two plans a pair: more than a few shared sentences …"""
+SCATTERED_SHARE = 0.05
+"""… and this share of the shorter text: two official reports of 30,000 characters share two dozen common sentences."""
 FAMILIAR = 2
 """A run's evidence is at most so many times its rare characters: common phrases between copied sentences count with
 them, while a school's name before an official opening does not make the opening rare."""
 WHOLE = 0.5
 """Share of a plan in passages that makes a pair even where many plans contain the same: it is the same plan then, and
 not only the same section."""
-NEAR_MOST = 0.9
-"""Copied share of the more copied of two near-identical plans, at least …"""
-NEAR_LEAST = 0.75
-"""… of the less copied one, which may have a schedule or a section more …"""
-NEAR_SAME = 0.85
-"""… and share of their passages that is unedited: one character in seven rewritten is more than small changes."""
+NEAR = 0.9
+"""Copied share of either of two near-identical plans, at least …"""
+ALIKE = 0.8
+"""… and length of the shorter in lengths of the longer."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,11 @@ class FrequentText:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The relation of two texts, the copied share of both, and the passages."""
+    """The relation of two texts, the shares of both, and the passages."""
 
     relation: Relation
-    left_copied: float
-    right_copied: float
+    left: Shares
+    right: Shares
     passages: tuple[Passage, ...]
 
 
@@ -99,18 +100,20 @@ def judge_pair(left: PreparedSide, right: PreparedSide, *, min_run: int = MIN_RU
     Of a pair that is not mostly shared, passages with fewer than `min_run` characters of evidence are dropped.
     """
     stretches = shared_stretches(left.text, right.text, min_run=min_run)
-    is_mostly_shared = _is_mostly_shared(left, right, stretches)
+    masks = match_masks(stretches, _sizes(left, right))
+    is_mostly_shared = _is_mostly_shared((left, right), masks)
     evidence = [_evidence(left, right, stretch) for stretch in stretches]
-    if not is_mostly_shared and (max(evidence, default=0) < EVIDENCE and sum(evidence) < SCATTERED):
+    if not is_mostly_shared and max(evidence, default=0) < EVIDENCE and sum(evidence) < _least_scattered(left, right):
         return None
-    convincing = [
-        stretch for stretch, chars in zip(stretches, evidence, strict=True) if is_mostly_shared or chars >= min_run
-    ]
-    passages = as_passages(left.text.view, right.text.view, convincing)
-    left_copied = _copied_share(left, [passage.left for passage in passages])
-    right_copied = _copied_share(right, [passage.right for passage in passages])
-    relation = _relation(left, right, convincing, left_copied, right_copied)
-    return Verdict(relation, left_copied, right_copied, passages)
+    if not is_mostly_shared and min(evidence) < min_run:
+        stretches = [stretch for stretch, chars in zip(stretches, evidence, strict=True) if chars >= min_run]
+        masks = match_masks(stretches, _sizes(left, right))
+    passages = as_passages(left.text.view, right.text.view, stretches)
+    left_shares = take_shares(left.text, masks[0], [passage.left for passage in passages])
+    right_shares = take_shares(right.text, masks[1], [passage.right for passage in passages])
+    if has_same_content(left.text.view, right.text.view):
+        return Verdict(Relation.IDENTICAL, left_shares, right_shares, passages)
+    return Verdict(relation_of(left_shares, right_shares), left_shares, right_shares, passages)
 
 
 def judge_same_digest(left: str, right: str) -> Verdict:
@@ -123,7 +126,33 @@ def judge_same_digest(left: str, right: str) -> Verdict:
     spans = left_view.span(0, len(left_view.plain)), right_view.span(0, len(right_view.plain))
     chars = min(len(left_view.plain), len(right_view.plain))
     passage = Passage(*spans, chars, edited=not is_identical, moved=False)
-    return Verdict(Relation.IDENTICAL if is_identical else Relation.NEAR_IDENTICAL, 1.0, 1.0, (passage,))
+    relation = Relation.IDENTICAL if is_identical else Relation.NEAR_IDENTICAL
+    left_shares, right_shares = (
+        _shares_of_same_digest(view, is_identical=is_identical) for view in (left_view, right_view)
+    )
+    return Verdict(relation, left_shares, right_shares, (passage,))
+
+
+def _shares_of_same_digest(view: View, *, is_identical: bool) -> Shares:
+    """Return the shares of one of two texts with the same digest: in texts that differ, marks inside numbers are edited."""
+    copied = np.ones(int(view.content.sum()), dtype=bool) if is_identical else ~view.marks[view.content]
+    return Shares(share_of(copied), share_of(~copied), 1.0, copied_text(copied))
+
+
+def relation_of(left: Shares, right: Shares) -> Relation:
+    """Return the relation of two texts that are not the same, by their copied shares and lengths."""
+    shorter, longer = sorted((left.text.size, right.text.size))
+    is_near = min(left.copied, right.copied) >= NEAR and shorter >= ALIKE * longer
+    return Relation.NEAR_IDENTICAL if is_near else Relation.PARTIAL
+
+
+def _sizes(left: PreparedSide, right: PreparedSide) -> tuple[int, int]:
+    return len(left.text.view.plain), len(right.text.view.plain)
+
+
+def _least_scattered(left: PreparedSide, right: PreparedSide) -> float:
+    """Return the evidence in several stretches together that makes two texts a pair."""
+    return max(SCATTERED, SCATTERED_SHARE * min(_sizes(left, right)))
 
 
 def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:
@@ -146,34 +175,12 @@ def _count_within(counts_before: Ints, start: int, length: int) -> int:
     return int(counts_before[start + length] - counts_before[start])
 
 
-def _is_mostly_shared(left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch]) -> bool:
-    """Whether passages cover at least the share `WHOLE` of either text; boilerplate and common phrases do not count."""
-    matched = sum(stretch.matched for stretch in stretches)
-    if matched < EVIDENCE:
-        return False
+def _is_mostly_shared(sides: tuple[PreparedSide, PreparedSide], masks: tuple[MatchedMasks, MatchedMasks]) -> bool:
+    """Whether at least the share `WHOLE` of either text is matched; boilerplate and common phrases do not count."""
     shares = []
-    for side, extents in (
-        (left, [(stretch.left, stretch.left_end) for stretch in stretches]),
-        (right, [(stretch.right, stretch.right_end) for stretch in stretches]),
-    ):
-        starts, ends = np.array(extents, dtype=np.int64).T
+    for side, matched in zip(sides, masks, strict=True):
         counts = ~(side.text.slogans | side.text.quoted | (side.is_frequent & ~side.in_shared_section))
-        shares.append((interval_mask(starts, ends, len(counts)) & counts).mean())
-    return bool(max(shares) >= WHOLE)
-
-
-def _copied_share(side: PreparedSide, spans: Sequence[Span]) -> float:
-    """Return the share of a text's characters in passages, declared boilerplate not counted."""
-    is_copied = side.text.view.mask(spans) & ~side.text.quoted
-    return float(is_copied.mean()) if len(is_copied) else 0.0
-
-
-def _relation(
-    left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch], left_copied: float, right_copied: float
-) -> Relation:
-    if has_same_content(left.text.view, right.text.view):
-        return Relation.IDENTICAL
-    matched = sum(stretch.matched for stretch in stretches)
-    covered = sum(max(stretch.left_end - stretch.left, stretch.right_end - stretch.right) for stretch in stretches)
-    is_near = max(left_copied, right_copied) >= NEAR_MOST and min(left_copied, right_copied) >= NEAR_LEAST
-    return Relation.NEAR_IDENTICAL if is_near and matched >= NEAR_SAME * covered else Relation.PARTIAL
+        if matched.equal.sum() < EVIDENCE:
+            return False
+        shares.append(share_of(matched.equal & counts))
+    return max(shares) >= WHOLE

@@ -19,15 +19,16 @@ from jyplan.compare.diff.section_status import section_matches
 from jyplan.compare.diff.section_tree import build_section_tree
 from jyplan.compare.passages.find import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.seeds import shared_runs
+from jyplan.compare.passages.shares import match_masks, share_of, take_shares
 from jyplan.model import Comparison, Edit, EditKind, FactChange, Move, Passage, Plan, Similarity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.arrays import Mask
     from jyplan.compare.diff.offsets import OffsetPair
     from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.passages.boilerplate import Boilerplate
+    from jyplan.compare.passages.shares import MatchedMasks
     from jyplan.compare.passages.views import View
 
 
@@ -55,6 +56,7 @@ def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = N
     passages = as_passages(left_view, right_view, stretches)
     left_tree, right_tree = build_section_tree(left, left_view), build_section_tree(right, right_view)
     sizes = (len(left_view.plain), len(right_view.plain))
+    masks = match_masks(stretches, sizes)
     partners = cover(stretches, sizes).partners
     matched = match_sections(left_tree, right_tree, partners)
     order = divide_by_order(stretches, sizes)
@@ -63,12 +65,13 @@ def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = N
     cuts = find_cuts(matched, relocations, order)
     facts = fact_changes(matched)
     edits, moves = _edits_and_moves(matched, relocations, cuts, facts)
-    sections = section_matches(matched, moved=moved, passages=passages, partners=partners)
+    copied = (masks[0].equal & ~left_text.quoted, masks[1].equal & ~right_text.quoted)
+    sections = section_matches(matched, moved=moved, copied=copied, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
     return Comparison(
         left,
         right,
-        _similarity(left_text, right_text, passages, ratio, options.min_run),
+        _similarity(left_text, right_text, masks, passages, ratio=ratio, min_run=options.min_run),
         sections,
         edits,
         moves,
@@ -130,24 +133,30 @@ def _shift(edit: Edit, left: int, right: int) -> Edit:
 def _similarity(
     left: Prepared,
     right: Prepared,
+    masks: tuple[MatchedMasks, MatchedMasks],
     passages: Sequence[Passage],
+    *,
     ratio: float,
     min_run: int,
 ) -> Similarity:
     """Return the similarity figures of a comparison; `ratio` is known already."""
-    left_mask = left.view.mask([passage.left for passage in passages])
-    right_mask = right.view.mask([passage.right for passage in passages])
+    left_shares = take_shares(left, masks[0], [passage.left for passage in passages])
+    right_shares = take_shares(right, masks[1], [passage.right for passage in passages])
     runs = shared_runs(left.view.grams, right.view.grams)
     left_starts, right_starts, lengths = (column[runs.length >= min_run] for column in runs)
-    left_repeated = left_mask | interval_mask(left_starts, left_starts + lengths, len(left_mask))
-    right_repeated = right_mask | interval_mask(right_starts, right_starts + lengths, len(right_mask))
+    left_repeated = masks[0].equal | interval_mask(left_starts, left_starts + lengths, len(left.view.plain))
+    right_repeated = masks[1].equal | interval_mask(right_starts, right_starts + lengths, len(right.view.plain))
     return Similarity(
         ratio,
-        _share(left_mask & ~left.quoted),
-        _share(right_mask & ~right.quoted),
-        _share(left_repeated),
-        _share(right_repeated),
+        left_shares.copied,
+        right_shares.copied,
+        share_of(left_repeated[left.view.content]),
+        share_of(right_repeated[right.view.content]),
         max((passage.chars for passage in passages), default=0),
+        left_shares.edited,
+        right_shares.edited,
+        left_shares.passages,
+        right_shares.passages,
     )
 
 
@@ -163,8 +172,3 @@ def _unedited_share(left: View, right: View, edits: Sequence[Edit]) -> float:
         starts, ends = view.bounds(spans)
         edited += int((ends - starts).sum())
     return 1 - edited / total if total else 1.0
-
-
-def _share(mask: Mask) -> float:
-    """Return the share of True in a mask, from 0 to 1; 0 for an empty mask."""
-    return float(mask.mean()) if len(mask) else 0.0

@@ -70,6 +70,10 @@ def _similarity(figures: Similarity) -> Similarity:
         right_copied=figures.left_copied,
         left_copied_all=figures.right_copied_all,
         right_copied_all=figures.left_copied_all,
+        left_edited=figures.right_edited,
+        right_edited=figures.left_edited,
+        left_passages=figures.right_passages,
+        right_passages=figures.left_passages,
     )
 
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from jyplan.compare.diff.alignment import MAX_PRODUCT, align
 from jyplan.compare.passages.views import FORMAT, PAUSES
-from jyplan.model import Node, Passage, SectionMatch, SectionStatus
+from jyplan.model import Node, SectionMatch, SectionStatus
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ _WITHOUT_FORMAT = dict.fromkeys(map(ord, (FORMAT - PAUSES - set("-~/")) | {","})
 
 
 def section_matches(
-    matched: MatchedSections, *, moved: set[int], passages: Sequence[Passage], partners: Ints
+    matched: MatchedSections, *, moved: set[int], copied: tuple[Mask, Mask], partners: Ints
 ) -> tuple[SectionMatch, ...]:
     """Return the status of every section of both plans, in the order of the right plan.
 
-    `moved` holds the indices of moved left sections, `partners` for every left character the offset of the matched
+    `moved` holds the indices of moved left sections, `copied` the copied characters of both views, `partners` for every left character the offset of the matched
     right character, -1 without a match.
     """
     left, right = matched.left, matched.right
-    left_copied = _copied_shares(left, left.view.mask([passage.left for passage in passages]))
-    right_copied = _copied_shares(right, right.view.mask([passage.right for passage in passages]))
+    left_copied = _copied_shares(left, copied[0])
+    right_copied = _copied_shares(right, copied[1])
     split_from, merged_into = _origins(left, right, partners)
     left_ids = [section.node.id for section in left.sections]
     right_ids = [section.node.id for section in right.sections]
@@ -123,9 +123,11 @@ def _number(node: Node) -> str:
 
 
 def _copied_shares(tree: SectionTree, copied: Mask) -> list[float]:
-    """Return the share of each section's own characters inside passages, from 0 to 1."""
-    copied_sizes = np.bincount(tree.owner[(tree.owner >= 0) & copied], minlength=len(tree.sections))
-    return [float(share) for share in copied_sizes / np.maximum(tree.own_sizes, 1)]
+    """Return the share of each section's own characters that is copied, from 0 to 1; format does not count."""
+    owned = (tree.owner >= 0) & tree.view.content
+    sizes = np.bincount(tree.owner[owned], minlength=len(tree.sections))
+    copied_sizes = np.bincount(tree.owner[owned & copied], minlength=len(tree.sections))
+    return [float(share) for share in copied_sizes / np.maximum(sizes, 1)]
 
 
 def _origins(left: SectionTree, right: SectionTree, partners: Ints) -> tuple[Mapping[int, int], Mapping[int, int]]:

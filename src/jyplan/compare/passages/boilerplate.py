@@ -1,11 +1,15 @@
-"""Boilerplate: official slogans and texts sent out by the bureau, free for every plan to repeat.
+"""Boilerplate: official slogans, titles, lines of web sites and texts sent out by the bureau, free for every plan to repeat.
 
-A slogan counts only where it stands whole, a declared text also where it is quoted in part. Boilerplate alone never
-makes a passage; a copied passage goes on through boilerplate.
+A slogan counts only where it stands whole, as does the title of a law, a policy or a book in 《》, and a line that a site puts
+around a text: 发布时间、浏览次数. A declared text counts also where it is quoted in part. Boilerplate alone never makes a
+passage; a copied passage goes on through boilerplate.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,11 +21,18 @@ from jyplan.compare.arrays import Mask, interval_mask
 from jyplan.compare.passages.phrases import index_phrases
 from jyplan.compare.passages.seeds import shared_runs
 from jyplan.compare.passages.views import View, view_text
+from jyplan.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_SLOGANS = Path(__file__).parents[2] / "data" / "slogans.txt"
+_DATA = Path(__file__).parents[2] / "data"
+_TITLE = re.compile(r"《[^《》]{2,60}》(?:\([^()]{4,20}号\))?")
+"""A title, with the number of its document: 《…的意见》(教基〔2023〕4号)."""
+_SHORT_LINE = 30
+"""Characters of a line that a single word of `data/site_lines.txt` makes a site's …"""
+_LONG_LINE = 160
+"""… and of one that two words do; what is longer is text."""
 QUOTED_RUN = 8
 """Shortest run of characters shared with a declared text that counts as a quotation; a shorter line of the declared
 text counts where it stands whole."""
@@ -35,16 +46,34 @@ class Boilerplate:
 
     phrases: tuple[str, ...] = ()
     """Slogans without punctuation, as in `View.bare`; a slogan counts only where it stands whole."""
+    site_words: frozenset[str] = frozenset()
+    """Words in the lines of web sites, as in `View.bare`, four characters or more."""
+    titles: bool = False
+    """Whether titles in 《》 are free."""
     declared: tuple[View, ...] = ()
     """Texts sent out by the bureau; every run of `QUOTED_RUN` characters counts."""
 
     def slogans_in(self, view: View) -> Mask:
-        """Return the mask of the characters of `view.plain` inside a slogan, with the punctuation inside the slogan."""
+        """Return the mask of the characters of `view.plain` inside a slogan, a title or a line of a site."""
         mask = np.zeros(len(view.plain), dtype=bool)
         bare, places = view.bare
-        for start, end in index_phrases(self.phrases).find(bare):
-            mask[places[start] : places[end - 1] + 1] = True
+        of_site: list[int] = []
+        for start, end in index_phrases(self._all_phrases).find(bare):
+            if bare[start:end] in self.site_words:
+                of_site.append(int(view.places[places[start]]))
+            else:
+                mask[places[start] : places[end - 1] + 1] = True
+        for line in _site_lines(view.text, of_site):
+            start, end = view.within(line)
+            mask[start:end] = True
+        if self.titles and "《" in view.plain:
+            for title in _TITLE.finditer(view.plain):
+                mask[title.start() : title.end()] = True
         return mask
+
+    @property
+    def _all_phrases(self) -> tuple[str, ...]:
+        return _with_words(self.phrases, self.site_words)
 
     def quoted_in(self, view: View) -> Mask:
         """Return the mask of the characters of `view.plain` quoted from a declared text."""
@@ -59,8 +88,31 @@ class Boilerplate:
 
 
 def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
-    """Return the boilerplate of the declared texts, with the built-in slogans unless `slogans` is false."""
-    return Boilerplate(_read_slogans() if slogans else (), tuple(view_text(text) for text in texts))
+    """Return the boilerplate of the declared texts, with what is built in unless `slogans` is false."""
+    views = tuple(view_text(text) for text in texts)
+    if not slogans:
+        return Boilerplate(declared=views)
+    return Boilerplate(_read_phrases("slogans.txt"), frozenset(_read_phrases("site_lines.txt")), True, views)
+
+
+def _site_lines(text: str, offsets: Iterable[int]) -> Iterator[Span]:
+    """Yield the lines of a text that are a site's, given the offsets of a site's words."""
+    breaks: list[int] | None = None
+    lines: Counter[int] = Counter()
+    for offset in offsets:
+        if breaks is None:
+            breaks = [-1, *(found.start() for found in re.finditer("\n", text)), len(text)]
+        lines[bisect_right(breaks, offset) - 1] += 1
+    for line, words in lines.items():
+        assert breaks
+        start, end = breaks[line] + 1, breaks[line + 1]
+        if end - start <= (_LONG_LINE if words > 1 else _SHORT_LINE):
+            yield Span(start, end)
+
+
+@cache
+def _with_words(phrases: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
+    return (*phrases, *sorted(words))
 
 
 def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
@@ -70,8 +122,8 @@ def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _read_slogans() -> tuple[str, ...]:
-    """Return the official slogans of `data/slogans.txt` without punctuation, the longest first."""
-    lines = _SLOGANS.read_text("utf-8").splitlines()
+def _read_phrases(name: str) -> tuple[str, ...]:
+    """Return the phrases of a file in `data/` without punctuation, the longest first."""
+    lines = (_DATA / name).read_text("utf-8").splitlines()
     phrases = {view_text(line).bare[0] for line in lines if line and not line.startswith("#")}
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -13,25 +13,25 @@ earns .4 on average; in unrelated text, where an alignment finds about one equal
     beyond           ,            三次,        10 = 11 - 2 + 1     not followed
 
 A gap costs in the same way: two runs of 10 and 8 characters with 14 changed characters between become two stretches.
+
+The pieces of a stretch are its equal characters: the runs, and between them and at the ends what an alignment finds equal
+where it is dense (`gaps`). Everything else in a stretch is edited, or an insertion of nobody's (`shares`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from jyplan.compare.passages.chains import Chain, Run
+from jyplan.compare.passages.gaps import EDIT_COST, Gap, Piece, align_prefix, compare_gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.compare.arrays import Ints
 
-EDIT_COST = 1.0
-"""Score that an edited character costs; an equal character earns 1."""
 WINDOW = 80
 """Characters compared beyond an end in one step: two or three clauses."""
 STEPS = 4
@@ -46,10 +46,12 @@ class Stretch:
     left_end: int
     right: int
     right_end: int
-    matched: int
-    """Characters equal in order."""
     chain: Chain
     """The exact runs inside the stretch, as chained."""
+    pieces: tuple[Piece, ...]
+    """The equal characters, ascending on both sides: the runs, and what is equal between them and at the ends."""
+    matched: int
+    """Characters in the pieces."""
 
     @property
     def exact(self) -> bool:
@@ -59,14 +61,8 @@ class Stretch:
     def mirrored(self) -> Stretch:
         """Return the stretch with left and right exchanged."""
         chain = Chain(tuple(Run(run.right, run.left, run.length) for run in self.chain.runs))
-        return Stretch(self.right, self.right_end, self.left, self.left_end, self.matched, chain)
-
-
-class _Gap(NamedTuple):
-    """The text between two neighbouring runs, measured on its longer side."""
-
-    edited: int
-    equal: int
+        pieces = tuple((right, left, length) for left, right, length in self.pieces)
+        return Stretch(self.right, self.right_end, self.left, self.left_end, chain, pieces, self.matched)
 
 
 class _Prefix(NamedTuple):
@@ -74,7 +70,7 @@ class _Prefix(NamedTuple):
 
     left_end: int
     right_end: int
-    equal: int
+    pieces: tuple[Piece, ...]
 
 
 def fit_chain(left: str, right: str, chain: Chain, evidence_before: Ints) -> list[Stretch]:
@@ -83,20 +79,19 @@ def fit_chain(left: str, right: str, chain: Chain, evidence_before: Ints) -> lis
     `evidence_before` counts the characters before each left offset that are evidence; boilerplate earns nothing. Every
     run of the chain is in one stretch.
     """
-    gaps = [_compare_gap(left, right, before, after) for before, after in pairwise(chain.runs)]
+    gaps = [compare_gap(left, right, before, after) for before, after in pairwise(chain.runs)]
     earned = [int(evidence_before[run.left_end] - evidence_before[run.left]) for run in chain.runs]
     stretches, open_parts = [], [range(len(chain.runs))]
     while open_parts:
         part = open_parts.pop()
         best = _best_part(earned, gaps, part)
         runs, inner_gaps = chain.runs[best.start : best.stop], gaps[best.start : best.stop - 1]
-        matched = sum(run.length for run in runs) + sum(gap.equal for gap in inner_gaps)
-        stretches.append(_follow_ends(left, right, Chain(runs), matched))
+        stretches.append(_follow_ends(left, right, Chain(runs), inner_gaps))
         open_parts.extend(filter(None, (range(part.start, best.start), range(best.stop, part.stop))))
     return stretches
 
 
-def _best_part(earned: Sequence[int], gaps: Sequence[_Gap], part: range) -> range:
+def _best_part(earned: Sequence[int], gaps: Sequence[Gap], part: range) -> range:
     """Return the neighbouring runs of a part with the highest score, gaps included (Kadane's algorithm)."""
     score, first = float(earned[part.start]), part.start
     best_score, best = score, range(part.start, part.start + 1)
@@ -111,15 +106,7 @@ def _best_part(earned: Sequence[int], gaps: Sequence[_Gap], part: range) -> rang
     return best
 
 
-def _compare_gap(left: str, right: str, before: Run, after: Run) -> _Gap:
-    """Return the edited and equal characters between two runs; with an empty side all characters are edited."""
-    left_gap, right_gap = left[before.left_end : after.left], right[before.right_end : after.right]
-    longer = max(len(left_gap), len(right_gap))
-    edited = Levenshtein.distance(left_gap, right_gap) if left_gap and right_gap else longer
-    return _Gap(edited, longer - edited)
-
-
-def _follow_ends(left: str, right: str, chain: Chain, matched: int) -> Stretch:
+def _follow_ends(left: str, right: str, chain: Chain, gaps: Sequence[Gap]) -> Stretch:
     """Return the stretch of a chain, grown on both ends as far as both texts agree."""
     before = _follow(
         left[max(chain.left - WINDOW * STEPS, 0) : chain.left][::-1],
@@ -129,40 +116,46 @@ def _follow_ends(left: str, right: str, chain: Chain, matched: int) -> Stretch:
         left[chain.left_end : chain.left_end + WINDOW * STEPS],
         right[chain.right_end : chain.right_end + WINDOW * STEPS],
     )
+    pieces = [
+        (chain.left - start - length, chain.right - right_start - length, length)
+        for start, right_start, length in reversed(before.pieces)
+    ]
+    for run, gap in zip_longest(chain.runs, gaps):
+        pieces.append((run.left, run.right, run.length))
+        if gap:
+            pieces.extend(gap.pieces)
+    pieces.extend((chain.left_end + start, chain.right_end + end, length) for start, end, length in after.pieces)
     left_start, right_start = chain.left - before.left_end, chain.right - before.right_end
-    matched += before.equal + after.equal
     while left[left_start] == right[right_start] == ",":  # the pause before a copied clause is not copied
-        left_start, right_start, matched = left_start + 1, right_start + 1, matched - 1
+        first_left, first_right, length = pieces.pop(0)
+        if length > 1:
+            pieces.insert(0, (first_left + 1, first_right + 1, length - 1))
+        left_start, right_start = left_start + 1, right_start + 1
     return Stretch(
-        left_start, chain.left_end + after.left_end, right_start, chain.right_end + after.right_end, matched, chain
+        left_start,
+        chain.left_end + after.left_end,
+        right_start,
+        chain.right_end + after.right_end,
+        chain,
+        tuple(pieces),
+        sum(length for _, _, length in pieces),
     )
 
 
 def _follow(left: str, right: str) -> _Prefix:
     """Return how far two texts agree from the beginning on, window by window."""
-    left_end = right_end = equal = 0
+    left_end = right_end = 0
+    pieces: list[Piece] = []
     for _ in range(STEPS):
         left_window, right_window = left[left_end : left_end + WINDOW], right[right_end : right_end + WINDOW]
         if not left_window or not right_window:
             break
-        step = _best_prefix(left_window, right_window)
-        left_end, right_end, equal = left_end + step.left_end, right_end + step.right_end, equal + step.equal
-        if min(step.left_end, step.right_end) < WINDOW * 3 // 4:  # the texts part inside this window
+        step = align_prefix(left_window, right_window)
+        if not step:
             break
-    return _Prefix(left_end, right_end, equal)
-
-
-def _best_prefix(left: str, right: str) -> _Prefix:
-    """Return the prefixes of two windows with the highest score; empty where no prefix scores above 0."""
-    best_score = score = 0.0
-    equal = 0
-    best = _Prefix(0, 0, 0)
-    for code in Levenshtein.opcodes(left, right):
-        if code.tag == "equal":
-            score += code.src_end - code.src_start
-            equal += code.src_end - code.src_start
-            if score > best_score:
-                best_score, best = score, _Prefix(code.src_end, code.dest_end, equal)
-        else:
-            score -= EDIT_COST * max(code.src_end - code.src_start, code.dest_end - code.dest_start)
-    return best
+        pieces += [(left_end + start, right_end + right_start, length) for start, right_start, length in step]
+        left_step, right_step = step[-1][0] + step[-1][2], step[-1][1] + step[-1][2]
+        left_end, right_end = left_end + left_step, right_end + right_step
+        if min(left_step, right_step) < WINDOW * 3 // 4:  # the texts part inside this window
+            break
+    return _Prefix(left_end, right_end, tuple(pieces))

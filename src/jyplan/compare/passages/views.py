@@ -56,6 +56,16 @@ class View:
         return _lookup(FORMAT, self.codes)
 
     @cached_property
+    def content(self) -> Mask:
+        """The mask of the characters of `plain` that shares count: all but format; a mark between two digits is content."""
+        is_digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
+        is_adjacent = np.diff(self.places[:-1]) == 1
+        inside_number = np.zeros(len(is_digit), dtype=bool)
+        inside_number[1:-1] = is_digit[:-2] & is_digit[2:] & is_adjacent[:-1] & is_adjacent[1:]
+        content: Mask = ~self.marks | inside_number
+        return content
+
+    @cached_property
     def bare(self) -> tuple[str, Ints]:
         """The text without the characters of `FORMAT`, and the offset in `plain` of each character left."""
         places = np.flatnonzero(~self.marks)
@@ -114,16 +124,7 @@ def has_same_content(left: View, right: View) -> bool:
     >>> [has_same_content(view_text("听课1.5节。"), view_text(text)) for text in ("（听课１.５节）", "听课15节。")]
     [True, False]
     """
-    return left.bare[0] == right.bare[0] and np.array_equal(_without_format(left), _without_format(right))
-
-
-def _without_format(view: View) -> Codes:
-    """Return the code points of a text without `FORMAT`, except marks directly between two digits."""
-    is_digit = (view.codes >= ord("0")) & (view.codes <= ord("9"))
-    is_adjacent = np.diff(view.places[:-1]) == 1
-    inside_number = np.zeros(len(is_digit), dtype=bool)
-    inside_number[1:-1] = is_digit[:-2] & is_digit[2:] & is_adjacent[:-1] & is_adjacent[1:]
-    return view.codes[~view.marks | inside_number]
+    return left.bare[0] == right.bare[0] and np.array_equal(left.codes[left.content], right.codes[right.content])
 
 
 def _lookup(characters: frozenset[str], codes: Codes) -> Mask:

@@ -8,6 +8,7 @@ from jyplan.model import EditKind
 from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.fact_data import fact_data
 from jyplan.reports.media.json_layout import laid_out
+from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
 
 SCHEMA = "jyplan/diff@1"
 _DIGITS = 6
+_SHARES = (
+    "left_copied",
+    "right_copied",
+    "left_copied_all",
+    "right_copied_all",
+    "left_edited",
+    "right_edited",
+    "left_passages",
+    "right_passages",
+)
 """Decimals of a share: a character in a million."""
 
 PARTS: dict[DiffPart, tuple[str, ...]] = {
@@ -80,10 +91,7 @@ def _side(plan: Plan, path: str) -> dict[str, object]:
 def _similarity(similarity: Similarity) -> dict[str, object]:
     return {
         "ratio": round(similarity.ratio, _DIGITS),
-        "left_copied": round(similarity.left_copied, _DIGITS),
-        "right_copied": round(similarity.right_copied, _DIGITS),
-        "left_copied_all": round(similarity.left_copied_all, _DIGITS),
-        "right_copied_all": round(similarity.right_copied_all, _DIGITS),
+        **{name: rounded_down(getattr(similarity, name), _DIGITS) for name in _SHARES},
         "longest": similarity.longest,
     }
 
@@ -120,8 +128,8 @@ def _section(match: SectionMatch, sections: ComparedSections) -> dict[str, objec
         "marker": node.marker,
         "title": node.title,
         "role": node.role.value,
-        "left_copied": round(match.left_copied, _DIGITS),
-        "right_copied": round(match.right_copied, _DIGITS),
+        "left_copied": rounded_down(match.left_copied, _DIGITS),
+        "right_copied": rounded_down(match.right_copied, _DIGITS),
         "renumbered": match.renumbered,
         "split_from": match.split_from,
         "merged_into": match.merged_into,

@@ -24,7 +24,7 @@ from jyplan.reports.diff.shown_items import (
 from jyplan.reports.diff.summary import ChangedSection, changed_facts, changed_sections
 from jyplan.reports.diff.text import PARTS, closing
 from jyplan.reports.diff.words import CHANGE_WORDS, STATUS_WORDS, fact_word, role_word
-from jyplan.reports.media.labels import percent, place_words, plan_title
+from jyplan.reports.media.labels import SHARES_EXPLAINED, percent, place_words, plan_title
 from jyplan.reports.media.markdown_text import inline, paragraph
 
 if TYPE_CHECKING:
@@ -119,14 +119,19 @@ def _changed_section(section: ChangedSection, role: str, screen: DiffScreen) -> 
 
 def _figures(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
     similarity = comparison.similarity
-    head = ["", screen.say(Message("without boilerplate")), screen.say(Message("with boilerplate"))]
+    heads = (Message("copied"), Message("with boilerplate"), Message("edited"), Message("in passages"))
+    left, right = (
+        (similarity.left_copied, similarity.left_copied_all, similarity.left_edited, similarity.left_passages),
+        (similarity.right_copied, similarity.right_copied_all, similarity.right_edited, similarity.right_passages),
+    )
     yield _table(
         [
-            head,
-            [screen.say(Message("of A in B")), percent(similarity.left_copied), percent(similarity.left_copied_all)],
-            [screen.say(Message("of B in A")), percent(similarity.right_copied), percent(similarity.right_copied_all)],
+            ["", *map(screen.say, heads)],
+            [screen.say(Message("of A in B")), *map(percent, left)],
+            [screen.say(Message("of B in A")), *map(percent, right)],
         ]
     )
+    yield inline(screen.say(SHARES_EXPLAINED))
     yield inline(
         screen.say(
             Message("longest passage {longest} characters, alike {ratio}"),

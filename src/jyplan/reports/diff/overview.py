@@ -11,7 +11,7 @@ from jyplan.reports.diff.sections import ComparedSections, PlanSections
 from jyplan.reports.diff.summary import ChangedFact, ChangedSection, changed_facts, changed_sections
 from jyplan.reports.diff.words import CHANGE_SIGNS, CHANGE_WORDS, STATUS_SIGNS, STATUS_WORDS, fact_word, role_word
 from jyplan.reports.media.columns import width
-from jyplan.reports.media.labels import percent, place_words
+from jyplan.reports.media.labels import SHARES_EXPLAINED, percent, place_words
 from jyplan.reports.media.terminal import BOLD, DIM, GREEN, RED, YELLOW
 from jyplan.reports.media.visible import one_line
 
@@ -90,17 +90,30 @@ def _cell(screen: DiffScreen, change: Change, count: int, column: int) -> str:
 
 
 def figure_lines(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
-    """Yield the copied share of each plan, with and without boilerplate, and the longest passage."""
+    """Yield the copied share of each plan, what is edited and covered beside it, and the longest passage."""
     similarity = comparison.similarity
-    shares = [
-        (Message("of A in B"), similarity.left_copied, similarity.left_copied_all),
-        (Message("of B in A"), similarity.right_copied, similarity.right_copied_all),
-    ]
-    for message, share, share_with_boilerplate in shares:
+    for message, share, with_boilerplate, edited, covered in (
+        (
+            Message("of A in B"),
+            similarity.left_copied,
+            similarity.left_copied_all,
+            similarity.left_edited,
+            similarity.left_passages,
+        ),
+        (
+            Message("of B in A"),
+            similarity.right_copied,
+            similarity.right_copied_all,
+            similarity.right_edited,
+            similarity.right_passages,
+        ),
+    ):
         line = f"{screen.say(message)}  {screen.paint(f'{percent(share):>6}', BOLD)}"
-        if percent(share) != percent(share_with_boilerplate):
-            line += f"  {screen.say(Message('with boilerplate {share}'), share=percent(share_with_boilerplate))}"
-        yield line
+        if percent(share) != percent(with_boilerplate):
+            line += f"  {screen.say(Message('with boilerplate {share}'), share=percent(with_boilerplate))}"
+        beside = {"edited": percent(edited), "passages": percent(covered)}
+        yield f"{line}  {screen.say(Message('edited {edited}, in passages {passages}'), **beside)}"
+    yield from (screen.paint(line, DIM) for line in screen.wrapped(screen.say(SHARES_EXPLAINED)))
     yield screen.say(
         Message("longest passage {longest} characters, alike {ratio}"),
         longest=similarity.longest,

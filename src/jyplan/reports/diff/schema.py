@@ -42,9 +42,17 @@ _SIMILARITY = object_of(
             _SHARE, "Characters of both sides that no edit touches by all characters; 1 for equal plans."
         ),
         "left_copied": described(
-            _SHARE, "总复制比 of the left plan: what of it stands in the right one, boilerplate apart."
+            _SHARE,
+            "总复制比 of the left plan: its characters that are matched to equal characters of the right one inside"
+            " passages, rounded down; spaces, format and declared boilerplate not counted.",
         ),
         "right_copied": described(_SHARE, "总复制比 of the right plan."),
+        "left_edited": described(
+            _SHARE, "Share of the left plan changed inside sentences otherwise the same; never part of left_copied."
+        ),
+        "right_edited": _SHARE,
+        "left_passages": described(_SHARE, "Share of the left plan that the passages cover, whatever stands in them."),
+        "right_passages": _SHARE,
     },
     {
         "left_copied_all": described(_SHARE, "The same with boilerplate counted."),
@@ -65,7 +73,7 @@ _SECTION = object_of(
         "marker": described(TEXT_OR_NULL, "Its number as displayed on the right, of a removed one on the left."),
         "title": TEXT_OR_NULL,
         "role": {"enum": [role.value for role in Role]},
-        "left_copied": described(_SHARE, "Share of its own characters that passages hold."),
+        "left_copied": described(_SHARE, "Share of its own characters that is copied, as in similarity."),
         "right_copied": _SHARE,
         "renumbered": described(_FLAG, "Whether its number reads differently."),
         "split_from": described(_ID_OR_NULL, "Of an added section: the left one that most of its text is from."),

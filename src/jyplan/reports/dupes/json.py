@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Listing
 from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.json_layout import OneLine, laid_out
+from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
     from jyplan.model import CopiedPair, Copies, CopyCluster, Passage, SharedStretch, Span
@@ -17,6 +18,7 @@ SCHEMA = "jyplan/dupes@1"
 _DIGITS = 6
 """Decimal places of a share: a character of a million-character plan."""
 _FIELDS = tuple(field.name for field in fields(Listing))
+_SHARES = ("a_copied", "b_copied", "a_edited", "b_edited", "a_passages", "b_passages")
 
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
@@ -60,8 +62,7 @@ def _pair(pair: CopiedPair) -> dict[str, object]:
         "a": pair.a,
         "b": pair.b,
         "relation": pair.relation.value,
-        "a_copied": round(pair.a_copied, _DIGITS),
-        "b_copied": round(pair.b_copied, _DIGITS),
+        **{name: rounded_down(getattr(pair, name), _DIGITS) for name in _SHARES},
         "passages": list(map(_passage, pair.passages)),
     }
 
@@ -85,7 +86,7 @@ def _cluster(cluster: CopyCluster) -> dict[str, object]:
         "relation": cluster.relation.value,
         "earliest": cluster.earliest,
         "closest": [
-            OneLine({"member": member, "closest": closest, "share": round(share, _DIGITS)})
+            OneLine({"member": member, "closest": closest, "share": rounded_down(share, _DIGITS)})
             for member, (closest, share) in closest_of
         ],
     }

@@ -24,8 +24,8 @@ _ID_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _IDS = list_of(OFFSET, "Plans, by their `id` in `documents`, ascending.")
 _RELATION: Schema = {
     "enum": [relation.value for relation in Relation],
-    "description": "identical: the same characters, format aside; near-identical: nearly all of either stands in the"
-    " other; partial: a part of one does.",
+    "description": "identical: the same characters, format aside; near-identical: nine tenths of either are copied and"
+    " the lengths are alike; partial: less.",
 }
 
 _DOCUMENT = object_of(
@@ -63,8 +63,20 @@ _PAIR = object_of(
         "a": _ID,
         "b": described(_ID, "Always larger than a."),
         "relation": _RELATION,
-        "a_copied": described(_SHARE, "Share of a that stands in b, boilerplate not counted."),
+        "a_copied": described(
+            _SHARE,
+            "Share of the characters of a that are matched to equal characters of b inside passages, rounded down; spaces,"
+            " format and declared boilerplate not counted.",
+        ),
         "b_copied": _SHARE,
+        "a_edited": described(
+            _SHARE, "Share of the characters of a changed inside sentences otherwise the same; never part of a_copied."
+        ),
+        "b_edited": _SHARE,
+        "a_passages": described(
+            _SHARE, "Share of the characters of a that the passages cover, whatever stands in them."
+        ),
+        "b_passages": _SHARE,
         "passages": list_of(ref("passage"), "In the order of a."),
     },
 )

@@ -16,6 +16,7 @@ from jyplan.reports.dupes.words import (
     shared_chars,
     source_word,
 )
+from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class _PlanFigures:
 
     pairs: int = 0
     largest_share: float | None = None
-    """Largest share of the plan copied in a single pair, rounded; None for a plan without pairs."""
+    """Largest share of the plan copied in a single pair; None for a plan without pairs."""
     shared_with: str = ""
     """Name of the plan in that pair."""
     templates: list[int] = field(default_factory=list)
@@ -101,8 +102,8 @@ class Tables:
         return (
             number,
             self._say(RELATION_WORDS[pair.relation]),
-            round(float(pair.a_copied), _DIGITS),
-            round(float(pair.b_copied), _DIGITS),
+            rounded_down(float(pair.a_copied), _DIGITS),
+            rounded_down(float(pair.b_copied), _DIGITS),
             shared_chars(pair),
             len(pair.passages),
             max((passage.chars for passage in pair.passages), default=0),
@@ -137,7 +138,14 @@ class Tables:
             listing = self.copies.listings[member]
             earliest = yes if member == cluster.earliest else ""
             plan = self.names[member], one_line(listing.title), one_line(listing.date or ""), earliest
-            yield number, len(cluster.members), relation, *plan, self.names[closest], round(float(share), _DIGITS)
+            yield (
+                number,
+                len(cluster.members),
+                relation,
+                *plan,
+                self.names[closest],
+                rounded_down(float(share), _DIGITS),
+            )
 
     def template_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of templates."""
@@ -190,7 +198,7 @@ class Tables:
                 source_word(listing, self.options.language),
                 listing.chars,
                 of_plan.pairs,
-                of_plan.largest_share,
+                None if of_plan.largest_share is None else rounded_down(float(of_plan.largest_share), _DIGITS),
                 of_plan.shared_with,
                 self.cluster_of.get(plan),
                 " ".join(map(str, of_plan.templates)),
@@ -204,7 +212,7 @@ class Tables:
                 of_plan = figures[plan]
                 of_plan.pairs += 1
                 if of_plan.largest_share is None or share > of_plan.largest_share:
-                    of_plan.largest_share = round(float(share), _DIGITS)
+                    of_plan.largest_share = share
                     of_plan.shared_with = self.names[partner]
         for number, template in enumerate(self.copies.templates, 1):
             for member in template.members:

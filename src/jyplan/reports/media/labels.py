@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -100,13 +101,28 @@ def error_sentence(error: JyplanError, language: Language) -> str:
     return language.say(Message("{sentence}; {hint}", {"sentence": sentence, "hint": hint}))
 
 
+SHARES_EXPLAINED = Message(
+    "Copied: characters that match the other plan’s, one by one; edited: words changed in sentences otherwise the same, never"
+    " counted as copied; passages: all that the passages cover, own words between included"
+)
+"""The three figures of a plan in one sentence."""
+
+
+def rounded_down(share: float, digits: int) -> float:
+    """Return a share with so many decimal places, never more than it is: 1.0 only where nothing is left over.
+
+    >>> rounded_down(0.99999999, 6), rounded_down(0.29, 6), rounded_down(1.0, 6)
+    (0.999999, 0.29, 1.0)
+    """
+    scale = 10**digits
+    return math.floor(round(share * scale, 3)) / scale if share < 1 else 1.0
+
+
 def percent(share: float) -> str:
-    """Return a share as a percentage with one decimal; 100.0% and 0.0% stand for exactly 1 and 0.
+    """Return a share as a percentage with one decimal, rounded down; 0.0% stands for exactly 0.
 
     >>> percent(1.0), percent(0.99996), percent(0.0001), percent(0.35695)
-    ('100.0%', '99.9%', '0.1%', '35.7%')
+    ('100.0%', '99.9%', '0.1%', '35.6%')
     """
-    shown = round(share * 100, 1)
-    if 0 < share < 1:
-        shown = min(max(shown, 0.1), 99.9)
-    return f"{shown:.1f}%"
+    shown = rounded_down(share, 3) * 100
+    return f"{max(shown, 0.1) if share > 0 else shown:.1f}%"

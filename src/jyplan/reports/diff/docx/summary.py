@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind, Message, Plan, Role
-from jyplan.reports.media.labels import ROLE_WORDS, percent, plan_title
+from jyplan.reports.media.labels import ROLE_WORDS, SHARES_EXPLAINED, percent, plan_title
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ def summarise(comparison: Comparison, options: DiffOptions, format_author: str) 
     yield say(
         Message("Copied: {left} of the left plan stands in the right one, {right} of the right in the left", shares)
     )
+    edited = {"left": percent(figures.left_edited), "right": percent(figures.right_edited)}
+    yield say(
+        Message(
+            "Edited inside sentences otherwise the same, beside it: {left} of the left plan, {right} of the right",
+            edited,
+        )
+    )
+    yield say(SHARES_EXPLAINED)
     similarity = {"ratio": percent(figures.ratio), "longest": figures.longest}
     yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", similarity))
     counts = {kind.value: comparison.count(kind) for kind in EditKind}

@@ -10,7 +10,7 @@ from jyplan.reports.diff.html.chips import link_id, passage_name
 from jyplan.reports.diff.html.marking import passage_class
 from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, role_word
 from jyplan.reports.media.html_page import Card, cards_html
-from jyplan.reports.media.labels import FACT_WORDS, percent
+from jyplan.reports.media.labels import FACT_WORDS, SHARES_EXPLAINED, percent
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
@@ -27,17 +27,30 @@ _QUOTED = 40
 
 def figure_cards(page: ComparisonPage) -> str:
     """Return the figures at the top of the page."""
-    return cards_html(_cards(page))
+    return cards_html(_cards(page)) + f'<p class="explained">{page.say(SHARES_EXPLAINED)}</p>'
 
 
 def _cards(page: ComparisonPage) -> Iterator[Card]:
     figures, count = page.comparison.similarity, page.comparison.count
-    for term, copied, with_boilerplate in (
-        (Message("Of the right plan, copied from the left"), figures.right_copied, figures.right_copied_all),
-        (Message("Of the left plan, found in the right"), figures.left_copied, figures.left_copied_all),
+    for term, copied, with_boilerplate, edited, covered in (
+        (
+            Message("Of the right plan, copied from the left"),
+            figures.right_copied,
+            figures.right_copied_all,
+            figures.right_edited,
+            figures.right_passages,
+        ),
+        (
+            Message("Of the left plan, found in the right"),
+            figures.left_copied,
+            figures.left_copied_all,
+            figures.left_edited,
+            figures.left_passages,
+        ),
     ):
-        note = page.say(Message("with boilerplate {share}", {"share": percent(with_boilerplate)}))
-        yield page.say(term), percent(copied), note
+        beside = {"share": percent(with_boilerplate), "edited": percent(edited), "passages": percent(covered)}
+        figures_beside = Message("with boilerplate {share} · edited {edited} · in passages {passages}", beside)
+        yield page.say(term), percent(copied), page.say(figures_beside)
     ratio = page.say(Message("unchanged or moved text of both plans"))
     yield page.say(Message("Similarity")), percent(figures.ratio), ratio
     longest = page.say(Message("characters; passages: {count}", {"count": len(page.comparison.passages)}))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Relation
 from jyplan.reports.dupes.html.heat_map import cluster_ranges
 from jyplan.reports.dupes.words import RELATION_WORDS
+from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.media.visible import escaped_in_quotes
 
@@ -72,7 +73,7 @@ def _pair(pair: CopiedPair) -> list[object]:
         ]
         for passage in pair.passages
     ]
-    shares = round(pair.a_copied, 4), round(pair.b_copied, 4)
+    shares = rounded_down(pair.a_copied, 4), rounded_down(pair.b_copied, 4)
     return [pair.a, pair.b, list(Relation).index(pair.relation), *shares, passages]
 
 
