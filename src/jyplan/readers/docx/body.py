@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Message, Place
+from jyplan.model import Block, BlockKind, Message, Place, ProblemKind
+from jyplan.readers.docx.drawings import DIAGRAM_UNREAD, SmartArt
 from jyplan.readers.docx.evidence import LineEvidence
 from jyplan.readers.docx.fields import Fields
 from jyplan.readers.docx.inline import InlineReader
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
 MAX_NESTING = 30
 """Levels of tables in cells and boxes in boxes that are read; Word's own limit for tables is about 20."""
 
+TINY = 2.0
+"""Points: text of this size or less is a dot on paper."""
+
 _PROPERTIES = w("pPr")
 _MARK = w("rPr")
 _VANISH = w("vanish")
 _SECTION = w("sectPr")
+_BACKGROUND = w("background")
 
 
 @dataclass(slots=True)
@@ -82,11 +87,14 @@ class BlockReader:
         self.paragraphs = 0
         """Number of `w:p` elements read or skipped so far."""
         self._nesting = 0
+        self._white_paper = source.root.find(_BACKGROUND) is None
 
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a body, cell, text box or note; none deeper than `MAX_NESTING`."""
         if self._nesting >= MAX_NESTING:
-            self._source.notices.add(Message("tables or text boxes are nested too deep; the innermost are left out"))
+            self._source.notices.add(
+                Message("tables or text boxes are nested too deep; the innermost are left out"), kind=ProblemKind.LIMIT
+            )
             return []
         self._nesting += 1
         blocks: list[Block] = []
@@ -103,7 +111,7 @@ class BlockReader:
             if element.tag == TABLE:
                 blocks += self._tables.read(element, self)
             elif element.tag in {CHUNK, SUBDOCUMENT}:
-                blocks += self._source.embedded(self._part, element)
+                blocks += self._source.embedded(self._part, element, Place(paragraph=self.paragraphs + 1))
         blocks += self._emit_unfinished(open_paragraph)
         self._nesting -= 1
         return blocks
@@ -134,6 +142,8 @@ class BlockReader:
         self._inline.read(element, style, paragraph.content, self._fields)
         self._source.marks |= dict.fromkeys(paragraph.content.marks, Place(paragraph=self.paragraphs))
         paragraph.content.marks.clear()
+        if self._is_body:
+            self._notices_of(paragraph.content)
         if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
             self._pages.break_before()
         mark = None if current is None else child(current, _MARK)
@@ -146,6 +156,34 @@ class BlockReader:
                 return paragraph, True
             return before, before is not None
         return paragraph, False
+
+    @property
+    def _is_body(self) -> bool:
+        return self._kind is BlockKind.PARAGRAPH
+
+    def _notices_of(self, content: Content) -> None:
+        """Add a problem for what a paragraph displays and nobody reads here."""
+        for message in content.unread:
+            self._source.notices.add(message, Place(paragraph=self.paragraphs), ProblemKind.UNREAD)
+        content.unread.clear()
+
+    def _notice_unseen(self, paragraph: _Paragraph) -> None:
+        """Add a problem for characters that nobody sees on paper: white, or tiny.
+
+        In a cell or a box white text has a ground of its own, which only Word knows.
+        """
+        white = tiny = 0
+        for line in paragraph.content.lines:
+            for look, count in line.weights.items():
+                tiny += count if look.size is not None and look.size <= TINY else 0
+                white += count if look.white else 0
+        place = Place(paragraph=paragraph.number)
+        if tiny:
+            message = Message("{count} characters of at most 2 points, which nobody can read on paper", {"count": tiny})
+            self._source.notices.add(message, place, ProblemKind.TAMPERING)
+        if white and self._white_paper and self._nesting == 1 and paragraph.direct.get("filled") != "1":
+            message = Message("{count} characters in white, which nobody sees on paper", {"count": white})
+            self._source.notices.add(message, place, ProblemKind.TAMPERING)
 
     def _is_hidden(self, mark: Element | None, style: ParagraphStyle) -> bool:
         vanish = None if mark is None else child(mark, _VANISH)
@@ -164,6 +202,8 @@ class BlockReader:
             blocks += self._read_box(box)
         numbered = self._counters.find(style, integer(direct.get("numId")), integer(direct.get("ilvl")))
         label = self._counters.label(*numbered) if numbered else ""
+        if self._is_body:
+            self._notice_unseen(paragraph)
         lines = [line for line in content.lines if line.text] or ([DisplayedLine()] if label else [])
         level = _outline_level(direct, style)
         for line in lines:
@@ -188,9 +228,15 @@ class BlockReader:
             blocks += self._read_box(box)
         return blocks
 
-    def _read_box(self, box: Element | str) -> list[Block]:
+    def _read_box(self, box: Element | str | SmartArt) -> list[Block]:
+        place = Place(paragraph=self.paragraphs)
         if isinstance(box, str):
-            return [Block(box, self._kind, Place(paragraph=self.paragraphs))]
+            return [Block(box, self._kind, place)]
+        if isinstance(box, SmartArt):
+            lines = self._source.diagram(self._part, box.relationship)
+            if not lines:
+                self._source.notices.add(DIAGRAM_UNREAD, place, ProblemKind.UNREAD)
+            return [Block(line, self._kind, place) for line in lines]
         outer, self._fields = self._fields, Fields(box)
         blocks = self.read(box)
         self._fields = outer

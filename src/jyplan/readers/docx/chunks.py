@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, Message, Place
+from jyplan.model import Block, Message, Place, ProblemKind
 from jyplan.readers.docx.names import r
 from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.structure import SUBDOCUMENT
@@ -30,7 +30,7 @@ _BLANKS = lazy_pattern(r"[ \t\r\n\f]+")
 _ENCODINGS = ("utf-8", "gb18030")
 
 
-def embedded_bytes(source: WordFile, part: str, element: Element) -> tuple[str, bytes] | None:
+def embedded_bytes(source: WordFile, part: str, element: Element, place: Place) -> tuple[str, bytes] | None:
     """Return the content type and bytes of an embedded file; None for a missing, damaged or external file.
 
     A link to a file outside the package is never followed.
@@ -38,12 +38,18 @@ def embedded_bytes(source: WordFile, part: str, element: Element) -> tuple[str, 
     relationships = source.related if part == source.part else source.package.relationships(part)
     target = relationships.get(element.get(r("id")) or "")
     if target is None or target.external or element.tag == SUBDOCUMENT:
-        source.notices.add(Message("a part of the document is kept in another file and was not read"))
+        source.notices.add(
+            Message("a part of the document is kept in another file and was not read"), place, ProblemKind.UNREAD
+        )
         return None
     try:
         return source.package.content_type(target.target), source.package.read(target.target)
     except PartUnreadableError:
-        source.notices.add(Message("a part of the file is damaged and was left out: {part}", {"part": target.target}))
+        source.notices.add(
+            Message("a part of the file is damaged and was left out: {part}", {"part": target.target}),
+            place,
+            ProblemKind.DAMAGED,
+        )
         return None
 
 

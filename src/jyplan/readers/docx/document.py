@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, Document, Message, Place, Revisions
+from jyplan.model import Block, Document, Message, Place, ProblemKind, Revisions
 from jyplan.readers.docx import chunks
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
@@ -76,7 +76,10 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
     trace = Trace(source.part, source.root) if anchors else None
     blocks = tuple(_read_body(source, trace))
     if not blocks and _has_pictures(source.root):
-        notices.add(Message("the file shows pictures and no text; what is written in them was not read"))
+        notices.add(
+            Message("the file shows pictures and no text; what is written in them was not read"),
+            kind=ProblemKind.UNREAD,
+        )
     notes = read_notes(source)
     return Document(
         path=path,
@@ -114,34 +117,40 @@ def _note_macros(source: WordFile) -> None:
         source.notices.add(Message("the file contains macros; they are not run"))
 
 
-def _embedder(depth: int) -> Callable[[WordFile, str, Element], list[Block]]:
+def _embedder(depth: int) -> Callable[[WordFile, str, Element, Place], list[Block]]:
     """Return the reader of embedded files for documents at an embedding depth; the outermost document has depth 1."""
 
-    def embed(source: WordFile, part: str, element: Element) -> list[Block]:
-        embedded = chunks.embedded_bytes(source, part, element)
+    def embed(source: WordFile, part: str, element: Element, place: Place) -> list[Block]:
+        embedded = chunks.embedded_bytes(source, part, element, place)
         source.package.budget.documents -= 1
         if embedded is None:
             return []
         kind, data = embedded
         if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING:
-            source.notices.add(Message("too many files are embedded in the document; some were not read"))
+            source.notices.add(
+                Message("too many files are embedded in the document; some were not read"), place, ProblemKind.LIMIT
+            )
             return []
         if data.startswith(_ZIP):
-            return _embedded_document(source, data, depth)
+            return _embedded_document(source, data, depth, place)
         blocks = chunks.blocks_of(kind, data)
         if blocks is None:
-            source.notices.add(Message("an embedded file of type {type} was not read", {"type": kind or "?"}))
+            source.notices.add(
+                Message("an embedded file of type {type} was not read", {"type": kind or "?"}),
+                place,
+                ProblemKind.UNREAD,
+            )
         return blocks or []
 
     return embed
 
 
-def _embedded_document(source: WordFile, data: bytes, depth: int) -> list[Block]:
+def _embedded_document(source: WordFile, data: bytes, depth: int, place: Place) -> list[Block]:
     try:
         package = OfficePackage(data, source.package.path, source.package.budget)
         inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
     except UnreadableDocument:
-        source.notices.add(Message("a Word file embedded in the document cannot be read"))
+        source.notices.add(Message("a Word file embedded in the document cannot be read"), place, ProblemKind.UNREAD)
         return []
     # paragraph numbers of an embedded document would not be those of the outer document
     return [replace(block, place=Place()) for block in _read_body(inner)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.drawings import boxes_in
+from jyplan.model import Message
+from jyplan.readers.docx.drawings import contents_of
 from jyplan.readers.docx.names import MATH, w
 from jyplan.readers.docx.properties import run_properties
 from jyplan.readers.docx.shown import shown_text
@@ -166,8 +167,11 @@ class InlineReader:
 
     def _drawing(self, drawing: Element, frame: _OpenElement) -> bool:
         if not (frame.hidden or frame.look.hidden or self._fields.hides_text):
-            for box in boxes_in(drawing):
-                self._content.anchor(box)
+            for shown in contents_of(drawing):
+                if isinstance(shown, Message):
+                    self._content.unread.append(shown)
+                else:
+                    self._content.anchor(shown)
         return False
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from jyplan.model import Message
+    from jyplan.readers.docx.drawings import SmartArt
     from jyplan.readers.docx.pages import Pages
     from jyplan.readers.docx.styles import RunLook
 
@@ -37,9 +39,11 @@ class Content:
 
     pages: Pages
     lines: list[DisplayedLine] = field(default_factory=lambda: [DisplayedLine()])
-    boxes_before: list[Element | str] = field(default_factory=list)
+    boxes_before: list[Element | str | SmartArt] = field(default_factory=list)
     """Text boxes anchored before the first character; their text comes first. A str is WordArt."""
-    boxes_after: list[Element | str] = field(default_factory=list)
+    boxes_after: list[Element | str | SmartArt] = field(default_factory=list)
+    unread: list[Message] = field(default_factory=list)
+    """What is displayed and not read."""
     marks: list[tuple[str, str]] = field(default_factory=list)
     """Marks of notes, by tag and id of the note."""
 
@@ -65,6 +69,6 @@ class Content:
         """Begin a new line."""
         self.lines.append(DisplayedLine())
 
-    def anchor(self, box: Element | str) -> None:
+    def anchor(self, box: Element | str | SmartArt) -> None:
         """Add a text box anchored at the current position."""
         (self.boxes_after if self.has_text else self.boxes_before).append(box)

@@ -7,6 +7,10 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+OFFICE = "urn:schemas-microsoft-com:office:office"
 VML = "urn:schemas-microsoft-com:vml"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -16,6 +20,9 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONSHIPS.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": MATH.encode(),
     b"http://purl.oclc.org/ooxml/drawingml/main": DRAWING.encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/picture": PICTURE.encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/chart": CHART.encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/diagram": DIAGRAM.encode(),
 }
 
 KNOWN_EXTENSIONS = frozenset(

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from jyplan.model import Message, Problem
+from jyplan.model import Message, Place, Problem, ProblemKind
 
 _MOST = 50
-"""Number of different problems listed for a file; any further problems are dropped."""
+"""Number of different problems of a kind listed for a file, …"""
+_MOST_UNREAD = 200
+"""… and of things that were not read; any further problems are dropped."""
 
 
 class Notices:
-    """Collects problems; a repeated message is listed once."""
+    """Collects problems; a repeated message of the same place is listed once."""
 
     def __init__(self) -> None:
-        self._problems: dict[str, Problem] = {}
+        self._problems: dict[tuple[str, Place], Problem] = {}
+        self._counts = dict.fromkeys(ProblemKind, 0)
 
-    def add(self, message: Message) -> None:
+    def add(self, message: Message, place: Place | None = None, kind: ProblemKind = ProblemKind.NOTE) -> None:
         """Add a problem."""
-        key = str(message)
-        if key not in self._problems and len(self._problems) < _MOST:
-            self._problems[key] = Problem(message)
+        place = place or Place()
+        key = (str(message), place)
+        most = _MOST_UNREAD if kind is ProblemKind.UNREAD else _MOST
+        if key not in self._problems and self._counts[kind] < most:
+            self._counts[kind] += 1
+            self._problems[key] = Problem(message, place, kind)
 
     def listed(self) -> tuple[Problem, ...]:
         """Return the problems in the order of their first occurrence."""

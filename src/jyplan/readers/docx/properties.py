@@ -21,6 +21,8 @@ Properties = dict[str, str]
 _FONTS = w("rFonts")
 _RUN_VALUES = {w("sz"): "sz", w("rStyle"): "style"}
 _RUN_SWITCHES = {w("b"): "b", w("vanish"): "vanish"}
+_COLOUR, _SHADING, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
+_FILL, _THEME_COLOUR = w("fill"), w("themeColor")
 _EAST_ASIA = w("eastAsia")
 _EAST_ASIA_THEME = w("eastAsiaTheme")
 _ASCII = w("ascii")
@@ -39,7 +41,7 @@ _OPPOSITE["hangingChars"] = "firstLineChars"
 
 
 def run_properties(element: Element | None, theme: Theme) -> Properties:
-    """Return the properties stated in a `w:rPr`: font (East Asian), ascii, sz, b, vanish, style."""
+    """Return the properties stated in a `w:rPr`: font (East Asian), ascii, sz, b, vanish, white, filled, style."""
     stated: Properties = {}
     if element is None:
         return stated
@@ -57,11 +59,32 @@ def run_properties(element: Element | None, theme: Theme) -> Properties:
             stated[_RUN_SWITCHES[tag]] = "1" if is_on(child) else "0"
         elif tag in _RUN_VALUES:
             stated[_RUN_VALUES[tag]] = child.get(VAL, "")
+        elif tag == _COLOUR:
+            stated["white"] = "1" if _is_white(child) else "0"
+        elif tag in {_SHADING, _HIGHLIGHT}:
+            stated["filled"] = "1" if _is_filled(child) else "0"
     return stated
 
 
+def _is_white(colour: Element) -> bool:
+    """Return whether a `w:color` is that of the paper: white, or the theme's background."""
+    theme = colour.get(_THEME_COLOUR)
+    return theme in {"background1", "light1"} if theme else colour.get(VAL, "").upper() == "FFFFFF"
+
+
+def _is_filled(shading: Element) -> bool:
+    """Return whether a `w:shd` or `w:highlight` gives the text a ground that is not white."""
+    if shading.tag == _HIGHLIGHT:
+        return shading.get(VAL, "none") not in {"none", "white"}
+    return shading.get(_FILL, "auto").upper() not in {"AUTO", "FFFFFF"} or shading.get(VAL) not in {
+        None,
+        "clear",
+        "nil",
+    }
+
+
 def paragraph_properties(element: Element | None, *, original: bool = False) -> Properties:
-    """Return the properties stated in a `w:pPr`: style, jc, outlineLvl, spacing, indent, numId, ilvl, pageBreakBefore.
+    """Return the properties stated in a `w:pPr`: style, jc, outlineLvl, spacing, indent, numId, ilvl, pageBreakBefore, filled.
 
     `original` leaves out a list membership inserted by a tracked change.
     """
@@ -82,6 +105,8 @@ def paragraph_properties(element: Element | None, *, original: bool = False) -> 
                 for entry in child:
                     if entry.tag in _NUMBERING_VALUES:
                         stated[_NUMBERING_VALUES[entry.tag]] = entry.get(VAL, "")
+        elif tag == _SHADING:
+            stated["filled"] = "1" if _is_filled(child) else "0"
         elif tag == _PAGE_BREAK:
             stated["pageBreakBefore"] = "1" if is_on(child) else "0"
     return stated

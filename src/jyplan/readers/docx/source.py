@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message
+from jyplan.model import Message, ProblemKind
 from jyplan.readers.docx.evidence import Evidence
 from jyplan.readers.docx.names import w
 from jyplan.readers.docx.numbering import Numbering
 from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.refusals import is_no_document, main_part_is_damaged
+from jyplan.readers.docx.smartart import diagram_lines
 from jyplan.readers.docx.styles import Styles
 from jyplan.readers.docx.theme import Theme
 
@@ -42,15 +43,26 @@ class WordFile:
     theme: Theme
     styles: Styles
     numbering: Numbering
-    embed: Callable[[WordFile, str, Element], list[Block]]
+    embed: Callable[[WordFile, str, Element, Place], list[Block]]
     """Returns the blocks of the file that a `w:altChunk` or `w:subDoc` of a part points to."""
     evidence: Evidence = field(default_factory=Evidence)
     marks: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Places of the marks of notes in the body, by tag and id of the note; filled while the body is read."""
 
-    def embedded(self, part: str, element: Element) -> list[Block]:
-        """Return the blocks of the file embedded by an element of a part."""
-        return self.embed(self, part, element)
+    def embedded(self, part: str, element: Element, place: Place) -> list[Block]:
+        """Return the blocks of the file embedded by an element of a part, at a place of the body."""
+        return self.embed(self, part, element, place)
+
+    def diagram(self, part: str, relationship: str) -> list[str]:
+        """Return the text of the diagram that an element of a part points to; no lines for a missing or damaged one."""
+        related = self.related if part == self.part else self.package.relationships(part)
+        target = related.get(relationship)
+        if target is None or target.external:
+            return []
+        try:
+            return diagram_lines(self.package.tree(target.target))
+        except PartUnreadableError:
+            return []
 
     def part_of_kind(self, kind: str) -> str | None:
         """Return the name of the first part related to the main part by `kind`, None without one."""
@@ -61,7 +73,7 @@ def open_source(
     package: OfficePackage,
     view: RevisionView,
     notices: Notices,
-    embed: Callable[[WordFile, str, Element], list[Block]],
+    embed: Callable[[WordFile, str, Element, Place], list[Block]],
 ) -> WordFile:
     """Return the Word document in a package.
 
@@ -87,7 +99,9 @@ def optional_tree(package: OfficePackage, name: str, notices: Notices) -> Elemen
     try:
         return package.tree(name)
     except PartUnreadableError:
-        notices.add(Message("a part of the file is damaged and was left out: {part}", {"part": name}))
+        notices.add(
+            Message("a part of the file is damaged and was left out: {part}", {"part": name}), kind=ProblemKind.DAMAGED
+        )
         return None
 
 

@@ -40,6 +40,8 @@ class RunLook:
     hidden: bool
     ascii_font: str | None
     """The font for characters below U+0100; in a symbol font they are pictures."""
+    white: bool
+    """Whether the characters have the colour of the paper, on the paper."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +73,7 @@ class Styles:
         self._own_paragraphs: dict[Element, Properties] = {}
         self._own_runs: dict[Element, Properties] = {}
         self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
+        self._equal_looks: dict[tuple[object, ...], RunLook] = {}
         self._default_id: str | None = None
         self.list_styles: dict[str, int] = {}
         """For each numbering style the number of its list."""
@@ -171,13 +174,17 @@ class Styles:
             return toggled or self._run_defaults.get(name) == "1"
 
         size = integer(merged.get("sz"))
-        return RunLook(
+        white = merged.get("white") == "1" and merged.get("filled") != "1" and style.paragraph.get("filled") != "1"
+        look = RunLook(
             font=merged.get("font"),
             size=None if size is None else size / 2,
             bold=switched("b"),
             hidden=switched("vanish"),
             ascii_font=merged.get("ascii"),
+            white=white,
         )
+        key = (look.font, look.size, look.bold, look.hidden, look.ascii_font, look.white)
+        return self._equal_looks.setdefault(key, look)
 
 
 def _outline_level(names: list[str | None], own: list[Properties]) -> int | None:

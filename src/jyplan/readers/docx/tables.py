@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from jyplan.model import Block, BlockKind, Cell, Message, Place
+from jyplan.model import Block, BlockKind, Cell, Message, Place, ProblemKind
 from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.structure import CELL, PARAGRAPH, ROW, TABLE, blocks_in
 from jyplan.readers.docx.values import integer, is_on
@@ -146,7 +146,7 @@ class TableReader:
         self._repeatable -= len(text)
         if self._repeatable >= 0:
             return text
-        self._notices.add(Message("merged cells hold too much text to repeat it in each row"))
+        self._notices.add(Message("merged cells hold too much text to repeat it in each row"), kind=ProblemKind.LIMIT)
         return ""
 
 

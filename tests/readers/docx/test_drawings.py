@@ -1,0 +1,97 @@
+"""Drawings: the text of boxes and diagrams is read at its place, and what cannot be read is a problem with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from jyplan.model import ProblemKind
+from tests.readers.docx.builder import DECLARED, p, r, read, style, table, tc, tr
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def drawing(content: str, width: int = 2_000_000, height: int = 1_000_000) -> str:
+    size = f'<wp:extent xmlns:wp="{WP}" cx="{width}" cy="{height}"/>'
+    return f"<w:r><w:drawing>{size}<a:graphic><a:graphicData>{content}</a:graphicData></a:graphic></w:drawing></w:r>"
+
+
+PICTURE = '<a:blip r:embed="i"/>'
+VML_PICTURE = '<w:r><w:pict><v:shape style="width:200pt;height:80pt"><v:imagedata r:id="i"/></v:shape></w:pict></w:r>'
+OBJECT = (
+    '<w:r><w:object><v:shape style="width:200pt;height:80pt"><v:imagedata r:id="i"/></v:shape>'
+    '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12" r:id="x"/></w:object></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(drawing(PICTURE), "a picture; what is written in it was not read", id="picture"),
+        pytest.param(drawing(PICTURE + PICTURE), "a picture; what is written in it was not read", id="group"),
+        pytest.param(VML_PICTURE, "a picture; what is written in it was not read", id="picture of Word 97"),
+        pytest.param(drawing(f'<c:chart xmlns:c="{CHART}" r:id="c"/>'), "a chart, which was not read", id="chart"),
+        pytest.param(OBJECT, "an embedded file (Excel.Sheet.12), which was not read", id="embedded sheet"),
+        pytest.param(
+            drawing(f'<dgm:relIds xmlns:dgm="{DGM}" r:dm="d"/>'),
+            "a diagram (SmartArt), which could not be read",
+            id="diagram without its data",
+        ),
+    ],
+)
+def test_what_is_shown_and_not_read_is_a_problem_with_its_place(content: str, message: str) -> None:
+    problems = read(p("一、目标") + p(content) + p("二、措施")).problems
+    assert [(str(problem.message), problem.place.paragraph, problem.kind) for problem in problems] == [
+        (message, 2, ProblemKind.UNREAD)
+    ]
+
+
+def test_a_rule_drawn_as_a_picture_holds_no_words() -> None:
+    assert read(p("一、目标") + p(drawing(PICTURE, height=20_000))).problems == ()
+
+
+def test_a_picture_in_a_cell_has_the_place_of_its_paragraph() -> None:
+    document = read(p("计划") + table(tr(tc("流程"), tc(p(drawing(PICTURE))))))
+    assert [problem.place.paragraph for problem in document.problems] == [3]
+
+
+def test_a_diagram_is_read_at_its_place_in_the_order_of_its_tree() -> None:
+    def point(key: str, text: str = "", kind: str = "") -> str:
+        typed = f' type="{kind}"' if kind else ""
+        return f'<dgm:pt modelId="{key}"{typed}><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t></dgm:pt>'
+
+    def below(parent: str, child: str, place: int) -> str:
+        return f'<dgm:cxn srcId="{parent}" destId="{child}" srcOrd="{place}"/>'
+
+    points = point("0", kind="doc") + point("b", "评课") + point("a", "备课") + point("a1", "集体备课")
+    connections = below("0", "a", 0) + below("0", "b", 1) + below("a", "a1", 0)
+    data = f'<dgm:dataModel xmlns:dgm="{DGM}" {DECLARED}><dgm:ptLst>{points}</dgm:ptLst><dgm:cxnLst>{connections}</dgm:cxnLst></dgm:dataModel>'
+    body = p("一、流程") + p(drawing(f'<dgm:relIds xmlns:dgm="{DGM}" r:dm="data1.xml"/>')) + p("二、措施")
+    document = read(body, extra={"data1.xml": ("diagramData", data)})
+    assert [block.text for block in document.blocks] == ["一、流程", "备课", "集体备课", "评课", "二、措施"]
+    assert document.problems == ()
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        pytest.param(p(r("看得见") + r("看 不见", WHITE)), 3, id="white"),
+        pytest.param(p(r("看不见", '<w:color w:val="auto" w:themeColor="background1"/>')), 3, id="the theme's ground"),
+        pytest.param(p(r("看不见"), style="W"), 3, id="by its style"),
+        pytest.param(p(r("看不见", '<w:sz w:val="4"/>')), 3, id="two points"),
+        pytest.param(p(r("看得见", WHITE + '<w:shd w:val="clear" w:fill="1F4E79"/>')), 0, id="on a dark ground"),
+        pytest.param(p(r("看得见", WHITE), '<w:shd w:val="clear" w:fill="1F4E79"/>'), 0, id="in a dark paragraph"),
+        pytest.param(p(r("看得见", WHITE + '<w:highlight w:val="darkBlue"/>')), 0, id="highlighted"),
+        pytest.param(table(tr(tc(p(r("看得见", WHITE))), tc("乙"))), 0, id="the head of a table"),
+        pytest.param(p(r("看得见", '<w:color w:val="FF0000"/>')), 0, id="red"),
+    ],
+)
+def test_text_that_nobody_sees_is_read_and_said(body: str, count: int) -> None:
+    document = read(body, styles=style("W", "White", f"<w:rPr>{WHITE}</w:rPr>"))
+    assert "看" in document.blocks[0].text
+    assert [problem.message.params["count"] for problem in document.problems] == [count][: bool(count)]
+    assert {problem.kind for problem in document.problems} <= {ProblemKind.TAMPERING}
