@@ -177,7 +177,7 @@ def test_a_wide_cell_moves_the_columns_behind_it() -> None:
         row("九月", Cell("制定计划", span=2), "王老师"),
         row("十月", "推门听课", "评课", "李老师"),
     )
-    assert shown.split("\n")[2:] == ["  - ~制定计划 schedule", "  - ~推门听课 schedule"]
+    assert shown.split("\n")[2:] == ["  - ~制定计划 schedule", "  - ~推门听课评课 schedule"]
 
 
 def test_owner_and_date_of_a_row_are_its_facts() -> None:

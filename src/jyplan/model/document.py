@@ -17,8 +17,12 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     """A paragraph declared as a heading in the file, by style or outline level."""
+    LABEL = "label"
+    """A cell of a form that names what stands beside or below it (指导思想), without the white space that lays it out;
+    its outline level is the depth in the form. Only the outline tells it from a row."""
     ROW = "row"
-    """A table row; its text is its cells joined with a tab."""
+    """A table row; its text is its cells joined with a tab. After the outline the text of a merged cell stands in its
+    first row alone, and a row of a form's particulars (学校 | 学科) has no cells."""
     CONTENTS = "contents"
     """A line of a table of contents."""
     FURNITURE = "furniture"

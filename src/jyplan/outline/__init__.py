@@ -27,11 +27,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import Outline
+from jyplan.outline.forms import lay_open_forms
 from jyplan.outline.furniture import mark_furniture
-from jyplan.outline.levels import choose_levels
 from jyplan.outline.outside import list_outside
 from jyplan.outline.paragraphs import join_paragraphs
-from jyplan.outline.places import read_places
+from jyplan.outline.placing import place_items
 from jyplan.outline.plans import split_plans
 from jyplan.outline.tree import build_plan
 
@@ -43,12 +43,11 @@ __all__ = ["read_outline", "read_plans"]
 
 def read_outline(document: Document) -> Outline:
     """Return a document, with blocks joined to paragraphs and page furniture marked, its plans, and what stands outside."""
-    paragraphs = join_paragraphs(mark_furniture(document.blocks))
-    read = replace(document, blocks=paragraphs)
+    laid_open = lay_open_forms(mark_furniture(document.blocks))
+    paragraphs = join_paragraphs(laid_open.blocks)
+    read = replace(document, blocks=paragraphs, problems=(*document.problems, *laid_open.problems))
     drafts = split_plans(paragraphs)
-    plans = tuple(
-        build_plan(draft, choose_levels(read_places(draft)), number) for number, draft in enumerate(drafts, 1)
-    )
+    plans = tuple(build_plan(draft, place_items(draft), number) for number, draft in enumerate(drafts, 1))
     return Outline(read, plans, list_outside(read, drafts))
 
 

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
-    """Return the places of a draft where an item may begin, in reading order, as lists of readings."""
+    """Return the places of a draft where an item may begin, in reading order, as lists of readings.
+
+    Labels of a form are no places: nothing about them is to be weighed.
+    """
     headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind is BlockKind.ROW or index == draft.title or is_bare_label(block):
+        if block.kind in (BlockKind.ROW, BlockKind.LABEL) or index == draft.title or is_bare_label(block):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)

@@ -42,7 +42,7 @@ _TITLE_BLOCK = 12
 """Lines below a title among which its date, source and author are looked for, or its first item."""
 _SURE = 3
 """The strength (see `title_strength`) from which on the words of a line make it a plan's title."""
-_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.ROW})
 """The kinds of blocks that plans are made of."""
 _LARGE = 18
 """Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
@@ -85,7 +85,7 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
         end = _end_of_text(folded, title, following)
         start = title if parts else _first_content(folded, title, end)
         chrome = _chrome_below_title(folded, start, end)
-        chosen = [i for i in range(start, end) if i not in chrome]
+        chosen = [i for i in range(start, end) if i not in chrome or shown[i].place.table]
         if chosen:
             lines = tuple(folded[i] for i in chosen)
             titled = parts or _stands_over_text(lines)
@@ -173,6 +173,8 @@ def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: i
     best, strongest = None, 0
     for index in range(start, min(end, start + _HEAD)):
         line = folded[index]
+        if blocks[index].kind is BlockKind.LABEL:
+            break
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
         strength = title_strength(line)
@@ -213,18 +215,22 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int |
             and items >= 2
             and title_strength(line) >= _SURE - is_signature(folded[index - 1], None)
             and not is_annex_title(line)
-            and _begins_again(folded, index)
+            and _begins_again(blocks, folded, index)
         ):
             titles.append(index)
             items = 0
-        elif opens_with_marker(line):
+        elif blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
             items += 1
     return titles
 
 
-def _begins_again(folded: Sequence[str], index: int) -> bool:
-    """Whether the first numbered line after a title has the ordinal 1."""
-    for line in folded[index + 1 : index + _TITLE_BLOCK]:
+def _begins_again(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:
+    """Whether the first numbered line after a title has the ordinal 1, or a form begins below the title."""
+    for block, line in zip(
+        blocks[index + 1 : index + _TITLE_BLOCK], folded[index + 1 : index + _TITLE_BLOCK], strict=True
+    ):
+        if block.kind is BlockKind.LABEL:
+            return True
         readings = list(initial_readings(0, line))
         if readings:
             return readings[0].ordinal == 1 and readings[0].shape.value.rank <= 4

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
 from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_annex_title, is_bare_annex, is_signature
@@ -26,6 +26,7 @@ _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is the title of the annex."""
 
 
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 _ShapeAtDepth = tuple["MarkerShape | HeadingShape", int]
 """All items of a shape at a depth."""
 
@@ -62,8 +63,11 @@ class Sketch:
 
 
 def signature_lines(draft: PlanDraft) -> frozenset[int]:
-    """Return the indices of the lines that sign a plan or the part of it above an annex."""
-    signed = set()
+    """Return the indices of the lines that sign a plan or the part of it above an annex.
+
+    The particulars below a form's first label (教研组长签字 | …) sign it, too.
+    """
+    signed = _particulars_below(draft)
     closes = True  # nothing but signatures follows, up to the end or an annex
     for index in range(len(draft.blocks) - 1, -1, -1):
         line = draft.folded[index]
@@ -89,17 +93,27 @@ def sketch_nodes(
     ]
     if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
         opening.append(ParagraphSpan(first, 0, placed[0].item.start))
-    preamble, rows = _without_tables(draft, opening, depth=0)
-    sketches = list(rows)
+    parted = _part_tables(draft, opening, depth=0)
+    preamble, sketches = parted.text, list(parted.entries)
     for index in range(len(placed)):
         pieces = _region(draft, placed, index, signed)
         sketch = _sketch(draft, placed, index, pieces, fused)
-        text, rows = _without_tables(draft, sketch.text, depth=sketch.depth + 1)
-        if rows:
-            in_table = set(sketch.text).difference(text)
-            sketch = replace(sketch, text=text, own=tuple(piece for piece in sketch.own if piece not in in_table))
-        sketches += [sketch, *rows]
+        parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1)
+        if parted.entries:
+            silent = set(sketch.text).difference(parted.text) | parted.silent
+            sketch = replace(sketch, text=parted.text, own=tuple(piece for piece in sketch.own if piece not in silent))
+        sketches += [sketch, *parted.entries]
     return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
+
+
+def _particulars_below(draft: PlanDraft) -> set[int]:
+    labels = [index for index, block in enumerate(draft.blocks) if block.kind is BlockKind.LABEL]
+    first = labels[0] if labels else len(draft.blocks)
+    return {
+        i
+        for i in range(first, len(draft.blocks))
+        if draft.blocks[i].kind is BlockKind.ROW and not draft.blocks[i].cells
+    }
 
 
 def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:
@@ -154,7 +168,7 @@ def _sketch(
         annex = f"{folded.rstrip(':. 、')} {draft.blocks[below[0].block].text}"
         return Sketch(depth, item.shape, first, None, annex, below[1:], pieces)
     deeper = index + 1 < len(placed) and placed[index + 1].depth > depth
-    heading = isinstance(item, HeadingCandidate) or draft.blocks[item.block].kind is BlockKind.HEADING
+    heading = isinstance(item, HeadingCandidate) or draft.blocks[item.block].kind in _HEADINGS
     length = split_title(folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused)
     if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
@@ -181,20 +195,38 @@ def _after_title(text: str, body: ParagraphSpan, length: int) -> tuple[Paragraph
     return (ParagraphSpan(body.block, start, end),) if end > start else ()
 
 
-def _without_tables(
-    draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int
-) -> tuple[tuple[ParagraphSpan, ...], list[Sketch]]:
-    """Return the spans outside schedule and task tables, and a node for each row of the tables."""
-    outside: list[ParagraphSpan] = []
-    sketches: list[Sketch] = []
-    for is_row, run in groupby(pieces, key=lambda piece: draft.blocks[piece.block].kind is BlockKind.ROW):
+class _Parted(NamedTuple):
+    """The text of a section, apart from the entries of its tables."""
+
+    text: tuple[ParagraphSpan, ...]
+    """Paragraphs, rows of tables of names and figures, and the heads of the tables with entries."""
+    silent: frozenset[ParagraphSpan]
+    """The parts of `text` that are heads of tables: they say nothing about the section."""
+    entries: tuple[Sketch, ...]
+
+
+def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int) -> _Parted:
+    """Return the spans outside the entries of schedule and task tables, and a node for each entry."""
+    text: list[ParagraphSpan] = []
+    silent: list[ParagraphSpan] = []
+    entries: list[Sketch] = []
+    for table, run in groupby(pieces, key=lambda piece: _table_of(draft, piece)):
         stretch = list(run)
-        rows = read_table([(p.block, draft.blocks[p.block]) for p in stretch]) if is_row else ()
-        if rows:
-            sketches += _row_sketches(rows, depth)
-        else:
-            outside += stretch
-    return tuple(outside), sketches
+        ledger = read_table([(p.block, draft.blocks[p.block]) for p in stretch]) if table is not None else None
+        if ledger is None:
+            text += stretch
+            continue
+        heads = [piece for piece in stretch if piece.block in ledger.heads]
+        text += heads
+        silent += heads
+        entries += _row_sketches(ledger.entries, depth)
+    return _Parted(tuple(text), frozenset(silent), tuple(entries))
+
+
+def _table_of(draft: PlanDraft, piece: ParagraphSpan) -> int | None:
+    """Return the number of the table that a row with cells belongs to, None for other paragraphs."""
+    block = draft.blocks[piece.block]
+    return (block.place.table or 0) if block.kind is BlockKind.ROW and block.cells else None
 
 
 def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
@@ -203,16 +235,25 @@ def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:
     for row in rows:
         if row.heads is not None and task != row.heads.text:
             task = row.heads.text
-            from_row_start = ParagraphSpan(row.block, 0, row.heads.end)
-            yield replace(_cell_sketch(row, row.heads, depth, Role.TASK), start=from_row_start)
-        below = depth + (row.heads is not None)
-        yield replace(
-            _cell_sketch(row, row.content, below, row.role),
-            dates=tuple(ParagraphSpan(row.block, c.start, c.end) for c in row.dates),
-            owners=tuple(ParagraphSpan(row.block, c.start, c.end) for c in row.owners),
+            piece = ParagraphSpan(row.heads.block, row.heads.start, row.heads.end)
+            from_row_start = ParagraphSpan(row.heads.block, 0, row.heads.end)
+            yield Sketch(depth, None, from_row_start, None, None, (piece,), (piece,), Role.TASK)
+        if row.heads is None:
+            task = None
+        texts = _spans(row.texts)
+        yield Sketch(
+            depth + (row.heads is not None),
+            None,
+            texts[0],
+            None,
+            None,
+            texts,
+            texts,
+            row.role,
+            dates=_spans(row.dates),
+            owners=_spans(row.owners),
         )
 
 
-def _cell_sketch(row: TableRow, cell: TableCell, depth: int, role: Role) -> Sketch:
-    piece = ParagraphSpan(row.block, cell.start, cell.end)
-    return Sketch(depth, None, piece, None, None, (piece,), (piece,), role)
+def _spans(cells: Sequence[TableCell]) -> tuple[ParagraphSpan, ...]:
+    return tuple(ParagraphSpan(cell.block, cell.start, cell.end) for cell in cells)

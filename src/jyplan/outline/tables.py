@@ -1,4 +1,13 @@
-"""Schedule and task tables: the meaning of each column, and the cells of each row by column."""
+"""Schedule and task tables: the meaning of each column, and the cells of each row by column.
+
+| 项目名称 (over two rows) | 子项目 | 任务落实 | 完成时限 | 责任人 |
+|---|---|---|---|---|
+| 队伍建设 | 师徒结对 | 每对师徒互听六节 | 9月底 | 李老师 |
+| | 外出学习 | 返校后汇报 | 11月 | 王老师 |
+
+Rows of such a ledger have the coarsest text as their task, here 队伍建设, and the finer ones, 师徒结对 and 每对师徒互听六节,
+as the text of a measure. A schedule has times and no tasks: each row is an entry. What a merged cell says is said once.
+"""
 
 from __future__ import annotations
 
@@ -14,123 +23,280 @@ from jyplan.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import Block
+    from jyplan.model import Block, Cell
+
+_HEAD_ROWS = 3
+"""Rows at the beginning of a table among which its head is looked for."""
+_LONGEST_HEAD = 12
+"""Characters of the head of a column."""
+_MOST_COLUMNS = 60
+"""Columns of a cell that spans many, a bound for hostile files."""
+_N = r"[一二三四五六七八九十元腊正冬\d]{1,3}"
+_DATED = re.compile(
+    rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-]){{0,6}}{_N}月(?:份|[上中下]旬|[初底末])?|第{_N}(?:[、,~—至到-]第?{_N}){{0,6}}[周月]"
+    rf"|{_N}(?:[、,~—至到-]{_N}){{0,6}}周|(?:\d{{4}}年)?\d{{1,2}}[月./]\d{{1,2}}[日号]?(?:[~—至到-]+(?:\d{{1,2}}[月./])?\d{{1,2}}[日号]?)?"
+    r"|第?[一二三四]季度|[上下]半年|第[一二]学期|[寒暑]假"
+)
+_BRACKETED = re.compile(r"\([^()]{0,20}\)")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:[、,~—至到-]{1,2}[\d一二三四五六七八九十]{1,3}){0,6}")
+"""A bare number in a column of times: week 2, no date."""
+_FEWEST_DATED = 2
+"""Rows of a table without a head that all begin with a time."""
 
 
 class TableColumn(Enum):
     """The meaning of a table's column; the words of the column's head are in the data file, `[columns]`."""
 
+    DEADLINE = "deadline"
+    """Times until which a work is done; a table with deadlines is no schedule."""
+    WEEK = "week"
+    """Weeks of a term, perhaps as bare numbers."""
     DATE = "date"
+    NUMBER = "number"
+    """Numbers of the rows."""
     OWNER = "owner"
+    REMARK = "remark"
+    """Places, remarks, participants: text that no row is about."""
     TASK = "task"
     MEASURE = "measure"
     CONTENT = "content"
+
+
+_TIMES = frozenset({TableColumn.DATE, TableColumn.WEEK, TableColumn.DEADLINE})
+_TEXTS = frozenset({TableColumn.TASK, TableColumn.MEASURE, TableColumn.CONTENT})
+Columns = tuple[TableColumn | None, ...]
+"""The meaning of each grid column; None for a head without a known word."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell of a row, with a span in the row's text."""
 
+    block: int
+    """Index of the row in its plan: of the first row, for a cell that reaches down."""
     text: str
     start: int
     end: int
-    continued: bool
-    """The cell is merged with the cell above."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a schedule or task table."""
+    """An entry of a schedule or task table: a row, with the rows below that have no text of their own."""
 
     block: int
     """Index of the row in its plan."""
     role: Role
     heads: TableCell | None
     """The cell with the task of a row of measures, None in a row of a schedule or a row without measures."""
-    content: TableCell
+    texts: tuple[TableCell, ...]
     dates: tuple[TableCell, ...]
     owners: tuple[TableCell, ...]
-    measured: bool
-    """The row has a cell in a column of measures."""
 
 
-def read_table(rows: Sequence[tuple[int, Block]]) -> tuple[TableRow, ...]:
-    """Return the rows of a schedule or task table, no rows for a table of another kind.
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """A schedule or task table."""
 
-    `rows` are the blocks of one table with their indices in the plan, its head among the first.
+    entries: tuple[TableRow, ...]
+    heads: frozenset[int]
+    """Indices of the rows that are no entries: the head, its repetitions, rows without a known cell."""
+
+
+def heads_ledger(block: Block) -> bool:
+    """Return whether a row is the head of a schedule or task table: it names two kinds of columns, one of them a text."""
+    return _is_head(_columns_of(block))
+
+
+def is_dated(text: str) -> bool:
+    """Return whether a cell gives a time and nothing else.
+
+    >>> [is_dated(text) for text in ("九月", "第1—2周", "9.1-9.5", "9月（开学月）", "教研活动")]
+    [True, True, True, True, False]
     """
-    for position, (_, block) in enumerate(rows[:3]):
+    return len(text) <= 40 and _DATED.fullmatch(_BRACKETED.sub("", _bare(text))) is not None
+
+
+def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
+    """Return the entries of a schedule or task table, None for a table of another kind.
+
+    `rows` are the blocks of one table with their indices in the plan, its head among the first; a table whose rows all
+    begin with a time needs none.
+    """
+    for position, (index, block) in enumerate(rows[:_HEAD_ROWS]):
         columns = _columns_of(block)
-        if len(set(columns) - {None}) >= 2 and (
-            TableColumn.CONTENT in columns or TableColumn.MEASURE in columns or TableColumn.TASK in columns
-        ):
-            body = [
-                _read_row(index, row, columns) for index, row in rows[position + 1 :] if _columns_of(row) != columns
-            ]
-            return tuple(_continued([row for row in body if row is not None]))
-    return ()
+        if not _is_head(columns):
+            continue
+        heads = [*(i for i, _ in rows[:position]), index]
+        body = rows[position + 1 :]
+        if body and (finer := _finer_columns(block, body[0][1], columns)):
+            columns = finer
+            heads.append(body[0][0])
+            body = body[1:]
+        return _read_body(columns, body, heads, _texts_of(block))
+    return _read_headless(rows)
 
 
-def _continued(rows: Sequence[TableRow]) -> Iterator[TableRow]:
-    """Yield all rows; a row of measures with an empty task cell gets the task of the row above."""
-    heads = None
-    for row in rows:
-        if row.heads is None and heads is not None and row.measured:
-            yield replace(row, role=Role.MEASURE, heads=heads)
-        else:
-            heads = row.heads
-            yield row
+def _read_headless(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
+    if len(rows) < _FEWEST_DATED or not all(len(b.cells) > 1 and is_dated(b.cells[0].text) for _, b in rows):
+        return None
+    return _read_body((TableColumn.DATE, TableColumn.CONTENT), rows, (), ())
 
 
-def _columns_of(block: Block) -> tuple[TableColumn | None, ...]:
+def _is_head(columns: Columns) -> bool:
+    kinds = {column for column in columns if column not in (None, TableColumn.NUMBER, TableColumn.REMARK)}
+    return len(kinds) > 1 and not kinds.isdisjoint(_TEXTS)
+
+
+def _columns_of(block: Block) -> Columns:
     columns: list[TableColumn | None] = []
     for cell in block.cells:
-        head = re.sub(r"[\s:()]", "", fold(cell.text))
-        columns += [_column_named(head)] * max(1, min(cell.span, 60))
+        columns += [_column_named(_bare(cell.text))] * max(1, min(cell.span, _MOST_COLUMNS))
     return tuple(columns)
 
 
+def _texts_of(block: Block) -> tuple[str, ...]:
+    return tuple(_bare(cell.text) for cell in block.cells)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s:]", "", fold(text))
+
+
 def _column_named(head: str) -> TableColumn | None:
-    if not 0 < len(head) <= 12:
+    """Return the kind of column with the longest word in a head; a word of one character must be the whole head."""
+    head = re.sub("[()]", "", head)
+    if not 0 < len(head) <= _LONGEST_HEAD:
         return None
-    return next(
-        (TableColumn(name) for name, words in vocabulary().columns.items() if any(word in head for word in words)), None
-    )
+    best, longest = None, 0
+    for kind, words in vocabulary().columns.items():
+        for word in words:
+            if len(word) > longest and (word in head if len(word) > 1 else word == head):
+                best, longest = TableColumn(kind), len(word)
+    return best
 
 
-def _read_row(index: int, block: Block, columns: tuple[TableColumn | None, ...]) -> TableRow | None:
-    by_column: dict[TableColumn, list[TableCell]] = {column: [] for column in TableColumn}
-    offset = grid = 0
+def _finer_columns(head: Block, below: Block, columns: Columns) -> Columns | None:
+    """Return the columns of a head of two rows, None where the second row is none.
+
+    All texts of a second row stand below a cell that spans several columns (工作内容 above 教学 and 教研).
+    """
+    wide = {grid for start, cell in _by_grid(head) if cell.span > 1 for grid in range(start, start + cell.span)}
+    finer = list(columns)
+    own = [(grid, cell) for grid, cell in _by_grid(below) if cell.text.strip() and not cell.merged]
+    if not wide or not own or len(own) == len(below.cells):
+        return None
+    for grid, cell in own:
+        if grid not in wide or len(_bare(cell.text)) > _LONGEST_HEAD or is_dated(cell.text):
+            return None
+        finer[grid] = _column_named(_bare(cell.text)) or finer[grid]
+    return tuple(finer)
+
+
+def _by_grid(block: Block) -> Iterator[tuple[int, Cell]]:
+    grid = 0
     for cell in block.cells:
-        column = columns[grid] if grid < len(columns) else None
-        grid += max(1, cell.span)
-        if column is not None and cell.text.strip():
-            by_column[column].append(TableCell(cell.text, offset, offset + len(cell.text), cell.merged))
+        yield grid, cell
+        grid += max(1, min(cell.span, _MOST_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class _GridRow:
+    """The cells of a row with text, their own or that of a cell above that reaches down to the row."""
+
+    cells: tuple[tuple[int, TableCell, bool], ...]
+    """Grid column, cell, and whether the text stands in this row."""
+
+    def in_columns(self, columns: Columns, kinds: frozenset[TableColumn]) -> tuple[TableCell, ...]:
+        return tuple(cell for grid, cell, _ in self.cells if _kind(columns, grid) in kinds)
+
+    def own_texts(self, columns: Columns) -> tuple[TableCell, ...]:
+        unread = _TIMES | {TableColumn.NUMBER, TableColumn.OWNER}
+        return tuple(cell for grid, cell, own in self.cells if own and _kind(columns, grid) not in unread)
+
+
+def _kind(columns: Columns, grid: int) -> TableColumn | None:
+    return columns[grid] if grid < len(columns) else None
+
+
+def _read_body(
+    columns: Columns, rows: Sequence[tuple[int, Block]], heads: Sequence[int], head_texts: tuple[str, ...]
+) -> LedgerTable:
+    scheduled = _is_schedule(columns)
+    coarse = None if scheduled else _coarse_column(columns)
+    entries: list[TableRow] = []
+    other = list(heads)
+    above: dict[int, TableCell] = {}
+    task: TableCell | None = None
+    for index, block in rows:
+        entry = _read_entry(index, block, above)
+        if not entry.cells or (head_texts and _texts_of(block) == head_texts):
+            other.append(index)
+            continue
+        if len(entry.cells) == len(block.cells) == 1:  # 第一阶段 over all columns
+            entries.append(TableRow(index, _entry_role(scheduled), None, (entry.cells[0][1],), (), ()))
+            task = None
+            continue
+        dates = tuple(c for c in entry.in_columns(columns, _TIMES) if not _NUMBER.fullmatch(_bare(c.text)))
+        owners = entry.in_columns(columns, frozenset({TableColumn.OWNER}))
+        texts = entry.own_texts(columns)
+        if not texts:
+            if entries:
+                entries[-1] = replace(
+                    entries[-1],
+                    dates=(*entries[-1].dates, *(c for c in dates if c.block == index)),
+                    owners=(*entries[-1].owners, *(c for c in owners if c.block == index)),
+                )
+            else:
+                other.append(index)
+            continue
+        if coarse is not None:
+            at_head = next((cell for grid, cell, _ in entry.cells if grid == coarse), None)
+            task = at_head or task
+            finer = tuple(cell for cell in texts if cell is not at_head)
+            if task is not None and finer:
+                entries.append(TableRow(index, Role.MEASURE, task, finer, dates, owners))
+                continue
+        entries.append(TableRow(index, _entry_role(scheduled), None, texts, dates, owners))
+    return LedgerTable(tuple(entries), frozenset(other))
+
+
+def _read_entry(index: int, block: Block, above: dict[int, TableCell]) -> _GridRow:
+    """Return the cells of a row; `above` holds the cells of the rows above by grid column, afterwards this row's, too."""
+    cells = []
+    offset = 0
+    for grid, cell in _by_grid(block):
+        if cell.merged:
+            if upper := above.get(grid):
+                cells.append((grid, upper, False))
+        elif cell.text.strip():
+            above[grid] = TableCell(index, cell.text, offset, offset + len(cell.text))
+            cells.append((grid, above[grid], True))
+        else:
+            above.pop(grid, None)
         offset += len(cell.text) + 1
-    measures, contents, tasks = (
-        by_column[TableColumn.MEASURE],
-        by_column[TableColumn.CONTENT],
-        by_column[TableColumn.TASK],
-    )
-    scheduled = (
-        bool(by_column[TableColumn.DATE])
-        and not (tasks and measures)
-        and columns.index(TableColumn.DATE) == _first_known(columns)
-    )
-    body = measures or contents or tasks
-    if not body:
+    return _GridRow(tuple(cells))
+
+
+def _is_schedule(columns: Columns) -> bool:
+    """Whether the rows are dated entries: the times stand first, or the table has neither tasks, measures nor deadlines."""
+    kinds = set(columns)
+    if kinds.isdisjoint({TableColumn.DATE, TableColumn.WEEK}):
+        return False
+    if {TableColumn.TASK, TableColumn.MEASURE} <= kinds:
+        return False
+    first = next(column for column in columns if column not in (None, TableColumn.NUMBER))
+    return first in _TIMES or kinds.isdisjoint({TableColumn.TASK, TableColumn.MEASURE, TableColumn.DEADLINE})
+
+
+def _coarse_column(columns: Columns) -> int | None:
+    """Return the grid column with the tasks of a table, None for a table with one level of text."""
+    texts = [(grid, column) for grid, column in enumerate(columns) if column in _TEXTS]
+    if len(texts) < 2 or texts[0][1] is TableColumn.MEASURE:
         return None
-    heads = (tasks or contents) if not scheduled and body is measures else []
-    return TableRow(
-        index,
-        Role.SCHEDULE if scheduled else Role.MEASURE if heads else Role.TASK,
-        heads[0] if heads else None,
-        body[0],
-        tuple(by_column[TableColumn.DATE]),
-        tuple(by_column[TableColumn.OWNER]),
-        measured=bool(measures),
-    )
+    grid, column = texts[0]
+    behind = {kind for _, kind in texts[1:]}
+    return grid if column is TableColumn.TASK or TableColumn.MEASURE in behind else None
 
 
-def _first_known(columns: Sequence[TableColumn | None]) -> int:
-    return next(i for i, column in enumerate(columns) if column is not None)
+def _entry_role(scheduled: bool) -> Role:
+    return Role.SCHEDULE if scheduled else Role.TASK

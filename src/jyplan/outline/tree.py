@@ -101,7 +101,8 @@ def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) ->
 
 
 def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, month: str | None) -> Node:
-    pieces = (sketch.start, *sketch.own, *sketch.dates, *sketch.owners)
+    first = sketch.start.block  # a cell that reaches down from a row above stands outside the span
+    pieces = [p for p in (sketch.start, *sketch.own, *sketch.dates, *sketch.owners) if p.block >= first]
     return Node(
         id=node_id,
         marker=sketch.marker,

@@ -51,6 +51,13 @@ class OutlineWords:
     """Words that begin like a unit of measure: 课堂, 项目."""
     columns: dict[str, tuple[str, ...]]
     """Words in the heads of tables, by the kind of column."""
+    heads: frozenset[str]
+    """Heads of columns that are no section's name: 内容, 负责人."""
+    form_labels: tuple[str, ...]
+    """Last words of labels of forms that name no section elsewhere: 教学重点, 教导处审核意见."""
+    particulars: frozenset[str]
+    """Labels of particulars in a form: 学校, 教师."""
+    particular_endings: tuple[str, ...]
     titles: tuple[str, ...]
     other_titles: tuple[str, ...]
     other_words: re.Pattern[str]
@@ -101,6 +108,10 @@ def vocabulary() -> OutlineWords:
         bodies=re.compile(_any_of(data["fused"]["bodies"])),
         unit_words=re.compile(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
+        heads=frozenset(data["forms"]["heads"]),
+        form_labels=tuple(data["forms"]["labels"]),
+        particulars=frozenset(data["forms"]["particulars"]),
+        particular_endings=tuple(data["forms"]["particular_endings"]),
         titles=tuple(data["plans"]["titles"]),
         other_titles=tuple(data["plans"]["other_titles"]),
         other_words=re.compile(_any_of(data["plans"]["other_words"])),

@@ -132,11 +132,11 @@ _SIZES = {
 
 
 def _styled(subject: Subject, part: str) -> Iterator[tuple[Span, Style]]:
-    """Yield span and style of the paragraphs that are a part of the plan, table rows left out."""
+    """Yield span and style of the paragraphs that are a part of the plan; rows and cells of tables are left out."""
     title = subject.title_span
     headings = {subject.block_index_at(node.span.start): node for node in reversed(subject.nodes) if node.title}
     for index, block in enumerate(subject.plan.blocks):
-        if block.style is None or not block.text.strip() or block.kind is BlockKind.ROW:
+        if block.style is None or not block.text.strip() or block.kind is BlockKind.ROW or block.place.table:
             continue
         span = subject.block_span(index)
         node = headings.get(index)

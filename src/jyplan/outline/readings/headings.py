@@ -64,6 +64,8 @@ class HeadingShape(Enum):
 
     ANNEX = HeadingFamily("annex", "annex", -1, *STATED)
     """附件, notes, a dated table after the last section: always at the top."""
+    FORM = HeadingFamily("form", "form", 0, *STATED)
+    """The label of a form's section."""
     DECLARED = HeadingFamily("declared", "declared", 1.8, *STATED)
     """The file's own style declares the line a heading."""
     EMPHASISED = HeadingFamily("emphasised", "emphasised", 2.5, *NAMED)

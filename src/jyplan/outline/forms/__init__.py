@@ -1,0 +1,115 @@
+"""Plans written as forms: label cells become headings, what stands beside or below them paragraphs.
+
+| cells of a row | become |
+|---|---|
+| 学校, 青禾路小学, 学科, 语文 | a row without cells: particulars |
+| 指 导 思 想, 立德树人。 | the label 指导思想 and a paragraph |
+| 主要工作, 1、备课⏎2、听课 | a label and two paragraphs |
+| 行事历 over three rows, 月份, 工作内容 | a label and rows without their first cell |
+| 保障措施 over the whole width, and a row below | a label and the paragraphs of that row |
+
+A table is a form by its labels: two names of sections that stand alone in a cell beside or above a text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import BlockKind, Message, Problem, ProblemKind
+from jyplan.outline.forms.laying_open import lay_open
+from jyplan.outline.forms.recognise import holds_article, section_labels
+from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
+from jyplan.outline.tables import heads_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Block
+    from jyplan.outline.forms.rows import FormRow
+
+_LABELS = 2
+"""Fewest names of sections that make the tables of a document forms."""
+_HEAD_ROWS = 3
+"""Rows at the beginning of a table that may be the head of a ledger."""
+_BETWEEN_PAGES = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
+
+
+class LaidOpen(NamedTuple):
+    """The blocks of a document with its forms laid open."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+    """A problem for each table that seems to be a form and cannot be told apart."""
+
+
+def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
+    """Return blocks with the label cells of forms as headings; in other rows the text of a merged cell stands once."""
+    if not any(block.cells for block in blocks):
+        return LaidOpen(tuple(blocks), ())
+    runs = [(run, read_rows(run) if run[0].cells else ()) for run in _tables(blocks)]
+    labels = [section_labels(rows) for _, rows in runs]
+    is_form = len(set().union(*labels)) >= _LABELS
+    laid: list[Block] = []
+    problems: list[Problem] = []
+    for (run, rows), names in zip(runs, labels, strict=True):
+        if not rows:
+            laid += run
+        elif is_form and names:
+            laid += lay_open(rows)
+        else:
+            laid += _lay_rows(rows)
+            problems += _doubts(rows)
+    return LaidOpen(tuple(laid), tuple(problems))
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the rows of each table together, and other blocks one by one; a table may go on behind a page's foot."""
+    table: list[Block] = []
+    waiting: list[Block] = []  # furniture behind the last row
+    for block in blocks:
+        if table and block.kind in _BETWEEN_PAGES:
+            waiting.append(block)
+            continue
+        if table and not (block.cells and _goes_on(table[-1], block)):
+            yield table
+            yield from ([furniture] for furniture in waiting)
+            table, waiting = [], []
+        if block.cells:
+            table.append(block)
+        else:
+            yield [block]
+    if table:
+        yield table
+        yield from ([furniture] for furniture in waiting)
+
+
+def _goes_on(row: Block, following: Block) -> bool:
+    """Whether two rows belong to one table: by its number, or by their columns where a page ends between them."""
+    if row.place.table == following.place.table:
+        return True
+    page, next_page = row.place.page, following.place.page
+    return page is not None and next_page == page + 1 and _width(row) == _width(following)
+
+
+def _width(row: Block) -> int:
+    return sum(max(1, cell.span) for cell in row.cells)
+
+
+def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
+    """Yield the rows of a table that is no form; a cell that holds a whole text is read as paragraphs."""
+    for row in rows:
+        if len(row.fields) <= 2 and any(map(holds_article, row.fields)):
+            for field in row.fields:
+                yield from paragraphs_of(row, field)
+        else:
+            yield row_from(row.block)
+
+
+def _doubts(rows: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield a problem for a table with names of sections in cells that stand beside or above no text of their own."""
+    if any(heads_ledger(row.block) for row in rows[:_HEAD_ROWS]):
+        return
+    labels = [(field.name, row) for row in rows for field in row.fields if field.known]
+    if len({name for name, _ in labels}) >= _LABELS:
+        message = Message("this table seems to be a form; which text belongs to which of its sections is not clear")
+        yield Problem(message, labels[0][1].block.place, ProblemKind.UNREAD)

@@ -1,0 +1,177 @@
+"""Lay a form open: labels, the paragraphs of their cells, and the rows of tables inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from jyplan.model import BlockKind, Style
+from jyplan.outline.forms.recognise import is_columns, is_pairs, is_particulars, opens_section
+from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, row_from
+from jyplan.outline.plans import title_strength
+from jyplan.outline.readings.markers import INITIAL
+from jyplan.outline.tables import heads_ledger, is_dated
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.model import Block
+    from jyplan.outline.forms.rows import FormField, FormRow
+
+_SHORT_VALUE = 40
+"""Characters: a shorter text beside an unknown label above the first section is a particular."""
+_COLON = re.compile(r"[:：]\s*")
+
+
+@dataclass(slots=True)
+class _Position:
+    """Where in a form a row stands."""
+
+    labelled: bool = False
+    """A label stands above or beside."""
+    end: int = 0
+    """The grid column behind the label that reaches down to the row, 0 for none."""
+    section: bool = False
+    """The label that reaches down is a section: labels beside it stand below it."""
+    ledger: int = 0
+    """Number of cells in the head of the schedule or ledger that the row belongs to, 0 for none."""
+    columns: FormRow | None = None
+    """The row above, of labels that each stand over a cell of this row."""
+
+
+def lay_open(rows: Sequence[FormRow]) -> Iterator[Block]:
+    """Yield the blocks that a form reads as, in reading order."""
+    position = _Position()
+    below: Iterable[FormRow | None] = chain(rows[1:], (None,))
+    last: Iterable[FormRow | None] = chain(rows[2:], (None, None))
+    for row, next_row, row_after in zip(rows, below, last, strict=False):
+        if row.fields:
+            yield from _lay_row(row, next_row, row_after, position)
+
+
+def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position: _Position) -> Iterator[Block]:
+    first, fields = row.fields[0], row.fields
+    if first.column < position.end:  # the label beside the rows above does not reach down
+        position.end = position.ledger = 0
+    if position.columns is not None:
+        for label, field in zip(position.columns.fields, fields, strict=True):
+            yield label_block(position.columns, label, 0)
+            yield from paragraphs_of(row, field)
+        position.columns = None
+    elif not position.ledger and is_particulars(row):
+        yield replace(row_from(row.block), cells=())
+    elif is_columns(row, below, last):
+        position.columns, position.labelled = row, True
+    elif first.column > 0 and (position.labelled or row.hangs):
+        yield from _lay_beside(row, fields, position)
+    elif len(fields) == 1 and first.end == row.width:
+        yield from _lay_wide_cell(row, first, below, position)
+    elif _is_labelled(row, below, position):
+        yield from _lay_labelled(row, position)
+    else:
+        position.end = 0
+        if position.labelled and heads_ledger(row.block):
+            position.ledger = len(row.block.cells)
+        yield row_from(row.block)
+
+
+def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
+    """Whether the first cell of a row is the label of what stands beside it."""
+    first, *rest = row.fields
+    if not first.name or is_dated(first.text):
+        return False
+    if position.ledger > 2 and len(row.block.cells) == position.ledger:
+        return False
+    reaches_down = below is not None and below.hangs
+    if len(rest) == 1:
+        if first.known or position.ledger:
+            return first.known
+        return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE
+    if first.known or not rest:
+        return first.known
+    return reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end)))
+
+
+def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
+    first, *rest = row.fields
+    position.labelled, position.ledger, position.end = True, 0, first.end
+    if is_pairs(row):
+        for label, field in zip(row.fields[::2], row.fields[1::2], strict=True):
+            yield label_block(row, label, 0)
+            yield from paragraphs_of(row, field)
+        return
+    position.section = first.known or len(rest) != 2 or not rest[0].known
+    if position.section:
+        yield label_block(row, first, 0)
+    else:  # a label around all sections: 工作计划 | 指导思想 | …
+        yield from paragraphs_of(row, first)
+    if rest:
+        yield from _lay_beside(row, rest, position)
+
+
+def _lay_beside(row: FormRow, fields: Sequence[FormField], position: _Position) -> Iterator[Block]:
+    """Yield the blocks of the cells beside a label."""
+    inner = row_from(row.block, position.end)
+    if position.ledger:
+        yield inner
+    elif heads_ledger(inner):
+        position.ledger = len(inner.cells)
+        yield inner
+    elif len(fields) == 1:
+        yield from paragraphs_of(row, fields[0])
+    elif is_dated(fields[0].text):
+        yield inner
+    elif len(fields) == 2 and fields[0].name:
+        yield label_block(row, fields[0], 1 if position.section else 0)
+        position.labelled = True
+        yield from paragraphs_of(row, fields[1])
+    elif not fields[0].name:
+        for field in fields:
+            yield from paragraphs_of(row, field)
+    else:
+        yield inner
+
+
+def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, position: _Position) -> Iterator[Block]:
+    """Yield the blocks of a cell as wide as its table: a label over the rows below, a label and its text, a title, a text."""
+    position.end = 0
+    stands_above = below is not None and len(below.fields) == 1 and len(below.fields[0].text) > 2 * len(field.text)
+    titled = title_strength(fold(field.text).strip()) > 0
+    if field.known or (field.name and position.labelled and not position.ledger and stands_above and not titled):
+        position.labelled, position.ledger = True, 0
+        yield label_block(row, field, 0)
+    elif opens_section(field):
+        position.labelled, position.ledger = True, 0
+        yield from _split_labels(list(paragraphs_of(row, field)))
+    elif position.ledger and "\n" not in field.text.strip():
+        yield row_from(row.block)
+    else:
+        position.ledger = 0
+        yield from paragraphs_of(row, field)
+
+
+def _split_labels(paragraphs: Sequence[Block]) -> Iterator[Block]:
+    """Yield paragraphs with labels: the first line, up to its colon, and further names of sections numbered alike."""
+    first, *further = paragraphs
+    if names_section(label_name(first.text)):
+        yield _as_label(first)
+    elif colon := _COLON.search(first.text):
+        yield _as_label(cut(first, ((0, colon.end()),)))
+        yield cut(first, ((colon.end(), len(first.text)),))
+    else:
+        yield first
+    for block in further:
+        alike = _marker_kind(block) == _marker_kind(first)
+        yield _as_label(block) if alike and names_section(label_name(block.text)) else block
+
+
+def _as_label(block: Block) -> Block:
+    return replace(block, kind=BlockKind.LABEL, style=replace(block.style or Style(), outline_level=0))
+
+
+def _marker_kind(block: Block) -> str | None:
+    marker = INITIAL.match(fold(block.text).strip())
+    return marker.lastgroup if marker else None

@@ -1,0 +1,126 @@
+"""Tell a form from other tables by its labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.outline.forms.rows import label_name, names_section, row_from
+from jyplan.outline.readings.markers import opens_with_marker
+from jyplan.outline.tables import heads_ledger
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.outline.forms.rows import FormField, FormRow
+
+_LONGEST_VALUE = 40
+"""Characters of a particular: a school, a name, a date."""
+_ARTICLE_LINES, _ARTICLE_CHARS, _ARTICLE_HEADINGS = 4, 200, 2
+"""Fewest lines, characters and numbered lines of a cell that is a text and no entry of a table."""
+_HEAD_ROWS = 3
+"""Rows at the beginning of a table that may be the head of a ledger."""
+
+
+def section_labels(rows: Sequence[FormRow]) -> set[str]:
+    """Return the names of sections that stand alone in a cell beside or above a text."""
+    ledger = next((row for row in rows[:_HEAD_ROWS] if heads_ledger(row.block)), None)
+    wide = ledger is not None and len(ledger.fields) > 2
+    following: Sequence[FormRow | None] = [*rows[1:], None, None]
+    return {
+        name
+        for row, below, last in zip(rows, following, following[1:], strict=False)
+        for name in _labels_of_row(row, below, last, in_ledger=wide)
+    }
+
+
+def opens_section(field: FormField) -> str:
+    """Return the section's name that a cell's first line is, or begins with before a colon; empty without a name."""
+    line = fold(field.text).strip().partition("\n")[0]
+    if "\n" in field.text.strip() and names_section(name := label_name(line)):
+        return name
+    head, colon, tail = line.partition(":")
+    return name if colon and tail.strip() and names_section(name := label_name(head)) else ""
+
+
+def is_particulars(row: FormRow) -> bool:
+    """Return whether a row gives particulars: 学校 | 青禾路小学 | 学科 | 语文, or 学校：青禾路小学 | 学科：语文."""
+    fields = row.fields
+    if not fields or any(field.known or len(field.text.strip()) > _LONGEST_VALUE for field in fields):
+        return False
+    named = [_is_particular(field) for field in fields]
+    heads = [_is_head(field) for field in fields]
+    if not named[0] or (len(fields) > 1 and all(n or h for n, h in zip(named, heads, strict=True)) and any(heads)):
+        return False
+    return len(fields) < 3 or sum(named) * 2 >= len(fields) - 1
+
+
+def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> bool:
+    """Return whether a row of sections stands over a single row with their texts."""
+    return (
+        len(row.fields) > 1
+        and all(field.known for field in row.fields)
+        and below is not None
+        and len(below.fields) == len(row.fields)
+        and not any(field.known for field in below.fields)
+        and (last is None or len(last.fields) != len(row.fields) or last.fields[0].known)
+    )
+
+
+def holds_article(field: FormField) -> bool:
+    """Return whether a cell holds a whole text: many lines, some with a number or the name of a section."""
+    lines = field.text.split("\n")
+    if len(lines) < _ARTICLE_LINES or len(field.text) < _ARTICLE_CHARS:
+        return False
+    opening = sum(opens_with_marker(line) or names_section(label_name(line)) for line in map(_folded, lines))
+    return opening >= _ARTICLE_HEADINGS
+
+
+def _folded(line: str) -> str:
+    return fold(line).strip()
+
+
+def is_pairs(row: FormRow) -> bool:
+    """Return whether sections stand side by side, each before its text: 教学重点 | … | 教学难点 | …."""
+    labels, texts = row.fields[::2], row.fields[1::2]
+    return (
+        len(labels) == len(texts) > 1
+        and all(field.known for field in labels)
+        and not any(field.known or _is_head(field) for field in texts)
+    )
+
+
+def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *, in_ledger: bool) -> Iterator[str]:
+    fields = row.fields
+    if not fields:
+        return
+    first = fields[0]
+    if len(fields) == 1:
+        if first.known and (below is not None or first.end < row.width):
+            yield first.name
+        elif name := opens_section(first):
+            yield name
+        return
+    if is_columns(row, below, last):
+        yield from (field.name for field in fields)
+    second = fields[1]
+    if not first.known or second.known or _is_head(second):
+        return
+    if len(fields) == 2 or is_pairs(row):
+        yield from (field.name for field in fields[::2])
+    elif first.column == 0 and not in_ledger:
+        reaches_down = below is not None and below.hangs
+        if reaches_down or heads_ledger(row_from(row.block, first.end)):
+            yield first.name
+
+
+def _is_particular(field: FormField) -> bool:
+    words = vocabulary()
+    name = field.name or label_name(fold(field.text).partition(":")[0])
+    return bool(name) and (name in words.particulars or name.endswith(words.particular_endings))
+
+
+def _is_head(field: FormField) -> bool:
+    """Whether a cell is the head of a ledger's column and nothing else: 内容, 负责人, 完成时间."""
+    return field.name in vocabulary().heads

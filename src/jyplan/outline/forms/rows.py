@@ -1,0 +1,185 @@
+"""Rows of a table as fields: the cells that hold a text of their own, with the words of those that may be labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Cell, Style
+from jyplan.outline.readings.markers import INITIAL
+from jyplan.outline.sections import named_role
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text import anchors, origins
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Anchor, Origin
+
+_LONGEST_CELL = 60
+"""Characters of a cell, white space included, that may be a label: 指 导 思 想, one character a line."""
+_LONGEST_NAME = 16
+"""Characters of a label without its number: 主要工作内容及具体措施（可附页）."""
+_SENTENCE = re.compile("[。;!?,]")
+_HANZI = re.compile("[\u4e00-\u9fff]")
+_ORDINAL = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
+_BRACKETED = re.compile(r"\([^()]{0,20}\)$")
+# white space in a label is layout, unless it parts Latin words
+_WORDS = re.compile(r"(?:(?<=[!-~])\s(?=[!-~])|\S)+")
+
+Pieces = tuple[tuple[int, int], ...]
+"""Stretches of a row's text, from start to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A cell of a row that holds a text and does not continue the cell above."""
+
+    text: str
+    pieces: Pieces
+    """Where the words stand in the row's text."""
+    paragraphs: tuple[Block, ...]
+    """See `Cell.paragraphs`."""
+    column: int
+    """The first grid column, from 0."""
+    end: int
+    """The grid column behind the cell."""
+    name: str
+    """The words of a label, folded, without number, colon and white space; empty for a text that is no label."""
+    known: bool
+    """Whether the name is a section's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of a table."""
+
+    block: Block
+    fields: tuple[FormField, ...]
+    width: int
+    """Number of grid columns."""
+    hangs: bool
+    """The first cell continues the cell above."""
+
+
+def read_rows(blocks: Sequence[Block]) -> tuple[FormRow, ...]:
+    """Return the rows of a table; an ordinal in a cell of its own belongs to the label behind it (一 | 指导思想 | …)."""
+    rows = tuple(map(_read_row, blocks))
+    if any(len(row.fields) > 1 and _is_ordinal(row.fields[0]) and row.fields[1].known for row in rows):
+        return tuple(map(_with_ordinal, rows))
+    return rows
+
+
+def label_name(text: str) -> str:
+    """Return the words of a label, empty for a text that is too long for one or a sentence.
+
+    >>> label_name("一、指 导 思 想："), label_name("工作目标（量化）"), label_name("抓好备课。"), label_name("3")
+    ('指导思想', '工作目标', '', '')
+    """
+    if len(text) > _LONGEST_CELL:
+        return ""
+    bare = "".join(fold(text).split()).strip("【】[]").rstrip(":")
+    marker = INITIAL.match(bare)
+    name = _BRACKETED.sub("", bare[marker.end() if marker else 0 :])
+    fits = 2 <= len(name) <= _LONGEST_NAME and _HANZI.search(name) and not _SENTENCE.search(name)
+    return name if fits else ""
+
+
+def names_section(name: str) -> bool:
+    """Return whether a label's words are a section's name."""
+    return bool(name) and (named_role(name) is not None or name.endswith(vocabulary().form_labels))
+
+
+def label_block(row: FormRow, field: FormField, depth: int) -> Block:
+    """Return the label of a cell as a heading; the white space that lays it out is dropped."""
+    style = replace(field.paragraphs[0].style or Style(), outline_level=depth) if field.paragraphs else None
+    return replace(cut(row.block, field.pieces), kind=BlockKind.LABEL, style=style or Style(outline_level=depth))
+
+
+def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
+    """Yield the paragraphs of a cell, placed in their row."""
+    place = row.block.place
+    if field.paragraphs:
+        for block in field.paragraphs:
+            if block.text.strip():
+                yield replace(block, place=replace(block.place, table=place.table, row=place.row))
+        return
+    start = field.pieces[0][0]
+    end = field.pieces[-1][1]
+    for line in re.finditer(r"[^\n]+", row.block.text[start:end]):
+        if line[0].strip():
+            yield replace(
+                cut(row.block, ((start + line.start(), start + line.end()),)), kind=BlockKind.PARAGRAPH, style=None
+            )
+
+
+def cut(block: Block, pieces: Pieces, separator: str = "") -> Block:
+    """Return stretches of a text as a text of its own, without cells."""
+    parts: list[tuple[str, tuple[Origin, ...], tuple[Anchor, ...]]] = []
+    length = 0
+    for start, end in pieces:
+        to = length + (len(separator) if parts else 0)
+        parts.append(
+            (
+                block.text[start:end],
+                origins.cut(block.origins, start, end + len(separator), to),  # an empty cell has an origin, too
+                anchors.cut(block.anchors, start, end, to),
+            )
+        )
+        length = to + end - start
+    return replace(
+        block,
+        text=separator.join(text for text, _, _ in parts),
+        origins=tuple(chain.from_iterable(part for _, part, _ in parts)),
+        anchors=tuple(chain.from_iterable(part for _, _, part in parts)),
+        cells=(),
+    )
+
+
+def row_from(block: Block, column: int = 0) -> Block:
+    """Return a row from a grid column on; a cell that continues the cell above has no text, for it is displayed once."""
+    cells: list[Cell] = []
+    pieces: list[tuple[int, int]] = []
+    offset = grid = 0
+    for cell in block.cells:
+        if grid >= column:
+            cells.append(Cell("" if cell.merged else cell.text, cell.span, cell.merged, cell.anchors))
+            pieces.append((offset, offset if cell.merged else offset + len(cell.text)))
+        offset += len(cell.text) + 1
+        grid += max(1, cell.span)
+    return replace(cut(block, tuple(pieces), "\t"), cells=tuple(cells))
+
+
+def _read_row(block: Block) -> FormRow:
+    fields = []
+    offset = column = 0
+    for cell in block.cells:
+        end = column + max(1, cell.span)
+        if cell.text.strip() and not cell.merged:
+            pieces = tuple((offset + m.start(), offset + m.end()) for m in _WORDS.finditer(cell.text))
+            name = label_name(cell.text)
+            fields.append(FormField(cell.text, pieces, cell.paragraphs, column, end, name, names_section(name)))
+        offset += len(cell.text) + 1
+        column = end
+    hangs = bool(block.cells) and block.cells[0].merged
+    return FormRow(block, tuple(fields), column, hangs)
+
+
+def _is_ordinal(field: FormField) -> bool:
+    return field.column == 0 and _ORDINAL.fullmatch("".join(fold(field.text).split())) is not None
+
+
+def _with_ordinal(row: FormRow) -> FormRow:
+    if len(row.fields) < 2 or not _is_ordinal(row.fields[0]) or not row.fields[1].name:
+        return row
+    number, label, *further = row.fields
+    start, end = number.pieces[0][0], number.pieces[-1][1]
+    ordinal = (
+        start,
+        end if row.block.text[end - 1] in "、.．)）" else end + 1,
+    )  # with the tab, as a number needs a stop
+    field = replace(label, pieces=(ordinal, *label.pieces), column=0)
+    return replace(row, fields=(field, *further))

@@ -1,0 +1,132 @@
+"""Every case of tests/cases/forms gives its outline, as a Word file and as a page of HTML."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import docx
+
+from jyplan.outline import read_outline
+from jyplan.readers import read
+from tests.outline.cases import INDENT, Case, read_cases, show
+from tests.places import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Outline, Plan
+
+FOLDER = CASES / "forms"
+
+
+class Spanned(NamedTuple):
+    """A cell of a grid that is merged with no cell to its left or above."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    paragraphs: tuple[str, ...]
+
+
+def parts(text: str) -> Iterator[str | list[list[str]]]:
+    """Yield the paragraphs and the grids of a case's text."""
+    grid: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            grid.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        if grid:
+            yield grid
+            grid = []
+        if line:
+            yield line
+
+
+def cells(grid: Sequence[Sequence[str]]) -> Iterator[Spanned]:
+    for i, row in enumerate(grid):
+        for j, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            width = next((k for k in range(1, len(row) - j) if row[j + k] != "<"), len(row) - j)
+            height = next((k for k in range(1, len(grid) - i) if grid[i + k][j] != "^"), len(grid) - i)
+            yield Spanned(i, j, height, width, tuple(text.split("/")))
+
+
+def word(text: str) -> bytes:
+    file = docx.Document()
+    for part in parts(text):
+        if isinstance(part, str):
+            file.add_paragraph(part)
+            continue
+        if file.tables:
+            file.add_paragraph("")  # Word joins tables that touch
+        table = file.add_table(len(part), len(part[0]))
+        for cell in cells(part):
+            last = table.cell(cell.row + cell.height - 1, cell.column + cell.width - 1)
+            merged = table.cell(cell.row, cell.column).merge(last)
+            merged.paragraphs[0].text = cell.paragraphs[0]
+            for paragraph in cell.paragraphs[1:]:
+                merged.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def page(text: str) -> bytes:
+    written = []
+    for part in parts(text):
+        if isinstance(part, str):
+            written.append(f"<p>{escape(part)}</p>")
+            continue
+        rows = [""] * len(part)
+        for cell in cells(part):
+            inside = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in cell.paragraphs)
+            rows[cell.row] += f'<td rowspan="{cell.height}" colspan="{cell.width}">{inside}</td>'
+        written.append(f"<table border=1>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    return f"<html><body>{''.join(written)}</body></html>".encode()
+
+
+BUILDERS = {"docx": word, "html": page}
+LOADED = [case for file in sorted(FOLDER.glob("*.txt")) for case in read_cases(file)]
+
+
+def shown(plans: Sequence[Plan], expected: str) -> str:
+    """Return outlines in the format of a case, with facts where the case gives some."""
+    lines = show(plans, re.sub(r"\n *= .*", "", expected)).split("\n")
+    if "= " not in expected:
+        return "\n".join(lines)
+    nodes = iter([node for plan in plans for node in plan.walk()])
+    with_facts = []
+    for line in lines:
+        with_facts.append(line)
+        if not re.match(r"(?:plan|other) | *[*>] ", line):
+            node = next(nodes)
+            with_facts += [f"{INDENT * node.id.count('.')}= {fact.kind} {fact.text}" for fact in node.facts]
+    return "\n".join(with_facts)
+
+
+def outline(case: Case, kind: str) -> Outline:
+    return read_outline(read(BUILDERS[kind](case.text), f"case.{kind}"))
+
+
+@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in LOADED])
+def test_a_case_gives_its_outline(case: Case, kind: str) -> None:
+    assert shown(outline(case, kind).plans, case.expected) == case.expected
+
+
+@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in LOADED])
+def test_every_character_of_a_case_is_in_its_plan_once(case: Case, kind: str) -> None:
+    text = "".join(
+        part if isinstance(part, str) else "".join("".join(cell.paragraphs) for cell in cells(part))
+        for part in parts(case.text)
+    )
+    found = outline(case, kind)
+    read_text = "".join([*(plan.text for plan in found.plans), *(outside.text for outside in found.outside)])
+    assert sorted("".join(read_text.split())) == sorted("".join(text.split()))
