@@ -7,8 +7,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
 import docx
+import pytest
 
 from jyplan.outline import read_outline
 from jyplan.readers import read
