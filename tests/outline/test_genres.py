@@ -1,0 +1,45 @@
+"""Every case of tests/cases/genres has its genre."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from jyplan.model import Genre
+from tests.outline.cases import parse
+from tests.places import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class GenreCase(NamedTuple):
+    """A text and its genre."""
+
+    name: str
+    """What is hard about it."""
+    genres: frozenset[Genre]
+    """Several where each is right."""
+    text: str
+
+
+def genre_cases() -> Iterator[GenreCase]:
+    """Yield the cases of every file, in order."""
+    for file in sorted((CASES / "genres").glob("*.txt")):
+        for case in file.read_text("utf-8").removeprefix("== ").split("\n== "):
+            head, text = case.split("\n", 1)
+            genres, name = head.split(" | ")
+            yield GenreCase(f"{file.stem}/{genres}/{name}", frozenset(map(Genre, genres.split("|"))), text.strip())
+
+
+ALL_CASES = list(genre_cases())
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.name)
+def test_a_text_has_its_genre(case: GenreCase) -> None:
+    assert {plan.genre for plan in parse(case.text)} & case.genres, [(p.title, p.genre) for p in parse(case.text)]
+
+
+def test_every_genre_has_cases() -> None:
+    assert {genre for case in ALL_CASES for genre in case.genres} == set(Genre)
