@@ -7,10 +7,11 @@ import pytest
 from jyplan.model import Block, BlockKind, Genre, Place, Role
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.genre import Paper, judge_genre
+from jyplan.outline.headlines import title_strength
 from jyplan.outline.items import find_items
 from jyplan.outline.levels import DEEPEST, choose_levels
 from jyplan.outline.paragraphs import join_paragraphs
-from jyplan.outline.plans import split_plans, title_strength
+from jyplan.outline.plans import split_plans
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
 from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
 from jyplan.outline.readings.inline import inline_readings

@@ -158,22 +158,29 @@ class Deliverable(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """The school year, term or calendar year of a plan."""
+    """The school year, term, calendar year or span of years of a plan."""
 
     first: int
     """The calendar year of its beginning."""
     last: int
-    """The calendar year of its end; equal to `first` for a plan of a calendar year."""
+    """The calendar year of its end; equal to `first` for a plan of a calendar year, more than a year later for a plan of several."""
     term: int | None = None
     """1 is autumn, 2 is spring, None is both."""
 
-    def year_of(self, month: int) -> int:
-        """Return the calendar year of a month from 1 to 12; a school year begins in August.
+    def year_of(self, month: int) -> int | None:
+        """Return the calendar year of a month from 1 to 12, None in a plan of several years; a school year begins in August.
 
-        >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3)
-        (2024, 2025)
+        >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3), SchoolYear(2024, 2026).year_of(3)
+        (2024, 2025, None)
         """
+        if self.spans_years:
+            return None
         return self.first if month >= 8 else self.last
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether it is more than a school year: 三年行动计划（2020—2022）."""
+        return self.last - self.first > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +237,8 @@ class Plan(_ComputedText):
     school_year: SchoolYear | None = None
     signature: tuple[str, ...] = ()
     """The lines that sign it, wherever they stand: name and date, who made and checked it."""
+    school: str | None = None
+    """The school or office that it is of, as written beside the title or in the signature."""
 
     @property
     def kind(self) -> PlanKind:

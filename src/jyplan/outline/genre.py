@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre, PlanKind
-from jyplan.outline.genre_words import genre_words
+from jyplan.outline.genre_words import bare_paper_title, genre_words
 from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern
@@ -35,8 +35,6 @@ _CLOSING = 20
 """Lines at the end of a text in which they are looked for, too."""
 _LINE = 200
 """Characters of a line that are looked at."""
-_TAILS = 6
-"""Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
 
 # The sum is above 0 for a plan.
 PLAN_TITLE: Weight = 2.0
@@ -79,6 +77,8 @@ class Paper:
     """The paragraphs of the text."""
     numbered: bool
     """Whether a node has a marker."""
+    rows: int = 0
+    """The number of lines that are rows of tables."""
 
 
 def judge_genre(paper: Paper) -> Genre:
@@ -99,23 +99,14 @@ def genre_of_title(title: str) -> Genre | None:
     >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
     ['summary', 'plan', 'scheme', 'notice']
     """
-    if genre := _last_genre(_bare(title)):
+    if genre := _last_genre(bare_paper_title(title)):
         return genre
     parts = _SUBTITLE.split(title)
-    return next((genre for part in parts[::-1] if (genre := _last_genre(_bare(part)))), None) if parts[1:] else None
-
-
-def _bare(title: str) -> str:
-    """Return a title without brackets, quotes and further words at its end."""
-    words, bare = genre_words(), title
-    for _ in range(_TAILS):
-        shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
-        if not words.last_word(shorter):
-            shorter = words.tails.sub("", shorter)
-        if shorter == bare:
-            break
-        bare = shorter
-    return bare
+    return (
+        next((genre for part in parts[::-1] if (genre := _last_genre(bare_paper_title(part)))), None)
+        if parts[1:]
+        else None
+    )
 
 
 def _last_genre(bare: str) -> Genre | None:
@@ -128,7 +119,7 @@ def _last_genre(bare: str) -> Genre | None:
         return genre
     joined = {genre}
     for joiner in words.joiners.finditer(bare):
-        if left := words.last_word(_bare(bare[: joiner.start()])):
+        if left := words.last_word(bare_paper_title(bare[: joiner.start()])):
             joined.add(words.titles[left])
     genre = next(genre for genre in _JOINED if genre in joined)
     return Genre.SCHEME if genre is Genre.PLAN and _names_event(bare, last) else genre
@@ -181,17 +172,27 @@ def _plan_score(paper: Paper, named: Genre | None) -> float:
 def _silent_plan(paper: Paper) -> Genre:
     """Return the genre of a text that reads like a plan and whose title names none."""
     signs = _signs(paper)
-    for genre in (Genre.NOTICE, Genre.SUMMARY, Genre.SCHEME):
-        if signs[genre] > _SIGNS:
-            return genre
-    return Genre.PLAN
+    if not paper.numbered and _news_title(paper) and signs[Genre.NEWS]:
+        return Genre.NEWS
+    if 2 * paper.rows >= len(paper.lines) and _dated(paper):
+        return Genre.CALENDAR
+    return next((genre for genre in (Genre.NOTICE, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS), Genre.PLAN)
+
+
+def _news_title(paper: Paper) -> bool:
+    return genre_words().news_titles.search(paper.title) is not None
+
+
+def _dated(paper: Paper) -> bool:
+    """Whether most lines below the title begin with a date or a week, perhaps behind a number."""
+    dated = sum(genre_words().dates.match(line) is not None for line in paper.lines[:_OPENING])
+    return 2 * dated >= min(len(paper.lines), _OPENING) - 2
 
 
 def _other_form(paper: Paper) -> Genre:
     """Return the genre of a text that does not read like a plan."""
     signs = _signs(paper)
-    if genre_words().news_titles.search(paper.title):
-        signs[Genre.NEWS] += 1
+    signs[Genre.NEWS] += _news_title(paper)
     best = max((Genre.NOTICE, Genre.SPEECH, Genre.NEWS, Genre.SUMMARY), key=signs.__getitem__)
     return best if signs[best] >= _SIGNS else Genre.OTHER
 

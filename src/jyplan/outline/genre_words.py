@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre
+from jyplan.outline.sections import without_last_bracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TAILS = 6
+"""Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
 _FILE = Path(__file__).parent.parent / "data" / "genres.toml"
 
 
@@ -32,6 +35,8 @@ class GenreWords:
     works: re.Pattern[str]
     news_titles: re.Pattern[str]
     """Verbs in a title that tell of something that happened."""
+    dates: re.Pattern[str]
+    """The beginning of a line of a calendar."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
     """Signs of a genre in the lines of a text; each counts once."""
 
@@ -57,8 +62,26 @@ def genre_words() -> GenreWords:
         events=re.compile(data["tails"]["events"]),
         works=re.compile(data["tails"]["works"]),
         news_titles=re.compile(forms["news_titles"]),
+        dates=re.compile(forms["dates"]),
         forms={genre: tuple(map(re.compile, forms[genre])) for genre in Genre if genre in forms},
     )
+
+
+def bare_paper_title(title: str) -> str:
+    """Return a folded title without brackets, quotes and further words behind the word that names its genre.
+
+    >>> bare_paper_title("《教研工作计划》(修订稿) 篇2")
+    '教研工作计划'
+    """
+    words, bare = genre_words(), title
+    for _ in range(_TAILS):
+        shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
+        if not words.last_word(shorter):
+            shorter = words.tails.sub("", shorter)
+        if shorter == bare:
+            break
+        bare = shorter
+    return bare
 
 
 def _any_of(expressions: Sequence[str]) -> str:

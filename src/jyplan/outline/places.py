@@ -27,7 +27,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind in (BlockKind.ROW, BlockKind.LABEL) or index == draft.title or is_bare_label(block):
+        if block.kind in (BlockKind.ROW, BlockKind.LABEL) or index < draft.head or is_bare_label(block):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.readings.headings import is_annex_title, is_signature, shape_of_line
+from jyplan.outline.headlines import (
+    SURE,
+    Headline,
+    find_headline,
+    headline_at,
+    joined_lines,
+    stands_over_text,
+    title_strength,
+)
+from jyplan.outline.readings.headings import is_annex_title, is_signature
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
-from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_number
@@ -26,11 +33,7 @@ _ENDS_OPEN = lazy_pattern(r"[。;:,!?、]$")
 _COUNTED = lazy_pattern(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
 """…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
 _DECORATION = "★☆◆◇■□●○※*#=~ "
-_TIME = lazy_pattern(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
-_HEAD = 30
-"""Paragraphs at the beginning of a document among which its title stands."""
 _PUNCTUATED = lazy_pattern("[。;:,!?、]")
-_SHORTEST_TITLE = 6
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
@@ -40,12 +43,12 @@ _LONGEST_LINK_TITLE = 70
 """Characters of a line that begins the related links below a plan."""
 _TITLE_BLOCK = 12
 """Lines below a title among which its date, source and author are looked for, or its first item."""
-_SURE = 3
-"""The strength (see `title_strength`) from which on the words of a line make it a plan's title."""
+_LETTERHEAD = 3
+"""Lines above a title that may name a school or a year."""
+_LONGEST_LETTERHEAD = 40
+"""Characters of such a line."""
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.ROW})
 """The kinds of blocks that plans are made of."""
-_LARGE = 18
-"""Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,17 @@ class PlanDraft:
     """Index of the title in `blocks`, None without a title."""
     blocks: tuple[Block, ...]
     folded: tuple[str, ...]
+    title_lines: int = 1
+    """The number of lines at the beginning that are the title."""
+    head: int = 1
+    """The number of lines at the beginning in which no section begins: the title and what stands in brackets below."""
+    letterhead: tuple[str, ...] = ()
+    """The lines above the title, outside the plan, as displayed: who wrote it, and for when."""
+
+    @property
+    def headline(self) -> str:
+        """The title over all its lines, folded; empty without a title."""
+        return "" if self.title is None else joined_lines(self.folded[: self.title_lines])
 
 
 class _PartTitle(NamedTuple):
@@ -74,52 +88,52 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     """Return a draft for each plan of a document, from a title to the next title, without page furniture."""
     shown = [b for b in blocks if b.kind in _TEXT and b.text.strip()]
     folded = [fold(b.text).strip() for b in shown]
-    parts = _numbered_titles(folded)
-    if not parts:
-        first = _title_of(shown, folded, 0, len(shown))
-        parts = ([] if first is None else [first]) + _further_titles(shown, folded, first)
-    starts = parts or [0]
+    headlines = [
+        headline_at(shown, folded, line, line + 1, first=line, end=len(shown)) for line in _numbered_titles(folded)
+    ]
+    if not headlines:
+        first = find_headline(shown, folded, 0, len(shown))
+        headlines = ([] if first is None else [first]) + _further_titles(shown, folded, first)
     drafts = []
-    for number, title in enumerate(starts):
-        following = starts[number + 1] if number + 1 < len(starts) else len(shown)
-        end = _end_of_text(folded, title, following)
-        start = title if parts else _first_content(folded, title, end)
-        chrome = _chrome_below_title(folded, start, end)
-        chosen = [i for i in range(start, end) if i not in chrome or shown[i].place.table]
-        if chosen:
-            lines = tuple(folded[i] for i in chosen)
-            titled = parts or _stands_over_text(lines)
-            drafts.append(PlanDraft(0 if titled else None, tuple(shown[i] for i in chosen), lines))
+    for number, headline in enumerate(headlines or [Headline(0, 0, 0)]):
+        following = headlines[number + 1].start if number + 1 < len(headlines) else len(shown)
+        above = headline.start if number else 0  # the lines above belong to the plan before
+        if draft := _draft(shown, folded, headline, above, following):
+            drafts.append(draft)
     return drafts
 
 
-def title_strength(line: str) -> int:
-    """Return how much a folded line looks like the title of a text: 0 not at all, 4 surely.
-
-    >>> [title_strength(t) for t in ("青禾路小学2024-2025学年教研工作计划", "工作计划", "一、工作计划", "各位老师:")]
-    [4, 2, 0, 0]
-    """
-    words = vocabulary()
-    bare = without_last_bracket(line).strip("《》“” ") if len(line) <= _LONGEST_CHROME else line
-    if (
-        not 2 < len(bare) <= _LONGEST_TITLE
-        or _ENDS_OPEN.search(bare)
-        or opens_with_marker(bare)
-        or re.search("[。;]", bare)
-    ):
-        return 0
-    if bare.endswith(words.titles):
-        strength = 2
-    elif bare.endswith(words.other_titles):
-        strength = 1
-    else:
-        return 0
-    return strength + (_TIME.search(bare) is not None) + (words.organisations.search(bare) is not None)
+def _draft(
+    blocks: Sequence[Block], folded: Sequence[str], headline: Headline, above: int, following: int
+) -> PlanDraft | None:
+    """Return the plan below a headline; without a title, its first line is the title where it has the form of one."""
+    end = _end_of_text(folded, headline.start, following)
+    start = headline.start if headline.end > headline.start else _first_content(folded, headline.start, end)
+    chrome = _chrome_below_title(folded, max(start, headline.end - 1), end)
+    chosen = [i for i in range(start, end) if i not in chrome or blocks[i].place.table]
+    if not chosen:
+        return None
+    shown, lines = tuple(blocks[i] for i in chosen), tuple(folded[i] for i in chosen)
+    if headline.end == headline.start and stands_over_text(shown, lines):
+        headline = headline_at(blocks, folded, start, start + 1, first=start, end=end)
+    letterhead = tuple(
+        block.text
+        for block in blocks[max(above, start - _LETTERHEAD) : start]
+        if len(block.text) <= _LONGEST_LETTERHEAD
+    )
+    return PlanDraft(
+        title=0 if headline.end > headline.start else None,
+        blocks=shown,
+        folded=lines,
+        title_lines=headline.end - headline.start,
+        head=sum(i < headline.head for i in chosen),
+        letterhead=letterhead,
+    )
 
 
 def is_plan_title(line: str) -> bool:
     """Return whether the words of a folded line are a plan's title."""
-    return title_strength(line) >= _SURE or (
+    return title_strength(line) >= SURE or (
         len(line) <= _LONGEST_TITLE
         and not _ENDS_OPEN.search(line)
         and "篇" in line
@@ -168,56 +182,22 @@ def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
     return run
 
 
-def _title_of(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> int | None:
-    """Return the index of a document's title, the strongest line before the first item; None without a title."""
-    best, strongest = None, 0
-    for index in range(start, min(end, start + _HEAD)):
-        line = folded[index]
-        if blocks[index].kind is BlockKind.LABEL:
-            break
-        if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
-            break
-        strength = title_strength(line)
-        style = blocks[index].style
-        if (
-            strength
-            and style
-            and (style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in {"Title", "标题"})
-        ):
-            strength += 1
-        if strength > strongest and not looks_like_chrome(line):
-            best, strongest = index, strength
-    return best
-
-
-def _stands_over_text(lines: Sequence[str]) -> bool:
-    """Whether the first line of a text without a plan's title has the form of a title, as in a news item."""
-    line = lines[0]
-    return (
-        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
-        and any(len(below) > 2 * len(line) for below in lines[1:4])
-        and not _PUNCTUATED.search(line)
-        and not opens_with_marker(line)
-        and shape_of_line(line) is None
-    )
-
-
-def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: int | None) -> list[int]:
-    """Return the lines where the second and later plans begin, in a file without numbered plans."""
+def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headline | None) -> list[Headline]:
+    """Return the titles of the second and later plans, in a file without numbered plans."""
     if first is None:
         return []
     titles = []
     items = 0
-    for index in range(first + 1, len(folded)):
+    for index in range(first.head, len(folded)):
         line = folded[index]
         if (
             blocks[index].kind is not BlockKind.ROW
             and items >= 2
-            and title_strength(line) >= _SURE - is_signature(folded[index - 1], None)
+            and title_strength(line) >= SURE - is_signature(folded[index - 1], None)
             and not is_annex_title(line)
             and _begins_again(blocks, folded, index)
         ):
-            titles.append(index)
+            titles.append(headline_at(blocks, folded, index, index + 1, first=index, end=len(folded)))
             items = 0
         elif blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
             items += 1

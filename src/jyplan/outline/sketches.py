@@ -72,7 +72,7 @@ def signature_lines(draft: PlanDraft) -> frozenset[int]:
     for index in range(len(draft.blocks) - 1, -1, -1):
         line = draft.folded[index]
         following = draft.folded[index + 1] if index + 1 < len(draft.blocks) else ""
-        if index != draft.title and (is_signature(line, following) or (closes and is_signature(line, None))):
+        if index >= draft.title_lines and (is_signature(line, following) or (closes and is_signature(line, None))):
             signed.add(index)
         else:
             closes = is_annex_title(line)
@@ -89,7 +89,9 @@ def sketch_nodes(
     fused = _fused_kinds(draft, placed)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [
-        ParagraphSpan(i, 0, len(draft.blocks[i].text)) for i in range(first) if i != draft.title and i not in signed
+        ParagraphSpan(i, 0, len(draft.blocks[i].text))
+        for i in range(first)
+        if i >= draft.title_lines and i not in signed
     ]
     if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
         opening.append(ParagraphSpan(first, 0, placed[0].item.start))

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import Node, Owner, Period, Plan, Role, Span
-from jyplan.outline.facts import find_facts, find_school_year, is_undecided, month_above
+from jyplan.model import BlockKind, Node, Owner, Period, Plan, Role, Span
+from jyplan.outline.facts import find_facts, find_school, find_school_year, is_undecided, month_above
 from jyplan.outline.genre import Paper, judge_genre
+from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
+from jyplan.outline.readings.headings import is_signature
 from jyplan.outline.roles import Outlined, assign_roles
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
@@ -54,19 +56,27 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
     signed = signature_lines(draft)
     sketches, preamble = sketch_nodes(draft, placed, signed)
     signature = tuple(draft.blocks[index].text for index in sorted(signed))
-    title = None if draft.title is None else draft.blocks[draft.title].text
+    title = None if draft.title is None else joined_lines([b.text for b in draft.blocks[: draft.title_lines]])
     offsets = tuple(accumulate((len(b.text) + 1 for b in draft.blocks), initial=0))
-    year = find_school_year(title, "\n".join(block.text for block in draft.blocks))
+    above, below = (
+        tuple(reversed(draft.letterhead)),
+        tuple(b.text for b in draft.blocks[draft.title_lines : draft.head]),
+    )
+    school = find_school((title or "", *above, *below, *signature))
+    beside = "\n".join(line for line in (*above, *below) if not is_signature(line, None))
+    signed_on = "\n".join(signature or below)
+    year = find_school_year(title, "\n".join(block.text for block in draft.blocks), beside, signed_on)
     text = _PlanText(draft, offsets, year)
     genre = _genre(draft, sketches)
     nodes = _nest(text, sketches, _roles(text, sketches, genre))
-    return Plan(number, title, genre, preamble, nodes, draft.blocks, year, signature)
+    return Plan(number, title, genre, preamble, nodes, draft.blocks, year, signature, school)
 
 
 def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
-    title = "" if draft.title is None else draft.folded[draft.title]
+    title = draft.headline
+    rows = sum(block.kind is BlockKind.ROW for block in draft.blocks)
     top = tuple((s.title or "")[:_JUDGED] for s in sketches if s.depth == 0)
-    return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches)))
+    return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches), rows))
 
 
 def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Role]:

@@ -102,7 +102,7 @@ def _names_its_year(subject: Subject, fact: Period) -> bool:
 
 def _fits(fact: Period, year: SchoolYear, role: Role) -> bool:
     first, last = (fact.first or "")[:7], (fact.last or fact.first or "")[:7]
-    if year.first == year.last:
+    if year.first == year.last or year.spans_years:
         lower, upper = f"{year.first}-01", f"{year.last}-12"
     else:
         lower, upper = f"{year.first}-07", f"{year.last}-08"
@@ -115,6 +115,8 @@ def _fits(fact: Period, year: SchoolYear, role: Role) -> bool:
 def _year_words(year: SchoolYear) -> Message | str:
     if year.first == year.last:
         return str(year.first)
+    if year.spans_years:
+        return f"{year.first}-{year.last}"
     return Message("school year {span}", {"span": f"{year.first}-{year.last}"})
 
 
@@ -124,7 +126,7 @@ def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
     for match in _SCHOOL_YEAR.finditer(subject.folded, title_end, max(title_end, first_node)):
         first, last = int(match["first"]), int(match["last"])
         around = subject.folded[max(0, match.start() - 20) : match.end() + 20]
-        if year.first != year.last and (first, last) != (year.first, year.last) and not _PAST.search(around):
+        if year.last - year.first == 1 and (first, last) != (year.first, year.last) and not _PAST.search(around):
             yield Violation(
                 *match.span(), {"date": subject.text[slice(*match.span())], "year": _year_words(year)}, "school-year"
             )

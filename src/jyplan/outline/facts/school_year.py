@@ -1,7 +1,7 @@
 """The period of a plan: a school year, a term of a school year, or a calendar year.
 
-Three witnesses, the strongest first: the title, the first lines, a signature date. A weaker witness counts only
-where the stronger witnesses name no year.
+Four witnesses, the strongest first: the title, the lines beside the title, the first paragraphs, a signature date. A weaker
+witness counts only where the stronger witnesses name no year.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到|、|/) ?"
 _TWO_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")
 _SCHOOL_YEAR = lazy_pattern(rf"(?<![0-9]){_YEAR} ?学年")
-_COHORT = lazy_pattern(rf"(?<![0-9]){_YEAR} ?届")
+_COHORT = lazy_pattern(
+    rf"(?<![0-9]){_YEAR} ?届(?=.{{0,4}}(?:[高初九中小六毕幼]|[备复]|学生|班|年级))(?!.{{0,6}}(?:校友|返校|聚会))"
+)
+"""2025届高三: the pupils who leave in that year; 1956届校友 left long ago."""
+_MONTHS_OF_YEARS = lazy_pattern(
+    rf"(?<![0-9]){_YEAR} ?[年./] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?月?{_DASH}{_YEAR} ?[年./] ?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?![0-9])"
+)
+"""2023年9月—2024年1月."""
+_MONTH = lazy_pattern("(?<![0-9./])([0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份|[0-9上中下初底]|$)")
 _ONE_YEAR = lazy_pattern(rf"(?<![0-9〔\[]){_YEAR} ?年(?![版级制])")
 _TERM = lazy_pattern("(?P<autumn>第[一1]学期|上学期|秋季|秋学期|秋期)|(?P<spring>第[二2]学期|下学期|春季|春学期|春期)")
 _SEASON = lazy_pattern("[春秋]")
@@ -30,6 +38,12 @@ _OPENING = 400
 """Characters at the beginning of a plan that may name its year: the title again, the first paragraph."""
 _CLOSING = 300
 """Characters at the end of a plan in which its signature stands."""
+_LONGEST_SPAN = 10
+"""Years that a plan may be for: 2016—2025年发展规划."""
+_COUNTED = 50_000
+"""Characters in which months are counted."""
+_SPRING = frozenset({2, 3, 4, 5, 6})
+_AUTUMN = frozenset({9, 10, 11, 12})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +63,10 @@ class _Witness:
         return self.first is None and self.calendar is None
 
 
-def find_school_year(title: str | None, text: str) -> SchoolYear | None:
+def find_school_year(title: str | None, text: str, beside: str = "", signed: str = "") -> SchoolYear | None:
     r"""Return the period of a plan, None for a plan without a year.
+
+    `beside` are the lines directly above and below the title, `signed` those that sign the plan, where they are known.
 
     >>> find_school_year("青山小学2024—2025学年第一学期教研计划", "")
     SchoolYear(first=2024, last=2025, term=1)
@@ -60,15 +76,18 @@ def find_school_year(title: str | None, text: str) -> SchoolYear | None:
     SchoolYear(first=2024, last=2025, term=1)
     """
     headline = _statement(fold(title or ""))
+    if headline.is_empty and beside:
+        lines = _statement(fold(beside))
+        headline = replace(lines, term=headline.term or lines.term, seasonal=headline.seasonal or lines.seasonal)
     body = fold(text[:_OPENING])
-    closing = fold(text[-_CLOSING:])
+    closing = fold(signed or text[-_CLOSING:])
     if headline.is_empty:
         opening = _statement(body, strict=True)
         signature = _signed(closing, "学期" in body or "学期" in closing or headline.term is not None)
         witness = opening if not opening.is_empty else signature
         witness = replace(witness, term=headline.term or witness.term, seasonal=headline.seasonal or witness.seasonal)
-        return _settle(witness, signature)
-    return _settle(headline, _signed(closing, expects_term=True))
+        return _settle(witness, signature, text)
+    return _settle(headline, _signed(closing, expects_term=True), text)
 
 
 def _statement(text: str, *, strict: bool = False) -> _Witness:
@@ -78,8 +97,13 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
     seasonal = term is not None and _SEASON.search(term[0]) is not None
     if strict and (term is None or not _ONE_YEAR.match(text, max(0, term.start() - 5))):
         number, seasonal = None, False
+    if not strict and (match := _MONTHS_OF_YEARS.search(text)):
+        first, month, last, last_month = map(_number, match.groups())
+        return _of_months(first, month, last, last_month, number)
     if match := _TWO_YEARS.search(text):
         first, last = _number(match[1]), _number(match[2])
+        if not strict and 1 < last - first <= _LONGEST_SPAN:
+            return _Witness(first, last)
         if last - first == 1 and (not strict or "学年" in text[match.end() : match.end() + 4]):
             return _Witness(first, last, _near(text, match.end()) if strict else number)
     if match := _SHORT_YEARS.search(text):
@@ -98,6 +122,16 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
     ):
         return _Witness(term=number, seasonal=seasonal)
     return _Witness(term=number, calendar=_number(match[1]), seasonal=seasonal)
+
+
+def _of_months(first: int, month: int, last: int, last_month: int, term: int | None) -> _Witness:
+    """Return the statement of a span of months: a term of a school year, a school year, or several years."""
+    if first == last:
+        spring = month in _SPRING and last_month <= 8
+        return _Witness(first - 1, first, 2) if spring else _Witness(term=term, calendar=first)
+    if last - first == 1:
+        return _Witness(first, last, term or (1 if month >= 7 and last_month <= 2 else None))
+    return _Witness(first, last) if 0 < last - first <= _LONGEST_SPAN else _Witness(term=term)
 
 
 def _near(text: str, end: int) -> int | None:
@@ -119,8 +153,11 @@ def _signed(text: str, expects_term: bool) -> _Witness:
     return _Witness()
 
 
-def _settle(witness: _Witness, signature: _Witness) -> SchoolYear | None:
-    """Return the period that a witness states; the signature decides where a single year is ambiguous."""
+def _settle(witness: _Witness, signature: _Witness, text: str) -> SchoolYear | None:
+    """Return the period that a witness states.
+
+    The signature, else the months in the text, decide where a single year is ambiguous.
+    """
     if witness.first is not None and witness.last is not None:
         return SchoolYear(witness.first, witness.last, witness.term)
     year = witness.calendar
@@ -132,10 +169,14 @@ def _settle(witness: _Witness, signature: _Witness) -> SchoolYear | None:
     spring = SchoolYear(year - 1, year, witness.term)
     if witness.seasonal:
         return autumn if witness.term == 1 else spring
-    # 2024年上学期 is spring in some provinces, autumn in others: the signature decides, else the year as written.
+    # 2024年上学期 is spring in some provinces, autumn in others: the signature decides, else the months in the text, else the word.
     if signature.first is not None:
         return replace(SchoolYear(signature.first, signature.first + 1, signature.term), term=signature.term)
-    return autumn if witness.term == 1 else spring
+    months = [_number(match[1]) for match in _MONTH.finditer(fold(text[:_COUNTED]))]
+    in_spring, in_autumn = (sum(month in term for month in months) for term in (_SPRING, _AUTUMN))
+    if in_spring == in_autumn:
+        return autumn if witness.term == 1 else spring
+    return replace(autumn, term=1) if in_autumn > in_spring else replace(spring, term=2)
 
 
 def _number(numeral: str) -> int:

@@ -73,6 +73,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "title": plan.title,
         "kind": plan.kind.value,
         "genre": plan.genre.value,
+        "school": plan.school,
         "school_year": _school_year(plan.school_year),
         "preamble": list(plan.preamble),
         "nodes": [_node(node) for node in plan.nodes],

@@ -57,7 +57,7 @@ _SCHOOL_YEAR = {
     "anyOf": [
         {"type": "null"},
         object_of(
-            "A school year, or a calendar year where both are equal.",
+            "A school year, a calendar year where both are equal, several years where they are further apart.",
             {
                 "first": described(_YEAR, "The calendar year it begins in."),
                 "last": described(_YEAR, "The calendar year it ends in."),
@@ -103,6 +103,9 @@ _PLAN = object_of(
     },
     {
         "signature": list_of(TEXT, "The lines that sign it: name and date; part of no node."),
+        "school": described(
+            TEXT_OR_NULL, "The school or office it is of, from its title, the lines beside it or the signature."
+        ),
         "school_year": _SCHOOL_YEAR,
         "text": described(TEXT, "The plan text that all offsets point into: its paragraphs joined with line feeds."),
     },

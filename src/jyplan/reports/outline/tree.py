@@ -137,6 +137,8 @@ class _TreePrinter:
 
     def _plan_details(self, plan: Plan) -> Iterator[str]:
         yield self._language.say(GENRE_WORDS[plan.genre])
+        if plan.school and plan.school not in (plan.title or ""):
+            yield one_line(plan.school)
         if plan.school_year:
             yield school_year_words(plan.school_year, self._language)
         match sum(1 for _ in plan.walk()):

@@ -41,6 +41,8 @@ def school_year_words(year: SchoolYear, language: Language) -> str:
     if year.first == year.last:
         return language.say(Message("year {year}", {"year": year.first}))
     span = {"span": f"{year.first}-{year.last}"}
+    if year.spans_years:
+        return language.say(Message("years {span}", span))
     if year.term == 1:
         return language.say(Message("school year {span}, autumn term", span))
     if year.term == 2:

@@ -1,0 +1,244 @@
+"""Find the title of a text: its words, the lines it runs over, and the lines below that open no section.
+
+| line | |
+|---|---|
+| 青禾路小学2024—2025学年度第一学期 | first line of the title: it names a time and goes on below |
+| 德育工作计划 | last line of the title |
+| （经校务会审议通过） | head: a line in brackets, no part of the title |
+| 德育处　张禾 | head: who wrote it |
+| 一、指导思想 | text |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import BlockKind, Genre, PlanKind
+from jyplan.outline.genre_words import bare_paper_title, genre_words
+from jyplan.outline.readings.headings import is_signature, shape_of_line
+from jyplan.outline.readings.markers import initial_readings, opens_with_marker
+from jyplan.outline.sections import named_role
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import Block
+
+_HEAD = 30
+"""Paragraphs at the beginning of a text among which its title stands."""
+_LONGEST_TITLE = 80
+"""Characters of a title over all its lines; the longest seen has 54 in one line."""
+_LONGEST_PLAIN = 50
+"""Characters of a title with a comma inside: longer ones are sentences."""
+_LONGEST_LINE = 40
+"""Characters of a line that is one of several of a title."""
+_SHORTEST_SILENT = 4
+"""Characters of a title that names no genre."""
+_MOST_LINES = 3
+"""Lines of a title, subtitles apart."""
+_MOST_BELOW = 4
+"""Lines below a title that are in brackets, dated or signed."""
+SURE = 3
+"""The strength (see `title_strength`) from which on the words of a line make it a title."""
+_LARGE = 18
+"""Points: 小二, the next size above 三号 (16), in which GB/T 9704-2012, 5.2.2, sets the text."""
+_ENDS_OPEN = lazy_pattern("[。;:,!?、]$")
+_SENTENCE = lazy_pattern("[。;]")
+_PUNCTUATED = lazy_pattern("[。;:,!?、]")
+_TIME = lazy_pattern(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
+_GOES_ON = lazy_pattern(r"(?:的|和|与|及|或|暨|、|在|对|年度?|学年度?|学期|届|[春秋]季|\d{4})$")
+"""The end of a line of a title that goes on in the next line."""
+_QUOTED = lazy_pattern("“[^“”]{2,40}”|《[^《》]{2,40}》")
+"""The name of a project above 课题研究计划."""
+_LETTER_NUMBER = lazy_pattern(r"[\[(]\d{4}[\])]\s?第?\d{1,4}号?$")
+"""青教〔2024〕12号, the number of an official letter."""
+_SUBTITLE = lazy_pattern("[—-]{1,4}[^—-]")
+_DATED_SUBTITLE = lazy_pattern(r"[—-]{1,4}\s?\d{4}年")
+"""——2026年1月26日在…会议上, when and where a report was given."""
+_BRACKETED = lazy_pattern(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
+_HANDED_ON = lazy_pattern(r"(?:印发|转发|下发|制发|报送|发布|公布)[^《]{0,6}《")
+_SPACED_OUT = lazy_pattern(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+_TABLE = frozenset({BlockKind.ROW, BlockKind.LABEL})
+"""Blocks that are no title."""
+
+
+class Headline(NamedTuple):
+    """A title, as lines from `start` to `end`, and the head below it up to `head`."""
+
+    start: int
+    end: int
+    head: int
+
+
+def title_strength(line: str) -> int:
+    """Return how much a folded line looks like the title of a text: 0 not at all, 4 surely.
+
+    >>> [title_strength(t) for t in ("青禾路小学2024-2025学年教研工作计划", "工作计划", "一、工作计划", "各位老师:")]
+    [4, 2, 0, 0]
+    """
+    if not 2 <= len(line) <= _LONGEST_TITLE or _ENDS_OPEN.search(line) or opens_with_marker(line):
+        return 0
+    if _SENTENCE.search(line) or (len(line) > _LONGEST_PLAIN and "," in line):
+        return 0
+    bare = bare_paper_title(line.lstrip("—-"))
+    last = genre_words().last_word(bare)
+    if not last or len(bare) <= 2:
+        return 0
+    strength = 2 if genre_words().titles[last].kind is PlanKind.PLAN else 1
+    if genre_words().titles[last] is Genre.NOTICE and _HANDED_ON.search(bare):
+        return 1  # what it hands on has a title of its own below, or none
+    return strength + (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
+
+
+def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> Headline | None:
+    """Return the title between two lines, the strongest before the first item; None where no line names a genre."""
+    best, strongest = None, 0
+    for index in range(start, min(end, start + _HEAD)):
+        line = folded[index]
+        if blocks[index].kind is BlockKind.LABEL:
+            break
+        if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
+            break
+        for last, strength in _runs(blocks, folded, index, end):
+            if strength > strongest:
+                best, strongest = (index, last), strength
+    if best is None:
+        return None
+    return headline_at(blocks, folded, *best, first=start, end=end)
+
+
+def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) -> list[tuple[int, int]]:
+    """Return where a title that begins at a line may end (exclusive), each with the strength of the whole."""
+    runs = []
+    text = ""
+    for last in range(index, min(end, index + _MOST_LINES)):
+        if last > index and not _belongs_together(blocks, folded, last - 1, last):
+            break
+        text += folded[last]
+        if vocabulary().chrome.search(folded[last]) or blocks[last].kind in _TABLE:
+            break
+        if strength := title_strength(text):
+            runs.append((last + 1, strength + _stands_out(blocks[last])))
+    return runs
+
+
+def _stands_out(block: Block) -> bool:
+    style = block.style
+    return style is not None and (
+        style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in {"Title", "标题"}
+    )
+
+
+def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int, lower: int) -> bool:
+    """Whether two lines are parts of one title: the upper one goes on, or both look like it."""
+    above, below = folded[upper], folded[lower]
+    if (
+        max(len(above), len(below)) > _LONGEST_LINE
+        or _PUNCTUATED.search(above.strip("、"))
+        or opens_with_marker(above)
+        or opens_with_marker(below)
+        or _BRACKETED.fullmatch(below)
+        or is_signature(above, None)
+        or _LETTER_NUMBER.search(above)
+        or (named_role(below) is not None and not title_strength(below))
+    ):
+        return False
+    if title_strength(above):
+        return False
+    if _GOES_ON.search(above) or above.count("《") > above.count("》") or _QUOTED.fullmatch(above):
+        return True
+    if _TIME.search(above) and shape_of_line(above) is None:
+        return _TIME.search(below) is None
+    if title_strength(below) >= SURE or is_organisation(above):
+        return False
+    return above.startswith("关于") or _look_alike(blocks[upper], blocks[lower])
+
+
+def _look_alike(upper: Block, lower: Block) -> bool:
+    if upper.style is None or lower.style is None or not (_stands_out(upper) and _stands_out(lower)):
+        return False
+    return (upper.style.size, upper.style.bold, upper.style.alignment) == (
+        lower.style.size,
+        lower.style.bold,
+        lower.style.alignment,
+    )
+
+
+def joined_lines(lines: Sequence[str]) -> str:
+    """Return the lines of a title as one, with a space where Latin letters or figures meet.
+
+    >>> joined_lines(["青禾路小学2024学年", "德育工作计划"]), joined_lines(["Plan of", "2024"])
+    ('青禾路小学2024学年德育工作计划', 'Plan of 2024')
+    """
+    text = ""
+    for line in lines:
+        meet = text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
+        text += f" {line}" if meet else line
+    return text
+
+
+def is_organisation(line: str) -> bool:
+    """Return whether a folded line is the name of a school or office and no more."""
+    found = [match.end() for match in vocabulary().organisations.finditer(line)]
+    return found[-1:] >= [len(line.rstrip()) - 1]
+
+
+def headline_at(
+    blocks: Sequence[Block], folded: Sequence[str], start: int, end_of_title: int, *, first: int, end: int
+) -> Headline:
+    """Return the title in the given lines with its subtitles, a motto above a subtitle, and the head below."""
+    if start > first and _SUBTITLE.match(folded[start]) and _is_motto(folded[start - 1]):
+        start -= 1
+    last = end_of_title
+    while last < min(end, end_of_title + 2) and _is_subtitle(folded[last]):
+        last += 1
+    head = last
+    while (
+        head < min(end - 1, last + _MOST_BELOW)
+        and not blocks[head].place.table
+        and _opens_no_section(folded[head])
+    ):
+        head += 1
+    return Headline(start, last, head)
+
+
+def _is_subtitle(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and _SUBTITLE.match(line) is not None and _DATED_SUBTITLE.match(line) is None
+
+
+def _is_motto(line: str) -> bool:
+    return len(line) <= _LONGEST_LINE and not _ENDS_OPEN.search(line) and not opens_with_marker(line)
+
+
+def _opens_no_section(line: str) -> bool:
+    """Whether a line below a title is in brackets, a date, or the name of who wrote."""
+    return (
+        (_BRACKETED.fullmatch(line) is not None and named_role(line.strip("()[]")) is None)
+        or is_signature(line, None)
+        or _DATED_SUBTITLE.match(line) is not None
+        or (is_organisation(line) and len(line) <= _LONGEST_LINE and not _PUNCTUATED.search(line))
+    )
+
+
+def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
+    """Return whether the first line of a text has the form of a title though it names no genre, as in a news item."""
+    line = folded[0]
+    if (
+        not _SHORTEST_SILENT <= len(line) <= _LONGEST_PLAIN
+        or blocks[0].kind in _TABLE
+        or _PUNCTUATED.search(line)
+        or opens_with_marker(line)
+        or shape_of_line(line) is not None
+    ):
+        return False
+    if any(len(below) > 2 * len(line) for below in folded[1:4]):
+        return True
+    following = folded[1] if len(folded) > 1 else ""
+    names = _TIME.search(line) is not None or vocabulary().organisations.search(line) is not None
+    return names and (
+        (blocks[1:2] != () and blocks[1].kind is BlockKind.ROW) or following.startswith(("一、", "一,", "一 ", "第一"))
+    )
