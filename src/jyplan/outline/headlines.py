@@ -197,11 +197,7 @@ def headline_at(
     while last < min(end, end_of_title + 2) and _is_subtitle(folded[last]):
         last += 1
     head = last
-    while (
-        head < min(end - 1, last + _MOST_BELOW)
-        and not blocks[head].place.table
-        and _opens_no_section(folded[head])
-    ):
+    while head < min(end - 1, last + _MOST_BELOW) and not blocks[head].place.table and _opens_no_section(folded[head]):
         head += 1
     return Headline(start, last, head)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import BlockKind, Style
 from jyplan.outline.forms.recognise import is_columns, is_pairs, is_particulars, opens_section
 from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, row_from
-from jyplan.outline.plans import title_strength
+from jyplan.outline.headlines import title_strength
 from jyplan.outline.readings.markers import INITIAL
 from jyplan.outline.tables import heads_ledger, is_dated
 from jyplan.text.fold import fold
