@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import BlockKind, Place, Role, Span
+from jyplan.model import BlockKind, Place, ProblemKind, Role, Span
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ class Subject:
     @cached_property
     def _rows(self) -> frozenset[int]:
         return frozenset(index for index, block in enumerate(self.plan.blocks) if block.kind is BlockKind.ROW)
+
+    @cached_property
+    def is_unclear(self) -> bool:
+        """Whether a table of the plan seems to be a form whose sections could not be told apart: nothing is missing for certain."""
+        unclear = {p.place for p in self.document.problems if p.kind is ProblemKind.UNCLEAR}
+        return bool(unclear) and any(block.place in unclear for block in self.plan.blocks)
 
     @cached_property
     def title_span(self) -> Span:

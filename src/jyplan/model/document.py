@@ -67,6 +67,8 @@ class ProblemKind(StrEnum):
     """A part of the file is damaged or missing."""
     LIMIT = "limit"
     """A part of the file was left out, being over a limit."""
+    UNCLEAR = "unclear"
+    """A table at the place seems to be a form, and its sections cannot be told apart: what seems missing may be there."""
     NOTE = "note"
     """Anything else worth knowing."""
 

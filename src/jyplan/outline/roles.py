@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _DATED = lazy_pattern(
     r"^(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}[、~—-])*[一二三四五六七八九十元\d]{1,3}月(?![一二三四五六七八九十])|^第[一二三四五六七八九十\d]{1,3}周|^第?[一二三四]季度|^\d{1,2}[./]\d{1,2}"
 )
+_MONTH = lazy_pattern(
+    r"\d{1,2}月|[一二三四五六七八九十]月(?![一二三四五六七八九十])|第[一二三四五六七八九十\d]{1,3}周|\d{4}[.年/-]\d{1,2}"
+)
 _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
@@ -58,6 +61,8 @@ class _RoleTree:
     children: Sequence[Sequence[int]]
     named_top: int
     """The number of top-level titles that name a section."""
+    is_calendar: bool
+    """Whether the whole text is a calendar."""
 
 
 def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
@@ -72,7 +77,8 @@ def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
     for index, parent in enumerate(parents):
         if parent is not None:
             children[parent].append(index)
-    tree = _RoleTree(nodes, children, sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0))
+    named_top = sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0)
+    tree = _RoleTree(nodes, children, named_top, genre is Genre.CALENDAR)
     roles: list[Role] = []
     sections: list[bool] = []  # True for a section by name, False for work with a title
     for index, parent in enumerate(parents):
@@ -157,6 +163,8 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
         return Role.SCHEDULE
     if _OF_THE_PLAN.match(fold(tree.nodes[index].opening)) and not title:
         return Role.OTHER
+    if tree.is_calendar and _DATED.match(fold(title or tree.nodes[index].opening)):
+        return Role.SCHEDULE
     if not title or vocabulary().verbs.match(fold(title)):
         return Role.TASK
     return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not children else Role.TASK
@@ -190,10 +198,22 @@ def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
 
 
 def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
-    """Return SCHEDULE for a task like 工作安排 over dated items, else the role itself."""
-    if role is Role.TASK and "安排" in tree.nodes[index].title and _has_dated_children(tree, index):
+    """Return SCHEDULE for a task like 工作安排 over dated items, and for steps with their times, else the role itself."""
+    title = tree.nodes[index].title
+    if role is Role.TASK and "安排" in title and _has_dated_children(tree, index):
+        return Role.SCHEDULE
+    if role is Role.MEASURE and title.endswith(vocabulary().steps) and _has_dated_steps(tree, index):
         return Role.SCHEDULE
     return role
+
+
+def _has_dated_steps(tree: _RoleTree, index: int) -> bool:
+    """Whether at least half of the steps under a title say when: （一）准备阶段（2025年3月）."""
+    steps = [tree.nodes[i] for i in tree.children[index]]
+    dated = sum(
+        _MONTH.search(fold(step.title)) is not None or _DATED.match(fold(step.opening)) is not None for step in steps
+    )
+    return bool(steps) and 2 * dated >= len(steps)
 
 
 def _has_dated_children(tree: _RoleTree, index: int) -> bool:

@@ -36,6 +36,8 @@ class OutlineWords:
     areas: frozenset[str]
     """Section names that are fields of work as well: 制度建设."""
     schedule: tuple[str, ...]
+    steps: tuple[str, ...]
+    """Last words of titles over steps: 实施步骤."""
     lead_in: tuple[str, ...]
     verbs: re.Pattern[str]
     fused_enders: tuple[tuple[int, frozenset[str]], ...]
@@ -99,6 +101,7 @@ def vocabulary() -> OutlineWords:
         openings=frozenset(data["headings"]["openings"]),
         areas=frozenset(areas),
         schedule=tuple(data["headings"]["schedule"]),
+        steps=tuple(data["headings"]["steps"]),
         lead_in=tuple(data["headings"]["lead_in"]),
         verbs=re.compile(_any_of(data["headings"]["verbs"])),
         fused_enders=_by_length(data["fused"]["enders"]),

@@ -70,6 +70,8 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings without enough items or text."""
+    if subject.is_unclear:
+        return
     counts: dict[str, tuple[int, int]] = {}
     for node in subject.with_roles(options.roles):
         if not node.title or subject.in_row(node.span.start) or _has_content(node, options):

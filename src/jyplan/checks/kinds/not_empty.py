@@ -64,6 +64,8 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the empty headings."""
+    if subject.is_unclear:
+        return
     bare_counts: dict[str, int] = {}
     for node in subject.with_roles(options.roles):
         if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):

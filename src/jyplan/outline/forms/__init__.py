@@ -112,4 +112,4 @@ def _doubts(rows: Sequence[FormRow]) -> Iterator[Problem]:
     labels = [(field.name, row) for row in rows for field in row.fields if field.known]
     if len({name for name, _ in labels}) >= _LABELS:
         message = Message("this table seems to be a form; which text belongs to which of its sections is not clear")
-        yield Problem(message, labels[0][1].block.place, ProblemKind.UNREAD)
+        yield Problem(message, labels[0][1].block.place, ProblemKind.UNCLEAR)
