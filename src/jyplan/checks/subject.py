@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import BlockKind, Place, ProblemKind, Role, Span
+from jyplan.model import BlockKind, Place, ProblemKind, Role, Span, unread_offsets
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -138,6 +138,19 @@ class Subject:
     def with_roles(self, roles: Collection[Role]) -> Iterator[Node]:
         """Yield the sections with a role out of `roles`, in reading order."""
         return (node for node in self.nodes if node.role in roles)
+
+    @cached_property
+    def _unread(self) -> tuple[int, ...]:
+        return unread_offsets(self.plan, self.document)
+
+    def may_hold_more(self, node: Node | None = None) -> bool:
+        """Whether a section, or without one the plan, shows something that was not read: nothing is surely missing there.
+
+        Nothing is in an unclear plan (see `is_unclear`).
+        """
+        if node is None or self.is_unclear:
+            return bool(self._unread) or self.is_unclear
+        return any(node.span.start <= offset < node.span.end for offset in self._unread)
 
     def in_row(self, offset: int) -> bool:
         """Whether an offset lies in a table."""

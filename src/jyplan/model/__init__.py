@@ -21,15 +21,21 @@ if TYPE_CHECKING:
         Similarity,
     )
     from jyplan.model.copies import (
+        NO_COPY,
+        NOT_COPIED,
         Archived,
         CopiedPair,
+        CopiedText,
+        CopiedUnion,
         Copies,
         CopyCluster,
         Filed,
         LeftOut,
         Listing,
+        PairsLeftOut,
         Relation,
         SharedStretch,
+        SourceShare,
     )
     from jyplan.model.document import (
         Anchor,
@@ -47,8 +53,17 @@ if TYPE_CHECKING:
         Revisions,
         Style,
     )
-    from jyplan.model.findings import Checked, Finding, Level, Match, Submission, Wording
-    from jyplan.model.message import Message
+    from jyplan.model.findings import (
+        Checked,
+        Finding,
+        Level,
+        Match,
+        Submission,
+        Wording,
+    )
+    from jyplan.model.message import (
+        Message,
+    )
     from jyplan.model.plan import (
         Comparator,
         Deliverable,
@@ -65,68 +80,9 @@ if TYPE_CHECKING:
         SchoolYear,
         Span,
     )
-
-from jyplan.model.comparison import (
-    Change,
-    Comparison,
-    Edit,
-    EditKind,
-    EditMark,
-    FactChange,
-    Move,
-    Passage,
-    RoleSummary,
-    SectionMatch,
-    SectionStatus,
-    Similarity,
-)
-from jyplan.model.copies import (
-    NO_COPY,
-    NOT_COPIED,
-    Archived,
-    CopiedPair,
-    CopiedText,
-    CopiedUnion,
-    Copies,
-    CopyCluster,
-    Filed,
-    LeftOut,
-    Listing,
-    PairsLeftOut,
-    Relation,
-    SharedStretch,
-    SourceShare,
-)
-from jyplan.model.document import (
-    Anchor,
-    Block,
-    BlockKind,
-    Cell,
-    Document,
-    Origin,
-    PageLayout,
-    Place,
-    Problem,
-    Revisions,
-    Style,
-)
-from jyplan.model.findings import Checked, Finding, Level, Match, Submission, Wording
-from jyplan.model.message import Message
-from jyplan.model.plan import (
-    Comparator,
-    Deliverable,
-    Fact,
-    Indicator,
-    Node,
-    Outline,
-    Owner,
-    Period,
-    Plan,
-    PlanKind,
-    Role,
-    SchoolYear,
-    Span,
-)
+    from jyplan.model.unread import (
+        unread_offsets,
+    )
 
 __all__ = [
     "NOT_COPIED",
@@ -191,6 +147,7 @@ __all__ = [
     "Style",
     "Submission",
     "Wording",
+    "unread_offsets",
 ]
 
 _HOMES = {
@@ -198,13 +155,15 @@ _HOMES = {
     for home, names in {
         "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
         "SectionStatus Similarity",
-        "jyplan.model.copies": "Archived CopiedPair Copies CopyCluster Filed LeftOut Listing Relation SharedStretch",
+        "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
+        "NO_COPY PairsLeftOut Relation SharedStretch SourceShare",
         "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
         "Revisions Style",
         "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
         "jyplan.model.message": "Message",
-        "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role "
-        "SchoolYear Span",
+        "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
+        "Span",
+        "jyplan.model.unread": "unread_offsets",
     }.items()
     for name in names.split()
 }

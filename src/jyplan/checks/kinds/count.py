@@ -86,6 +86,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the plan's title if the count is out of bounds."""
     count = _COUNTERS[options.of](subject, options.roles)
     if count < options.min:
+        if subject.may_hold_more():
+            return
         limit = f"≥ {options.min}"
     elif options.max and count > options.max:
         limit = f"≤ {options.max}"

@@ -70,11 +70,11 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings without enough items or text."""
-    if subject.is_unclear:
-        return
     counts: dict[str, tuple[int, int]] = {}
     for node in subject.with_roles(options.roles):
         if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
+            continue
+        if subject.may_hold_more(node):
             continue
         parent_id = node.id.rpartition(".")[0]
         if parent_id not in counts:

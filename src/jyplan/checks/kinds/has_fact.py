@@ -94,7 +94,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     for section in topmost(subject, options.roles):
         items = [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
         without = [item.span for item in items if not _names_fact(subject, item, options)]
-        if not without or len(items) < options.least:
+        if not without or len(items) < options.least or subject.may_hold_more(section):
             continue
         share = 1 - len(without) / len(items)
         counts: dict[str, object] = {

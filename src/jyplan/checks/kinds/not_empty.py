@@ -1,7 +1,7 @@
 """Requires text or items under every heading.
 
 A heading is empty if neither text nor an item stands under it while most of its neighbours have some: a list in which
-every item is a mere phrase is no row of empty sections. Headings of annexes (附件、附表) are left out.
+every item is a mere phrase is no row of empty sections. A heading over a picture is not empty. Headings of annexes (附件、附表) are left out.
 
 ```yaml
 rules:
@@ -64,8 +64,6 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the empty headings."""
-    if subject.is_unclear:
-        return
     bare_counts: dict[str, int] = {}
     for node in subject.with_roles(options.roles):
         if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):
@@ -75,7 +73,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
                 bare_counts[parent_id] = sum(map(_is_bare, siblings))
             neighbours = len(siblings) - 1
             most_have_content = 2 * (bare_counts[parent_id] - 1) < neighbours
-            if neighbours and most_have_content and not subject.in_row(node.span.start):
+            judged = not subject.in_row(node.span.start) and not subject.may_hold_more(node)
+            if neighbours and most_have_content and judged:
                 span = subject.heading_span(node)
                 yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
 

@@ -3,7 +3,7 @@
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
 spelled nearly like it (one character in four may differ). In a plan with nothing but a schedule and its introduction, the
 schedule counts as tasks and measures. Of a plan with a table that seems to be a form, and whose sections cannot be told apart,
-nothing is required. `levels` of the rule may set the level of every missing role.
+nothing is required, nor of a plan that shows a picture or the like: what is in it was not read. `levels` of the rule may set the level of every missing role.
 
 ```yaml
 rules:
@@ -82,8 +82,8 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a violation at the plan's title for every missing section."""
-    if subject.is_unclear:
+    """Yield a violation at the plan's title for every missing section; none where one may stand in what was not read."""
+    if subject.may_hold_more():
         return
     present = {node.role.value for node in subject.nodes}
     if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:

@@ -90,7 +90,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     for section in topmost(subject, (Role.SCHEDULE,)):
         months = list(_entries(subject, section, _MONTHS, "months"))
         weeks = [] if months else list(_entries(subject, section, _WEEKS, "weeks"))
-        if "gap" in options.find:
+        if "gap" in options.find and not subject.may_hold_more(section):
             yield from _gaps(subject, months, set(options.holidays), 12)
             yield from _gaps(subject, weeks, set(), 0)
         if "outside" in options.find and subject.plan.school_year is not None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Checked, Finding, Level, Message, Plan
+from jyplan.model import Checked, Finding, Level, Message, Plan, ProblemKind
 from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary, worded
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import place_words, plan_title, reason, with_marker
@@ -16,13 +16,15 @@ from jyplan.reports.media.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jyplan.model import Node
+    from jyplan.model import Document, Node
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
 _LEVEL_COLOURS: Mapping[Level, str] = MappingProxyType({Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN})
 
 _NARROWEST = 40
 """Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
+_PLACES = 3
+"""Places of things that were not read that a line lists."""
 _MIN_BEFORE = 16
 """Columns reserved for the text before the words of a finding when the line is too long for the screen."""
 
@@ -59,10 +61,23 @@ class _FindingsScreen:
             yield from self._indented(
                 f"! {result.outline.document.path}: {self._language.say(problem.message)}", 0, YELLOW
             )
+        yield from self._not_seen(result.outline.document)
         for index, (number, findings) in enumerate(groupby(result.findings, key=lambda finding: finding.plan)):
             if index:
                 yield ""
             yield from self._plan(result.outline.document.path, plans[number], list(findings), several=len(plans) > 1)
+
+    def _not_seen(self, document: Document) -> Iterator[str]:
+        """Yield a line for each kind of thing that was not read or that nobody sees, with the first places."""
+        alike: dict[str, list[str]] = {}
+        for problem in document.problems:
+            if problem.kind in {ProblemKind.UNREAD, ProblemKind.TAMPERING}:
+                places = alike.setdefault(self._language.say(problem.message), [])
+                places += filter(None, [place_words(problem.place, self._language)])
+        for message, places in alike.items():
+            further = [self._ellipsis] if len(places) > _PLACES else []
+            where = f" ({', '.join([*places[:_PLACES], *further])})" if places else ""
+            yield from self._indented(f"! {document.path}: {message}{where}", 0, YELLOW)
 
     def stale_line(self, entry: str) -> str:
         """Return the notice of a baseline entry without a matching finding."""
