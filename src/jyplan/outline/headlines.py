@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
+from jyplan.outline.facts import find_school
 from jyplan.outline.genre_words import bare_paper_title, genre_words
 from jyplan.outline.readings.headings import is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
@@ -34,6 +35,8 @@ _LONGEST_PLAIN = 50
 """Characters of a title with a comma inside: longer ones are sentences."""
 _LONGEST_LINE = 40
 """Characters of a line that is one of several of a title."""
+_LONGEST_WRITER = 20
+"""Characters of a line that names a school, a group or a person below a title."""
 _SHORTEST_SILENT = 4
 """Characters of a title that names no genre."""
 _MOST_LINES = 3
@@ -91,7 +94,8 @@ def title_strength(line: str) -> int:
     strength = 2 if genre_words().titles[last].kind is PlanKind.PLAN else 1
     if genre_words().titles[last] is Genre.NOTICE and _HANDED_ON.search(bare):
         return 1  # what it hands on has a title of its own below, or none
-    return strength + (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
+    more = (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
+    return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
 
 
 def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> Headline | None:
@@ -126,6 +130,18 @@ def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) 
     return runs
 
 
+def strongest_run(blocks: Sequence[Block], folded: Sequence[str], index: int) -> tuple[int, int]:
+    """Return the end (exclusive) of the title that a line begins, and the strength of its words; 0 where none begins."""
+    best, strongest, text = index + 1, 0, ""
+    for last in range(index, min(len(folded), index + _MOST_LINES)):
+        if blocks[last].kind in _TABLE or (last > index and not _belongs_together(blocks, folded, last - 1, last)):
+            break
+        text += folded[last]
+        if (strength := title_strength(text)) > strongest:
+            best, strongest = last + 1, strength
+    return best, strongest
+
+
 def _stands_out(block: Block) -> bool:
     style = block.style
     return style is not None and (
@@ -153,9 +169,9 @@ def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int
         return True
     if _TIME.search(above) and shape_of_line(above) is None:
         return _TIME.search(below) is None
-    if title_strength(below) >= SURE or is_organisation(above):
+    if title_strength(below) >= SURE:
         return False
-    return above.startswith("关于") or _look_alike(blocks[upper], blocks[lower])
+    return above.startswith("关于") or (not is_organisation(above) and _look_alike(blocks[upper], blocks[lower]))
 
 
 def _look_alike(upper: Block, lower: Block) -> bool:
@@ -216,8 +232,12 @@ def _opens_no_section(line: str) -> bool:
         (_BRACKETED.fullmatch(line) is not None and named_role(line.strip("()[]")) is None)
         or is_signature(line, None)
         or _DATED_SUBTITLE.match(line) is not None
-        or (is_organisation(line) and len(line) <= _LONGEST_LINE and not _PUNCTUATED.search(line))
+        or (len(line) <= _LONGEST_WRITER and not _PUNCTUATED.search(line) and _names_writer(line))
     )
+
+
+def _names_writer(line: str) -> bool:
+    return is_organisation(line) or (find_school([line]) is not None and not title_strength(line))
 
 
 def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place
+from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
 from jyplan.outline.readings.inline import has_lost_breaks
@@ -38,6 +39,16 @@ _LONGEST_HEADING = 40
 """Characters: a longer line is no heading, and goes on in the next line where it ends inside a sentence."""
 _SOME_END = 0.04
 """Least share of lines that end with a full stop in a hard-wrapped text."""
+_TITLE_PARAGRAPHS = 5
+"""Paragraphs at the beginning of a text one of which may begin with its title."""
+_WITH_TITLE = 60
+"""Characters of a paragraph that holds more than a title."""
+_LONGEST_WITH_TITLE = 100
+"""Characters at the beginning of a paragraph in which a title ends."""
+_TEXT_BEGINS = lazy_pattern(
+    r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?<=[划点结案])[ ]?(?:以|在)"
+)
+"""What a text begins with: its first item, or the first words of a preamble."""
 _BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 """Blocks that may stand between two halves of a paragraph."""
 _WIDEST = 100
@@ -95,7 +106,19 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if text:
             current.append(line)
     close()
-    return tuple(paragraphs)
+    return (*chain.from_iterable(map(_without_title, paragraphs[:_TITLE_PARAGRAPHS])), *paragraphs[_TITLE_PARAGRAPHS:])
+
+
+def _without_title(block: Block) -> list[Block]:
+    """Return a paragraph in two where the title of a text that lost its breaks begins it, else the paragraph unchanged."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _WITH_TITLE:
+        return [block]
+    folded = fold(block.text[:_LONGEST_WITH_TITLE])
+    for match in _TEXT_BEGINS.finditer(folded):
+        line = folded[: match.start()].strip()
+        if match.start() and title_strength(line) >= SURE:
+            return [_part(block, 0, match.start()), _part(block, match.start(), len(block.text))]
+    return [block]
 
 
 def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: bool) -> bool:

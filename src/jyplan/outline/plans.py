@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
+from jyplan.outline.genre_words import bare_paper_title
 from jyplan.outline.headlines import (
     SURE,
     Headline,
@@ -13,6 +14,7 @@ from jyplan.outline.headlines import (
     headline_at,
     joined_lines,
     stands_over_text,
+    strongest_run,
     title_strength,
 )
 from jyplan.outline.readings.headings import is_annex_title, is_signature
@@ -24,6 +26,8 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from jyplan.outline.readings.families import MarkerShape
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _PART = lazy_pattern(
@@ -43,6 +47,10 @@ _LONGEST_LINK_TITLE = 70
 """Characters of a line that begins the related links below a plan."""
 _TITLE_BLOCK = 12
 """Lines below a title among which its date, source and author are looked for, or its first item."""
+_FEWEST_ITEMS = 2
+"""Numbered lines of a plan before a second plan may begin."""
+_LIKE_TITLES = 4
+"""Characters at the end that two titles of one kind share: 教学计划."""
 _LETTERHEAD = 3
 """Lines above a title that may name a school or a year."""
 _LONGEST_LETTERHEAD = 40
@@ -188,20 +196,55 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
         return []
     titles = []
     items = 0
-    for index in range(first.head, len(folded)):
+    kind = _KindOfPlan(joined_lines(folded[first.start : first.end]), _first_shape(blocks, folded, first.end))
+    index = first.head
+    while index < len(folded):
         line = folded[index]
-        if (
-            blocks[index].kind is not BlockKind.ROW
-            and items >= 2
-            and title_strength(line) >= SURE - is_signature(folded[index - 1], None)
-            and not is_annex_title(line)
-            and _begins_again(blocks, folded, index)
-        ):
-            titles.append(headline_at(blocks, folded, index, index + 1, first=index, end=len(folded)))
-            items = 0
-        elif blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
+        if items >= _FEWEST_ITEMS and (title := _title_at(blocks, folded, index, kind)):
+            titles.append(title)
+            items, index = 0, title.head
+            continue
+        if blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
             items += 1
+        index += 1
     return titles
+
+
+class _KindOfPlan(NamedTuple):
+    """What a second plan of the same kind has in common with the first."""
+
+    title: str
+    shape: MarkerShape | None
+    """The shape of the first marker, None without a marker."""
+
+
+def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: _KindOfPlan) -> Headline | None:
+    """Return the title of a further plan that begins at a line, None where the line goes on with the plan above."""
+    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]):
+        return None
+    last, strength = strongest_run(blocks, folded, index)
+    needed = SURE - is_signature(folded[index - 1], None)
+    if strength < SURE - 1 or not _begins_again(blocks, folded, last - 1):
+        return None
+    if strength < needed and not _is_of_kind(blocks, folded, index, last, kind):
+        return None
+    return headline_at(blocks, folded, index, last, first=index, end=len(folded))
+
+
+def _is_of_kind(blocks: Sequence[Block], folded: Sequence[str], index: int, last: int, kind: _KindOfPlan) -> bool:
+    """Whether a line ends as the first title does and the top level of the plan begins again below it."""
+    ending, first_ending = (bare_paper_title(t)[-_LIKE_TITLES:] for t in (joined_lines(folded[index:last]), kind.title))
+    return ending == first_ending and kind.shape is not None and _first_shape(blocks, folded, last) is kind.shape
+
+
+def _first_shape(blocks: Sequence[Block], folded: Sequence[str], start: int) -> MarkerShape | None:
+    """Return the shape of the first marker from a line on, None where a form or another number comes first."""
+    for block, line in zip(blocks[start : start + _TITLE_BLOCK], folded[start : start + _TITLE_BLOCK], strict=True):
+        if block.kind is BlockKind.LABEL:
+            return None
+        if readings := list(initial_readings(0, line)):
+            return readings[0].shape if readings[0].ordinal == 1 else None
+    return None
 
 
 def _begins_again(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:
