@@ -51,9 +51,10 @@ class PdfPage:
             self.text(left + size * (len(line) - len(bare)), top - 1.5 * size * number, bare, size)
         return self
 
-    def picture(self) -> PdfPage:
-        """Fill the page with a picture."""
-        self.content.append(b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
+    def picture(self, left: float = 0, bottom: float = 0, width: float = A4[0], height: float = A4[1]) -> PdfPage:
+        """Draw a picture, by default over the whole page."""
+        matrix = f"{width} 0 0 {height} {left} {bottom}".encode()
+        self.content.append(b"q %s cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q" % matrix)
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jyplan.errors import MissingExtra, UnreadableDocument
-from jyplan.model import BlockKind, Cell, Place
+from jyplan.model import BlockKind, Cell, Place, ProblemKind
 from jyplan.readers import pdf
 from tests.readers.cases import show
 from tests.readers.pdf_builder import PdfPage, pdf_of
@@ -128,15 +128,43 @@ def test_columns_far_apart_are_parted_by_a_tab_and_words_by_a_space() -> None:
     assert texts(read(page))[-1] == "Plan A\t责任人"
 
 
-def test_slanting_watermarks_are_left_out_and_turned_pages_are_read() -> None:
-    page = PdfPage().column(760, *PLAN).text(200, 300, "内部资料", 40, "0.7 0.7 -0.7 0.7")
-    assert "内" not in "".join(texts(read(page)))[100:]
+def test_watermarks_and_text_on_the_margin_stand_apart_and_turned_pages_are_read() -> None:
+    page = (
+        PdfPage()
+        .column(760, *PLAN)
+        .text(200, 300, "内部资料", 40, "0.7 0.7 -0.7 0.7")
+        .text(30, 300, "装订线", 12, "0 1 -1 0")
+    )
+    document = read(page, page)
+    assert "内" not in "".join(texts(document))[100:]
+    assert [(note.text, note.kind, note.place.page) for note in document.notes] == [
+        ("装订线", BlockKind.HEADER, 1),
+        ("内部资料", BlockKind.HEADER, 1),
+    ]
     turned = PdfPage(rotate=90)
     for number, line in enumerate(PLAN):
         turned.text(
             100 + 18 * number, 72 + 12 * (len(line) - len(line.lstrip("　"))), line.lstrip("　"), 12, "0 1 -1 0"
         )
     assert texts(read(turned)) == texts(read(PdfPage().column(760, *PLAN)))
+
+
+@pytest.mark.parametrize(
+    ("box", "paragraph"),
+    [
+        pytest.param((72, 400, 300, 100), 4, id="below the last line"),
+        pytest.param((72, 690, 300, 30), 1, id="between two paragraphs"),
+        pytest.param((72, 400, 300, 3), None, id="a rule"),
+        pytest.param((0, 0, 595, 842), None, id="the ground of the page"),
+    ],
+)
+def test_a_picture_among_the_text_is_a_problem_at_the_paragraph_above(
+    box: tuple[float, float, float, float], paragraph: int | None
+) -> None:
+    problems = read(PdfPage().column(760, *PLAN).picture(*box)).problems
+    assert [(problem.kind, problem.place) for problem in problems] == (
+        [] if paragraph is None else [(ProblemKind.UNREAD, Place(paragraph=paragraph, page=1))]
+    )
 
 
 def test_characters_printed_twice_to_look_bold_are_read_once() -> None:

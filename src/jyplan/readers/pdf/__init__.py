@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from dataclasses import replace
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Block, BlockKind, Document, Message, Place, Problem
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ HEADER = lazy_pattern(rb"%PDF-[0-9]\.[0-9]")
 HEADER_RANGE = 1024
 """Bytes within which the header may begin: ISO 32000-1, annex H.3.4.1."""
 MAX_PAGES = 2_000
+MAX_PICTURES = 200
+"""Pictures of a document that are listed."""
 UNKNOWN_SHARE = 0.2
 """With a larger share of characters without a Unicode value the text is reported as unreadable."""
 OCR_HINT = "run text recognition (OCR) on it, or ask for the file it was made from"
@@ -54,6 +56,7 @@ def read(data: bytes, path: str) -> Document:
 
     pages: list[DrawnPage] = []
     lines: list[list[TextLine]] = []
+    margins: list[Block] = []
     tables = 0
     with PdfFile(data, path) as file:
         page_count = len(file)
@@ -61,16 +64,50 @@ def read(data: bytes, path: str) -> Document:
             page = file.read_page(index)
             lines.append(_read_lines(page, tables))
             tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
-            pages.append(replace(page, glyphs=(), rulings=()))
+            margins += _read_aside(page)
+            pages.append(replace(page, glyphs=(), rulings=(), aside=()))
         bookmarks = file.bookmarks()
     _check_text(pages, lines, path)
+    placed = list(_blocks(lines, bookmarks))
     return Document(
         path,
         NAME,
         hashlib.sha256(data).hexdigest(),
-        tuple(_blocks(lines, bookmarks)),
-        problems=tuple(_find_problems(pages, lines, page_count)),
+        tuple(block for block, _ in placed),
+        notes=tuple({block.text: block for block in reversed(margins)}.values())[::-1],
+        problems=(*_find_problems(pages, lines, page_count), *_find_pictures(pages, placed)),
     )
+
+
+def _read_aside(page: DrawnPage) -> Iterator[Block]:
+    """Yield the text of a page that runs in another direction than most: on the margin, as a watermark."""
+    from jyplan.readers.pdf.lines import read_lines
+
+    for glyphs in page.aside:
+        slanting = glyphs[0].look.turn is None
+        texts = (
+            ["".join(glyph.text for glyph in glyphs)]
+            if slanting
+            else [line.text for line in read_lines(glyphs, page.number)]
+        )
+        yield from (Block(text, BlockKind.HEADER, Place(page=page.number)) for text in texts if text.strip())
+
+
+def _find_pictures(pages: Sequence[DrawnPage], placed: Sequence[tuple[Block, TextLine]]) -> Iterator[Problem]:
+    """Yield a problem for each picture among the text, at the paragraph above it, one a place."""
+    message = Message("a picture; what is written in it was not read")
+    places: dict[Place, None] = {}
+    on_page: dict[int, list[tuple[float, int]]] = {}
+    for block, line in placed:
+        on_page.setdefault(line.page, []).append((line.top, block.place.paragraph or 0))
+    for page in pages:
+        own = on_page.get(page.number, [])
+        for top in page.pictures:
+            above = [paragraph for line_top, paragraph in own if line_top > top]
+            before = max(own[0][1] - 1, 1) if own else None
+            places[Place(paragraph=max(above, default=before), page=page.number)] = None
+    for place in islice(places, MAX_PICTURES):
+        yield Problem(message, place, ProblemKind.UNREAD)
 
 
 def _read_lines(page: DrawnPage, tables: int) -> list[TextLine]:
@@ -107,23 +144,26 @@ def _find_problems(
     for page in pages:
         if page.is_scan:
             message = Message("page {page} is a picture; its text is missing", {"page": page.number})
-            yield Problem(message, Place(page=page.number))
+            yield Problem(message, Place(page=page.number), ProblemKind.UNREAD)
         elif page.is_broken:
             message = Message("page {page} is damaged; its text is missing", {"page": page.number})
-            yield Problem(message, Place(page=page.number))
+            yield Problem(message, Place(page=page.number), ProblemKind.UNREAD)
     if page_count > MAX_PAGES:
         message = Message(
             "only the first {limit} of {count} pages were read", {"limit": MAX_PAGES, "count": page_count}
         )
-        yield Problem(message, Place(page=MAX_PAGES))
+        yield Problem(message, Place(page=MAX_PAGES), ProblemKind.LIMIT)
     text = "".join(line.text for page_lines in lines for line in page_lines)
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
     if unknown > UNKNOWN_SHARE * len(text):
-        yield Problem(Message("its fonts do not say which characters they show; much of the text is unreadable"))
+        yield Problem(
+            Message("its fonts do not say which characters they show; much of the text is unreadable"),
+            kind=ProblemKind.UNREAD,
+        )
 
 
-def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> Iterator[Block]:
-    """Yield the blocks in reading order; furniture inside a paragraph follows the paragraph."""
+def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> Iterator[tuple[Block, TextLine]]:
+    """Yield the blocks in reading order, each with its first line; furniture inside a paragraph follows the paragraph."""
     from jyplan.readers.pdf.furniture import find_furniture
     from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
 
@@ -137,14 +177,15 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
     numbers = count(1)
     for paragraph in join_lines(text, margins):
         while waiting and positions[id(waiting[0])] < positions[id(paragraph[0])]:
-            yield _furniture_block(waiting.popleft(), next(numbers), heads)
+            line = waiting.popleft()
+            yield _furniture_block(line, next(numbers), heads), line
         block = to_block(paragraph, margins, next(numbers))
         level = bookmarks.get("".join(block.text.split()))
         if level is not None and block.style is not None:
             block = replace(block, kind=BlockKind.HEADING, style=replace(block.style, outline_level=level))
-        yield block
+        yield block, paragraph[0]
     for line in waiting:
-        yield _furniture_block(line, next(numbers), heads)
+        yield _furniture_block(line, next(numbers), heads), line
 
 
 def _furniture_block(line: TextLine, number: int, heads: set[int]) -> Block:

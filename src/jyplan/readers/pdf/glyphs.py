@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
-from jyplan.readers.pdf.rulings import MAX_OBJECTS, read_rulings
+from jyplan.readers.pdf.rulings import MAX_OBJECTS, Drawings, bounds, read_drawings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
 from jyplan.text.fold import SIMPLE_RADICALS
 from jyplan.text.invisible import is_invisible
@@ -73,6 +73,10 @@ class DrawnPage:
     rulings: tuple[Ruling, ...] = ()
     is_scan: bool = False
     is_broken: bool = False
+    pictures: tuple[float, ...] = ()
+    """The upper edge of each picture among the text, in points from the bottom."""
+    aside: tuple[tuple[Glyph, ...], ...] = ()
+    """The glyphs of each further direction of text, turned to run to the right; slanting text as it is."""
 
 
 class PdfFile:
@@ -147,10 +151,13 @@ class PdfFile:
             return DrawnPage(index + 1, is_broken=True)
         try:
             drawn = list(self._glyphs(text.raw))
-            glyphs = tuple(_turned(drawn))
+            directions = _by_direction(drawn)
+            glyphs = tuple(directions[0]) if directions else ()
             scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
             upright = bool(glyphs) and glyphs[0].look.turn == 0
-            return DrawnPage(index + 1, glyphs, tuple(read_rulings(page, self._raw)) if upright else (), scanned)
+            shown = read_drawings(page, self._raw) if upright else Drawings()
+            aside = tuple(map(tuple, directions[1:]))
+            return DrawnPage(index + 1, glyphs, shown.rulings, scanned, pictures=shown.pictures, aside=aside)
         finally:
             text.close()
             page.close()
@@ -162,7 +169,7 @@ class PdfFile:
         for picture in (found for found in objects if found.type == self._raw.FPDF_PAGEOBJ_IMAGE):
             if not has_text:
                 return True
-            left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
+            left, bottom, right, top = bounds(picture)
             if (right - left) * (top - bottom) > SCAN_SHARE * area:
                 return True
         return False
@@ -238,21 +245,26 @@ def _character(code: int, font: str = "") -> str:
 SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
 
 
-def _turned(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Yield the glyphs in the main text direction of the page, turned so that text runs to the right."""
+def _by_direction(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs of each text direction, that of most glyphs first, turned so that text runs to the right.
+
+    Slanting text, as in watermarks, comes last and is not turned.
+    """
     turns = Counter(glyph.look.turn for glyph in glyphs if glyph.look.turn is not None)
-    if not turns:
-        return
-    main = turns.most_common(1)[0][0]
-    for g in glyphs:
-        if g.look.turn != main:
-            continue
-        match main:
-            case 0:
-                yield g
-            case 1:
-                yield Glyph(g.text, g.bottom, -g.right, g.top, -g.left, g.look)
-            case 2:
-                yield Glyph(g.text, -g.right, -g.top, -g.left, -g.bottom, g.look)
-            case _:
-                yield Glyph(g.text, -g.top, g.left, -g.bottom, g.right, g.look)
+    directions = [
+        [_turned(glyph, turn) for glyph in glyphs if glyph.look.turn == turn] for turn, _ in turns.most_common()
+    ]
+    slanting = [glyph for glyph in glyphs if glyph.look.turn is None]
+    return [*(directions or [[]]), slanting] if slanting else directions
+
+
+def _turned(g: Glyph, turn: int | None) -> Glyph:
+    match turn:
+        case 0:
+            return g
+        case 1:
+            return Glyph(g.text, g.bottom, -g.right, g.top, -g.left, g.look)
+        case 2:
+            return Glyph(g.text, -g.right, -g.top, -g.left, -g.bottom, g.look)
+        case _:
+            return Glyph(g.text, -g.top, g.left, -g.bottom, g.right, g.look)

@@ -1,4 +1,4 @@
-"""Horizontal and vertical lines drawn on a PDF page: the borders of tables."""
+"""What is drawn on a PDF page beside text: horizontal and vertical lines, the borders of tables, and pictures."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ SHORTEST = 4.0
 MAX_RULINGS = 5_000
 """Lines of a page; a page with more lines shows a drawing."""
 
+SMALLEST_PICTURE = 12.0
+"""Points: a picture that is narrower or lower holds no words."""
+GROUND = 0.6
+"""Least share of the page under a picture that is the ground of the text."""
+MAX_PICTURES = 50
+"""Pictures of a page that are looked at; a picture may be cut into strips."""
 MAX_OBJECTS = 50_000
 """Objects of a page that are looked at, a piece of text or a line each; a full page has 1,000."""
 
@@ -33,16 +39,39 @@ class Ruling:
     end: float
 
 
-def read_rulings(page: Any, raw: Any) -> list[Ruling]:
-    """Return the rulings of a pypdfium2 page; an empty list for more than `MAX_RULINGS` or `MAX_OBJECTS`."""
-    rulings: list[Ruling] = []
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """The rulings and pictures of a page."""
+
+    rulings: tuple[Ruling, ...] = ()
+    pictures: tuple[float, ...] = ()
+    """The upper edge of each picture in which words may stand, in points from the bottom of the page."""
+
+
+def read_drawings(page: Any, raw: Any) -> Drawings:
+    """Return rulings and pictures of a pypdfium2 page; none for more than `MAX_OBJECTS`, no rulings for more than `MAX_RULINGS`.
+
+    A picture under most of the page is its ground, or a scan whose text was recognised.
+    """
     if raw.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
-        return rulings
-    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-        rulings += _of_points(_points(path, raw))
-        if len(rulings) > MAX_RULINGS:
-            return []
-    return rulings
+        return Drawings()
+    rulings: list[Ruling] = []
+    pictures: list[float] = []
+    largest = GROUND * page.get_width() * page.get_height()
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=1):
+        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = bounds(drawn)
+            if min(right - left, top - bottom) >= SMALLEST_PICTURE and (right - left) * (top - bottom) < largest:
+                pictures.append(top)
+        elif len(rulings) <= MAX_RULINGS:
+            rulings += _of_points(_points(drawn, raw))
+    return Drawings(tuple(rulings) if len(rulings) <= MAX_RULINGS else (), tuple(pictures[:MAX_PICTURES]))
+
+
+def bounds(drawn: Any) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of an object of a page, whatever pypdfium2 calls that."""
+    box: tuple[float, float, float, float] = drawn.get_bounds() if hasattr(drawn, "get_bounds") else drawn.get_pos()
+    return box
 
 
 def _points(path: Any, raw: Any) -> Iterator[tuple[bool, float, float]]:
