@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyplan.model import Block, BlockKind, Cell, Document, OutsideKind, Place
 from jyplan.outline import read_outline
 from jyplan.readers import read
+from tests.places import ROOT, SAMPLES
+from tests.readers.docx.builder import build, p, part, r, table, tc, tr
+from tests.readers.pdf_builder import PdfPage, pdf_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from jyplan.model import Outline
 
 
@@ -22,11 +29,29 @@ def characters(texts: object) -> Counter[str]:
 
 
 def shown(document: Document) -> Counter[str]:
-    return characters(block.text for block in (*document.blocks, *document.notes))
+    """Return the characters that a reader gives; a merged cell is displayed once, whatever rows it covers."""
+    return characters(
+        "".join(cell.text for cell in block.cells if not cell.merged) if block.cells else block.text
+        for block in (*document.blocks, *document.notes)
+    )
 
 
 def given_back(outline: Outline) -> Counter[str]:
     return characters([*(plan.text for plan in outline.plans), *(outside.text for outside in outline.outside)])
+
+
+def sources() -> Iterator[object]:
+    """Every document of the project that is read without LibreOffice."""
+    folders = (SAMPLES, ROOT / "tests" / "cases" / "manner", ROOT / "tests" / "readers" / "html" / "cases")
+    for file in sorted(file for folder in folders for file in folder.iterdir()):
+        if file.suffix in {".txt", ".docx", ".html", ".md", ".pdf"}:
+            yield pytest.param(file, id=file.name)
+
+
+@pytest.mark.parametrize("file", [*sources()])
+def test_plans_and_outside_hold_every_character_that_the_reader_gives(file: Path) -> None:
+    document = read(file.read_bytes(), file.name)
+    assert given_back(read_outline(document)) == shown(document)
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -63,9 +88,7 @@ def test_notes_follow_the_body() -> None:
     ]
 
 
-LINES = st.one_of(
-    st.sampled_from(
-        """\
+TEXTS = """\
 青禾路小学2024年教研工作计划
 第一篇：教学计划
 工作计划 篇2
@@ -85,7 +108,8 @@ LINES = st.one_of(
 3
 青禾路小学
 2024年9月1日""".splitlines()
-    ),
+LINES = st.one_of(
+    st.sampled_from(TEXTS),
     st.text("一二三、（）1. \t计划工作。：篇", max_size=12),
 )
 KINDS = st.sampled_from([BlockKind.PARAGRAPH] * 8 + list(BlockKind))
@@ -106,3 +130,72 @@ def test_plans_and_outside_hold_every_character_of_the_blocks(
     )
     document = Document("blocks", "docx", "", blocks, notes=(Block("注一", BlockKind.FOOTNOTE),))
     assert given_back(read_outline(document)) == shown(document)
+
+
+def word_file(lines: list[str]) -> bytes:
+    """A Word file that shows its lines in every place where Word shows text."""
+    body, notes = "", dict.fromkeys(("footnote", "endnote", "comment"), "")
+    margins = {"header": "", "footer": ""}
+    for number, line in enumerate(lines):
+        match number % 8:
+            case 0 | 1:
+                body += p(line)
+            case 2:
+                body += table(tr(tc(line), tc("乙")), tr(tc("丙"), tc("丁")))
+            case 3:
+                body += p(
+                    f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(line)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+                )
+            case 4:
+                kind = ("footnote", "endnote", "comment")[number // 8 % 3]
+                body += p(f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>')
+                notes[kind] += f'<w:{kind} w:id="{number}">{p(line)}</w:{kind}>'
+            case 5:
+                margins["header" if number // 8 % 2 else "footer"] += p(line)
+            case 6:
+                body += p(f"<w:ins>{r(line)}</w:ins>")
+            case _:
+                body += p(r(line, '<w:color w:val="FFFFFF"/>'))
+    extra = {f"{kind}.xml": (f"{kind}s", part(f"{kind}s", text)) for kind, text in notes.items() if text}
+    extra |= {f"{kind}.xml": (kind, part(kind[:1] + "dr", text)) for kind, text in margins.items() if text}
+    references = "".join(f'<w:{kind}Reference r:id="{kind}.xml"/>' for kind, text in margins.items() if text)
+    return build(f"{body}<w:sectPr>{references}</w:sectPr>", extra=extra)
+
+
+def page(lines: list[str]) -> bytes:
+    """A page that shows its lines in elements of every kind."""
+    elements = (
+        "<p>{}</p>", "<div class=share>{}</div>", "<h2 class=top>{}</h2>", "<p class=MsoFooter>{}</p>", "<ul><li>{}</ul>",
+        "<table><tr><td>{}</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>", "<a href=#x>{}</a>",
+        "<nav><a href=/>{}</a></nav>", "<textarea>{}</textarea>", "<div style='mso-element:comment-list'>{}</div>",
+        "<div class=footer><p>{}</p></div>", "<span>{}<br></span>",
+    )  # fmt: skip
+    shown = (elements[number % len(elements)].format(escape(line)) for number, line in enumerate(lines))
+    return f"<html><body>{''.join(shown)}</body></html>".encode()
+
+
+def drawn(lines: list[str]) -> bytes:
+    """A PDF file with its lines on pages of six, one of them on the margin."""
+    pages = []
+    for first in range(0, len(lines), 6):
+        on_page = PdfPage()
+        for number, line in enumerate(lines[first : first + 6]):
+            on_page.text(*((20, 100, line, 12, "0 1 -1 0") if number == 4 else (72, 760 - 24 * number, line)))
+        pages.append(on_page)
+    return pdf_of(*pages)
+
+
+def plain(lines: list[str]) -> bytes:
+    return "\n".join(lines).encode()
+
+
+FORMATS = {"docx": word_file, "html": page, "pdf": drawn, "txt": plain}
+SENTENCES = st.sampled_from([*dict.fromkeys(line for line in TEXTS if "." not in line)])
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@given(lines=st.lists(SENTENCES, min_size=1, max_size=24))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_file_shows_is_in_a_plan_or_listed(name: str, lines: list[str]) -> None:
+    outline = read_outline(read(FORMATS[name](lines), "a"))
+    assert not characters(lines) - given_back(outline)
