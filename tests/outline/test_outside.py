@@ -175,12 +175,12 @@ def page(lines: list[str]) -> bytes:
 
 
 def drawn(lines: list[str]) -> bytes:
-    """A PDF file with its lines on pages of six, one of them on the margin."""
+    """A PDF file with its lines on pages of six, one of them on the margin of the first page."""
     pages = []
     for first in range(0, len(lines), 6):
         on_page = PdfPage()
         for number, line in enumerate(lines[first : first + 6]):
-            on_page.text(*((20, 100, line, 12, "0 1 -1 0") if number == 4 else (72, 760 - 24 * number, line)))
+            on_page.text(*((20, 100, line, 12, "0 1 -1 0") if first + number == 4 else (72, 760 - 24 * number, line)))
         pages.append(on_page)
     return pdf_of(*pages)
 

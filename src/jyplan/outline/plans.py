@@ -51,6 +51,10 @@ _FEWEST_ITEMS = 2
 """Numbered lines of a plan before a second plan may begin."""
 _LIKE_TITLES = 4
 """Characters at the end that two titles of one kind share: 教学计划."""
+_FEWEST_SENTENCES = 2
+"""Sentences below a title that make a plan without numbers."""
+_SHORTEST_SENTENCE = 20
+"""Characters of such a sentence."""
 _LETTERHEAD = 3
 """Lines above a title that may name a school or a year."""
 _LONGEST_LETTERHEAD = 40
@@ -101,7 +105,8 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     ]
     if not headlines:
         first = find_headline(shown, folded, 0, len(shown))
-        headlines = ([] if first is None else [first]) + _further_titles(shown, folded, first)
+        headlines = [] if first is None else [*_unnumbered_above(shown, folded, first), first]
+        headlines += _further_titles(shown, folded, first)
     drafts = []
     for number, headline in enumerate(headlines or [Headline(0, 0, 0)]):
         following = headlines[number + 1].start if number + 1 < len(headlines) else len(shown)
@@ -190,20 +195,51 @@ def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
     return run
 
 
+def _unnumbered_above(blocks: Sequence[Block], folded: Sequence[str], first: Headline) -> list[Headline]:
+    """Return the title of a plan without numbers above the strongest title of a file, as a list of none or one."""
+    for index in range(first.start):
+        last, strength = strongest_run(blocks, folded, index)
+        if (
+            strength >= SURE - 1
+            and last <= first.start
+            and blocks[index].kind is not BlockKind.ROW
+            and folded[index].rstrip().endswith(vocabulary().titles)
+            and not looks_like_chrome(folded[index])
+            and sum(map(_is_sentence, folded[last : first.start])) >= _FEWEST_SENTENCES
+            and not _is_same_title(joined_lines(folded[index:last]), joined_lines(folded[first.start : first.end]))
+        ):
+            return [headline_at(blocks, folded, index, last, first=index, end=first.start)]
+    return []
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= _SHORTEST_SENTENCE and line.endswith("。") and not opens_with_marker(line)
+
+
+def _is_same_title(title: str, other: str) -> bool:
+    """Whether one of two titles is the other or a part of it: a plan may repeat its title above its text."""
+    return title in other or other in title
+
+
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headline | None) -> list[Headline]:
     """Return the titles of the second and later plans, in a file without numbered plans."""
     if first is None:
         return []
     titles = []
-    items = 0
+    items = sentences = 0
+    above = joined_lines(folded[first.start : first.end])
     kind = _KindOfPlan(joined_lines(folded[first.start : first.end]), _first_shape(blocks, folded, first.end))
     index = first.head
     while index < len(folded):
         line = folded[index]
-        if items >= _FEWEST_ITEMS and (title := _title_at(blocks, folded, index, kind)):
-            titles.append(title)
-            items, index = 0, title.head
-            continue
+        unnumbered = not items and sentences >= _FEWEST_SENTENCES
+        if (items >= _FEWEST_ITEMS or unnumbered) and (title := _title_at(blocks, folded, index, kind)):
+            own = joined_lines(folded[title.start : title.end])
+            if not (unnumbered and _is_same_title(own, above)):
+                titles.append(title)
+                items, sentences, above, index = 0, 0, own, title.head
+                continue
+        sentences += _is_sentence(line)
         if blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
             items += 1
         index += 1
