@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre, PlanKind
-from jyplan.outline.genre_words import bare_paper_title, genre_words
+from jyplan.outline.genre_words import genre_words
+from jyplan.outline.paper_titles import bare_paper_title, genre_of_title
 from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
@@ -56,14 +56,11 @@ OTHER_WORDS: Weight = -0.25
 OTHER_WORDS_MOST: Weight = -6.0
 """The most that words of other texts take away."""
 
-_SUBTITLE = lazy_pattern("[—-]{2,}")
 
 _SIGNS = 2
 """Signs of a genre in a text that make it that genre where the title is silent."""
 _PLAN_SECTIONS = 2
 """Roles at the top level with which a notice is the plan that it hands on."""
-_JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
-"""Of two papers joined in a title the first of these is the genre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,63 +81,34 @@ class Paper:
 def judge_genre(paper: Paper) -> Genre:
     """Return what kind of paper a text is."""
     named = genre_of_title(paper.title)
-    if named is Genre.NOTICE and _hands_on_plan(paper):
-        return Genre.PLAN
+    if named is Genre.NOTICE and (handed_on := _handed_on(paper)):
+        return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
     if _plan_score(paper, named) > 0:
-        return named or _silent_plan(paper)
+        return _by_form(paper, named) if named else _silent_plan(paper)
     return _other_form(paper)
 
 
-def genre_of_title(title: str) -> Genre | None:
-    """Return the genre that the last word of a folded title names; None for a title that names none.
-
-    >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
-    ['summary', 'plan', 'scheme', 'notice']
-    """
-    if genre := _last_genre(bare_paper_title(title)):
-        return genre
-    parts = _SUBTITLE.split(title)
-    return (
-        next((genre for part in parts[::-1] if (genre := _last_genre(bare_paper_title(part)))), None)
-        if parts[1:]
-        else None
-    )
-
-
-def _last_genre(bare: str) -> Genre | None:
-    words = genre_words()
-    last = words.last_word(bare)
-    if not last:
-        return None
-    genre = words.titles[last]
-    if genre.kind is PlanKind.OTHER:
-        return genre
-    joined = {genre}
-    for joiner in words.joiners.finditer(bare):
-        if left := words.last_word(bare_paper_title(bare[: joiner.start()])):
-            joined.add(words.titles[left])
-    genre = next(genre for genre in _JOINED if genre in joined)
-    return Genre.SCHEME if genre is Genre.PLAN and _names_event(bare, last) else genre
-
-
-def _names_event(bare: str, last: str) -> bool:
-    """Whether a title that ends with 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
-    words = genre_words()
-    if words.works.search(bare) or not last.endswith(("方案", "计划", "安排")):
-        return False
-    return words.events.search(bare if last.endswith("方案") else bare.replace("活动", "")) is not None
-
-
-def _hands_on_plan(paper: Paper) -> bool:
-    """Whether a notice hands on a plan that stands below: 关于印发《教研工作计划》的通知."""
-    opened = paper.title.find("《")
-    closed = paper.title.rfind("》")
+def _handed_on(paper: Paper) -> Genre | None:
+    """Return the genre of the plan that a notice hands on and that stands below: 关于印发《教研工作计划》的通知; else None."""
+    opened, closed = paper.title.find("《"), paper.title.rfind("》")
     if not 0 <= opened < closed:
-        return False
+        return None
     handed_on = genre_of_title(paper.title[opened + 1 : closed])
-    return handed_on is not None and handed_on.kind is PlanKind.PLAN and len(_roles(paper)) >= _PLAN_SECTIONS
+    is_plan = handed_on is not None and handed_on.kind is PlanKind.PLAN and len(_roles(paper)) >= _PLAN_SECTIONS
+    return handed_on if is_plan else None
+
+
+def _by_form(paper: Paper, named: Genre) -> Genre:
+    """Return the genre of a plan by its title: 安排 over dated lines is a calendar, 方案 with the sections of an event a scheme."""
+    if named is not Genre.PLAN:
+        return named
+    bare = bare_paper_title(paper.title)
+    if bare.endswith("安排") and _dated(paper):
+        return Genre.CALENDAR
+    event = bare.endswith("方案") and not genre_words().works.search(bare) and _signs(paper)[Genre.SCHEME] > _SIGNS
+    return Genre.SCHEME if event else named
 
 
 def _roles(paper: Paper) -> set[object]:

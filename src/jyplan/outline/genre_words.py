@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre
-from jyplan.outline.sections import without_last_bracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TAILS = 6
-"""Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
 _FILE = Path(__file__).parent.parent / "data" / "genres.toml"
 
 
@@ -65,23 +62,6 @@ def genre_words() -> GenreWords:
         dates=re.compile(forms["dates"]),
         forms={genre: tuple(map(re.compile, forms[genre])) for genre in Genre if genre in forms},
     )
-
-
-def bare_paper_title(title: str) -> str:
-    """Return a folded title without brackets, quotes and further words behind the word that names its genre.
-
-    >>> bare_paper_title("《教研工作计划》(修订稿) 篇2")
-    '教研工作计划'
-    """
-    words, bare = genre_words(), title
-    for _ in range(_TAILS):
-        shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
-        if not words.last_word(shorter):
-            shorter = words.tails.sub("", shorter)
-        if shorter == bare:
-            break
-        bare = shorter
-    return bare
 
 
 def _any_of(expressions: Sequence[str]) -> str:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
 from jyplan.outline.facts import find_school
-from jyplan.outline.genre_words import bare_paper_title, genre_words
+from jyplan.outline.genre_words import genre_words
+from jyplan.outline.paper_titles import bare_paper_title, genre_of_title
 from jyplan.outline.readings.headings import is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
@@ -53,6 +54,7 @@ _PUNCTUATED = lazy_pattern("[。;:,!?、]")
 _TIME = lazy_pattern(r"\d{4}|二[〇○零]|学年|学期|年度|[春秋]季")
 _GOES_ON = lazy_pattern(r"(?:的|和|与|及|或|暨|、|在|对|年度?|学年度?|学期|届|[春秋]季|\d{4})$")
 """The end of a line of a title that goes on in the next line."""
+_ANNEX = lazy_pattern(r"附件?\s?\d{0,2}\s?[:.、]")
 _QUOTED = lazy_pattern("“[^“”]{2,40}”|《[^《》]{2,40}》")
 """The name of a project above 课题研究计划."""
 _LETTER_NUMBER = lazy_pattern(r"[\[(]\d{4}[\])]\s?第?\d{1,4}号?$")
@@ -88,11 +90,13 @@ def title_strength(line: str) -> int:
     if _SENTENCE.search(line) or (len(line) > _LONGEST_PLAIN and "," in line):
         return 0
     bare = bare_paper_title(line.lstrip("—-"))
-    last = genre_words().last_word(bare)
-    if not last or len(bare) <= 2:
+    genre = genre_of_title(bare)
+    if genre is None or len(bare) <= 2:
         return 0
-    strength = 2 if genre_words().titles[last].kind is PlanKind.PLAN else 1
-    if genre_words().titles[last] is Genre.NOTICE and _HANDED_ON.search(bare):
+    if genre is Genre.SCHEME and bare in genre_words().titles and not bare.endswith("方案"):
+        return 0  # 活动流程 is a section's name
+    strength = 2 if genre.kind is PlanKind.PLAN else 1
+    if genre is Genre.NOTICE and _HANDED_ON.search(bare):
         return 1  # what it hands on has a title of its own below, or none
     more = (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
     return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
@@ -101,18 +105,27 @@ def title_strength(line: str) -> int:
 def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> Headline | None:
     """Return the title between two lines, the strongest before the first item; None where no line names a genre."""
     best, strongest = None, 0
+    notice = False
     for index in range(start, min(end, start + _HEAD)):
         line = folded[index]
         if blocks[index].kind is BlockKind.LABEL:
             break
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
+        if notice and _ANNEX.match(line) and not _has_items(folded, index + 1):
+            break
+        notice = notice or genre_of_title(line) is Genre.NOTICE
         for last, strength in _runs(blocks, folded, index, end):
             if strength > strongest:
                 best, strongest = (index, last), strength
     if best is None:
         return None
     return headline_at(blocks, folded, *best, first=start, end=end)
+
+
+def _has_items(folded: Sequence[str], start: int) -> bool:
+    """Whether a numbered line follows soon, as below the title of an annex and not below a list of annexes."""
+    return any(opens_with_marker(line) for line in folded[start : start + _MOST_BELOW])
 
 
 def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) -> list[tuple[int, int]]:
@@ -243,6 +256,8 @@ def _names_writer(line: str) -> bool:
 def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
     """Return whether the first line of a text has the form of a title though it names no genre, as in a news item."""
     line = folded[0]
+    if line.replace(" ", "") in genre_words().titles and named_role(line) is None:
+        return True  # 喜报, 通 知
     if (
         not _SHORTEST_SILENT <= len(line) <= _LONGEST_PLAIN
         or blocks[0].kind in _TABLE

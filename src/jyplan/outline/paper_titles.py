@@ -1,0 +1,97 @@
+"""The genre that a title names: by its last word, whatever stands behind it.
+
+| title | genre |
+|---|---|
+| 教研工作计划总结 | summary: the last word |
+| 2024年总结及2025年计划 | plan: of two joined papers the one that is to be done |
+| 读书节活动方案 | scheme: an event and no standing work |
+| 教育简讯:三校共教研 | news: the word before a colon |
+| 乘势而上——在教育工作会议上的讲话 | speech: the subtitle |
+| 工作计划 青禾路小学 | plan: only a school stands behind |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Genre, PlanKind
+from jyplan.outline.genre_words import genre_words
+from jyplan.outline.sections import without_last_bracket
+from jyplan.outline.vocabulary import vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAILS = 6
+"""Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
+_LONGEST_COLUMN = 12
+"""Characters before a colon that may name a genre: 教育简讯：…."""
+_COLUMNS = frozenset({Genre.NEWS, Genre.SPEECH, Genre.NOTICE})
+"""Genres that may stand before a colon; 工作目标:… is a section."""
+_SUBTITLE = lazy_pattern("[—-]{2,}")
+_JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
+"""Of two papers joined in a title the first of these is the genre."""
+
+
+def genre_of_title(title: str) -> Genre | None:
+    """Return the genre that a folded title names; None for a title that names none.
+
+    >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
+    ['summary', 'plan', 'scheme', 'notice']
+    """
+    if found := next((genre for part in _parts(title) if (genre := _last_genre(bare_paper_title(part)))), None):
+        return found
+    colon = title.find(":")
+    column = _last_genre(bare_paper_title(title[:colon])) if 0 < colon <= _LONGEST_COLUMN else None
+    return column if column in _COLUMNS else None
+
+
+def _parts(title: str) -> Iterator[str]:
+    """Yield the parts of a title that may name its genre, the best first."""
+    yield title
+    if "——" in title or "--" in title:
+        yield from _SUBTITLE.split(title)[::-1]
+    if (space := title.rfind(" ")) > 0 and vocabulary().organisations.search(title, space):
+        yield title[:space]
+
+
+def _last_genre(bare: str) -> Genre | None:
+    words = genre_words()
+    last = words.last_word(bare)
+    if not last:
+        return None
+    genre = words.titles[last]
+    if genre.kind is PlanKind.OTHER:
+        return genre
+    joined = {genre}
+    for joiner in words.joiners.finditer(bare):
+        if left := words.last_word(bare_paper_title(bare[: joiner.start()])):
+            joined.add(words.titles[left])
+    genre = next(genre for genre in _JOINED if genre in joined)
+    return Genre.SCHEME if genre is Genre.PLAN and _names_event(bare, last) else genre
+
+
+def _names_event(bare: str, last: str) -> bool:
+    """Whether a title that ends with 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
+    words = genre_words()
+    if words.works.search(bare) or not last.endswith(("方案", "计划", "安排")):
+        return False
+    return words.events.search(bare if last.endswith("方案") else bare.replace("活动", "")) is not None
+
+
+def bare_paper_title(title: str) -> str:
+    """Return a folded title without brackets, quotes and further words behind the word that names its genre.
+
+    >>> bare_paper_title("《教研工作计划》(修订稿) 篇2")
+    '教研工作计划'
+    """
+    words, bare = genre_words(), title
+    for _ in range(_TAILS):
+        shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
+        if not words.last_word(shorter):
+            shorter = words.tails.sub("", shorter)
+        if shorter == bare:
+            break
+        bare = shorter
+    return bare
