@@ -14,6 +14,8 @@ from jyplan.outline import read_outline
 from jyplan.readers import read
 from tests.outline.cases import INDENT, Case, read_cases, show
 from tests.places import CASES
+from tests.readers.pdf.test_pdf import ruled
+from tests.readers.pdf_builder import PdfPage, pdf_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,3 +132,18 @@ def test_every_character_of_a_case_is_in_its_plan_once(case: Case, kind: str) ->
     found = outline(case, kind)
     read_text = "".join([*(plan.text for plan in found.plans), *(outside.text for outside in found.outside)])
     assert sorted("".join(read_text.split())) == sorted("".join(text.split()))
+
+
+def test_a_form_of_a_pdf_goes_on_behind_the_end_of_a_page() -> None:
+    first = ruled(PdfPage(), (72, 172, 472), (800, 760, 80)).text(80, 775, "指导思想").text(180, 775, "立德树人。")
+    first.text(80, 735, "主要工作").text(180, 735, "一、备课。").text(180, 90, "二、听课，每人每学期不少于")
+    second = ruled(PdfPage(), (72, 172, 472), (800, 760, 700)).text(180, 775, "十节。").text(80, 735, "保障措施")
+    second.text(180, 735, "经费到位。")
+    outline = read_outline(read(pdf_of(first, second), "plan.pdf"))
+    assert show(outline.plans, "二 ~听课，每人每学期不少于十节 task").split("\n")[1:] == [
+        "- 指导思想 guiding",
+        "- 主要工作 task",
+        "  一 ~备课。 task",
+        "  二 ~听课，每人每学期不少于十节 task",
+        "- 保障措施 safeguard",
+    ]

@@ -47,11 +47,9 @@ def place_items(draft: PlanDraft) -> list[Placed]:
         return choose_levels(places)
     inside = {stretch.label: places_in for stretch, places_in in _parted(places, stretches) if stretch}
     outer = choose_levels([place for place in places if stretches[place[0].block] is None])
-    bases: dict[int, int] = {}
+    bases = _base_depths(draft, outer, {stretch.form for stretch in stretches if stretch})
     placed = list(outer)
     for stretch in dict.fromkeys(stretch for stretch in stretches if stretch):
-        if stretch.form not in bases:
-            bases[stretch.form] = _base_depth(draft, [p for p in outer if p.item.block < stretch.form])
         depth = bases[stretch.form] + stretch.depth
         placed.append(Placed(_label(draft, stretch.label), depth))
         below = choose_levels(inside.get(stretch.label, ()))
@@ -86,13 +84,21 @@ def _label(draft: PlanDraft, index: int) -> MarkerReading | HeadingCandidate:
     return HeadingCandidate(index, HeadingShape.FORM)
 
 
-def _base_depth(draft: PlanDraft, above: Sequence[Placed]) -> int:
-    """Return the depth of a form's labels: below the last item of a text with sections of its own, and of an annex."""
-    if not above:
-        return 0
-    titles = (
-        draft.folded[p.item.block][p.item.end if not isinstance(p.item, HeadingCandidate) else 0 :] for p in above
-    )
-    if above[-1].item.shape is HeadingShape.ANNEX or any(named_role(title) is not None for title in titles):
-        return above[-1].depth + 1
-    return 0
+def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> dict[int, int]:
+    """Return the depth of the labels of each form, by its first label.
+
+    A form in an annex, or in a text with named sections, stands below the item above; else it is the plan itself.
+    """
+    bases: dict[int, int] = {}
+    items = iter(outer)
+    following = next(items, None)
+    base, has_sections = 0, False
+    for form in sorted(forms):
+        while following is not None and following.item.block < form:
+            item = following.item
+            title = draft.folded[item.block][0 if isinstance(item, HeadingCandidate) else item.end :]
+            has_sections = has_sections or named_role(title) is not None
+            base = following.depth + 1 if has_sections or item.shape is HeadingShape.ANNEX else 0
+            following = next(items, None)
+        bases[form] = base
+    return bases

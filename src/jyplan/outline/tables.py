@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +33,17 @@ _LONGEST_HEAD = 12
 _MOST_COLUMNS = 60
 """Columns of a cell that spans many, a bound for hostile files."""
 _N = r"[一二三四五六七八九十元腊正冬\d]{1,3}"
-_DATED = re.compile(
+_DATED = lazy_pattern(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-]){{0,6}}{_N}月(?:份|[上中下]旬|[初底末])?|第{_N}(?:[、,~—至到-]第?{_N}){{0,6}}[周月]"
     rf"|{_N}(?:[、,~—至到-]{_N}){{0,6}}周|(?:\d{{4}}年)?\d{{1,2}}[月./]\d{{1,2}}[日号]?(?:[~—至到-]+(?:\d{{1,2}}[月./])?\d{{1,2}}[日号]?)?"
     r"|第?[一二三四]季度|[上下]半年|第[一二]学期|[寒暑]假"
 )
-_BRACKETED = re.compile(r"\([^()]{0,20}\)")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:[、,~—至到-]{1,2}[\d一二三四五六七八九十]{1,3}){0,6}")
-"""A bare number in a column of times: week 2, no date."""
+_BRACKETED = lazy_pattern(r"\([^()]{0,20}\)")
+_UNDATED = lazy_pattern(
+    r"[\d一二三四五六七八九十]{1,3}(?:[、,~—至到-]{1,2}[\d一二三四五六七八九十]{1,3}){0,6}"
+    r"|(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?(?:[—~至到-]{1,2}(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?)?"
+)
+"""A bare number or a time of the day in a column of times: week 2, 16:20; no date."""
 _FEWEST_DATED = 2
 """Rows of a table without a head that all begin with a time."""
 
@@ -158,8 +162,10 @@ def _texts_of(block: Block) -> tuple[str, ...]:
     return tuple(_bare(cell.text) for cell in block.cells)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\s:]", "", fold(text))
+def _bare(text: str, *, colons: bool = False) -> str:
+    """Return a text folded, without white space, and without colons unless they are wanted."""
+    bare = "".join(fold(text).split())
+    return bare if colons else bare.replace(":", "")
 
 
 def _column_named(head: str) -> TableColumn | None:
@@ -236,7 +242,9 @@ def _read_body(
             entries.append(TableRow(index, _entry_role(scheduled), None, (entry.cells[0][1],), (), ()))
             task = None
             continue
-        dates = tuple(c for c in entry.in_columns(columns, _TIMES) if not _NUMBER.fullmatch(_bare(c.text)))
+        dates = tuple(
+            c for c in entry.in_columns(columns, _TIMES) if not _UNDATED.fullmatch(_bare(c.text, colons=True))
+        )
         owners = entry.in_columns(columns, frozenset({TableColumn.OWNER}))
         texts = entry.own_texts(columns)
         if not texts:

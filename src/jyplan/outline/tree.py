@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
+_TIME_WORD = lazy_pattern("[0-9０-９一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
 _NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
@@ -127,19 +128,21 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, month: str 
 
 
 def _facts(text: _PlanText, sketch: Sketch, month: str | None) -> tuple[Fact, ...]:
-    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, whatever the words."""
+    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, unless it says nothing (平时, —)."""
     facts = [
         fact
         for piece in (*sketch.own, *sketch.dates)
         for fact in find_facts(text.cut(piece), text.start(piece), text.year, month)
     ]
     for piece in sketch.dates:
-        if not is_undecided(text.cut(piece)) and not any(
+        says_when = _TIME_WORD.search(text.cut(piece)) and not is_undecided(text.cut(piece))
+        if says_when and not any(
             isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts
         ):
             facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
     for piece in sketch.owners:
         names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)
         facts = [f for f in facts if not text.start(piece) <= f.start < text.end(piece)]
-        facts.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
+        if not is_undecided(text.cut(piece)):
+            facts.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))

@@ -196,6 +196,28 @@ def test_a_ruled_table_gives_rows_with_merged_cells() -> None:
     assert document.blocks[-1].text == "三、要求"
 
 
+def ruled(page: PdfPage, xs: tuple[int, ...], ys: tuple[int, ...]) -> PdfPage:
+    for y in ys:
+        page.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        page.line(x, ys[-1], x, ys[0])
+    return page
+
+
+def test_a_row_that_fills_a_page_goes_on_with_the_table_before() -> None:
+    first = ruled(PdfPage(), (72, 172, 472), (800, 760, 80)).text(80, 775, "指导思想").text(180, 775, "立德树人。")
+    first.text(80, 735, "主要工作").text(180, 735, "一、备课。").text(180, 90, "二、听课，每人每学期不少于")
+    second = ruled(PdfPage(), (72, 172, 472), (800, 700)).text(180, 775, "十节。")
+    cells = [tuple(cell.text for cell in block.cells) for block in read(first, second).blocks]
+    assert cells == [("指导思想", "立德树人。"), ("主要工作", "一、备课。\n二、听课，每人每学期不少于"), ("", "十节。")]
+
+
+def test_a_full_line_of_a_cell_before_a_number_ends_a_paragraph() -> None:
+    page = ruled(PdfPage(), (72, 172, 270), (800, 760, 700)).text(80, 775, "指导思想").text(180, 775, "立德树人。")
+    page.text(80, 735, "主要工作").text(180, 735, "1、备课两次。").text(180, 717, "2、听课。")
+    assert read(page).blocks[1].cells[1].text == "1、备课两次。\n2、听课。"
+
+
 def test_a_document_states_format_and_digest() -> None:
     data = pdf_of(PdfPage().column(760, *PLAN))
     document = pdf.read(data, "计划.pdf")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,9 +10,10 @@ from jyplan.model import BlockKind, Style
 from jyplan.outline.forms.recognise import is_columns, is_pairs, is_particulars, opens_section
 from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, row_from
 from jyplan.outline.headlines import title_strength
-from jyplan.outline.readings.markers import INITIAL
+from jyplan.outline.readings.markers import INITIAL, opens_with_marker
 from jyplan.outline.tables import heads_ledger, is_dated
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _SHORT_VALUE = 40
 """Characters: a shorter text beside an unknown label above the first section is a particular."""
-_COLON = re.compile(r"[:：]\s*")
+_SENTENCE_END = tuple("。！？；：!?;:”）")
+_COLON = lazy_pattern(r"[:：]\s*")
 
 
 @dataclass(slots=True)
@@ -43,7 +44,33 @@ class _Position:
 
 
 def lay_open(rows: Sequence[FormRow]) -> Iterator[Block]:
-    """Yield the blocks that a form reads as, in reading order."""
+    """Yield the blocks that a form reads as, in reading order; a paragraph may go on behind the end of a page."""
+    before: Block | None = None
+    for block in _lay_rows(rows):
+        if before is not None and _goes_on(before, block):
+            before = replace(before, text=before.text + block.text)
+            continue
+        if before is not None:
+            yield before
+        before = block
+    if before is not None:
+        yield before
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    """Whether a paragraph ends on the next page, in a row that the end of the page cuts."""
+    page, next_page = block.place.page, following.place.page
+    return (
+        page is not None
+        and next_page == page + 1
+        and block.kind is following.kind is BlockKind.PARAGRAPH
+        and block.style is following.style is None  # a format that tells paragraphs apart ends none at a page
+        and not block.text.endswith(_SENTENCE_END)
+        and not opens_with_marker(fold(following.text).strip())
+    )
+
+
+def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
     position = _Position()
     below: Iterable[FormRow | None] = chain(rows[1:], (None,))
     last: Iterable[FormRow | None] = chain(rows[2:], (None, None))

@@ -13,6 +13,7 @@ from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +24,12 @@ _LONGEST_CELL = 60
 """Characters of a cell, white space included, that may be a label: 指 导 思 想, one character a line."""
 _LONGEST_NAME = 16
 """Characters of a label without its number: 主要工作内容及具体措施（可附页）."""
-_SENTENCE = re.compile("[。;!?,]")
-_HANZI = re.compile("[\u4e00-\u9fff]")
-_ORDINAL = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
-_BRACKETED = re.compile(r"\([^()]{0,20}\)$")
+_SENTENCE = lazy_pattern("[。;!?,]")
+_HANZI = lazy_pattern("[\u4e00-\u9fff]")
+_ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
+_BRACKETED = lazy_pattern(r"\([^()]{0,20}\)$")
 # white space in a label is layout, unless it parts Latin words
-_WORDS = re.compile(r"(?:(?<=[!-~])\s(?=[!-~])|\S)+")
+_WORDS = lazy_pattern(r"(?:(?<=[!-~])\s(?=[!-~])|\S)+")
 
 Pieces = tuple[tuple[int, int], ...]
 """Stretches of a row's text, from start to end."""

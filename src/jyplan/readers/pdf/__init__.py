@@ -34,6 +34,9 @@ UNKNOWN_SHARE = 0.2
 OCR_HINT = "run text recognition (OCR) on it, or ask for the file it was made from"
 NO_WORDS_HINT = "save it as .docx in the program it was written with"
 
+_Edges = tuple[float, ...]
+"""Edges of the columns of a table, left to right, in points."""
+
 
 def recognises(data: bytes) -> bool:
     r"""Return whether a file is a PDF; headers of a mail or web server may stand before the PDF header.
@@ -58,11 +61,13 @@ def read(data: bytes, path: str) -> Document:
     lines: list[list[TextLine]] = []
     margins: list[Block] = []
     tables = 0
+    columns: _Edges = ()
     with PdfFile(data, path) as file:
         page_count = len(file)
         for index in range(min(page_count, MAX_PAGES)):
             page = file.read_page(index)
-            lines.append(_read_lines(page, tables))
+            page_lines, columns = _read_lines(page, tables, columns)
+            lines.append(page_lines)
             tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
             margins += _read_aside(page)
             pages.append(replace(page, glyphs=(), rulings=(), aside=()))
@@ -110,20 +115,25 @@ def _find_pictures(pages: Sequence[DrawnPage], placed: Sequence[tuple[Block, Tex
         yield Problem(message, place, ProblemKind.UNREAD)
 
 
-def _read_lines(page: DrawnPage, tables: int) -> list[TextLine]:
-    """Return the lines and table rows of a page, top to bottom; `tables` is the number of tables on earlier pages."""
+def _read_lines(page: DrawnPage, tables: int, columns: _Edges) -> tuple[list[TextLine], _Edges]:
+    """Return the lines and table rows of a page, top to bottom, and the edges of the columns of its last table.
+
+    `tables` is the number of tables on earlier pages, `columns` the edges of the last table of the page before.
+    """
     from jyplan.readers.pdf.lines import read_lines
     from jyplan.readers.pdf.tables import find_grids, read_rows
 
     rows: list[TextLine] = []
     free = list(page.glyphs)
-    for grid in find_grids(page.rulings):
+    grids = find_grids(page.rulings, columns)
+    for grid in grids:
         inside = [glyph for glyph in free if grid.holds(glyph)]
         if inside:
             tables += 1
             rows += [replace(row, table=tables) for row in read_rows(grid, inside, page.number)]
             free = [glyph for glyph in free if not grid.holds(glyph)]
-    return sorted([*read_lines(free, page.number), *rows], key=lambda line: -line.top)
+    lines = sorted([*read_lines(free, page.number), *rows], key=lambda line: -line.top)
+    return lines, grids[-1].xs if grids else ()
 
 
 def _check_text(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], path: str) -> None:

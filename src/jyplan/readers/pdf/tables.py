@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Cell
 from jyplan.readers.pdf.lines import read_lines
+from jyplan.readers.pdf.paragraphs import MARKER, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,15 +42,23 @@ class Grid:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
 
 
-def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """Return the tables with at least two columns and two rows, top to bottom."""
+def find_grids(rulings: Sequence[Ruling], columns: Sequence[float] = ()) -> list[Grid]:
+    """Return the tables with at least two columns and two rows, top to bottom.
+
+    `columns` are the edges of the last table of the page before: with the same edges a single row goes on with it.
+    """
     grids = []
     for group in _connected(rulings):
         xs = _edges(r.position for r in group if not r.horizontal)
         ys = _edges(r.position for r in group if r.horizontal)[::-1]
-        if 3 <= len(xs) <= MAX_GRID and 3 <= len(ys) <= MAX_GRID:
+        least = 2 if _are_near(xs, columns) else 3
+        if 3 <= len(xs) <= MAX_GRID and least <= len(ys) <= MAX_GRID:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(group)))
     return sorted(grids, key=lambda grid: -grid.ys[0])
+
+
+def _are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(x - y) <= NEAR for x, y in zip(edges, others, strict=True))
 
 
 def read_rows(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
@@ -180,5 +189,7 @@ def _cell_text(lines: Sequence[TextLine], right: float) -> str:
     for number, line in enumerate(lines, 1):
         text += line.text.replace("\t", " ")
         if number < len(lines):
-            text += "" if right - PADDING - line.right < ROOM * line.size else "\n"
+            is_full = right - PADDING - line.right < ROOM * line.size
+            ends = line.text.endswith(SENTENCE_END) and MARKER.match(lines[number].text) is not None
+            text += "" if is_full and not ends else "\n"
     return text
