@@ -202,7 +202,7 @@ def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
     title = tree.nodes[index].title
     if role is Role.TASK and "安排" in title and _has_dated_children(tree, index):
         return Role.SCHEDULE
-    if role is Role.MEASURE and title.endswith(vocabulary().steps) and _has_dated_steps(tree, index):
+    if role is Role.MEASURE and fold(title).endswith(vocabulary().steps) and _has_dated_steps(tree, index):
         return Role.SCHEDULE
     return role
 
