@@ -147,3 +147,17 @@ def test_a_form_of_a_pdf_goes_on_behind_the_end_of_a_page() -> None:
         "  二 ~听课，每人每学期不少于十节 task",
         "- 保障措施 safeguard",
     ]
+
+
+def test_a_table_in_a_cell_of_a_form_is_a_schedule_of_its_section() -> None:
+    inner = "<table border=1><tr><td>月份</td><td>工作内容</td></tr><tr><td>九月</td><td>制定计划</td></tr></table>"
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{content}</td></tr>"
+        for label, content in (("指导思想", "健康第一。"), ("工作目标", "达标率95%。"), ("行事历", inner))
+    )
+    data = f"<html><body><h1>松林小学体育组工作计划</h1><table border=1>{rows}</table></body></html>".encode()
+    plan = read_outline(read(data, "plan.html")).plans[0]
+    assert [(node.title, node.role.value) for node in plan.nodes[-1].walk()] == [
+        ("行事历", "schedule"),
+        (None, "schedule"),
+    ]

@@ -35,7 +35,7 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
                 starts.append(match.start())
         if len(starts) > 1:
             ends = [*starts[1:], _end_of_last(folded, starts[-1])]
-            return tuple(paragraph[a:b].strip(" ;；,，。、") for a, b in zip(starts, ends, strict=True))
+            return tuple(paragraph[a:b].strip(" \n;；,，。、") for a, b in zip(starts, ends, strict=True))
     return ()
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Style
-from jyplan.outline.forms.recognise import is_columns, is_pairs, is_particulars, opens_section
+from jyplan.outline.forms.recognise import is_columns, is_head, is_pairs, is_particulars, opens_section
 from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, row_from
 from jyplan.outline.headlines import title_strength
 from jyplan.outline.readings.markers import INITIAL, opens_with_marker
@@ -108,7 +108,7 @@ def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position
 def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
     """Whether the first cell of a row is the label of what stands beside it."""
     first, *rest = row.fields
-    if not first.name or is_dated(first.text):
+    if not first.name or is_dated(first.text) or (is_head(first) and heads_ledger(row.block)):
         return False
     if position.ledger > 2 and len(row.block.cells) == position.ledger:
         return False

@@ -50,8 +50,8 @@ def is_particulars(row: FormRow) -> bool:
     if not fields or any(field.known or len(field.text.strip()) > _LONGEST_VALUE for field in fields):
         return False
     named = [_is_particular(field) for field in fields]
-    heads = [_is_head(field) for field in fields]
-    if not named[0] or (len(fields) > 1 and all(n or h for n, h in zip(named, heads, strict=True)) and any(heads)):
+    heads = [is_head(field) for field in fields]
+    if not named[0] or any(heads[1::2]):
         return False
     return len(fields) < 3 or sum(named) * 2 >= len(fields) - 1
 
@@ -87,7 +87,7 @@ def is_pairs(row: FormRow) -> bool:
     return (
         len(labels) == len(texts) > 1
         and all(field.known for field in labels)
-        and not any(field.known or _is_head(field) for field in texts)
+        and not any(field.known or is_head(field) for field in texts)
     )
 
 
@@ -105,7 +105,7 @@ def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *,
     if is_columns(row, below, last):
         yield from (field.name for field in fields)
     second = fields[1]
-    if not first.known or second.known or _is_head(second):
+    if not first.known or second.known or is_head(second):
         return
     if len(fields) == 2 or is_pairs(row):
         yield from (field.name for field in fields[::2])
@@ -121,6 +121,6 @@ def _is_particular(field: FormField) -> bool:
     return bool(name) and (name in words.particulars or name.endswith(words.particular_endings))
 
 
-def _is_head(field: FormField) -> bool:
-    """Whether a cell is the head of a ledger's column and nothing else: 内容, 负责人, 完成时间."""
+def is_head(field: FormField) -> bool:
+    """Return whether a cell is the head of a ledger's column and nothing else: 内容, 负责人, 完成时间."""
     return field.name in vocabulary().heads

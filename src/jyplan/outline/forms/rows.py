@@ -106,7 +106,8 @@ def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
     if field.paragraphs:
         for block in field.paragraphs:
             if block.text.strip():
-                yield replace(block, place=replace(block.place, table=place.table, row=place.row))
+                inner = row_from(block) if block.cells else block
+                yield replace(inner, place=replace(block.place, table=place.table, row=place.row))
         return
     start = field.pieces[0][0]
     end = field.pieces[-1][1]

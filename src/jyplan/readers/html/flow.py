@@ -180,7 +180,7 @@ class _PageWalk:
             parent.links += region.links
 
     def read_cell(self, cell: etree._Element) -> Flow:
-        """Return the lines of a table cell; cells of a data table hold no table, so the recursion is one deep."""
+        """Return the lines of a table cell; the tables in a form's cells hold no table, so the recursion is two deep."""
         content = flow(cell, self.visibility)
         here = Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked=False)
         self.pictures_in_cells += [here for picture in content.pictures[:1] if not picture.linked]
@@ -215,8 +215,9 @@ class _PageWalk:
             for line in () if cell.merged else cell.lines:
                 paragraph += 1
                 kind = BlockKind.PARAGRAPH if line.style.outline_level is None else BlockKind.HEADING
+                kind = BlockKind.ROW if line.cells else kind
                 place = Place(paragraph=paragraph, table=self.flow.tables, row=number)
-                paragraphs.append(Block(line.text, kind, place, line.label, line.style))
+                paragraphs.append(Block(line.text, kind, place, line.label, line.style, line.cells))
             cells.append(Cell(cell.text, cell.span, cell.merged, paragraphs=tuple(paragraphs)))
         return tuple(cells)
 

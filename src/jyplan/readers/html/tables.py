@@ -26,6 +26,8 @@ ARTICLE_LINES = 3
 """… more lines than this …"""
 ARTICLE_SHARE = 0.6
 """… and more than this share of the characters of the table. A heading over other lines makes a shorter cell an article, too."""
+FEWEST_LABELS = 2
+"""Rows with a label in a table of labels."""
 LABEL_CHARS = 16
 """The longest label that an article of a form may stand beside: 主要工作及措施 | 一、……."""
 
@@ -44,15 +46,17 @@ class GridCell:
 def data_rows(table: etree._Element, read: Callable[[etree._Element], Flow]) -> list[list[GridCell]]:
     """Return the rows of a data table, merged cells repeated; no rows for a layout table.
 
-    A layout table has a single column, a nested table, or an article in a cell that no label stands beside.
+    A layout table has a single column, or a nested table or an article in a cell that no label stands beside.
     """
-    if table.get("role") == "presentation" or table.find(".//table") is not None:
+    holds_table = table.find(".//table") is not None
+    if table.get("role") == "presentation" or (holds_table and table.find(".//table//table") is not None):
         return []
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(table)]
     if max(map(len, rows), default=0) < 2:
         return []
     sources = [[(cell, read(cell)) for cell in row] for row in rows]
-    if _is_layout([[content for _, content in row] for row in sources]):
+    contents = [[content for _, content in row] for row in sources]
+    if _is_layout(contents) or (holds_table and not _is_form(contents)):
         return []
     return list(_lay_out(sources))
 
@@ -78,11 +82,20 @@ def _is_layout(rows: Sequence[Sequence[Flow]]) -> bool:
 
 
 def _is_label(content: Flow, article: Flow) -> bool:
-    """Whether the first cell of an article's row is short and holds no links."""
+    """Whether the first cell of a row is short and holds no links; `article` is another cell."""
     return (
         content is not article
         and 0 < _chars(content) <= LABEL_CHARS
         and not any(line.linked or line.inside for line in content.lines)
+    )
+
+
+def _is_form(rows: Sequence[Sequence[Flow]]) -> bool:
+    """Whether labels stand beside all tables in the cells, and beside another cell at least."""
+    labelled = [len(row) > 1 and _is_label(row[0], row[1]) for row in rows]
+    return labelled.count(True) >= FEWEST_LABELS and all(
+        label or not any(line.cells for content in row for line in content.lines)
+        for row, label in zip(rows, labelled, strict=True)
     )
 
 
