@@ -157,7 +157,7 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
     TASK for work, SCHEDULE over months and weeks, OTHER for a sentence about the plan itself and for a short
     title without children in a plan of named sections.
     """
-    title = tree.nodes[index].title
+    title = fold(tree.nodes[index].title)
     children = tree.children[index]
     if children and _calendar(tree, children) == len(children):
         return Role.SCHEDULE
@@ -199,7 +199,7 @@ def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
 
 def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
     """Return SCHEDULE for a task like 工作安排 over dated items, and for steps with their times, else the role itself."""
-    title = tree.nodes[index].title
+    title = fold(tree.nodes[index].title)
     if role is Role.TASK and "安排" in title and _has_dated_children(tree, index):
         return Role.SCHEDULE
     if role is Role.MEASURE and fold(title).endswith(vocabulary().steps) and _has_dated_steps(tree, index):

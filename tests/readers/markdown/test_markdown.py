@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Place
+from jyplan.model import Place, ProblemKind
 from jyplan.readers import markdown
 from tests.readers.cases import Case, load_cases, show
 
@@ -128,3 +128,9 @@ def test_mutated_and_truncated_texts_never_raise() -> None:
             markdown.read(bytes(data), "a.md")
         except UnreadableDocument:
             continue
+
+
+def test_a_picture_is_a_problem_with_its_line() -> None:
+    text = "# 计划\n\n![流程图](a.png)\n\n[![徽章](b.png)](http://x)\n"
+    problems = markdown.read(text.encode(), "a.md").problems
+    assert [(problem.kind, problem.place) for problem in problems] == [(ProblemKind.UNREAD, Place(line=3))]

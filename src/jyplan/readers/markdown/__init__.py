@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from jyplan.model import Block, BlockKind, Document, Place, Style
+from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind, Style
 from jyplan.readers.signatures import identify, refuse
 from jyplan.readers.txt import drop_invisible
 from jyplan.text.encodings import decode
@@ -34,6 +35,13 @@ BOLD = lazy_pattern(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
 BULLET = lazy_pattern(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
 LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
 FRONT_MATTER = lazy_pattern(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
+FOOTNOTE = lazy_pattern(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*+([^\n]*)")
+"""A footnote: a syntax of GitHub and Pandoc, which CommonMark takes for the address of a link and leaves out."""
+FALSE_REFERENCE = lazy_pattern(r" {0,3}\[(?!\^)[^\]\n]{1,60}\]:[ \t]*+(?=[^\x00-\x7f])")
+"""A label in brackets before Chinese words, which are no address of a link: `[备注]: 各校上报`."""
+PICTURE = lazy_pattern(r"(?<!\[)!\[[^\]\n]{0,200}\]\(|<img\s", re.IGNORECASE)
+MOST_PICTURES = 200
+"""Pictures of a text that are listed."""
 FRONT_TITLE = lazy_pattern(r"title:\s*+[\"']?(.+?)[\"']?")
 
 
@@ -69,7 +77,7 @@ def read(data: bytes, path: str) -> Document:
         hashlib.sha256(data).hexdigest(),
         tuple(read_text(text)),
         decoded.encoding,
-        problems=(*decoded.problems, *problems),
+        problems=(*decoded.problems, *problems, *islice(_pictures(text), MOST_PICTURES)),
     )
 
 
@@ -83,7 +91,24 @@ def read_text(text: str) -> Iterator[Block]:
         yield from _front_matter(front[1])
         skipped = front[0].count("\n")
         text = text[front.end() :]
-    yield from read_blocks(text, first_line=skipped + 1)
+    lines = text.split("\n")
+    notes = []
+    for number, line in enumerate(lines):
+        if note := FOOTNOTE.fullmatch(line):
+            notes.append(Block(note[1], BlockKind.FOOTNOTE, Place(line=skipped + number + 1)))
+            lines[number] = ""
+        elif FALSE_REFERENCE.match(line):
+            lines[number] = f"\\{line.lstrip(' ')}"
+    yield from read_blocks("\n".join(lines), first_line=skipped + 1)
+    yield from notes
+
+
+def _pictures(text: str) -> Iterator[Problem]:
+    """Yield a problem for each line with a picture."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if PICTURE.search(line):
+            message = Message("a picture; what is written in it was not read")
+            yield Problem(message, Place(line=number), ProblemKind.UNREAD)
 
 
 def _front_matter(lines: str) -> Iterator[Block]:
