@@ -85,6 +85,8 @@ def judge_genre(paper: Paper) -> Genre:
         return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
+    if named is None and _is_calendar(paper):
+        return Genre.CALENDAR
     if _plan_score(paper, named) > 0:
         return _by_form(paper, named) if named else _silent_plan(paper)
     return _other_form(paper)
@@ -142,9 +144,13 @@ def _silent_plan(paper: Paper) -> Genre:
     signs = _signs(paper)
     if not paper.numbered and _news_title(paper) and signs[Genre.NEWS]:
         return Genre.NEWS
-    if 2 * paper.rows >= len(paper.lines) and _dated(paper):
-        return Genre.CALENDAR
     return next((genre for genre in (Genre.NOTICE, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS), Genre.PLAN)
+
+
+def _is_calendar(paper: Paper) -> bool:
+    """Whether a text is a table of dates, or a table below the name of a week."""
+    named_week = genre_words().dates.match(paper.title) is not None
+    return 0 < len(paper.lines) <= 2 * paper.rows and (_dated(paper) or named_week)
 
 
 def _news_title(paper: Paper) -> bool:

@@ -17,7 +17,7 @@ from jyplan.model import BlockKind, Genre, PlanKind
 from jyplan.outline.facts import find_school
 from jyplan.outline.genre_words import genre_words
 from jyplan.outline.paper_titles import bare_paper_title, genre_of_title
-from jyplan.outline.readings.headings import is_signature, shape_of_line
+from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
@@ -40,6 +40,8 @@ _LONGEST_WRITER = 20
 """Characters of a line that names a school, a group or a person below a title."""
 _SHORTEST_SILENT = 4
 """Characters of a title that names no genre."""
+_BARE_GENRE = 6
+"""Characters of a line that is little more than the word for a genre: 工作计划."""
 _MOST_LINES = 3
 """Lines of a title, subtitles apart."""
 _MOST_BELOW = 4
@@ -69,6 +71,9 @@ _SPACED_OUT = lazy_pattern(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 _TABLE = frozenset({BlockKind.ROW, BlockKind.LABEL})
 """Blocks that are no title."""
+
+
+_TITLE_STYLES = frozenset({"Title", "标题"})
 
 
 class Headline(NamedTuple):
@@ -158,7 +163,7 @@ def strongest_run(blocks: Sequence[Block], folded: Sequence[str], index: int) ->
 def _stands_out(block: Block) -> bool:
     style = block.style
     return style is not None and (
-        style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in {"Title", "标题"}
+        style.alignment == "center" or (style.size or 0) >= _LARGE or style.name in _TITLE_STYLES
     )
 
 
@@ -184,6 +189,8 @@ def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int
         return _TIME.search(below) is None
     if title_strength(below) >= SURE:
         return False
+    if len(below) <= _BARE_GENRE and title_strength(below) and _names_more_than_organisation(above):
+        return True
     return above.startswith("关于") or (not is_organisation(above) and _look_alike(blocks[upper], blocks[lower]))
 
 
@@ -208,6 +215,10 @@ def joined_lines(lines: Sequence[str]) -> str:
         meet = text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
         text += f" {line}" if meet else line
     return text
+
+
+def _names_more_than_organisation(line: str) -> bool:
+    return vocabulary().organisations.search(line) is not None and not is_organisation(line)
 
 
 def is_organisation(line: str) -> bool:
@@ -258,6 +269,10 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
     line = folded[0]
     if line.replace(" ", "") in genre_words().titles and named_role(line) is None:
         return True  # 喜报, 通 知
+    if blocks[0].style is not None and blocks[0].style.name in _TITLE_STYLES and not opens_with_marker(line):
+        return True
+    if shape_of_line(line) is HeadingShape.WEEK and blocks[1:2] and blocks[1].kind is BlockKind.ROW:
+        return not any(shape_of_line(further) is HeadingShape.WEEK for further in folded[1:])  # the table of one week
     if (
         not _SHORTEST_SILENT <= len(line) <= _LONGEST_PLAIN
         or blocks[0].kind in _TABLE

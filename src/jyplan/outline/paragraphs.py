@@ -47,8 +47,10 @@ _LONGEST_WITH_TITLE = 100
 """Characters at the beginning of a paragraph in which a title ends."""
 _TEXT_BEGINS = lazy_pattern(
     r"一[、,.]|第一[,、部章]|\(一\)|(?<!\d)1[、.]|为(?!人|民|主)|根据|按照|依据|随着|新的?学期|本学[期年]|指导思想|(?<=[划点结案])[ ]?(?:以|在)"
+    r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
-"""What a text begins with: its first item, or the first words of a preamble."""
+"""What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
+_NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
 _BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 """Blocks that may stand between two halves of a paragraph."""
 _WIDEST = 100
@@ -116,7 +118,7 @@ def _without_title(block: Block) -> list[Block]:
     folded = fold(block.text[:_LONGEST_WITH_TITLE])
     for match in _TEXT_BEGINS.finditer(folded):
         line = folded[: match.start()].strip()
-        if match.start() and title_strength(line) >= SURE:
+        if match.start() and (title_strength(line) >= SURE or _NOTICE.fullmatch(line)):
             return [_part(block, 0, match.start()), _part(block, match.start(), len(block.text))]
     return [block]
 
