@@ -37,6 +37,7 @@ class PdfPage:
     rotate: int = 0
     codec: str = "utf-16-be"
     """How the font numbers its characters."""
+    annotations: list[bytes] = field(default_factory=list)
 
     def text(self, left: float, bottom: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> PdfPage:
         """Write a line."""
@@ -57,6 +58,14 @@ class PdfPage:
         self.content.append(b"q %s cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q" % matrix)
         return self
 
+    def annotate(self, kind: str, text: str, left: float, bottom: float, width: float, height: float) -> PdfPage:
+        """Add an annotation: a field of a form (Widget), free text (FreeText), a comment (Text)."""
+        key = "FT/Tx/V" if kind == "Widget" else "Contents"
+        box = f"{left} {bottom} {left + width} {bottom + height}"
+        shown = ("\ufeff" + text).encode("utf-16-be").hex()
+        self.annotations.append(f"<</Type/Annot/Subtype/{kind}/Rect[{box}]/{key}<{shown}>>>".encode())
+        return self
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:
         """Draw a ruling line."""
         self.content.append(f"{x0} {y0} m {x1} {y1} l S".encode())
@@ -73,8 +82,8 @@ def pdf_of(*pages: PdfPage, trailer: bytes = b"", font: bytes = chinese_font()) 
     ]
     for number, page in enumerate(pages):
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-            % (*A4, page.rotate, 5 + 2 * number)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R/Annots[%s]>>"
+            % (*A4, page.rotate, 5 + 2 * number, b" ".join(page.annotations))
         )
         content = b"\n".join(page.content)
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))

@@ -324,3 +324,17 @@ def test_mutated_and_truncated_documents_never_raise() -> None:
             pdf.read(bytes(data), "计划.pdf")
         except UnreadableDocument:
             continue
+
+
+def test_values_of_a_form_and_free_text_are_read_at_their_places() -> None:
+    page = PdfPage().column(760, "教研组:", "", "一、工作目标")
+    page.annotate("Widget", "数学组", 130, 757, 100, 14).annotate("FreeText", "提高质量。", 72, 700, 100, 14)
+    assert texts(read(page)) == ["教研组: 数学组", "一、工作目标", "提高质量。"]
+
+
+def test_comments_of_readers_stand_apart() -> None:
+    page = PdfPage().column(760, *PLAN).annotate("Text", "请补充\r负责人", 500, 700, 20, 20)
+    assert [(note.kind, note.text, note.place.page) for note in read(page, page).notes] == [
+        (BlockKind.COMMENT, "请补充 负责人", 1),
+        (BlockKind.COMMENT, "请补充 负责人", 2),
+    ]

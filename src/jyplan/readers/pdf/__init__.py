@@ -70,7 +70,7 @@ def read(data: bytes, path: str) -> Document:
             lines.append(page_lines)
             tables = max((line.table or 0 for line in lines[-1]), default=0) or tables
             margins += _read_aside(page)
-            pages.append(replace(page, glyphs=(), rulings=(), aside=()))
+            pages.append(replace(page, glyphs=(), rulings=(), aside=(), comments=()))
         bookmarks = file.bookmarks()
     _check_text(pages, lines, path)
     placed = list(_blocks(lines, bookmarks))
@@ -79,13 +79,23 @@ def read(data: bytes, path: str) -> Document:
         NAME,
         hashlib.sha256(data).hexdigest(),
         tuple(block for block, _ in placed),
-        notes=tuple({block.text: block for block in reversed(margins)}.values())[::-1],
+        notes=_without_repetition(margins),
         problems=(*_find_problems(pages, lines, page_count), *_find_pictures(pages, placed)),
     )
 
 
+def _without_repetition(notes: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the notes without those that an earlier page has, too; readers' comments stay."""
+    first: dict[str, int | None] = {}
+    return tuple(
+        note
+        for note in notes
+        if first.setdefault(note.text, note.place.page) == note.place.page or note.kind is BlockKind.COMMENT
+    )
+
+
 def _read_aside(page: DrawnPage) -> Iterator[Block]:
-    """Yield the text of a page that runs in another direction than most: on the margin, as a watermark."""
+    """Yield the text of a page that runs in another direction than most (margins, watermarks), and readers' comments."""
     from jyplan.readers.pdf.lines import read_lines
 
     for glyphs in page.aside:
@@ -96,6 +106,8 @@ def _read_aside(page: DrawnPage) -> Iterator[Block]:
             else [line.text for line in read_lines(glyphs, page.number)]
         )
         yield from (Block(text, BlockKind.HEADER, Place(page=page.number)) for text in texts if text.strip())
+    for comment in page.comments:
+        yield Block(" ".join(comment.split()), BlockKind.COMMENT, Place(page=page.number))
 
 
 def _find_pictures(pages: Sequence[DrawnPage], placed: Sequence[tuple[Block, TextLine]]) -> Iterator[Problem]:

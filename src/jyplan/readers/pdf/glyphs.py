@@ -1,4 +1,4 @@
-"""Glyphs of a PDF page: characters with boxes. Only this module, `rulings` and `substitute` use pypdfium2."""
+"""Glyphs of a PDF page: characters with boxes. Only this module, `annotations`, `rulings` and `substitute` use pypdfium2."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
+from jyplan.readers.pdf.annotations import read_annotations
 from jyplan.readers.pdf.rulings import MAX_OBJECTS, Drawings, bounds, read_drawings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
 from jyplan.text.fold import SIMPLE_RADICALS
@@ -23,6 +24,7 @@ from jyplan.text.invisible import is_invisible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jyplan.readers.pdf.annotations import Annotation
     from jyplan.readers.pdf.rulings import Ruling
 
 logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # else its warnings go to standard error
@@ -33,6 +35,8 @@ MAX_GLYPHS = 100_000
 """Glyphs read from a page; a full page of small print has 4,000."""
 BOLD_WEIGHT = 600
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "小标宋")
+SMALLEST_FIELD, LARGEST_FIELD = 6.0, 12.0
+"""Points: sizes of text in the fields of a form."""
 SCAN_GLYPHS = 20
 """A page with fewer characters and a picture over most of the page is a scan, perhaps with a stamp."""
 SCAN_SHARE = 0.6
@@ -77,6 +81,7 @@ class DrawnPage:
     """The upper edge of each picture among the text, in points from the bottom."""
     aside: tuple[tuple[Glyph, ...], ...] = ()
     """The glyphs of each further direction of text, turned to run to the right; slanting text as it is."""
+    comments: tuple[str, ...] = ()
 
 
 class PdfFile:
@@ -150,14 +155,23 @@ class PdfFile:
         except self._error:
             return DrawnPage(index + 1, is_broken=True)
         try:
-            drawn = list(self._glyphs(text.raw))
+            annotations = list(read_annotations(page, self._raw))
+            drawn = [*self._glyphs(text.raw), *_written_over(annotations)]
             directions = _by_direction(drawn)
             glyphs = tuple(directions[0]) if directions else ()
             scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
             upright = bool(glyphs) and glyphs[0].look.turn == 0
             shown = read_drawings(page, self._raw) if upright else Drawings()
             aside = tuple(map(tuple, directions[1:]))
-            return DrawnPage(index + 1, glyphs, shown.rulings, scanned, pictures=shown.pictures, aside=aside)
+            return DrawnPage(
+                index + 1,
+                glyphs,
+                shown.rulings,
+                scanned,
+                pictures=shown.pictures,
+                aside=aside,
+                comments=tuple(annotation.text for annotation in annotations if annotation.is_comment),
+            )
         finally:
             text.close()
             page.close()
@@ -243,6 +257,20 @@ def _character(code: int, font: str = "") -> str:
 
 
 SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")
+
+
+def _written_over(annotations: list[Annotation]) -> Iterator[Glyph]:
+    """Yield glyphs for the values of a form and text written over the page, evenly spaced: their fonts are not known."""
+    for annotation in annotations:
+        lines = [] if annotation.is_comment else annotation.text.splitlines()
+        for number, line in enumerate(lines):
+            height = (annotation.top - annotation.bottom) / len(lines)
+            size = min(max(height / 1.2, SMALLEST_FIELD), LARGEST_FIELD)
+            look = GlyphLook(round(size, 1), bold=False, font="", turn=0)
+            top = annotation.top - number * height
+            for column, character in enumerate(line):
+                left = annotation.left + column * size
+                yield Glyph(character, left, top - size, left + size, top, look)
 
 
 def _by_direction(glyphs: list[Glyph]) -> list[list[Glyph]]:
