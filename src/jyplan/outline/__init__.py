@@ -3,12 +3,12 @@
 | stage | modules | result |
 |---|---|---|
 | paragraphs | `furniture`, `forms`, `paragraphs` | page furniture marked, forms laid open, broken lines joined |
-| plans | `plans` | a draft for each plan of the document |
+| plans | `headlines`, combined in `plans` | a draft for each plan of the document, with its title |
 | outside | `outside` | what the document shows in none of them |
 | readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
 | levels | `levels`, `placing` | the readings that belong to the best outline, each with its depth |
 | sketches | `titles`, `tables`, combined in `sketches` | marker, title and text of each node |
-| nodes | `items`, `genre`, `roles`, `facts`, combined in `tree` | the plan |
+| nodes | `items`, `genre` by `paper_titles`, `roles`, `facts`, combined in `tree` | the plan |
 
 A worked example, five lines of a text file through the stages:
 
