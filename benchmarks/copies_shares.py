@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.copies_corpus.shares import write_shares_corpora
 
 from jyplan.compare.copies.engine import find_copies
+from jyplan.compare.copies.union import unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,9 +49,9 @@ def _row(corpus: SharesCorpus) -> str:
     of_pairs = _summarise(errors)
     cells = [corpus.name, len(corpus.texts), len(expected), len(expected & reported.keys()), len(errors)]
     cells += [f"{of_pairs.mean:+.4f}", f"{of_pairs.amount:.4f}", f"{of_pairs.worst:+.4f}"]
-    if unions := getattr(result, "unions", None):
-        of_unions = _summarise([union.copied - true for union, true in zip(unions, corpus.unions, strict=True)])
-        cells += [f"{of_unions.mean:+.4f}", f"{of_unions.worst:+.4f}"]
+    unions = unite(result.pairs, len(corpus.texts))
+    of_unions = _summarise([union.copied - true for union, true in zip(unions, corpus.unions, strict=True)])
+    cells += [f"{of_unions.mean:+.4f}", f"{of_unions.worst:+.4f}"]
     return f"| {' | '.join(map(str, cells))} |"
 
 

@@ -86,7 +86,7 @@ def test_unrelated_plans_are_not_reported(folder: Path) -> None:
 
 
 def test_no_texts_and_empty_texts_match_nothing(folder: Path) -> None:
-    assert find(folder) == ((), (), (), ())
+    assert find(folder) == ((), (), (), (), ())
     assert find(folder, "", "计划").pairs == ()
 
 

@@ -117,11 +117,11 @@ def test_most_in_band_is_the_fullest_of_all_bands(rows: list[tuple[int, int, int
     pairs, left, right = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     cells: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     for pair, at_left, at_right in rows:
-        for offset in (0, 8):
-            cells[pair, offset, (at_left - at_right + offset) // 16].add(at_left // 5)
+        for offset in (7, -7):
+            cells[pair, offset, (2 * (at_left - at_right) + offset) // 28].add((at_left + at_right) // 10)
     expected = [max((len(some) for (of, _, _), some in cells.items() if of == pair), default=0) for pair in range(4)]
 
-    assert most_in_band(pairs, left, right, 4, band=16, cell=5).tolist() == expected
+    assert most_in_band(pairs, left, right, 4, band=14, cell=5).tolist() == expected
 
 
 @given(st.sets(st.integers(0, 2**64 - 1)))

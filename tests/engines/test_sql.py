@@ -15,7 +15,8 @@ from jyplan.compare.copies.corpus import take_corpus
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.compare.copies.options import CopyOptions
-from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent, as_rows
+from jyplan.compare.copies.partners import CandidatePairs
+from jyplan.engines.sql import CANDIDATES, CROWDED, FREQUENT, SHARED, as_frequent, as_rows, select_candidates
 from tests.engines.corpora import write_texts
 
 if TYPE_CHECKING:
@@ -43,10 +44,18 @@ def shared(texts: list[str]) -> DuckDBPyConnection:
 @given(st.integers(0, 1 << 20), st.integers(2, 60))
 def test_candidates_are_those_of_the_local_engine(seed: int, count: int) -> None:
     texts = originals(seed, count)
-    local = find_candidates(take_corpus(texts, CopyOptions()).rare)
-    rows = shared(texts).execute(f"{CANDIDATES} ORDER BY left_doc, right_doc").fetchnumpy()
-    for column, expected in zip(("left_doc", "right_doc", "fingerprints"), local, strict=True):
-        np.testing.assert_array_equal(rows[column], expected)
+    corpus = take_corpus(texts, CopyOptions())
+    local = find_candidates(corpus.rare, corpus.same.ranks)
+    database = shared(texts)
+    database.execute(f"CREATE TABLE candidates AS {CANDIDATES}")
+    pairs = database.execute("SELECT left_doc, right_doc, fingerprints FROM candidates").fetchnumpy()
+    left, right, left_places, right_places = database.execute(CROWDED).fetchnumpy().values()
+    selected = select_candidates(
+        CandidatePairs(*pairs.values()), (left, right, left_places, right_places), corpus.same.ranks
+    )
+    assert len(pairs["left_doc"]) == len(local.kept.left) + len(local.left_out.left)
+    for column, expected in zip(selected.kept, local.kept, strict=True):
+        np.testing.assert_array_equal(column, expected)
 
 
 @settings(max_examples=15)

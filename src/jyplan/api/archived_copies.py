@@ -6,8 +6,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.api.copies import copy_options, undecided_pairs
-from jyplan.model import Copies
+from jyplan.api.copies import copy_options, schools_of, undecided_pairs
+from jyplan.model import Copies, PairsLeftOut
 from jyplan.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def find_archived(
     from jyplan.archive.lookup import open_archive
     from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.conclusion import in_order
+    from jyplan.compare.copies.left_out import count_left_out
+    from jyplan.compare.copies.union import unite
     from jyplan.reading.many import run_in_processes
     from jyplan.text.redaction import redact as redact_text
 
@@ -59,15 +61,26 @@ def find_archived(
     pairs = in_order(result.pairs)
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
-    return Copies(listings, pairs, clusters, (), (), left_out), texts
+    count = len(submissions.listings)
+    unions = unite(pairs, count, schools_of(listings))
+    not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
+    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed), texts
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
     """Return the results of `find_copies` and `find_archived` for the same plans as a single result, clustered anew."""
     from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.conclusion import in_order
+    from jyplan.compare.copies.left_out import count_left_out
+    from jyplan.compare.copies.union import unite
 
     pairs = in_order((*among.pairs, *archived.pairs))
     clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
-    return Copies(archived.listings, pairs, clusters, among.templates, among.common, left_out)
+    count = len(among.listings)
+    unions = unite(pairs, count, schools_of(archived.listings))
+    elsewhere = [entry for copies in (among, archived) for entry in copies.pairs_left_out if entry.cluster is None]
+    pairs_left_out = count_left_out(pairs, clusters, submissions=count)
+    if elsewhere:
+        pairs_left_out = (*pairs_left_out, PairsLeftOut(None, sum(entry.pairs for entry in elsewhere)))
+    return Copies(archived.listings, pairs, clusters, among.templates, among.common, left_out, unions, pairs_left_out)

@@ -100,6 +100,8 @@ def copy_options(
 
 def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
     """Return the result of a search together with the listings of all plans and the plans that were not compared."""
+    from jyplan.compare.copies.union import unite
+
     return Copies(
         tuple(submissions.listings),
         result.pairs,
@@ -107,7 +109,14 @@ def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
         result.templates,
         result.common,
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
+        unite(result.pairs, len(submissions.listings), schools_of(submissions.listings)),
+        result.pairs_left_out,
     )
+
+
+def schools_of(listings: Sequence[Listing]) -> list[str | None]:
+    """Return the school of each plan, None where unknown."""
+    return [listing.school for listing in listings]
 
 
 def undecided_pairs(listings: Sequence[Listing], pairs: Iterable[tuple[int, int]]) -> Iterator[LeftOut]:

@@ -29,7 +29,7 @@ import numpy as np
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_fingerprints
 from jyplan.compare.arrays import most_in_band
-from jyplan.compare.copies.candidates import BAND, PARTNERS, RARE, RareFingerprints, find_candidates
+from jyplan.compare.copies.candidates import BAND, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.options import Step, watch_nothing
 from jyplan.compare.copies.pair_batches import copied_pair, judge_pairs
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from jyplan.archive.lookup import Archive
     from jyplan.compare.arrays import Hashes, Ints
-    from jyplan.compare.copies.candidates import CandidatePairs
     from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.compare.copies.pair_batches import Run
     from jyplan.model import Archived
@@ -71,6 +70,8 @@ class ArchiveMatches(NamedTuple):
     """Text of each of the `plans`, None for a plan kept without its text."""
     undecided: tuple[tuple[int, int], ...]
     """Pairs, numbered as in `pairs`, that took too long or too much memory to be compared."""
+    not_compared: tuple[tuple[int, int], ...] = ()
+    """Candidate pairs that show the same text as those compared, numbered as in `pairs`; -1 for a plan not in `plans`."""
 
 
 class _SharedFingerprints(NamedTuple):
@@ -105,10 +106,13 @@ def find_archived(
     """
     pairs: list[CopiedPair] = []
     undecided: list[tuple[int, int]] = []
+    left_out: list[tuple[int, int]] = []
     for first in range(0, len(texts), _BATCH):
         numbers = range(first, min(first + _BATCH, len(texts)))
         shared = _look_up(archive, texts, numbers)
-        batch_pairs, batch_undecided = _judge(archive, texts, shared, options, run)
+        candidates = _candidates(shared)
+        batch_pairs, batch_undecided = _judge(archive, texts, shared, candidates.compared, options=options, run=run)
+        left_out += candidates.left_out
         pairs += batch_pairs
         undecided += batch_undecided
         watch(Step.FINGERPRINTS, numbers.stop, len(texts))
@@ -120,6 +124,7 @@ def find_archived(
         tuple(described.values()),
         tuple(plan_texts.get(plan_id) for plan_id in described),
         tuple((text, index_of[plan]) for text, plan in undecided if plan in index_of),
+        tuple((text, index_of.get(plan, -1)) for text, plan in left_out),
     )
 
 
@@ -155,10 +160,16 @@ def _look_up(archive: Archive, texts: Sequence[str], numbers: range) -> _SharedF
 
 
 def _judge(
-    archive: Archive, texts: Sequence[str], shared: _SharedFingerprints, options: CopyOptions, run: Run
+    archive: Archive,
+    texts: Sequence[str],
+    shared: _SharedFingerprints,
+    compared: Iterable[tuple[int, int]],
+    *,
+    options: CopyOptions,
+    run: Run,
 ) -> tuple[list[CopiedPair], list[tuple[int, int]]]:
     """Return the copied pairs and the undecided pairs."""
-    candidates = sorted({*_candidates(shared)} - {*shared.same_digest})
+    candidates = sorted({*compared} - {*shared.same_digest})
     ids = {plan - len(texts) for _, plan in (*candidates, *shared.same_digest)}
     plans = {len(texts) + plan_id: plan for plan_id, plan in archive.describe(ids).items()}
     plan_texts = {len(texts) + plan_id: text for plan_id, text in archive.texts(ids).items()}
@@ -177,13 +188,21 @@ def _judge(
     return sorted(judged, key=lambda pair: (pair.a, pair.b)), undecided
 
 
-def _candidates(shared: _SharedFingerprints) -> Iterator[tuple[int, int]]:
-    """Yield the candidate pairs of rare fingerprints, then the pairs of frequent fingerprints; a pair may be yielded twice."""
+class _ArchiveCandidates(NamedTuple):
+    compared: set[tuple[int, int]]
+    left_out: list[tuple[int, int]]
+
+
+def _candidates(shared: _SharedFingerprints) -> _ArchiveCandidates:
+    """Return the candidate pairs of rare and of frequent fingerprints."""
     owners, places = shared.rows.owners, shared.rows.places
     is_rare = ~shared.is_frequent
-    yield from _closest_plans(find_candidates([[RareFingerprints(2, owners[is_rare], places[is_rare])]]))
+    rare = RareFingerprints(2, owners[is_rare], places[is_rare])
+    found = find_candidates([[rare]], np.arange(int(owners.max(initial=0)) + 1))
     is_frequent = shared.is_frequent
-    yield from _aligned_pairs(owners[is_frequent].astype(np.uint64), places[is_frequent].astype(np.int64))
+    aligned = _aligned_pairs(owners[is_frequent].astype(np.uint64), places[is_frequent].astype(np.int64))
+    compared = {*found.kept.numbers(), *aligned}
+    return _ArchiveCandidates(compared, [pair for pair in found.left_out.numbers() if pair not in compared])
 
 
 def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[int, int]]:
@@ -192,14 +211,6 @@ def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[i
     keys, pair = np.unique(keys_of_rows, return_inverse=True)
     is_aligned = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND) >= _ALIGNED
     yield from ((key >> 32, key & 0xFFFFFFFF) for key in keys[is_aligned].tolist())
-
-
-def _closest_plans(candidates: CandidatePairs) -> Iterable[tuple[int, int]]:
-    """Return for each text the `PARTNERS` plans with the most shared fingerprints; in a tie the first added wins."""
-    order = np.lexsort((candidates.right, -candidates.shared, candidates.left))
-    left = candidates.left[order]
-    closest = order[np.arange(len(left)) - np.searchsorted(left, left) < PARTNERS]
-    return zip(candidates.left[closest].tolist(), candidates.right[closest].tolist(), strict=True)
 
 
 def _frequent_texts(sides: Mapping[int, str], frequent: Hashes) -> dict[int, FrequentText]:

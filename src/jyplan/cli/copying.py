@@ -126,6 +126,12 @@ def write_report(
         text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],
     )
     output.write(console, search.target, DUPES_REPORTS.load(search.report_format.name).render(copies, options))
-    reached = search.fail_on is not None and any(pair.copied >= search.fail_on for pair in copies.pairs)
+    reached = search.fail_on is not None and _highest(copies) >= search.fail_on
     incomplete = any(plan.gave_up for plan in copies.left_out)
     return max(FOUND if reached else 0, INCOMPLETE if incomplete else 0, report_unread(console, submissions.unread))
+
+
+def _highest(copies: Copies) -> float:
+    """Return the largest share of a plan that stands in other plans, all of them together; -1 without pairs."""
+    of_pairs = max((pair.copied for pair in copies.pairs), default=-1.0)
+    return max(of_pairs, max((union.copied for union in copies.unions), default=-1.0)) if copies.pairs else -1.0

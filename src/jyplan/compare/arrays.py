@@ -107,16 +107,17 @@ def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int,
 
     A row is something that both texts of a pair contain: `pairs` has the number of the pair, from 0, `left` and `right`
     the offsets in both texts. A band of a pair contains the rows whose `left - right` differ by less than `band`, the
-    characters that may be inserted into or deleted from a copied stretch. Rows with the same `left // cell` count once.
-    Bands overlap by half, so that a stretch half as wide as a band is never cut in two.
+    characters that may be inserted into or deleted from a copied stretch. Rows at the same place, in cells of `cell`
+    characters, count once. Bands overlap by half, so that a stretch half as wide as a band is never cut in two; swapped
+    texts have the same bands, turned round, if `band` is twice an odd number.
 
-    >>> most_in_band(np.array([0, 0, 0, 1]), np.array([10, 40, 90, 5]), np.array([0, 32, 400, 5]), 2, band=16)
+    >>> most_in_band(np.array([0, 0, 0, 1]), np.array([10, 40, 90, 5]), np.array([0, 32, 400, 5]), 2, band=14)
     array([2, 1])
     """
     most = np.zeros(count, dtype=np.int64)
-    distance, cells = left - right, left // cell
-    for offset in (0, band // 2):
-        bands = (distance + offset) // band
+    distance, cells = 2 * (left - right), (left + right) // (2 * cell)
+    for offset in (band // 2, -band // 2):
+        bands = (distance + offset) // (2 * band)
         order = np.lexsort((cells, bands, pairs))
         in_pair, in_band, in_cell = pairs[order], bands[order], cells[order]
         starts = group_starts(in_pair, in_band)

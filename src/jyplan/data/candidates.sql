@@ -18,41 +18,23 @@ weighed AS (
 placed AS (
     SELECT
         left_doc, right_doc, fingerprints,
-        left_place - left_place % {cell} AS cell,
-        left_place - right_place + {origin} AS shift
+        left_place + right_place - (left_place + right_place) % {two_cells} AS cell,
+        2 * left_place - 2 * right_place + {origin} AS shift
     FROM weighed
     WHERE fingerprints >= {least}
 ),
 -- two layers of bands: a stretch on a border of one layer is inside a band of the other
 banded AS (
-    SELECT left_doc, right_doc, fingerprints, cell, 0 AS layer, shift - shift % {band} AS band
+    SELECT left_doc, right_doc, fingerprints, cell, 0 AS layer, shift - (shift + {half_band}) % {two_bands} AS band
     FROM placed
     UNION ALL
-    SELECT left_doc, right_doc, fingerprints, cell, 1 AS layer, shift - (shift + {half_band}) % {band} AS band
+    SELECT left_doc, right_doc, fingerprints, cell, 1 AS layer, shift - (shift - {half_band}) % {two_bands} AS band
     FROM placed
-),
-fitting AS (
-    SELECT DISTINCT left_doc, right_doc, fingerprints
-    FROM (
-        SELECT left_doc, right_doc, fingerprints
-        FROM banded
-        GROUP BY left_doc, right_doc, fingerprints, layer, band
-        HAVING fingerprints >= {sure} OR COUNT(DISTINCT cell) >= {cells}
-    ) in_band
-),
-sides AS (
-    SELECT left_doc AS doc, right_doc AS partner, fingerprints FROM fitting
-    UNION ALL
-    SELECT right_doc AS doc, left_doc AS partner, fingerprints FROM fitting
-),
-ranked AS (
-    SELECT
-        doc, partner, fingerprints,
-        ROW_NUMBER() OVER (PARTITION BY doc ORDER BY fingerprints DESC, partner) AS place
-    FROM sides
 )
-SELECT of_left.doc AS left_doc, of_left.partner AS right_doc, of_left.fingerprints
-FROM ranked AS of_left
-JOIN ranked AS of_right ON of_right.doc = of_left.partner AND of_right.partner = of_left.doc
-WHERE of_left.doc < of_left.partner
-    AND (least(of_left.place, of_right.place) = 1 OR greatest(of_left.place, of_right.place) <= {partners})
+SELECT DISTINCT left_doc, right_doc, fingerprints
+FROM (
+    SELECT left_doc, right_doc, fingerprints
+    FROM banded
+    GROUP BY left_doc, right_doc, fingerprints, layer, band
+    HAVING fingerprints >= {sure} OR COUNT(DISTINCT cell) >= {cells}
+) in_band

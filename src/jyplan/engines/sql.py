@@ -3,7 +3,8 @@
 | query | reads | returns |
 |---|---|---|
 | `SHARED` | `fingerprints` (doc, hash, place), each hash of a text once | the view `shared` (doc, hash, place, texts) |
-| `CANDIDATES` | `shared` | candidate pairs: left_doc, right_doc, fingerprints |
+| `CANDIDATES` | `shared` | all candidate pairs, the view `candidates`: left_doc, right_doc, fingerprints |
+| `CROWDED` | `shared`, `candidates` | the shared fingerprints of texts in many pairs: left_doc, right_doc, left_place, right_place |
 | `FREQUENT` | `shared` | sampled frequent fingerprints: doc, hash, place, texts |
 
 They use no division (the two divide integers differently) and only functions that both have. All columns are BIGINT.
@@ -17,15 +18,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.arrays import group_starts
-from jyplan.compare.copies.candidates import BAND, CELL, CELLS, LEAST, PARTNERS, RARE, SURE
+from jyplan.compare.copies.candidates import BAND, CELLS, LEAST, RARE, SURE, Candidates
 from jyplan.compare.copies.frequent_sections import SAMPLE, FrequentFingerprints
+from jyplan.compare.copies.partners import CELL, FEW, CandidatePairs, keep_covering
 
 if TYPE_CHECKING:
     from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.fingerprints import Fingerprints
 
 _DATA = Path(__file__).parent.parent / "data"
-_ORIGIN = 1 << 32  # added to the distance of two places, which is then positive
+_ORIGIN = (1 << 26) * 2 * BAND  # added to twice the distance of two places, which is then positive
 _SIGNIFICANT = np.uint64(22)
 """Lower bits of a hash that the local engine drops from its keys; the last 2 of the other 42 choose the sample."""
 
@@ -35,16 +37,16 @@ CANDIDATES = (
     .read_text("utf-8")
     .format(
         rare=RARE,
-        cell=CELL,
+        two_cells=2 * CELL,
         origin=_ORIGIN,
         least=LEAST,
         sure=SURE,
-        band=BAND,
+        two_bands=2 * BAND,
         half_band=BAND // 2,
         cells=CELLS,
-        partners=PARTNERS,
     )
 )
+CROWDED = (_DATA / "crowded.sql").read_text("utf-8").format(rare=RARE, few=FEW)
 FREQUENT = (_DATA / "frequent.sql").read_text("utf-8").format(rare=RARE, sample=SAMPLE)
 
 
@@ -67,3 +69,17 @@ def as_frequent(owners: Ints, hashes: Ints, places: Ints, texts: Ints) -> Freque
         numbers[order].astype(np.int32),
         texts[firsts],
     )
+
+
+def select_candidates(pairs: CandidatePairs, crowded: tuple[Ints, Ints, Ints, Ints], ranks: Ints) -> Candidates:
+    """Return the candidate pairs that are compared and those left out, as `find_candidates` does.
+
+    `pairs` are the rows of `CANDIDATES`, `crowded` the columns of `CROWDED`, texts numbered as in `ranks`.
+    """
+    order = np.lexsort((pairs.right, pairs.left))
+    pairs = CandidatePairs(pairs.left[order], pairs.right[order], pairs.shared[order])
+    left, right, left_places, right_places = crowded
+    width = len(ranks)
+    rows = np.searchsorted(pairs.left * width + pairs.right, left * width + right)
+    is_kept = keep_covering(pairs, rows, left_places, right_places, ranks)
+    return Candidates(pairs.where(is_kept), pairs.where(~is_kept))

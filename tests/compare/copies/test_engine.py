@@ -13,6 +13,7 @@ from benchmarks.copies_corpus import planted
 from jyplan.compare.copies.engine import find_copies
 from jyplan.compare.copies.options import CopyOptions, Step
 from jyplan.compare.copies.templates import TEMPLATE
+from jyplan.compare.copies.union import unite
 from jyplan.compare.passages.boilerplate import declare
 from jyplan.compare.passages.views import view_text
 from tests.compare.copies.copied_plans import grammar, hanzi, relations, texts, unrelated
@@ -184,7 +185,7 @@ class TestClusters:
     @pytest.mark.parametrize("members", [26, 52])
     def test_pairs_grow_with_the_members_and_not_with_their_square(self, members: int) -> None:
         result = find_copies(family(members))
-        assert members - 1 <= len(result.pairs) <= 6 * members
+        assert members - 1 <= len(result.pairs) <= 7 * members
 
     def test_earliest_follows_from_the_dates(self) -> None:
         plans = [SOURCE.text, SOURCE.renamed("柳堤小学").text]
@@ -333,3 +334,44 @@ class TestRun:
         seen: list[tuple[Step, int, int]] = []
         find_copies(self.PLANS, watch=lambda *step: seen.append(step))
         assert seen == [(Step.FINGERPRINTS, 4, 4), (Step.PAIRS, 2, 2)]
+
+
+class TestSources:
+    """Every source of a plan is found, and what it adds."""
+
+    SOURCES = tuple(hanzi(1_500, 900 + number) for number in range(8))
+    STITCHED = "".join(source[200:400] for source in SOURCES) + hanzi(200, 990)
+
+    def test_plan_stitched_from_eight_has_eight_sources_and_their_union(self) -> None:
+        result = find_copies([*self.SOURCES, self.STITCHED])
+        union = unite(result.pairs, 9)[8]
+        assert sorted(source.plan for source in union.sources) == list(range(8))
+        assert union.copied == pytest.approx(8 / 9, abs=0.01)
+        assert union.largest == pytest.approx(1 / 9, abs=0.01)
+
+    def test_text_of_two_sources_is_counted_once(self) -> None:
+        result = find_copies([self.SOURCES[0], self.SOURCES[0] + self.SOURCES[1], self.SOURCES[0][:750]])
+        assert [union.copied for union in unite(result.pairs, 3)] == [1.0, pytest.approx(0.5, abs=0.01), 1.0]
+
+    def test_plans_of_the_own_school_are_told_apart(self) -> None:
+        result = find_copies([self.SOURCES[0], self.SOURCES[0][:1_000] + self.SOURCES[1][:500], self.SOURCES[1]])
+        union = unite(result.pairs, 3, ["一小", "一小", "二小"])[1]
+        assert (union.copied, union.others) == pytest.approx((1, 1 / 3), abs=0.01)
+
+    def test_pairs_not_listed_are_counted_with_their_group(self) -> None:
+        result = find_copies(family(30))
+        listed = len(result.pairs)
+        assert [(entry.cluster, entry.pairs) for entry in result.pairs_left_out] == [(0, 30 * 29 // 2 - listed)]
+
+    def test_twins_share_what_the_original_shares(self) -> None:
+        section = self.SOURCES[0][:400] + hanzi(900, 991)
+        result = find_copies([self.SOURCES[0], section, self.SOURCES[0]])
+        assert set(relations(result)) == {(0, 1), (0, 2), (1, 2)}
+
+    @pytest.mark.parametrize("seed", range(2))
+    def test_order_changes_no_pair_of_a_large_group(self, seed: int) -> None:
+        texts_of_group = family(30)
+        order = list(range(30))
+        Random(seed).shuffle(order)
+        found = find_copies([texts_of_group[number] for number in order])
+        assert in_original_numbers(found, order)[0] == in_original_numbers(find_copies(texts_of_group), range(30))[0]

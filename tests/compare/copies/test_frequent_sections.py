@@ -91,7 +91,7 @@ def test_empty_corpus_has_no_sections() -> None:
 def test_each_member_is_paired_with_its_closest_and_with_the_next() -> None:
     texts = [own(number) + SECTION for number in range(50)]
     (section,) = find_sections(frequents(texts))
-    pairs = list(closest_members(section, np.arange(50)))
+    pairs = list(closest_members(section, np.arange(50), np.ones(50, dtype=bool)))
     assert len(pairs) == 49 + 50
     assert {(number, number + 1) for number in range(49)} <= set(pairs)
     assert Counter(member for member, _ in pairs[49:]) == Counter(range(50))
@@ -100,4 +100,4 @@ def test_each_member_is_paired_with_its_closest_and_with_the_next() -> None:
 
 def test_single_member_is_in_no_pair() -> None:
     (section,) = find_sections(frequents([own(number) + SECTION for number in range(20)]))
-    assert list(closest_members(section, np.array([3]))) == []
+    assert list(closest_members(section, np.array([3]), np.ones(1, dtype=bool))) == []

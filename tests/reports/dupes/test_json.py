@@ -58,6 +58,10 @@ def test_the_id_of_a_document_is_its_index() -> None:
         "date": "2023",
         "label": "2023范文",
         "archived": True,
+        "copied": 0.0,
+        "largest": 0.0,
+        "other_schools": 0.0,
+        "sources": [],
     }
 
 

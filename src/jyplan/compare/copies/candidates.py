@@ -5,15 +5,19 @@ Unrelated plans share a phrase by chance, at unrelated places; a copied section 
 about the same distance on either side. The places show this before any text is read: they are counted in bands of
 distances (a Hough transform, as in sequence alignment by diagonals), `CELL` characters counting once.
 
-Five fingerprints shared by two texts; the pair is a candidate, as 3 different cells stand in one band (`BAND` = 128):
+Five fingerprints shared by two texts; the pair is a candidate, as 3 different cells stand in one band:
 
-| left place | right place | distance | band | cell of the left text (`CELL` = 24) |
-|---:|---:|---:|---:|---:|
-| 1000 | 200 | 800 | 6 | 41 |
-| 1010 | 210 | 800 | 6 | 42 |
-| 1020 | 222 | 798 | 6 | 42 |
-| 1100 | 305 | 795 | 6 | 45 |
-| 40 | 2600 | -2560 | -20 | 1 |
+| left place | right place | distance | cell: the mean of both places by `CELL` = 24 |
+|---:|---:|---:|---:|
+| 1000 | 200 | 800 | 25 |
+| 1010 | 210 | 800 | 25 |
+| 1020 | 222 | 798 | 25 |
+| 1050 | 255 | 795 | 27 |
+| 1100 | 305 | 795 | 29 |
+| 40 | 2600 | -2560 | 55 |
+
+A text with at most `FEW` candidate pairs is compared in all of them. Of a text with more, those pairs are kept that cover
+it (`partners`).
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jyplan.compare.arrays import build_sieve, group_starts, hash_slots, most_in_band
+from jyplan.compare.copies.partners import CELL, CandidatePairs, crowded_pairs, keep_covering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,16 +44,11 @@ LEAST = 5
 share 8 or more (benchmarks/copies.md)."""
 SURE = 24
 """Shared rare fingerprints with which a pair is a candidate at any places: 60 characters, or phrases by the dozen."""
-BAND = 128
-"""Width of a band in characters: by so many insertions and deletions may shift one copied stretch."""
-CELL = 24
-"""Characters of the left text whose fingerprints count once: about the length of a phrase shared by chance."""
+BAND = 126
+"""Width of a band in characters: by so many insertions and deletions may shift one copied stretch. Twice an odd number,
+so that swapped texts are the same pair."""
 CELLS = 3
 """Different cells in one band, at least, of a candidate pair with fewer than `SURE` fingerprints."""
-PARTNERS = 3
-"""A candidate pair is kept if it ranks first for one of its texts, or among the first `PARTNERS` for both. So each copy
-of a family is compared with a few copies only, and a plan put together from ten sources, ranking first for each source,
-with all ten sources."""
 _LOWER_HALF = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
@@ -68,14 +68,11 @@ class RareFingerprints(NamedTuple):
     places: NDArray[np.uint32]
 
 
-class CandidatePairs(NamedTuple):
-    """Pairs of texts in three parallel arrays, sorted by the left and then the right text."""
+class Candidates(NamedTuple):
+    """The candidate pairs to be compared, and those that show nothing else."""
 
-    left: Ints
-    right: Ints
-    """Always larger than `left`."""
-    shared: Ints
-    """Number of rare fingerprints that both texts contain."""
+    kept: CandidatePairs
+    left_out: CandidatePairs
 
 
 def rare_fingerprints(partition: Partition) -> list[RareFingerprints]:
@@ -89,12 +86,20 @@ def rare_fingerprints(partition: Partition) -> list[RareFingerprints]:
     return by_frequency
 
 
-def find_candidates(partitions: Sequence[Sequence[RareFingerprints]]) -> CandidatePairs:
-    """Return the candidate pairs, given the rare fingerprints of all partitions."""
+def find_candidates(partitions: Sequence[Sequence[RareFingerprints]], ranks: Ints) -> Candidates:
+    """Return the candidate pairs, given the rare fingerprints of all partitions.
+
+    `ranks` has for every text its rank among all texts by content: pairs alike in all else are taken in its order.
+    """
     keys, shared = _count_shared(partitions)
     is_candidate = shared >= SURE
     is_candidate[~is_candidate] = _are_in_order(keys[~is_candidate], partitions)
-    return _keep_closest(keys[is_candidate], shared[is_candidate])
+    keys, shared = keys[is_candidate], shared[is_candidate]
+    pairs = CandidatePairs((keys >> _HALF).astype(np.int64), (keys & _LOWER_HALF).astype(np.int64), shared)
+    crowd = crowded_pairs(pairs)
+    index, left_places, right_places = _shared_places(keys[crowd], partitions)
+    is_kept = keep_covering(pairs, np.flatnonzero(crowd)[index], left_places, right_places, ranks)
+    return Candidates(pairs.where(is_kept), pairs.where(~is_kept))
 
 
 def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[PairKeys, Ints]:
@@ -137,6 +142,16 @@ def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints
     """Return for each pair, given ascending, whether `CELLS` cells of shared fingerprints stand in the same band."""
     if not len(keys):
         return np.zeros(0, dtype=bool)
+    pair, left_place, right_place = _shared_places(keys, partitions)
+    are_in_order: Mask = most_in_band(pair, left_place, right_place, len(keys), band=BAND, cell=CELL) >= CELLS
+    return are_in_order
+
+
+def _shared_places(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints]]) -> tuple[Ints, Ints, Ints]:
+    """Return for each fingerprint of each pair, given ascending, the index of the pair and both places."""
+    nothing = np.zeros(0, dtype=np.int64)
+    if not len(keys):
+        return nothing, nothing, nothing
     sieve = build_sieve(keys, _SIEVE_BITS)
     indices, left_places, right_places = [], [], []
     for partition in partitions:
@@ -151,29 +166,7 @@ def _are_in_order(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprints
             indices.append(index)
             left_places.append(rare.places[rows, left[columns]].astype(np.int64))
             right_places.append(rare.places[rows, right[columns]].astype(np.int64))
-    nothing = np.zeros(0, dtype=np.int64)
     pair, left_place, right_place = (
         np.concatenate([nothing, *column]) for column in (indices, left_places, right_places)
     )
-    are_in_order: Mask = most_in_band(pair, left_place, right_place, len(keys), band=BAND, cell=CELL) >= CELLS
-    return are_in_order
-
-
-def _keep_closest(keys: PairKeys, shared: Ints) -> CandidatePairs:
-    """Return the pairs ranking first for either text, or among the first `PARTNERS` for both texts."""
-    left, right = (keys >> _HALF).astype(np.int64), (keys & _LOWER_HALF).astype(np.int64)
-    ranks = _ranks(np.r_[left, right], np.r_[right, left], np.r_[shared, shared])
-    left_rank, right_rank = ranks[: len(left)], ranks[len(left) :]
-    is_close = (np.minimum(left_rank, right_rank) == 0) | (np.maximum(left_rank, right_rank) < PARTNERS)
-    return CandidatePairs(left[is_close], right[is_close], shared[is_close])
-
-
-def _ranks(texts: Ints, partners: Ints, shared: Ints) -> Ints:
-    """Return the rank of each pair among the pairs of a text, from 0: most shared fingerprints first, then earliest partner."""
-    order = np.lexsort((partners, -shared, texts))
-    ordered = texts[order]
-    starts = group_starts(ordered)
-    start_of_text = np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order)) - start_of_text
-    return ranks
+    return pair, left_place, right_place

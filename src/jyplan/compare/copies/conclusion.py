@@ -8,9 +8,10 @@ import numpy as np
 
 from jyplan.compare.copies.candidates import RARE
 from jyplan.compare.copies.clustering import cluster_plans
+from jyplan.compare.copies.left_out import count_left_out
 from jyplan.compare.copies.placing import place_copies
 from jyplan.compare.copies.templates import TEMPLATE
-from jyplan.model import CopiedPair, CopyCluster, Relation, SharedStretch
+from jyplan.model import CopiedPair, CopyCluster, PairsLeftOut, Relation, SharedStretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ class CopyResult(NamedTuple):
     clusters: tuple[CopyCluster, ...]
     templates: tuple[SharedStretch, ...]
     common: tuple[SharedStretch, ...]
+    pairs_left_out: tuple[PairsLeftOut, ...] = ()
     empty_texts: tuple[int, ...] = ()
     """Texts with nothing to compare."""
     undecided: tuple[tuple[int, int], ...] = ()
@@ -43,16 +45,23 @@ class CopyResult(NamedTuple):
 
 
 def conclude(
-    pairs: Iterable[CopiedPair], stretches: Iterable[SharedStretch], originals: Ints, dates: Sequence[str | None]
+    pairs: Iterable[CopiedPair],
+    stretches: Iterable[SharedStretch],
+    originals: Ints,
+    dates: Sequence[str | None],
+    not_compared: Iterable[tuple[int, int]] = (),
 ) -> CopyResult:
-    """Return the result of judged pairs and stretches shared by originals; copies become members of the stretches."""
+    """Return the result of judged pairs and stretches shared by originals; copies become members of the stretches.
+
+    `not_compared` are candidate pairs that show the same text as the judged ones.
+    """
     ordered = in_order(pairs)
     clusters = cluster_plans(ordered, dates)
     completed = (_with_copies(stretch, originals) for stretch in stretches)
     reported = [stretch for stretch in completed if not _is_covered_by_clusters(stretch, clusters)]
     templates = tuple(stretch for stretch in reported if stretch.chars >= TEMPLATE)
     common = tuple(stretch for stretch in reported if stretch.chars < TEMPLATE)
-    return CopyResult(ordered, clusters, templates, common)
+    return CopyResult(ordered, clusters, templates, common, count_left_out(ordered, clusters, not_compared))
 
 
 def in_order(pairs: Iterable[CopiedPair]) -> tuple[CopiedPair, ...]:

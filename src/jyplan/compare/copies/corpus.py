@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,13 +14,13 @@ from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.compare.copies.frequent_sections import frequent_fingerprints
 from jyplan.compare.copies.inverted_index import InvertedIndex, sort_partition, split_by_hash
 from jyplan.compare.copies.options import Step, watch_nothing
+from jyplan.compare.copies.same_texts import SameTexts, find_same_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.candidates import RareFingerprints
     from jyplan.compare.copies.frequent_sections import FrequentFingerprints
     from jyplan.compare.copies.inverted_index import Partition
@@ -35,14 +36,14 @@ Result = TypeVar("Result")
 
 
 class Corpus(NamedTuple):
-    """The fingerprints of the original texts of a corpus, without texts equal to an earlier text."""
+    """The fingerprints of the original texts of a corpus, without texts equal to another text."""
 
     rare: list[list[RareFingerprints]]
     """Fingerprints that 2 to `RARE` texts contain, by partition and number of texts."""
     frequent: list[FrequentFingerprints]
     """Fingerprints that more than `RARE` texts contain, by partition."""
-    originals: Ints
-    """For each text the index of the first text with the same digest, its own for an original."""
+    same: SameTexts
+    """Which texts say the same; only originals have fingerprints here."""
     empty_texts: tuple[int, ...]
     """Indices of the texts with nothing to compare: format characters only."""
 
@@ -50,26 +51,25 @@ class Corpus(NamedTuple):
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch_nothing) -> Corpus:
     """Return the fingerprints of all texts, the rare separated from the frequent."""
     index = InvertedIndex(options.memory and options.memory // 2)  # the other half is for the separated fingerprints
-    original_of_digest: dict[bytes, int] = {}
-    originals: list[int] = []
-    empty_texts: list[int] = []
+    all_digests: list[bytes] = []
     with ThreadPoolExecutor(options.threads) as threads:
         firsts = range(0, len(texts), _BATCH)
         for pieces, digests in _map_ahead(threads, lambda first: _fingerprint_batch(texts, first), firsts):
-            for number, digest in enumerate(digests, len(originals)):
-                originals.append(original_of_digest.setdefault(digest, number) if digest else number)
-                if not digest:
-                    empty_texts.append(number)
+            all_digests += digests
             index.add(pieces)
-            watch(Step.FINGERPRINTS, len(originals), len(texts))
-        original = np.array(originals, dtype=np.int64)
-        is_original = original == np.arange(len(original))
+            watch(Step.FINGERPRINTS, len(all_digests), len(texts))
+        same = find_same_texts(all_digests, lambda number: _raw_digest(texts[number]))
+        is_original = same.originals == np.arange(len(texts))
         separated = list(
             _map_ahead(threads, lambda part: _separate(sort_partition(part, is_original)), index.pop_partitions())
         )
-    return Corpus(
-        [rare for rare, _ in separated], [frequent for _, frequent in separated], original, tuple(empty_texts)
-    )
+    empty_texts = tuple(number for number, digest in enumerate(all_digests) if not digest)
+    rare, frequent = [rare for rare, _ in separated], [frequent for _, frequent in separated]
+    return Corpus(rare, frequent, same, empty_texts)
+
+
+def _raw_digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _fingerprint_batch(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...]]:

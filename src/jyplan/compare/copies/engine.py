@@ -5,9 +5,12 @@
 | fingerprint all texts, set identical texts aside | `corpus` |
 | candidate pairs from rare fingerprints | `candidates` |
 | shared sections from frequent fingerprints, and the pairs among copies of one template | `frequent_sections`, `template_pairs` |
+| of a text in many candidate pairs, those that cover it | `partners` |
+| texts that say the same stand for each other | `same_texts` |
 | a verdict on every candidate pair | `pair_batches`, `verdict` |
 | the text of shared sections | `templates` |
-| clusters, and the sections that no cluster covers | `conclusion` |
+| clusters, the sections that no cluster covers, the pairs left out | `conclusion`, `left_out` |
+| how much of a plan stands in any other | `union` |
 """
 
 from __future__ import annotations
@@ -26,12 +29,11 @@ from jyplan.compare.copies.pair_batches import copied_pair, judge_pairs
 from jyplan.compare.copies.template_pairs import find_template_pairs
 from jyplan.compare.copies.templates import TEMPLATE, find_shared_stretches
 from jyplan.compare.copies.verdict import FrequentText, judge_same_digest
-from jyplan.model import CopiedPair, Span
+from jyplan.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
-    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.conclusion import CopyResult
     from jyplan.compare.copies.corpus import Corpus
     from jyplan.compare.copies.frequent_sections import FrequentSection
@@ -53,19 +55,21 @@ def find_copies(
     """
     options = options or CopyOptions()
     corpus = take_corpus(texts, options, watch)
-    candidates = find_candidates(corpus.rare)
+    same = corpus.same
+    candidates = find_candidates(corpus.rare, same.ranks)
     sections = find_sections(corpus.frequent)
-    pairs = {
-        *zip(candidates.left.tolist(), candidates.right.tolist(), strict=True),
-        *find_template_pairs(sections, np.array([len(text) for text in texts], dtype=np.int64)),
-    }
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    pairs = {*candidates.kept.numbers()}
+    pairs |= {*find_template_pairs(sections, sizes, same.ranks, pairs)}
     frequent = _frequent_texts(pairs, sections, corpus)
     judged, undecided = judge_pairs(texts, sorted(pairs), frequent, options, run=run, watch=watch)
-    copied = [*_pairs_of_same_digest(texts, corpus.originals), *judged]
-    stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate)
-    result = conclude(copied, stretches, corpus.originals, dates or [None] * len(texts))
+    identical = (copied_pair(a, b, judge_same_digest(texts[a], texts[b])) for a, b in same.pairs())
+    stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate, same.ranks)
+    not_compared = [pair for pair in candidates.left_out.numbers() if pair not in pairs]
+    copied = [*identical, *same.spread(judged)]
+    result = conclude(copied, stretches, same.originals, dates or [None] * len(texts), not_compared)
     result = result._replace(empty_texts=corpus.empty_texts, undecided=tuple(undecided))
-    return result.with_places_in_copies(corpus.originals, texts)
+    return result.with_places_in_copies(same.originals, texts)
 
 
 def spans_of_long_sections(sections: Iterable[FrequentSection], texts: Container[int]) -> dict[int, tuple[Span, ...]]:
@@ -86,12 +90,5 @@ def _frequent_texts(
     """Return the frequent parts of each text in a pair."""
     numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
     spans = spans_of_long_sections(sections, frozenset(numbers.tolist()))
-    places = frequent_places(corpus.frequent, numbers, len(corpus.originals))
+    places = frequent_places(corpus.frequent, numbers, len(corpus.same.originals))
     return {number: FrequentText(places[number], spans.get(number, ())) for number in numbers.tolist()}
-
-
-def _pairs_of_same_digest(texts: Sequence[str], originals: Ints) -> Iterator[CopiedPair]:
-    """Yield the pairs of a text set aside and the original."""
-    for copy in np.flatnonzero(originals != np.arange(len(originals))).tolist():
-        original = int(originals[copy])
-        yield copied_pair(original, copy, judge_same_digest(texts[original], texts[copy]))

@@ -119,7 +119,9 @@ def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSe
     components = component[numbers]
     order = np.lexsort((places, owners, components))
     sections = _sections(owners[order], places[order], numbers[order], components[order], sizes)
-    return sorted(sections, key=lambda section: (-len(section.members), -section.fingerprints, int(section.starts[0])))
+    return sorted(
+        sections, key=lambda section: (-len(section.members), -section.fingerprints, int(section.starts.min()))
+    )
 
 
 def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, count: int) -> dict[int, Ints]:

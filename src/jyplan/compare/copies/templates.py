@@ -28,6 +28,7 @@ from jyplan.model import SharedStretch, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.frequent_sections import FrequentSection
     from jyplan.compare.passages.boilerplate import Boilerplate
 
@@ -52,24 +53,31 @@ class _Window(NamedTuple):
 
 
 def find_shared_stretches(
-    sections: Iterable[FrequentSection], text_of: Callable[[int], str], boilerplate: Boilerplate | None = None
+    sections: Iterable[FrequentSection],
+    text_of: Callable[[int], str],
+    boilerplate: Boilerplate | None = None,
+    ranks: Ints | None = None,
 ) -> list[SharedStretch]:
     """Return the text and places of the sections of at least `COMMON` characters, in the order of the sections.
 
-    Stretches of at least `TEMPLATE` characters are templates, shorter stretches are common ones.
+    `ranks` has the rank of every text by content, which decides between members that are alike; None is their order. Stretches of at least `TEMPLATE` characters are templates, shorter stretches are common ones.
     """
-    stretches = (_cut_out(section, text_of, boilerplate) for section in sections if section.reach >= COMMON)
+    stretches = (
+        _cut_out(section, text_of, boilerplate, section.members if ranks is None else ranks[section.members])
+        for section in sections
+        if section.reach >= COMMON
+    )
     return [stretch for stretch in stretches if stretch and stretch.chars >= COMMON]
 
 
 def _cut_out(
-    section: FrequentSection, text_of: Callable[[int], str], boilerplate: Boilerplate | None
+    section: FrequentSection, text_of: Callable[[int], str], boilerplate: Boilerplate | None, ranks: Ints
 ) -> SharedStretch | None:
-    """Return a section's text and places; None where most witnesses share no passage with the shown member."""
+    """Return a section's text and places, given the ranks of its members; None where most witnesses share no passage with the shown member."""
     deviation = np.abs(section.ends - section.starts + GRAM - section.reach)
-    shown_member = int(np.lexsort((section.members, deviation, -section.counts))[0])
+    shown_member = int(np.lexsort((ranks, deviation, -section.counts))[0])
     window = _window(section, shown_member, text_of)
-    by_deviation = np.argsort(deviation, kind="stable").tolist()
+    by_deviation = np.lexsort((ranks, deviation)).tolist()
     witnesses = [member for member in by_deviation if member != shown_member][:_WITNESSES]
     spans = [_longest_shared(window, _window(section, member, text_of), boilerplate) for member in witnesses]
     shared = [span for span in spans if span is not None]

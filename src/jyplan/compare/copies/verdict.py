@@ -35,7 +35,9 @@ sentence of 50 or 60; of 300 copied characters with 15 % of them edited 150 are 
 SCATTERED = 200
 """Characters of evidence in several stretches together that make two plans a pair: more than a few shared sentences …"""
 SCATTERED_SHARE = 0.05
-"""… and this share of the shorter text: two official reports of 30,000 characters share two dozen common sentences."""
+"""… and this share of the shorter text: two official reports of 30,000 characters share two dozen common sentences. …"""
+SHORT_SHARE = 0.25
+"""… In a text of less than 800 characters this share of it, and `EVIDENCE` characters, are as much."""
 FAMILIAR = 2
 """A run's evidence is at most so many times its rare characters: common phrases between copied sentences count with
 them, while a school's name before an official opening does not make the opening rare."""
@@ -152,7 +154,8 @@ def _sizes(left: PreparedSide, right: PreparedSide) -> tuple[int, int]:
 
 def _least_scattered(left: PreparedSide, right: PreparedSide) -> float:
     """Return the evidence in several stretches together that makes two texts a pair."""
-    return max(SCATTERED, SCATTERED_SHARE * min(_sizes(left, right)))
+    shorter = min(_sizes(left, right))
+    return max(SCATTERED_SHARE * shorter, min(SCATTERED, max(EVIDENCE, SHORT_SHARE * shorter)))
 
 
 def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:

@@ -3,7 +3,8 @@
 | step | where | result |
 |---|---|---|
 | `reading` | workers | plans with their fingerprints, from files and corpora |
-| `SHARED`, `CANDIDATES`, `FREQUENT` | Spark SQL | the queries of `engines.sql` |
+| `SHARED`, `CANDIDATES`, `CROWDED`, `FREQUENT` | Spark SQL | the queries of `engines.sql` |
+| which candidates are compared | driver | `partners.keep_covering`, from the candidates and their shared fingerprints |
 | sections | driver | sections of `frequent_sections`, from a sample of the frequent fingerprints |
 | `verdicts` | workers | verdicts on pairs of texts, the text of sections |
 | conclusion | driver | `conclusion.conclude`, as for the local engine |
@@ -19,17 +20,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jyplan.compare.copies.candidates import RARE
+from jyplan.compare.copies.candidates import RARE, Candidates
 from jyplan.compare.copies.conclusion import conclude
 from jyplan.compare.copies.engine import spans_of_long_sections
 from jyplan.compare.copies.fingerprints import GRAM
 from jyplan.compare.copies.frequent_sections import find_sections
 from jyplan.compare.copies.pair_batches import copied_pair
+from jyplan.compare.copies.partners import CandidatePairs
 from jyplan.compare.copies.template_pairs import find_template_pairs
 from jyplan.compare.copies.templates import COMMON
 from jyplan.engines.spark import verdicts
 from jyplan.engines.spark.plans import SpooledTexts, collect_plans
-from jyplan.engines.sql import CANDIDATES, FREQUENT, SHARED, as_frequent
+from jyplan.engines.sql import CANDIDATES, CROWDED, FREQUENT, SHARED, as_frequent, select_candidates
 from jyplan.model import SharedStretch
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair
 
 _IS_PLAN = "text IS NOT NULL"
-_FINGERPRINTS, _SHARED = "fingerprints", "shared"  # as the queries name them
+_FINGERPRINTS, _SHARED, _CANDIDATES = "fingerprints", "shared", "candidates"  # as the queries name them
 
 
 def find_copies(
@@ -61,14 +63,18 @@ def find_copies(
         _fingerprints(session, rows, plans).createOrReplaceTempView(_FINGERPRINTS)
         session.sql(SHARED).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_SHARED)
         sections = _sections(session, plans)
-        pairs = _judge_pairs(session, rows, plans, sections, options)
+        candidates = _candidates(session, plans)
+        compared = {*candidates.kept.numbers()}
+        compared |= {*find_template_pairs(sections, plans.sizes, plans.same.ranks, compared)}
+        pairs = _judge_pairs(session, rows, plans, sections, compared=sorted(compared), options=options)
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
-        result = conclude(pairs, stretches, plans.originals, dates)
+        not_compared = [pair for pair in candidates.left_out.numbers() if pair not in compared]
+        result = conclude(pairs, stretches, plans.same.originals, dates, not_compared)
         texts = _texts(session, rows, plans, result)
         return (
             plans,
-            result._replace(empty_texts=plans.empty_texts).with_places_in_copies(plans.originals, texts),
+            result._replace(empty_texts=plans.empty_texts).with_places_in_copies(plans.same.originals, texts),
             texts,
         )
     finally:
@@ -88,10 +94,10 @@ def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyRes
 
 
 def _fingerprints(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
-    """Return the fingerprints of all plans with a new digest, different from all earlier plans."""
+    """Return the fingerprints of all originals, one of the plans with the same digest."""
     import pyarrow as pa
 
-    copies = plans.docs[plans.originals != np.arange(len(plans.docs))]
+    copies = plans.docs[plans.same.originals != np.arange(len(plans.docs))]
     set_aside = session.createDataFrame(pa.table({"doc": copies}))
     originals = rows.where(_IS_PLAN).join(set_aside, "doc", "left_anti")
     exploded = originals.selectExpr("doc", "explode(arrays_zip(hashes, places)) AS fingerprint")
@@ -105,29 +111,42 @@ def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
 
 
 def _judge_pairs(
-    session: SparkSession, rows: DataFrame, plans: Plans, sections: Sequence[FrequentSection], options: CopyOptions
+    session: SparkSession,
+    rows: DataFrame,
+    plans: Plans,
+    sections: Sequence[FrequentSection],
+    *,
+    compared: Sequence[tuple[int, int]],
+    options: CopyOptions,
 ) -> Iterator[CopiedPair]:
-    """Yield the copied pairs, in no order."""
+    """Yield the copied pairs among those compared and those with the same digest, in no order."""
     spans_by_index = spans_of_long_sections(sections, range(len(plans.docs)))
     spans_by_doc = {int(plans.docs[index]): spans for index, spans in spans_by_index.items()}
     judge = partial(verdicts.judge_pairs, options.min_run, options.boilerplate, spans_by_doc)
-    pairs = _with_texts(session, rows, _candidates(session, plans, sections))
+    of_originals = _pairs(session, plans, compared).selectExpr("*", "FALSE AS same_digest")
+    identical = _pairs(session, plans, plans.same.pairs()).selectExpr("*", "TRUE AS same_digest")
+    pairs = _with_texts(session, rows, of_originals.union(identical))
     judged = pairs.mapInArrow(judge, verdicts.PAIRS).toArrow()
     left, right = (plans.indices(judged.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
     for a, b, verdict in zip(left.tolist(), right.tolist(), judged.column("verdict").to_pylist(), strict=True):
-        yield copied_pair(a, b, pickle.loads(verdict))
+        pair = copied_pair(a, b, pickle.loads(verdict))
+        yield from [pair] if plans.same.originals[a] == plans.same.originals[b] else plans.same.spread([pair])
 
 
-def _candidates(session: SparkSession, plans: Plans, sections: Sequence[FrequentSection]) -> DataFrame:
-    """Return the candidate pairs, and the pairs with the same digest marked in the column `same_digest`."""
-    of_templates = sorted(set(find_template_pairs(sections, plans.sizes)))
-    copies = np.flatnonzero(plans.originals != np.arange(len(plans.originals)))
-    same_digest = zip(plans.originals[copies].tolist(), copies.tolist(), strict=True)
-    compared = (
-        session.sql(CANDIDATES).select("left_doc", "right_doc").union(_pairs(session, plans, of_templates)).distinct()
+def _candidates(session: SparkSession, plans: Plans) -> Candidates:
+    """Return the candidate pairs by index: those to be compared, and those left out."""
+    from pyspark import StorageLevel
+
+    session.sql(CANDIDATES).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_CANDIDATES)
+    found = session.table(_CANDIDATES).select("left_doc", "right_doc", "fingerprints").toArrow()
+    left, right, shared = (column.to_numpy() for column in found.columns)
+    crowded = session.sql(CROWDED).select("left_doc", "right_doc", "left_place", "right_place").toArrow()
+    left_doc, right_doc, left_place, right_place = (column.to_numpy() for column in crowded.columns)
+    return select_candidates(
+        CandidatePairs(plans.indices(left), plans.indices(right), shared),
+        (plans.indices(left_doc), plans.indices(right_doc), left_place, right_place),
+        plans.same.ranks,
     )
-    identical = _pairs(session, plans, same_digest).selectExpr("*", "TRUE AS same_digest")
-    return compared.selectExpr("*", "FALSE AS same_digest").union(identical)
 
 
 def _pairs(session: SparkSession, plans: Plans, pairs: Iterable[tuple[int, int]]) -> DataFrame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
+from jyplan.compare.copies.same_texts import SameTexts, find_same_texts
 from jyplan.corpora.records import Names, place_of
 from jyplan.inputs import Unreadable
 from jyplan.model import LeftOut, Listing
@@ -30,8 +31,8 @@ class Plans:
     listings: Sequence[Listing]
     sizes: Ints
     """Characters of each plan."""
-    originals: Ints
-    """For each plan the index of the first plan with the same digest."""
+    same: SameTexts
+    """Which plans say the same."""
     empty_texts: tuple[int, ...]
     """Plans with nothing to compare."""
     left_out: Sequence[LeftOut]
@@ -74,15 +75,14 @@ class SpooledTexts(Sequence[str]):
 def collect_plans(plan_rows: PlanRows) -> Plans:
     """Return the plans and problems of all rows; an id repeated in a corpus read in pieces becomes a problem."""
     records = _in_order(plan_rows)
-    plans = [(doc, about, chars, digest) for doc, about, chars, digest in records if isinstance(about, Listing)]
-    first_of: dict[bytes, int] = {}
-    originals = [first_of.setdefault(digest, index) if digest else index for index, (*_, digest) in enumerate(plans)]
+    plans = [record for record in records if isinstance(record.about, Listing)]
+    digests = [plan.digest for plan in plans]
     return Plans(
-        np.array([doc for doc, *_ in plans], dtype=np.int64),
-        [listing for _, listing, *_ in plans],
-        np.array([chars for *_, chars, _ in plans], dtype=np.int64),
-        np.array(originals, dtype=np.int64),
-        tuple(index for index, (*_, digest) in enumerate(plans) if not digest),
+        np.array([plan.doc for plan in plans], dtype=np.int64),
+        [plan.about for plan in plans if isinstance(plan.about, Listing)],
+        np.array([plan.chars for plan in plans], dtype=np.int64),
+        find_same_texts(digests, lambda index: plans[index].raw_digest),
+        tuple(index for index, digest in enumerate(digests) if not digest),
         [about for _, about, *_ in records if isinstance(about, LeftOut)],
         [about for _, about, *_ in records if isinstance(about, Unreadable)],
     )
@@ -95,16 +95,18 @@ class _TextlessRow(NamedTuple):
     about: Listing | LeftOut | Unreadable
     chars: int = 0
     digest: bytes = b""
+    raw_digest: bytes = b""
+    """SHA-256 of the text."""
 
 
 def _in_order(plan_rows: PlanRows) -> list[_TextlessRow]:
     """Return the plans and problems in reading order; a problem with a record comes before the plan."""
-    table = plan_rows.rows.select("doc", "about", "chars", "digest").toArrow()
+    table = plan_rows.rows.selectExpr("doc", "about", "chars", "digest", "unhex(sha2(text, 256)) AS raw").toArrow()
     rows = sorted(zip(*(column.to_pylist() for column in table.columns), strict=True), key=_reading_order)
     names: dict[str, Names] = {}
     records: list[_TextlessRow] = []
     plan_count = 0
-    for doc, pickled, chars, digest in rows:
+    for doc, pickled, chars, digest, raw in rows:
         about = pickle.loads(pickled)
         if plan_rows.is_table:
             about = _numbered(about, plan_count + 1)
@@ -112,11 +114,11 @@ def _in_order(plan_rows: PlanRows) -> list[_TextlessRow]:
         if isinstance(about, Listing) and about.path in plan_rows.unchecked:
             names_of_corpus = names.setdefault(about.path, Names())
             records.extend(_TextlessRow(doc, problem) for problem in _repeated(names_of_corpus, about))
-        records.append(_TextlessRow(doc, about, chars or 0, digest or b""))
+        records.append(_TextlessRow(doc, about, chars or 0, digest or b"", raw or b""))
     return records
 
 
-def _reading_order(row: tuple[int, bytes, int | None, bytes | None]) -> tuple[int, bool]:
+def _reading_order(row: tuple[int, bytes, int | None, bytes | None, bytes | None]) -> tuple[int, bool]:
     return row[0], row[2] is not None
 
 

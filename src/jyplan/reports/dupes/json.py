@@ -11,7 +11,7 @@ from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
-    from jyplan.model import CopiedPair, Copies, CopyCluster, Passage, SharedStretch, Span
+    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
 SCHEMA = "jyplan/dupes@1"
@@ -31,8 +31,11 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "schema": SCHEMA,
             "version": options.version,
             "summary": _summary(copies, len(problems)),
-            "documents": [_document(number, listing) for number, listing in enumerate(copies.listings)],
+            "documents": [
+                _document(number, listing, copies.union(number)) for number, listing in enumerate(copies.listings)
+            ],
             "pairs": list(map(_pair, copies.pairs)),
+            "left_out": [OneLine({"cluster": entry.cluster, "pairs": entry.pairs}) for entry in copies.pairs_left_out],
             "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),
             "common": list(map(_stretch, copies.common)),
@@ -53,8 +56,18 @@ def _summary(copies: Copies, problems: int) -> dict[str, object]:
     }
 
 
-def _document(number: int, listing: Listing) -> OneLine:
-    return OneLine({"id": number} | {name: getattr(listing, name) for name in _FIELDS})
+def _document(number: int, listing: Listing, union: CopiedUnion) -> OneLine:
+    sources = [{"id": source.plan, "copied": rounded_down(source.copied, _DIGITS)} for source in union.sources]
+    return OneLine(
+        {"id": number}
+        | {name: getattr(listing, name) for name in _FIELDS}
+        | {
+            "copied": rounded_down(union.copied, _DIGITS),
+            "largest": rounded_down(union.largest, _DIGITS),
+            "other_schools": rounded_down(union.others, _DIGITS),
+            "sources": sources,
+        }
+    )
 
 
 def _pair(pair: CopiedPair) -> dict[str, object]:

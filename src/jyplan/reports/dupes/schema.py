@@ -37,12 +37,39 @@ _DOCUMENT = object_of(
         "number": described(COUNTED, "Of the plan in its file."),
         "title": TEXT,
         "chars": described(OFFSET, "Length of the plan text in code points."),
+        "copied": described(
+            _SHARE,
+            "总复制比: the share of the plan that stands in any other plan of the pairs, each character counted once; 0 for an"
+            " archived plan. Templates and widespread stretches are not in it.",
+        ),
+        "sources": list_of(ref("source"), "The plans that add something to `copied`, in order of what they add."),
     },
     {
         "school": TEXT_OR_NULL,
         "date": described(TEXT_OR_NULL, "2024, 2024-09 or 2024-09-01, as far as known."),
         "label": described(TEXT_OR_NULL, "What it was filed under in the archive."),
         "archived": described(_FLAG, "Whether it is in the archive, not among the submissions."),
+        "largest": described(_SHARE, "单篇最大复制比: the largest share that a single plan has."),
+        "other_schools": described(
+            _SHARE, "As `copied`, without plans of the same school, such as its own of last year."
+        ),
+    },
+)
+
+_SOURCE = object_of(
+    "A plan that another plan shares text with.",
+    {"id": _ID, "copied": described(_SHARE, "Share of the plan that it adds to the sources before it.")},
+)
+
+_LEFT_OUT = object_of(
+    "Pairs that are not listed, as closer ones show the same text.",
+    {
+        "cluster": {
+            "type": ["integer", "null"],
+            "minimum": 0,
+            "description": "Index into `clusters` of the group that both plans are in; null for pairs outside groups.",
+        },
+        "pairs": described(OFFSET, "How many."),
     },
 )
 
@@ -129,6 +156,7 @@ DUPES_SCHEMA: Schema = {
             "schema": {"const": SCHEMA},
             "documents": list_of(ref("document"), "The submissions, then the archived plans with matches."),
             "pairs": list_of(ref("pair"), "Most copied first."),
+            "left_out": list_of(ref("left_out"), "How many pairs are not listed, by group."),
             "clusters": list_of(ref("cluster"), "Largest first."),
             "templates": list_of(ref("stretch"), "Sections that many plans have from one source."),
             "problems": list_of(ref("problem"), "Files that could not be read first."),
@@ -141,6 +169,8 @@ DUPES_SCHEMA: Schema = {
     ),
     "$defs": {
         "document": _DOCUMENT,
+        "source": _SOURCE,
+        "left_out": _LEFT_OUT,
         "pair": _PAIR,
         "passage": _PASSAGE,
         "cluster": _CLUSTER,

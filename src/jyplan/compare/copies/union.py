@@ -1,0 +1,93 @@
+"""The union: how much of a plan stands in any of the others, and what each source adds.
+
+The sources of a plan are taken greedily, the one that adds most first. A plan of ten characters and three sources:
+
+| source | copied characters | adds | share |
+|---|---|---|---:|
+| B | 0–5 | 0–5 | .5 |
+| C | 3–8 | 5–8 | .3 |
+| A | 0–4 | nothing: not listed | |
+
+The union is .8, and the largest single share .5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.compare.passages.shares import copied_mask
+from jyplan.model import NO_COPY, CopiedText, CopiedUnion, SourceShare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.compare.arrays import Mask
+    from jyplan.model import CopiedPair
+
+
+class _Source(NamedTuple):
+    """A plan that another one shares text with, and where."""
+
+    plan: int
+    copied: float
+    text: CopiedText
+    """Of the plan that shares text with the source."""
+    source_copied: float
+    """Share of the source that is copied: with equal shares a source that is copied more comes first."""
+
+
+def unite(pairs: Iterable[CopiedPair], count: int, schools: Sequence[str | None] = ()) -> tuple[CopiedUnion, ...]:
+    """Return the union of each plan below `count`; `schools` has the school of every plan, None where unknown."""
+    sources: dict[int, list[_Source]] = {}
+    for pair in pairs:
+        if pair.a < count:
+            sources.setdefault(pair.a, []).append(_Source(pair.b, pair.a_copied, pair.a_text, pair.b_copied))
+        if pair.b < count:
+            sources.setdefault(pair.b, []).append(_Source(pair.a, pair.b_copied, pair.b_text, pair.a_copied))
+    return tuple(_unite_sources(plan, sources[plan], schools) if plan in sources else NO_COPY for plan in range(count))
+
+
+def _unite_sources(plan: int, sources: Sequence[_Source], schools: Sequence[str | None]) -> CopiedUnion:
+    ordered = sorted(
+        sources, key=lambda source: (-source.copied, -source.source_copied, source.text.edges, source.plan)
+    )
+    largest = ordered[0].copied
+    own = schools[plan] if schools else None
+    strangers = [source for source in ordered if own is None or schools[source.plan] != own]
+    copied, added = _cover(ordered)
+    others = copied if len(strangers) == len(ordered) else _cover(strangers)[0]
+    return CopiedUnion(max(copied, largest), largest, others, added)
+
+
+def _cover(sources: Sequence[_Source]) -> tuple[float, tuple[SourceShare, ...]]:
+    """Return the share that all sources cover together, and the sources that add something, greedily."""
+    if not sources:
+        return 0.0, ()
+    size = max(source.text.size for source in sources)
+    if not size:  # the texts are not known: the largest share is the least that the union can be
+        return sources[0].copied, (SourceShare(sources[0].plan, sources[0].copied),)
+    missing = np.ones(size, dtype=bool)
+    waiting = [(int(_mask(source, size).sum()), source) for source in sources]
+    added: list[SourceShare] = []
+    while waiting:
+        most, best = 0, -1
+        for number, (bound, source) in enumerate(waiting):
+            if bound <= most:  # what a source adds never grows while others are taken
+                continue
+            adds = int((_mask(source, size) & missing).sum())
+            waiting[number] = (adds, source)
+            if adds > most:
+                most, best = adds, number
+        if best < 0:
+            break
+        _, source = waiting.pop(best)
+        missing &= ~_mask(source, size)
+        added.append(SourceShare(source.plan, most / size))
+    return int((~missing).sum()) / size, tuple(added)
+
+
+def _mask(source: _Source, size: int) -> Mask:
+    mask = copied_mask(source.text)
+    return mask if len(mask) == size else np.zeros(size, dtype=bool)
