@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Node, Owner, Period, Plan, Role, Span
-from jyplan.outline.facts import find_facts, find_school, find_school_year, is_undecided, month_above
+from jyplan.outline.facts import (
+    find_facts,
+    find_school,
+    find_school_year,
+    heading_owner,
+    is_undecided,
+    month_above,
+)
 from jyplan.outline.genre import Paper, judge_genre
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
@@ -101,17 +108,19 @@ def _nest(text: _PlanText, sketches: Sequence[Sketch], roles: Sequence[Role]) ->
                 node = replace(node, children=tuple(children), span=Span(node.span.start, end))
             (branch[-1][1] if branch else root).append(node)
 
-    for sketch, role in zip(sketches, roles, strict=True):
+    deeper = [later.depth > sketch.depth for sketch, later in pairwise(sketches)]
+    for sketch, role, leads in zip(sketches, roles, [*deeper, False][: len(sketches)], strict=True):
         close(sketch.depth)
         siblings = branch[-1][1] if branch else root
         prefix = f"{branch[-1][0].id}." if branch else ""
         month = month_above(node for node, _ in reversed(branch))
-        branch.append((_node(text, sketch, role, f"{prefix}{len(siblings) + 1}", month), []))
+        facts = _facts(text, sketch, month, leads=leads or bool(sketch.text))
+        branch.append((_node(text, sketch, role, f"{prefix}{len(siblings) + 1}", facts), []))
     close(0)
     return tuple(root)
 
 
-def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, month: str | None) -> Node:
+def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, facts: tuple[Fact, ...]) -> Node:
     first = sketch.start.block  # a cell that reaches down from a row above stands outside the span
     pieces = [p for p in (sketch.start, *sketch.own, *sketch.dates, *sketch.owners) if p.block >= first]
     return Node(
@@ -121,14 +130,17 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, month: str 
         role=role,
         text=tuple(text.cut(piece) for piece in sketch.text),
         items=tuple(item for piece in sketch.text for item in find_items(text.cut(piece), text.folded(piece))),
-        facts=_facts(text, sketch, month),
+        facts=facts,
         span=Span(min(map(text.start, pieces)), max(map(text.end, pieces))),
         place=text.draft.blocks[sketch.start.block].place,
     )
 
 
-def _facts(text: _PlanText, sketch: Sketch, month: str | None) -> tuple[Fact, ...]:
-    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, unless it says nothing (平时, —)."""
+def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -> tuple[Fact, ...]:
+    """Return the facts of a node by place; a cell in a column of dates or owners is a fact, unless it says nothing (平时, —).
+
+    A heading that is a department owns what it leads.
+    """
     facts = [
         fact
         for piece in (*sketch.own, *sketch.dates)
@@ -145,4 +157,9 @@ def _facts(text: _PlanText, sketch: Sketch, month: str | None) -> tuple[Fact, ..
         facts = [f for f in facts if not text.start(piece) <= f.start < text.end(piece)]
         if not is_undecided(text.cut(piece)):
             facts.append(Owner(text.cut(piece), text.start(piece), text.end(piece), names))
+    if leads and sketch.title is not None and sketch.own:
+        offset = text.cut(sketch.own[0]).find(sketch.title)
+        owner = heading_owner(sketch.title, text.start(sketch.own[0]) + offset) if offset >= 0 else None
+        if owner is not None and all(fact.start >= owner.end for fact in facts):
+            facts.append(owner)
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))

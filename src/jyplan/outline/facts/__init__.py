@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.outline.facts.dates import find_dates
 from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.fact_text import FactText, Spans
-from jyplan.outline.facts.headings import is_undecided, month_above
+from jyplan.outline.facts.headings import heading_owner, is_undecided, month_above
 from jyplan.outline.facts.indicators import find_indicators
 from jyplan.outline.facts.owners import find_owners
 from jyplan.outline.facts.school import find_school
@@ -16,7 +16,7 @@ from jyplan.outline.facts.school_year import find_school_year
 if TYPE_CHECKING:
     from jyplan.model import Fact, SchoolYear
 
-__all__ = ["find_facts", "find_school", "find_school_year", "is_undecided", "month_above"]
+__all__ = ["find_facts", "find_school", "find_school_year", "heading_owner", "is_undecided", "month_above"]
 
 
 def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None = None) -> tuple[Fact, ...]:

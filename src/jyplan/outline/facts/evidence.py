@@ -35,7 +35,7 @@ _LONGEST_WORD = 5
 """Characters of the longest comparator or direction."""
 _MOST_WORDS = 3
 """Words in a row before a number: 控制 + 在 + 不超过."""
-_NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在")
+_NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在到")
 """Characters that end no countable noun: behind them a count is no figure."""
 _CLAUSE_END = lazy_pattern(r"[，。；、：！？\s（）和及与]|$")
 _NOUN = lazy_pattern("[一-鿿]{2}")
@@ -43,6 +43,7 @@ _SERIAL = frozenset({"期", "轮"})
 """Units that number the noun before: 扩建一期 is the first phase."""
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _CHAPTERS = frozenset("节章课")
+_OF_BOOK = lazy_pattern("的|、|和|至|内容|习题|课文")
 _AGE_BEFORE = lazy_pattern("(?:教龄|年龄|工龄|党龄|团龄|任教|从教|入职|工作|入党)[未已不]?[满达为在]?$")
 _AGE_REACH = 6
 _ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别)")
@@ -158,7 +159,11 @@ def closes_clause(text: str, quantity: Quantity) -> bool:
     if not quantity.start or _CLAUSE_END.match(text, quantity.end) is None:
         return False
     before = text[quantity.start - 1]
-    if quantity.numeral == "一" and not _NOUN.fullmatch(text, max(0, quantity.start - 2), quantity.start):
+    if (
+        quantity.numeral == "一"
+        and before != "》"
+        and not _NOUN.fullmatch(text, max(0, quantity.start - 2), quantity.start)
+    ):
         return False  # 干一件、成一件
     if quantity.unit in _SERIAL or before in _NO_NOUN_END:
         return False
@@ -175,7 +180,7 @@ def is_name(text: str, quantity: Quantity) -> bool:
     numeral, unit = quantity.numeral, quantity.unit
     if unit == "级" and (not numeral.isascii() or _YEAR.fullmatch(numeral)):
         return True
-    if unit in _CHAPTERS and "." in numeral:
+    if unit in _CHAPTERS and "." in numeral and _OF_BOOK.match(text, quantity.end):
         return True
     if unit == "年" and (_AGE_BEFORE.search(text, max(0, quantity.start - _AGE_REACH), quantity.start)):
         return True

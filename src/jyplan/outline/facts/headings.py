@@ -1,14 +1,18 @@
-"""Facts that a node owes to the headings above it, and cells that hold none.
+"""Facts that a node owes to the headings above it or to what its own heading is, and cells that hold none.
 
-Under 九月份 the （14-16日） of an item are days of September.
+Under 九月份 the （14-16日） of an item are days of September; what stands under 德育处 is theirs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Period
+from jyplan.model import Owner, Period
 from jyplan.outline.facts.dates import month_of
+from jyplan.outline.facts.fact_text import FactText
+from jyplan.outline.facts.folding import fold
+from jyplan.outline.facts.owner_names import is_department, split_names
+from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 
     from jyplan.model import Node
 
+_LONGEST_HEADING = 24
+"""Characters of a heading that is nothing but departments."""
+_DEPARTMENT_END = lazy_pattern("[处室科股办心部门站组委会队所院團团局處辦門長长任]$")
+"""The last character of a department, so that few headings are read."""
 _UNDECIDED = lazy_pattern(
     r"[\s（(]*(?:时间)?(?:待定|未定|另定|待通知|另行通知|另行安排|视情况而定|略|无|[/—\-]{1,3})[\s）)。]*"
 )
@@ -32,6 +40,26 @@ def month_above(headings: Iterable[Node]) -> str | None:
                 first, last = month_of(fact), month_of(Period(fact.text, 0, 0, fact.last))
                 return first if first == last else None
     return None
+
+
+def heading_owner(title: str, start: int) -> Owner | None:
+    """Return the departments that a heading is, and that own what stands under the heading; None for any other heading.
+
+    `start` is the offset of the title in the plan text.
+
+    >>> heading_owner("教务处、教科室", 3).names, heading_owner("教务处工作计划", 3)
+    (('教务处', '教科室'), None)
+    """
+    if len(title) > _LONGEST_HEADING or _DEPARTMENT_END.search(title) is None:
+        return None
+    stretch = FactText(title, start, None)
+    names, end = split_names(stretch, 0, len(title))
+    folded = [fold(name) for name in names]
+    if not names or end != len(title) or not all(map(is_department, folded)):
+        return None
+    if any(name.endswith(tuple(load_vocabulary().texts("owners.places"))) for name in folded):
+        return None
+    return Owner(*stretch.quote(0, end), names)
 
 
 def is_undecided(text: str) -> bool:

@@ -122,7 +122,11 @@ class _Search:
     def _read(self, number: re.Match[str]) -> Indicator | None:
         text, start = self.text, number.start()
         before = text[start - 1 : start]
-        if before in _NOT_BEFORE or before.isdigit() or text.endswith(_REFERRING, max(0, start - 3), start):
+        if (
+            (before in _NOT_BEFORE and not text.endswith("字数", 0, start))
+            or before.isdigit()
+            or text.endswith(_REFERRING, max(0, start - 3), start)
+        ):
             return None
         quantity = read_quantity(text, number)
         if quantity is None or self.stretch.is_sealed(start) or is_name(text, quantity):

@@ -12,30 +12,43 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
+from jyplan.outline.facts.duties import find_duties
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
+from jyplan.outline.facts.owner_names import (
+    NAME_CHARACTER,
+    begins_with_verb,
+    is_department,
+    is_owner_name,
+    is_person,
+    is_short_name,
+    name_spans,
+    split_names,
+)
+from jyplan.outline.facts.persons import certain_person_pattern, find_bracketed_persons
+from jyplan.outline.facts.responsible import find_responsible
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
-from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jyplan.outline.facts.fact_text import FactText
 
-_LONGEST_NAME = 16
-"""Characters of a name behind a label; longer text is a sentence."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
-_PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
-_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员])[和及与](?=.)")
-_HAN = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
-"""A character of a department's name: Hanzi, but no word that connects the name with its context.
-
-The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
+_OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
+"""Ends of posts that only persons have, whatever their surname."""
+_LABEL_REACH = 14
+"""Characters of a label before its colon."""
+_BRACKET_REACH = 60
+"""Characters in brackets that are searched for owners."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OwnerPatterns:
     label: re.Pattern[str]
+    """A label up to its colon; of a post where the label is one (组长)."""
+    labelled: re.Pattern[str]
+    """The colon and the names behind it."""
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
     head: re.Pattern[str]
@@ -48,10 +61,12 @@ class _OwnerPatterns:
 @cache
 def _patterns() -> _OwnerPatterns:
     words = load_vocabulary()
-    suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
-    department = f"(?:{_HAN}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
-    anybody = f"(?:{_HAN}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
-    post = f"(?:{_HAN}){{0,8}}?{words.alternatives('owners.posts')}"
+    # 图书馆举办 is no office (办) by that name.
+    suffixes = f"(?:{words.alternatives('owners.suffixes')}(?<![举主承协筹创]办))"
+    whole = words.alternatives("owners.departments")
+    department = f"(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
+    anybody = f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
+    post = f"(?:{NAME_CHARACTER}){{0,8}}?{words.alternatives('owners.posts')}"
     # 校长负责制 is the name of a system.
     manner = f"(?:{words.alternatives('owners.manners')})?"
     duty = f"{manner}{words.alternatives('owners.duties')}(?!制(?![定订作]))"
@@ -59,19 +74,25 @@ def _patterns() -> _OwnerPatterns:
     verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
     opening = f"(?<![^{CLAUSE_ENDS} ])"
+    posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
     label = (
-        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})"
-        r"： *(?P<names>[^。；：\n\t）【】]{1,80})(?P<colon>：?)"
+        f"{words.alternatives('owners.label_openings')}{{0,2}}"
+        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
+        f"|(?:{NAME_CHARACTER}){{0,4}}(?P<post>{posts})$"
     )
+    listed = f"(?:{department}|(?<=[、和及与])各?{post}|{post}{certain_person_pattern()})"
     return _OwnerPatterns(
         re.compile(label),
+        re.compile(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
         re.compile(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
         re.compile(_head_pattern(words)),
         re.compile(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
-            f"|(?P<departments>{_listed(opening, department, verb)}))"
+            f"|(?P<departments>{_listed(opening, listed, verb)}))"
         ),
-        re.compile(f"（(?P<names>{_listed('(?<=（)', department, '）')})）"),
+        re.compile(
+            f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
+        ),
     )
 
 
@@ -99,46 +120,51 @@ def _head_pattern(words: FactWords) -> str:
 
 def find_owners(stretch: FactText) -> list[Owner]:
     """Return the owners named in a text, by place; of overlapping owners the first."""
-    candidates = [*_labelled(stretch), *_entrusted(stretch), *_acting(stretch), *_bracketed(stretch)]
+    candidates = [owner for finder in _FINDERS for owner in finder(stretch)]
     candidates.sort(key=lambda owner: (owner.start, -owner.end))
     owners: list[Owner] = []
     for owner in candidates:
-        if not owners or owner.start >= owners[-1].end:
+        explains = owners and owners[-1].end == owner.start - 1 and stretch.text[owners[-1].end - stretch.start] == "（"
+        if not owners or (owner.start >= owners[-1].end and not explains):  # not the 校长 of 王明（校长）
             owners.append(owner)
     return owners
 
 
 def _labelled(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners behind a label: 责任部门：教务处、德育处."""
-    offset = 0 if "：" in stretch.text else len(stretch.text)
-    while match := _patterns().label.search(stretch.text, offset):
-        start, end = match.span("names")
-        if match["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
-            cut = max(stretch.text.rfind(mark, start, end) for mark in " ，,")
-            end = max(cut, start)
-        names, end = _split_names(stretch, start, end)
-        offset = max(end, start)
-        if names:
-            yield Owner(*stretch.quote(match.start(), end), names)
+    """Yield the owners behind a label: 责任部门：教务处、德育处; 组长：王小宁."""
+    text, patterns = stretch.text, _patterns()
+    colon = text.find("：")
+    while colon >= 0:
+        reach = max(stretch.clause_start(max(colon - 1, 0)), colon - _LABEL_REACH)
+        label = patterns.label.search(text, reach, colon)
+        behind = patterns.labelled.match(text, colon) if label is not None else None
+        if label is not None and behind is not None:
+            start, end = behind.span("names")
+            if behind["colon"]:  # the next label has begun: 责任部门：教务处　完成时限：
+                end = max(start, *(text.rfind(mark, start, end) for mark in " ，,"))
+            spans = _owner_spans(text, start, end, post=label["post"])
+            if spans:
+                names = tuple(stretch.shown[first:last] for first, last in spans)
+                yield Owner(*stretch.quote(label.start(), spans[-1][1]), names)
+        colon = text.find("：", colon + 1)
 
 
-def _split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...], int]:
-    """Return the names between `start` and `end`, and the end of the last name."""
-    names: list[str] = []
-    last = offset = start
-    while offset < end:
-        separator = _SEPARATOR.search(stretch.text, offset, end)
-        stop = separator.start() if separator else end
-        name = stretch.shown[offset:stop].strip()
-        if len(name) > _LONGEST_NAME:
+def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tuple[int, int]]:
+    """Return the spans of the names behind a label, up to the first text that is none.
+
+    Behind the label of a post only persons, posts and departments are names.
+    """
+    spans = []
+    for first, last in name_spans(text, start, end):
+        name = text[first:last]
+        if begins_with_verb(name) or (
+            post is not None
+            and (name.startswith("全体") or not (is_owner_name(name) or is_person(name)))
+            and not (post.endswith(_OF_PERSONS) and is_short_name(name))
+        ):
             break
-        if name and not _PLACEHOLDER.fullmatch(name):
-            names.append(name)
-            last = stop
-        offset = separator.end() if separator else end
-    while last > start and stretch.shown[last - 1].isspace():
-        last -= 1
-    return tuple(names), last
+        spans.append((first, last))
+    return spans
 
 
 def _entrusted(stretch: FactText) -> Iterator[Owner]:
@@ -160,16 +186,40 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         match = _patterns().acting.match(stretch.text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
-            names, _ = _split_names(stretch, *match.span(group))
-            yield Owner(*stretch.quote(*match.span()), names)
+            names, _ = split_names(stretch, *match.span(group))
+            if not begins_with_verb(stretch.text[start : match.end()]):
+                yield Owner(*stretch.quote(*match.span()), names)
 
 
 def _bracketed(stretch: FactText) -> Iterator[Owner]:
-    """Yield the owners in brackets: （教务处、德育处）."""
-    for match in _patterns().bracket.finditer(stretch.text) if "（" in stretch.text else ():
-        yield _named(stretch, match, match.start("names"), match.end("names"))
+    """Yield the owners in brackets: （教务处、德育处）, （张立新、王芳）."""
+    if "（" not in stretch.text:
+        return
+    for match in _patterns().bracket.finditer(stretch.text):
+        spans = name_spans(stretch.text, *match.span("names"))
+        names = [stretch.text[first:last] for first, last in spans]
+        if any(map(is_department, names)) and all(map(is_owner_name, names)):
+            yield _named(stretch, match, match.start("names"), match.end("names"))
+    for start, end in find_bracketed_persons(stretch.text):
+        yield Owner(*stretch.quote(start, end), split_names(stretch, start, end)[0])
+
+
+def _on_duty(stretch: FactText) -> Iterator[Owner]:
+    """Yield the persons of a list of duties: 布置：王小宁."""
+    for start, spans in find_duties(stretch.text):
+        yield Owner(*stretch.quote(start, spans[-1][1]), tuple(stretch.shown[first:last] for first, last in spans))
 
 
 def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None = None) -> Owner:
-    names, _ = _split_names(stretch, *match.span("names"))
+    names, _ = split_names(stretch, *match.span("names"))
     return Owner(*stretch.quote(start, match.end() if end is None else end), names)
+
+
+_FINDERS: tuple[Callable[[FactText], Iterator[Owner]], ...] = (
+    _labelled,
+    _entrusted,
+    _acting,
+    find_responsible,
+    _bracketed,
+    _on_duty,
+)

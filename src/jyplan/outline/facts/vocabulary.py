@@ -14,7 +14,7 @@ from typing import Any
 class Word:
     """An entry of a word list.
 
-    In the data file `名!师校` is 名 before neither 师 nor 校, and `个月=月` is reported as 月.
+    In the data file `名!师校` is 名 before neither 师 nor 校, `名>师傅` is 名 before 师傅, and `个月=月` is reported as 月.
     """
 
     text: str
@@ -22,10 +22,14 @@ class Word:
     """Characters that must not follow."""
     canonical: str
     """The word in reports."""
+    follower: str = ""
+    """Text that must follow."""
 
     @property
     def pattern(self) -> str:
         """The expression for the word before any character but its stops."""
+        if self.follower:
+            return f"{re.escape(self.text)}(?={re.escape(self.follower)})"
         return re.escape(self.text) + (f"(?![{re.escape(self.stops)}])" if self.stops else "")
 
 
@@ -33,11 +37,12 @@ def read_word(entry: str) -> Word:
     """Return the word of an entry of the data file.
 
     >>> read_word("元!旦月"), read_word("个月=月").canonical
-    (Word(text='元', stops='旦月', canonical='元'), '月')
+    (Word(text='元', stops='旦月', canonical='元', follower=''), '月')
     """
     spelling, _, canonical = entry.partition("=")
+    spelling, _, follower = spelling.partition(">")
     text, _, stops = spelling.partition("!")
-    return Word(text, stops, canonical or text)
+    return Word(text, stops, canonical or text, follower)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class FactWords:
         for name in names:
             table, _, key = name.rpartition(".")
             entries.update(self.table(table)[key])
-        return tuple(sorted(map(read_word, entries), key=lambda word: (-len(word.text), word.text)))
+        return tuple(sorted(map(read_word, entries), key=lambda word: (-len(word.text), word.text, word.stops)))
 
     def alternatives(self, *names: str) -> str:
         """Return an expression for any word of the lists, the longest first, in a group without name."""

@@ -1,0 +1,129 @@
+"""Names of owners: departments, posts, persons and bodies, alone or in a list.
+
+| text | is a name | reason |
+|---|---|---|
+| 德育处, 各教研组 | yes | ends like a department |
+| 教导处王敏, 副校长马兰 | yes | a department or a post with a person |
+| 图书馆 | where a duty follows | a body is nothing but a place elsewhere |
+| 主动配合党委 | no | begins with a verb |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jyplan.outline.facts.persons import certain_person_pattern, person_pattern
+from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from jyplan.outline.facts.fact_text import FactText
+
+LONGEST_NAME = 16
+"""Characters of a name behind a label; longer text is a sentence."""
+NAME_CHARACTER = "(?![由的对将于把被以从向到是为让使了着每各并个名位等按照据经请与0-9A-Za-z_〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰])\\w"
+"""A character of a department's name: Hanzi, but no word that connects the name with its context.
+
+The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
+_PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
+_SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与](?=.)")
+_SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
+_BRACKETS = lazy_pattern(r"（[^（）]*）")
+
+
+def split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return the names between `start` and `end`, without words in brackets, and the end of the last name."""
+    found = name_spans(stretch.text, start, end)
+    if not found:
+        return (), start
+    return tuple(stretch.shown[begin:stop] for begin, stop in found), found[-1][1]
+
+
+def name_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the names between `start` and `end`, up to the first text too long for a name.
+
+    >>> name_spans("王 芳、教务处（主任）", 0, 11)
+    [(0, 3), (4, 7)]
+    """
+    masked = _BRACKETS.sub(lambda bracket: "（" * len(bracket[0]), text[start:end])
+    names: list[tuple[int, int]] = []
+    offset = 0
+    while offset < len(masked):
+        separator = _SEPARATOR.search(masked, offset)
+        stop = separator.start() if separator else len(masked)
+        name = masked[offset:stop].split("（", 1)[0]
+        if len(name) > LONGEST_NAME:
+            break
+        if name and not _PLACEHOLDER.fullmatch(name):
+            begin = start + offset
+            if len(name) == 1 and names and names[-1][1] - names[-1][0] == 1 and text[names[-1][1]].isspace():
+                begin = names.pop()[0]  # 王 芳
+            names.append((begin, start + offset + len(name)))
+        offset = separator.end() if separator else len(masked)
+    return names
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = load_vocabulary()
+    suffixes, posts = words.alternatives("owners.suffixes"), words.alternatives("owners.posts")
+    whole = words.alternatives("owners.departments", "owners.bodies")
+    person = person_pattern()
+    return re.compile(
+        f"各?(?:{NAME_CHARACTER}){{0,10}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?(?:{person})?"
+        f"|各?(?:{NAME_CHARACTER}){{0,8}}?{posts}(?:{person})?|{certain_person_pattern()}"
+    )
+
+
+@cache
+def _strict_names() -> re.Pattern[str]:
+    words = load_vocabulary()
+    suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
+    return re.compile(
+        f"各?(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
+    )
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(load_vocabulary().alternatives("owners.not_names"))
+
+
+def begins_with_verb(name: str) -> bool:
+    """Return whether a folded text begins like a task: 狠抓团委, 负责收集.
+
+    >>> begins_with_verb("主动配合党委"), begins_with_verb("德育处")
+    (True, False)
+    """
+    return _verbs().match(name) is not None
+
+
+def is_owner_name(name: str) -> bool:
+    """Return whether a folded text is the name of somebody who can own a task, where the context says that one does."""
+    return _names().fullmatch(name) is not None and not begins_with_verb(name)
+
+
+def is_department(name: str) -> bool:
+    """Return whether a folded text is the name of a department or of a leading post, without any context.
+
+    >>> is_department("德育处"), is_department("各班主任"), is_department("图书馆")
+    (True, True, False)
+    """
+    return _strict_names().fullmatch(name) is not None and not begins_with_verb(name)
+
+
+def is_person(name: str) -> bool:
+    """Return whether a folded text can be the name of a person, where the context says that it is one."""
+    return _persons().fullmatch(name) is not None
+
+
+def is_short_name(name: str) -> bool:
+    """Return whether a folded text is as short as the name of a person: 舒琴, behind 副组长：."""
+    return _SHORT.fullmatch(name) is not None
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    return re.compile(person_pattern())

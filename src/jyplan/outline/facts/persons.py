@@ -1,0 +1,92 @@
+"""Persons by name: 王小宁, 李校长, 欧阳丽.
+
+A surname is often the first character of a word (高度, 安全), so that a name alone is no evidence of a person:
+
+| text | persons | evidence |
+|---|---|---|
+| （张立新、王芳）做好… | both | nothing else in the brackets, and 张 begins few words |
+| （李校长）, （欧阳丽） | each | a title, a surname of two characters |
+| （高年级）, （安全） | none | 高 and 安 begin many words |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GIVEN = "(?![的了和与或等在对是为及由将从把着要应会以于能可不各每其该这有到做按负任分主牵全班组年月日第])[^\\W\\d_]"
+"""A character of a given name."""
+_LONGEST_LIST = 30
+"""Persons of a list after the first."""
+_SEPARATOR = "(?:[、，/]| {1,4})"
+
+
+class _PersonPatterns(NamedTuple):
+    bracket: re.Pattern[str]
+    person: re.Pattern[str]
+    certain: re.Pattern[str]
+    """A person whose surname begins few words."""
+
+
+@cache
+def person_pattern() -> str:
+    """Return an expression for the name of a person, as a group without name."""
+    return f"(?:{_surname()}(?:{_GIVEN}{{1,2}}|{_titles()}| {{1,2}}{_GIVEN}(?![^、，。；）\\s])))"
+
+
+@cache
+def certain_person_pattern() -> str:
+    """Return an expression for a person that needs no further evidence: 王小宁, 李校长, not 高度 and 安全."""
+    table = load_vocabulary().table("owners")
+    rare = "".join(sorted(set(table["surnames"]) - set(table["ambiguous_surnames"])))
+    long = "".join(sorted(set(table["surnames"]) - set(table["word_surnames"])))
+    return f"(?:[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{{2}}|{_surname()}{_titles()}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}{{1,2}})"
+
+
+def _surname() -> str:
+    table = load_vocabulary().table("owners")
+    return f"(?:[{table['surnames']}]|{load_vocabulary().alternatives('owners.long_surnames')})"
+
+
+def _titles() -> str:
+    return load_vocabulary().alternatives("owners.person_titles")
+
+
+@cache
+def _patterns() -> _PersonPatterns:
+    person = person_pattern()
+    listed = f"{person}(?:{_SEPARATOR}{person}){{0,{_LONGEST_LIST}}}"
+    return _PersonPatterns(
+        re.compile(f"(?<![》”])（(?P<names>{listed})）"),
+        re.compile(person),
+        re.compile(certain_person_pattern()),
+    )
+
+
+def is_certain_person(name: str) -> bool:
+    """Return whether a folded text is a person's name and hardly anything else.
+
+    >>> [is_certain_person(name) for name in ("王小宁", "李校长", "高度", "安全")]
+    [True, True, False, False]
+    """
+    return _patterns().certain.fullmatch(name) is not None
+
+
+def find_bracketed_persons(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of persons that stand alone in brackets.
+
+    >>> list(find_bracketed_persons("（张立新、王芳）做好工作（高年级）《静夜思》（李白）"))
+    [(1, 7)]
+    """
+    patterns = _patterns()
+    for match in patterns.bracket.finditer(text):
+        names = patterns.person.findall(match["names"])
+        certain = [is_certain_person(name) for name in names]
+        if all(certain) or (len(names) > 1 and any(certain)):
+            yield match.span("names")

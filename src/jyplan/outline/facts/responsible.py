@@ -1,0 +1,132 @@
+"""Owners by what they are: 教务处负责, 由图书馆举办, 班主任为直接责任人, 主要责任人为李校长, 由张立新、王芳.
+
+The word of responsibility is found first; the text before it, up to the beginning of its clause, must be names and
+nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import Owner
+from jyplan.outline.facts.owner_names import begins_with_verb, is_owner_name, name_spans, split_names
+from jyplan.outline.facts.persons import certain_person_pattern
+from jyplan.outline.facts.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.outline.facts.fact_text import FactText
+
+_REACH = 40
+"""Characters of the names before a word of responsibility."""
+_LONGEST_BODY = 12
+"""Characters of a name between 由 and 负责."""
+_NO_BODY = frozenset("的了要应需将对给把于为是每名位")
+"""Characters that no name between 由 and 负责 contains."""
+
+
+class _Patterns(NamedTuple):
+    duty: re.Pattern[str]
+    manner: re.Pattern[str]
+    roles: re.Pattern[str]
+    is_role: re.Pattern[str]
+    """A clause up to 责任人 that says who is it."""
+    role_is: re.Pattern[str]
+    """A clause from 责任人 on that says who is it."""
+    by_persons: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load_vocabulary()
+    manner = words.alternatives("owners.manners")
+    person = certain_person_pattern()
+    return _Patterns(
+        re.compile(
+            f"(?P<strong>{words.alternatives('owners.strong_duties')}(?!制(?![定订作])))|{words.alternatives('owners.help')}"
+        ),
+        re.compile(f"{manner}{{1,2}}$"),
+        re.compile(words.alternatives("owners.roles")),
+        re.compile("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
+        re.compile("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
+        re.compile(f"由(?P<names>{person}(?:[、和]{person}){{0,10}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+    )
+
+
+def find_responsible(stretch: FactText) -> Iterator[Owner]:
+    """Yield who is responsible for something or holds a role."""
+    yield from _dutiful(stretch)
+    yield from _in_roles(stretch)
+    yield from _by_persons(stretch)
+
+
+def _dutiful(stretch: FactText) -> Iterator[Owner]:
+    """Yield the owners directly before a duty: 图书馆负责, 由德育处王敏牵头."""
+    text = stretch.text
+    for match in _patterns().duty.finditer(text):
+        begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
+        entrusted = text.rfind("由", begin, match.start())
+        start = entrusted + 1 if entrusted >= 0 else text.rfind(" ", begin, match.start()) + 1 or begin
+        if entrusted < 0 and text.rfind("（", start, match.start()) >= 0:
+            start = text.rfind("（", start, match.start()) + 1
+        manner = _patterns().manner.search(text, start, match.start())
+        spans = name_spans(text, start, manner.start() if manner else match.start())
+        if not spans or spans[0][0] != start:
+            continue
+        names = [text[first:last] for first, last in spans]
+        loose = entrusted >= 0 and match["strong"] is not None and all(map(_can_be_named, names))
+        if loose or all(map(is_owner_name, names)):
+            shown = tuple(stretch.shown[first:last] for first, last in spans)
+            yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
+
+
+def _can_be_named(name: str) -> bool:
+    """Return whether a text between 由 and 负责 can be a name, whatever its end: 上级主管单位."""
+    return 1 < len(name) <= _LONGEST_BODY and not _NO_BODY.intersection(name) and not begins_with_verb(name)
+
+
+def _in_roles(stretch: FactText) -> Iterator[Owner]:
+    """Yield the owners that hold a role: 班主任为直接责任人, 主要责任人为李校长; not the head of a group, 校长任组长."""
+    text, patterns = stretch.text, _patterns()
+    for match in patterns.roles.finditer(text):
+        begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
+        behind = patterns.role_is.match(text, match.end())
+        if behind is not None:
+            opening = _role_start(text, begin, match.start())
+            names = _names(stretch, *behind.span("names"))
+            if names:
+                yield Owner(*stretch.quote(opening, behind.end()), names)
+            continue
+        before = patterns.is_role.fullmatch(text, begin, match.start())
+        if before is not None:
+            names = _names(stretch, *before.span("names"))
+            if names:
+                yield Owner(*stretch.quote(begin, match.end()), names)
+
+
+_ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
+
+
+def _by_persons(stretch: FactText) -> Iterator[Owner]:
+    """Yield the persons behind 由: 由曲波、尹芳两位老师."""
+    for match in _patterns().by_persons.finditer(stretch.text) if "由" in stretch.text else ():
+        names, _ = split_names(stretch, *match.span("names"))
+        yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _role_start(text: str, begin: int, start: int) -> int:
+    """Return the start of a role with the words that are part of it: 主要责任人."""
+    while opening := next((word for word in _ROLE_OPENINGS if text.endswith(word, begin, start)), ""):
+        start -= len(opening)
+    return start
+
+
+def _names(stretch: FactText, start: int, end: int) -> tuple[str, ...]:
+    """Return the names between two offsets, none where the text holds anything but names."""
+    spans = name_spans(stretch.text, start, end)
+    if not all(is_owner_name(stretch.text[first:last]) for first, last in spans):
+        return ()
+    return tuple(stretch.shown[first:last] for first, last in spans)
