@@ -114,16 +114,6 @@ def is_department(name: str) -> bool:
     return _strict_names().fullmatch(name) is not None and not begins_with_verb(name)
 
 
-def is_person(name: str) -> bool:
-    """Return whether a folded text can be the name of a person, where the context says that it is one."""
-    return _persons().fullmatch(name) is not None
-
-
 def is_short_name(name: str) -> bool:
     """Return whether a folded text is as short as the name of a person: 舒琴, behind 副组长：."""
     return _SHORT.fullmatch(name) is not None
-
-
-@cache
-def _persons() -> re.Pattern[str]:
-    return re.compile(person_pattern())

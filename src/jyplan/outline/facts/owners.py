@@ -19,12 +19,11 @@ from jyplan.outline.facts.owner_names import (
     begins_with_verb,
     is_department,
     is_owner_name,
-    is_person,
     is_short_name,
     name_spans,
     split_names,
 )
-from jyplan.outline.facts.persons import certain_person_pattern, find_bracketed_persons
+from jyplan.outline.facts.persons import certain_person_pattern, find_bracketed_persons, is_person
 from jyplan.outline.facts.responsible import find_responsible
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 

@@ -69,6 +69,11 @@ def _patterns() -> _PersonPatterns:
     )
 
 
+def is_person(name: str) -> bool:
+    """Return whether a folded text can be the name of a person, where the context says that it is one."""
+    return _patterns().person.fullmatch(name) is not None
+
+
 def is_certain_person(name: str) -> bool:
     """Return whether a folded text is a person's name and hardly anything else.
 
