@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.readers.docx.builder import abstract, build, lvl, num, p, style, table, tc, tr
+from tests.readers.xlsx.builder import build as build_workbook
+from tests.readers.xlsx.builder import cell, row, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def _workbook(rows: str, *merged: str) -> bytes:
+    return build_workbook({"行事历": sheet(rows, merged=merged)})
+
 
 TITLE = "2025学年第一学期语文教研组工作计划\n"
 
@@ -108,5 +115,21 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
         ),
     ),
     "word fields": ("a.docx", lambda n: build(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * n + "<w:r><w:t>学</w:t></w:r>"))),
+    "sheet rows": ("a.xlsx", lambda n: _workbook("".join(row(i, "第一周", "教研") for i in range(1, n)))),
+    "sheet columns": ("a.xlsx", lambda n: _workbook("<row>" + "<c t='str'><v>周</v></c>" * n + "</row>")),
+    "sheet merged columns": (
+        "a.xlsx",
+        lambda n: _workbook(
+            "".join(row(i, *("周" * 9), cell(f"Z{i}", i)) for i in range(1, n)),
+            *(f"{letter}{i}:{letter}{i + n}" for letter in "ABCDEFGHI" for i in range(1, n, 99)),
+        ),
+    ),
+    "sheet merged rows": ("a.xlsx", lambda n: _workbook(row(1, "周", "一") + row(n, "周", "二"), *(f"A{i}:XFD{i}" for i in range(1, n)))),
+    "sheet overlaps": ("a.xlsx", lambda n: _workbook(row(1, "周", "一"), *(f"A1:B{i}" for i in range(2, n)))),
+    "sheet hidden columns": (
+        "a.xlsx",
+        lambda n: build_workbook({"S": sheet(row(1, "周", "一"), before="<cols>" + "<col min='3' max='9999999' hidden='1'/>" * n + "</cols>")}),
+    ),
+    "sheet format": ("a.xlsx", lambda n: build_workbook({"S": sheet(row(1, "周", cell("B1", 5, 1)))}, formats=("0;" * n,))),
     "word deleted": ("a.docx", lambda n: build(p("<w:del><w:r><w:delText>学</w:delText></w:r></w:del><w:ins><w:r><w:t>习</w:t></w:r></w:ins>" * n))),
 }  # fmt: skip

@@ -90,7 +90,7 @@ def test_other_bytes_are_not_recognised(data: bytes) -> None:
         ),
         (
             ole_of({"Workbook": b""}),
-            "is an Excel 97-2003 workbook (.xls), not a text; save it as .docx or .txt",
+            "is an Excel 97-2003 or WPS workbook (.xls, .et), not a text; open it in Excel or WPS and save it as .xlsx",
         ),
         (ole_of({"FileHeader": b"HWP"}), "is an old Office document, not a text; save it as .docx or .txt"),
         (DOC_BYTES[:600], "is an old Office document, not a text; save it as .docx or .txt"),

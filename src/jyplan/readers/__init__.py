@@ -54,6 +54,8 @@ class FileFormat:
 _MAIL_HEADERS = (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
 
 FORMATS = (
+    # before docx, which explains every other Office package
+    FileFormat("xlsx", "jyplan.readers.xlsx", (ZIP,), (".xlsx", ".xlsm", ".xltx", ".xltm")),
     # before doc: an encrypted .docx is a compound file, too
     FileFormat("docx", "jyplan.readers.docx", (ZIP, OLE), (".docx", ".docm", ".dotx", ".dotm")),
     FileFormat("odt", "jyplan.readers.office:ODT", (ZIP,), (".odt", ".ott"), is_converted=True),

@@ -17,6 +17,8 @@ RTF = b"{\\rtf"
 _SAVE_AS_TEXT = Message("save it as .docx or .txt")
 _CONVERT_PICTURE = Message("run text recognition (OCR) on it and save the text as .docx or .txt")
 _UNPACK = Message("unpack it and name the files in it")
+_SAVE_AS_WORKBOOK = Message("open it in Excel or WPS and save it as .xlsx")
+_EXPORT = Message("open it on a Mac or at iCloud.com and export it as Word or PDF")
 _NO_TEXT = Message("name a .docx, .txt, .md, .html or .pdf file")
 
 
@@ -88,7 +90,7 @@ _BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"M4A ": _SOUND}
 _OLE_STREAMS = (
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", _WORD),
-    ("Workbook", Signature(Message("an Excel 97-2003 workbook (.xls)"), _SAVE_AS_TEXT)),
+    ("Workbook", Signature(Message("an Excel 97-2003 or WPS workbook (.xls, .et)"), _SAVE_AS_WORKBOOK)),
     ("PowerPoint Document", Signature(Message("a PowerPoint 97-2003 presentation (.ppt)"), _SAVE_AS_TEXT)),
     ("__substg1.0_", Signature(Message("an Outlook message"), _SAVE_AS_TEXT)),
 )
@@ -99,10 +101,24 @@ _ZIP_MEMBERS = (
         b"word/",
         Signature(Message("a Word document (.docx)"), Message("check that it opens in Word or WPS and save it again")),
     ),
-    (b"xl/", Signature(Message("an Excel workbook (.xlsx)"), _SAVE_AS_TEXT)),
+    (b"xl/", Signature(Message("an Excel workbook (.xlsx)"), _SAVE_AS_WORKBOOK)),
     (b"ppt/", Signature(Message("a PowerPoint presentation (.pptx)"), _SAVE_AS_TEXT)),
+    (
+        b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        Signature(Message("an OpenDocument workbook (.ods)"), _SAVE_AS_WORKBOOK),
+    ),
     (b"mimetypeapplication/vnd.oasis", Signature(Message("an OpenDocument file"), _SAVE_AS_TEXT)),
     (b"mimetypeapplication/epub", Signature(Message("an EPUB book"), _SAVE_AS_TEXT)),
+    # GB/T 33190-2016, 7.1: the main entry of the package
+    (
+        b"OFD.xml",
+        Signature(
+            Message("an OFD document (.ofd)"),
+            Message("open it in WPS or an OFD reader and save it as .docx or PDF"),
+        ),
+    ),
+    (b"Index/Slide", Signature(Message("an Apple Keynote presentation (.key)"), _EXPORT)),
+    (b"Index/Document.iwa", Signature(Message("an Apple Pages or Numbers document (.pages, .numbers)"), _EXPORT)),
 )
 _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
 

@@ -1,0 +1,122 @@
+"""An open workbook: its sheets, shared texts and the formats and looks of its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import Message, ProblemKind, Style
+from jyplan.readers.docx.package import OfficePackage, PartUnreadableError
+from jyplan.readers.xlsx.number_formats import BUILT_IN, GENERAL
+from jyplan.readers.xlsx.texts import local_name, named, rich_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element as Element
+
+    from jyplan.readers.xlsx.findings import SheetProblems
+
+_ALIGNMENTS = {"left": "left", "center": "center", "centerContinuous": "center", "right": "right", "justify": "both"}
+
+
+class SheetPart(NamedTuple):
+    """A sheet as the workbook names it."""
+
+    name: str
+    part: str
+    kind: str
+    """The kind of the part: worksheet, chartsheet, dialogsheet."""
+    hidden: bool
+
+
+class CellLook(NamedTuple):
+    """The number format and the look of a cell."""
+
+    number_format: str
+    style: Style
+
+
+class Workbook(NamedTuple):
+    """A workbook, opened but for its sheets."""
+
+    package: OfficePackage
+    sheets: tuple[SheetPart, ...]
+    texts: tuple[str, ...]
+    """Shared texts by number."""
+    looks: tuple[CellLook, ...]
+    """Looks by the number that cells name."""
+    since_1904: bool
+
+
+def open_workbook(package: OfficePackage, part: str, problems: SheetProblems) -> Workbook:
+    """Return the workbook with this main part.
+
+    Raises:
+        PartUnreadableError: the main part is missing or damaged.
+        UnreadableDocument: see `OfficePackage.read`.
+    """
+    root = package.tree(part)
+    related = package.relationships(part)
+    sheets = []
+    for sheet in named(root, "sheet"):
+        target = related.get(_relation_of(sheet))
+        if target is not None and not target.external:
+            hidden = sheet.get("state", "visible") != "visible"
+            sheets.append(SheetPart(sheet.get("name", ""), target.target, target.kind, hidden))
+    parts = {relation.kind: relation.target for relation in related.values() if not relation.external}
+    properties = next(named(root, "workbookPr"), None)
+    return Workbook(
+        package,
+        tuple(sheets),
+        tuple(_shared_texts(_optional(package, parts.get("sharedStrings"), problems))),
+        tuple(_looks(_optional(package, parts.get("styles"), problems))),
+        since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
+    )
+
+
+def _relation_of(sheet: Element) -> str:
+    return next((str(value) for name, value in sheet.attrib.items() if local_name(name) == "id"), "")
+
+
+def _optional(package: OfficePackage, part: str | None, problems: SheetProblems) -> Element | None:
+    if part is None:
+        return None
+    try:
+        return package.tree(part)
+    except PartUnreadableError:
+        problems.add(Message("the part {part} is damaged and was left out", {"part": part}), ProblemKind.DAMAGED)
+        return None
+
+
+def _shared_texts(root: Element | None) -> Iterable[str]:
+    return () if root is None else (rich_text(item) for item in root if local_name(item.tag) == "si")
+
+
+def _looks(root: Element | None) -> Iterable[CellLook]:
+    """Yield the number format and look of each cell format, by its number."""
+    if root is None:
+        return
+    formats = dict(BUILT_IN)
+    for entry in named(root, "numFmt"):
+        if (number := entry.get("numFmtId", "")).isdecimal() and len(number) < 10:
+            formats[int(number)] = entry.get("formatCode", "")
+    fonts = [_font(font) for group in named(root, "fonts") for font in group]
+    for group in named(root, "cellXfs"):
+        for entry in group:
+            number, font = entry.get("numFmtId", "0"), entry.get("fontId", "")
+            style = fonts[int(font)] if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) else Style()
+            place = next(named(entry, "alignment"), None)
+            alignment = _ALIGNMENTS.get(place.get("horizontal", "")) if place is not None else None
+            known = formats.get(int(number), GENERAL) if number.isdecimal() and len(number) < 10 else GENERAL
+            looked = Style(font=style.font, size=style.size, bold=style.bold, alignment=alignment)
+            yield CellLook(GENERAL if known.lower() == "general" else known, looked)
+
+
+def _font(font: Element) -> Style:
+    values = {local_name(child.tag): child.get("val") for child in font}
+    size = values.get("sz") or ""
+    return Style(
+        font=values.get("name"),
+        size=float(size) if size.replace(".", "", 1).isdecimal() and len(size) < 9 else None,
+        bold="b" in values and values["b"] not in {"0", "false"},
+    )
