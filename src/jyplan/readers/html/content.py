@@ -119,7 +119,8 @@ def judge(flow: Flow, title: str) -> list[BlockKind]:
     lines = flow.lines
     if not flow.regions:
         return [_own_kind(line) for line in lines]
-    notes = {i: region.note for region in flow.regions if region.note for i in range(region.first, region.last)}
+    outermost = (r for r in flow.regions if r.note and (r.parent < 0 or not flow.regions[r.parent].note))
+    notes = {i: region.note for region in outermost if region.note for i in range(region.first, region.last)}
     page = _RegionTree(lines, flow.regions)
     shown = page.main_lines() | page.lines_beside(title)
     between = _between_sentences([i for i in sorted(shown) if i not in notes], lines)
