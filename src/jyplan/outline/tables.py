@@ -39,11 +39,13 @@ _DATED = lazy_pattern(
     r"|第?[一二三四]季度|[上下]半年|第[一二]学期|[寒暑]假"
 )
 _BRACKETED = lazy_pattern(r"\([^()]{0,20}\)")
-_UNDATED = lazy_pattern(
-    r"[\d一二三四五六七八九十]{1,3}(?:[、,~—至到-]{1,2}[\d一二三四五六七八九十]{1,3}){0,6}"
-    r"|(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?(?:[—~至到-]{1,2}(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?)?"
+_NUMBER = lazy_pattern(r"[\d一二三四五六七八九十]{1,3}(?:[、,~—至到-]{1,2}[\d一二三四五六七八九十]{1,3}){0,6}")
+"""A bare number in a column of times: week 2, no date."""
+_CLOCK = lazy_pattern(
+    r"(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?(?:[—~至到-]{1,2}(?:[上中下]午|[早晚]上?)?\d{1,2}[:点]\d{0,2}分?)?"
 )
-"""A bare number or a time of the day in a column of times: week 2, 16:20; no date."""
+_TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
+"""What a date has: 上午 and 平时 in a column of times are none."""
 _FEWEST_DATED = 2
 """Rows of a table without a head that all begin with a time."""
 
@@ -215,9 +217,29 @@ class _GridRow:
     def in_columns(self, columns: Columns, kinds: frozenset[TableColumn]) -> tuple[TableCell, ...]:
         return tuple(cell for grid, cell, _ in self.cells if _kind(columns, grid) in kinds)
 
-    def own_texts(self, columns: Columns) -> tuple[TableCell, ...]:
+    def own_texts(self, columns: Columns, *, with_times: bool = False) -> tuple[TableCell, ...]:
+        """Return the texts of this row; with `with_times` a time that is no date, 上午 or 16:20, is one of them."""
         unread = _TIMES | {TableColumn.NUMBER, TableColumn.OWNER}
-        return tuple(cell for grid, cell, own in self.cells if own and _kind(columns, grid) not in unread)
+        return tuple(
+            cell
+            for grid, cell, own in self.cells
+            if own
+            and (
+                (kind := _kind(columns, grid)) not in unread or (with_times and kind in _TIMES and _is_vague(cell.text))
+            )
+        )
+
+
+def _says_when(text: str) -> bool:
+    """Whether a cell in a column of times gives a date: no bare number, no time of the day, no 平时."""
+    bare = _bare(text, colons=True)
+    return not (_NUMBER.fullmatch(bare) or _CLOCK.fullmatch(bare)) and _TIME_WORD.search(bare) is not None
+
+
+def _is_vague(text: str) -> bool:
+    """Whether a cell in a column of times says something that is neither a date nor a number."""
+    bare = _bare(text, colons=True)
+    return not _says_when(text) and not _NUMBER.fullmatch(bare) and any(map(str.isalnum, bare))
 
 
 def _kind(columns: Columns, grid: int) -> TableColumn | None:
@@ -242,11 +264,9 @@ def _read_body(
             entries.append(TableRow(index, _entry_role(scheduled), None, (entry.cells[0][1],), (), ()))
             task = None
             continue
-        dates = tuple(
-            c for c in entry.in_columns(columns, _TIMES) if not _UNDATED.fullmatch(_bare(c.text, colons=True))
-        )
+        dates = tuple(cell for cell in entry.in_columns(columns, _TIMES) if _says_when(cell.text))
         owners = entry.in_columns(columns, frozenset({TableColumn.OWNER}))
-        texts = entry.own_texts(columns)
+        texts = entry.own_texts(columns) and entry.own_texts(columns, with_times=True)
         if not texts:
             if entries:
                 entries[-1] = replace(

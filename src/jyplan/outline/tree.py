@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
-_TIME_WORD = lazy_pattern("[0-9０-９一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
 _NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
@@ -147,8 +146,7 @@ def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -
         for fact in find_facts(text.cut(piece), text.start(piece), text.year, month)
     ]
     for piece in sketch.dates:
-        says_when = _TIME_WORD.search(text.cut(piece)) and not is_undecided(text.cut(piece))
-        if says_when and not any(
+        if not is_undecided(text.cut(piece)) and not any(
             isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts
         ):
             facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
