@@ -119,11 +119,21 @@ FLOOR = 0.9
 """Facts that rules ask for must be right at F1 >= .9; both precision and recall are held to it."""
 
 
+HARD_RECALL = 0.84
+"""Reached by documents to hand in (.86); the other kinds stand at .96 and more."""
+
+
 @pytest.mark.parametrize("half", ["tuned", "heldout"])
 def test_facts_are_found_as_annotated(half: str) -> None:
     scores, mistakes = measure(read_cases(half))
     print(f"\n{half}\n{report(scores)}")
     poor = [kind for kind, score in scores.items() if min(score.precision, score.recall) < FLOOR]
+    assert not poor, "\n".join([report(scores), *mistakes])
+
+
+def test_facts_of_hard_sentences_are_found_no_worse_than_measured() -> None:
+    scores, mistakes = measure(read_cases("real"))
+    poor = [kind for kind, score in scores.items() if score.precision < FLOOR or score.recall < HARD_RECALL]
     assert not poor, "\n".join([report(scores), *mistakes])
 
 
