@@ -97,7 +97,7 @@ def test_every_format_can_be_written(jyplan: Jyplan, submissions: Path, name: st
 
 @pytest.mark.parametrize(
     ("file", "beginning"),
-    [("o.json", b"{"), ("o.csv", b"\xef\xbb\xbf"), ("o.xlsx", b"PK"), ("o.html", b"<!DOCTYPE"), ("o.txt", b"Copied")],
+    [("o.json", b"{"), ("o.csv", b"\xef\xbb\xbf"), ("o.xlsx", b"PK"), ("o.html", b"<!DOCTYPE"), ("o.txt", b"Plans")],
 )
 def test_format_follows_the_name_of_the_output(
     jyplan: Jyplan, folder: Path, submissions: Path, file: str, beginning: bytes

@@ -179,7 +179,9 @@ class Tables:
             (Message("archive"), 12),
             (Message("characters"), 9),
             (Message("pairs"), 8),
-            (Message("most copied"), 10),
+            (Message("copied"), 10),
+            (Message("without its own school"), 10),
+            (Message("largest"), 10),
             (Message("from, or by"), 34),
             (Message("group"), 6),
             (Message("templates"), 10),
@@ -198,11 +200,21 @@ class Tables:
                 source_word(listing, self.options.language),
                 listing.chars,
                 of_plan.pairs,
-                None if of_plan.largest_share is None else rounded_down(float(of_plan.largest_share), _DIGITS),
+                *self._union(plan, of_plan),
                 of_plan.shared_with,
                 self.cluster_of.get(plan),
                 " ".join(map(str, of_plan.templates)),
             )
+
+    def _union(self, plan: int, figures: _PlanFigures) -> tuple[Cell, Cell, Cell]:
+        """Return the share of a plan in all others, in those of other schools, and in the closest; empty without pairs."""
+        if figures.largest_share is None:
+            return None, None, None
+        largest = rounded_down(float(figures.largest_share), _DIGITS)
+        if plan >= len(self.copies.unions):
+            return None, None, largest
+        union = self.copies.unions[plan]
+        return rounded_down(union.copied, _DIGITS), rounded_down(union.others, _DIGITS), largest
 
     def _figures_by_plan(self) -> list[_PlanFigures]:
         """Return the figures of every plan, by index."""

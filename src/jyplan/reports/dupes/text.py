@@ -8,9 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.words import RELATION_WORDS, not_compared, plan_names, shared_chars, source_word, summary
+from jyplan.reports.dupes.words import (
+    RELATION_WORDS,
+    most_copied,
+    not_compared,
+    plan_names,
+    shared_chars,
+    source_word,
+    summary,
+)
 from jyplan.reports.media.columns import fit_end, width
-from jyplan.reports.media.labels import percent
+from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
 from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.terminal import BOLD, DIM, YELLOW
 from jyplan.reports.media.visible import one_line
@@ -23,6 +31,8 @@ if TYPE_CHECKING:
 
 _PAIRS, _CLUSTERS, _TEMPLATES, _WIDESPREAD, _NOT_COMPARED = 15, 8, 8, 2, 10
 """Largest number of entries in each part of the report; a pair takes three lines."""
+_PLANS = 10
+"""Largest number of plans listed by how much of each stands in others."""
 _MEMBERS = 6
 """Largest number of members named for a cluster."""
 _DATE = 12
@@ -55,6 +65,7 @@ class _CopiesScreen(ReportScreen):
         """Yield the lines of all non-empty parts, separated by blank lines, and of the summary."""
         copies = self._copies
         for title, part in (
+            (Message("Plans, by how much of each stands in any of the others"), self._plans()),
             (Message("Copied pairs, most copied first"), self._pairs()),
             (Message("Groups"), self._clusters()),
             (Message("Templates: sections that many plans have from one source"), self._templates()),
@@ -72,6 +83,19 @@ class _CopiesScreen(ReportScreen):
             yield from self.wrapped(
                 self.language.say(Message("every pair side by side, for the browser: -o copies.html"))
             )
+
+    def _plans(self) -> Iterator[str]:
+        plans = most_copied(self._copies)
+        if plans:
+            heads = (Message("no."), Message("copied"), Message("largest"), Message("sources"), Message("plan"))
+            yield self.paint(self._row([self.language.say(head) for head in heads]), DIM)
+        for number, plan in enumerate(plans[:_PLANS], 1):
+            union = self._copies.union(plan)
+            figures = [str(number), percent(union.copied), percent(union.largest), str(len(union.sources))]
+            yield self._row([*figures, self._entitled(plan, self.width - sum(_COLUMNS) - 2)])
+        yield from self._hidden_notice(len(plans) - _PLANS)
+        if plans:
+            yield from (self.paint(line, DIM) for line in self.wrapped(self.language.say(SHARES_EXPLAINED)))
 
     def _pairs(self) -> Iterator[str]:
         pairs = self._copies.pairs

@@ -128,6 +128,12 @@ def cluster_numbers(copies: Copies) -> dict[int, int]:
     return {member: number for number, cluster in enumerate(copies.clusters, 1) for member in cluster.members}
 
 
+def most_copied(copies: Copies) -> list[int]:
+    """Return the submissions that share text, by the share that stands in any of the others."""
+    plans = [plan for plan, union in enumerate(copies.unions) if union.copied > 0]
+    return sorted(plans, key=lambda plan: (-copies.unions[plan].copied, plan))
+
+
 def count_relations(copies: Copies) -> dict[Relation, int]:
     """Return the number of pairs of each relation, closest relation first."""
     counts = Counter(pair.relation for pair in copies.pairs)
@@ -160,3 +166,5 @@ def summary(copies: Copies, options: DupesOptions) -> Iterator[str]:
             params,
         )
     )
+    if left_out := sum(entry.pairs for entry in copies.pairs_left_out):
+        yield say(Message("pairs not listed, as closer ones show the same text: {count}", {"count": left_out}))

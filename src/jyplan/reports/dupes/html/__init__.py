@@ -17,7 +17,7 @@ from jyplan.reports.dupes.html.heat_map import heat_map, map_scale
 from jyplan.reports.dupes.html.page_data import CopiesPage
 from jyplan.reports.dupes.html.pair_table import pair_table
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
-from jyplan.reports.dupes.words import count_relations, not_compared
+from jyplan.reports.dupes.words import count_relations, most_copied, not_compared
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
 from jyplan.reports.media.labels import percent
 
@@ -84,7 +84,15 @@ def _cards(page: CopiesPage) -> Iterator[Card]:
         say(Message("the most used stands in {count} plans", {"count": widest})) if widest else "",
     )
     if counts[Relation.PARTIAL] or counts[Relation.NEAR_IDENTICAL] or counts[Relation.IDENTICAL]:
-        yield say(Message("Most copied")), percent(copies.pairs[0].copied), page.name(copies.pairs[0].a)
+        if plans := most_copied(copies):
+            union = copies.unions[plans[0]]
+            figures = {"largest": percent(union.largest), "sources": len(union.sources)}
+            note = say(Message("largest of a single plan {largest} · sources {sources} · ", figures)) + page.name(
+                plans[0]
+            )
+            yield say(Message("Most copied")), percent(union.copied), note
+        else:
+            yield say(Message("Most copied")), percent(copies.pairs[0].copied), page.name(copies.pairs[0].a)
 
 
 def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
