@@ -2,6 +2,7 @@
 
     python -m benchmarks.copies --plans 1000 10000 --engines jyplan rensa-0.5 winnowing
     python -m benchmarks.copies --corpus FOLDER --json REPORT      score what `jyplan dupes --format json` wrote
+    python -m benchmarks.copies --shares                           the error of the shares reported, reported minus true
 
 Corpora come from `benchmarks.copies_corpus`. Tables for `benchmarks/copies.md`, which says what counts as right.
 """
@@ -18,6 +19,7 @@ from benchmarks.copies_corpus.corpus import Corpus, read_truth, write_corpus
 from benchmarks.copies_others import ENGINES
 from benchmarks.copies_runs import Cost, run_engine
 from benchmarks.copies_score import ALL_MEMBERS, RELATIONS, GroupScore, Recall, Score, read_report, score
+from benchmarks.copies_shares import print_shares
 
 OVERVIEW = (
     "| plans | engine | s | processor s | MB | MB texts | pairs | precision | recall | partial 15 % | sections | families |"
@@ -29,6 +31,9 @@ EDITED_PART = "section-edited-15"
 def main() -> None:
     """Print an overview, and on request the details of each report."""
     arguments = _arguments()
+    if arguments.shares:
+        print_shares(arguments.seed, arguments.vocabulary)
+        return
     if arguments.json:
         report = read_report(json.loads(arguments.json.read_text("utf-8")))
         print_details(score(read_truth(arguments.corpus), report))
@@ -55,6 +60,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES), metavar="ENGINE")
     parser.add_argument("--limit", type=float, default=900, help="seconds that an engine may take")
     parser.add_argument("--details", action="store_true", help="recall by kind and style, templates, groups")
+    parser.add_argument(
+        "--shares", action="store_true", help="the error of the shares of jyplan, on corpora of known shares"
+    )
     parser.add_argument("--json", type=Path, help="score this report on --corpus and run nothing")
     arguments = parser.parse_args()
     if arguments.json and not arguments.corpus:
