@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from bisect import bisect_right
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from jyplan.model.document import Document, Place, ProblemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model.document import Block
     from jyplan.model.plan import Plan
 
 
@@ -21,29 +25,27 @@ def unread_offsets(plan: Plan, document: Document) -> tuple[int, ...]:
     if not unread or not plan.blocks:
         return ()
     starts = list(accumulate((len(block.text) + 1 for block in plan.blocks), initial=0))
-    bodies = _followed_by(plan, document)
     offsets = []
     for place in unread:
+        before = _count_before(plan.blocks, place)
         if place == Place():
             offsets.append(0)
-            continue
-        before = sum(_stands_before(block.place, place) for block in plan.blocks)
-        if not before or (before == len(plan.blocks) and any(_stands_before(other, place) for other in bodies)):
-            continue
-        offsets.append(max(starts[before] - 2, starts[before - 1]))
+        elif before and (before < len(plan.blocks) or not _stands_behind_more(plan, document, place)):
+            offsets.append(max(starts[before] - 2, starts[before - 1]))
     return tuple(sorted(offsets))
 
 
-def _followed_by(plan: Plan, document: Document) -> list[Place]:
-    """Return the places of the document's texts behind the plan."""
-    last = plan.blocks[-1].place
-    behind = [index for index, block in enumerate(document.blocks) if block.place == last]
-    return [block.place for block in document.blocks[behind[-1] + 1 :] if block.text.strip()] if behind else []
+def _stands_behind_more(plan: Plan, document: Document, place: Place) -> bool:
+    """Return whether a text of the document stands between the plan and a place behind the plan."""
+    index = _count_before(document.blocks, plan.blocks[-1].place)
+    following = (block for block in islice(document.blocks, index, None) if block.text.strip())
+    return _count_before(tuple(islice(following, 1)), place) > 0
 
 
-def _stands_before(place: Place, other: Place) -> bool:
-    """Return whether a place begins before another or with it, by the first kind of number that both have."""
-    for own, further in ((place.paragraph, other.paragraph), (place.line, other.line), (place.page, other.page)):
-        if own is not None and further is not None:
-            return own <= further
-    return False
+def _count_before(blocks: Sequence[Block], place: Place) -> int:
+    """Return how many blocks begin before a place or with it, by the first kind of number that both have."""
+    for name in ("paragraph", "line", "page"):
+        number = getattr(place, name)
+        if number is not None and blocks and getattr(blocks[0].place, name) is not None:
+            return bisect_right(blocks, number, key=lambda block: getattr(block.place, name) or 0)
+    return 0
