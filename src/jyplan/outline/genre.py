@@ -107,7 +107,7 @@ def _by_form(paper: Paper, named: Genre) -> Genre:
     if named is not Genre.PLAN:
         return named
     bare = bare_paper_title(paper.title)
-    if bare.endswith("安排") and _dated(paper):
+    if bare.endswith("安排") and "计划" not in bare and _dated(paper):
         return Genre.CALENDAR
     event = bare.endswith("方案") and not genre_words().works.search(bare) and _signs(paper)[Genre.SCHEME] > _SIGNS
     return Genre.SCHEME if event else named
