@@ -48,8 +48,8 @@ def compare_gap(left: str, right: str, before: Run, after: Run) -> Gap:
     longer = max(len(left_gap), len(right_gap))
     if not left_gap or not right_gap:
         return Gap(longer, 0, ())
-    if len(left_gap) == len(right_gap) == 1:  # the commonest gap: one character for another
-        return Gap(1, 0, ())
+    if set(left_gap).isdisjoint(right_gap):  # the commonest gap: a word for another
+        return Gap(longer, 0, ())
     edits = Levenshtein.editops(left_gap, right_gap)
     blocks = [(block.a, block.b, block.size) for block in edits.as_matching_blocks() if block.size]
     if sum(size for _, _, size in blocks) < DENSE_GAP * longer:
