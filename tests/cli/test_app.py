@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.places import SAMPLES
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Jyplan
 
@@ -44,3 +46,9 @@ def test_every_name_of_a_room_is_handed_on(room: str) -> None:
     module = import_module(room)
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
     assert not hasattr(module, "nonsense")
+
+
+def test_the_second_plan_of_standard_input_is_no_option(jyplan: Jyplan) -> None:
+    data = (SAMPLES / "page-six-plans.txt").read_bytes()
+    assert jyplan("parse", "-#2", "-f", "md", data=data).out.decode().splitlines()[0].startswith("#")
+    assert "No such option" in jyplan("parse", "-#x", "--lang", "en").err

@@ -197,3 +197,9 @@ def test_mutated_and_truncated_archives_never_raise() -> None:
                     entry.read()
                 except UnreadableDocument:
                     continue
+
+
+def test_a_name_under_the_utf8_flag_that_is_no_utf8_costs_no_other_file() -> None:
+    data = raw_zip({"甲.txt".encode(): b"1", "计划.txt".encode("gbk"): b"2", "乙.txt".encode(): b"3"}, flags=0x800)
+    assert sorted(entries(data)) == [("乙.txt", b"3"), ("甲.txt", b"1"), ("计划.txt", b"2")]
+    assert errors(data) == []

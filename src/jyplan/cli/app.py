@@ -12,6 +12,7 @@ from jyplan.cli.commandline import (
     Command,
     CommandGroup,
     Context,
+    FileCommand,
     NameChoice,
     Option,
     Parameter,
@@ -71,13 +72,13 @@ def build(user_language: language.Language, first_argument: str = "") -> Command
     )
     app.callback()(_global_options)
     for module in _chosen(COMMANDS, first_argument):
-        app.command(module.NAME, help=module.HELP, no_args_is_help=True)(module.run)
+        app.command(module.NAME, cls=FileCommand, help=module.HELP, no_args_is_help=True)(module.run)
     for group in _chosen(GROUPS, first_argument):
         commands = commandline.Typer(
             cls=CommandGroup, help=group.HELP, no_args_is_help=True, rich_markup_mode=None, suggest_commands=False
         )
         for name, about, function in group.SUBCOMMANDS:
-            commands.command(name, help=about)(function)
+            commands.command(name, cls=FileCommand, help=about)(function)
         app.add_typer(commands, name=group.NAME)
     command = commandline.get_command(app)
     _finish(command, user_language)

@@ -17,7 +17,7 @@ import typer.main
 from typer import _completion_shared
 from typer._completion_classes import completion_init
 from typer.completion import shell_complete
-from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from jyplan import language
 from jyplan.errors import closest_name
@@ -41,6 +41,7 @@ __all__ = [
     "CommandGroup",
     "Context",
     "Exit",
+    "FileCommand",
     "HelpFormatter",
     "NameChoice",
     "Option",
@@ -84,6 +85,29 @@ class CommandGroup(TyperGroup):
             guess = closest_name(name, self.list_commands(ctx))
             raise _Refusal(_suggest(reason, [guess] if guess else []), ctx)
         return super().resolve_command(ctx, args)
+
+
+_PLAN_OF_INPUT = re.compile("-#[0-9]{1,9}")
+"""The address of a plan of standard input, which begins like an option."""
+_NO_OPTION = "\0"
+"""Before such an address while click looks for options: no argument of a program can hold it."""
+
+
+class FileCommand(TyperCommand):
+    """A command that takes `-#2`, the second plan of standard input, for a path and not for an option."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse the arguments into `ctx.params`."""
+        marked = [_NO_OPTION + argument if _PLAN_OF_INPUT.fullmatch(argument) else argument for argument in args]
+        rest = super().parse_args(ctx, marked)
+        ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        return rest
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.removeprefix(_NO_OPTION)
+    return type(value)(map(_unmarked, value)) if isinstance(value, (list, tuple)) else value
 
 
 class NameChoice(ParamType):

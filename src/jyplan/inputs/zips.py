@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError, UnreadableDocument
 from jyplan.inputs.hidden import is_hidden_name
-from jyplan.inputs.zip_names import decode_names, displayed
+from jyplan.inputs.zip_names import UTF8_FLAG, decode_names, displayed
 from jyplan.model import Message
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ class _Walk:
             )
             return
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                infos = archive.infolist()
+            infos = _directory(data)
         except DAMAGE:
             yield UnreadableDocument(
                 "is a zip archive that is cut off or damaged",
@@ -210,6 +209,37 @@ class _Walk:
         return ZipEntry(where, info.file_size, data[start : start + info.compress_size], info.compress_type, info.CRC)
 
 
+def _directory(data: bytes) -> list[zipfile.ZipInfo]:
+    """Return the entries of an archive; a name under the UTF-8 flag that is no UTF-8 is read as if without the flag."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.infolist()
+    except UnicodeDecodeError:
+        with zipfile.ZipFile(io.BytesIO(_without_false_flags(data))) as archive:
+            return archive.infolist()
+
+
+def _without_false_flags(data: bytes) -> bytes:
+    """Return an archive whose directory has the UTF-8 flag on names in UTF-8 only (APPNOTE.TXT 4.3.12)."""
+    mended = bytearray(data)
+    place = _directory_start(data)
+    while data.startswith(b"PK\x01\x02", place) and place + 46 <= len(data):
+        flags, name_size, extra_size, comment_size = struct.unpack_from("<H18xHHH", data, place + 8)
+        name = data[place + 46 : place + 46 + name_size]
+        if flags & UTF8_FLAG and not _is_utf8(name):
+            struct.pack_into("<H", mended, place + 8, flags & ~UTF8_FLAG)
+        place += 46 + name_size + extra_size + comment_size
+    return bytes(mended)
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _read_nested(entry: ZipEntry) -> bytes | None:
     """Return the content of an entry that is a nested archive; None for a plain file."""
     if not may_be_archive(entry.begins()):
@@ -247,8 +277,13 @@ def _is_skipped(name: str, info: zipfile.ZipInfo) -> bool:
 def _count_entries(data: bytes) -> int:
     """Return the number of files in the directory of an archive, before memory is allocated for a list."""
     end = data.rfind(b"PK\x05\x06")
+    return 0 if end < 0 else data.count(b"PK\x01\x02", _directory_start(data), end)
+
+
+def _directory_start(data: bytes) -> int:
+    """Return where the directory of an archive begins; 0 where only zip64 records say so."""
+    end = data.rfind(b"PK\x05\x06")
     if end < 0 or len(data) < end + 16:
-        return 0
+        return len(data)
     size = int.from_bytes(data[end + 12 : end + 16], "little")
-    start = max(0, end - size) if size < 0xFFFFFFFF else 0  # all ones: the size stands in zip64 records
-    return data.count(b"PK\x01\x02", start, end)
+    return max(0, end - size) if size < 0xFFFFFFFF else 0

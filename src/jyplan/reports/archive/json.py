@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import laid_out
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def _plan(plan: Archived) -> dict[str, object]:
     listing = plan.listing
     return {
         "id": plan.id,
-        "path": listing.path,
+        "path": shown_name(listing.path),
         "name": listing.name,
         "number": listing.number,
         "title": listing.title,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Checked
 from jyplan.reports.check.wording import all_findings, count_levels, plan_of, run_problems, worded
 from jyplan.reports.media.fact_data import place_data
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import laid_out
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "findings": list(_findings(results, options)),
             "summary": _summary(results, options),
             "problems": [
-                {"path": problem.path, "message": problem.message, **place_data(problem.place)}
+                {"path": shown_name(problem.path), "message": problem.message, **place_data(problem.place)}
                 for problem in run_problems(results, options.language)
             ],
         }
@@ -47,7 +48,7 @@ def _finding(finding: Finding, text: str, options: CheckOptions) -> dict[str, ob
         "level": finding.level.value,
         "message": worded(finding.message, options.language),
         "hint": worded(finding.hint, options.language) or None,
-        "path": finding.path,
+        "path": shown_name(finding.path),
         "plan": finding.plan,
         "node": finding.node,
         **place_data(finding.place),

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jyplan.model import Level, Message
 from jyplan.reports.check.fingerprints import with_fingerprints
 from jyplan.reports.check.wording import repository_path, unread_documents, worded
+from jyplan.reports.media.file_names import name_bytes
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import place_words, reason
 
@@ -118,7 +119,7 @@ def _uri(path: str) -> str:
     >>> _uri("交 1/a:b.txt"), _uri(r"C:\计划.txt"), _uri("/srv/a.txt"), _uri(r"\\host\a.txt")
     ('%E4%BA%A4%201/a%3Ab.txt', 'file:///C:/%E8%AE%A1%E5%88%92.txt', 'file:///srv/a.txt', 'file://host/a.txt')
     """
-    quoted = quote(repository_path(path).encode("utf-8", "surrogatepass"), safe="/")
+    quoted = quote(name_bytes(repository_path(path)), safe="/")
     if drive := _DRIVE.match(quoted):
         return f"file:///{drive[1]}:{quoted[drive.end() :]}"
     if path.startswith("\\\\"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import EditKind
 from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.fact_data import fact_data
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import rounded_down
 
@@ -80,7 +81,7 @@ def _comparison(comparison: Comparison, options: DiffOptions) -> dict[str, objec
 def _side(plan: Plan, path: str) -> dict[str, object]:
     text = plan.text
     return {
-        "path": path.removesuffix(f"#{plan.number}"),
+        "path": shown_name(path.removesuffix(f"#{plan.number}")),
         "number": plan.number,
         "title": plan.title,
         "chars": len("".join(text.split())),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Listing
 from jyplan.reports.dupes.words import count_relations, not_compared
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
 
@@ -24,7 +25,8 @@ _SHARES = ("a_copied", "b_copied", "a_edited", "b_edited", "a_passages", "b_pass
 def render(copies: Copies, options: DupesOptions) -> bytes:
     """Return a JSON object without plan texts, except for the texts of templates and widespread stretches."""
     problems = [
-        {"path": entry.path, "number": entry.number, "message": entry.reason} for entry in not_compared(copies, options)
+        {"path": shown_name(entry.path), "number": entry.number, "message": entry.reason}
+        for entry in not_compared(copies, options)
     ]
     return laid_out(
         {
@@ -61,6 +63,7 @@ def _document(number: int, listing: Listing, union: CopiedUnion) -> OneLine:
     return OneLine(
         {"id": number}
         | {name: getattr(listing, name) for name in _FIELDS}
+        | {"path": shown_name(listing.path), "name": shown_name(listing.name)}
         | {
             "copied": rounded_down(union.copied, _DIGITS),
             "largest": rounded_down(union.largest, _DIGITS),

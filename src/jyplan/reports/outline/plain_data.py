@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Document, Node, Outline, Outside, Plan, ProblemKind, SchoolYear
 from jyplan.reports.media.fact_data import fact_data, place_data
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import reason
 from jyplan.reports.outline.selection import select_roles
 
@@ -36,7 +37,7 @@ def _result(result: Parsed, options: OutlineOptions) -> dict[str, object]:
 
 def _unread(unread: Unread, language: Language) -> dict[str, object]:
     return {
-        "path": unread.path,
+        "path": shown_name(unread.path),
         "format": None,
         "encoding": None,
         "sha256": None,
@@ -48,7 +49,7 @@ def _unread(unread: Unread, language: Language) -> dict[str, object]:
 
 def _document(document: Document, language: Language) -> dict[str, object]:
     return {
-        "path": document.path,
+        "path": shown_name(document.path),
         "format": document.format,
         "encoding": document.encoding,
         "sha256": document.sha256,
