@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         SchoolYear,
         Span,
     )
+    from jyplan.model.rewrites import AlignedItem, RewrittenPair, SharedFact
     from jyplan.model.unread import (
         unread_offsets,
     )
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NOT_COPIED",
     "NO_COPY",
+    "AlignedItem",
     "Anchor",
     "Archived",
     "Block",
@@ -135,11 +137,13 @@ __all__ = [
     "ProblemKind",
     "Relation",
     "Revisions",
+    "RewrittenPair",
     "Role",
     "RoleSummary",
     "SchoolYear",
     "SectionMatch",
     "SectionStatus",
+    "SharedFact",
     "SharedStretch",
     "Similarity",
     "SourceShare",
@@ -163,6 +167,7 @@ _HOMES = {
         "jyplan.model.message": "Message",
         "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
         "Span",
+        "jyplan.model.rewrites": "AlignedItem RewrittenPair SharedFact",
         "jyplan.model.unread": "unread_offsets",
     }.items()
     for name in names.split()

@@ -1,0 +1,88 @@
+"""Items of two texts aligned by the rare words and figures they share, what is literally shared left out.
+
+A run of `LITERAL` characters in both texts is copied, not rewritten: `compare.copies` counts it, and official openings
+are such runs. What remains of two items is compared: shared weight over the geometric mean of both weights, from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from jyplan.compare.arrays import Mask
+    from jyplan.compare.rewrites.items import ItemizedText
+    from jyplan.compare.rewrites.rarity import Rarity
+
+LITERAL = 8
+"""Chinese characters in a row that are copied, punctuation not counted."""
+
+Weights = NDArray[np.float64]
+
+
+class ItemTable(NamedTuple):
+    """Shared weight and likeness of each two items, a row for each item of the left text."""
+
+    shared: Weights
+    likeness: Weights
+    left_weight: float
+    """Weight of all rare words, characters and figures of the left text."""
+    right_weight: float
+
+
+def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> ItemTable:
+    """Return the table of two texts."""
+    left_copied, right_copied = literal_masks(left.hanzi, right.hanzi)
+    left_tokens, right_tokens = _tokens(left, left_copied, rarity), _tokens(right, right_copied, rarity)
+    items_with: dict[str, list[int]] = defaultdict(list)
+    for column, tokens in enumerate(right_tokens):
+        for token in tokens:
+            items_with[token].append(column)
+    shared = np.zeros((len(left_tokens), len(right_tokens)))
+    for row, tokens in enumerate(left_tokens):
+        for token, weight in tokens.items():
+            if token in items_with:
+                shared[row, items_with[token]] += weight
+    left_all, right_all = (_weights(_tokens(text, None, rarity)) for text in (left, right))
+    likeness = shared / np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
+    return ItemTable(shared, likeness, float(left_all.sum()), float(right_all.sum()))
+
+
+def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
+    """Return True for the characters of each text inside a run of `LITERAL` characters that both contain."""
+    left_grams = {left[start : start + LITERAL] for start in range(len(left) - LITERAL + 1)}
+    masks = np.zeros(len(left), dtype=bool), np.zeros(len(right), dtype=bool)
+    shared = {
+        gram for start in range(len(right) - LITERAL + 1) if (gram := right[start : start + LITERAL]) in left_grams
+    }
+    if shared:
+        for text, mask in zip((left, right), masks, strict=True):
+            for start in range(len(text) - LITERAL + 1):
+                if text[start : start + LITERAL] in shared:
+                    mask[start : start + LITERAL] = True
+    return masks
+
+
+def _tokens(text: ItemizedText, copied: Mask | None, rarity: Rarity) -> list[dict[str, float]]:
+    """Return the weights of the rare tokens of each item; words mostly inside copied runs are left out."""
+    tokens_of_items = []
+    for item in text.items:
+        tokens: dict[str, float] = {}
+        for word, place in zip(item.words, item.places, strict=True):
+            if copied is not None and 2 * int(copied[place : place + len(word)].sum()) > len(word):
+                continue
+            if len(word) > 1:
+                tokens[word] = rarity.word(word)
+            for character in word:
+                tokens[f"-{character}"] = rarity.character(character)
+        for figure in item.figures:
+            tokens[figure] = rarity.figure(figure)
+        tokens_of_items.append({token: weight for token, weight in tokens.items() if weight > 0})
+    return tokens_of_items
+
+
+def _weights(tokens_of_items: list[dict[str, float]]) -> Weights:
+    return np.array([sum(tokens.values()) for tokens in tokens_of_items])

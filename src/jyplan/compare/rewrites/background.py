@@ -1,0 +1,44 @@
+"""What plans and official texts have in common: in how many of them a word, a character, a figure or a pair stands.
+
+Only counts are shipped. `tools/build_background.py` counts them; `data/background.txt` says in what.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).parents[2] / "data"
+WORDS, PAIRS = "background.txt", "background_pairs.txt"
+LEAST_PAIR = 4
+"""Texts that a listed pair of characters is in, at least: the rarer ones are what a text is recognised by."""
+
+
+class Background(NamedTuple):
+    """Number of texts counted, and the number of these that a token is in."""
+
+    texts: int
+    counts: dict[str, int]
+
+
+@cache
+def load_background() -> Background:
+    """Return the counts of words, characters and figures."""
+    texts, counts = 0, dict[str, int]()
+    for line in (_DATA / WORDS).read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        number, _, tokens = line.partition("\t")
+        if tokens:
+            counts.update(dict.fromkeys(tokens.split(), int(number)))
+        else:
+            texts = int(number)
+    return Background(texts, counts)
+
+
+@cache
+def load_common_pairs() -> str:
+    """Return the pairs of characters that `LEAST_PAIR` texts or more contain, one after the other without spaces."""
+    lines = (_DATA / PAIRS).read_text("utf-8").splitlines()
+    return "".join(line for line in lines if not line.startswith("#"))

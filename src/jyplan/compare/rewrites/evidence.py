@@ -1,0 +1,104 @@
+"""What a person can read of a rewritten pair: aligned items, the rare words and facts that they share, the order."""
+
+from __future__ import annotations
+
+
+from typing import TYPE_CHECKING
+
+from jyplan.compare.arrays import heaviest_rising
+from jyplan.compare.rewrites.figures import find_figures
+from jyplan.model import AlignedItem, Deliverable, Indicator, Owner, Period, RewrittenPair, SharedFact
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from jyplan.compare.rewrites.items import Item, ItemizedText
+    from jyplan.compare.rewrites.rarity import Rarity
+    from jyplan.compare.rewrites.verdict import RewriteVerdict
+    from jyplan.model import Fact, Span
+
+    FindFacts = Callable[[str, int], Sequence[Fact]]
+    """Returns the facts of a sentence, given with its offset in the plan text."""
+
+_MOST_WORDS = 8
+"""Rare words of an item that are shown."""
+_SIGNS = lazy_pattern(r"[《》\s]")
+
+
+def describe(
+    pair: tuple[int, int],
+    sides: tuple[ItemizedText, ItemizedText],
+    texts: tuple[str, str],
+    verdict: RewriteVerdict,
+    rarity: Rarity,
+    find_facts: FindFacts,
+) -> RewrittenPair:
+    """Return a reported pair with its evidence."""
+    left, right = sides
+    columns = [aligned.right for aligned in verdict.aligned]
+    ends = [column + 1 for column in columns]
+    in_order = set(heaviest_rising([1] * len(columns), columns, ends, ends))
+    items = tuple(
+        AlignedItem(
+            left.items[aligned.left].span,
+            right.items[aligned.right].span,
+            aligned.likeness,
+            number in in_order,
+            _shared_words(left.items[aligned.left], right.items[aligned.right], rarity),
+            _shared_facts(
+                _facts(texts[0], left.items[aligned.left].span, find_facts),
+                _facts(texts[1], right.items[aligned.right].span, find_facts),
+            ),
+        )
+        for number, aligned in enumerate(verdict.aligned)
+    )
+    shares = (
+        _share(text, [side.items[index].span for index in indices])
+        for text, side, indices in (
+            (texts[0], left, [aligned.left for aligned in verdict.aligned]),
+            (texts[1], right, columns),
+        )
+    )
+    return RewrittenPair(*pair, verdict.strength, *shares, items)
+
+
+def _shared_words(left: Item, right: Item, rarity: Rarity) -> tuple[str, ...]:
+    shared = {word for word in left.words if len(word) > 1} & set(right.words)
+    rare = sorted((word for word in shared if rarity.word(word) > 0), key=lambda word: (-rarity.word(word), word))
+    return tuple(rare[:_MOST_WORDS])
+
+
+def _facts(text: str, span: Span, find_facts: FindFacts) -> Sequence[Fact]:
+    return find_facts(text[span.start : span.end], span.start)
+
+
+def _shared_facts(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[SharedFact, ...]:
+    """Return the facts of the left item that the right item names, too, each paired once."""
+    waiting: dict[Hashable, list[Fact]] = {}
+    for fact in right:
+        waiting.setdefault(_meaning(fact), []).append(fact)
+    return tuple(SharedFact(fact, partners.pop(0)) for fact in left if (partners := waiting.get(_meaning(fact))))
+
+
+def _meaning(fact: Fact) -> Hashable:
+    """Return what a fact says, however it is written: 不少于十五节 and 听够15堂 are the same figure."""
+    match fact:
+        case Indicator():
+            common = find_figures(fold(fact.text))
+            return fact.kind, tuple(common) or (fact.value, fact.upper, fact.unit)
+        case Period():
+            return fact.kind, (fact.first, fact.last) if fact.first or fact.last else tuple(find_figures(fold(fact.text)))
+        case Owner():
+            return fact.kind, frozenset(fact.names)
+        case Deliverable():
+            return fact.kind, _SIGNS.sub("", fold(fact.text))
+    return fact.kind, fact.text
+
+
+def _share(text: str, spans: Sequence[Span]) -> float:
+    """Return the share of a text's characters inside the spans, spaces not counted, from 0 to 1."""
+    total = sum(not character.isspace() for character in text)
+    inside = sum(not character.isspace() for span in spans for character in text[span.start : span.end])
+    return inside / total if total else 0.0

@@ -1,0 +1,95 @@
+"""The verdict on two texts: whether enough items of one stand in the other in other words, most of them in order.
+
+A table of four items on either side; the heaviest chain that rises on both sides is 1–1, 2–2, 4–4 with 2.4, the best
+partners together are worth 2.9, and so the strength is their mean over the weight of both texts:
+
+| | 1 | 2 | 3 | 4 |
+|---|---:|---:|---:|---:|
+| 1 | .9 | | | |
+| 2 | | .8 | | |
+| 3 | .5 | | | |
+| 4 | | | | .7 |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jyplan.compare.rewrites.alignment import compare_items
+
+if TYPE_CHECKING:
+    from jyplan.compare.rewrites.alignment import ItemTable, Weights
+    from jyplan.compare.rewrites.items import ItemizedText
+    from jyplan.compare.rewrites.rarity import Rarity
+
+LEAST_STRENGTH = 0.085
+"""Strength of a pair that is reported: above the most alike unrelated pair of the open set by a margin
+(benchmarks/rewrites.md)."""
+LEAST_ITEMS = 4
+"""Aligned items of such a pair: one sentence proves nothing, however rare its words."""
+_LEAST_LIKENESS = 0.15
+"""Of two aligned items."""
+_LEAST_SHARED = 2.0
+"""Weight that two aligned items share: about a rare word."""
+_LARGEST_PART = 0.15
+"""No two items count for more than this part of what a pair needs: a chain outweighs any single sentence."""
+
+
+class ItemPair(NamedTuple):
+    """Two aligned items, by their numbers."""
+
+    left: int
+    right: int
+    likeness: float
+    """From 0 to 1."""
+
+
+class RewriteVerdict(NamedTuple):
+    """How strongly two texts say the same in other words, and the items that do."""
+
+    strength: float
+    aligned: tuple[ItemPair, ...]
+
+
+def judge(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> RewriteVerdict | None:
+    """Return the verdict on two texts; None for texts that are not likely rewritten."""
+    if not left.items or not right.items:
+        return None
+    table = compare_items(left, right, rarity)
+    strength = measure_strength(table)
+    aligned = align_items(table)
+    if strength < LEAST_STRENGTH or len(aligned) < LEAST_ITEMS:
+        return None
+    return RewriteVerdict(strength, aligned)
+
+
+def measure_strength(table: ItemTable) -> float:
+    """Return what the items share over the weight of both texts, half of it in the same order."""
+    weight = max(float(np.sqrt(table.left_weight * table.right_weight)), 1.0)
+    values = table.shared * np.sqrt(table.likeness)
+    values = np.minimum(values, _LARGEST_PART * LEAST_STRENGTH * weight)
+    best = (values.max(axis=0).sum() + values.max(axis=1).sum()) / 2
+    return float((_heaviest_chain(values) + best) / 2 / weight)
+
+
+def align_items(table: ItemTable) -> tuple[ItemPair, ...]:
+    """Return the pairs of items that are each other's best partner and share enough, by the left item."""
+    values = table.shared * np.sqrt(table.likeness)
+    partners, back = values.argmax(axis=1), values.argmax(axis=0)
+    return tuple(
+        ItemPair(row, column, float(table.likeness[row, column]))
+        for row, column in enumerate(partners.tolist())
+        if back[column] == row
+        and table.likeness[row, column] >= _LEAST_LIKENESS
+        and table.shared[row, column] >= _LEAST_SHARED
+    )
+
+
+def _heaviest_chain(values: Weights) -> float:
+    """Return the weight of the heaviest chain of entries that rises on both sides (Needleman and Wunsch 1970)."""
+    best = np.zeros(values.shape[1] + 1)
+    for row in values:
+        best[1:] = np.maximum.accumulate(np.maximum(best[1:], best[:-1] + row))
+    return float(best[-1])

@@ -1,0 +1,57 @@
+"""Two plans that say the same in other words: suspected, with the evidence a person needs to judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jyplan.model.plan import Fact, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFact:
+    """A figure, date, owner or deliverable that two aligned items both name, perhaps written differently."""
+
+    left: Fact
+    right: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedItem:
+    """A sentence of one plan and the sentence of the other plan that says the same in other words."""
+
+    left: Span
+    """In the text of the first plan."""
+    right: Span
+    likeness: float
+    """Weight of the rare words, characters and figures in both, over the mean weight of either, from 0 to 1."""
+    in_order: bool
+    """Whether the item stands in the same order as most others."""
+    words: tuple[str, ...]
+    """The rare words in both, the rarest first."""
+    facts: tuple[SharedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RewrittenPair:
+    """Two plans of which one is suspected to be the other in other words; of the items, `left` is in `a`."""
+
+    a: int
+    """Index into `Copies.listings`; always smaller than `b`."""
+    b: int
+    strength: float
+    """Weight of what aligned items share over the weight of both plans, from 0 to 1; literally shared text not counted."""
+    a_aligned: float
+    """Share of the characters of `a` inside aligned items, from 0 to 1; no share of copied text."""
+    b_aligned: float
+    items: tuple[AlignedItem, ...]
+    """By place in `a`."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The rare words that aligned items share, each once, by place in `a`."""
+        return tuple(dict.fromkeys(word for item in self.items for word in item.words))
+
+    @property
+    def in_order(self) -> int:
+        """Number of the items in the same order on both sides."""
+        return sum(item.in_order for item in self.items)
