@@ -16,11 +16,11 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
+from jyplan.compare.rewrites.alignment import compare_items
 from jyplan.compare.rewrites.candidates import find_candidates, index_texts
 from jyplan.compare.rewrites.engine import find_rewrites
 from jyplan.compare.rewrites.items import itemize
 from jyplan.compare.rewrites.rarity import Rarity
-from jyplan.compare.rewrites.alignment import compare_items
 from jyplan.compare.rewrites.verdict import align_items, measure_strength
 from jyplan.text.words import load_words
 

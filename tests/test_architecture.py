@@ -45,6 +45,7 @@ MAY_IMPORT = {
     "compare.passages": "model text compare.arrays",
     "compare.diff": "model text compare.arrays compare.passages",
     "compare.copies": "model text compare.arrays compare.passages",
+    "compare.rewrites": "model text compare.arrays compare.passages",
     "archive": "model errors compare.arrays compare.passages compare.copies",
     "checks": "model errors text",
     "checks.kinds": "model text checks",
@@ -53,8 +54,8 @@ MAY_IMPORT = {
     "reading": "model errors inputs readers outline corpora",
     "cache": "version model errors drafts inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
-    "api": "version model errors text inputs compare.passages compare.diff compare.copies archive checks rulesets checker "
-    "reading cache engines",
+    "api": "version model errors text inputs compare.passages compare.diff compare.copies compare.rewrites archive checks rulesets "
+    "checker reading cache engines",
     "reports.protocol": "model errors language",
     "reports.media": "model errors language text reports.protocol",
     "reports.outline": "model errors language text reports.protocol reports.media",
@@ -72,6 +73,7 @@ DOORS = {
     # dependency   the only places that may open it
     "yaml": "rulesets/tree.py reports/outline/yaml.py",
     "regex": "text/expressions.py",
+    "jieba": "text/words.py",
     "typer": "cli/commandline.py",
     "click": "cli/commandline.py",
     "rich": "cli/progress.py",

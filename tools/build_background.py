@@ -61,7 +61,10 @@ def main(names: list[str]) -> None:
     for token, number in tokens.items():
         if number >= LEAST:
             by_count.setdefault(number, []).append(token)
-    lines = [str(len(pieces)), *(f"{n}\t{' '.join(sorted(found))}" for n, found in sorted(by_count.items(), reverse=True))]
+    lines = [
+        str(len(pieces)),
+        *(f"{n}\t{' '.join(sorted(found))}" for n, found in sorted(by_count.items(), reverse=True)),
+    ]
     (DATA / WORDS).write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     common = sorted(pair for pair, number in pairs.items() if number >= LEAST_PAIR)
     rows = ["".join(common[start : start + 50]) for start in range(0, len(common), 50)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jyplan.api.copies import dupes, find_copies
     from jyplan.api.matches import find_matches, find_matches_for
     from jyplan.api.plans import parse, parse_bytes, parse_many
+    from jyplan.api.rewrites import find_rewritten
     from jyplan.api.rules import (
         DEFAULT_RULES,
         choose_rules,
@@ -77,6 +78,7 @@ __all__ = [
     "find_copies_on_spark",
     "find_matches",
     "find_matches_for",
+    "find_rewritten",
     "find_settings",
     "join_copies",
     "length_note",
@@ -115,6 +117,7 @@ _HOMES = {
         "jyplan.api.copies": "dupes find_copies",
         "jyplan.api.matches": "find_matches find_matches_for",
         "jyplan.api.plans": "parse parse_bytes parse_many",
+        "jyplan.api.rewrites": "find_rewritten",
         "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
         "rule_named shipped_rule_sets try_examples",
         "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",

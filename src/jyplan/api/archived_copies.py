@@ -83,4 +83,14 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     pairs_left_out = count_left_out(pairs, clusters, submissions=count)
     if elsewhere:
         pairs_left_out = (*pairs_left_out, PairsLeftOut(None, sum(entry.pairs for entry in elsewhere)))
-    return Copies(archived.listings, pairs, clusters, among.templates, among.common, left_out, unions, pairs_left_out)
+    return Copies(
+        archived.listings,
+        pairs,
+        clusters,
+        among.templates,
+        among.common,
+        left_out,
+        unions,
+        pairs_left_out,
+        among.rewritten,
+    )

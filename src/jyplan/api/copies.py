@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import inputs
 from jyplan.api.comparing import declared_texts
+from jyplan.api.rewrites import find_rewritten
 from jyplan.api.submissions import collect, read_submissions
 from jyplan.model import Copies, LeftOut, Message
 from jyplan.reading.limits import DEFAULT_LIMITS
@@ -30,11 +31,13 @@ def dupes(
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     redact: bool = False,
+    rewritten: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Copies, Submissions]:
     """Return the copies among all plans in files and folders, and the plans themselves.
 
     Files that cannot be read are in `Submissions.unread`; `boilerplate`, `min_run` and `redact` are as in `diff`.
+    With `rewritten`, plans in other words are looked for, too, and listed apart (`Copies.rewritten`).
     The limits, as in `parse`, are for reading a file and for comparing two plans.
 
     Raises:
@@ -43,7 +46,8 @@ def dupes(
     sources = inputs.find_sources([os.fspath(path) for path in paths], max_size=max_size, redact=redact)
     submissions = collect(read_submissions(sources, limits=limits))
     declared = inputs.find_sources([os.fspath(name) for name in boilerplate], max_size=max_size, redact=redact)
-    return find_copies(submissions, boilerplate=declared, min_run=min_run, limits=limits), submissions
+    copies = find_copies(submissions, boilerplate=declared, min_run=min_run, limits=limits)
+    return find_rewritten(submissions, copies) if rewritten else copies, submissions
 
 
 def find_copies(

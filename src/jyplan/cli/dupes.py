@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import copying
+from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
     LARGEST,
@@ -14,11 +15,13 @@ from jyplan.cli.options import (
     CopiesFormat,
     CorpusPaths,
     FailOn,
+    FailOnRewritten,
     MaxSize,
     MaxTime,
     MinRun,
     Output,
     Redact,
+    Rewritten,
     StdinName,
     WordRevisions,
 )
@@ -50,6 +53,8 @@ def run(
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     fail_on: FailOn = None,
+    rewritten: Rewritten = True,
+    fail_on_rewritten: FailOnRewritten = False,
     archive: Annotated[
         str | None,
         Option("--archive", "-a", metavar="FOLDER", help="Also compare the plans with those in this archive."),
@@ -88,6 +93,7 @@ def run(
     console: Console = context.obj
     budget = _budget(memory)
     _check_engine(engine, master=master, archive=archive)
+    _check_rewritten(fail_on_rewritten, rewritten, engine)
     table = api.table_of_spark(paths) if engine == SPARK else None
     if archive:
         api.require_archive(archive)
@@ -118,6 +124,8 @@ def run(
                 watch=copying.reporter(meter),
                 limits=search.limits,
             )
+            if rewritten:
+                copies = api.find_rewritten(submissions, copies)
         if archive:
             archived_copies, archived_texts = api.find_archived(
                 submissions,
@@ -128,7 +136,8 @@ def run(
                 limits=search.limits,
             )
             copies = api.join_copies(copies, archived_copies)
-    return copying.write_report(console, search, copies, submissions, archived_texts)
+    code = copying.write_report(console, search, copies, submissions, archived_texts)
+    return max(code, FOUND if fail_on_rewritten and copies.rewritten else 0)
 
 
 def _check_engine(engine: str, *, master: str | None, archive: str | None) -> None:
@@ -143,6 +152,22 @@ def _check_engine(engine: str, *, master: str | None, archive: str | None) -> No
         archive and engine == SPARK
     ):  # only texts in pairs come back from Spark, too few for a comparison with an archive
         raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
+
+
+def _check_rewritten(fail_on_rewritten: bool, rewritten: bool, engine: str) -> None:
+    """Refuse to fail on what is not looked for.
+
+    Raises:
+        UsageError: `--fail-on-rewritten` with `--no-rewritten`, or with Spark.
+    """
+    if fail_on_rewritten and engine == SPARK:
+        raise UsageError(
+            "Spark does not look for rewritten plans", where="--fail-on-rewritten", hint="leave out --engine spark"
+        )
+    if fail_on_rewritten and not rewritten:
+        raise UsageError(
+            "rewritten plans are not looked for", where="--fail-on-rewritten", hint="leave out --no-rewritten"
+        )
 
 
 def _find_on_spark(

@@ -115,6 +115,16 @@ MaxTime = Annotated[
         help="End the run by then, and list what was not read; written as 90s, 10min or 2h.",
     ),
 ]
+Rewritten = Annotated[
+    bool,
+    Option(
+        "--rewritten/--no-rewritten",
+        help="Also look for plans suspected to be rewritten in other words; they are listed apart and never counted as copied.",
+    ),
+]
+FailOnRewritten = Annotated[
+    bool, Option("--fail-on-rewritten", help="Exit with 1 if a pair of plans is suspected to be rewritten.")
+]
 FailOn = Annotated[
     float | None,
     Option(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from jyplan.model.comparison import Passage
 from jyplan.model.message import Message
 from jyplan.model.plan import Span
+from jyplan.model.rewrites import RewrittenPair
 
 
 class Relation(StrEnum):
@@ -215,6 +216,8 @@ class Copies:
     """For each submission the text that any other plan has; none where unions were not counted."""
     pairs_left_out: tuple[PairsLeftOut, ...] = ()
     """How many pairs were not compared, by cluster."""
+    rewritten: tuple[RewrittenPair, ...] = ()
+    """Pairs of submissions suspected to be the same in other words, strongest first; never counted as copied."""
 
     def union(self, plan: int) -> CopiedUnion:
         """Return the text of a plan that any other plan has; nothing for an archived plan."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-WordCutter = Callable[[str], list[str]] if TYPE_CHECKING else object
+WordCutter = Callable[[str], list[str]]
 
 
 @cache

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from jyplan.compare.arrays import Mask
-    from jyplan.compare.rewrites.items import ItemizedText
+    from jyplan.compare.rewrites.items import Item, ItemizedText
     from jyplan.compare.rewrites.rarity import Rarity
 
 LITERAL = 8
@@ -78,10 +78,17 @@ def _tokens(text: ItemizedText, copied: Mask | None, rarity: Rarity) -> list[dic
                 tokens[word] = rarity.word(word)
             for character in word:
                 tokens[f"-{character}"] = rarity.character(character)
-        for figure in item.figures:
-            tokens[figure] = rarity.figure(figure)
+        if copied is None or not _is_copied(item, copied):
+            for figure in item.figures:
+                tokens[figure] = rarity.figure(figure)
         tokens_of_items.append({token: weight for token, weight in tokens.items() if weight > 0})
     return tokens_of_items
+
+
+def _is_copied(item: Item, copied: Mask) -> bool:
+    """Whether most words of an item stand inside copied runs, so that its figures do, too."""
+    inside = sum(int(copied[place]) for place in item.places)
+    return 2 * inside > len(item.places)
 
 
 def _weights(tokens_of_items: list[dict[str, float]]) -> Weights:

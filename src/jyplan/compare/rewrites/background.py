@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _DATA = Path(__file__).parents[2] / "data"
-WORDS, PAIRS = "background.txt", "background_pairs.txt"
+WORDS, PAIRS, FIELD = "background.txt", "background_pairs.txt", "field_words.txt"
 LEAST_PAIR = 4
 """Texts that a listed pair of characters is in, at least: the rarer ones are what a text is recognised by."""
 
@@ -34,11 +34,19 @@ def load_background() -> Background:
             counts.update(dict.fromkeys(tokens.split(), int(number)))
         else:
             texts = int(number)
-    return Background(texts, counts)
+    field_words = dict.fromkeys(load_field_words(), texts // 4)
+    return Background(texts, counts | {word: max(counts.get(word, 0), number) for word, number in field_words.items()})
+
+
+def load_field_words() -> list[str]:
+    """Return the words of the field, which count as words of every fourth text."""
+    lines = (_DATA / FIELD).read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 @cache
 def load_common_pairs() -> str:
-    """Return the pairs of characters that `LEAST_PAIR` texts or more contain, one after the other without spaces."""
+    """Return the pairs of characters that `LEAST_PAIR` texts or more contain, those of the field's words too, without spaces."""
     lines = (_DATA / PAIRS).read_text("utf-8").splitlines()
-    return "".join(line for line in lines if not line.startswith("#"))
+    of_words = (word[i : i + 2] for word in load_field_words() for i in range(len(word) - 1))
+    return "".join([*(line for line in lines if not line.startswith("#")), *of_words])

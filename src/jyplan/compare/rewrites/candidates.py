@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RARE = 24
 """Submissions that a rare pair of characters is in, at most: it joins at most 276 pairs of texts."""
-LEAST_LIKENESS = 0.09
+LEAST_LIKENESS = 0.075
 """Of a candidate pair; the thorough rewritings of the open set have .1 and more, 2 % of its unrelated pairs as much."""
 PARTNERS = 5
 """A candidate pair ranks among the first so many for one of its texts."""
@@ -46,7 +46,7 @@ class PairIndex(NamedTuple):
     owners: NDArray[np.int32]
     """Texts in which the pairs stand, in the order of `codes`."""
     sizes: Ints
-    """Number of different pairs of characters of each text, common ones included."""
+    """Number of neighbouring characters in each text, common and repeated pairs included."""
 
     @property
     def texts(self) -> int:
@@ -63,7 +63,7 @@ class PairIndex(NamedTuple):
         return min(found, default=None)
 
 
-class Candidate(NamedTuple):
+class RewriteCandidate(NamedTuple):
     """Two texts that may say the same."""
 
     left: int
@@ -78,9 +78,9 @@ def index_texts(texts: Iterable[str]) -> PairIndex:
     is_common = _common_slots()
     codes_of_text, sizes = [], []
     for text in texts:
-        codes = np.unique(_pair_codes(code_points(fold(text))))
+        codes = _pair_codes(code_points(fold(text)))
         sizes.append(len(codes))
-        codes_of_text.append(codes[~is_common[_slots(codes)]])
+        codes_of_text.append(np.unique(codes[~is_common[_slots(codes)]]))
     owners = np.repeat(np.arange(len(sizes), dtype=np.int32), [len(codes) for codes in codes_of_text])
     all_codes = np.concatenate([np.zeros(0, dtype=np.uint32), *codes_of_text])
     order = np.argsort(all_codes, kind="stable")
@@ -91,7 +91,7 @@ def index_texts(texts: Iterable[str]) -> PairIndex:
     )
 
 
-def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozenset()) -> list[Candidate]:
+def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozenset()) -> list[RewriteCandidate]:
     """Return the candidate pairs, ascending; `known` pairs are left out before partners are ranked."""
     if index.texts < 2:
         return []
@@ -105,7 +105,7 @@ def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozen
     likeness = sums / np.sqrt(np.maximum(index.sizes[left] * index.sizes[right], 1))
     is_enough = likeness >= LEAST_LIKENESS
     found = [
-        Candidate(*row)
+        RewriteCandidate(*row)
         for row in zip(left[is_enough].tolist(), right[is_enough].tolist(), likeness[is_enough].tolist(), strict=True)
         if row[:2] not in known
     ]
@@ -130,7 +130,7 @@ def _joined(index: PairIndex) -> tuple[Ints, NDArray[np.float64]]:
     return np.concatenate(keys), np.concatenate(weights)
 
 
-def _closest(found: Sequence[Candidate]) -> list[Candidate]:
+def _closest(found: Sequence[RewriteCandidate]) -> list[RewriteCandidate]:
     """Return the pairs among the first `PARTNERS` for either text."""
     ranks: dict[int, int] = {}
     kept = []

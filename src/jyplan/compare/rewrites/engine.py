@@ -46,5 +46,7 @@ def find_rewrites(
     for left, right, _ in candidates:
         sides = itemized(left), itemized(right)
         if verdict := judge(*sides, rarity):
-            found.append(describe((left, right), sides, (texts[left], texts[right]), verdict, rarity, find_facts))
+            found.append(
+                describe((left, right), sides, (texts[left], texts[right]), verdict, rarity, find_facts=find_facts)
+            )
     return tuple(sorted(found, key=lambda pair: (-pair.strength, pair.a, pair.b)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 from jyplan.compare.arrays import heaviest_rising
@@ -33,6 +32,7 @@ def describe(
     texts: tuple[str, str],
     verdict: RewriteVerdict,
     rarity: Rarity,
+    *,
     find_facts: FindFacts,
 ) -> RewrittenPair:
     """Return a reported pair with its evidence."""
@@ -54,14 +54,9 @@ def describe(
         )
         for number, aligned in enumerate(verdict.aligned)
     )
-    shares = (
-        _share(text, [side.items[index].span for index in indices])
-        for text, side, indices in (
-            (texts[0], left, [aligned.left for aligned in verdict.aligned]),
-            (texts[1], right, columns),
-        )
-    )
-    return RewrittenPair(*pair, verdict.strength, *shares, items)
+    left_share = _share(texts[0], [item.left for item in items])
+    right_share = _share(texts[1], [item.right for item in items])
+    return RewrittenPair(*pair, verdict.strength, left_share, right_share, items)
 
 
 def _shared_words(left: Item, right: Item, rarity: Rarity) -> tuple[str, ...]:
@@ -89,7 +84,9 @@ def _meaning(fact: Fact) -> Hashable:
             common = find_figures(fold(fact.text))
             return fact.kind, tuple(common) or (fact.value, fact.upper, fact.unit)
         case Period():
-            return fact.kind, (fact.first, fact.last) if fact.first or fact.last else tuple(find_figures(fold(fact.text)))
+            return fact.kind, (fact.first, fact.last) if fact.first or fact.last else tuple(
+                find_figures(fold(fact.text))
+            )
         case Owner():
             return fact.kind, frozenset(fact.names)
         case Deliverable():

@@ -6,7 +6,8 @@
 | 26位老师 | 26人 |
 | 占三成以上, 不低于30% | 30% |
 | 每周三下午, 星期三下午 | 周3 |
-| 两次 | none: every plan has a one and a two |
+| 编成《植物观察手册》 | 《植物观察手册》: the name of a deliverable is kept like a figure |
+| 两次, 《义务教育法》 | none: every plan has a one and a two, and may name a law |
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class _Grammar(NamedTuple):
     units: dict[str, tuple[str, int]]
     """The common unit and a factor, for each unit as written."""
     days: str
+    official: tuple[str, ...]
+    """Endings of titles that are no plan's own work."""
 
 
 @cache
@@ -44,15 +47,16 @@ def _grammar() -> _Grammar:
     before, days = "|".join(data["weekdays"]["before"]), data["weekdays"]["days"]
     pattern = re.compile(
         rf"百分之(?P<percent>[零一二两三四五六七八九十百]{{1,6}}+)"
+        rf"|《(?P<title>[^《》\n]{{2,30}}+)》"
         rf"|(?:{before})(?P<day>[{days}1-6])(?![0-9])"
         rf"|(?<![0-9.第])(?:(?P<digits>[0-9]{{1,9}}+(?:\.[0-9]{{1,4}}+)?)(?P<myriad>万)?"
         rf"|(?P<chinese>[〇零一二两三四五六七八九十百千万]{{1,12}}+))[余多来]?(?P<unit>{names})?"
     )
-    return _Grammar(pattern, units, days)
+    return _Grammar(pattern, units, days, tuple(data["titles"]["official"]))
 
 
 def find_figures(text: str) -> list[str]:
-    """Return the figures of a folded text in reading order; the year a text is for is one, like all others.
+    """Return the figures of a folded text, and the names of its deliverables, in reading order.
 
     >>> find_figures("二十六名教师中占30%,每周三集中,经费18万,分为两组")
     ['26人', '30%', '周3', '180000']
@@ -62,6 +66,9 @@ def find_figures(text: str) -> list[str]:
     for match in grammar.pattern.finditer(text):
         if day := match["day"]:
             found.append(f"周{int(day) if day.isascii() else grammar.days.index(day) + 1}")
+            continue
+        if title := match["title"]:
+            found += [] if title.endswith(grammar.official) else [f"《{title}》"]
             continue
         value, unit = _read(match, grammar)
         if value is not None and value > _LEAST and (unit or value >= _BARE):

@@ -5,7 +5,6 @@ An item is a sentence with at least `LEAST_ITEM` Chinese characters: shorter one
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,5 +71,3 @@ def itemize(text: str, cut: WordCutter) -> ItemizedText:
             Item(Span(start, start + len(stripped)), tuple(words), tuple(places), tuple(find_figures(sentence)))
         )
     return ItemizedText(tuple(items), "".join(hanzi))
-
-

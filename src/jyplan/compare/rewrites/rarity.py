@@ -18,12 +18,15 @@ from jyplan.compare.rewrites.background import load_background
 from jyplan.compare.rewrites.candidates import SAMPLE
 from jyplan.compare.rewrites.figures import find_figures
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.compare.rewrites.candidates import PairIndex
 
+_COUNT = lazy_pattern("[每第]?[一二两三四五六七八九十半百千万几多]++.?")
+"""Words that are a number and a unit (一名, 每半年): figures are counted as figures."""
 FLOOR = 2.5
 """A word in more texts than about one of 12 says nothing: the genre's own words."""
 CHARACTER_FLOOR = 2.0
@@ -49,10 +52,14 @@ class Rarity:
 
     def word(self, word: str) -> float:
         """Return the weight of a word, 0 for a frequent one."""
+        if word not in self._words and _COUNT.fullmatch(word):
+            self._words[word] = 0.0
         if word not in self._words:
             here = self._index.frequency(word)
             texts = self._background.counts.get(word, 0)
-            rarity = self._of_background(texts) if here is None else log(self._total / (texts + self._share * here + 0.5))
+            rarity = (
+                self._of_background(texts) if here is None else log(self._total / (texts + self._share * here + 0.5))
+            )
             self._words[word] = max(rarity - FLOOR, 0.0)
         return self._words[word]
 

@@ -6,13 +6,14 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jyplan.model import Listing
+from jyplan.reports.dupes.rewritten import REWRITTEN, rewritten_data, rewritten_only
 from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
-    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SharedStretch, Span
+    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, RewrittenPair, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
 SCHEMA = "jyplan/dupes@1"
@@ -36,11 +37,12 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "documents": [
                 _document(number, listing, copies.union(number)) for number, listing in enumerate(copies.listings)
             ],
-            "pairs": list(map(_pair, copies.pairs)),
+            "pairs": [*map(_pair, copies.pairs), *map(_rewritten_only, rewritten_only(copies))],
             "left_out": [OneLine({"cluster": entry.cluster, "pairs": entry.pairs}) for entry in copies.pairs_left_out],
             "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),
             "common": list(map(_stretch, copies.common)),
+            "rewritten": [rewritten_data(pair, options.text_of) for pair in copies.rewritten],
             "problems": problems,
         }
     )
@@ -52,6 +54,7 @@ def _summary(copies: Copies, problems: int) -> dict[str, object]:
         "documents": len(copies.listings) - archived,
         "archived": archived,
         "pairs": {relation.value: count for relation, count in count_relations(copies).items()},
+        "rewritten": len(copies.rewritten),
         "clusters": len(copies.clusters),
         "templates": len(copies.templates),
         "problems": problems,
@@ -81,6 +84,11 @@ def _pair(pair: CopiedPair) -> dict[str, object]:
         **{name: rounded_down(getattr(pair, name), _DIGITS) for name in _SHARES},
         "passages": list(map(_passage, pair.passages)),
     }
+
+
+def _rewritten_only(pair: RewrittenPair) -> dict[str, object]:
+    """Return a pair without any copied text, so that the list of pairs names every relation that was found."""
+    return {"a": pair.a, "b": pair.b, "relation": REWRITTEN, **dict.fromkeys(_SHARES, 0.0), "passages": []}
 
 
 def _passage(passage: Passage) -> OneLine:

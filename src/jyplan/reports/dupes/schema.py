@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jyplan.model import Relation
 from jyplan.reports.dupes.json import SCHEMA
+from jyplan.reports.dupes.rewritten import REWRITTEN
 from jyplan.reports.media.schema_parts import (
     COUNTED,
     OFFSET,
@@ -23,9 +24,10 @@ _ID = described(OFFSET, "Of a plan: its `id` in `documents`.")
 _ID_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _IDS = list_of(OFFSET, "Plans, by their `id` in `documents`, ascending.")
 _RELATION: Schema = {
-    "enum": [relation.value for relation in Relation],
+    "enum": [*(relation.value for relation in Relation), REWRITTEN],
     "description": "identical: the same characters, format aside; near-identical: nine tenths of either are copied and"
-    " the lengths are alike; partial: less.",
+    " the lengths are alike; partial: less; rewritten: nothing is copied, and the pair is suspected to say the same in other"
+    " words (evidence in `rewritten`).",
 }
 
 _DOCUMENT = object_of(
@@ -108,6 +110,40 @@ _PAIR = object_of(
     },
 )
 
+_QUOTE = object_of(
+    "A sentence of a plan.", {"start": OFFSET, "end": OFFSET, "text": described(TEXT, "Empty where no text is kept.")}
+)
+
+_ALIGNED = object_of(
+    "Two sentences that say the same in other words.",
+    {
+        "a": _QUOTE,
+        "b": _QUOTE,
+        "likeness": described(_SHARE, "Weight of the rare words, characters and figures in both over that of either."),
+        "in_order": described(_FLAG, "Whether they stand in the same order as most others."),
+        "words": {"type": "array", "items": TEXT, "description": "The rare words in both, the rarest first."},
+        "facts": {
+            "type": "array",
+            "items": object_of("Named in both.", {"a": {"type": "object"}, "b": {"type": "object"}}),
+            "description": "Figures, dates, owners and deliverables named in both, as in `jyplan/outline@1`.",
+        },
+    },
+)
+
+_REWRITTEN_PAIR = object_of(
+    "Two plans suspected to be the same in other words (疑似改写): for a person to judge, never counted as copied.",
+    {
+        "a": _ID,
+        "b": described(_ID, "Always larger than a."),
+        "relation": {"const": REWRITTEN},
+        "strength": described(_SHARE, "Weight of what aligned sentences share over the weight of both plans."),
+        "a_aligned": described(_SHARE, "Share of the characters of a in aligned sentences; no share of copied text."),
+        "b_aligned": _SHARE,
+        "in_order": described(OFFSET, "Number of the items in the same order on both sides."),
+        "items": list_of(ref("aligned"), "In the order of a."),
+    },
+)
+
 _CLOSEST = object_of(
     "The other member that holds most of a member's text.",
     {"member": _ID, "closest": _ID, "share": described(_SHARE, "Share of the member's text that it holds.")},
@@ -140,6 +176,7 @@ _SUMMARY = object_of(
         "documents": described(OFFSET, "Submissions, archived plans not counted."),
         "archived": described(OFFSET, "Archived plans that something was found for."),
         "pairs": object_of("By relation.", {relation.value: OFFSET for relation in Relation}),
+        "rewritten": OFFSET,
         "clusters": OFFSET,
         "templates": OFFSET,
         "problems": OFFSET,
@@ -155,7 +192,7 @@ DUPES_SCHEMA: Schema = {
         {
             "schema": {"const": SCHEMA},
             "documents": list_of(ref("document"), "The submissions, then the archived plans with matches."),
-            "pairs": list_of(ref("pair"), "Most copied first."),
+            "pairs": list_of(ref("pair"), "Most copied first, last those that are only suspected to be rewritten."),
             "left_out": list_of(ref("left_out"), "How many pairs are not listed, by group."),
             "clusters": list_of(ref("cluster"), "Largest first."),
             "templates": list_of(ref("stretch"), "Sections that many plans have from one source."),
@@ -164,6 +201,7 @@ DUPES_SCHEMA: Schema = {
         {
             "version": described(TEXT, "Of jyplan."),
             "summary": _SUMMARY,
+            "rewritten": list_of(ref("rewritten"), "Suspected to be rewritten, strongest first; a list of their own."),
             "common": list_of(ref("stretch"), "Widespread stretches, not counted as copied."),
         },
     ),
@@ -175,6 +213,8 @@ DUPES_SCHEMA: Schema = {
         "passage": _PASSAGE,
         "cluster": _CLUSTER,
         "closest": _CLOSEST,
+        "aligned": _ALIGNED,
+        "rewritten": _REWRITTEN_PAIR,
         "stretch": _STRETCH,
         "problem": _PROBLEM,
     },

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
+from jyplan.reports.dupes.rewritten import SUSPECTED, evidence_words, quoted
 from jyplan.reports.dupes.words import (
     RELATION_WORDS,
     most_copied,
@@ -26,13 +27,15 @@ from jyplan.reports.media.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import CopiedPair, Copies, CopyCluster, SharedStretch
+    from jyplan.model import CopiedPair, Copies, CopyCluster, RewrittenPair, SharedStretch
     from jyplan.reports.protocol import DupesOptions
 
 _PAIRS, _CLUSTERS, _TEMPLATES, _WIDESPREAD, _NOT_COMPARED = 15, 8, 8, 2, 10
 """Largest number of entries in each part of the report; a pair takes three lines."""
 _PLANS = 10
 """Largest number of plans listed by how much of each stands in others."""
+_REWRITTEN, _ITEMS = 8, 3
+"""Largest number of rewritten pairs, and of aligned sentences shown of each."""
 _MEMBERS = 6
 """Largest number of members named for a cluster."""
 _DATE = 12
@@ -67,6 +70,7 @@ class _CopiesScreen(ReportScreen):
         for title, part in (
             (Message("Plans, by how much of each stands in any of the others"), self._plans()),
             (Message("Copied pairs, most copied first"), self._pairs()),
+            (SUSPECTED, self._rewritten()),
             (Message("Groups"), self._clusters()),
             (Message("Templates: sections that many plans have from one source"), self._templates()),
             (Message("Widespread, not counted as copied"), self._widespread()),
@@ -114,6 +118,33 @@ class _CopiesScreen(ReportScreen):
             yield f"{' ' * _INDENT}{self.paint(side, DIM)} {self._entitled(plan, self.width - _INDENT - 2)}"
         if pair.relation is Relation.PARTIAL and (words := self._evidence(pair)):
             yield f"{' ' * (_INDENT + 2)}{self.paint(self._quoted(words, self.width - _INDENT - 2), DIM)}"
+
+    def _rewritten(self) -> Iterator[str]:
+        pairs = self._copies.rewritten
+        for number, pair in enumerate(pairs[:_REWRITTEN], 1):
+            yield from self._rewritten_pair(number, pair)
+        yield from self._hidden_notice(len(pairs) - _REWRITTEN)
+
+    def _rewritten_pair(self, number: int, pair: RewrittenPair) -> Iterator[str]:
+        """Yield the plans of a pair, what aligned items make of both, and the items that say most, side A above side B."""
+        say = self.language.say
+        counts = {"count": len(pair.items), "order": pair.in_order}
+        aligned = say(Message("sentences that say the same: {count}, in the same order: {order}", counts))
+        params = {"a": percent(pair.a_aligned), "b": percent(pair.b_aligned)}
+        yield f"{number:>{_COLUMNS[0]}}  {self.fit(aligned, self.width - _INDENT)}"
+        yield f"{' ' * _INDENT}{self.fit(say(Message('they are {a} of A and {b} of B', params)), self.width - _INDENT)}"
+        for side, plan in (("A", pair.a), ("B", pair.b)):
+            yield f"{' ' * _INDENT}{self.paint(side, DIM)} {self._entitled(plan, self.width - _INDENT - 2)}"
+        texts = self._options.text_of(pair.a), self._options.text_of(pair.b)
+        strongest = sorted(pair.items, key=lambda item: (-len(item.facts), -item.likeness))[:_ITEMS]
+        room = self.width - _INDENT - 4
+        for item in sorted(strongest, key=lambda item: item.left.start):
+            for side, text, span in (("A", texts[0], item.left), ("B", texts[1], item.right)):
+                words = self.fit(quoted(text, span), room)
+                yield f"{' ' * (_INDENT + 2)}{self.paint(f'{side} {words}', DIM)}"
+            if shared := evidence_words(item, say(Message(", "))):
+                line = say(Message("both: {words}", {"words": shared}))
+                yield f"{' ' * (_INDENT + 4)}{self.fit(line, room)}"
 
     def _row(self, cells: list[str]) -> str:
         *figures, last = cells

@@ -150,6 +150,9 @@ def summary(copies: Copies, options: DupesOptions) -> Iterator[str]:
         if archived
         else Message("plans compared: {plans}", plans)
     )
+    if copies.rewritten:
+        count = {"count": len(copies.rewritten)}
+        yield say(Message("pairs suspected to be rewritten, not counted as copied: {count}", count))
     if not (copies.pairs or copies.templates):
         yield say(Message("no copies found"))
         return
