@@ -19,6 +19,7 @@ from jyplan.inputs import find_sources
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
 from tests.compare.copies.copied_plans import unrelated
+from tests.compare.rewrites.plans import ORIGINAL, REWRITTEN, UNRELATED
 from tests.places import SAMPLES
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_example_in_the_guide_is_the_output(jyplan: Jyplan) -> None:
 
 
 def test_copy_in_a_folder_is_reported_as_text(jyplan: Jyplan, submissions: Path) -> None:
-    run = jyplan("dupes", submissions.name)
+    run = jyplan("dupes", submissions.name, "--no-rewritten")
     shown = run.out.decode("utf-8")
     assert (run.code, run.err) == (0, "")
     assert "near-identical" in shown
@@ -365,3 +366,34 @@ def test_bug_is_reported_with_its_log(
 
 def test_every_step_of_the_comparison_has_a_sentence() -> None:
     assert set(copying._STEPS) == set(Step)
+
+
+class TestRewritten:
+    @pytest.fixture
+    def folder_of_rewrites(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+        monkeypatch.chdir(tmp_path)
+        folder = tmp_path / "改写"
+        folder.mkdir()
+        for name, text in (("甲.txt", ORIGINAL), ("乙.txt", REWRITTEN), ("丙.txt", UNRELATED)):
+            (folder / name).write_text(text, "utf-8")
+        return folder.name
+
+    def test_plan_in_other_words_is_in_a_list_of_its_own(self, jyplan: Jyplan, folder_of_rewrites: str) -> None:
+        run = jyplan("dupes", folder_of_rewrites, "-f", "json", "--fail-on", "0.01")
+        data = data_of(run)
+        [pair] = data["rewritten"]
+        names = [document["name"] for document in data["documents"]]
+        assert ({names[pair["a"]], names[pair["b"]]}, pair["relation"]) == ({"甲.txt", "乙.txt"}, "rewritten")
+        assert (data["pairs"], run.code) == ([], 0)
+
+    def test_exit_code_heeds_it_only_when_asked(self, jyplan: Jyplan, folder_of_rewrites: str) -> None:
+        assert jyplan("dupes", folder_of_rewrites, "--fail-on-rewritten").code == 1
+        off = jyplan("dupes", folder_of_rewrites, "--no-rewritten")
+        assert (off.code, b"rewritten" in off.out) == (0, False)
+        assert jyplan("dupes", folder_of_rewrites, "--no-rewritten", "--fail-on-rewritten").code == 2
+
+    def test_text_shows_the_sentences_side_by_side(self, jyplan: Jyplan, folder_of_rewrites: str) -> None:
+        shown = jyplan("dupes", folder_of_rewrites).out.decode()
+        assert "Suspected rewriting" in shown
+        assert "A 4、" in shown
+        assert "both: " in shown

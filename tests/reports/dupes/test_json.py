@@ -107,6 +107,7 @@ def test_the_summary_counts() -> None:
         "documents": 4,
         "archived": 1,
         "pairs": {"identical": 1, "near-identical": 2, "partial": 6},
+        "rewritten": 0,
         "clusters": 1,
         "templates": 1,
         "problems": 2,

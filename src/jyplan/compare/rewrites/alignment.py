@@ -71,6 +71,9 @@ def _tokens(text: ItemizedText, copied: Mask | None, rarity: Rarity) -> list[dic
     tokens_of_items = []
     for item in text.items:
         tokens: dict[str, float] = {}
+        if copied is not None and _is_copied(item, copied):  # edited, not said in other words
+            tokens_of_items.append(tokens)
+            continue
         for word, place in zip(item.words, item.places, strict=True):
             if copied is not None and 2 * int(copied[place : place + len(word)].sum()) > len(word):
                 continue
@@ -78,15 +81,14 @@ def _tokens(text: ItemizedText, copied: Mask | None, rarity: Rarity) -> list[dic
                 tokens[word] = rarity.word(word)
             for character in word:
                 tokens[f"-{character}"] = rarity.character(character)
-        if copied is None or not _is_copied(item, copied):
-            for figure in item.figures:
-                tokens[figure] = rarity.figure(figure)
+        for figure in item.figures:
+            tokens[figure] = rarity.figure(figure)
         tokens_of_items.append({token: weight for token, weight in tokens.items() if weight > 0})
     return tokens_of_items
 
 
 def _is_copied(item: Item, copied: Mask) -> bool:
-    """Whether most words of an item stand inside copied runs, so that its figures do, too."""
+    """Whether most words of an item stand inside copied runs."""
     inside = sum(int(copied[place]) for place in item.places)
     return 2 * inside > len(item.places)
 

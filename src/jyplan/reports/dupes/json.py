@@ -6,14 +6,14 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jyplan.model import Listing
-from jyplan.reports.dupes.rewritten import REWRITTEN, rewritten_data, rewritten_only
+from jyplan.reports.dupes.rewritten import rewritten_data
 from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
-    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, RewrittenPair, SharedStretch, Span
+    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
 SCHEMA = "jyplan/dupes@1"
@@ -37,7 +37,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "documents": [
                 _document(number, listing, copies.union(number)) for number, listing in enumerate(copies.listings)
             ],
-            "pairs": [*map(_pair, copies.pairs), *map(_rewritten_only, rewritten_only(copies))],
+            "pairs": list(map(_pair, copies.pairs)),
             "left_out": [OneLine({"cluster": entry.cluster, "pairs": entry.pairs}) for entry in copies.pairs_left_out],
             "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),
@@ -84,11 +84,6 @@ def _pair(pair: CopiedPair) -> dict[str, object]:
         **{name: rounded_down(getattr(pair, name), _DIGITS) for name in _SHARES},
         "passages": list(map(_passage, pair.passages)),
     }
-
-
-def _rewritten_only(pair: RewrittenPair) -> dict[str, object]:
-    """Return a pair without any copied text, so that the list of pairs names every relation that was found."""
-    return {"a": pair.a, "b": pair.b, "relation": REWRITTEN, **dict.fromkeys(_SHARES, 0.0), "passages": []}
 
 
 def _passage(passage: Passage) -> OneLine:

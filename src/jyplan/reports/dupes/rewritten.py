@@ -11,9 +11,9 @@ from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from jyplan.model import AlignedItem, Copies, RewrittenPair, Span
+    from jyplan.model import AlignedItem, RewrittenPair, Span
 
     TextOf = Callable[[int], str | None]
 
@@ -22,12 +22,6 @@ REWRITTEN = "rewritten"
 SUSPECTED = Message("Suspected rewriting: the same plan in other words; a person has to judge it")
 """Title of the part of a report."""
 _DIGITS = 3
-
-
-def rewritten_only(copies: Copies) -> Sequence[RewrittenPair]:
-    """Return the rewritten pairs that share no copied text."""
-    copied = {(pair.a, pair.b) for pair in copies.pairs}
-    return [pair for pair in copies.rewritten if (pair.a, pair.b) not in copied]
 
 
 def rewritten_data(pair: RewrittenPair, text_of: TextOf) -> dict[str, object]:

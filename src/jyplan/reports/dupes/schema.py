@@ -24,10 +24,9 @@ _ID = described(OFFSET, "Of a plan: its `id` in `documents`.")
 _ID_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _IDS = list_of(OFFSET, "Plans, by their `id` in `documents`, ascending.")
 _RELATION: Schema = {
-    "enum": [*(relation.value for relation in Relation), REWRITTEN],
+    "enum": [relation.value for relation in Relation],
     "description": "identical: the same characters, format aside; near-identical: nine tenths of either are copied and"
-    " the lengths are alike; partial: less; rewritten: nothing is copied, and the pair is suspected to say the same in other"
-    " words (evidence in `rewritten`).",
+    " the lengths are alike; partial: less.",
 }
 
 _DOCUMENT = object_of(
@@ -192,7 +191,7 @@ DUPES_SCHEMA: Schema = {
         {
             "schema": {"const": SCHEMA},
             "documents": list_of(ref("document"), "The submissions, then the archived plans with matches."),
-            "pairs": list_of(ref("pair"), "Most copied first, last those that are only suspected to be rewritten."),
+            "pairs": list_of(ref("pair"), "Most copied first."),
             "left_out": list_of(ref("left_out"), "How many pairs are not listed, by group."),
             "clusters": list_of(ref("cluster"), "Largest first."),
             "templates": list_of(ref("stretch"), "Sections that many plans have from one source."),
