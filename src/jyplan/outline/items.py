@@ -7,7 +7,7 @@ from jyplan.text.numerals import parse_ordinal
 from jyplan.text.patterns import lazy_pattern
 
 _CN = "[一二三四五六七八九十]"
-_BULLET = lazy_pattern(r"[•·●○◆◇■□★☆▲△►▶➢➤✓✔*－–-]\s*(?=\S)")
+_BULLET = lazy_pattern(r"[•·●○◆◇■□★☆▲△►▶▷➢➤✓✔☑✦✧❖✿❀✰▪◎※☞→⇨*－–-]\s*(?=\S)")
 _SERIES = (
     lazy_pattern(f"(?P<n>{ENCLOSED})"),
     lazy_pattern(rf"(?:(?<=[。;:,!?\n])|^)(?P<n>{_CN}{{1,2}})(?:是|要)"),
@@ -23,22 +23,39 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
 
     At least two members, counted from 1 without a gap, make an enumeration.
 
+    A count that begins again at 1 behind another label is a second enumeration.
+
     >>> find_items("青年教师:一是学会看,二是学会写。", "青年教师:一是学会看,二是学会写。")
     ('一是学会看', '二是学会写')
+    >>> text = "教师:1.备课;2.上课。学生:1.预习;2.复习。"
+    >>> find_items(text, text)
+    ('1.备课', '2.上课', '1.预习', '2.复习')
     """
     if bullet := _BULLET.match(folded):
         return (paragraph[bullet.end() :].strip(),)
     for series in _SERIES:
-        starts: list[int] = []
+        counts: list[list[int]] = [[]]
         for match in series.finditer(folded):
-            if parse_ordinal(match["n"]) == len(starts) + 1:
-                starts.append(match.start())
-        if len(starts) > 1:
-            ends = [*starts[1:], _end_of_last(folded, starts[-1])]
-            return tuple(paragraph[a:b].strip(" \n;；,，。、") for a, b in zip(starts, ends, strict=True))
+            ordinal = parse_ordinal(match["n"])
+            if ordinal == len(counts[-1]) + 1:
+                counts[-1].append(match.start())
+            elif ordinal == 1 and len(counts[-1]) > 1:
+                counts.append([match.start()])
+        if len(counts[-1]) < 2:
+            counts.pop()
+        if counts:
+            limits = [count[0] for count in counts[1:]] + [len(folded)]
+            return tuple(
+                paragraph[start:end].strip(" \n;；,，。、")
+                for starts, limit in zip(counts, limits, strict=True)
+                for start, end in zip(starts, [*starts[1:], _end_of_last(folded, starts[-1], limit)], strict=True)
+            )
     return ()
 
 
-def _end_of_last(folded: str, start: int) -> int:
-    stop = folded.find("。", start)
-    return len(folded) if stop < 0 else stop
+def _end_of_last(folded: str, start: int, limit: int) -> int:
+    """Return where the last member of an enumeration ends: at its full stop, or before the label of the next one."""
+    stop = folded.find("。", start, limit)
+    if stop < 0 and limit < len(folded):
+        stop = folded.rfind(";", start, limit)
+    return limit if stop < 0 else stop

@@ -305,7 +305,7 @@ def _continuing_weight(item: MarkerReading, before: _OpenItem) -> float:
     if step == 1:
         return NEXT
     weight = REPEATED if step == 0 else ONE_MISSING if step == 2 else JUMPED
-    return weight + (INLINE_OTHER if item.inline else 0.0)
+    return weight + (INLINE_OTHER if item.inline and not item.names_section else 0.0)
 
 
 def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:

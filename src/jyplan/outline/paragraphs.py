@@ -17,7 +17,7 @@ from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
 from jyplan.outline.readings.inline import has_lost_breaks
-from jyplan.outline.readings.markers import initial_readings, lost_readings, opens_with_marker
+from jyplan.outline.readings.markers import initial_readings, lost_readings, names_itself, opens_with_marker
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -128,7 +128,8 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
     if not line.folded or is_bare_label(before.block) or is_bare_label(line.block):
         return False
     if before.folded in {"(", "["} or (len(before.folded) <= 6 and opens_with_marker(before.folded, alone=True)):
-        return True  # a marker, or half of one, on a line of its own
+        # a marker, or half of one, on a line of its own; 第一阶段 over a list is a heading
+        return not (_is_item(line) and len(before.folded) > 2 and names_itself(before.folded))
     if not (through_furniture or _adjacent(before.block.place, line.block.place)):
         return False
     if _INDENT.match(line.block.text):

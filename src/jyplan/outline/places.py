@@ -32,9 +32,8 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)
         )
-        heading = headings.get(index)
-        if heading and not (initial and block.kind is BlockKind.HEADING):
-            initial.append(heading)
+        if not (initial and block.kind is BlockKind.HEADING):
+            initial += headings.get(index, ())
         if initial:
             places.append(initial)
         places += [[reading] for reading in inline_readings(index, folded)]

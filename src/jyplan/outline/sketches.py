@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
 from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_annex_title, is_bare_annex, is_signature
+from jyplan.outline.readings.markers import names_itself
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from jyplan.outline.tables import TableCell, TableRow
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
+_AROUND_NAME = "：:、.。•●○◆◇■□★☆▲△►▶➢※【】[]（）() 　\t"
+"""What stands around a marker that is a heading by itself: • 第一阶段：."""
 _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is the title of the annex."""
 
@@ -175,6 +178,8 @@ def _sketch(
     if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
     title = text[body.start : body.start + length].strip() or None
+    if not folded.strip() and names_itself(draft.folded[item.block][item.start : first.end]):
+        title = text[item.start : first.end].strip(_AROUND_NAME) or None
     marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()
     behind = _after_title(text, body, length)
     return Sketch(depth, item.shape, first, marker, title, (*behind, *below), (body, *below))

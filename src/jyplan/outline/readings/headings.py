@@ -123,7 +123,11 @@ _FULL_DATE = lazy_pattern(
 _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
-_LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※]?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_ASPECT = lazy_pattern(
+    "[◆◇■□●○★☆▲△►▶※•➢]?\\s?(?!以下|如下|下列|几|各|这|多|两|三|四)[\u4e00-\u9fff]{2,8}方面(?:工作)?:?"
+)
+"""教师方面: over a list it is a label, though the word may announce one."""
+_LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※•➢]?\s?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LONGEST_REPEATED = 100
@@ -138,15 +142,16 @@ _LEAD = 80
 
 def read_headings(
     blocks: Sequence[Block], folded: Sequence[str], title: int | None = None
-) -> dict[int, HeadingCandidate]:
-    """Return the candidates for unnumbered headings, by index.
+) -> dict[int, tuple[HeadingCandidate, ...]]:
+    """Return the candidates for unnumbered headings, by index, mostly one; a section's name may be a label, too.
 
     `folded` holds the folded paragraphs, `title` is the index of the plan's title. A title that stands
     a second time and a full date are no headings, whatever their style.
     """
     whole_title = _wording(folded[title]) if title is not None else None
-    headings: dict[int, HeadingCandidate] = {}
-    parallel = _labels(blocks, folded) | _parallel_lines(blocks, folded)
+    headings: dict[int, tuple[HeadingCandidate, ...]] = {}
+    labels = _labels(blocks, folded)
+    parallel = labels | _parallel_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
@@ -157,7 +162,7 @@ def read_headings(
             continue
         opening = opens_text(line)
         if block.kind is BlockKind.HEADING and line:
-            headings[index] = HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opening)
+            headings[index] = (HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opening),)
             continue
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
@@ -165,9 +170,11 @@ def read_headings(
         if index + 1 < len(blocks):
             shape = shape_of_line(line) or shape
         if index in emphasised and shape not in _TELLING:
-            headings[index] = HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening)
+            headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
         elif shape is not None:
-            headings[index] = HeadingCandidate(index, shape, opening=opening)
+            headings[index] = (HeadingCandidate(index, shape, opening=opening),)
+            if shape is HeadingShape.SECTION and index in labels:
+                headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     return headings
 
 
@@ -290,7 +297,7 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
         for i in range(1, len(blocks) - 1)
         if blocks[i].kind is BlockKind.PARAGRAPH
         and _LABEL.fullmatch(folded[i])
-        and not announces(folded[i])
+        and (not announces(folded[i]) or _ASPECT.fullmatch(folded[i]))
         and not opens_with_marker(folded[i])
         and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]

@@ -8,7 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
-from jyplan.outline.readings.markers import CN, GRADES, MEASURED, SEPARATORS, SHAPES, match_marker, read_ordinal
+from jyplan.outline.readings.markers import (
+    CN,
+    GLUED_UNIT,
+    GRADES,
+    MEASURED,
+    SECTION_NAME,
+    SEPARATORS,
+    SHAPES,
+    is_unit,
+    match_marker,
+    read_ordinal,
+)
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
@@ -20,7 +31,8 @@ if TYPE_CHECKING:
 
 _INLINE = lazy_pattern(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
-    r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b]))\s*"
+    r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
+    r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《\u3400-\u9fff]))\s*"
 )
 _DATED = lazy_pattern("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
@@ -44,6 +56,8 @@ class _Number:
     shape: MarkerShape
     before: str
     """The character before the number."""
+    named: bool
+    """A section's name stands behind the number."""
     gap: str
     """The text between the previous number, or the beginning of the paragraph, and this number."""
 
@@ -72,11 +86,20 @@ def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         if enumerated.get(kind) == ordinal - 1:
             enumerated[kind] = ordinal
         elif number.before in _SENTENCE_END or (lost and _stands_apart(number)) or _follows_section(number):
-            against = _INLINE_ITEM if number.nested else 0.0
+            named = number.named and (number.before in _SENTENCE_END or (lost and _stands_apart(number)))
+            against = _INLINE_ITEM if number.nested else -SECTION_NAME if named else 0.0
             opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
-            may_open = not number.nested and (lost or opens)
+            may_open = not number.nested and kind != "n_glued" and (lost or opens)
             yield MarkerReading(
-                block, number.start, number.end, number.shape, ordinal, against=against, inline=True, may_open=may_open
+                block,
+                number.start,
+                number.end,
+                number.shape,
+                ordinal,
+                against=against,
+                inline=True,
+                may_open=may_open,
+                names_section=named,
             )
 
 
@@ -86,13 +109,18 @@ def _numbers(folded: str) -> Iterator[_Number]:
     for match in _INLINE.finditer(folded, initial.start() + 1 if initial else 1):
         kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
         ordinal = read_ordinal(kind, match[kind])
+        if kind == "n_glued" and (
+            initial is None or initial.lastgroup != kind or is_unit(GLUED_UNIT, folded[match.end() :])
+        ):
+            continue  # 1计划……。2卫生……: only in a paragraph that begins so
         grades = kind == "cn" and GRADES.match(folded, match.end())
         measure = match["separator"] == "." and MEASURED.match(folded, match.end())
         if ordinal is None or grades or measure:
             continue
         shape = SEPARATORS[match["separator"]] if kind == "n" else SHAPES[kind]
         gap = folded[end : match.start()].strip()
-        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], gap)
+        named = kind == "cn" and named_prefix(folded[match.end() : match.end() + _HEADING]) > 0
+        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], named, gap)
         end = match.end()
 
 
@@ -131,11 +159,10 @@ def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
         number.ordinal
         for number in numbers
         if number.kind == "cn_brackets"
-        or (
-            number.kind == "cn"
-            and (number.before in _SENTENCE_END | {":"} or named_prefix(folded[number.end : number.end + _HEADING]))
-        )
+        or (number.kind == "cn" and (number.before in _SENTENCE_END | {":"} or number.named))
     ]
+    if sum(number.named for number in numbers) > 1:
+        return True  # sections by name, whatever their numbers: 一、……。一、……
     first = match_marker(folded)
     if first and first.lastgroup in {"cn", "cn_brackets"}:
         ordinals.insert(0, parse_chinese(first[first.lastgroup]) or 0)

@@ -81,7 +81,7 @@ _MONTHS = lazy_pattern(r"\d{1,2}(?:、\d{1,2}){0,11}(?:年级|月|班|周|日|�
 MEASURED = lazy_pattern(
     r"\s?(?:[%％‰°℃]|[万亿千百]|个|元|名|人[次均]?|倍|次|所|项|节|米|公里|公斤|吨|亩|平方|小时|分[钟。]|秒|[年月日号时]|岁|以[上下内]|左右|[~—×:/]\d|\+)"
 )
-_GLUED_UNIT = lazy_pattern(
+GLUED_UNIT = lazy_pattern(
     r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
     r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
@@ -152,6 +152,12 @@ def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
     return match is not None and (not alone or match.end() == len(folded))
 
 
+def names_itself(folded: str) -> bool:
+    """Return whether a marker has a noun of its own and can stand as a heading without more words: 第一阶段, 任务二."""
+    match = match_marker(folded)
+    return match is not None and match.lastgroup in {"stage", "keyed", "keyed_brackets", "unit"}
+
+
 def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     """Yield the ways to read the beginning of a paragraph as a marker.
 
@@ -167,7 +173,7 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     start, end = 0, match.end()
     tail = folded[end:]
     if kind == "dashed":
-        if not _is_unit(_GLUED_UNIT, tail):
+        if not is_unit(GLUED_UNIT, tail):
             first, second = re.split("[-—]", match[kind])
             yield MarkerReading(block, start, end, MarkerShape.DECIMAL_2, int(second), (int(first),))
         return
@@ -222,13 +228,13 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
     if kind in {"n_brackets", "circled"}:
         return ENUMERATION if _goes_on_enumerating(ordinal, tail) else 0.0
     if kind == "n_glued":
-        if _is_unit(_CALENDAR_UNIT, tail):
+        if is_unit(_CALENDAR_UNIT, tail):
             return None
-        return UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
+        return UNIT_FOLLOWS if is_unit(GLUED_UNIT, tail) else 0.0
     if kind in {"n_space", "cn_space"}:
         if ordinal == 0:
             return None
-        return UNIT_FOLLOWS if _is_unit(_GLUED_UNIT, tail) else 0.0
+        return UNIT_FOLLOWS if is_unit(GLUED_UNIT, tail) else 0.0
     if kind == "yi" and ordinal < 99 and re.search(f"[;。,:]?{chinese(ordinal + 1)}(?:是|要)", tail):
         return None  # an enumeration in a running paragraph
     return 0.0
@@ -244,8 +250,8 @@ def _shape_of(kind: str, match: re.Match[str]) -> MarkerShape:
     return SHAPES[kind]
 
 
-def _is_unit(pattern: re.Pattern[str], tail: str) -> bool:
-    """Whether `tail` begins with a unit (3 课时) and not with a longer word that a unit begins (3 课堂教学)."""
+def is_unit(pattern: re.Pattern[str], tail: str) -> bool:
+    """Return whether `tail` begins with a unit (3 课时) and not with a longer word that a unit begins (3 课堂教学)."""
     return pattern.match(tail) is not None and vocabulary().unit_words.match(tail) is None
 
 
