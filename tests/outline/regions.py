@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jyplan.outline.readings.markers import SIGNS
 from jyplan.text.fold import fold
 from tests.outline.cases import bare
 
@@ -69,7 +70,7 @@ def _faults_of_node(node: Node, text: str) -> Iterator[str]:
         yield f"{node.id}: its span lies outside the text"
     if node.marker and not text_of_node.startswith(node.marker):
         yield f"{node.id}: its span does not begin with its marker {node.marker!r}"
-    if not node.marker and node.title and not squeezed(text_of_node).startswith(squeezed(node.title)):
+    if not node.marker and node.title and not squeezed(text_of_node.lstrip(SIGNS)).startswith(squeezed(node.title)):
         yield f"{node.id}: its span does not begin with its title {node.title!r}"
     if node.title is not None and node.title != node.title.strip():
         yield f"{node.id}: white space around its title"

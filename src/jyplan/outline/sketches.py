@@ -9,7 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.readings.headings import HeadingCandidate, HeadingShape, is_annex_title, is_bare_annex, is_signature
+from jyplan.outline.readings.headings import (
+    HeadingCandidate,
+    HeadingShape,
+    is_annex_title,
+    is_bare_annex,
+    is_signature,
+    undecorated,
+)
 from jyplan.outline.readings.markers import names_itself
 from jyplan.outline.tables import read_table
 from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import PlanDraft
-    from jyplan.outline.readings.families import MarkerShape
+    from jyplan.outline.readings.families import MarkerReading, MarkerShape
     from jyplan.outline.tables import TableCell, TableRow
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
@@ -161,7 +168,7 @@ def _sketch(
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
     text = draft.blocks[item.block].text
-    body = ParagraphSpan(item.block, item.start if isinstance(item, HeadingCandidate) else item.end, first.end)
+    body = ParagraphSpan(item.block, _body_start(draft, item), first.end)
     folded = draft.folded[item.block][body.start : body.end]
     if (
         isinstance(item, HeadingCandidate)
@@ -183,6 +190,14 @@ def _sketch(
     marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()
     behind = _after_title(text, body, length)
     return Sketch(depth, item.shape, first, marker, title, (*behind, *below), (body, *below))
+
+
+def _body_start(draft: PlanDraft, item: MarkerReading | HeadingCandidate) -> int:
+    """Return where the title begins: behind the marker, or behind the sign that decorates a heading."""
+    if not isinstance(item, HeadingCandidate):
+        return item.end
+    line = draft.folded[item.block][item.start :]
+    return item.start + len(line) - len(undecorated(line))
 
 
 def _titles_annex(draft: PlanDraft, piece: ParagraphSpan) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.outline.sections import named_prefix
+from jyplan.outline.sections import named_prefix, named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -48,6 +48,10 @@ _DATE_FIRST = lazy_pattern(
 )
 _DOT_FOR_STOP = lazy_pattern(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
 _SPACED = lazy_pattern(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
+_BEFORE_LIST = lazy_pattern(
+    r"[^,。;:、()\d]{3,20}(?=1[.、](?!\d)|①|⑴|\(1\)|\(一\)|(?:教师|学生|家长|学校|班级|幼儿)(?:层面|方面):)"
+)
+"""A heading right before the first item of a list in the line."""
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 _STRUCTURE = lazy_pattern(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 """Every character that can end a sentence or hold a sentence open."""
@@ -102,11 +106,17 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     if (space := _spaced_title(line)) and not heading:
         return space
     end = first_sentence(line)
+    if match := _BEFORE_LIST.match(line):
+        return match.end()
+    if (name := named_prefix(line)) and name < end and not heading and _begins_clause(line[name:end]):
+        return name
     if fused and (length := fused_title(line[:end])):
         return length
     if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
         return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
+    if goes_on and _is_line_with_colon(line, inner, end):
+        return len(inner)
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
         return name
@@ -125,6 +135,19 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
     return named_prefix(line)
+
+
+def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
+    """Whether a line with a colon inside is a heading as a whole: 德育工作：养习惯，重陪伴, and no run-in text."""
+    before = line[:end]
+    return (
+        line[end : end + 1] == ":"
+        and len(inner) <= RUN_IN
+        and line[-1] not in "。;!?,、"
+        and not re.search("[。;!?]", inner)
+        and named_role(before) is None
+        and not _is_date(before)
+    )
 
 
 def _begins_clause(tail: str) -> bool:

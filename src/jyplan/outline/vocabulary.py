@@ -33,6 +33,8 @@ class OutlineWords:
     annex: frozenset[str]
     openings: frozenset[str]
     """Names of what stands before the sections of a plan: 前言."""
+    aspects: frozenset[str]
+    """Labels that name an aspect of what stands above: 优势."""
     areas: frozenset[str]
     """Section names that are fields of work as well: 制度建设."""
     schedule: tuple[str, ...]
@@ -99,6 +101,7 @@ def vocabulary() -> OutlineWords:
         joiners=re.compile(_any_of(fillers["joiners"])),
         annex=frozenset(data["headings"]["annex"]),
         openings=frozenset(data["headings"]["openings"]),
+        aspects=frozenset(data["headings"]["aspects"]),
         areas=frozenset(areas),
         schedule=tuple(data["headings"]["schedule"]),
         steps=tuple(data["headings"]["steps"]),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
-from jyplan.outline.readings.markers import NUMBER_PAIR, initial_readings, opens_with_marker
+from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
 from jyplan.outline.sections import bare_title, named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern
@@ -79,6 +79,8 @@ class HeadingShape(Enum):
     GRADE = HeadingFamily("grade", "grade", 3.4, *FAINT)
     LABEL = HeadingFamily("label", "label", 4, *LABELLED)
     """One of several labels, each over a list: 教师目标：… 学生目标：…"""
+    SIGNED = HeadingFamily("signed", "signed", 2.4, *NAMED)
+    """One of several short lines behind the same sign, each over text: ★服务宗旨."""
     LEAD = HeadingFamily("lead", "lead", 3, *FAINT)
     """One of three or more lines with the same beginning: 这一年，…… 这一年，……"""
     SHORT = HeadingFamily("short", "short", 3.6, *FAINT)
@@ -123,15 +125,18 @@ _FULL_DATE = lazy_pattern(
 _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
-_ASPECT = lazy_pattern(
-    "[◆◇■□●○★☆▲△►▶※•➢]?\\s?(?!以下|如下|下列|几|各|这|多|两|三|四)[\u4e00-\u9fff]{2,8}方面(?:工作)?:?"
-)
+_ASPECT = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※•➢]?\s?(?![^:]{0,12}(?:以下|如下|下列|几))[\u4e00-\u9fff]{1,6}方面(?:工作)?:?")
 """教师方面: over a list it is a label, though the word may announce one."""
 _LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※•➢]?\s?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
+_SHORT_SIGNED = 24
+"""Characters: the longest heading behind a sign."""
+_LEAST_SIGNED = 2
+_MOSTLY_SIGNED = 0.75
+"""Least share of headings among the lines behind a sign; below it the sign is a bullet."""
 _DATED_SECTION = 24
 """Characters: the longest line that is taken for a section's name."""
 _SHORT = 40
@@ -151,7 +156,7 @@ def read_headings(
     whole_title = _wording(folded[title]) if title is not None else None
     headings: dict[int, tuple[HeadingCandidate, ...]] = {}
     labels = _labels(blocks, folded)
-    parallel = labels | _parallel_lines(blocks, folded)
+    parallel = labels | _parallel_lines(blocks, folded) | _signed_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     for index, block in enumerate(blocks):
         line = folded[index]
@@ -167,15 +172,53 @@ def read_headings(
         if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
         shape = parallel.get(index)
-        if index + 1 < len(blocks):
-            shape = shape_of_line(line) or shape
+        if index + 1 < len(blocks) and shape is not HeadingShape.SIGNED:
+            shape = HeadingShape.LABEL if _is_aspect(line) and index in labels else shape_of_line(line) or shape
         if index in emphasised and shape not in _TELLING:
             headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
         elif shape is not None:
             headings[index] = (HeadingCandidate(index, shape, opening=opening),)
-            if shape is HeadingShape.SECTION and index in labels:
+            if shape is HeadingShape.SECTION and index in labels and line.endswith(":"):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     return headings
+
+
+def _is_aspect(line: str) -> bool:
+    """Whether a line only names an aspect of what stands above: 优势：."""
+    return line.endswith(":") and undecorated(line)[:-1] in vocabulary().aspects
+
+
+def undecorated(line: str) -> str:
+    """Return a line without the sign and the blanks before its first word."""
+    return line[1:].lstrip() if line[:1] in SIGNS and line else line
+
+
+def _signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Return the short lines behind a sign that mostly stands before short lines over text; two at least."""
+    signed = [
+        i
+        for i, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH
+        and folded[i][:1] in SIGNS
+        and folded[i]
+        and not opens_with_marker(folded[i])
+    ]
+    with_sign = Counter(folded[i][0] for i in signed)
+    over = [
+        i
+        for i in signed
+        if i + 1 < len(blocks)
+        and folded[i + 1][:1] != folded[i][0]
+        and 1 < len(undecorated(folded[i])) <= _SHORT_SIGNED
+        and not _PUNCTUATED.search(folded[i])
+        and folded[i][-1] not in ",、"
+    ]
+    over_with_sign = Counter(folded[i][0] for i in over)
+    return {
+        i: HeadingShape.SIGNED
+        for i in over
+        if over_with_sign[folded[i][0]] >= max(_LEAST_SIGNED, _MOSTLY_SIGNED * with_sign[folded[i][0]])
+    }
 
 
 def opens_text(line: str) -> bool:
@@ -190,7 +233,7 @@ def _wording(line: str) -> str:
 
 def _names_section(line: str) -> bool:
     """Whether a line is a section's name, perhaps behind a time: “十五五”时期奋斗目标."""
-    bare = line.rstrip(":").strip("【】[]")
+    bare = undecorated(line.rstrip(":")).strip("【】[]")
     if named_role(bare) is not None:
         return True
     if vocabulary().organisations.search(bare):

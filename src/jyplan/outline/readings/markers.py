@@ -30,7 +30,7 @@ _KEYS = (
     "(?:任务|工作|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点|篇章|主线|抓手|亮点)"
 )
 """Nouns of the field that a number follows: 任务一, 重点任务2."""
-_SIGNS = "§★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
+SIGNS = "§★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
 """Signs that decorate a marker: ★一、, § 1.1."""
 _DECORATED = frozenset({
     "chapter", "stage", "keyed", "keyed_brackets", "formal", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
@@ -137,7 +137,7 @@ def match_marker(folded: str) -> re.Match[str] | None:
     >>> [match and match.end() for match in map(match_marker, ("一、目标", "★ 一、目标", "§3 目标", "★目标"))]
     [2, 4, 3, None]
     """
-    if folded[:1] not in _SIGNS or not folded:
+    if folded[:1] not in SIGNS or not folded:
         return INITIAL.match(folded)
     match = INITIAL.match(folded, 2 if folded[1:2] == " " else 1)
     if match is None or match.lastgroup is None:

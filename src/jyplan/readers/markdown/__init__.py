@@ -31,6 +31,9 @@ CERTAIN = lazy_pattern(
     rb"|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$",  # under a table's head: GFM 4.10
     re.MULTILINE,
 )
+UNSPACED = lazy_pattern(rb"^ {0,3}(#{1,6})[^\s#!]", re.MULTILINE)
+"""A heading without the blank that CommonMark asks for; a single #word is a hashtag."""
+_UNSPACED_LINE = lazy_pattern(r"^( {0,3}(#{1,6}))(?=[^\s#!])", re.MULTILINE)
 BOLD = lazy_pattern(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
 BULLET = lazy_pattern(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
 LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
@@ -48,14 +51,20 @@ FRONT_TITLE = lazy_pattern(r"title:\s*+[\"']?(.+?)[\"']?")
 def recognises(data: bytes) -> bool:
     r"""Return whether a text is certainly Markdown.
 
-    A heading, the delimiter row of a table or a link is enough; bold text and bullets only together or repeated.
+    A heading, the delimiter row of a table or a link is enough; bold text, bullets and headings without a blank only
+    together or repeated.
 
     >>> recognises(b"# Plan\n"), recognises(b"#hashtag\n- item\n"), recognises(b"**Goals**\n\n**Tasks**\n")
     (True, False, True)
+    >>> recognises(b"##Goals\n##Tasks\n")
+    True
     """
     if len(data) > MAX_BYTES or data.count(b"[") > MAX_BRACKETS or b"\0" in data[:4096] or identify(data):
         return False
     if CERTAIN.search(data) or LINK.search(data):
+        return True
+    unspaced = [match[1] for match in UNSPACED.finditer(data)]
+    if len(unspaced) > 1 and max(map(len, unspaced)) > 1:
         return True
     bold = len(BOLD.findall(data))
     return bold >= 2 or (bold == 1 and len(BULLET.findall(data)) >= 2)
@@ -85,7 +94,7 @@ def read_text(text: str) -> Iterator[Block]:
     """Yield the blocks of a Markdown text, front matter included."""
     from jyplan.readers.markdown.blocks import read_blocks
 
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = spaced_headings(text.replace("\r\n", "\n").replace("\r", "\n"))
     skipped = 0
     if front := FRONT_MATTER.match(text):
         yield from _front_matter(front[1])
@@ -109,6 +118,17 @@ def _pictures(text: str) -> Iterator[Problem]:
         if PICTURE.search(line):
             message = Message("a picture; what is written in it was not read")
             yield Problem(message, Place(line=number), ProblemKind.UNREAD)
+
+
+def spaced_headings(text: str) -> str:
+    r"""Return a text with the blank that the headings lack; #words stay where no such heading has two signs.
+
+    >>> spaced_headings("#Plan\n##Goals\n"), spaced_headings("#hashtag\n")
+    ('# Plan\n## Goals\n', '#hashtag\n')
+    """
+    if not any(len(match[2]) > 1 for match in _UNSPACED_LINE.finditer(text)):
+        return text
+    return _UNSPACED_LINE.sub(r"\1 ", text)
 
 
 def _front_matter(lines: str) -> Iterator[Block]:
