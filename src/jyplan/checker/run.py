@@ -61,7 +61,7 @@ def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:
 def applies(when: When, subject: Subject) -> bool:
     """Whether a rule applies to a plan."""
     plan = subject.plan
-    if plan.kind not in when.kinds or (when.formats and subject.document.format not in when.formats):
+    if plan.genre not in when.genres or (when.formats and subject.document.format not in when.formats):
         return False
     title = fold(plan.title or "")
     if when.titles and not any(fold(word) in title for word in when.titles):

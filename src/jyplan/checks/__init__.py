@@ -29,6 +29,7 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
+            RuleKind("genre", "jyplan.checks.kinds.genre"),
             RuleKind("required_section", "jyplan.checks.kinds.required_section"),
             RuleKind("section_order", "jyplan.checks.kinds.section_order"),
             RuleKind("not_empty", "jyplan.checks.kinds.not_empty"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message, Role
+from jyplan.model import Genre, Message, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,19 @@ SECTION_WORDS: Mapping[str, Message] = MappingProxyType(
         Role.SAFEGUARD: Message("safeguards"),
         Role.SCHEDULE: Message("schedule"),
         Role.OTHER: Message("other sections"),
+    }
+)
+GENRE_NAMES: Mapping[Genre, Message] = MappingProxyType(
+    {
+        Genre.PLAN: Message("a work plan"),
+        Genre.NOTICE: Message("a notice"),
+        Genre.SUMMARY: Message("a summary of work done"),
+        Genre.SCHEME: Message("the scheme of an event"),
+        Genre.CALENDAR: Message("a calendar"),
+        Genre.REPORT: Message("a report"),
+        Genre.SPEECH: Message("a speech"),
+        Genre.NEWS: Message("a news item"),
+        Genre.OTHER: Message("another kind of text"),
     }
 )
 FACT_NAMES: Mapping[str, Message] = MappingProxyType(

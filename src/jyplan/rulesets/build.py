@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
-from jyplan.model import Level, Message, PlanKind, Role, Wording
+from jyplan.model import Genre, Level, Message, PlanKind, Role, Wording
 from jyplan.readers import FORMAT_WORDS, format_named
 from jyplan.rulesets.examples import read_examples
 from jyplan.rulesets.layers import LEVEL_VALUES, Layered
-from jyplan.rulesets.model import Rule, RuleSet, When
+from jyplan.rulesets.model import PLAN_GENRES, Rule, RuleSet, When
 from jyplan.rulesets.schools import school_patterns
 from jyplan.rulesets.values import UNREAD, Values
 
@@ -30,6 +30,7 @@ def when_shapes() -> Mapping[str, Shape]:
     """Return the shape of every key of `when`, by key."""
     return {
         "kind": Choice((*(kind.value for kind in PlanKind), "any")),
+        "genre": ListOf(Choice(tuple(genre.value for genre in Genre))),
         "school": ListOf(Choice(tuple(school_patterns()))),
         "format": ListOf(Choice(FORMAT_WORDS)),
         "title": ListOf(Shape()),
@@ -48,6 +49,14 @@ def build_rule_set(layered: Layered, mistakes: list[Mistake]) -> RuleSet:
         complaint = Message("every rule is off") if rules else Message("there are no rules")
         values.complain(layered.place, complaint)
     return RuleSet(layered.id, layered.title, rules)
+
+
+def _genres(kind: str | None, named: tuple[str, ...]) -> tuple[Genre, ...]:
+    """Return the genres that `kind` and `genre` of a `when` leave, `named` and None where they are not written."""
+    if kind is None:
+        return tuple(map(Genre, named)) or PLAN_GENRES
+    of_kind = tuple(Genre) if kind == "any" else tuple(genre for genre in Genre if genre.kind == kind)
+    return tuple(genre for genre in of_kind if not named or genre in named)
 
 
 class _RuleBuilder:
@@ -148,11 +157,12 @@ class _RuleBuilder:
                 self._values.complain(key.place, unknown(name, when_shapes()))
         if UNREAD in conditions.values():
             return When()
-        kind = conditions.get("kind", PlanKind.PLAN.value)
-        kinds = tuple(PlanKind) if kind == "any" else (PlanKind(kind),)
+        genres = _genres(conditions.get("kind"), conditions.get("genre", ()))
+        if not genres:
+            self._values.complain(tree.place, Message("can never match: no genre named is of this kind"))
         titles, not_titles = conditions.get("title", ()), conditions.get("not_title", ())
         formats = tuple(format_named(word).name for word in conditions.get("format", ()))
-        return When(kinds, conditions.get("school", ()), formats, titles, not_titles)
+        return When(genres, conditions.get("school", ()), formats, titles, not_titles)
 
     def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
         """Complain about options with which the check can never yield a violation."""
@@ -165,7 +175,7 @@ class _RuleBuilder:
                 self._place, Message("min {min} is above max {max}", {"min": f"{least:g}", "max": f"{most:g}"})
             )
         roles = getattr(options, "roles", ())
-        if roles and when.kinds == (PlanKind.OTHER,) and Role.OTHER not in roles:
+        if roles and all(genre.kind is PlanKind.OTHER for genre in when.genres) and Role.OTHER not in roles:
             key = self._entries["roles"].key if "roles" in self._entries else None
             self._values.complain(
                 key.place if key else self._place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from jyplan.model import Level, PlanKind
+from jyplan.model import Genre, Level, PlanKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from jyplan.rulesets.examples import Example
 
 
+PLAN_GENRES = tuple(genre for genre in Genre if genre.kind is PlanKind.PLAN and genre is not Genre.SUMMARY)
+"""What rules are about unless they say otherwise: a summary handed in for a plan is told once, and nothing else of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The plans to which a rule applies: all conditions must hold; an empty tuple is no condition."""
 
-    kinds: tuple[PlanKind, ...] = (PlanKind.PLAN,)
+    genres: tuple[Genre, ...] = PLAN_GENRES
     schools: tuple[str, ...] = ()
     """Kinds of schools, keys of `data/schools.toml`."""
     formats: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import ListOf, Option, options_of
+from jyplan.model import Genre
 from jyplan.readers import FORMATS
 from jyplan.rulesets.examples import StyledParagraph
 from jyplan.rulesets.schools import school_patterns
@@ -81,7 +82,7 @@ its former level. Variables are replaced last: a file may change the variables o
 | `message`, `message_en` | the text of a finding; `{names}` are the placeholders of the type |
 | `hint`, `hint_en` | advice to the author of the plan |
 | `source` | the notice or standard behind the rule |
-| `when` | the plans to which the rule applies: `kind` (`plan`, `other`, `any`; `plan` if not written), `school` (SCHOOLS), `format` (FORMATS), `title` (at least one of the words is in the title), `not_title` (none of the words is in the title) |
+| `when` | the plans to which the rule applies: `kind` (`plan`, `other`, `any`), `genre` (GENRES; if neither is written, plan, scheme, calendar and report), `school` (SCHOOLS), `format` (FORMATS), `title` (at least one of the words is in the title), `not_title` (none of the words is in the title) |
 | `tests` | `pass` and `fail`: small plans for `jyplan rules test`, which ignores `when`. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, in which only the text of paragraphs is required |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`
@@ -96,7 +97,11 @@ slower than a second on a plan is given up, and the run ends with 2.
 
 def reference(rule_sets: Iterable[RuleSet]) -> str:
     """Return the whole manual as Markdown."""
-    words = {"SCHOOLS": school_patterns(), "FORMATS": [row.name for row in FORMATS]}
+    words = {
+        "GENRES": [genre.value for genre in Genre],
+        "SCHOOLS": school_patterns(),
+        "FORMATS": [row.name for row in FORMATS],
+    }
     head = _HEAD
     for place, names in words.items():
         head = head.replace(place, ", ".join(f"`{name}`" for name in names))

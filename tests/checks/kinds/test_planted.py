@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jyplan import api
+from jyplan.model import Level
 from jyplan.rulesets import RuleSet  # noqa: TC001
 from tests.places import SAMPLES
 
@@ -90,7 +93,9 @@ def test_goals_behind_tasks_break_the_rule_of_section_order(rules: RuleSet) -> N
     text = f"{before_goals}三、主要工作\n{tasks}四、工作目标\n{goals}{safeguards_heading}{safeguards}"
     assert goals_heading
     assert tasks_heading
-    assert broken_rules(text, rules) == ["section-order"]
+    assert broken_rules(text, rules) == []  # the order differs from place to place
+    ordered = replace(rules.rules["section-order"], level=Level.INFO)
+    assert broken_rules(text, replace(rules, rules={"section-order": ordered})) == ["section-order"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,4 @@
-r"""Limits a count: of characters, paragraphs, items or sections, or of work plans.
-
-`of: plans` counts 1 for a work plan and 0 for any other text: with `min: 1` and `when: {kind: other}` every text that is
-no work plan is reported.
+r"""Limits a count: of characters, paragraphs, items or sections.
 
 ```yaml
 rules:
@@ -22,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, RoleName, Whole, option
 from jyplan.checks.protocol import Violation
-from jyplan.model import PlanKind, Role, Wording
+from jyplan.model import Role, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +59,6 @@ def _items(subject: Subject, roles: tuple[Role, ...]) -> int:
 
 
 _COUNTERS: Mapping[str, Callable[[Subject, tuple[Role, ...]], int]] = {
-    "plans": lambda subject, _: int(subject.plan.kind is PlanKind.PLAN),
     "characters": _characters,
     "paragraphs": _paragraphs,
     "items": _items,
@@ -75,7 +71,7 @@ class Options:
     """The options of `count`."""
 
     of: str = option(
-        Choice(tuple(_COUNTERS)), "plans, characters, paragraphs, items (innermost entries) or sections (top level)."
+        Choice(tuple(_COUNTERS)), "characters, paragraphs, items (innermost entries) or sections (top level)."
     )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
     min: int = option(Whole(), "The least count allowed.", 0)

@@ -1,9 +1,9 @@
 """Requires content under headings: items, or at least a sentence.
 
 Checked are headings of the given roles. A heading has content if at least `least` items, `text` characters, or a fact (a
-figure, date, owner or deliverable) stand under it. A heading without content is reported only if two thirds of its
-neighbours, and at least two neighbours, have content: otherwise the plan is a list of phrases. Headings inside a section
-of the given roles are checked too.
+figure, date, owner or deliverable) stand under it. A heading without content is reported only if a few words stand under it
+(`认真落实。`) while all of its neighbours, and at least two, have content: a heading with nothing under it is an item of a list of
+phrases, or an empty section (`not_empty`). Headings inside a section of the given roles are checked too.
 
 ```yaml
 rules:
@@ -72,7 +72,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings without enough items or text."""
     counts: dict[str, tuple[int, int]] = {}
     for node in subject.with_roles(options.roles):
-        if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
+        if not node.title or not node.text or subject.in_row(node.span.start) or _has_content(node, options):
             continue
         if subject.may_hold_more(node):
             continue
@@ -82,8 +82,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             counts[parent_id] = len(siblings), sum(_has_content(sibling, options) for sibling in siblings)
         with_role, with_content = counts[parent_id]
         neighbours = with_role - 1
-        # with fewer neighbours, or more phrases among them, the plan is a list of phrases
-        if neighbours >= 2 and 3 * with_content >= 2 * neighbours:
+        # with fewer neighbours, or phrases among them, the plan is a list of phrases
+        if neighbours >= 2 and with_content == neighbours:
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title)})
 

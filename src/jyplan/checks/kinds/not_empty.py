@@ -1,7 +1,9 @@
-"""Requires text or items under every heading.
+"""Requires text or items under the main headings.
 
-A heading is empty if neither text nor an item stands under it while most of its neighbours have some: a list in which
-every item is a mere phrase is no row of empty sections. A heading over a picture is not empty. Headings of annexes (附件、附表) are left out.
+A heading is empty if neither text, an item nor a table stands under it while all but one of its neighbours have a sentence at
+least: a list of phrases is no row of empty sections. Left out are headings with a fact (a figure, date, owner), headings that
+are a sentence, annexes (附件、附表), the first and the last heading (a divider, a line above the signature) unless they name a
+section, and headings over a picture or the like.
 
 ```yaml
 rules:
@@ -29,13 +31,15 @@ rules:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import ListOf, RoleName, option
+from jyplan.checks.options import ListOf, RoleName, Whole, option
 from jyplan.checks.protocol import Violation
+from jyplan.checks.subject import own_chars
 from jyplan.checks.words import quoted
-from jyplan.model import Role, Wording
+from jyplan.model import BlockKind, Role, Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -51,8 +55,14 @@ VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _ANNEX = ("附", "见附")
-_SHORTEST = 2
-"""Least characters of a heading; a marker alone is no section."""
+_SHORTEST, _LONGEST = 2, 14
+"""Characters of a heading that names a section; a marker alone is no section, and a longer line is a phrase."""
+_NEIGHBOURS = 3
+"""Least headings of a level; of two, one may well be a divider."""
+_PHRASE = re.compile("[，,。；;、]")
+"""Signs inside a heading that is a sentence or a list."""
+_SENTENCE = 6
+"""Least characters under a neighbour that make it a section with content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +70,44 @@ class Options:
     """The options of `not_empty`."""
 
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only sections of these roles.", tuple(Role))
+    depth: int = option(Whole(least=1), "Levels of headings that are checked, from the top.", 1)
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the empty headings."""
-    bare_counts: dict[str, int] = {}
+    full_counts: dict[str, int] = {}
     for node in subject.with_roles(options.roles):
-        if _is_bare(node) and len(node.title or "") >= _SHORTEST and not fold(node.title or "").startswith(_ANNEX):
-            siblings = subject.siblings(node)
-            parent_id = node.id.rpartition(".")[0]
-            if parent_id not in bare_counts:
-                bare_counts[parent_id] = sum(map(_is_bare, siblings))
-            neighbours = len(siblings) - 1
-            most_have_content = 2 * (bare_counts[parent_id] - 1) < neighbours
-            judged = not subject.in_row(node.span.start) and not subject.may_hold_more(node)
-            if neighbours and most_have_content and judged:
-                span = subject.heading_span(node)
-                yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
+        if node.id.count(".") >= options.depth or not _is_empty_section(subject, node):
+            continue
+        siblings = subject.siblings(node)
+        parent_id = node.id.rpartition(".")[0]
+        if parent_id not in full_counts:
+            full_counts[parent_id] = sum(map(_has_sentence, siblings))
+        ends = node in (siblings[0], siblings[-1]) and node.role is Role.OTHER
+        if subject.may_hold_more(node):
+            continue
+        if len(siblings) >= _NEIGHBOURS and full_counts[parent_id] >= len(siblings) - 2 and not ends:
+            span = subject.heading_span(node)
+            yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
 
 
-def _is_bare(node: Node) -> bool:
-    return not node.text and not node.children
+def _is_empty_section(subject: Subject, node: Node) -> bool:
+    title = node.title or ""
+    return (
+        not (node.text or node.children or node.facts)
+        and _SHORTEST <= len(title) <= _LONGEST
+        and not fold(title).startswith(_ANNEX)
+        and not _PHRASE.search(title)
+        and not subject.in_row(node.span.start)
+        and not _stands_above_table(subject, node)
+    )
+
+
+def _stands_above_table(subject: Subject, node: Node) -> bool:
+    index = subject.block_index_at(node.span.start)
+    blocks = subject.plan.blocks
+    return index is not None and index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.ROW
+
+
+def _has_sentence(node: Node) -> bool:
+    return bool(node.children) or own_chars(node) >= _SENTENCE

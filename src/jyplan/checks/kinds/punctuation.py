@@ -4,8 +4,10 @@ r"""Checks punctuation.
 |---|---|
 | `heading-end` | a heading on a line of its own ends with ，、；, or with 。 while its neighbours do not |
 | `mixed-width` | a few half-width signs (,;:!?) between Chinese characters, in a plan with full-width signs elsewhere |
-| `brackets` | a bracket or 《 without its closing sign in the paragraph, or a closing sign without an opening sign |
-| `quotes` | a “ without its ” in the paragraph, or a ” without its “ |
+| `brackets` | a bracket or 《 without its closing sign, or a closing sign without an opening sign; 1) and a) are no brackets |
+| `quotes` | a “ without its ”, or a ” without its “ |
+
+A sign whose partner stands in one of the next two paragraphs is balanced.
 
 ```yaml
 rules:
@@ -30,7 +32,7 @@ from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Span, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -50,6 +52,11 @@ _SHORT = 20
 _FEW = 0.1
 """Half-width signs for every full-width sign, up to which half-width signs are slips and no habit."""
 _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
+_QUOTES = {"”": "“"}
+_STRAIGHT = re.compile('["＂]')
+"""A straight quotation mark, which may be the partner of any."""
+_BELOW = 2
+"""Paragraphs below in which the partner of a sign may stand."""
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with a closing bracket only."""
@@ -127,41 +134,68 @@ def _mixed_width(subject: Subject) -> Iterator[Violation]:
 
 
 def _brackets(subject: Subject) -> Iterator[Violation]:
-    for index, block in enumerate(subject.plan.blocks):
-        if block.kind is BlockKind.ROW:
-            continue
-        span = subject.block_span(index)
+    for index, span in _paragraphs(subject):
         if not _BRACKET.search(subject.folded, span.start, span.end):
             continue
-        folded = _blanked(subject.folded[span.start : span.end])
-        opened: list[tuple[str, int]] = []
-        for offset, sign in enumerate(folded):
-            if sign in _PAIRS.values():
-                opened.append((sign, offset))
-            elif sign in _PAIRS:
-                if opened and opened[-1][0] == _PAIRS[sign]:
-                    opened.pop()
-                else:
-                    yield _sign(subject, span.start + offset, "brackets")
-                    opened.clear()
-                    break
-        if opened:
-            yield _sign(subject, span.start + opened[0][1], "brackets")
-
-
-def _blanked(line: str) -> str:
-    """Return a line with spaces in place of brackets of markers, as 1), and of signs used as arrows."""
-    line = _ITEM.sub(lambda match: " " * len(match[0]), line)
-    return _ARROW.sub(lambda match: (match[1] or "").ljust(len(match[0])), line)
+        line = subject.folded[span.start : span.end]
+        offset = _lonely(line, _PAIRS)
+        if offset is None or _lonely(_blanked(line), _PAIRS) is None:
+            continue
+        if not _is_balanced_below(subject, index, _blanked, _PAIRS):
+            yield _sign(subject, span.start + offset, "brackets")
 
 
 def _quotes(subject: Subject) -> Iterator[Violation]:
-    for index, block in enumerate(subject.plan.blocks):
-        if block.kind is BlockKind.ROW or block.text.count("“") == block.text.count("”"):
+    for index, span in _paragraphs(subject):
+        line = subject.text[span.start : span.end]
+        offset = _lonely(line, _QUOTES)
+        if offset is None or _STRAIGHT.search(line) or _is_balanced_below(subject, index, str, _QUOTES):
             continue
-        span = subject.block_span(index)
-        sign = "“" if block.text.count("“") > block.text.count("”") else "”"
-        yield _sign(subject, span.start + block.text.index(sign), "quotes")
+        yield _sign(subject, span.start + offset, "quotes")
+
+
+def _paragraphs(subject: Subject) -> Iterator[tuple[int, Span]]:
+    """Yield index and span of every paragraph that is no row of a table."""
+    for index, block in enumerate(subject.plan.blocks):
+        if block.kind is not BlockKind.ROW:
+            yield index, subject.block_span(index)
+
+
+def _lonely(line: str, pairs: Mapping[str, str]) -> int | None:
+    """Return the offset of the first sign without a partner; `pairs` are opening signs by closing sign.
+
+    >>> _lonely("(共 12)", {")": "("}), _lonely("甲(乙(丙)", {")": "("}), _lonely("甲)", {")": "("})
+    (None, 1, 1)
+    """
+    opened: list[tuple[str, int]] = []
+    for offset, sign in enumerate(line):
+        if sign in pairs:
+            if not opened or opened[-1][0] != pairs[sign]:
+                return offset
+            opened.pop()
+        elif sign in pairs.values():
+            opened.append((sign, offset))
+    return opened[0][1] if opened else None
+
+
+def _is_balanced_below(subject: Subject, index: int, blank: Callable[[str], str], pairs: Mapping[str, str]) -> bool:
+    """Whether a paragraph is balanced together with the next, or the next two: a sentence broken up, a long quotation."""
+    first = subject.block_span(index)
+    for last in range(index + 1, min(index + 1 + _BELOW, len(subject.plan.blocks))):
+        text = (
+            subject.folded[first.start : subject.block_span(last).end]
+            if pairs is _PAIRS
+            else (subject.text[first.start : subject.block_span(last).end])
+        )
+        if _lonely(blank(text), pairs) is None:
+            return True
+    return False
+
+
+def _blanked(line: str) -> str:
+    """Return a line with spaces in place of the brackets of markers, as 1), and of signs used as arrows."""
+    line = _ITEM.sub(lambda match: " " * len(match[0]), line)
+    return _ARROW.sub(lambda match: (match[1] or "").ljust(len(match[0])), line)
 
 
 def _sign(subject: Subject, offset: int, variant: str) -> Violation:

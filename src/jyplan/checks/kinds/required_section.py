@@ -1,9 +1,12 @@
 """Requires sections. A section is present if a heading anywhere in the plan has its role.
 
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
-spelled nearly like it (one character in four may differ). In a plan with nothing but a schedule and its introduction, the
-schedule counts as tasks and measures. Of a plan with a table that seems to be a form, and whose sections cannot be told apart,
-nothing is required, nor of a plan that shows a picture or the like: what is in it was not read. `levels` of the rule may set the level of every missing role.
+spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words: `本学期的目标是……`.
+A schedule is present, too, where four items have dates, and in a plan with nothing but a schedule and its introduction the
+schedule counts as tasks and measures. Of a plan with a
+part that was not read (a picture, a form that cannot be told apart) nothing is required.
+`of_whole` names roles that are asked only of the plan of a whole school or office; the words of `parts` tell by the title that a
+plan is that of a group, a class or a person. `levels` of the rule may set the level of every missing role.
 
 ```yaml
 rules:
@@ -32,10 +35,11 @@ rules:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import BadValueError, ListOf, Shape, option, unknown
+from jyplan.checks.options import BadValueError, ListOf, RoleName, Shape, option, unknown
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import section_words
 from jyplan.model import Message, Role, Wording
@@ -52,6 +56,12 @@ PLACEHOLDERS = {"section": "the missing section"}
 VARIANTS = tuple(role.value for role in Role)
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_OPENING = 16
+"""Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
+_FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
+"""What follows a number: the numerals of 一、 stand alone."""
+_DATED = 4
+"""Items with dates that are a schedule, wherever they stand."""
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
 _ALIKE = 0.75
 """Least SequenceMatcher ratio at which a heading is the title misspelled: one character in four may differ."""
@@ -79,6 +89,12 @@ class Options:
     sections: tuple[tuple[str, ...], ...] = option(
         ListOf(Section()), "Roles or titles; `task|measure` requires either."
     )
+    of_whole: tuple[Role, ...] = option(
+        ListOf(RoleName()), "Roles asked only of the plan of a whole school or office.", ()
+    )
+    parts: tuple[str, ...] = option(
+        ListOf(Shape()), "Words in the title of a plan of a group, a class or a person, for `of_whole`.", ()
+    )
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -88,19 +104,38 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     present = {node.role.value for node in subject.nodes}
     if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:
         present |= {Role.TASK, Role.MEASURE}
+    if sum(any(fact.kind == "date" for fact in node.facts) for node in subject.nodes) >= _DATED:
+        present.add(Role.SCHEDULE)
     titles = [fold(node.title) for node in subject.nodes if node.title]
+    openings = list(_openings(subject))
     place = subject.title_span
+    title = fold(subject.plan.title or "")
+    spared = options.of_whole if any(fold(word) in title for word in options.parts) else ()
     for names in options.sections:
-        if not any(name in present if name in VARIANTS else _is_titled(name, titles) for name in names):
-            variant = next((name for name in names if name in VARIANTS), "")
-            yield Violation(place.start, place.end, {"section": section_words(names)}, variant)
+        if any(name in spared for name in names):
+            continue
+        if not any(name in present if name in VARIANTS else _is_named(name, titles, openings) for name in names):
+            roles = tuple(name for name in names if name in VARIANTS)
+            variant = roles[0] if roles else ""
+            yield Violation(place.start, place.end, {"section": section_words(roles or names)}, variant)
 
 
-def _is_titled(name: str, titles: list[str]) -> bool:
+def _openings(subject: Subject) -> Iterator[str]:
+    """Yield the first words of every paragraph below the title."""
+    title_end = subject.title_span.end
+    for start, block in zip(subject.block_starts, subject.plan.blocks, strict=True):
+        if start >= title_end:
+            text = subject.folded[start : start + len(block.text)]
+            first = _FIRST_WORD.search(text)
+            if first:
+                yield text[first.start() : first.start() + _OPENING]
+
+
+def _is_named(name: str, titles: list[str], openings: list[str]) -> bool:
     from difflib import SequenceMatcher
 
     wanted = fold(name)
-    return any(wanted in title for title in titles) or any(
+    return any(wanted in words for words in (*titles, *openings)) or any(
         abs(len(title) - len(wanted)) <= 1 and SequenceMatcher(None, title, wanted).ratio() >= _ALIKE
         for title in titles
     )
