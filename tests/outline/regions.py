@@ -23,10 +23,11 @@ def squeezed(text: str) -> str:
 
 
 def outlined_text(plan: Plan) -> str:
-    """Return the text of a plan's title, preamble and nodes, in reading order."""
+    """Return the text of a plan's title, preamble and nodes, in reading order; a marker that is the title, 第一章, once."""
     parts = [plan.title or "", *plan.preamble]
     for node in plan.walk():
-        parts += [node.marker or "", node.title or "", *node.text]
+        title = node.title or ""
+        parts += [node.marker or "", "" if title == node.marker else title, *node.text]
     return "".join(parts)
 
 

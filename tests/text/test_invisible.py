@@ -26,11 +26,13 @@ def test_comparing_does_not_see_an_invisible_character(character: str) -> None:
     assert normalise(f"备{character}课").text == "备课"
 
 
-@pytest.mark.parametrize("character", SEEDED, ids=[f"U+{ord(c):04X}" for c in SEEDED])
+SHOWN_BY_NUMBER = [c for c in SEEDED if ord(c) >= 0xA0 or ord(c) == 0x7F]
+"""The numbers of other control characters name other characters in HTML."""
+
+
+@pytest.mark.parametrize("character", SHOWN_BY_NUMBER, ids=[f"U+{ord(c):04X}" for c in SHOWN_BY_NUMBER])
 def test_a_page_shows_no_invisible_character(character: str) -> None:
     page = f"<html><body><h1>清溪小学工作计划</h1><p>一、备&#{ord(character)};课</p></body></html>"
-    if ord(character) < 0xA0 and ord(character) != 0x7F:
-        pytest.skip("a number of a control character names another one in html")
     assert [block.text for block in read(page.encode(), "plan.html").blocks][-1] == "一、备课"
 
 

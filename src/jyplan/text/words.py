@@ -25,7 +25,7 @@ def load_words(folder: Path | None = None) -> WordCutter:
     jieba believes what it finds there. Without a folder nothing is kept.
 
     >>> load_words()("每周三下午集体备课")
-    ['每周', '三', '下午', '集体', '备课']
+    ['每周三', '下午', '集体', '备课']
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba asks for pkg_resources, which warns of its end

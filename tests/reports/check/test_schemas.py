@@ -106,7 +106,7 @@ def test_sarif_uris_lead_back_to_the_files(results: list[CheckResult]) -> None:
     ]
     # RFC 3986, 3.3: these characters alone may stand in a path; a colon only behind a scheme
     assert [uri for uri in uris if not re.fullmatch(r"(file://)?(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri)] == []
-    paths = [unquote(uri.removeprefix("file://"), errors="surrogatepass") for uri in uris]
+    paths = [unquote(uri.removeprefix("file://"), errors="surrogateescape") for uri in uris]
     assert paths == [path.removeprefix("./") for path in ODD_PATHS]
 
 

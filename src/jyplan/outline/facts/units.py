@@ -51,7 +51,7 @@ def unit_pattern() -> str:
 def read_unit(text: str, start: int) -> UnitMatch | None:
     """Return the unit at an offset, None without a unit.
 
-    >>> read_unit("两个月", 1), read_unit("两名师傅", 1)
+    >>> read_unit("两个月", 1), read_unit("两全其美", 1)
     (UnitMatch(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)
     """
     match = _units().pattern.match(text, start)

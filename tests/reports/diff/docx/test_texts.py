@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from jyplan.readers import docx
 from jyplan.reports import DIFF_REPORTS, DiffOptions
 from jyplan.reports.diff.docx.stream import Fate, TrackedPiece, weave
 from jyplan.reports.media.visible import visible
+from jyplan.text.invisible import drop_invisible
 from tests.reports.diff.docx.pairs import hostile_pairs, pairs
 from tests.reports.diff.docx.word_file import DELETED, INSERTED, settled
 
@@ -80,6 +80,6 @@ def test_same_comparison_gives_the_same_bytes(pair: tuple[Plan, Plan], language:
 
 
 def displayed(plan: Plan) -> list[str]:
-    """Return the lines that the reader of Word files gives: stripped, without empty lines and zero-width characters."""
-    text = re.sub("[\u200b\u2060\ufeff\xad]", "", visible(plan.text))
+    """Return the lines that the reader of Word files gives: stripped, without empty lines and invisible characters."""
+    text = drop_invisible(visible(plan.text))
     return [line.rstrip() for line in text.split("\n") if line.rstrip()]
