@@ -213,6 +213,7 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     "crossing lines": lambda: page_with(
         flate(TEXT + b"".join(b"%d 0 m %d 800 l S 0 %d m 500 %d l S " % (n, n, n, n) for n in range(2_000)))
     ),
+    "text of no height": lambda: page_with(stream(b"BT/F 12 Tf 1 0 0 0 72 700 Tm(text)Tj 1 0 0 0 72 680 Tm(text)Tj ET")),
     "bookmarks in a circle": lambda: file_of(
         [
             b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",

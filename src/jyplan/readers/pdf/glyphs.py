@@ -31,6 +31,8 @@ logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # else its war
 
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD in fpdfview.h."""
+SMALLEST = 0.1
+"""Points: a matrix can make text flat, and sizes are divided by."""
 MAX_GLYPHS = 100_000
 """Glyphs read from a page; a full page of small print has 4,000."""
 BOLD_WEIGHT = 600
@@ -216,7 +218,7 @@ class PdfFile:
         bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
-        return GlyphLook(round(size, 1), bold, font, turn)
+        return GlyphLook(max(round(size, 1), SMALLEST), bold, font, turn)
 
 
 def _check(data: bytes, path: str) -> None:
