@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.places import SAMPLES
+from tests.places import SAMPLES, SOURCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Jyplan
@@ -32,7 +33,10 @@ from jyplan.cli import main
 main(["parse", "--help"])
 print("loaded:", *sys.modules.keys() & {set(OTHERS)})
 """
-    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(SOURCE)}
+    run = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8", env=environment
+    )
     assert run.stdout.splitlines()[-1] == "loaded:"
 
 
