@@ -90,3 +90,13 @@ def test_a_candidate_is_close_by_rare_pairs_of_characters() -> None:
     index = index_texts([ORIGINAL, REWRITTEN, UNRELATED])
     assert [(candidate.left, candidate.right) for candidate in find_candidates(index)] == [(0, 1)]
     assert index.frequency("气象站") == 2
+
+
+def test_a_small_part_in_common_is_no_rewriting() -> None:
+    """A long list that takes up the points of a plan in a tenth of its text is not the same plan in other words."""
+    own = "".join(
+        f"第{chr(0x4E00 + 37 * number)}册仪器逐件核对，{chr(0x5B00 + 11 * number)}类耗材按柜造表。\n"
+        for number in range(120)
+    )
+    shared = "".join(line + "\n" for line in REWRITTEN.splitlines()[2:12])
+    assert rewrites(ORIGINAL, shared + own) == ()

@@ -30,6 +30,8 @@ ORDERED = 0.6
 """Part of the strength that the items in the same order make."""
 LEAST_ITEMS = 4
 """Aligned items of such a pair: one sentence proves nothing, however rare its words."""
+LEAST_PART = 0.12
+"""Of the characters of either text that aligned items make: papers on one project share a few lines, and are no rewriting."""
 _LEAST_LIKENESS = 0.15
 """Of two aligned items."""
 _LEAST_SHARED = 2.0
@@ -61,9 +63,19 @@ def judge(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> RewriteVer
     table = compare_items(left, right, rarity)
     strength = measure_strength(table)
     aligned = align_items(table)
-    if strength < LEAST_STRENGTH or len(aligned) < LEAST_ITEMS:
+    part = min(
+        _part(left, {pair.left for pair in aligned}),
+        _part(right, {pair.right for pair in aligned}),
+    )
+    if strength < LEAST_STRENGTH or len(aligned) < LEAST_ITEMS or part < LEAST_PART:
         return None
     return RewriteVerdict(strength, aligned)
+
+
+def _part(text: ItemizedText, numbers: set[int]) -> float:
+    """Return the share of a text's Chinese characters that are in the items with these numbers."""
+    inside = sum(len(word) for number in numbers for word in text.items[number].words)
+    return inside / len(text.hanzi) if text.hanzi else 0.0
 
 
 def measure_strength(table: ItemTable) -> float:

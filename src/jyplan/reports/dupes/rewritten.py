@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REWRITTEN = "rewritten"
 """The relation of such a pair in JSON."""
-SUSPECTED = Message("Suspected rewriting: the same plan in other words; a person has to judge it")
+SUSPECTED = Message("Suspected rewriting: perhaps the same plan in other words; a person has to judge it")
 """Title of the part of a report."""
 _DIGITS = 3
 
