@@ -31,7 +31,8 @@ MODULE_OF = {
 MAY_IMPORT = {
     # room              what it may know of; a room in a folder is named with it, and none knows what stands below it
     "version": "",
-    "model": "",
+    "lazy": "",
+    "model": "lazy",
     "errors": "model",
     "drafts": "",
     "language": "model errors",
@@ -54,18 +55,18 @@ MAY_IMPORT = {
     "reading": "model errors inputs readers outline corpora",
     "cache": "version model errors drafts inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
-    "api": "version model errors text inputs compare.passages compare.diff compare.copies compare.rewrites archive checks rulesets "
+    "api": "version lazy model errors text inputs compare.passages compare.diff compare.copies compare.rewrites archive checks rulesets "
     "checker reading cache engines",
-    "reports.protocol": "model errors language",
+    "reports.protocol": "lazy model errors language",
     "reports.media": "model errors language text reports.protocol",
     "reports.outline": "model errors language text reports.protocol reports.media",
     "reports.diff": "model errors language text compare.arrays reports.protocol reports.media",
     "reports.check": "model errors language text reports.protocol reports.media",
     "reports.dupes": "model errors language text reports.protocol reports.media",
     "reports.archive": "model errors language text reports.protocol reports.media",
-    "reports": "reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive",
+    "reports": "lazy reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive",
     "cli": "version model errors drafts language inputs api reports.media reports.archive reports",
-    "__init__": "version errors inputs api",
+    "__init__": "version lazy errors inputs api",
     "__main__": "cli",
 }
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from jyplan.lazy import lazy_names
 from jyplan.version import VERSION
 
 TYPE_CHECKING = False  # as in `typing`, whose import would cost more than all the rest
@@ -39,33 +40,6 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 
-_HOMES = {
-    "JyplanError": "jyplan.errors",
-    "Limits": "jyplan.api",
-    "Settings": "jyplan.api",
-    "UNLIMITED": "jyplan.api",
-    "Unreadable": "jyplan.inputs",
-    "add_to_archive": "jyplan.api",
-    "baseline_of": "jyplan.api",
-    "check": "jyplan.api",
-    "check_many": "jyplan.api",
-    "compact_archive": "jyplan.api",
-    "diff": "jyplan.api",
-    "dupes": "jyplan.api",
-    "find_archived": "jyplan.api",
-    "find_settings": "jyplan.api",
-    "find_sources": "jyplan.inputs",
-    "list_archive": "jyplan.api",
-    "load_rules": "jyplan.api",
-    "load_settings": "jyplan.api",
-    "parse": "jyplan.api",
-    "parse_bytes": "jyplan.api",
-    "parse_many": "jyplan.api",
-    "read_submissions": "jyplan.api",
-    "remove_from_archive": "jyplan.api",
-    "select_archived": "jyplan.api",
-    "verify_archive": "jyplan.api",
-}
 __all__ = [
     "UNLIMITED",
     "JyplanError",
@@ -95,11 +69,14 @@ __all__ = [
     "verify_archive",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import a name of the package at first use, so that `import jyplan` alone stays fast."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(_HOMES[name]), name)
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "jyplan.errors": "JyplanError",
+            "jyplan.inputs": "Unreadable find_sources",
+            "jyplan.api": "UNLIMITED Limits Settings add_to_archive baseline_of check check_many compact_archive diff dupes "
+            "find_archived find_settings list_archive load_rules load_settings parse parse_bytes parse_many read_submissions "
+            "remove_from_archive select_archived verify_archive",
+        },
+    )

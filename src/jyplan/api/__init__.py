@@ -5,8 +5,9 @@ Every command calls only this room; `import jyplan` gives the part of it that pr
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
     from jyplan.api.archived_copies import find_archived, join_copies
@@ -43,15 +44,12 @@ if TYPE_CHECKING:
     from jyplan.api.spark import find_copies_on_spark, table_of_spark
     from jyplan.api.submissions import collect, read_submissions
     from jyplan.checker.settings import FAIL_ON, Settings
-
-    # only for annotations: at run time commands get objects of these types from functions
-    from jyplan.checker.suppression import Sieve as Sieve
+    from jyplan.checker.suppression import Sieve
     from jyplan.reading.jobs import file_suffixes
     from jyplan.reading.limits import UNLIMITED, Limits
     from jyplan.reading.many import run_apart
-    from jyplan.reading.submissions import Submissions as Submissions
-    from jyplan.reading.submissions import Submitted as Submitted
-    from jyplan.rulesets import RuleSet as RuleSet
+    from jyplan.reading.submissions import Submissions, Submitted
+    from jyplan.rulesets import RuleSet
 
 __all__ = [
     "DEFAULT_RULES",
@@ -59,7 +57,11 @@ __all__ = [
     "UNLIMITED",
     "Addition",
     "Limits",
+    "RuleSet",
     "Settings",
+    "Sieve",
+    "Submissions",
+    "Submitted",
     "add_to_archive",
     "baseline_file",
     "baseline_of",
@@ -106,37 +108,31 @@ __all__ = [
     "verify_archive",
 ]
 
-_HOMES = {
-    name: home
-    for home, names in {
-        "jyplan.api.archived_copies": "find_archived join_copies",
-        "jyplan.api.archives": "Addition add_to_archive compact_archive list_archive remove_from_archive require_archive "
-        "select_archived verify_archive",
-        "jyplan.api.checking": "cache_folder check check_many reaches",
-        "jyplan.api.comparing": "compare diff",
-        "jyplan.api.copies": "dupes find_copies",
-        "jyplan.api.matches": "find_matches find_matches_for",
-        "jyplan.api.plans": "parse parse_bytes parse_many",
-        "jyplan.api.rewrites": "find_rewritten",
-        "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
-        "rule_named shipped_rule_sets try_examples",
-        "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",
-        "jyplan.api.sides": "length_note",
-        "jyplan.api.spark": "find_copies_on_spark table_of_spark",
-        "jyplan.api.submissions": "collect read_submissions",
-        "jyplan.checker.settings": "FAIL_ON Settings",
-        "jyplan.reading.jobs": "file_suffixes",
-        "jyplan.reading.limits": "Limits UNLIMITED",
-        "jyplan.reading.many": "run_apart",
-    }.items()
-    for name in names.split()
-}
-"""The module of each name, imported when the name is first asked for: a command needs few of them."""
-
-if not TYPE_CHECKING:  # a type checker knows the names from the imports above
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(import_module(_HOMES[name]), name)
-        return value
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "jyplan.api.archived_copies": "find_archived join_copies",
+            "jyplan.api.archives": "Addition add_to_archive compact_archive list_archive remove_from_archive require_archive "
+            "select_archived verify_archive",
+            "jyplan.api.checking": "cache_folder check check_many reaches",
+            "jyplan.api.comparing": "compare diff",
+            "jyplan.api.copies": "dupes find_copies",
+            "jyplan.api.matches": "find_matches find_matches_for",
+            "jyplan.api.plans": "parse parse_bytes parse_many",
+            "jyplan.api.rewrites": "find_rewritten",
+            "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
+            "rule_named shipped_rule_sets try_examples",
+            "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",
+            "jyplan.api.sides": "length_note",
+            "jyplan.api.spark": "find_copies_on_spark table_of_spark",
+            "jyplan.api.submissions": "collect read_submissions",
+            "jyplan.checker.settings": "FAIL_ON Settings",
+            "jyplan.reading.jobs": "file_suffixes",
+            "jyplan.reading.limits": "Limits UNLIMITED",
+            "jyplan.reading.many": "run_apart",
+            "jyplan.reading.submissions": "Submissions Submitted",
+            "jyplan.rulesets": "RuleSet",
+            "jyplan.checker.suppression": "Sieve",
+        },
+    )

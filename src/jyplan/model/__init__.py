@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
     from jyplan.model.comparison import (
@@ -154,30 +155,21 @@ __all__ = [
     "unread_offsets",
 ]
 
-_HOMES = {
-    name: home
-    for home, names in {
-        "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
-        "SectionStatus Similarity",
-        "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
-        "NO_COPY PairsLeftOut Relation SharedStretch SourceShare",
-        "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
-        "Revisions Style",
-        "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
-        "jyplan.model.message": "Message",
-        "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
-        "Span",
-        "jyplan.model.rewrites": "AlignedItem RewrittenPair SharedFact",
-        "jyplan.model.unread": "unread_offsets",
-    }.items()
-    for name in names.split()
-}
-"""The module of each name, imported when the name is first asked for: a command needs few of them."""
-
-if not TYPE_CHECKING:  # a type checker knows the names from the imports above
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(import_module(_HOMES[name]), name)
-        return value
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
+            "SectionStatus Similarity",
+            "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
+            "NO_COPY PairsLeftOut Relation SharedStretch SourceShare",
+            "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
+            "Revisions Style",
+            "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
+            "jyplan.model.message": "Message",
+            "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
+            "Span",
+            "jyplan.model.rewrites": "AlignedItem RewrittenPair SharedFact",
+            "jyplan.model.unread": "unread_offsets",
+        },
+    )

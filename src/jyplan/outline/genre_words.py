@@ -7,12 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jyplan.model import Genre
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _FILE = Path(__file__).parent.parent / "data" / "genres.toml"
 
@@ -54,7 +50,7 @@ def genre_words() -> GenreWords:
     return GenreWords(
         titles=titles,
         longest=max(map(len, titles)),
-        tails=re.compile(f"(?:{_any_of(data['tails']['expressions'])})$"),
+        tails=re.compile(f"(?:{'|'.join(data['tails']['expressions'])})$"),
         joiners=re.compile(data["tails"]["joiners"]),
         events=re.compile(data["tails"]["events"]),
         works=re.compile(data["tails"]["works"]),
@@ -62,7 +58,3 @@ def genre_words() -> GenreWords:
         dates=re.compile(forms["dates"]),
         forms={genre: tuple(map(re.compile, forms[genre])) for genre in Genre if genre in forms},
     )
-
-
-def _any_of(expressions: Sequence[str]) -> str:
-    return "|".join(expressions)

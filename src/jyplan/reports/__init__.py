@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jyplan.lazy import lazy_names
 from jyplan.reports.registry import ReportFormat, ReportTable
 
 if TYPE_CHECKING:
@@ -120,12 +121,5 @@ REPORT_TABLES: Mapping[str, ReportTable[Any]] = {
 }
 """The formats of every command with reports."""
 
-if not TYPE_CHECKING:  # a type checker knows the names from the imports above
-
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from jyplan.reports import protocol
-
-        globals()[name] = value = getattr(protocol, name)
-        return value
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(__name__, {"jyplan.reports.protocol": " ".join(__all__)})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
     from jyplan.reports.protocol.archive import ArchiveOptions, ArchiveReport
@@ -34,24 +35,15 @@ __all__ = [
     "ViewOptions",
 ]
 
-_HOMES = {
-    name: home
-    for home, names in {
-        "jyplan.reports.protocol.archive": "ArchiveOptions ArchiveReport",
-        "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport RuleCard",
-        "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
-        "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
-        "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",
-        "jyplan.reports.protocol.view": "Unread ViewOptions",
-    }.items()
-    for name in names.split()
-}
-"""The module of each name, imported when the name is first asked for: a command needs few of them."""
-
-if not TYPE_CHECKING:  # a type checker knows the names from the imports above
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(import_module(_HOMES[name]), name)
-        return value
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "jyplan.reports.protocol.archive": "ArchiveOptions ArchiveReport",
+            "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport RuleCard",
+            "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
+            "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
+            "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",
+            "jyplan.reports.protocol.view": "Unread ViewOptions",
+        },
+    )
