@@ -44,7 +44,7 @@ _MIN_TITLE = 16
 """Columns of the shortest title worth showing."""
 _QUOTED = 400
 """Characters of a text read for a quote of a line: enough for the widest screen."""
-_COLUMNS = (5, 8, 8, 8)
+_COLUMNS = (5, 10, 10, 9)
 """Widths of the first columns: number of the pair, two shares, characters."""
 _INDENT = 7
 _CODES = {Relation.IDENTICAL: (BOLD, YELLOW), Relation.NEAR_IDENTICAL: (YELLOW,), Relation.PARTIAL: ()}
