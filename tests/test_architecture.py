@@ -328,3 +328,11 @@ def test_wall_between_rooms_is_noticed() -> None:
 
 def test_circle_is_noticed() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a": {"b"}, "b": {"c"}, "c": {"b"}}
+
+
+def test_no_room_has_more_than_twenty_modules() -> None:
+    """A stranger finds a module by reading the names of a room; `readers/docx` has a module for each part of the format."""
+    sizes = {
+        str(folder.relative_to(SOURCE)): len([*folder.glob("*.py")]) for folder in SOURCE.rglob("*") if folder.is_dir()
+    }
+    assert {name for name, size in sizes.items() if size > 20} == {"readers/docx"}

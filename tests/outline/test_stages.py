@@ -6,7 +6,7 @@ import pytest
 
 from jyplan.model import Block, BlockKind, Genre, Place, Role
 from jyplan.outline.furniture import mark_furniture
-from jyplan.outline.genre import Paper, judge_genre
+from jyplan.outline.genres.genre import Paper, judge_genre
 from jyplan.outline.headlines import title_strength
 from jyplan.outline.items import find_items
 from jyplan.outline.levels import DEEPEST, choose_levels

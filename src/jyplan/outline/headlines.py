@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
 from jyplan.outline.facts import find_school
-from jyplan.outline.genre_words import genre_words
-from jyplan.outline.paper_titles import bare_paper_title, genre_of_title
+from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
+from jyplan.outline.genres.words import genre_words
 from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
+from jyplan.outline.genres.titles import bare_paper_title
 from jyplan.outline.headlines import (
     SURE,
     Headline,
@@ -16,7 +17,6 @@ from jyplan.outline.headlines import (
     strongest_run,
     title_strength,
 )
-from jyplan.outline.paper_titles import bare_paper_title
 from jyplan.outline.readings.headings import is_annex_title, is_signature
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.vocabulary import vocabulary

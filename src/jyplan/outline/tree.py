@@ -15,7 +15,7 @@ from jyplan.outline.facts import (
     is_undecided,
     month_above,
 )
-from jyplan.outline.genre import Paper, judge_genre
+from jyplan.outline.genres.genre import Paper, judge_genre
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
 from jyplan.outline.readings.headings import is_signature

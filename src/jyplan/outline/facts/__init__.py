@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.outline.facts.dates import find_dates
+from jyplan.outline.facts.dates.dates import find_dates
 from jyplan.outline.facts.deliverables import find_deliverables
 from jyplan.outline.facts.fact_text import FactText, Spans
 from jyplan.outline.facts.headings import heading_owner, is_undecided, month_above
-from jyplan.outline.facts.indicators import find_indicators
-from jyplan.outline.facts.owners import find_owners
+from jyplan.outline.facts.indicators.indicators import find_indicators
+from jyplan.outline.facts.owners.owners import find_owners
 from jyplan.outline.facts.school import find_school
 from jyplan.outline.facts.school_year import find_school_year
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner, Period
-from jyplan.outline.facts.dates import month_of
+from jyplan.outline.facts.dates.dates import month_of
 from jyplan.outline.facts.fact_text import FactText
 from jyplan.outline.facts.folding import fold
-from jyplan.outline.facts.owner_names import is_department, split_names
+from jyplan.outline.facts.owners.names import is_department, split_names
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
-from jyplan.outline.facts.date_tails import read_tail
-from jyplan.outline.facts.date_words import find_word_dates
-from jyplan.outline.facts.iso import Moment, part_of_year
-from jyplan.outline.facts.short_dates import read_bare_days, read_month_day, read_short_date
+from jyplan.outline.facts.dates.iso import Moment, part_of_year
+from jyplan.outline.facts.dates.short import read_bare_days, read_month_day, read_short_date
+from jyplan.outline.facts.dates.tails import read_tail
+from jyplan.outline.facts.dates.words import find_word_dates
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
 

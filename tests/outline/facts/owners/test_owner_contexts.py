@@ -4,7 +4,7 @@ import pytest
 
 from jyplan.model import Node, Owner
 from tests.outline.cases import parse
-from tests.outline.facts.test_owners import owners
+from tests.outline.facts.owners.test_owners import owners
 
 NAMED = [
     ("组　长：高志强", ("组　长：高志强", ("高志强",))),

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jyplan.outline.facts.iso import Moment
+from jyplan.outline.facts.dates.iso import Moment
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern

@@ -17,13 +17,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from jyplan.model import Comparator, Indicator
-from jyplan.outline.facts.descriptions import DescriptionSearch
-from jyplan.outline.facts.evidence import is_abstract, is_counted, is_name, is_new, is_occasion, read_binding
 from jyplan.outline.facts.fact_text import Spans
-from jyplan.outline.facts.measures import Quantity, read_quantity
-from jyplan.outline.facts.per import Per, find_pers, read_frequency, read_per_behind
-from jyplan.outline.facts.totals import find_totals
-from jyplan.outline.facts.units import UnitKind
+from jyplan.outline.facts.indicators.descriptions import DescriptionSearch
+from jyplan.outline.facts.indicators.evidence import is_abstract, is_counted, is_name, is_new, is_occasion, read_binding
+from jyplan.outline.facts.indicators.measures import Quantity, read_quantity
+from jyplan.outline.facts.indicators.per import Per, find_pers, read_frequency, read_per_behind
+from jyplan.outline.facts.indicators.totals import find_totals
+from jyplan.outline.facts.indicators.units import UnitKind
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Period
-from jyplan.outline.facts.iso import Moment, part_of_year
-from jyplan.outline.facts.units import unit_pattern
+from jyplan.outline.facts.dates.iso import Moment, part_of_year
+from jyplan.outline.facts.indicators.units import unit_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from jyplan.model import Comparator
+from jyplan.outline.facts.indicators.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.numbers import NUMBER, SCALES, read_either, read_number, read_share
-from jyplan.outline.facts.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre, PlanKind
-from jyplan.outline.genre_words import genre_words
+from jyplan.outline.genres.words import genre_words
 from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import lazy_pattern

@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
-from jyplan.outline.facts.duties import find_duties
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
-from jyplan.outline.facts.owner_names import (
+from jyplan.outline.facts.owners.duties import find_duties
+from jyplan.outline.facts.owners.names import (
     NAME_CHARACTER,
     begins_with_verb,
     is_department,
@@ -23,8 +23,8 @@ from jyplan.outline.facts.owner_names import (
     name_spans,
     split_names,
 )
-from jyplan.outline.facts.persons import certain_person_pattern, find_bracketed_persons, is_person
-from jyplan.outline.facts.responsible import find_responsible
+from jyplan.outline.facts.owners.persons import certain_person_pattern, find_bracketed_persons, is_person
+from jyplan.outline.facts.owners.responsible import find_responsible
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 
 if TYPE_CHECKING:

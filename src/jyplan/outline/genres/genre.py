@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Genre, PlanKind
-from jyplan.outline.genre_words import genre_words
-from jyplan.outline.paper_titles import bare_paper_title, genre_of_title
+from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
+from jyplan.outline.genres.words import genre_words
 from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 

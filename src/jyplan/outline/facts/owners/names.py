@@ -14,7 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jyplan.outline.facts.persons import certain_person_pattern, person_pattern
+from jyplan.outline.facts.owners.persons import certain_person_pattern, person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 

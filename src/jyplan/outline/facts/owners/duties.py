@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.outline.facts.owner_names import is_department, is_owner_name, name_spans
-from jyplan.outline.facts.persons import is_certain_person, is_person
+from jyplan.outline.facts.owners.names import is_department, is_owner_name, name_spans
+from jyplan.outline.facts.owners.persons import is_certain_person, is_person
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jyplan.model import Comparator
-from tests.outline.facts.test_indicators import ABOUT, EQ, GE, GT, LE, indicators
+from tests.outline.facts.indicators.test_indicators import ABOUT, EQ, GE, GT, LE, indicators
 
 WORDS = [
     ("确保不发生重大安全责任事故", ("不发生重大安全责任事故", 0, "事故", EQ)),

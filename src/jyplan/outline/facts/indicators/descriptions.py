@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from jyplan.outline.facts.measures import Quantity
+    from jyplan.outline.facts.indicators.measures import Quantity
 
 _REACH = 40
 """Characters before a number that are searched for a word of description."""

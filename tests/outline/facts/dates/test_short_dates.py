@@ -4,7 +4,7 @@ import pytest
 
 from jyplan.outline.facts import is_undecided
 from tests.outline.cases import parse
-from tests.outline.facts.test_dates import periods
+from tests.outline.facts.dates.test_dates import periods
 
 SHORT = [
     ("7月10-15日集中学习", ("7月10-15日", "2025-07-10", "2025-07-15")),

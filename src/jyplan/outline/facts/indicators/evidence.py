@@ -18,12 +18,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Comparator
-from jyplan.outline.facts.units import UnitKind
+from jyplan.outline.facts.indicators.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from jyplan.outline.facts.measures import Quantity
+    from jyplan.outline.facts.indicators.measures import Quantity
 
 _REACH = 16
 """Characters that may stand between 至少 and its number. Chosen by eye: with 11, 21 or 60 the annotated sentences of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jyplan.model import Genre
 
-_FILE = Path(__file__).parent.parent / "data" / "genres.toml"
+_FILE = Path(__file__).parent.parent.parent / "data" / "genres.toml"
 
 
 @dataclass(frozen=True, slots=True)

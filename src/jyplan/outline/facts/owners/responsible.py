@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
-from jyplan.outline.facts.owner_names import begins_with_verb, is_owner_name, name_spans, split_names
-from jyplan.outline.facts.persons import certain_person_pattern
+from jyplan.outline.facts.owners.names import begins_with_verb, is_owner_name, name_spans, split_names
+from jyplan.outline.facts.owners.persons import certain_person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:

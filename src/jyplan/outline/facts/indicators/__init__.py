@@ -1,0 +1,1 @@
+"""Figures that can be checked: quantities, shares, zero counts, with unit and basis."""

@@ -1,0 +1,1 @@
+"""Who has to do something: persons, departments, posts."""

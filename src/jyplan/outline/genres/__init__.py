@@ -1,0 +1,1 @@
+"""What kind of paper a text is."""
