@@ -6,13 +6,15 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jyplan.model import Listing
-from jyplan.reports.dupes.rewritten import rewritten_data
+from jyplan.reports.dupes.rewritten import REWRITTEN, rewritten_data
 from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
@@ -37,7 +39,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "documents": [
                 _document(number, listing, copies.union(number)) for number, listing in enumerate(copies.listings)
             ],
-            "pairs": list(map(_pair, copies.pairs)),
+            "pairs": [*map(_pair, copies.pairs), *_suspected(copies)],
             "left_out": [OneLine({"cluster": entry.cluster, "pairs": entry.pairs}) for entry in copies.pairs_left_out],
             "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),
@@ -84,6 +86,15 @@ def _pair(pair: CopiedPair) -> dict[str, object]:
         **{name: rounded_down(getattr(pair, name), _DIGITS) for name in _SHARES},
         "passages": list(map(_passage, pair.passages)),
     }
+
+
+def _suspected(copies: Copies) -> Iterator[dict[str, object]]:
+    """Yield a row for each pair suspected to be rewritten, with what of it is copied; its evidence is in `rewritten`."""
+    copied = {(pair.a, pair.b): pair for pair in copies.pairs}
+    for pair in copies.rewritten:
+        known = copied.get((pair.a, pair.b))
+        row = _pair(known) if known else {"a": pair.a, "b": pair.b, **dict.fromkeys(_SHARES, 0.0), "passages": []}
+        yield row | {"relation": REWRITTEN}
 
 
 def _passage(passage: Passage) -> OneLine:

@@ -90,7 +90,11 @@ _PAIR = object_of(
     {
         "a": _ID,
         "b": described(_ID, "Always larger than a."),
-        "relation": _RELATION,
+        "relation": {
+            "enum": [*(relation.value for relation in Relation), REWRITTEN],
+            "description": f"{_RELATION['description']} rewritten: only suspected, with the evidence in `rewritten`; the shares are what"
+            " of it is copied.",
+        },
         "a_copied": described(
             _SHARE,
             "Share of the characters of a that are matched to equal characters of b inside passages, rounded down; spaces,"
@@ -191,7 +195,7 @@ DUPES_SCHEMA: Schema = {
         {
             "schema": {"const": SCHEMA},
             "documents": list_of(ref("document"), "The submissions, then the archived plans with matches."),
-            "pairs": list_of(ref("pair"), "Most copied first."),
+            "pairs": list_of(ref("pair"), "Most copied first; behind them those only suspected to be rewritten."),
             "left_out": list_of(ref("left_out"), "How many pairs are not listed, by group."),
             "clusters": list_of(ref("cluster"), "Largest first."),
             "templates": list_of(ref("stretch"), "Sections that many plans have from one source."),
