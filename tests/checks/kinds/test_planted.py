@@ -136,6 +136,13 @@ def test_schedule_counts_as_tasks_in_a_plan_without_further_sections(rules: Rule
     assert "tasks or measures" in missing(with_goals, rules)
 
 
+@pytest.mark.parametrize("title", ["语文教研组工作计划", "三年级二班班主任工作计划", "八年级数学教学计划"])
+def test_safeguards_are_asked_of_whole_schools_alone(title: str, rules: RuleSet) -> None:
+    text = "柳堤小学2025年{}\n一、指导思想\n育人为本。\n二、工作目标\n及格率95%。\n三、主要工作\n每周家访一次。\n四、行事历\n九月：开学。\n"
+    assert missing(text.format(title), rules) == []
+    assert missing(text.format("学校工作计划"), rules) == ["safeguards"]
+
+
 @pytest.mark.parametrize("title", ["2025年工作报告", "2025年工作要點", "2025年工作总结"])
 def test_work_points_and_reports_need_no_sections_of_a_plan(title: str, rules: RuleSet) -> None:
     assert missing(REVIEW.replace("2025年工作报告", title), rules) == []

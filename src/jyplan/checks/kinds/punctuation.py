@@ -7,7 +7,7 @@ r"""Checks punctuation.
 | `brackets` | a bracket or 《 without its closing sign, or a closing sign without an opening sign; 1) and a) are no brackets |
 | `quotes` | a “ without its ”, or a ” without its “ |
 
-A sign whose partner stands in one of the next two paragraphs is balanced.
+A sign whose partner stands at most two paragraphs above or below is balanced.
 
 ```yaml
 rules:
@@ -32,7 +32,7 @@ from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Span, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -55,8 +55,8 @@ _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
 _QUOTES = {"”": "“"}
 _STRAIGHT = re.compile('["＂]')
 """A straight quotation mark, which may be the partner of any."""
-_BELOW = 2
-"""Paragraphs below in which the partner of a sign may stand."""
+_AROUND = 2
+"""Paragraphs above and below in which the partner of a sign may stand."""
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with a closing bracket only."""
@@ -134,6 +134,7 @@ def _mixed_width(subject: Subject) -> Iterator[Violation]:
 
 
 def _brackets(subject: Subject) -> Iterator[Violation]:
+    spans = [subject.block_span(index) for index in range(len(subject.plan.blocks))]
     for index, span in _paragraphs(subject):
         if not _BRACKET.search(subject.folded, span.start, span.end):
             continue
@@ -141,15 +142,18 @@ def _brackets(subject: Subject) -> Iterator[Violation]:
         offset = _lonely(line, _PAIRS)
         if offset is None or _lonely(_blanked(line), _PAIRS) is None:
             continue
-        if not _is_balanced_below(subject, index, _blanked, _PAIRS):
+        if not _is_balanced_around(spans, index, lambda start, end: _blanked(subject.folded[start:end]), _PAIRS):
             yield _sign(subject, span.start + offset, "brackets")
 
 
 def _quotes(subject: Subject) -> Iterator[Violation]:
+    spans = [subject.block_span(index) for index in range(len(subject.plan.blocks))]
     for index, span in _paragraphs(subject):
         line = subject.text[span.start : span.end]
         offset = _lonely(line, _QUOTES)
-        if offset is None or _STRAIGHT.search(line) or _is_balanced_below(subject, index, str, _QUOTES):
+        if offset is None or _STRAIGHT.search(line):
+            continue
+        if _is_balanced_around(spans, index, lambda start, end: subject.text[start:end], _QUOTES):
             continue
         yield _sign(subject, span.start + offset, "quotes")
 
@@ -178,18 +182,19 @@ def _lonely(line: str, pairs: Mapping[str, str]) -> int | None:
     return opened[0][1] if opened else None
 
 
-def _is_balanced_below(subject: Subject, index: int, blank: Callable[[str], str], pairs: Mapping[str, str]) -> bool:
-    """Whether a paragraph is balanced together with the next, or the next two: a sentence broken up, a long quotation."""
-    first = subject.block_span(index)
-    for last in range(index + 1, min(index + 1 + _BELOW, len(subject.plan.blocks))):
-        text = (
-            subject.folded[first.start : subject.block_span(last).end]
-            if pairs is _PAIRS
-            else (subject.text[first.start : subject.block_span(last).end])
-        )
-        if _lonely(blank(text), pairs) is None:
-            return True
-    return False
+def _is_balanced_around(
+    spans: Sequence[Span], index: int, line_of: Callable[[int, int], str], pairs: Mapping[str, str]
+) -> bool:
+    """Whether a paragraph is balanced together with neighbours: a sentence broken up, a quotation of several paragraphs.
+
+    `spans` are those of all paragraphs; `line_of` returns the text from one offset to another.
+    """
+    return any(
+        _lonely(line_of(spans[first].start, spans[last].end), pairs) is None
+        for first in range(max(0, index - _AROUND), index + 1)
+        for last in range(index, min(index + _AROUND + 1, len(spans)))
+        if first < last
+    )
 
 
 def _blanked(line: str) -> str:
