@@ -32,7 +32,7 @@ from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Span, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -139,7 +139,7 @@ def _brackets(subject: Subject) -> Iterator[Violation]:
         if not _BRACKET.search(subject.folded, span.start, span.end):
             continue
         line = subject.folded[span.start : span.end]
-        offset = _lonely(line, _PAIRS)
+        offset = _lonely(line, _PAIRS, {match.end() - 1 for match in _ITEM.finditer(line)})
         if offset is None or _lonely(_blanked(line), _PAIRS) is None:
             continue
         if not _is_balanced_around(spans, index, lambda start, end: _blanked(subject.folded[start:end]), _PAIRS):
@@ -165,8 +165,10 @@ def _paragraphs(subject: Subject) -> Iterator[tuple[int, Span]]:
             yield index, subject.block_span(index)
 
 
-def _lonely(line: str, pairs: Mapping[str, str]) -> int | None:
+def _lonely(line: str, pairs: Mapping[str, str], markers: Collection[int] = ()) -> int | None:
     """Return the offset of the first sign without a partner; `pairs` are opening signs by closing sign.
+
+    A closing sign at one of the offsets `markers` needs no partner: 1).
 
     >>> _lonely("(共 12)", {")": "("}), _lonely("甲(乙(丙)", {")": "("}), _lonely("甲)", {")": "("})
     (None, 1, 1)
@@ -174,9 +176,10 @@ def _lonely(line: str, pairs: Mapping[str, str]) -> int | None:
     opened: list[tuple[str, int]] = []
     for offset, sign in enumerate(line):
         if sign in pairs:
-            if not opened or opened[-1][0] != pairs[sign]:
+            if opened and opened[-1][0] == pairs[sign]:
+                opened.pop()
+            elif offset not in markers:
                 return offset
-            opened.pop()
         elif sign in pairs.values():
             opened.append((sign, offset))
     return opened[0][1] if opened else None
