@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.facts.indicators.measures import Quantity
@@ -19,7 +20,7 @@ _REACH = 40
 """Characters before a number that are searched for a word of description."""
 _MANY = 100
 """Number of people above which 1200名学生 at the beginning of a clause are all there are, and no target."""
-_SENTENCE_END = re.compile("[。；！？\n\t]")
+_SENTENCE_END = lazy_pattern("[。；！？\n\t]")
 
 
 class _Descriptions(NamedTuple):
