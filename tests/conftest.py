@@ -10,8 +10,9 @@ from hypothesis import settings
 
 from tests.programs import advice
 
-# speed is measured in benchmarks/; a busy machine must not fail a test
-settings.register_profile("jyplan", deadline=None)
+# Speed is measured in benchmarks/: a busy machine must not fail a test, nor must chance. New examples are tried by `make tour`.
+settings.register_profile("jyplan", deadline=None, derandomize=True)
+settings.register_profile("tour", deadline=None, max_examples=2_000)
 settings.load_profile("jyplan")
 
 if TYPE_CHECKING:

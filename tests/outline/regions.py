@@ -23,11 +23,11 @@ def squeezed(text: str) -> str:
 
 
 def outlined_text(plan: Plan) -> str:
-    """Return the text of a plan's title, preamble and nodes, in reading order; a marker that is the title, 第一章, once."""
+    """Return the text of a plan's title, preamble and nodes, in reading order; a marker that is the title, `第一章：`, once."""
     parts = [plan.title or "", *plan.preamble]
     for node in plan.walk():
-        title = node.title or ""
-        parts += [node.marker or "", "" if title == node.marker else title, *node.text]
+        title, marker = squeezed(node.title or ""), node.marker or ""
+        parts += [marker, "" if title == squeezed(marker) else title, *node.text]
     return "".join(parts)
 
 
