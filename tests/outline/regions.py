@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from jyplan.model import Node, Plan
 
-_SEPARATORS = re.compile(r"[\s。．.：:；;、，,]")
+_SEPARATORS = re.compile(rf"[\s。．.：:；;、，,{re.escape(SIGNS)}]")
 
 
 def squeezed(text: str) -> str:
-    """Return a text without white space and the separators between title and text."""
+    """Return a text without white space, the separators between title and text, and the signs before a heading (`● 指导思想`)."""
     return _SEPARATORS.sub("", text)
 
 
