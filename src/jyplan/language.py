@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gettext as _gettext
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Message
 
@@ -27,8 +26,7 @@ _FOLDERS = {"zh": "zh_CN"}
 _CHINESE_ON_WINDOWS = 0x04  # LANG_CHINESE, the primary language of Simplified and Traditional: MS-LCID
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language for messages."""
 
     code: str

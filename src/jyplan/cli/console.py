@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from jyplan.errors import OutputError, reason_of
 from jyplan.reports.media.visible import visible
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from jyplan.model import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Standard output for data, standard error for sentences in the user's language."""
 
     language: Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jyplan.cli.console import is_terminal
 
@@ -13,8 +13,7 @@ _DEFAULT_WIDTH = 80
 """Columns for a pipe or a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Abilities of a terminal, a pipe or a file; `width` in columns."""
 
     width: int

@@ -21,7 +21,7 @@ from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_o
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ _DATED_SUBTITLE = lazy_pattern(r"[—-]{1,4}\s?\d{4}年")
 """——2026年1月26日在…会议上, when and where a report was given."""
 _BRACKETED = lazy_pattern(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 _HANDED_ON = lazy_pattern(r"(?:印发|转发|下发|制发|报送|发布|公布)[^《]{0,6}《")
-_SPACED_OUT = lazy_pattern(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_SPACED_OUT = lazy_pattern(f"(?<={HANZI}) (?={HANZI})")
 
 
 _TABLE = frozenset({BlockKind.ROW, BlockKind.LABEL})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jyplan.outline.readings.markers import ENCLOSED
 from jyplan.text.numerals import parse_ordinal
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 _CN = "[一二三四五六七八九十]"
 _BULLET = lazy_pattern(r"[•·●○◆◇■□★☆▲△►▶▷➢➤✓✔☑✦✧❖✿❀✰▪◎※☞→⇨*－–-]\s*(?=\S)")
@@ -13,7 +13,9 @@ _SERIES = (
     lazy_pattern(rf"(?:(?<=[。;:,!?\n])|^)(?P<n>{_CN}{{1,2}})(?:是|要)"),
     lazy_pattern(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})\)"),
     lazy_pattern(r"(?:(?<=[。;:,!?\n])|^)(?P<n>\d{1,2})[、.](?!\d)"),
-    lazy_pattern(r"(?:(?<=[。;:!?(\n])|^)(?P<n>\d{1,2})(?=[“《㐀-鿿])(?![年月日号时点分个名人次项节课条天周])"),
+    lazy_pattern(
+        r"(?:(?<=[。;:!?(\n])|^)(?P<n>\d{1,2})(?=[“《]|" + HANZI + r")(?![年月日号时点分个名人次项节课条天周])"
+    ),
     lazy_pattern(r"(?:(?<=[。;:,!?\n])|^)第(?P<n>[一二三四五六七八九十])[,、:]"),
 )
 

@@ -20,7 +20,6 @@ reading, whatever sequence it joins, see `families.MarkerReading`): the two numb
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,8 +97,7 @@ _UNNUMBERED = frozenset({"section", "emphasised", "declared", "short"})
 """Groups of headings that seldom stand over the sections of a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An accepted reading or heading, with a depth from 0."""
 
     item: MarkerReading | HeadingCandidate

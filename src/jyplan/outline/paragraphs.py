@@ -7,10 +7,10 @@ its line breaks is cut into paragraphs.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
 from jyplan.outline.headlines import SURE, title_strength
@@ -57,8 +57,7 @@ _WIDEST = 100
 """Characters: no program wraps a line later than here."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     block: Block
     text: str
     folded: str
@@ -66,8 +65,7 @@ class _Line:
     """The line reaches the margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Margin:
+class _Margin(NamedTuple):
     """Where the lines of a hard-wrapped file are cut."""
 
     measure: Callable[[str], int]

@@ -6,9 +6,8 @@ weighed as if nothing else were there, and then stands below the label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.levels import Placed, choose_levels
@@ -27,8 +26,7 @@ _SURE = 2.0
 """A label begins with a number where this speaks less against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """The paragraphs from a form's label to the next label, or to the end of the table."""
 
     label: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
@@ -63,8 +62,7 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, Bloc
 """The kinds of blocks that plans are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDraft:
+class PlanDraft(NamedTuple):
     """A plan of a document without its outline."""
 
     title: int | None

@@ -13,8 +13,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Genre, PlanKind, Role
 from jyplan.outline.readings.headings import HeadingShape
@@ -43,8 +42,7 @@ _JOINED = 2
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
-@dataclass(frozen=True, slots=True)
-class Outlined:
+class Outlined(NamedTuple):
     """The evidence for a node's role: depth, shape, title and the beginning of the text."""
 
     depth: int
@@ -55,8 +53,7 @@ class Outlined:
     """The role that the columns of a table give its row, None outside tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class _RoleTree:
+class _RoleTree(NamedTuple):
     nodes: Sequence[Outlined]
     children: Sequence[Sequence[int]]
     named_top: int

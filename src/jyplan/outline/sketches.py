@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,8 +40,7 @@ _ShapeAtDepth = tuple["MarkerShape | HeadingShape", int]
 """All items of a shape at a depth."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphSpan:
+class ParagraphSpan(NamedTuple):
     """A span of a paragraph, from `start` to `end`, in code points."""
 
     block: int
@@ -51,8 +49,7 @@ class ParagraphSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A node before roles and facts."""
 
     depth: int
@@ -113,7 +110,7 @@ def sketch_nodes(
         parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1)
         if parted.entries:
             silent = set(sketch.text).difference(parted.text) | parted.silent
-            sketch = replace(sketch, text=parted.text, own=tuple(piece for piece in sketch.own if piece not in silent))
+            sketch = sketch._replace(text=parted.text, own=tuple(piece for piece in sketch.own if piece not in silent))
         sketches += [sketch, *parted.entries]
     return tuple(sketches), tuple(draft.blocks[p.block].text[p.start : p.end].rstrip() for p in preamble)
 

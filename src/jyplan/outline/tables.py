@@ -12,9 +12,8 @@ as the text of a measure. A schedule has times and no tasks: each row is an entr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
@@ -74,8 +73,7 @@ Columns = tuple[TableColumn | None, ...]
 """The meaning of each grid column; None for a head without a known word."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell of a row, with a span in the row's text."""
 
     block: int
@@ -85,8 +83,7 @@ class TableCell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """An entry of a schedule or task table: a row, with the rows below that have no text of their own."""
 
     block: int
@@ -99,8 +96,7 @@ class TableRow:
     owners: tuple[TableCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerTable:
+class LedgerTable(NamedTuple):
     """A schedule or task table."""
 
     entries: tuple[TableRow, ...]
@@ -207,8 +203,7 @@ def _by_grid(block: Block) -> Iterator[tuple[int, Cell]]:
         grid += max(1, min(cell.span, _MOST_COLUMNS))
 
 
-@dataclass(frozen=True, slots=True)
-class _GridRow:
+class _GridRow(NamedTuple):
     """The cells of a row with text, their own or that of a cell above that reaches down to the row."""
 
     cells: tuple[tuple[int, TableCell, bool], ...]
@@ -269,8 +264,7 @@ def _read_body(
         texts = entry.own_texts(columns) and entry.own_texts(columns, with_times=True)
         if not texts:
             if entries:
-                entries[-1] = replace(
-                    entries[-1],
+                entries[-1] = entries[-1]._replace(
                     dates=(*entries[-1].dates, *(c for c in dates if c.block == index)),
                     owners=(*entries[-1].owners, *(c for c in owners if c.block == index)),
                 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.outline.sections import named_prefix, named_role
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from jyplan.outline.weights import Weight
@@ -46,8 +46,8 @@ _CLOSING = "。.:;,、—- "
 _DATE_FIRST = lazy_pattern(
     r"(?:\d{4}年)?(?:[一二三四五六七八九十元\d]{1,3}月?份?[、~—至到-])*[一二三四五六七八九十元\d]{1,3}月(?:份|[上中下]旬|[底初末]|\d{1,2}[日号])?|第[一二三四五六七八九十\d]{1,3}周|第?[一二三四]季度|\d{4}年|\d{1,2}[.\d—~-]*[日号]?"
 )
-_DOT_FOR_STOP = lazy_pattern(r"[\u4e00-\u9fff]\.\s*[\u4e00-\u9fff\d(“]")
-_SPACED = lazy_pattern(r"[\u4e00-\u9fff]{2,16}(?= +[\u4e00-\u9fff“]{2}[^ ]{8,}[。;])")
+_DOT_FOR_STOP = lazy_pattern(rf"{HANZI}\.\s*(?:{HANZI}|[\d(“])")
+_SPACED = lazy_pattern(rf"{HANZI}{{2,16}}(?= +(?:{HANZI}|“){{2}}[^ ]{{8,}}[。;])")
 _BEFORE_LIST = lazy_pattern(
     r"[^,。;:、()\d]{3,20}(?=1[.、](?!\d)|①|⑴|\(1\)|\(一\)|(?:教师|学生|家长|学校|班级|幼儿)(?:层面|方面):)"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Node, Owner, Period, Plan, Role, Span
 from jyplan.outline.facts import (
@@ -36,8 +36,7 @@ _JUDGED = 80
 _NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _PlanText:
+class _PlanText(NamedTuple):
     """A plan's paragraphs with offsets into the plan text."""
 
     draft: PlanDraft

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Role
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.word_lists import load_word_lists
 
-_FILE = Path(__file__).parent.parent / "data" / "outline.toml"
+if TYPE_CHECKING:
+    import re
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineWords:
+class OutlineWords(NamedTuple):
     """Word lists, folded; expressions, compiled."""
 
     names: dict[str, Role]
@@ -85,7 +84,7 @@ def _by_length(words: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
 @cache
 def vocabulary() -> OutlineWords:
     """Return the word lists, read at the first call."""
-    data = tomllib.loads(_FILE.read_text("utf-8"))
+    data = load_word_lists("outline")
     fillers, areas = data["roles"].pop("fillers"), data["roles"].pop("areas")
     roles = {Role(name): lists for name, lists in data["roles"].items()}
     names = {word: role for role, lists in roles.items() for word in lists["names"]}
@@ -96,9 +95,9 @@ def vocabulary() -> OutlineWords:
         longest_name=max(map(len, names)),
         name_beginnings=frozenset(name[:2] for name in names),
         longest_word=max(map(len, words)),
-        before=re.compile(f"(?:{_any_of(fillers['before'])})"),
-        after=re.compile(f"(?:{_any_of(fillers['after'])})$"),
-        joiners=re.compile(_any_of(fillers["joiners"])),
+        before=lazy_pattern(f"(?:{_any_of(fillers['before'])})"),
+        after=lazy_pattern(f"(?:{_any_of(fillers['after'])})$"),
+        joiners=lazy_pattern(_any_of(fillers["joiners"])),
         annex=frozenset(data["headings"]["annex"]),
         openings=frozenset(data["headings"]["openings"]),
         aspects=frozenset(data["headings"]["aspects"]),
@@ -106,13 +105,13 @@ def vocabulary() -> OutlineWords:
         schedule=tuple(data["headings"]["schedule"]),
         steps=tuple(data["headings"]["steps"]),
         lead_in=tuple(data["headings"]["lead_in"]),
-        verbs=re.compile(_any_of(data["headings"]["verbs"])),
+        verbs=lazy_pattern(_any_of(data["headings"]["verbs"])),
         fused_enders=_by_length(data["fused"]["enders"]),
         fused_last=frozenset(word[-1] for word in data["fused"]["enders"]),
         fused_openers=tuple(data["fused"]["openers"]),
         fused_long_openers=tuple(word for word in data["fused"]["openers"] if len(word) > 1),
-        bodies=re.compile(_any_of(data["fused"]["bodies"])),
-        unit_words=re.compile(_any_of(data["markers"]["unit_words"])),
+        bodies=lazy_pattern(_any_of(data["fused"]["bodies"])),
+        unit_words=lazy_pattern(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
         heads=frozenset(data["forms"]["heads"]),
         form_labels=tuple(data["forms"]["labels"]),
@@ -120,10 +119,10 @@ def vocabulary() -> OutlineWords:
         particular_endings=tuple(data["forms"]["particular_endings"]),
         titles=tuple(data["plans"]["titles"]),
         other_titles=tuple(data["plans"]["other_titles"]),
-        other_words=re.compile(_any_of(data["plans"]["other_words"])),
-        plan_words=re.compile(_any_of(data["plans"]["plan_words"])),
-        organisations=re.compile(_any_of(data["plans"]["organisations"])),
-        chrome=re.compile("|".join(data["pages"]["chrome"])),
-        labels=re.compile(f"(?:{_any_of(data['pages']['labels'])})\\s*:"),
-        after_plans=re.compile("|".join(data["pages"]["after"])),
+        other_words=lazy_pattern(_any_of(data["plans"]["other_words"])),
+        plan_words=lazy_pattern(_any_of(data["plans"]["plan_words"])),
+        organisations=lazy_pattern(_any_of(data["plans"]["organisations"])),
+        chrome=lazy_pattern("|".join(data["pages"]["chrome"])),
+        labels=lazy_pattern(f"(?:{_any_of(data['pages']['labels'])})\\s*:"),
+        after_plans=lazy_pattern("|".join(data["pages"]["after"])),
     )

@@ -6,10 +6,9 @@ the members of `protocol.Reader` and add a row to `FORMATS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.model import Revisions
 from jyplan.readers.protocol import AnchorReader, RevisionReader
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _LEADING = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # marks, white space and the NULs of UTF-16
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+class FileFormat(NamedTuple):
     """Everything about a format before the reader is imported."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Message
@@ -22,8 +22,7 @@ _EXPORT = Message("open it on a Mac or at iCloud.com and export it as Word or PD
 _NO_TEXT = Message("name a .docx, .txt, .md, .html or .pdf file")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """A file format known by its first bytes."""
 
     name: Message

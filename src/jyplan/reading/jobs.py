@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.errors import InputError, JyplanError
 from jyplan.inputs import Source, Unreadable
@@ -24,8 +24,7 @@ _LARGEST_BATCHES = 200 << 20
 """Bytes of converted files that wait to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A file to be parsed."""
 
     source: Source
@@ -63,7 +62,7 @@ def convert_together(
             docx.where = job.source.path
             jobs[number] = Unreadable(job.source.path, docx)
             continue
-        jobs[number] = replace(job, docx=docx)
+        jobs[number] = job._replace(docx=docx)
         held += len(docx)
         if held > _LARGEST_BATCHES:
             break
@@ -108,7 +107,7 @@ def _converted(
 
     by_clock = libreoffice.START_SECONDS + libreoffice.FILE_SECONDS * libreoffice.BATCH
     long_enough = None if limits.seconds is None else limits.seconds + by_clock / PATIENCE
-    results = map_in_order(_convert, batches, 1, replace(limits, seconds=long_enough))
+    results = map_in_order(_convert, batches, 1, limits._replace(seconds=long_enough))
     with closing(results):  # type: ignore[type-var]  # a generator
         for result in results:
             if not isinstance(result, Ended):

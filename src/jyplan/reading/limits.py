@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BYTES_PER_SHARE = 5 << 20
 """Bytes of a file that have `Limits.seconds` once more: five times what honest plans take, 0.6 s a megabyte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a single document, or a comparison of two, may take before it is given up; None is no limit.
 
     >>> round(Limits().seconds_for(100_000) or 0, 2), Limits(seconds=None).seconds_for(100_000)

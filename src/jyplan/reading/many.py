@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
@@ -47,7 +46,7 @@ def read_many(
     anchors are as in `readers.read`.
     """
     jobs = convert_together(list(sources), revisions, limits)
-    ready = [replace(job, with_anchors=with_anchors) for job in jobs if isinstance(job, Job)]
+    ready = [job._replace(with_anchors=with_anchors) for job in jobs if isinstance(job, Job)]
     count = _worth_workers([job.source for job in ready], limits) if workers is None else workers
     results = _use_each(use, ready, count, limits)
     for job in jobs:

@@ -11,10 +11,9 @@ import pickle
 import signal
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jyplan.reading.forked import ForkedWorker, can_fork, wait_for_answers
 from jyplan.reading.limits import PATIENCE, UNLIMITED, Limits
@@ -40,8 +39,7 @@ class Cause(Enum):
     """The run was past its deadline, and the item not done or not even begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """In place of a result: the process ended before the item was done."""
 
     cause: Cause
@@ -49,8 +47,7 @@ class Ended:
     """Only for `Cause.SYSTEM`; negative: the number of the signal that killed the process."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     number: int
     worker: ForkedWorker | SpawnedWorker
     time_limit: float

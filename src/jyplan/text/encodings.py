@@ -16,7 +16,7 @@ takes about 9 bits a character, a wrong decoding about 20, so five characters su
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jyplan.model import Message, Place, Problem
 from jyplan.text.lines import line_number
@@ -54,8 +54,7 @@ _STRAY = 100  # a file with less than 1 byte in 100 beyond ASCII is ASCII with b
 _LISTED = 20  # lines with replaced bytes reported as problems of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and its encoding."""
 
     text: str

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, Generic, cast
 
+HANZI = r"[^\W\d_A-Za-z〇①-⒛Ⅰ-ⅿ㈠-㉃㊀-㊰]"
+"""A Hanzi, or another letter that is not Latin. The range of all Hanzi takes ten times as long to compile: a millisecond."""
+
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern that is compiled when one of its methods is first called; afterwards it is as fast as any.

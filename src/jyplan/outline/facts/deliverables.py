@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Deliverable
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from jyplan.outline.facts.fact_text import FactText
@@ -33,8 +32,7 @@ _QUANTITY = lazy_pattern(
 _MADE = lazy_pattern("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
 
-@dataclass(frozen=True, slots=True)
-class _DeliverablePatterns:
+class _DeliverablePatterns(NamedTuple):
     verb: re.Pattern[str]
     noun: re.Pattern[str]
     citing: re.Pattern[str]
@@ -48,10 +46,10 @@ class _DeliverablePatterns:
 def _patterns() -> _DeliverablePatterns:
     words = load_vocabulary()
     return _DeliverablePatterns(
-        re.compile(words.alternatives("deliverables.verbs")),
-        re.compile(words.alternatives("deliverables.nouns")),
-        re.compile(words.alternatives("deliverables.citing")),
-        re.compile(words.alternatives("deliverables.labels") + "："),
+        lazy_pattern(words.alternatives("deliverables.verbs")),
+        lazy_pattern(words.alternatives("deliverables.nouns")),
+        lazy_pattern(words.alternatives("deliverables.citing")),
+        lazy_pattern(words.alternatives("deliverables.labels") + "："),
         words.texts("deliverables.carrying"),
         tuple(words.texts("deliverables.carried")),
         tuple(words.texts("deliverables.own")),

@@ -9,27 +9,24 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.text.fold import fold
+from jyplan.text.patterns import HANZI, lazy_pattern
+from jyplan.text.word_lists import load_word_lists
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
-_FILE = Path(__file__).parent.parent.parent / "data" / "school_names.toml"
 _LONGEST_LINE = 120
 """Characters of a line in which a name is looked for."""
 _LONGEST_NAME = 16
 """Characters before the last word of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _SchoolWords:
+class _SchoolWords(NamedTuple):
     """The expressions of `data/school_names.toml`, compiled."""
 
     name: re.Pattern[str]
@@ -41,13 +38,13 @@ class _SchoolWords:
 
 @cache
 def _words() -> _SchoolWords:
-    data = tomllib.loads(_FILE.read_text("utf-8"))
+    data = load_word_lists("school_names")
     return _SchoolWords(
-        name=re.compile(f"[一-龥]{{0,{_LONGEST_NAME}}}?(?P<ending>{'|'.join(data['endings'])})"),
-        short=re.compile(data["short"]),
-        more=re.compile(data["more"]),
-        before=re.compile(data["before"]),
-        generic=re.compile(data["generic"]),
+        name=lazy_pattern(f"{HANZI}{{0,{_LONGEST_NAME}}}?(?P<ending>{'|'.join(data['endings'])})"),
+        short=lazy_pattern(data["short"].replace("[一-龥]", HANZI)),
+        more=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
+        before=lazy_pattern(data["before"]),
+        generic=lazy_pattern(data["generic"]),
     )
 
 

@@ -7,7 +7,8 @@ witness counts only where the stronger witnesses name no year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from jyplan.model import SchoolYear
 from jyplan.outline.facts.folding import fold
@@ -46,8 +47,7 @@ _SPRING = frozenset({2, 3, 4, 5, 6})
 _AUTUMN = frozenset({9, 10, 11, 12})
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
+class _Witness(NamedTuple):
     """The statement of a witness; None for a part without a statement."""
 
     first: int | None = None
@@ -78,14 +78,14 @@ def find_school_year(title: str | None, text: str, beside: str = "", signed: str
     headline = _statement(fold(title or ""))
     if headline.is_empty and beside:
         lines = _statement(fold(beside))
-        headline = replace(lines, term=headline.term or lines.term, seasonal=headline.seasonal or lines.seasonal)
+        headline = lines._replace(term=headline.term or lines.term, seasonal=headline.seasonal or lines.seasonal)
     body = fold(text[:_OPENING])
     closing = fold(signed or text[-_CLOSING:])
     if headline.is_empty:
         opening = _statement(body, strict=True)
         signature = _signed(closing, "学期" in body or "学期" in closing or headline.term is not None)
         witness = opening if not opening.is_empty else signature
-        witness = replace(witness, term=headline.term or witness.term, seasonal=headline.seasonal or witness.seasonal)
+        witness = witness._replace(term=headline.term or witness.term, seasonal=headline.seasonal or witness.seasonal)
         return _settle(witness, signature, text)
     return _settle(headline, _signed(closing, expects_term=True), text)
 

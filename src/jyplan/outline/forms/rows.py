@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Cell, Style
 from jyplan.outline.readings.markers import INITIAL
@@ -13,7 +13,7 @@ from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _LONGEST_CELL = 60
 _LONGEST_NAME = 16
 """Characters of a label without its number: 主要工作内容及具体措施（可附页）."""
 _SENTENCE = lazy_pattern("[。;!?,]")
-_HANZI = lazy_pattern("[\u4e00-\u9fff]")
+_HANZI = lazy_pattern(HANZI)
 _ORDINAL = lazy_pattern(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?[、.]?")
 _BRACKETED = lazy_pattern(r"\([^()]{0,20}\)$")
 # white space in a label is layout, unless it parts Latin words
@@ -35,8 +35,7 @@ Pieces = tuple[tuple[int, int], ...]
 """Stretches of a row's text, from start to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """A cell of a row that holds a text and does not continue the cell above."""
 
     text: str
@@ -54,8 +53,7 @@ class FormField:
     """Whether the name is a section's."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(NamedTuple):
     """A row of a table."""
 
     block: Block
@@ -183,5 +181,5 @@ def _with_ordinal(row: FormRow) -> FormRow:
         start,
         end if row.block.text[end - 1] in "、.．)）" else end + 1,
     )  # with the tab, as a number needs a stop
-    field = replace(label, pieces=(ordinal, *label.pieces), column=0)
-    return replace(row, fields=(field, *further))
+    field = label._replace(pieces=(ordinal, *label.pieces), column=0)
+    return row._replace(fields=(field, *further))

@@ -13,8 +13,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Genre, PlanKind
 from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
@@ -63,8 +62,7 @@ _PLAN_SECTIONS = 2
 """Roles at the top level with which a notice is the plan that it hands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What the genre of a text is seen by; all texts are folded."""
 
     title: str

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Genre
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.word_lists import load_word_lists
 
-_FILE = Path(__file__).parent.parent.parent / "data" / "genres.toml"
+if TYPE_CHECKING:
+    import re
 
 
-@dataclass(frozen=True, slots=True)
-class GenreWords:
+class GenreWords(NamedTuple):
     """Word lists, folded; expressions, compiled."""
 
     titles: dict[str, Genre]
@@ -44,17 +43,17 @@ class GenreWords:
 @cache
 def genre_words() -> GenreWords:
     """Return the words of the genres, read at the first call."""
-    data = tomllib.loads(_FILE.read_text("utf-8"))
+    data = load_word_lists("genres")
     titles = {word: Genre(name) for name, words in data["titles"].items() for word in words}
     forms = data["forms"]
     return GenreWords(
         titles=titles,
         longest=max(map(len, titles)),
-        tails=re.compile(f"(?:{'|'.join(data['tails']['expressions'])})$"),
-        joiners=re.compile(data["tails"]["joiners"]),
-        events=re.compile(data["tails"]["events"]),
-        works=re.compile(data["tails"]["works"]),
-        news_titles=re.compile(forms["news_titles"]),
-        dates=re.compile(forms["dates"]),
-        forms={genre: tuple(map(re.compile, forms[genre])) for genre in Genre if genre in forms},
+        tails=lazy_pattern(f"(?:{'|'.join(data['tails']['expressions'])})$"),
+        joiners=lazy_pattern(data["tails"]["joiners"]),
+        events=lazy_pattern(data["tails"]["events"]),
+        works=lazy_pattern(data["tails"]["works"]),
+        news_titles=lazy_pattern(forms["news_titles"]),
+        dates=lazy_pattern(forms["dates"]),
+        forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
     )

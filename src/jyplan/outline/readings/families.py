@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,8 +34,7 @@ ADVERB = MarkerWeights(0.4, -0.5)
 """首先: an ordinary adverb as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A way to write markers; families of the same group may alternate in a sequence."""
 
     name: str
@@ -88,8 +86,7 @@ class MarkerShape(Enum):
     ROMAN = Family("i.", "roman", 6.4, *SELDOM)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerReading:
+class MarkerReading(NamedTuple):
     """A place of a paragraph, read as a marker."""
 
     block: int

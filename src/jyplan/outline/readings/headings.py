@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
 from jyplan.outline.sections import bare_title, named_role
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +45,7 @@ LABELLED = HeadingWeights(0.3, -0.5, 1.5)
 """教师目标：…: as weak, and often the first words of a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingFamily:
+class HeadingFamily(NamedTuple):
     """A kind of unnumbered heading, with the fields of `families.Family` and a weight more."""
 
     name: str
@@ -87,8 +85,7 @@ class HeadingShape(Enum):
     """One of several short lines, each over a long paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingCandidate:
+class HeadingCandidate(NamedTuple):
     """A candidate for an unnumbered heading."""
 
     block: int
@@ -125,9 +122,9 @@ _FULL_DATE = lazy_pattern(
 _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
-_ASPECT = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※•➢]?\s?(?![^:]{0,12}(?:以下|如下|下列|几))[\u4e00-\u9fff]{1,6}方面(?:工作)?:?")
+_ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•➢]?\s?(?![^:]{{0,12}}(?:以下|如下|下列|几)){HANZI}{{1,6}}方面(?:工作)?:?")
 """教师方面: over a list it is a label, though the word may announce one."""
-_LABEL = lazy_pattern(r"[◆◇■□●○★☆▲△►▶※•➢]?\s?[\u4e00-\u9fff][^。;:,!?\d]{1,15}:?")
+_LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LONGEST_REPEATED = 100

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
 from jyplan.outline.readings.markers import (
@@ -22,7 +21,7 @@ from jyplan.outline.readings.markers import (
 )
 from jyplan.outline.sections import named_prefix
 from jyplan.text.numerals import parse_chinese
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _INLINE = lazy_pattern(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})(?P<separator>[、.])(?!\d)"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
-    r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《\u3400-\u9fff]))\s*"
+    r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《]|" + HANZI + r"))\s*"
 )
 _DATED = lazy_pattern("(?:月份?|周|季度|学期):$")
 _SENTENCE_END = frozenset("。;!?”)》… ,")
@@ -44,8 +43,7 @@ _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number inside a paragraph, written like a marker."""
 
     kind: str

@@ -14,7 +14,7 @@ from jyplan.outline.sections import named_prefix, named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.numerals import parse_chinese, parse_ordinal
 from jyplan.text.ordinals import chinese, roman
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,11 @@ INITIAL = lazy_pattern(
   | \(\s?(?P<n_brackets>\d{{1,3}})\s?\)[\s、.:]*
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
-  | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=[\u4e00-\u9fff“])
+  | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=“|{HANZI})
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
   | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|[,。·](?!\d))[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
-  | (?P<n_glued>\d{{1,2}})(?=[“《\u3400-\u9fff])
+  | (?P<n_glued>\d{{1,2}})(?=[“《]|{HANZI})
   | (?P<circled>{ENCLOSED})[\s、.]*
   | (?P<keycap>\d)\ufe0f?\u20e3[\s、.:]*
   | \((?P<lower_brackets>[a-z])\)\s*

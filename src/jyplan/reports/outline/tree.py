@@ -6,9 +6,8 @@ faint line below shows the node's facts, except facts in the title.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Document, Fact, Message, Node, Outline, Plan, Role
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
@@ -48,8 +47,7 @@ _NARROWEST = 40
 """Smallest width in columns that lines are fitted to; a narrower terminal wraps lines itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(NamedTuple):
     """The signs of a tree: branches, indents, ellipsis, separator."""
 
     child: str

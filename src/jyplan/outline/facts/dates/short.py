@@ -12,13 +12,16 @@ A number like 2.17 is a date only where the text around it says so:
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates.iso import Moment
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _MONTH_DAY = "(?P<month{0}>1[0-2]|0?[1-9])[./](?P<day{0}>3[01]|[12][0-9]|0?[1-9])(?![0-9./%])"
 _SHORT = lazy_pattern(_MONTH_DAY.format(""))
@@ -65,7 +68,7 @@ def read_short_date(text: str, start: int) -> tuple[int, Moment, Moment] | None:
 @cache
 def _unit() -> re.Pattern[str]:
     """Return the expression for a rate behind a number; 3.5课时 is no third of May."""
-    return re.compile(load_vocabulary().alternatives("indicators.rates", "indicators.times"))
+    return lazy_pattern(load_vocabulary().alternatives("indicators.rates", "indicators.times"))
 
 
 def read_month_day(text: str, start: int) -> tuple[Moment, int] | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _OPEN_END = lazy_pattern("起|开始|以来|以后|之后|后(?![勤续备顾期面台方])")
 _WEEKDAY = lazy_pattern(
@@ -20,12 +23,12 @@ _AROUND = lazy_pattern("前后|左右(?=[，。；、]|$)|止")
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
+    return lazy_pattern("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
 
 
 @cache
 def _daypart() -> re.Pattern[str]:
-    return re.compile(load_vocabulary().alternatives("dates.dayparts"))
+    return lazy_pattern(load_vocabulary().alternatives("dates.dayparts"))
 
 
 def read_tail(text: str, end: int, first: str | None, last: str | None) -> tuple[int, str | None, str | None]:

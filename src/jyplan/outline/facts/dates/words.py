@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Period
 from jyplan.outline.facts.dates.iso import Moment, part_of_year
@@ -33,8 +32,7 @@ _NEAR = 12
 _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
-@dataclass(frozen=True, slots=True)
-class _DatePatterns:
+class _DatePatterns(NamedTuple):
     trigger: re.Pattern[str]
     """The first characters of all dates in words: a single class, so that the search is fast."""
     date: re.Pattern[str]
@@ -76,8 +74,8 @@ def _patterns() -> _DatePatterns:
         name[0] for name in feasts
     }
     return _DatePatterns(
-        re.compile(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼隔')))}]"),
-        re.compile("|".join(alternatives)),
+        lazy_pattern(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼隔')))}]"),
+        lazy_pattern("|".join(alternatives)),
         feasts,
     )
 

@@ -6,7 +6,6 @@ their number and nothing else: 我校现有学生1200名，教职工86人，教�
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,8 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from jyplan.outline.facts.indicators.measures import Quantity
 
 _REACH = 40
@@ -41,11 +42,11 @@ def _words() -> _Descriptions:
     subject = f"{words.alternatives('indicators.descriptions.subjects')}{{0,4}}"
     nouns = words.alternatives("indicators.descriptions.nouns")
     return _Descriptions(
-        re.compile(words.alternatives("indicators.descriptions.state")),
-        re.compile(f"{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"),
-        re.compile(subject),
-        re.compile(f"的?{nouns}"),
-        re.compile(words.alternatives("indicators.descriptions.wanted")),
+        lazy_pattern(words.alternatives("indicators.descriptions.state")),
+        lazy_pattern(f"{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"),
+        lazy_pattern(subject),
+        lazy_pattern(f"的?{nouns}"),
+        lazy_pattern(words.alternatives("indicators.descriptions.wanted")),
     )
 
 

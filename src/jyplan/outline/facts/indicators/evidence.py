@@ -13,7 +13,6 @@ A quantity is a number with a unit (see `measures`); a figure is a quantity that
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,8 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from jyplan.outline.facts.indicators.measures import Quantity
 
 _REACH = 16
@@ -87,13 +88,13 @@ def _words() -> _Words:
     long = "|".join(sorted((name for name in comparators if len(name) > 1), key=lambda name: (-len(name), name)))
     return _Words(
         dict.fromkeys(words.texts("indicators.words.directions")) | comparators,
-        re.compile(words.alternatives("indicators.words.adverbs")),
-        re.compile(long),
+        lazy_pattern(words.alternatives("indicators.words.adverbs")),
+        lazy_pattern(long),
         words.texts("indicators.deeds"),
         words.texts("indicators.words.blockers"),
         words.texts("indicators.occasions"),
         # Up to two characters between: 三个主要方面.
-        re.compile(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
+        lazy_pattern(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
     )
 
 

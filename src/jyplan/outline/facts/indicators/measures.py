@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Comparator
 from jyplan.outline.facts.indicators.units import UnitKind, UnitMatch, read_unit
 from jyplan.outline.facts.numbers import NUMBER, SCALES, read_either, read_number, read_share
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _TO = lazy_pattern(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 _LINKS = frozenset(" —-~至到")
@@ -48,7 +50,7 @@ class Quantity(NamedTuple):
 def _suffixes() -> re.Pattern[str]:
     table = load_vocabulary().table("indicators.suffixes")
     groups = {Comparator(sign).name: load_vocabulary().alternatives(f"indicators.suffixes.{sign}") for sign in table}
-    return re.compile(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
+    return lazy_pattern(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
 
 
 def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _TIME_STARTS = frozenset("个年月周天日学季星")
 _DEED = "(?:[上听读写看讲评查办搞开作做]|开展|召开|组织|举行|举办|进行|完成|检查|撰写|阅读|安排)?"
@@ -61,7 +64,7 @@ def _patterns() -> _PerPatterns:
         f"(?:{times}|{words.alternatives('indicators.per.groups', 'indicators.per.nouns', 'indicators.per.events')})"
     )
     behind = f"(?:[/·]一?|(?:每一?(?:{classifier})?)(?={basis}(?:[，。；、！）\\s]|$)))(?P<name>{basis})"
-    return _PerPatterns(re.compile(every), re.compile(frequency), re.compile(behind))
+    return _PerPatterns(lazy_pattern(every), lazy_pattern(frequency), lazy_pattern(behind))
 
 
 def find_pers(text: str) -> list[Per]:

@@ -12,14 +12,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from jyplan.outline.facts.fact_text import FactText
 
 _WITHIN = "[^，。；：！？、\\s0-9]"
@@ -30,7 +32,7 @@ def _totals() -> re.Pattern[str]:
     words = load_vocabulary()
     zeros = words.alternatives("indicators.totals.zeros")
     absent = words.alternatives("indicators.totals.zeros", "indicators.totals.absent")
-    return re.compile(
+    return lazy_pattern(
         f"{words.branches('indicators.totals.%')}"
         f"|(?:零|(?<![0-9.])0)(?:安全|责任|重大|教学|校园|食品|师德){{0,2}}(?P<zero>{zeros})(?!事[故件]|案件)"
         f"|[不未](?:再)?(?:发生|出现){_WITHIN}{{0,12}}?(?P<absent>{absent})(?!事[故件]|案件|问题)"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 
 class UnitKind(Enum):
@@ -39,7 +42,7 @@ class _Units(NamedTuple):
 def _units() -> _Units:
     words = load_vocabulary()
     kinds = {word.text: (word.canonical, kind) for kind in UnitKind for word in words.words(f"indicators.{kind.value}")}
-    return _Units(re.compile(" ?" + unit_pattern()), kinds)
+    return _Units(lazy_pattern(" ?" + unit_pattern()), kinds)
 
 
 @cache

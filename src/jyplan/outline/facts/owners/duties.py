@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _LONGEST_DUTY = 10
@@ -31,7 +31,7 @@ class _DutyWords(NamedTuple):
 def _words() -> _DutyWords:
     words = load_vocabulary()
     return _DutyWords(
-        re.compile(words.alternatives("owners.person_duties") + "$"), tuple(words.texts("owners.no_duties"))
+        lazy_pattern(words.alternatives("owners.person_duties") + "$"), tuple(words.texts("owners.no_duties"))
     )
 
 

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from jyplan.outline.facts.fact_text import FactText
 
 LONGEST_NAME = 16
@@ -71,7 +72,7 @@ def _names() -> re.Pattern[str]:
     suffixes, posts = words.alternatives("owners.suffixes"), words.alternatives("owners.posts")
     whole = words.alternatives("owners.departments", "owners.bodies")
     person = person_pattern()
-    return re.compile(
+    return lazy_pattern(
         f"各?(?:{NAME_CHARACTER}){{0,10}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?(?:{person})?"
         f"|各?(?:{NAME_CHARACTER}){{0,8}}?{posts}(?:{person})?|{certain_person_pattern()}"
     )
@@ -81,14 +82,14 @@ def _names() -> re.Pattern[str]:
 def _strict_names() -> re.Pattern[str]:
     words = load_vocabulary()
     suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
-    return re.compile(
+    return lazy_pattern(
         f"各?(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
     )
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(load_vocabulary().alternatives("owners.not_names"))
+    return lazy_pattern(load_vocabulary().alternatives("owners.not_names"))
 
 
 def begins_with_verb(name: str) -> bool:

@@ -6,10 +6,8 @@ is an owner only as the subject of a clause.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
@@ -26,8 +24,10 @@ from jyplan.outline.facts.owners.names import (
 from jyplan.outline.facts.owners.persons import certain_person_pattern, find_bracketed_persons, is_person
 from jyplan.outline.facts.owners.responsible import find_responsible
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from jyplan.outline.facts.fact_text import FactText
@@ -42,8 +42,7 @@ _BRACKET_REACH = 60
 """Characters in brackets that are searched for owners."""
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnerPatterns:
+class _OwnerPatterns(NamedTuple):
     label: re.Pattern[str]
     """A label up to its colon; of a post where the label is one (组长)."""
     labelled: re.Pattern[str]
@@ -81,15 +80,15 @@ def _patterns() -> _OwnerPatterns:
     )
     listed = f"(?:{department}|(?<=[、和及与])各?{post}|{post}{certain_person_pattern()})"
     return _OwnerPatterns(
-        re.compile(label),
-        re.compile(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
-        re.compile(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
-        re.compile(_head_pattern(words)),
-        re.compile(
+        lazy_pattern(label),
+        lazy_pattern(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
+        lazy_pattern(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
+        lazy_pattern(_head_pattern(words)),
+        lazy_pattern(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
             f"|(?P<departments>{_listed(opening, listed, verb)}))"
         ),
-        re.compile(
+        lazy_pattern(
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
         ),
     )

@@ -11,13 +11,14 @@ A surname is often the first character of a word (高度, 安全), so that a nam
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _GIVEN = "(?![的了和与或等在对是为及由将从把着要应会以于能可不各每其该这有到做按负任分主牵全班组年月日第])[^\\W\\d_]"
@@ -63,9 +64,9 @@ def _patterns() -> _PersonPatterns:
     person = person_pattern()
     listed = f"{person}(?:{_SEPARATOR}{person}){{0,{_LONGEST_LIST}}}"
     return _PersonPatterns(
-        re.compile(f"(?<![》”])（(?P<names>{listed})）"),
-        re.compile(person),
-        re.compile(certain_person_pattern()),
+        lazy_pattern(f"(?<![》”])（(?P<names>{listed})）"),
+        lazy_pattern(person),
+        lazy_pattern(certain_person_pattern()),
     )
 
 

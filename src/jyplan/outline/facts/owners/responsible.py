@@ -6,7 +6,6 @@ nothing else.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +13,10 @@ from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import begins_with_verb, is_owner_name, name_spans, split_names
 from jyplan.outline.facts.owners.persons import certain_person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from jyplan.outline.facts.fact_text import FactText
@@ -45,14 +46,14 @@ def _patterns() -> _Patterns:
     manner = words.alternatives("owners.manners")
     person = certain_person_pattern()
     return _Patterns(
-        re.compile(
+        lazy_pattern(
             f"(?P<strong>{words.alternatives('owners.strong_duties')}(?!制(?![定订作])))|{words.alternatives('owners.help')}"
         ),
-        re.compile(f"{manner}{{1,2}}$"),
-        re.compile(words.alternatives("owners.roles")),
-        re.compile("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
-        re.compile("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
-        re.compile(f"由(?P<names>{person}(?:[、和]{person}){{0,10}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        lazy_pattern(f"{manner}{{1,2}}$"),
+        lazy_pattern(words.alternatives("owners.roles")),
+        lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
+        lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
+        lazy_pattern(f"由(?P<names>{person}(?:[、和]{person}){{0,10}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
     )
 
 
