@@ -2,10 +2,14 @@ r"""Checks dates against the time of the plan, and weekdays against dates.
 
 | `find` | |
 |---|---|
-| `year` | a date outside the time of the plan in the schedule, or before its beginning in a task or a measure |
-| `school-year` | a school year in the first lines that is not the plan's, unless the words beside it speak of the past |
-| `signature` | a date under the plan that is more than a year before the plan, or after its end |
+| `year` | a date, a deadline or a term before the plan's beginning that a goal, task, measure or entry sets; in the schedule after its end, too |
+| `school-year` | a school year in a section, a heading or the first lines that is not the plan's |
+| `signature` | a date under the plan that is earlier than three months before its term, or after its end |
 | `weekday` | 9月1日（星期三） if the day is no Wednesday |
+| `day` | 9月31日, which no calendar has |
+
+A year that the plan looks back at does not count: under a review, in a sentence that speaks of what was (已, 获得, 以来), in the
+name of a document, of a year group, of a thing (2022年购置的设备). In doubt nothing is reported.
 
 The time of the plan is read from the title, else from the first lines, else from the signature.
 
@@ -18,6 +22,8 @@ rules:
       fail:
         - "2025—2026学年工作计划\n一、行事历\n2025年9月：开学。\n2024年12月：评比。"
         - "2025—2026学年工作计划\n一、行事历\n2025年9月1日（星期三）：开学。"
+        - "2025—2026学年工作计划\n一、主要工作\n1、2023年10月前完成校舍维修。"
+        - "2025—2026学年工作计划\n一、主要工作\n1、9月31日前上交教案。"
 ```
 """
 
@@ -28,46 +34,52 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.checks.mentions import Mention, Month, mentions, written_days
 from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.past import is_own_time, looks_back
 from jyplan.checks.protocol import Violation
-from jyplan.model import Message, Period, Role, Wording
+from jyplan.model import Message, Role, Wording
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.subject import Subject
-    from jyplan.model import SchoolYear
+    from jyplan.model import Node, SchoolYear
 
-MESSAGE = Wording("“{date}”与计划的时间（{year}）不符", "“{date}” is not in the time of the plan ({year})")
+MESSAGE = Wording("“{date}”可能写错了：{reason}", "“{date}” may be wrong: {reason}")
 HINT = Wording("核对年份；可能是沿用旧计划时没有改", "check the year; it may be left over from an earlier plan")
-PLACEHOLDERS = {"date": "the date as written", "year": "the plan's year, or the weekday of the date"}
-VARIANTS = ("year", "school-year", "signature", "weekday")
+PLACEHOLDERS = {
+    "date": "the date as written",
+    "reason": "the plan's year, the weekday of the date, or that there is no such day",
+}
+VARIANTS = ("year", "school-year", "signature", "weekday", "day")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
-_DAY = re.compile(
-    r"(?:(?P<year>20[0-9]{2})[年./-]\s?)?(?P<month>1[0-2]|0?[1-9])[月./-]\s?(?P<day>3[01]|[12][0-9]|0?[1-9])日?\s?"
-    r"\(?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])\)?"
-)
+_WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+_DATE = r"(?:(?P<year>20[0-9]{2})[年./-]\s?)?(?P<month>1[0-2]|0?[1-9])[月./-]\s?(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
+_DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
+_DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
 _WEEKDAYS = "一二三四五六日"
-_SCHOOL_YEAR = re.compile(r"(?P<first>20[0-9]{2})\s?年?\s?[—~至到-]+\s?(?P<last>20[0-9]{2})\s?学年")
-_PAST = re.compile("上学?[年期]|回顾|总结|过去|去年|以来|曾|基础上|十四五|十五五|规划")
-_FUTURE_OR_PAST = re.compile("《[^》]*$|〔[^〕]*$|\\[[^]]*$|(?:自|从|截至|截止|起于)$")
-_SIGNATURE = re.compile(
-    r"^[ \t]*(?P<date>(?P<year>20[0-9]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]) ?[月./-](?: ?[0-9]{1,2} ?日?)?)[ \t]*$",
-    re.MULTILINE,
-)
+_OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
+_SIGNED_SOURCE = r"(?P<date>(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-](?: ?[0-9一二三十]{1,3} ?[日号]?)?)"
+_SIGNED = lazy_pattern(rf"[ \t]*{_SIGNED_SOURCE}[ \t]*")
+_SIGNED_LINE = lazy_pattern(rf"^[ \t]*{_SIGNED_SOURCE}[ \t]*$", re.MULTILINE)
 """A date on a line of its own."""
 _TAIL = 200
 """Characters at the end of a plan in which the signature is looked for."""
-_DATED_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE)
-_MONTH_LONG = len("2024-12")
+_LEAD = lazy_pattern(r"^[^\u4e00-\u9fff]{0,6}$")
+"""What may stand between the beginning of an entry and its time: a marker, a cell's number."""
+_TERM_BEGINS = 2
+"""The spring term begins in February."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The options of `year`."""
 
-    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "year, school-year, signature, weekday.", VARIANTS)
+    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "year, school-year, signature, weekday, day.", VARIANTS)
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -75,75 +87,108 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if "weekday" in options.find:
         violations += _weekdays(subject)
-    if (year := subject.plan.school_year) is not None:
-        if "year" in options.find:
-            violations += _years(subject, year)
-        if "school-year" in options.find:
-            violations += _school_years(subject, year)
-        if "signature" in options.find:
-            violations += _signature(subject, year)
-    yield from sorted(violations, key=lambda violation: violation.start)
+    year = subject.plan.school_year
+    if "day" in options.find:
+        violations += _impossible(subject, year)
+    if year is not None:
+        violations += _times(subject, year)
+        violations += _signature(subject, year)
+    end = 0
+    for violation in sorted(violations, key=lambda violation: (violation.start, -violation.end)):
+        if violation.variant in options.find and violation.start >= end:  # 2022年9月31日 is one slip, not two
+            end = violation.end
+            yield violation
 
 
-def _years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
-    for node in subject.with_roles(_DATED_ROLES):
-        for fact in node.facts:
-            if isinstance(fact, Period) and _names_its_year(subject, fact) and not _fits(fact, year, node.role):
-                yield Violation(fact.start, fact.end, {"date": fact.text, "year": _year_words(year)}, "year")
+def _impossible(subject: Subject, year: SchoolYear | None) -> Iterator[Violation]:
+    for day in written_days(subject.folded):
+        if not day.exists(year.year_of(day.month) if year else None):
+            yield _violation(subject, day.start, day.end, Message("there is no such day"), "day")
 
 
-def _names_its_year(subject: Subject, fact: Period) -> bool:
-    """Whether a date is written with year and month and is no part of a document's name or of a span's beginning."""
-    written = re.match(r"\s*\(?20[0-9]{2}", subject.folded[fact.start : fact.end]) is not None
-    dated = len(fact.first or "") >= _MONTH_LONG and (fact.first or "").startswith("20")
-    before = subject.folded[max(0, fact.start - 30) : fact.start]
-    return written and dated and _FUTURE_OR_PAST.search(before) is None
-
-
-def _fits(fact: Period, year: SchoolYear, role: Role) -> bool:
-    first, last = (fact.first or "")[:7], (fact.last or fact.first or "")[:7]
-    if year.first == year.last or year.spans_years:
-        lower, upper = f"{year.first}-01", f"{year.last}-12"
-    else:
-        lower, upper = f"{year.first}-07", f"{year.last}-08"
-    if role is Role.SCHEDULE:
-        return lower <= last and first <= upper
-    # work may reach beyond the plan's time, but hardly lies before it
-    return last >= lower
-
-
-def _year_words(year: SchoolYear) -> Message | str:
-    if year.first == year.last:
-        return str(year.first)
-    if year.spans_years:
-        return f"{year.first}-{year.last}"
-    return Message("school year {span}", {"span": f"{year.first}-{year.last}"})
-
-
-def _school_years(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
+def _times(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
+    """Yield times before the plan, of its schedule after it, too, and further school years, once each."""
     first_node = subject.plan.nodes[0].span.start if subject.plan.nodes else len(subject.text)
-    title_end = subject.title_span.end
-    for match in _SCHOOL_YEAR.finditer(subject.folded, title_end, max(title_end, first_node)):
-        first, last = int(match["first"]), int(match["last"])
-        around = subject.folded[max(0, match.start() - 20) : match.end() + 20]
-        if year.last - year.first == 1 and (first, last) != (year.first, year.last) and not _PAST.search(around):
-            yield Violation(
-                *match.span(), {"date": subject.text[slice(*match.span())], "year": _year_words(year)}, "school-year"
+    signature = set(subject.plan.signature)
+    for mention in mentions(subject.folded, subject.title_span.end):
+        if _lower(year) <= mention.last and mention.first <= _upper(year):
+            continue
+        line = subject.plan.blocks[subject.block_index_at(mention.start) or 0].text
+        if line in signature or _SIGNED.fullmatch(fold(line)):
+            continue
+        node = subject.node_at(mention.start)
+        if node is None:
+            own = (
+                mention.start < first_node
+                and mention.kind in {"school", "part"}
+                and is_own_time(subject, mention, leads=False)
             )
+        else:
+            own = _is_own(subject, mention, node, year)
+        if own:
+            variant = "school-year" if mention.kind == "school" else "year"
+            yield _violation(subject, mention.start, mention.end, _year_words(year), variant)
+
+
+def _is_own(subject: Subject, mention: Mention, node: Node, year: SchoolYear) -> bool:
+    """Whether a time outside of the plan's in a section is the plan's own."""
+    heading = subject.heading_span(node)
+    in_heading = node.title is not None and heading.start <= mention.start < heading.end
+    line = max(node.span.start, subject.text.rfind("\n", 0, mention.start) + 1)
+    begins = _LEAD.match(subject.folded[line : mention.start][:7]) is not None
+    leads = in_heading or (begins and node.role is Role.SCHEDULE)
+    if (
+        mention.first > _upper(year)
+        and not (leads and node.role is Role.SCHEDULE)
+        and not (in_heading and mention.kind == "school")
+    ):
+        return False  # work may reach beyond the plan's time
+    return node.role in _OWN_ROLES and is_own_time(subject, mention, leads=leads) and not looks_back(subject, node)
+
+
+def _lower(year: SchoolYear) -> Month:
+    return Month(year.first, 1 if year.first == year.last or year.spans_years else 7)
+
+
+def _upper(year: SchoolYear) -> Month:
+    return Month(year.last, 12 if year.first == year.last or year.spans_years else 8)
+
+
+def _year_words(year: SchoolYear) -> Message:
+    if year.first == year.last:
+        return Message("the plan is for {span}", {"span": str(year.first)})
+    if year.spans_years:
+        return Message("the plan is for {span}", {"span": f"{year.first}-{year.last}"})
+    return Message("the plan is for the school year {span}", {"span": f"{year.first}-{year.last}"})
 
 
 def _signature(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
+    """Yield the date of a signature that is earlier than half a year before the plan's beginning, or after its end."""
     beginning = max(0, len(subject.folded) - _TAIL)
-    for match in _SIGNATURE.finditer(subject.folded, beginning):
-        if not subject.in_row(match.start()) and not year.first - 1 <= int(match["year"]) <= year.last:
-            start, end = match.span("date")
-            yield Violation(start, end, {"date": subject.text[start:end], "year": _year_words(year)}, "signature")
+    for match in _SIGNED_LINE.finditer(subject.folded, beginning):
+        if subject.in_row(match.start()):
+            continue
+        mention = next(mentions(subject.folded, match.start("date"), match.end("date")), None)
+        if mention is not None and not _earliest(year) <= mention.first <= Month(year.last, 12):
+            yield _violation(subject, *match.span("date"), _year_words(year), "signature")
+
+
+def _earliest(year: SchoolYear) -> Month:
+    """Return the first month in which a plan is signed: three months before a term, in the autumn before a calendar year."""
+    if year.spans_years:
+        return Month(year.first - 1, 1)
+    if year.first == year.last or year.term == _TERM_BEGINS:
+        return Month(year.last - 1, 10)
+    return Month(year.first, 5)
 
 
 def _weekdays(subject: Subject) -> Iterator[Violation]:
     if not any(word in subject.folded for word in ("周", "星期", "礼拜")):
         return
-    for match in _DAY.finditer(subject.folded):
+    matches = sorted(
+        (*_DAY.finditer(subject.folded), *_DAY_BEHIND.finditer(subject.folded)), key=lambda match: match.start()
+    )
+    for match in matches:
         year = int(match["year"]) if match["year"] else _year_of(subject, int(match["month"]))
         if year is None:
             continue
@@ -152,12 +197,13 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
         except ValueError:
             continue
         if _WEEKDAYS[day.weekday()] != match["weekday"].replace("天", "日"):
-            params = {
-                "date": subject.text[match.start() : match.end()],
-                "year": Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"}),
-            }
-            yield Violation(*match.span(), params, "weekday")
+            words = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
+            yield _violation(subject, *match.span(), words, "weekday")
 
 
 def _year_of(subject: Subject, month: int) -> int | None:
     return None if subject.plan.school_year is None else subject.plan.school_year.year_of(month)
+
+
+def _violation(subject: Subject, start: int, end: int, reason: Message, variant: str) -> Violation:
+    return Violation(start, end, {"date": subject.text[start:end], "reason": reason}, variant)

@@ -1,0 +1,80 @@
+"""Whether a time before the plan's is one that the plan sets itself, or one that it looks back at; words in `data/past.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from jyplan.checks.mentions import Mention
+    from jyplan.checks.subject import Subject
+    from jyplan.model import Node
+
+_FILE = Path(__file__).parents[1] / "data" / "past.toml"
+_STOPS = "。;!?\n"
+_BEFORE = 30
+"""Characters before a time in which the bracket of a name opens: 《义务教育课程方案（2022年版."""
+_NAME = lazy_pattern(r"[《〈][^》〉]*$|\[[^]]*$")
+_DEADLINE = lazy_pattern(r"[^,。;:、\n()]{0,4}?(?:(?<!提)前|之前|以前)(?!后|[一-十两]?[天日周月年个])")
+"""2022年10月前, 2022年10月中旬前."""
+_UNTIL = ("到", "至", "最迟", "不迟于", "不晚于")
+_ATTRIBUTE = lazy_pattern(r"[^,。;:、\n]{0,12}?的")
+"""2022年10月购置的设备: the time belongs to a thing."""
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in tomllib.loads(_FILE.read_text("utf-8")).items()}
+
+
+def looks_back(subject: Subject, node: Node | None) -> bool:
+    """Whether a section or one above it is a review: 工作回顾, 现状分析."""
+    while node is not None:
+        if any(word in subject.folded[slice(*_heading(subject, node))] for word in _words()["headings"]):
+            return True
+        node = subject.parents.get(node.id)
+    return False
+
+
+def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
+    """Whether a time is set by the plan for its own work; in doubt it is not.
+
+    `leads` is for a time that begins an entry of a schedule or stands in a heading.
+    """
+    words, text = _words(), subject.folded
+    if _NAME.search(text, max(0, mention.start - _BEFORE), mention.start):
+        return False
+    sentence = _sentence(text, mention)
+    before, behind = (
+        text[max(0, mention.start - 4) : mention.start].rstrip(" ("),
+        text[mention.end : mention.end + 20].lstrip(" )"),
+    )
+    is_deadline = _DEADLINE.match(text, mention.end, mention.end + 12) is not None or before.endswith(_UNTIL)
+    if is_deadline:
+        return not any(word in sentence for word in words["deadline"])
+    if behind.startswith(words["behind"]) or any(word in sentence for word in words["sentence"]):
+        return False
+    if mention.kind == "span" and any(word in behind for word in words["long_plans"]):
+        return False
+    if leads:
+        return (
+            mention.kind != "year" or any(word in behind for word in words["plan_headings"]) or behind.startswith(":")
+        )
+    if before.endswith(words["before"]) or _ATTRIBUTE.match(text, mention.end, mention.end + 16):
+        return False
+    return mention.kind not in {"year", "span"} or behind.startswith(words["tasks"])
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    start = max(text.rfind(stop, 0, mention.start) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := text.find(stop, mention.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _heading(subject: Subject, node: Node) -> tuple[int, int]:
+    span = subject.heading_span(node)
+    return span.start, span.end
