@@ -1,8 +1,10 @@
 r"""Compares figures with a quota: `听课` at least 15 `节` a term.
 
-A figure counts if its clause (between ，。； and line ends) contains a word of `subject`, and its unit is `unit`. With `per`
-(学期、人), figures per anything else do not count. Of several figures, the largest is compared. With `required: true`, a
-plan without a figure is reported too.
+A figure counts if a word of `subject` stands beside it, or before it in its sentence with nothing else named between (听课：新教师40节，
+其他教师5节), and its unit is `unit`. What was reached last term and a part of a figure (其中) are no targets. With `per` figures per
+anything else do not count: `人` is every person (每位教师, 人均), and of times the first is meant, to which figures over other times are converted, a month
+as four weeks, a term as `weeks`: 每周1节 is 18 a term. Of several figures for one group (校长, 教师, 语文) the largest is compared, with `which: every` each.
+With `required: true`, a plan without a figure is reported too.
 
 ```yaml
 rules:
@@ -11,27 +13,28 @@ rules:
     subject: [听课]
     unit: 节
     min: 15
+    per: [学期]
     tests:
-      pass: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于16节。"]
-      fail: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于10节。"]
+      pass: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于16节。", "三年级工作计划\n一、工作目标\n每周听课1节。"]
+      fail: ["三年级工作计划\n一、工作目标\n每人每学期听课不少于10节。", "三年级工作计划\n一、工作目标\n新教师听课40节，其他教师5节。"]
 ```
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import Flag, ListOf, Number, RoleName, Shape, option
+from jyplan.checks.options import Choice, Flag, ListOf, Number, RoleName, Shape, Whole, option
 from jyplan.checks.protocol import Violation
-from jyplan.model import Indicator, Role, Wording
+from jyplan.checks.quotas import figures, length_of, per_period
+from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jyplan.checks.quotas import Figure
     from jyplan.checks.subject import Subject
 
 MESSAGE = Wording(
@@ -41,14 +44,12 @@ MESSAGE = Wording(
 HINT = Wording("按要求调整指标", "raise the figure to what is asked for")
 PLACEHOLDERS = {
     "subject": "the first word of `subject`",
-    "found": "the figure as written, empty without a figure",
+    "found": "the figure as written, with what it comes to where it was converted; empty without a figure",
     "min": "`min`",
     "max": "`max`",
     "unit": "`unit`",
 }
 VARIANTS = ("low", "high", "missing")
-
-_STOPS = "，,。；;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,15 @@ class Options:
     unit: str = option(Shape(), "The unit of the figure, as 节 or %.")
     min: float = option(Number(), "The least figure allowed.", 0.0)
     max: float = option(Number(), "The greatest figure allowed; 0 for no limit.", 0.0)
-    per: tuple[str, ...] = option(ListOf(Shape()), "Only figures per one of these, and figures without a “per”.", ())
+    per: tuple[str, ...] = option(
+        ListOf(Shape()),
+        "人 and a unit of time, as 学期: only figures per these, converted, and figures without a “per”.",
+        (),
+    )
+    which: str = option(
+        Choice(("largest", "every")), "The figures of a group that are compared: largest, every.", "largest"
+    )
+    weeks: int = option(Whole(least=1), "Weeks of a term.", 18)
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", tuple(Role))
     required: bool = option(Flag(), "Whether a plan without a figure is reported.", False)
 
@@ -67,9 +76,17 @@ class Options:
 NEEDS_ONE_OF: tuple[str, ...] = ("min", "max")
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    figure: Figure
+    value: float
+    """Over the time that is asked for."""
+    is_converted: bool
+
+
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the largest figure if it misses the quota, or the lack of a figure if a figure is required."""
-    figures = sorted(_figures(subject, options), key=lambda figure: figure.value)
+    """Yield the largest figure of each group, or every figure, that misses the quota; the lack of a figure if one is required."""
+    targets = list(_targets(subject, options))
     params: dict[str, object] = {
         "subject": options.subject[0],
         "min": f"{options.min:g}",
@@ -77,41 +94,45 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         "unit": options.unit,
         "found": "",
     }
-    if not figures:
-        if options.required and not subject.may_hold_more():
-            place = subject.title_span
-            yield Violation(place.start, place.end, params, "missing")
-        return
-    largest = figures[-1]
-    params["found"] = largest.text
-    if max(largest.value, largest.upper or 0) < options.min:
-        yield Violation(largest.start, largest.end, params, "low")
-    elif options.max and largest.value > options.max:
-        yield Violation(largest.start, largest.end, params, "high")
+    if not targets and options.required and not subject.may_hold_more():
+        place = subject.title_span
+        yield Violation(place.start, place.end, params, "missing")
+    for target in targets if options.which == "every" else _largest(targets):
+        fact = target.figure.fact
+        too_low, too_high = target.value < options.min, bool(options.max) and target.value > options.max
+        if too_low or too_high:
+            variant = "low" if too_low else "high"
+            yield Violation(fact.start, fact.end, params | {"found": _written(target, options)}, variant)
 
 
-def _figures(subject: Subject, options: Options) -> Iterator[Indicator]:
-    words, unit = tuple(map(fold, options.subject)), fold(options.unit)
+def _targets(subject: Subject, options: Options) -> Iterator[_Target]:
+    names, unit = tuple(map(fold, options.subject)), fold(options.unit)
     for node in subject.with_roles(options.roles):
-        for fact in node.facts:
-            if isinstance(fact, Indicator) and fold(fact.unit) == unit and _counts_per(fact, options.per):
-                clause = _clause(subject, fact)
-                if any(word in clause for word in words):
-                    yield fact
+        for figure in figures(subject, node, names, unit):
+            if (converted := per_period(figure.fact, options.per, options.weeks)) is not None:
+                yield _Target(figure, *converted)
 
 
-def _counts_per(fact: Indicator, per: tuple[str, ...]) -> bool:
-    return not per or not fact.per or any(words in fact.per for words in per)
+def _largest(targets: list[_Target]) -> Iterator[_Target]:
+    """Yield the largest target of each group, in the order of the groups."""
+    by_group: dict[str, _Target] = {}
+    for target in targets:
+        group = target.figure.group
+        if group not in by_group or target.value > by_group[group].value:
+            by_group[group] = target
+    yield from by_group.values()
 
 
-def _clause(subject: Subject, fact: Indicator) -> str:
-    stops = _stops(subject)
-    before, after = bisect_left(stops, fact.start), bisect_left(stops, fact.end)
-    start = stops[before - 1] + 1 if before else 0
-    return subject.folded[start : stops[after] if after < len(stops) else len(subject.text)]
-
-
-@lru_cache(maxsize=1)
-def _stops(subject: Subject) -> list[int]:
-    """Return the offsets of all ends of clauses."""
-    return [offset for offset, character in enumerate(subject.text) if character in _STOPS]
+def _written(target: _Target, options: Options) -> Message | str:
+    text = target.figure.fact.text
+    if not target.is_converted:
+        return text
+    period = next(word for word in options.per if length_of(word, options.weeks) is not None)
+    params = {
+        "figure": text,
+        "value": f"{target.value:g}",
+        "unit": options.unit,
+        "period": period,
+        "weeks": options.weeks,
+    }
+    return Message("{figure} (with {weeks} weeks a term {value}{unit} per {period})", params)

@@ -1,0 +1,171 @@
+r"""The figures of a plan for one thing: whom each is for, over what time, and whether it is a target; words in `data/quotas.toml`.
+
+| sentence, `subject: [听课]`, `unit: 节` | figures |
+|---|---|
+| 新教师听课40节，其他教师5节 | 40 for 新教师, 5 for 其他教师 |
+| 上学期听课12节，本学期不少于20节 | 20 |
+| 听课20节，上公开课2节 | 20 |
+| 听课20节，其中新课5节 | 20 |
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyplan.model import Indicator
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.checks.subject import Subject
+    from jyplan.model import Node
+
+_FILE = Path(__file__).parents[1] / "data" / "quotas.toml"
+_SENTENCE_ENDS = "。;\n"
+_JOINTS = "、和与及,:("
+_TERMS_IN_A_YEAR = 2
+_NUMBER = lazy_pattern("[0-9]++(?:\\.[0-9]++)?|第?[一二三四五六七八九十]++")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A target for a thing that is counted."""
+
+    fact: Indicator
+    group: str
+    """Whom the figure is for, as written; empty for everybody."""
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    listed = tomllib.loads(_FILE.read_text("utf-8"))
+    return {
+        name: tuple(sorted(words, key=len, reverse=True)) for name, words in listed.items() if isinstance(words, list)
+    }
+
+
+@cache
+def _weeks() -> dict[str, float]:
+    return dict(tomllib.loads(_FILE.read_text("utf-8"))["weeks"])
+
+
+def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> Iterator[Figure]:
+    """Yield the targets in a section's own text whose unit is `unit` and that are for one of `names`, both folded."""
+    facts = sorted((fact for fact in node.facts if isinstance(fact, Indicator)), key=lambda fact: fact.start)
+    if not any(fold(fact.unit) == unit for fact in facts):
+        return
+    titled = node.title is not None and any(name in fold(node.title) for name in names)
+    sentence, group, named = -1, "", titled
+    for index, fact in enumerate(facts):
+        start = _sentence_start(subject, fact.start)
+        if start != sentence:
+            sentence, group, named = start, "", titled
+        begin = max(start, facts[index - 1].end if index else start)
+        before = subject.folded[begin : fact.end]
+        behind = subject.folded[
+            fact.end : facts[index + 1].start if index + 1 < len(facts) else _sentence_end(subject, fact.end)
+        ]
+        clause = before.rpartition(",")[2] if "," in before else before
+        if any(name in before for name in names) or (
+            behind.strip()[:1] not in _JOINTS and behind.lstrip("的 ").startswith(tuple(names))
+        ):
+            named = True
+        elif _other_thing(subject.folded[begin : fact.start], fact, names):
+            named = titled and not _rival(subject.folded[begin : fact.start])
+        elif _group(before) and not any(name in before for name in names) and _are_groups(names):
+            named = titled  # 数学80%，英语70%: of groups each has its own figure
+        group = _group(before) or group
+        if not named or fold(fact.unit) != unit:
+            continue
+        if any(word in clause for word in _words()["parts"]) or any(word in before for word in _words()["past"]):
+            continue
+        yield Figure(fact, group)
+
+
+def _sentence_start(subject: Subject, offset: int) -> int:
+    ends = _ends(subject)
+    index = bisect_left(ends, offset)
+    return ends[index - 1] + 1 if index else 0
+
+
+def _sentence_end(subject: Subject, offset: int) -> int:
+    ends = _ends(subject)
+    index = bisect_left(ends, offset)
+    return ends[index] if index < len(ends) else len(subject.folded)
+
+
+@lru_cache(maxsize=1)
+def _ends(subject: Subject) -> list[int]:
+    """Return the offsets of all ends of sentences."""
+    return [offset for offset, sign in enumerate(subject.folded) if sign in _SENTENCE_ENDS]
+
+
+def _other_thing(before: str, fact: Indicator, names: Sequence[str]) -> bool:
+    """Whether the words before a figure name something beside groups and filling words."""
+    text = before + fold(fact.text)
+    for word in (*_words()["groups"], *_words()["fillers"], *names, fold(fact.unit)):
+        text = text.replace(word, "")
+    return len(_NUMBER.sub("", text).strip()) > 1
+
+
+def _are_groups(names: Sequence[str]) -> bool:
+    return any(name.endswith(_words()["groups"]) for name in names)
+
+
+def _rival(before: str) -> bool:
+    return bool(before.strip(_JOINTS + "的 "))
+
+
+def _group(before: str) -> str:
+    """Return whom the words before a figure are for: 其他教师; empty for nobody in particular."""
+    clause = before.rpartition(",")[2].lstrip(_JOINTS)
+    ends = [(clause.rfind(word) + len(word), word) for word in _words()["groups"] if word in clause]
+    if not ends:
+        return ""
+    end = max(ends)[0]
+    start = max((clause.rfind(sign, 0, end) + 1 for sign in "、:("), default=0)
+    return clause[start:end].removeprefix("每位").removeprefix("每名").removeprefix("每")
+
+
+def per_period(fact: Indicator, per: Sequence[str], weeks: int) -> tuple[float, bool] | None:
+    """Return the figure over the time that `per` asks for, and whether it was converted; None for a figure per anything else.
+
+    `per` names persons (人), times (学期) or both; the first time counts. A figure without a person or a time is taken as it is.
+    """
+    value = max(fact.value, fact.upper or 0.0)
+    persons = [word for word in per if word in _words()["persons"]]
+    times = [word for word in per if length_of(word, weeks) is not None]
+    others = [word for word in per if word not in persons and word not in times]
+    own_time: str | None = None
+    for word in map(fold, fact.per):
+        if length_of(word, weeks) is not None:
+            own_time = word
+        elif any(word.endswith(person) or person in word for person in _words()["persons"]):
+            if per and not persons and others:
+                return None
+        elif per and not any(other in word for other in others):
+            return None
+    if not times or own_time is None or own_time in times:
+        return value, False
+    wanted, given = length_of(times[0], weeks), length_of(own_time, weeks)
+    return (value * (wanted or 1.0) / (given or 1.0), True)
+
+
+def length_of(period: str, weeks: int) -> float | None:
+    """Return the weeks of a unit of time where a term has `weeks` weeks; None for other words.
+
+    >>> length_of("月", 18), length_of("学年", 18), length_of("人", 18)
+    (4, 36, None)
+    """
+    if period in {"学期", "期"}:
+        return weeks
+    if period in {"学年", "年", "年度"}:
+        return weeks * _TERMS_IN_A_YEAR
+    return _weeks().get(period)
