@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Genre, PlanKind, Role
 from jyplan.outline.readings.headings import HeadingShape
-from jyplan.outline.sections import bare_title, named_role, named_roles, roles_in, section_role
+from jyplan.outline.sections import (
+    bare_title,
+    named_prefix,
+    named_role,
+    named_roles,
+    numbered_roles,
+    roles_in,
+    section_role,
+)
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -36,7 +44,8 @@ _MONTH = lazy_pattern(
 _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
-_LEADING_VERB = lazy_pattern("^(?:加强|强化|健全|完善|落实|严格|做好|抓好)")
+_MECHANISMS = ("机制", "体系", "制度")
+"""Last words of what is built up: work, where a verb stands before."""
 _JOINED = 2
 """Roles that a title like 组织领导与时间安排 names."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
@@ -136,13 +145,13 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     if node.shape is HeadingShape.ANNEX:
         scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
-    if node.title and (named := named_roles(node.title)):
+    if node.title and (named := numbered_roles(node.title)):
         return _dated(tree, index, _of_several(tree, index, tuple(dict.fromkeys(named)))), True
     if _YEARS_WORK.fullmatch(bare_title(node.title)):
         return Role.TASK, True
     roles = roles_in(node.title) if node.title else ()
-    if node.title and named_role(_LEADING_VERB.sub("", fold(node.title))) is Role.SAFEGUARD:
-        return Role.SAFEGUARD, True  # 加强组织保障
+    if node.title and (behind := _role_behind_verb(fold(node.title))) is not None:
+        return _dated(tree, index, behind), True
     if not roles or (vocabulary().verbs.match(fold(node.title)) and not _begins_with_section(node.title)):
         return _unnamed_top(tree, index), False
     return _dated(tree, index, _of_several(tree, index, roles)), True
@@ -167,11 +176,23 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
     return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not children else Role.TASK
 
 
+def _role_behind_verb(title: str) -> Role | None:
+    """Return the role of a section's name behind a verb (明确工作目标, 加强组织保障), None for work (完善评价机制)."""
+    verb = vocabulary().leading.match(title)
+    name = title[verb.end() :] if verb else ""
+    role = named_role(name) if name else None
+    is_work = role is Role.OTHER or (bare_title(name) in vocabulary().areas and role is not Role.SAFEGUARD)
+    return None if is_work or name.endswith(_MECHANISMS) else role
+
+
 def _begins_with_section(title: str) -> bool:
     """Whether the first clause of a title is a section's name (保障措施，进一步完善…; 提高认识，…)."""
     whole = fold(title)
     first = re.split("[,:]", whole, maxsplit=1)[0]
-    return named_role(first) is not None or (first != whole and bool(roles_in(first)))
+    if named_role(first) is not None or (first != whole and bool(roles_in(first))):
+        return True
+    name = named_prefix(whole)  # 指导思想和办学追求: 指导 is no verb here
+    return name > 0 and vocabulary().joiners.match(whole, name) is not None
 
 
 def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jyplan.model import Role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BRACKETED = lazy_pattern(r"[(\[【][^)\]】\n]*+(?P<end>[)\]】]?)")
 """A text in brackets, or what stands behind a bracket that is never closed: a search reads each character once."""
@@ -15,6 +19,10 @@ _LONGEST_NAME = 24
 """Characters of a section's title, fillers included; a longer title is a phrase."""
 _SHORTEST_PREFIX = 4
 """Characters: 目标 and 保障 at the beginning of a sentence are ordinary words."""
+_MOST_BEFORE_ENDING = 4
+"""Characters before the last word of a section's name: 五育目标."""
+_INNER_ENDINGS = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.MEASURE})
+"""Roles that a last word gives below another section, too; 安全保障 is a field of work there."""
 _NOISE = lazy_pattern(r"[—\s:。,;“”‘’《》]")
 
 
@@ -54,38 +62,72 @@ def named_role(title: str) -> Role | None:
 def section_role(title: str) -> Role | None:
     """Return the role that a title gives a node below another section, None for a longer phrase or a field of work.
 
-    >>> section_role("具体措施"), section_role("制度建设"), section_role("其他工作")
-    (<Role.MEASURE: 'measure'>, None, None)
+    >>> section_role("具体措施"), section_role("制度建设"), section_role("其他工作"), section_role("德育目标")
+    (<Role.MEASURE: 'measure'>, None, None, <Role.GOAL: 'goal'>)
     """
-    role = None if bare_title(title) in vocabulary().areas else named_role(title)
+    name = bare_title(title)
+    role = None if name in vocabulary().areas else named_role(title)
+    if role is None and (ending := _role_by_ending(name)) in _INNER_ENDINGS:
+        role = ending
     return None if role is Role.OTHER else role
 
 
-@lru_cache(maxsize=4096)
 def named_roles(title: str) -> tuple[Role, ...]:
     """Return the roles of the section names joined in a title, no role for a longer phrase.
 
     >>> named_roles("目标与任务"), named_roles("主要工作及措施")
     ((<Role.GOAL: 'goal'>, <Role.TASK: 'task'>), (<Role.TASK: 'task'>,))
     """
-    words = vocabulary()
+    return _roles_by_name(title, _name_alone)
+
+
+def numbered_roles(title: str) -> tuple[Role, ...]:
+    """Return the roles of the section names joined in a title behind a number, where more words are names of sections.
+
+    >>> named_roles("指导思想和办学目标"), numbered_roles("指导思想和办学目标")
+    ((), (<Role.GUIDING: 'guiding'>, <Role.GOAL: 'goal'>))
+    """
+    return _roles_by_name(title, _name_behind_number)
+
+
+@lru_cache(maxsize=4096)
+def _roles_by_name(title: str, role_of: Callable[[str], Role | None]) -> tuple[Role, ...]:
     name = bare_title(title)
     if not name or len(name) > _LONGEST_NAME:
         return ()
-    if (role := words.names.get(name)) is not None:
+    if (role := role_of(name)) is not None:
         return (role,)
-    for candidate in _stripped(name):
-        if (role := words.names.get(candidate)) is not None:
-            return (role,)
-    parts = [part for part in words.joiners.split(name) if part]
+    parts = [part for part in vocabulary().joiners.split(name) if part]
     if 1 < len(parts) <= 3:
-        roles = [
-            words.names.get(part) or next((words.names[c] for c in _stripped(part) if c in words.names), None)
-            for part in parts
-        ]
+        roles = [role_of(part) for part in parts]
         if all(roles):
             return tuple(role for role in roles if role)
     return ()
+
+
+def _name_alone(name: str) -> Role | None:
+    names = vocabulary().names
+    return names.get(name) or next((names[c] for c in _stripped(name) if c in names), None)
+
+
+def _name_behind_number(name: str) -> Role | None:
+    numbered = vocabulary().numbered
+    found = _name_alone(name) or numbered.get(name)
+    return found or next((numbered[c] for c in _stripped(name) if c in numbered), None) or _role_by_ending(name)
+
+
+def _role_by_ending(name: str) -> Role | None:
+    """Return the role of a short name by its last word: 办学目标; None for a phrase that begins with a verb (明确目标)."""
+    if vocabulary().verbs.match(name):
+        return None
+    return next(
+        (
+            role
+            for ending, role in vocabulary().endings
+            if len(ending) < len(name) <= len(ending) + _MOST_BEFORE_ENDING and name.endswith(ending)
+        ),
+        None,
+    )
 
 
 def named_prefix(folded: str) -> int:

@@ -55,6 +55,8 @@ _BEFORE_LIST = lazy_pattern(
 _OPENERS = {"(": ")", "[": "]", "《": "》", "“": "”", "‘": "’", "【": "】", "<": ">", "〈": "〉"}
 _STRUCTURE = lazy_pattern(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
 """Every character that can end a sentence or hold a sentence open."""
+_IS_SOMETHING = lazy_pattern("[为是](?!了|进一步|深入|全面|更好|更加|贯彻|认真|切实|[使让推促加提实确落做保])")
+"""Behind a section's name the predicate of a sentence: 培训对象为全县教师, and no 为了… of a text."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
@@ -153,8 +155,10 @@ def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
 def _begins_clause(tail: str) -> bool:
     """Whether the text behind a section's name is a sentence: 保障措施学校为教研活动提供经费."""
     words = vocabulary()
-    return len(tail) >= _SHORTEST_CLAUSE and (
-        tail.startswith(words.fused_openers) or words.bodies.match(tail) is not None
+    return (
+        len(tail) >= _SHORTEST_CLAUSE
+        and not _IS_SOMETHING.match(tail)
+        and (tail.startswith(words.fused_openers) or words.bodies.match(tail) is not None)
     )
 
 

@@ -18,6 +18,10 @@ class OutlineWords(NamedTuple):
 
     names: dict[str, Role]
     """Section names that stand for a role by themselves."""
+    numbered: dict[str, Role]
+    """Section names behind a number only, elsewhere labels or titles of plans: 时间, 工作计划."""
+    endings: tuple[tuple[str, Role], ...]
+    """Last words of further section names: 目标 of 办学目标."""
     words: dict[str, Role]
     """Words that give a top-level title its role."""
     longest_name: int
@@ -29,6 +33,8 @@ class OutlineWords(NamedTuple):
     """Fillers that may stand before a section's name."""
     after: re.Pattern[str]
     joiners: re.Pattern[str]
+    leading: re.Pattern[str]
+    """Verbs before a section's name: 明确工作目标."""
     annex: frozenset[str]
     openings: frozenset[str]
     """Names of what stands before the sections of a plan: 前言."""
@@ -88,9 +94,12 @@ def vocabulary() -> OutlineWords:
     fillers, areas = data["roles"].pop("fillers"), data["roles"].pop("areas")
     roles = {Role(name): lists for name, lists in data["roles"].items()}
     names = {word: role for role, lists in roles.items() for word in lists["names"]}
+    numbered = {word: role for role, lists in roles.items() for word in lists.get("numbered", ())}
     words = {word: role for role, lists in roles.items() for word in lists["words"]}
     return OutlineWords(
         names=names,
+        numbered=numbered,
+        endings=tuple((ending, role) for role, lists in roles.items() for ending in lists.get("endings", ())),
         words=words,
         longest_name=max(map(len, names)),
         name_beginnings=frozenset(name[:2] for name in names),
@@ -98,6 +107,7 @@ def vocabulary() -> OutlineWords:
         before=lazy_pattern(f"(?:{_any_of(fillers['before'])})"),
         after=lazy_pattern(f"(?:{_any_of(fillers['after'])})$"),
         joiners=lazy_pattern(_any_of(fillers["joiners"])),
+        leading=lazy_pattern(_any_of(fillers["leading"])),
         annex=frozenset(data["headings"]["annex"]),
         openings=frozenset(data["headings"]["openings"]),
         aspects=frozenset(data["headings"]["aspects"]),
