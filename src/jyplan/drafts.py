@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ _DRAFT = re.compile(r"\.jyplan-[0-9a-f]{16}\.tmp")
 
 def draft_path(target: str) -> str:
     """Return a path for the draft of a file or folder: hidden, beside the target, 64 random bits in its name."""
-    return os.path.join(os.path.dirname(target), f".jyplan-{secrets.token_hex(8)}.tmp")
+    return os.path.join(os.path.dirname(target), f".jyplan-{os.urandom(8).hex()}.tmp")
 
 
 def write_whole(target: str, data: bytes, *, permissions: int | None = None) -> None:

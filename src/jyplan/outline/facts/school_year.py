@@ -15,7 +15,7 @@ from jyplan.outline.facts.folding import fold
 from jyplan.text.numerals import parse_chinese
 from jyplan.text.patterns import lazy_pattern
 
-_YEAR = "((?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
+_YEAR = "((?:19|20)[0-9]{2}|(?:二[〇零]|一九)[〇零一二三四五六七八九]{2})"
 _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到|、|/) ?"
 _TWO_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")

@@ -28,7 +28,7 @@ class Word(NamedTuple):
     def ending(self) -> str:
         """The expression for what must follow the word, or must not.
 
-        A lookahead for each stop: a class of three or more Hanzi takes as long to compile as thirty of them.
+        A lookahead for each stop: a class of three Hanzi takes as long to compile as thirty lookaheads.
         """
         if self.follower:
             return f"(?={re.escape(self.follower)})"
@@ -47,10 +47,13 @@ def read_word(entry: str) -> Word:
     return Word(text, stops, canonical or text, follower)
 
 
-class FactWords(NamedTuple):
+class FactWords:
     """The word lists of `data/facts.toml`, by dotted names."""
 
-    data: dict[str, Any]
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Keep the tables; expressions are built when they are first asked for."""
+        self.data = data
+        self._built: dict[tuple[str, ...], str] = {}
 
     def table(self, name: str) -> dict[str, Any]:
         """Return a table, `indicators.comparators`.
@@ -81,6 +84,11 @@ class FactWords(NamedTuple):
 
         Words of one length with the same ending share it: compilation takes longer than many a search.
         """
+        if names not in self._built:
+            self._built[names] = self._build(names)
+        return self._built[names]
+
+    def _build(self, names: tuple[str, ...]) -> str:
         words = sorted(self.words(*names), key=lambda word: (-len(word.text), word.ending))
         groups = (
             ("|".join(re.escape(word.text) for word in group), ending)

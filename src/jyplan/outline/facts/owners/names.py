@@ -28,6 +28,8 @@ NAME_CHARACTER = "(?![由的对将于把被以从向到是为让使了着每各�
 """A character of a department's name: Hanzi, but no word that connects the name with its context.
 
 The expression excludes characters instead of listing Hanzi: the range of all Hanzi takes a millisecond to compile."""
+NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
+"""Behind a duty: 校长负责制 is the name of a system."""
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
 _SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与](?=.)")
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
@@ -73,8 +75,8 @@ def _names() -> re.Pattern[str]:
     whole = words.alternatives("owners.departments", "owners.bodies")
     person = person_pattern()
     return lazy_pattern(
-        f"各?(?:{NAME_CHARACTER}){{0,10}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?(?:{person})?"
-        f"|各?(?:{NAME_CHARACTER}){{0,8}}?{posts}(?:{person})?|{certain_person_pattern()}"
+        f"各?(?:(?:{NAME_CHARACTER}){{0,10}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?"
+        f"|(?:{NAME_CHARACTER}){{0,8}}?{posts})(?:{person})?|{certain_person_pattern()}"
     )
 
 

@@ -14,6 +14,7 @@ from jyplan.outline.facts.fact_text import CLAUSE_ENDS
 from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
     NAME_CHARACTER,
+    NO_SYSTEM,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
+_NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
+"""图书馆举办 is no office (办) by that name."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
 _OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
@@ -59,16 +62,14 @@ class _OwnerPatterns(NamedTuple):
 @cache
 def _patterns() -> _OwnerPatterns:
     words = load_vocabulary()
-    # 图书馆举办 is no office (办) by that name.
-    suffixes = f"(?:{words.alternatives('owners.suffixes')}(?<![举主承协筹创]办))"
+    suffixes = f"(?:{words.alternatives('owners.suffixes')}{_NO_OFFICES})"
     whole = words.alternatives("owners.departments")
     department = f"(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
     anybody = f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
     post = f"(?:{NAME_CHARACTER}){{0,8}}?{words.alternatives('owners.posts')}"
-    # 校长负责制 is the name of a system.
     manner = f"(?:{words.alternatives('owners.manners')})?"
-    duty = f"{manner}{words.alternatives('owners.duties')}(?!制(?![定订作]))"
-    task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}(?!制(?![定订作]))"
+    duty = f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}"
+    task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}"
     verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
     opening = f"(?<![^{CLAUSE_ENDS} ])"
@@ -104,8 +105,8 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
     only once: half the length, and compilation takes most of its time.
     """
     if not follower:
-        return f"(?:(?:{beginning}|[、,/]|[和及与]){name})+"
-    return f"(?:(?:{beginning}|[、,/]|[和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
+        return f"(?:(?:{beginning}|[、,/和及与]){name})+"
+    return f"(?:(?:{beginning}|[、,/和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
 
 
 def _head_pattern(words: FactWords) -> str:

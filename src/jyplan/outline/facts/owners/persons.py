@@ -62,7 +62,7 @@ def _titles() -> str:
 @cache
 def _patterns() -> _PersonPatterns:
     person = person_pattern()
-    listed = f"{person}(?:{_SEPARATOR}{person}){{0,{_LONGEST_LIST}}}"
+    listed = f"(?:(?:(?<=（)|{_SEPARATOR}){person}){{1,{_LONGEST_LIST + 1}}}"
     return _PersonPatterns(
         lazy_pattern(f"(?<![》”])（(?P<names>{listed})）"),
         lazy_pattern(person),

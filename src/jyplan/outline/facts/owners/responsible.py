@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
-from jyplan.outline.facts.owners.names import begins_with_verb, is_owner_name, name_spans, split_names
+from jyplan.outline.facts.owners.names import NO_SYSTEM, begins_with_verb, is_owner_name, name_spans, split_names
 from jyplan.outline.facts.owners.persons import certain_person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
@@ -47,13 +47,13 @@ def _patterns() -> _Patterns:
     person = certain_person_pattern()
     return _Patterns(
         lazy_pattern(
-            f"(?P<strong>{words.alternatives('owners.strong_duties')}(?!制(?![定订作])))|{words.alternatives('owners.help')}"
+            f"(?P<strong>{words.alternatives('owners.strong_duties')}{NO_SYSTEM})|{words.alternatives('owners.help')}"
         ),
         lazy_pattern(f"{manner}{{1,2}}$"),
         lazy_pattern(words.alternatives("owners.roles")),
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
-        lazy_pattern(f"由(?P<names>{person}(?:[、和]{person}){{0,10}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
     )
 
 
