@@ -56,12 +56,21 @@ def test_fail_on_sets_the_level_for_exit_code_1(jyplan: Jyplan, level: str, code
     assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
 
 
-@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name != "docx"])
+@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name not in {"docx", "scoresheet"}])
 def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
     assert run.err == "missing.txt: there is no such file or folder; check the name and the folder\n"
     assert "placeholder" in text_of(run.out)
+
+
+def test_a_score_sheet_is_written_for_a_set_with_points_and_for_no_other(jyplan: Jyplan) -> None:
+    run = jyplan("check", "defect.txt", "--format", "scoresheet", "--rules", "score-school-plan")
+    assert run.code == 1
+    assert "Score sheet" in text_of(run.out)
+    run = jyplan("check", "defect.txt", "--format", "scoresheet")
+    assert run.code == 2
+    assert "no plan has points" in run.err
 
 
 def text_of(out: bytes) -> str:
@@ -275,7 +284,7 @@ def test_every_mistake_in_settings_is_reported(jyplan: Jyplan, folder: Path) -> 
 def test_rules_are_listed_shown_and_tested(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["rules", "list"]) == 0
     assert [line.split()[0] for line in capfdbinary.readouterr().out.decode().splitlines()] == [
-        "annual-points", "base", "gbt9704", "teaching-research", "work-plan",
+        "annual-points", "base", "gbt9704", "score-school-plan", "score-teaching-group", "teaching-research", "work-plan",
     ]  # fmt: skip
     assert main(["rules", "show", "placeholder"]) == 0
     assert "### forbid" in capfdbinary.readouterr().out.decode()

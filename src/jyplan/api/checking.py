@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jyplan.cache.checked import Matches
     from jyplan.checker.settings import Settings
+    from jyplan.checker.suppression import Sieve
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Finding, Outline
     from jyplan.reading.limits import Limits
@@ -53,7 +54,7 @@ def check(
     sieve = sieve_of(active_settings, baseline_file(active_settings))
     _preload()
     source = inputs.find_file(os.fspath(path), redact=redact)
-    return sieve.sift(read_one(partial(_checked, rule_set), source, Revisions.ACCEPTED, limits))
+    return _scored(sieve.sift(read_one(partial(_checked, rule_set), source, Revisions.ACCEPTED, limits)), rule_set)
 
 
 def check_many(
@@ -61,6 +62,7 @@ def check_many(
     rules: RuleSet | str | os.PathLike[str] | None = None,
     *,
     settings: Settings | None = None,
+    sieve: Sieve | None = None,
     workers: int | None = None,
     revisions: Revisions = Revisions.ACCEPTED,
     matches: Matches | None = None,
@@ -70,13 +72,14 @@ def check_many(
 ) -> Iterator[Checked | Unreadable]:
     """Yield the findings in the plans of each source, in the order of the sources; otherwise as `check` and `parse_many`.
 
+    `sieve` suppresses findings, and counts them; with None the settings and their baseline do.
     `matches` are the passages a plan shares with further plans, by path and then number of the plan (`find_matches_for`).
     `cache` is the folder for results, so that an unchanged file is not read again; with None nothing is cached.
     `with_anchors` is as in `parse_bytes`; with anchors every file is read, and nothing is cached.
     """
     named = list(sources)
     active_settings = find_settings() if settings is None else settings
-    sieve = sieve_of(active_settings, baseline_file(active_settings))
+    active_sieve = sieve or sieve_of(active_settings, baseline_file(active_settings))
     rule_set = _rule_set(rules, active_settings)
     check_one = partial(_checked, rule_set, matches=matches or {})
 
@@ -99,7 +102,7 @@ def check_many(
         cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of)
         results = cached.recall_or_read(named, read)
     for result in results:
-        yield sieve.sift(result) if isinstance(result, Checked) else result
+        yield _scored(active_sieve.sift(result), rule_set, matches) if isinstance(result, Checked) else result
 
 
 def cache_folder() -> Path | None:
@@ -129,3 +132,12 @@ def _checked(rules: RuleSet, outline: Outline, matches: Matches | None = None) -
     from jyplan.checker.run import check_outline
 
     return check_outline(outline, rules, (matches or {}).get(outline.document.path))
+
+
+def _scored(checked: Checked, rules: RuleSet, matches: Matches | None = None) -> Checked:
+    """Return a checked document with its points, if the rule set gives points."""
+    if rules.rubric is None:
+        return checked
+    from jyplan.checker.scoring import add_scores
+
+    return add_scores(checked, rules, (matches or {}).get(checked.outline.document.path))

@@ -32,7 +32,7 @@ def find_matches_for(
 ) -> Matches:
     """Return the matches of plans among each other and in an archive, as `check_many` takes them.
 
-    Empty, and no file is read, where no active rule reads matches.
+    Empty, and no file is read, where neither an active rule nor the rubric reads matches.
 
     Raises:
         UsageError: an archive is named and no rule reads matches.
@@ -40,7 +40,8 @@ def find_matches_for(
     """
     from jyplan.checks import CHECKS
 
-    if not any(CHECKS[rule.type].reads_matches and rule.level for rule in rules.rules.values()):
+    scores_copies = rules.rubric is not None and rules.rubric.reads_matches
+    if not scores_copies and not any(CHECKS[rule.type].reads_matches and rule.level for rule in rules.rules.values()):
         if archive:
             raise UsageError(
                 "no active rule compares plans with an archive",

@@ -28,6 +28,7 @@ TYPES: tuple[type[Any], ...] = (
     model.Style, model.Problem, model.Message, model.Plan, model.Genre, model.SchoolYear, model.Node, model.Role,
     model.Span, model.Indicator, model.Comparator, model.Period, model.Owner, model.Deliverable, model.Finding,
     model.Level, model.Wording, model.Origin, model.Anchor, model.Outside, model.OutsideKind, model.ProblemKind,
+    model.Score, model.CriterionScore, model.LostPoints,
 )  # fmt: skip
 _NUMBERS = {kind: number for number, kind in enumerate(TYPES, start=_AGAIN + 1)}
 _MAKERS: dict[int, Callable[..., Any]] = {

@@ -1,4 +1,4 @@
-"""Testing the examples of rule files: no violation in a passing example, at least one in a failing example."""
+"""Testing the examples of rule files: no violation in a passing one, at least one in a failing one, points as expected."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jyplan.rulesets import Rule, RuleSet
     from jyplan.rulesets.examples import Example, StyledParagraph
+    from jyplan.rulesets.rubric import RubricTest
 
 
 _A4 = (595.3, 841.9)
@@ -26,7 +27,7 @@ class Outcome:
 
     rule: str
     expected: str
-    """`pass` or `fail`: the key that lists the example."""
+    """`pass` or `fail`, or `tests` of the rubric: the key that lists the example."""
     number: int
     """Counted from 1 among the examples under the same key."""
     complaint: Message | None
@@ -36,8 +37,11 @@ class Outcome:
 def try_examples(rules: RuleSet) -> Iterator[Outcome]:
     """Yield the outcome of every example, rule by rule, rules switched off included.
 
-    A rule's `when` does not count: an example may be a few lines, too few to be recognised as a plan.
+    The tests of the rubric come first. A rule's `when` does not count in the examples of the rule: an example may be a few
+    lines, too few to be recognised as a plan.
     """
+    for number, test in enumerate(rules.rubric.tests if rules.rubric is not None else (), 1):
+        yield Outcome("score", "tests", number, _points_complaint(rules, test))
     for rule in rules.rules.values():
         for number, example in enumerate(rule.passing, 1):
             violations = _violations(rule, example)
@@ -46,6 +50,32 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
         for number, example in enumerate(rule.failing, 1):
             complaint = None if _violations(rule, example) else Message("finds nothing")
             yield Outcome(rule.id, "fail", number, complaint)
+
+
+def _points_complaint(rules: RuleSet, test: RubricTest) -> Message | None:
+    """Return what is different from a test of points; None for points as expected."""
+    from jyplan import outline, readers
+    from jyplan.checker.run import check_outline
+    from jyplan.checker.scoring import add_scores
+
+    read = outline.read_outline(readers.read(test.text.encode(), "score"))
+    scores = add_scores(check_outline(read, rules), rules).scores
+    if not scores:
+        return Message("the plan gets no points: “when” leaves it out")
+    score = scores[0]
+    given = {criterion.name: criterion.points for criterion in score.criteria}
+    wanted: list[tuple[str, object, object]] = [
+        (name, points, given[name]) for name, points in test.criteria if given[name] != points
+    ]
+    if test.points is not None and test.points != score.points:
+        wanted.append(("points", test.points, score.points))
+    if test.grade is not None and test.grade != score.grade_at_least:
+        wanted.append(("grade", test.grade, score.grade_at_least))
+    if not wanted:
+        return None
+    name, expected, found = wanted[0]
+    params = {"name": name, "expected": expected, "found": "-" if found is None else found}
+    return Message("“{name}” is {found}, not {expected}", params)
 
 
 def _violations(rule: Rule, example: Example) -> list[str]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from jyplan.checks.protocol import Violation
     from jyplan.model import Level, Match, Outline
-    from jyplan.rulesets.model import Rule, RuleSet, When
+    from jyplan.rulesets.conditions import When
+    from jyplan.rulesets.model import Rule, RuleSet
 
 _HEAD = 200
 """Characters at the beginning of a plan in which the kind of school is read: letterhead, title, first line."""

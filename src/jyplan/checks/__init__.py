@@ -21,6 +21,8 @@ class RuleKind:
     """The value of `type` in rule files."""
     location: str
     """The full name of the module."""
+    finds_absence: bool = False
+    """Whether the check finds that something is missing, which may stand in a picture or a part not read."""
     reads_matches: bool = False
     """Whether the check reads `Subject.matches`, for which all submissions are compared before the check."""
 
@@ -30,17 +32,17 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
         kind.name: kind
         for kind in (
             RuleKind("genre", "jyplan.checks.kinds.genre"),
-            RuleKind("required_section", "jyplan.checks.kinds.required_section"),
+            RuleKind("required_section", "jyplan.checks.kinds.required_section", finds_absence=True),
             RuleKind("section_order", "jyplan.checks.kinds.section_order"),
-            RuleKind("not_empty", "jyplan.checks.kinds.not_empty"),
-            RuleKind("has_children", "jyplan.checks.kinds.has_children"),
-            RuleKind("has_fact", "jyplan.checks.kinds.has_fact"),
-            RuleKind("count", "jyplan.checks.kinds.count"),
+            RuleKind("not_empty", "jyplan.checks.kinds.not_empty", finds_absence=True),
+            RuleKind("has_children", "jyplan.checks.kinds.has_children", finds_absence=True),
+            RuleKind("has_fact", "jyplan.checks.kinds.has_fact", finds_absence=True),
+            RuleKind("count", "jyplan.checks.kinds.count", finds_absence=True),
             RuleKind("numbering", "jyplan.checks.kinds.numbering"),
             RuleKind("forbid", "jyplan.checks.kinds.forbid"),
-            RuleKind("require", "jyplan.checks.kinds.require"),
+            RuleKind("require", "jyplan.checks.kinds.require", finds_absence=True),
             RuleKind("pattern", "jyplan.checks.kinds.pattern"),
-            RuleKind("quota", "jyplan.checks.kinds.quota"),
+            RuleKind("quota", "jyplan.checks.kinds.quota", finds_absence=True),
             RuleKind("schedule", "jyplan.checks.kinds.schedule"),
             RuleKind("year", "jyplan.checks.kinds.year"),
             RuleKind("repeated", "jyplan.checks.kinds.repeated"),

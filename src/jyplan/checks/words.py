@@ -55,6 +55,15 @@ def fact_words(kinds: tuple[str, ...]) -> Message | str:
     return _alternatives([FACT_NAMES[kind] for kind in kinds])
 
 
+def facts_together(kinds: tuple[str, ...]) -> Message | str:
+    """Return kinds of facts as "an owner and a date", in the reader's words."""
+    words: list[Message | str] = [FACT_NAMES[kind] for kind in kinds]
+    joined = words[-1]
+    for word in reversed(words[:-1]):
+        joined = Message("{one} and {other}", {"one": word, "other": joined})
+    return joined
+
+
 def _alternatives(words: Sequence[Message | str]) -> Message | str:
     if len(words) == 1:
         return words[0]

@@ -130,10 +130,10 @@ def run(
         output.check_target(write_baseline, sources)
     else:
         _check_target(chosen, output_, sources)
-    raw_results = api.check_many(
+    checked = api.check_many(
         sources,
         rule_set,
-        settings=api.Settings(),  # `sieve` holds them against the findings below
+        sieve=sieve,
         revisions=revisions,
         matches=api.find_matches_for(rule_set, sources, revisions=revisions, archive=archive, limits=limits),
         cache=None if no_cache else api.cache_folder(),
@@ -141,10 +141,7 @@ def run(
         limits=limits,
     )
     with Meter(console.language) as meter:
-        results = [
-            sieve.sift(result) if isinstance(result, Checked) else result
-            for result in meter.count(raw_results, len(sources))
-        ]
+        results = list(meter.count(checked, len(sources)))
     if write_baseline:
         _write_baseline(console, write_baseline, results)
         return _report_problems(console, results, fails=False)

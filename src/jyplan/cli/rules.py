@@ -41,7 +41,7 @@ def list_(context: Context, named: _Named = None) -> int:
     """List all rule sets, or the rules of a named set."""
     console: Console = context.obj
     if named is None:
-        lines = [f"{name:20}{api.load_rules(name).title}" for name in api.shipped_rule_sets()]
+        lines = [f"{name:24}{api.load_rules(name).title}" for name in api.shipped_rule_sets()]
     else:
         rules = api.load_rules(named).rules.values()
         lines = [

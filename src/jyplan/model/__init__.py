@@ -60,10 +60,10 @@ if TYPE_CHECKING:
         Level,
         Match,
         Submission,
-        Wording,
     )
     from jyplan.model.message import (
         Message,
+        Wording,
     )
     from jyplan.model.plan import (
         Comparator,
@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         Span,
     )
     from jyplan.model.rewrites import AlignedItem, RewrittenPair, SharedFact
+    from jyplan.model.scores import CriterionScore, LostPoints, Score
     from jyplan.model.unread import (
         unread_offsets,
     )
@@ -104,6 +105,7 @@ __all__ = [
     "CopiedUnion",
     "Copies",
     "CopyCluster",
+    "CriterionScore",
     "Deliverable",
     "Document",
     "Edit",
@@ -118,6 +120,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Listing",
+    "LostPoints",
     "Match",
     "Message",
     "Move",
@@ -142,6 +145,7 @@ __all__ = [
     "Role",
     "RoleSummary",
     "SchoolYear",
+    "Score",
     "SectionMatch",
     "SectionStatus",
     "SharedFact",
@@ -165,11 +169,12 @@ if not TYPE_CHECKING:
             "NO_COPY PairsLeftOut Relation SharedStretch SourceShare",
             "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
             "Revisions Style",
-            "jyplan.model.findings": "Checked Finding Level Match Submission Wording",
-            "jyplan.model.message": "Message",
+            "jyplan.model.findings": "Checked Finding Level Match Submission",
+            "jyplan.model.message": "Message Wording",
             "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "
             "Span",
             "jyplan.model.rewrites": "AlignedItem RewrittenPair SharedFact",
+            "jyplan.model.scores": "CriterionScore LostPoints Score",
             "jyplan.model.unread": "unread_offsets",
         },
     )

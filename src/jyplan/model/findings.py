@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from jyplan.model.document import Document, Place, Problem
+from jyplan.model.message import Wording
 from jyplan.model.plan import Outline, Plan, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from jyplan.model.scores import Score
 
 
 class Level(StrEnum):
@@ -19,19 +17,6 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A sentence of a rule in Chinese and perhaps in English.
-
-    Both are templates with `{name}` fields; a `Message` among the parameters is translated when shown.
-    """
-
-    chinese: str
-    english: str = ""
-    """Empty without an English sentence; every reader gets the Chinese sentence then."""
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +73,5 @@ class Checked:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     """Rules that could not be applied, with the reason."""
+    scores: tuple[Score, ...] = ()
+    """The points of the plans; empty without a rubric."""

@@ -22,3 +22,16 @@ class Message:
 
     def __str__(self) -> str:
         return self.template.format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence of a rule in Chinese and perhaps in English.
+
+    Both are templates with `{name}` fields; a `Message` among the parameters is translated when shown.
+    """
+
+    chinese: str
+    english: str = ""
+    """Empty without an English sentence; every reader gets the Chinese sentence then."""
+    params: Mapping[str, object] = field(default_factory=dict)

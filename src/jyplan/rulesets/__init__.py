@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import JyplanError, RuleFileError
 from jyplan.rulesets.build import build_rule_set
+from jyplan.rulesets.conditions import When
 from jyplan.rulesets.layers import read_layers
-from jyplan.rulesets.model import Rule, RuleSet, When
+from jyplan.rulesets.model import Rule, RuleSet
 from jyplan.rulesets.sources import shipped_names
 
 if TYPE_CHECKING:

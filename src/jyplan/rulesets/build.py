@@ -9,9 +9,11 @@ from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
 from jyplan.model import Genre, Level, Message, PlanKind, Role, Wording
 from jyplan.readers import FORMAT_WORDS, format_named
+from jyplan.rulesets.conditions import PLAN_GENRES, When
 from jyplan.rulesets.examples import read_examples
 from jyplan.rulesets.layers import LEVEL_VALUES, Layered
-from jyplan.rulesets.model import PLAN_GENRES, Rule, RuleSet, When
+from jyplan.rulesets.model import Rule, RuleSet
+from jyplan.rulesets.rubrics import RubricReader
 from jyplan.rulesets.schools import school_patterns
 from jyplan.rulesets.values import UNREAD, Values
 
@@ -45,10 +47,13 @@ def build_rule_set(layered: Layered, mistakes: list[Mistake]) -> RuleSet:
     for rule_id, merged in layered.rules.items():
         if (rule := _RuleBuilder(merged, values).build()) is not None:
             rules[rule_id] = rule
+    rubric = None
+    if layered.score is not None:
+        rubric = RubricReader(values, layered.rules, rules).read(layered.score, read_when)
     if not mistakes and not any(rule.level for rule in rules.values()):
         complaint = Message("every rule is off") if rules else Message("there are no rules")
         values.complain(layered.place, complaint)
-    return RuleSet(layered.id, layered.title, rules)
+    return RuleSet(layered.id, layered.title, rules, rubric)
 
 
 def _genres(kind: str | None, named: tuple[str, ...]) -> tuple[Genre, ...]:
@@ -57,6 +62,26 @@ def _genres(kind: str | None, named: tuple[str, ...]) -> tuple[Genre, ...]:
         return tuple(map(Genre, named)) or PLAN_GENRES
     of_kind = tuple(Genre) if kind == "any" else tuple(genre for genre in Genre if genre.kind == kind)
     return tuple(genre for genre in of_kind if not named or genre in named)
+
+
+def read_when(values: Values, tree: Tree | None) -> When:
+    """Return the conditions under `when`; the usual conditions without `when` or after a mistake."""
+    if tree is None:
+        return When()
+    conditions: dict[str, Any] = {}
+    for name, (key, value) in values.entries(tree).items():
+        if name in when_shapes():
+            conditions[name] = values.read(when_shapes()[name], value)
+        else:
+            values.complain(key.place, unknown(name, when_shapes()))
+    if UNREAD in conditions.values():
+        return When()
+    genres = _genres(conditions.get("kind"), conditions.get("genre", ()))
+    if not genres:
+        values.complain(tree.place, Message("can never match: no genre named is of this kind"))
+    titles, not_titles = conditions.get("title", ()), conditions.get("not_title", ())
+    formats = tuple(format_named(word).name for word in conditions.get("format", ()))
+    return When(genres, conditions.get("school", ()), formats, titles, not_titles)
 
 
 class _RuleBuilder:
@@ -105,7 +130,7 @@ class _RuleBuilder:
             options=options,
             levels=self._levels(check),
             source=values.text(self._tree("source")),
-            when=self._when(),
+            when=read_when(values, self._tree("when")),
             passing=examples["pass"],
             failing=examples["fail"],
             place=str(self._place),
@@ -144,25 +169,6 @@ class _RuleBuilder:
         names = check.PLACEHOLDERS
         chinese = self._values.template(self._tree(key), names)
         return Wording(chinese, self._values.template(self._tree(f"{key}_en"), names))
-
-    def _when(self) -> When:
-        tree = self._tree("when")
-        if tree is None:
-            return When()
-        conditions: dict[str, Any] = {}
-        for name, (key, value) in self._values.entries(tree).items():
-            if name in when_shapes():
-                conditions[name] = self._values.read(when_shapes()[name], value)
-            else:
-                self._values.complain(key.place, unknown(name, when_shapes()))
-        if UNREAD in conditions.values():
-            return When()
-        genres = _genres(conditions.get("kind"), conditions.get("genre", ()))
-        if not genres:
-            self._values.complain(tree.place, Message("can never match: no genre named is of this kind"))
-        titles, not_titles = conditions.get("title", ()), conditions.get("not_title", ())
-        formats = tuple(format_named(word).name for word in conditions.get("format", ()))
-        return When(genres, conditions.get("school", ()), formats, titles, not_titles)
 
     def _refuse_what_finds_nothing(self, check: Check, options: Any, when: When) -> None:
         """Complain about options with which the check can never yield a violation."""

@@ -24,7 +24,7 @@ from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, S
 if TYPE_CHECKING:
     from jyplan.rulesets.sources import Read
 
-TOP_KEYS = ("schema", "id", "title", "extends", "vars", "rules")
+TOP_KEYS = ("schema", "id", "title", "extends", "vars", "rules", "score")
 LEVEL_VALUES: tuple[str, ...] = (*Level, "off", "on")
 """The values of `level` in a rule file."""
 _ID = re.compile(r"\w[\w.-]{0,79}")
@@ -55,6 +55,8 @@ class Layered:
     title: str = ""
     place: FilePosition = field(default_factory=lambda: FilePosition("", 1, 1))
     """The beginning of the file."""
+    score: Tree | None = None
+    """The last `score` of the files, whole; None without one, or after `score: off`."""
     incomplete: bool = False
     """An extended file could not be read."""
 
@@ -95,6 +97,9 @@ class _LayerReader:
         if merged.id and not _ID.fullmatch(merged.id):
             self._complain(tree.entries["id"].value.place, Message("an id is made of letters, digits, “-” and “.”"))
         self._take_rules(tree, merged)
+        if "score" in tree.entries:
+            score = tree.entries["score"].value
+            merged.score = None if _plain(score) == "off" else score
         return merged
 
     def _check_top(self, tree: Entries) -> None:

@@ -5,32 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from jyplan.model import Genre, Level, PlanKind
+from jyplan.rulesets.conditions import When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jyplan.model import Wording
+    from jyplan.model import Level, Wording
     from jyplan.rulesets.examples import Example
-
-
-PLAN_GENRES = tuple(genre for genre in Genre if genre.kind is PlanKind.PLAN and genre is not Genre.SUMMARY)
-"""What rules are about unless they say otherwise: a summary handed in for a plan is told once, and nothing else of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The plans to which a rule applies: all conditions must hold; an empty tuple is no condition."""
-
-    genres: tuple[Genre, ...] = PLAN_GENRES
-    schools: tuple[str, ...] = ()
-    """Kinds of schools, keys of `data/schools.toml`."""
-    formats: tuple[str, ...] = ()
-    """Names of `readers.FORMATS`."""
-    titles: tuple[str, ...] = ()
-    """The plan's title contains at least one of the words."""
-    not_titles: tuple[str, ...] = ()
-    """The plan's title contains none of the words."""
+    from jyplan.rulesets.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,7 @@ class Rule:
     """Levels of single variants of the kind, in place of `level`; None for a variant switched off."""
     source: str = ""
     """The notice or standard behind the rule."""
-    when: When = When()
+    when: When = field(default_factory=When)
     passing: tuple[Example, ...] = ()
     """Plans without a violation of the rule."""
     failing: tuple[Example, ...] = ()
@@ -70,6 +52,8 @@ class RuleSet:
     id: str
     title: str
     rules: Mapping[str, Rule]
+    rubric: Rubric | None = None
+    """None for a set without points."""
 
     def select(self, keep: Callable[[str], bool]) -> RuleSet:
         """Return the rule set with every rule switched off for which `keep(id)` is false."""

@@ -47,6 +47,7 @@ _HEAD = """\
 Written by `jyplan rules docs`; a test holds that it is up to date.
 
 - [Rule files](#rule-files)
+- [Points](#points)
 - [Rule types](#rule-types)
 - [Rule sets](#rule-sets)
 
@@ -89,6 +90,35 @@ Text is compared folded: full-width and half-width, Traditional and Simplified c
 is `,`. Expressions are written for the Python package `regex` and matched on folded text: `\\(` matches either bracket.
 An expression that repeats a repetition, such as `(教+)+`, or uses a group again, such as `(?R)`, is refused. An expression
 slower than a second on a plan is given up, and the run ends with 2.
+
+## Points
+
+`score` turns findings and facts into points. A later file's `score` replaces the whole of an earlier one; `score: off` drops it.
+
+```yaml
+score:
+  total: 100                   # must be the sum of the points
+  criteria:
+    - {name: 指导思想明确, points: 10, rules: [has-guiding]}           # any finding takes all
+    - {name: 文字规范, points: 10, rules: [placeholder], each: -2, floor: 2}
+    - {name: 目标可检查, points: 30, measure: {share: goal, with: {any: [indicator, date, deliverable]}}}
+    - {name: 措施有人有时限, points: 30, measure: {share: [task, measure], with: {all: [owner, date]}, full: 0.8}}
+    - {name: 有特色, points: 20, manual: true}                        # a person gives these points
+  zero: {copied: 0.7}          # no points for a plan of which this share stands in another one
+  veto: [placeholder]          # any finding of these rules gives the lowest grade
+  bonus: {max: 5}              # points that a person may add
+  grades: {优秀: 90, 良好: 75, 合格: 60, 不合格: 0}
+  when: {not_title: [要点]}     # plans that get points; without it plans, schemes, calendars and reports
+  tests:                       # for `jyplan rules test`
+    - {text: "2025年工作计划\n一、…", points: 45, grade: 不合格, criteria: {目标可检查: 30}}
+```
+
+`share` names roles. Their items, as in `has_fact`, are counted; the points are the share of items that name `any` of the facts, or
+`all` of them, rounded down to tenths. `full` is the share at which all points are given; `bands: {0.9: 30, 0.6: 20}` gives the
+points of the first band reached instead. A criterion may have a `zero` of its own; `zero: {rules: [...]}` takes all points for any
+finding. Every lost point names its finding or item. Findings that a baseline or an exception suppresses take nothing. Points are left
+to a person where a rule is off, is not for this kind of plan or was given up, or where the plan has a part that was not read and
+something seems to be missing.
 
 ## Rule types
 

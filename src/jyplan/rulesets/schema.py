@@ -7,6 +7,7 @@ from jyplan.checks.options import options_of
 from jyplan.rulesets.build import when_shapes
 from jyplan.rulesets.examples import KINDS, example_schema
 from jyplan.rulesets.layers import LEVEL_VALUES
+from jyplan.rulesets.rubrics import rubric_schema
 from jyplan.rulesets.sources import shipped_names
 
 Schema = dict[str, object]
@@ -23,16 +24,17 @@ def rule_file_schema() -> Schema:
     example = example_schema()
     examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
     own = [_when_of_type(name, _options(check.Options)) for name, check in kinds.items()]
+    when: Schema = {
+        "type": "object",
+        "properties": {name: shape.schema() for name, shape in when_shapes().items()},
+        "additionalProperties": False,
+    }
     common: Schema = {
         "type": {"enum": list(CHECKS), "description": "The kind of the rule."},
         "level": _LEVEL,
         "levels": {"type": "object", "additionalProperties": _LEVEL},
         **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},
-        "when": {
-            "type": "object",
-            "properties": {name: shape.schema() for name, shape in when_shapes().items()},
-            "additionalProperties": False,
-        },
+        "when": when,
         "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},
     }
     return {
@@ -46,6 +48,7 @@ def rule_file_schema() -> Schema:
             "title": _TEXT,
             "extends": {**_TEXTS, "examples": [[name] for name in shipped_names()]},
             "vars": {"type": "object"},
+            "score": rubric_schema(when),
             "rules": {
                 "type": "object",
                 "additionalProperties": {

@@ -15,7 +15,7 @@ from tests.reports.check.checked import PLAN, options, results
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
-TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx"}]
+TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx", "scoresheet"}]
 """A page, a workbook and Word files are tested in folders of their own."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
+from jyplan.reports.check.scores.data import score_rows
 from jyplan.reports.check.wording import all_findings, count_levels, plan_of, run_problems, worded
 from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.file_names import shown_name
@@ -27,6 +28,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "schema": SCHEMA,
             "findings": list(_findings(results, options)),
             "summary": _summary(results, options),
+            "scores": list(score_rows(results, options.language)),
             "problems": [
                 {"path": shown_name(problem.path), "message": problem.message, **place_data(problem.place)}
                 for problem in run_problems(results, options.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jyplan.model import Level
 from jyplan.reports.check.json import SCHEMA
+from jyplan.reports.check.scores.data import SCORES_SCHEMA
 
 Schema = dict[str, object]
 
@@ -58,6 +59,7 @@ CHECK_SCHEMA: Schema = {
             },
         },
         "summary": {"type": "object", "properties": _SUMMARY, "required": list(_SUMMARY)},
+        "scores": SCORES_SCHEMA,
         "problems": {
             "type": "array",
             "description": "Documents that could not be read, or not with certainty, and rules that were given up.",
@@ -68,5 +70,5 @@ CHECK_SCHEMA: Schema = {
             },
         },
     },
-    "required": ["schema", "findings", "summary", "problems"],
+    "required": ["schema", "findings", "summary", "scores", "problems"],
 }

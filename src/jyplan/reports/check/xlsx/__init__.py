@@ -1,5 +1,7 @@
 """`jyplan check --format xlsx`: a workbook with four sheets: findings, plans by rule, rules, and the run.
 
+Where the rule set gives points, the score sheet and a sheet for each criterion stand before the last one.
+
 The last sheet lists what was checked, what a baseline suppresses, and what could not be read.
 """
 
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.check.overview import checked_submissions, rule_tallies, worst_first
+from jyplan.reports.check.scores.sheets import add_score_sheets
 from jyplan.reports.check.wording import run_problems
 from jyplan.reports.check.xlsx.book import FindingsWorkbook
 from jyplan.reports.check.xlsx.matrix import add_matrix
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return an Excel workbook with four sheets.
+    """Return an Excel workbook.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
@@ -40,6 +43,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
         book.add_table(Message("Findings"), FINDINGS, finding_rows(submissions, rules, options), frozen=4)
         add_matrix(book, Message("Plans by rule"), worst_first(submissions), rules)
         book.add_table(Message("Rules"), RULES, map(rule_row, rules), frozen=2)
+        add_score_sheets(book, results)
         has_problems = next(run_problems(results, options.language), None) is not None
         book.add_table(Message("This run"), RUN, run, alarming=has_problems)
     return file.getvalue()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jyplan.language import Language
 
-Cell = str | int | Level | Quote
+Cell = str | int | float | Level | Quote
 Row = tuple[Cell, ...]
 
 _COLOURS = {Level.ERROR: "#F6D5C4", Level.WARNING: "#FBEFC4", Level.INFO: "#DCE9F5"}
@@ -28,7 +28,8 @@ _ALARM = "#C65300"
 class SheetColumn(NamedTuple):
     """A column of a sheet."""
 
-    head: Message
+    head: Message | str
+    """A text that is a name of the rule set stands in every language as it is."""
     width: float
     """Characters of the default font."""
 
@@ -52,13 +53,16 @@ class FindingsWorkbook:
         self._cut = language.say(Message("… (cut: longer than an Excel cell can be)"))
         self._workbook = workbook
 
-    def add_sheet(self, title: Message) -> Worksheet:
+    def add_sheet(self, title: Message | str) -> Worksheet:
         """Return a new sheet."""
-        return self._workbook.add_worksheet(self.language.say(title))
+        return self._workbook.add_worksheet(self._said(title))
+
+    def _said(self, words: Message | str) -> str:
+        return self.language.say(words) if isinstance(words, Message) else words
 
     def add_table(
         self,
-        title: Message,
+        title: Message | str,
         columns: Sequence[SheetColumn],
         rows: Iterable[Row],
         *,
@@ -82,7 +86,7 @@ class FindingsWorkbook:
         """Write the head cells into a row, from the first column on, and set the column widths."""
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
-            sheet.write_string(row, number, self.language.say(column.head), self.head)
+            sheet.write_string(row, number, one_line(self._said(column.head)), self.head)
 
     def write_row(self, sheet: Worksheet, row: int, columns: Sequence[SheetColumn], cells: Row) -> None:
         """Write the cells of a row, from the first column on, and fit the row's height."""
@@ -95,7 +99,7 @@ class FindingsWorkbook:
         match cell:
             case Level():
                 sheet.write_string(row, column, self.language.say(LEVEL_WORDS[cell]), looks or self.levels[cell])
-            case int():
+            case int() | float():
                 sheet.write_number(row, column, cell, looks or self.body)
             case Quote():
                 self._write_quote(sheet, row, column, cell)

@@ -1,0 +1,236 @@
+"""Findings and facts → points, by the rubric of a rule set.
+
+| criterion | plan | points |
+|---|---|---|
+| 10 points, `rules: [numbering]`, `each: -2` | three findings | 4 |
+| 20 points, `measure: {share: goal, with: {any: [indicator]}}` | two of three goals name a figure | 13.3 |
+| 20 points, `manual: true` | any | open: a person gives them |
+
+Points are open, too, where rules cannot tell: a rule is off, does not apply to the plan or was given up, or something is
+missing that may stand in a picture. A share of points is rounded down to tenths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import floor
+from typing import TYPE_CHECKING
+
+from jyplan.checker.run import applies
+from jyplan.checks import CHECKS
+from jyplan.checks.items import judged_items, lacking_kinds
+from jyplan.checks.subject import Subject, topmost
+from jyplan.checks.words import fact_words, facts_together, quoted, section_words
+from jyplan.model import CriterionScore, LostPoints, Score, Submission, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.checks.items import CheckableItem
+    from jyplan.model import Checked, Finding, Match, Plan
+    from jyplan.rulesets import RuleSet
+    from jyplan.rulesets.rubric import Criterion, FactShare, Rubric, ZeroWhen
+
+_HUNDREDTHS = 100
+_EPSILON = 1e-9
+"""Keeps 0.3 × 10 from being rounded down to 2.9."""
+
+_OFF = Wording("规则“{rule}”没有检查", "the rule “{rule}” was not applied")
+_NOT_FOR_THIS = Wording("所用的规则不适用于这类计划", "the rules are not for this kind of plan")
+_UNREAD = Wording("文件里有没能读出的内容，请对照原件评分", "a part of the file was not read; compare the original")
+_NO_ITEMS = Wording("没有可以计分的{section}", "there are no {section} to be judged")
+_LACKS = Wording("“{item}”没有写明{fact}", "“{item}” names no {fact}")
+_COPIED = Wording("{share}的文字与“{path}”相同", "{share} of its text stands in “{path}”")
+
+
+def add_scores(checked: Checked, rules: RuleSet, matches: Mapping[int, tuple[Match, ...]] | None = None) -> Checked:
+    """Return a checked document with the points of its plans; plans that the rubric is not for get none.
+
+    `matches` are as in `check_outline`. Points are taken for the findings in `checked`: for none that was suppressed.
+    """
+    if rules.rubric is None:
+        return checked
+    given_up = {str(problem.message.params.get("rule", "")) for problem in checked.problems}
+    scores = []
+    for plan in checked.outline.plans:
+        subject = Subject(Submission(plan, checked.outline.document, (matches or {}).get(plan.number, ())))
+        if applies(rules.rubric.when, subject):
+            scores.append(_Scorer(subject, rules, rules.rubric, _findings_of(checked, plan), given_up).score())
+    return replace(checked, scores=tuple(scores))
+
+
+def _findings_of(checked: Checked, plan: Plan) -> dict[str, list[tuple[int, Finding]]]:
+    """Return the findings in a plan with their indices, by rule."""
+    findings: dict[str, list[tuple[int, Finding]]] = {}
+    for index, finding in enumerate(checked.findings):
+        if finding.plan == plan.number:
+            findings.setdefault(finding.rule, []).append((index, finding))
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """A reason for which a criterion loses points, before the points are shared out among the reasons."""
+
+    reason: Wording
+    finding: int | None = None
+    node: str | None = None
+
+
+class _Scorer:
+    """Gives the points of a plan."""
+
+    def __init__(
+        self,
+        subject: Subject,
+        rules: RuleSet,
+        rubric: Rubric,
+        findings: Mapping[str, Sequence[tuple[int, Finding]]],
+        given_up: set[str],
+    ) -> None:
+        self._subject = subject
+        self._rules = rules
+        self._rubric = rubric
+        self._findings = findings
+        self._given_up = given_up
+
+    def score(self) -> Score:
+        rubric = self._rubric
+        zero = self._zero(rubric.zero)
+        criteria = tuple(
+            CriterionScore(criterion.name, 0.0, criterion.points, _shared(criterion.points, [zero]))
+            if zero is not None
+            else self._criterion(criterion)
+            for criterion in rubric.criteria
+        )
+        points = round(sum(criterion.points or 0.0 for criterion in criteria), 2)
+        of = sum(criterion.of for criterion in criteria if criterion.points is not None)
+        still_open = sum(criterion.of for criterion in criteria if criterion.points is None)
+        veto = tuple(index for rule in rubric.veto for index, _ in self._findings.get(rule, ()))
+        bonus = 0.0 if zero is not None else rubric.bonus
+        least, most = (self._grade(reached) for reached in (points, points + still_open + bonus))
+        if veto or zero is not None:
+            least = most = self._grade(0.0)
+        return Score(
+            self._subject.plan.number,
+            points,
+            round(of, 2),
+            round(still_open, 2),
+            bonus,
+            least if least == most else None,
+            least,
+            criteria,
+            veto,
+        )
+
+    def _grade(self, points: float) -> str | None:
+        return next((name for name, least in self._rubric.grades if points + _EPSILON >= least), None)
+
+    def _criterion(self, criterion: Criterion) -> CriterionScore:
+        zero = self._zero(criterion.zero)
+        if zero is not None:
+            return CriterionScore(criterion.name, 0.0, criterion.points, _shared(criterion.points, [zero]))
+        if criterion.measure is not None:
+            return self._by_measure(criterion, criterion.measure)
+        if criterion.rules:
+            return self._by_rules(criterion)
+        return CriterionScore(criterion.name, None, criterion.points)
+
+    def _by_rules(self, criterion: Criterion) -> CriterionScore:
+        losses = [
+            _Loss(finding.message, index, finding.node)
+            for rule in criterion.rules
+            for index, finding in self._findings.get(rule, ())
+        ]
+        note = self._note(criterion.rules, has_losses=bool(losses))
+        if note is not None:
+            return CriterionScore(criterion.name, None, criterion.points, note=note)
+        largest = criterion.points - criterion.floor
+        if not criterion.each:
+            lost = _shared(largest, losses)
+        else:
+            # findings beyond the floor take nothing
+            count = min(len(losses), -floor(-largest / criterion.each))
+            lost = _shared(min(largest, criterion.each * count), losses[:count], criterion.each)
+        return _with_lost(criterion, lost)
+
+    def _note(self, ids: Sequence[str], *, has_losses: bool) -> Wording | None:
+        """Return why the points are open; None where the rules can tell."""
+        rules = [self._rules.rules[rule_id] for rule_id in ids]
+        for rule in rules:
+            if rule.level is None or rule.id in self._given_up:
+                return replace(_OFF, params={"rule": rule.id})
+        if not any(applies(rule.when, self._subject) for rule in rules):
+            return _NOT_FOR_THIS
+        if not has_losses and any(CHECKS[rule.type].finds_absence for rule in rules) and self._subject.may_hold_more():
+            return _UNREAD
+        return None
+
+    def _by_measure(self, criterion: Criterion, measure: FactShare) -> CriterionScore:
+        items = [
+            item for section in topmost(self._subject, measure.roles) for item in judged_items(self._subject, section)
+        ]
+        lacking = [
+            (item, kinds)
+            for item in items
+            if (kinds := lacking_kinds(self._subject, item, measure.facts, all_kinds=measure.needs_all))
+        ]
+        share = 1 - len(lacking) / len(items) if items else 0.0
+        points = _points_of(share, criterion.points, measure)
+        if points < criterion.points and self._subject.may_hold_more():
+            return CriterionScore(criterion.name, None, criterion.points, note=_UNREAD)
+        losses = [self._lack(item, kinds, measure) for item, kinds in lacking]
+        if not items:
+            names = tuple(role.value for role in measure.roles)
+            losses = [_Loss(replace(_NO_ITEMS, params={"section": section_words(names)}))]
+        return _with_lost(criterion, _shared(criterion.points - points, losses))
+
+    def _lack(self, item: CheckableItem, kinds: tuple[str, ...], measure: FactShare) -> _Loss:
+        text = quoted(self._subject.text[item.span.start : item.span.end])
+        fact = facts_together(kinds) if measure.needs_all else fact_words(kinds)
+        return _Loss(replace(_LACKS, params={"item": text, "fact": fact}), node=item.node)
+
+    def _zero(self, zero: ZeroWhen | None) -> _Loss | None:
+        """Return the reason for no points at all; None without one."""
+        if zero is None:
+            return None
+        for rule in zero.rules:
+            for index, finding in self._findings.get(rule, ()):
+                return _Loss(finding.message, index, finding.node)
+        match = max(self._subject.matches, key=lambda match: match.copied, default=None)
+        if zero.copied is None or match is None or match.copied < zero.copied:
+            return None
+        params = {"share": f"{int(match.copied * 100)}%", "path": f"{match.path}#{match.number}"}
+        return _Loss(replace(_COPIED, params=params))
+
+
+def _points_of(share: float, points: float, measure: FactShare) -> float:
+    if measure.bands:
+        return next((given for least, given in measure.bands if share + _EPSILON >= least), 0.0)
+    return floor(min(share / measure.full, 1.0) * points * 10 + _EPSILON) / 10
+
+
+def _with_lost(criterion: Criterion, lost: tuple[LostPoints, ...]) -> CriterionScore:
+    points = round(criterion.points - sum(loss.points for loss in lost), 2)
+    return CriterionScore(criterion.name, points, criterion.points, lost)
+
+
+def _shared(points: float, losses: Sequence[_Loss], each: float = 0.0) -> tuple[LostPoints, ...]:
+    """Return the losses with their points, which add up to `points`: `each` of them as many as `each`, or all alike.
+
+    >>> [loss.points for loss in _shared(1, [_Loss(_UNREAD)] * 3)]
+    [0.34, 0.33, 0.33]
+    """
+    hundredths = round(points * _HUNDREDTHS)
+    if not losses or hundredths <= 0:
+        return ()
+    alike, over = divmod(hundredths, len(losses))
+    amounts = [alike + (index < over) for index in range(len(losses))]
+    if each:
+        full = round(each * _HUNDREDTHS)
+        amounts = [min(full, max(hundredths - full * index, 0)) for index in range(len(losses))]
+    return tuple(
+        LostPoints(amount / _HUNDREDTHS, loss.reason, loss.finding, loss.node)
+        for amount, loss in zip(amounts, losses, strict=True)
+        if amount
+    )

@@ -1,0 +1,87 @@
+"""The items of a section that can name facts: its innermost entries, else its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import Fact, Role, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+    from jyplan.model import Node
+
+_SIGNED = re.compile(r"\([^()]{2,30}\)[。;.]?\s*$")
+"""A bracket at the end of an item names the owner, even without a known word for owners: （年级组长）."""
+_TREND = re.compile(
+    "(?:率|比例|比重|占比|指数|人数|人次|总量|均分|平均分|名次|排名|位次)[^,。;:、\n]{0,8}?"
+    "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
+)
+"""A quantity and the direction in which it is to change."""
+_LEAD_IN = re.compile(r"[:]\s*$")
+_SHORTEST = 6
+"""Least characters of an item; shorter items are not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckableItem:
+    """An entry or a paragraph that is asked for facts."""
+
+    span: Span
+    facts: tuple[Fact, ...]
+    node: str
+    """Id of the entry, or of the section of the paragraph."""
+    inherited: tuple[Fact, ...] = ()
+    """The facts in the heading right above the entry, where that heading stands inside the section."""
+
+
+def judged_items(subject: Subject, section: Node) -> list[CheckableItem]:
+    """Return the items of a section that must name facts; short items, lead-ins and signatures are left out."""
+    return [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
+
+
+def lacking_kinds(
+    subject: Subject, item: CheckableItem, kinds: tuple[str, ...], *, all_kinds: bool = False
+) -> tuple[str, ...]:
+    """Return the kinds of facts that an item lacks, of `kinds` any of which is enough, or with `all_kinds` none may be missing.
+
+    Empty for an item that lacks nothing. A quantity that is to rise or fall (比例稳中有升) counts as an indicator, a bracket at
+    the end of an item as an owner.
+    """
+    missing = tuple(kind for kind in kinds if not _names_kind(subject, item, kind))
+    return missing if all_kinds or len(missing) == len(kinds) else ()
+
+
+def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
+    leaves = [node for node in section.walk() if not node.children]
+    if leaves != [section]:
+        for node in leaves:
+            parent = subject.parents.get(node.id)
+            inherited = parent.facts if parent is not None and parent.id != section.id else ()
+            yield CheckableItem(node.span, node.facts, node.id, inherited)
+        return
+    position = subject.heading_span(section).end
+    for paragraph in section.text:
+        start = subject.text.find(paragraph, position)
+        if start >= 0:
+            position = start + len(paragraph)
+            facts = tuple(fact for fact in section.facts if start <= fact.start < position)
+            yield CheckableItem(Span(start, position), facts, section.id)
+
+
+def _is_judged(subject: Subject, item: CheckableItem, role: Role) -> bool:
+    text = subject.folded[item.span.start : item.span.end].strip()
+    if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in item.facts):
+        return False  # a signature, a remark
+    return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
+
+
+def _names_kind(subject: Subject, item: CheckableItem, kind: str) -> bool:
+    if kind == "owner" and _SIGNED.search(subject.folded[item.span.start : item.span.end]):
+        return True
+    if kind == "indicator" and _TREND.search(subject.folded, item.span.start, item.span.end):
+        return True
+    return any(fact.kind == kind for fact in item.facts)
