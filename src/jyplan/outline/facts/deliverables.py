@@ -46,9 +46,9 @@ class _DeliverablePatterns(NamedTuple):
 def _patterns() -> _DeliverablePatterns:
     words = load_vocabulary()
     return _DeliverablePatterns(
-        lazy_pattern(words.alternatives("deliverables.verbs")),
-        lazy_pattern(words.alternatives("deliverables.nouns")),
-        lazy_pattern(words.alternatives("deliverables.citing")),
+        lazy_pattern(words.branches("deliverables.verbs")),
+        lazy_pattern(words.branches("deliverables.nouns")),
+        lazy_pattern(words.branches("deliverables.citing")),
         lazy_pattern(words.alternatives("deliverables.labels") + "："),
         words.texts("deliverables.carrying"),
         tuple(words.texts("deliverables.carried")),

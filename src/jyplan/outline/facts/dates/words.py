@@ -34,7 +34,7 @@ _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 class _DatePatterns(NamedTuple):
     trigger: re.Pattern[str]
-    """The first characters of all dates in words: a single class, so that the search is fast."""
+    """The first two characters of all dates in words: two classes, so that the search is fast."""
     date: re.Pattern[str]
     feasts: dict[str, Moment]
 
@@ -70,11 +70,12 @@ def _patterns() -> _DatePatterns:
         f"{words.alternatives('dates.occasions')}{tail}",
         f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
-    first = {word.text[0] for word in words.words("dates.moments", "dates.occasions", "dates.vacations")} | {
-        name[0] for name in feasts
-    }
+    names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
+    first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
+    second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
+    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼")
     return _DatePatterns(
-        lazy_pattern(f"[{''.join(sorted(first | set('第每单双次上下本当周星礼隔')))}]"),
+        lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
         lazy_pattern("|".join(alternatives)),
         feasts,
     )

@@ -42,11 +42,11 @@ def _words() -> _Descriptions:
     subject = f"{words.alternatives('indicators.descriptions.subjects')}{{0,4}}"
     nouns = words.alternatives("indicators.descriptions.nouns")
     return _Descriptions(
-        lazy_pattern(words.alternatives("indicators.descriptions.state")),
+        lazy_pattern(words.branches("indicators.descriptions.state")),
         lazy_pattern(f"{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"),
         lazy_pattern(subject),
         lazy_pattern(f"的?{nouns}"),
-        lazy_pattern(words.alternatives("indicators.descriptions.wanted")),
+        lazy_pattern(words.branches("indicators.descriptions.wanted")),
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Comparator
 from jyplan.outline.facts.indicators.units import UnitKind
 from jyplan.outline.facts.vocabulary import load_vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     import re
@@ -39,7 +39,7 @@ _MOST_WORDS = 3
 _NO_NOUN_END = frozenset("的这那上下前后按分以把将是和与或及等、一了漏少落丢差缺有不每各第某几同届在到")
 """Characters that end no countable noun: behind them a count is no figure."""
 _CLAUSE_END = lazy_pattern(r"[，。；、：！？\s（）和及与]|$")
-_NOUN = lazy_pattern("[一-鿿]{2}")
+_NOUN = lazy_pattern(f"{HANZI}{{2}}")
 _SERIAL = frozenset({"期", "轮"})
 """Units that number the noun before: 扩建一期 is the first phase."""
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
@@ -65,6 +65,8 @@ class _Words(NamedTuple):
 
     before: dict[str, Comparator | None]
     """Comparators directly before a number, None for words of direction (达到)."""
+    last: frozenset[str]
+    """The last characters of those words."""
     adverbs: re.Pattern[str]
     """Comparators that may stand apart from the number, before the verb: 至少上一节."""
     remote: re.Pattern[str]
@@ -86,9 +88,11 @@ def _words() -> _Words:
         name: Comparator(sign) for sign, names in words.table("indicators.comparators").items() for name in names
     }
     long = "|".join(sorted((name for name in comparators if len(name) > 1), key=lambda name: (-len(name), name)))
+    before = dict.fromkeys(words.texts("indicators.words.directions")) | comparators
     return _Words(
-        dict.fromkeys(words.texts("indicators.words.directions")) | comparators,
-        lazy_pattern(words.alternatives("indicators.words.adverbs")),
+        before,
+        frozenset(word[-1] for word in before),
+        lazy_pattern(words.branches("indicators.words.adverbs")),
         lazy_pattern(long),
         words.texts("indicators.deeds"),
         words.texts("indicators.words.blockers"),
@@ -123,6 +127,8 @@ def read_binding(text: str, quantity: Quantity, least_start: int) -> Binding:
 
 
 def _word_before(text: str, end: int, least_start: int, words: _Words) -> str | None:
+    if text[end - 1 : end] not in words.last:
+        return None
     if text[max(0, end - 2) : end] in words.blockers or text[max(0, end - 3) : end] in words.blockers:
         return None
     for length in range(min(_LONGEST_WORD, end - least_start), 0, -1):

@@ -18,6 +18,7 @@ _TO = lazy_pattern(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 _LINKS = frozenset(" —-~至到")
 
 _SUFFIX_STARTS = frozenset(" 及或以之内左上")
+_SURPLUS = frozenset("余多来几")
 _MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>[百千万亿]{1,2}(?![分])|)")
 _AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)")
 _FRACTION = lazy_pattern("/([2-9]|10)(?=以上|以下|以内|左右|的|[，。；、）]|$)")
@@ -92,10 +93,11 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
     value, upper = either or (read_number(numeral) or _bare_scale(text, numeral, start), None)
     if value is None:
         return None
-    surplus = _MORE.match(text, end)
+    follower = text[end : end + 1]
+    surplus = _MORE.match(text, end) if follower in _SURPLUS else None
     if surplus is not None and surplus["scale"]:  # 三十余万元
         value *= SCALES[surplus["scale"]]
-    half = None if surplus else _AND_HALF.match(text, end)
+    half = _AND_HALF.match(text, end) if follower == "个" else None
     if half is not None and upper is None:  # 一个半小时
         return Quantity(start, half.end(), half.end(), value + 0.5, None, half["unit"], UnitKind.TIME, None, numeral)
     unit = read_unit(text, surplus.end() if surplus else end)
@@ -104,7 +106,7 @@ def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | No
     if numeral == "半" and unit is not None and unit.name not in _HALVED:
         return None  # 半日 and 半年 are words
     if unit is None:
-        tenths = _TENTHS.match(text, end)
+        tenths = _TENTHS.match(text, end) if follower == "成" else None
         if tenths is None or not 1 <= value < 10:
             return None
         value, unit = value * 10, UnitMatch("%", UnitKind.RATE, tenths.end())

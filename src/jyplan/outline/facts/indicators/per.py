@@ -10,7 +10,9 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
+_EVERY_OR_AVERAGE = lazy_pattern("[每均]")
 _TIME_STARTS = frozenset("个年月周天日学季星")
 _DEED = "(?:[上听读写看讲评查办搞开作做]|开展|召开|组织|举行|举办|进行|完成|检查|撰写|阅读|安排)?"
 """A verb between a time and its number: 一学期上两节."""
@@ -74,13 +76,23 @@ def find_pers(text: str) -> list[Per]:
     [('任课教师', True), ('两周', False), ('生', True)]
     """
     pers = []
-    for match in _patterns().every.finditer(text) if "每" in text or "均" in text else ():
+    for match in _every(text):
         kind = match.lastgroup or ""
         name = match[kind]
         group = kind in ("noun", "group", "bare") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
         pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
     return pers
+
+
+def _every(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of 每… and …均, none inside another."""
+    every, end = _patterns().every, 0
+    for sign in _EVERY_OR_AVERAGE.finditer(text):
+        start = sign.start() - (sign[0] == "均")
+        if start >= end and (match := every.match(text, start)):
+            end = match.end()
+            yield match
 
 
 def read_frequency(text: str, number: re.Match[str]) -> Per | None:

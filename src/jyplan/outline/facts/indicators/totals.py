@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.vocabulary import load_vocabulary
@@ -21,18 +21,31 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from jyplan.outline.facts.fact_text import FactText
 
+_ZERO_BEHIND = lazy_pattern("[为至是达到在率][零0]")
+"""The end of 事故为零 and 辍学率0."""
 _WITHIN = "[^，。；：！？、\\s0-9]"
 
 
+class _Totals(NamedTuple):
+    figure: re.Pattern[str]
+    opening: re.Pattern[str]
+    """The first characters of the figures that hold neither 零 nor 0 at their end: a single class, so that the search is fast."""
+    any_opening: re.Pattern[str]
+    """The first characters of all figures."""
+
+
 @cache
-def _totals() -> re.Pattern[str]:
+def _totals() -> _Totals:
     words = load_vocabulary()
     zeros = words.alternatives("indicators.totals.zeros")
     absent = words.alternatives("indicators.totals.zeros", "indicators.totals.absent")
-    return lazy_pattern(
+    openings = {word[0] for word in words.texts("indicators.totals.%")} | set("零0不未无没超过半一")
+    subjects = {word[0] for word in words.texts("indicators.totals.zeros")} | set("责安重大教校交为是达降保控")
+    figure = (
         f"{words.branches('indicators.totals.%')}"
         f"|(?:零|(?<![0-9.])0)(?:安全|责任|重大|教学|校园|食品|师德){{0,2}}(?P<zero>{zeros})(?!事[故件]|案件)"
         f"|[不未](?:再)?(?:发生|出现){_WITHIN}{{0,12}}?(?P<absent>{absent})(?!事[故件]|案件|问题)"
@@ -43,6 +56,12 @@ def _totals() -> re.Pattern[str]:
         "|(?P<over>超?过半数|过半(?=[，。；、）的]|$))"
         "|(?P<half>(?:半数|一半)(?:及其?|或)?以上)"
     )
+    return _Totals(lazy_pattern(figure), _one_of(openings), _one_of(openings | subjects))
+
+
+def _one_of(characters: set[str]) -> re.Pattern[str]:
+    """Return a pattern for a single one of some characters."""
+    return lazy_pattern(f"[{''.join(sorted(characters))}]")
 
 
 _HALVES = {"over": Comparator.MORE, "half": Comparator.AT_LEAST}
@@ -51,7 +70,7 @@ _HALVES = {"over": Comparator.MORE, "half": Comparator.AT_LEAST}
 def find_totals(stretch: FactText) -> list[Indicator]:
     """Return the figures in words, by place."""
     totals = []
-    for match in _totals().finditer(stretch.text):
+    for match in _figures(stretch.text):
         if stretch.is_sealed(match.start()):
             continue
         span = stretch.quote(*match.span())
@@ -63,3 +82,13 @@ def find_totals(stretch: FactText) -> list[Indicator]:
         else:
             totals.append(Indicator(*span, 0.0, None, "%" if group == "rate" else match[group]))
     return totals
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of figures in words, none inside another."""
+    patterns, end = _totals(), 0
+    openings = patterns.any_opening if _ZERO_BEHIND.search(text) else patterns.opening
+    for opening in openings.finditer(text):
+        if opening.start() >= end and (match := patterns.figure.match(text, opening.start())):
+            end = match.end()
+            yield match

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from jyplan.outline.facts.vocabulary import load_vocabulary
-from jyplan.text.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    import re
+from jyplan.outline.facts.vocabulary import Word, load_vocabulary
 
 
 class UnitKind(Enum):
@@ -33,16 +29,23 @@ class UnitMatch(NamedTuple):
     end: int
 
 
-class _Units(NamedTuple):
-    pattern: re.Pattern[str]
-    kinds: dict[str, tuple[str, UnitKind]]
+class _Unit(NamedTuple):
+    word: Word
+    name: str
+    kind: UnitKind
 
 
 @cache
-def _units() -> _Units:
+def _units() -> dict[str, tuple[_Unit, ...]]:
+    """Return the units by their first character, the longest first."""
     words = load_vocabulary()
-    kinds = {word.text: (word.canonical, kind) for kind in UnitKind for word in words.words(f"indicators.{kind.value}")}
-    return _Units(lazy_pattern(" ?" + unit_pattern()), kinds)
+    lists = {kind: f"indicators.{kind.value}" for kind in UnitKind}
+    meaning = {word.text: (word.canonical, kind) for kind, name in lists.items() for word in words.words(name)}
+    units: dict[str, tuple[_Unit, ...]] = {}
+    for word in words.words(*lists.values()):
+        first = word.text[0]
+        units[first] = (*units.get(first, ()), _Unit(word, *meaning[word.text]))
+    return units
 
 
 @cache
@@ -57,8 +60,9 @@ def read_unit(text: str, start: int) -> UnitMatch | None:
     >>> read_unit("两个月", 1), read_unit("两全其美", 1)
     (UnitMatch(name='月', kind=<UnitKind.TIME: 'times'>, end=3), None)
     """
-    match = _units().pattern.match(text, start)
-    if match is None:
-        return None
-    name, kind = _units().kinds[match[0].lstrip()]
-    return UnitMatch(name, kind, match.end())
+    start += text.startswith(" ", start)
+    for word, name, kind in _units().get(text[start : start + 1], ()):
+        end = start + len(word.text)
+        if text.startswith(word.text, start) and word.ends_at(text, end):
+            return UnitMatch(name, kind, end)
+    return None

@@ -53,7 +53,8 @@ class _OwnerPatterns(NamedTuple):
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
     head: re.Pattern[str]
-    """Two characters of every subject: the end of a department or of a duty."""
+    """Two characters that may be one of `heads`."""
+    heads: frozenset[str]
     acting: re.Pattern[str]
     """Names at the beginning of a clause, before a duty (负责) or another verb."""
     bracket: re.Pattern[str]
@@ -80,11 +81,13 @@ def _patterns() -> _OwnerPatterns:
         f"|(?:{NAME_CHARACTER}){{0,4}}(?P<post>{posts})$"
     )
     listed = f"(?:{department}|(?<=[、和及与])各?{post}|{post}{certain_person_pattern()})"
+    heads = _heads(words)
     return _OwnerPatterns(
         lazy_pattern(label),
         lazy_pattern(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
         lazy_pattern(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
-        lazy_pattern(_head_pattern(words)),
+        lazy_pattern(_two_classes(heads)),
+        heads,
         lazy_pattern(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
             f"|(?P<departments>{_listed(opening, listed, verb)}))"
@@ -109,12 +112,16 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
     return f"(?:(?:{beginning}|[、,/和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
 
 
-def _head_pattern(words: FactWords) -> str:
-    """Return an expression of two character classes, which the engine searches fastest."""
-    whole = words.texts("owners.departments", "owners.duties")
-    firsts = {word[-2] for word in whole} | {word[-1] for word in words.texts("owners.stems")}
-    seconds = {word[-1] for word in whole} | {word[0] for word in words.texts("owners.suffixes")}
-    return f"[{''.join(sorted(firsts))}][{''.join(sorted(seconds))}]"
+def _heads(words: FactWords) -> frozenset[str]:
+    """Return the two characters that stand in every subject: the end of a department or of a duty."""
+    stems = {stem[-1] for stem in words.texts("owners.stems")}
+    joints = {stem + suffix[0] for stem in stems for suffix in words.texts("owners.suffixes")}
+    return frozenset(joints | {word[-2:] for word in words.texts("owners.departments", "owners.duties")})
+
+
+def _two_classes(pairs: frozenset[str]) -> str:
+    """Return an expression of two character classes for pairs of characters, which the engine searches fastest."""
+    return "".join(f"[{''.join(sorted(characters))}]" for characters in map(set, zip(*pairs, strict=True)))
 
 
 def find_owners(stretch: FactText) -> list[Owner]:
@@ -175,14 +182,17 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
 def _acting(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…."""
     done = -1
-    for head in _patterns().head.finditer(stretch.text):
+    patterns = _patterns()
+    for head in patterns.head.finditer(stretch.text):
+        if head[0] not in patterns.heads:
+            continue
         clause = stretch.clause_start(head.start())
         reach = max(clause, head.start() - _SUBJECT_REACH)
         start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
         if start < reach or start <= done:
             continue
         done = start
-        match = _patterns().acting.match(stretch.text, start)
+        match = patterns.acting.match(stretch.text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))

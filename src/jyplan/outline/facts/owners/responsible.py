@@ -31,6 +31,9 @@ _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 
 class _Patterns(NamedTuple):
     duty: re.Pattern[str]
+    strong: frozenset[str]
+    """The duties behind which whoever stands between 由 and the duty is named."""
+    no_system: re.Pattern[str]
     manner: re.Pattern[str]
     roles: re.Pattern[str]
     is_role: re.Pattern[str]
@@ -46,11 +49,11 @@ def _patterns() -> _Patterns:
     manner = words.alternatives("owners.manners")
     person = certain_person_pattern()
     return _Patterns(
-        lazy_pattern(
-            f"(?P<strong>{words.alternatives('owners.strong_duties')}{NO_SYSTEM})|{words.alternatives('owners.help')}"
-        ),
+        lazy_pattern(words.branches("owners.strong_duties", "owners.help")),
+        words.texts("owners.strong_duties"),
+        lazy_pattern(NO_SYSTEM),
         lazy_pattern(f"{manner}{{1,2}}$"),
-        lazy_pattern(words.alternatives("owners.roles")),
+        lazy_pattern(words.branches("owners.roles")),
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
@@ -66,19 +69,22 @@ def find_responsible(stretch: FactText) -> Iterator[Owner]:
 
 def _dutiful(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners directly before a duty: 图书馆负责, 由德育处王敏牵头."""
-    text = stretch.text
-    for match in _patterns().duty.finditer(text):
+    text, patterns = stretch.text, _patterns()
+    for match in patterns.duty.finditer(text):
+        strong = match[0] in patterns.strong
+        if strong and not patterns.no_system.match(text, match.end()):
+            continue
         begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
         entrusted = text.rfind("由", begin, match.start())
         start = entrusted + 1 if entrusted >= 0 else text.rfind(" ", begin, match.start()) + 1 or begin
         if entrusted < 0 and text.rfind("（", start, match.start()) >= 0:
             start = text.rfind("（", start, match.start()) + 1
-        manner = _patterns().manner.search(text, start, match.start())
+        manner = patterns.manner.search(text, start, match.start())
         spans = name_spans(text, start, manner.start() if manner else match.start())
         if not spans or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
-        loose = entrusted >= 0 and match["strong"] is not None and all(map(_can_be_named, names))
+        loose = entrusted >= 0 and strong and all(map(_can_be_named, names))
         if loose or all(map(is_owner_name, names)):
             shown = tuple(stretch.shown[first:last] for first, last in spans)
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
