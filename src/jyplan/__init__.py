@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jyplan.api import parse_many as parse_many
     from jyplan.api import read_submissions as read_submissions
     from jyplan.api import remove_from_archive as remove_from_archive
+    from jyplan.api import review as review
     from jyplan.api import select_archived as select_archived
     from jyplan.api import verify_archive as verify_archive
     from jyplan.errors import JyplanError as JyplanError
@@ -65,6 +66,7 @@ __all__ = [
     "parse_many",
     "read_submissions",
     "remove_from_archive",
+    "review",
     "select_archived",
     "verify_archive",
 ]
@@ -77,6 +79,6 @@ if not TYPE_CHECKING:
             "jyplan.inputs": "Unreadable find_sources",
             "jyplan.api": "UNLIMITED Limits Settings add_to_archive baseline_of check check_many compact_archive diff dupes "
             "find_archived find_settings list_archive load_rules load_settings parse parse_bytes parse_many read_submissions "
-            "remove_from_archive select_archived verify_archive",
+            "remove_from_archive review select_archived verify_archive",
         },
     )

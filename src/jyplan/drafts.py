@@ -67,6 +67,25 @@ def draft_folder(target: str) -> Iterator[str]:
             os.close(lock)
 
 
+def replace_folder(draft: str, target: str) -> None:
+    """Give the finished folder `draft` the name `target`, in place of an earlier folder of that name, which is removed.
+
+    Raises:
+        OSError: it cannot be renamed; the earlier folder is as it was.
+    """
+    if not os.path.isdir(target):
+        os.rename(draft, target)
+        return
+    earlier = draft_path(target)
+    os.rename(target, earlier)
+    try:
+        os.rename(draft, target)
+    except BaseException:
+        os.rename(earlier, target)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
 def _remove_abandoned(draft: str) -> None:
     """Remove the draft of a folder unless a living run has locked it, or the system has no locks."""
     lock = _lock(draft)

@@ -41,7 +41,7 @@ def offered(jyplan: Jyplan) -> Offer:
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("jyplan ", ["parse", "diff", "dupes", "check", "schema", "archive", "rules"]),
+        ("jyplan ", ["parse", "diff", "dupes", "check", "review", "schema", "archive", "rules"]),
         ("jyplan arch", ["archive"]),
         ("jyplan archive re", ["remove"]),
         ("jyplan parse --form", ["--format"]),
@@ -94,7 +94,7 @@ def test_request_for_completions_does_not_run_the_line(offered: Offer) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_script_for_the_shell_is_shown(jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
-    monkeypatch.setattr("jyplan.cli.completion._shell", lambda: shell)
+    monkeypatch.setattr("jyplan.cli.shell.completion._shell", lambda: shell)
     run = jyplan("--show-completion")
     assert (run.code, run.err) == (0, "")
     assert f"_JYPLAN_COMPLETE=complete_{shell}" in run.out.decode("utf-8")
@@ -107,7 +107,7 @@ def test_script_for_the_shell_is_shown(jyplan: Jyplan, monkeypatch: pytest.Monke
 def test_script_is_installed_where_the_shell_finds_it(
     jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, file: str, language: str, message: str
 ) -> None:
-    monkeypatch.setattr("jyplan.cli.completion._shell", lambda: shell)
+    monkeypatch.setattr("jyplan.cli.shell.completion._shell", lambda: shell)
     run = jyplan("--lang", language, "--install-completion", HOME=str(tmp_path))
     assert (run.code, run.out) == (0, b"")
     assert f"complete_{shell}" in (tmp_path / file).read_text("utf-8")

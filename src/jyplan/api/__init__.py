@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jyplan.api.copies import dupes, find_copies
     from jyplan.api.matches import find_matches, find_matches_for
     from jyplan.api.plans import parse, parse_bytes, parse_many
+    from jyplan.api.reviewing import ReviewRequest, review, review_batch
     from jyplan.api.rewrites import find_rewritten
     from jyplan.api.rules import (
         DEFAULT_RULES,
@@ -57,6 +58,7 @@ __all__ = [
     "UNLIMITED",
     "Addition",
     "Limits",
+    "ReviewRequest",
     "RuleSet",
     "Settings",
     "Sieve",
@@ -97,6 +99,8 @@ __all__ = [
     "read_submissions",
     "remove_from_archive",
     "require_archive",
+    "review",
+    "review_batch",
     "rule_file_schema",
     "rule_named",
     "run_apart",
@@ -120,6 +124,7 @@ if not TYPE_CHECKING:
             "jyplan.api.copies": "dupes find_copies",
             "jyplan.api.matches": "find_matches find_matches_for",
             "jyplan.api.plans": "parse parse_bytes parse_many",
+            "jyplan.api.reviewing": "ReviewRequest review review_batch",
             "jyplan.api.rewrites": "find_rewritten",
             "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
             "rule_named shipped_rule_sets try_examples",

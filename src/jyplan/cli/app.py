@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import language
-from jyplan.cli import commandline, completion
+from jyplan.cli import commandline
 from jyplan.cli.commandline import (
     Command,
     CommandGroup,
@@ -20,6 +20,7 @@ from jyplan.cli.commandline import (
     TyperOption,
 )
 from jyplan.cli.help import ColumnFormatter
+from jyplan.cli.shell import completion
 from jyplan.model import Message
 from jyplan.version import VERSION
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from jyplan.cli.console import Console
 
-COMMANDS = ("parse", "diff", "dupes", "check", "schema")
+COMMANDS = ("parse", "diff", "dupes", "check", "review", "schema")
 """Modules of this room, one for each command, in the order of the help: NAME, HELP and `run`."""
 
 GROUPS = ("archive", "rules")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import language
 from jyplan.cli.console import Console, can_show_chinese, prepare_streams, redirect_to_null
-from jyplan.cli.signals import EndedBySignalError, signals_raised
+from jyplan.cli.shell.signals import EndedBySignalError, signals_raised
 from jyplan.errors import Bug, JyplanError
 from jyplan.model import Message
 

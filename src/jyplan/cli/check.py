@@ -121,7 +121,7 @@ def run(
     chosen = output.format_for(format_, output_, CHECK_REPORTS)
     if redact:
         _forbid_copies(chosen)
-    settings = _settings(settings_, none=no_settings)
+    settings = settings_of(settings_, none=no_settings)
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
@@ -173,7 +173,7 @@ def _report_options(
         colour=destination.colour,
         unicode=destination.unicode,
         rule_set=rule_set.id,
-        rules=_cards(rule_set, console.language),
+        rules=rule_cards(rule_set, console.language),
         version=VERSION,
         settings=settings.file or "",
         known=sieve.held,
@@ -185,7 +185,7 @@ def _report_options(
     )
 
 
-def _settings(file: str | None, *, none: bool) -> api.Settings:
+def settings_of(file: str | None, *, none: bool) -> api.Settings:
     """Return the settings of `file`, by default the settings found from the working folder upwards; empty with `none`.
 
     Raises:
@@ -255,7 +255,7 @@ def _names(listed: Sequence[str] | None) -> list[str]:
     return [name.strip() for names in listed or () for name in names.split(",") if name.strip()]
 
 
-def _cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
+def rule_cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
     """Return a card for each applied rule, in the user's language and with placeholders not filled in."""
     english = language.code == "en"
     return tuple(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jyplan import api
 from jyplan.cli.console import is_terminal
-from jyplan.drafts import draft_folder, write_whole
+from jyplan.drafts import draft_folder, replace_folder, write_whole
 from jyplan.errors import OutputError, UsageError, reason_of
-from jyplan.inputs import Source, Unreadable
+from jyplan.inputs import RESULT_MARK, Source, Unreadable, is_result_folder
 from jyplan.model import Message
 from jyplan.reports import REPORT_TABLES
 
@@ -33,6 +33,7 @@ _PROGRAM_SUFFIXES = frozenset(
     | {".et", ".ods", ".xls"}
 )
 """Suffixes of file formats, plain text apart; a program for such a format refuses a file with any other content."""
+_NEW_FOLDER = Message("name a new folder with -o").template
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
 
@@ -127,13 +128,54 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
     try:
         with draft_folder(target) as draft:
             for name, data in files:
-                file = os.path.join(draft, *name.split("/"))
-                os.makedirs(os.path.dirname(file), exist_ok=True)
-                with open(file, "xb") as stream:
-                    stream.write(data)
+                _write_in_folder(draft, name, data)
             _move_into_place(draft, target)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+
+
+def check_result_folder(path: str) -> None:
+    """Refuse a result folder that is a file, or holds anything that an earlier run did not write.
+
+    Raises:
+        OutputError: the path is a file, or a folder without the mark of a result folder that is not empty.
+    """
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise OutputError("is the name of a file, and the results need a folder", where=path, hint=_NEW_FOLDER)
+    if os.path.isdir(path) and not is_result_folder(path) and os.listdir(path):
+        raise OutputError(
+            "is a folder of other files, and the results would be mixed with them", where=path, hint=_NEW_FOLDER
+        )
+
+
+def write_result_folder(path: str, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Write all files into a folder of results, in place of those of an earlier run, or leave it as it was.
+
+    Missing folders above it are made. Returns the names written, relative, with `/`.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    target = os.path.realpath(path)
+    names: list[str] = []
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with draft_folder(target) as draft:
+            for name, data in files:
+                _write_in_folder(draft, name, data)
+                names.append(name)
+            _write_in_folder(draft, RESULT_MARK, "".join(f"{name}\n" for name in names).encode())
+            replace_folder(draft, target)
+    except OSError as error:
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+    return names
+
+
+def _write_in_folder(folder: str, name: str, data: bytes) -> None:
+    file = os.path.join(folder, *name.split("/"))
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    with open(file, "xb") as stream:
+        stream.write(data)
 
 
 def _move_into_place(draft: str, target: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import InputError
 from jyplan.inputs.archives import file_or_archive
-from jyplan.inputs.hidden import is_hidden_name
+from jyplan.inputs.hidden import is_hidden_name, is_result_folder
 from jyplan.inputs.source import unreadable
 from jyplan.inputs.system_errors import input_error
 
@@ -31,7 +31,7 @@ def walk_folder(top: str, max_size: int) -> Iterator[Source | Unreadable]:
             if not stat.S_ISDIR(status.st_mode):
                 empty = False
                 yield from file_or_archive(path, None, max_size, status)
-            elif (status.st_dev, status.st_ino) not in seen:
+            elif (status.st_dev, status.st_ino) not in seen and not is_result_folder(path):
                 seen.add((status.st_dev, status.st_ino))
                 waiting.extend(reversed(_visible_entries(path)))
         except InputError as error:

@@ -1,7 +1,11 @@
-"""Names skipped in folders and archives: hidden files and the litter of Windows, macOS and Office."""
+"""What is skipped in folders and archives: hidden files, the litter of Windows, macOS and Office, folders of results."""
 
 from __future__ import annotations
 
+import os
+
+RESULT_MARK = ".jyplan-review"
+"""The file in a folder of results that says so; it lists the files written."""
 _PREFIXES = (".", "~$")  # ~$…: the lock file of an open Office document
 _LITTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 _STEPS = frozenset({".", ".."})  # parts of a path, not hidden files
@@ -14,3 +18,8 @@ def is_hidden_name(name: str) -> bool:
     [True, True, True, False, False]
     """
     return name in _LITTER or (name.startswith(_PREFIXES) and name not in _STEPS)
+
+
+def is_result_folder(path: str) -> bool:
+    """Whether a folder holds results of `jyplan review`, which are never read as submissions."""
+    return os.path.isfile(os.path.join(path, RESULT_MARK))

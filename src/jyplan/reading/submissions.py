@@ -124,12 +124,14 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
     path = outline.document.path
     if not outline.plans:
         return [LeftOut(path, None, Message("no plan was found in this file"))]
-    return [Submitted(_listing(path, plan), plan.text, outline.document.sha256) for plan in outline.plans]
+    return [Submitted(listing_of(path, plan), plan.text, outline.document.sha256) for plan in outline.plans]
 
 
-def _listing(path: str, plan: Plan) -> Listing:
+def listing_of(path: str, plan: Plan) -> Listing:
+    """Return the particulars of a plan in a file, with the school that the plan itself names."""
     name = PurePath(path).name
-    return Listing(path, name, plan.number, plan.title or "", len(plan.text), date=_date(plan.school_year))
+    title = plan.title or ""
+    return Listing(path, name, plan.number, title, len(plan.text), school=plan.school, date=_date(plan.school_year))
 
 
 def _date(year: SchoolYear | None) -> str | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         OutlineOptions,
         OutlineReport,
         Parsed,
+        ReviewOptions,
+        ReviewReport,
         RuleCard,
         Unread,
     )
@@ -39,6 +41,7 @@ __all__ = [
     "DUPES_REPORTS",
     "PARSE_REPORTS",
     "REPORT_TABLES",
+    "REVIEW_FILES",
     "ArchiveOptions",
     "ArchiveReport",
     "CheckOptions",
@@ -55,6 +58,8 @@ __all__ = [
     "Parsed",
     "ReportFormat",
     "ReportTable",
+    "ReviewOptions",
+    "ReviewReport",
     "RuleCard",
     "Unread",
 ]
@@ -112,6 +117,11 @@ ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
 )
 """Formats of `jyplan archive list`."""
 
+REVIEW_FILES: ReportTable[ReviewReport] = ReportTable(
+    ReportFormat("json", "jyplan.reports.review.json", (".json",), schema="review"),
+)
+"""The parts of the result folder of `jyplan review`, in the order of writing; a part may have several files."""
+
 REPORT_TABLES: Mapping[str, ReportTable[Any]] = {
     "parse": PARSE_REPORTS,
     "diff": DIFF_REPORTS,
@@ -120,7 +130,7 @@ REPORT_TABLES: Mapping[str, ReportTable[Any]] = {
     "archive query": DUPES_REPORTS,
     "archive list": ARCHIVE_REPORTS,
 }
-"""The formats of every command with reports."""
+"""The formats of every command with reports that one option chooses."""
 
 if not TYPE_CHECKING:
     __getattr__ = lazy_names(__name__, {"jyplan.reports.protocol": " ".join(__all__)})

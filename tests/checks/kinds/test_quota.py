@@ -9,7 +9,7 @@ import pytest
 from jyplan import api
 from jyplan.checker.run import check_outline
 from jyplan.language import Language
-from jyplan.reports.check.wording import worded
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from pathlib import Path

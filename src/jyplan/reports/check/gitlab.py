@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Level
 from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread_documents, worded
+from jyplan.reports.check.wording import repository_path, unread_documents
 from jyplan.reports.media.labels import reason
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import escaped_in_quotes
 
 if TYPE_CHECKING:

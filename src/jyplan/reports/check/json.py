@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
 from jyplan.reports.check.scores.data import score_rows
-from jyplan.reports.check.wording import all_findings, count_levels, plan_of, run_problems, worded
+from jyplan.reports.check.wording import all_findings, count_levels, plan_of, run_problems
 from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import laid_out
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from jyplan.model import Checked
-from jyplan.reports.check.wording import LEVEL_WORDS, worded
+from jyplan.reports.check.wording import LEVEL_WORDS
 from jyplan.reports.media.labels import place_words, plan_title, reason
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from urllib.parse import quote
 
 from jyplan.model import Level, Message
 from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread_documents, worded
+from jyplan.reports.check.wording import repository_path, unread_documents
 from jyplan.reports.media.file_names import name_bytes
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import place_words, reason
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

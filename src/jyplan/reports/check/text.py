@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Finding, Level, Message, Plan, ProblemKind
 from jyplan.reports.check.scores.table import score_lines
-from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary, worded
+from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import place_words, plan_title, reason, with_marker
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.terminal import BOLD, CYAN, DIM, RED, YELLOW, painted
 from jyplan.reports.media.visible import one_line
 

@@ -15,23 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.language import Language
-    from jyplan.model import Finding, Node, Plan, Wording
+    from jyplan.model import Finding, Node, Plan
     from jyplan.reports.protocol import CheckOptions, CheckResult, Unread
 
 LEVEL_WORDS: Mapping[Level, Message] = MappingProxyType(
     {Level.ERROR: Message("error"), Level.WARNING: Message("warning"), Level.INFO: Message("info")}
 )
-
-
-def worded(wording: Wording | None, language: Language) -> str:
-    """Return a rule's sentence in the user's language; Chinese if the rule has no English sentence, empty for None."""
-    if wording is None:
-        return ""
-    template = wording.english if language.code == "en" and wording.english else wording.chinese
-    values = {
-        name: language.say(value) if isinstance(value, Message) else value for name, value in wording.params.items()
-    }
-    return template.format(**values)
 
 
 def repository_path(path: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol.diff import DiffOptions, DiffPart, DiffReport
     from jyplan.reports.protocol.dupes import DupesOptions, DupesReport
     from jyplan.reports.protocol.outline import OutlineOptions, OutlineReport, Parsed
+    from jyplan.reports.protocol.review import ReviewOptions, ReviewReport
     from jyplan.reports.protocol.view import Unread, ViewOptions
 
 
@@ -30,6 +31,8 @@ __all__ = [
     "OutlineOptions",
     "OutlineReport",
     "Parsed",
+    "ReviewOptions",
+    "ReviewReport",
     "RuleCard",
     "Unread",
     "ViewOptions",
@@ -44,6 +47,7 @@ if not TYPE_CHECKING:
             "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
             "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
             "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",
+            "jyplan.reports.protocol.review": "ReviewOptions ReviewReport",
             "jyplan.reports.protocol.view": "Unread ViewOptions",
         },
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.check.wording import LEVEL_WORDS, worded
+from jyplan.reports.check.wording import LEVEL_WORDS
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Level, Message
 from jyplan.reports.check.html.tables import title
-from jyplan.reports.check.wording import LEVEL_WORDS, Quote, by_section, quote, worded
+from jyplan.reports.check.wording import LEVEL_WORDS, Quote, by_section, quote
 from jyplan.reports.media.html_page import line_html, text_html
 from jyplan.reports.media.labels import place_words
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import section_name, section_paths
 
 if TYPE_CHECKING:

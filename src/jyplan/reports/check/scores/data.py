@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
-from jyplan.reports.check.wording import worded
 from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Message
-from jyplan.reports.check.wording import worded
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.check.wording import made_with, quote, run_problems, summary, worded
+from jyplan.reports.check.wording import made_with, quote, run_problems, summary
 from jyplan.reports.check.xlsx.book import SheetColumn
 from jyplan.reports.media.labels import place_words, plan_title
+from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import section_name
 
 if TYPE_CHECKING:

@@ -1,0 +1,127 @@
+"""A batch for review compared: with itself, with last year's plans, with an archive."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jyplan.api.archived_copies import find_archived
+from jyplan.api.copies import find_copies
+from jyplan.api.matches import find_matches
+from jyplan.api.rewrites import find_rewritten
+from jyplan.model import Checked, Copies, Message, Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import AgainstLastYear, ReviewThresholds
+    from jyplan.reading.limits import Limits
+    from jyplan.reviewing.conclude import PlanInFile
+    from jyplan.reviewing.gather import Gathered
+    from jyplan.reviewing.last_year import YearPair
+    from jyplan.rulesets import RuleSet
+
+
+def find_batch_copies(
+    gathered: Gathered,
+    templates: Sequence[Source | Unreadable],
+    *,
+    archive: str | None,
+    redact: bool,
+    limits: Limits,
+    watch: Callable[[str, int, int], None],
+) -> tuple[Copies, tuple[str | None, ...]]:
+    """Return the copies of a batch, and the texts of the earlier plans that its listings name behind the submissions.
+
+    Plans of last year are compared as the submissions are, and none of them with another one.
+    """
+    from jyplan.reading.submissions import Submissions
+
+    count, listings = len(gathered.plans), gathered.listings
+    texts = [entry.plan.text for entry in gathered.plans]
+    earlier = [entry.plan.text for entry in gathered.earlier]
+    copies = find_copies(
+        Submissions(listings, [*texts, *earlier], (), ()), boilerplate=templates, watch=watch, limits=limits
+    )
+    copies = replace(copies, pairs=tuple(pair for pair in copies.pairs if pair.a < count), unions=copies.unions[:count])
+    batch = Submissions(listings[:count], texts, (), ())
+    copies = find_rewritten(batch, copies)
+    if archive is None:
+        return copies, tuple(earlier)
+    archived, archived_texts = find_archived(batch, archive, boilerplate=templates, redact=redact, limits=limits)
+    return _with_archived(copies, archived, len(earlier)), (*earlier, *archived_texts)
+
+
+def compare_years(
+    gathered: Gathered,
+    copies: Copies,
+    declared: Sequence[str],
+    thresholds: ReviewThresholds,
+    limits: Limits,
+) -> tuple[Mapping[int, AgainstLastYear], list[Message]]:
+    """Return each plan beside its earlier one, by number, and a sentence for each comparison that was given up."""
+    from jyplan.reading.many import run_in_processes
+    from jyplan.reviewing.last_year import pair_years
+    from jyplan.reviewing.sources import owners_of, sources_of
+
+    count = len(gathered.plans)
+    plans = [entry.plan for entry in gathered.plans]
+    schools = [entry.school for entry in gathered.listings[:count]]
+    pairs = pair_years(plans, schools, gathered.earlier, sources_of(copies, owners_of(copies), count))
+    if not pairs:
+        return {}, []
+    compare = partial(_compare, tuple(declared), thresholds.same_as_last_year)
+    results = run_in_processes(compare, pairs, workers=os.cpu_count() or 1, limits=limits)
+    found: dict[int, AgainstLastYear] = {}
+    given_up: list[Message] = []
+    for pair, result in zip(pairs, results, strict=True):
+        if result is None:
+            listing, other = copies.listings[pair.number], copies.listings[pair.earlier.listing]
+            reason = Message("takes too long or too much memory to be compared with {other}", {"other": other.path})
+            given_up.append(Message("{path}: {reason}", {"path": listing.path, "reason": reason}))
+        else:
+            found[pair.number] = result
+    return found, given_up
+
+
+def judge_with_matches(plans: Sequence[PlanInFile], copies: Copies, rules: RuleSet) -> list[PlanInFile]:
+    """Return the plans with what depends on copies: findings of rules on similarity, and points."""
+    from jyplan.checker.run import check_outline
+    from jyplan.checker.scoring import add_scores
+    from jyplan.checks import CHECKS
+
+    on_copies = rules.select(lambda name: CHECKS[rules.rules[name].type].reads_matches)
+    compares = any(rule.level is not None for rule in on_copies.rules.values())
+    if not compares and rules.rubric is None:
+        return list(plans)
+    matches = find_matches(copies)
+    judged: list[PlanInFile] = []
+    for entry in plans:
+        outline = Outline(entry.document, (entry.plan,))
+        of_file = matches.get(entry.document.path, {})
+        added = check_outline(outline, on_copies, of_file).findings if compares else ()
+        findings = tuple(sorted((*entry.findings, *added), key=lambda finding: (finding.start, finding.rule)))
+        scores = add_scores(Checked(outline, findings), rules, of_file).scores if rules.rubric is not None else ()
+        judged.append(replace(entry, findings=findings, score=scores[0] if scores else None))
+    return judged
+
+
+def _compare(declared: tuple[str, ...], same_from: float, pair: YearPair) -> AgainstLastYear:
+    from jyplan.compare.passages.boilerplate import declare
+    from jyplan.reviewing.last_year import compare_years as compare
+
+    return compare(pair, declare(declared) if declared else None, same_from)
+
+
+def _with_archived(copies: Copies, archived: Copies, earlier: int) -> Copies:
+    """Return copies with the pairs of archived plans added; these come behind `earlier` plans of last year."""
+    from jyplan.compare.copies.conclusion import in_order
+
+    count = len(copies.listings) - earlier
+    moved = [replace(pair, b=pair.b + earlier) for pair in archived.pairs]
+    listings = (*copies.listings, *archived.listings[count:])
+    left_out = tuple(dict.fromkeys((*copies.left_out, *archived.left_out)))
+    return replace(copies, listings=listings, pairs=in_order((*copies.pairs, *moved)), left_out=left_out)

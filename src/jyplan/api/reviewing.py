@@ -1,0 +1,174 @@
+"""A batch of submissions reviewed: read once, checked, compared with each other, with last year's and the archive's plans."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jyplan import inputs
+from jyplan.api.archives import require_archive
+from jyplan.api.comparing import declared_texts
+from jyplan.api.review_comparing import compare_years, find_batch_copies, judge_with_matches
+from jyplan.api.review_reading import find_batch, load_roster, read_batch, read_earlier, separate_skipped
+from jyplan.api.rules import choose_rules
+from jyplan.api.settings import find_settings
+from jyplan.model import Message, ReviewBatch
+from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jyplan.checker.settings import Settings
+    from jyplan.inputs import Source, Unreadable
+    from jyplan.model import Review
+    from jyplan.reading.limits import Limits
+    from jyplan.rulesets import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """What is to be reviewed, and against what; all paths as the user named them."""
+
+    paths: tuple[str, ...]
+    rules: RuleSet | str | None = None
+    settings: Settings | None = None
+    """None for those of the nearest `jyplan.toml`."""
+    last: str | None = None
+    """File or folder with the plans of last year."""
+    archive: str | None = None
+    templates: tuple[str, ...] = ()
+    """What the office sent out: quoting it is no copying."""
+    roster: str | None = None
+    skip: tuple[str, ...] = ()
+    """Patterns as of a shell, for names and paths of files to leave out."""
+    by: str = ""
+    due: str | None = None
+    """ISO date."""
+    date: str = ""
+    """Day of the run, ISO."""
+    cache: str | os.PathLike[str] | None = None
+    """Folder for results of unchanged files, None for none."""
+    max_size: int = inputs.DEFAULT_MAX_SIZE
+    redact: bool = False
+    limits: Limits = DEFAULT_LIMITS
+    watch: Callable[[str, int, int], None] = field(default=lambda *_: None, compare=False)
+    """Called with the name of a step, the steps done and the steps in all: files, fingerprints, pairs."""
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """What may lie among the submissions and is none: the roster, last year's plans, the templates."""
+        return tuple(path for path in (self.roster, self.last, *self.templates) if path)
+
+
+def review(
+    paths: Iterable[str | os.PathLike[str]],
+    rules: RuleSet | str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    last: str | os.PathLike[str] | None = None,
+    archive: str | os.PathLike[str] | None = None,
+    templates: Iterable[str | os.PathLike[str]] = (),
+    schools: str | os.PathLike[str] | None = None,
+    skip: Iterable[str] = (),
+    by: str = "",
+    due: str | None = None,
+    date: str | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    redact: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Review:
+    """Return what a batch of submissions comes to, as `jyplan review` writes it.
+
+    `schools` is the roster, a .csv or .xlsx file with a school in each row; `templates` are texts the office itself sent out;
+    `skip` are patterns of files to leave out; `date` is the day of the run, today by default, `due` the day by which plans were
+    to be handed in. Otherwise as `check` and `dupes`.
+
+    Raises:
+        InputError: the roster, a template, the rules or the settings cannot be read.
+        RuleFileError: there are mistakes in the rule file or the settings.
+        ArchiveError: the archive cannot be used.
+    """
+    from datetime import date as calendar
+
+    request = ReviewRequest(
+        paths=tuple(os.fspath(path) for path in paths),
+        rules=rules if rules is None or not isinstance(rules, os.PathLike) else os.fspath(rules),
+        settings=settings,
+        last=os.fspath(last) if last is not None else None,
+        archive=os.fspath(archive) if archive is not None else None,
+        templates=tuple(os.fspath(path) for path in templates),
+        roster=os.fspath(schools) if schools is not None else None,
+        skip=tuple(skip),
+        by=by,
+        due=due,
+        date=date or calendar.today().isoformat(),
+        cache=cache,
+        max_size=max_size,
+        redact=redact,
+        limits=limits,
+    )
+    return review_batch(request)
+
+
+def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:
+    """Return the review that a request asks for; `sources` are its files where they were looked for already."""
+    from jyplan.reviewing.conclude import BatchFacts, conclude
+    from jyplan.reviewing.gather import gather
+
+    settings = find_settings() if request.settings is None else request.settings
+    rules = _rule_set(request.rules, settings)
+    roster = load_roster(request.roster) if request.roster else ()
+    if request.archive:
+        require_archive(request.archive)
+    templates = list(inputs.find_sources(request.templates, max_size=request.max_size))
+    declared = declared_texts(templates, request.limits)
+    found = (
+        find_batch(request.paths, request.apart, request.max_size, redact=request.redact)
+        if sources is None
+        else sources
+    )
+    kept, skipped = separate_skipped(list(found), request.skip)
+    read = read_batch(
+        kept,
+        rules,
+        settings,
+        cache=request.cache,
+        limits=request.limits,
+        watch=lambda *step: request.watch("files", *step),
+    )
+    earlier, unread_earlier = read_earlier(request.last, request.max_size, redact=request.redact, limits=request.limits)
+    gathered = gather(read, earlier, roster, declared)
+    copies, earlier_texts = find_batch_copies(
+        gathered, templates, archive=request.archive, redact=request.redact, limits=request.limits, watch=request.watch
+    )
+    batch = ReviewBatch(
+        inputs=request.paths,
+        rules=rules.id,
+        rules_title=rules.title,
+        date=request.date,
+        version=VERSION,
+        by=request.by,
+        due=request.due,
+        last=request.last,
+        archive=request.archive,
+        templates=request.templates,
+        roster=request.roster,
+        skipped=tuple(skipped),
+    )
+    last_years, given_up = compare_years(gathered, copies, declared, batch.thresholds, request.limits)
+    not_compared = [
+        Message("{path}: {reason}", {"path": entry.path, "reason": entry.reason}) for entry in copies.left_out
+    ]
+    problems = (*unread_earlier, *not_compared, *given_up)
+    plans = judge_with_matches(gathered.plans, copies, rules)
+    facts = BatchFacts(gathered.files, plans, roster, copies, last_years, earlier_texts, problems)
+    return conclude(batch, facts)
+
+
+def _rule_set(rules: RuleSet | str | None, settings: Settings) -> RuleSet:
+    from jyplan.rulesets import RuleSet
+
+    return rules if isinstance(rules, RuleSet) else choose_rules(rules, settings)

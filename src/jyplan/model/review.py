@@ -1,0 +1,486 @@
+"""A batch of submissions as a reviewer needs it. Every number that a report of `jyplan review` shows stands here.
+
+`ReviewedPlan.number` is also the plan's index in `Review.plans` and in `Review.copies.listings`; behind the submissions
+`copies.listings` has plans of earlier years and of the archive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jyplan.model.copies import Copies, Relation
+from jyplan.model.plan import Role, Span
+
+if TYPE_CHECKING:
+    from jyplan.model.comparison import Change, FactChange
+    from jyplan.model.document import Document
+    from jyplan.model.findings import Finding
+    from jyplan.model.message import Message
+    from jyplan.model.plan import Plan
+    from jyplan.model.scores import Score
+
+REVIEWED_ROLES = (Role.GUIDING, Role.GOAL, Role.TASK, Role.MEASURE, Role.SAFEGUARD, Role.SCHEDULE)
+"""The roles with a column of their own, in the order of all reports."""
+
+
+class ReviewVerdict(StrEnum):
+    """What happens to a file, a plan or a school next, the heaviest first."""
+
+    RETURN = "return"
+    """退回重交: it cannot be read, or is not what was asked for."""
+    EXPLAIN = "explain"
+    """请说明: text stands in plans of other schools or in last year's plan."""
+    SUPPLEMENT = "supplement"
+    """需补充: a part is missing or empty, or a rule was violated gravely."""
+    MISSING = "missing"
+    """未交: a school of the roster without a plan; no verdict of a file."""
+    PASS = "pass"
+    """可通过: nothing was found that stands in its way."""
+    SET_ASIDE = "set-aside"
+    """不作为计划: a register, the empty template, a photograph."""
+
+
+class ReasonKind(StrEnum):
+    """Why a plan or file has its verdict."""
+
+    UNREAD = "unread"
+    """The file cannot be read."""
+    NOT_A_PLAN = "not-a-plan"
+    """A summary, notice or the like, handed in for a plan."""
+    OTHERS_PLAN = "others-plan"
+    """The text names another school than title and file do, and not the school itself."""
+    EMPTY_TEMPLATE = "empty-template"
+    """The template as it was sent out."""
+    SAME_SOURCE = "same-source"
+    """Three or more schools share the text."""
+    ALIKE = "alike"
+    """The plan shares text with the plan of one other school."""
+    EARLIER = "earlier"
+    """The text stands in an earlier plan of another school."""
+    LAST_YEAR = "last-year"
+    """The plan is the school's own of last year, hardly changed."""
+    REWRITTEN = "rewritten"
+    """The plan is suspected to be another one in other words."""
+    TAMPERED = "tampered"
+    """The file holds characters that a reader does not see."""
+    ROLE_MISSING = "role-missing"
+    ROLE_EMPTY = "role-empty"
+    FINDING = "finding"
+    """A rule found an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReason:
+    """A reason of a verdict; which fields are filled follows from the kind."""
+
+    kind: ReasonKind
+    verdict: ReviewVerdict
+    """The verdict that the reason alone would give."""
+    role: Role | None = None
+    """Of a missing or empty part."""
+    group: int | None = None
+    """Index into `Review.groups`."""
+    other: int | None = None
+    """Index into `Review.copies.listings`: the plan that most of the text is shared with."""
+    copied: float = 0.0
+    """Share of the plan's characters that `other` has, from 0 to 1."""
+    chars: int = 0
+    """Characters of the plan that `other` has."""
+    section: str | None = None
+    """Id of the topmost section with most of these characters."""
+    school: str = ""
+    """The school that the text names, for OTHERS_PLAN."""
+    rule: str = ""
+    """Of an error."""
+
+
+class SchoolWitness(StrEnum):
+    """Where the name of a school stands, the best witness first."""
+
+    TITLE = "title"
+    LETTERHEAD = "letterhead"
+    """A running head, or a line above the title."""
+    SIGNATURE = "signature"
+    FILE_NAME = "file-name"
+    FOLDER_NAME = "folder-name"
+    TEXT = "text"
+    """The text itself, which names a school several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolEvidence:
+    """A name of a school in or around a plan."""
+
+    witness: SchoolWitness
+    words: str
+    """As written there."""
+    school: str
+    """The school's name in the roster, else in the longest form that the batch has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolOfPlan:
+    """The school of a plan, with what speaks for it and against it."""
+
+    name: str | None
+    """None where nothing names a school."""
+    evidence: tuple[SchoolEvidence, ...] = ()
+    """For the name, the best witness first."""
+    contradicting: tuple[SchoolEvidence, ...] = ()
+    """For other schools; a person should look."""
+    in_roster: bool = False
+
+
+class RoleState(StrEnum):
+    """How a part of a plan stands."""
+
+    PRESENT = "present"
+    EMPTY = "empty"
+    MISSING = "missing"
+    OPEN = "open"
+    """Nothing is claimed: such a paper need not have it, or it may stand in what was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStanding:
+    """How one part of a plan stands, and where."""
+
+    role: Role
+    state: RoleState
+    items: int = 0
+    """Headings and items of the role without children of the role; 0 where the part is only named in a sentence."""
+    nodes: tuple[str, ...] = ()
+    """Ids of the topmost sections of the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShares:
+    """How many of a plan's tasks and measures can be checked."""
+
+    items: int = 0
+    """Tasks and measures: innermost nodes of either role."""
+    with_indicator: int = 0
+    with_owner: int = 0
+    with_date: int = 0
+
+    def share(self, count: int) -> float | None:
+        """Return a count as share of the items, from 0 to 1; None without items."""
+        return count / self.items if self.items else None
+
+
+class SourceKind(StrEnum):
+    """Whose plan a text is shared with."""
+
+    OTHER_SCHOOL = "other-school"
+    """Of this batch, of another school or of an unknown one."""
+    OTHER_EARLIER = "other-earlier"
+    """An earlier plan of another school."""
+    OWN_EARLIER = "own-earlier"
+    DRAFT = "draft"
+    """Of this batch and the same school: two drafts, or two plans of one school."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSource:
+    """A plan that has text of a reviewed plan."""
+
+    other: int
+    """Index into `Review.copies.listings`."""
+    kind: SourceKind
+    pair: int
+    """Index into `Review.copies.pairs`."""
+    is_left: bool
+    """Whether the reviewed plan is `a` of the pair, so that `left` of each passage is in it."""
+    copied: float
+    """Share of the reviewed plan's characters that the other plan has, from 0 to 1."""
+    chars: int
+    """Characters of the reviewed plan that the other plan has, spaces not counted."""
+    relation: Relation
+
+
+class LastYearBasis(StrEnum):
+    """How the earlier plan was chosen."""
+
+    SCHOOL = "school"
+    """By the school's name, and among several by content."""
+    CONTENT = "content"
+    """By content, as no earlier plan is of the school."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """A section of a role against last year's plan."""
+
+    role: Role
+    change: Change
+    node: str | None
+    """Id in the plan of this year; None for a dropped section."""
+    title: str
+    """Marker and title, or the beginning of the text: of this year, for a dropped section of last year."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstLastYear:
+    """A plan beside the same school's earlier plan."""
+
+    other: int
+    """Index into `Review.copies.listings`."""
+    basis: LastYearBasis
+    copied: float
+    """Share of this year's characters that stand in the earlier plan, from 0 to 1."""
+    is_same: bool
+    """Whether hardly more than the year was changed."""
+    roles: tuple[RoleChange, ...]
+    indicators: tuple[FactChange, ...]
+    """The earlier figure is `left`, this year's is `right`."""
+
+    def count(self, change: Change) -> int:
+        """Return the number of sections with a change."""
+        return sum(entry.change is change for entry in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastRun:
+    """How a batch differs from the run before that wrote the same folder; files are matched by path."""
+
+    new_files: tuple[str, ...] = ()
+    changed_files: tuple[str, ...] = ()
+    """Same path, other content."""
+    gone_files: tuple[str, ...] = ()
+    unchanged_files: int = 0
+    new: int = 0
+    """Reasons that were not there before."""
+    fixed: int = 0
+    """Reasons that are gone, of files that are still there or came anew."""
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedPlan:
+    """A plan of the batch with everything found about it."""
+
+    number: int
+    """From 0: index in `Review.plans`."""
+    file: int
+    """Index into `Review.files`."""
+    plan: Plan
+    document: Document
+    school: SchoolOfPlan
+    verdict: ReviewVerdict
+    reasons: tuple[ReviewReason, ...]
+    """The heaviest first; empty for a plan that passes."""
+    roles: tuple[RoleStanding, ...]
+    """One for each of `REVIEWED_ROLES`, in their order."""
+    shares: ItemShares
+    copied: float
+    """总复制比: share of the characters that plans of other schools have, from 0 to 1, each character counted once."""
+    largest: float
+    """The largest share that a single plan of another school has."""
+    sources: tuple[PlanSource, ...]
+    """The plans that have text of it, of other schools first, most copied first."""
+    last_year: AgainstLastYear | None = None
+    findings: tuple[Finding, ...] = ()
+    score: Score | None = None
+    """Points, where the rules give any; its findings are indices into `findings`."""
+
+    def standing(self, role: Role) -> RoleStanding:
+        """Return how a part stands."""
+        return self.roles[REVIEWED_ROLES.index(role)]
+
+    @property
+    def best_source(self) -> PlanSource | None:
+        """The plan of another school that has most of the text, None without one."""
+        return next((s for s in self.sources if s.kind in (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)), None)
+
+
+class AsideKind(StrEnum):
+    """What a file is that is no submission."""
+
+    REGISTER = "register"
+    """登记表, 名单, 汇总表: a table of data."""
+    TEMPLATE = "template"
+    """A template that the office sent out."""
+    PHOTOGRAPH = "photograph"
+    NOTICE = "notice"
+    """A notice, letter or the like of no school."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFile:
+    """A file of the batch; each has exactly one verdict, the heaviest of its plans."""
+
+    path: str
+    """As the user named it, or as found in a folder or archive."""
+    verdict: ReviewVerdict
+    reasons: tuple[ReviewReason, ...] = ()
+    """Of the file itself, or of its plans."""
+    plans: tuple[int, ...] = ()
+    """Indices into `Review.plans`."""
+    school: str | None = None
+    """Also of a file without a plan, by its name and folder."""
+    sha256: str | None = None
+    """None for a file that could not be read."""
+    error: Message | None = None
+    """Why it could not be read."""
+    advice: Message | None = None
+    """What to do about that."""
+    aside: AsideKind | None = None
+    """Why it is set aside."""
+    submitted: str | None = None
+    """Day on which it was handed in, as the roster has it: 2025-09-12."""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSchool:
+    """A school of the roster."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    group: str = ""
+    """Column of the roster such as 学区 or 类别; empty without one."""
+    submitted: str | None = None
+    """Day of handing in, ISO; None where the roster has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSchool:
+    """A line of the first screen: a school, or a file whose school is not known."""
+
+    name: str
+    """The file's name where no school is known."""
+    is_known: bool
+    verdict: ReviewVerdict
+    """The heaviest of its plans and unread files; MISSING without either."""
+    files: tuple[int, ...] = ()
+    plans: tuple[int, ...] = ()
+    """Indices into `Review.plans`; several may be drafts."""
+    in_roster: bool = False
+    is_late: bool = False
+    group: str = ""
+    """As in `RosterSchool`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMember:
+    """A plan of a group with a common source."""
+
+    plan: int
+    """Index into `Review.plans`."""
+    shared: float
+    """Share of its characters that other members have, from 0 to 1."""
+    own: int
+    """Characters that no other member has, spaces not counted."""
+    own_spans: tuple[Span, ...]
+    """Where these stand in the plan text, as far as a stretch of some length goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """Plans of at least two schools with the same text."""
+
+    members: tuple[SourceMember, ...]
+    """The most likely origin first: the earliest date, else the largest shared text."""
+    schools: tuple[str, ...]
+    """In the order of the members, each once."""
+    relation: Relation
+    shared: float
+    """The mean of the members' shares."""
+    earliest: int | None = None
+    """The member (index into `Review.plans`) with the earliest date, None where dates do not decide."""
+    text: str = ""
+    """The longest stretch that all members share; empty where there is none."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether there are two schools only."""
+        return len(self.schools) == 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewThresholds:
+    """From when on something counts; the same for every batch, and named in every report."""
+
+    explained_share: float = 0.3
+    """Copied from plans of other schools: a school is asked."""
+    explained_chars: int = 300
+    """Characters of one section copied from one plan of another school: a school is asked."""
+    same_as_last_year: float = 0.9
+    """Copied from the own plan of last year: hardly more than the year was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBatch:
+    """What was reviewed, and how."""
+
+    inputs: tuple[str, ...]
+    """As the user named them."""
+    rules: str
+    """Id of the rule set."""
+    rules_title: str
+    date: str
+    """Day of the run, ISO; given by the caller."""
+    version: str
+    """Of jyplan."""
+    by: str = ""
+    """The office that reviews; author of comments."""
+    due: str | None = None
+    """ISO date."""
+    last: str | None = None
+    """Folder or file of earlier plans, as named."""
+    archive: str | None = None
+    templates: tuple[str, ...] = ()
+    roster: str | None = None
+    skipped: tuple[str, ...] = ()
+    """Files left out at the user's wish."""
+    own_reports: tuple[str, ...] = ()
+    """Reports of jyplan found among the inputs, left out."""
+    thresholds: ReviewThresholds = ReviewThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole batch."""
+
+    batch: ReviewBatch
+    files: tuple[ReviewedFile, ...]
+    """In reading order."""
+    plans: tuple[ReviewedPlan, ...]
+    """In reading order."""
+    schools: tuple[ReviewedSchool, ...]
+    """A line each, the heaviest verdict first; with schools that handed in nothing."""
+    missing: tuple[RosterSchool, ...]
+    """Schools of the roster without a submission."""
+    groups: tuple[SourceGroup, ...]
+    """Largest first; pairs of schools, too."""
+    copies: Copies
+    """Copies among the submissions, and with the earlier plans; `rewritten` are suspected pairs of submissions."""
+    earlier_texts: tuple[str | None, ...] = field(default=(), repr=False)
+    """Texts of the listings behind the submissions; None where the archive keeps none."""
+    problems: tuple[Message, ...] = ()
+    """What could not be done, for the whole batch."""
+    since: SinceLastRun | None = None
+    """None in a first run."""
+
+    def text_of(self, listing: int) -> str | None:
+        """Return the plan text of a listing of `copies`; None where the archive keeps none."""
+        count = len(self.plans)
+        return self.plans[listing].plan.text if listing < count else self.earlier_texts[listing - count]
+
+    def school_of(self, listing: int) -> str | None:
+        """Return the school of a listing of `copies`."""
+        count = len(self.plans)
+        return self.plans[listing].school.name if listing < count else self.copies.listings[listing].school
+
+    def files_with(self, verdict: ReviewVerdict) -> tuple[ReviewedFile, ...]:
+        """Return the files with a verdict, in reading order."""
+        return tuple(file for file in self.files if file.verdict is verdict)
+
+    def count_reason(self, kind: ReasonKind, role: Role | None = None) -> int:
+        """Return the number of files with a reason, of a role where one is given."""
+        return sum(
+            any(reason.kind is kind and role in (None, reason.role) for reason in file.reasons) for file in self.files
+        )

@@ -1,0 +1,43 @@
+"""Reports of `jyplan review`: what it says first, and the files of the result folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from jyplan.errors import InputError
+from jyplan.reports.protocol.view import ViewOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jyplan.model import Review
+    from jyplan.reports.protocol.check import RuleCard
+
+
+def _cannot_read(path: str) -> bytes:
+    raise InputError("cannot be read again", where=path)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions(ViewOptions):
+    """Options of the reports of a review."""
+
+    folder: str = ""
+    """The result folder as the user named it; empty where nothing is written."""
+    opened_first: str = ""
+    """The file in the folder that a person opens first; empty for none."""
+    name_schools: bool = False
+    """Whether what a school gets names the other schools."""
+    rules: tuple[RuleCard, ...] = ()
+    """The rules that were applied."""
+    read: Callable[[str], bytes] = _cannot_read
+    """Returns the content of a submission by path; raises InputError. For reports that copy documents."""
+
+
+class ReviewReport(Protocol):
+    """A module for a part of the result folder."""
+
+    def files(self, review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+        """Yield path and content of each file; paths are relative, with `/` and without `..`."""
+        ...

@@ -1,0 +1,1 @@
+"""Reports of `jyplan review`: what it says first, and a module for each part of the result folder."""

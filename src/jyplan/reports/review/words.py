@@ -1,0 +1,137 @@
+"""Words of all reports of a review: verdicts, reasons, parts of a plan, names of files."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import AsideKind, Message, ReasonKind, ReviewVerdict, SchoolWitness, SourceKind
+from jyplan.reports.media.labels import ROLE_WORDS, percent, with_marker
+from jyplan.reports.media.rule_words import worded
+from jyplan.reports.media.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jyplan.language import Language
+    from jyplan.model import Review, ReviewedPlan, ReviewReason
+    from jyplan.reports.protocol import ReviewOptions
+
+VERDICT_WORDS: Mapping[ReviewVerdict, Message] = MappingProxyType(
+    {
+        ReviewVerdict.RETURN: Message("hand in again"),
+        ReviewVerdict.EXPLAIN: Message("please explain"),
+        ReviewVerdict.SUPPLEMENT: Message("to be completed"),
+        ReviewVerdict.MISSING: Message("not handed in"),
+        ReviewVerdict.PASS: Message("may pass"),
+        ReviewVerdict.SET_ASIDE: Message("no submission"),
+    }
+)
+ASIDE_WORDS: Mapping[AsideKind, Message] = MappingProxyType(
+    {
+        AsideKind.REGISTER: Message("registers"),
+        AsideKind.TEMPLATE: Message("templates"),
+        AsideKind.PHOTOGRAPH: Message("photographs"),
+        AsideKind.NOTICE: Message("notices"),
+        AsideKind.OTHER: Message("other papers"),
+    }
+)
+SOURCE_WORDS: Mapping[SourceKind, Message] = MappingProxyType(
+    {
+        SourceKind.OTHER_SCHOOL: Message("another school, this year"),
+        SourceKind.OTHER_EARLIER: Message("another school, earlier"),
+        SourceKind.OWN_EARLIER: Message("its own, earlier"),
+        SourceKind.DRAFT: Message("another draft of the same school"),
+    }
+)
+WITNESS_WORDS: Mapping[SchoolWitness, Message] = MappingProxyType(
+    {
+        SchoolWitness.TITLE: Message("title"),
+        SchoolWitness.LETTERHEAD: Message("letterhead"),
+        SchoolWitness.SIGNATURE: Message("signature"),
+        SchoolWitness.FILE_NAME: Message("file name"),
+        SchoolWitness.FOLDER_NAME: Message("folder name"),
+        SchoolWitness.TEXT: Message("text"),
+    }
+)
+_REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
+    {
+        ReasonKind.UNREAD: Message("the file cannot be read"),
+        ReasonKind.NOT_A_PLAN: Message("this is no work plan"),
+        ReasonKind.OTHERS_PLAN: Message("the text is that of {school}"),
+        ReasonKind.EMPTY_TEMPLATE: Message("the template was not filled in"),
+        ReasonKind.SAME_SOURCE: Message(
+            "one source with {count} other schools: {copied} of it, {chars} characters in {section}"
+        ),
+        ReasonKind.ALIKE: Message(
+            "{chars} characters of {section} stand in the plan of {school}; {copied} of the whole"
+        ),
+        ReasonKind.EARLIER: Message(
+            "{chars} characters of {section} stand in an earlier plan of {school}; {copied} of the whole"
+        ),
+        ReasonKind.LAST_YEAR: Message("{copied} stand in last year's plan; hardly more than the year was changed"),
+        ReasonKind.REWRITTEN: Message("perhaps the plan of {school} in other words"),
+        ReasonKind.TAMPERED: Message("the file holds text that readers do not see"),
+        ReasonKind.ROLE_MISSING: Message("without {role}"),
+        ReasonKind.ROLE_EMPTY: Message("nothing under {role}"),
+        ReasonKind.FINDING: Message("{rule}"),
+    }
+)
+NO_REASON = Message("nothing was found that stands in its way")
+ANOTHER_SCHOOL = Message("another school")
+WHOLE_TEXT = Message("the text")
+BETWEEN = Message("; ")
+
+
+def say(language: Language, message: Message, **params: object) -> str:
+    """Return a sentence in the user's language."""
+    return language.say(Message(message.template, params) if params else message)
+
+
+def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, plan: ReviewedPlan | None) -> str:
+    """Return a reason as a phrase; other schools are named only with `options.name_schools`."""
+    language = options.language
+    return say(
+        language,
+        _REASONS[reason.kind],
+        school=reason.school or _school_words(reason, review, options),
+        count=len(review.groups[reason.group].schools) - 1 if reason.group is not None else 0,
+        copied=percent(reason.copied),
+        chars=reason.chars,
+        section=section_words(plan, reason.section, language),
+        role=say(language, ROLE_WORDS[reason.role]) if reason.role else "",
+        rule=_rule_words(reason.rule, plan, language),
+    )
+
+
+def verdict_sentence(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
+    """Return why a plan has its verdict, in a line."""
+    phrases = dict.fromkeys(reason_words(reason, review, options, plan) for reason in plan.reasons)
+    return options.language.say(BETWEEN).join(phrases) or options.language.say(NO_REASON)
+
+
+def section_words(plan: ReviewedPlan | None, section: str | None, language: Language) -> str:
+    """Return the heading of a topmost section, or a word for the whole text."""
+    if plan is not None and section is not None:
+        for node in plan.plan.walk():
+            if node.id == section and node.title:
+                return one_line(with_marker(node.marker, node.title))
+    return language.say(WHOLE_TEXT)
+
+
+def listing_name(review: Review, listing: int, *, unknown: str = "") -> str:
+    """Return the name of a plan for people: its school, else its file's name without suffix."""
+    return review.school_of(listing) or unknown or PurePath(review.copies.listings[listing].path).stem
+
+
+def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str:
+    """Return what a rule found first in a plan."""
+    found = next((finding for finding in plan.findings if finding.rule == rule), None) if plan else None
+    return worded(found.message, language) if found else rule
+
+
+def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
+    if reason.other is None or not options.name_schools:
+        return options.language.say(ANOTHER_SCHOOL)
+    return listing_name(review, reason.other)

@@ -1,0 +1,123 @@
+"""Files as read brought together: each plan with its school, in one numbering with the earlier plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jyplan.reading.submissions import listing_of
+from jyplan.reviewing.conclude import FileFacts, PlanInFile
+from jyplan.reviewing.identify import (
+    body_of,
+    identify,
+    known_names,
+    shared_folders,
+    witnesses_of,
+    witnesses_of_path,
+)
+from jyplan.reviewing.last_year import EarlierPlan
+from jyplan.reviewing.school_names import plain
+from jyplan.reviewing.standing import standings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from jyplan.model import Finding, Listing, Message, Outline, Plan, Role, RosterSchool, SchoolOfPlan
+    from jyplan.reviewing.school_names import SchoolNames
+
+
+@dataclass(frozen=True, slots=True)
+class PlanParts:
+    """What rules say about the parts of a plan."""
+
+    missing: frozenset[Role] = frozenset()
+    asked: frozenset[Role] = frozenset()
+    empty: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of the batch, read and checked."""
+
+    path: str
+    outline: Outline | None
+    """None for a file that could not be read."""
+    findings: tuple[Finding, ...] = ()
+    parts: tuple[PlanParts, ...] = ()
+    """Of each plan of the outline."""
+    error: Message | None = None
+    advice: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All plans of a batch and the earlier ones."""
+
+    files: Sequence[FileFacts]
+    plans: Sequence[PlanInFile]
+    earlier: Sequence[EarlierPlan]
+    listings: tuple[Listing, ...]
+    """The submissions, then the earlier plans."""
+    names: SchoolNames
+
+
+def gather(
+    read: Sequence[ReadFile], earlier: Sequence[Outline], roster: Sequence[RosterSchool], templates: Collection[str]
+) -> Gathered:
+    """Return all plans with their schools; `templates` are texts that the office sent out."""
+    paths = [file.path for file in read]
+    depth, earlier_depth = shared_folders(paths), shared_folders(outline.document.path for outline in earlier)
+    outlines = [*(file.outline for file in read if file.outline), *earlier]
+    names = known_names(
+        roster,
+        [
+            *(witness for outline in outlines for plan in outline.plans for witness in witnesses_of(plan, outline)),
+            *(witness for path in paths for witness in witnesses_of_path(path, depth)),
+        ],
+    )
+    sent_out = {plain(text) for text in templates}
+    files: list[FileFacts] = []
+    plans: list[PlanInFile] = []
+    listings: list[Listing] = []
+    for number, file in enumerate(read):
+        of_file = list(_plans_of(number, file, names, depth, sent_out))
+        plans += of_file
+        listings += [replace(listing_of(file.path, entry.plan), school=entry.school.name) for entry in of_file]
+        schools = {entry.school.name for entry in of_file}
+        school = schools.pop() if len(schools) == 1 else _school_of_path(file.path, names, depth).name
+        document = file.outline.document if file.outline else None
+        files.append(FileFacts(file.path, document, school, file.error, file.advice))
+    known: list[EarlierPlan] = []
+    for outline in earlier:
+        path = outline.document.path
+        for plan in outline.plans:
+            school = _school_of(plan, outline, names, earlier_depth).name
+            known.append(EarlierPlan(len(listings), plan, school))
+            listings.append(replace(listing_of(path, plan), school=school))
+    return Gathered(files, plans, known, tuple(listings), names)
+
+
+def _plans_of(
+    number: int, file: ReadFile, names: SchoolNames, depth: int, sent_out: Collection[str]
+) -> Iterator[PlanInFile]:
+    if file.outline is None:
+        return
+    for plan, parts in zip(file.outline.plans, file.parts, strict=True):
+        yield PlanInFile(
+            file=number,
+            plan=plan,
+            document=file.outline.document,
+            school=_school_of(plan, file.outline, names, depth),
+            roles=standings(plan, missing=parts.missing, empty=parts.empty, asked=parts.asked),
+            findings=tuple(finding for finding in file.findings if finding.plan == plan.number),
+            is_template=plain(plan.text) in sent_out,
+        )
+
+
+def _school_of(plan: Plan, outline: Outline, names: SchoolNames, depth: int) -> SchoolOfPlan:
+    path = outline.document.path
+    return identify(path, witnesses_of(plan, outline), witnesses_of_path(path, depth), body_of(plan), names)
+
+
+def _school_of_path(path: str, names: SchoolNames, depth: int) -> SchoolOfPlan:
+    return identify(path, (), witnesses_of_path(path, depth), "", names)

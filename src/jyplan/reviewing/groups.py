@@ -1,0 +1,133 @@
+"""Groups of plans with one source: a card each, instead of a card for every pair.
+
+Clusters of plans that are mostly the same come first, then sections that many plans share, then pairs of two schools that
+share enough to be asked about. Two plans of one school make no group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jyplan.compare.copies.clustering import cluster_plans
+from jyplan.compare.copies.union import unite
+from jyplan.model import Relation, SourceGroup, SourceMember, Span
+from jyplan.reviewing.sources import PlanOwner, is_between_schools, section_of_source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from jyplan.model import CopiedPair, Copies, Plan, ReviewThresholds
+
+_OWN = 20
+"""Least characters of a stretch that a member wrote itself, to be shown: shorter ones are edits."""
+
+
+def find_groups(
+    copies: Copies, plans: Sequence[Plan], owners: Sequence[PlanOwner], thresholds: ReviewThresholds
+) -> tuple[SourceGroup, ...]:
+    """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one."""
+    count = len(plans)
+    pairs = [pair for pair in copies.pairs if pair.b < count and is_between_schools(pair, owners, count)]
+    dates = [listing.date for listing in copies.listings]
+    groups: list[SourceGroup] = []
+    together: set[tuple[int, int]] = set()
+    for common in _common_sources(pairs, copies, dates, count):
+        members = common.spans
+        if len({owners[plan] for plan in members}) < 2 or _are_together(members, together):
+            continue
+        together.update((a, b) for a in members for b in members if a < b)
+        groups.append(_group(common, pairs, plans, owners))
+    groups += [
+        _group(_CommonSource({pair.a: [], pair.b: []}, pair.relation), [pair], plans, owners)
+        for pair in pairs
+        if (pair.a, pair.b) not in together and is_worth_asking(pair, plans, thresholds)
+    ]
+    groups.sort(key=lambda group: (-len(group.schools), -group.shared, group.members[0].plan))
+    return tuple(groups)
+
+
+def is_worth_asking(pair: CopiedPair, plans: Sequence[Plan], thresholds: ReviewThresholds) -> bool:
+    """Whether two plans share enough for their schools to be asked."""
+    if pair.copied >= thresholds.explained_share:
+        return True
+    return section_of_source(plans[pair.a], pair, is_left=True)[1] >= thresholds.explained_chars
+
+
+@dataclass(frozen=True, slots=True)
+class _CommonSource:
+    """Plans that belong together, before anything is counted."""
+
+    spans: Mapping[int, list[Span]]
+    """The plans, each with the places of a section that all of them share; none for plans that are mostly the same."""
+    relation: Relation
+    earliest: int | None = None
+    text: str = ""
+
+
+def _common_sources(
+    pairs: Sequence[CopiedPair], copies: Copies, dates: Sequence[str | None], count: int
+) -> Iterator[_CommonSource]:
+    for cluster in cluster_plans(pairs, dates):
+        yield _CommonSource({plan: [] for plan in cluster.members}, cluster.relation, cluster.earliest)
+    for stretch in copies.templates:
+        spans: dict[int, list[Span]] = {}
+        for plan, span in zip(stretch.members, stretch.places, strict=True):
+            if plan < count:
+                spans.setdefault(plan, []).append(span)
+        if len(spans) > 1:
+            yield _CommonSource(spans, Relation.PARTIAL, text=stretch.text)
+
+
+def _are_together(members: Collection[int], together: Collection[tuple[int, int]]) -> bool:
+    ordered = sorted(members)
+    return all(pair in together for pair in pairwise(ordered))
+
+
+def _group(
+    common: _CommonSource, pairs: Sequence[CopiedPair], plans: Sequence[Plan], owners: Sequence[PlanOwner]
+) -> SourceGroup:
+    inside = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
+    places = {plan: number for number, plan in enumerate(sorted(common.spans))}
+    numbered = [replace(pair, a=places[pair.a], b=places[pair.b]) for pair in inside]
+    unions = unite(numbered, len(places))
+    made = [
+        _member(plans[plan], plan, unions[number].copied, [*common.spans[plan], *_spans(plan, inside)])
+        for plan, number in places.items()
+    ]
+    made.sort(key=lambda member: (member.plan != common.earliest, -member.shared, member.plan))
+    distinct = tuple(dict.fromkeys(owners[member.plan] for member in made))
+    return SourceGroup(
+        members=tuple(made),
+        schools=tuple(owner.school or "" for owner in distinct),
+        relation=common.relation,
+        shared=sum(member.shared for member in made) / len(made),
+        earliest=common.earliest,
+        text=common.text,
+    )
+
+
+def _spans(plan: int, pairs: Sequence[CopiedPair]) -> Iterator[Span]:
+    for pair in pairs:
+        if plan in (pair.a, pair.b):
+            for passage in pair.passages:
+                yield passage.left if plan == pair.a else passage.right
+
+
+def _member(plan: Plan, number: int, copied: float, shared: list[Span]) -> SourceMember:
+    """Return a member: its shared part, at least what is copied, and what stands outside all shared spans."""
+    text = plan.text
+    own: list[Span] = []
+    end = 0
+    for span in (*sorted(shared, key=lambda span: span.start), Span(len(text), len(text))):
+        if span.start > end:
+            own.append(Span(end, span.start))
+        end = max(end, span.end)
+    own_chars = sum(_count_chars(text[span.start : span.end]) for span in own)
+    share = copied or 1 - own_chars / max(_count_chars(text), 1)
+    return SourceMember(number, share, own_chars, tuple(span for span in own if span.end - span.start >= _OWN))
+
+
+def _count_chars(text: str) -> int:
+    return len("".join(text.split()))

@@ -1,0 +1,121 @@
+"""A plan beside the same school's earlier plan: which one it is, and what has become of each section and figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
+from jyplan.model import AgainstLastYear, Change, Indicator, LastYearBasis, Role, RoleChange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.compare.passages.boilerplate import Boilerplate
+    from jyplan.model import Comparison, Node, Plan, PlanSource
+
+_BY_CONTENT = 0.3
+"""Least share of a plan copied from an earlier plan of an unknown school for that to be last year's."""
+_ROLES = frozenset(role.value for role in Role)
+_TITLE = 40
+"""Characters of a section without title that stand for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """A plan of last year."""
+
+    listing: int
+    """Index into the listings of all copies."""
+    plan: Plan
+    school: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A plan and the earlier plan it is compared with."""
+
+    number: int
+    """Of the plan in the batch."""
+    plan: Plan
+    earlier: EarlierPlan
+    basis: LastYearBasis
+
+
+def pair_years(
+    plans: Sequence[Plan],
+    schools: Sequence[str | None],
+    earlier: Sequence[EarlierPlan],
+    sources: Mapping[int, Sequence[PlanSource]],
+) -> list[YearPair]:
+    """Return each plan with its school's earlier plan: among several the one with most of the text, else the most alike title.
+
+    Where a school is not known on one side, it is the earlier plan with most of the text.
+    """
+    by_school: dict[str, list[EarlierPlan]] = {}
+    for entry in earlier:
+        if entry.school:
+            by_school.setdefault(entry.school, []).append(entry)
+    pairs: list[YearPair] = []
+    for number, (plan, school) in enumerate(zip(plans, schools, strict=True)):
+        copied = {source.other: source.copied for source in sources.get(number, ())}
+        own = by_school.get(school, []) if school else []
+        if own:
+            best = max(own, key=lambda entry: (copied.get(entry.listing, 0.0), _alike(plan, entry.plan)))
+            pairs.append(YearPair(number, plan, best, LastYearBasis.SCHOOL))
+            continue
+        unknown = [entry for entry in earlier if entry.school is None or school is None]
+        best_copied, found = max(
+            ((copied.get(entry.listing, 0.0), entry) for entry in unknown),
+            key=lambda item: item[0],
+            default=(0.0, None),
+        )
+        if found is not None and best_copied >= _BY_CONTENT:
+            pairs.append(YearPair(number, plan, found, LastYearBasis.CONTENT))
+    return pairs
+
+
+def compare_years(pair: YearPair, boilerplate: Boilerplate | None, same_from: float) -> AgainstLastYear:
+    """Return what has become of the earlier plan; `same_from` is the copied share from which on it is the same."""
+    comparison = compare_plans(pair.earlier.plan, pair.plan, ComparisonOptions(boilerplate=boilerplate))
+    copied = comparison.similarity.right_copied
+    return AgainstLastYear(
+        pair.earlier.listing,
+        pair.basis,
+        copied,
+        copied >= same_from,
+        tuple(_role_changes(comparison)),
+        tuple(
+            change
+            for change in comparison.facts
+            if isinstance(change.left, Indicator) or isinstance(change.right, Indicator)
+        ),
+    )
+
+
+def _role_changes(comparison: Comparison) -> list[RoleChange]:
+    left_titles = {node.id: _title(node) for node in comparison.left.walk()}
+    right_titles = {node.id: _title(node) for node in comparison.right.walk()}
+    changes: list[RoleChange] = []
+    for summary in comparison.roles:
+        if summary.role not in _ROLES:
+            continue
+        role = Role(summary.role)
+        for change, ids in (
+            (Change.KEPT, summary.kept),
+            (Change.CHANGED, summary.changed),
+            (Change.NEW, summary.new),
+        ):
+            changes += [RoleChange(role, change, node, right_titles.get(node, "")) for node in ids]
+        changes += [RoleChange(role, Change.DROPPED, None, left_titles.get(node, "")) for node in summary.dropped]
+    return changes
+
+
+def _title(node: Node) -> str:
+    words = node.title or (node.text[0] if node.text else "")
+    return f"{node.marker or ''}{' '.join(words.split())[:_TITLE]}"
+
+
+def _alike(left: Plan, right: Plan) -> int:
+    """Return how many characters two titles share."""
+    return len({*(left.title or "")} & {*(right.title or "")})

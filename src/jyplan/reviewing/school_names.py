@@ -1,0 +1,165 @@
+"""Names of schools brought to one spelling: the roster's, else the longest that the batch has.
+
+| written | known | the same |
+|---|---|---|
+| 文昌路小学 | 星河区文昌路小学 | yes: a name with its district is the longer form |
+| 城南二小 | 城南第二小学 | yes: short for it |
+| 第一小学 | 甲镇第一小学, 乙镇第一小学 | no: it may be either |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jyplan.reviewing.vocabulary import review_words
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jyplan.model import RosterSchool
+
+_SHORTEST = 4
+"""Characters from which on a name may be the end of a longer one: 文昌小学, not 小学."""
+_SHORTEST_REST = 2
+"""Characters of a name without its kind by which a file's name names the school: 文昌-计划.docx."""
+_LONGEST = 30
+"""Characters of a name looked for in a text."""
+
+
+@dataclass(frozen=True)
+class SchoolNames:
+    """All names of a batch; `canonical` gives the one spelling of each."""
+
+    roster: tuple[RosterSchool, ...] = ()
+    found: tuple[str, ...] = field(default=())
+    """Names found in titles, signatures and the names of files."""
+
+    def canonical(self, written: str) -> str:
+        """Return the spelling of a name for all reports; a name that fits no other one stays as it is."""
+        name = plain(written)
+        return self._by_name.get(name) or self._fitting(name) or name
+
+    def is_in_roster(self, name: str) -> bool:
+        """Whether a canonical name is that of a school of the roster."""
+        return name in self._roster_names
+
+    def named_in_file(self, stem: str) -> str | None:
+        """Return the one known school whose name, alias or rest of a name a file's name holds; None for none or several."""
+        folded = fold(stem)
+        hits = {school: length for rest, school in self._rests.items() if rest in folded and (length := len(rest))}
+        if not hits:
+            return None
+        longest = max(hits.values())
+        best = [school for school, length in hits.items() if length == longest]
+        return best[0] if len(best) == 1 else None
+
+    def mentions(self, text: str) -> dict[str, int]:
+        """Return how often a text names each known school as that of the text; partners and places do not count."""
+        folded = fold(text)
+        counts: dict[str, int] = {}
+        for ending in self._endings:
+            at = folded.find(ending)
+            while at >= 0:
+                end = at + len(ending)
+                if school := self._named_at(folded, end):
+                    name, start = school
+                    if not _is_beside(folded, start, end):
+                        counts[name] = counts.get(name, 0) + 1
+                at = folded.find(ending, end)
+        return counts
+
+    def _named_at(self, folded: str, end: int) -> tuple[str, int] | None:
+        """Return the longest known name that ends at `end`, in its canonical spelling, and where it begins."""
+        for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
+            if name := self._full_names.get(folded[start:end]):
+                return name, start
+        return None
+
+    @cached_property
+    def _roster_names(self) -> frozenset[str]:
+        return frozenset(school.name for school in self.roster)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        known = {plain(name): school.name for school in self.roster for name in (*school.aliases, school.name)}
+        names = sorted({plain(name) for name in self.found} - {*known}, key=lambda name: (-len(name), name))
+        for name in names:
+            known[name] = self._longer_form(name, {*known.values(), *known}, known) or name
+        return known
+
+    def _longer_form(self, name: str, others: Iterable[str], known: Mapping[str, str]) -> str | None:
+        """Return the one known school of which a name is the end or a short form."""
+        fitting = {known.get(other, other) for other in others if is_short_for(name, other)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _fitting(self, name: str) -> str | None:
+        return self._longer_form(name, self._by_name, self._by_name)
+
+    @cached_property
+    def _full_names(self) -> Mapping[str, str]:
+        return {fold(name): school for name, school in self._by_name.items() if len(name) >= _SHORTEST}
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(sorted({name[-2:] for name in self._full_names}))
+
+    @cached_property
+    def _rests(self) -> Mapping[str, str]:
+        """By a name, and by the rest of a name without its kind: the school; rests of several schools are left out."""
+        rests: dict[str, set[str]] = {}
+        for name, school in self._by_name.items():
+            for rest in {fold(name), _rest(name)}:
+                if len(rest) >= _SHORTEST_REST and rest not in review_words().common:
+                    rests.setdefault(rest, set()).add(school)
+        return {rest: schools.pop() for rest, schools in rests.items() if len(schools) == 1}
+
+
+def plain(name: str) -> str:
+    """Return a name without spaces and brackets' width."""
+    return "".join(fold(name).split())
+
+
+def names_a_school(name: str) -> bool:
+    """Whether a name is that of a school and not of an office."""
+    return bool(_kind(plain(name)))
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a name is the end of a longer one, or an abbreviation with the same kind and the same last numeral.
+
+    >>> is_short_for("文昌路小学", "星河区文昌路小学"), is_short_for("城南二小", "城南第二小学"), is_short_for("城北二小", "城南第二小学")
+    (True, True, False)
+    """
+    if short == name or len(short) >= len(name):
+        return False
+    if len(short) >= _SHORTEST and name.endswith(short) and _rest(short) not in review_words().common:
+        return True
+    left, right = _abbreviated(short), _abbreviated(name)
+    return len(left) >= _SHORTEST - 1 and left == right
+
+
+def _kind(name: str) -> str:
+    return next((ending for ending in review_words().kinds if name.endswith(ending)), "")
+
+
+def _rest(name: str) -> str:
+    ending = _kind(name)
+    return fold(name.removesuffix(ending)) if ending else ""
+
+
+def _abbreviated(name: str) -> str:
+    """Return a name as people shorten it: 城南第二小学 is 城南二小."""
+    words = review_words()
+    ending = _kind(name)
+    short = name.removesuffix(ending) + words.kinds[ending] if ending else name
+    for word in words.filler:
+        short = short.replace(word, "")
+    return short
+
+
+def _is_beside(folded: str, start: int, end: int) -> bool:
+    around = folded[max(0, start - 3) : start], folded[end : end + 6]
+    return any(around[0].endswith(word) or around[1].startswith(word) for word in review_words().beside)

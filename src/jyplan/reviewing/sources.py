@@ -1,0 +1,88 @@
+"""Whose plans a plan shares text with, and how much of it stands in plans of other schools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.compare.copies.union import unite
+from jyplan.model import CopiedUnion, PlanSource, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jyplan.model import CopiedPair, CopiedText, Copies, Plan
+
+_ORDER = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER, SourceKind.DRAFT, SourceKind.OWN_EARLIER)
+_STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOwner:
+    """Whose a plan is: a school, or whoever sent a file whose school is not known."""
+
+    school: str | None
+    path: str = ""
+    """Of a plan of an unknown school; plans of one file have one owner."""
+
+
+def owners_of(copies: Copies) -> list[PlanOwner]:
+    """Return the owner of each listing."""
+    return [PlanOwner(entry.school, "" if entry.school else entry.path) for entry in copies.listings]
+
+
+def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mapping[int, tuple[PlanSource, ...]]:
+    """Return the sources of each of the first `count` plans that has any: of other schools first, then most copied first."""
+    found: dict[int, list[PlanSource]] = {}
+    for number, pair in enumerate(copies.pairs):
+        for plan, other, is_left in ((pair.a, pair.b, True), (pair.b, pair.a, False)):
+            if plan < count:
+                copied = pair.a_copied if is_left else pair.b_copied
+                text = pair.a_text if is_left else pair.b_text
+                kind = kind_of(owners[plan], owners[other], earlier=other >= count)
+                source = PlanSource(other, kind, number, is_left, copied, copied_chars(text), pair.relation)
+                found.setdefault(plan, []).append(source)
+    for sources in found.values():
+        sources.sort(key=lambda source: (_ORDER.index(source.kind), -source.copied, source.other))
+    return {plan: tuple(sources) for plan, sources in found.items()}
+
+
+def kind_of(owner: PlanOwner, other: PlanOwner, *, earlier: bool) -> SourceKind:
+    """Return whose plan another one is; two files of unknown schools are of different schools."""
+    own = owner == other
+    if earlier:
+        return SourceKind.OWN_EARLIER if own else SourceKind.OTHER_EARLIER
+    return SourceKind.DRAFT if own else SourceKind.OTHER_SCHOOL
+
+
+def unions_with_others(copies: Copies, owners: Sequence[PlanOwner], count: int) -> tuple[CopiedUnion, ...]:
+    """Return for each of the first `count` plans what plans of other schools have of it, each character counted once."""
+    strangers = [pair for pair in copies.pairs if is_between_schools(pair, owners, count)]
+    return unite(strangers, count)
+
+
+def is_between_schools(pair: CopiedPair, owners: Sequence[PlanOwner], count: int) -> bool:
+    """Whether a pair with at least one submission joins plans of two schools."""
+    return pair.a < count and kind_of(owners[pair.a], owners[pair.b], earlier=pair.b >= count) in _STRANGERS
+
+
+def copied_chars(text: CopiedText) -> int:
+    """Return how many characters of a plan are copied."""
+    edges = memoryview(text.edges).cast("I") if text.edges else ()
+    return sum(edges[1::2]) - sum(edges[0::2])
+
+
+def section_of_source(plan: Plan, pair: CopiedPair, *, is_left: bool) -> tuple[str | None, int]:
+    """Return the topmost section with most of the text that a pair shares, and how many characters of it are in the section."""
+    counts: dict[str | None, int] = {}
+    for passage in pair.passages:
+        span = passage.left if is_left else passage.right
+        length = max(span.end - span.start, 1)
+        for node in plan.nodes:
+            overlap = min(span.end, node.span.end) - max(span.start, node.span.start)
+            if overlap > 0:
+                counts[node.id] = counts.get(node.id, 0) + passage.chars * overlap // length
+    if not counts:
+        return None, sum(passage.chars for passage in pair.passages)
+    section = max(counts, key=lambda node: counts[node])
+    return section, counts[section]

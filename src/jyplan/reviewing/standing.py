@@ -1,0 +1,74 @@
+"""How the parts of a plan stand, and how many of its tasks can be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import REVIEWED_ROLES, ItemShares, Role, RoleStanding, RoleState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from jyplan.model import Node, Plan
+
+_TO_CHECK = frozenset({Role.TASK, Role.MEASURE})
+
+
+def standings(
+    plan: Plan, *, missing: Collection[Role], empty: Collection[str], asked: Collection[Role]
+) -> tuple[RoleStanding, ...]:
+    """Return how each of `REVIEWED_ROLES` stands.
+
+    `missing` are the roles whose absence a rule is sure of, `empty` the ids of sections a rule found empty, `asked` the roles
+    that a plan of this kind must have: one of these that is not missing is named in a sentence.
+    """
+    return tuple(_standing(plan, role, missing, empty, asked) for role in REVIEWED_ROLES)
+
+
+def _standing(
+    plan: Plan, role: Role, missing: Collection[Role], empty: Collection[str], asked: Collection[Role]
+) -> RoleStanding:
+    nodes = list(_topmost(plan.nodes, role))
+    ids = tuple(node.id for node in nodes)
+    if nodes:
+        state = RoleState.EMPTY if all(node.id in empty for node in nodes) else RoleState.PRESENT
+        items = sum(_count_items(node, role) for node in nodes) if state is RoleState.PRESENT else 0
+        return RoleStanding(role, state, items, ids)
+    if role in missing:
+        return RoleStanding(role, RoleState.MISSING)
+    return RoleStanding(role, RoleState.PRESENT if role in asked else RoleState.OPEN)
+
+
+def item_shares(plan: Plan) -> ItemShares:
+    """Return how many tasks and measures have a figure, an owner, a date; a fact of a heading counts for what stands under it."""
+    items = figures = owners = dates = 0
+    for kinds in _innermost(plan.nodes, frozenset()):
+        items += 1
+        figures += "indicator" in kinds
+        owners += "owner" in kinds
+        dates += "date" in kinds
+    return ItemShares(items, figures, owners, dates)
+
+
+def _innermost(nodes: Collection[Node], above: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield the kinds of facts of each innermost task or measure, those of the headings above it included."""
+    for node in nodes:
+        kinds = above | {fact.kind for fact in node.facts}
+        if node.children:
+            yield from _innermost(node.children, kinds if node.role in _TO_CHECK else frozenset())
+        elif node.role in _TO_CHECK:
+            yield kinds
+
+
+def _topmost(nodes: Collection[Node], role: Role) -> Iterator[Node]:
+    for node in nodes:
+        if node.role is role:
+            yield node
+        else:
+            yield from _topmost(node.children, role)
+
+
+def _count_items(node: Node, role: Role) -> int:
+    """Return the number of innermost nodes of a role, the node itself if it has none below; (1) (2) in its text count, too."""
+    below = sum(_count_items(child, role) for child in node.children if child.role is role)
+    return below or len(node.items) or 1

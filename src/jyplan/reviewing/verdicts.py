@@ -1,0 +1,160 @@
+"""The reasons that decide what happens to a plan, and the verdict they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.model import (
+    Genre,
+    Level,
+    ProblemKind,
+    ReasonKind,
+    ReviewReason,
+    ReviewVerdict,
+    Role,
+    RoleState,
+    SchoolWitness,
+)
+from jyplan.reviewing.sources import section_of_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jyplan.model import (
+        AgainstLastYear,
+        Copies,
+        Document,
+        Finding,
+        Plan,
+        PlanSource,
+        ReviewThresholds,
+        RoleStanding,
+        SchoolOfPlan,
+        SourceGroup,
+    )
+
+WEIGHTS = tuple(ReviewVerdict)
+"""Heaviest first."""
+_ASKED_FOR = frozenset({Genre.PLAN, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
+_NOT_DECIDING = frozenset({Role.GUIDING})
+"""A plan without guiding ideas is told so; it need not be handed in again for them."""
+_SURE = frozenset({SchoolWitness.TITLE, SchoolWitness.TEXT, SchoolWitness.SIGNATURE})
+"""Witnesses that a plan is another school's: letterheads name offices, folders are named by whoever collects."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What is known of a plan when its reasons are collected."""
+
+    number: int
+    plan: Plan
+    document: Document
+    school: SchoolOfPlan
+    roles: Sequence[RoleStanding]
+    copied: float
+    sources: Sequence[PlanSource]
+    groups: Sequence[tuple[int, SourceGroup]]
+    """The groups it is in, with their numbers."""
+    last_year: AgainstLastYear | None
+    findings: Sequence[Finding]
+    is_template: bool
+    """Whether it is a template that was sent out, unchanged."""
+
+
+def heaviest(verdicts: Iterable[ReviewVerdict]) -> ReviewVerdict:
+    """Return the heaviest of some verdicts; PASS without any."""
+    return min(verdicts, key=WEIGHTS.index, default=ReviewVerdict.PASS)
+
+
+def reasons_of(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> tuple[ReviewReason, ...]:
+    """Return all reasons, the heaviest first; a paper that is no plan at all has that reason alone."""
+    wrong = list(_wrong_paper(facts))
+    if wrong:
+        return tuple(wrong)
+    reasons = [
+        *_others_plan(facts),
+        *_copied(facts, copies, thresholds),
+        *_own_history(facts),
+        *_tampered(facts.document),
+        *_missing_parts(facts.roles),
+        *_errors(facts.findings),
+    ]
+    return tuple(sorted(reasons, key=lambda reason: WEIGHTS.index(reason.verdict)))
+
+
+def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
+    if facts.is_template:
+        yield ReviewReason(ReasonKind.EMPTY_TEMPLATE, ReviewVerdict.RETURN)
+    elif facts.plan.genre not in _ASKED_FOR:
+        yield ReviewReason(ReasonKind.NOT_A_PLAN, ReviewVerdict.RETURN)
+
+
+def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
+    """Yield a reason where what a plan says of itself names one other school, and nothing in it the school that sent it."""
+    if facts.school.name is None:
+        return
+    of_itself = {entry.school for entry in facts.school.contradicting if entry.witness in _SURE}
+    supporting = {entry.witness for entry in facts.school.evidence}
+    said_elsewhere = any(entry.witness is SchoolWitness.TEXT for entry in facts.school.contradicting)
+    if len(of_itself) == 1 and (said_elsewhere or not supporting & _SURE):
+        yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=of_itself.pop())
+
+
+def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
+    best = facts.sources[0] if facts.sources and facts.sources[0].kind.value.startswith("other") else None
+    section, chars = _most_shared_section(facts, best, copies)
+    for number, group in facts.groups:
+        kind = ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE
+        inside = {member.plan for member in group.members}
+        source = next((entry for entry in facts.sources if entry.other in inside), None)
+        section, chars = _most_shared_section(facts, source, copies)
+        yield ReviewReason(
+            kind,
+            ReviewVerdict.EXPLAIN,
+            group=number,
+            other=source.other if source else None,
+            copied=source.copied if source else 0.0,
+            chars=chars,
+            section=section,
+        )
+    if facts.groups or best is None:
+        return
+    if facts.copied >= thresholds.explained_share or chars >= thresholds.explained_chars:
+        kind = ReasonKind.ALIKE if best.other < len(copies.unions) else ReasonKind.EARLIER
+        yield ReviewReason(
+            kind, ReviewVerdict.EXPLAIN, other=best.other, copied=best.copied, chars=chars, section=section
+        )
+
+
+def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Copies) -> tuple[str | None, int]:
+    if source is None:
+        return None, 0
+    return section_of_source(facts.plan, copies.pairs[source.pair], is_left=source.is_left)
+
+
+def _own_history(facts: PlanFacts) -> Iterator[ReviewReason]:
+    if facts.last_year is not None and facts.last_year.is_same:
+        yield ReviewReason(
+            ReasonKind.LAST_YEAR, ReviewVerdict.EXPLAIN, other=facts.last_year.other, copied=facts.last_year.copied
+        )
+
+
+def _tampered(document: Document) -> Iterator[ReviewReason]:
+    if any(problem.kind is ProblemKind.TAMPERING for problem in document.problems):
+        yield ReviewReason(ReasonKind.TAMPERED, ReviewVerdict.EXPLAIN)
+
+
+def _missing_parts(roles: Sequence[RoleStanding]) -> Iterator[ReviewReason]:
+    for standing in roles:
+        if standing.role in _NOT_DECIDING:
+            continue
+        if standing.state is RoleState.MISSING:
+            yield ReviewReason(ReasonKind.ROLE_MISSING, ReviewVerdict.SUPPLEMENT, role=standing.role)
+        elif standing.state is RoleState.EMPTY:
+            yield ReviewReason(ReasonKind.ROLE_EMPTY, ReviewVerdict.SUPPLEMENT, role=standing.role)
+
+
+def _errors(findings: Sequence[Finding]) -> Iterator[ReviewReason]:
+    for rule in dict.fromkeys(finding.rule for finding in findings if finding.level is Level.ERROR):
+        yield ReviewReason(ReasonKind.FINDING, ReviewVerdict.SUPPLEMENT, rule=rule)

@@ -1,0 +1,57 @@
+"""The words of `data/review.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FILE = Path(__file__).parents[1] / "data" / "review.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWords:
+    """Words by which schools, rosters and files that are no plans are known."""
+
+    kinds: Mapping[str, str]
+    """The short form of a kind of school by how names end, longest ending first."""
+    filler: tuple[str, ...]
+    common: frozenset[str]
+    """Rests of names that name no single school."""
+    beside: tuple[str, ...]
+    """Words beside the name of a partner."""
+    columns: Mapping[str, tuple[str, ...]]
+    """Heads of the columns of a roster by what stands below: name, alias, group, submitted."""
+    total: tuple[str, ...]
+    register: tuple[str, ...]
+    template: tuple[str, ...]
+    plan: tuple[str, ...]
+    pictures: tuple[str, ...]
+    """Suffixes."""
+    tables: tuple[str, ...]
+    """Names of formats."""
+
+
+@cache
+def review_words() -> ReviewWords:
+    """Return the words, read once."""
+    data = tomllib.loads(_FILE.read_text("utf-8"))
+    names, roster, aside = data["names"], data["roster"], data["aside"]
+    return ReviewWords(
+        kinds=dict(sorted(data["kinds"].items(), key=lambda entry: -len(entry[0]))),
+        filler=tuple(names["filler"]),
+        common=frozenset(names["common"]),
+        beside=tuple(names["beside"]),
+        columns={what: tuple(roster[what]) for what in ("name", "alias", "group", "submitted")},
+        total=tuple(roster["total"]),
+        register=tuple(aside["register"]),
+        template=tuple(aside["template"]),
+        plan=tuple(aside["plan"]),
+        pictures=tuple(aside["pictures"]),
+        tables=tuple(aside["tables"]),
+    )

@@ -1,0 +1,108 @@
+"""`jyplan review` on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from jyplan.reports.schemas import SCHEMAS
+from tests.reviewing.batch import (
+    GOALS,
+    GUIDING,
+    OTHER_GOALS,
+    OTHER_TASKS,
+    SAFEGUARDS,
+    SCHEDULE,
+    SHARED,
+    TASKS,
+    plan_of,
+    write_batch,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Jyplan
+
+
+@pytest.fixture
+def batch(folder: Path) -> Path:
+    """A folder with a plan of each kind."""
+    (folder / "plan.txt").unlink()
+    text = f"三、主要工作\n{SHARED}"
+    files: dict[str, str | bytes] = {
+        f"交/{school}.txt": plan_of(school, GUIDING, GOALS, text, SAFEGUARDS, SCHEDULE)
+        for school in ("东风小学", "向阳小学")
+    }
+    files["交/文昌路小学.txt"] = plan_of(
+        "文昌路小学", OTHER_GOALS, OTHER_TASKS, "四、保障\n经费列入预算。\n", "五、安排\n三月：种树。\n"
+    )
+    files["交/红旗小学.txt"] = plan_of(
+        "红旗小学", TASKS, "四、组织领导\n分管副校长负责。\n", "五、步骤\n五月：汇报。\n"
+    )
+    files["交/北坡小学.pdf"] = b"%PDF-1.4 broken"
+    files["交/登记表.txt"] = "上报登记表\n序号\t学校\n1\t东风小学\n"
+    files["名单.csv"] = "学校\n东风小学\n向阳小学\n文昌路小学\n红旗小学\n北坡小学\n南塘小学\n"
+    return write_batch(folder, files)
+
+
+def test_summary_has_every_file_in_one_line(jyplan: Jyplan, batch: Path) -> None:
+    run = jyplan("review", "交", "--schools", "名单.csv", "--lang", "zh")
+    assert run.code == 0
+    assert run.out.decode().splitlines() == [
+        "6 个文件，5 篇",
+        "退回重交 1  读不了 1",
+        "请说明   2  两两雷同 1 对",
+        "需补充   1  缺目标 1",
+        "未交     1  南塘小学",
+        "其余     2  未发现问题 1 · 不作为计划：登记表 1",
+    ]
+
+
+def test_result_folder_has_the_json_of_the_schema(jyplan: Jyplan, batch: Path) -> None:
+    run = jyplan("review", "交", "-o", "新/结果", "--schools", "名单.csv")
+    assert run.code == 0
+    data = json.loads((batch / "新/结果/结果.json").read_text("utf-8"))
+    jsonschema.validate(data, SCHEMAS["review"])
+    assert data["missing"] == ["南塘小学"]
+    assert [entry["verdict"] for entry in data["submissions"]].count("explain") == 2
+
+
+def test_result_folder_is_replaced_and_never_read(jyplan: Jyplan, batch: Path) -> None:
+    first = jyplan("review", "交", "-o", "交/结果")
+    second = jyplan("review", "交", "-o", "交/结果")
+    assert (first.code, second.code) == (0, 0)
+    assert second.out.startswith(b"6 files")
+    assert len(json.loads(jyplan("parse", "交", "-f", "json").out)["documents"]) == 6
+
+
+def test_folder_of_other_files_is_refused(jyplan: Jyplan, batch: Path) -> None:
+    run = jyplan("review", "交", "-o", "交")
+    assert run.code == 2
+    assert "is a folder of other files" in run.err
+    assert len([*(batch / "交").iterdir()]) == 6
+
+
+@pytest.mark.parametrize(("level", "code"), [("return", 1), ("missing", 1)])
+def test_fail_on_a_verdict(jyplan: Jyplan, batch: Path, level: str, code: int) -> None:
+    assert jyplan("review", "交", "--fail-on", level).code == code
+
+
+def test_fail_on_counts_graver_verdicts_only(jyplan: Jyplan, batch: Path) -> None:
+    assert jyplan("review", "交/文昌路小学.txt", "--fail-on", "supplement").code == 0
+    assert jyplan("review", "交/红旗小学.txt", "--fail-on", "explain").code == 0
+    assert jyplan("review", "交/红旗小学.txt", "--fail-on", "supplement").code == 1
+
+
+def test_impossible_day_is_refused(jyplan: Jyplan, batch: Path) -> None:
+    run = jyplan("review", "交", "--due", "2025-13-01")
+    assert (run.code, "“2025-13-01” is not a day" in run.err) == (2, True)
+
+
+def test_folder_without_files(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "空").mkdir()
+    run = jyplan("review", "空")
+    assert (run.code, run.out.splitlines()[0]) == (0, b"0 files, 0 plans")

@@ -1,0 +1,99 @@
+"""What happens to a plan next, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jyplan
+from jyplan.model import ReasonKind, ReviewVerdict, Role, RoleState
+from tests.reviewing.batch import GOALS, GUIDING, SAFEGUARDS, SCHEDULE, SHARED, TASKS, plan_of, write_batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jyplan.model import Review
+
+
+def review(folder: Path, **options: object) -> Review:
+    return jyplan.review([folder], settings=jyplan.Settings(), date="2025-09-12", **options)  # type: ignore[arg-type]
+
+
+def test_whole_plan_passes(tmp_path: Path) -> None:
+    [plan] = review(write_batch(tmp_path, {"文昌路小学.txt": plan_of("文昌路小学")})).plans
+    assert (plan.verdict, plan.reasons) == (ReviewVerdict.PASS, ())
+    assert {standing.state for standing in plan.roles} == {RoleState.PRESENT}
+
+
+def test_plan_without_goals_is_to_be_completed(tmp_path: Path) -> None:
+    text = plan_of("文昌路小学", GUIDING, TASKS, SAFEGUARDS, SCHEDULE)
+    [plan] = review(write_batch(tmp_path, {"文昌路小学.txt": text})).plans
+    assert plan.verdict is ReviewVerdict.SUPPLEMENT
+    assert [(reason.kind, reason.role) for reason in plan.reasons] == [(ReasonKind.ROLE_MISSING, Role.GOAL)]
+    assert plan.standing(Role.GOAL).state is RoleState.MISSING
+
+
+def test_part_that_a_rule_does_not_ask_for_is_open(tmp_path: Path) -> None:
+    text = "文昌路小学2025年工作要点\n1、抓好常规检查，每周一次。\n2、抓好家校联系，每月一次。\n3、抓好阅读活动。\n"
+    [plan] = review(write_batch(tmp_path, {"文昌路小学.txt": text})).plans
+    assert RoleState.MISSING not in {standing.state for standing in plan.roles}
+
+
+def test_summary_goes_back(tmp_path: Path) -> None:
+    text = "文昌路小学2025年工作总结\n一、主要成绩\n及格率达到了95%。\n二、存在问题\n集体备课还不够。\n"
+    result = review(write_batch(tmp_path, {"文昌路小学.txt": text}))
+    assert [reason.kind for reason in result.files[0].reasons] == [ReasonKind.NOT_A_PLAN]
+    assert result.files[0].verdict is ReviewVerdict.RETURN
+
+
+def test_unread_file_goes_back_and_is_a_line_of_its_school(tmp_path: Path) -> None:
+    result = review(write_batch(tmp_path, {"文昌路小学计划.pdf": b"%PDF-1.4 broken"}))
+    assert [(file.verdict, file.school) for file in result.files] == [(ReviewVerdict.RETURN, "文昌路小学")]
+    assert [(school.name, school.verdict) for school in result.schools] == [("文昌路小学", ReviewVerdict.RETURN)]
+    assert result.files[0].error is not None
+
+
+def test_two_schools_with_the_same_text_are_asked(tmp_path: Path) -> None:
+    text = [f"三、主要工作\n{SHARED}"]
+    files = {f"{school}.txt": plan_of(school, GUIDING, GOALS, *text, SCHEDULE) for school in ("东风小学", "向阳小学")}
+    result = review(write_batch(tmp_path, files))
+    assert {plan.verdict for plan in result.plans} == {ReviewVerdict.EXPLAIN}
+    [group] = result.groups
+    assert (group.is_pair, set(group.schools)) == (True, {"东风小学", "向阳小学"})
+    assert result.plans[0].reasons[0].kind is ReasonKind.ALIKE
+
+
+def test_three_schools_with_the_same_text_are_one_group(tmp_path: Path) -> None:
+    text = f"三、主要工作\n{SHARED}"
+    schools = ("东风小学", "向阳小学", "红旗小学")
+    files = {f"{school}.txt": plan_of(school, GUIDING, GOALS, text, SCHEDULE) for school in schools}
+    result = review(write_batch(tmp_path, files))
+    [group] = result.groups
+    assert set(group.schools) == set(schools)
+    assert {plan.reasons[0].kind for plan in result.plans} == {ReasonKind.SAME_SOURCE}
+
+
+def test_two_drafts_of_one_school_are_no_copies(tmp_path: Path) -> None:
+    text = plan_of("东风小学", GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
+    result = review(write_batch(tmp_path, {"东风小学.txt": text, "东风小学（改）.txt": f"{text}另：十一月小结。\n"}))
+    assert [plan.copied for plan in result.plans] == [0.0, 0.0]
+    assert {plan.verdict for plan in result.plans} == {ReviewVerdict.PASS}
+    assert [source.kind.value for source in result.plans[0].sources] == ["draft"]
+
+
+def test_text_of_the_template_is_not_copied(tmp_path: Path) -> None:
+    text = f"三、主要工作\n{SHARED}"
+    files = {f"in/{s}.txt": plan_of(s, GUIDING, GOALS, text, SAFEGUARDS, SCHEDULE) for s in ("东风小学", "向阳小学")}
+    write_batch(tmp_path, files | {"template.txt": plan_of("", GUIDING, GOALS, text, SAFEGUARDS, SCHEDULE)})
+    result = review(tmp_path / "in", templates=[tmp_path / "template.txt"])
+    assert {plan.verdict for plan in result.plans} == {ReviewVerdict.PASS}
+
+
+def test_plan_that_is_last_years_with_the_year_changed_is_asked_about(tmp_path: Path) -> None:
+    body = (GUIDING, GOALS, f"三、主要工作\n{SHARED}", SAFEGUARDS, SCHEDULE)
+    write_batch(tmp_path / "in", {"东风小学.txt": plan_of("东风小学", *body)})
+    write_batch(tmp_path / "last", {"东风小学2024.txt": plan_of("东风小学", *body, year="2024")})
+    [plan] = review(tmp_path / "in", last=tmp_path / "last").plans
+    assert plan.last_year is not None
+    assert plan.last_year.is_same
+    assert plan.copied == 0.0
+    assert [reason.kind for reason in plan.reasons] == [ReasonKind.LAST_YEAR]
