@@ -22,6 +22,10 @@ _TABLES_OF_CONTENTS = 5
 """Tables of contents searched in a file, a bound for hostile files; each costs a pass over the file."""
 
 
+def _unspaced(line: str) -> str:
+    return "".join(line.split())
+
+
 def mark_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks, with kinds of their own for page numbers (FOOTER), running heads and tables of contents."""
     folded = [fold(block.text).strip() for block in blocks]
@@ -67,15 +71,15 @@ def _contents(folded: list[str], blocks: tuple[Block, ...]) -> set[int]:
         if tables == _TABLES_OF_CONTENTS or not _CONTENTS_TITLE.fullmatch(line):
             continue
         tables += 1
-        later = Counter(folded[index + 1 :])
+        later = Counter(map(_unspaced, folded[index + 1 :]))
         end = index + 1
         while end < len(folded):
-            entry = folded[end]
-            bare = _CONTENTS_PAGE.sub("", entry)
+            entry = _unspaced(folded[end])
+            bare = _unspaced(_CONTENTS_PAGE.sub("", folded[end]))
             numbered = bare != entry and len(entry) < 80
             if not (
                 entry == ""
-                or (numbered and (_LEADERS.search(entry) or later[bare]))
+                or (numbered and (_LEADERS.search(folded[end]) or later[bare]))
                 or later[entry] > 1
                 or end in contents
             ):

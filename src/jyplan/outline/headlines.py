@@ -61,6 +61,10 @@ _QUOTED = lazy_pattern("“[^“”]{2,40}”|《[^《》]{2,40}》")
 """The name of a project above 课题研究计划."""
 _LETTER_NUMBER = lazy_pattern(r"[\[(]\d{4}[\])]\s?第?\d{1,4}号?$")
 """青教〔2024〕12号, the number of an official letter."""
+_DAY_FIRST = lazy_pattern(
+    rf"(?:0?[1-9]|1[0-2])\.(?:[0-2]\d|3[01]|[1-9](?=\s?[—~-]))日?(?:\s?[—~-]{{1,4}}\s?(?:(?:0?[1-9]|1[0-2])\.)?(?:[0-2]?\d|3[01])日?)?\s?{HANZI}"
+)
+"""5.11期中考试安排, 10.8—10.31值班安排: a month and a day of two figures, or days from and to, before words."""
 _SUBTITLE = lazy_pattern("[—-]{1,4}[^—-]")
 _DATED_SUBTITLE = lazy_pattern(r"[—-]{1,4}\s?\d{4}年")
 """——2026年1月26日在…会议上, when and where a report was given."""
@@ -90,12 +94,12 @@ def title_strength(line: str) -> int:
     >>> [title_strength(t) for t in ("青禾路小学2024-2025学年教研工作计划", "工作计划", "一、工作计划", "各位老师:")]
     [4, 2, 0, 0]
     """
-    if not 2 <= len(line) <= _LONGEST_TITLE or _ENDS_OPEN.search(line) or opens_with_marker(line):
+    if not 2 <= len(line) <= _LONGEST_TITLE or _ENDS_OPEN.search(line) or _is_item(line):
         return 0
     if _SENTENCE.search(line) or (len(line) > _LONGEST_PLAIN and "," in line):
         return 0
     bare = bare_paper_title(line.lstrip("—-"))
-    genre = genre_of_title(bare)
+    genre = genre_of_title(bare) or genre_of_title(line)
     if genre is None or len(bare) <= 2:
         return 0
     if genre is Genre.SCHEME and bare in genre_words().titles and not bare.endswith("方案"):
@@ -105,6 +109,11 @@ def title_strength(line: str) -> int:
         return 1  # what it hands on has a title of its own below, or none
     more = (_TIME.search(bare) is not None) + (vocabulary().organisations.search(bare) is not None)
     return strength + more if more or named_role(bare) is None else 0  # 工作目标 is a section's name
+
+
+def _is_item(line: str) -> bool:
+    """Whether a folded line begins with a marker, and not with the day that a title names: 5.11期中考试安排."""
+    return opens_with_marker(line) and not _DAY_FIRST.match(line)
 
 
 def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> Headline | None:
@@ -118,7 +127,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
         if notice and _ANNEX.match(line) and not _has_items(folded, index + 1):
-            break
+            continue  # one of the annexes that a notice lists
         notice = notice or genre_of_title(line) is Genre.NOTICE
         for last, strength in _runs(blocks, folded, index, end):
             if strength > strongest:
@@ -277,7 +286,7 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
         not _SHORTEST_SILENT <= len(line) <= _LONGEST_PLAIN
         or blocks[0].kind in _TABLE
         or _PUNCTUATED.search(line)
-        or opens_with_marker(line)
+        or _is_item(line)
         or shape_of_line(line) is not None
     ):
         return False

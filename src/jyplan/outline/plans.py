@@ -254,8 +254,8 @@ class _KindOfPlan(NamedTuple):
 
 def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: _KindOfPlan) -> Headline | None:
     """Return the title of a further plan that begins at a line, None where the line goes on with the plan above."""
-    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]):
-        return None
+    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]) or folded[index - 1].endswith(":"):
+        return None  # what stands below 格式如下: is a part of the text
     last, strength = strongest_run(blocks, folded, index)
     needed = SURE - is_signature(folded[index - 1], None)
     if strength < SURE - 1 or not _begins_again(blocks, folded, last - 1):

@@ -145,7 +145,7 @@ def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
     return (
         line[end : end + 1] == ":"
         and len(inner) <= RUN_IN
-        and line[-1] not in "。;!?,、"
+        and line[-1] not in "。;!?,、:"
         and not re.search("[。;!?]", inner)
         and named_role(before) is None
         and not _is_date(before)

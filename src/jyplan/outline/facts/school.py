@@ -60,11 +60,15 @@ def find_school(lines: Iterable[str]) -> str | None:
 def _school_in(line: str) -> str | None:
     words, folded = _words(), fold(line)
     for match in words.name.finditer(folded):
-        cuts = [cut.end() for cut in words.before.finditer(folded, match.start(), match.start("ending"))]
-        start, end = max(cuts, default=match.start()), match.end()
+        start, end = _start_of_name(folded, match.start(), match.start("ending")), match.end()
         if words.generic.fullmatch(folded, start, end):
             continue
         more = words.more.match(folded, end)
         return line[start : more.end() if more else end]
     short = words.short.search(folded)
-    return line[slice(*short.span())] if short else None
+    return line[_start_of_name(folded, short.start(), short.end() - 1) : short.end()] if short else None
+
+
+def _start_of_name(folded: str, start: int, end: int) -> int:
+    """Return where a name begins, behind words that are no part of it: 2018学年 in 2018学年城南一中."""
+    return max((cut.end() for cut in _words().before.finditer(folded, start, end)), default=start)

@@ -8,6 +8,7 @@
 | 读书节活动方案 | | scheme: an event and no standing work |
 | 关于印发《教研工作计划》的通知 | sections of a plan | plan, else notice |
 | 第三届读书节 | 参赛对象, 评分标准, 联系电话 | notice |
+| 聚力课堂——我校召开教研推进会 | | news: a school and what it did |
 | 家长工作计划 | 孩子, 您, 宝宝 and no section | other: the words outweigh the title |
 """
 
@@ -83,6 +84,8 @@ def judge_genre(paper: Paper) -> Genre:
         return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
+    if named is None and genre_words().news_reports.search(paper.title):
+        return Genre.NEWS
     if named is None and _is_calendar(paper):
         return Genre.CALENDAR
     if _plan_score(paper, named) > 0:

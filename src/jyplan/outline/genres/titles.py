@@ -7,6 +7,7 @@
 | 读书节活动方案 | scheme: an event and no standing work |
 | 教育简讯:三校共教研 | news: the word before a colon |
 | 乘势而上——在教育工作会议上的讲话 | speech: the subtitle |
+| 【招募】读书节志愿者 | notice: the word before the title |
 | 工作计划 青禾路小学 | plan: only a school stands behind |
 """
 
@@ -29,6 +30,8 @@ _LONGEST_COLUMN = 12
 """Characters before a colon that may name a genre: 教育简讯：…."""
 _COLUMNS = frozenset({Genre.NEWS, Genre.SPEECH, Genre.NOTICE})
 """Genres that may stand before a colon; 工作目标:… is a section."""
+_COLUMN = lazy_pattern(r"【([^【】]{2,12})】|([^|]{2,20})\|")
+"""A word before the title of an article: 【志愿者招募】…, 三行诗征集 | …."""
 _SUBTITLE = lazy_pattern("[—-]{2,}")
 _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
 """Of two papers joined in a title the first of these is the genre."""
@@ -40,6 +43,8 @@ def genre_of_title(title: str) -> Genre | None:
     >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
     ['summary', 'plan', 'scheme', 'notice']
     """
+    if title.startswith(("转发", "关于转发")):
+        return Genre.NOTICE
     if found := next((genre for part in _parts(title) if (genre := _last_genre(bare_paper_title(part)))), None):
         return found
     colon = title.find(":")
@@ -50,6 +55,8 @@ def genre_of_title(title: str) -> Genre | None:
 def _parts(title: str) -> Iterator[str]:
     """Yield the parts of a title that may name its genre, the best first."""
     yield title
+    if (column := _COLUMN.match(title)) is not None:
+        yield column[1] or column[2]
     if "——" in title or "--" in title:
         yield from _SUBTITLE.split(title)[::-1]
     if (space := title.rfind(" ")) > 0 and vocabulary().organisations.search(title, space):
@@ -75,7 +82,7 @@ def _last_genre(bare: str) -> Genre | None:
 def _names_event(bare: str, last: str) -> bool:
     """Whether a title that ends with 方案 or 计划 names an event and no standing work; 活动 alone is no event of a 计划."""
     words = genre_words()
-    if words.works.search(bare) or not last.endswith(("方案", "计划", "安排")):
+    if words.works.search(bare.removesuffix(last)) or not last.endswith(("方案", "计划", "安排")):
         return False
     return words.events.search(bare if last.endswith("方案") else bare.replace("活动", "")) is not None
 

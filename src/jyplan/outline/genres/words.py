@@ -27,6 +27,8 @@ class GenreWords(NamedTuple):
     works: re.Pattern[str]
     news_titles: re.Pattern[str]
     """Verbs in a title that tell of something that happened."""
+    news_reports: re.Pattern[str]
+    """A school and such a verb: surely news."""
     dates: re.Pattern[str]
     """The beginning of a line of a calendar."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
@@ -54,6 +56,7 @@ def genre_words() -> GenreWords:
         events=lazy_pattern(data["tails"]["events"]),
         works=lazy_pattern(data["tails"]["works"]),
         news_titles=lazy_pattern(forms["news_titles"]),
+        news_reports=lazy_pattern(forms["news_reports"]),
         dates=lazy_pattern(forms["dates"]),
         forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
     )

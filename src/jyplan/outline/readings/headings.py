@@ -111,6 +111,8 @@ _GRADE = lazy_pattern(
 )
 _ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
 _BARE_ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_BARE_ANNEX_START = lazy_pattern(r"附\s?(?:件|表|录|则)?\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
+_YEAR_AND_MONTH = lazy_pattern(rf"\d{{4}}年{_N}月")
 _DATED_TITLE = lazy_pattern(r"\d{4}|时期|学期|学年|月|年|周")
 _SIGNATURE_DATE = lazy_pattern(
     r"(?:[一二三四五六七八九〇○零\d]{4}\s?年\s?[一二三四五六七八九十元\d]{1,3}\s?月(?:\s?[一二三四五六七八九十廿\d]{1,3}\s?日)?"
@@ -155,11 +157,14 @@ def read_headings(
     labels = _labels(blocks, folded)
     parallel = labels | _parallel_lines(blocks, folded) | _signed_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
+    repeated = _titles_repeated(folded) | _lone_month(folded)
     for index, block in enumerate(blocks):
         line = folded[index]
         level = block.style.outline_level if block.style else None
-        if _FULL_DATE.fullmatch(line) or (
-            whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title
+        if (
+            index in repeated
+            or _FULL_DATE.fullmatch(line)
+            or (whole_title and len(line) <= _LONGEST_REPEATED and _wording(line) == whole_title)
         ):
             continue
         opening = opens_text(line)
@@ -178,6 +183,26 @@ def read_headings(
             if shape is HeadingShape.SECTION and index in labels and line.endswith(":"):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     return headings
+
+
+def _titles_repeated(folded: Sequence[str]) -> set[int]:
+    """Return the lines below 附：活动安排表 that are the same title once more, whole or broken."""
+    repeated: set[int] = set()
+    for index, line in enumerate(folded):
+        if len(line) > _LONGEST_REPEATED or not line.startswith("附") or not is_annex_title(line):
+            continue
+        title = _wording(_BARE_ANNEX_START.sub("", line))
+        below = [_wording(following) for following in folded[index + 1 : index + 3]]
+        for lines in (1, 2):
+            if len("".join(below[:lines])) > 1 and "".join(below[:lines]) in title and title.endswith(below[lines - 1]):
+                repeated |= set(range(index + 1, index + 1 + lines))
+    return repeated
+
+
+def _lone_month(folded: Sequence[str]) -> set[int]:
+    """Return the only line that is a month of a year (2020年1月): it dates the paper and begins no list of months."""
+    dated = [index for index, line in enumerate(folded) if len(line) <= _SHORT and _MONTH.fullmatch(line)]
+    return set(dated) if len(dated) == 1 and _YEAR_AND_MONTH.fullmatch(folded[dated[0]]) else set()
 
 
 def _is_aspect(line: str) -> bool:
