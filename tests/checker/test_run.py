@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan import api
 from jyplan.checker.run import check_outline
-from jyplan.model import Checked, Match, Span, Wording
+from jyplan.model import Checked, CopiedText, Match, Span, Wording
 from tests.places import SAMPLES
 
 if TYPE_CHECKING:
@@ -82,6 +83,29 @@ def test_finding_spans_the_defective_words() -> None:
     ]
 
 
+def copied_at(*edges: int) -> CopiedText:
+    return CopiedText(100, struct.pack(f"<{len(edges)}I", *edges))
+
+
+def test_similarity_rule_counts_what_stands_in_all_sources_together() -> None:
+    from jyplan.rulesets import load_rule_set
+
+    rules = load_rule_set(
+        "c.yaml", lambda _: b"schema: 1\nid: c\ntitle: c\nrules:\n  copied: {type: similarity, max: 0.5}\n"
+    )
+    matches = (
+        Match("a.txt", 1, 0.3, (Span(0, 9),), text=copied_at(0, 30)),
+        Match("b.txt", 1, 0.3, (Span(5, 19),), text=copied_at(20, 40, 60, 70)),
+        Match("c.txt", 1, 0.1, (Span(40, 50),), archived=True, text=copied_at(80, 90)),
+    )
+    outline = api.parse(SAMPLES / "well-made.txt")
+    [finding] = check_outline(outline, rules, {1: matches}).findings
+    assert dict(finding.message.params) == {
+        "share": "60%", "sources": 3, "path": "a.txt#1", "largest": "30%", "limit": "50%"
+    }  # fmt: skip
+    assert check_outline(outline, rules, {1: matches[:2]}).findings == ()
+
+
 def test_similarity_rule_reports_the_longest_passage_of_a_match() -> None:
     copied = "schema: 1\nid: c\ntitle: c\nrules:\n  copied: {type: similarity, max: 0.4, among: archive, hint: ''}\n"
     from jyplan.rulesets import load_rule_set
@@ -96,9 +120,9 @@ def test_similarity_rule_reports_the_longest_passage_of_a_match() -> None:
     [finding] = check_outline(outline, rules, {1: matches}).findings
     assert (finding.start, finding.end) == (50, 90)
     assert finding.message == Wording(
-        "{share}的文字与“{path}”相同",
-        "{share} of its text stands in “{path}”",
-        {"share": "50%", "path": "old.txt#1", "limit": "40%"},
+        "{share}的文字见于其他计划（共{sources}份），最多的是“{path}”（{largest}）",
+        "{share} of its text stands in other plans ({sources}), most of it in “{path}” ({largest})",
+        {"share": "50%", "sources": 1, "path": "old.txt#1", "largest": "50%", "limit": "40%"},
     )
 
 

@@ -323,6 +323,6 @@ def test_rule_on_similarity_compares_the_submissions_with_each_other(jyplan: Jyp
     run = jyplan("check", "a.txt", "b.txt", "c.txt", "--rules", "ours.yaml", "--select", "copied", "-f", "json")
     findings = json.loads(run.out)["findings"]
     assert [(finding["path"], finding["message"]) for finding in findings] == [
-        ("a.txt", "95% of its text stands in “b.txt#1”"),
-        ("b.txt", "95% of its text stands in “a.txt#1”"),
+        ("a.txt", "95% of its text stands in other plans (1), most of it in “b.txt#1” (95%)"),
+        ("b.txt", "95% of its text stands in other plans (1), most of it in “a.txt#1” (95%)"),
     ]

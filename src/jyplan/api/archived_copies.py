@@ -64,7 +64,8 @@ def find_archived(
     count = len(submissions.listings)
     unions = unite(pairs, count, schools_of(listings))
     not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
-    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed), texts
+    tampered = tuple(submissions.tampered)
+    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed, tampered), texts
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
@@ -92,5 +93,6 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
         left_out,
         unions,
         pairs_left_out,
+        among.tampered,
         among.rewritten,
     )

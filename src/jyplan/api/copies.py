@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.conclusion import CopyResult
     from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import Listing
+    from jyplan.model import Listing, Tampered
     from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
@@ -115,7 +115,17 @@ def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
         unite(result.pairs, len(submissions.listings), schools_of(submissions.listings)),
         result.pairs_left_out,
+        _tampered(submissions, result.odd_texts),
     )
+
+
+def _tampered(submissions: Submissions, odd_texts: Iterable[int]) -> tuple[Tampered, ...]:
+    """Return what the files hide, and what is strewn into records of a corpus."""
+    from jyplan.reading.submissions import find_tampering
+
+    said = {entry.path for entry in submissions.tampered}
+    unsaid = (number for number in odd_texts if submissions.listings[number].path not in said)
+    return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, unsaid))
 
 
 def schools_of(listings: Sequence[Listing]) -> list[str | None]:

@@ -64,11 +64,11 @@ def find_matches(copies: Copies) -> dict[str, dict[int, tuple[Match, ...]]]:
     matches: dict[str, dict[int, list[Match]]] = {}
     for pair in copies.pairs:
         a, b = copies.listings[pair.a], copies.listings[pair.b]
-        for plan, source, copied, spans in (
-            (a, b, pair.a_copied, tuple(passage.left for passage in pair.passages)),
-            (b, a, pair.b_copied, tuple(passage.right for passage in pair.passages)),
+        for plan, source, copied, spans, text in (
+            (a, b, pair.a_copied, tuple(passage.left for passage in pair.passages), pair.a_text),
+            (b, a, pair.b_copied, tuple(passage.right for passage in pair.passages), pair.b_text),
         ):
-            match = Match(source.path, source.number, copied, spans, source.archived)
+            match = Match(source.path, source.number, copied, spans, source.archived, text)
             matches.setdefault(plan.path, {}).setdefault(plan.number, []).append(match)
     return {
         path: {number: tuple(of_plan) for number, of_plan in by_number.items()} for path, by_number in matches.items()

@@ -33,7 +33,7 @@ def _plain(value: object) -> object:
     """Return a value as lists, tuples and plain values, with a `repr` of the whole content."""
     if isinstance(value, Enum):
         return type(value).__name__, value.value
-    if value is None or isinstance(value, (str, int, float)):
+    if value is None or isinstance(value, (str, int, float, bytes)):
         return value
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]

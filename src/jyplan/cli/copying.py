@@ -132,6 +132,7 @@ def write_report(
 
 
 def _highest(copies: Copies) -> float:
-    """Return the largest share of a plan that stands in other plans, all of them together; -1 without pairs."""
-    of_pairs = max((pair.copied for pair in copies.pairs), default=-1.0)
-    return max(of_pairs, max((union.copied for union in copies.unions), default=-1.0)) if copies.pairs else -1.0
+    """Return the largest share of a submission that stands in other plans, all of them together; -1 without pairs."""
+    if not copies.pairs:
+        return -1.0
+    return max((union.copied for union in copies.unions), default=max(pair.copied for pair in copies.pairs))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Relation,
         SharedStretch,
         SourceShare,
+        Tampered,
     )
     from jyplan.model.document import (
         Anchor,
@@ -209,6 +210,7 @@ __all__ = [
     "Span",
     "Style",
     "Submission",
+    "Tampered",
     "Wording",
     "unread_offsets",
 ]
@@ -220,7 +222,7 @@ if not TYPE_CHECKING:
             "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
             "SectionStatus Similarity",
             "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
-            "NO_COPY PairsLeftOut Relation SharedStretch SourceShare",
+            "NO_COPY PairsLeftOut Relation SharedStretch SourceShare Tampered",
             "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
             "Revisions Style",
             "jyplan.model.findings": "Checked Finding Level Match Submission",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jyplan.model.comparison import Passage
+from jyplan.model.document import Place
 from jyplan.model.message import Message
 from jyplan.model.plan import Span
 from jyplan.model.rewrites import RewrittenPair
@@ -197,6 +198,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Tampered:
+    """A submission with characters that readers do not see, or that are strewn in for a comparison not to find it."""
+
+    path: str
+    number: int | None
+    """Number of the plan in its file; None for the whole file."""
+    message: Message
+    place: Place = field(default_factory=Place)
+    """Of the first such character."""
+
+
+@dataclass(frozen=True, slots=True)
 class Copies:
     """The copies among many plans, and between the plans and the archive."""
 
@@ -216,6 +229,8 @@ class Copies:
     """For each submission the text that any other plan has; none where unions were not counted."""
     pairs_left_out: tuple[PairsLeftOut, ...] = ()
     """How many pairs were not compared, by cluster."""
+    tampered: tuple[Tampered, ...] = ()
+    """Submissions with hidden or strewn characters, in reading order: what reviewers see first."""
     rewritten: tuple[RewrittenPair, ...] = ()
     """Pairs of submissions suspected to be the same in other words, strongest first; never counted as copied."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jyplan.model.copies import NOT_COPIED, CopiedText
 from jyplan.model.document import Document, Place, Problem
 from jyplan.model.message import Wording
 from jyplan.model.plan import Outline, Plan, Span
@@ -33,6 +34,8 @@ class Match:
     """Spans of the shared text in the plan."""
     archived: bool = False
     """The source plan is in the archive of earlier plans, not among the submissions."""
+    text: CopiedText = NOT_COPIED
+    """Where in the plan the copied characters stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jyplan.model import Revisions
+from jyplan.readers.disguises import with_disguises
 from jyplan.readers.protocol import AnchorReader, RevisionReader
 from jyplan.readers.signatures import OLE, RTF, ZIP
 
@@ -100,6 +101,10 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, w
     >>> document.format, document.encoding, document.blocks[0].text
     ('txt', 'gb18030', '一、工作目标')
     """
+    return with_disguises(_read(data, path, revisions, with_anchors=with_anchors))
+
+
+def _read(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool) -> Document:
     reader = choose(data)
     if with_anchors and isinstance(reader, AnchorReader):
         return reader.read_anchored(data, path, revisions)

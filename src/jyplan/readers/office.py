@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
+from jyplan.readers.disguises import with_disguises
 from jyplan.readers.signatures import OLE, refuse
 from jyplan.readers.signatures import RTF as RTF_MAGIC
 
@@ -76,7 +77,8 @@ def read_converted(docx: bytes, data: bytes, path: str, revisions: Revisions = R
     from jyplan.readers import docx as docx_reader
 
     name = next(reader.NAME for reader in OFFICE_READERS if reader.recognises(data))
-    return replace(docx_reader.read(docx, path, revisions), format=name, sha256=hashlib.sha256(data).hexdigest())
+    document = replace(docx_reader.read(docx, path, revisions), format=name, sha256=hashlib.sha256(data).hexdigest())
+    return with_disguises(document)
 
 
 def is_old_format(data: bytes) -> bool:

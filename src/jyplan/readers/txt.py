@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Document, Message, Origin, Place, Problem
 from jyplan.readers import pasted_tables
+from jyplan.readers.disguises import find_invisible
 from jyplan.readers.pasted_tables import NumberedLine
 from jyplan.readers.signatures import identify, refuse
 from jyplan.text import invisible
@@ -48,13 +49,14 @@ def read(data: bytes, path: str) -> Document:
     if decoded is None:
         raise refuse(data, path)
     text, problems = drop_invisible(decoded.text)
+    blocks = read_blocks(text)
     return Document(
         path=path,
         format=NAME,
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=read_blocks(text),
+        blocks=blocks,
         encoding=decoded.encoding,
-        problems=(*decoded.problems, *problems),
+        problems=(*find_invisible(decoded.text, blocks), *decoded.problems, *problems),
     )
 
 

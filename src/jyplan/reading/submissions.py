@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.corpora import find_reader, read_corpus
 from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
-from jyplan.model import LeftOut, Listing, Message, SchoolYear
+from jyplan.model import LeftOut, Listing, Message, ProblemKind, SchoolYear, Tampered
+from jyplan.readers.disguises import find_invisible, find_strewn_in
 from jyplan.reading.limits import DEFAULT_LIMITS
 from jyplan.reading.many import not_read_in_time, read_many
 from jyplan.reading.spool import Spool
@@ -30,6 +31,8 @@ class Submitted:
     text: str
     sha256: str | None = None
     """Of the file; None for a record of a corpus."""
+    tampered: tuple[Tampered, ...] = ()
+    """What the file hides; of a file with several plans with the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Submissions:
     """The plan text of each listing."""
     left_out: Sequence[LeftOut]
     unread: Sequence[Unreadable]
+    tampered: Sequence[Tampered] = ()
+    """What files hide, in reading order."""
 
 
 def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool: bool = False) -> Submissions:
@@ -49,6 +54,7 @@ def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool:
     texts: list[str] | Spool = Spool() if spool else []
     left_out: list[LeftOut] = []
     unread: list[Unreadable] = []
+    tampered: list[Tampered] = []
     for result in results:
         if isinstance(result, Unreadable):
             unread.append(result)
@@ -57,9 +63,10 @@ def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool:
             if isinstance(plan, LeftOut):
                 left_out.append(plan)
             else:
+                tampered += plan.tampered
                 listings.append(plan.listing)
                 texts.append(plan.text)
-    return Submissions(listings, texts, left_out, unread)
+    return Submissions(listings, texts, left_out, unread, tampered)
 
 
 def read_submissions(
@@ -124,7 +131,25 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
     path = outline.document.path
     if not outline.plans:
         return [LeftOut(path, None, Message("no plan was found in this file"))]
-    return [Submitted(listing_of(path, plan), plan.text, outline.document.sha256) for plan in outline.plans]
+    tampered = tuple(
+        Tampered(path, None, problem.message, problem.place)
+        for problem in outline.document.problems
+        if problem.kind is ProblemKind.TAMPERING
+    )
+    return [
+        Submitted(listing_of(path, plan), plan.text, outline.document.sha256, () if index else tampered)
+        for index, plan in enumerate(outline.plans)
+    ]
+
+
+def find_tampering(listings: Sequence[Listing], texts: Sequence[str], numbers: Iterable[int]) -> Iterator[Tampered]:
+    """Yield what is strewn into texts, given by number: records of a corpus, which no reader has looked at."""
+    for number in numbers:
+        text, listing = texts[number], listings[number]
+        if invisible := find_invisible(text):
+            yield Tampered(listing.path, listing.number, invisible[0].message)
+        elif strewn := find_strewn_in(text):
+            yield Tampered(listing.path, listing.number, strewn[0])
 
 
 def listing_of(path: str, plan: Plan) -> Listing:

@@ -27,17 +27,31 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf"}
-"""Spaces, line ends, controls and format characters; `text.invisible` has the other invisible characters."""
+_DROPPED = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me", "Co"}
+"""Spaces, line ends, controls, format characters, signs over or through another character, and characters without a meaning
+(private use); `text.invisible` has the other invisible characters."""
+_BLANK = 0x2800
+"""The pattern of Braille without a dot."""
 
 _BMP = 0x10000
 _GONE = 0xFFFFFFFF
 """Marks a dropped character; above every code point."""
-_TAG_RANGES = ((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
-"""The invisible characters beyond the basic plane: format controls, tags, selectors of variants."""
-_TAGS = lazy_pattern("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _TAG_RANGES) + "]")
-_UNEVEN = (*range(0x3001), 0x3164, *range(0xA640, 0xAC00), *range(0xFE00, 0x10000))
-"""Code points that may be letters with two cases, spaces or controls: all but Hanzi and Hangul."""
+TAG_RANGES = (
+    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD),
+)  # fmt: skip
+"""What is dropped beyond the basic plane: format controls, tags, selectors of variants, private use."""
+_TAGS = lazy_pattern("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in TAG_RANGES) + "]")
+_UNEVEN = (
+    *range(0x3001),
+    *range(0x302A, 0x3030),
+    0x3099,
+    0x309A,
+    0x3164,
+    *range(0xA640, 0xAC00),
+    *range(0xE000, 0xF900),
+    *range(0xFB1E, 0x10000),
+)
+"""Code points that may be letters with two cases, spaces, controls or signs over another: all but Hanzi and Hangul."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +105,9 @@ def normalise_codes(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDAr
 
     table = _code_table()
     plain = np.where(codes < _BMP, table[np.minimum(codes, _BMP - 1)], codes)
-    for first, last in _TAG_RANGES:
-        plain[(codes >= first) & (codes <= last)] = _GONE
+    if len(codes) and codes.max() >= _BMP:
+        for first, last in TAG_RANGES:
+            plain[(codes >= first) & (codes <= last)] = _GONE
     offsets = np.flatnonzero(plain != _GONE)
     return plain[offsets], offsets
 
@@ -126,4 +141,4 @@ def _dropped() -> re.Pattern[str]:
 
 
 def _is_dropped(code: int) -> bool:
-    return unicodedata.category(chr(code)) in _DROPPED or is_invisible(chr(code))
+    return unicodedata.category(chr(code)) in _DROPPED or code == _BLANK or is_invisible(chr(code))

@@ -33,6 +33,8 @@ class CopyResult(NamedTuple):
     pairs_left_out: tuple[PairsLeftOut, ...] = ()
     empty_texts: tuple[int, ...] = ()
     """Texts with nothing to compare."""
+    odd_texts: tuple[int, ...] = ()
+    """Texts with characters strewn in, or with many that a reader does not see."""
     undecided: tuple[tuple[int, int], ...] = ()
     """Pairs that could not be judged: they took too long or too much memory."""
 

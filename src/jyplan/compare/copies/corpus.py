@@ -46,16 +46,20 @@ class Corpus(NamedTuple):
     """Which texts say the same; only originals have fingerprints here."""
     empty_texts: tuple[int, ...]
     """Indices of the texts with nothing to compare: format characters only."""
+    odd_texts: tuple[int, ...] = ()
+    """Indices of the texts with characters strewn in, or with many that a reader does not see."""
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch_nothing) -> Corpus:
     """Return the fingerprints of all texts, the rare separated from the frequent."""
     index = InvertedIndex(options.memory and options.memory // 2)  # the other half is for the separated fingerprints
     all_digests: list[bytes] = []
+    odd_texts: list[int] = []
     with ThreadPoolExecutor(options.threads) as threads:
         firsts = range(0, len(texts), _BATCH)
-        for pieces, digests in _map_ahead(threads, lambda first: _fingerprint_batch(texts, first), firsts):
+        for pieces, digests, odd in _map_ahead(threads, lambda first: _fingerprint_batch(texts, first), firsts):
             all_digests += digests
+            odd_texts += odd
             index.add(pieces)
             watch(Step.FINGERPRINTS, len(all_digests), len(texts))
         same = find_same_texts(all_digests, lambda number: _raw_digest(texts[number]))
@@ -65,16 +69,16 @@ def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch
         )
     empty_texts = tuple(number for number, digest in enumerate(all_digests) if not digest)
     rare, frequent = [rare for rare, _ in separated], [frequent for _, frequent in separated]
-    return Corpus(rare, frequent, same, empty_texts)
+    return Corpus(rare, frequent, same, empty_texts, tuple(odd_texts))
 
 
 def _raw_digest(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _fingerprint_batch(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...]]:
+def _fingerprint_batch(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...], list[int]]:
     taken = take_fingerprints(texts[first : first + _BATCH])
-    return split_by_hash(taken, first), taken.digests
+    return split_by_hash(taken, first), taken.digests, [first + number for number in taken.odd]
 
 
 def _separate(partition: Partition) -> tuple[list[RareFingerprints], FrequentFingerprints]:

@@ -29,14 +29,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jyplan.compare.arrays import GOLDEN, Hashes, code_points
+from jyplan.compare.arrays import GOLDEN, Hashes, code_points, count_before
 from jyplan.compare.passages.views import FORMAT
-from jyplan.text.normalise import normalise
+from jyplan.text.fold import fold
+from jyplan.text.normalise import TAG_RANGES, normalise
+from jyplan.text.strewn import LEAST, find_strewn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.compare.arrays import Codes
+    from jyplan.compare.arrays import Codes, Ints, Mask
 
 GRAM = 8
 """Characters of a gram. Of a text with 40 % of its characters edited .6 ** 8 = 1.7 % of the grams survive, a dozen times
@@ -64,6 +66,8 @@ class Fingerprints(NamedTuple):
     """Code-point offset of the gram's first character in the text as given."""
     digests: tuple[bytes, ...]
     """One digest a text: equal for texts that differ in format only, empty for a text of format characters only."""
+    odd: tuple[int, ...] = ()
+    """Texts with characters strewn in, or with many that a reader does not see."""
 
 
 def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
@@ -74,6 +78,7 @@ def take_fingerprints(texts: Sequence[str]) -> Fingerprints:
         np.concatenate([np.zeros(0, np.uint32), *(batch.owners for batch in batches)]),
         np.concatenate([np.zeros(0, np.uint32), *(batch.places for batch in batches)]),
         tuple(digest for batch in batches for digest in batch.digests),
+        tuple(number for batch in batches for number in batch.odd),
     )
 
 
@@ -83,12 +88,23 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
     codes = code_points("".join(texts))
     beyond_basic = _has_code_beyond_basic(codes)
     folded = _folded(codes, beyond_basic=beyond_basic)
+    unseen = np.diff(count_before(_is_unseen(codes, folded, beyond_basic=beyond_basic))[ends], prepend=0)
     offsets = np.flatnonzero(folded)
     plain, stops = folded[offsets], np.searchsorted(offsets, ends)
+    strewn = [find_strewn(plain[start:stop]) for start, stop in pairwise([0, *stops.tolist()])]
+    if any(mask is not None for mask in strewn):
+        folded[offsets[_joined(strewn, stops)]] = 0
+        offsets = np.flatnonzero(folded)
+        plain, stops = folded[offsets], np.searchsorted(offsets, ends)
+    odd = tuple(
+        first + number
+        for number, (mask, count) in enumerate(zip(strewn, unseen.tolist(), strict=True))
+        if mask is not None or count >= LEAST
+    )
     exact = _exact(plain, codes[offsets]) if beyond_basic else plain
     digests = tuple(_digest(exact[start:stop]) for start, stop in pairwise([0, *stops.tolist()]))
     if len(offsets) < GRAM:
-        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests)
+        return Fingerprints(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, np.uint32), digests, odd)
     subgrams = _subgrams(plain)
     chosen = np.flatnonzero(_is_syncmer(subgrams))
     owners = np.searchsorted(stops, chosen, "right")
@@ -97,7 +113,23 @@ def _take_batch(texts: Sequence[str], first: int) -> Fingerprints:
     begins = np.r_[0, ends[:-1]]
     hashes = _mixed(subgrams[chosen] * GOLDEN ^ subgrams[chosen + GRAM - SUBGRAM])
     places = (offsets[chosen] - begins[owners]).astype(np.uint32)
-    return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests)
+    return Fingerprints(hashes, (owners + first).astype(np.uint32), places, digests, odd)
+
+
+def _is_unseen(codes: Codes, folded: NDArray[np.uint16], *, beyond_basic: bool) -> Mask:
+    """Return the mask of dropped characters that are no space and no punctuation."""
+    is_unseen: Mask = _unseen_table()[codes & _BASIC]
+    if beyond_basic:
+        is_unseen = np.where(codes > _BASIC, folded == 0, is_unseen)
+    return is_unseen
+
+
+def _joined(masks: Sequence[Mask | None], stops: Ints) -> Mask:
+    """Return the masks of the texts of a batch as one; None marks nothing."""
+    sizes = np.diff(stops, prepend=0).tolist()
+    return np.concatenate(
+        [np.zeros(size, dtype=bool) if mask is None else mask for mask, size in zip(masks, sizes, strict=True)]
+    )
 
 
 def _exact(plain: NDArray[np.uint16], codes: Codes) -> Codes:
@@ -148,12 +180,24 @@ def _folded(codes: Codes, *, beyond_basic: bool) -> NDArray[np.uint16]:
     if beyond_basic:  # such characters get codes of the private use area, 6,144 of them
         is_beyond = codes > _BASIC
         folded[is_beyond] = 0xE000 + codes[is_beyond] % 0x1800
+        for start, end in TAG_RANGES:
+            folded[(codes >= start) & (codes <= end)] = 0
     return folded
 
 
 def _has_code_beyond_basic(codes: Codes | NDArray[np.uint16]) -> bool:
     """Return whether some character, a rare Hanzi or an emoji, does not fit 16 bits."""
     return len(codes) > 0 and bool(codes.max() > _BASIC)
+
+
+@cache
+def _unseen_table() -> Mask:
+    table: Mask = _folding_table() == 0
+    seen = [code for code in np.flatnonzero(table).tolist() if chr(code).isspace() or chr(code) in FORMAT]
+    table[seen] = False
+    table[0xD800:0xE000] = False
+    table[[code for code in np.flatnonzero(table).tolist() if fold(chr(code)) in FORMAT]] = False
+    return table
 
 
 @cache

@@ -12,6 +12,7 @@ from jyplan.compare.arrays import Codes, Ints, Mask, code_points, interval_mask,
 from jyplan.compare.passages.seeds import Grams, index_grams
 from jyplan.model import Span
 from jyplan.text.normalise import normalise, normalise_codes
+from jyplan.text.strewn import find_strewn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,7 @@ def view_text(text: str) -> View:
     >>> view_text("一、 教研，备课；\n听课1.5节").plain
     '一,教研,备课,听课1.5节'
     """
-    codes, places = normalise_codes(code_points(text))
+    codes, places = _without_strewn(*normalise_codes(code_points(text)))
     is_digit = (codes >= ord("0")) & (codes <= ord("9"))
     inside_number = np.zeros(len(codes), dtype=bool)
     inside_number[1:-1] = is_digit[:-2] & is_digit[2:]
@@ -116,6 +117,17 @@ def view_text(text: str) -> View:
     codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
     codes = np.where(codes >= ord(RESERVED[0]), np.uint32(_REPLACEMENT), codes)
     return View(text, text_of(codes), np.append(places, len(text)))
+
+
+def _without_strewn(codes: Codes, places: Ints) -> tuple[Codes, Ints]:
+    """Return characters and offsets without those strewn in for disguise."""
+    content = np.flatnonzero(~_lookup(FORMAT, codes))
+    strewn = find_strewn(codes[content])
+    if strewn is None:
+        return codes, places
+    is_kept = np.ones(len(codes), dtype=bool)
+    is_kept[content[strewn]] = False
+    return codes[is_kept], places[is_kept]
 
 
 def has_same_content(left: View, right: View) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, Document, Message, Place, ProblemKind, Revisions
+from jyplan.readers.disguises import find_invisible
 from jyplan.readers.docx import chunks
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
@@ -88,7 +89,7 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
         blocks=blocks,
         notes=notes,
         layout=first_layout(source.root),
-        problems=notices.listed(),
+        problems=(*find_invisible("".join(map(str, source.root.itertext())), blocks), *notices.listed()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind
+from jyplan.readers.disguises import find_invisible
 from jyplan.readers.html import css
 from jyplan.readers.html.content import evidence_of, judge
 from jyplan.readers.html.flow import collapse, flow
@@ -81,7 +82,7 @@ def read(data: bytes, path: str) -> Document:
         hashlib.sha256(data).hexdigest(),
         page.blocks,
         decoded.encoding,
-        problems=(*decoded.problems, *problems, *page.problems),
+        problems=(*_invisible(root, page.blocks), *decoded.problems, *problems, *page.problems),
     )
 
 
@@ -131,6 +132,10 @@ def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
 
 def _text(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
+
+
+def _invisible(root: etree._Element | None, blocks: Sequence[Block]) -> list[Problem]:
+    return [] if root is None else find_invisible(_text(root), blocks)
 
 
 def _plain(beginning: bytes) -> bytes:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Document, Message, Place, Problem, ProblemKind, Style
+from jyplan.readers.disguises import find_invisible
 from jyplan.readers.signatures import identify, refuse
 from jyplan.readers.txt import drop_invisible
 from jyplan.text.encodings import decode
@@ -80,13 +81,19 @@ def read(data: bytes, path: str) -> Document:
     if decoded is None:
         raise refuse(data, path)
     text, problems = drop_invisible(decoded.text)
+    blocks = tuple(read_text(text))
     return Document(
         path,
         NAME,
         hashlib.sha256(data).hexdigest(),
-        tuple(read_text(text)),
+        blocks,
         decoded.encoding,
-        problems=(*decoded.problems, *problems, *islice(_pictures(text), MOST_PICTURES)),
+        problems=(
+            *find_invisible(decoded.text, blocks),
+            *decoded.problems,
+            *problems,
+            *islice(_pictures(text), MOST_PICTURES),
+        ),
     )
 
 

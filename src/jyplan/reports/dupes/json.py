@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from jyplan.model import Listing
+from jyplan.model import Listing, ProblemKind
 from jyplan.reports.dupes.rewritten import REWRITTEN, rewritten_data
 from jyplan.reports.dupes.words import count_relations, not_compared
+from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.json_layout import OneLine, laid_out
 from jyplan.reports.media.labels import rounded_down
@@ -27,7 +28,17 @@ _SHARES = ("a_copied", "b_copied", "a_edited", "b_edited", "a_passages", "b_pass
 
 def render(copies: Copies, options: DupesOptions) -> bytes:
     """Return a JSON object without plan texts, except for the texts of templates and widespread stretches."""
-    problems = [
+    problems: list[dict[str, object]] = [
+        {
+            "kind": ProblemKind.TAMPERING.value,
+            "path": shown_name(entry.path),
+            "number": entry.number,
+            "message": entry.message,
+            "place": place_data(entry.place),
+        }
+        for entry in copies.tampered
+    ]
+    problems += [
         {"path": shown_name(entry.path), "number": entry.number, "message": entry.reason}
         for entry in not_compared(copies, options)
     ]

@@ -168,9 +168,17 @@ _STRETCH = object_of(
 )
 
 _PROBLEM = object_of(
-    "A file that could not be read, or a plan that could not be compared, or not wholly.",
+    "A file that could not be read, a plan that could not be compared, or not wholly, or what a file hides.",
     {"path": TEXT, "message": described(TEXT, "For people, in their language.")},
-    {"number": {"type": ["integer", "null"], "minimum": 1, "description": "Of the plan; null for the whole file."}},
+    {
+        "kind": described(
+            {"const": "tampering"}, "Characters that readers do not see, or that are strewn in; else missing."
+        ),
+        "place": described(
+            {"type": "object"}, "Of the first such character, as in an outline: line, paragraph, page …"
+        ),
+        "number": {"type": ["integer", "null"], "minimum": 1, "description": "Of the plan; null for the whole file."},
+    },
 )
 
 _SUMMARY = object_of(
@@ -199,7 +207,7 @@ DUPES_SCHEMA: Schema = {
             "left_out": list_of(ref("left_out"), "How many pairs are not listed, by group."),
             "clusters": list_of(ref("cluster"), "Largest first."),
             "templates": list_of(ref("stretch"), "Sections that many plans have from one source."),
-            "problems": list_of(ref("problem"), "Files that could not be read first."),
+            "problems": list_of(ref("problem"), "What files hide first, then files that could not be read."),
         },
         {
             "version": described(TEXT, "Of jyplan."),

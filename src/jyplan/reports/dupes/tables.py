@@ -15,6 +15,7 @@ from jyplan.reports.dupes.words import (
     not_compared,
     shared_chars,
     source_word,
+    tampered,
 )
 from jyplan.reports.media.labels import rounded_down
 from jyplan.reports.media.visible import one_line, visible
@@ -236,8 +237,8 @@ class Tables:
         return self._columns((Message("path"), 50), (Message("number in the file"), 12), (Message("reason"), 80))
 
     def not_compared(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row per file or plan not compared, or compared only in part."""
-        for entry in not_compared(self.copies, self.options):
+        """Yield a row per file or plan with hidden characters, not compared, or compared only in part."""
+        for entry in (*tampered(self.copies, self.options.language), *not_compared(self.copies, self.options)):
             yield visible(entry.path), entry.number, one_line(entry.reason)
 
     def _columns(self, *columns: tuple[Message, float]) -> Iterator[ReportColumn]:

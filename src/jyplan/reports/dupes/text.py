@@ -11,12 +11,15 @@ from jyplan.model import Message, Relation
 from jyplan.reports.dupes.rewritten import SUSPECTED, evidence_words, quoted
 from jyplan.reports.dupes.words import (
     RELATION_WORDS,
+    TAMPERED,
+    NotCompared,
     most_copied,
     not_compared,
     plan_names,
     shared_chars,
     source_word,
     summary,
+    tampered,
 )
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
@@ -68,6 +71,7 @@ class _CopiesScreen(ReportScreen):
         """Yield the lines of all non-empty parts, separated by blank lines, and of the summary."""
         copies = self._copies
         for title, part in (
+            (TAMPERED, self._tampered()),
             (Message("Plans, by how much of each stands in any of the others"), self._plans()),
             (Message("Copied pairs, most copied first"), self._pairs()),
             (SUSPECTED, self._rewritten()),
@@ -201,8 +205,13 @@ class _CopiesScreen(ReportScreen):
             yield f"  {self._quoted(stretch.text, self.width - 2 - width(size))}{size}"
         yield from self._hidden_notice(len(stretches) - _WIDESPREAD, 2)
 
+    def _tampered(self) -> Iterator[str]:
+        return self._entries(list(tampered(self._copies, self.language)))
+
     def _not_compared(self) -> Iterator[str]:
-        entries = list(not_compared(self._copies, self._options))
+        return self._entries(list(not_compared(self._copies, self._options)))
+
+    def _entries(self, entries: Sequence[NotCompared]) -> Iterator[str]:
         for entry in entries[:_NOT_COMPARED]:
             lines = self.wrapped(one_line(f"! {entry.name}: {entry.reason}"), 2)
             yield from (self.paint(line, YELLOW) for line in lines)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.media.labels import error_sentence, reason
+from jyplan.reports.media.labels import error_sentence, place_words, reason
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -28,9 +28,13 @@ RELATION_WORDS: Mapping[Relation, Message] = MappingProxyType(
 )
 
 
+TAMPERED = Message("Hidden or strewn characters, a sign of a disguised copy")
+"""Title of the list of `tampered`."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotCompared:
-    """A plan or a file not compared, or compared only in part."""
+    """A plan or a file not compared, or compared only in part, or with hidden characters."""
 
     path: str
     number: int | None
@@ -42,6 +46,13 @@ class NotCompared:
     def name(self) -> str:
         """The address of the plan or file, as on the command line: `page.txt#5`."""
         return self.path if self.number is None else f"{self.path}#{self.number}"
+
+
+def tampered(copies: Copies, language: Language) -> Iterator[NotCompared]:
+    """Yield what submissions hide or strew in, with the place in words: what reviewers see first."""
+    for entry in copies.tampered:
+        sentence, place = language.say(entry.message), place_words(entry.place, language)
+        yield NotCompared(entry.path, entry.number, f"{sentence} ({place})" if place else sentence)
 
 
 def not_compared(copies: Copies, options: DupesOptions) -> Iterator[NotCompared]:

@@ -17,12 +17,12 @@ from jyplan.reports.dupes.html.heat_map import heat_map, map_scale
 from jyplan.reports.dupes.html.page_data import CopiesPage
 from jyplan.reports.dupes.html.pair_table import pair_table
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
-from jyplan.reports.dupes.words import count_relations, most_copied, not_compared
+from jyplan.reports.dupes.words import TAMPERED, NotCompared, count_relations, most_copied, not_compared, tampered
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
 from jyplan.reports.media.labels import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jyplan.model import Copies
     from jyplan.reports.media.html_page import Card
@@ -52,6 +52,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
 
 
 _TITLES = {
+    "tampered": TAMPERED,
     "pairs": Message("Pairs"),
     "map": Message("Map"),
     "groups": Message("Groups"),
@@ -98,6 +99,8 @@ def _cards(page: CopiesPage) -> Iterator[Card]:
 def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
     """Yield the id and the content of each non-empty section."""
     copies = page.copies
+    if entries := list(tampered(copies, page.options.language)):
+        yield "tampered", _list(entries)
     if page.pairs:
         yield "pairs", _pairs(page)
         yield "map", _map(page)
@@ -108,8 +111,12 @@ def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
     if copies.common:
         yield "widespread", widespread_table(page)
     if entries := list(not_compared(copies, page.options)):
-        items = "".join(f"<li><b>{line_html(entry.name)}</b> {line_html(entry.reason)}</li>" for entry in entries)
-        yield "troubles", f"<ul>{items}</ul>"
+        yield "troubles", _list(entries)
+
+
+def _list(entries: Iterable[NotCompared]) -> str:
+    items = "".join(f"<li><b>{line_html(entry.name)}</b> {line_html(entry.reason)}</li>" for entry in entries)
+    return f"<ul>{items}</ul>"
 
 
 def _section(page: CopiesPage, name: str, content: str) -> str:

@@ -1,0 +1,106 @@
+r"""Characters strewn into a text so that a comparison does not find it: said as a problem, with the place of the first.
+
+| in the file | problem |
+|---|---|
+| 每\u200b周\u200b三\u200b下\u200b午… | so many invisible characters (U+200B) stand between the others |
+| 每※周※三※下※午… | so many characters (※) are strewn in |
+
+Invisible characters are looked for before a reader drops them, all others in the blocks of the document.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message, Place, Problem, ProblemKind
+from jyplan.text.invisible import INVISIBLE, drop_invisible, is_invisible
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.strewn import strewn_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.model import Block, Document
+
+LEAST = 12
+"""Characters strewn in, at least: less is somebody's slip."""
+EVERY = 20
+"""Characters of the text for each of them, at most."""
+_HANZI = "\u3400-\u9fff"
+_UNSEEN = lazy_pattern(f"(?<=[{_HANZI}]){INVISIBLE}")
+_OVER = lazy_pattern(
+    f"(?<=[{_HANZI}])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2800\u302a-\u302f\ue000-\uefff"
+    "\U000f0000-\U0010fffd]"
+)
+"""Signs over or through a Hanzi, blanks that are none, characters without a meaning; from U+F000 on symbol fonts have bullets."""
+_AROUND = 16
+"""Characters from the first invisible one on, by which its block is found."""
+_BETWEEN = Message("{count} invisible characters ({signs}) stand between the others, one for each {every} of the text")
+_STREWN = Message(
+    "{count} characters ({signs}) are strewn in, one for each {every} of the text; comparisons leave them out"
+)
+_SHOWN = 4
+"""Different characters that are named."""
+
+
+def find_invisible(text: str, blocks: Sequence[Block] = ()) -> list[Problem]:
+    r"""Return the problem of invisible characters strewn between Hanzi, at the block with the first.
+
+    `text` is as the file has it, `blocks` are without invisible characters.
+
+    >>> [str(problem.message) for problem in find_invisible("每周\u200b三下\u200b午共\u200b" * 5)]
+    ['15 invisible characters (U+200B) stand between the others, one for each 2 of the text']
+    """
+    if text.isascii():
+        return []
+    offsets = [match.start() for match in _UNSEEN.finditer(text)]
+    message = _message(_BETWEEN, text, offsets)
+    if not message:
+        return []
+    around = drop_invisible(text[offsets[0] : offsets[0] + _AROUND]).split()
+    place = next((block.place for block in blocks if around and around[0] in block.text), Place())
+    return [Problem(message, place, ProblemKind.TAMPERING)]
+
+
+def find_strewn_in(text: str) -> tuple[Message, int] | None:
+    """Return what is strewn into a text, invisible characters dropped, and the offset of the first; None for nothing."""
+    offsets = [match.start() for match in _OVER.finditer(text)] or strewn_places(text)
+    message = _message(_STREWN, text, offsets)
+    return (message, offsets[0]) if message else None
+
+
+def with_disguises(document: Document) -> Document:
+    """Return the document with a problem, before all others, for characters that are strewn into its text."""
+    blocks = [block for block in document.blocks if block.text]
+    found = find_strewn_in("\n".join(block.text for block in blocks))
+    if not found:
+        return document
+    message, offset = found
+    ends = accumulate(len(block.text) + 1 for block in blocks)
+    place = next(block.place for block, end in zip(blocks, ends, strict=True) if offset < end)
+    return replace(document, problems=(Problem(message, place, ProblemKind.TAMPERING), *document.problems))
+
+
+def _message(sentence: Message, text: str, offsets: list[int]) -> Message | None:
+    """Return the sentence about the characters at the offsets; None for only a few."""
+    count, others = len(offsets), len("".join(text.split())) - len(offsets)
+    if count < LEAST or count * EVERY < others:
+        return None
+    signs = _names(text[offset] for offset in offsets)
+    return Message(sentence.template, {"count": count, "signs": signs, "every": max(round(others / count), 1)})
+
+
+def _names(characters: Iterable[str]) -> str:
+    """Return the commonest characters: Hanzi, letters and visible signs as they are, others as U+200B."""
+    counts = Counter(characters)
+    names = [
+        f"U+{ord(character):04X}"
+        if unicodedata.category(character)[0] in "CM" or character == "\u2800" or is_invisible(character)
+        else character
+        for character, _ in counts.most_common(_SHOWN)
+    ]
+    return " ".join(names) + (" …" if len(counts) > _SHOWN else "")

@@ -1,0 +1,148 @@
+"""Characters strewn into a text so that a comparison does not find it: ※, x or 的 after every few characters.
+
+| text | strewn | kept |
+|---|---|---|
+| 每周※三下※午共※读一※本教※学实录 | ※ five times | 每周三下午共读一本教学实录 |
+| 每周x三下q午共m读一z本教k学实录 | single letters between Hanzi | the same |
+| 每周的三下的午共的读一的本教的学实录 | 的, every fourth Hanzi | the same |
+| 第3周、第4周、第5周 | none: figures in a list are a plan's own | |
+
+A comparison leaves strewn characters out. A plan is judged whole: what is strewn stands there by the dozen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32] | NDArray[np.uint16]
+    Mask = NDArray[np.bool_]
+
+LEAST = 12
+"""Strewn characters of a text, at least."""
+MOST = 0.6
+"""Share of strewn characters, at most: 教研教研教研 is a repetition."""
+LONE = 0.1
+"""Signs and letters, alone or in twos between Hanzi, for each Hanzi of a text where they are strewn: real plans have .01, …"""
+LONE_DIGITS = 0.12
+"""… and of digits, which plans have more of …"""
+REGULAR = 0.6
+"""… and which therefore count only at this share of equal distances."""
+FREQUENT = 0.12
+"""Share of a Hanzi that is strewn: the commonest of a real plan, 的 or 学, has .06 at most …"""
+PARTICLES = "的了之与和而也地得着及其"
+PARTICLES_SHARE = 0.15
+"""… and all particles together .08."""
+_COMMON = frozenset("，。、；：！？“”‘’（）《》〈〉【】「」—…·,.;:!?()[]\"'-~～/|")
+"""Punctuation, which every text has between its Hanzi."""
+_FIRST, _LAST = 0x3400, 0x9FFF
+
+
+def find_strewn(codes: Codes) -> Mask | None:
+    """Return the mask of the strewn characters of a folded text without spaces and punctuation; None without any.
+
+    >>> import numpy as np
+    >>> codes = np.array([ord(character) for character in "每周※三下※午共※读一※本教※学实※录" * 3], dtype=np.uint32)
+    >>> int(find_strewn(codes).sum())
+    18
+    """
+    import numpy as np
+
+    size = len(codes)
+    if size < 4 * LEAST:
+        return None
+    is_hanzi = (codes >= _FIRST) & (codes <= _LAST)
+    hanzi = int(np.count_nonzero(is_hanzi))
+    if not hanzi:
+        return None
+    found = _frequent(codes, is_hanzi)
+    if size - hanzi >= max(LEAST, LONE * hanzi):
+        lone = _lone(codes, is_hanzi, hanzi)
+        found = lone if found is None else found | lone
+    is_strewn = found is not None and 0 < np.count_nonzero(found) <= MOST * size
+    return found if is_strewn else None
+
+
+def strewn_places(text: str) -> list[int]:
+    """Return the offsets of the characters that are strewn into a displayed text, in order.
+
+    >>> strewn_places("每周※三下※午共※读一※本教※学实※录" * 3)[:3]
+    [2, 5, 8]
+    """
+    counts = Counter(text)
+    hanzi = {character: count for character, count in counts.items() if _FIRST <= ord(character) <= _LAST}
+    total = sum(hanzi.values())
+    others = sum(count for character, count in counts.items() if not character.isspace() and character not in _COMMON)
+    particles = sum(hanzi.get(character, 0) for character in PARTICLES)
+    may_be_strewn = (
+        others - total >= LONE * total
+        or max(hanzi.values()) >= FREQUENT * total
+        or particles >= PARTICLES_SHARE * total
+        if total >= LEAST
+        else False
+    )
+    if not may_be_strewn:
+        return []
+    import numpy as np
+
+    places = [place for place, character in enumerate(text) if not character.isspace() and character not in _COMMON]
+    mask = find_strewn(np.array([ord(text[place]) for place in places], dtype=np.uint32))
+    return [] if mask is None else [places[index] for index in np.flatnonzero(mask).tolist()]
+
+
+def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
+    """Return the mask of signs, letters or digits strewn alone or in twos behind Hanzi."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(~is_hanzi, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    if len(starts) < LEAST:
+        return np.zeros(len(codes), dtype=bool)
+    is_inside = (ends - starts <= 2) & (starts > 0)
+    starts, ends = starts[is_inside], ends[is_inside]
+    is_digit = (codes[starts] >= ord("0")) & (codes[starts] <= ord("9"))
+    mask: Mask = np.zeros(len(codes), dtype=bool)
+    for of_kind, share in ((~is_digit, LONE), (is_digit, LONE_DIGITS)):
+        first, last = starts[of_kind], ends[of_kind]
+        if len(first) < max(LEAST, share * hanzi) or (share == LONE_DIGITS and not _is_regular(first)):
+            continue
+        mask[first] = True
+        mask[last - 1] = True
+    return mask
+
+
+def _is_regular(places: NDArray[np.int64]) -> bool:
+    import numpy as np
+
+    distances = np.diff(places)
+    return bool(np.bincount(distances).max() >= REGULAR * len(distances))
+
+
+def _frequent(codes: Codes, is_hanzi: Mask) -> Mask | None:
+    """Return the mask of Hanzi that are far more frequent than any Hanzi is in a text that somebody wrote; None without any."""
+    import numpy as np
+
+    counts = np.bincount(codes[is_hanzi], minlength=_LAST + 1)
+    strewn = np.flatnonzero(counts >= max(LEAST, FREQUENT * len(codes))) if counts.max() >= LEAST else counts[:0]
+    particles = np.setdiff1d(_particles(), strewn) if len(strewn) else _particles()
+    if counts[particles].sum() >= max(LEAST, PARTICLES_SHARE * len(codes)):
+        strewn = np.concatenate((strewn, particles))
+    if not len(strewn):
+        return None
+    mask = np.isin(codes, strewn)
+    alone = mask.copy()
+    alone[1:] &= ~mask[:-1]
+    alone[:-1] &= ~mask[1:]
+    return mask if np.count_nonzero(alone) >= max(LEAST, FREQUENT * len(codes)) else None
+
+
+@cache
+def _particles() -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array([ord(character) for character in PARTICLES])

@@ -1,0 +1,59 @@
+"""Characters strewn into a document are a problem, with the place of the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from jyplan import readers
+from jyplan.model import Document, ProblemKind
+from tests.text.test_strewn import PLAN, strew
+
+BEGINNING = "一、指导思想\n" + PLAN + "\n二、工作措施\n"
+
+
+def problems(document: Document) -> list[tuple[str, object, object]]:
+    return [
+        (problem.kind.value, problem.message.params.get("signs"), problem.place.line or problem.place.paragraph)
+        for problem in document.problems
+    ]
+
+
+def page(text: str) -> bytes:
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    return f"<html><body>{paragraphs}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\u200b", "U+200B"),
+        ("\u034f", "U+034F"),
+        ("\ufe0f", "U+FE0F"),
+        ("\U000e0041", "U+E0041"),
+        ("\U000e0101", "U+E0101"),
+        ("\u115f", "U+115F"),
+        ("\u3164", "U+3164"),
+        ("\uffa0", "U+FFA0"),
+        ("\u2800", "U+2800"),
+        ("\u0307", "U+0307"),
+        ("\u20dd", "U+20DD"),
+        ("\u0336", "U+0336"),
+        ("\u302a", "U+302A"),
+        ("\ue001", "U+E001"),
+        ("※", "※"),
+        ("x", "x"),
+        ("的", "的"),
+    ],
+)
+def test_strewn_characters_are_tampering(sign: str, name: str) -> None:
+    text = BEGINNING + strew("".join(reversed(PLAN)) * 2, sign, 3)
+    expected = [(ProblemKind.TAMPERING.value, name, 4)]
+
+    assert problems(readers.read(text.encode(), "计划.txt")) == expected
+    assert problems(readers.read(page(text), "计划.html")) == expected
+
+
+def test_a_few_invisible_characters_are_no_problem() -> None:
+    text = BEGINNING + "本学\u200b期\u00ad工作🏃\ufe0f\n" * 3
+
+    assert problems(readers.read(text.encode(), "计划.txt")) == []

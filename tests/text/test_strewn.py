@@ -1,0 +1,58 @@
+"""Characters strewn in between others for disguise: which are found, and what plans have of themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from jyplan.compare.arrays import code_points, text_of
+from jyplan.text.strewn import find_strewn
+
+PLAN = (
+    "本学期教研组围绕整本书阅读开展集体备课每周三下午由备课组长主持一人主讲众人补充课后上传教案与反思骨干教师每人承担一节公开课"
+    "青年教师结对听课不少于十五节期中检查作业批改与听课笔记期末评选优秀课例并装订成册运动会前各班组织训练家长学校每月授课一次"
+)
+
+
+def strew(text: str, signs: str, every: int) -> str:
+    """Return a text with the signs in turn after every few characters."""
+    pieces = [text[start : start + every] for start in range(0, len(text), every)]
+    return "".join(piece + signs[number % len(signs)] for number, piece in enumerate(pieces))
+
+
+def without_strewn(text: str) -> str:
+    codes = code_points(text)
+    mask = find_strewn(codes)
+    return text if mask is None else text_of(codes[~mask])
+
+
+@pytest.mark.parametrize("signs", ["※", "x", "7", "の", "abcdefg", "+=&%", "好", "的", "的了之与和", "ab"])
+@pytest.mark.parametrize("every", [1, 2, 3, 4, 5])
+def test_strewn_characters_are_found(signs: str, every: int) -> None:
+    rest = without_strewn(strew(PLAN, signs, every))
+
+    assert rest == "".join(character for character in PLAN if character not in signs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(PLAN, id="a plan"),
+        pytest.param("的" * 80 + PLAN, id="a character repeated"),
+        pytest.param("教研" * 50, id="a word repeated"),
+        pytest.param("第3周备课第14周听课第5周评课9月迎新10月12日运动会11月家长会" * 5, id="figures"),
+        pytest.param("学校PPT制作与WPS办公软件培训以及AI辅助教学研讨" * 5, id="words in Latin letters"),
+        pytest.param("", id="nothing"),
+        pytest.param("abc123" * 30, id="no Hanzi"),
+    ],
+)
+def test_what_a_plan_has_of_itself_stays(text: str) -> None:
+    assert without_strewn(text) == text
+
+
+def test_codes_of_sixteen_bits_are_read_alike() -> None:
+    codes = code_points(strew(PLAN, "※", 4))
+    wide, narrow = find_strewn(codes), find_strewn(codes.astype(np.uint16))
+    assert wide is not None
+    assert narrow is not None
+    assert np.array_equal(wide, narrow)
