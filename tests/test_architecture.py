@@ -64,7 +64,7 @@ MAY_IMPORT = {
     "reports.diff": "model errors language text compare.arrays reports.protocol reports.media",
     "reports.check": "model errors language text reports.protocol reports.media",
     "reports.dupes": "model errors language text reports.protocol reports.media",
-    "reports.review": "model errors language text reports.protocol reports.media",
+    "reports.review": "model errors language text reports.protocol reports.media reports.outline reports.check",
     "reports.archive": "model errors language text reports.protocol reports.media",
     "reports": "lazy reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive reports.review",
     "cli": "version model errors drafts language inputs api reports.media reports.archive reports.review reports",

@@ -13,7 +13,7 @@ from jyplan.cli.check import rule_cards, settings_of
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, LONGEST_RUN, MaxSize, MaxTime, Paths, Redact, limits_of
 from jyplan.cli.progress import Meter
-from jyplan.errors import UsageError
+from jyplan.errors import MissingExtra, UsageError
 from jyplan.model import Message, ReviewVerdict
 from jyplan.reports import REVIEW_FILES, ReviewOptions
 from jyplan.reports.review import summary
@@ -152,15 +152,19 @@ def run(
         read=_reader_of(request),
     )
     if output_ is not None:
-        names = output.write_result_folder(output_, _files(review, options))
+        names = output.write_result_folder(output_, _files(console, review, options))
         options = replace(options, opened_first=next((name for name in _OPENED_FIRST if name in names), ""))
     console.show(summary.render(review, options))
     return FOUND if fail_on and _reaches(review, ReviewVerdict(fail_on)) else 0
 
 
-def _files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+def _files(console: Console, review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+    """Yield all files of the result folder; what needs a package that is not installed is told and left out."""
     for name in REVIEW_FILES:
-        yield from REVIEW_FILES.load(name).files(review, options)
+        try:
+            yield from REVIEW_FILES.load(name).files(review, options)
+        except MissingExtra as error:
+            console.report_error(error)
 
 
 def _reaches(review: Review, verdict: ReviewVerdict) -> bool:

@@ -118,6 +118,8 @@ ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
 """Formats of `jyplan archive list`."""
 
 REVIEW_FILES: ReportTable[ReviewReport] = ReportTable(
+    ReportFormat("xlsx", "jyplan.reports.review.xlsx", (".xlsx",)),
+    ReportFormat("feedback", "jyplan.reports.review.feedback"),
     ReportFormat("json", "jyplan.reports.review.json", (".json",), schema="review"),
 )
 """The parts of the result folder of `jyplan review`, in the order of writing; a part may have several files."""

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that opens a file beside the workbook, one that this run wrote."""
+
+    text: str
+    path: str
+    """Relative, with `/`."""
+
+
+Cell = str | int | float | Link | None
 """A text stays a text, a float is shown as a share, None is an empty cell."""
 
 
@@ -61,6 +71,7 @@ _FORMATS: dict[type, dict[str, object]] = {
     str: CELL_FORMAT,
     int: CELL_FORMAT,
     float: CELL_FORMAT | {"num_format": "0.0%"},
+    Link: CELL_FORMAT | {"font_color": "#0b57d0", "underline": 1},
 }
 """How a cell of each kind looks; `Table` stands for its head."""
 
@@ -82,6 +93,8 @@ def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
                 sheet.write_blank(number, column, None, formats[str])
             elif isinstance(cell, str):
                 sheet.write_string(number, column, within_limit(visible(cell)), formats[str])
+            elif isinstance(cell, Link):
+                sheet.write_url(number, column, f"external:{cell.path}", formats[Link], cell.text)
             else:
                 sheet.write_number(number, column, cell, formats[type(cell)])
     sheet.freeze_panes(1, 0)

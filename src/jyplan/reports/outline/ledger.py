@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.language import Language
+    from jyplan.model import Plan
     from jyplan.reports.protocol import OutlineOptions, Parsed
 
 LEDGER_ROLES = frozenset({Role.TASK, Role.MEASURE, Role.SCHEDULE})
@@ -74,10 +75,17 @@ def ledger_rows(results: Iterable[Parsed], options: OutlineOptions) -> Iterator[
         if not isinstance(outline, Outline):
             continue
         for plan in outline.plans:
-            title = one_line(plan_title(plan.number, plan.title, options.language))
-            for node in plan.nodes:
-                for chain in _chains((node,), roles):
-                    yield _row(title, chain, _place(outline.document.path, chain[-1].place, options.language))
+            yield from ledger_of_plan(plan, outline.document.path, options.language, roles)
+
+
+def ledger_of_plan(
+    plan: Plan, path: str, language: Language, roles: frozenset[Role] = LEDGER_ROLES
+) -> Iterator[LedgerRow]:
+    """Yield the rows of a plan in reading order."""
+    title = one_line(plan_title(plan.number, plan.title, language))
+    for node in plan.nodes:
+        for chain in _chains((node,), roles):
+            yield _row(title, chain, _place(path, chain[-1].place, language))
 
 
 def _chains(chain: tuple[Node, ...], roles: frozenset[Role]) -> list[tuple[Node, ...]]:

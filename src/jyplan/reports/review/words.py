@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, Message, ReasonKind, ReviewVerdict, SchoolWitness, SourceKind
-from jyplan.reports.media.labels import ROLE_WORDS, percent, with_marker
+from jyplan.model import AsideKind, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
+from jyplan.reports.media.labels import percent, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
 
@@ -37,6 +38,17 @@ ASIDE_WORDS: Mapping[AsideKind, Message] = MappingProxyType(
         AsideKind.OTHER: Message("other papers"),
     }
 )
+SECTION_WORDS: Mapping[Role, Message] = MappingProxyType(
+    {
+        Role.GUIDING: Message("guiding ideas"),
+        Role.GOAL: Message("goals"),
+        Role.TASK: Message("tasks"),
+        Role.MEASURE: Message("measures"),
+        Role.SAFEGUARD: Message("safeguards"),
+        Role.SCHEDULE: Message("schedule"),
+    }
+)
+"""As findings name them."""
 SOURCE_WORDS: Mapping[SourceKind, Message] = MappingProxyType(
     {
         SourceKind.OTHER_SCHOOL: Message("another school, this year"),
@@ -84,6 +96,11 @@ WHOLE_TEXT = Message("the text")
 BETWEEN = Message("; ")
 
 
+def for_office(options: ReviewOptions) -> ReviewOptions:
+    """Return the options for what stays in the office: schools are named."""
+    return replace(options, name_schools=True)
+
+
 def say(language: Language, message: Message, **params: object) -> str:
     """Return a sentence in the user's language."""
     return language.say(Message(message.template, params) if params else message)
@@ -95,12 +112,12 @@ def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, p
     return say(
         language,
         _REASONS[reason.kind],
-        school=reason.school or _school_words(reason, review, options),
+        school=_school_words(reason, review, options),
         count=len(review.groups[reason.group].schools) - 1 if reason.group is not None else 0,
         copied=percent(reason.copied),
         chars=reason.chars,
         section=section_words(plan, reason.section, language),
-        role=say(language, ROLE_WORDS[reason.role]) if reason.role else "",
+        role=say(language, SECTION_WORDS[reason.role]) if reason.role else "",
         rule=_rule_words(reason.rule, plan, language),
     )
 
@@ -132,6 +149,6 @@ def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str
 
 
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
-    if reason.other is None or not options.name_schools:
+    if not options.name_schools or (reason.other is None and not reason.school):
         return options.language.say(ANOTHER_SCHOOL)
-    return listing_name(review, reason.other)
+    return reason.school or listing_name(review, reason.other or 0)

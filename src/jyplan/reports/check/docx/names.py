@@ -33,7 +33,7 @@ def names_of_copies(documents: Sequence[tuple[str, bool]], word_suffixes: Sequen
     shared = _shared_folders(parts)
     taken: set[str] = set()
     for path_parts, (_, stays) in zip(parts, documents, strict=True):
-        folder = "/".join(map(_safe, path_parts[shared:-1]))
+        folder = "/".join(map(safe_name, path_parts[shared:-1]))
         for number in count(1):
             name = _numbered(path_parts[-1], number, word_suffixes if stays else ())
             whole = f"{folder}/{name}" if folder else name
@@ -63,10 +63,10 @@ def _numbered(name: str, number: int, kept_suffixes: Sequence[str]) -> str:
     path = PurePosixPath(name)
     suffix = path.suffix.lower() if path.suffix.lower() in kept_suffixes else ".docx"
     stem = path.stem if path.suffix else name
-    return _safe(stem) + (f"-{number}" if number > 1 else "") + suffix
+    return safe_name(stem) + (f"-{number}" if number > 1 else "") + suffix
 
 
-def _safe(part: str) -> str:
+def safe_name(part: str) -> str:
     """Return a name valid on every system, without characters that change how the name is displayed."""
     cleaned = _FORBIDDEN.sub("_", UNSAFE.sub("_", part))[:_LONGEST].strip(" .")
     return f"_{cleaned}" if not cleaned or _DEVICES.fullmatch(cleaned) else cleaned

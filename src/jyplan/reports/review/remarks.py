@@ -1,0 +1,173 @@
+"""What a school is told, in the words of an office: what to mend, what to explain, what might be better.
+
+No rule ids and no paragraph numbers: a place is a heading and the words that stand there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from jyplan.model import Level, Message, ReasonKind, ReviewVerdict
+from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.labels import with_marker
+from jyplan.reports.media.rule_words import worded
+from jyplan.reports.media.section_names import shortened
+from jyplan.reports.media.visible import one_line
+from jyplan.reports.review.words import SECTION_WORDS, reason_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from jyplan.model import Finding, Review, ReviewedFile, ReviewedPlan, ReviewedSchool, ReviewReason, Role
+    from jyplan.reports.protocol import ReviewOptions
+
+_QUOTED = 24
+"""Characters of the words quoted."""
+_OPENING = 18
+"""Characters of the beginning of a shared stretch."""
+_EXPLAINED = frozenset(
+    {ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER, ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
+)
+_SAID_BY_RULES = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN})
+"""Errors are told one by one; a suspicion is not told to a school."""
+
+CONCLUSIONS = {
+    ReviewVerdict.RETURN: Message("hand in again"),
+    ReviewVerdict.EXPLAIN: Message("hand in again when completed"),
+    ReviewVerdict.SUPPLEMENT: Message("hand in again when completed"),
+    ReviewVerdict.PASS: Message("passed"),
+}
+
+
+class RemarkKind(StrEnum):
+    """What a remark asks for."""
+
+    MEND = "mend"
+    EXPLAIN = "explain"
+    SUGGEST = "suggest"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRemark:
+    """A sentence for a school."""
+
+    kind: RemarkKind
+    text: str
+
+
+def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) -> list[SchoolRemark]:
+    """Return what a school is told, the gravest first; several plans are told apart by the names of their files."""
+    several = len(school.files) > 1
+    remarks: list[SchoolRemark] = []
+    for number in school.files:
+        file = review.files[number]
+        if not file.plans:
+            remarks += _about_file(file, review, options)
+        for index in file.plans:
+            if index in school.plans:
+                name = f"{PurePath(shown_name(file.path)).name}: " if several else ""
+                remarks += _about_plan(review.plans[index], review, options, name)
+    order = list(RemarkKind)
+    unique = list(dict.fromkeys(remarks))
+    return sorted(unique, key=lambda remark: order.index(remark.kind))
+
+
+def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> Iterator[SchoolRemark]:
+    say = options.language.say
+    name = PurePath(shown_name(file.path)).name
+    for reason in file.reasons:
+        words = say(file.error) if file.error else reason_words(reason, review, options, None)
+        advice = say(file.advice) if file.advice else say(Message("please hand in the work plan as a Word file"))
+        text = say(Message("{name}: {sentence}; {advice}", {"name": name, "sentence": words, "advice": advice}))
+        yield SchoolRemark(RemarkKind.MEND, one_line(text))
+
+
+def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions, name: str) -> Iterator[SchoolRemark]:
+    for reason in plan.reasons:
+        if reason.kind in _SAID_BY_RULES:
+            continue
+        if reason.kind in _EXPLAINED:
+            yield SchoolRemark(RemarkKind.EXPLAIN, name + _explained(reason, plan, review, options))
+        else:
+            yield SchoolRemark(RemarkKind.MEND, name + _to_mend(reason, plan, review, options))
+    told = {reason.role for reason in plan.reasons if reason.role}
+    for finding in plan.findings:
+        if _is_told(finding, told):
+            continue
+        kind = RemarkKind.SUGGEST if finding.level is Level.INFO else RemarkKind.MEND
+        yield SchoolRemark(kind, name + finding_words(finding, plan, options))
+
+
+def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions) -> str:
+    """Return a finding with its heading, the words, and what to do."""
+    say, language = options.language.say, options.language
+    heading = heading_of(finding.node, plan)
+    message = worded(finding.message, language)
+    words = one_line(plan.plan.text[finding.start : finding.end])
+    quoted = shortened(words, _QUOTED) if words and words != one_line(plan.plan.title or "") else ""
+    if heading and quoted and quoted not in message and not heading.startswith(quoted):
+        place = say(Message("“{heading}”, the words “{words}”: ", {"heading": heading, "words": quoted}))
+    elif heading:
+        place = say(Message("“{heading}”: ", {"heading": heading}))
+    else:
+        place = ""
+    hint = worded(finding.hint, language)
+    return one_line(f"{place}{message}{say(Message('; '))}{hint}" if hint else f"{place}{message}")
+
+
+def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
+    """Return the nearest heading at or above a node, with its marker; empty outside of all sections."""
+    by_id = {node.id: node for node in plan.plan.walk()}
+    while node_id:
+        node = by_id.get(node_id)
+        if node is not None and node.title:
+            return shortened(with_marker(node.marker, node.title), _QUOTED)
+        node_id = node_id.rpartition(".")[0]
+    return ""
+
+
+def _is_told(finding: Finding, told: Collection[Role]) -> bool:
+    """Whether a finding only says again that a part is missing, which a reason has said."""
+    section = finding.message.params.get("section")
+    if not isinstance(section, Message):
+        return False
+    words = {section.template, *(part.template for part in section.params.values() if isinstance(part, Message))}
+    return any(SECTION_WORDS[role].template in words for role in told)
+
+
+def _explained(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
+    say = options.language.say
+    words = reason_words(reason, review, options, plan)
+    opening = _opening(reason, plan, review)
+    if opening:
+        words = say(Message("{sentence} (from “{opening}” on)", {"sentence": words, "opening": opening}))
+    return one_line(say(Message("{sentence}; please explain where it comes from", {"sentence": words})))
+
+
+def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
+    say = options.language.say
+    words = reason_words(reason, review, options, plan)
+    advice = {
+        ReasonKind.ROLE_MISSING: Message("please write it, under a heading of its own"),
+        ReasonKind.ROLE_EMPTY: Message("please fill it in"),
+        ReasonKind.NOT_A_PLAN: Message("please hand in the work plan"),
+        ReasonKind.EMPTY_TEMPLATE: Message("please fill it in"),
+        ReasonKind.OTHERS_PLAN: Message("please look whether it is the right file"),
+    }.get(reason.kind)
+    return one_line(f"{words}{say(Message('; '))}{say(advice)}" if advice else words)
+
+
+def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
+    """Return the beginning of the longest stretch shared with the plan of a reason; empty without one."""
+    source = next((entry for entry in plan.sources if entry.other == reason.other), None)
+    if source is None:
+        return ""
+    passages = review.copies.pairs[source.pair].passages
+    spans = [(p.chars, p.left if source.is_left else p.right) for p in passages]
+    if not spans:
+        return ""
+    span = max(spans, key=lambda entry: entry[0])[1]
+    return shortened(plan.plan.text[span.start : span.end], _OPENING)

@@ -1,0 +1,324 @@
+"""`汇总表.xlsx`: the batch as a workbook, a sheet for each question of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jyplan.model import Change, Message, ReviewVerdict, RoleState
+from jyplan.reports.check.scores.rows import number_words
+from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.labels import ROLE_WORDS
+from jyplan.reports.media.rule_words import worded
+from jyplan.reports.media.section_names import shortened
+from jyplan.reports.media.visible import one_line
+from jyplan.reports.media.worksheets import Link, Table, write_workbook
+from jyplan.reports.outline.ledger import ledger_of_plan
+from jyplan.reports.review.rows import review_rows, role_heads, role_words, shown_share
+from jyplan.reports.review.words import (
+    SOURCE_WORDS,
+    VERDICT_WORDS,
+    for_office,
+    listing_name,
+    reason_words,
+    section_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import Review, ReviewedPlan, ReviewReason
+    from jyplan.reports.media.worksheets import Cell
+    from jyplan.reports.protocol import ReviewOptions
+
+FILE = "汇总表.xlsx"
+_LONGEST = 200
+"""Characters of a text quoted in a cell."""
+
+Rows = Callable[["Review", "ReviewOptions"], "Iterator[Sequence[Cell]]"]
+
+
+def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+    """Yield the one file.
+
+    Raises:
+        MissingExtra: XlsxWriter is not installed.
+        OutputError: There are more rows than a sheet can hold.
+    """
+    yield FILE, render(review, options)
+
+
+def render(review: Review, options: ReviewOptions) -> bytes:
+    """Return the workbook; a sheet without rows is left out, but for the first and the last one."""
+    options = for_office(options)
+    tables = [_overview(review, options)]
+    for name, heads, widths, rows in _SHEETS:
+        filled = list(rows(review, options))
+        if filled:
+            tables.append(
+                Table(options.language.say(name), [options.language.say(head) for head in heads], widths, filled)
+            )
+    tables.append(_explanations(review, options))
+    return write_workbook(options.language.say(Message("Review of submissions")), tables)
+
+
+def _overview(review: Review, options: ReviewOptions) -> Table:
+    say = options.language.say
+    heads = [
+        say(Message("School")),
+        say(Message("Verdict")),
+        say(Message("Reasons")),
+        *role_heads(options.language),
+        say(Message("with figure")),
+        say(Message("with owner")),
+        say(Message("with date")),
+        say(Message("Copied")),
+        say(Message("Highest source")),
+        say(Message("As last year")),
+        say(Message("Points")),
+        say(Message("Findings")),
+        say(Message("File")),
+        say(Message("Feedback")),
+    ]
+    widths = (16, 10, 36, *(6,) * 6, *(8,) * 3, 8, 16, 8, 14, 7, 26, 10)
+    rows: list[Sequence[Cell]] = [
+        (
+            row.school,
+            row.verdict_words,
+            row.sentence,
+            *row.roles,
+            *row.shares,
+            row.copied,
+            row.source,
+            row.last_year,
+            row.points,
+            row.findings,
+            row.path,
+            Link(say(Message("open")), row.feedback) if row.feedback else "",
+        )
+        for row in review_rows(review, options)
+    ]
+    return Table(say(Message("Overview")), heads, widths, rows)
+
+
+def _named(review: Review) -> Iterator[tuple[str, ReviewedPlan]]:
+    """Yield the plans of each line of the first screen, with the name of the line."""
+    for school in review.schools:
+        for number in school.plans:
+            yield one_line(shown_name(school.name)), review.plans[number]
+
+
+def _gaps(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    for school, plan in _named(review):
+        for standing in plan.roles:
+            if standing.state in (RoleState.MISSING, RoleState.EMPTY):
+                role = options.language.say(ROLE_WORDS[standing.role])
+                yield school, role, role_words(standing, options.language), shown_name(plan.document.path)
+
+
+def _copies(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    group_of = {m.plan: number for number, group in reversed([*enumerate(review.groups, 1)]) for m in group.members}
+    for school, plan in _named(review):
+        for source in plan.sources:
+            listing = review.copies.listings[source.other]
+            yield (
+                school,
+                one_line(listing_name(review, source.other)),
+                options.language.say(SOURCE_WORDS[source.kind]),
+                shown_share(source.copied),
+                source.chars,
+                group_of.get(plan.number) if source.other in group_of else None,
+                shown_name(plan.document.path),
+                shown_name(listing.path),
+            )
+
+
+def _years(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    words = {
+        Change.KEPT: Message("kept"),
+        Change.CHANGED: Message("changed"),
+        Change.NEW: Message("new"),
+        Change.DROPPED: Message("dropped"),
+    }
+    say = options.language.say
+    for school, plan in _named(review):
+        if plan.last_year is None:
+            continue
+        for role in plan.last_year.roles:
+            if role.change is not Change.KEPT:
+                yield school, say(ROLE_WORDS[role.role]), say(words[role.change]), one_line(role.title), "", ""
+        for figure in plan.last_year.indicators:
+            left = one_line(figure.left.text) if figure.left else ""
+            right = one_line(figure.right.text) if figure.right else ""
+            if figure.change is not Change.KEPT:
+                yield school, say(Message("indicator")), say(words[figure.change]), "", left, right
+
+
+def _ledger(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    for school, plan in _named(review):
+        if plan.verdict is not ReviewVerdict.SET_ASIDE:
+            for row in ledger_of_plan(plan.plan, plan.document.path, options.language):
+                yield (school, *row.cells()[1:-1])
+
+
+def _points(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    for school, plan in _named(review):
+        for criterion in plan.score.criteria if plan.score else ():
+            points = None if criterion.points is None else number_words(criterion.points)
+            lost = [f"-{number_words(loss.points)} {worded(loss.reason, options.language)}" for loss in criterion.lost]
+            yield school, criterion.name, points, number_words(criterion.of), one_line("; ".join(lost))
+
+
+def _reasons(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    say = options.language.say
+    for file in review.files:
+        plans = [review.plans[number] for number in file.plans]
+        owners: list[tuple[ReviewReason, ReviewedPlan | None]] = []
+        owners += [(reason, plan) for plan in plans for reason in plan.reasons]
+        owners += [(reason, None) for reason in file.reasons if not owners]
+        for reason, plan in owners:
+            words = reason_words(reason, review, options, plan)
+            if file.error:
+                words = say(file.error)
+            advice = say(file.advice) if file.advice else ""
+            yield (
+                one_line((plan.school.name if plan else file.school) or ""),
+                say(VERDICT_WORDS[reason.verdict]),
+                one_line(words),
+                one_line(section_words(plan, reason.section, options.language)) if plan and reason.section else "",
+                one_line(advice),
+                one_line(shown_name(file.path)),
+            )
+
+
+def _missing(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    say = options.language.say
+    for school in review.missing:
+        yield school.name, school.group, say(VERDICT_WORDS[ReviewVerdict.MISSING]), ""
+    for line in review.schools:
+        if line.is_late:
+            days = {review.files[number].submitted for number in line.files}
+            yield line.name, line.group, say(Message("late")), " ".join(sorted(day for day in days if day))
+
+
+def _explanations(review: Review, options: ReviewOptions) -> Table:
+    say, batch, limits = options.language.say, review.batch, review.batch.thresholds
+    rows: list[Sequence[Cell]] = [
+        (say(Message("Submissions")), " ".join(map(shown_name, batch.inputs))),
+        (say(Message("Date")), batch.date),
+        (say(Message("Office")), batch.by),
+        (say(Message("Rules")), one_line(f"{batch.rules_title} ({batch.rules})")),
+        (say(Message("Last year")), shown_name(batch.last or "")),
+        (say(Message("Archive")), shown_name(batch.archive or "")),
+        (say(Message("Templates")), " ".join(map(shown_name, batch.templates))),
+        (say(Message("Roster")), shown_name(batch.roster or "")),
+        (say(Message("Last day")), batch.due or ""),
+        (
+            say(Message("Copied")),
+            say(
+                Message(
+                    "share of the characters that plans of other schools have, each counted once; drafts and the school's own earlier plans do not count"
+                )
+            ),
+        ),
+        (
+            say(VERDICT_WORDS[ReviewVerdict.EXPLAIN]),
+            say(
+                Message(
+                    "from {share} copied on, or {chars} characters of one section; from {last} of last year's own plan on",
+                    {
+                        "share": f"{limits.explained_share:.0%}",
+                        "chars": limits.explained_chars,
+                        "last": f"{limits.same_as_last_year:.0%}",
+                    },
+                )
+            ),
+        ),
+        (
+            say(Message("missing part")),
+            say(Message("only what is missing for certain; – is not asked for, or may stand in what was not read")),
+        ),
+        (say(Message("Left out")), " ".join(map(shown_name, (*batch.skipped, *batch.own_reports)))),
+        *((say(Message("Problem")), shortened(say(problem), _LONGEST)) for problem in review.problems),
+        ("jyplan", batch.version),
+    ]
+    heads = [say(Message("What")), say(Message("How"))]
+    return Table(say(Message("Explanations")), heads, (18, 110), [row for row in rows if row[1]])
+
+
+_SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...] = (
+    (
+        Message("Gaps"),
+        (Message("School"), Message("Part"), Message("State"), Message("File")),
+        (24, 16, 12, 60),
+        _gaps,
+    ),
+    (
+        Message("Shared text"),
+        (
+            Message("School"),
+            Message("Source"),
+            Message("Whose"),
+            Message("Copied"),
+            Message("Characters"),
+            Message("Group"),
+            Message("File"),
+            Message("Source file"),
+        ),
+        (22, 22, 18, 9, 9, 7, 34, 34),
+        _copies,
+    ),
+    (
+        Message("Against last year"),
+        (
+            Message("School"),
+            Message("Part"),
+            Message("Change"),
+            Message("Section"),
+            Message("Earlier figure"),
+            Message("Figure"),
+        ),
+        (22, 10, 10, 50, 26, 26),
+        _years,
+    ),
+    (
+        Message("Tasks"),
+        (
+            Message("School"),
+            Message("Task"),
+            Message("Measure"),
+            Message("Indicator"),
+            Message("Owner"),
+            Message("Date"),
+            Message("Deliverable"),
+        ),
+        (18, 26, 46, 18, 16, 16, 20),
+        _ledger,
+    ),
+    (
+        Message("Points by criterion"),
+        (Message("School"), Message("Criterion"), Message("Points"), Message("Of"), Message("Why points are lost")),
+        (22, 28, 9, 9, 80),
+        _points,
+    ),
+    (
+        Message("Why it goes back"),
+        (
+            Message("School"),
+            Message("Verdict"),
+            Message("Reasons"),
+            Message("Section"),
+            Message("What to do"),
+            Message("File"),
+        ),
+        (20, 12, 56, 24, 34, 34),
+        _reasons,
+    ),
+    (
+        Message("Not handed in"),
+        (Message("School"), Message("School group"), Message("State"), Message("Date")),
+        (30, 20, 14, 16),
+        _missing,
+    ),
+)
+"""Name, heads, widths and rows of each sheet behind the first one."""

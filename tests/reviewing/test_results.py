@@ -1,0 +1,131 @@
+"""The files of the result folder: readable by their programs, with the same figures, and nothing that leaks."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+import openpyxl
+import pytest
+
+import jyplan
+from jyplan.language import Language
+from jyplan.reports import REVIEW_FILES, ReviewOptions
+from tests.reviewing.batch import (
+    GOALS,
+    GUIDING,
+    OTHER_GOALS,
+    OTHER_TASKS,
+    SAFEGUARDS,
+    SCHEDULE,
+    SHARED,
+    plan_of,
+    write_batch,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jyplan.model import Review
+
+ZH = ReviewOptions(Language("zh"))
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Review:
+    text = f"三、主要工作\n{SHARED}"
+    files: dict[str, str | bytes] = {
+        f"交/{school}.txt": plan_of(school, GUIDING, GOALS, text, SAFEGUARDS, SCHEDULE)
+        for school in ("东风小学", "向阳小学", "红旗小学")
+    }
+    files["交/文昌路小学.txt"] = plan_of("文昌路小学", OTHER_GOALS, OTHER_TASKS)
+    files["交/=cmd|calc小学.pdf"] = b"%PDF-1.4 broken"
+    files["去年/东风小学.txt"] = plan_of("东风小学", GUIDING, GOALS, OTHER_TASKS, year="2024")
+    files["名单.csv"] = "学校\n东风小学\n向阳小学\n红旗小学\n文昌路小学\n南塘小学\n"
+    write_batch(tmp_path, files)
+    return jyplan.review(
+        [tmp_path / "交"],
+        settings=jyplan.Settings(),
+        schools=tmp_path / "名单.csv",
+        last=tmp_path / "去年",
+        by="星河区教研室",
+        date="2025-09-12",
+    )
+
+
+def written(review: Review, options: ReviewOptions = ZH) -> dict[str, bytes]:
+    return {name: data for part in REVIEW_FILES for name, data in REVIEW_FILES.load(part).files(review, options)}
+
+
+def rows_of(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
+    head, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_workbook_has_the_figures_of_the_json(review: Review) -> None:
+    files = written(review)
+    data = json.loads(files["结果.json"])
+    rows = {row["学校"]: row for row in rows_of(openpyxl.load_workbook(BytesIO(files["汇总表.xlsx"])), "总表")}
+    for plan in data["submissions"]:
+        row = rows[plan["school"]]
+        assert row["总复制比"] == pytest.approx(plan["copied"], abs=0.001)
+        assert row["问题"] == len(plan["findings"])
+        for head, role in (("目标", "goal"), ("保障", "safeguard"), ("日程", "schedule")):
+            state = plan["roles"][role]
+            assert (
+                row[head]
+                == {"present": f"✓{state['items'] or ''}", "missing": "缺", "empty": "空", "open": "–"}[state["state"]]
+            )
+    assert rows["南塘小学"]["处理"] == "未交"
+
+
+def test_workbook_has_a_sheet_for_each_question(review: Review) -> None:
+    book = openpyxl.load_workbook(BytesIO(written(review)["汇总表.xlsx"]))
+    assert book.sheetnames == ["总表", "缺项", "雷同", "与去年", "任务分解", "退回原因", "未交", "说明"]
+    assert all(
+        sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr for sheet in book
+    )
+
+
+def test_no_cell_is_a_formula(review: Review) -> None:
+    book = openpyxl.load_workbook(BytesIO(written(review)["汇总表.xlsx"]))
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_every_link_of_the_workbook_leads_to_a_file(review: Review) -> None:
+    files = written(review)
+    sheet = openpyxl.load_workbook(BytesIO(files["汇总表.xlsx"]))["总表"]
+    targets = {str(cell.hyperlink.target).replace("\\", "/") for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert targets
+    assert targets <= {*files}
+
+
+def text_of(data: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs)
+
+
+def test_feedback_says_what_to_explain_and_names_no_other_school(review: Review) -> None:
+    text = text_of(written(review)["反馈单/东风小学.docx"])
+    assert "结论：补充后重交" in text
+    assert "请说明来源" in text
+    assert not any(school in text for school in ("向阳小学", "红旗小学"))
+    assert "jyplan" not in text
+
+
+def test_feedback_may_name_the_other_school(tmp_path: Path, review: Review) -> None:
+    pair = ReviewOptions(Language("zh"), name_schools=True)
+    assert "请说明来源" in text_of(written(review, pair)["反馈单/东风小学.docx"])
+
+
+def test_feedback_of_an_unread_file_says_what_to_do(review: Review) -> None:
+    [text] = [text_of(data) for name, data in written(review).items() if "calc" in name]
+    assert "结论：重交" in text or "结论：退回重交" in text
+
+
+def test_clean_plan_gets_one_sentence(tmp_path: Path) -> None:
+    write_batch(tmp_path, {"文昌路小学.txt": plan_of("文昌路小学")})
+    clean = jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12")
+    text = text_of(written(clean)["反馈单/文昌路小学.docx"])
+    assert "结论：通过\n未发现需要修改的问题。\n" in text
