@@ -119,8 +119,8 @@ FLOOR = 0.9
 """Facts that rules ask for must be right at F1 >= .9; both precision and recall are held to it."""
 
 
-HARD_RECALL = 0.84
-"""Reached by documents to hand in (.86); the other kinds stand at .96 and more."""
+HARD_RECALL = 0.95
+"""All kinds stand above it."""
 
 
 @pytest.mark.parametrize("half", ["tuned", "heldout"])
@@ -134,6 +134,16 @@ def test_facts_are_found_as_annotated(half: str) -> None:
 def test_facts_of_hard_sentences_are_found_no_worse_than_measured() -> None:
     scores, mistakes = measure(read_cases("real"))
     poor = [kind for kind, score in scores.items() if score.precision < FLOOR or score.recall < HARD_RECALL]
+    assert not poor, "\n".join([report(scores), *mistakes])
+
+
+MANNER_FLOOR = 0.93
+"""Lines in the manner of real plans, after mending; `tests/cases/facts/README.md` has the figures of their first run."""
+
+
+def test_facts_of_lines_in_the_manner_of_real_plans_are_found_no_worse_than_measured() -> None:
+    scores, mistakes = measure(read_cases("manner"))
+    poor = [kind for kind, score in scores.items() if min(score.precision, score.recall) < MANNER_FLOOR]
     assert not poor, "\n".join([report(scores), *mistakes])
 
 

@@ -1,4 +1,14 @@
-"""The deliverables of a plan: documents to be written, collected or handed in."""
+"""The deliverables of a plan: documents to be written, collected or handed in.
+
+| text | deliverable | reason |
+|---|---|---|
+| 制定值班安排表 | 值班安排表 | object of a verb of writing; 表 ends the names of documents |
+| 名单于9月20日前报德育处 | 名单 | begins a clause with a verb of sending |
+| 将排查台账、整改清单报送教育局 | both | stands behind 将 before a verb of sending |
+| 做好谈话记录 | 谈话记录 | 做好 leaves records and nothing else |
+| 做好记录, 整理材料 | none | says nothing without the words that say of what |
+| 特制定工作计划如下 | none | is the very text |
+"""
 
 from __future__ import annotations
 
@@ -23,11 +33,35 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
+    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
 )
-_LINKED = lazy_pattern("[、，]|和|与|及|以及|或")
+_LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:[、，]|和|与|及|以及|或)")
+_COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
+_SENT_BOUNDARY = lazy_pattern(
+    "$|电子|纸质|[，、（“于在按提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[0-9]"
+)
+"""What follows a document that is sent: 名单于…报, 讲稿提前交."""
+_SENDING_REACH = 40
+"""Characters between the beginning of a clause and the verb that sends its document away."""
+_OBJECT = lazy_pattern("将|把")
+_MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
+_NO_OBJECT = lazy_pattern("[要应由对于请每须需能可并不再先在向随时入]|[0-9](?!年|[0-9])")
+"""No document that begins a clause has one of these before its noun."""
+_NOT_DONE = ("特", "不", "未", "勿", "免")
+"""Before a verb: 特制定本计划, 不交书面总结."""
+_NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
+"""No name of a document contains one of these."""
+_THE_TEXT = lazy_pattern("[^，。；：]{0,12}如下")
+_SHORTEST = 2
+"""Characters of the shortest name of a document, and of what says of what a 记录 is."""
+_LONGEST_SENT = 16
+"""Characters of the longest name before a verb of sending; longer text is no name."""
+_AFTER_COMMA = lazy_pattern("$|[，。；、]|和|及")
+"""What follows a document that a comma joins to the one before."""
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
+_JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
-    "(?:了|好|出|并|本|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期)(?:以上)?)*"
+    "(?:了|好|出|并|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
 )
 _MADE = lazy_pattern("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
@@ -40,6 +74,17 @@ class _DeliverablePatterns(NamedTuple):
     carrying: frozenset[str]
     carried: tuple[str, ...]
     own: tuple[str, ...]
+    no_endings: frozenset[str]
+    """Words that end like a document and are none: 代表."""
+    vague: frozenset[str]
+    """Nouns that are documents only with the words that say of what: 谈话记录."""
+    handed: frozenset[str]
+    """Nouns that are documents only behind a verb of handing in: 学习笔记."""
+    records: tuple[str, ...]
+    """All that 做好 leaves behind."""
+    sending: frozenset[str]
+    """Verbs that may stand behind the document."""
+    recording: frozenset[str]
 
 
 @cache
@@ -47,12 +92,20 @@ def _patterns() -> _DeliverablePatterns:
     words = load_vocabulary()
     return _DeliverablePatterns(
         lazy_pattern(words.branches("deliverables.verbs")),
-        lazy_pattern(words.branches("deliverables.nouns")),
-        lazy_pattern(words.branches("deliverables.citing")),
+        lazy_pattern(
+            f"{words.branches('deliverables.nouns', 'deliverables.vague', 'deliverables.handed')}|(?<=\\w)[{words.table('deliverables')['endings']}]"
+        ),
+        lazy_pattern(words.alternatives("deliverables.citing")),
         lazy_pattern(words.alternatives("deliverables.labels") + "："),
         words.texts("deliverables.carrying"),
         tuple(words.texts("deliverables.carried")),
         tuple(words.texts("deliverables.own")),
+        words.texts("deliverables.no_endings"),
+        words.texts("deliverables.vague"),
+        words.texts("deliverables.handed"),
+        tuple(words.texts("deliverables.records")),
+        words.texts("deliverables.sending"),
+        words.texts("deliverables.recording"),
     )
 
 
@@ -60,15 +113,43 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     """Return the documents that a text promises, by place."""
     spans: dict[int, int] = {}
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
-    for match in _patterns().verb.finditer(stretch.text):
-        if stretch.is_sealed(match.start()):
+    patterns = _patterns()
+    for match in patterns.verb.finditer(stretch.text):
+        if stretch.is_sealed(match.start()) or stretch.text[match.start() - 1 : match.start()] in _NOT_DONE:
             continue
         for start, end in _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start))
-    for match in _patterns().label.finditer(stretch.text):
+        if match[0] in patterns.sending:
+            for start, end in _sent(stretch, match.start()):
+                spans.setdefault(end, start)
+    for match in patterns.label.finditer(stretch.text):
         for start, end in _phrases(stretch.text, match.end(), ""):
             spans.setdefault(end, start)
     return [Deliverable(*stretch.quote(start, end)) for end, start in sorted(spans.items(), key=lambda span: span[1])]
+
+
+def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the documents before a verb that sends them away: 将总结、反思上交教导处; 名单于9月20日前报德育处."""
+    text, clause = stretch.text, stretch.clause_start(verb)
+    if verb - clause > _SENDING_REACH:
+        return
+    moved = None
+    for moved in _OBJECT.finditer(text, clause, verb):  # noqa: B007 (the last one counts)
+        pass
+    marker = _MARKER.match(text, clause, verb)
+    start = moved.end() if moved is not None else marker.end() if marker is not None else clause
+    if text.startswith("《", start):
+        yield from _titles(text, "", start, start)
+        return
+    for begin, end in _phrases(text, start, "", _SENT_BOUNDARY, verb):
+        if moved is None and text.startswith("各", begin):
+            return
+        if moved is None and _NO_OBJECT.search(text, start, end):
+            return
+        verbs = (inner.end() for inner in _patterns().verb.finditer(text, begin, end) if len(inner[0]) > 1)
+        named = max(verbs, default=begin)
+        if _SHORTEST <= end - named <= _LONGEST_SENT:
+            yield named, end
 
 
 def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
@@ -91,38 +172,72 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
             yield match.span()
         link = _MORE_TITLES.match(text, match.end())
         if link is None:
+            more = _LINKED.match(text, match.end())
+            if more is not None and verb and not more[0].endswith("，"):
+                yield from _phrases(text, more.end(), verb)
             return
         title = link.end()
 
 
-def _phrases(text: str, start: int, verb: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the document names from `start` on, several names where 、 or 和 joins them."""
-    stop = _STOP.search(text, start, start + _REACH)
-    end = stop.start() if stop else min(len(text), start + _REACH)
+def _phrases(
+    text: str, start: int, verb: str, boundary: re.Pattern[str] = _BOUNDARY, limit: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the document names from `start` on, several names where 、 or 和 joins them.
+
+    `boundary` follows each name; no name reaches beyond `limit`.
+    """
+    patterns = _patterns()
+    if verb in patterns.sending and text.startswith("：", start):  # 按时上交：教案、听课笔记
+        start += 1
+    end = _reach(text, start, _REACH, limit)
     while True:
-        noun = _document(text, start, end)
+        noun = _document(text, start, end, boundary)
         if noun is None:
             return
-        if verb in _patterns().carrying and noun[0].endswith(_patterns().carried):
+        if verb in patterns.carrying and noun[0].endswith(patterns.carried):
+            return
+        if verb in patterns.recording and not noun[0].endswith(patterns.records):
+            return
+        if noun[0] in patterns.handed and verb and verb not in patterns.sending:
             return
         begin = _phrase_start(text, start, noun[1])
-        if begin is None:
+        if begin is None or _THE_TEXT.match(text, noun[2]):
             return
-        yield begin, noun[2]
+        if noun[2] - begin >= _SHORTEST and (noun[0] not in patterns.vague or noun[1] - begin >= _SHORTEST):
+            yield (_last_part(text, begin, noun[1]) if verb in patterns.recording else begin), noun[2]
         link = _LINKED.match(text, noun[2])
         if link is None:
             return
         start = link.end()
-        end = min(len(text), start + _REACH // 2)
-        stop = _STOP.search(text, start, end)
-        end = stop.start() if stop else end
+        end = _reach(text, start, _REACH // 2, limit)
+        if link[0].endswith("，"):
+            boundary = _AFTER_COMMA
 
 
-def _document(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+def _last_part(text: str, begin: int, noun: int) -> int:
+    """Return the start of the last of the things joined before a noun: 做好考勤和会议记录 leaves a 会议记录."""
+    for joint in _JOINTS.finditer(text, begin, noun):
+        begin = joint.end()
+    return begin
+
+
+def _reach(text: str, start: int, reach: int, limit: int | None) -> int:
+    """Return the end of the text in which a document is looked for: at most `reach` characters, up to a mark or the limit."""
+    end = min(len(text) if limit is None else limit, start + reach)
+    stop = _STOP.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tuple[str, int, int] | None:
     """Return the first document noun before a boundary, with start and end; None without such a noun."""
-    search_start = start
-    while noun := _patterns().noun.search(text, search_start, end):
-        if _BOUNDARY.match(text, noun.end()):
+    patterns, search_start = _patterns(), start
+    while noun := patterns.noun.search(text, search_start, end):
+        end_of_word = len(noun[0]) == 1 and (
+            text[noun.start() - 1] in _NUMERALS
+            or text[noun.start() - 1 : noun.end()] in patterns.no_endings
+            or (text.startswith("一", noun.end()) and _COUNT.match(text, noun.end()) is None)  # 单一
+        )
+        if not end_of_word and boundary.match(text, noun.end()):
             return noun[0], noun.start(), noun.end()
         search_start = noun.start() + 1
     return None
@@ -137,6 +252,6 @@ def _phrase_start(text: str, start: int, noun: int) -> int | None:
         return None
     if quantity is not None:
         begin = quantity.end()
-    if _patterns().citing.search(text, start, noun) or "《" in text[begin:noun]:
+    if _patterns().citing.search(text, start, noun) or "《" in text[begin:noun] or _NO_PART.search(text, begin, noun):
         return None
     return begin

@@ -48,8 +48,12 @@ _TO = lazy_pattern(f"起?{_DASH}")
 _WEEKS = lazy_pattern(rf"{_N}(?:-|—|~|至|、){_N}周(?=[：，\t\n 　]|$)")
 """Weeks of the term at the beginning of a line: 1-2周 制定计划."""
 _NEXT = lazy_pattern("次年|翌年|明年|第二年|当年|同年")
-_NO_YEAR = lazy_pattern("[版级届制期]|以前的|(?:印发|颁布|发布|修订|出台|制定|通过|颁发)的|建校|办学")
-_FOUNDED = lazy_pattern("(?:(?:创办|始建|建成|创建|成立|建校|创立|诞生|建)于|创办|始建|建校|创建)(?:公元)?$")
+_NO_YEAR = lazy_pattern(
+    "[版级届制期]|以前的|(?:印发|颁布|发布|修订|出台|制定|通过|颁发)的|建校|办学|度?[^，。；：、“是为\\n0-9]{0,6}(?:计划|总结|方案|要点|规划|预算|决算)"
+)
+_FOUNDED = lazy_pattern(
+    "(?:(?:创办|始建|建成|创建|成立|建校|创立|诞生|建)于|创办|始建|建校|创建|被?评为|荣获|获评|获得)(?:公元)?$"
+)
 _FOUNDED_REACH = 5
 """Characters of 创办于 and the like before a year."""
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}

@@ -60,7 +60,9 @@ def _patterns() -> _DatePatterns:
         # the days of all kinds of weeks in one place: the expression of a day is long
         f"(?:{nth}(?:{week}的?)?|[每单双次上下本隔]个?周的?|[单双]周|[每隔下])?{day}",
         monthly,
-        "每(?:学期|学年|年|周)[初底末](?!考)",
+        "每(?:学期|学年|季度|季|年|周)[初底末](?!考)",
+        f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
+        "上、?下半年",
         f"(?P<moment>[上下]半年)(?:{tail})?",
         f"(?P<feast>{fixed})(?:{words.alternatives('dates.holidays')})?(?P<feast_tail>{tail})",
         f"{words.alternatives('dates.occasions')}{words.alternatives('dates.holidays')}{tail}",
@@ -73,7 +75,7 @@ def _patterns() -> _DatePatterns:
     names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
     first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
     second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
-    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼")
+    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季、")
     return _DatePatterns(
         lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
         lazy_pattern("|".join(alternatives)),

@@ -77,6 +77,8 @@ class _Words(NamedTuple):
     """Words of two or three characters that end like a comparator or a verb of doing and are none."""
     occasions: frozenset[str]
     """Units with which a single one, behind a verb of doing, is a figure: 次, 场."""
+    spans: frozenset[str]
+    """Words of two or four characters that ask for a time: 公示, 连续记录."""
     abstract: re.Pattern[str]
     """Abstract nouns behind the unit: 方面, 原则."""
 
@@ -97,6 +99,7 @@ def _words() -> _Words:
         words.texts("indicators.deeds"),
         words.texts("indicators.words.blockers"),
         words.texts("indicators.occasions"),
+        words.texts("indicators.per.spans"),
         # Up to two characters between: 三个主要方面.
         lazy_pattern(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
     )
@@ -161,6 +164,12 @@ def follows_deed(text: str, start: int) -> bool:
     return any(text[start - length : start] in words.deeds for length in (3, 2, 1) if length <= start)
 
 
+def follows_span(text: str, start: int) -> bool:
+    """Return whether a word that asks for a time stands directly before an offset: 公示三天."""
+    spans = _words().spans
+    return any(text[start - length : start] in spans for length in (2, 4) if length <= start)
+
+
 def closes_clause(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity closes a clause, behind the counted noun: 学位一千八百个，."""
     if not quantity.start or _CLAUSE_END.match(text, quantity.end) is None:
@@ -210,6 +219,8 @@ def is_counted(text: str, quantity: Quantity) -> bool:
         return True
     if is_abstract(text, quantity) or quantity.numeral == "二":  # 二轮, 二次: the second; two is 两
         return False
+    if quantity.kind is UnitKind.TIME and follows_span(text, quantity.start):
+        return True
     if quantity.kind is UnitKind.TIME:
         return quantity.unit in ("小时", "分钟") and closes_clause(text, quantity) and quantity.numeral != "一"
     if closes_clause(text, quantity):

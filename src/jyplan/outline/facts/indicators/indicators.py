@@ -152,14 +152,18 @@ class _Search:
         if comparator not in _BOUNDS and not pers and self.descriptions.describes(quantity, clause):
             return None
         listed = self.floor > clause and text[start - 1 : start] in _LISTING and is_occasion(quantity)
+        each = before == "各" and not is_abstract(text, quantity)  # 期中、期末各一次
         if (
             not bound
             and not behind
             and not listed
             and not self._paced(pers, quantity)
+            and not each
             and not is_counted(text, quantity)
         ):
             return None
+        if each and binding.start == start:
+            binding = binding._replace(start=start - 1)
         own = [per.start for per in pers if max(clause, self.floor) <= per.start < start]
         begin = min([binding.start, *own])
         names = tuple(per.name for per in pers)
@@ -187,7 +191,8 @@ class _Search:
         if self.frequency is not None:
             own = [per for per in own if per.is_group] + [self.frequency]
         if own:
-            self.carried = [per for per in own if self.text[per.start] == "每"]  # 人均 is no subject
+            # 人均 is no subject
+            self.carried = [per for per in own if self.text[per.start] == "每" or per is self.frequency]
             self.carried_clause = clause
             return own
         if not self.carried or (quantity.kind is UnitKind.RATE and quantity.unit == "%"):
@@ -195,8 +200,10 @@ class _Search:
         if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
             self.carried = []
             return []
-        if self.text.startswith("其中", clause):
-            return self.carried
+        if self.text.startswith("其中", clause) or (
+            clause == self.carried_clause and self.text[self.carried[-1].start] != "每"
+        ):
+            return self.carried  # 一学期普查两次、抽查两次
         if not any(per.is_group for per in self.carried) or _NO_CARRY.search(
             self.text, max(clause, start - _PER_REACH), start
         ):

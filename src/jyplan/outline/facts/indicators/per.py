@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_EVERY_OR_AVERAGE = lazy_pattern("[每均]")
+_EVERY_OR_AVERAGE = lazy_pattern("[每均]|人人")
 _TIME_STARTS = frozenset("个年月周天日学季星")
 _DEED = "(?:[上听读写看讲评查办搞开作做]|开展|召开|组织|举行|举办|进行|完成|检查|撰写|阅读|安排)?"
 """A verb between a time and its number: 一学期上两节."""
-_BASIS_STARTS = frozenset("/·每")
+_BASIS_STARTS = frozenset("/·每（")
 _LONGEST_CHAIN = 3
 """Bases behind a figure: 2节/人/学期."""
 _FEW = "[0-9一二两三四五六七八九十]{1,3}"
@@ -54,18 +54,23 @@ def _patterns() -> _PerPatterns:
             f"每(?P<time>(?:{_FEW}个?)?{times})(?![一二三四五六日天](?:上午|下午|晚))",
             f"每一?(?P<group>[^，。；：、！？每0-9\\s]{{0,2}}?{nouns}+|{words.alternatives('indicators.per.groups')})(?!次)",
             f"每(?P<event>{words.alternatives('indicators.per.events')})",
+            # 每个品种不少于125克: whatever stands between 每 and what is asked for.
+            f"每一?(?P<any_classifier>{classifier})?(?P<any>(?![次隔逢当])[^，。；：、！？每0-9一二两三四五六七八九十\\s]{{1,4}}?)(?=不少于|不低于|不超过|不多于|至少|最多|[0-9])",
+            "(?P<everybody>人人)(?=[^，。；：、！？]{0,4}?[0-9一两])",
             "每一?(?P<bare>位|名|所|门)(?=[^，。；：、！？]{1,6})",
             f"(?P<average>[{''.join(sorted(words.texts('indicators.per.averages')))}])均(?![衡匀等])",
         ]
     )
     # 一周两次 has the meaning of 每周两次.
     frequency = (
-        f"(?P<time>{_FEW}个?{times})(?={_DEED}(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇|本))"
+        f"(?P<time>{_FEW}个?{times})(?:(?={_DEED}(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇|本))"
+        f"|(?<=[一1两2]学期|[一1两2]学年|.[一1]周|.[一1]年|.[一1]月|[一1]个月)(?=[^，。；：、！？0-9一二两三四五六七八九十内后前以来的中末初里半左右起]{{0,6}}"
+        f"(?:(?:不得?少于|不低于|至少|不超过|最少)[0-9一二两三四五六七八九十]{{1,3}}|[0-9两三四五六七八九十]{{1,3}})(?:次|节|课时|轮|期|小时|篇|本|份|户|人次|场)))"
     )
     basis = (
         f"(?:{times}|{words.alternatives('indicators.per.groups', 'indicators.per.nouns', 'indicators.per.events')})"
     )
-    behind = f"(?:[/·]一?|(?:每一?(?:{classifier})?)(?={basis}(?:[，。；、！）\\s]|$)))(?P<name>{basis})"
+    behind = f"(?:[/·]一?|(?:每一?(?:{classifier})?)(?={basis}(?:[，。；、！）\\s]|$))|(?P<bracket>（)(?=每|{times})每?(?={basis}）))(?P<name>{basis})(?(bracket)）)"
     return _PerPatterns(lazy_pattern(every), lazy_pattern(frequency), lazy_pattern(behind))
 
 
@@ -78,8 +83,8 @@ def find_pers(text: str) -> list[Per]:
     pers = []
     for match in _every(text):
         kind = match.lastgroup or ""
-        name = match[kind]
-        group = kind in ("noun", "group", "bare") or (kind == "average" and name not in "周月年日")
+        name = "人" if kind == "everybody" else match[kind]
+        group = kind in ("noun", "group", "bare", "any", "everybody") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
         pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
     return pers

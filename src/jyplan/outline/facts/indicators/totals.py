@@ -21,74 +21,107 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
     from jyplan.outline.facts.fact_text import FactText
 
-_ZERO_BEHIND = lazy_pattern("[为至是达到在率][零0]")
-"""The end of 事故为零 and 辍学率0."""
 _WITHIN = "[^，。；：！？、\\s0-9]"
 
 
-class _Totals(NamedTuple):
-    figure: re.Pattern[str]
-    opening: re.Pattern[str]
-    """The first characters of the figures that hold neither 零 nor 0 at their end: a single class, so that the search is fast."""
-    any_opening: re.Pattern[str]
-    """The first characters of all figures."""
+class _TotalKind(NamedTuple):
+    """A way to write a figure in words."""
+
+    signs: tuple[str, ...]
+    """A text without any of these holds no such figure; looking for them costs far less than the expression."""
+    pattern: re.Pattern[str]
 
 
 @cache
-def _totals() -> _Totals:
+def _kinds() -> tuple[_TotalKind, ...]:
     words = load_vocabulary()
     zeros = words.alternatives("indicators.totals.zeros")
+    nothing = words.alternatives("indicators.totals.zeros", "indicators.totals.nothing")
     absent = words.alternatives("indicators.totals.zeros", "indicators.totals.absent")
-    openings = {word[0] for word in words.texts("indicators.totals.%")} | set("零0不未无没超过半一")
-    subjects = {word[0] for word in words.texts("indicators.totals.zeros")} | set("责安重大教校交为是达降保控")
-    figure = (
-        f"{words.branches('indicators.totals.%')}"
-        f"|(?:零|(?<![0-9.])0)(?:安全|责任|重大|教学|校园|食品|师德){{0,2}}(?P<zero>{zeros})(?!事[故件]|案件)"
-        f"|[不未](?:再)?(?:发生|出现){_WITHIN}{{0,12}}?(?P<absent>{absent})(?!事[故件]|案件|问题)"
-        f"|(?<![有毫全])无(?![论法证须需故视意]){_WITHIN}{{0,8}}?(?P<lacking>{zeros})(?!事[故件]|案件)"
-        f"|(?:责任|安全|重大|教学|校园|交通){{0,3}}(?P<gone>{zeros})(?:发生)?(?:为|降为|降至)(?:零|0(?![0-9.%]))"
-        "|(?:无|没有|未有|没)一(?P<none>例|起|人|名|生|宗)(?!外)"
-        "|(?<=率)(?:为|是|达到?|降[为至到]|保持在?|控制在)?(?P<rate>零|0(?![0-9.%分]))"
-        "|(?P<over>超?过半数|过半(?=[，。；、）的]|$))"
-        "|(?P<half>(?:半数|一半)(?:及其?|或)?以上)"
+    whole = tuple(sorted({word[:2] for word in words.texts("indicators.totals.%")}))
+    return (
+        _TotalKind(whole, lazy_pattern(words.branches("indicators.totals.%"))),
+        _TotalKind(
+            ("零", "0"),
+            lazy_pattern(
+                f"[零0](?<![0-9.]0)(?:安全|责任|重大|教学|校园|食品|师德){{0,2}}(?P<zero>{nothing})(?!事[故件]|案件)"
+            ),
+        ),
+        _TotalKind(
+            ("发生", "出现"),
+            lazy_pattern(f"[不未](?:再)?(?:发生|出现){_WITHIN}{{0,12}}?(?P<absent>{absent})(?!事[故件]|案件|问题)"),
+        ),
+        _TotalKind(
+            ("无",),
+            lazy_pattern(
+                f"无(?<![有毫全]无)(?![论法证须需故视意]){_WITHIN}{{0,8}}?(?P<lacking>{zeros})(?!事[故件]|案件)"
+            ),
+        ),
+        _TotalKind(
+            ("为零", "至零", "为0", "至0"),
+            lazy_pattern(
+                f"(?:责任|安全|重大|教学|校园|交通){{0,3}}(?P<gone>{zeros})(?:发生|现象|事件)?(?:为|降为|降至)(?:零|0(?![0-9.%]))"
+            ),
+        ),
+        _TotalKind(("无一", "没"), lazy_pattern("(?:无|没有|未有|没)一(?P<none>例|起|人|名|生|宗)(?!外)")),
+        _TotalKind(
+            ("率为", "率是", "率达", "率降", "率保", "率控", "率零", "率0"),
+            lazy_pattern("率(?P<span>(?:为|是|达到?|降[为至到]|保持在?|控制在)?(?P<rate>零|0(?![0-9.%分])))"),
+        ),
+        _TotalKind(
+            ("过半", "半数", "一半"),
+            lazy_pattern("(?P<over>超?过半数|过半(?=[，。；、）的]|$))|(?P<half>(?:半数|一半)(?:及其?|或)?以上)"),
+        ),
     )
-    return _Totals(lazy_pattern(figure), _one_of(openings), _one_of(openings | subjects))
 
 
-def _one_of(characters: set[str]) -> re.Pattern[str]:
-    """Return a pattern for a single one of some characters."""
-    return lazy_pattern(f"[{''.join(sorted(characters))}]")
+@cache
+def _any_sign() -> re.Pattern[str]:
+    signs = sorted({sign for kind in _kinds() for sign in kind.signs})
+    return lazy_pattern("|".join(f"{sign}(?![0-9.%年月日:])" if sign == "0" else sign for sign in signs))
 
 
 _HALVES = {"over": Comparator.MORE, "half": Comparator.AT_LEAST}
 
 
 def find_totals(stretch: FactText) -> list[Indicator]:
-    """Return the figures in words, by place."""
-    totals = []
-    for match in _figures(stretch.text):
-        if stretch.is_sealed(match.start()):
-            continue
-        span = stretch.quote(*match.span())
-        group = match.lastgroup
-        if group is None:
-            totals.append(Indicator(*span, 100.0, None, "%"))
-        elif group in _HALVES:
-            totals.append(Indicator(*span, 50.0, None, "%", _HALVES[group]))
-        else:
-            totals.append(Indicator(*span, 0.0, None, "%" if group == "rate" else match[group]))
+    """Return the figures in words, by place; of overlapping figures the first."""
+    text = stretch.text
+    if _any_sign().search(text) is None:
+        return []
+    found = [
+        match
+        for kind in _kinds()
+        if any(sign in text for sign in kind.signs)
+        for match in kind.pattern.finditer(text)
+        if not stretch.is_sealed(match.start()) or _is_quoted(text, match)
+    ]
+    found.sort(key=lambda match: (match.start(), -match.end()))
+    totals, floor = [], 0
+    for match in found:
+        if match.start() >= floor:
+            floor = match.end()
+            totals.append(_read_total(stretch, match))
     return totals
 
 
-def _figures(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of figures in words, none inside another."""
-    patterns, end = _totals(), 0
-    openings = patterns.any_opening if _ZERO_BEHIND.search(text) else patterns.opening
-    for opening in openings.finditer(text):
-        if opening.start() >= end and (match := patterns.figure.match(text, opening.start())):
-            end = match.end()
-            yield match
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    """Return whether a figure of nothing is all of a quotation: “零发生”."""
+    return (
+        match.lastgroup == "zero"
+        and text[match.start() - 1 : match.start()] == "“"
+        and text.startswith("”", match.end())
+    )
+
+
+def _read_total(stretch: FactText, match: re.Match[str]) -> Indicator:
+    group = match.lastgroup
+    span = stretch.quote(*match.span("span" if group == "span" else 0))
+    if group is None:
+        return Indicator(*span, 100.0, None, "%")
+    if group in _HALVES:
+        return Indicator(*span, 50.0, None, "%", _HALVES[group])
+    return Indicator(*span, 0.0, None, "%" if group == "span" else match[group])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_DUTY = 10
 """Characters of a duty before its colon."""
 _DUTY = lazy_pattern("[^\\W\\d_]{2,10}$")
-_BEHIND = lazy_pattern("： *(?P<names>[^。；，：\n\t（）]{2,80})(?=[。；，\n\t（）]|$)")
+_BEHIND = lazy_pattern("： *(?P<names>(?:[^。；，：\n\t（）]|（[^（）\n]{0,12}）){2,80})(?=[。；，\n\t（）]|$)")
 
 
 class _DutyWords(NamedTuple):
@@ -64,5 +64,5 @@ def _is_duty(text: str, duty: re.Match[str], spans: list[tuple[int, int]]) -> bo
     certain = [is_certain_person(name) or is_department(name) for name in names]
     if _words().duty.search(text, duty.start(), duty.end()):
         return any(certain) and all(is_person(name) or is_owner_name(name) for name in names)
-    persons = len(names) > 1 and all(map(is_certain_person, names))
+    persons = len(names) > 1 and any(map(is_certain_person, names)) and all(map(is_person, names))
     return persons and not duty[0].endswith(_words().other)

@@ -13,6 +13,7 @@ from jyplan.model import Owner
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
 from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
+    LONGEST_NAME,
     NAME_CHARACTER,
     NO_SYSTEM,
     begins_with_verb,
@@ -22,7 +23,12 @@ from jyplan.outline.facts.owners.names import (
     name_spans,
     split_names,
 )
-from jyplan.outline.facts.owners.persons import certain_person_pattern, find_bracketed_persons, is_person
+from jyplan.outline.facts.owners.persons import (
+    certain_person_end,
+    certain_person_pattern,
+    find_bracketed_persons,
+    is_person,
+)
 from jyplan.outline.facts.owners.responsible import find_responsible
 from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 from jyplan.text.patterns import lazy_pattern
@@ -35,8 +41,28 @@ if TYPE_CHECKING:
 
 _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
+_COLUMN = lazy_pattern(r" ?\| ?|\t| {2,4}")
+"""What stands between the columns of a pasted row."""
+_ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
+"""The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
+_NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
+"""Characters of no name behind 由: 由浅入深, 由传统向现代."""
+_WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
+"""Characters before 由 that make another word: 自由, 理由."""
+_ANYBODY = frozenset({"各班", "各校", "各园", "学生", "教师", "老师", "家长", "孩子", "幼儿", "大家", "各级", "师生"})
+"""Behind 由 these name nobody."""
+_INDEFINITE = lazy_pattern(
+    "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
+)
+"""How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲."""
+_LONGEST_PERSON = 11
+"""Characters of a post with its person."""
+_DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
+"""What may stand behind a person who does something."""
+_JOINTS = ("、", "和", "与", "及")
+_VERB_WITHIN = lazy_pattern("提前|按时|及时|[交报送](?![流通警告道社])")
 _OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
 """Ends of posts that only persons have, whatever their surname."""
 _LABEL_REACH = 14
@@ -52,9 +78,13 @@ class _OwnerPatterns(NamedTuple):
     """The colon and the names behind it."""
     by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
+    entrusted: re.Pattern[str]
+    """由 with a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
     head: re.Pattern[str]
-    """Two characters that may be one of `heads`."""
+    """Two characters of every subject: the end of a department or of a duty."""
     heads: frozenset[str]
+    post_ends: frozenset[str]
+    """Two characters of every post that a person may have."""
     acting: re.Pattern[str]
     """Names at the beginning of a clause, before a duty (负责) or another verb."""
     bracket: re.Pattern[str]
@@ -80,17 +110,24 @@ def _patterns() -> _OwnerPatterns:
         f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
         f"|(?:{NAME_CHARACTER}){{0,4}}(?P<post>{posts})$"
     )
-    listed = f"(?:{department}|(?<=[、和及与])各?{post}|{post}{certain_person_pattern()})"
-    heads = _heads(words)
+    listed = f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})"
+    leader = f"{words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)"
+    heads, post_ends = _heads(words), frozenset(word[-2:] for word in words.texts("owners.posts"))
+    leader_verb = words.alternatives("owners.leader_verbs")
     return _OwnerPatterns(
         lazy_pattern(label),
         lazy_pattern(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
         lazy_pattern(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
-        lazy_pattern(_two_classes(heads)),
+        lazy_pattern(
+            f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]){{2,{LONGEST_NAME}}}?)"
+            f"(?:(?P<duty>{task})|(?=(?<!基){words.alternatives('owners.entrusted')}))"
+        ),
+        lazy_pattern(_head_pattern(heads | post_ends)),
         heads,
+        post_ends,
         lazy_pattern(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
-            f"|(?P<departments>{_listed(opening, listed, verb)}))"
+            f"|(?P<departments>{_listed(opening, listed, verb)}|{opening}{leader}(?={leader_verb})))"
         ),
         lazy_pattern(
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
@@ -113,15 +150,16 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
 
 
 def _heads(words: FactWords) -> frozenset[str]:
-    """Return the two characters that stand in every subject: the end of a department or of a duty."""
-    stems = {stem[-1] for stem in words.texts("owners.stems")}
-    joints = {stem + suffix[0] for stem in stems for suffix in words.texts("owners.suffixes")}
-    return frozenset(joints | {word[-2:] for word in words.texts("owners.departments", "owners.duties")})
+    """Return the two characters of which every subject has one pair: the end of a department, a leader or a duty."""
+    whole = words.texts("owners.departments", "owners.duties", "owners.leaders")
+    stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
+    ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
+    return frozenset({word[-2:] for word in whole} | {end + beginning for end in ends for beginning in beginnings})
 
 
-def _two_classes(pairs: frozenset[str]) -> str:
-    """Return an expression of two character classes for pairs of characters, which the engine searches fastest."""
-    return "".join(f"[{''.join(sorted(characters))}]" for characters in map(set, zip(*pairs, strict=True)))
+def _head_pattern(heads: frozenset[str]) -> str:
+    """Return an expression of two character classes, which the engine searches fastest; it finds more than the heads."""
+    return f"[{''.join(sorted({head[0] for head in heads}))}](?=[{''.join(sorted({head[-1] for head in heads}))}])"
 
 
 def find_owners(stretch: FactText) -> list[Owner]:
@@ -175,29 +213,71 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
 
 def _entrusted(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners behind 由: 由教研组长负责."""
-    for match in _patterns().by.finditer(stretch.text) if "由" in stretch.text else ():
-        yield _named(stretch, match, match.start())
+    text = stretch.text
+    start = text.find("由")
+    while start >= 0:
+        match = None
+        if text[start - 1 : start] not in _WORDS_WITH_BY or not start:
+            match = _entrusted_at(text, start)
+        if match is not None and _is_somebody(match) and not begins_with_verb(match["names"]):
+            yield _named(stretch, match, start)
+        start = text.find("由", start + 1)
+
+
+def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
+    """Return the name behind the 由 at `start`, None without one.
+
+    A known name ends where it ends (由德育处派人指导) unless a person or a further name stands behind: 由组织委员郁青整理.
+    """
+    known, loose = _patterns().by.match(text, start), _patterns().entrusted.match(text, start)
+    if known is None or loose is None or known["duty"] is not None:
+        return known or loose
+    rest = loose["names"][len(known["names"]) :]
+    return loose if rest[:1] in _JOINTS or is_person(rest) else known
+
+
+def _is_somebody(match: re.Match[str]) -> bool:
+    """Return whether the name behind 由 says who; where a duty stands behind, all do: 由各专业部负责."""
+    return match["duty"] is not None or not (match["names"] in _ANYBODY or _INDEFINITE.match(match["names"]))
 
 
 def _acting(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…."""
-    done = -1
-    patterns = _patterns()
+    patterns, done = _patterns(), -1
+    heads, post_ends = patterns.heads, patterns.post_ends
     for head in patterns.head.finditer(stretch.text):
-        if head[0] not in patterns.heads:
+        pair = stretch.text[head.start() : head.end() + 1]
+        if pair not in heads and pair not in post_ends:
             continue
         clause = stretch.clause_start(head.start())
         reach = max(clause, head.start() - _SUBJECT_REACH)
         start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
-        if start < reach or start <= done:
+        if start < reach:
+            continue
+        person = certain_person_end(stretch.text, head.end() + 1) if pair in post_ends else None
+        if person is not None and _is_acting_person(stretch.text, start, person):
+            done = start
+            yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
+        if start <= done or pair not in heads:
             continue
         done = start
         match = patterns.acting.match(stretch.text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
-            if not begins_with_verb(stretch.text[start : match.end()]):
+            said = stretch.text[start : match.end()]
+            if not begins_with_verb(said) and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _is_acting_person(text: str, start: int, end: int) -> bool:
+    """Return whether a clause begins with a post, a person and something that the person does: 大队辅导员欧阳倩审稿."""
+    return (
+        end - start <= _LONGEST_PERSON
+        and _DOES.match(text, end) is not None
+        and is_owner_name(text[start:end])
+        and _VERB_WITHIN.search(text, start, end) is None
+    )
 
 
 def _bracketed(stretch: FactText) -> Iterator[Owner]:
@@ -211,6 +291,19 @@ def _bracketed(stretch: FactText) -> Iterator[Owner]:
             yield _named(stretch, match, match.start("names"), match.end("names"))
     for start, end in find_bracketed_persons(stretch.text):
         yield Owner(*stretch.quote(start, end), split_names(stretch, start, end)[0])
+
+
+def _in_columns(stretch: FactText) -> Iterator[Owner]:
+    """Yield the departments that stand between wide spaces, as a pasted row has them: 12/1 冬季三项  体育组."""
+    text = stretch.text
+    if not ("  " in text or "\t" in text or "|" in text) or not _ROW.match(text):
+        return
+    start = 0
+    for gap in [*_COLUMN.finditer(text), None]:
+        end = gap.start() if gap is not None else len(text)
+        if 0 < start < end <= start + LONGEST_NAME and is_department(text[start:end]):
+            yield Owner(*stretch.quote(start, end), (stretch.shown[start:end],))
+        start = gap.end() if gap is not None else end
 
 
 def _on_duty(stretch: FactText) -> Iterator[Owner]:
@@ -230,5 +323,6 @@ _FINDERS: tuple[Callable[[FactText], Iterator[Owner]], ...] = (
     _acting,
     find_responsible,
     _bracketed,
+    _in_columns,
     _on_duty,
 )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GIVEN = "(?![的了和与或等在对是为及由将从把着要应会以于能可不各每其该这有到做按负任分主牵全班组年月日第])[^\\W\\d_]"
 """A character of a given name."""
+_SECOND = "(?![的了在对是为由将从把着要应于按负任分牵])[^\\W\\d_]"
+"""A second character of a given name: 月 of 黎秋月."""
 _LONGEST_LIST = 30
 """Persons of a list after the first."""
 _SEPARATOR = "(?:[、，/]| {1,4})"
@@ -38,7 +40,7 @@ class _PersonPatterns(NamedTuple):
 @cache
 def person_pattern() -> str:
     """Return an expression for the name of a person, as a group without name."""
-    return f"(?:{_surname()}(?:{_GIVEN}{{1,2}}|{_titles()}| {{1,2}}{_GIVEN}(?![^、，。；）\\s])))"
+    return f"(?:{_surname()}(?:{_GIVEN}(?:{_SECOND})?|{_titles()}| {{1,2}}{_GIVEN}(?![^、，。；）\\s])))"
 
 
 @cache
@@ -47,7 +49,7 @@ def certain_person_pattern() -> str:
     table = load_vocabulary().table("owners")
     rare = "".join(sorted(set(table["surnames"]) - set(table["ambiguous_surnames"])))
     long = "".join(sorted(set(table["surnames"]) - set(table["word_surnames"])))
-    return f"(?:[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{{2}}|{_surname()}{_titles()}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}{{1,2}})"
+    return f"(?:[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{_surname()}{_titles()}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
 
 
 def _surname() -> str:
@@ -82,6 +84,16 @@ def is_certain_person(name: str) -> bool:
     [True, True, False, False]
     """
     return _patterns().certain.fullmatch(name) is not None
+
+
+def certain_person_end(text: str, start: int) -> int | None:
+    """Return the end of the certain person's name that begins at an offset of a folded text, None without one.
+
+    >>> certain_person_end("班长王小宁负责", 2), certain_person_end("班长安全", 2)
+    (5, None)
+    """
+    match = _patterns().certain.match(text, start)
+    return None if match is None else match.end()
 
 
 def find_bracketed_persons(text: str) -> Iterator[tuple[int, int]]:
