@@ -119,7 +119,7 @@ def _is_item(line: str) -> bool:
 def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, end: int) -> Headline | None:
     """Return the title between two lines, the strongest before the first item; None where no line names a genre."""
     best, strongest = None, 0
-    notice = False
+    notice = listed = False
     for index in range(start, min(end, start + _HEAD)):
         line = folded[index]
         if blocks[index].kind is BlockKind.LABEL:
@@ -127,14 +127,21 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
         if notice and _ANNEX.match(line) and not _has_items(folded, index + 1):
+            listed = True
             continue  # one of the annexes that a notice lists
         notice = notice or genre_of_title(line) is Genre.NOTICE
         for last, strength in _runs(blocks, folded, index, end):
-            if strength > strongest:
+            if strength > strongest and (not listed or _is_planned(joined_lines(folded[index:last]))):
                 best, strongest = (index, last), strength
     if best is None:
         return None
     return headline_at(blocks, folded, *best, first=start, end=end)
+
+
+def _is_planned(title: str) -> bool:
+    """Whether a title is that of a plan, which a notice may hand on as an annex; a list of names is a part of the notice."""
+    genre = genre_of_title(title)
+    return genre is not None and genre.kind is PlanKind.PLAN
 
 
 def _has_items(folded: Sequence[str], start: int) -> bool:
@@ -185,6 +192,7 @@ def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int
         or opens_with_marker(above)
         or opens_with_marker(below)
         or _BRACKETED.fullmatch(below)
+        or _ANNEX.match(below)
         or is_signature(above, None)
         or _LETTER_NUMBER.search(above)
         or (named_role(below) is not None and not title_strength(below))

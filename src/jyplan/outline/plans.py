@@ -35,6 +35,8 @@ _PART = lazy_pattern(
 _ENDS_OPEN = lazy_pattern(r"[。;:,!?、]$")
 _COUNTED = lazy_pattern(r"(?P<stem>.{0,40}(?:计划|要点|总结|方案|安排)[^\d:]{0,8}?)\s?(?P<number>\d{1,2})")
 """…工作计划下学期2: a bare number counts the plans of a page where the same words are counted from 1."""
+_SHOWS_PATTERN = lazy_pattern("(?:如下|格式|模板|范文|范例|样本|样例|参考|示例):$")
+"""格式如下: what stands below is a part of the text."""
 _DECORATION = "★☆◆◇■□●○※*#=~ "
 _PUNCTUATED = lazy_pattern("[。;:,!?、]")
 _LONGEST_TITLE = 50
@@ -254,8 +256,10 @@ class _KindOfPlan(NamedTuple):
 
 def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: _KindOfPlan) -> Headline | None:
     """Return the title of a further plan that begins at a line, None where the line goes on with the plan above."""
-    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]) or folded[index - 1].endswith(":"):
-        return None  # what stands below 格式如下: is a part of the text
+    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]):
+        return None
+    if _SHOWS_PATTERN.search(folded[index - 1]):
+        return None
     last, strength = strongest_run(blocks, folded, index)
     needed = SURE - is_signature(folded[index - 1], None)
     if strength < SURE - 1 or not _begins_again(blocks, folded, last - 1):

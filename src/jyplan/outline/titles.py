@@ -16,16 +16,20 @@ RUN_IN = 40
 """Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
 """Characters of a paragraph in which the end of a heading is searched."""
-_SHORTEST_FUSED = 6
+_SHORTEST_FUSED = 5
 """Characters: a shorter phrase is no heading that lost its full stop."""
 _LONGEST_FUSED = 26
 """Characters: a longer phrase is no heading that lost its full stop."""
+_LONGEST_FIRST_CLAUSE = 16
+"""Characters of the first of two clauses that are one heading: 夯实基础，抓好常规."""
 _SHORTEST_CLAUSE = 5
 """Characters: shorter words behind a section's name belong to the name's phrase."""
 
 # The strength of a phrase as a heading that lost its full stop (see `fused_title`).
 FUSED_ENOUGH: Weight = 3.99
 """The strength that a fused heading must exceed: 4, less a hundredth for rounding."""
+FUSED_SECOND: Weight = 4.39
+"""The strength that the second clause of a heading with a comma must exceed: a noun, a verb and a long opener."""
 FUSED_NOUN: Weight = 2.0
 """The phrase ends with a noun of work: …建设."""
 FUSED_VERB: Weight = 1.0
@@ -57,6 +61,7 @@ _STRUCTURE = lazy_pattern(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.va
 """Every character that can end a sentence or hold a sentence open."""
 _IS_SOMETHING = lazy_pattern("[为是](?!了|进一步|深入|全面|更好|更加|贯彻|认真|切实|[使让推促加提实确落做保])")
 """Behind a section's name the predicate of a sentence: 培训对象为全县教师, and no 为了… of a text."""
+_CLAUSE_ENDS = frozenset(",、。;: ")
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
@@ -158,7 +163,11 @@ def _begins_clause(tail: str) -> bool:
     return (
         len(tail) >= _SHORTEST_CLAUSE
         and not _IS_SOMETHING.match(tail)
-        and (tail.startswith(words.fused_openers) or words.bodies.match(tail) is not None)
+        and (
+            tail.startswith(words.fused_openers)
+            or words.bodies.match(tail) is not None
+            or ((verb := words.verbs.match(tail)) is not None and tail[verb.end()] not in _CLAUSE_ENDS)
+        )
     )
 
 
@@ -193,10 +202,22 @@ def fused_title(sentence: str) -> int:
     >>> fused_title("推进课堂高品质建设遵循课标精神,尊重教学实际,建设素养课堂")
     9
     """
+    if length := _fused_clause(sentence, FUSED_ENOUGH):
+        return length
+    comma = sentence.find(",", 0, _LONGEST_FIRST_CLAUSE + 1)
+    verbs = vocabulary().verbs
+    if comma > 0 and verbs.match(sentence) and verbs.match(sentence, comma + 1):
+        second = _fused_clause(sentence[comma + 1 :], FUSED_SECOND)
+        return comma + 1 + second if second else 0
+    return 0
+
+
+def _fused_clause(sentence: str, enough: Weight) -> int:
+    """Return the length of a heading phrase of one clause that is stronger than `enough`, 0 without a phrase."""
     words = vocabulary()
     clause_end = _CLAUSE_END.search(sentence)
     clause = sentence[: clause_end.start()] if clause_end else sentence
-    best, strongest = 0, FUSED_ENOUGH
+    best, strongest = 0, enough
     verb = FUSED_VERB if words.verbs.match(clause) else 0.0
     for length in range(_SHORTEST_FUSED, min(_LONGEST_FUSED, len(clause) - 1) + 1):
         if clause[length - 1] not in words.fused_last or not (ender := _ender(clause[:length])):
