@@ -51,10 +51,19 @@ def read_marker(marker: str) -> Marker | None:
         return Marker(".".join("1" * (parents.count(".") + 2)), int(last), parents)
     if match["circled"]:
         number = unicodedata.numeric(match["circled"], None)
-        return None if number is None else Marker("①", int(number))
+        return None if number is None else Marker(_enclosed_style(match["circled"]), int(number))
     number = int(match["digits"][:9]) if match["digits"] else parse_chinese(match["cn"])
     if number is None:
         return None
     after = after.replace(" ", "")[:2] or ("" if before else " " if match["digits"] else "")
     after = {"、.": "、", "。": "."}.get(after, after[:1] if after[:1] in "、.:)" else after)
     return Marker(f"{before}{'1' if match['digits'] else '一'}{after}", number)
+
+
+def _enclosed_style(sign: str) -> str:
+    """Return the style of an enclosed numeral: ㈠ is （一）, ⑴ is （1）, ⒈ is 1."""
+    if "㈠" <= sign <= "㈩":
+        return "(一)"
+    if "⑴" <= sign <= "⒇":
+        return "(1)"
+    return "1." if "⒈" <= sign <= "⒛" else "①"

@@ -124,24 +124,29 @@ def _numbered(subject: Subject) -> Mapping[str, _NumberedItem]:
 
 def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Violation]:
     """Yield gaps, repeats and mixed ways of numbering between neighbours in a list."""
-    mixed = slip = False
+    mixed = False
+    last_step = 1
     for previous, item in pairwise(items):
         before, marker = previous.marker, item.marker
         step = marker.number - before.number
-        is_slip = before.style == marker.style and step in {0, _SLIP}
-        if slip and is_slip:
-            slip = False  # 四、六、六 and 四、四、六: a single wrong number, reported at the step before
+        if before.style == marker.style and {last_step, step} == {0, _SLIP}:
+            last_step = 1  # 四、六、六 and 四、四、六: a single wrong number, reported at the step before
             continue
-        slip = is_slip
-        if before.style != marker.style:
-            if step == 1 and not mixed and before.rank == marker.rank is not None:
-                mixed = True
-                yield _violation(subject, item, previous, "mixed")
-        elif step > 1:
+        last_step = step
+        is_one_list = before.style == marker.style or before.rank == marker.rank is not None
+        if before.style != marker.style and step == 1 and not mixed and is_one_list:
+            mixed = True
+            yield _violation(subject, item, previous, "mixed")
+        elif step > 1 and is_one_list:
             missing = range(before.number + 1, marker.number)
             if len(missing) <= _MOST_MISSING and not _is_written(subject, item, missing, previous.node.span.start):
                 yield _violation(subject, item, previous, "gap", missing)
-        elif step <= 0 and (marker.number > 1 or step == 0) and before.parents == marker.parents:
+        elif (
+            before.style == marker.style
+            and step <= 0
+            and (marker.number > 1 or step == 0)
+            and before.parents == marker.parents
+        ):
             yield _violation(subject, item, previous, "repeat")
 
 
@@ -161,8 +166,10 @@ def _beginnings(subject: Subject, restart: str) -> Iterator[Violation]:
             continue
         if number > 1:
             continues = last is not None and number == last.marker.number + 1 and restart != "parent"
+            parent = subject.parents.get(item.node.id)
+            above = read_marker(parent.marker) if parent is not None and parent.marker else None
+            continues |= above is not None and number == above.number + 1  # 四、 followed by （五）
             if not continues and number <= _MOST_MISSING:
-                parent = subject.parents.get(item.node.id)
                 missing = range(1, number)
                 if not _is_written(subject, item, missing, parent.span.start if parent is not None else 0):
                     yield _violation(subject, item, last, "gap", missing)
@@ -192,6 +199,8 @@ def _is_written(subject: Subject, item: _NumberedItem, missing: range, start: in
 def _written(displayed: str, marker: Marker, number: int) -> str:
     """Return the marker for `number` in the manner of a displayed marker: （七） for 7 in the manner of （三）."""
     shown = displayed.strip()
+    if "㈠" <= shown <= "㈩" or "⑴" <= shown <= "⒛":
+        return chr(ord(shown) + number - marker.number)
     if marker.style == "①":
         return CIRCLED[number - 1]
     if "1" in marker.style:
