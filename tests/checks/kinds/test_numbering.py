@@ -31,10 +31,10 @@ def test_a_gap_above_one_hundred_names_the_missing_number_as_the_list_writes_num
             [("numbering-repeat", "2、", ""), ("numbering-gap", "7、", "5、、6、")],
         ),
         (
-            ["1、抓常规", "1、抓教研", "4、抓课堂"],
-            [("numbering-repeat", "1、", ""), ("numbering-gap", "4、", "2、、3、")],
+            ["1、抓常规", "2、抓教研", "2、抓课堂", "5、抓考试"],
+            [("numbering-repeat", "2、", ""), ("numbering-gap", "5、", "3、、4、")],
         ),
-        (["1、抓常规", "1、抓教研", "3、抓课堂"], [("numbering-repeat", "1、", "")]),
+        (["1、抓常规", "2、抓教研", "2、抓课堂", "4、抓考试"], [("numbering-repeat", "2、", "")]),
     ],
 )
 def test_numbers_of_a_list(items: list[str], expected: list[tuple[str, str, str]]) -> None:
