@@ -26,12 +26,12 @@ def check(text: str) -> Checked:
 def key_of_placeholder(text: str) -> Key:
     checked = check(text)
     [finding] = [finding for finding in checked.findings if finding.rule == "placeholder"]
-    return key_of(finding, checked.outline.plans[0], "plan.txt")
+    return key_of(finding, checked.outline.plans[0])
 
 
-def test_key_names_the_file_the_rule_and_the_headings_above() -> None:
+def test_key_names_the_rule_and_the_headings_above() -> None:
     key = key_of_placeholder(PLAN)
-    assert (key.file, key.rule, key.section) == ("plan.txt", "placeholder", "数学教研组工作计划 / 工作目标")
+    assert (key.rule, key.section, key.missing) == ("placeholder", "工作目标", "")
     assert len(key.text) == 16
 
 
@@ -41,6 +41,7 @@ def test_key_names_the_file_the_rule_and_the_headings_above() -> None:
         pytest.param("二、工作措施\n", "二、工作措施\n每月交流一次。\n", True, id="text elsewhere"),
         pytest.param("每人听课XX节。", "每人 听课XX节。", True, id="a space in the paragraph"),
         pytest.param("一、工作目标", "（一）工作目标", True, id="another marker"),
+        pytest.param("数学教研组工作计划", "2025年数学教研组工作计划", True, id="a corrected title"),
         pytest.param("每人听课XX节。", "每人每月听课XX节。", False, id="a word in the paragraph"),
         pytest.param("一、工作目标", "一、总体目标", False, id="another heading"),
     ],
@@ -51,18 +52,38 @@ def test_key_changes_with_its_paragraph_and_headings_only(before: str, after: st
     assert (key_of_placeholder(edited) == key_of_placeholder(PLAN)) is same
 
 
+def test_keys_of_missing_sections_differ_by_what_is_missing_and_not_by_the_title() -> None:
+    before, after = (
+        check(PLAN),
+        check(
+            PLAN.replace("数学教研组工作计划", "2025年秋季数学教研组工作计划").replace("一、工作目标", "一、写在前面")
+        ),
+    )
+    keys = {
+        key_of(finding, before.outline.plans[0]) for finding in before.findings if finding.rule == "missing-section"
+    }
+    later = {key_of(finding, after.outline.plans[0]) for finding in after.findings if finding.rule == "missing-section"}
+    assert later - keys == {Key("missing-section", "", "goals", "")}
+    assert keys <= later
+
+
 def test_baseline_read_back_counts_equal_findings() -> None:
     checked = check(PLAN)
     [finding] = [finding for finding in checked.findings if finding.rule == "placeholder"]
     twice = replace(checked, findings=(finding, finding))
-    assert read(write([twice], lambda path: path), "baseline.json") == {key_of_placeholder(PLAN): 2}
+    [known] = read(write([twice], lambda path: path), "baseline.json")
+    assert (known.file, known.sha256) == ("plan.txt", checked.outline.document.sha256)
+    assert known.counts == {key_of_placeholder(PLAN): 2}
 
 
 def test_entries_are_sorted_whatever_the_order_of_the_documents() -> None:
     checked = check(PLAN)
     names = iter(["b.txt", "a.txt"])
-    entries = json.loads(write([checked, checked], lambda _: next(names)))["entries"]
-    assert entries == sorted(entries, key=lambda entry: (entry["file"], entry["rule"], entry["section"]))
+    documents = json.loads(write([checked, checked], lambda _: next(names)))["documents"]
+    assert [document["file"] for document in documents] == ["a.txt", "b.txt"]
+    assert documents[0]["findings"] == sorted(
+        documents[0]["findings"], key=lambda entry: (entry["rule"], entry["section"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,8 +92,11 @@ def test_entries_are_sorted_whatever_the_order_of_the_documents() -> None:
         ("nothing", "is not a jyplan baseline"),
         ("[]", "is not a jyplan baseline"),
         ('{"schema": "jyplan/check@1"}', "is not a jyplan baseline"),
-        (f'{{"schema": "{SCHEMA}", "entries": [{{"file": 1}}]}}', "is not a jyplan baseline"),
-        ('{"schema": "jyplan/baseline@99", "entries": []}', r"is a baseline of another version \(jyplan/baseline@99\)"),
+        (f'{{"schema": "{SCHEMA}", "documents": [{{"file": 1}}]}}', "is not a jyplan baseline"),
+        (
+            '{"schema": "jyplan/baseline@99", "documents": []}',
+            r"is a baseline of another version \(jyplan/baseline@99\)",
+        ),
     ],
 )
 def test_file_that_is_no_baseline_of_this_version_is_refused(content: str, message: str) -> None:

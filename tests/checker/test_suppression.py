@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from jyplan import api
-from jyplan.checker.baseline import key_of
+from jyplan.checker.baseline import KnownDocument, key_of
 from jyplan.checker.settings import Exemption, Settings
 from jyplan.checker.suppression import Sieve, relative_to
 from jyplan.model import Checked, Finding, Level, Place, Wording
-
-if TYPE_CHECKING:
-    from jyplan.checker.baseline import Key
 
 TEXT = "数学教研组工作计划\n一、工作目标\n每人听课XX节。\n二、工作措施\n由XX检查。\n"
 OUTLINE = api.parse_bytes(TEXT.encode(), "plans/a.txt")
@@ -35,8 +30,8 @@ YEAR = finding("year", "检查", "2")
 CHECKED = Checked(OUTLINE, (REPEATED, PLACEHOLDER, PLACEHOLDER, YEAR))
 
 
-def known(*findings: Finding) -> Counter[Key]:
-    return Counter(key_of(finding, PLAN, "plans/a.txt") for finding in findings)
+def known(*findings: Finding, file: str = "plans/a.txt", sha256: str = "") -> tuple[KnownDocument, ...]:
+    return (KnownDocument(file, sha256, Counter(key_of(finding, PLAN) for finding in findings)),)
 
 
 def test_worked_example_of_the_module_is_true() -> None:
@@ -61,14 +56,24 @@ def test_exemption_without_a_settings_file_covers_nothing() -> None:
 def test_entry_is_stale_while_fewer_findings_than_its_count_were_found() -> None:
     sieve = Sieve(Settings(), "baseline.json", known(PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, YEAR))
     sieve.sift(CHECKED)
-    assert sieve.stale() == ["plans/a.txt: placeholder: 数学教研组工作计划 / 工作措施"]
+    assert sieve.stale() == ["plans/a.txt: placeholder: 工作措施"]
 
 
 def test_entry_of_a_document_that_was_not_checked_is_not_stale() -> None:
-    elsewhere = Counter({replace(key, file="plans/b.txt"): 1 for key in known(YEAR)})
-    sieve = Sieve(Settings(), "baseline.json", elsewhere)
+    sieve = Sieve(Settings(), "baseline.json", known(YEAR, file="plans/b.txt"))
     sieve.sift(CHECKED)
     assert sieve.stale() == []
+
+
+def test_renamed_document_is_known_by_its_content() -> None:
+    renamed = known(YEAR, PLACEHOLDER, file="plans/b.txt", sha256=OUTLINE.document.sha256)
+    assert Sieve(Settings(), "baseline.json", renamed).sift(CHECKED).findings == (REPEATED, PLACEHOLDER)
+
+
+def test_entry_of_a_renamed_document_suppresses_once_for_two_copies() -> None:
+    sieve = Sieve(Settings(), "baseline.json", known(YEAR, file="plans/b.txt", sha256=OUTLINE.document.sha256))
+    assert YEAR not in sieve.sift(CHECKED).findings
+    assert YEAR in sieve.sift(CHECKED).findings
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_pages_list_the_findings_hidden_by_a_baseline(jyplan: Jyplan, folder: Pa
     assert run.code == 0
     page = text_of(run.out)
     assert "Known and not shown" in page
-    assert "defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施" in page
+    assert "defect.txt: placeholder: 工作措施" in page
 
 
 @pytest.mark.parametrize("name", ["html", "xlsx"])
@@ -207,16 +207,16 @@ def test_stale_entries_of_a_baseline_are_named(jyplan: Jyplan, folder: Path) -> 
     jyplan("check", "defect.txt", "--write-baseline", "known.json")
     (folder / "defect.txt").write_text(DEFECT.replace("xx学校", "河湾小学"), "utf-8")
     out = jyplan("check", "defect.txt", "--baseline", "known.json").out.decode()
-    assert "no longer found: defect.txt: placeholder: 2025年秋季数学教研组工作计划 / 工作措施\n" in out
+    assert "no longer found: defect.txt: placeholder: 工作措施\n" in out
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ('{"schema": "jyplan/baseline@2", "entries": []}', "is a baseline of another version (jyplan/baseline@2)"),
+        ('{"schema": "jyplan/baseline@1", "entries": []}', "is a baseline of another version (jyplan/baseline@1)"),
         ("[]", "is not a jyplan baseline"),
         (
-            '{"schema": "jyplan/baseline@1", "entries": [{"file": 1, "rule": "a", "section": "", "text": "", "count": 1}]}',
+            '{"schema": "jyplan/baseline@2", "documents": [{"file": 1, "sha256": "", "findings": []}]}',
             "is not a jyplan baseline",
         ),
         ("{", "is not a jyplan baseline"),

@@ -1,7 +1,13 @@
 """Baselines: files of known findings, written once and suppressed in later checks.
 
-The key of a finding is its rule, the headings above it and a hash of its paragraph, never its line: text inserted
-elsewhere does not change the key, and an edited paragraph is checked anew.
+The key of a finding is its rule, the headings above it, what is missing, and a hash of its paragraph, never its line: text
+inserted elsewhere does not change the key, and an edited paragraph is checked anew. A finding at the title is about the plan
+as a whole, and a corrected title does not change its key. A document is known by its path, and when that has changed by its content.
+
+| finding | section | missing | text |
+|---|---|---|---|
+| 缺少“工作目标”部分, at the title | | goals | |
+| the placeholder XX in 一、工作目标 | 工作目标 | | the paragraph |
 """
 
 from __future__ import annotations
@@ -14,54 +20,91 @@ from typing import TYPE_CHECKING
 from jyplan.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jyplan.model import Checked, Finding, Node, Plan
 
-SCHEMA = "jyplan/baseline@1"
+SCHEMA = "jyplan/baseline@2"
 _VERSION = re.compile(r"jyplan/baseline@[0-9]+")
+_ABSENT = ("section", "missing", "fact")
+"""Placeholders of messages that name what is not there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """Identity of a finding across edits elsewhere in the file."""
+    """Identity of a finding in its document across edits elsewhere in it."""
 
-    file: str
-    """Path of the document, relative to the baseline file."""
     rule: str
     """Id of the rule."""
     section: str
-    """Title of the plan and the headings above the finding, joined with ` / `."""
+    """The headings above the finding, joined with ` / `; empty for a finding at the title."""
+    missing: str
+    """What is not there, in English: goals, 2、; empty for a finding about what is there."""
     text: str
-    """The first 16 hexadecimal digits of the SHA-256 of the paragraph without spaces."""
+    """The first 16 hexadecimal digits of the SHA-256 of the paragraph without spaces; empty for a finding at the title."""
 
 
-def key_of(finding: Finding, plan: Plan, file: str) -> Key:
-    """Return the key of a finding in a plan; `file` is the path for the key."""
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """The known findings of a document."""
+
+    file: str
+    """Path of the document, relative to the baseline file."""
+    sha256: str
+    """Of its content, by which it is known under another name."""
+    counts: Counter[Key]
+    """Number of known findings by key."""
+
+
+def key_of(finding: Finding, plan: Plan) -> Key:
+    """Return the key of a finding in a plan."""
     import hashlib
 
+    params = finding.message.params
+    missing = "; ".join(str(params[name]) for name in _ABSENT if params.get(name))
     text = plan.text
     begin = text.rfind("\n", 0, finding.start) + 1
     end = text.find("\n", finding.start)
-    paragraph = "".join(text[begin : end if end >= 0 else len(text)].split())
-    digest = hashlib.sha256(paragraph.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Key(file, finding.rule, " / ".join(_path(plan, finding.node)), digest)
+    line = text[begin : end if end >= 0 else len(text)]
+    if finding.node is None and line == plan.title:
+        return Key(finding.rule, "", missing, "")
+    digest = hashlib.sha256("".join(line.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Key(finding.rule, " / ".join(_headings(plan, finding.node)), missing, digest)
 
 
 def write(results: Iterable[Checked], name: Callable[[str], str]) -> bytes:
-    """Return the content of a baseline file with all findings; `name` turns a document's path into the path for keys."""
+    """Return the content of a baseline file with all findings; `name` turns a document's path into the path in the file."""
     import json
 
-    counts = Counter(key for checked in results for key in _keys(checked, name).values())
+    documents = sorted((_known(checked, name) for checked in results), key=lambda document: document.file)
     entries = [
-        {"file": key.file, "rule": key.rule, "section": key.section, "text": key.text, "count": counts[key]}
-        for key in sorted(counts)
+        {"file": document.file, "sha256": document.sha256, "findings": list(_entries(document.counts))}
+        for document in documents
+        if document.counts
     ]
-    return (json.dumps({"schema": SCHEMA, "entries": entries}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"schema": SCHEMA, "documents": entries}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read(data: bytes, where: str) -> Counter[Key]:
-    """Return the number of known findings by key, from the content of a baseline file.
+def _known(checked: Checked, name: Callable[[str], str]) -> KnownDocument:
+    document = checked.outline.document
+    plans = {plan.number: plan for plan in checked.outline.plans}
+    counts = Counter(key_of(finding, plans[finding.plan]) for finding in checked.findings)
+    return KnownDocument(name(document.path), document.sha256, counts)
+
+
+def _entries(counts: Mapping[Key, int]) -> Iterator[dict[str, object]]:
+    for key in sorted(counts):
+        yield {
+            "rule": key.rule,
+            "section": key.section,
+            "missing": key.missing,
+            "text": key.text,
+            "count": counts[key],
+        }
+
+
+def read(data: bytes, where: str) -> tuple[KnownDocument, ...]:
+    """Return the documents with known findings, from the content of a baseline file.
 
     Raises:
         InputError: The file is no baseline, or a baseline of a different version.
@@ -72,7 +115,7 @@ def read(data: bytes, where: str) -> Counter[Key]:
         content = json.loads(data)
         schema = content["schema"]
         if schema == SCHEMA:
-            return Counter({_key(entry): int(entry["count"]) for entry in content["entries"]})
+            return tuple(map(_document, content["documents"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         schema = None
     if isinstance(schema, str) and _VERSION.fullmatch(schema):
@@ -85,23 +128,31 @@ def read(data: bytes, where: str) -> Counter[Key]:
     raise InputError("is not a jyplan baseline", where=where, hint="write one with --write-baseline")
 
 
-def _key(entry: object) -> Key:
+def _document(entry: object) -> KnownDocument:
     match entry:
-        case {"file": str(file), "rule": str(rule), "section": str(section), "text": str(text)}:
-            return Key(file, rule, section, text)
+        case {"file": str(file), "sha256": str(sha256), "findings": list(findings)}:
+            return KnownDocument(file, sha256, Counter(dict(map(_counted, findings))))
         case _:
             raise TypeError
 
 
-def _keys(checked: Checked, name: Callable[[str], str]) -> Mapping[int, Key]:
-    plans = {plan.number: plan for plan in checked.outline.plans}
-    file = name(checked.outline.document.path)
-    return {index: key_of(finding, plans[finding.plan], file) for index, finding in enumerate(checked.findings)}
+def _counted(entry: object) -> tuple[Key, int]:
+    match entry:
+        case {
+            "rule": str(rule),
+            "section": str(section),
+            "missing": str(missing),
+            "text": str(text),
+            "count": int(count),
+        }:
+            return Key(rule, section, missing, text), count
+        case _:
+            raise TypeError
 
 
-def _path(plan: Plan, node: str | None) -> list[str]:
-    """Return the title of the plan and the headings down to a node, without markers, for markers change."""
-    path = [plan.title or str(plan.number)]
+def _headings(plan: Plan, node: str | None) -> list[str]:
+    """Return the headings down to a node, without markers, for markers change."""
+    path = []
     nodes: tuple[Node, ...] = plan.nodes
     for number in node.split(".") if node else ():
         ancestor = nodes[int(number) - 1]

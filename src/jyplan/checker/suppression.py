@@ -14,13 +14,15 @@ of the section 二、工作措施 with this paragraph:
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jyplan.checker.baseline import Key, key_of
+from jyplan.checker.baseline import Key, KnownDocument, key_of
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
     from jyplan.checker.settings import Settings
     from jyplan.model import Checked, Finding
 
@@ -30,11 +32,17 @@ STANDARD_INPUT = "-"
 class Sieve:
     """Suppresses findings of documents in turn, and counts the suppressed findings."""
 
-    def __init__(self, settings: Settings, baseline_file: str = "", known: Counter[Key] | None = None) -> None:
-        """Suppress findings by the exemptions of the settings, and by the baseline in `baseline_file` with entries `known`."""
+    def __init__(
+        self, settings: Settings, baseline_file: str = "", known: Sequence[KnownDocument] | None = None
+    ) -> None:
+        """Suppress findings by the exemptions of the settings, and by the baseline in `baseline_file` with documents `known`."""
         self._settings = settings
         self._baseline_file = baseline_file
-        self._left = None if known is None else known.copy()
+        self._has_baseline = known is not None
+        self._left = {document.file: document.counts.copy() for document in known or ()}
+        self._by_content: dict[str, list[str]] = {}
+        for document in known or ():
+            self._by_content.setdefault(document.sha256, []).append(document.file)
         self._checked: set[str] = set()
         self.held = 0
         """Number of suppressed findings so far."""
@@ -51,9 +59,12 @@ class Sieve:
 
         An entry of count 2 is stale while only one finding of its key was found.
         """
-        left = self._left or Counter[Key]()
-        keys = sorted(key for key, count in left.items() if count > 0 and key.file in self._checked)
-        return [f"{key.file}: {key.rule}: {key.section}" for key in keys]
+        return [
+            ": ".join(filter(None, (file, key.rule, key.section or key.missing)))
+            for file in sorted(self._checked)
+            for key, count in sorted(self._left[file].items())
+            if count > 0
+        ]
 
     def _is_exempt(self, checked: Checked, finding: Finding) -> bool:
         if not self._settings.exemptions or self._settings.file is None:
@@ -63,19 +74,30 @@ class Sieve:
 
     def _not_in_baseline(self, checked: Checked, findings: list[Finding]) -> list[Finding]:
         """Return the findings without an entry in the baseline; an entry with count 2 suppresses two findings."""
-        if self._left is None:
+        counts = self._known_of(checked) if self._has_baseline else None
+        if counts is None:
             return findings
-        file = relative_to(self._baseline_file, checked.outline.document.path)
-        self._checked.add(file)
         plans = {plan.number: plan for plan in checked.outline.plans}
         remaining = []
         for finding in findings:
-            key = key_of(finding, plans[finding.plan], file)
-            if self._left[key] > 0:
-                self._left[key] -= 1
+            key = key_of(finding, plans[finding.plan])
+            if counts[key] > 0:
+                counts[key] -= 1
             else:
                 remaining.append(finding)
         return remaining
+
+    def _known_of(self, checked: Checked) -> Counter[Key] | None:
+        """Return the entries left for a document, known by its path, else by its content; None for an unknown document."""
+        document = checked.outline.document
+        file = relative_to(self._baseline_file, document.path)
+        if file not in self._left:
+            renamed = (known for known in self._by_content.get(document.sha256, ()) if known not in self._checked)
+            file = next(renamed, file)
+        if file not in self._left:
+            return None
+        self._checked.add(file)
+        return self._left[file]
 
 
 def relative_to(file: str, path: str) -> str:
