@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +11,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
+from jyplan.cli.job_summary import add_job_summary
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -22,14 +25,14 @@ from jyplan.cli.options import (
     limits_of,
 )
 from jyplan.cli.progress import Meter
-from jyplan.errors import UsageError
+from jyplan.errors import Bug, UsageError
 from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
 from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.api import RuleSet
     from jyplan.cli.console import Console
@@ -40,6 +43,8 @@ NAME = "check"
 HELP = "Check plans against a rule set: find what is missing or wrong, where, and how to mend it."
 
 _DEFAULT_LEVEL = "warning"
+_NAMED = 3
+"""Reports of jyplan among the inputs that are named."""
 _INCOMPLETE = 2
 """Exit code if the check of a document by a rule was given up."""
 
@@ -97,6 +102,22 @@ def run(
         str | None,
         Option("--archive", "-a", metavar="FOLDER", help="Archive of earlier plans, for rules on similarity."),
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        Option(
+            "--exclude",
+            metavar="PATTERN",
+            help="Leave out files whose name or path fits, as “模板” or “*.pdf”; * crosses folders. May be repeated.",
+        ),
+    ] = None,
+    unreadable: Annotated[
+        str,
+        Option(
+            "--unreadable",
+            click_type=NameChoice(("fail", "warn")),
+            help="Files that cannot be read, as scans: fail, the exit code is 2 (the default), or warn, they are only listed.",
+        ),
+    ] = "fail",
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -125,7 +146,23 @@ def run(
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
+    own_reports: list[str] = []
+    sources = list(
+        inputs.find_sources(
+            paths,
+            stdin_name=stdin_name,
+            max_size=limit,
+            redact=redact,
+            exclude=tuple(exclude or ()),
+            own_reports=own_reports,
+        )
+    )
+    if own_reports:
+        params = {
+            "count": len(own_reports),
+            "files": ", ".join(own_reports[:_NAMED]) + ("…" if own_reports[_NAMED:] else ""),
+        }
+        console.note(Message("reports of jyplan, not checked: {count} ({files})", params))
     if write_baseline:
         output.check_target(write_baseline, sources)
     else:
@@ -142,16 +179,18 @@ def run(
     )
     with Meter(console.language) as meter:
         results = list(meter.count(checked, len(sources)))
+    tolerated = frozenset(_found_unread(results, paths)) if unreadable == "warn" else frozenset()
     if write_baseline:
         _write_baseline(console, write_baseline, results)
-        return _report_problems(console, results, fails=False)
+        return _report_problems(console, results, fails=False, tolerated=tolerated)
     level = fail_on or settings.fail_on or _DEFAULT_LEVEL
     options = _report_options(
         console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level, limits=limits
     )
+    options = replace(options, tolerates_unread=bool(tolerated))
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
-    return _report_problems(console, results, fails=any(map(options.fails, findings)))
+    return _report_problems(console, results, fails=any(map(options.fails, findings)), tolerated=tolerated)
 
 
 def _report_options(
@@ -244,6 +283,8 @@ def _write_report(
     """Write the report; skip formats without a list of problems when no document was checked."""
     if not chosen.lists_problems and not any(isinstance(result, Checked) for result in results):
         return
+    if chosen.name == "github":
+        add_job_summary(results, options)
     report = CHECK_REPORTS.load(chosen.name)
     if in_folder and isinstance(report, CopyingReport):
         output.write_folder(target or "", report.copies(results, options))
@@ -278,9 +319,22 @@ def _write_baseline(console: Console, file: str, results: Sequence[CheckResult])
     console.note(Message("{file}: findings written: {count}", {"file": file, "count": count}))
 
 
-def _report_problems(console: Console, results: Sequence[CheckResult], *, fails: bool) -> int:
-    """Report documents not read or only partly checked, and return the exit code."""
-    code = report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
+def _found_unread(results: Sequence[CheckResult], paths: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of unread documents, without names of the command line where there is no file."""
+    for result in results:
+        if isinstance(result, inputs.Unreadable) and not isinstance(result.error, Bug):
+            is_slip = result.path in paths and not os.path.lexists(result.path)
+            if not is_slip:
+                yield result.path
+
+
+def _report_problems(
+    console: Console, results: Sequence[CheckResult], *, fails: bool, tolerated: frozenset[str]
+) -> int:
+    """Report documents not read or only partly checked, and return the exit code; unread documents in `tolerated` do not count."""
+    unread = [result for result in results if isinstance(result, inputs.Unreadable)]
+    report_unread(console, [result for result in unread if result.path in tolerated])
+    code = report_unread(console, [result for result in unread if result.path not in tolerated])
     for result in results:
         if not isinstance(result, Checked):
             continue

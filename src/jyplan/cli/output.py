@@ -118,6 +118,19 @@ def check_folder(path: str | None) -> None:
         raise OutputError("the folder is not empty", where=path, hint="name a new folder with -o")
 
 
+def append(path: str, text: str) -> None:
+    """Add a text to a file that a service names for it.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    try:
+        with open(path, "a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+
+
 def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
     """Write all files into a new or empty folder, or none; file names are relative, with `/`.
 

@@ -52,6 +52,17 @@ def read_beginning(path: str, size: int) -> bytes | None:
         return None
 
 
+def read_ends(path: str, head: int, tail: int) -> tuple[bytes, bytes] | None:
+    """Return the first and the last bytes of a regular file, None for a file that cannot be read."""
+    try:
+        with _open_regular(path) as file:
+            beginning = file.read(head)
+            file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
+            return beginning, file.read(tail)
+    except (OSError, InputError):
+        return None
+
+
 def read_standard_input(path: str, max_size: int) -> bytes:
     """Return all of standard input, at most `max_size` bytes; `path` is the name in messages.
 

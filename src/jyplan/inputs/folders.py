@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jyplan.errors import InputError
 from jyplan.inputs.archives import file_or_archive
 from jyplan.inputs.hidden import is_hidden_name, is_result_folder
+from jyplan.inputs.own_reports import is_own_report
 from jyplan.inputs.source import unreadable
 from jyplan.inputs.system_errors import input_error
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from jyplan.inputs.source import Source, Unreadable
 
 
-def walk_folder(top: str, max_size: int) -> Iterator[Source | Unreadable]:
-    """Yield the files below a folder, depth first; a folder reached twice through links is read once."""
+def walk_folder(top: str, max_size: int, own_reports: list[str] | None = None) -> Iterator[Source | Unreadable]:
+    """Yield the files below a folder, depth first; a folder reached twice through links is read once.
+
+    With a list `own_reports`, reports of jyplan are added to the list and not yielded.
+    """
     seen: set[tuple[int, int]] = set()
     waiting = [top]
     empty = True
@@ -30,6 +34,9 @@ def walk_folder(top: str, max_size: int) -> Iterator[Source | Unreadable]:
             status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
                 empty = False
+                if own_reports is not None and is_own_report(path):
+                    own_reports.append(path)
+                    continue
                 yield from file_or_archive(path, None, max_size, status)
             elif (status.st_dev, status.st_ino) not in seen and not is_result_folder(path):
                 seen.add((status.st_dev, status.st_ino))

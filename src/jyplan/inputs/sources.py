@@ -13,6 +13,7 @@ from jyplan.errors import InputError
 from jyplan.inputs import files
 from jyplan.inputs.addresses import STANDARD_INPUT, forbid_repeated_input, split_address
 from jyplan.inputs.archives import file_or_archive, files_inside
+from jyplan.inputs.exclusion import is_excluded
 from jyplan.inputs.folders import walk_folder
 from jyplan.inputs.sizes import DEFAULT_MAX_SIZE
 from jyplan.inputs.source import Source, Unreadable, standard_input_source, unreadable
@@ -22,18 +23,25 @@ if TYPE_CHECKING:
 
 
 def find_sources(
-    names: Sequence[str], *, stdin_name: str | None = None, max_size: int = DEFAULT_MAX_SIZE, redact: bool = False
+    names: Sequence[str],
+    *,
+    stdin_name: str | None = None,
+    max_size: int = DEFAULT_MAX_SIZE,
+    redact: bool = False,
+    exclude: Sequence[str] = (),
+    own_reports: list[str] | None = None,
 ) -> Iterator[Source | Unreadable]:
     """Yield the sources of all names in the order of the names; folders are walked in sorted order.
 
-    With `redact` personal numbers are masked in all that is read from the sources, and in their names.
+    With `redact` personal numbers are masked in all that is read from the sources, and in their names. Files that fit a
+    pattern of `exclude` are left out, and with a list `own_reports` the reports of jyplan in folders, whose paths are added to the list.
 
     Raises:
         UsageError: standard input is named more than once, before anything is read.
     """
     forbid_repeated_input(names)
     sources: Iterator[Source | Unreadable] = (
-        source for name in names for source in _sources_of(name, stdin_name, max_size)
+        source for name in names for source in _sources_of(name, stdin_name, max_size, exclude, own_reports)
     )
     if redact:
         from jyplan.inputs.redaction import redact_sources
@@ -74,7 +82,19 @@ def find_file(
     return sources[0]
 
 
-def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[Source | Unreadable]:
+def _sources_of(
+    name: str, stdin_name: str | None, max_size: int, exclude: Sequence[str], own_reports: list[str] | None
+) -> Iterator[Source | Unreadable]:
+    sources = _sources_named(name, stdin_name, max_size, own_reports)
+    if exclude:
+        top = split_address(name)[0]
+        sources = (source for source in sources if not is_excluded(source.path, top, exclude))
+    yield from sources
+
+
+def _sources_named(
+    name: str, stdin_name: str | None, max_size: int, own_reports: list[str] | None
+) -> Iterator[Source | Unreadable]:
     try:
         path, plan = split_address(name)
         if path == STANDARD_INPUT:
@@ -82,7 +102,7 @@ def _sources_of(name: str, stdin_name: str | None, max_size: int) -> Iterator[So
         elif not os.path.isdir(path):
             yield from _sources_at(path, plan, max_size)
         elif plan is None:
-            yield from walk_folder(path, max_size)
+            yield from walk_folder(path, max_size, own_reports)
         else:
             yield unreadable(InputError("is a folder, and only a file has numbered plans", where=path))
     except InputError as error:

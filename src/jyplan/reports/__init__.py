@@ -91,6 +91,7 @@ DIFF_REPORTS: ReportTable[DiffReport] = ReportTable(
 CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.check.text"),
     ReportFormat("json", "jyplan.reports.check.json", (".json",), lists_problems=True, schema="check"),
+    ReportFormat("md", "jyplan.reports.check.markdown", (".md",), lists_problems=True),
     ReportFormat("sarif", "jyplan.reports.check.sarif", (".sarif",), lists_problems=True),
     ReportFormat("junit", "jyplan.reports.check.junit", (".xml",), lists_problems=True),
     ReportFormat("github", "jyplan.reports.check.github", lists_problems=True),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from jyplan import api
-from jyplan.reports import CHECK_REPORTS
-from tests.reports.check.checked import PLAN, options, results
+from jyplan.model import Checked, Level
+from jyplan.reports import CHECK_REPORTS, RuleCard
+from tests.reports.check.checked import PLAN, checked, options, results
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -62,3 +64,58 @@ def test_fingerprints_differ_within_a_run_and_stay_when_lines_move() -> None:
 def test_junit_failures_are_the_findings_that_fail_the_run() -> None:
     data = CHECK_REPORTS.load("junit").render(results(), options("zh", fails=lambda finding: False))
     assert [suite.get("failures") for suite in ET.fromstring(data).iter("testsuite")] == ["0", "0", "0"]
+
+
+def many(count: int) -> Checked:
+    """Return a document with `count` infos and one error, the last."""
+    document = checked(PLAN, "a.txt")
+    found = document.findings[0]
+    infos = [replace(found, level=Level.INFO, start=index % 40) for index in range(count)]
+    return replace(document, findings=(*infos, replace(found, level=Level.ERROR)))
+
+
+def test_sarif_lists_the_heaviest_findings_that_github_takes_and_says_what_is_left_out() -> None:
+    [run] = json.loads(CHECK_REPORTS.load("sarif").render([many(25_001)], options("en")))["runs"]
+    assert len(run["results"]) == 25_000
+    assert run["results"][-1]["level"] == "error"
+    [notification] = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"] == "only the 25000 heaviest findings are listed; left out: 2"
+    assert run["invocations"][0]["executionSuccessful"] is True
+
+
+def test_sarif_rules_show_no_fields_of_templates() -> None:
+    rule = RuleCard("missing-section", Level.WARNING, "缺少“{section}”部分", "补写“{section}”", "")
+    [run] = json.loads(CHECK_REPORTS.load("sarif").render(results(), options("zh", rules=(rule,))))["runs"]
+    [shown] = run["tool"]["driver"]["rules"]
+    assert (shown["shortDescription"], shown["help"]) == ({"text": "缺少“…”部分"}, {"text": "补写“…”"})
+
+
+def test_sarif_knows_equal_lines_of_a_file_apart() -> None:
+    document = checked("2025年工作计划\n一、安排\nxx学校检查。\n二、目标\nxx学校检查。\n", "a.txt")
+    [run] = json.loads(CHECK_REPORTS.load("sarif").render([document], options("zh")))["runs"]
+    hashes = [
+        result["partialFingerprints"]["primaryLocationLineHash"]
+        for result in run["results"]
+        if result["ruleId"] == "placeholder"
+    ]
+    assert [line_hash.partition(":")[2] for line_hash in hashes] == ["1", "2"]
+    assert len({line_hash.partition(":")[0] for line_hash in hashes}) == 1
+
+
+def test_github_shows_the_heaviest_findings_first() -> None:
+    lines = CHECK_REPORTS.load("github").render([many(30)], options("zh"))
+    assert isinstance(lines, bytes)
+    assert lines.startswith(b"::error ")
+
+
+def test_junit_counts_totals_and_keeps_dots_out_of_class_names() -> None:
+    report = CHECK_REPORTS.load("junit").render(results(), options("en"))
+    root = ET.fromstring(report)
+    assert (root.attrib["tests"], root.attrib["failures"], root.attrib["errors"]) == ("3", "1", "1")
+    assert {case.attrib["classname"] for case in root.iter("testcase")} == {"交, 计划_txt", "没有_txt", "好_txt"}
+
+
+def test_junit_failure_says_its_first_finding() -> None:
+    root = ET.fromstring(CHECK_REPORTS.load("junit").render([many(2)], options("en")))
+    [failure] = root.iter("failure")
+    assert failure.attrib["message"].endswith("(and 2 more)")

@@ -7,13 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked
-from jyplan.reports.check.wording import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.model import Finding, Plan
     from jyplan.reports.protocol import CheckResult
+
+_MOST_CHARS = 1 << 40
+"""More than a plan has characters: a line is known by the number of its plan and its offset in one number."""
 
 
 def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding, Plan, str]]:
@@ -25,10 +27,25 @@ def with_fingerprints(results: Sequence[CheckResult]) -> Iterator[tuple[Finding,
     counts: Counter[str] = Counter()
     for result in results:
         if isinstance(result, Checked):
+            plans = {plan.number: plan for plan in result.outline.plans}
             for finding in result.findings:
-                plan = plan_of(result, finding)
+                plan = plans[finding.plan]
                 words = plan.text[finding.start : finding.end]
                 identity = "\n".join((finding.path, finding.rule, plan.title or "", words))
                 digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
                 counts[digest] += 1
                 yield finding, plan, digest if counts[digest] == 1 else f"{digest[:28]}{counts[digest]:04x}"
+
+
+def line_hash(path: str, plan: Plan, finding: Finding, counts: dict[tuple[str, str], dict[int, int]]) -> str:
+    """Return a hash of the line of a finding, with the number of the line among equal lines of its file: `1f0c…:1`.
+
+    GitHub knows a finding again by it when lines move (`primaryLocationLineHash`). `counts` are those of the run so far.
+    """
+    begin = plan.text.rfind("\n", 0, finding.start) + 1
+    end = plan.text.find("\n", begin)
+    line = "".join(plan.text[begin : end if end >= 0 else None].split())
+    digest = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    lines = counts.setdefault((path, digest), {})
+    number = lines.setdefault(plan.number * _MOST_CHARS + begin, len(lines) + 1)
+    return f"{digest}:{number}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Level
-from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread_documents
+from jyplan.reports.check.wording import all_findings, heaviest_first, repository_path, unread_documents
 from jyplan.reports.media.labels import reason
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
@@ -21,12 +20,16 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
-    """Return a workflow command per line: first the findings, then the unread documents."""
-    lines = [_line(finding, options) for finding, _, _ in with_fingerprints(results)]
-    lines += [
-        f"::error file={_property(repository_path(document.path))}::{_data(reason(document, options.language))}"
+    """Return a workflow command per line: unread documents, then the findings, the heaviest first.
+
+    GitHub shows ten errors, ten warnings and ten notices of a step.
+    """
+    unread = "warning" if options.tolerates_unread else "error"
+    lines = [
+        f"::{unread} file={_property(repository_path(document.path))}::{_data(reason(document, options.language))}"
         for document in unread_documents(results)
     ]
+    lines += [_line(finding, options) for finding in heaviest_first(all_findings(results))]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 

@@ -37,7 +37,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             "description": reason(document, options.language),
             "check_name": "unreadable",
             "fingerprint": f"unreadable {document.path}",
-            "severity": "blocker",
+            "severity": "minor" if options.tolerates_unread else "blocker",
             "location": {"path": repository_path(document.path), "lines": {"begin": 1}},
         }
         for document in unread_documents(results)

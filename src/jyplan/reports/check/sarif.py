@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jyplan.model import Level, Message
-from jyplan.reports.check.fingerprints import with_fingerprints
-from jyplan.reports.check.wording import repository_path, unread_documents
+from jyplan.reports.check.fingerprints import line_hash, with_fingerprints
+from jyplan.reports.check.wording import all_findings, heaviest_first, repository_path, unread_documents
 from jyplan.reports.media.file_names import name_bytes
 from jyplan.reports.media.json_layout import laid_out
 from jyplan.reports.media.labels import place_words, reason
@@ -25,20 +25,30 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions, CheckResult, RuleCard
 
 _DRIVE = re.compile("([A-Za-z])%3A(?=/)")
+_MOST_RESULTS = 25_000
+"""Results that GitHub takes of a run; the rest of a larger file is dropped there, or the whole file."""
+_FIELD = re.compile(r"\{[a-z_]+\}")
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return a SARIF log with a single run; unread documents are notifications of the tool."""
     rules = {card.id: index for index, card in enumerate(options.rules)}
-    notifications = [
+    kept, left_out = _kept(results)
+    lines: dict[tuple[str, str], dict[int, int]] = {}
+    notifications: list[dict[str, object]] = [
         {
-            "level": "error",
+            "level": "warning" if options.tolerates_unread else "error",
             "message": {"text": reason(document, options.language)},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
         }
         for document in unread_documents(results)
     ]
+    succeeded = options.tolerates_unread or not notifications
+    if left_out:
+        params = {"most": _MOST_RESULTS, "count": left_out}
+        words = options.language.say(Message("only the {most} heaviest findings are listed; left out: {count}", params))
+        notifications.append({"level": "note", "message": {"text": words}})
     run = {
         "tool": {
             "driver": {
@@ -48,30 +58,50 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
+        "invocations": [{"executionSuccessful": succeeded, "toolExecutionNotifications": notifications}],
         "results": [
-            _result(finding, plan, fingerprint, rules, options.language)
+            _result(
+                finding, plan, (fingerprint, line_hash(finding.path, plan, finding, lines)), rules, options.language
+            )
             for finding, plan, fingerprint in with_fingerprints(results)
+            if kept is None or id(finding) in kept
         ],
     }
     return laid_out({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
+def _kept(results: Sequence[CheckResult]) -> tuple[set[int] | None, int]:
+    """Return the identities of the heaviest findings that fit in a run, None for all, and the number of the others."""
+    findings = list(all_findings(results))
+    if len(findings) <= _MOST_RESULTS:
+        return None, 0
+    return {id(finding) for finding in heaviest_first(findings)[:_MOST_RESULTS]}, len(findings) - _MOST_RESULTS
+
+
+def _without_fields(template: str) -> str:
+    """Return a sentence of a rule with … for what each finding fills in.
+
+    >>> _without_fields("缺少“{section}”部分")
+    '缺少“…”部分'
+    """
+    return _FIELD.sub("…", template)
+
+
 def _rule(card: RuleCard) -> dict[str, object]:
     rule: dict[str, object] = {
         "id": card.id,
-        "shortDescription": {"text": card.about},
+        "shortDescription": {"text": _without_fields(card.about)},
         "defaultConfiguration": {"level": _LEVELS[card.level]},
     }
     if card.hint:
-        rule["help"] = {"text": card.hint}
+        rule["help"] = {"text": _without_fields(card.hint)}
     if card.source:
         rule["fullDescription"] = {"text": card.source}
     return rule
 
 
 def _result(
-    finding: Finding, plan: Plan, fingerprint: str, rules: dict[str, int], language: Language
+    finding: Finding, plan: Plan, fingerprints: tuple[str, str], rules: dict[str, int], language: Language
 ) -> dict[str, object]:
     text = worded(finding.message, language)
     if hint := worded(finding.hint, language):
@@ -86,7 +116,7 @@ def _result(
         "level": _LEVELS[finding.level],
         "message": {"text": text},
         "locations": [location],
-        "partialFingerprints": {"jyplan/v1": fingerprint},
+        "partialFingerprints": {"jyplan/v1": fingerprints[0], "primaryLocationLineHash": fingerprints[1]},
     }
     if finding.rule in rules:
         result["ruleIndex"] = rules[finding.rule]

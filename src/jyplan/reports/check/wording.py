@@ -39,6 +39,12 @@ def all_findings(results: Iterable[CheckResult]) -> Iterator[Finding]:
             yield from result.findings
 
 
+def heaviest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by level, heaviest first; findings of one level in the order of the documents."""
+    order = {level: index for index, level in enumerate(Level)}
+    return sorted(findings, key=lambda finding: order[finding.level])
+
+
 def unread_documents(results: Iterable[CheckResult]) -> Iterator[Unread]:
     """Yield the unread documents."""
     return (result for result in results if not isinstance(result, Checked))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from jyplan.reports.media.marks import marked
 from jyplan.reports.media.visible import visible
 from jyplan.reports.media.workbook import (
     CELL_FORMAT,
@@ -63,7 +64,7 @@ def write_workbook(title: str, tables: Sequence[Table]) -> bytes:
         formats = {kind: workbook.add_format(look) for kind, look in _FORMATS.items()}
         for table in tables:
             _fill(workbook.add_worksheet(table.name), table, formats)
-    return file.getvalue()
+    return marked(file.getvalue())
 
 
 _FORMATS: dict[type, dict[str, object]] = {

@@ -48,6 +48,8 @@ class CheckOptions(ViewOptions):
     """The settings file in use; empty without settings file."""
     known: int = 0
     """Number of findings suppressed by a baseline or an exception."""
+    tolerates_unread: bool = False
+    """Whether an unread document is only a warning and does not make the run fail."""
     stale: tuple[str, ...] = ()
     """Entries of the baseline without a finding in this run, in words."""
     fails: Callable[[Finding], bool] = lambda _: True

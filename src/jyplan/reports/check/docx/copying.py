@@ -13,6 +13,7 @@ from jyplan.reports.check.docx.extents import ExtentFinder
 from jyplan.reports.check.docx.mark_writer import MarkWriter
 from jyplan.reports.check.docx.package import CopiedPackage, UnfitPackageError, relationships_of, resolved
 from jyplan.reports.check.docx.remarks import remark_on
+from jyplan.reports.media.marks import marked
 from jyplan.reports.media.word.vocabulary import Vocabulary, serialised
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def commented(data: bytes, checked: Checked, options: CheckOptions) -> bytes:
     numbered = [(next(ids), comment_range, remark) for comment_range, remark in remarks]
     writer.write([(number, comment_range) for number, comment_range, _ in numbered])
     comments.root.extend(comment(vocabulary, number, remark) for number, _, remark in numbered)
-    return package.replaced({name: serialised(root), **comments.parts()})
+    return marked(package.replaced({name: serialised(root), **comments.parts()}))
 
 
 def _remarks(

@@ -17,6 +17,7 @@ from jyplan.reports.check.wording import run_problems
 from jyplan.reports.check.xlsx.book import FindingsWorkbook
 from jyplan.reports.check.xlsx.matrix import add_matrix
 from jyplan.reports.check.xlsx.rows import FINDINGS, RULES, RUN, finding_rows, rule_row, run_rows
+from jyplan.reports.media.marks import marked
 from jyplan.reports.media.workbook import check_rows, new_workbook
 
 if TYPE_CHECKING:
@@ -46,4 +47,4 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
         add_score_sheets(book, results)
         has_problems = next(run_problems(results, options.language), None) is not None
         book.add_table(Message("This run"), RUN, run, alarming=has_problems)
-    return file.getvalue()
+    return marked(file.getvalue())

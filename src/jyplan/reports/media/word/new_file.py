@@ -12,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from jyplan.reports.media.marks import marked
 from jyplan.reports.media.word import styles
 from jyplan.reports.media.word.names import element, run
 from jyplan.reports.media.word.vocabulary import serialised
@@ -45,7 +46,7 @@ def write_package(body: Body, title: str, author: str) -> bytes:
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "core")
     file = BytesIO()
     package.save(file)
-    return _without_clock(file)
+    return marked(_without_clock(file))
 
 
 _KINDS = {

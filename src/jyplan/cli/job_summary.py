@@ -1,0 +1,48 @@
+"""The summary of a job on GitHub Actions: the findings as Markdown, added to the file that `GITHUB_STEP_SUMMARY` names."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jyplan.cli import output
+from jyplan.model import Message
+from jyplan.reports import CHECK_REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.reports import CheckOptions, CheckResult
+
+_LONGEST = 1_000_000
+"""Bytes: GitHub shows no more than 1 MiB of a step, and nothing of a longer one."""
+
+
+def add_job_summary(results: Sequence[CheckResult], options: CheckOptions) -> None:
+    """Add the findings to the summary of the job; outside of GitHub Actions there is none.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        report = CHECK_REPORTS.load("md").render(results, options)
+        ending = options.language.say(Message("the rest is left out: it is too long for this page"))
+        output.append(page, shortened(str(report), ending, _LONGEST))
+
+
+def shortened(report: str, ending: str, most: int) -> str:
+    r"""Return a Markdown text of at most `most` bytes: whole parts between empty lines, then `ending` if one is left out.
+
+    >>> shortened("# 甲\n\n乙\n\n丙丁\n", "…", 20)
+    '# 甲\n\n乙\n\n…\n'
+    """
+    if len(report.encode("utf-8", "replace")) <= most:
+        return report
+    kept: list[str] = []
+    left = most - len(f"{ending}\n".encode())
+    for part in report.split("\n\n"):
+        left -= len(part.encode("utf-8", "replace")) + 2
+        if left < 0:
+            break
+        kept.append(part)
+    return "\n\n".join([*kept, ending]) + "\n"
