@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Level, Message
 from jyplan.reports.check.wording import LEVEL_WORDS, made_with, quote, run_problems, summary
-from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.labels import place_words, plan_title
 from jyplan.reports.media.markdown_text import inline
 from jyplan.reports.media.marks import MARKDOWN_MARK
+from jyplan.reports.media.rule_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
