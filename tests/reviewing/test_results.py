@@ -84,9 +84,7 @@ def test_workbook_has_the_figures_of_the_json(review: Review) -> None:
 def test_workbook_has_a_sheet_for_each_question(review: Review) -> None:
     book = openpyxl.load_workbook(BytesIO(written(review)["汇总表.xlsx"]))
     assert book.sheetnames == ["总表", "缺项", "雷同", "与去年", "任务分解", "退回原因", "未交", "说明"]
-    assert all(
-        sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr for sheet in book
-    )
+    assert all(sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr for sheet in book)
 
 
 def test_no_cell_is_a_formula(review: Review) -> None:
@@ -97,7 +95,9 @@ def test_no_cell_is_a_formula(review: Review) -> None:
 def test_every_link_of_the_workbook_leads_to_a_file(review: Review) -> None:
     files = written(review)
     sheet = openpyxl.load_workbook(BytesIO(files["汇总表.xlsx"]))["总表"]
-    targets = {str(cell.hyperlink.target).replace("\\", "/") for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    targets = {
+        str(cell.hyperlink.target).replace("\\", "/") for row in sheet.iter_rows() for cell in row if cell.hyperlink
+    }
     assert targets
     assert targets <= {*files}
 

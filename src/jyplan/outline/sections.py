@@ -26,6 +26,7 @@ _INNER_ENDINGS = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.MEASU
 _NOISE = lazy_pattern(r"[—\s:。,;“”‘’《》]")
 
 
+@lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """Return a title folded, without brackets, quotes and closing punctuation."""
     folded = fold(title)

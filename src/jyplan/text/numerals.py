@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2, "元": 1, "廿": 20, "卅": 30,
@@ -49,6 +50,7 @@ def parse_chinese(numeral: str) -> int | None:
     return total + section + digit
 
 
+@lru_cache(maxsize=1024)
 def parse_ordinal(numeral: str) -> int | None:
     """Return the number of a marker, written in digits, in Chinese or as an enclosed sign; None for other text.
 

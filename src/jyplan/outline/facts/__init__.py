@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.facts.dates.dates import find_dates
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_facts", "find_school", "find_school_year", "heading_owner", "is_undecided", "month_above"]
 
+_KNOWN_TEXTS = 1024
+"""Short texts whose facts are remembered: titles, weeks and names come again in every plan and table."""
+_REMEMBERED = 16
+"""Characters of such a text."""
+
 
 def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None = None) -> tuple[Fact, ...]:
     """Return the facts in a part of the plan text, by place.
@@ -28,6 +35,18 @@ def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None
     >>> [(fact.kind, fact.text) for fact in find_facts("教务处9月底前检查教案不少于两次。", 0, None)]
     [('owner', '教务处'), ('date', '9月底前'), ('indicator', '不少于两次')]
     """
+    if len(text) > _REMEMBERED:
+        return _find(text, start, year, month)
+    facts = _known_facts(text, year, month)
+    return tuple(replace(fact, start=fact.start + start, end=fact.end + start) for fact in facts) if start else facts
+
+
+@lru_cache(_KNOWN_TEXTS)
+def _known_facts(text: str, year: SchoolYear | None, month: str | None) -> tuple[Fact, ...]:
+    return _find(text, 0, year, month)
+
+
+def _find(text: str, start: int, year: SchoolYear | None, month: str | None) -> tuple[Fact, ...]:
     stretch = FactText(text, start, year, month)
     dates = find_dates(stretch)
     spans = Spans((fact.start - start, fact.end - start) for fact in dates)

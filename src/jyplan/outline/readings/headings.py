@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
@@ -291,6 +292,7 @@ def _is_numbered(line: str) -> bool:
     return any(reading.against < NUMBER_PAIR for reading in initial_readings(0, line))
 
 
+@lru_cache(maxsize=4096)
 def is_annex_title(line: str) -> bool:
     """Return whether a folded line is the title of an annex or of a schedule after the last section.
 

@@ -7,6 +7,7 @@ reading costs so much that `levels` takes it only where a sequence lacks item �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jyplan.outline.readings.families import MarkerReading, MarkerShape
@@ -30,6 +31,10 @@ _KEYS = (
     "(?:任务|工作|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点|篇章|主线|抓手|亮点)"
 )
 """Nouns of the field that a number follows: 任务一, 重点任务2."""
+_KNOWN_LINES = 4096
+"""Lines that are remembered: each stage of an outline asks for the markers of the same lines."""
+_REMEMBERED = 200
+"""Characters of the longest line that is remembered."""
 SIGNS = "§★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
 """Signs that decorate a marker: ★一、, § 1.1."""
 _DECORATED = frozenset({
@@ -137,6 +142,10 @@ def match_marker(folded: str) -> re.Match[str] | None:
     >>> [match and match.end() for match in map(match_marker, ("一、目标", "★ 一、目标", "§3 目标", "★目标"))]
     [2, 4, 3, None]
     """
+    return _known_match(folded) if len(folded) <= _REMEMBERED else _match(folded)
+
+
+def _match(folded: str) -> re.Match[str] | None:
     if folded[:1] not in SIGNS or not folded:
         return INITIAL.match(folded)
     match = INITIAL.match(folded, 2 if folded[1:2] == " " else 1)
@@ -144,6 +153,9 @@ def match_marker(folded: str) -> re.Match[str] | None:
         return None
     kind = _KIND_OF_GROUP.get(match.lastgroup, match.lastgroup)
     return match if kind in _DECORATED or folded[0] == "§" else None
+
+
+_known_match = lru_cache(_KNOWN_LINES)(_match)
 
 
 def opens_with_marker(folded: str, *, alone: bool = False) -> bool:
@@ -166,6 +178,19 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     >>> [r.against for r in initial_readings(0, "一、二年级开展识字活动")]
     [7.0]
     """
+    readings = _known_readings(folded) if len(folded) <= _REMEMBERED else _readings(folded)
+    for reading in readings:
+        yield reading._replace(block=block) if block else reading
+
+
+@lru_cache(_KNOWN_LINES)
+def _known_readings(folded: str) -> tuple[MarkerReading, ...]:
+    return tuple(_readings(folded))
+
+
+def _readings(folded: str) -> Iterator[MarkerReading]:
+    """Yield the readings as those of block 0."""
+    block = 0
     match = match_marker(folded)
     if match is None:
         return
