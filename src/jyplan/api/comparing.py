@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
+from jyplan.api.rewrites import follow_rewriting
 from jyplan.api.sides import forbid_same, only_plan
 from jyplan.errors import InputError
 from jyplan.inputs import Unreadable
@@ -34,6 +35,7 @@ def diff(
     min_run: int | None = None,
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     redact: bool = False,
+    rewritten: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Comparison:
     """Return the comparison of two plans; `page.txt#5` is the fifth plan of a file.
@@ -41,7 +43,8 @@ def diff(
     `boilerplate` names files and folders with text for everybody to quote. `min_run` is the number of
     consecutive shared characters that make a passage, by default the engine's 13. Differences of
     width, punctuation and spaces are edits of the kind `format`, for the caller to show or not. With `redact`
-    personal numbers are masked in all texts. The limits, as in `parse`, are for reading a side and for comparing both,
+    personal numbers are masked in all texts. With `rewritten`, a plan that is suspected to be the other one in other words
+    has its items aligned (`Comparison.rewriting`). The limits, as in `parse`, are for reading a side and for comparing both,
     each by itself.
 
     Raises:
@@ -53,7 +56,7 @@ def diff(
     inputs.forbid_repeated_input([*names, *declared])
     sides = [inputs.find_file(name, max_size=max_size, redact=redact) for name in names]
     sources = inputs.find_sources(declared, max_size=max_size, redact=redact)
-    return compare(*sides, boilerplate=sources, min_run=min_run, limits=limits)
+    return compare(*sides, boilerplate=sources, min_run=min_run, rewritten=rewritten, limits=limits)
 
 
 def compare(
@@ -62,6 +65,7 @@ def compare(
     *,
     boilerplate: Iterable[Source | Unreadable] = (),
     min_run: int | None = None,
+    rewritten: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Comparison:
     """Return the comparison of two sources; options and errors are as in `diff`."""
@@ -69,7 +73,7 @@ def compare(
     from jyplan.compare.passages.find import MIN_RUN
 
     declared = declared_texts(list(boilerplate), limits)
-    comparing = _Comparing(left, right, declared, MIN_RUN if min_run is None else min_run)
+    comparing = _Comparing(left, right, declared, MIN_RUN if min_run is None else min_run, rewritten)
     steps = []
     for job in convert_together([left, right], Revisions.ACCEPTED, limits):
         if isinstance(job, Unreadable):
@@ -91,6 +95,8 @@ class _Comparing:
     declared: Sequence[str]
     """Texts of boilerplate files."""
     min_run: int
+    rewritten: bool
+    """Whether to look for the same plan in other words."""
     plans: list[Plan] = field(default_factory=list)
     """The plans read so far, in the process that does the steps."""
 
@@ -105,7 +111,9 @@ class _Comparing:
         left_plan, right_plan = self.plans
         if inputs.is_same(self.left, self.right):
             forbid_same(left_plan, right_plan, self.left.path)
-        return compare_plans(left_plan, right_plan, ComparisonOptions(self.min_run, declare(self.declared)))
+        options = ComparisonOptions(self.min_run, declare(self.declared))
+        comparison = compare_plans(left_plan, right_plan, options)
+        return follow_rewriting(comparison, options) if self.rewritten else comparison
 
 
 def declared_texts(boilerplate: Sequence[Source | Unreadable], limits: Limits = DEFAULT_LIMITS) -> list[str]:

@@ -1,4 +1,4 @@
-"""Plans suspected to be rewritten in other words, among the submissions."""
+"""Plans suspected to be rewritten in other words, among the submissions, and what became of the items of such a plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jyplan.api.checking import cache_folder
 
 if TYPE_CHECKING:
-    from jyplan.model import Copies
+    from jyplan.compare.diff.comparison import ComparisonOptions
+    from jyplan.model import Comparison, Copies
     from jyplan.reading.submissions import Submissions
     from jyplan.text.words import WordCutter
 
@@ -34,3 +35,26 @@ def load_word_cutter() -> WordCutter:
     folder = cache_folder()
     kept = folder / "words" if folder else None
     return load_words(kept if kept and make_private_folder(kept) else None)
+
+
+def follow_rewriting(comparison: Comparison, options: ComparisonOptions) -> Comparison:
+    """Return a comparison with its items aligned, where the right plan is suspected to be the left one in other words.
+
+    Sections whose sentences are aligned are matched; mostly copied plans are given back as they are.
+    """
+    from jyplan.compare.diff.comparison import compare_plans
+    from jyplan.compare.rewrites.engine import find_rewrites
+    from jyplan.compare.rewrites.fates import follow_items
+    from jyplan.reading.sentence_facts import facts_of_sentence
+
+    figures = comparison.similarity
+    if max(figures.left_copied, figures.right_copied) >= _KNOWN:
+        return comparison
+    texts = comparison.left.text, comparison.right.text
+    found = find_rewrites(texts, load_word_cutter, facts_of_sentence)
+    if not found:
+        return comparison
+    aligned = tuple((item.left, item.right) for item in found[0].items)
+    comparison = compare_plans(comparison.left, comparison.right, options, aligned)
+    spans = tuple(passage.left for passage in comparison.passages), tuple(p.right for p in comparison.passages)
+    return replace(comparison, rewriting=follow_items(found[0], texts, spans))

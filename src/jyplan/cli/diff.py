@@ -55,6 +55,13 @@ def run(
     ] = None,
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
+    rewritten: Annotated[
+        bool,
+        Option(
+            "--rewritten/--no-rewritten",
+            help="Align the sentences of a plan that may be the other one in other words, or do not look for it.",
+        ),
+    ] = True,
     ignore_format: Annotated[
         bool,
         Option(
@@ -89,7 +96,9 @@ def run(
     )
     declared = list(inputs.find_sources(boilerplate or [], stdin_name=stdin_name, max_size=limit, redact=redact))
     output.check_target(output_, [left_source, right_source, *declared], for_terminal=chosen.for_terminal)
-    comparison = api.compare(left_source, right_source, boilerplate=declared, min_run=min_run, limits=limits)
+    comparison = api.compare(
+        left_source, right_source, boilerplate=declared, min_run=min_run, rewritten=rewritten, limits=limits
+    )
     destination = screen.describe(output_)
     options = DiffOptions(
         language=console.language,

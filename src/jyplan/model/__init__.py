@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Move,
         Passage,
         RoleSummary,
+        SchemeChange,
         SectionMatch,
         SectionStatus,
         Similarity,
@@ -110,7 +111,7 @@ if TYPE_CHECKING:
         SourceKind,
         SourceMember,
     )
-    from jyplan.model.rewrites import AlignedItem, RewrittenPair, SharedFact
+    from jyplan.model.rewrites import AlignedItem, FollowedItem, ItemFate, Rewriting, RewrittenPair, SharedFact
     from jyplan.model.scores import CriterionScore, LostPoints, Score
     from jyplan.model.unread import (
         unread_offsets,
@@ -147,8 +148,10 @@ __all__ = [
     "FactChange",
     "Filed",
     "Finding",
+    "FollowedItem",
     "Genre",
     "Indicator",
+    "ItemFate",
     "ItemShares",
     "LastYearBasis",
     "LeftOut",
@@ -185,6 +188,7 @@ __all__ = [
     "ReviewedPlan",
     "ReviewedSchool",
     "Revisions",
+    "Rewriting",
     "RewrittenPair",
     "Role",
     "RoleChange",
@@ -192,6 +196,7 @@ __all__ = [
     "RoleState",
     "RoleSummary",
     "RosterSchool",
+    "SchemeChange",
     "SchoolEvidence",
     "SchoolOfPlan",
     "SchoolWitness",
@@ -219,7 +224,7 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
-            "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SectionMatch "
+            "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SchemeChange SectionMatch "
             "SectionStatus Similarity",
             "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
             "NO_COPY PairsLeftOut Relation SharedStretch SourceShare Tampered",
@@ -233,7 +238,7 @@ if not TYPE_CHECKING:
             "ReviewBatch ReviewReason ReviewThresholds ReviewVerdict ReviewedFile ReviewedPlan ReviewedSchool "
             "RoleChange RoleStanding RoleState RosterSchool SchoolEvidence SchoolOfPlan SchoolWitness "
             "SinceLastRun SourceGroup SourceKind SourceMember",
-            "jyplan.model.rewrites": "AlignedItem RewrittenPair SharedFact",
+            "jyplan.model.rewrites": "AlignedItem FollowedItem ItemFate RewrittenPair Rewriting SharedFact",
             "jyplan.model.scores": "CriterionScore LostPoints Score",
             "jyplan.model.unread": "unread_offsets",
         },

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jyplan.model.plan import Fact, Plan, Span
+from jyplan.model.rewrites import Rewriting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class SectionStatus(StrEnum):
     SAME = "same"
     """Title and text are unchanged, format and number aside; subsections have a status of their own."""
     EDITED = "edited"
+    """Changed in its title or text; also a section merged into another one or split off from one."""
     MOVED = "moved"
     """In another order or under another parent, unchanged with all subsections."""
     MOVED_EDITED = "moved-edited"
@@ -55,11 +57,23 @@ class SectionMatch:
     right_copied: float = 0.0
     """The same share of the right section."""
     split_from: str | None = None
-    """For an added section: id of the left node most of the text was taken from."""
+    """For a right section split off a left one that is matched elsewhere: `left`, again."""
     merged_into: str | None = None
-    """For a removed section: id of the right node most of the text went into."""
+    """For a left section merged into a right one that is matched elsewhere: `right`, again."""
     renumbered: bool = False
-    """Whether the number of the section changed: 三、 has become 四、."""
+    """Whether the number of the section changed: 三、 has become 四、, but not 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChange:
+    """A form of section numbers that became another form throughout: 1、 has become 2.1."""
+
+    left: str
+    """The first such number of the left plan, as displayed."""
+    right: str
+    """The number of the matched section of the right plan."""
+    sections: int
+    """Matched sections that changed from the one form to the other."""
 
 
 class EditKind(StrEnum):
@@ -67,7 +81,7 @@ class EditKind(StrEnum):
 
     TEXT = "text"
     FORMAT = "format"
-    """Width, punctuation or spaces only, or the 篇 number of a plan on its page."""
+    """Width, punctuation or spaces only, the 篇 number of a plan on its page, or the form of numbers in a changed scheme."""
     NUMBERING = "numbering"
     """The number of a matched section."""
     MOVE = "move"
@@ -83,6 +97,8 @@ class EditMark(StrEnum):
     DATE = "date"
     OWNER = "owner"
     DELIVERABLE = "deliverable"
+    SENSE = "sense"
+    """A negation put in or taken out, or an obligation left to the reader: 同意 → 不同意, 必须 → 可以."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +212,11 @@ class Comparison:
     passages: tuple[Passage, ...]
     facts: tuple[FactChange, ...]
     roles: tuple[RoleSummary, ...]
+    schemes: tuple[SchemeChange, ...] = ()
+    """The forms of numbers that changed throughout, one for a level."""
+
+    rewriting: Rewriting | None = None
+    """What became of each sentence, where the right plan is suspected to be the left one in other words."""
 
     def count(self, kind: EditKind) -> int:
         """Return the number of edits of a kind, edits inside moves included."""

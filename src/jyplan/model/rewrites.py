@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from jyplan.model.plan import Fact, Span
 
@@ -55,3 +56,40 @@ class RewrittenPair:
     def in_order(self) -> int:
         """Number of the items in the same order on both sides."""
         return sum(item.in_order for item in self.items)
+
+
+class ItemFate(StrEnum):
+    """What became of a sentence of a plan that is suspected to be rewritten."""
+
+    REWRITTEN = "rewritten"
+    KEPT = "kept"
+    """Most of it stands in the other plan as it is."""
+    DROPPED = "dropped"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedItem:
+    """A sentence of either plan, or one of each that say the same, with what became of it."""
+
+    fate: ItemFate
+    left: Span | None
+    """None for a new sentence."""
+    right: Span | None
+    """None for a sentence that was kept or dropped."""
+    aligned: AlignedItem | None = None
+    """The evidence for a rewritten sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """Two compared plans of which the right one is suspected to be the left one in other words."""
+
+    pair: RewrittenPair
+    """Left is `a`, right is `b`."""
+    items: tuple[FollowedItem, ...]
+    """In the order of the left plan, new sentences where they stand on the right."""
+
+    def count(self, fate: ItemFate) -> int:
+        """Return the number of sentences with a fate."""
+        return sum(item.fate is fate for item in self.items)

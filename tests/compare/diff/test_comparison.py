@@ -172,8 +172,11 @@ def test_split_and_merged_sections_name_their_origin() -> None:
     comparison = compare(changed((both, f"\n  3、 重写：{both}"), ("3、 读书", "4、 读书")))
     back = compare_plans(comparison.right, comparison.left)
 
-    assert [(m.status, m.right, m.split_from) for m in comparison.sections if m.split_from] == [("added", "2.3", "2.2")]
-    assert [(m.status, m.left, m.merged_into) for m in back.sections if m.merged_into] == [("removed", "2.3", "2.2")]
+    assert [(m.status, m.right, m.split_from) for m in comparison.sections if m.split_from] == [
+        ("edited", "2.3", "2.2")
+    ]
+    assert [(m.status, m.left, m.merged_into) for m in back.sections if m.merged_into] == [("edited", "2.3", "2.2")]
+    assert not {change for summary in comparison.roles for change in (*summary.new, *summary.dropped)}
 
 
 def test_sections_are_summed_up_by_role() -> None:

@@ -6,17 +6,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.compare.arrays import interval_mask
+from jyplan.compare.diff.aligned_places import AlignedPlaces
 from jyplan.compare.diff.coverage import cover
 from jyplan.compare.diff.edits import edit_script
 from jyplan.compare.diff.fact_changes import fact_changes, mark_edits
 from jyplan.compare.diff.mirror import mirrored
-from jyplan.compare.diff.moves import Relocation, divide_by_order, drop_stayed, find_cuts, find_relocations
-from jyplan.compare.diff.renumbering import find_numbers
+from jyplan.compare.diff.moves import (
+    Relocation,
+    divide_by_order,
+    drop_stayed,
+    drop_titles,
+    find_cuts,
+    find_relocations,
+    is_title,
+)
+from jyplan.compare.diff.renumbering import find_numbers, scheme_changes
 from jyplan.compare.diff.role_summary import summarise_roles
 from jyplan.compare.diff.section_matching import match_sections
 from jyplan.compare.diff.section_order import moved_sections
 from jyplan.compare.diff.section_status import section_matches
 from jyplan.compare.diff.section_tree import build_section_tree
+from jyplan.compare.diff.whole_names import widen_to_names
 from jyplan.compare.passages.find import MIN_RUN, Prepared, as_passages, prepare, shared_stretches
 from jyplan.compare.passages.seeds import shared_runs
 from jyplan.compare.passages.shares import match_masks, share_of, take_shares
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
 
     from jyplan.compare.diff.offsets import OffsetPair
     from jyplan.compare.diff.section_matching import MatchedSections
+    from jyplan.compare.diff.section_tree import SectionTree
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.shares import MatchedMasks
     from jyplan.compare.passages.views import View
@@ -42,29 +53,37 @@ class ComparisonOptions:
     """Text allowed in every plan; None for the built-in slogans."""
 
 
-def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = None) -> Comparison:
-    """Return the comparison of two plans.
+def compare_plans(
+    left: Plan,
+    right: Plan,
+    options: ComparisonOptions | None = None,
+    aligned: Sequence[tuple[Span, Span]] = (),
+) -> Comparison:
+    """Return the comparison of two plans; `aligned` are stretches that say the same in other words, left and right.
 
     Swapped plans give the mirror image. A plan compared with itself has no edits.
     """
     if not _is_canonical_order(left, right):
-        return mirrored(compare_plans(right, left, options))
+        return mirrored(compare_plans(right, left, options, [pair[::-1] for pair in aligned]))
     options = options or ComparisonOptions()
     left_text, right_text = prepare(left.text, options.boilerplate), prepare(right.text, options.boilerplate)
     left_view, right_view = left_text.view, right_text.view
     stretches = shared_stretches(left_text, right_text, min_run=options.min_run)
     passages = as_passages(left_view, right_view, stretches)
     left_tree, right_tree = build_section_tree(left, left_view), build_section_tree(right, right_view)
+    passages = tuple(_without_moved_title(passage, left_tree, right_tree) for passage in passages)
     sizes = (len(left_view.plain), len(right_view.plain))
     masks = match_masks(stretches, sizes)
     partners = cover(stretches, sizes).partners
-    matched = match_sections(left_tree, right_tree, partners)
-    order = divide_by_order(stretches, sizes)
+    matched = match_sections(left_tree, right_tree, partners, aligned)
+    order = divide_by_order(drop_titles(stretches, left_tree, right_tree), sizes)
     moved = drop_stayed(moved_sections(matched), matched, order)
     relocations = find_relocations(matched, moved, order)
     cuts = find_cuts(matched, relocations, order)
-    facts = fact_changes(matched)
-    edits, moves = _edits_and_moves(matched, relocations, cuts, facts)
+    edits, moves = _edits_and_moves(matched, relocations, cuts)
+    facts = fact_changes(matched, AlignedPlaces((len(left.text), len(right.text)), edits, moves), aligned)
+    edits = _mark(edits, facts, (left, right), Span(0, len(left.text)))
+    moves = tuple(replace(move, edits=_mark(move.edits, facts, (left, right), move.left)) for move in moves)
     copied = (masks[0].equal & ~left_text.quoted, masks[1].equal & ~right_text.quoted)
     sections = section_matches(matched, moved=moved, copied=copied, partners=partners)
     ratio = _unedited_share(left_view, right_view, [*edits, *(edit for move in moves for edit in move.edits)])
@@ -78,6 +97,7 @@ def compare_plans(left: Plan, right: Plan, options: ComparisonOptions | None = N
         passages,
         facts,
         summarise_roles(left, right, sections, facts),
+        scheme_changes(matched),
     )
 
 
@@ -92,20 +112,32 @@ def _edits_and_moves(
     matched: MatchedSections,
     relocations: Sequence[Relocation],
     cuts: Sequence[OffsetPair],
-    facts: Sequence[FactChange],
 ) -> tuple[tuple[Edit, ...], tuple[Move, ...]]:
-    """Return the edits of the whole texts and the moves with the edits inside, all with kinds and marks."""
-    numbers = find_numbers(matched)
-
-    def classify(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        return mark_edits(numbers.reclassify(edits), facts)
-
+    """Return the edits of the whole texts and the moves with the edits inside, all with kinds."""
+    classify = find_numbers(matched).reclassify
     regions = [relocation.region for relocation in relocations]
     moves = [_move(matched, relocation) for relocation in relocations]
     return (
         classify(edit_script(matched.left.view, matched.right.view, regions, cuts)),
         tuple(replace(move, edits=classify(move.edits)) for move in moves),
     )
+
+
+def _without_moved_title(passage: Passage, left: SectionTree, right: SectionTree) -> Passage:
+    """Return a passage, one that is a title line alone as not moved."""
+    if passage.moved and (
+        is_title(left, *left.view.within(passage.left)) or is_title(right, *right.view.within(passage.right))
+    ):
+        return replace(passage, moved=False)
+    return passage
+
+
+def _mark(
+    edits: Sequence[Edit], facts: Sequence[FactChange], plans: tuple[Plan, Plan], bounds: Span
+) -> tuple[Edit, ...]:
+    """Return the edits of the left text in `bounds`, none inside an owner's name, marked for a reviewer to look at."""
+    texts = plans[0].text, plans[1].text
+    return mark_edits(widen_to_names(edits, facts, texts, bounds), facts, texts)
 
 
 def _move(matched: MatchedSections, relocation: Relocation) -> Move:

@@ -32,11 +32,10 @@ class Coverage:
         """Return how many characters of the left region are matched by characters of the right region."""
         return int(self._matches(region).sum())
 
-    def splits_stretch(self, region: RegionPair, whole: float) -> bool:
-        """Return whether the region holds a part of a stretch smaller than the share `whole` of the stretch."""
+    def counts_in(self, region: RegionPair) -> Ints:
+        """Return for every stretch how many of its matched characters lie in the region on both sides."""
         stretches = self.stretches[region.left : region.left_end][self._matches(region)]
-        counts = np.bincount(stretches, minlength=len(self.matched))
-        return bool(((counts > 0) & (counts < whole * self.matched)).any())
+        return np.bincount(stretches, minlength=len(self.matched))
 
     def covered_in(self, region: RegionPair) -> int:
         """Return how many characters of the left or of the right region are matched anywhere, the larger number."""

@@ -15,6 +15,7 @@ from jyplan.model import (
     FactChange,
     Move,
     Passage,
+    SchemeChange,
     SectionMatch,
     SectionStatus,
     Similarity,
@@ -46,6 +47,7 @@ def mirrored(comparison: Comparison) -> Comparison:
         tuple(sorted(map(_passage, comparison.passages), key=lambda p: (p.left.start, p.right.start))),
         facts,
         summarise_roles(left, right, sections, facts),
+        tuple(SchemeChange(change.right, change.left, change.sections) for change in comparison.schemes),
     )
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from jyplan.compare.diff.coverage import Coverage, cover
 from jyplan.compare.diff.offsets import OffsetPair, RegionPair
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jyplan.compare.diff.section_matching import MatchedSections
+    from jyplan.compare.diff.section_tree import PlanSection, SectionTree
     from jyplan.compare.passages.chains import Run
     from jyplan.compare.passages.extents import Stretch
 
@@ -35,6 +37,10 @@ WHOLE_STRETCH = 0.9
 """Least share that a section holds of every stretch it touches, to be reported as moved instead of the stretches."""
 MAX_STAYED = 0.1
 """A region is reported as moved only where at most this share of its characters (of the shorter side) stayed."""
+SHORT_SECTION = 400
+"""Characters of a section up to which its likeness to its partner is measured; a longer one shares stretches."""
+NEARLY_SAME = 0.7
+"""Least likeness of a moved short section with its partner to be shown as moved: it has no stretch of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,21 @@ class StretchOrder:
     """All other stretches."""
     in_order_coverage: Coverage
     out_of_order_coverage: Coverage
+
+
+def drop_titles(stretches: Sequence[Stretch], left: SectionTree, right: SectionTree) -> list[Stretch]:
+    """Return the stretches without those that are a title line alone on either side: they move nothing."""
+    return [
+        stretch
+        for stretch in stretches
+        if not is_title(left, stretch.left, stretch.left_end) and not is_title(right, stretch.right, stretch.right_end)
+    ]
+
+
+def is_title(tree: SectionTree, start: int, end: int) -> bool:
+    """Return whether a stretch of a plan's plain text has no words outside titles."""
+    is_word = tree.view.content[start:end]
+    return bool(not (is_word & ~tree.titles[start:end]).any())
 
 
 def divide_by_order(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> StretchOrder:
@@ -101,13 +122,33 @@ def find_relocations(matched: MatchedSections, moved: set[int], order: StretchOr
 def _candidates(matched: MatchedSections, moved: set[int], order: StretchOrder) -> Iterator[Relocation]:
     """Yield moved sections with most text out of order, the largest first, then stretches out of order."""
     coverage = order.out_of_order_coverage
+    whole = _hold_whole_stretches({index: matched.region(index) for index in moved}, coverage)
     for left_index in sorted(moved, key=lambda index: (-matched.left.sections[index].size, index)):
         region = matched.region(left_index)
         mostly_moved = coverage.matched_in(region) >= MOST * max(region.left_size, region.right_size)
-        if mostly_moved and not coverage.splits_stretch(region, WHOLE_STRETCH):
+        if (mostly_moved and left_index in whole) or _says_the_same(matched, left_index):
             yield Relocation(region, (left_index, matched.pairs[left_index]))
     for stretch in sorted(order.out_of_order, key=lambda stretch: (-stretch.matched, stretch.left, stretch.right)):
         yield Relocation(RegionPair(stretch.left, stretch.left_end, stretch.right, stretch.right_end))
+
+
+def _hold_whole_stretches(regions: dict[int, RegionPair], coverage: Coverage) -> set[int]:
+    """Return the moved sections whose stretches lie in moved sections: a stretch over three of them is three moves."""
+    held = sum((coverage.counts_in(region) for region in regions.values()), np.zeros(len(coverage.matched), np.int64))
+    is_torn = held < WHOLE_STRETCH * coverage.matched
+    return {index for index, region in regions.items() if not (is_torn & (coverage.counts_in(region) > 0)).any()}
+
+
+def _says_the_same(matched: MatchedSections, left_index: int) -> bool:
+    """Return whether a section has nearly the same text on the right, however short it is."""
+    left, right = matched.left.sections[left_index], matched.right.sections[matched.pairs[left_index]]
+    left_text, right_text = (
+        matched.left.view.plain[left.body : left.end],
+        matched.right.view.plain[right.body : right.end],
+    )
+    if max(len(left_text), len(right_text)) > SHORT_SECTION:
+        return left_text == right_text
+    return Indel.normalized_similarity(left_text, right_text) >= NEARLY_SAME
 
 
 def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order: StretchOrder) -> list[OffsetPair]:
@@ -135,7 +176,15 @@ def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order
         rising = not cuts or (cuts[-1].left < cut.left and cuts[-1].right < cut.right)
         if rising and torn <= number_size and not left_inside[cut.left] and not right_inside[cut.right]:
             cuts.append(cut)
+            body = OffsetPair(left_section.body, right_section.body)
+            if _form_changed(left_section, right_section) and cut.left < body.left and cut.right < body.right:
+                cuts.append(body)
     return cuts
+
+
+def _form_changed(left: PlanSection, right: PlanSection) -> bool:
+    """Return whether the number of a section is longer or shorter: 1、 and 2.1 are aligned whole."""
+    return len((left.node.marker or "").strip()) != len((right.node.marker or "").strip())
 
 
 def _torn(run: Run, cut: OffsetPair) -> int:

@@ -24,13 +24,15 @@ def summarise_roles(
 ) -> tuple[RoleSummary, ...]:
     """Return the year-over-year summary of every role in either plan, in the order of `Role`, indicators last.
 
-    A matched or added section counts under its role on the right, a removed section under its role on the left.
+    A section split off is changed, a merged one part of a changed one. A matched or added section counts under its role on the right, a removed section under its role on the left.
     Indicators are named by the ids of their nodes, an id for each indicator; without indicators there is no entry.
     """
     left_nodes = {node.id: node for node in left.walk()}
     right_nodes = {node.id: node for node in right.walk()}
     ids: dict[str, dict[Change, list[str]]] = {}
     for match in sections:
+        if match.merged_into:
+            continue  # its text is part of the right section, which is changed already
         node = right_nodes[match.right] if match.right is not None else left_nodes[match.left or ""]
         ids.setdefault(node.role, {}).setdefault(_CHANGES[match.status], []).append(node.id)
     for change in facts:

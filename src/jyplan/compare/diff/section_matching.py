@@ -26,12 +26,15 @@ from rapidfuzz.distance import Indel
 from jyplan.compare.diff.offsets import RegionPair
 from jyplan.compare.diff.section_tree import NO_PARENT
 from jyplan.compare.passages.seeds import ALL_PAIRS
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.compare.arrays import Ints
     from jyplan.compare.diff.section_tree import PlanSection, SectionTree
+    from jyplan.model import Span
 
 # Scores and likenesses were chosen by eye. Measured on 88 pairs of a sample plan and a copy with 5 to 45 % of the characters
 # replaced, lines moved and sentences shuffled, a change of ±30 % changes the matched sections of a third of the pairs
@@ -57,6 +60,9 @@ BONUS = 0.01
 are otherwise equally good."""
 
 _UNMATCHED_PARENT = -2
+
+_ARTICLE = lazy_pattern("第[^条章节款]{1,8}[条章节款]")
+"""The number of an article or a chapter, which names it: 第三条."""
 
 SectionPairs = dict[int, int]
 """Index of a left section to the index of the matched right section."""
@@ -89,15 +95,20 @@ class MatchedSections:
         return RegionPair(left_section.start, left_section.end, right_section.start, right_section.end)
 
 
-def match_sections(left: SectionTree, right: SectionTree, partners: Ints) -> MatchedSections:
+def match_sections(
+    left: SectionTree, right: SectionTree, partners: Ints, aligned: Sequence[tuple[Span, Span]] = ()
+) -> MatchedSections:
     """Return the section trees with the matched pairs of sections; every section is in at most a single pair.
 
-    `partners` holds for every left character the offset of the matched right character, -1 without a match.
+    `partners` holds for every left character the offset of the matched right character, -1 without a match; `aligned`
+    are stretches that say the same in other words.
     """
     pairs: SectionPairs = {}
     scored = [*_pairs_with_shared_text(left, right, partners), *_pairs_with_equal_text(left, right)]
     _take_best(pairs, (candidate for candidate in scored if candidate.score >= LEAST_SCORE))
+    _take_best(pairs, _pairs_with_aligned_text(left, right, aligned))
     _take_best(pairs, _leftover_pairs(left, right, pairs))
+    _take_best(pairs, _pairs_by_number(left, right, pairs))
     return MatchedSections(left, right, pairs)
 
 
@@ -139,6 +150,24 @@ def _pairs_with_equal_text(left: SectionTree, right: SectionTree) -> Iterator[Ca
         section, candidate = left.sections[left_index], right.sections[right_index]
         if section.title:
             yield Candidate(EQUAL_TITLE + _bonus(section, candidate), left_index, right_index)
+
+
+def _pairs_with_aligned_text(
+    left: SectionTree, right: SectionTree, aligned: Sequence[tuple[Span, Span]]
+) -> Iterator[Candidate]:
+    """Yield the pairs of sections that aligned stretches join, scored by the share of both that they are."""
+    shared: dict[tuple[int, int], int] = {}
+    for spans in aligned:
+        (left_start, left_end), (right_start, right_end) = left.view.within(spans[0]), right.view.within(spans[1])
+        pair = int(left.owner[left_start]), int(right.owner[right_start])
+        shared[pair] = shared.get(pair, 0) + left_end - left_start + right_end - right_start
+    sizes = left.own_sizes, right.own_sizes
+    for (left_index, right_index), size in shared.items():
+        if left_index >= 0 and right_index >= 0:
+            share = size / (int(sizes[0][left_index]) + int(sizes[1][right_index]))
+            if share >= LEAST_SCORE:
+                section, candidate = left.sections[left_index], right.sections[right_index]
+                yield Candidate(share + _bonus(section, candidate), left_index, right_index)
 
 
 def _equal_pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -186,6 +215,39 @@ def _leftover_pairs(left: SectionTree, right: SectionTree, pairs: SectionPairs) 
             )
             if likeness >= (LEAST_LIKENESS if siblings else (1 + LEAST_LIKENESS) / 2):
                 yield Candidate(likeness + siblings + _bonus(section, candidate), left_index, right_index)
+
+
+def _pairs_by_number(left: SectionTree, right: SectionTree, pairs: SectionPairs) -> Iterator[Candidate]:
+    """Yield the pairs of unmatched sections at the same place between matched siblings that one number names.
+
+    The number must be of an article (第三条), or the titles alike: a new task in the place of an old one is new.
+    """
+    taken = {right_index: left_index for left_index, right_index in pairs.items()}
+    left_groups, right_groups = (_group_by_parent(tree, range(len(tree.sections))) for tree in (left, right))
+    for parent, siblings in left_groups.items():
+        partner = NO_PARENT if parent < 0 else pairs.get(parent, _UNMATCHED_PARENT)
+        candidates = right_groups.get(partner, [])
+        places = {right_index: place for place, right_index in enumerate(candidates)}
+        for place, left_index in enumerate(siblings):
+            if left_index in pairs:
+                continue
+            before = siblings[place - 1] if place else None
+            right_place = 0 if before is None else places.get(pairs.get(before, -1), len(candidates)) + 1
+            if right_place >= len(candidates) or candidates[right_place] in taken:
+                continue
+            section, candidate = left.sections[left_index], right.sections[candidates[right_place]]
+            if _is_one_article(section, candidate):
+                yield Candidate(EQUAL_TITLE, left_index, candidates[right_place])
+
+
+def _is_one_article(section: PlanSection, candidate: PlanSection) -> bool:
+    """Return whether two sections have the same number and alike titles, or the same article number."""
+    left_number, right_number = fold(section.node.marker or "").strip(), fold(candidate.node.marker or "").strip()
+    if not left_number or left_number != right_number:
+        return False
+    if section.title and candidate.title:
+        return Indel.normalized_similarity(section.title, candidate.title) >= LEAST_LIKENESS
+    return bool(_ARTICLE.match(left_number))
 
 
 def _group_by_parent(tree: SectionTree, indices: Iterable[int]) -> dict[int, list[int]]:

@@ -9,9 +9,9 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from jyplan.compare.diff.alignment import MAX_PRODUCT, align
+from jyplan.compare.diff.renumbering import has_other_ordinal
 from jyplan.compare.passages.views import FORMAT, PAUSES
-from jyplan.model import Node, SectionMatch, SectionStatus
-from jyplan.text.fold import fold
+from jyplan.model import SectionMatch, SectionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,15 +50,25 @@ def section_matches(
     ]
     for index in sorted(set(range(len(left_ids))) - matched.pairs.keys()):
         heir = right_ids[merged_into[index]] if index in merged_into else None
-        share = left_copied[index]
+        status, ratio = SectionStatus.REMOVED, 0.0
+        if heir:
+            status, ratio = (
+                SectionStatus.EDITED,
+                _likeness(left.sections[index].own, right.sections[merged_into[index]].own),
+            )
         matches.append(
-            SectionMatch(SectionStatus.REMOVED, left_ids[index], None, 0.0, left_copied=share, merged_into=heir)
+            SectionMatch(status, left_ids[index], heir, ratio, left_copied=left_copied[index], merged_into=heir)
         )
     for index in sorted(set(range(len(right_ids))) - matched.left_index.keys()):
         origin = left_ids[split_from[index]] if index in split_from else None
-        share = right_copied[index]
+        status, ratio = SectionStatus.ADDED, 0.0
+        if origin:
+            status, ratio = (
+                SectionStatus.EDITED,
+                _likeness(left.sections[split_from[index]].own, right.sections[index].own),
+            )
         matches.append(
-            SectionMatch(SectionStatus.ADDED, None, right_ids[index], 0.0, right_copied=share, split_from=origin)
+            SectionMatch(status, origin, right_ids[index], ratio, right_copied=right_copied[index], split_from=origin)
         )
     return in_right_order(matches, left_ids, right_ids)
 
@@ -72,7 +82,7 @@ def in_right_order(
     """
     matches = list(matches)
     right_place = {node_id: place for place, node_id in enumerate(right_ids)}
-    right_id = {match.left: match.right for match in matches if match.left and match.right}
+    right_id = {match.left: match.right for match in matches if match.left and match.right and not match.split_from}
     removed_after: dict[str, tuple[int, int, int]] = {}
     last = -1
     for place, left_id in enumerate(left_ids):
@@ -82,7 +92,7 @@ def in_right_order(
 
     def key(match: SectionMatch) -> tuple[int, int, int]:
         if match.right is not None:
-            return right_place[match.right], 0, 0
+            return right_place[match.right], int(match.merged_into is not None), 0
         return removed_after[match.left or ""]
 
     return tuple(sorted(matches, key=key))
@@ -105,9 +115,7 @@ def _match_pair(matched: MatchedSections, left_index: int, *, moved: bool) -> Se
         status = SectionStatus.MOVED_EDITED if moved else SectionStatus.EDITED
         ratio = _likeness(left_text, right_text)
     left_node, right_node = left_section.node, right_section.node
-    return SectionMatch(
-        status, left_node.id, right_node.id, ratio, renumbered=_number(left_node) != _number(right_node)
-    )
+    return SectionMatch(status, left_node.id, right_node.id, ratio, renumbered=has_other_ordinal(left_node, right_node))
 
 
 def _likeness(left_text: str, right_text: str) -> float:
@@ -116,10 +124,6 @@ def _likeness(left_text: str, right_text: str) -> float:
         return Indel.normalized_similarity(left_text, right_text)
     equal = sum(operation.size for operation in align(left_text, right_text) if operation.equal)
     return 2 * equal / (len(left_text) + len(right_text))
-
-
-def _number(node: Node) -> str:
-    return fold(node.marker or "").strip()
 
 
 def _copied_shares(tree: SectionTree, copied: Mask) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from jyplan.model import Span
 from jyplan.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.passages.views import View
     from jyplan.model import Node, Plan
 
@@ -56,6 +57,17 @@ class SectionTree:
     sections: tuple[PlanSection, ...]
     owner: Ints
     """For every character of `View.plain` the index of the innermost section around it; -1 outside all sections."""
+
+    @cached_property
+    def titles(self) -> Mask:
+        """True for the characters of the plan's title and of the sections' markers and titles."""
+        text = self.plan.text
+        spans = [Span(0, text.find("\n") if "\n" in text else len(text))] if self.plan.title else []
+        for section in self.sections:
+            node = section.node
+            if node.title and (start := text.find(node.title, node.span.start, node.span.end)) >= 0:
+                spans.append(Span(node.span.start, start + len(node.title)))
+        return self.view.mask(spans)
 
     @property
     def own_sizes(self) -> Ints:

@@ -7,6 +7,7 @@ puts a chance character between two long edits:
     left              right                     shortest script            snapped
     听课60节          听课80节                  6→8                        60→80
     写计划，评优秀。  写计划，评先进，评优秀。  insert 先进，评            insert 评先进，
+    合格率90/85/80    合格率85/90/82            90/85→85/90, 0→2           90/85/80→85/90/82
     写作业教案设计表  读课外教材选编书          写作业→读课外,             写作业教案设计表→读课外教材选编书
                                                 案设计表→材选编书
 
@@ -79,7 +80,7 @@ def _move_borders(operations: list[Operation], index: int, start: int, end: int)
 
 def _token_kind(character: str) -> str:
     """Return the kind of unbroken token a character belongs to, `latin` or `numeral`; empty without one."""
-    if character.isascii() and (character.isalnum() or character in ".%"):
+    if character.isascii() and (character.isalnum() or character in ".%/"):
         return "latin"
     return "numeral" if character in NUMERAL else ""
 

@@ -47,6 +47,17 @@ class ItemizedText:
     hanzi: str
 
 
+def sentence_spans(text: str) -> list[Span]:
+    """Return the spans of the sentences of a plan text that are long enough to be items."""
+    spans = []
+    for match in _SENTENCE.finditer(fold(text)):
+        if len(_HANZI.findall(match[0])) >= LEAST_ITEM:
+            stripped = match[0].strip()
+            start = match.start() + match[0].index(stripped)
+            spans.append(Span(start, start + len(stripped)))
+    return spans[:MOST_ITEMS]
+
+
 def itemize(text: str, cut: WordCutter) -> ItemizedText:
     """Return the items of a plan text; spans are offsets into the text as given."""
     folded = fold(text)

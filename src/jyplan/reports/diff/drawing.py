@@ -31,6 +31,8 @@ _BEGINNING = 16
 """Characters of unchanged text shown at the beginning of a paragraph: its number and title."""
 _LEAST_CUT = 12
 """Shortest unchanged text in characters that an ellipsis replaces."""
+_NEAR = 10
+"""Characters beyond which no pause is looked for to cut at: a cut in the middle of a name cannot be read."""
 _GUTTER = 5
 """Columns between both texts: a sign and two spaces on each side."""
 
@@ -152,8 +154,17 @@ def _shortened(pieces: Sequence[RowPiece], ellipsis: str) -> Iterator[tuple[RowP
             head = _BEGINNING if index == 0 else _BESIDE_EDIT
             tail = 0 if index == last else _BESIDE_EDIT
             if len(text) > head + tail + _LEAST_CUT:
+                head = _to_pause(text, head)
+                tail = _to_pause(text[::-1], tail) if tail else 0
+            if len(text) > head + tail + _LEAST_CUT:
                 text = f"{text[:head]} {ellipsis} {text[len(text) - tail :]}".rstrip()
         yield piece, text
+
+
+def _to_pause(text: str, length: int) -> int:
+    """Return how much of the start of a text to show: up to the next pause after `length` characters, if it is near."""
+    pauses = (offset for offset in range(length, min(length + _NEAR, len(text))) if not text[offset].isalnum())
+    return next(pauses, length)
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind
+from jyplan.reports.diff.rewriting import rewriting_data
 from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.media.fact_data import fact_data
 from jyplan.reports.media.file_names import shown_name
@@ -46,8 +47,9 @@ _SHARES = (
 PARTS: dict[DiffPart, tuple[str, ...]] = {
     "roles": ("roles", "facts"),
     "sections": ("sections",),
-    "edits": ("edits", "moves", "counts"),
+    "edits": ("edits", "moves", "counts", "numbering"),
     "passages": ("passages",),
+    "rewriting": ("rewriting",),
 }
 """Fields of each part of `--only`; fields outside of all parts are always written."""
 
@@ -75,6 +77,10 @@ def _comparison(comparison: Comparison, options: DiffOptions) -> dict[str, objec
         "moves": [_move(move, options) for move in comparison.moves],
         "counts": {kind.value: comparison.count(kind) for kind in EditKind},
         "passages": [_passage(passage) for passage in comparison.passages],
+        "numbering": [
+            {"left": change.left, "right": change.right, "sections": change.sections} for change in comparison.schemes
+        ],
+        "rewriting": rewriting_data(comparison),
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message, Plan, SectionStatus
 from jyplan.reports.diff.changes import split_or_merged_sentence
+from jyplan.reports.diff.rewriting import FATE_WORDS, rewriting_rows, rewriting_sentences
 from jyplan.reports.diff.screen import DiffScreen
 from jyplan.reports.diff.sections import ComparedSections
 from jyplan.reports.diff.shown_items import (
@@ -44,7 +45,8 @@ _PARTS_OF = {
     "sections": ("sections",),
     "passages": ("figures", "passages"),
     "edits": ("facts", "edits"),
-    None: ("roles", "figures", "facts", "passages", "edits"),
+    "rewriting": ("rewriting",),
+    None: ("roles", "figures", "facts", "passages", "rewriting", "edits"),
 }
 
 
@@ -57,6 +59,7 @@ def render(comparison: Comparison, options: DiffOptions) -> str:
         "facts": _facts,
         "passages": _passages,
         "sections": _sections,
+        "rewriting": _rewriting,
         "edits": _edits,
     }
     blocks = [f"# {inline(screen.say(Message('Comparison of two plans')))}", _table(_sides(comparison, screen))]
@@ -173,6 +176,19 @@ def _passages(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
         text = inline(screen.fit(sections.right.text[passage.right.start : passage.right.end], _QUOTED_PASSAGE))
         rows.append([*cells, str(passage.chars), screen.say(Message(", ")).join(manner), text])
     yield _table(rows)
+
+
+def _rewriting(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:
+    if comparison.rewriting is None:
+        return
+    for sentence in rewriting_sentences(comparison.rewriting, screen.language):
+        yield paragraph(sentence)
+    head = ["", "A", "B", screen.say(Message("in both"))]
+    rows = [
+        [screen.say(FATE_WORDS[row.fate]), inline(row.left), inline(row.right), inline(row.shared)]
+        for row in rewriting_rows(comparison, screen.language)
+    ]
+    yield _table([head, *rows])
 
 
 def _sections(comparison: Comparison, screen: DiffScreen) -> Iterator[str]:

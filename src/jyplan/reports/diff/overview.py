@@ -10,7 +10,7 @@ from jyplan.reports.diff.runs import drawn, wrapped
 from jyplan.reports.diff.sections import ComparedSections, PlanSections
 from jyplan.reports.diff.summary import ChangedFact, ChangedSection, changed_facts, changed_sections
 from jyplan.reports.diff.words import CHANGE_SIGNS, CHANGE_WORDS, STATUS_SIGNS, STATUS_WORDS, fact_word, role_word
-from jyplan.reports.media.columns import width
+from jyplan.reports.media.columns import fit_names, width
 from jyplan.reports.media.labels import SHARES_EXPLAINED, percent, place_words
 from jyplan.reports.media.terminal import BOLD, DIM, GREEN, RED, YELLOW
 from jyplan.reports.media.visible import one_line
@@ -138,7 +138,8 @@ def _values(fact: ChangedFact, screen: DiffScreen, room: int) -> str:
     """Return the left and the right value of a fact in `room` columns; on a narrow screen each has half of the room."""
     values = [value for value in (fact.left, fact.right) if value]
     room_per_value = (room - width(screen.becomes)) // 2 if len(values) > 1 else room
-    return screen.becomes.join(screen.fit(value, min(_FACT_WIDTH, room_per_value)) for value in values)
+    room_per_value = min(_FACT_WIDTH, room_per_value)
+    return screen.becomes.join(fit_names(value, room_per_value, screen.ellipsis) for value in values)
 
 
 def passage_lines(comparison: Comparison, screen: DiffScreen, *, everything: bool) -> Iterator[str]:

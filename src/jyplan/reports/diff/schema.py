@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jyplan.model import Change, EditKind, EditMark, Role, SectionStatus
+from jyplan.model import Change, EditKind, EditMark, ItemFate, Role, SectionStatus
 from jyplan.reports.diff.json import SCHEMA
 from jyplan.reports.media.schema_parts import (
     COUNTED,
@@ -75,9 +75,13 @@ _SECTION = object_of(
         "role": {"enum": [role.value for role in Role]},
         "left_copied": described(_SHARE, "Share of its own characters that is copied, as in similarity."),
         "right_copied": _SHARE,
-        "renumbered": described(_FLAG, "Whether its number reads differently."),
-        "split_from": described(_ID_OR_NULL, "Of an added section: the left one that most of its text is from."),
-        "merged_into": described(_ID_OR_NULL, "Of a removed section: the right one that most of its text went into."),
+        "renumbered": described(_FLAG, "Whether it has another number; a changed scheme is in `numbering`."),
+        "split_from": described(
+            _ID_OR_NULL, "Of a section split off a left one that is matched elsewhere: `left`, again."
+        ),
+        "merged_into": described(
+            _ID_OR_NULL, "Of a section merged into a right one that is matched elsewhere: `right`, again."
+        ),
     },
 )
 
@@ -130,6 +134,52 @@ _ROLE = object_of(
     | dict.fromkeys((change.value for change in Change), _IDS),
 )
 
+_SCHEME = object_of(
+    "A form of section numbers that became another form throughout: one remark, no edit of every number.",
+    {
+        "left": described(TEXT, "The first such number of the left plan, as displayed."),
+        "right": described(TEXT, "The number of the matched section of the right plan."),
+        "sections": described(COUNTED, "Matched sections that changed so."),
+    },
+)
+
+_QUOTE_OR_NULL: Schema = {"anyOf": [{"type": "null"}, ref("quote")]}
+_FOLLOWED = object_of(
+    "A sentence of either plan, or one of each that say the same.",
+    {
+        "fate": {"enum": [fate.value for fate in ItemFate]},
+        "left": described(_QUOTE_OR_NULL, "Null for a new sentence."),
+        "right": described(_QUOTE_OR_NULL, "Null for a kept or dropped sentence."),
+    },
+    {
+        "likeness": described(_SHARE, "Weight of the rare words, characters and figures in both over that of either."),
+        "in_order": described(_FLAG, "Whether they stand in the same order as most others."),
+        "words": {"type": "array", "items": TEXT, "description": "The rare words in both, the rarest first."},
+        "facts": {
+            "type": "array",
+            "items": object_of("Named in both.", {"left": {"type": "object"}, "right": {"type": "object"}}),
+            "description": "Figures, dates, owners and deliverables named in both.",
+        },
+    },
+)
+_REWRITING: Schema = {
+    "anyOf": [
+        {"type": "null"},
+        object_of(
+            "Suspected only: the right plan may be the left one in other words; a person has to judge it.",
+            {
+                "strength": described(_SHARE, "What aligned sentences share over the weight of both plans."),
+                "left_aligned": described(_SHARE, "Share of the left plan in reworded sentences; no copied share."),
+                "right_aligned": _SHARE,
+                "in_order": described(OFFSET, "Reworded sentences in the same order."),
+                "items": list_of(ref("followed"), "What became of each sentence, in the order of the left plan."),
+            },
+            {"counts": object_of("Sentences by fate.", {fate.value: OFFSET for fate in ItemFate})},
+        ),
+    ],
+    "description": "Null where nothing is suspected.",
+}
+
 _COUNTS: Schema = {kind.value: OFFSET for kind in EditKind}
 
 DIFF_SCHEMA: Schema = {
@@ -147,6 +197,8 @@ DIFF_SCHEMA: Schema = {
             "moves": list_of(ref("move"), "What stands elsewhere."),
             "counts": object_of("How many edits of each kind there are, those in moves included.", _COUNTS),
             "passages": list_of(ref("passage"), "In the order of the left plan."),
+            "numbering": list_of(ref("scheme"), "The forms of numbers that changed throughout."),
+            "rewriting": _REWRITING,
         },
     ),
     "$defs": {
@@ -156,6 +208,9 @@ DIFF_SCHEMA: Schema = {
         "edit": _EDIT,
         "move": _MOVE,
         "passage": _PASSAGE,
+        "scheme": _SCHEME,
+        "quote": object_of("A sentence.", {"start": OFFSET, "end": OFFSET, "text": TEXT}),
+        "followed": _FOLLOWED,
         **FACT_SCHEMAS,
     },
 }

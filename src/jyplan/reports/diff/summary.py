@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import Change, EditKind, EditMark, Span
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from jyplan.model import Comparison, Edit, FactChange, Node
 
-_ORDER = ("indicator", "date", "owner", "deliverable", "number")
-"""Order of `ChangedFact.kind` in reports: indicators first, bare figures last."""
+_ORDER = ("sense", "indicator", "date", "owner", "deliverable", "number")
+"""Order of `ChangedFact.kind` in reports: what turns a sentence round first, bare figures last."""
+_LIST = frozenset("0123456789.%/、，,:： 和")
+"""Characters of a list of figures, and between two facts of one: 90%/85%/80%."""
 _LONGEST_FIGURE = 12
 """Characters of the longest edit reported as a changed figure; a longer edit rewrites a clause."""
 _CONTEXT = 6
@@ -37,7 +40,7 @@ class ChangedFact:
     """A figure, date, owner or deliverable that changed, is new or was dropped."""
 
     kind: str
-    """`Fact.kind`, or `number` for a figure outside of all facts."""
+    """`Fact.kind`, `number` for a figure outside of all facts, or `sense` for a sense turned round."""
     change: Change
     left: str
     """Text in the left plan; empty for a new fact."""
@@ -45,6 +48,8 @@ class ChangedFact:
     """Text in the right plan; empty for a dropped fact."""
     path: tuple[Node, ...]
     """Sections around the fact, the topmost first; empty before the first section."""
+    node_id: str | None = None
+    """Id of the section: of the right plan, for a dropped fact of the left."""
 
 
 def changed_sections(comparison: Comparison, role: str) -> Iterator[ChangedSection]:
@@ -72,21 +77,31 @@ def _topmost(change: Change, ids: Sequence[str], by_id: Mapping[str, Node]) -> I
 
 
 def changed_facts(comparison: Comparison) -> list[ChangedFact]:
-    """Return changed facts and figures by kind, then new and dropped indicators.
+    """Return senses turned round, changed facts and figures by kind, then new and dropped indicators and owners.
 
-    New and dropped indicators of new and dropped sections are left out: the section itself is reported.
+    Facts of one list (90%/85%/80%) are one entry. New and dropped facts of new and dropped sections are left out: the section itself is reported.
     """
     sections = ComparedSections(comparison)
     matched_left = {match.left for match in comparison.sections if match.right}
     matched_right = {match.right for match in comparison.sections if match.left}
-    facts = [_changed_fact(change, sections) for change in comparison.facts if change.change is Change.CHANGED]
-    facts += _bare_figures(comparison, sections)
+    edits = [*comparison.edits, *(edit for move in comparison.moves for edit in move.edits)]
+    changes = [change for change in comparison.facts if change.change is Change.CHANGED]
+    figure_lists = sorted(
+        (
+            edit
+            for edit in edits
+            if edit.left_text and edit.right_text and _LIST.issuperset(edit.left_text + edit.right_text)
+        ),
+        key=lambda edit: edit.right.start,
+    )
+    facts = [_changed_list(group, figure_lists, sections) for group in _lists(changes, sections)]
+    facts += _marked_edits(edits, sections)
     facts.sort(key=lambda fact: _ORDER.index(fact.kind))
     for change in comparison.facts:
         fact = change.right or change.left
         in_matched_section = change.right_node in matched_right if change.right else change.left_node in matched_left
         is_new_or_dropped = change.change in {Change.NEW, Change.DROPPED}
-        if is_new_or_dropped and fact and fact.kind == "indicator" and in_matched_section:
+        if is_new_or_dropped and fact and fact.kind in {"indicator", "owner"} and in_matched_section:
             facts.append(_changed_fact(change, sections))
     return facts
 
@@ -100,20 +115,68 @@ def _changed_fact(change: FactChange, sections: ComparedSections) -> ChangedFact
         one_line(change.left.text) if change.left else "",
         one_line(change.right.text) if change.right else "",
         tuple(side.path_to(side.by_id[node_id])) if node_id else (),
+        node_id,
     )
 
 
-def _bare_figures(comparison: Comparison, sections: ComparedSections) -> Iterator[ChangedFact]:
-    """Yield the changed figures outside of all facts, with the words around them."""
-    edits = [*comparison.edits, *(edit for move in comparison.moves for edit in move.edits)]
+def _lists(changes: Sequence[FactChange], sections: ComparedSections) -> Iterator[list[FactChange]]:
+    """Yield the changed facts in groups: those of one list on both sides together, any other alone."""
+    group: list[FactChange] = []
+    for change in changes:
+        if group and not _is_continued(group[-1], change, sections):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
+def _is_continued(before: FactChange, after: FactChange, sections: ComparedSections) -> bool:
+    """Return whether nothing but a pause stands between two facts of one kind on both sides."""
+    if not (before.left and before.right and after.left and after.right) or before.right.kind != after.right.kind:
+        return False
+    between = (
+        sections.left.text[before.left.end : after.left.start],
+        sections.right.text[before.right.end : after.right.start],
+    )
+    in_order = before.left.end <= after.left.start and before.right.end <= after.right.start
+    return in_order and all(0 < len(text) <= 2 and _LIST.issuperset(text) for text in between)
+
+
+def _changed_list(group: Sequence[FactChange], figure_lists: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
+    """Return the entry for the changed facts of a list, with the figures of an edit that goes on beyond the facts.
+
+    `figure_lists` are the edits of nothing but figures, in right order.
+    """
+    first, last = group[0], group[-1]
+    entry = _changed_fact(first, sections)
+    if not (first.left and first.right and last.left and last.right):
+        return entry
+    left, right = Span(first.left.start, last.left.end), Span(first.right.start, last.right.end)
+    index = bisect_left(figure_lists, right.end, key=lambda edit: edit.right.start)
+    for edit in figure_lists[max(index - 1, 0) : index]:
+        if right.end < edit.right.end and edit.left.start < left.end < edit.left.end:
+            left, right = Span(left.start, edit.left.end), Span(right.start, edit.right.end)
+    return replace(
+        entry,
+        left=one_line(sections.left.text[left.start : left.end]),
+        right=one_line(sections.right.text[right.start : right.end]),
+    )
+
+
+def _marked_edits(edits: Sequence[Edit], sections: ComparedSections) -> Iterator[ChangedFact]:
+    """Yield the edits that turn a sense round, and the changed figures outside of all facts, with the words around them."""
+    for edit in edits:
+        if EditMark.SENSE in edit.marks:
+            yield _entry(EditMark.SENSE, [edit], sections)
     group: list[Edit] = []
     for edit in filter(_is_figure, edits):
         if group and not 0 <= edit.left.start - group[-1].left.end <= _CONTEXT:
-            yield _bare_figure(group, sections)
+            yield _entry(EditMark.NUMBER, group, sections)
             group = []
         group.append(edit)
     if group:
-        yield _bare_figure(group, sections)
+        yield _entry(EditMark.NUMBER, group, sections)
 
 
 def _is_figure(edit: Edit) -> bool:
@@ -121,16 +184,17 @@ def _is_figure(edit: Edit) -> bool:
     return EditMark.NUMBER in edit.marks and is_short
 
 
-def _bare_figure(edits: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
-    """Return the figure that neighbouring edits change."""
+def _entry(mark: EditMark, edits: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
+    """Return the entry for what neighbouring edits change."""
     first, last = edits[0], edits[-1]
     node = sections.right.section_at(first.right.start)
     return ChangedFact(
-        EditMark.NUMBER.value,
+        mark.value,
         Change.CHANGED,
         _in_context(sections.left.text, Span(first.left.start, last.left.end)),
         _in_context(sections.right.text, Span(first.right.start, last.right.end)),
         tuple(sections.right.path_to(node)) if node else (),
+        node.id if node else None,
     )
 
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Plan
 from jyplan.reports.diff.changes import change_lines
 from jyplan.reports.diff.overview import fact_lines, figure_lines, passage_lines, role_lines, section_lines
+from jyplan.reports.diff.rewriting import SUSPECTED
+from jyplan.reports.diff.rewriting_lines import rewriting_lines
 from jyplan.reports.diff.screen import DiffScreen
 from jyplan.reports.diff.summary import count_differences, count_hidden
+from jyplan.reports.diff.words import scheme_sentence
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import plan_title
 from jyplan.reports.media.terminal import BOLD, DIM
@@ -26,6 +29,7 @@ PARTS = {
     "facts": Message("Changed figures, dates and owners"),
     "passages": Message("Shared passages"),
     "sections": Message("Sections"),
+    "rewriting": SUSPECTED,
     "edits": Message("Changes"),
 }
 
@@ -56,6 +60,8 @@ def _parts(comparison: Comparison, screen: DiffScreen) -> Iterator[tuple[str, It
         case "roles":
             yield "roles", role_lines(comparison, screen, everything=True)
             yield "facts", fact_lines(comparison, screen)
+        case "rewriting":
+            yield "rewriting", rewriting_lines(comparison, screen, everything=True)
         case "sections":
             yield "sections", section_lines(comparison, screen)
         case "passages":
@@ -69,6 +75,7 @@ def _parts(comparison: Comparison, screen: DiffScreen) -> Iterator[tuple[str, It
             yield "figures", figure_lines(comparison, screen)
             yield "facts", fact_lines(comparison, screen)
             yield "passages", passage_lines(comparison, screen, everything=False)
+            yield "rewriting", rewriting_lines(comparison, screen, everything=False)
             yield "edits", change_lines(comparison, screen)
 
 
@@ -96,6 +103,10 @@ def closing(comparison: Comparison, options: DiffOptions) -> list[Message]:
                 {"count": format_count},
             )
         )
+    if comparison.schemes and shows_edits:
+        sentences.append(scheme_sentence(comparison.schemes))
+    if options.only == "rewriting" and comparison.rewriting is None:
+        return [Message("Nothing suggests that one plan is the other in other words.")]
     if numbering_count and shows_edits:
         sentences.append(
             Message("Sections with another number: {count} (--only sections).", {"count": numbering_count})

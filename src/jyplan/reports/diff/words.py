@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message, Role, SectionStatus
 from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS
+from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jyplan.language import Language
+    from jyplan.model import SchemeChange
 
 CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
     {
@@ -57,5 +59,14 @@ def role_word(role: str, language: Language) -> str:
 
 
 def fact_word(kind: str, language: Language) -> str:
-    """Return the name of a kind of fact; “figure” for a number outside of all facts."""
+    """Return the name of a kind of fact; “figure” for a number outside of all facts, “sense” for a sense turned round."""
+    if kind == "sense":
+        return language.say(Message("sense turned"))
     return language.say(FACT_WORDS[kind] if kind in FACT_WORDS else Message("figure"))
+
+
+def scheme_sentence(schemes: Sequence[SchemeChange]) -> Message:
+    """Return the remark on another scheme of numbers."""
+    forms = ", ".join(f"{one_line(change.left)} → {one_line(change.right)}" for change in schemes)
+    count = sum(change.sections for change in schemes)
+    return Message("Another scheme of numbers: {forms} (sections: {count}).", {"forms": forms, "count": count})

@@ -8,12 +8,12 @@ from jyplan.model import Message
 from jyplan.reports.media.fact_data import fact_data
 from jyplan.reports.media.json_layout import OneLine
 from jyplan.reports.media.labels import rounded_down
-from jyplan.reports.media.visible import one_line
+from jyplan.reports.media.shared_words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jyplan.model import AlignedItem, RewrittenPair, Span
+    from jyplan.model import RewrittenPair, Span
 
     TextOf = Callable[[int], str | None]
 
@@ -53,15 +53,3 @@ def rewritten_data(pair: RewrittenPair, text_of: TextOf) -> dict[str, object]:
 
 def _side(text: str | None, span: Span) -> OneLine:
     return OneLine({"start": span.start, "end": span.end, "text": quoted(text, span)})
-
-
-def quoted(text: str | None, span: Span) -> str:
-    """Return the words of an item on one line; empty where no text is kept."""
-    return "" if text is None else one_line(text[span.start : span.end])
-
-
-def evidence_words(item: AlignedItem, between: str) -> str:
-    """Return what two aligned items share: facts as the left item writes them, then rare words."""
-    facts = [fact.left.text for fact in item.facts]
-    words = [word for word in item.words if not any(word in fact for fact in facts)]
-    return between.join(one_line(text) for text in dict.fromkeys([*facts, *words]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.rewritten import SUSPECTED, evidence_words, quoted
+from jyplan.reports.dupes.rewritten import SUSPECTED
 from jyplan.reports.dupes.words import (
     RELATION_WORDS,
     TAMPERED,
@@ -24,6 +24,7 @@ from jyplan.reports.dupes.words import (
 from jyplan.reports.media.columns import fit_end, width
 from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
 from jyplan.reports.media.screen import ReportScreen
+from jyplan.reports.media.shared_words import evidence_words, quoted
 from jyplan.reports.media.terminal import BOLD, DIM, YELLOW
 from jyplan.reports.media.visible import one_line
 

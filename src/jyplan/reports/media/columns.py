@@ -62,6 +62,20 @@ def fit_end(text: str, limit: int, ellipsis: str = "…") -> str:
     return ellipsis + text[len(text) - _end_within(text[::-1], room) :] if room >= 0 else ""
 
 
+def fit_names(text: str, limit: int, ellipsis: str) -> str:
+    """Return `text` in at most `limit` columns, cut between two names where it is a list of names.
+
+    >>> fit_names("由王小敏、李大强、张丽负责", 15, "…")
+    '由王小敏…'
+    """
+    fitted = fit(text, limit, ellipsis)
+    kept = fitted.removesuffix(ellipsis)
+    if fitted == text or text.startswith(kept + "、"):
+        return fitted
+    border = max(kept.rfind(mark) for mark in "、，,；;/ ")
+    return fitted if border < len(kept) // 3 else kept[:border] + ellipsis
+
+
 def wrap(text: str, limit: int) -> Iterator[str]:
     """Yield `text` in lines of at most `limit` columns, broken at the last space of a line or else anywhere.
 

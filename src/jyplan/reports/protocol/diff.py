@@ -10,7 +10,7 @@ from jyplan.reports.protocol.view import ViewOptions
 if TYPE_CHECKING:
     from jyplan.model import Comparison
 
-DiffPart = Literal["edits", "passages", "sections", "roles"]
+DiffPart = Literal["edits", "passages", "sections", "roles", "rewriting"]
 """A part of a comparison, for `--only`."""
 
 

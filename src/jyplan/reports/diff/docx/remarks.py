@@ -23,6 +23,7 @@ _CHANGED = {
     EditMark.OWNER: Message("Responsibility changed: {before} → {after}"),
     EditMark.DELIVERABLE: Message("Deliverable changed: {before} → {after}"),
     EditMark.NUMBER: Message("Number changed: {before} → {after}"),
+    EditMark.SENSE: Message("Sense turned round: {before} → {after}"),
 }
 _LONGEST_FIGURE = 20
 """Longest edit in characters that is reported as a changed number; longer edits rewrite sentences."""
@@ -54,6 +55,9 @@ class Remarks:
 
     def _values(self, edit: Edit, mark: EditMark) -> Iterator[tuple[str, str]]:
         """Yield the left and right text of each changed fact of a kind in an edit; for a bare number, the edited text."""
+        if mark is EditMark.SENSE:
+            yield edit.left_text or "∅", edit.right_text or "∅"
+            return
         if mark is EditMark.NUMBER:
             if edit.chars <= _LONGEST_FIGURE:
                 yield edit.left_text, edit.right_text

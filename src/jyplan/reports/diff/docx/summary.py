@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import EditKind, Message, Plan, Role
+from jyplan.reports.diff.rewriting import SUSPECTED, rewriting_sentences
+from jyplan.reports.diff.words import scheme_sentence
 from jyplan.reports.media.labels import ROLE_WORDS, SHARES_EXPLAINED, percent, plan_title
 from jyplan.reports.media.visible import one_line
 
@@ -46,11 +48,17 @@ def summarise(comparison: Comparison, options: DiffOptions, format_author: str) 
     yield say(Message("Similarity: {ratio}; longest passage: {longest} characters", similarity))
     counts = {kind.value: comparison.count(kind) for kind in EditKind}
     counts["move"] = len(comparison.moves)
+    counts["numbering"] = sum(match.renumbered for match in comparison.sections)
     yield say(Message("Changes of text: {text}; moves: {move}; renumbered: {numbering}; format only: {format}", counts))
+    if comparison.schemes:
+        yield say(scheme_sentence(comparison.schemes))
+    if comparison.rewriting:
+        yield say(SUSPECTED)
+        yield from rewriting_sentences(comparison.rewriting, options.language)
     for summary in comparison.roles:
         yield _role(summary, options.language)
     yield say(Message("Accepting all changes gives the right plan, rejecting all the left one"))
-    if counts["format"] or counts["numbering"]:
+    if counts["format"] or comparison.count(EditKind.NUMBERING):
         params = {"author": format_author}
         yield say(
             Message("Changes of format and numbers have the author “{author}”, whose markup can be hidden", params)

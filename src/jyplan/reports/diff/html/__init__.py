@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message
 from jyplan.reports.diff.html.comparison_page import ComparisonPage, prepare_page
 from jyplan.reports.diff.html.figures import fact_table, figure_cards, passage_table, role_table
+from jyplan.reports.diff.html.rewriting_table import rewriting_table
 from jyplan.reports.diff.html.strip import outline_strip
 from jyplan.reports.diff.html.text_table import text_table
+from jyplan.reports.diff.rewriting import SUSPECTED
 from jyplan.reports.media.html_page import html_language, line_html, part_of, policy, style_of
 from jyplan.reports.media.labels import plan_title
 
@@ -58,6 +60,7 @@ def _summary(page: ComparisonPage) -> Iterator[str]:
         ("roles", Message("What became of goals, tasks and measures"), role_table),
         ("roles", Message("Changed figures, dates, owners and deliverables"), fact_table),
         ("passages", Message("Shared passages"), passage_table),
+        ("rewriting", SUSPECTED, rewriting_table),
         ("sections", Message("Outline"), outline_strip),
     ):
         is_wanted = page.options.only == part or (page.options.only is None and part != "sections")

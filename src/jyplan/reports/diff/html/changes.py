@@ -72,6 +72,7 @@ def _row_edit(page: ComparisonPage, row: PageRow, edit: Edit) -> RowEdit:
     after, right_facts = _part_in_row(page.right, row.right, edit.right, page.right_text.facts)
     facts = (page.changed_facts[number].right for number in left_facts | right_facts)
     marks = {EditMark(fact.kind) for fact in facts if fact}
+    marks |= set(edit.marks) & {EditMark.SENSE, EditMark.OWNER}
     if EditMark.NUMBER in edit.marks and any(character.isdigit() for character in before + after):
         marks.add(EditMark.NUMBER)
     if row.move is not None:

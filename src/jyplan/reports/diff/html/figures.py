@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from jyplan.model import Change, EditKind, FactChange, Message, RoleSummary
+from jyplan.model import Change, EditKind, Message, RoleSummary
 from jyplan.reports.diff.html.chips import link_id, passage_name
 from jyplan.reports.diff.html.marking import passage_class
-from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, role_word
+from jyplan.reports.diff.summary import changed_facts
+from jyplan.reports.diff.words import CHANGE_WORDS, fact_word, role_word, scheme_sentence
 from jyplan.reports.media.html_page import Card, cards_html
-from jyplan.reports.media.labels import FACT_WORDS, SHARES_EXPLAINED, percent
+from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Passage
     from jyplan.reports.diff.html.comparison_page import ComparisonPage
+    from jyplan.reports.diff.summary import ChangedFact
 
 _LINKS = 12
 """Sections linked in a cell of the role table; the outline links all sections."""
@@ -27,7 +29,9 @@ _QUOTED = 40
 
 def figure_cards(page: ComparisonPage) -> str:
     """Return the figures at the top of the page."""
-    return cards_html(_cards(page)) + f'<p class="explained">{page.say(SHARES_EXPLAINED)}</p>'
+    schemes = page.comparison.schemes
+    remark = f'<p class="explained">{page.say(scheme_sentence(schemes))}</p>' if schemes else ""
+    return cards_html(_cards(page)) + f'<p class="explained">{page.say(SHARES_EXPLAINED)}</p>{remark}'
 
 
 def _cards(page: ComparisonPage) -> Iterator[Card]:
@@ -57,7 +61,7 @@ def _cards(page: ComparisonPage) -> Iterator[Card]:
     yield page.say(Message("Longest passage")), str(figures.longest), longest
     counts = {
         "moves": len(page.comparison.moves),
-        "numbers": count(EditKind.NUMBERING),
+        "numbers": sum(match.renumbered for match in page.comparison.sections),
         "format": count(EditKind.FORMAT),
     }
     note = page.say(Message("moves {moves} · renumbered {numbers} · format only {format}", counts))
@@ -104,26 +108,22 @@ def _members(page: ComparisonPage, change: Change, node_ids: tuple[str, ...]) ->
 
 def fact_table(page: ComparisonPage) -> str:
     """Return the table of changed indicators, dates, owners and deliverables; empty without any."""
-    if not page.changed_facts:
+    facts = changed_facts(page.comparison)
+    if not facts:
         return ""
     heads = "".join(
         f'<th scope="col">{page.say(word)}</th>'
         for word in (Message("Kind"), Message("Section"), Message("Left plan"), Message("Right plan"))
     )
-    rows = "".join(_fact(page, change) for change in sorted(page.changed_facts, key=_kind_then_place))
+    rows = "".join(_fact(page, fact) for fact in facts)
     return f'<table class="facts"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _kind_then_place(change: FactChange) -> tuple[int, int]:
-    return (list(FACT_WORDS).index(change.right.kind), change.right.start) if change.right else (len(FACT_WORDS), 0)
-
-
-def _fact(page: ComparisonPage, change: FactChange) -> str:
-    fact = change.right or change.left
-    word = escape(fact_word(fact.kind, page.options.language)) if fact else ""
-    place = page.path_link(change.right_node, page.right) if change.right_node else ""
-    before = escape(shortened(change.left.text, _QUOTED)) if change.left else ""
-    after = escape(shortened(change.right.text, _QUOTED)) if change.right else ""
+def _fact(page: ComparisonPage, fact: ChangedFact) -> str:
+    word = escape(fact_word(fact.kind, page.options.language))
+    column = page.left if fact.change is Change.DROPPED else page.right
+    place = page.path_link(fact.node_id, column) if fact.node_id else ""
+    before, after = escape(shortened(fact.left, _QUOTED)), escape(shortened(fact.right, _QUOTED))
     return (
         f'<tr><th scope="row">{word}</th><td>{place}</td><td><del>{before}</del></td><td><ins>{after}</ins></td></tr>'
     )
