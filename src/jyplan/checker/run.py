@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
-from jyplan.model import Checked, Finding, Message, Problem, Submission, Wording
+from jyplan.model import Checked, Finding, Message, OutsideKind, Problem, Submission, Wording
 from jyplan.rulesets.schools import school_patterns
 from jyplan.text.expressions import TooSlowError
 from jyplan.text.fold import fold
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jyplan.checks.protocol import Violation
-    from jyplan.model import Level, Match, Outline
+    from jyplan.model import Level, Match, Outline, Outside, Place
     from jyplan.rulesets.conditions import When
     from jyplan.rulesets.model import Rule, RuleSet
 
+_OF_THE_BODY = frozenset({OutsideKind.BEFORE, OutsideKind.AFTER, OutsideKind.SITE, OutsideKind.CONTENTS})
 _HEAD = 200
 """Characters at the beginning of a plan in which the kind of school is read: letterhead, title, first line."""
 
@@ -30,12 +32,35 @@ def check_outline(outline: Outline, rules: RuleSet, matches: Mapping[int, tuple[
     """
     findings: list[Finding] = []
     problems: list[Problem] = []
+    around = outside_by_plan(outline)
     for plan in outline.plans:
-        subject = Subject(Submission(plan, outline.document, (matches or {}).get(plan.number, ())))
+        found = (matches or {}).get(plan.number, ())
+        subject = Subject(Submission(plan, outline.document, found, around.get(plan.number, ())))
         plan_findings, plan_problems = check_subject(subject, rules.rules.values())
         findings += plan_findings
         problems += plan_problems
     return Checked(outline, tuple(findings), tuple(problems))
+
+
+def outside_by_plan(outline: Outline) -> dict[int, tuple[Outside, ...]]:
+    """Return the texts around each plan, by its number: texts of the body for the plan above, before all plans for the first.
+
+    Headers, footers and notes belong to every plan.
+    """
+    if not outline.plans or not outline.outside:
+        return {}
+    everywhere = [outside for outside in outline.outside if outside.kind not in _OF_THE_BODY]
+    by_plan = {plan.number: list(everywhere) for plan in outline.plans}
+    starts = [_position(plan.blocks[0].place) if plan.blocks else 0 for plan in outline.plans]
+    for outside in outline.outside:
+        if outside.kind in _OF_THE_BODY:
+            index = bisect_right(starts, _position(outside.place)) - 1
+            by_plan[outline.plans[max(index, 0)].number].append(outside)
+    return {number: tuple(texts) for number, texts in by_plan.items()}
+
+
+def _position(place: Place) -> int:
+    return place.paragraph or place.line or place.page or 0
 
 
 def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding], list[Problem]]:
@@ -83,7 +108,7 @@ def _finding(subject: Subject, rule: Rule, violation: Violation, level: Level) -
     return Finding(
         rule=rule.id,
         level=level,
-        message=_filled(rule.message, violation),
+        message=_filled(rule.messages.get(violation.variant, rule.message), violation),
         hint=_filled(rule.hint, violation) if rule.hint else None,
         path=subject.document.path,
         plan=subject.plan.number,

@@ -49,6 +49,15 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
             RuleKind("punctuation", "jyplan.checks.kinds.punctuation"),
             RuleKind("similarity", "jyplan.checks.kinds.similarity", reads_matches=True),
             RuleKind("layout", "jyplan.checks.kinds.layout"),
+            RuleKind("other_name", "jyplan.checks.kinds.papers.other_name"),
+            RuleKind("signature", "jyplan.checks.kinds.papers.signature", finds_absence=True),
+            RuleKind("attachments", "jyplan.checks.kinds.papers.attachments", finds_absence=True),
+            RuleKind("table", "jyplan.checks.kinds.papers.table", finds_absence=True),
+            RuleKind("frequency", "jyplan.checks.kinds.papers.frequency", finds_absence=True),
+            RuleKind("handed_in", "jyplan.checks.kinds.papers.handed_in"),
+            RuleKind("residue", "jyplan.checks.kinds.wording.residue"),
+            RuleKind("typos", "jyplan.checks.kinds.wording.typos"),
+            RuleKind("characters", "jyplan.checks.kinds.wording.characters"),
         )
     }
 )

@@ -174,6 +174,23 @@ class ListOf(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class WordFile(Shape):
+    """The path of a text file beside the rule file; the value is what the file holds."""
+
+    def content(self, text: str) -> Any:
+        """Return the value of a file's text: its lines without comments.
+
+        Raises:
+            BadValueError: The file has no words.
+        """
+        lines = (line.partition("#")[0].strip() for line in text.splitlines())
+        words = tuple(dict.fromkeys(filter(None, lines)))
+        if not words:
+            raise BadValueError(Message("the file has no words"))
+        return words
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """An option of a rule kind."""
 

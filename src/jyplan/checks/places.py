@@ -1,8 +1,10 @@
-"""The parts of a plan for the option `where`: title, headings or text."""
+"""The parts of a plan for the option `where`: title, headings, text; what stands above the title and below the signature."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from jyplan.model import OutsideKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -10,7 +12,15 @@ if TYPE_CHECKING:
     from jyplan.checks.subject import Subject
     from jyplan.model import Role, Span
 
-PLACES = ("all", "title", "headings", "text")
+INSIDE = ("all", "title", "headings", "text")
+"""Parts whose words have offsets in the plan text."""
+AROUND = ("header", "signature", "after")
+"""`header`: above the title, and in the page header; `signature`: the lines that sign the plan; `after`: below them."""
+PLACES = (*INSIDE, *AROUND)
+ABOUT_WHERE = (
+    "Where to look: all (of the plan), title, headings, text, header (above the title), signature, or after (below the "
+    "signature)."
+)
 
 _SHORT = 40
 """Most characters of a line beside the title: the organisation above, the term below."""
@@ -33,6 +43,31 @@ def in_places(subject: Subject, offset: int, where: str, roles: tuple[Role, ...]
         heading = subject.heading_span(node)
         in_heading = heading.start <= offset < heading.end
     return in_heading if where == "headings" else not in_heading
+
+
+def texts_around(subject: Subject, where: str) -> Iterator[tuple[Span, str]]:
+    """Yield the lines of a part named in `AROUND` with their spans in the plan text.
+
+    A line that is in no plan has the span of the title, below the signature that of the plan's last line.
+    """
+    title, spans = subject.title_span, [subject.block_span(index) for index in range(len(subject.plan.blocks))]
+    texts = [(span, subject.text[span.start : span.end]) for span in spans]
+    if where == "header":
+        yield from ((span, text) for span, text in texts if span.start < title.start)
+        kinds = {OutsideKind.BEFORE, OutsideKind.HEADER}
+        yield from ((title, outside.text) for outside in subject.submission.outside if outside.kind in kinds)
+        return
+    signing = [index for index, (_, text) in enumerate(texts) if text.strip() in subject.plan.signature]
+    last_node = subject.nodes[-1].span.start if subject.nodes else 0
+    below = [index for index in signing if texts[index][0].start >= last_node]
+    if where == "signature":
+        yield from (texts[index] for index in signing)
+        return
+    if below:
+        yield from texts[below[-1] + 1 :]
+    place = texts[-1][0] if texts else title
+    kinds = {OutsideKind.AFTER, OutsideKind.FOOTER}
+    yield from ((place, outside.text) for outside in subject.submission.outside if outside.kind in kinds)
 
 
 def title_lines(subject: Subject) -> Iterator[Span]:

@@ -20,6 +20,14 @@ def find_all(subject: Subject, texts: Sequence[str], patterns: Sequence[Expressi
     yield from sorted(set(spans), key=lambda span: (span[0], -span[1]))
 
 
+def find_in(text: str, texts: Sequence[str], patterns: Sequence[Expression]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every occurrence in a text outside of the plan, as `find_all` does."""
+    folded = fold(text)
+    spans = [span for words in texts for span in _occurrences(folded, fold(words))]
+    spans += [span for pattern in patterns for span in pattern.find(folded)]
+    yield from sorted(set(spans), key=lambda span: (span[0], -span[1]))
+
+
 def _occurrences(folded: str, words: str) -> Iterator[tuple[int, int]]:
     start = folded.find(words)
     while start >= 0:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jyplan.model.copies import NOT_COPIED, CopiedText
-from jyplan.model.document import Document, Place, Problem
+from jyplan.model.document import Document, Outside, Place, Problem
 from jyplan.model.message import Wording
 from jyplan.model.plan import Outline, Plan, Span
 from jyplan.model.scores import Score
@@ -45,6 +45,8 @@ class Submission:
     plan: Plan
     document: Document
     matches: tuple[Match, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    """What the document shows around the plan: above the first plan, below this one, and in headers, footers and notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
-from jyplan.outline.facts import find_school
 from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.genres.words import genre_words
 from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
@@ -22,6 +21,7 @@ from jyplan.outline.readings.markers import initial_readings, opens_with_marker
 from jyplan.outline.sections import named_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
+from jyplan.text.school_names import find_school
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind, Node, Owner, Period, Plan, Role, Span
 from jyplan.outline.facts import (
     find_facts,
-    find_school,
     find_school_year,
     heading_owner,
     is_undecided,
@@ -22,6 +21,7 @@ from jyplan.outline.readings.headings import is_signature
 from jyplan.outline.roles import Outlined, assign_roles
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
+from jyplan.text.school_names import find_school
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -38,7 +38,7 @@ def load_rule_set(name: str, read: Read) -> RuleSet:
         RuleFileError: The rule files have mistakes: all of them at once, with file, line and column.
     """
     mistakes: list[Mistake] = []
-    rule_set = build_rule_set(read_layers(name, read, mistakes), mistakes)
+    rule_set = build_rule_set(read_layers(name, read, mistakes), mistakes, read)
     if mistakes:
         errors = dict(map(_error, mistakes))  # reading a merged value may report a mistake twice
         raise RuleFileError(tuple(errors[place] for place in sorted(errors)))

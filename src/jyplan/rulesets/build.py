@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,23 @@ if TYPE_CHECKING:
 
     from jyplan.checks.protocol import Check
     from jyplan.rulesets.layers import MergedRule
-    from jyplan.rulesets.tree import Entry, Mistake, Tree
+    from jyplan.rulesets.sources import Read
+    from jyplan.rulesets.tree import Entry, Mistake, Scalar, Tree
 
-COMMON_KEYS = ("type", "level", "levels", "message", "message_en", "hint", "hint_en", "source", "when", "tests")
+COMMON_KEYS = (
+    "type",
+    "level",
+    "levels",
+    "title",
+    "message",
+    "message_en",
+    "messages",
+    "hint",
+    "hint_en",
+    "source",
+    "when",
+    "tests",
+)
 
 
 @cache
@@ -40,9 +55,9 @@ def when_shapes() -> Mapping[str, Shape]:
     }
 
 
-def build_rule_set(layered: Layered, mistakes: list[Mistake]) -> RuleSet:
+def build_rule_set(layered: Layered, mistakes: list[Mistake], read: Read) -> RuleSet:
     """Return the rules without mistakes; append the mistakes of all rules to `mistakes`."""
-    values = Values(layered.variables, mistakes)
+    values = Values(layered.variables, mistakes, read)
     rules = {}
     for rule_id, merged in layered.rules.items():
         if (rule := _RuleBuilder(merged, values).build()) is not None:
@@ -101,10 +116,18 @@ class _RuleBuilder:
             return None
         check = load_check(kind)
         options = self._options(check)
-        rule = self._rule(kind, check, options)
+        rule = self._rule(kind, check, self._with_missing(options))
         if len(self._values.mistakes) == before:
             self._refuse_what_finds_nothing(check, options, rule.when)
         return rule if len(self._values.mistakes) == before else None
+
+    def _with_missing(self, options: Any) -> Any:
+        """Return the options, `required` set where the rule says what a missing figure is to be called."""
+        says = [self._tree(key) for key in ("messages", "levels")]
+        names = {name for tree in says if tree is not None for name in self._values.entries(tree)}
+        if "missing" in names and hasattr(options, "required") and "required" not in self._entries:
+            return replace(options, required=True)
+        return options
 
     def _options(self, check: Check) -> Any:
         """Return the options of the rule's kind; complain about keys that are neither options nor common keys."""
@@ -127,6 +150,8 @@ class _RuleBuilder:
             level=self._level(self._tree("level")) if "level" in self._entries else Level.WARNING,
             message=self._wording("message", check.MESSAGE, check),
             hint=hint if hint.chinese else None,
+            title=values.text(self._tree("title")),
+            messages=self._messages(check),
             options=options,
             levels=self._levels(check),
             source=values.text(self._tree("source")),
@@ -154,14 +179,31 @@ class _RuleBuilder:
         levels = {}
         for name, (key, value) in self._values.entries(tree).items():
             if name not in check.VARIANTS:
-                self._values.complain(
-                    key.place,
-                    unknown(name, check.VARIANTS)
-                    if check.VARIANTS
-                    else Message("this rule type has no parts with their own levels"),
-                )
+                self._complain_about_part(key, name, check)
             levels[name] = self._level(value)
         return levels
+
+    def _messages(self, check: Check) -> dict[str, Wording]:
+        """Return the messages of single parts of the kind; a part with a message of its own is looked for."""
+        tree = self._tree("messages")
+        messages = {}
+        for name, (key, value) in self._values.entries(tree).items() if tree is not None else ():
+            part = name.removesuffix("_en")
+            if part not in check.VARIANTS:
+                self._complain_about_part(key, name, check)
+                continue
+            known = messages.get(part, Wording(""))
+            text = self._values.template(value, check.PLACEHOLDERS)
+            english = name.endswith("_en")
+            messages[part] = Wording(known.chinese if english else text, text if english else known.english)
+        for part, wording in messages.items():
+            if tree is not None and not wording.chinese:
+                self._values.complain(tree.place, Message("“{key}” is missing", {"key": part}))
+        return messages
+
+    def _complain_about_part(self, key: Scalar, name: str, check: Check) -> None:
+        message = Message("this rule type has no parts with their own levels")
+        self._values.complain(key.place, unknown(name, check.VARIANTS) if check.VARIANTS else message)
 
     def _wording(self, key: str, default: Wording, check: Check) -> Wording:
         if key not in self._entries:

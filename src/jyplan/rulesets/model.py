@@ -30,6 +30,10 @@ class Rule:
     """An instance of the class `Options` of the rule kind."""
     levels: Mapping[str, Level | None] = field(default_factory=dict)
     """Levels of single variants of the kind, in place of `level`; None for a variant switched off."""
+    title: str = ""
+    """What the rule is called where a reviewer looks; empty for the id."""
+    messages: Mapping[str, Wording] = field(default_factory=dict)
+    """Messages of single variants of the kind, in place of `message`."""
     source: str = ""
     """The notice or standard behind the rule."""
     when: When = field(default_factory=When)

@@ -33,7 +33,8 @@ def rule_file_schema() -> Schema:
         "type": {"enum": list(CHECKS), "description": "The kind of the rule."},
         "level": _LEVEL,
         "levels": {"type": "object", "additionalProperties": _LEVEL},
-        **{key: {"type": "string"} for key in ("message", "message_en", "hint", "hint_en", "source")},
+        **{key: {"type": "string"} for key in ("title", "message", "message_en", "hint", "hint_en", "source")},
+        "messages": {"type": "object", "additionalProperties": {"type": "string"}},
         "when": when,
         "tests": {"type": "object", "properties": dict.fromkeys(KINDS, examples), "additionalProperties": False},
     }

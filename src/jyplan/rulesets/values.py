@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListOf, Option, Shape, options_of, unknown
+from jyplan.checks.options import BadValueError, ListOf, Option, Shape, WordFile, options_of, unknown
+from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted
 from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, Scalar, Tree
+from jyplan.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from jyplan.rulesets.sources import Read
 
 UNREAD = object()
 """Returned in place of a value that cannot be read; the reason is in the list of mistakes."""
@@ -21,8 +26,10 @@ UNREAD = object()
 class Values:
     """Reads values, replaces variables in them and collects the mistakes."""
 
-    def __init__(self, variables: dict[str, Scalar], mistakes: list[Mistake]) -> None:
+    def __init__(self, variables: dict[str, Scalar], mistakes: list[Mistake], read: Read) -> None:
+        """`read` opens the files that rules name."""
         self._variables = variables
+        self._read_file = read
         self.mistakes = mistakes
 
     def read(self, shape: Shape, tree: Tree) -> Any:
@@ -36,7 +43,7 @@ class Values:
         if len(self.mistakes) > before:
             return UNREAD
         try:
-            return shape.read(text)
+            return self._content(shape, shape.read(text), tree) if isinstance(shape, WordFile) else shape.read(text)
         except BadValueError as error:
             return self.complain(tree.place, error.message)
 
@@ -88,6 +95,20 @@ class Values:
         meant = missing_colon(tree.text) if isinstance(tree, Scalar) else None
         self.complain(tree.place, meant or Message("must be names with their values"))
         return {}
+
+    def _content(self, shape: WordFile, name: str, tree: Scalar) -> Any:
+        """Return the value of the file that a rule names, by its path from the rule file."""
+        path = str(Path(tree.place.file).parent / name)
+        try:
+            decoded = decode(self._read_file(path))
+        except InputError as error:
+            reason = Message(error.template, error.params)
+            return self.complain(tree.place, Message("{where}: {sentence}", {"where": name, "sentence": reason}))
+        if decoded is None:
+            return self.complain(
+                tree.place, Message("{where}: {sentence}", {"where": name, "sentence": Message("is no text")})
+            )
+        return shape.content(decoded.text)
 
     def complain(self, place: FilePosition, message: Message) -> object:
         """Append a mistake and return `UNREAD`."""

@@ -21,12 +21,13 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, option
-from jyplan.checks.places import PLACES, in_places
+from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, WordFile, option
+from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, in_places, texts_around
 from jyplan.checks.protocol import Violation
-from jyplan.checks.search import find_all
+from jyplan.checks.search import find_all, find_in
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,25 +43,31 @@ VARIANTS: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of `forbid`; `texts` or `patterns` must be given."""
+    """The options of `forbid`; `texts`, `texts_from` or `patterns` must be given."""
 
     texts: tuple[str, ...] = option(ListOf(Shape()), "Words that must not occur.", ())
+    texts_from: tuple[str, ...] = option(
+        WordFile(), "A text file with such words, one a line, by its path from the rule file; `#` begins a comment.", ()
+    )
     patterns: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions that must not match the folded text.", ())
     excepted: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions whose matches cover allowed words.", ())
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
-    where: str = option(Choice(PLACES), "Where to look: all, title (of the plan), headings or text.", "all")
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
     once: bool = option(Flag(), "Whether to report only the first place of each word.", False)
 
 
-NEEDS_ONE_OF: tuple[str, ...] = ("texts", "patterns")
+NEEDS_ONE_OF: tuple[str, ...] = ("texts", "texts_from", "patterns")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the forbidden words in reading order; of overlapping matches only the first."""
+    if options.where in AROUND:
+        yield from _around(subject, options)
+        return
     allowed = deque(sorted(span for expression in options.excepted for span in expression.find(subject.folded)))
     reported: set[str] = set()
     last_end = allowed_until = -1
-    for start, end in find_all(subject, options.texts, options.patterns):
+    for start, end in find_all(subject, (*options.texts, *options.texts_from), options.patterns):
         while allowed and allowed[0][0] <= start:
             allowed_until = max(allowed_until, allowed.popleft()[1])
         words = subject.text[start:end]
@@ -71,3 +78,19 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         reported.add(words)
         last_end = end
         yield Violation(start, end, {"words": quoted(words)})
+
+
+def _around(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the forbidden words above the title or below the signature; of words outside the plan only the first."""
+    texts = (*options.texts, *options.texts_from)
+    for span, text in texts_around(subject, options.where):
+        allowed = [
+            expression_span for expression in options.excepted for expression_span in expression.find(fold(text))
+        ]
+        for start, end in find_in(text, texts, options.patterns):
+            if any(begin <= start and end <= stop for begin, stop in allowed):
+                continue
+            own = subject.text[span.start : span.end] == text
+            place = (span.start + start, span.start + end) if own else (span.start, span.end)
+            yield Violation(*place, {"words": quoted(text[start:end])})
+            break

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, option
-from jyplan.checks.places import PLACES, in_places
+from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, in_places, texts_around
 from jyplan.checks.protocol import Violation
-from jyplan.checks.search import find_all
+from jyplan.checks.search import find_all, find_in
 from jyplan.model import Role, Wording
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Options:
     patterns: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions, matched on the folded text.", ())
     all: bool = option(Flag(), "Whether all must occur, not only one of them.", False)
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
-    where: str = option(Choice(PLACES), "Where to look: all, title (of the plan), headings or text.", "all")
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -63,5 +63,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _occurs(subject: Subject, options: Options, texts: Sequence[str] = (), patterns: Sequence[Expression] = ()) -> bool:
+    if options.where in AROUND:
+        around = texts_around(subject, options.where)
+        return any(next(find_in(text, texts, patterns), None) for _, text in around)
     occurrences = find_all(subject, texts, patterns)
     return any(in_places(subject, start, options.where, options.roles) for start, _ in occurrences)

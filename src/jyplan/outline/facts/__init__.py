@@ -12,13 +12,12 @@ from jyplan.outline.facts.fact_text import FactText, Spans
 from jyplan.outline.facts.headings import heading_owner, is_undecided, month_above
 from jyplan.outline.facts.indicators.indicators import find_indicators
 from jyplan.outline.facts.owners.owners import find_owners
-from jyplan.outline.facts.school import find_school
 from jyplan.outline.facts.school_year import find_school_year
 
 if TYPE_CHECKING:
     from jyplan.model import Fact, SchoolYear
 
-__all__ = ["find_facts", "find_school", "find_school_year", "heading_owner", "is_undecided", "month_above"]
+__all__ = ["find_facts", "find_school_year", "heading_owner", "is_undecided", "month_above"]
 
 _KNOWN_TEXTS = 1024
 """Short texts whose facts are remembered: titles, weeks and names come again in every plan and table."""

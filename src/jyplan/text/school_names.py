@@ -1,4 +1,4 @@
-"""The school or office of a plan, from the lines around its title and from its signature.
+"""Names of schools and offices in texts; the school of a plan is that of its title or signature.
 
 | line | school |
 |---|---|
@@ -18,7 +18,7 @@ from jyplan.text.word_lists import load_word_lists
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _LONGEST_LINE = 120
 """Characters of a line in which a name is looked for."""
@@ -57,16 +57,32 @@ def find_school(lines: Iterable[str]) -> str | None:
     return next((name for line in lines if (name := _school_in(line[:_LONGEST_LINE]))), None)
 
 
-def _school_in(line: str) -> str | None:
-    words, folded = _words(), fold(line)
+def school_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of all names of schools and offices in a text, short names (城南二小) left out.
+
+    >>> text = "联合青禾路小学开展教研，各小学派人参加。"
+    >>> [text[start:end] for start, end in school_spans(text)]
+    ['联合青禾路小学']
+    """
+    words, folded = _words(), fold(text)
+    end = -1
     for match in words.name.finditer(folded):
-        start, end = _start_of_name(folded, match.start(), match.start("ending")), match.end()
-        if words.generic.fullmatch(folded, start, end):
+        start, name_end = _start_of_name(folded, match.start(), match.start("ending")), match.end()
+        if start < end or words.generic.fullmatch(folded, start, name_end):
             continue
-        more = words.more.match(folded, end)
-        return line[start : more.end() if more else end]
-    short = words.short.search(folded)
-    return line[_start_of_name(folded, short.start(), short.end() - 1) : short.end()] if short else None
+        more = words.more.match(folded, name_end)
+        end = more.end() if more else name_end
+        yield start, end
+
+
+def _school_in(line: str) -> str | None:
+    span = next(school_spans(line), None) or _short_span(fold(line))
+    return line[slice(*span)] if span else None
+
+
+def _short_span(folded: str) -> tuple[int, int] | None:
+    match = _words().short.search(folded)
+    return (_start_of_name(folded, match.start(), match.end() - 1), match.end()) if match else None
 
 
 def _start_of_name(folded: str, start: int, end: int) -> int:

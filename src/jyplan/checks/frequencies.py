@@ -1,0 +1,141 @@
+"""How often something is done: 每月两次, 两周一次, 每周三, 每学期不少于4次.
+
+| written | times | weeks |
+|---|---|---|
+| 每月召开两次 | 2 | 4 |
+| 每两周一次, 双周 | 1 | 2 |
+| 每周三, 每天 | 1, 5 | 1 |
+| 一学期四次 | 4 | a term |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.text.fold import fold
+from jyplan.text.numerals import parse_chinese
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.checks.subject import Subject
+    from jyplan.model import Node
+
+_CN = "[一二两三四五六七八九十]{1,3}"
+_NUMBER = f"(?:[0-9]{{1,3}}|{_CN})"
+_UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13, "季": 13}
+"""Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
+_TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
+_PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
+_TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场|期|轮|遍|节|例|场次|堂|小时|课时)"
+_FREQUENCY = lazy_pattern(
+    rf"{_PERIOD}(?P<weekday>[一二三四五六日末](?![0-9年个次月]))?(?:[^,。;\n次回场期]{{0,24}}?{_TIMES})?"
+    rf"|(?P<double>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
+    rf"|(?P<fortnight>{_NUMBER})\s?(?:个)?(?P<fortnight_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_TIMES.replace('(?P<times>', '(?P<f_times>').replace('(?P<upper>', '(?P<f_upper>').replace('(?P<counter>', '(?P<f_counter>')}"
+)
+_WORDS = {
+    "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
+}  # fmt: skip
+_ENDS = "。;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often something is done, as written."""
+
+    start: int
+    """Offset into the text; `end` is exclusive."""
+    end: int
+    times: float
+    weeks: float
+    """The time in which it is done so often; 0 for terms, of which `terms` counts."""
+    terms: float = 0.0
+
+    def per_term(self, weeks: int) -> float:
+        """Return how often it is done in a term of so many weeks."""
+        length = self.weeks or self.terms * weeks
+        return self.times * weeks / length
+
+
+def read_frequency(text: str) -> Frequency | None:
+    """Return the first frequency of a text; None without one.
+
+    >>> [read_frequency(text).per_term(18) for text in ("每月一次", "每两周1次", "每学期不少于4次", "每季度一次")]
+    [4.5, 9.0, 4.0, 1.3846153846153846]
+    """
+    return next(frequencies_in(fold(text)), None)
+
+
+def frequencies_in(folded: str, start: int = 0, end: int | None = None) -> Iterator[Frequency]:
+    """Yield the frequencies in a folded text, in reading order."""
+    for match in _FREQUENCY.finditer(folded, start, len(folded) if end is None else end):
+        if (frequency := _frequency(match)) is not None:
+            yield frequency
+
+
+def _frequency(match: re.Match[str]) -> Frequency | None:
+    if match["double"]:
+        times, weeks = _WORDS.get(match["double"], (1, 0.0))
+        return Frequency(*match.span(), times, weeks, 0.0 if weeks else 1.0)
+    if match["fortnight"]:
+        return _over(match, match["fortnight"], match["fortnight_unit"], _most(match["f_times"], match["f_upper"]))
+    times = _most(match["times"], match["upper"]) if match["times"] else 1.0
+    return _over(match, match["number"], match["unit"], times)
+
+
+def _over(match: re.Match[str], number: str | None, unit: str, times: float) -> Frequency | None:
+    count = _value(number) if number else 1.0
+    if not count:
+        return None
+    if unit in _TERM:
+        return Frequency(*match.span(), times, 0.0, count)
+    if unit in _YEAR:
+        return Frequency(*match.span(), times, 0.0, 2 * count)
+    return Frequency(*match.span(), times, _UNITS[unit] * count)
+
+
+def _most(times: str, upper: str | None) -> float:
+    return max(_value(times), _value(upper) if upper else 0.0)
+
+
+def _value(number: str) -> float:
+    return float(number) if number.isdecimal() else float(parse_chinese(number.replace("两", "二")) or 0)
+
+
+def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iterator[Frequency]:
+    """Yield the frequencies in the sentences of a section's own text that have one of the folded names, or all under such a title."""
+    own = subject.own_span(node)
+    titled = node.title is not None and any(name in fold(node.title) for name in names)
+    begin = own.start
+    while begin < own.end:
+        stops = [stop for sign in _ENDS if (stop := subject.folded.find(sign, begin, own.end)) >= 0]
+        end = min(stops, default=own.end)
+        if titled or any(subject.folded.find(name, begin, end) >= 0 for name in names):
+            yield from _nearest(subject.folded, begin, end, names, titled=titled)
+        begin = end + 1
+
+
+def _nearest(folded: str, begin: int, end: int, names: Sequence[str], *, titled: bool) -> Iterator[Frequency]:
+    """Yield the frequencies of a sentence; where its clauses have several, those of clauses with a name, or beside one."""
+    found = list(frequencies_in(folded, begin, end))
+    clauses = [_clause(folded, frequency, begin, end) for frequency in found]
+    named = [
+        f
+        for f, (start, stop) in zip(found, clauses, strict=True)
+        if any(folded.find(n, start, stop) >= 0 for n in names)
+    ]
+    if named or titled:
+        yield from named or found
+        return
+    places = [place for name in names if (place := folded.find(name, begin, end)) >= 0]
+    behind = [frequency for frequency in found if frequency.start > min(places)]
+    yield from (behind or found)[:1]
+
+
+def _clause(folded: str, frequency: Frequency, begin: int, end: int) -> tuple[int, int]:
+    start = max(folded.rfind(",", begin, frequency.start) + 1, begin)
+    stop = folded.find(",", frequency.end, end)
+    return start, stop if stop >= 0 else end

@@ -1,0 +1,93 @@
+r"""Checks the signature: who the plan is of, and when it was written.
+
+`need` lists what must stand in the signature. With `name: same-as-title` the name must not be that of another school than in the
+title. A plan whose end was not read (a picture of a seal) is not accused of lacking anything.
+
+```yaml
+rules:
+  signature:
+    type: signature
+    need: [name, date]
+    name: same-as-title
+    tests:
+      pass: ["双溪小学2025年工作计划\n一、主要工作\n每周家访一次。\n双溪小学\n2025年9月1日"]
+      fail:
+        - "双溪小学2025年工作计划\n一、主要工作\n每周家访一次。"
+        - "双溪小学2025年工作计划\n一、主要工作\n每周家访一次。\n双溪小学"
+        - "双溪小学2025年工作计划\n一、主要工作\n每周家访一次。\n青禾路小学\n2025年9月1日"
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.own_names import are_different
+from jyplan.checks.places import texts_around, title_lines
+from jyplan.checks.protocol import Violation
+from jyplan.model import Message, Wording
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.school_names import school_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+
+MESSAGE = Wording("落款{problem}", "the signature {problem}")
+HINT = Wording("在文末写明单位和日期", "end with the name and the date")
+PLACEHOLDERS = {
+    "problem": "what is wrong: no name, no date, or another name than in the title",
+    "name": "the name in the signature",
+    "own": "the name in the title",
+}
+VARIANTS = ("name", "date", "other")
+NEEDS_ONE_OF: tuple[str, ...] = ("need", "name")
+
+_DATE = lazy_pattern(
+    r"(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2})\s?(?:[年./-]\s?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])|[春秋]|年)"
+)
+_PERSON = lazy_pattern(r"[\u4e00-\u9fff·]{2,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `signature`; `need` or `name` must be given."""
+
+    need: tuple[str, ...] = option(ListOf(Choice(("name", "date"))), "What must be there: name, date.", ())
+    name: str = option(
+        Choice(("any", "same-as-title")), "same-as-title: the name may not be another school's than the title's.", ""
+    )
+
+
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield what the signature lacks, at the end of the plan, and a name that is not the title's."""
+    lines = list(texts_around(subject, "signature"))
+    title = [subject.text[span.start : span.end] for span in title_lines(subject)]
+    last = subject.block_span(len(subject.plan.blocks) - 1) if subject.plan.blocks else subject.title_span
+    place = lines[-1][0] if lines else last
+    if not subject.may_hold_more():
+        named = any(_names_somebody(text) for _, text in lines)
+        dated = any(_DATE.search(fold(text)) for _, text in lines)
+        if "name" in options.need and not named:
+            yield Violation(place.start, place.end, {"problem": Message("has no name"), "name": "", "own": ""}, "name")
+        if "date" in options.need and not dated:
+            yield Violation(place.start, place.end, {"problem": Message("has no date"), "name": "", "own": ""}, "date")
+    if options.name == "same-as-title":
+        own = [line[start:end] for line in title for start, end in school_spans(line[:120])]
+        for span, text in lines:
+            for start, end in school_spans(text[:120]):
+                name = text[start:end]
+                if own and all(are_different(name, each) for each in own):
+                    params = {"name": name, "own": own[0]}
+                    problem = Message("names “{name}”, the title “{own}”", params)
+                    yield Violation(span.start + start, span.start + end, {"problem": problem, **params}, "other")
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line of the signature has words besides the date."""
+    rest = _DATE.sub(" ", fold(line))
+    return any(match[0] not in {"月", "日"} for match in _PERSON.finditer(rest))

@@ -1,0 +1,139 @@
+r"""Finds what came into the text from elsewhere: from a web page, from the pages of a PDF or a printed book, from lost line ends.
+
+| `find` | |
+|---|---|
+| `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, an address, inside the plan |
+| `page-number` | - 3 - or 第3页 共5页 as a paragraph or inside one |
+| `broken-line` | a paragraph that begins with a sign with which none begins, as ，or 。 |
+| `inline-heading` | a heading that hangs at the end of a paragraph: ……提高质量。三、主要措施 |
+
+```yaml
+rules:
+  residue:
+    type: residue
+    find: [web, page-number, broken-line, inline-heading]
+    tests:
+      pass: ["2025年工作计划\n一、主要工作\n1、每周家访一次。\n2、每月检查一次教案。"]
+      fail:
+        - "2025年工作计划\n一、主要工作\n本文来源于网络，每周家访一次。\n二、保障措施\n成立小组。"
+        - "2025年工作计划\n一、主要工作\n每周家访一次，第2页 共5页每月检查一次教案。"
+        - "2025年工作计划\n一、指导思想\n以提高质量为中心。二、主要工作\n每周家访一次。\n三、保障措施\n成立小组。"
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.markers import read_marker
+from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.protocol import Violation
+from jyplan.checks.slip_words import alternatives, slip_words
+from jyplan.checks.words import quoted
+from jyplan.model import BlockKind, Message, Wording
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jyplan.checks.subject import Subject
+
+MESSAGE = Wording("“{words}”{problem}", "“{words}” {problem}")
+HINT = Wording("删去，或恢复断开的行", "delete it, or mend the line")
+PLACEHOLDERS = {"words": "the words as written", "problem": "where they come from"}
+VARIANTS = ("web", "page-number", "broken-line", "inline-heading")
+NEEDS_ONE_OF: tuple[str, ...] = ()
+
+_HEADING_STYLES = frozenset({"一、", "(一)", "第一章", "第一部分"})
+"""Markers of headings; 1. and ① begin items, which may stand in running text."""
+_LONGEST_HEADING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `residue`."""
+
+    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "What to look for.", VARIANTS)
+
+
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the traces in the plan, kind by kind."""
+    for name in options.find:
+        yield from _FINDERS[name](subject)
+
+
+def _web(subject: Subject) -> Iterator[Violation]:
+    for match in alternatives("web").finditer(subject.folded):
+        start, end = match.span()
+        if not subject.in_row(start):
+            yield _found(subject, start, end, Message("comes from a web page"), "web")
+
+
+def _page_number(subject: Subject) -> Iterator[Violation]:
+    whole, inside = alternatives("page_lines"), alternatives("page_inside")
+    for index, block in enumerate(subject.plan.blocks):
+        if block.kind is BlockKind.ROW:
+            continue
+        start, text = subject.block_span(index).start, fold(block.text)
+        match = whole.fullmatch(text) or inside.search(text)
+        if match is not None and index:
+            yield _found(
+                subject, start + match.start(), start + match.end(), Message("is a page number"), "page-number"
+            )
+
+
+def _broken_line(subject: Subject) -> Iterator[Violation]:
+    signs = slip_words()["never_first"]
+    before = ""
+    for index, block in enumerate(subject.plan.blocks):
+        text = block.text.strip()
+        if block.kind is not BlockKind.PARAGRAPH:
+            before = ""
+            continue
+        if (
+            text
+            and before
+            and fold(text[0]) in signs
+            and len(text) > 1
+            and not before.endswith(("。", "；", "：", ":"))
+        ):
+            span = subject.block_span(index)
+            yield _found(subject, span.start, span.end, Message("belongs to the paragraph above"), "broken-line")
+        before = text or before
+
+
+def _inline_heading(subject: Subject) -> Iterator[Violation]:
+    """Yield the first heading inside each paragraph: a text that lost its line ends has many."""
+    reported: set[int] = set()
+    for node in subject.nodes:
+        start = node.span.start
+        index = subject.block_index_at(start)
+        if node.marker is None or index is None or not node.title or len(node.title) > _LONGEST_HEADING:
+            continue
+        marker = read_marker(node.marker)
+        above = subject.text[subject.block_starts[index] : start]
+        if index in reported or marker is None or marker.style not in _HEADING_STYLES or not above.strip() or "\t" in above:
+            continue
+        if subject.plan.blocks[index].kind is BlockKind.PARAGRAPH and len(above.strip()) >= _LEAST_ABOVE:
+            reported.add(index)
+            span = subject.heading_span(node)
+            yield _found(
+                subject, start, max(span.end, start + 1), Message("is a heading inside a paragraph"), "inline-heading"
+            )
+
+
+_LEAST_ABOVE = 6
+"""Characters of a paragraph before a heading; fewer are another marker or a label."""
+
+
+def _found(subject: Subject, start: int, end: int, problem: Message, variant: str) -> Violation:
+    return Violation(start, end, {"words": quoted(subject.text[start:end]), "problem": problem}, variant)
+
+
+_FINDERS: Mapping[str, Callable[[Subject], Iterator[Violation]]] = {
+    "web": _web,
+    "page-number": _page_number,
+    "broken-line": _broken_line,
+    "inline-heading": _inline_heading,
+}

@@ -1,0 +1,83 @@
+r"""Finds slips of the pen: words of a list of sure confusions, words written twice, names of policies that are not quite right.
+
+| `find` | |
+|---|---|
+| `confusion` | 与此同此 for 与此同时, 独挡一面 for 独当一面; only what no sentence can mean |
+| `doubled` | 的的, 进行进行, ，，, ；； |
+| `policy` | the title of a law or a notice in 《》 that is often misquoted |
+
+```yaml
+rules:
+  typos:
+    type: typos
+    tests:
+      pass: ["2025年工作计划\n一、主要工作\n培养能独当一面的教师，与此同时抓好常规。"]
+      fail:
+        - "2025年工作计划\n一、主要工作\n培养能独挡一面的教师。"
+        - "2025年工作计划\n一、主要工作\n提高学生的的能力。"
+        - "2025年工作计划\n一、主要工作\n学习《幼儿园教育指导大纲》。"
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.options import Choice, ListOf, Shape, option
+from jyplan.checks.protocol import Violation
+from jyplan.checks.slip_words import alternatives, right_spellings, slip_words, wrong_spellings
+from jyplan.checks.words import quoted
+from jyplan.model import Wording
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+
+MESSAGE = Wording("“{words}”可能是“{right}”", "“{words}” may be meant for “{right}”")
+HINT = Wording("核对后改正", "check and correct it")
+PLACEHOLDERS = {"words": "the words as written", "right": "what is probably meant"}
+VARIANTS = ("confusion", "doubled", "policy")
+NEEDS_ONE_OF: tuple[str, ...] = ()
+
+_DOUBLED_WORD = lazy_pattern(r"([\u4e00-\u9fff]{2})\1(?!\1)")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `typos`."""
+
+    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "What to look for.", VARIANTS)
+    allow: tuple[str, ...] = option(ListOf(Shape()), "Words that are right here.", ())
+
+
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the slips, kind by kind."""
+    allowed = frozenset(map(fold, options.allow))
+    for name in options.find:
+        for start, end, right in _slips(subject.folded, name):
+            if subject.folded[start:end] not in allowed:
+                yield Violation(start, end, {"words": quoted(subject.text[start:end]), "right": right}, name)
+
+
+def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right spelling of the slips of a kind."""
+    if name == "doubled":
+        yield from _doubled(folded)
+        return
+    words = {"confusion": "confusions", "policy": "policies"}[name]
+    right = right_spellings(words)
+    for match in wrong_spellings(words).finditer(folded):
+        yield *match.span(), right[match[0]]
+
+
+def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
+    for match in alternatives("doubled_signs").finditer(folded):
+        yield *match.span(), folded[match.start()]
+    known = frozenset(slip_words()["doubled"])
+    for match in _DOUBLED_WORD.finditer(folded):
+        if match[1] in known:
+            yield *match.span(), match[1]

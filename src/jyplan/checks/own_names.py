@@ -1,0 +1,99 @@
+"""Whose a plan is: the names of its school, and whether another name is that of a different school."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jyplan.checks.places import title_lines
+from jyplan.model import OutsideKind
+from jyplan.text.fold import fold
+from jyplan.text.school_names import find_school, school_spans
+from jyplan.text.word_lists import load_word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+
+_LONGEST_CORE = 6
+"""Characters of a name that are not usual in names: 双溪 of 双溪镇中心小学."""
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
+@cache
+def paper_words() -> dict[str, Any]:
+    """Return the lists of `data/papers.toml`."""
+    return load_word_lists("papers")
+
+
+def own_names(subject: Subject) -> list[str]:
+    """Return the names of the plan's school or office: in title, signature and running head, else in the file's name."""
+    lines = [subject.text[span.start : span.end] for span in title_lines(subject)]
+    lines += subject.plan.signature
+    lines += [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.HEADER]
+    names = [subject.plan.school] if subject.plan.school else []
+    names += [line[start:end] for line in lines for start, end in school_spans(line[:120])]
+    if not names:
+        file = find_school([subject.document.path.replace("\\", "/").rpartition("/")[2]])
+        names = [file] if file else []
+    return names
+
+
+def is_of_an_office(names: list[str]) -> bool:
+    """Whether one of the names is that of an office above schools, which writes about many schools."""
+    return any(fold(name).endswith(tuple(paper_words()["offices"])) for name in names)
+
+
+def are_different(name: str, other: str) -> bool:
+    """Whether two names are surely those of different schools.
+
+    >>> are_different("双溪镇中心小学", "双溪小学"), are_different("双溪小学", "青禾路小学"), are_different("第一小学", "第二小学")
+    (False, True, True)
+    """
+    left, right = _core(name), _core(other)
+    if not left or not right:
+        return False
+    numbers = set(left) & _NUMERALS, set(right) & _NUMERALS
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    return not _share_two(left, right)
+
+
+def _share_two(left: str, right: str) -> bool:
+    """Whether two characters side by side stand in both; a core of one character must stand in the other."""
+    if min(len(left), len(right)) == 1:
+        return left in right or right in left
+    pairs = {left[index : index + 2] for index in range(len(left) - 1)}
+    return any(right[index : index + 2] in pairs for index in range(len(right) - 1))
+
+
+def _core(name: str) -> str:
+    """Return what tells a name from others: 双溪 of 双溪镇中心小学."""
+    core = fold(name)
+    for word in paper_words()["plain"]:
+        core = core.replace(word, "")
+    return core
+
+
+def names_of_schools(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names of schools that a plan can be of, offices and universities left out."""
+    words = paper_words()
+    for begin, end in school_spans(text):
+        folded = fold(text[begin:end])
+        start = begin + max((folded.rfind(word) + len(word) for word in words["verbs"] if word in folded), default=0)
+        name = fold(text[start:end])
+        if name.endswith(tuple(words["schools"])) and not name.endswith(tuple(words["above"])) and _is_name(name):
+            yield start, end
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name is one in earnest: some characters tell it from others, and none of them is a word of the field.
+
+    >>> [_is_name(name) for name in ("青禾路小学", "大班参观小学", "育才学校", "青禾实验学校")]
+    [True, False, False, True]
+    """
+    core = _core(name)
+    if not 1 <= len(core) <= _LONGEST_CORE or any(word in core for word in paper_words()["no_names"]):
+        return False
+    return not name.endswith("学校") or len(name) - len(core) > len("学校")
