@@ -24,7 +24,7 @@ EXPECTED = {
     "young-pioneers-gb18030.txt": [],
     "traditional-chinese-big5.txt": [],
     "schedule-table-tabs.txt": [],
-    "lost-line-breaks.txt": [],
+    "lost-line-breaks.txt": [("residue", 1, 2)],
     "safety-fengqiao-primary.txt": [],
     "safety-xinhe-primary.txt": [],
     "district-plan-auto-numbering.docx": [],
@@ -42,10 +42,12 @@ EXPECTED = {
     ],
     "page-six-plans.txt": [
         ("missing-section", 1, 8),
+        ("residue", 1, 62),
         *[("missing-section", 3, 118)] * 2,
         ("numbering-gap", 3, 154),
         ("not-a-plan", 4, 162),
         ("missing-section", 5, 190),
+        ("residue", 5, 244),
         ("schedule-without-owner", 5, 252),
     ],
 }

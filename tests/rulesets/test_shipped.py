@@ -9,7 +9,7 @@ from jyplan.checker.examples import try_examples
 from jyplan.rulesets import shipped_names
 
 NAMES = [
-    "annual-points", "base", "gbt9704", "score-school-plan", "score-teaching-group", "teaching-research", "work-plan",
+    "annual-points", "base", "gbt9704", "policy", "score-school-plan", "score-teaching-group", "teaching-research", "work-plan",
 ]  # fmt: skip
 NAMED_IN_THE_MANUAL = {
     "missing-section", "section-order", "empty-section", "task-without-measures", "goal-without-indicator",

@@ -19,7 +19,7 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -36,7 +36,7 @@ _FREQUENCY = lazy_pattern(
     rf"|(?P<double>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
     rf"|(?P<fortnight>{_NUMBER})\s?(?:个)?(?P<fortnight_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_TIMES.replace('(?P<times>', '(?P<f_times>').replace('(?P<upper>', '(?P<f_upper>').replace('(?P<counter>', '(?P<f_counter>')}"
 )
-_WORDS = {
+_WORDS: Mapping[str, tuple[float, float]] = {
     "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
 }  # fmt: skip
 _ENDS = "。;\n"
@@ -78,7 +78,7 @@ def frequencies_in(folded: str, start: int = 0, end: int | None = None) -> Itera
 
 def _frequency(match: re.Match[str]) -> Frequency | None:
     if match["double"]:
-        times, weeks = _WORDS.get(match["double"], (1, 0.0))
+        times, weeks = _WORDS.get(match["double"], (1.0, 0.0))
         return Frequency(*match.span(), times, weeks, 0.0 if weeks else 1.0)
     if match["fortnight"]:
         return _over(match, match["fortnight"], match["fortnight_unit"], _most(match["f_times"], match["f_upper"]))

@@ -174,7 +174,7 @@ class ListOf(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class WordFile(Shape):
+class ListFile(Shape):
     """The path of a text file beside the rule file; the value is what the file holds."""
 
     def content(self, text: str) -> Any:

@@ -186,7 +186,7 @@ class _RuleBuilder:
     def _messages(self, check: Check) -> dict[str, Wording]:
         """Return the messages of single parts of the kind; a part with a message of its own is looked for."""
         tree = self._tree("messages")
-        messages = {}
+        messages: dict[str, Wording] = {}
         for name, (key, value) in self._values.entries(tree).items() if tree is not None else ():
             part = name.removesuffix("_en")
             if part not in check.VARIANTS:

@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListOf, Option, Shape, WordFile, options_of, unknown
+from jyplan.checks.options import BadValueError, ListOf, Option, Shape, ListFile, options_of, unknown
 from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted
@@ -43,7 +43,7 @@ class Values:
         if len(self.mistakes) > before:
             return UNREAD
         try:
-            return self._content(shape, shape.read(text), tree) if isinstance(shape, WordFile) else shape.read(text)
+            return self._content(shape, shape.read(text), tree) if isinstance(shape, ListFile) else shape.read(text)
         except BadValueError as error:
             return self.complain(tree.place, error.message)
 
@@ -96,7 +96,7 @@ class Values:
         self.complain(tree.place, meant or Message("must be names with their values"))
         return {}
 
-    def _content(self, shape: WordFile, name: str, tree: Scalar) -> Any:
+    def _content(self, shape: ListFile, name: str, tree: Scalar) -> Any:
         """Return the value of the file that a rule names, by its path from the rule file."""
         path = str(Path(tree.place.file).parent / name)
         try:

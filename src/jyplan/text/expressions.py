@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
 with warnings.catch_warnings():
@@ -142,11 +143,26 @@ _PROBLEMS = {
 }
 
 
+def folded_source(source: str) -> str:
+    r"""Return an expression with its full-width signs as folded text has them: 〔 is [ there.
+
+    >>> folded_source("〔20[0-9]{2}〕")
+    '\\[20[0-9]{2}\\]'
+    """
+    if source.isascii():
+        return source
+    return "".join(char if char.isascii() else _literal(fold(char)) for char in source)
+
+
+def _literal(char: str) -> str:
+    return f"\\{char}" if char.isascii() and not char.isalnum() else char
+
+
 @cache
 def _compiled(source: str) -> regex.Pattern[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", EncodingWarning)
-        return regex.compile(source, regex.VERSION1 | regex.MULTILINE)
+        return regex.compile(folded_source(source), regex.VERSION1 | regex.MULTILINE)
 
 
 def nests_repetition(source: str) -> bool:

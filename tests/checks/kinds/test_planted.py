@@ -108,7 +108,7 @@ def test_goals_behind_tasks_break_the_rule_of_section_order(rules: RuleSet) -> N
         ("三年规划", "三年规划（2024—2027年）"),
         ("1．改进命题", "1. 改进命题"),
         ("2．教师人均听课每学期不少于18节", "2．毕业班低分人数比例逐步下降，教师人均听课每学期不少于18节"),
-        ("守住课堂主阵地", "守住课堂主阵地》》详见附件《《"),
+        ("守住课堂主阵地", "守住课堂主阵地》》详见下文《《"),
     ],
 )
 def test_harmless_words_similar_to_a_defect_break_no_rule(harmless: tuple[str, str], rules: RuleSet) -> None:

@@ -21,7 +21,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, WordFile, option
+from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, ListFile, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, in_places, texts_around
 from jyplan.checks.protocol import Violation
 from jyplan.checks.search import find_all, find_in
@@ -47,7 +47,7 @@ class Options:
 
     texts: tuple[str, ...] = option(ListOf(Shape()), "Words that must not occur.", ())
     texts_from: tuple[str, ...] = option(
-        WordFile(), "A text file with such words, one a line, by its path from the rule file; `#` begins a comment.", ()
+        ListFile(), "A text file with such words, one a line, by its path from the rule file; `#` begins a comment.", ()
     )
     patterns: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions that must not match the folded text.", ())
     excepted: tuple[Expression, ...] = option(ListOf(Pattern()), "Expressions whose matches cover allowed words.", ())

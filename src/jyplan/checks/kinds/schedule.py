@@ -1,4 +1,4 @@
-r"""Checks the schedule: months or weeks left out, and months outside the term.
+r"""Checks the schedule: months or weeks left out or given twice, and months outside the term.
 
 Months and weeks are read at the beginning of the schedule's entries. `holidays` lists months that may be left out; a
 month is outside the term if it is more than a month before or after the term.
@@ -39,9 +39,9 @@ MESSAGE = Wording(
 HINT = Wording("核对各月（周）的安排", "look through the months or weeks")
 PLACEHOLDERS = {
     "entry": "the month or week as written",
-    "missing": "the months or weeks left out before the entry, or the month outside the term",
+    "missing": "the months or weeks left out before the entry, or the month outside the term, or that it is given twice",
 }
-VARIANTS = ("gap", "outside")
+VARIANTS = ("gap", "outside", "repeat")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -51,6 +51,9 @@ _MONTHS = re.compile(
 _WEEKS = re.compile(rf"^[\s(]*第?(?P<weeks>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?第?(?:{_NUMERAL}))?)周")
 _TERM = re.compile("学期|[春秋][季期]?")
 _SPLIT = re.compile(r"[、,至到~—-]+第?")
+_DAY = re.compile(
+    r"\s?(?:[0-9]|[一二三]?十[一二三四五六七八九]?[日号至到—~-]|[一二三四五六七八九][日号]|[上中下]旬|[初中末底])"
+)
 _FEWEST = 3
 """Least different months or weeks of a sequence with gaps, and most months or weeks in a gap."""
 
@@ -69,7 +72,7 @@ class _Month(Whole):
 class Options:
     """The options of `schedule`."""
 
-    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, outside.", VARIANTS)
+    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, outside, repeat.", VARIANTS)
     holidays: tuple[int, ...] = option(ListOf(_Month()), "Months that may be left out.", (1, 2, 7, 8))
 
 
@@ -95,6 +98,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             yield from _gaps(subject, weeks, set(), 0)
         if "outside" in options.find and subject.plan.school_year is not None:
             yield from _outside(subject, months, subject.plan.school_year)
+        if "repeat" in options.find:
+            yield from _repeats(subject, months or weeks, 12 if months else 0)
 
 
 def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: str) -> Iterator[_Entry]:
@@ -129,6 +134,23 @@ def _gaps(subject: Subject, entries: Sequence[_Entry], holidays: set[int], cycle
             missing = Message(unit.template, {"numbers": "、".join(map(str, left_out))})
             params = {"entry": subject.text[entry.start : entry.end], "missing": missing}
             yield Violation(entry.start, entry.end, params, "gap")
+
+
+def _repeats(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterator[Violation]:
+    """Yield a month or week that comes back after others: 九月, 十月, 九月; rows of one month side by side are right."""
+    whole = [entry for entry in entries if entry.first == entry.last and not _DAY.match(subject.folded, entry.end)]
+    if len(whole) < len(entries) or len({entry.first for entry in entries}) < _FEWEST:
+        return
+    steps = [_step(previous, entry, cycle) for previous, entry in pairwise(entries)]
+    if sum(0 <= step <= 1 for step in steps) + 2 < len(steps):
+        return  # a list by topics
+    seen: dict[int, int] = {}
+    for index, entry in enumerate(entries):
+        before = seen.get(entry.first)
+        if before is not None and before < index - 1:
+            params = {"entry": subject.text[entry.start : entry.end], "missing": Message("given twice")}
+            yield Violation(entry.start, entry.end, params, "repeat")
+        seen[entry.first] = index
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:

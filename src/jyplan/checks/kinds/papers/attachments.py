@@ -1,7 +1,8 @@
 r"""Compares the attachments that a plan names with those in its file: named and not there, there and not named.
 
 An attachment is there if a line begins with 附件 and its number, in the plan or below it in the file, and text follows. It is named
-by 详见附件2, （附件1）, or in a list after 附件：. A plan with a part that was not read is not accused.
+by 详见附件2, （附件1）, or in a list after 附件：. A plan with a part that was not read, or on
+a page of a web site, which has its attachments as links, is not accused.
 
 ```yaml
 rules:
@@ -48,6 +49,10 @@ _LISTED = lazy_pattern(rf"\s*{_NUMBER}\s?[.、:]")
 """A line of the list after 附件：."""
 
 
+_ELSEWHERE = frozenset({"html"})
+"""Formats whose attachments are files of their own."""
+
+
 class _Label(NamedTuple):
     """An attachment: 附件 or 附表, and its number, 0 without one."""
 
@@ -62,7 +67,7 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the attachments that are named and not there, and those that are there and nowhere named."""
-    if subject.may_hold_more():
+    if subject.may_hold_more() or subject.document.format in _ELSEWHERE:
         return
     lines = [fold(block.text) for block in subject.plan.blocks]
     signature = frozenset(map(fold, subject.plan.signature))
@@ -76,7 +81,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if label not in there and not (label.number == 0 and there):
             yield Violation(start, end, _params(subject, start, end, Message("is named and is not there")), "missing")
     for label, index in own.items():
-        if label not in named and not (named and label.number == 0) and _Label(label.word, 0) not in named:
+        if label.number and label not in named and _Label(label.word, 0) not in named:
             span = subject.block_span(index)
             problem = Message("is there and is nowhere named")
             yield Violation(span.start, span.end, _params(subject, span.start, span.end, problem), "unnamed")
@@ -88,6 +93,8 @@ def _headings(lines: list[str], signature: frozenset[str]) -> Iterator[tuple[_La
     for index, following in pairwise(filled):
         match = _HEADING.fullmatch(lines[index])
         if match is None or match["rest"].rstrip().endswith(("。", ";")) or _LISTED.match(match["rest"]):
+            continue
+        if not match["rest"].strip() and _LISTED.match(lines[following]):
             continue
         if _HEADING.fullmatch(lines[following]) or lines[following].strip() in signature:
             continue

@@ -26,7 +26,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListOf, Shape, WordFile, option, shortened
+from jyplan.checks.options import BadValueError, ListOf, Shape, ListFile, option, shortened
 from jyplan.checks.own_names import are_different
 from jyplan.checks.places import texts_around
 from jyplan.checks.protocol import Violation
@@ -57,12 +57,12 @@ _DATE = lazy_pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class RosterFile(WordFile):
+class RosterFile(ListFile):
     """The path of a list of schools; of a CSV file the first column counts."""
 
     def content(self, text: str) -> tuple[str, ...]:
         """Return the names."""
-        rows: tuple[str, ...] = WordFile.content(self, text)
+        rows: tuple[str, ...] = ListFile.content(self, text)
         names = (row.replace("\t", ",").split(",")[0].strip().strip('"') for row in rows)
         return tuple(
             name for name in names if name and name not in {"学校", "学校名称", "单位", "单位名称", "名称", "school"}

@@ -84,5 +84,5 @@ def _has_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     begin = max((folded.rfind(sign, 0, start) for sign in _ENDS), default=-1) + 1
     stops = [stop for sign in _ENDS if (stop := folded.find(sign, end)) >= 0]
     sentence = folded[begin : min(stops, default=len(folded))]
-    listed = folded[start - 1 : start] == "、" and start - 1 > begin + _MARKER or folded[end : end + 1] == "、"
+    listed = (folded[start - 1 : start] == "、" and start - 1 > begin + _MARKER) or folded[end : end + 1] == "、"
     return listed or any(word in sentence for word in words)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.subject import Subject
+    from jyplan.model import Span
 
 MESSAGE = Wording("落款{problem}", "the signature {problem}")
 HINT = Wording("在文末写明单位和日期", "end with the name and the date")
@@ -49,6 +50,10 @@ NEEDS_ONE_OF: tuple[str, ...] = ("need", "name")
 
 _DATE = lazy_pattern(
     r"(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2})\s?(?:[年./-]\s?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])|[春秋]|年)"
+)
+_LONGEST_NAME = 24
+_NAME_ALONE = lazy_pattern(
+    r"[\u4e00-\u9fff() ]*(?:小学|中学|学校|幼儿园|园|学院|局|处|室|组|科|会|部|办|办公室|中心|支部|大队)"
 )
 _PERSON = lazy_pattern(r"[\u4e00-\u9fff·]{2,30}")
 
@@ -65,7 +70,7 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield what the signature lacks, at the end of the plan, and a name that is not the title's."""
-    lines = list(texts_around(subject, "signature"))
+    lines = list(texts_around(subject, "signature")) or list(_last_name(subject))
     title = [subject.text[span.start : span.end] for span in title_lines(subject)]
     last = subject.block_span(len(subject.plan.blocks) - 1) if subject.plan.blocks else subject.title_span
     place = lines[-1][0] if lines else last
@@ -85,6 +90,16 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
                     params = {"name": name, "own": own[0]}
                     problem = Message("names “{name}”, the title “{own}”", params)
                     yield Violation(span.start + start, span.start + end, {"problem": problem, **params}, "other")
+
+
+def _last_name(subject: Subject) -> Iterator[tuple[Span, str]]:
+    """Yield the last line of a plan that nobody took for a signature, if it is nothing but the name of a school or office."""
+    for index in range(len(subject.plan.blocks) - 1, 0, -1):
+        span, text = subject.block_span(index), subject.plan.blocks[index].text.strip()
+        if text:
+            if len(text) <= _LONGEST_NAME and _NAME_ALONE.fullmatch(fold(text)):
+                yield span, subject.text[span.start : span.end]
+            return
 
 
 def _names_somebody(line: str) -> bool:

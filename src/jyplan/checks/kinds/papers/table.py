@@ -57,7 +57,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Shape):
+class TableColumn(Shape):
     """Alternative words for the head of a column with `|` between them."""
 
     def read(self, text: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Column(Shape):
 class Options:
     """The options of `table`."""
 
-    columns: tuple[tuple[str, ...], ...] = option(ListOf(Column()), "Heads of columns; `时间|周次` requires either.")
+    columns: tuple[tuple[str, ...], ...] = option(ListOf(TableColumn()), "Heads of columns; `时间|周次` requires either.")
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only tables in sections of these roles.", ())
     filled: bool = option(Flag(), "Whether every row must have a text in the columns.", False)
 
@@ -100,7 +100,11 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _empty_cells(subject: Subject, rows: list[_Row], name: str, place: int) -> Iterator[Violation]:
-    empty = [row for row in rows if not (row.cells[place] if place < len(row.cells) else "") and sum(map(bool, row.cells)) >= _FEWEST]
+    empty = [
+        row
+        for row in rows
+        if not (row.cells[place] if place < len(row.cells) else "") and sum(map(bool, row.cells)) >= _FEWEST
+    ]
     if empty:
         span = subject.block_span(empty[0].block)
         params = {"column": name, "count": len(empty)}

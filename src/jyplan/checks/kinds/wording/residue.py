@@ -2,7 +2,7 @@ r"""Finds what came into the text from elsewhere: from a web page, from the page
 
 | `find` | |
 |---|---|
-| `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, an address, inside the plan |
+| `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, inside the plan |
 | `page-number` | - 3 - or 第3页 共5页 as a paragraph or inside one |
 | `broken-line` | a paragraph that begins with a sign with which none begins, as ，or 。 |
 | `inline-heading` | a heading that hangs at the end of a paragraph: ……提高质量。三、主要措施 |
@@ -113,7 +113,13 @@ def _inline_heading(subject: Subject) -> Iterator[Violation]:
             continue
         marker = read_marker(node.marker)
         above = subject.text[subject.block_starts[index] : start]
-        if index in reported or marker is None or marker.style not in _HEADING_STYLES or not above.strip() or "\t" in above:
+        if (
+            index in reported
+            or marker is None
+            or marker.style not in _HEADING_STYLES
+            or not above.strip()
+            or "\t" in above
+        ):
             continue
         if subject.plan.blocks[index].kind is BlockKind.PARAGRAPH and len(above.strip()) >= _LEAST_ABOVE:
             reported.add(index)

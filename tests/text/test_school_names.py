@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.outline.facts import find_school
+from jyplan.text.school_names import find_school
 
 LINES = [
     ("青禾路小学2024—2025学年第一学期语文教研组工作计划", "青禾路小学"),
