@@ -34,7 +34,7 @@ def mistakes(text: str, **extended: str) -> list[str]:
 
 
 ONE_MISTAKE = {
-    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; choose from'),
+    "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; did you mean “title”?'),
     "misspelled option": (_HEAD + _RULE.replace("texts", "text"), '7:5: unknown “text”; did you mean “texts”?'),
     "misspelled top key": (_HEAD + "rule:\n  x: off\n", '4:1: unknown “rule”; did you mean “rules”?'),
     "unknown type": (_HEAD + _RULE.replace("forbid", "forbidd"), '6:11: unknown “forbidd”; did you mean “forbid”?'),
@@ -48,7 +48,7 @@ ONE_MISTAKE = {
     ),
     "broken expression": (_HEAD + _RULE.replace("texts: [旧]", "patterns: '(旧'"), "7:15: the expression “(旧” cannot be used"),
     "expression for nothing": (_HEAD + _RULE.replace("texts: [旧]", "patterns: '旧*'"), "it matches the empty text"),
-    "nothing to look for": (_HEAD + "rules:\n  old: {type: forbid}\n", "5:3: one of texts, patterns is missing"),
+    "nothing to look for": (_HEAD + "rules:\n  old: {type: forbid}\n", "5:3: one of texts, texts_from, patterns is missing"),
     "option missing": (_HEAD + "rules:\n  old: {type: quota, unit: 节, min: 1}\n", "5:3: “subject” is missing"),
     "unknown role": (_HEAD + _RULE + "    roles: [gaol]\n", '8:13: unknown “gaol”; did you mean “goal”?'),
     "unknown section": (

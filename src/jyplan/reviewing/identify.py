@@ -15,8 +15,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import OutsideKind, SchoolEvidence, SchoolOfPlan, SchoolWitness
-from jyplan.outline.facts.school import find_school
 from jyplan.reviewing.school_names import SchoolNames, names_a_school, plain
+from jyplan.text.school_names import find_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListOf, Option, Shape, ListFile, options_of, unknown
+from jyplan.checks.options import BadValueError, ListFile, ListOf, Option, Shape, options_of, unknown
 from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted

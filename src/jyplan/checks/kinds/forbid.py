@@ -21,7 +21,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import Choice, Flag, ListOf, Pattern, RoleName, Shape, ListFile, option
+from jyplan.checks.options import Choice, Flag, ListFile, ListOf, Pattern, RoleName, Shape, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, in_places, texts_around
 from jyplan.checks.protocol import Violation
 from jyplan.checks.search import find_all, find_in

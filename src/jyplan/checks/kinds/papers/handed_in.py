@@ -26,7 +26,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListOf, Shape, ListFile, option, shortened
+from jyplan.checks.options import BadValueError, ListFile, ListOf, Shape, option, shortened
 from jyplan.checks.own_names import are_different
 from jyplan.checks.places import texts_around
 from jyplan.checks.protocol import Violation

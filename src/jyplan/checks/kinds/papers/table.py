@@ -57,7 +57,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn(Shape):
+class HeadColumn(Shape):
     """Alternative words for the head of a column with `|` between them."""
 
     def read(self, text: str) -> tuple[str, ...]:
@@ -69,7 +69,9 @@ class TableColumn(Shape):
 class Options:
     """The options of `table`."""
 
-    columns: tuple[tuple[str, ...], ...] = option(ListOf(TableColumn()), "Heads of columns; `时间|周次` requires either.")
+    columns: tuple[tuple[str, ...], ...] = option(
+        ListOf(HeadColumn()), "Heads of columns; `时间|周次` requires either."
+    )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only tables in sections of these roles.", ())
     filled: bool = option(Flag(), "Whether every row must have a text in the columns.", False)
 
