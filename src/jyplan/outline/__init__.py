@@ -2,7 +2,7 @@
 
 | stage | modules | result |
 |---|---|---|
-| paragraphs | `furniture`, `forms`, `paragraphs` | page furniture marked, forms laid open, broken lines joined |
+| paragraphs | `pasted_marks`, `furniture`, `forms`, `paragraphs` | signs of Markdown dropped, page furniture marked, forms laid open, broken lines joined |
 | plans | `headlines`, combined in `plans` | a draft for each plan of the document, with its title |
 | outside | `outside` | what the document shows in none of them |
 | readings | `markers`, `inline`, `headings`, `emphasis`, combined in `places` | every place where an item may begin, with its readings |
@@ -31,6 +31,7 @@ from jyplan.outline.forms import lay_open_forms
 from jyplan.outline.furniture import mark_furniture
 from jyplan.outline.outside import list_outside
 from jyplan.outline.paragraphs import join_paragraphs
+from jyplan.outline.pasted_marks import drop_pasted_marks
 from jyplan.outline.placing import place_items
 from jyplan.outline.plans import split_plans
 from jyplan.outline.tree import build_plan
@@ -43,7 +44,7 @@ __all__ = ["read_outline", "read_plans"]
 
 def read_outline(document: Document) -> Outline:
     """Return a document, with blocks joined to paragraphs and page furniture marked, its plans, and what stands outside."""
-    laid_open = lay_open_forms(mark_furniture(document.blocks))
+    laid_open = lay_open_forms(mark_furniture(drop_pasted_marks(document.blocks)))
     paragraphs = join_paragraphs(laid_open.blocks)
     read = replace(document, blocks=paragraphs, problems=(*document.problems, *laid_open.problems))
     drafts = split_plans(paragraphs)

@@ -133,7 +133,7 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
     if above is not Role.TASK:
         return above, False
     if named is not None:
-        return _dated(tree, index, named), True
+        return _dated(tree, index, named), not below_section  # a task below a task section: measures stand under it
     return (Role.TASK if below_section else Role.MEASURE), False
 
 
