@@ -38,7 +38,7 @@ _BOUNDARY = lazy_pattern(
 _LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:[、，]|和|与|及|以及|或)")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|[，、（“于在按提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[0-9]"
+    "$|电子|纸质|[，、（“于在按提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
@@ -63,7 +63,7 @@ _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
     "(?:了|好|出|并|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
 )
-_MADE = lazy_pattern("的(?:编|修|制|起草|汇编|撰|印|研制|整理)")
+_MADE = lazy_pattern("的?(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
 
 class _DeliverablePatterns(NamedTuple):
@@ -85,6 +85,7 @@ class _DeliverablePatterns(NamedTuple):
     sending: frozenset[str]
     """Verbs that may stand behind the document."""
     recording: frozenset[str]
+    drafting: frozenset[str]
 
 
 @cache
@@ -106,6 +107,7 @@ def _patterns() -> _DeliverablePatterns:
         tuple(words.texts("deliverables.records")),
         words.texts("deliverables.sending"),
         words.texts("deliverables.recording"),
+        words.texts("deliverables.drafting"),
     )
 
 
@@ -168,7 +170,12 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         following = text[match.end() : match.end() + 1]
         if following == "的" and not _MADE.match(text, match.end()):
             return
-        if verb not in _patterns().carrying or following == "的" or _BOUNDARY.match(text, match.end()):
+        if (
+            verb not in _patterns().carrying
+            or following == "的"
+            or _MADE.match(text, match.end())
+            or _BOUNDARY.match(text, match.end())
+        ):
             yield match.span()
         link = _MORE_TITLES.match(text, match.end())
         if link is None:
@@ -198,7 +205,9 @@ def _phrases(
             return
         if verb in patterns.recording and not noun[0].endswith(patterns.records):
             return
-        if noun[0] in patterns.handed and verb and verb not in patterns.sending:
+        if noun[0] in patterns.handed and verb and verb not in patterns.sending and verb not in patterns.drafting:
+            return
+        if noun[0] in patterns.handed and verb in patterns.drafting and noun[0] not in patterns.vague:
             return
         begin = _phrase_start(text, start, noun[1])
         if begin is None or _THE_TEXT.match(text, noun[2]):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_DUTY = 10
 """Characters of a duty before its colon."""
 _DUTY = lazy_pattern("[^\\W\\d_]{2,10}$")
-_BEHIND = lazy_pattern("： *(?P<names>(?:[^。；，：\n\t（）]|（[^（）\n]{0,12}）){2,80})(?=[。；，\n\t（）]|$)")
+_BEHIND = lazy_pattern("： *(?P<names>(?:[^。；，：\n\t（）]|（[^（）\n]{0,12}）){2,80})(?=[。；，：\n\t（）]|$)")
 
 
 class _DutyWords(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
 from jyplan.outline.facts.fact_text import CLAUSE_ENDS
+from jyplan.outline.facts.folding import fold
 from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
     LONGEST_NAME,
@@ -111,7 +112,7 @@ def _patterns() -> _OwnerPatterns:
         f"|(?:{NAME_CHARACTER}){{0,4}}(?P<post>{posts})$"
     )
     listed = f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})"
-    leader = f"{words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)"
+    leader = f"(?:{NAME_CHARACTER}){{0,4}}?{words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)"
     heads, post_ends = _heads(words), frozenset(word[-2:] for word in words.texts("owners.posts"))
     leader_verb = words.alternatives("owners.leader_verbs")
     return _OwnerPatterns(
@@ -233,7 +234,7 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]
-    return loose if rest[:1] in _JOINTS or is_person(rest) else known
+    return loose if rest[:1] in _JOINTS or is_person(rest) or is_department(rest) else known
 
 
 def _is_somebody(match: re.Match[str]) -> bool:
@@ -301,8 +302,10 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
     start = 0
     for gap in [*_COLUMN.finditer(text), None]:
         end = gap.start() if gap is not None else len(text)
-        if 0 < start < end <= start + LONGEST_NAME and is_department(text[start:end]):
-            yield Owner(*stretch.quote(start, end), (stretch.shown[start:end],))
+        if 0 < start < end <= start + _SUBJECT_REACH:
+            names, last = split_names(stretch, start, end)
+            if names and last == end and all(map(is_department, map(fold, names))):
+                yield Owner(*stretch.quote(start, end), names)
         start = gap.end() if gap is not None else end
 
 
