@@ -147,6 +147,16 @@ def test_facts_of_lines_in_the_manner_of_real_plans_are_found_no_worse_than_meas
     assert not poor, "\n".join([report(scores), *mistakes])
 
 
+COUNTED_FLOOR = 0.95
+"""What the rules `quota`, `frequency` and `has_fact` ask for."""
+
+
+def test_figures_that_rules_count_are_found_with_value_unit_comparator_and_per() -> None:
+    scores, mistakes = measure(read_cases("quotas"))
+    figures = scores["indicator"]
+    assert min(figures.precision, figures.recall) >= COUNTED_FLOOR, "\n".join([report(scores), *mistakes])
+
+
 @pytest.mark.parametrize("half", ["tuned", "heldout"])
 def test_each_half_has_a_hundred_sentences(half: str) -> None:
     assert len(read_cases(half)) >= 100

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,18 @@ def test_a_number_too_large_for_json_is_null() -> None:
     endless = plan("计划", item("goal", "1、", None, "九节", facts=[indicator("九节", float("inf"), "节")]))
     data = json.loads(outline_json.render([outline(endless)], options()))
     assert data["documents"][0]["plans"][0]["nodes"][0]["facts"][0]["value"] is None
+    VALIDATOR.validate(data)
+
+
+def test_a_fact_of_a_cell_merged_over_rows_is_listed_once() -> None:
+    figure = indicator("九节", 9, "节")
+    written = plan("计划", item("task", "1、", None, "九节", facts=[figure]), item("task", "2、", None, "听课"))
+    upper, lower = written.nodes
+    merged = replace(written, nodes=(upper, replace(lower, facts=upper.facts)))
+    data = json.loads(outline_json.render([outline(merged)], options()))
+    first, second = data["documents"][0]["plans"][0]["nodes"]
+    assert ([fact["text"] for fact in first["facts"]], "shared" in first) == (["九节"], False)
+    assert (second["facts"], [fact["text"] for fact in second["shared"]]) == ([], ["九节"])
     VALIDATOR.validate(data)
 
 

@@ -77,7 +77,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "school": plan.school,
         "school_year": _school_year(plan.school_year),
         "preamble": list(plan.preamble),
-        "nodes": [_node(node) for node in plan.nodes],
+        "nodes": _nodes(plan.nodes, set()),
         "signature": list(plan.signature),
         "text": plan.text,
     }
@@ -87,7 +87,16 @@ def _school_year(year: SchoolYear | None) -> dict[str, object] | None:
     return None if year is None else {"first": year.first, "last": year.last, "term": year.term}
 
 
-def _node(node: Node) -> dict[str, object]:
+def _nodes(nodes: Iterable[Node], listed: set[tuple[str, int, int]]) -> list[dict[str, object]]:
+    """Return siblings with what stands below them; `listed` are the facts of all nodes before, by kind and place."""
+    return [_node(node, listed) for node in nodes]
+
+
+def _node(node: Node, listed: set[tuple[str, int, int]]) -> dict[str, object]:
+    """Return a node; facts of a cell merged over rows are `facts` of the first of the rows and `shared` in the others."""
+    own = [fact for fact in node.facts if (fact.kind, fact.start, fact.end) not in listed]
+    shared = [fact for fact in node.facts if (fact.kind, fact.start, fact.end) in listed]
+    listed.update((fact.kind, fact.start, fact.end) for fact in own)
     return {
         "id": node.id,
         "marker": node.marker,
@@ -95,8 +104,9 @@ def _node(node: Node) -> dict[str, object]:
         "role": node.role.value,
         "text": list(node.text),
         "items": list(node.items),
-        "facts": [fact_data(fact) for fact in node.facts],
+        "facts": [fact_data(fact) for fact in own],
+        **({"shared": [fact_data(fact) for fact in shared]} if shared else {}),
         "span": {"start": node.span.start, "end": node.span.end},
         "place": place_data(node.place),
-        "children": [_node(child) for child in node.children],
+        "children": _nodes(node.children, listed),
     }

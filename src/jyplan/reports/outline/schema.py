@@ -68,6 +68,7 @@ _SCHOOL_YEAR = {
     ],
 }
 
+_FACT: Schema = {"oneOf": [ref(kind) for kind in FACT_SCHEMAS]}
 _NODE = object_of(
     "A heading or numbered item.",
     {
@@ -79,13 +80,18 @@ _NODE = object_of(
         "role": described({"enum": [role.value for role in Role]}, "What the section is for."),
         "text": list_of(TEXT, "Paragraphs under the title and before the first child."),
         "items": list_of(TEXT, "Enumerations inside running text; they are part of `text`, too."),
-        "facts": list_of({"oneOf": [ref(kind) for kind in FACT_SCHEMAS]}, "In its own title and text."),
+        "facts": list_of(_FACT, "In its own title and text; of a cell merged over rows in the first of the rows only."),
         "span": object_of(
             "From the marker to the end of the last descendant, in code points of the plan's text.",
             {"start": OFFSET, "end": described(OFFSET, "Exclusive.")},
         ),
         "place": ref("place"),
         "children": list_of(ref("node"), "In reading order."),
+    },
+    {
+        "shared": list_of(
+            _FACT, "Facts of a cell merged over rows, in all rows but the first, which has them as `facts`."
+        )
     },
 )
 

@@ -49,7 +49,7 @@ def _patterns() -> _DatePatterns:
     }
     tail = f"(?:[前后](?:{_N}|两)(?:个?(?:周|月)|天)内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
-    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?!{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
+    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
     weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"

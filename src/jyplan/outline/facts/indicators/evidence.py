@@ -129,6 +129,14 @@ def read_binding(text: str, quantity: Quantity, least_start: int) -> Binding:
     return Binding(start, comparator)
 
 
+def read_comparator(text: str, end: int, least_start: int) -> Binding | None:
+    """Return the comparator directly before a 每…: 不少于每月一次; None without one."""
+    words = _words()
+    word = _word_before(text, end, least_start, words)
+    comparator = words.before[word] if word else None
+    return None if comparator is None or word is None else Binding(end - len(word), comparator)
+
+
 def _word_before(text: str, end: int, least_start: int, words: _Words) -> str | None:
     if text[end - 1 : end] not in words.last:
         return None
@@ -200,6 +208,8 @@ def is_name(text: str, quantity: Quantity) -> bool:
         return True
     if unit == "年" and (_AGE_BEFORE.search(text, max(0, quantity.start - _AGE_REACH), quantity.start)):
         return True
+    if unit == "年" and quantity.comparator is not None and text[quantity.end : quantity.end + 1].isdigit():
+        return True  # 三年以上15节: of those who have taught so long
     return _ATTRIBUTE.match(text, quantity.end) is not None
 
 

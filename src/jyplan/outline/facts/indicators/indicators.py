@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING
 from jyplan.model import Comparator, Indicator
 from jyplan.outline.facts.fact_text import Spans
 from jyplan.outline.facts.indicators.descriptions import DescriptionSearch
-from jyplan.outline.facts.indicators.evidence import is_abstract, is_counted, is_name, is_new, is_occasion, read_binding
+from jyplan.outline.facts.indicators.evidence import (
+    is_abstract,
+    is_counted,
+    is_name,
+    is_new,
+    is_occasion,
+    read_binding,
+    read_comparator,
+)
 from jyplan.outline.facts.indicators.measures import Quantity, read_quantity
 from jyplan.outline.facts.indicators.per import Per, find_pers, read_frequency, read_per_behind
 from jyplan.outline.facts.indicators.totals import find_totals
@@ -40,6 +48,8 @@ _PER_REACH = 60
 """Characters for which a 每… holds in a clause; longer clauses have lost their punctuation."""
 _CARRY_REACH = 120
 """Characters for which a 每人 holds in a sentence."""
+_NUMBERS_OF = ("字数", "节数", "次数", "人数", "时数", "天数", "总数", "篇数", "册数", "份数", "个数")
+"""Words with 数 before a number that it counts; 数10人 are some tens."""
 _RANKED = frozenset("名位")
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
 """Prepositions before 一 as an article: 每次由一位教师主讲."""
@@ -123,7 +133,7 @@ class _Search:
         text, start = self.text, number.start()
         before = text[start - 1 : start]
         if (
-            (before in _NOT_BEFORE and not text.endswith("字数", 0, start))
+            (before in _NOT_BEFORE and not text.endswith(_NUMBERS_OF, 0, start))
             or before.isdigit()
             or text.endswith(_REFERRING, max(0, start - 3), start)
         ):
@@ -166,6 +176,8 @@ class _Search:
             binding = binding._replace(start=start - 1)
         own = [per.start for per in pers if max(clause, self.floor) <= per.start < start]
         begin = min([binding.start, *own])
+        if comparator is None and own and (outer := read_comparator(text, begin, max(clause, self.floor))):
+            begin, comparator = outer
         names = tuple(per.name for per in pers)
         return Indicator(
             *self.stretch.quote(begin, quantity.end),
@@ -195,7 +207,11 @@ class _Search:
             self.carried = [per for per in own if self.text[per.start] == "每" or per is self.frequency]
             self.carried_clause = clause
             return own
-        if not self.carried or (quantity.kind is UnitKind.RATE and quantity.unit == "%"):
+        if quantity.kind is UnitKind.RATE and quantity.unit == "%":
+            return []
+        if heads := self._list_heads(start):
+            return heads
+        if not self.carried:
             return []
         if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
             self.carried = []
@@ -209,6 +225,14 @@ class _Search:
         ):
             return []
         return self.carried
+
+    def _list_heads(self, start: int) -> list[Per]:
+        """Return the 每… before the colon of the list in which a figure stands: 每学期听课：校长30节，教师15节."""
+        colon = self.text.rfind("：", max(0, start - _PER_REACH), start)
+        if colon <= 0 or not self.pers or _SENTENCE_END.search(self.text, colon, start) is not None:
+            return []
+        head = self.stretch.clause_start(colon - 1)
+        return [per for per in self.pers[bisect_left(self.per_starts, head) :] if per.end <= colon]
 
     def _paced(self, pers: list[Per], quantity: Quantity) -> bool:
         """Return whether a 每… makes a quantity a figure: not 让每个孩子都有一个梦想."""

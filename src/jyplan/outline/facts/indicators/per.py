@@ -50,13 +50,14 @@ def _patterns() -> _PerPatterns:
     classifier = words.alternatives("indicators.per.classifiers")
     every = "|".join(
         [
-            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?{nouns}+)",
+            f"每一?(?P<classifier>{classifier})(?P<noun>[^，。；：、！？每0-9\\s]{{0,5}}?(?>{nouns}+))",
             f"每(?P<time>(?:{_FEW}个?)?{times})(?![一二三四五六日天](?:上午|下午|晚))",
-            f"每一?(?P<group>[^，。；：、！？每0-9\\s]{{0,2}}?{nouns}+|{words.alternatives('indicators.per.groups')})(?!次)",
+            f"每一?(?P<group>(?!次)[^，。；：、！？每0-9\\s]{{0,2}}?(?>{nouns}+)|{words.alternatives('indicators.per.groups')})(?!次)",
             f"每(?P<event>{words.alternatives('indicators.per.events')})",
             # 每个品种不少于125克: whatever stands between 每 and what is asked for.
-            f"每一?(?P<any_classifier>{classifier})?(?P<any>(?![次隔逢当])[^，。；：、！？每0-9一二两三四五六七八九十\\s]{{1,4}}?)(?=不少于|不低于|不超过|不多于|至少|最多|[0-9])",
+            f"每一?(?P<any_classifier>{classifier})?(?P<any>(?![次隔逢当不至])[^，。；：、！？每0-9一二两三四五六七八九十\\s]{{1,4}}?)(?=不少于|不低于|不超过|不多于|至少|最多|[0-9])",
             "(?P<everybody>人人)(?=[^，。；：、！？]{0,4}?[0-9一两])",
+            "每隔[一1]个?(?P<alternate>周|天|月|星期)",
             "每一?(?P<bare>位|名|所|门)(?=[^，。；：、！？]{1,6})",
             f"(?P<average>[{''.join(sorted(words.texts('indicators.per.averages')))}])均(?![衡匀等])",
         ]
@@ -83,7 +84,7 @@ def find_pers(text: str) -> list[Per]:
     pers = []
     for match in _every(text):
         kind = match.lastgroup or ""
-        name = "人" if kind == "everybody" else match[kind]
+        name = "人" if kind == "everybody" else f"两{match[kind]}" if kind == "alternate" else match[kind]
         group = kind in ("noun", "group", "bare", "any", "everybody") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
         pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
