@@ -34,7 +34,7 @@ _MENTION = lazy_pattern(
     rf"\s?年?\s?[—~至到-]{{1,3}}\s?(?P<last>{_YEAR})(?:\s?(?P<span>学年)|(?=\s?年)(?!\s?年\s?(?:{_MONTH})\s?月))"
     r"|\s?(?P<school>学年)"
     rf"|\s?年度?\s?(?:(?P<month>{_MONTH})\s?月(?:\s?(?P<day>{_DAY})\s?[日号])?"
-    rf"|(?P<part>{'|'.join(_PARTS)})(?:季学期|季度?|假)?)?"
+    rf"|(?P<part>{'|'.join(_PARTS)})(?![中一二三级])(?:季学期|季度?|假)?)?"
     r"|[./-](?P<dotted>1[0-2]|0?[1-9])(?:[./-](?P<dotted_day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
     r")"
 )

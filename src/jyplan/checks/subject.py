@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from jyplan.checks.markers import read_marker
 from jyplan.model import BlockKind, Place, ProblemKind, Role, Span, unread_offsets
 from jyplan.text.fold import fold
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from jyplan.model import Document, Match, Node, Plan, Submission
+
+_INTRODUCTION = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.SCHEDULE})
+_INSIDE = frozenset({Role.SCHEDULE, Role.MEASURE})
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that checks can use a subject as key of a cache
@@ -152,6 +156,31 @@ class Subject:
             return bool(self._unread) or self.is_unclear
         return any(node.span.start <= offset < node.span.end for offset in self._unread)
 
+    def may_hold_section(self, role: Role) -> bool:
+        """Whether a section of a role may stand in what was not read, by its place.
+
+        A picture among the text of a section, or between two sections with consecutive numbers, is part of the section and holds a
+        schedule or measures at most; one before the first section holds an introduction; elsewhere it may hold any section.
+        """
+        return self.is_unclear or any(role in self._roles_at(offset) for offset in self._unread)
+
+    def _roles_at(self, offset: int) -> Collection[Role]:
+        """Return the roles of the sections that a thing that was not read, at an offset, may hold."""
+        tops = self.plan.nodes
+        if not tops:
+            return Role
+        if offset < tops[0].span.start:
+            return _INTRODUCTION if _numbers_follow(None, tops[0]) else Role
+        index = bisect_right([node.span.start for node in tops], offset) - 1
+        section, following = tops[index], tops[index + 1] if index + 1 < len(tops) else None
+        if not (section.text or section.children) or offset >= section.span.end:
+            return Role
+        line_end = self.text.find("\n", offset)
+        behind = self.text[line_end : section.span.end] if line_end >= 0 else ""
+        if behind.strip() or (following is not None and _numbers_follow(section, following)):
+            return _INSIDE
+        return Role
+
     def in_row(self, offset: int) -> bool:
         """Whether an offset lies in a table."""
         return bool(self._rows) and self.block_index_at(offset) in self._rows
@@ -168,3 +197,14 @@ def topmost(subject: Subject, roles: Collection[Role]) -> Iterator[Node]:
         parent = subject.parents.get(node.id)
         if parent is None or parent.role not in roles:
             yield node
+
+
+def _numbers_follow(section: Node | None, following: Node) -> bool:
+    """Whether the number of a section is the next after that of the section before, or the first with None."""
+    number = read_marker(following.marker or "")
+    if section is None:
+        return number is not None and number.number == 1
+    before = read_marker(section.marker or "")
+    if before is None or number is None:
+        return False
+    return before.style == number.style and before.number + 1 == number.number

@@ -7,7 +7,7 @@ r"""Checks punctuation.
 | `brackets` | a bracket or 《 without its closing sign, or a closing sign without an opening sign; 1) and a) are no brackets |
 | `quotes` | a “ without its ”, or a ” without its “ |
 
-A sign whose partner stands at most two paragraphs above or below is balanced.
+A sign whose partner stands at most four paragraphs above or below is balanced.
 
 ```yaml
 rules:
@@ -55,7 +55,7 @@ _PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
 _QUOTES = {"”": "“"}
 _STRAIGHT = re.compile('["＂]')
 """A straight quotation mark, which may be the partner of any."""
-_AROUND = 2
+_AROUND = 4
 """Paragraphs above and below in which the partner of a sign may stand."""
 _BRACKET = re.compile(r"[()\[\]【】《》]")
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")

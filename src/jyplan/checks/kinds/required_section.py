@@ -3,8 +3,8 @@
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
 spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words: `本学期的目标是……`.
 A schedule is present, too, where four items have dates, and in a plan with nothing but a schedule and its introduction the
-schedule counts as tasks and measures. Of a plan with a
-part that was not read (a picture, a form that cannot be told apart) nothing is required.
+schedule counts as tasks and measures. Where a
+part that was not read stands (a picture), what may stand there is not required, and of a form that cannot be told apart nothing is.
 `of_whole` names roles that are asked only of the plan of a whole school or office; the words of `parts` tell by the title that a
 plan is that of a group, a class or a person. `levels` of the rule may set the level of every missing role.
 
@@ -98,9 +98,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield a violation at the plan's title for every missing section; none where one may stand in what was not read."""
-    if subject.may_hold_more():
-        return
+    """Yield a violation at the plan's title for every missing section that cannot stand in what was not read."""
     present = {node.role.value for node in subject.nodes}
     if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:
         present |= {Role.TASK, Role.MEASURE}
@@ -117,6 +115,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if not any(name in present if name in VARIANTS else _is_named(name, titles, openings) for name in names):
             roles = tuple(name for name in names if name in VARIANTS)
             variant = roles[0] if roles else ""
+            if any(subject.may_hold_section(Role(role)) for role in roles) or (not roles and subject.may_hold_more()):
+                continue
             yield Violation(place.start, place.end, {"section": section_words(roles or names)}, variant)
 
 
