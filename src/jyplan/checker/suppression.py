@@ -1,4 +1,4 @@
-"""Suppressed findings: exempt by the settings, or known in a baseline.
+"""Suppressed findings: by a remark in the document, exempt by the settings, or known in a baseline.
 
 Four findings of one document, checked with an exemption from `repeated` and a baseline that holds a single `placeholder`
 of the section 二、工作措施 with this paragraph:
@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jyplan.checker.baseline import Key, KnownDocument, key_of
+from jyplan.checker.remarks import Remark, heeded
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -45,14 +46,24 @@ class Sieve:
             self._by_content.setdefault(document.sha256, []).append(document.file)
         self._checked: set[str] = set()
         self.held = 0
-        """Number of suppressed findings so far."""
+        """Number of findings suppressed by an exemption or the baseline so far."""
+        self.remarks: list[tuple[str, str, Remark]] = []
+        """Of each finding suppressed in place so far its path, its rule and the remark."""
 
     def sift(self, checked: Checked) -> Checked:
         """Return a checked document without its suppressed findings."""
-        findings = [finding for finding in checked.findings if not self._is_exempt(checked, finding)]
+        candidates = self._without_remarks(checked)
+        findings = [finding for finding in candidates if not self._is_exempt(checked, finding)]
         findings = self._not_in_baseline(checked, findings)
-        self.held += len(checked.findings) - len(findings)
+        self.held += len(candidates) - len(findings)
         return replace(checked, findings=tuple(findings))
+
+    def _without_remarks(self, checked: Checked) -> list[Finding]:
+        """Return the findings that no remark in the document suppresses, and keep the remarks for the report."""
+        remarks = heeded(checked)
+        path = checked.outline.document.path
+        self.remarks += [(path, checked.findings[index].rule, remark) for index, remark in remarks.items()]
+        return [finding for index, finding in enumerate(checked.findings) if index not in remarks]
 
     def stale(self) -> list[str]:
         """Return the baseline entries of sifted documents that match no finding any more, as file: rule: section.

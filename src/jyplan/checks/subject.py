@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jyplan.model import Document, Match, Node, Plan, Submission
 
 _INTRODUCTION = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL, Role.SCHEDULE})
+_ANY = frozenset(Role)
 _INSIDE = frozenset({Role.SCHEDULE, Role.MEASURE})
 
 
@@ -168,18 +169,18 @@ class Subject:
         """Return the roles of the sections that a thing that was not read, at an offset, may hold."""
         tops = self.plan.nodes
         if not tops:
-            return Role
+            return _ANY
         if offset < tops[0].span.start:
-            return _INTRODUCTION if _numbers_follow(None, tops[0]) else Role
+            return _INTRODUCTION if _numbers_follow(None, tops[0]) else _ANY
         index = bisect_right([node.span.start for node in tops], offset) - 1
         section, following = tops[index], tops[index + 1] if index + 1 < len(tops) else None
         if not (section.text or section.children) or offset >= section.span.end:
-            return Role
+            return _ANY
         line_end = self.text.find("\n", offset)
         behind = self.text[line_end : section.span.end] if line_end >= 0 else ""
         if behind.strip() or (following is not None and _numbers_follow(section, following)):
             return _INSIDE
-        return Role
+        return _ANY
 
     def in_row(self, offset: int) -> bool:
         """Whether an offset lies in a table."""

@@ -28,7 +28,7 @@ from jyplan.cli.progress import Meter
 from jyplan.errors import Bug, UsageError
 from jyplan.inputs import Source
 from jyplan.model import Checked, Message, Revisions
-from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, RuleCard
+from jyplan.reports import CHECK_REPORTS, CheckOptions, CopyingReport, Ignored, RuleCard
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
@@ -217,6 +217,7 @@ def _report_options(
         settings=settings.file or "",
         known=sieve.held,
         stale=tuple(sieve.stale()),
+        ignored=tuple(Ignored(path, rule, remark.reason, remark.place) for path, rule, remark in sieve.remarks),
         fails=partial(api.reaches, level=level),
         read=_reader_of(sources),
         word_suffixes=api.file_suffixes("docx"),

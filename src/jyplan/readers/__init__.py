@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from jyplan.model import Revisions
 from jyplan.readers.disguises import with_disguises
 from jyplan.readers.protocol import AnchorReader, RevisionReader
+from jyplan.readers.remarks import with_remarks
 from jyplan.readers.signatures import OLE, RTF, ZIP
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def read(data: bytes, path: str, revisions: Revisions = Revisions.ACCEPTED, *, w
     >>> document.format, document.encoding, document.blocks[0].text
     ('txt', 'gb18030', '一、工作目标')
     """
-    return with_disguises(_read(data, path, revisions, with_anchors=with_anchors))
+    return with_disguises(with_remarks(_read(data, path, revisions, with_anchors=with_anchors), data))
 
 
 def _read(data: bytes, path: str, revisions: Revisions, *, with_anchors: bool) -> Document:

@@ -74,4 +74,8 @@ def _summary(results: Sequence[CheckResult], options: CheckOptions) -> dict[str,
         "by_rule": {rule: by_rule[rule] for rule in sorted(by_rule)},
         "known": options.known,
         "stale": list(options.stale),
+        "ignored": [
+            {"path": entry.path, "rule": entry.rule, "reason": entry.reason, **place_data(entry.place)}
+            for entry in options.ignored
+        ],
     }

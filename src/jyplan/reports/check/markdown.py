@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Level, Message
-from jyplan.reports.check.wording import LEVEL_WORDS, made_with, quote, run_problems, summary
+from jyplan.reports.check.wording import LEVEL_WORDS, ignored_words, made_with, quote, run_problems, summary
 from jyplan.reports.media.labels import place_words, plan_title
 from jyplan.reports.media.markdown_text import inline
 from jyplan.reports.media.marks import MARKDOWN_MARK
@@ -49,6 +49,8 @@ def _parts(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[st
     if problems:
         yield f"## {inline(say(Message('Problems')))}"
         yield "\n".join(problems)
+    if options.ignored:
+        yield "\n".join(f"- {inline(ignored_words(entry, options.language))}" for entry in options.ignored)
     yield inline(say(made_with(options)))
 
 

@@ -38,6 +38,15 @@ _SUMMARY: Schema = {
     "by_rule": {"type": "object", "additionalProperties": _NUMBER},
     "known": _COUNT | {"description": "Findings that a baseline or an exception holds back."},
     "settings": {"type": ["string", "null"], "description": "The settings file that was heeded."},
+    "ignored": {
+        "type": "array",
+        "description": "Findings that a remark in their document suppresses.",
+        "items": {
+            "type": "object",
+            "properties": {"path": _TEXT, "rule": _TEXT, "reason": _TEXT} | _PLACES,
+            "required": ["path", "rule", "reason"],
+        },
+    },
     "stale": {"type": "array", "items": _TEXT, "description": "Entries of the baseline that are no longer found."},
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Finding, Level, Message, Plan, ProblemKind
 from jyplan.reports.check.scores.table import score_lines
-from jyplan.reports.check.wording import LEVEL_WORDS, by_section, quote, summary
+from jyplan.reports.check.wording import LEVEL_WORDS, by_section, ignored_words, quote, summary
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import place_words, plan_title, reason, with_marker
 from jyplan.reports.media.rule_words import worded
@@ -37,7 +37,11 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> str:
     parts = ["".join(f"{line}\n" for line in page.lines_of(result)) for result in results]
     if points := score_lines(results, options):
         parts.append("".join(f"{line}\n" for line in points))
-    ending = [*(page.stale_line(entry) for entry in options.stale), summary(results, options.language)]
+    ending = [
+        *(f"! {ignored_words(entry, options.language)}" for entry in options.ignored),
+        *(page.stale_line(entry) for entry in options.stale),
+        summary(results, options.language),
+    ]
     if options.known:
         ending.append(options.language.say(Message("known and not shown: {count}", {"count": options.known})))
     if options.settings:

@@ -9,14 +9,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Checked, Level, Message, Place
-from jyplan.reports.media.labels import reason
+from jyplan.reports.media.labels import place_words, reason
+from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jyplan.language import Language
     from jyplan.model import Finding, Node, Plan
-    from jyplan.reports.protocol import CheckOptions, CheckResult, Unread
+    from jyplan.reports.protocol import CheckOptions, CheckResult, Ignored, Unread
 
 LEVEL_WORDS: Mapping[Level, Message] = MappingProxyType(
     {Level.ERROR: Message("error"), Level.WARNING: Message("warning"), Level.INFO: Message("info")}
@@ -110,6 +111,13 @@ def run_problems(results: Iterable[CheckResult], language: Language) -> Iterator
             yield RunProblem(path, language.say(problem.message), problem.place)
         if not result.outline.plans:
             yield RunProblem(path, language.say(Message("no plan found")), Place())
+
+
+def ignored_words(entry: Ignored, language: Language) -> str:
+    """Return the line about a finding that a remark in its document suppressed."""
+    where = one_line(" ".join(filter(None, (entry.path, place_words(entry.place, language)))))
+    params = {"where": where, "rule": entry.rule, "reason": one_line(entry.reason) or "-"}
+    return language.say(Message("not shown, as a remark in the document asks: {where}: {rule} ({reason})", params))
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:

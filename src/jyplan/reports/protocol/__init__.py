@@ -8,7 +8,7 @@ from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
     from jyplan.reports.protocol.archive import ArchiveOptions, ArchiveReport
-    from jyplan.reports.protocol.check import CheckOptions, CheckReport, CheckResult, CopyingReport, RuleCard
+    from jyplan.reports.protocol.check import CheckOptions, CheckReport, CheckResult, CopyingReport, Ignored, RuleCard
     from jyplan.reports.protocol.diff import DiffOptions, DiffPart, DiffReport
     from jyplan.reports.protocol.dupes import DupesOptions, DupesReport
     from jyplan.reports.protocol.outline import OutlineOptions, OutlineReport, Parsed
@@ -28,6 +28,7 @@ __all__ = [
     "DiffReport",
     "DupesOptions",
     "DupesReport",
+    "Ignored",
     "OutlineOptions",
     "OutlineReport",
     "Parsed",
@@ -43,7 +44,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "jyplan.reports.protocol.archive": "ArchiveOptions ArchiveReport",
-            "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport RuleCard",
+            "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport Ignored RuleCard",
             "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
             "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
             "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",

@@ -12,7 +12,7 @@ from jyplan.reports.protocol.view import Unread, ViewOptions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.model import Finding, Level
+    from jyplan.model import Finding, Level, Place
 
 CheckResult = Checked | Unread
 """The result of checking a file."""
@@ -35,6 +35,18 @@ def _unread(path: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a remark in its document suppressed: `jyplan: ignore placeholder 原因`."""
+
+    path: str
+    rule: str
+    reason: str
+    """As written; may be empty."""
+    place: Place
+    """Of the remark."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckOptions(ViewOptions):
     """Options of a report of findings, and the rules applied."""
 
@@ -48,6 +60,8 @@ class CheckOptions(ViewOptions):
     """The settings file in use; empty without settings file."""
     known: int = 0
     """Number of findings suppressed by a baseline or an exception."""
+    ignored: tuple[Ignored, ...] = ()
+    """Findings suppressed by remarks in their documents."""
     tolerates_unread: bool = False
     """Whether an unread document is only a warning and does not make the run fail."""
     stale: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from jyplan.reports.check.html.findings import submission_articles
 from jyplan.reports.check.html.page_data import FindingsPage, findings_page
 from jyplan.reports.check.html.tables import (
     clean_list,
+    ignored_list,
     notices,
     overview_table,
     problem_table,
@@ -70,6 +71,7 @@ def _sections(page: FindingsPage) -> Iterator[str]:
     """Yield the HTML of the non-empty sections of the page."""
     for name, title, content in (
         ("problems", Message("Not or only partly read"), problem_table(page)),
+        ("ignored", Message("Not shown, as a remark in the document asks"), ignored_list(page)),
         ("stale", Message("In the baseline, but no longer found"), stale_list(page)),
         ("rules", Message("Rules that found something"), rule_table(page)),
         ("overview", Message("Plans with findings, the worst first"), overview_table(page)),

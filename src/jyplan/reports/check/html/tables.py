@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Level, Message
-from jyplan.reports.check.wording import LEVEL_WORDS
+from jyplan.reports.check.wording import LEVEL_WORDS, ignored_words
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import place_words, plan_title
 
@@ -30,6 +30,14 @@ def problem_table(page: FindingsPage) -> str:
         for problem in page.problems
     )
     return _table(page, "", (Message("Document"), Message("Place"), Message("Reason")), rows) if rows else ""
+
+
+def ignored_list(page: FindingsPage) -> str:
+    """Return the list of findings suppressed by remarks in their documents; empty without such findings."""
+    items = "".join(
+        f"<li>{line_html(ignored_words(entry, page.options.language))}</li>" for entry in page.options.ignored
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def stale_list(page: FindingsPage) -> str:

@@ -100,6 +100,14 @@ def run_rows(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[
     yield say(Message("Checked with")), "", "", say(made_with(options))
     if options.known:
         yield say(Message("Known and not shown")), "", "", options.known
+    for ignored in options.ignored:
+        place = place_words(ignored.place, options.language)
+        yield (
+            say(Message("Not shown, as a remark in the document asks")),
+            ignored.path,
+            place,
+            f"{ignored.rule}: {ignored.reason}",
+        )
     for entry in options.stale:
         yield say(Message("In the baseline, but no longer found")), "", "", entry
     for problem in run_problems(results, options.language):

@@ -1,0 +1,93 @@
+"""Findings suppressed in place: `jyplan: ignore placeholder 原因` in a comment at the paragraph, a Word comment or `<!-- … -->`.
+
+A remark is about its paragraph, on a line of its own about the paragraph below, at the title also about the plan as a whole. Whoever writes
+the plan writes it, so that every report lists the remarks that were heeded.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jyplan.model import BlockKind, Place
+from jyplan.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Checked, Document, Plan
+
+_REMARK = re.compile(
+    r"jyplan\s?:\s?(?:ignore|忽略)\s?(?P<rules>[a-z0-9-]++(?:\s?[,、]\s?[a-z0-9-]++)*+)(?P<reason>[^\n]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A wish of the author that rules say nothing about a paragraph."""
+
+    rules: tuple[str, ...]
+    reason: str
+    place: Place
+
+
+def remarks_of(document: Document) -> tuple[Remark, ...]:
+    """Return the remarks in the comments of a document, in their order."""
+    return tuple(_remarks(document))
+
+
+def _remarks(document: Document) -> Iterator[Remark]:
+    for note in document.notes:
+        if note.kind is not BlockKind.COMMENT or "jyplan" not in note.text:
+            continue
+        folded = fold(note.text)
+        for match in _REMARK.finditer(folded):
+            rules = tuple(name for name in re.split(r"\s?[,、]\s?", match["rules"]) if name)
+            yield Remark(rules, note.text[match.start("reason") : match.end("reason")].strip(), note.place)
+
+
+def heeded(checked: Checked) -> dict[int, Remark]:
+    """Return the remarks that suppress findings of a document, by the index of the finding."""
+    remarks = remarks_of(checked.outline.document)
+    if not remarks:
+        return {}
+    wishes = {
+        (plan.number, index, rule): remark
+        for plan in checked.outline.plans
+        for remark, index in _paragraphs(plan, remarks)
+        for rule in remark.rules
+    }
+    starts = {plan.number: _starts(plan) for plan in checked.outline.plans}
+    found: dict[int, Remark] = {}
+    for index, finding in enumerate(checked.findings):
+        paragraph = bisect_right(starts[finding.plan], finding.start) - 1
+        if (remark := wishes.get((finding.plan, paragraph, finding.rule))) is not None:
+            found[index] = remark
+    return found
+
+
+def _starts(plan: Plan) -> list[int]:
+    """Return the offset of each paragraph in the plan text."""
+    return list(accumulate((len(block.text) + 1 for block in plan.blocks), initial=0))[:-1]
+
+
+def _paragraphs(plan: Plan, remarks: tuple[Remark, ...]) -> Iterator[tuple[Remark, int]]:
+    """Yield each remark in a plan with the index of its paragraph: the one it stands in, else the next one."""
+    if not plan.blocks:
+        return
+    lines = [block.place.line or 0 for block in plan.blocks]
+    numbers = {block.place.paragraph: index for index, block in reversed(list(enumerate(plan.blocks)))}
+    for remark in remarks:
+        line = remark.place.line
+        if line is None:
+            index = numbers.get(remark.place.paragraph, -1) if remark.place.paragraph is not None else -1
+        else:
+            index = bisect_left(lines, line)
+            above = plan.blocks[index - 1] if index and lines[index : index + 1] != [line] else None
+            if above is not None and any(origin.line == line for origin in above.origins):
+                index -= 1
+        if 0 <= index < len(plan.blocks) and (line is None or index or line >= lines[0] - 1):
+            yield remark, index

@@ -1,0 +1,58 @@
+"""Remarks to the checker in texts and Markdown: `<!-- jyplan: ignore placeholder 原因 -->`, read as comments beside the text.
+
+| written | the comment stands at |
+|---|---|
+| on a line of its own | its line, above the paragraph that it is about |
+| at the end of a line | that line |
+
+In a Word file such a remark is a comment, which the reader knows anyhow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jyplan.model import Block, BlockKind, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Document
+
+_REMARK = re.compile(r"<!--[ \t]*(jyplan[ \t]*[:：][^\n<>]{1,300}?)-->")
+_ENDING = re.compile(r"[ \t]*<!--[ \t]*jyplan[ \t]*[:：][^\n<>]{1,300}?-->[ \t]*$")
+
+
+def with_remarks(document: Document, data: bytes) -> Document:
+    """Return a document with the remarks of its text among its notes, and out of its paragraphs."""
+    if document.format == "markdown" and b"jyplan" in data:
+        text = data.decode(document.encoding or "utf-8", "replace")
+        remarks = tuple(_in_lines(text))
+        return replace(document, notes=document.notes + remarks) if remarks else document
+    if document.format == "txt" and any("<!--" in block.text for block in document.blocks):
+        return _out_of_paragraphs(document)
+    return document
+
+
+def _in_lines(text: str) -> Iterator[Block]:
+    if "<!--" not in text:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        for match in _REMARK.finditer(line):
+            yield Block(match[1].strip(), BlockKind.COMMENT, Place(line=number))
+
+
+def _out_of_paragraphs(document: Document) -> Document:
+    blocks: list[Block] = []
+    notes = list(document.notes)
+    for block in document.blocks:
+        match = _REMARK.search(block.text) if block.kind is not BlockKind.ROW else None
+        if match is None:
+            blocks.append(block)
+            continue
+        notes.append(Block(match[1].strip(), BlockKind.COMMENT, Place(line=block.place_at(match.start()).line)))
+        if match[0] != block.text.strip():
+            blocks.append(replace(block, text=_ENDING.sub("", block.text)))
+    return replace(document, blocks=tuple(blocks), notes=tuple(notes))
