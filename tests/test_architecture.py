@@ -47,6 +47,7 @@ MAY_IMPORT = {
     "compare.diff": "model text compare.arrays compare.passages",
     "compare.copies": "model text compare.arrays compare.passages",
     "compare.rewrites": "model text compare.arrays compare.passages",
+    "compare.years": "model text",
     "archive": "model errors compare.arrays compare.passages compare.copies",
     "checks": "model errors text",
     "checks.kinds": "model text checks",
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     "cache": "version model errors drafts inputs",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
     "reviewing": "model text outline compare.passages compare.diff compare.copies reading",
-    "api": "version lazy model errors text inputs compare.passages compare.diff compare.copies compare.rewrites archive checks rulesets "
+    "api": "version lazy model errors text inputs compare.passages compare.diff compare.copies compare.rewrites compare.years archive checks rulesets "
     "checker reading cache engines reviewing",
     "reports.protocol": "lazy model errors language",
     "reports.media": "model errors language text reports.protocol",
@@ -67,7 +68,7 @@ MAY_IMPORT = {
     "reports.review": "model errors language text reports.protocol reports.media reports.outline reports.check",
     "reports.archive": "model errors language text reports.protocol reports.media",
     "reports": "lazy reports.protocol reports.outline reports.diff reports.check reports.dupes reports.archive reports.review",
-    "cli": "version model errors drafts language inputs api reports.media reports.archive reports.review reports",
+    "cli": "version model errors drafts language inputs api reports.media reports.archive reports.diff reports.review reports",
     "__init__": "version lazy errors inputs api",
     "__main__": "cli",
 }

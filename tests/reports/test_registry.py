@@ -10,6 +10,7 @@ from jyplan.reports import (
     CHECK_REPORTS,
     DIFF_REPORTS,
     DUPES_REPORTS,
+    FOLDER_REPORTS,
     PARSE_REPORTS,
     REPORT_TABLES,
     REVIEW_FILES,
@@ -36,7 +37,7 @@ def test_report_that_writes_a_copy_of_each_document_says_so_in_its_row(command: 
 
 
 def test_every_json_report_has_a_schema_with_its_name() -> None:
-    names = {table["json"].schema for table in (*TABLES.values(), REVIEW_FILES)}
+    names = {table["json"].schema for table in (*TABLES.values(), FOLDER_REPORTS, REVIEW_FILES)}
     assert {str(schema["$id"]).partition("@")[0] for schema in SCHEMAS.values()} == {
         f"urn:jyplan:{name}" for name in names
     }

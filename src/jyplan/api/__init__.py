@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jyplan.api.checking import cache_folder, check, check_many, reaches
     from jyplan.api.comparing import compare, diff
     from jyplan.api.copies import dupes, find_copies
+    from jyplan.api.folders import compare_pairs, pair_folders
     from jyplan.api.matches import find_matches, find_matches_for
     from jyplan.api.plans import parse, parse_bytes, parse_many
     from jyplan.api.reviewing import ReviewRequest, review, review_batch
@@ -74,6 +75,7 @@ __all__ = [
     "collect",
     "compact_archive",
     "compare",
+    "compare_pairs",
     "diff",
     "dupes",
     "file_suffixes",
@@ -92,6 +94,7 @@ __all__ = [
     "manual_of_rule",
     "manual_of_rules",
     "new_rule_file",
+    "pair_folders",
     "parse",
     "parse_bytes",
     "parse_many",
@@ -122,6 +125,7 @@ if not TYPE_CHECKING:
             "jyplan.api.checking": "cache_folder check check_many reaches",
             "jyplan.api.comparing": "compare diff",
             "jyplan.api.copies": "dupes find_copies",
+            "jyplan.api.folders": "compare_pairs pair_folders",
             "jyplan.api.matches": "find_matches find_matches_for",
             "jyplan.api.plans": "parse parse_bytes parse_many",
             "jyplan.api.reviewing": "ReviewRequest review review_batch",

@@ -8,6 +8,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option
+from jyplan.cli.folders import comparing as diff_folders
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -21,6 +22,7 @@ from jyplan.cli.options import (
     StdinName,
     limits_of,
 )
+from jyplan.errors import UsageError
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
 
@@ -36,9 +38,15 @@ def run(
     context: Context,
     *,
     left: Annotated[
-        str, Argument(metavar="A", help="The earlier plan. page.txt#5 is the fifth of a file, - standard input.")
+        str,
+        Argument(
+            metavar="A",
+            help="The earlier plan, or last year’s folder. page.txt#5 is the fifth of a file, - standard input.",
+        ),
     ],
-    right: Annotated[str, Argument(metavar="B", help="The later plan, or the one that may be a copy.")],
+    right: Annotated[
+        str, Argument(metavar="B", help="The later plan, the one that may be a copy, or this year’s folder.")
+    ],
     format_: Annotated[
         str | None,
         Option(
@@ -86,6 +94,21 @@ def run(
 ) -> int:
     """Compare two plans and write the report."""
     console: Console = context.obj
+    if diff_folders.are_folders(left, right):
+        if exit_code or max_similarity is not None or only:
+            option = "--exit-code" if exit_code else "--only" if only else "--max-similarity"
+            raise UsageError("is for two plans, not for two folders", where=option, hint="name one plan on either side")
+        request = diff_folders.FolderRequest(
+            (left, right),
+            boilerplate or (),
+            min_run=min_run,
+            rewritten=rewritten,
+            ignore_format=ignore_format,
+            max_size=inputs.parse_size(max_size),
+            redact=redact,
+            limits=limits_of(max_time),
+        )
+        return diff_folders.compare(console, request, format_=format_, target=output_)
     chosen = output.format_for(format_, output_, DIFF_REPORTS)
     if only:
         output.forbid_unsupported(chosen, DIFF_REPORTS, "--only")

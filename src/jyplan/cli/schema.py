@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jyplan.cli.console import Console
 
 NAME = "schema"
-HELP = "Print the JSON Schema of a JSON output: outline (of parse), diff, dupes, check, review or archive."
+HELP = "Print the JSON Schema of a JSON output: outline (of parse), diff, folders (of diff), dupes, check, review or archive."
 
 
 def run(

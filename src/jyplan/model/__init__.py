@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Match,
         Submission,
     )
+    from jyplan.model.folders import ComparedFolders, ComparedPair, FolderPair, FolderPairs, PairedBy
     from jyplan.model.message import (
         Message,
         Wording,
@@ -132,6 +133,8 @@ __all__ = [
     "Change",
     "Checked",
     "Comparator",
+    "ComparedFolders",
+    "ComparedPair",
     "Comparison",
     "CopiedPair",
     "CopiedText",
@@ -148,6 +151,8 @@ __all__ = [
     "FactChange",
     "Filed",
     "Finding",
+    "FolderPair",
+    "FolderPairs",
     "FollowedItem",
     "Genre",
     "Indicator",
@@ -168,6 +173,7 @@ __all__ = [
     "OutsideKind",
     "Owner",
     "PageLayout",
+    "PairedBy",
     "PairsLeftOut",
     "Passage",
     "Period",
@@ -230,6 +236,7 @@ if not TYPE_CHECKING:
             "NO_COPY PairsLeftOut Relation SharedStretch SourceShare Tampered",
             "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
             "Revisions Style",
+            "jyplan.model.folders": "ComparedFolders ComparedPair FolderPair FolderPairs PairedBy",
             "jyplan.model.findings": "Checked Finding Level Match Submission",
             "jyplan.model.message": "Message Wording",
             "jyplan.model.plan": "Comparator Deliverable Fact Genre Indicator Node Outline Owner Period Plan PlanKind Role SchoolYear "

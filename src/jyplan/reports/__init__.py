@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         DiffReport,
         DupesOptions,
         DupesReport,
+        FolderOptions,
+        FolderReport,
         Ignored,
         OutlineOptions,
         OutlineReport,
@@ -40,6 +42,7 @@ __all__ = [
     "CHECK_REPORTS",
     "DIFF_REPORTS",
     "DUPES_REPORTS",
+    "FOLDER_REPORTS",
     "PARSE_REPORTS",
     "REPORT_TABLES",
     "REVIEW_FILES",
@@ -54,6 +57,8 @@ __all__ = [
     "DiffReport",
     "DupesOptions",
     "DupesReport",
+    "FolderOptions",
+    "FolderReport",
     "Ignored",
     "OutlineOptions",
     "OutlineReport",
@@ -89,6 +94,13 @@ DIFF_REPORTS: ReportTable[DiffReport] = ReportTable(
     ReportFormat("docx", "jyplan.reports.diff.docx", (".docx",), for_terminal=False),
 )
 """Formats of `jyplan diff`."""
+
+FOLDER_REPORTS: ReportTable[FolderReport] = ReportTable(
+    ReportFormat("text", "jyplan.reports.diff.folders.text", lists_problems=True),
+    ReportFormat("json", "jyplan.reports.diff.folders.json", (".json",), lists_problems=True, schema="folders"),
+    ReportFormat("html", "jyplan.reports.diff.folders.html", for_terminal=False, lists_problems=True),
+)
+"""Formats of `jyplan diff` for two folders; html is a folder of pages."""
 
 CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
     ReportFormat("text", "jyplan.reports.check.text"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from jyplan.reports import REPORT_TABLES, REVIEW_FILES
+from jyplan.reports import FOLDER_REPORTS, REPORT_TABLES, REVIEW_FILES
 
 if TYPE_CHECKING:
     from jyplan.reports import ReportFormat
@@ -17,6 +17,6 @@ def _load(row: ReportFormat) -> dict[str, object]:
     return schema
 
 
-_TABLES = (*REPORT_TABLES.values(), REVIEW_FILES)
+_TABLES = (*REPORT_TABLES.values(), FOLDER_REPORTS, REVIEW_FILES)
 
 SCHEMAS = {row.schema: _load(row) for table in _TABLES for row in table.values() if row.schema}

@@ -9,7 +9,7 @@ from jyplan.lazy import lazy_names
 if TYPE_CHECKING:
     from jyplan.reports.protocol.archive import ArchiveOptions, ArchiveReport
     from jyplan.reports.protocol.check import CheckOptions, CheckReport, CheckResult, CopyingReport, Ignored, RuleCard
-    from jyplan.reports.protocol.diff import DiffOptions, DiffPart, DiffReport
+    from jyplan.reports.protocol.diff import DiffOptions, DiffPart, DiffReport, FolderOptions, FolderReport
     from jyplan.reports.protocol.dupes import DupesOptions, DupesReport
     from jyplan.reports.protocol.outline import OutlineOptions, OutlineReport, Parsed
     from jyplan.reports.protocol.review import ReviewOptions, ReviewReport
@@ -28,6 +28,8 @@ __all__ = [
     "DiffReport",
     "DupesOptions",
     "DupesReport",
+    "FolderOptions",
+    "FolderReport",
     "Ignored",
     "OutlineOptions",
     "OutlineReport",
@@ -45,7 +47,7 @@ if not TYPE_CHECKING:
         {
             "jyplan.reports.protocol.archive": "ArchiveOptions ArchiveReport",
             "jyplan.reports.protocol.check": "CheckOptions CheckReport CheckResult CopyingReport Ignored RuleCard",
-            "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport",
+            "jyplan.reports.protocol.diff": "DiffOptions DiffPart DiffReport FolderOptions FolderReport",
             "jyplan.reports.protocol.dupes": "DupesOptions DupesReport",
             "jyplan.reports.protocol.outline": "OutlineOptions OutlineReport Parsed",
             "jyplan.reports.protocol.review": "ReviewOptions ReviewReport",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from jyplan.reports.protocol.view import ViewOptions
 
 if TYPE_CHECKING:
-    from jyplan.model import Comparison
+    from jyplan.model import ComparedFolders, Comparison
+    from jyplan.reports.protocol.view import Unread
 
 DiffPart = Literal["edits", "passages", "sections", "roles", "rewriting"]
 """A part of a comparison, for `--only`."""
@@ -32,4 +33,23 @@ class DiffReport(Protocol):
 
     def render(self, comparison: Comparison, options: DiffOptions) -> str | bytes:
         """Return the report; the same comparison and options give the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOptions(ViewOptions):
+    """Options of a report of two compared folders."""
+
+    left_path: str = ""
+    """The folder as the user named it."""
+    right_path: str = ""
+    unread: tuple[Unread, ...] = ()
+    """Files of either folder that could not be read."""
+
+
+class FolderReport(Protocol):
+    """A module for a report of two folders; `bytes` and `str` as in `OutlineReport`."""
+
+    def render(self, folders: ComparedFolders, options: FolderOptions) -> str | bytes:
+        """Return the report; the same folders and options give the same bytes."""
         ...
