@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -129,3 +130,20 @@ def test_clean_plan_gets_one_sentence(tmp_path: Path) -> None:
     clean = jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12")
     text = text_of(written(clean)["反馈单/文昌路小学.docx"])
     assert "结论：通过\n未发现需要修改的问题。\n" in text
+
+
+def test_comments_stand_in_a_copy_of_each_submission_and_name_no_other_school(review: Review) -> None:
+    files = written(review)
+    copies = {name: data for name, data in files.items() if name.startswith("批注/")}
+    assert {"批注/东风小学/东风小学.docx", "批注/红旗小学/红旗小学.docx"} <= {*copies}
+    with ZipFile(BytesIO(copies["批注/东风小学/东风小学.docx"])) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "与另一所学校的计划相同" in comments
+    assert 'w:author="星河区教研室"' in comments
+    assert not any(school in comments for school in ("向阳小学", "红旗小学"))
+
+
+def test_briefing_is_one_letter_with_the_counts_of_the_batch(review: Review) -> None:
+    text = text_of(written(review)["汇报.docx"])
+    assert "收到 5 个文件，4 篇" in text
+    assert "未交 1 所：南塘小学。" in text

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jyplan.api.folders import compare_pairs, pair_folders
     from jyplan.api.matches import find_matches, find_matches_for
     from jyplan.api.plans import parse, parse_bytes, parse_many
-    from jyplan.api.reviewing import ReviewRequest, review, review_batch
+    from jyplan.api.reviewing import ReviewRequest, find_submissions, read_anchored, review, review_batch
     from jyplan.api.rewrites import find_rewritten
     from jyplan.api.rules import (
         DEFAULT_RULES,
@@ -86,6 +86,7 @@ __all__ = [
     "find_matches_for",
     "find_rewritten",
     "find_settings",
+    "find_submissions",
     "join_copies",
     "length_note",
     "list_archive",
@@ -99,6 +100,7 @@ __all__ = [
     "parse_bytes",
     "parse_many",
     "reaches",
+    "read_anchored",
     "read_submissions",
     "remove_from_archive",
     "require_archive",
@@ -128,7 +130,7 @@ if not TYPE_CHECKING:
             "jyplan.api.folders": "compare_pairs pair_folders",
             "jyplan.api.matches": "find_matches find_matches_for",
             "jyplan.api.plans": "parse parse_bytes parse_many",
-            "jyplan.api.reviewing": "ReviewRequest review review_batch",
+            "jyplan.api.reviewing": "ReviewRequest find_submissions read_anchored review review_batch",
             "jyplan.api.rewrites": "find_rewritten",
             "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
             "rule_named shipped_rule_sets try_examples",

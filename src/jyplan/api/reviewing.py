@@ -13,12 +13,13 @@ from jyplan.api.review_comparing import compare_years, find_batch_copies, judge_
 from jyplan.api.review_reading import find_batch, load_roster, read_batch, read_earlier, separate_skipped
 from jyplan.api.rules import choose_rules
 from jyplan.api.settings import find_settings
-from jyplan.model import Message, ReviewBatch
+from jyplan.model import Message, Outline, ReviewBatch, Revisions
 from jyplan.reading.limits import DEFAULT_LIMITS
+from jyplan.reading.many import read_many
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jyplan.checker.settings import Settings
     from jyplan.inputs import Source, Unreadable
@@ -113,6 +114,31 @@ def review(
     return review_batch(request)
 
 
+def find_submissions(request: ReviewRequest) -> list[Source | Unreadable]:
+    """Return the files of a batch, without the roster, last year's plans and the templates.
+
+    Raises:
+        InputError: something that the user named is not there.
+    """
+    return list(find_batch(request.paths, request.apart, request.max_size, redact=request.redact))
+
+
+def read_anchored(
+    sources: Iterable[Source | Unreadable], paths: Sequence[str], limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Outline | None]:
+    """Yield the outlines of some of the sources read again, with anchors, in the order of `paths`; None where that fails."""
+    from jyplan.inputs import Source
+
+    by_path = {source.path: source for source in sources if isinstance(source, Source)}
+    chosen = [by_path[path] for path in paths]
+    for result in read_many(_unchanged, chosen, None, Revisions.ACCEPTED, with_anchors=True, limits=limits):
+        yield result if isinstance(result, Outline) else None
+
+
+def _unchanged(outline: Outline) -> Outline:
+    return outline
+
+
 def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:
     """Return the review that a request asks for; `sources` are its files where they were looked for already."""
     from jyplan.reviewing.conclude import BatchFacts, conclude
@@ -125,12 +151,8 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
         require_archive(request.archive)
     templates = list(inputs.find_sources(request.templates, max_size=request.max_size))
     declared = declared_texts(templates, request.limits)
-    found = (
-        find_batch(request.paths, request.apart, request.max_size, redact=request.redact)
-        if sources is None
-        else sources
-    )
-    kept, skipped = separate_skipped(list(found), request.skip)
+    found = find_submissions(request) if sources is None else list(sources)
+    kept, skipped = separate_skipped(found, request.skip)
     read = read_batch(
         kept,
         rules,

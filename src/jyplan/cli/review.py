@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
@@ -14,12 +15,13 @@ from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import LARGEST, LONGEST_RUN, MaxSize, MaxTime, Paths, Redact, limits_of
 from jyplan.cli.progress import Meter
 from jyplan.errors import MissingExtra, UsageError
+from jyplan.inputs import Source
 from jyplan.model import Message, ReviewVerdict
 from jyplan.reports import REVIEW_FILES, ReviewOptions
 from jyplan.reports.review import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from jyplan.cli.console import Console
     from jyplan.model import Review
@@ -138,9 +140,10 @@ def run(
         redact=redact,
         limits=limits_of(max_time),
     )
+    sources = api.find_submissions(request)
     with Meter(console.language) as meter:
         request = replace(request, watch=lambda step, done, total: meter.report(_STEPS[step], done, total))
-        review = api.review_batch(request)
+        review = api.review_batch(request, sources)
     options = ReviewOptions(
         language=console.language,
         width=screen.describe(None).width,
@@ -149,7 +152,10 @@ def run(
         folder=output_ or "",
         name_schools=name_schools,
         rules=rule_cards(rule_set, console.language),
-        read=_reader_of(request),
+        read=_reader_of(sources),
+        read_anchored=partial(api.read_anchored, sources, limits=request.limits),
+        run_apart=partial(api.run_apart, limits=request.limits),
+        word_suffixes=api.file_suffixes("docx"),
     )
     if output_ is not None:
         names = output.write_result_folder(output_, _files(console, review, options))
@@ -185,10 +191,7 @@ def _day(written: str) -> str:
         raise UsageError("“{text}” is not a day", where="--due", hint="write it as 2025-09-10", text=written) from None
 
 
-def _reader_of(request: api.ReviewRequest) -> Callable[[str], bytes]:
+def _reader_of(sources: Sequence[Source | inputs.Unreadable]) -> Callable[[str], bytes]:
     """Return a function from a document's path to the document's bytes, read again."""
-
-    def read(path: str) -> bytes:
-        return inputs.find_file(path, max_size=request.max_size).read()
-
-    return read
+    by_path = {source.path: source for source in sources if isinstance(source, Source)}
+    return lambda path: by_path[path].read()

@@ -135,6 +135,8 @@ ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
 REVIEW_FILES: ReportTable[ReviewReport] = ReportTable(
     ReportFormat("xlsx", "jyplan.reports.review.xlsx", (".xlsx",)),
     ReportFormat("feedback", "jyplan.reports.review.feedback"),
+    ReportFormat("comments", "jyplan.reports.review.comments", is_copy=True),
+    ReportFormat("briefing", "jyplan.reports.review.briefing"),
     ReportFormat("json", "jyplan.reports.review.json", (".json",), schema="review"),
 )
 """The parts of the result folder of `jyplan review`, in the order of writing; a part may have several files."""

@@ -72,6 +72,10 @@ class CheckOptions(ViewOptions):
     """Returns the content of a document by path; raises InputError. For reports that copy documents."""
     word_suffixes: tuple[str, ...] = (".docx",)
     """Suffixes of Word documents that the copy of a document keeps."""
+    author: str = "jyplan"
+    """Author of comments in copies."""
+    for_teachers: bool = False
+    """Whether a comment has only the sentence and what to do, without level and rule."""
     run_apart: Callable[[Callable[[], bytes | None]], bytes | None] = lambda function: function()
     """Calls a function that opens a document again, under the limits of the run; None if it was over the limits."""
 

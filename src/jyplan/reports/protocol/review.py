@@ -9,9 +9,9 @@ from jyplan.errors import InputError
 from jyplan.reports.protocol.view import ViewOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.model import Review
+    from jyplan.model import Outline, Review
     from jyplan.reports.protocol.check import RuleCard
 
 
@@ -33,6 +33,12 @@ class ReviewOptions(ViewOptions):
     """The rules that were applied."""
     read: Callable[[str], bytes] = _cannot_read
     """Returns the content of a submission by path; raises InputError. For reports that copy documents."""
+    read_anchored: Callable[[Sequence[str]], Iterator[Outline | None]] = lambda paths: iter([None] * len(paths))
+    """Yields the outlines of submissions read again, with anchors, in order; None for one that cannot be read."""
+    run_apart: Callable[[Callable[[], bytes | None]], bytes | None] = lambda function: function()
+    """As in `CheckOptions`."""
+    word_suffixes: tuple[str, ...] = (".docx",)
+    """As in `CheckOptions`."""
 
 
 class ReviewReport(Protocol):

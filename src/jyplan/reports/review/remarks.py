@@ -93,12 +93,15 @@ def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions, name
             yield SchoolRemark(RemarkKind.EXPLAIN, name + _explained(reason, plan, review, options))
         else:
             yield SchoolRemark(RemarkKind.MEND, name + _to_mend(reason, plan, review, options))
-    told = {reason.role for reason in plan.reasons if reason.role}
-    for finding in plan.findings:
-        if _is_told(finding, told):
-            continue
+    for finding in told_findings(plan):
         kind = RemarkKind.SUGGEST if finding.level is Level.INFO else RemarkKind.MEND
         yield SchoolRemark(kind, name + finding_words(finding, plan, options))
+
+
+def told_findings(plan: ReviewedPlan) -> list[Finding]:
+    """Return the findings of a plan that its reasons do not say already."""
+    said = {reason.role for reason in plan.reasons if reason.role}
+    return [finding for finding in plan.findings if not _is_told(finding, said)]
 
 
 def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions) -> str:

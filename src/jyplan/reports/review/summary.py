@@ -11,7 +11,7 @@ from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import ROLE_WORDS
 from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.visible import one_line
-from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS
+from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ _COUNTED: dict[ReasonKind, Message] = {
 _SAME_SOURCE = Message("one source {schools} schools ({groups} groups)")
 _PAIRS = Message("alike {count} pairs")
 _WITHOUT, _EMPTY = Message("no {role} {count}"), Message("empty {role} {count}")
-_BETWEEN, _NAMES = Message(", "), Message(", ")
+_BETWEEN = Message(", ")
 _CLEAN = Message("nothing found {count}")
 _ASIDE = Message("no submissions: {kinds}")
 _REST = Message("the rest")
@@ -84,9 +84,9 @@ class _SummaryScreen(ReportScreen):
             files = review.files_with(verdict)
             yield self.say(VERDICT_WORDS[verdict]), len(files), self._joined(words(files))
         missing = [one_line(school.name) for school in review.missing]
-        yield self.say(VERDICT_WORDS[ReviewVerdict.MISSING]), len(missing), self.say(_NAMES).join(missing)
+        yield self.say(VERDICT_WORDS[ReviewVerdict.MISSING]), len(missing), listed(missing, self.language)
         late = [one_line(school.name) for school in review.schools if school.is_late]
-        yield self.say(_LATE), len(late), self.say(_NAMES).join(late)
+        yield self.say(_LATE), len(late), listed(late, self.language)
         clean, aside = review.files_with(ReviewVerdict.PASS), review.files_with(ReviewVerdict.SET_ASIDE)
         yield self.say(_REST), len(clean) + len(aside), self._rest(clean, aside)
         if review.since is not None:

@@ -13,7 +13,7 @@ from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jyplan.language import Language
     from jyplan.model import Review, ReviewedPlan, ReviewReason
@@ -101,6 +101,11 @@ def for_office(options: ReviewOptions) -> ReviewOptions:
     return replace(options, name_schools=True)
 
 
+def listed(names: Iterable[str], language: Language) -> str:
+    """Return names in a row, with the comma of the language for lists."""
+    return ("、" if language.code == "zh" else ", ").join(names)
+
+
 def say(language: Language, message: Message, **params: object) -> str:
     """Return a sentence in the user's language."""
     return language.say(Message(message.template, params) if params else message)
@@ -149,6 +154,11 @@ def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str
 
 
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
-    if not options.name_schools or (reason.other is None and not reason.school):
-        return options.language.say(ANOTHER_SCHOOL)
-    return reason.school or listing_name(review, reason.other or 0)
+    if reason.school and options.name_schools:
+        return reason.school
+    return options.language.say(ANOTHER_SCHOOL) if reason.other is None else school_words(review, reason.other, options)
+
+
+def school_words(review: Review, listing: int, options: ReviewOptions) -> str:
+    """Return the school of a plan for whoever wrote another one: named only with `options.name_schools`."""
+    return listing_name(review, listing) if options.name_schools else options.language.say(ANOTHER_SCHOOL)

@@ -47,7 +47,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
             hint="name a new folder with -o",
             count=len(checked),
         )
-    return _copy(checked[0], options)
+    return copy_of(checked[0], options)
 
 
 def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
@@ -61,10 +61,10 @@ def copies(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[tu
         [(document.path, document.format == "docx") for document in documents], options.word_suffixes
     )
     for name, result in zip(names, checked, strict=True):
-        yield name, _copy(result, options)
+        yield name, copy_of(result, options)
 
 
-def _copy(checked: Checked, options: CheckOptions) -> bytes:
+def copy_of(checked: Checked, options: CheckOptions) -> bytes:
     """Return the commented package of a Word file; a new file laid out from its text where that is not possible."""
     from jyplan.reports.check.docx import copying  # noqa: F401  for `run_apart`, which may copy this process
     from jyplan.reports.check.docx.package import UnfitPackageError

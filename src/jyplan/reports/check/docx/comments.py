@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jyplan.reports.media.visible import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from jyplan.reports.media.word.content import Remark
     from jyplan.reports.media.word.vocabulary import Vocabulary
 
-AUTHOR, INITIALS = "jyplan", "jy"
+INITIALS = "jy"
 _HALF_POINTS = 20
 """Size of comment text: 10 points, as in Word. Without a size, comments would take the plan's own style, 16 points."""
 _LARGEST_ID = 2**31 - 1
@@ -29,11 +31,11 @@ def free_ids(vocabulary: Vocabulary, *roots: Element) -> Iterator[int]:
     return (number for number in range(first, _LARGEST_ID) if number not in numbers)
 
 
-def comment(vocabulary: Vocabulary, number: int, remark: Remark) -> Element:
+def comment(vocabulary: Vocabulary, number: int, remark: Remark, author: str) -> Element:
     """Return a comment with the paragraphs of `remark`; without a date, so that equal findings give equal bytes."""
     paragraphs = [_paragraph(vocabulary, line) for line in remark]
     paragraphs[0].insert(1, vocabulary.element("r", vocabulary.element("annotationRef")))
-    return vocabulary.element("comment", *paragraphs, id=number, author=AUTHOR, initials=INITIALS)
+    return vocabulary.element("comment", *paragraphs, id=number, author=one_line(author), initials=INITIALS)
 
 
 def empty_part(vocabulary: Vocabulary) -> Element:

@@ -59,7 +59,7 @@ def commented(data: bytes, checked: Checked, options: CheckOptions) -> bytes:
     ids = free_ids(vocabulary, root, comments.root)
     numbered = [(next(ids), comment_range, remark) for comment_range, remark in remarks]
     writer.write([(number, comment_range) for number, comment_range, _ in numbered])
-    comments.root.extend(comment(vocabulary, number, remark) for number, _, remark in numbered)
+    comments.root.extend(comment(vocabulary, number, remark, options.author) for number, _, remark in numbered)
     return marked(package.replaced({name: serialised(root), **comments.parts()}))
 
 

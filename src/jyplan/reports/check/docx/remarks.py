@@ -28,12 +28,17 @@ def remark_on(finding: Finding, options: CheckOptions, *, quoted: str = "") -> R
 def _lines(finding: Finding, options: CheckOptions, quoted: str) -> Iterator[str]:
     say = options.language.say
     sentence = one_line(worded(finding.message, options.language))
-    yield say(Message("{level}: {sentence}", {"level": LEVEL_WORDS[finding.level], "sentence": sentence}))
+    if options.for_teachers:
+        yield sentence
+    else:
+        yield say(Message("{level}: {sentence}", {"level": LEVEL_WORDS[finding.level], "sentence": sentence}))
     if quoted:
         short = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
         yield say(Message("On the words: “{words}”", {"words": short}))
     if hint := one_line(worded(finding.hint, options.language)):
-        yield f"→ {hint}"
+        yield hint if options.for_teachers else f"→ {hint}"
+    if options.for_teachers:
+        return
     source = next((card.source for card in options.rules if card.id == finding.rule), "")
     rule = {"rule": finding.rule, "source": one_line(source)}
     yield say(Message("Rule {rule}; source: {source}", rule) if source else Message("Rule {rule}", rule))

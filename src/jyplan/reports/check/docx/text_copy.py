@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.reports.check.docx.comments import AUTHOR
 from jyplan.reports.check.docx.remarks import remark_on
 from jyplan.reports.media.word.content import Body
 from jyplan.reports.media.word.line_styles import BODY, LineStyles
@@ -50,7 +49,7 @@ def laid_out(checked: Checked, options: CheckOptions, title: str, head: str) -> 
                 comments.append(_Comment(len(laid_out_text.remarks), finding.start, finding.end))
                 laid_out_text.remarks.append(remark_on(finding, options))
         laid_out_text.blocks += _paragraphs(plan, comments)
-    return write_package(Body(laid_out_text.blocks or [element("p")], laid_out_text.remarks), title, AUTHOR)
+    return write_package(Body(laid_out_text.blocks or [element("p")], laid_out_text.remarks), title, options.author)
 
 
 def _paragraphs(plan: Plan, comments: Sequence[_Comment]) -> list[Element]:

@@ -1,0 +1,136 @@
+"""`汇报.docx`: one page for the director: what came in, what goes back, who shares text, what is missing most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import REVIEWED_ROLES, Message, ReviewVerdict, RoleState
+from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.labels import percent
+from jyplan.reports.media.visible import one_line
+from jyplan.reports.review.words import SECTION_WORDS, VERDICT_WORDS, listed, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jyplan.language import Language
+    from jyplan.model import Review, SourceGroup
+    from jyplan.reports.protocol import ReviewOptions
+
+FILE = "汇报.docx"
+_NAMED = 12
+"""Schools named in a sentence; the others are counted."""
+_GROUPS = 4
+_HALF = 0.5
+
+
+def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+    """Yield the one file."""
+    # lxml and python-docx take a tenth of a second, which other reports need not wait
+    from jyplan.reports.media.word.letters import Letter
+
+    language, batch = options.language, review.batch
+    letter = Letter()
+    title = say(language, Message("Review of submissions: briefing"))
+    letter.title(title)
+    about = Message(
+        "{office} {date}. Rules: {rules}.", {"office": batch.by, "date": batch.date, "rules": batch.rules_title}
+    )
+    letter.line(one_line(language.say(about)))
+    for heading, sentences in (
+        (Message("What came in"), _came_in(review, language)),
+        (Message("What is to be done"), _to_do(review, language)),
+        (Message("Shared text"), _shared(review, language)),
+        (Message("Parts missing most"), _missing_parts(review, language)),
+        (Message("Against last year"), _last_year(review, language)),
+    ):
+        told = list(sentences)
+        if told:
+            letter.heading(language.say(heading))
+            for sentence in told:
+                letter.line(one_line(sentence))
+    yield FILE, letter.package(title, batch.by or "jyplan")
+
+
+def _came_in(review: Review, language: Language) -> Iterator[str]:
+    schools = sum(school.is_known and school.verdict is not ReviewVerdict.MISSING for school in review.schools)
+    yield say(
+        language,
+        Message("{files} files with {plans} plans of {schools} schools."),
+        files=len(review.files),
+        plans=len(review.plans),
+        schools=schools,
+    )
+    if review.missing:
+        names = _names((school.name for school in review.missing), language)
+        yield say(language, Message("Not handed in, {count}: {names}."), count=len(review.missing), names=names)
+    late = [school.name for school in review.schools if school.is_late]
+    if late:
+        yield say(language, Message("Late, {count}: {names}."), count=len(late), names=_names(late, language))
+
+
+def _to_do(review: Review, language: Language) -> Iterator[str]:
+    for verdict in (ReviewVerdict.RETURN, ReviewVerdict.EXPLAIN, ReviewVerdict.SUPPLEMENT, ReviewVerdict.PASS):
+        names = [shown_name(school.name) for school in review.schools if school.verdict is verdict]
+        if names:
+            yield say(
+                language,
+                Message("{verdict}, {count}: {names}."),
+                verdict=language.say(VERDICT_WORDS[verdict]),
+                count=len(names),
+                names=_names(names, language),
+            )
+
+
+def _shared(review: Review, language: Language) -> Iterator[str]:
+    for group in review.groups[:_GROUPS]:
+        yield say(
+            language,
+            Message("{count} schools have text of one source, {shared} of each on average: {names}."),
+            count=len(group.schools),
+            shared=percent(group.shared),
+            names=_names(_known(group, language), language),
+        )
+    if len(review.groups) > _GROUPS:
+        yield say(language, Message("{count} more groups are in the workbook."), count=len(review.groups) - _GROUPS)
+    half = sum(plan.copied >= _HALF for plan in review.plans)
+    if half:
+        yield say(language, Message("Of {count} plans at least half stands in plans of other schools."), count=half)
+
+
+def _known(group: SourceGroup, language: Language) -> list[str]:
+    return [name or say(language, Message("unknown school")) for name in group.schools]
+
+
+def _missing_parts(review: Review, language: Language) -> Iterator[str]:
+    states = (RoleState.MISSING, RoleState.EMPTY)
+    submitted = [plan for plan in review.plans if plan.verdict is not ReviewVerdict.SET_ASIDE]
+    counts = {role: sum(plan.standing(role).state in states for plan in submitted) for role in REVIEWED_ROLES}
+    named = [(count, role) for role, count in counts.items() if count]
+    words = [
+        say(language, Message("{role} {count}"), role=say(language, SECTION_WORDS[role]), count=count)
+        for count, role in sorted(named, key=lambda entry: -entry[0])
+    ]
+    if words:
+        yield say(
+            language,
+            Message("Plans without, or with an empty one: {parts}."),
+            parts=listed(words, language),
+        )
+
+
+def _last_year(review: Review, language: Language) -> Iterator[str]:
+    compared = [plan for plan in review.plans if plan.last_year]
+    same = [plan.school.name or "" for plan in compared if plan.last_year and plan.last_year.is_same]
+    if compared:
+        yield say(language, Message("{count} plans were laid beside last year's."), count=len(compared))
+    if same:
+        yield say(language, Message("Hardly changed, {count}: {names}."), count=len(same), names=_names(same, language))
+
+
+def _names(names: Iterable[str], language: Language) -> str:
+    """Return some names, and how many more there are."""
+    every = list(names)
+    joined = listed((one_line(name) for name in every[:_NAMED]), language)
+    more = len(every) - _NAMED
+    return say(language, Message("{names} and {count} more"), names=joined, count=more) if more > 0 else joined

@@ -1,0 +1,121 @@
+"""`批注/学校/文件.docx`: a copy of each submission with comments for whoever wrote it; copied stretches are marked.
+
+A copy holds what the submission holds, and comments that name no other school (unless asked to) and quote no other text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Checked, Finding, Level, Message, Outline, ReasonKind, SourceKind, Wording
+from jyplan.reports.check.docx import copy_of
+from jyplan.reports.check.docx.names import names_of_copies
+from jyplan.reports.protocol import CheckOptions
+from jyplan.reports.review.names import COMMENTS, school_names
+from jyplan.reports.review.remarks import told_findings
+from jyplan.reports.review.words import reason_words, school_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jyplan.model import PlanSource, Review, ReviewedPlan
+    from jyplan.reports.protocol import ReviewOptions
+
+_SOURCES, _STRETCHES = 3, 12
+"""Plans whose text is marked in a copy, and stretches of each: more comments would hide the plan."""
+_SHORTEST = 30
+"""Characters of a stretch that is marked."""
+_STRANGERS = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)
+
+
+def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+    """Yield a copy of each submission with something to say, in the folder of its school."""
+    folders: dict[int, str] = {}
+    for school, name in zip(review.schools, school_names(review), strict=True):
+        folders.update(dict.fromkeys(school.files, name))
+    spoken = {number: list(_findings_of_file(number, review, options)) for number in folders}
+    chosen = sorted(number for number, findings in spoken.items() if findings)
+    names = dict(zip(chosen, _names(chosen, folders, review, options), strict=True))
+    plain = [number for number in chosen if not _is_word(number, review)]
+    word = [number for number in chosen if _is_word(number, review)]
+    again = options.read_anchored([review.files[number].path for number in word])
+    for number, outline in zip(word, again, strict=True):
+        yield names[number], _copy(number, outline, spoken[number], review, options)
+    for number in plain:
+        yield names[number], _copy(number, None, spoken[number], review, options)
+
+
+def _copy(
+    number: int, anchored: Outline | None, findings: Sequence[Finding], review: Review, options: ReviewOptions
+) -> bytes:
+    plans = [review.plans[index] for index in review.files[number].plans]
+    known = Outline(plans[0].document, tuple(plan.plan for plan in plans))
+    outline = known if anchored is None or anchored.document.sha256 != known.document.sha256 else anchored
+    check_options = CheckOptions(
+        options.language,
+        author=review.batch.by or options.language.say(Message("Reviewer")),
+        for_teachers=True,
+        read=options.read,
+        run_apart=options.run_apart,
+        word_suffixes=options.word_suffixes,
+    )
+    return copy_of(Checked(outline, tuple(findings)), check_options)
+
+
+def _is_word(number: int, review: Review) -> bool:
+    plans = review.files[number].plans
+    return bool(plans) and review.plans[plans[0]].document.format == "docx"
+
+
+def _names(chosen: Sequence[int], folders: dict[int, str], review: Review, options: ReviewOptions) -> Iterator[str]:
+    """Yield a path for each file: the folder of its school, and a name that no other file there has."""
+    paths = [
+        f"{folders[number]}/{review.files[number].path.replace(chr(92), '/').rpartition('/')[2]}" for number in chosen
+    ]
+    documents = [("//", False), *((path, _is_word(number, review)) for number, path in zip(chosen, paths, strict=True))]
+    for name in list(names_of_copies(documents, options.word_suffixes))[1:]:
+        yield f"{COMMENTS}/{name}"
+
+
+def _findings_of_file(number: int, review: Review, options: ReviewOptions) -> Iterator[Finding]:
+    for index in review.files[number].plans:
+        plan = review.plans[index]
+        found = [*_reasons(plan, review, options), *_shared(plan, review, options), *told_findings(plan)]
+        yield from sorted(found, key=lambda finding: (finding.start, finding.end))
+
+
+def _reasons(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
+    """Yield a comment at the title for each reason that belongs to the whole plan."""
+    for reason in plan.reasons:
+        if reason.kind not in (ReasonKind.FINDING, ReasonKind.REWRITTEN):
+            start = max(plan.plan.text.find(plan.plan.title or ""), 0)
+            end = start + len(plan.plan.title or plan.plan.text[:20])
+            yield _finding(plan, start, end, reason_words(reason, review, options, plan))
+
+
+def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
+    """Yield a comment for each long stretch that a plan of another school has, too; overlapping stretches once."""
+    marked: list[tuple[int, int]] = []
+    for source in [entry for entry in plan.sources if entry.kind in _STRANGERS][:_SOURCES]:
+        for start, end, chars in _stretches(source, review):
+            if chars < _SHORTEST or any(start < other_end and other_start < end for other_start, other_end in marked):
+                continue
+            marked.append((start, end))
+            whose = school_words(review, source.other, options)
+            words = Message(
+                "{chars} characters here stand in the plan of {school}, too", {"chars": chars, "school": whose}
+            )
+            yield _finding(plan, start, end, options.language.say(words))
+
+
+def _stretches(source: PlanSource, review: Review) -> list[tuple[int, int, int]]:
+    passages = review.copies.pairs[source.pair].passages
+    spans = [(entry.left if source.is_left else entry.right, entry.chars) for entry in passages]
+    longest = sorted(spans, key=lambda entry: -entry[1])[:_STRETCHES]
+    return [(span.start, span.end, chars) for span, chars in longest]
+
+
+def _finding(plan: ReviewedPlan, start: int, end: int, words: str) -> Finding:
+    sentence = Wording("{sentence}", "{sentence}", {"sentence": words})
+    place = plan.plan.place_at(start)
+    return Finding("", Level.WARNING, sentence, None, plan.document.path, plan.plan.number, None, place, start, end)
