@@ -34,6 +34,15 @@ def mistakes(text: str, **extended: str) -> list[str]:
 
 
 ONE_MISTAKE = {
+    "full-width colon": (_HEAD + _RULE.replace("type: ", "type："), "6:5: a “:” with a space behind it is missing in this line"),
+    "colon missing in the last line": (_HEAD + _RULE.replace("texts:", "texts"), "7:5: a “:” with a space behind it is missing"),
+    "indented too far": (_HEAD + _RULE.replace("    texts", "     texts"), "7:11: is indented otherwise than the line above"),
+    "full-width comma": (_HEAD + _RULE.replace("[旧]", "[听课，评课]"), "7:13: “听课，评课” has a full-width comma; write “, ”"),
+    "no variables": (_HEAD + _RULE + "    level: ${jie}\n", "8:12: unknown “${jie}”: there are no variables (vars)"),
+    "variable of a similar name": (_HEAD + "vars: {jies: info}\n" + _RULE + "    level: ${jie}\n", "9:12: unknown “${jie}”; did you mean “${jies}”?"),
+    "line of a long message": (_HEAD + _RULE + "    message: |\n      一\n      二{word}\n", "10:1: unknown “{word}”; did you mean “{words}”?"),
+    "Chinese level": (_HEAD + _RULE + "    level: 警高\n", "8:12: unknown “警高”; did you mean “警告”?"),
+    "Chinese role": (_HEAD + _RULE + "    roles: [目的]\n", "8:13: unknown “目的”; did you mean “目标”?"),
     "unknown key": (_HEAD + _RULE + "    titel: x\n", '8:5: unknown “titel”; did you mean “title”?'),
     "misspelled option": (_HEAD + _RULE.replace("texts", "text"), '7:5: unknown “text”; did you mean “texts”?'),
     "misspelled top key": (_HEAD + "rule:\n  x: off\n", '4:1: unknown “rule”; did you mean “rules”?'),
@@ -69,8 +78,8 @@ ONE_MISTAKE = {
     "full-width colon at the top": ("schema： 1\n", "1:1: write “: ” behind a key, not “：”"),
     "full-width space": (_HEAD + "rules:\n　old: off\n", "5:1: lines are indented with half-width spaces"),
     "tab": (_HEAD + "rules:\n\told: off\n", "5:1: lines are indented with spaces, not with tabs"),
-    "colon missing": (_HEAD + _RULE.replace("type:", "type"), "7:10: a “:” is missing in the line above"),
-    "colon in a text": (_HEAD + _RULE + "    message: 注意: 旧\n", "8:16: a “:” is missing in the line above (“：” does not count), or a text with “:” needs"),
+    "colon missing": (_HEAD + _RULE.replace("type:", "type"), "6:5: a “:” with a space behind it is missing in this line"),
+    "colon in a text": (_HEAD + _RULE + "    message: 注意: 旧\n", "8:16: a text with “:” needs quotes"),
     "quotation mark left open": (_HEAD + _RULE + "    message: '旧\n    level: info\n", "8:14: the quotation mark that is opened here"),
     "text behind a quotation": (_HEAD + _RULE + "    message: '旧'的\n", "8:17: there is text after the closing quotation mark"),
     "list left open": (_HEAD + _RULE.replace("[旧]", "[旧, 老"), "7:12: the bracket that is opened here is not closed"),
@@ -163,3 +172,28 @@ def test_unreadable_extended_files_are_reported_once_and_with_all_further_mistak
 def test_every_level_may_be_set_in_a_rule_file_and_asked_for() -> None:
     assert {*LEVEL_VALUES} == {*map(str, Level), "off", "on"}
     assert {*FAIL_ON} == {*map(str, Level), "never"}
+
+
+def test_levels_roles_facts_and_types_may_be_written_in_chinese() -> None:
+    rule = "rules:\n  a: {type: 写明, level: 提示, roles: [目标], facts: [指标, 责任人], when: {genre: [计划]}, levels: {section: 关闭}}\n"
+    [read] = load(_HEAD + rule).rules.values()
+    assert (read.type, read.level, read.options.facts) == ("has_fact", Level.INFO, ("indicator", "owner"))
+    assert read.level_of("section") is None
+    changed = load(
+        "schema: 1\nid: x\ntitle: x\nextends: [base.yaml]\nrules:\n  a: 打开\n",
+        base=_HEAD + rule.replace("提示", "关闭"),
+    )
+    assert changed.rules["a"].level is Level.WARNING
+
+
+def test_a_comma_inside_quotation_marks_is_part_of_a_text() -> None:
+    assert load(_HEAD + _RULE.replace("[旧]", "['听课，评课']")).rules["old"].options.texts == ("听课，评课",)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_files_saved_by_office_programs_are_read(encoding: str) -> None:
+    text = _HEAD.replace("title: ours", "title: 本区教研组计划的规则") + _RULE.replace(
+        "[旧]", "[素质教育工程, 应试教育, 题海战术]"
+    )
+    rules = load_rule_set("rules.yaml", lambda _: text.encode(encoding))
+    assert rules.rules["old"].options.texts == ("素质教育工程", "应试教育", "题海战术")

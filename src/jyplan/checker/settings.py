@@ -7,12 +7,12 @@ as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import JyplanError, RuleFileError, suggestion
-from jyplan.model import Level
+from jyplan.model import Level, english_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,11 +121,11 @@ class _SettingsReader:
             baseline=self._text(content, "baseline"),
             exemptions=tuple(self._exemptions(content.get("exceptions", []))),
         )
-        if settings.fail_on is not None and settings.fail_on not in FAIL_ON:
+        if settings.fail_on is not None and english_name(settings.fail_on, FAIL_ON) is None:
             self._complain(JyplanError("“{key}” must be one of {known}", key="fail-on", known=", ".join(FAIL_ON)))
         if self._mistakes:
             raise RuleFileError(tuple(self._mistakes))
-        return settings
+        return replace(settings, fail_on=english_name(settings.fail_on or "", FAIL_ON))
 
     def _exemptions(self, listed: object) -> list[Exemption]:
         if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):

@@ -9,15 +9,17 @@ import re
 from dataclasses import MISSING, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jyplan.errors import closest_name, suggestion
-from jyplan.model import Message, Role
+from jyplan.errors import closest_name, did_you_mean, suggestion
+from jyplan.model import Message, Role, chinese_words, english_name
 from jyplan.text.expressions import BadExpressionError, Expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_CHINESE_LIKENESS = 0.5
+"""One character of two may be wrong: 警高 for 警告."""
 _LONGEST_WORD = 80
 """Characters of a word that are compared with known words; rule ids, the longest known words, have at most as many."""
 
@@ -92,13 +94,14 @@ class Number(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Shape):
-    """True or false, written `true`, `yes`, `false` or `no`."""
+    """True or false, written `true`, `yes`, `是`, `false`, `no` or `否`."""
 
     def read(self, text: str) -> bool:
         """Return the truth value."""
-        if text.lower() not in {"true", "false", "yes", "no"}:
+        word = english_name(text, ("true", "false")) or text.lower()
+        if word not in {"true", "false", "yes", "no"}:
             raise BadValueError(Message("must be true or false, not “{text}”", {"text": shortened(text)}))
-        return text.lower() in {"true", "yes"}
+        return word in {"true", "yes"}
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the shape."""
@@ -113,13 +116,14 @@ class Choice(Shape):
 
     def read(self, text: str) -> str:
         """Return the word."""
-        if text not in self.names:
+        name = english_name(text, self.names)
+        if name is None:
             raise BadValueError(unknown(text, self.names))
-        return text
+        return name
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the shape."""
-        return {"enum": list(self.names)}
+        return {"enum": [*self.names, *chinese_words(self.names)]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +215,17 @@ def options_of(kind: type[Any]) -> dict[str, Option]:
     return {name: attribute.metadata["option"] for name, attribute in kind.__dataclass_fields__.items()}
 
 
-def unknown(text: str, known: Iterable[str]) -> Message:
-    """Return the message about an unknown word: with the closest known word, else with all known words."""
+def unknown(text: str, known: Collection[str]) -> Message:
+    """Return the message about an unknown word: with the closest known word, else with all known words.
+
+    For a Chinese word it may be the Chinese word for a known one.
+    """
     sentence = Message("unknown “{text}”", {"text": shortened(text)})
+    if (
+        not text.isascii()
+        and (guess := closest_name(text, chinese_words(known), likeness=_CHINESE_LIKENESS)) is not None
+    ):
+        return Message("{sentence}; {hint}", {"sentence": sentence, "hint": did_you_mean(guess)})
     return Message("{sentence}; {hint}", {"sentence": sentence, "hint": suggested_word(text, sorted(known))})
 
 

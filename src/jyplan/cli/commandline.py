@@ -21,7 +21,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from jyplan import language
 from jyplan.errors import closest_name
-from jyplan.model import Message
+from jyplan.model import Message, english_name
 
 try:
     from typer._click import Command, Context, HelpFormatter, Parameter, exceptions
@@ -124,9 +124,9 @@ class NameChoice(ParamType):
         return f"[{'|'.join(self.names)}]"
 
     def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
-        """Return the value unchanged; a value outside the list is refused."""
-        if value in self.names:
-            return value
+        """Return the name that the value is, or is the Chinese word for; another value is refused."""
+        if (name := english_name(str(value), self.names)) is not None:
+            return name
         params = {"value": value, "choices": ", ".join(map(repr, self.names))}
         raise _refusal(Message("{value!r} is not one of {choices}.", params), param, ctx)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from jyplan.model.chinese_names import CHINESE_NAMES, chinese_words, english_name
     from jyplan.model.comparison import (
         Change,
         Comparison,
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CHINESE_NAMES",
     "NOT_COPIED",
     "NO_COPY",
     "REVIEWED_ROLES",
@@ -223,6 +225,8 @@ __all__ = [
     "Submission",
     "Tampered",
     "Wording",
+    "chinese_words",
+    "english_name",
     "unread_offsets",
 ]
 
@@ -230,6 +234,7 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
+            "jyplan.model.chinese_names": "CHINESE_NAMES chinese_words english_name",
             "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SchemeChange SectionMatch "
             "SectionStatus Similarity",
             "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import Choice, ListOf, Shape, options_of, unknown
-from jyplan.model import Genre, Level, Message, PlanKind, Role, Wording
+from jyplan.model import Genre, Level, Message, PlanKind, Role, Wording, english_name
 from jyplan.readers import FORMAT_WORDS, format_named
 from jyplan.rulesets.conditions import PLAN_GENRES, When
 from jyplan.rulesets.examples import read_examples
@@ -177,7 +177,8 @@ class _RuleBuilder:
         if tree is None:
             return {}
         levels = {}
-        for name, (key, value) in self._values.entries(tree).items():
+        for written, (key, value) in self._values.entries(tree).items():
+            name = english_name(written, check.VARIANTS) or written
             if name not in check.VARIANTS:
                 self._complain_about_part(key, name, check)
             levels[name] = self._level(value)
@@ -189,6 +190,7 @@ class _RuleBuilder:
         messages: dict[str, Wording] = {}
         for name, (key, value) in self._values.entries(tree).items() if tree is not None else ():
             part = name.removesuffix("_en")
+            part = english_name(part, check.VARIANTS) or part
             if part not in check.VARIANTS:
                 self._complain_about_part(key, name, check)
                 continue

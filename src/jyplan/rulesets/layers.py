@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import closest_word, shortened, unknown
 from jyplan.errors import InputError, did_you_mean
-from jyplan.model import Level, Message
+from jyplan.model import Level, Message, english_name
 from jyplan.rulesets.sources import identity_of, open_rule_file, shipped_names
 from jyplan.rulesets.syntax import missing_colon
 from jyplan.rulesets.tree import Entries, Entry, FilePosition, Items, Mistake, Scalar, Tree, read_tree
@@ -99,7 +99,7 @@ class _LayerReader:
         self._take_rules(tree, merged)
         if "score" in tree.entries:
             score = tree.entries["score"].value
-            merged.score = None if _plain(score) == "off" else score
+            merged.score = None if _level_word(score) == "off" else score
         return merged
 
     def _check_top(self, tree: Entries) -> None:
@@ -219,10 +219,18 @@ def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mis
         if name in variables:
             return variables[name].text
         known = [f"${{{variable}}}" for variable in variables]
-        mistakes.append(Mistake(scalar.place, unknown(f"${{{shortened(name)}}}", known)))
+        mistakes.append(Mistake(scalar.place_of(match[0]), _unknown_variable(f"${{{shortened(name)}}}", known)))
         return ""
 
     return _VARIABLE.sub(replacement, scalar.text)
+
+
+def _unknown_variable(name: str, known: list[str]) -> Message:
+    if known:
+        return unknown(name, known)
+    return Message(
+        "unknown “{text}”: there are no variables (vars) in this file or those that it extends", {"text": name}
+    )
 
 
 def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> MergedRule:
@@ -233,9 +241,9 @@ def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> Merge
     """
     merged = known.entries | entries
     level = known.entries.get("level")
-    is_off = level is not None and _plain(level.value) == "off"
+    is_off = level is not None and _level_word(level.value) == "off"
     level_before_off = known.level_before_off if is_off else level
-    if "level" in entries and _plain(entries["level"].value) == "on":
+    if "level" in entries and _level_word(entries["level"].value) == "on":
         if level_before_off is not None:
             merged["level"] = level_before_off
         elif is_off:
@@ -245,6 +253,10 @@ def _merged(known: MergedRule, name: Scalar, entries: dict[str, Entry]) -> Merge
 
 def _type(entries: dict[str, Entry]) -> str:
     return _plain(entries["type"].value)
+
+
+def _level_word(tree: Tree) -> str | None:
+    return english_name(_plain(tree), LEVEL_VALUES)
 
 
 def _plain(tree: Tree) -> str:

@@ -54,7 +54,7 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
     for problem, message in (
         (
             "mapping values are not allowed",
-            Message("a “:” is missing in the line above (“：” does not count), or a text with “:” needs quotes"),
+            Message("is indented otherwise than the line above"),
         ),
         ("could not find expected ':'", Message("a “:” with a space behind it is missing")),
         ("unexpected end of stream", Message("the quotation mark that is opened here is never closed")),
@@ -69,11 +69,34 @@ _PROBLEMS: tuple[tuple[re.Pattern[str], Message], ...] = tuple(
         ("unknown escape", Message("in double quotes “\\” has a meaning of its own; use single quotes")),
     )
 )
+_KEY = re.compile(r"\s*(?:-\s+)?[^\s:#][^:#]*:(?:\s|$)")
+"""A line with a key, as YAML has it."""
 _OPENING = re.compile("quoted scalar|flow (?:sequence|mapping)")
 
 
-def position_of(error: SyntaxProblem) -> tuple[int, int]:
-    """Return line and column of a mistake, from 1; for an unclosed quote or bracket, of the opening sign."""
+def position_of(error: SyntaxProblem, text: str) -> tuple[int, int]:
+    """Return line and column of a mistake, from 1; for an unclosed quote or bracket, of the opening sign.
+
+    The parser notices a missing `:` in the line below; `text` is the whole file.
+    """
+    if error.context_mark is not None and "could not find expected ':'" in (error.problem or ""):
+        return error.context_mark.line + 1, error.context_mark.column + 1
+    if error.problem_mark is not None and "mapping values are not allowed" in (error.problem or ""):
+        above = _line_above(text, error.problem_mark.line)
+        if above is not None and not _KEY.match(above[1]):
+            return above[0] + 1, len(above[1]) - len(above[1].lstrip()) + 1
+    return _marked(error)
+
+
+def _line_above(text: str, line: int) -> tuple[int, str] | None:
+    """Return number, from 0, and text of the last line with text above a line."""
+    lines = text.splitlines()
+    numbers = (number for number in range(min(line, len(lines)) - 1, -1, -1) if lines[number].strip())
+    number = next(numbers, None)
+    return None if number is None else (number, lines[number])
+
+
+def _marked(error: SyntaxProblem) -> tuple[int, int]:
     opening = error.context_mark if _OPENING.search(error.context or "") and _is_open(error) else None
     mark = opening or error.problem_mark or error.context_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -82,8 +105,12 @@ def position_of(error: SyntaxProblem) -> tuple[int, int]:
 def explained(error: SyntaxProblem, text: str) -> Message:
     """Return an explanation of a syntax error, with advice; `text` is the whole file."""
     problem = error.problem or str(error)
-    line, column = position_of(error)
+    if "mapping values are not allowed" in problem and position_of(error, text) != _marked(error):
+        return Message("a “:” with a space behind it is missing in this line (“：” does not count)")
+    line, column = _marked(error)
     before = [*text.splitlines(), ""][line - 1][: column - 1]
+    if "mapping values are not allowed" in problem and ":" in before:
+        return Message("a text with “:” needs quotes")
     if "expected key" in problem and before.strip():
         return Message("there is text after the closing quotation mark; put everything inside one pair")
     for pattern, message in _PROBLEMS:

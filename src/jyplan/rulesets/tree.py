@@ -15,11 +15,14 @@ import yaml
 from jyplan.checks.options import shortened
 from jyplan.model import Message
 from jyplan.rulesets.syntax import explained, position_of
+from jyplan.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)  # ten times as fast; not in every build of PyYAML
+_OFFICE_ENCODINGS = frozenset({"gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"})
+"""Of files that Notepad and WPS save; a guess beyond them is none."""
 _DEEPEST = 12
 """Nested lists and mappings; the examples of a rule use six."""
 
@@ -42,6 +45,17 @@ class Scalar:
 
     text: str
     place: FilePosition
+    is_bare: bool = False
+    """Written without quotation marks, in brackets: `[听课, 评课]`."""
+    is_block: bool = False
+    """Written line by line below a `|`."""
+
+    def place_of(self, words: str) -> FilePosition:
+        """Return the line with some words of the text, where each line of the text is one of the file; else the text's place."""
+        offset = self.text.find(words)
+        if not self.is_block or offset < 0:
+            return self.place
+        return FilePosition(self.place.file, self.place.line + 1 + self.text.count("\n", 0, offset), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +95,13 @@ class Mistake:
 
 def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
     """Return the document of a file and append its mistakes to `mistakes`; None for a file that is not readable YAML."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        mistakes.append(Mistake(FilePosition(file, line, 1), Message("is not UTF-8 text; save the file as UTF-8")))
+    text = _text_of(data, file, mistakes)
+    if text is None:
         return None
     try:
         return _Composer(file, mistakes).compose(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mistakes.append(Mistake(FilePosition(file, *position_of(error)), explained(error, text)))
+        mistakes.append(Mistake(FilePosition(file, *position_of(error, text)), explained(error, text)))
     except yaml.YAMLError as error:
         mistakes.append(
             Mistake(FilePosition(file, 1, 1), Message("is not YAML ({problem})", {"problem": _reason(error)}))
@@ -98,6 +109,19 @@ def read_tree(data: bytes, file: str, mistakes: list[Mistake]) -> Tree | None:
     except _Stopped:
         pass
     return None
+
+
+def _text_of(data: bytes, file: str, mistakes: list[Mistake]) -> str | None:
+    """Return the text of a file in UTF-8, GBK or UTF-16; None, and a mistake, for other bytes."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        decoded = decode(data)
+        if decoded is not None and not decoded.problems and decoded.encoding in _OFFICE_ENCODINGS:
+            return decoded.text
+        line = data.count(b"\n", 0, error.start) + 1
+        mistakes.append(Mistake(FilePosition(file, line, 1), Message("is not UTF-8 text; save the file as UTF-8")))
+        return None
 
 
 def _reason(error: yaml.YAMLError) -> str:
@@ -111,8 +135,10 @@ class _Stopped(Exception):
 class _Frame:
     """A list or mapping whose end has not been read yet."""
 
-    def __init__(self, place: FilePosition, *, mapping: bool) -> None:
+    def __init__(self, place: FilePosition, *, mapping: bool, flow: bool) -> None:
         self.place = place
+        self.flow = flow
+        """Written in brackets."""
         self.mapping = mapping
         self.items: list[Tree] = []
         self.entries: dict[str, Entry] = {}
@@ -136,12 +162,14 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_tag(event)
-                self._add(Scalar(event.value, self._place(event)))
+                bare = not event.style and bool(self._stack) and self._stack[-1].flow
+                self._add(Scalar(event.value, self._place(event), bare, event.style == "|"))
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._refuse_tag(event)
                 if len(self._stack) >= _DEEPEST:
                     self._stop(event, Message("is nested too deeply"))
-                self._stack.append(_Frame(self._place(event), mapping=isinstance(event, yaml.MappingStartEvent)))
+                mapping = isinstance(event, yaml.MappingStartEvent)
+                self._stack.append(_Frame(self._place(event), mapping=mapping, flow=bool(event.flow_style)))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 frame = self._stack.pop()
                 self._add(

@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jyplan.checks.options import BadValueError, ListFile, ListOf, Option, Shape, options_of, unknown
+from jyplan.checks.options import BadValueError, ListFile, ListOf, Option, Shape, options_of, shortened, unknown
 from jyplan.errors import InputError
 from jyplan.model import Message
 from jyplan.rulesets.layers import substituted
@@ -67,7 +67,8 @@ class Values:
         for _, name, form, conversion in parts:
             if name is not None and (name not in placeholders or form or conversion):
                 known = [f"{{{placeholder}}}" for placeholder in placeholders]
-                self.complain(tree.place, unknown(f"{{{name}}}", known))
+                place = tree.place_of(f"{{{name}") if isinstance(tree, Scalar) else tree.place
+                self.complain(place, unknown(f"{{{name}}}", known))
         return text
 
     def options(self, kind: type[Any], entries: Mapping[str, Entry], place: FilePosition) -> Any:
@@ -117,6 +118,15 @@ class Values:
 
     def _list(self, shape: ListOf, tree: Tree) -> Any:
         items = tree.items if isinstance(tree, Items) else (tree,)
+        if isinstance(tree, Items):
+            joined = [item for item in tree.items if isinstance(item, Scalar) and item.is_bare and "，" in item.text]
+            for item in joined:
+                message = Message(
+                    "“{text}” has a full-width comma; write “, ” between the parts, or quotation marks around all of it"
+                )
+                self.complain(item.place, Message(message.template, {"text": shortened(item.text)}))
+            if joined:
+                return UNREAD
         if not items:
             return self.complain(tree.place, Message("must not be empty"))
         values = tuple([self.read(shape.item, item) for item in items])
