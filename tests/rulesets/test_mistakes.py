@@ -34,7 +34,7 @@ def mistakes(text: str, **extended: str) -> list[str]:
 
 
 ONE_MISTAKE = {
-    "full-width colon": (_HEAD + _RULE.replace("type: ", "type："), "6:5: a “:” with a space behind it is missing in this line"),
+    "full-width colon without a space": (_HEAD + _RULE.replace("type: ", "type："), "6:5: a “:” with a space behind it is missing in this line"),
     "colon missing in the last line": (_HEAD + _RULE.replace("texts:", "texts"), "7:5: a “:” with a space behind it is missing"),
     "indented too far": (_HEAD + _RULE.replace("    texts", "     texts"), "7:11: is indented otherwise than the line above"),
     "full-width comma": (_HEAD + _RULE.replace("[旧]", "[听课，评课]"), "7:13: “听课，评课” has a full-width comma; write “, ”"),

@@ -37,7 +37,7 @@ def choose_rules(
 ) -> RuleSet:
     """Return the selected rules of the named rule set, or of the rule set in the settings, or of the default.
 
-    `select` and `ignore` are ids of rules; `select` replaces the `select` of the settings, `ignore` adds to the `ignore`.
+    `select` and `ignore` are ids or titles of rules; `select` replaces the `select` of the settings, `ignore` adds to the `ignore`.
 
     Raises:
         UsageError: there is no such rule set, or a rule is not in the rule set.
@@ -51,6 +51,7 @@ def choose_rules(
     selected = list(select) or list(settings.select)
     ignored = [*ignore, *settings.ignore]
     exempt = [rule for exemption in settings.exemptions for rule in exemption.ignore]
+    selected, ignored = ([_id_of(rule, rules) for rule in listed] for listed in (selected, ignored))
     for rule in (*selected, *ignored, *exempt):
         if rule not in rules.rules:
             raise _unknown_rule(rule, rules, name)
@@ -65,14 +66,15 @@ def shipped_rule_sets() -> list[str]:
 
 
 def rule_named(rules: RuleSet, rule_id: str, named: str) -> Rule:
-    """Return a rule by id; `named` is the name of the rule set as the user wrote it.
+    """Return a rule by id or title; `named` is the name of the rule set as the user wrote it.
 
     Raises:
         UsageError: the set has no such rule.
     """
-    if rule_id not in rules.rules:
+    known = _id_of(rule_id, rules)
+    if known not in rules.rules:
         raise _unknown_rule(rule_id, rules, named)
-    return rules.rules[rule_id]
+    return rules.rules[known]
 
 
 def manual_of_rule(rule: Rule) -> str:
@@ -108,6 +110,13 @@ def try_examples(rules: RuleSet) -> Iterator[Outcome]:
     from jyplan.checker.examples import try_examples as outcomes
 
     yield from outcomes(rules)
+
+
+def _id_of(rule: str, rules: RuleSet) -> str:
+    """Return the id of the rule with this id or title; the word itself for no rule."""
+    if rule in rules.rules:
+        return rule
+    return next((known.id for known in rules.rules.values() if known.title == rule), rule)
 
 
 def _unknown_rule(rule: str, rules: RuleSet, named: str) -> UsageError:

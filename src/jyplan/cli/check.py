@@ -307,6 +307,7 @@ def rule_cards(rules: RuleSet, language: Language) -> tuple[RuleCard, ...]:
             (rule.message.english if english else "") or rule.message.chinese,
             ((rule.hint.english if english else "") or rule.hint.chinese) if rule.hint else "",
             rule.source,
+            "" if english else rule.title,
         )
         for rule in rules.rules.values()
         if rule.level is not None

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api
 from jyplan.cli.commandline import Argument, Context, Option, complete_from
-from jyplan.model import Message
+from jyplan.model import CHINESE_NAMES, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jyplan.cli.console import Console
     from jyplan.language import Language
     from jyplan.model import Wording
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 NAME = "rules"
 HELP = "Show rule sets, test their examples, check your own rule file."
 FAILED = 1
+_TITLE = 10
+"""Characters for the title of a rule."""
 
 _Named = Annotated[
     str | None,
@@ -43,11 +47,7 @@ def list_(context: Context, named: _Named = None) -> int:
     if named is None:
         lines = [f"{name:24}{api.load_rules(name).title}" for name in api.shipped_rule_sets()]
     else:
-        rules = api.load_rules(named).rules.values()
-        lines = [
-            f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{_text_of(rule.message, console.language)}"
-            for rule in rules
-        ]
+        lines = list(_rows(api.load_rules(named), console.language))
     console.show("".join(f"{line}\n" for line in lines))
     return 0
 
@@ -135,6 +135,17 @@ SUBCOMMANDS = (
     ("new", "Print a small rule file to start from.", new),
 )
 """Name, help and function of each subcommand, in the order of the help."""
+
+
+def _rows(rules: api.RuleSet, language: Language) -> Iterator[str]:
+    """Yield a line for each rule: its id, in Chinese its title, its level, its type, its message."""
+    for rule in rules.rules.values():
+        message = _text_of(rule.message, language)
+        if language.code == "en":
+            yield f"{rule.id:26}{rule.level or 'off':9}{rule.type:18}{message}"
+        else:
+            title = f"{rule.title}{'  ' * max(_TITLE - len(rule.title), 1)}"
+            yield f"{rule.id:26}{title}{CHINESE_NAMES[rule.level or 'off'][0]}  {rule.type:18}{message}"
 
 
 def _text_of(wording: Wording, language: Language) -> str:

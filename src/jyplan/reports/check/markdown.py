@@ -82,7 +82,7 @@ def _item(finding: Finding, text: str, options: CheckOptions) -> str:
             (
                 options.language.say(LEVEL_WORDS[finding.level]),
                 place_words(finding.place, options.language),
-                finding.rule,
+                options.rule_name(finding.rule),
             ),
         )
     )

@@ -117,7 +117,7 @@ def _card(rule: str, level: Level, card: RuleCard | None) -> RuleCard:
     """Return a rule's card with the heaviest level found and placeholders shown as `…`; a bare card for an unknown rule."""
     if card is None:
         return RuleCard(rule, level, "", "", "")
-    return RuleCard(rule, level, without_fields(card.about), without_fields(card.hint), card.source)
+    return RuleCard(rule, level, without_fields(card.about), without_fields(card.hint), card.source, card.title)
 
 
 def without_fields(template: str) -> str:

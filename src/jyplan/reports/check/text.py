@@ -110,7 +110,7 @@ class _FindingsScreen:
         level = self._language.say(LEVEL_WORDS[finding.level])
         place = place_words(finding.place, self._language)
         separator = " · " if self._options.unicode else " - "
-        head = separator.join(filter(None, (level, place, finding.rule)))
+        head = separator.join(filter(None, (level, place, self._options.rule_name(finding.rule))))
         yield f"    {self._paint(head, _LEVEL_COLOURS[finding.level])}"
         yield from self._indented(worded(finding.message, self._language), 6)
         yield from self._quote(finding, text)

@@ -28,6 +28,13 @@ class RuleCard:
     """What the rule finds, in the user's language."""
     hint: str
     source: str
+    title: str = ""
+    """What the rule is called in the user's language; empty for a rule that has only an id."""
+
+    @property
+    def name(self) -> str:
+        """The title, else the id: what people see."""
+        return self.title or self.id
 
 
 def _unread(path: str) -> bytes:
@@ -78,6 +85,10 @@ class CheckOptions(ViewOptions):
     """Whether a comment has only the sentence and what to do, without level and rule."""
     run_apart: Callable[[Callable[[], bytes | None]], bytes | None] = lambda function: function()
     """Calls a function that opens a document again, under the limits of the run; None if it was over the limits."""
+
+    def rule_name(self, rule_id: str) -> str:
+        """Return what people see as the name of a rule."""
+        return next((card.name for card in self.rules if card.id == rule_id), rule_id)
 
 
 @runtime_checkable

@@ -40,5 +40,5 @@ def _lines(finding: Finding, options: CheckOptions, quoted: str) -> Iterator[str
     if options.for_teachers:
         return
     source = next((card.source for card in options.rules if card.id == finding.rule), "")
-    rule = {"rule": finding.rule, "source": one_line(source)}
+    rule = {"rule": options.rule_name(finding.rule), "source": one_line(source)}
     yield say(Message("Rule {rule}; source: {source}", rule) if source else Message("Rule {rule}", rule))

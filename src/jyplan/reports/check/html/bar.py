@@ -41,6 +41,6 @@ def _levels(page: FindingsPage) -> str:
 def _rules(page: FindingsPage) -> str:
     every = f'<option value="">{page.say(Message("all rules"))}</option>'
     return every + "".join(
-        f'<option value="{number}">{line_html(f"{tally.card.id} {tally.card.about}")} ({tally.findings})</option>'
+        f'<option value="{number}">{line_html(f"{tally.card.name} {tally.card.about}")} ({tally.findings})</option>'
         for number, tally in enumerate(page.rules)
     )

@@ -70,7 +70,7 @@ class _Article:
                 self._quoted(quote(self._submission.text, finding)),
                 f'<p class="hint">{hint}</p>' if hint else "",
                 f'<p class="where">{self._place(finding)} ',
-                f'<a href="#rule{number}"><code>{line_html(finding.rule)}</code></a>',
+                f'<a href="#rule{number}"><code>{line_html(self._page.rules[number].card.name)}</code></a>',
                 f" <span>{self._page.say(Message('Source: {source}', {'source': source}))}</span>" if source else "",
                 "</p></li>",
             )

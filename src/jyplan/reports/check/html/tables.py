@@ -61,7 +61,7 @@ def _rule(page: FindingsPage, number: int, tally: RuleTally) -> str:
     only = page.say(Message("Only this"))
     return (
         f'<tr id="rule{number}"><td><b class="level {card.level}">{page.say(LEVEL_WORDS[card.level])}</b></td>'
-        f'<th scope="row"><code>{line_html(card.id)}</code>'
+        f'<th scope="row"><code>{line_html(card.name)}</code>'
         f' <button type="button" class="only scripted" data-rule="{number}"'
         f' aria-describedby="rule{number}">{only}</button></th>'
         f'<td class="n" data-head="{page.say(_FINDINGS)}">{tally.findings}</td>'
@@ -77,7 +77,7 @@ def overview_table(page: FindingsPage) -> str:
     levels = "".join(f'<th scope="col" class="level {level}">{page.say(LEVEL_WORDS[level])}</th>' for level in Level)
     rules = "".join(
         f'<th scope="col" class="up" title="{line_html(tally.card.about)}">'
-        f'<a href="#rule{number}">{line_html(tally.card.id)}</a></th>'
+        f'<a href="#rule{number}">{line_html(tally.card.name)}</a></th>'
         for number, tally in enumerate(page.rules)
     )
     rows = "\n".join(_submission(page, submission) for submission in page.worst_first)

@@ -37,7 +37,7 @@ def add_matrix(
     """Add the sheet: a row per submission, in the order given, with counts by level and rule."""
     sheet = book.add_sheet(title)
     heads = [(book.language.say(word), book.low) for word in (*LEVEL_WORDS.values(), _TOTAL)]
-    heads += [(tally.card.id, book.upright) for tally in rules]
+    heads += [(tally.card.name, book.upright) for tally in rules]
     book.write_head(sheet, _HEAD, SUBMISSION)
     sheet.set_row(_HEAD, _HEAD_HEIGHT)
     sheet.set_column(_COUNTS, _COUNTS + len(heads) - 1, _WIDTH)

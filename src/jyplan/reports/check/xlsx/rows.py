@@ -63,7 +63,7 @@ def finding_rows(
     submissions: Iterable[CheckedSubmission], rules: Iterable[RuleTally], options: CheckOptions
 ) -> Iterator[Row]:
     """Yield a row per finding; sorting by the number in the first cell restores the original order."""
-    sources = {tally.card.id: tally.card.source for tally in rules}
+    cards = {tally.card.id: tally.card for tally in rules}
     findings = ((submission, finding) for submission in submissions for finding in submission.findings)
     for number, (submission, finding) in enumerate(findings, start=1):
         yield (
@@ -72,11 +72,11 @@ def finding_rows(
             _section(submission, finding, options.language),
             place_words(finding.place, options.language),
             finding.level,
-            finding.rule,
+            cards[finding.rule].name,
             worded(finding.message, options.language),
             quote(submission.text, finding).within(_CONTEXT),
             worded(finding.hint, options.language),
-            sources[finding.rule],
+            cards[finding.rule].source,
         )
 
 
@@ -90,7 +90,7 @@ def _section(submission: CheckedSubmission, finding: Finding, language: Language
 def rule_row(tally: RuleTally) -> Row:
     """Return the row of a rule with findings."""
     card = tally.card
-    return card.level, card.id, tally.findings, tally.submissions, card.about, card.hint, card.source
+    return card.level, card.name, tally.findings, tally.submissions, card.about, card.hint, card.source
 
 
 def run_rows(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[Row]:
