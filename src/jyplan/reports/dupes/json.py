@@ -33,7 +33,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "kind": ProblemKind.TAMPERING.value,
             "path": shown_name(entry.path),
             "number": entry.number,
-            "message": entry.message,
+            "message": options.language.say(entry.message),
             "place": place_data(entry.place),
         }
         for entry in copies.tampered
