@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.arrays import group_starts
-from jyplan.compare.copies.candidates import BAND, CELLS, LEAST, RARE, SURE, Candidates
+from jyplan.compare.copies.candidates import BAND, CELL, CELLS, LEAST, RARE, SURE, Candidates
 from jyplan.compare.copies.frequent_sections import SAMPLE, FrequentFingerprints
-from jyplan.compare.copies.partners import CELL, FEW, CandidatePairs, keep_covering
+from jyplan.compare.copies.partners import FEW, CandidatePairs, keep_covering
 
 if TYPE_CHECKING:
     from jyplan.compare.arrays import Ints

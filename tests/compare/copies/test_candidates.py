@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jyplan.compare.copies import candidates
 from jyplan.compare.copies.candidates import (
     BAND,
+    CELL,
     CELLS,
     LEAST,
     RARE,
@@ -25,7 +26,7 @@ from jyplan.compare.copies.candidates import (
 )
 from jyplan.compare.copies.fingerprints import take_fingerprints
 from jyplan.compare.copies.inverted_index import InvertedIndex, sort_partition, split_by_hash
-from jyplan.compare.copies.partners import CELL, FEW, NEW, NEW_TWICE
+from jyplan.compare.copies.partners import COVER, FEW, NEW, NEW_TWICE
 from tests.compare.copies.copied_plans import hanzi
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def kept(pairs: dict[Pair, int], places: dict[Pair, list[Pair]]) -> dict[Pair, i
             continue
         times: Counter[int] = Counter()
         for pair in own:
-            cells = {place[pair.index(text)] // CELL for place in places[pair]}
+            cells = {place[pair.index(text)] // COVER for place in places[pair]}
             new = sum(times[cell] == 0 for cell in cells)
             if new >= min(NEW, len(cells)) or sum(times[cell] <= 1 for cell in cells) >= NEW_TWICE:
                 times.update(cells)

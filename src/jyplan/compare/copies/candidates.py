@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jyplan.compare.arrays import build_sieve, group_starts, hash_slots, most_in_band
-from jyplan.compare.copies.partners import CELL, CandidatePairs, crowded_pairs, keep_covering
+from jyplan.compare.copies.partners import CandidatePairs, crowded_pairs, keep_covering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +47,8 @@ SURE = 24
 BAND = 126
 """Width of a band in characters: by so many insertions and deletions may shift one copied stretch. Twice an odd number,
 so that swapped texts are the same pair."""
+CELL = 24
+"""Characters whose fingerprints count once: about the length of a phrase shared by chance."""
 CELLS = 3
 """Different cells in one band, at least, of a candidate pair with fewer than `SURE` fingerprints."""
 _LOWER_HALF = np.uint64(0xFFFFFFFF)

@@ -4,7 +4,7 @@ A text in a family of a hundred shares the same paragraphs with all of them, and
 A text stitched from twenty others shares another paragraph with each, and comparing it with the closest three says nearly
 nothing. So the pairs of a text with more than `FEW` are taken in order, most shared fingerprints first, and a pair is kept if its
 fingerprints stand in `NEW` cells of the text that no kept pair covers, or in `NEW_TWICE` cells that only one does. A pair is
-kept if either of its texts keeps it. Cells have `CELL` characters; four partners of a text of ten cells:
+kept if either of its texts keeps it. Cells have `COVER` characters; four partners of a text of ten cells:
 
 | partner | shared fingerprints | cells of the text | new | kept |
 |---|---:|---|---:|---|
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 FEW = 12
 """Candidate pairs of a text that are all compared: a dozen plans are few, as `candidates.RARE` has it."""
-CELL = 24
-"""Characters whose fingerprints count once: about the length of a phrase shared by chance."""
+COVER = 16
+"""Characters of a cell: about a clause. With 24 the union of texts that share many clauses is up to .04 too small, and no
+fewer pairs are compared (benchmarks/copies.md)."""
 NEW = 2
-"""Cells that no kept pair covers, at least, of a pair to be kept: with 3 the union of texts that share many clauses is
-.02 too small in the mean, with 1 a fifth more pairs are compared (benchmarks/copies.md)."""
-NEW_TWICE = 6
+"""Cells that no kept pair covers, at least, of a pair to be kept; with 1 a sixth more pairs are compared."""
+NEW_TWICE = 9
 """Cells that one kept pair covers, at least: a paragraph of 144 characters has a second source."""
 
 
@@ -73,7 +73,7 @@ def keep_covering(pairs: CandidatePairs, rows: Ints, left_places: Ints, right_pl
     is_kept: Mask = ~(left_crowded & right_crowded)
     texts, partners = np.r_[pairs.left, pairs.right], np.r_[pairs.right, pairs.left]
     of_pair = np.r_[rows, rows + len(pairs.left)]
-    cells = np.r_[left_places, right_places] // CELL
+    cells = np.r_[left_places, right_places] // COVER
     asked = np.flatnonzero(np.r_[left_crowded, right_crowded])
     order = asked[np.lexsort((ranks[partners[asked]], -np.r_[pairs.shared, pairs.shared][asked], texts[asked]))]
     position = np.full(len(texts), -1, dtype=np.int64)
