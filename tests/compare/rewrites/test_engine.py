@@ -1,9 +1,12 @@
+import pytest
+
 from jyplan.compare.rewrites.candidates import find_candidates, index_texts
 from jyplan.compare.rewrites.engine import find_rewrites
 from jyplan.compare.rewrites.verdict import LEAST_STRENGTH
 from jyplan.model import Fact, RewrittenPair
 from jyplan.reading.sentence_facts import facts_of_sentence
 from jyplan.text.words import WordCutter, load_words
+from tests.compare.copies.copied_plans import texts, unrelated
 from tests.compare.rewrites.plans import ORIGINAL, REWRITTEN, UNRELATED
 
 OPENING = (
@@ -100,3 +103,11 @@ def test_a_small_part_in_common_is_no_rewriting() -> None:
     )
     shared = "".join(line + "\n" for line in REWRITTEN.splitlines()[2:12])
     assert rewrites(ORIGINAL, shared + own) == ()
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_plans_from_one_generator_of_sentences_are_no_rewriting(size: int) -> None:
+    """In so small a folder nothing shows that every plan of the generator has the same rare words."""
+    plans = texts(unrelated(12, 9))
+
+    assert [rewrites(*plans[start : start + size]) for start in range(0, 12, size)] == [()] * (12 // size)

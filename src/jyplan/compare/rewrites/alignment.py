@@ -2,11 +2,15 @@
 
 A run of `LITERAL` characters in both texts is copied, not rewritten: `compare.copies` counts it, and official openings
 are such runs. What remains of two items is compared: shared weight over the geometric mean of both weights, from 0 to 1.
+
+A rare word in many items of one text is its topic and says little about any two of them: plans on one subject, or from one
+generator of sentences, share it everywhere. As evidence its weight is divided by the root of the number of such items.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,10 +28,14 @@ Weights = NDArray[np.float64]
 
 
 class ItemTable(NamedTuple):
-    """Shared weight and likeness of each two items, a row for each item of the left text."""
+    """What each two items share, a row for each item of the left text."""
 
     shared: Weights
+    """Weight of the tokens in both."""
     likeness: Weights
+    """Shared weight over the mean weight of both, from 0 to 1."""
+    evidence: Weights
+    """As `shared`, tokens in many items counted less, times the root of such a likeness."""
     left_weight: float
     """Weight of all rare words, characters and figures of the left text."""
     right_weight: float
@@ -41,14 +49,17 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
     for column, tokens in enumerate(right_tokens):
         for token in tokens:
             items_with[token].append(column)
-    shared = np.zeros((len(left_tokens), len(right_tokens)))
+    items_of_left = Counter(token for tokens in left_tokens for token in tokens)
+    shared, telling = np.zeros((2, len(left_tokens), len(right_tokens)))
     for row, tokens in enumerate(left_tokens):
         for token, weight in tokens.items():
-            if token in items_with:
-                shared[row, items_with[token]] += weight
+            if columns := items_with.get(token):
+                shared[row, columns] += weight
+                telling[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
     left_all, right_all = (_weights(_tokens(text, None, rarity)) for text in (left, right))
-    likeness = shared / np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
-    return ItemTable(shared, likeness, float(left_all.sum()), float(right_all.sum()))
+    mean = np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
+    evidence = telling * np.sqrt(telling / mean)
+    return ItemTable(shared, shared / mean, evidence, float(left_all.sum()), float(right_all.sum()))
 
 
 def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:

@@ -24,19 +24,22 @@ if TYPE_CHECKING:
     from jyplan.compare.rewrites.items import ItemizedText
     from jyplan.compare.rewrites.rarity import Rarity
 
-LEAST_STRENGTH = 0.078
-"""Strength of a pair that is reported: a fifth above the most alike of 2,484 unrelated pairs (benchmarks/rewrites.md)."""
+LEAST_STRENGTH = 0.052
+"""Strength of a pair that is reported: one and a half times that of the most alike of 2,484 unrelated pairs
+(benchmarks/rewrites.md)."""
+AMBIGUOUS = 0.5
+"""Part of an item's second-best partner that its best one loses: what is said once in either text is the same sentence."""
 ORDERED = 0.6
 """Part of the strength that the items in the same order make."""
 LEAST_ITEMS = 4
 """Aligned items of such a pair: one sentence proves nothing, however rare its words."""
-LEAST_PART = 0.12
+LEAST_PART = 0.18
 """Of the characters of either text that aligned items make: papers on one project share a few lines, and are no rewriting."""
 _LEAST_LIKENESS = 0.15
 """Of two aligned items."""
 _LEAST_SHARED = 2.0
 """Weight that two aligned items share: about a rare word."""
-_LARGEST_PART = 0.15
+_LARGEST_PART = 0.22
 """No two items count for more than this part of what a pair needs: a chain outweighs any single sentence."""
 
 
@@ -81,10 +84,22 @@ def _part(text: ItemizedText, numbers: set[int]) -> float:
 def measure_strength(table: ItemTable) -> float:
     """Return what the items share over the weight of both texts, most of it in the same order."""
     weight = max(float(np.sqrt(table.left_weight * table.right_weight)), 1.0)
-    values = table.shared * np.sqrt(table.likeness)
+    values = np.maximum(table.evidence - AMBIGUOUS * _second_best(table.evidence), 0.0)
     values = np.minimum(values, _LARGEST_PART * LEAST_STRENGTH * weight)
     best = (values.max(axis=0).sum() + values.max(axis=1).sum()) / 2
     return float((ORDERED * _heaviest_chain(values) + (1 - ORDERED) * best) / weight)
+
+
+def _second_best(values: Weights) -> Weights:
+    """Return for each two items the best value that either has with a further item of the other text."""
+    best = np.zeros_like(values)
+    for axis in (0, 1):
+        if values.shape[axis] < 2:
+            continue
+        ordered = np.sort(values, axis=axis)
+        first, second = np.take(ordered, [-1], axis=axis), np.take(ordered, [-2], axis=axis)
+        best = np.maximum(best, np.where(values >= first, second, first))
+    return best
 
 
 def align_items(table: ItemTable) -> tuple[ItemPair, ...]:
