@@ -23,7 +23,7 @@ _AROUND = lazy_pattern("前后|左右(?=[，。；、]|$)|止")
 
 @cache
 def _before() -> re.Pattern[str]:
-    return lazy_pattern("底?(?:以前|之前|前(?!后|夕|往|来|期|提|[0-9一两二三四五](?:个?周|天)))")
+    return lazy_pattern("底?(?:以前|之前|前(?!后|夕|往|来|期|提(?![交供出升醒高名])|[0-9一两二三四五](?:个?周|天)))")
 
 
 @cache

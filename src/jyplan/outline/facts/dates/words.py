@@ -49,7 +49,7 @@ def _patterns() -> _DatePatterns:
     }
     tail = f"(?:[前后](?:{_N}|两)(?:个?(?:周|月)|天)内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
-    day = f"(?:周|星期|礼拜){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
+    day = f"(?:周|星期|礼拜)(?!日[记志常程报]){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
     weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
@@ -63,6 +63,7 @@ def _patterns() -> _DatePatterns:
         "每(?:学期|学年|季度|季|年|周)[初底末](?!考)",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
         "上、?下半年",
+        f"开学(?:{_N}|两)(?:个?(?:周|月)|天)后",
         f"(?P<moment>[上下]半年)(?:{tail})?",
         f"(?P<feast>{fixed})(?:{words.alternatives('dates.holidays')})?(?P<feast_tail>{tail})",
         f"{words.alternatives('dates.occasions')}{words.alternatives('dates.holidays')}{tail}",

@@ -89,6 +89,9 @@ class _OwnerPatterns(NamedTuple):
     acting: re.Pattern[str]
     """Names at the beginning of a clause, before a duty (负责) or another verb."""
     bracket: re.Pattern[str]
+    doing: re.Pattern[str]
+    """Verbs behind a doubtful person's name."""
+    no_persons: frozenset[str]
 
 
 @cache
@@ -128,11 +131,13 @@ def _patterns() -> _OwnerPatterns:
         post_ends,
         lazy_pattern(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
-            f"|(?P<departments>{_listed(opening, listed, verb)}|{opening}{leader}(?={leader_verb})))"
+            f"|(?P<departments>{_listed(opening, listed, verb)}|{_listed(opening, leader, leader_verb)}))"
         ),
         lazy_pattern(
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
         ),
+        lazy_pattern(leader_verb),
+        words.texts("owners.no_persons"),
     )
 
 
@@ -255,7 +260,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
         if start < reach:
             continue
-        person = certain_person_end(stretch.text, head.end() + 1) if pair in post_ends else None
+        person = _person_behind(stretch.text, head.end() + 1) if pair in post_ends else None
         if person is not None and _is_acting_person(stretch.text, start, person):
             done = start
             yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
@@ -269,6 +274,15 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             said = stretch.text[start : match.end()]
             if not begins_with_verb(said) and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _person_behind(text: str, start: int) -> int | None:
+    """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
+    certain = certain_person_end(text, start)
+    if certain is not None or text[start : start + 2] in _patterns().no_persons:
+        return certain
+    doubtful = is_person(text[start : start + 2]) and _patterns().doing.match(text, start + 2) is not None
+    return start + 2 if doubtful else None
 
 
 def _is_acting_person(text: str, start: int, end: int) -> bool:

@@ -49,7 +49,7 @@ def certain_person_pattern() -> str:
     table = load_vocabulary().table("owners")
     rare = "".join(sorted(set(table["surnames"]) - set(table["ambiguous_surnames"])))
     long = "".join(sorted(set(table["surnames"]) - set(table["word_surnames"])))
-    return f"(?:[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{_surname()}{_titles()}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
+    return f"(?:{_surname()}{_titles()}|[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
 
 
 def _surname() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import NO_SYSTEM, begins_with_verb, is_owner_name, name_spans, split_names
-from jyplan.outline.facts.owners.persons import certain_person_pattern
+from jyplan.outline.facts.owners.persons import certain_person_pattern, is_person
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -41,6 +41,8 @@ class _Patterns(NamedTuple):
     role_is: re.Pattern[str]
     """A clause from 责任人 on that says who is it."""
     by_persons: re.Pattern[str]
+    by_teachers: re.Pattern[str]
+    """由 with names and their number: 由曲波、尹芳两位老师."""
 
 
 @cache
@@ -57,6 +59,7 @@ def _patterns() -> _Patterns:
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
 
 
@@ -119,9 +122,15 @@ _ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
 
 def _by_persons(stretch: FactText) -> Iterator[Owner]:
     """Yield the persons behind 由: 由曲波、尹芳两位老师."""
-    for match in _patterns().by_persons.finditer(stretch.text) if "由" in stretch.text else ():
+    if "由" not in stretch.text:
+        return
+    for match in _patterns().by_persons.finditer(stretch.text):
         names, _ = split_names(stretch, *match.span("names"))
         yield Owner(*stretch.quote(*match.span()), names)
+    for match in _patterns().by_teachers.finditer(stretch.text):
+        spans = name_spans(stretch.text, *match.span("names"))
+        if spans and all(is_person(stretch.text[first:last]) for first, last in spans):
+            yield Owner(*stretch.quote(*match.span()), tuple(stretch.shown[first:last] for first, last in spans))
 
 
 def _role_start(text: str, begin: int, start: int) -> int:
