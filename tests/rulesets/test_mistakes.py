@@ -34,6 +34,7 @@ def mistakes(text: str, **extended: str) -> list[str]:
 
 
 ONE_MISTAKE = {
+    "brace in brackets": (_HEAD + "rules:\n  a: {type: forbid, texts: [旧], message: 旧词{words}}\n", "5:44: a text with “{” inside brackets needs quotes"),
     "full-width colon without a space": (_HEAD + _RULE.replace("type: ", "type："), "6:5: a “:” with a space behind it is missing in this line"),
     "colon missing in the last line": (_HEAD + _RULE.replace("texts:", "texts"), "7:5: a “:” with a space behind it is missing"),
     "indented too far": (_HEAD + _RULE.replace("    texts", "     texts"), "7:11: is indented otherwise than the line above"),

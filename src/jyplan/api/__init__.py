@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jyplan.api.rewrites import find_rewritten
     from jyplan.api.rules import (
         DEFAULT_RULES,
+        SCHEMA_FILE,
         choose_rules,
         load_rules,
         manual_of_rule,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_RULES",
     "FAIL_ON",
+    "SCHEMA_FILE",
     "UNLIMITED",
     "Addition",
     "Limits",
@@ -132,7 +134,7 @@ if not TYPE_CHECKING:
             "jyplan.api.plans": "parse parse_bytes parse_many",
             "jyplan.api.reviewing": "ReviewRequest find_submissions read_anchored review review_batch",
             "jyplan.api.rewrites": "find_rewritten",
-            "jyplan.api.rules": "DEFAULT_RULES choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
+            "jyplan.api.rules": "DEFAULT_RULES SCHEMA_FILE choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
             "rule_named shipped_rule_sets try_examples",
             "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",
             "jyplan.api.sides": "length_note",

@@ -98,11 +98,22 @@ def rule_file_schema() -> dict[str, object]:
     return schema()
 
 
+SCHEMA_FILE = "jyplan-rules.schema.json"
+"""The name of the JSON Schema beside a new rule file, which editors find by the first lines of the file."""
+
+
 def new_rule_file(rule_set: str) -> str:
-    """Return a small rule file to begin with, for a new rule set of this id."""
+    """Return a small rule file to begin with, for a new rule set of this id.
+
+    Raises:
+        UsageError: no rule set can have this id.
+    """
+    from jyplan.rulesets.layers import is_id
     from jyplan.rulesets.reference import NEW
 
-    return NEW.replace("ID", rule_set)
+    if not is_id(rule_set):
+        raise UsageError("an id is made of letters, digits, “-” and “.”", where=rule_set)
+    return NEW.replace("ID", rule_set).replace("SCHEMA", f"./{SCHEMA_FILE}")
 
 
 def try_examples(rules: RuleSet) -> Iterator[Outcome]:

@@ -48,7 +48,7 @@ class Shape:
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the values that a rule file may contain."""
-        return {"type": "string", "minLength": 1}
+        return {"type": ["string", "number"], "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Flag(Shape):
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the shape."""
-        return {"type": "boolean"}
+        return {"enum": [True, False, *chinese_words(("true", "false"))]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Pattern(Shape):
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the shape."""
-        return {"type": "string", "format": "regex", "minLength": 1}
+        return {"type": "string", "minLength": 1}  # `format: regex` is that of ECMA 262, which does not know \p{Han}
 
 
 @dataclass(frozen=True, slots=True)

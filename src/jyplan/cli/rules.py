@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api
+from jyplan.cli import output
 from jyplan.cli.commandline import Argument, Context, Option, complete_from
+from jyplan.cli.options import Output  # noqa: TC001  # Typer reads the annotations
+from jyplan.errors import OutputError
 from jyplan.model import CHINESE_NAMES, Message
 
 if TYPE_CHECKING:
@@ -108,21 +112,32 @@ def docs(context: Context) -> int:
 
 def schema(context: Context) -> int:
     """Print the JSON Schema of rule files, for completion in editors."""
-    import json
-
     console: Console = context.obj
-    console.show(f"{json.dumps(api.rule_file_schema(), ensure_ascii=False, indent=2)}\n".encode())
+    console.show(_schema())
     return 0
 
 
 def new(
     context: Context,
     rule_set: Annotated[str, Argument(metavar="ID", help="The id of the new rule set.")],
+    output_: Output = None,
 ) -> int:
-    """Print a small rule file to start from."""
+    """Print a small rule file to start from, or write it with -o, and beside it the JSON Schema for editors."""
     console: Console = context.obj
-    console.show(api.new_rule_file(rule_set).encode())
+    content = api.new_rule_file(rule_set)
+    if output_ is not None and output_ != output.STANDARD_OUTPUT:
+        if Path(output_).exists():
+            raise OutputError("is there already", where=output_, hint="choose another name")
+        schema_file = Path(output_).parent / api.SCHEMA_FILE
+        output.write(console, str(schema_file), _schema())
+    output.write(console, output_, content)
     return 0
+
+
+def _schema() -> bytes:
+    import json
+
+    return f"{json.dumps(api.rule_file_schema(), ensure_ascii=False, indent=2)}\n".encode()
 
 
 SUBCOMMANDS = (
@@ -132,7 +147,7 @@ SUBCOMMANDS = (
     ("check", "Look for mistakes in a rule file; exit with 2 if there are any.", check),
     ("docs", "Print the reference of all rule types and rule sets, as Markdown.", docs),
     ("schema", "Print the JSON Schema of rule files, for completion in editors.", schema),
-    ("new", "Print a small rule file to start from.", new),
+    ("new", "Print a small rule file to start from, or write it with -o.", new),
 )
 """Name, help and function of each subcommand, in the order of the help."""
 

@@ -209,6 +209,15 @@ class _LayerReader:
         self._mistakes.append(Mistake(place, message))
 
 
+def is_id(word: str) -> bool:
+    """Whether a word can be the id of a rule or a rule set.
+
+    >>> is_id("our-district"), is_id("our district")
+    (True, False)
+    """
+    return _ID.fullmatch(word) is not None
+
+
 def substituted(scalar: Scalar, variables: dict[str, Scalar], mistakes: list[Mistake]) -> str:
     """Return the text of a scalar with every `${name}` replaced by the variable `name`; an unknown name is a mistake."""
     if "${" not in scalar.text:

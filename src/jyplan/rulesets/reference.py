@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NEW = """\
 # 检查：jyplan rules check 本文件    试用：jyplan check --rules 本文件 计划所在的文件夹
+# yaml-language-server: $schema=SCHEMA
 schema: 1
 id: ID
 title: 本单位的规则

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jyplan.checks import CHECKS, load_check
 from jyplan.checks.options import options_of
-from jyplan.rulesets.build import when_shapes
+from jyplan.model import chinese_words
+from jyplan.rulesets.build import COMMON_KEYS, when_shapes
 from jyplan.rulesets.examples import KINDS, example_schema
 from jyplan.rulesets.layers import LEVEL_VALUES
 from jyplan.rulesets.rubrics import rubric_schema
@@ -14,24 +15,31 @@ Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-_LEVEL: Schema = {"enum": [*LEVEL_VALUES, False, True]}  # editors that read YAML 1.1 take off and on for booleans
+_LEVEL: Schema = {
+    "enum": [*LEVEL_VALUES, *chinese_words(LEVEL_VALUES), False, True]
+}  # editors that read YAML 1.1 take off and on for booleans
 _VARIABLE: Schema = {"type": "string", "pattern": r"\$\{[^{}]+\}"}
 
 
 def rule_file_schema() -> Schema:
-    """Return the schema (draft 2020-12); no key of a rule is required, for a rule may change a rule of an extended file."""
+    """Return the schema (draft 2020-12).
+
+    A rule of a file that extends others may change one of their rules and need not name its `type`; all other rules must.
+    """
     kinds = {name: load_check(name) for name in CHECKS}
     example = example_schema()
     examples: Schema = {"anyOf": [example, {"type": "array", "items": example, "minItems": 1}]}
-    own = [_when_of_type(name, _options(check.Options)) for name, check in kinds.items()]
+    options = {name: _options(check.Options) for name, check in kinds.items()}
+    own = [_when_of_type(name, each) for name, each in options.items()]
+    every = sorted({key for each in options.values() for key in each} | {*COMMON_KEYS})
     when: Schema = {
         "type": "object",
         "properties": {name: shape.schema() for name, shape in when_shapes().items()},
         "additionalProperties": False,
     }
     common: Schema = {
-        "type": {"enum": list(CHECKS), "description": "The kind of the rule."},
-        "level": _LEVEL,
+        "type": {"enum": [*CHECKS, *chinese_words(CHECKS)], "description": "The kind of the rule."},
+        "level": {"anyOf": [_LEVEL, _VARIABLE]},
         "levels": {"type": "object", "additionalProperties": _LEVEL},
         **{key: {"type": "string"} for key in ("title", "message", "message_en", "hint", "hint_en", "source")},
         "messages": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -53,11 +61,16 @@ def rule_file_schema() -> Schema:
             "rules": {
                 "type": "object",
                 "additionalProperties": {
-                    "anyOf": [_LEVEL, {"type": "object", "properties": common, "allOf": own}],
+                    "anyOf": [
+                        _LEVEL,
+                        {"type": "object", "properties": common, "propertyNames": {"enum": every}, "allOf": own},
+                    ],
                 },
             },
         },
         "required": ["schema", "id", "title"],
+        "if": {"not": {"required": ["extends"]}},
+        "then": {"properties": {"rules": {"additionalProperties": {"type": "object", "required": ["type"]}}}},
         "additionalProperties": False,
     }
 
@@ -71,6 +84,6 @@ def _options(kind: type) -> Schema:
 
 def _when_of_type(name: str, options: Schema) -> Schema:
     return {
-        "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-        "then": {"properties": options},
+        "if": {"properties": {"type": {"enum": [name, *chinese_words([name])]}}, "required": ["type"]},
+        "then": {"properties": options, "propertyNames": {"enum": [*options, *COMMON_KEYS]}},
     }

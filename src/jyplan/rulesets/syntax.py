@@ -85,7 +85,18 @@ def position_of(error: SyntaxProblem, text: str) -> tuple[int, int]:
         above = _line_above(text, error.problem_mark.line)
         if above is not None and not _KEY.match(above[1]):
             return above[0] + 1, len(above[1]) - len(above[1].lstrip()) + 1
+    if (brace := _brace(error, text)) is not None:
+        return brace
     return _marked(error)
+
+
+def _brace(error: SyntaxProblem, text: str) -> tuple[int, int] | None:
+    """Return the place of a `{` in a text inside brackets, where the parser wants a comma; None for other mistakes."""
+    mark = error.problem_mark
+    if mark is None or "expected ',' or" not in (error.problem or ""):
+        return None
+    line = [*text.splitlines(), ""][mark.line]
+    return (mark.line + 1, mark.column + 1) if line[mark.column : mark.column + 1] == "{" else None
 
 
 def _line_above(text: str, line: int) -> tuple[int, str] | None:
@@ -111,6 +122,8 @@ def explained(error: SyntaxProblem, text: str) -> Message:
     before = [*text.splitlines(), ""][line - 1][: column - 1]
     if "mapping values are not allowed" in problem and ":" in before:
         return Message("a text with “:” needs quotes")
+    if _brace(error, text) is not None:
+        return Message("a text with “{sign}” inside brackets needs quotes", {"sign": "{"})
     if "expected key" in problem and before.strip():
         return Message("there is text after the closing quotation mark; put everything inside one pair")
     for pattern, message in _PROBLEMS:
