@@ -21,7 +21,6 @@ from jyplan.outline.sections import (
     bare_title,
     named_prefix,
     named_role,
-    named_roles,
     numbered_roles,
     roles_in,
     section_role,
@@ -46,8 +45,6 @@ _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
 _MECHANISMS = ("机制", "体系", "制度")
 """Last words of what is built up: work, where a verb stands before."""
-_JOINED = 2
-"""Roles that a title like 组织领导与时间安排 names."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -127,7 +124,7 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
     """
     node = tree.nodes[index]
     named = section_role(node.title) if node.title else None
-    dated = above is Role.SCHEDULE and len(named_roles(tree.nodes[parent].title)) < _JOINED
+    dated = above is Role.SCHEDULE and _says_when(tree.nodes[parent])
     if named is not None and named is not above and not dated:
         return _dated(tree, index, named), True
     if above is not Role.TASK:
@@ -135,6 +132,13 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
     if named is not None:
         return _dated(tree, index, named), not below_section  # a task below a task section: measures stand under it
     return (Role.TASK if below_section else Role.MEASURE), False
+
+
+def _says_when(node: Outlined) -> bool:
+    """Whether a node is a month, a week, a date or a row of a schedule, below which no section begins."""
+    return (
+        node.shape in _CALENDAR or node.given is not None or _DATED.match(fold(node.title or node.opening)) is not None
+    )
 
 
 def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:

@@ -62,6 +62,8 @@ _STRUCTURE = lazy_pattern(f"[.。;!?:{re.escape(''.join([*_OPENERS, *_OPENERS.va
 _IS_SOMETHING = lazy_pattern("[为是](?!了|进一步|深入|全面|更好|更加|贯彻|认真|切实|[使让推促加提实确落做保])")
 """Behind a section's name the predicate of a sentence: 培训对象为全县教师, and no 为了… of a text."""
 _CLAUSE_ENDS = frozenset(",、。;: ")
+_GOES_ON = frozenset("中里内上下的和与及、等之是")
+"""What stands behind a section's name inside a sentence: 活动安排中第二、三项."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
@@ -134,14 +136,20 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
         titled = line[-1] != ";" or named_prefix(inner) == len(inner)
         if heading or (goes_on and titled and len(inner) <= RUN_IN):
             return len(inner)
-        return named_prefix(line) if end > RUN_IN else 0
+        return _name_of_sentence(line) if end > RUN_IN else 0
     if _is_date(line[:end]) and line[end] == ":":
         return 0
     if (name := named_prefix(line)) and _is_date(line[name:end]):
         return name  # 活动安排三月：…, of a text that lost its line breaks
     if end <= RUN_IN and line[end] not in "!?":
         return len(line[:end].rstrip())
-    return named_prefix(line)
+    return _name_of_sentence(line)
+
+
+def _name_of_sentence(line: str) -> int:
+    """Return the length of a section's name before a long sentence, 0 where the name is a word of the sentence."""
+    name = named_prefix(line)
+    return 0 if line[name : name + 1] in _GOES_ON else name
 
 
 def _is_line_with_colon(line: str, inner: str, end: int) -> bool:

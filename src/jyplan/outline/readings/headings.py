@@ -125,9 +125,9 @@ _FULL_DATE = lazy_pattern(
 _SIGNED = lazy_pattern(rf"[^。;:,!?\s]{{2,30}}\s+{_SIGNATURE_DATE.pattern}")
 _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|填表|审核|审批|校对|签发)人?(?:签[名字])?:.{0,20}")
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
-_ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•➢]?\s?(?![^:]{{0,12}}(?:以下|如下|下列|几)){HANZI}{{1,6}}方面(?:工作)?:?")
+_ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(?![^:]{{0,12}}(?:以下|如下|下列|几)){HANZI}{{1,6}}方面(?:工作)?:?")
 """教师方面: over a list it is a label, though the word may announce one."""
-_LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
+_LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LONGEST_REPEATED = 100

@@ -35,7 +35,7 @@ _KNOWN_LINES = 4096
 """Lines that are remembered: each stage of an outline asks for the markers of the same lines."""
 _REMEMBERED = 200
 """Characters of the longest line that is remembered."""
-SIGNS = "§★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
+SIGNS = "§·★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
 """Signs that decorate a marker: ★一、, § 1.1."""
 _DECORATED = frozenset({
     "chapter", "stage", "keyed", "keyed_brackets", "formal", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
@@ -133,6 +133,9 @@ UNIT_FOLLOWS: Weight = 2.5
 """Against a bare number before a unit: 3 课时."""
 SECTION_NAME: Weight = 2.5
 """For a marker before a section's name and no other word: 三、主要工作."""
+OTHER_NUMERAL: Weight = 2.0
+"""Against 5、保障措施 as the section behind 四、…, in whose numeral the writer was wrong."""
+_ARABIC = frozenset({MarkerShape.N, MarkerShape.N_DOT})
 SEPARATORS = {"、": MarkerShape.N, ".": MarkerShape.N_DOT} | dict.fromkeys(":,。·", MarkerShape.N_COLON)
 
 
@@ -214,6 +217,10 @@ def _readings(folded: str) -> Iterator[MarkerReading]:
     shape = MarkerShape.SIGNED if folded[0] == "§" else _shape_of(kind, match)
     named = named_role(tail) is not None
     yield MarkerReading(block, start, end, shape, ordinal, against=against, names_section=named)
+    if shape in _ARABIC and named and ordinal > 1:
+        yield MarkerReading(
+            block, start, end, MarkerShape.CN, ordinal, against=OTHER_NUMERAL - SECTION_NAME, names_section=True
+        )
     if kind == "roman_upper" and len(match[kind]) == 1:  # I. behind H. is a letter
         yield MarkerReading(block, start, end, MarkerShape.UPPER, read_ordinal("upper", match[kind]) or 0)
 
