@@ -133,6 +133,7 @@ ARCHIVE_REPORTS: ReportTable[ArchiveReport] = ReportTable(
 """Formats of `jyplan archive list`."""
 
 REVIEW_FILES: ReportTable[ReviewReport] = ReportTable(
+    ReportFormat("html", "jyplan.reports.review.html", _PAGE),
     ReportFormat("xlsx", "jyplan.reports.review.xlsx", (".xlsx",)),
     ReportFormat("feedback", "jyplan.reports.review.feedback"),
     ReportFormat("comments", "jyplan.reports.review.comments", is_copy=True),

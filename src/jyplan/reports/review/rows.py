@@ -58,18 +58,25 @@ class ReviewRow:
 
 def review_rows(review: Review, options: ReviewOptions) -> Iterator[ReviewRow]:
     """Yield a row for each plan and each file without one, school by school, the heaviest verdict first."""
+    for rows in rows_by_school(review, options):
+        yield from rows
+
+
+def rows_by_school(review: Review, options: ReviewOptions) -> Iterator[tuple[ReviewRow, ...]]:
+    """Yield the rows of each school in the order of `Review.schools`, at least one: of its files without a plan, of its plans."""
     options = for_office(options)
     feedback = feedback_names(review)
     for number, school in enumerate(review.schools):
         name = one_line(shown_name(school.name))
         if school.verdict is ReviewVerdict.MISSING:
             words = options.language.say(VERDICT_WORDS[school.verdict])
-            yield ReviewRow(name, school.verdict, words, words, path="")
-        for file in (review.files[index] for index in school.files):
-            if not file.plans:
-                yield _file_row(name, file, review, options, feedback[number])
-        for index in school.plans:
-            yield _plan_row(name, review.plans[index], review, options, feedback[number])
+            yield (ReviewRow(name, school.verdict, words, words, path=""),)
+            continue
+        files = [review.files[index] for index in school.files]
+        yield (
+            *(_file_row(name, file, review, options, feedback[number]) for file in files if not file.plans),
+            *(_plan_row(name, review.plans[index], review, options, feedback[number]) for index in school.plans),
+        )
 
 
 def role_words(standing: RoleStanding, language: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
+from jyplan.model import AsideKind, Change, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
 from jyplan.reports.media.labels import percent, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
@@ -55,6 +55,14 @@ SOURCE_WORDS: Mapping[SourceKind, Message] = MappingProxyType(
         SourceKind.OTHER_EARLIER: Message("another school, earlier"),
         SourceKind.OWN_EARLIER: Message("its own, earlier"),
         SourceKind.DRAFT: Message("another draft of the same school"),
+    }
+)
+CHANGE_WORDS: Mapping[Change, Message] = MappingProxyType(
+    {
+        Change.KEPT: Message("kept"),
+        Change.CHANGED: Message("changed"),
+        Change.NEW: Message("new"),
+        Change.DROPPED: Message("dropped"),
     }
 )
 WITNESS_WORDS: Mapping[SchoolWitness, Message] = MappingProxyType(

@@ -16,6 +16,7 @@ from jyplan.reports.media.worksheets import Link, Table, write_workbook
 from jyplan.reports.outline.ledger import ledger_of_plan
 from jyplan.reports.review.rows import review_rows, role_heads, role_words, shown_share
 from jyplan.reports.review.words import (
+    CHANGE_WORDS,
     SOURCE_WORDS,
     VERDICT_WORDS,
     for_office,
@@ -134,24 +135,18 @@ def _copies(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
 
 
 def _years(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
-    words = {
-        Change.KEPT: Message("kept"),
-        Change.CHANGED: Message("changed"),
-        Change.NEW: Message("new"),
-        Change.DROPPED: Message("dropped"),
-    }
     say = options.language.say
     for school, plan in _named(review):
         if plan.last_year is None:
             continue
         for role in plan.last_year.roles:
             if role.change is not Change.KEPT:
-                yield school, say(ROLE_WORDS[role.role]), say(words[role.change]), one_line(role.title), "", ""
+                yield school, say(ROLE_WORDS[role.role]), say(CHANGE_WORDS[role.change]), one_line(role.title), "", ""
         for figure in plan.last_year.indicators:
             left = one_line(figure.left.text) if figure.left else ""
             right = one_line(figure.right.text) if figure.right else ""
             if figure.change is not Change.KEPT:
-                yield school, say(Message("indicator")), say(words[figure.change]), "", left, right
+                yield school, say(Message("indicator")), say(CHANGE_WORDS[figure.change]), "", left, right
 
 
 def _ledger(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:

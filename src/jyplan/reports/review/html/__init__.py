@@ -1,0 +1,102 @@
+"""`审阅报告.html`: the batch on one page, for the reviewer; the first screen, each school, sources, the whole, the limits.
+
+The page is one file that loads nothing. Without its script everything stands below each other; the script shows one part
+at a time, filters and sorts the table, and keeps the reviewer's remarks in the browser. The parts and their addresses:
+
+| part | address | module |
+|---|---|---|
+| tiles and table | `#schools` | `first_screen` |
+| a school | `#s1`, `#s2` … | `school_view`, `shared_text`, `timeline` |
+| sources | `#sources` | `sources`, `charts` |
+| the whole | `#overall` | `overall`, `charts` |
+| not read, not judged | `#limits` | `limits` |
+"""
+
+from __future__ import annotations
+
+import hashlib
+from string import Template
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.reports.media.html_page import html_language, line_html, part_of, policy, style_of
+from jyplan.reports.review.html.first_screen import filter_bar, school_table, tiles
+from jyplan.reports.review.html.limits import limits_part
+from jyplan.reports.review.html.overall import overall_part
+from jyplan.reports.review.html.page_data import ReviewPage
+from jyplan.reports.review.html.school_view import school_views
+from jyplan.reports.review.html.sources import sources_part
+from jyplan.reports.review.words import for_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Review
+    from jyplan.reports.protocol import ReviewOptions
+
+FILE = "审阅报告.html"
+
+
+def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
+    """Yield the page."""
+    yield FILE, render(review, options)
+
+
+def render(review: Review, options: ReviewOptions) -> bytes:
+    """Return the page in UTF-8, declared in the head."""
+    page = ReviewPage(review, for_office(options))
+    style, script = style_of(__name__), part_of(__name__, "page.js")
+    say = page.say
+    html = Template(part_of(__name__, "page.html")).substitute(
+        language=html_language(options.language),
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        batch=_identity(review),
+        skip=say(Message("Skip to the schools")),
+        title=say(Message("Review of the submissions")),
+        made=_made(page),
+        tiles=tiles(page),
+        parts_name=say(Message("Parts of the page")),
+        schools=say(Message("Schools")),
+        sources=say(Message("Sources")),
+        overall=say(Message("The whole batch")),
+        limits=say(Message("Limits of this review")),
+        bar=filter_bar(page),
+        table=school_table(page),
+        views="\n".join(school_views(page)),
+        sources_part=sources_part(page),
+        overall_part=overall_part(page),
+        limits_part=limits_part(page),
+        export=say(Message("remarks")),
+        export_heads="\t".join(
+            say(word)
+            for word in (Message("School"), Message("Verdict"), Message("Your decision"), Message("Your remark"))
+        ),
+    )
+    return f"{html}\n".encode()
+
+
+def _made(page: ReviewPage) -> str:
+    """Return the line below the title: batch, day, rules, what was set aside."""
+    batch, review, say = page.review.batch, page.review, page.say
+    parts = [
+        line_html(", ".join(batch.inputs)),
+        line_html(batch.date),
+        line_html(batch.by),
+        line_html(batch.rules_title),
+        say(Message("{files} files, {plans} plans", {"files": len(review.files), "plans": len(review.plans)})),
+    ]
+    left_out = len(batch.skipped) + len(batch.own_reports)
+    if left_out:
+        parts.append(f'<a href="#limits">{say(Message("left out: {count}", {"count": left_out}))}</a>')
+    since = review.since
+    if since is not None:
+        figures = {"new": since.new, "fixed": since.fixed, "unchanged": since.unchanged}
+        parts.append(say(Message("since last run: new {new}, fixed {fixed}, unchanged {unchanged}", figures)))
+    return " · ".join(part for part in parts if part)
+
+
+def _identity(review: Review) -> str:
+    """Return a name of the batch under which the browser keeps remarks: the same for the same inputs, whatever the files hold."""
+    return hashlib.sha256("\0".join(review.batch.inputs).encode(errors="surrogateescape")).hexdigest()[:16]

@@ -1,0 +1,170 @@
+"""The first screen: a tile for each verdict, what filters, and a line for each school, the worst first."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jyplan.model import REVIEWED_ROLES, Message, ReasonKind, ReviewVerdict, RoleState
+from jyplan.reports.check.scores.rows import number_words
+from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS
+from jyplan.reports.review.html.page_data import percent_html
+from jyplan.reports.review.rows import role_words, school_words
+from jyplan.reports.review.words import VERDICT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jyplan.model import ReviewedPlan, RoleStanding
+    from jyplan.reports.review.html.page_data import ReviewPage, SchoolLine
+    from jyplan.reports.review.rows import ReviewRow
+
+_SHARES = (FACT_WORDS["indicator"], FACT_WORDS["owner"], FACT_WORDS["date"])
+_LAST_YEAR = Message("As last year")
+_RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
+"""Where a part stands when the column is sorted; parts that are there are sorted by their items."""
+
+
+def tiles(page: ReviewPage) -> str:
+    """Return the tiles: how many files have each verdict, as the summary says; a tile shows only the schools with it."""
+    parts = []
+    for verdict in ReviewVerdict:
+        schools = sum(line.school.verdict is verdict for line in page.lines)
+        count = len(page.review.files_with(verdict)) if verdict is not ReviewVerdict.MISSING else schools
+        if not schools and not count:
+            continue
+        note = page.say(Message("schools: {count}", {"count": schools})) if schools not in (0, count) else "&nbsp;"
+        parts.append(
+            f'<button type="button" class="tile {verdict.value}" data-verdict="{verdict.value}" aria-pressed="false">'
+            f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong><small>{note}</small></button>"
+        )
+    return f'<div class="tiles" role="group" aria-label="{page.say(Message("Verdicts"))}">{"".join(parts)}</div>'
+
+
+def filter_bar(page: ReviewPage) -> str:
+    """Return the line above the table: search, what is shown, all again, export."""
+    shown = page.say(Message("Shown: {shown} of {total}", {"shown": "{shown}", "total": "{total}"}))
+    nothing = page.say(Message("No school is like this. Clear the search, or show all."))
+    return (
+        f'<div class="bar scripted"><label>{page.say(Message("Search"))} <input id="search" type="search"></label>'
+        f'<label>{page.say(Message("Without or empty"))} <select id="gap"><option value="">–</option>{"".join(_gap_options(page))}</select></label>'
+        f'<button type="button" id="all">{page.say(Message("Show all"))}</button>'
+        f'<button type="button" id="export">{page.say(Message("Export remarks"))}</button>'
+        f'<p id="shown" role="status" data-say="{shown}" data-nothing="{nothing}"></p></div>'
+    )
+
+
+def school_table(page: ReviewPage) -> str:
+    """Return the table of all schools."""
+    review = page.review
+    with_points = any(plan.score for plan in review.plans)
+    with_years = any(plan.last_year for plan in review.plans)
+    heads = [
+        _head(page.say(Message("School")), "text"),
+        _head(page.say(Message("Verdict"))),
+        *(_head(page.say(ROLE_WORDS[role]), "role") for role in REVIEWED_ROLES),
+        *(_head(page.say(word), "number") for word in _SHARES),
+        _head(page.say(Message("Copied in all")), "number"),
+        *([_head(page.say(_LAST_YEAR), "number")] if with_years else []),
+        *([_head(page.say(Message("Points")), "number")] if with_points else []),
+        _head(page.say(Message("Findings")), "number"),
+        f'<th scope="col" class="scripted">{page.say(Message("Remark"))}</th>',
+    ]
+    rows = "".join(_school_row(page, line, years=with_years, points=with_points) for line in page.lines)
+    return (
+        f'<div class="across"><table class="schools"><caption class="sr">{page.say(Message("Schools, the gravest verdict first"))}</caption>'
+        f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<p class="note">{page.say(_SHARES_TOLD)}</p>'
+    )
+
+
+_SHARES_TOLD = Message(
+    "✓3: three items. Figure, owner, date: share of the tasks and measures that name one. Copied in all: share of the"
+    " characters that plans of other schools have, each counted once."
+)
+
+
+def verdict_badge(page: ReviewPage, verdict: ReviewVerdict) -> str:
+    """Return a verdict as a word in its colour."""
+    return f'<b class="verdict {verdict.value}">{page.say(VERDICT_WORDS[verdict])}</b>'
+
+
+def _head(words: str, kind: str = "") -> str:
+    name = f' class="{kind}"' if kind else ""
+    return f'<th scope="col"{name}><button type="button" class="sort">{words}</button></th>'
+
+
+def _gap_options(page: ReviewPage) -> Iterator[str]:
+    for role in REVIEWED_ROLES:
+        count = page.review.count_reason(ReasonKind.ROLE_MISSING, role) + page.review.count_reason(
+            ReasonKind.ROLE_EMPTY, role
+        )
+        if count:
+            yield f'<option value="{role.value}">{page.say(ROLE_WORDS[role])}</option>'
+
+
+def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool) -> str:
+    row = line.rows[0]
+    plan = page.review.plans[row.plan] if row.plan is not None else None
+    more = len(line.rows) - 1
+    extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
+    gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""
+    rank = list(ReviewVerdict).index(line.school.verdict)
+    name = line_html(school_words(page.review, line.school))
+    cells = [
+        f'<th scope="row"><a href="#{line.address}">{name}</a>{extra}</th>',
+        f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',
+        *_role_cells(page, plan),
+        *_share_cells(page, row),
+        _copied_cell(page, row),
+        *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years else []),
+        *([_points_cell(page, plan, row)] if points else []),
+        f'<td class="number" data-head="{page.say(Message("Findings"))}" data-v="{row.findings or 0}">'
+        f"{'–' if row.findings is None else row.findings}</td>",
+        f'<td class="scripted mine" data-head="{page.say(Message("Remark"))}" data-of="{line.address}"></td>',
+    ]
+    return f'<tr data-verdict="{line.school.verdict.value}" data-gaps="{gaps}" data-rank="{line.number}">{"".join(cells)}</tr>'
+
+
+def _is_gap(standing: RoleStanding) -> bool:
+    return standing.state in (RoleState.MISSING, RoleState.EMPTY)
+
+
+def _role_cells(page: ReviewPage, plan: ReviewedPlan | None) -> Iterator[str]:
+    for index, role in enumerate(REVIEWED_ROLES):
+        head = page.say(ROLE_WORDS[role])
+        if plan is None:
+            yield f'<td class="role" data-head="{head}" data-v="-4">–</td>'
+            continue
+        standing = plan.roles[index]
+        rank = _RANKS.get(standing.state, standing.items)
+        words = line_html(role_words(standing, page.options.language))
+        yield f'<td class="role {standing.state.value}" data-head="{head}" data-v="{rank}"><span>{words}</span></td>'
+
+
+def _share_cells(page: ReviewPage, row: ReviewRow) -> Iterator[str]:
+    for word, share in zip(_SHARES, row.shares, strict=True):
+        yield _number_cell(page.say(word), share)
+
+
+def _number_cell(head: str, share: float | None) -> str:
+    return f'<td class="number" data-head="{head}" data-v="{-1 if share is None else share}">{percent_html(share)}</td>'
+
+
+def _copied_cell(page: ReviewPage, row: ReviewRow) -> str:
+    source = f" <small>{line_html(row.source)}</small>" if row.source else ""
+    value = -1 if row.copied is None else row.copied
+    return (
+        f'<td class="number copied" data-head="{page.say(Message("Copied in all"))}" data-v="{value}">'
+        f"{percent_html(row.copied)}{source}</td>"
+    )
+
+
+def _points_cell(page: ReviewPage, plan: ReviewedPlan | None, row: ReviewRow) -> str:
+    score = plan.score if plan else None
+    head = page.say(Message("Points"))
+    if score is None:
+        return f'<td class="number" data-head="{head}" data-v="-1">–</td>'
+    words = f"{number_words(score.points)}/{number_words(score.of)}"
+    return f'<td class="number" data-head="{head}" data-v="{score.points}" title="{line_html(row.points)}">{words}</td>'

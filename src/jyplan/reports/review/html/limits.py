@@ -1,0 +1,73 @@
+"""What was not read, how the figures are meant, and what a program cannot judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message
+from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
+from jyplan.reports.review.html.page_data import cells_html, table_html
+from jyplan.reports.review.words import ASIDE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.reports.review.html.page_data import ReviewPage
+
+_NOT_JUDGED = (
+    Message("Whether goals and measures suit the school, are ambitious enough or can be done."),
+    Message("Who copied from whom: the page shows the same text and dates, not the way it went."),
+    Message("Whether two plans say the same in other words: the page suspects, a person reads."),
+    Message("What stands in pictures and scans, and whether signatures and seals are genuine."),
+    Message("Whether what was promised is being done."),
+)
+
+
+def limits_part(page: ReviewPage) -> str:
+    """Return three lists: files not read or set aside, definitions, what is left to people."""
+    say = page.say
+    heads = [say(word) for word in (Message("File"), Message("Why"), Message("What to do"))]
+    table = table_html(heads, list(_unread_rows(page)), name=say(Message("Not or only partly read")))
+    problems = "".join(f"<li>{say(problem)}</li>" for problem in page.review.problems)
+    judged = "".join(f"<li>{say(sentence)}</li>" for sentence in _NOT_JUDGED)
+    nothing = f"<p>{say(Message('Every file was read.'))}</p>"
+    return (
+        f"<h3>{say(Message('Not or only partly read'))}</h3>{table or nothing}{f'<ul>{problems}</ul>' if problems else ''}"
+        f"<h3>{say(Message('What a program cannot judge'))}</h3><ul>{judged}</ul>"
+        f"<h3>{say(Message('How the figures are meant'))}</h3><ul>{''.join(_definitions(page))}</ul>"
+    )
+
+
+def _unread_rows(page: ReviewPage) -> Iterator[str]:
+    for file in page.review.files:
+        name = line_html(shown_name(file.path))
+        if file.error:
+            yield cells_html(name, page.say(file.error), page.say(file.advice) if file.advice else "")
+        elif file.aside:
+            yield cells_html(name, page.say(ASIDE_WORDS[file.aside]), page.say(Message("set aside, no submission")))
+    for plan in page.review.plans:
+        for problem in plan.document.problems:
+            yield cells_html(line_html(shown_name(plan.document.path)), page.say(problem.message), "")
+    for path in (*page.review.batch.skipped, *page.review.batch.own_reports):
+        yield cells_html(line_html(shown_name(path)), page.say(Message("left out")), "")
+
+
+def _definitions(page: ReviewPage) -> Iterator[str]:
+    limits = page.review.batch.thresholds
+    figures = {
+        "share": percent(limits.explained_share),
+        "chars": limits.explained_chars,
+        "last": percent(limits.same_as_last_year),
+    }
+    for sentence in (
+        Message(
+            "A school is asked from {share} copied in all on, or {chars} characters of one section from one plan, or {last} of its own plan of last year.",
+            figures,
+        ),
+        Message("Copied in all counts plans of other schools; drafts and the school’s own earlier plans do not count."),
+        SHARES_EXPLAINED,
+        Message("A dash: such a paper need not have the part, or it may stand in what was not read."),
+    ):
+        yield f"<li>{page.say(sentence)}</li>"

@@ -1,0 +1,152 @@
+"""The batch as a whole: parts that are missing most, how much is copied, figures of one kind side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import REVIEWED_ROLES, Indicator, Message, RoleState
+from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import ROLE_WORDS
+from jyplan.reports.review.html.charts import columns, stacked_bar, value_line
+from jyplan.reports.review.html.page_data import cells_html, table_html
+from jyplan.reports.review.words import listing_name
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import ReviewedPlan
+    from jyplan.reports.review.html.page_data import ReviewPage
+
+_STATES = (
+    (RoleState.PRESENT, Message("there")),
+    (RoleState.EMPTY, Message("empty")),
+    (RoleState.MISSING, Message("missing")),
+    (RoleState.OPEN, Message("not asked for, or not read")),
+)
+_TENTHS = 10
+_LEAST_SCHOOLS = 3
+"""Schools that must name a figure of a kind before it is compared."""
+_KINDS = 20
+"""Most kinds of figures that are shown."""
+_SUBJECT = lazy_pattern(r"[㐀-鿿]{2,6}\Z")
+"""The words before a figure: 教师听课 before 不少于20节."""
+_BEFORE = 8
+"""Characters before a figure that are looked at."""
+_LIMIT = lazy_pattern(
+    r"不少于|不低于|不得少于|不超过|不高于|至少|最少|达到|达|超过|力争|确保|控制在|保持在|为|约|每|[0-9一二三四五六七八九十百两]"
+)
+"""Where the words of a figure end and the figure begins."""
+_KEY = 2
+"""Last characters of the words that figures of a kind share: 听课 in 教师听课 and 每人听课."""
+
+
+class _FigureKind(NamedTuple):
+    """What figures that can be compared have in common."""
+
+    ending: str
+    """The last characters of the words before the figure."""
+    unit: str
+    per: tuple[str, ...]
+
+
+def overall_part(page: ReviewPage) -> str:
+    """Return the charts; a sentence for a batch without plans."""
+    say = page.say
+    if not page.judged:
+        return f"<p>{say(Message('There is no plan to count.'))}</p>"
+    return (
+        f"<h3>{say(Message('Parts of the plans'))}</h3>{_parts_chart(page)}"
+        f"<h3>{say(Message('Copied in all, by number of plans'))}</h3>{_copied_chart(page)}"
+        f"<h3>{say(Message('Figures of one kind in several schools'))}</h3>{_figures(page)}"
+    )
+
+
+def _parts_chart(page: ReviewPage) -> str:
+    rows = []
+    for role in REVIEWED_ROLES:
+        counted = Counter(plan.standing(role).state for plan in page.judged)
+        bar = stacked_bar([(state.value, counted[state], page.say(words)) for state, words in _STATES])
+        rows.append(
+            (
+                counted[RoleState.MISSING] + counted[RoleState.EMPTY],
+                cells_html(page.say(ROLE_WORDS[role]), bar, *(str(counted[state]) for state, _ in _STATES)),
+            )
+        )
+    rows.sort(key=lambda row: -row[0])
+    heads = [page.say(Message("Part")), page.say(Message("Shares")), *(page.say(words) for _, words in _STATES)]
+    return table_html(heads, [row for _, row in rows], name=page.say(Message("Parts of the plans")))
+
+
+def _copied_chart(page: ReviewPage) -> str:
+    counted = Counter(_tenth(plan.copied) for plan in page.judged)
+    labels = ["0", *(f"–{(tenth + 1) * 10}%" for tenth in range(_TENTHS))]
+    name = page.say(Message("Copied in all, by number of plans"))
+    return f'<div class="across" tabindex="0" role="group" aria-label="{name}">{columns([(label, counted[index - 1]) for index, label in enumerate(labels)], name)}</div>'
+
+
+def _tenth(share: float) -> int:
+    """Return the tenth that a share falls into, from 0; -1 for nothing at all."""
+    return min(int(share * _TENTHS), _TENTHS - 1) if share > 0 else -1
+
+
+class _FigureOf(NamedTuple):
+    """A figure of a school."""
+
+    school: str
+    subject: str
+    value: float
+
+
+def _figures(page: ReviewPage) -> str:
+    of_kinds: defaultdict[_FigureKind, dict[str, _FigureOf]] = defaultdict(dict)
+    for plan in page.judged:
+        school = listing_name(page.review, plan.number)
+        for kind, subject, value in _figures_of(plan):
+            of_kinds[kind].setdefault(school, _FigureOf(school, subject, value))
+    kinds = [(kind, list(figures.values())) for kind, figures in of_kinds.items() if len(figures) >= _LEAST_SCHOOLS]
+    kinds.sort(key=lambda entry: -len(entry[1]))
+    rows = [_figure_row(page, kind, figures) for kind, figures in kinds[:_KINDS]]
+    words = (Message("Figure"), Message("Schools"), Message("Least"), Message("Middle"), Message("Greatest"))
+    heads = [*(page.say(word) for word in words), page.say(Message("by school"))]
+    table = table_html(heads, rows, name=page.say(Message("Figures of one kind in several schools")))
+    return table or f"<p>{page.say(Message('No figure of one kind is in three schools or more.'))}</p>"
+
+
+def _figures_of(plan: ReviewedPlan) -> Iterator[tuple[_FigureKind, str, float]]:
+    text = plan.plan.text
+    for node in plan.plan.walk():
+        for fact in node.facts:
+            if isinstance(fact, Indicator) and fact.unit:
+                limit = _LIMIT.search(fact.text)
+                words = text[max(fact.start - _BEFORE, 0) : fact.start + (limit.start() if limit else 0)]
+                if subject := _SUBJECT.search(words):
+                    yield _FigureKind(subject[0][-_KEY:], fact.unit, fact.per), subject[0], fact.value
+
+
+def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -> str:
+    per = "".join(f"/{word}" for word in kind.per)
+    numbers = [figure.value for figure in figures]
+    subject = _common_ending([figure.subject for figure in figures])
+    name = line_html(f"{subject}（{kind.unit}{per}）")
+    dots = value_line([(figure.value, f"{figure.school} {figure.value:g}") for figure in figures], name)
+    by_value = sorted(figures, key=lambda figure: figure.value)
+    listed = page.options.language.say(Message(", ")).join(f"{figure.school} {figure.value:g}" for figure in by_value)
+    detail = f"<details><summary>{dots}</summary>{line_html(listed)}</details>"
+    return cells_html(
+        name, str(len(figures)), *(f"{value:g}" for value in (min(numbers), median(numbers), max(numbers))), detail
+    )
+
+
+def _common_ending(words: list[str]) -> str:
+    """Return the longest ending that all words have.
+
+    >>> _common_ending(["教师听课", "每人听课"])
+    '听课'
+    """
+    shortest = min(words, key=len)
+    return next(
+        shortest[start:] for start in range(len(shortest) + 1) if all(word.endswith(shortest[start:]) for word in words)
+    )

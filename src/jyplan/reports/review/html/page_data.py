@@ -1,0 +1,97 @@
+"""The data of the page: schools with their rows, addresses, sentences as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from jyplan.model import ReviewVerdict
+from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import percent
+from jyplan.reports.media.visible import visible
+from jyplan.reports.review.rows import rows_by_school
+from jyplan.reports.review.words import listing_name
+
+if TYPE_CHECKING:
+    from jyplan.model import Message, Review, ReviewedPlan, ReviewedSchool
+    from jyplan.reports.protocol import ReviewOptions
+    from jyplan.reports.review.rows import ReviewRow
+
+
+@dataclass(frozen=True)
+class SchoolLine:
+    """A line of the first screen."""
+
+    number: int
+    """Index into `Review.schools`; part of the address of the school on the page."""
+    school: ReviewedSchool
+    rows: tuple[ReviewRow, ...]
+    """Its plans and files, the heaviest verdict first; the first one is shown."""
+
+    @property
+    def address(self) -> str:
+        """The HTML id of the school's part of the page."""
+        return f"s{self.number + 1}"
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """The content of the page for a batch."""
+
+    review: Review
+    options: ReviewOptions
+    """With the names of all schools: the page is for the reviewer."""
+
+    @cached_property
+    def lines(self) -> list[SchoolLine]:
+        """All schools, the heaviest verdict first."""
+        order = list(ReviewVerdict)
+        rows = rows_by_school(self.review, self.options)
+        return [
+            SchoolLine(number, school, tuple(sorted(of_school, key=lambda row: order.index(row.verdict))))
+            for number, (school, of_school) in enumerate(zip(self.review.schools, rows, strict=True))
+        ]
+
+    @cached_property
+    def judged(self) -> list[ReviewedPlan]:
+        """The plans that are submissions."""
+        return [plan for plan in self.review.plans if plan.verdict is not ReviewVerdict.SET_ASIDE]
+
+    @cached_property
+    def _line_of_plan(self) -> dict[int, SchoolLine]:
+        return {plan: line for line in self.lines for plan in line.school.plans}
+
+    def say(self, message: Message) -> str:
+        """Return a sentence in the user's language as HTML; parameters with document text are escaped."""
+        return escape(visible(self.options.language.say(message)))
+
+    def plan_link(self, listing: int) -> str:
+        """Return the name of a plan as HTML; a plan of the batch leads to its school."""
+        name = line_html(listing_name(self.review, listing))
+        line = self._line_of_plan.get(listing)
+        return f'<a href="#{line.address}">{name}</a>' if line else name
+
+
+def percent_html(share: float | None) -> str:
+    """Return a share as a percentage; a dash where there is none."""
+    return "–" if share is None else percent(share)
+
+
+def table_html(heads: list[str], rows: list[str], *, name: str = "") -> str:
+    """Return a table of ready rows in a box that scrolls sideways where it must; empty without rows."""
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{word}</th>' for word in heads)
+    caption = f'<caption class="sr">{name}</caption>' if name else ""
+    label = f' aria-label="{name}"' if name else ""
+    return (
+        f'<div class="across" tabindex="0" role="group"{label}><table>{caption}'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def cells_html(*cells: str) -> str:
+    """Return a row of ready cells."""
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

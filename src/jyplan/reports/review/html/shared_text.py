@@ -1,0 +1,182 @@
+"""What of a plan stands elsewhere: its sources, the shared stretches side by side, and last year's plan beside it."""
+
+from __future__ import annotations
+
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.model import Change, Message, Span
+from jyplan.reports.media.html_page import line_html, text_html
+from jyplan.reports.media.labels import ROLE_WORDS, percent
+from jyplan.reports.media.section_names import section_name
+from jyplan.reports.review.html.page_data import cells_html, table_html
+from jyplan.reports.review.words import CHANGE_WORDS, SOURCE_WORDS, listing_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Passage, PlanSource, ReviewedPlan
+    from jyplan.reports.review.html.page_data import ReviewPage
+
+_SOURCES = 12
+"""Most sources of a plan that are named one by one."""
+_SHOWN = 2_400
+"""Characters of a plan shown side by side: the page of 500 plans stays below 20 MB."""
+_HEADING = 6
+"""First characters of a heading that are looked for on the other side."""
+_LEAST = 8
+"""Shared characters of the shortest stretch that is shown."""
+
+
+def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
+    """Return the sources of a plan as a table, and what the richest one shares with it; empty without sources."""
+    if not plan.sources and not _suspected(page, plan):
+        return ""
+    say = page.say
+    rows = [
+        cells_html(
+            page.plan_link(source.other), say(SOURCE_WORDS[source.kind]), percent(source.copied), str(source.chars)
+        )
+        for source in plan.sources[:_SOURCES]
+    ]
+    more = len(plan.sources) - _SOURCES
+    heads = [
+        say(word)
+        for word in (Message("Source of the text"), Message("Whose"), Message("Shared"), Message("Characters"))
+    ]
+    total = say(
+        Message(
+            "Of this plan {copied} stand in plans of other schools, {largest} in a single one.",
+            {"copied": percent(plan.copied), "largest": percent(plan.largest)},
+        )
+    )
+    rest = f"<p>{say(Message('… and {count} more', {'count': more}))}</p>" if more > 0 else ""
+    table = table_html(heads, rows, name=say(Message("Sources")))
+    suspected = "".join(f"<p>{words}</p>" for words in _suspected(page, plan))
+    best = plan.best_source or next(iter(plan.sources), None)
+    return f"<p>{total}</p>{table}{rest}{suspected}{_side_by_side(page, plan, best) if best else ''}"
+
+
+def _suspected(page: ReviewPage, plan: ReviewedPlan) -> list[str]:
+    """Return a sentence for each plan that this one may be in other words."""
+    told = []
+    for pair in page.review.copies.rewritten:
+        if plan.number in (pair.a, pair.b):
+            other = page.plan_link(pair.b if plan.number == pair.a else pair.a)
+            told.append(
+                f"{page.say(Message('Suspected only: perhaps the same plan in other words as that of'))} {other}"
+            )
+    return told
+
+
+def _side_by_side(page: ReviewPage, plan: ReviewedPlan, source: PlanSource) -> str:
+    other = page.review.text_of(source.other)
+    if other is None:
+        return f"<p>{page.say(Message('The archive keeps no text of this source.'))}</p>"
+    stretches = [
+        stretch
+        for passage in page.review.copies.pairs[source.pair].passages
+        if passage.chars >= _LEAST
+        for stretch in _stretches(passage, source, plan, other)
+    ]
+    stretches.sort(key=lambda stretch: stretch.own.start)
+    shown = [
+        stretch
+        for stretch, before in zip(stretches, accumulate(map(_size, stretches), initial=0), strict=False)
+        if before < _SHOWN
+    ]
+    parts = []
+    for section, of_section in groupby(shown, key=lambda stretch: _section_of(plan, stretch.own.start)):
+        rows = "".join(_row(page, stretch, plan.plan.text, other) for stretch in of_section)
+        parts.append(f"<h5>{line_html(section) or page.say(Message('before the first heading'))}</h5>{rows}")
+    rest = len(stretches) - len(shown)
+    more = page.say(Message("… and {count} more stretches; “jyplan diff” shows both plans whole.", {"count": rest}))
+    return (
+        f"<details open><summary>{page.say(Message('Side by side with {name}', {'name': listing_name(page.review, source.other)}))}</summary>"
+        f"{''.join(parts)}{f'<p>{more}</p>' if rest else ''}</details>"
+    )
+
+
+class _SharedRow(NamedTuple):
+    """A passage, or the part of it in one topmost section of the reviewed plan."""
+
+    own: Span
+    others: Span
+    edited: bool
+
+
+def _size(stretch: _SharedRow) -> int:
+    return stretch.own.end - stretch.own.start
+
+
+def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: str) -> Iterator[_SharedRow]:
+    """Yield a passage cut where topmost sections begin, as far as the other side has the same words there."""
+    own, others = (passage.left, passage.right) if source.is_left else (passage.right, passage.left)
+    start, other_start = own.start, others.start
+    for node in plan.plan.nodes:
+        if start < node.span.start < own.end:
+            found = other.find(plan.plan.text[node.span.start : node.span.start + _HEADING], other_start, others.end)
+            if found > other_start:
+                yield _SharedRow(Span(start, node.span.start), Span(other_start, found), passage.edited)
+                start, other_start = node.span.start, found
+    yield _SharedRow(Span(start, own.end), Span(other_start, others.end), passage.edited)
+
+
+def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:
+    own, others = _cut(text, stretch.own), _cut(other, stretch.others)
+    words = Message("word for word") if own == others or not stretch.edited else Message("with changes")
+    return (
+        f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{text_html(own)}</blockquote>'
+        f'<blockquote tabindex="0">{text_html(others)}</blockquote></div>'
+    )
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : min(span.end, span.start + _SHOWN)].strip()
+
+
+def _section_of(plan: ReviewedPlan, offset: int) -> str:
+    """Return the name of the topmost section around an offset; empty before the first one."""
+    around = next((node for node in plan.plan.nodes if node.span.start <= offset < node.span.end), None)
+    return section_name(around) if around else ""
+
+
+def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
+    """Return what became of last year's plan: sections by role and change, figures then and now; empty without one."""
+    year = plan.last_year
+    if year is None:
+        return ""
+    say = page.say
+    counts = {change: year.count(change) for change in Change}
+    told = say(
+        Message(
+            "{copied} of this plan stand in last year’s; sections kept {kept}, changed {changed}, new {new}, dropped {dropped}.",
+            {"copied": percent(year.copied), **{change.value: count for change, count in counts.items()}},
+        )
+    )
+    same = f" <b>{say(Message('Hardly more than the year was changed.'))}</b>" if year.is_same else ""
+    heads = [say(word) for word in (Message("Part"), Message("Change"), Message("Section"))]
+    table = table_html(heads, list(_changed_sections(page, plan)), name=say(Message("Sections against last year")))
+    figures = table_html(
+        [say(word) for word in (Message("Earlier figure"), Message("Figure"), Message("Change"))],
+        list(_changed_figures(page, plan)),
+        name=say(Message("Figures against last year")),
+    )
+    return (
+        f"<p>{told}{same}</p><details><summary>{say(Message('Section by section'))}</summary>{table}{figures}</details>"
+    )
+
+
+def _changed_sections(page: ReviewPage, plan: ReviewedPlan) -> Iterator[str]:
+    for entry in plan.last_year.roles if plan.last_year else ():
+        if entry.change is not Change.KEPT:
+            yield cells_html(
+                page.say(ROLE_WORDS[entry.role]), page.say(CHANGE_WORDS[entry.change]), line_html(entry.title)
+            )
+
+
+def _changed_figures(page: ReviewPage, plan: ReviewedPlan) -> Iterator[str]:
+    for entry in plan.last_year.indicators if plan.last_year else ():
+        if entry.change is not Change.KEPT:
+            left, right = (line_html(fact.text) if fact else "–" for fact in (entry.left, entry.right))
+            yield cells_html(left, right, page.say(CHANGE_WORDS[entry.change]))

@@ -1,0 +1,153 @@
+"""Where text comes from: a card for each group of schools, then pairs of other kinds, then the map."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from jyplan.model import Message, SourceKind
+from jyplan.reports.media.file_names import shown_name
+from jyplan.reports.media.html_page import line_html
+from jyplan.reports.media.labels import percent
+from jyplan.reports.media.section_names import shortened
+from jyplan.reports.review.html.charts import STEPS, share_map
+from jyplan.reports.review.html.page_data import cells_html, table_html
+from jyplan.reports.review.words import SOURCE_WORDS, listing_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.model import Review, SourceGroup, SourceMember
+    from jyplan.reports.review.html.page_data import ReviewPage
+
+_APART = (SourceKind.OTHER_EARLIER, SourceKind.OWN_EARLIER, SourceKind.DRAFT)
+"""What has a list of its own; other schools of this year are in the groups."""
+_COMMON = 400
+_OWN = 160
+"""Characters shown of the common text, and of what a plan has for itself."""
+_OWN_STRETCHES = 3
+_LARGEST_MAP = 600
+"""Most plans of a map: beyond, the groups alone are shown."""
+
+
+def sources_part(page: ReviewPage) -> str:
+    """Return the groups, the lists of other kinds, and the map."""
+    say = page.say
+    cards = "".join(_card(page, number, group) for number, group in enumerate(page.review.groups, start=1))
+    parts = [f"<h3>{say(Message('Same text in several schools'))}</h3>{cards}" if cards else ""]
+    for kind in _APART:
+        heads = [
+            say(word)
+            for word in (Message("School"), Message("Source of the text"), Message("Shared"), Message("Characters"))
+        ]
+        table = table_html(heads, list(_rows_of_kind(page, kind)), name=say(SOURCE_WORDS[kind]))
+        if table:
+            parts.append(f"<h3>{say(SOURCE_WORDS[kind])}</h3>{table}")
+    suspected = table_html(
+        [say(word) for word in (Message("School"), Message("School"), Message("Rare words in both"))],
+        [
+            cells_html(page.plan_link(pair.a), page.plan_link(pair.b), line_html(", ".join(pair.words[:12])))
+            for pair in page.review.copies.rewritten
+        ],
+        name=say(Message("Suspected rewriting")),
+    )
+    if suspected:
+        told = say(Message("Suspected only: a person must read both. Not counted as copied."))
+        parts.append(f"<h3>{say(Message('Suspected rewriting'))}</h3><p>{told}</p>{suspected}")
+    parts.append(_map(page))
+    return "".join(parts) if any(parts) else f"<p>{say(Message('No text was found in more than one plan.'))}</p>"
+
+
+def _card(page: ReviewPage, number: int, group: SourceGroup) -> str:
+    say = page.say
+    head = (
+        Message("{count} schools, one source; on average {share} of each plan is shared")
+        if not group.is_pair
+        else Message("{count} schools alike; on average {share} of each plan is shared")
+    )
+    title = say(Message(head.template, {"count": len(group.schools), "share": percent(group.shared)}))
+    rows = [_member_row(page, group, member) for member in group.members]
+    heads = [
+        say(word)
+        for word in (
+            Message("School"),
+            Message("Shared"),
+            Message("Its own characters"),
+            Message("What it wrote itself"),
+        )
+    ]
+    common = (
+        f"<p>{say(Message('All have this:'))}</p><blockquote>{line_html(shortened(group.text, _COMMON))}</blockquote>"
+        if group.text
+        else ""
+    )
+    return (
+        f'<article class="card" aria-labelledby="g{number}"><h4 id="g{number}">{number}. {title}</h4>'
+        f"{table_html(heads, rows, name=title)}{common}{_template_advice(page, group)}</article>"
+    )
+
+
+def _member_row(page: ReviewPage, group: SourceGroup, member: SourceMember) -> str:
+    text = page.review.plans[member.plan].plan.text
+    own = [shortened(text[span.start : span.end], _OWN) for span in member.own_spans[:_OWN_STRETCHES]]
+    earliest = f" <small>{page.say(Message('earliest date'))}</small>" if group.earliest == member.plan else ""
+    return cells_html(
+        page.plan_link(member.plan) + earliest,
+        percent(member.shared),
+        str(member.own),
+        line_html(" … ".join(own)) or "–",
+    )
+
+
+def _template_advice(page: ReviewPage, group: SourceGroup) -> str:
+    """Return what to do where the office itself sent the text out."""
+    path = shown_name(page.review.plans[group.members[0].plan].document.path)
+    told = page.say(Message("Did the office send this text out? Then it does not count as copied with:"))
+    return f'<p class="note">{told} <code>--template {line_html(shlex.quote(path))}</code></p>'
+
+
+def _rows_of_kind(page: ReviewPage, kind: SourceKind) -> Iterator[str]:
+    for plan in page.review.plans:
+        for source in plan.sources:
+            if source.kind is kind:
+                yield cells_html(
+                    page.plan_link(plan.number), page.plan_link(source.other), percent(source.copied), str(source.chars)
+                )
+
+
+def _map(page: ReviewPage) -> str:
+    """Return the map of the plans of the batch that share text, and its legend; empty for fewer than three plans."""
+    order = _order(page.review)
+    if not 3 <= len(order) <= _LARGEST_MAP:
+        return ""
+    index_of = {plan: index for index, plan in enumerate(order)}
+    points = [
+        (index_of[plan], index_of[source.other], source.copied)
+        for plan in order
+        for source in page.review.plans[plan].sources
+        if source.other in index_of
+    ]
+    names = [listing_name(page.review, plan) for plan in order]
+    told = page.say(Message("Map: how much of the row’s plan stands in the column’s plan"))
+    legend = "".join(
+        f'<span class="swatch h{step}"></span>{page.say(Message("from {share}", {"share": percent(bound)}))} '
+        for step, bound in enumerate(STEPS)
+    )
+    frames = [sum(member.plan in index_of for member in group.members) for group in page.review.groups]
+    framed = page.say(
+        Message(
+            "Framed: one source; a cell without colour in a frame was not compared, as closer pairs show the same text."
+        )
+    )
+    return (
+        f'<h3>{told}</h3><p class="note">{legend}</p><p class="note">{framed}</p>'
+        f'<div class="across" tabindex="0" role="group" aria-label="{told}">{share_map(names, points, frames, told)}</div>'
+    )
+
+
+def _order(review: Review) -> list[int]:
+    """Return the plans that share text with others of the batch, those of a group together."""
+    grouped = [member.plan for group in review.groups for member in group.members]
+    count = len(review.plans)
+    others = [plan.number for plan in review.plans if any(source.other < count for source in plan.sources)]
+    return list(dict.fromkeys([*grouped, *others]))

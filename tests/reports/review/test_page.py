@@ -1,0 +1,104 @@
+"""The page of a review as HTML: whole, safe, and with the figures of the JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from jyplan.model import ReviewVerdict
+from jyplan.reports.media.labels import percent
+from jyplan.reports.review.html import FILE, files, render
+from jyplan.reports.review.json import render as as_json
+from tests.reports.html_tree import Element, Tree, digest, everything
+from tests.reports.review.reviewed import HOSTILE, options, reviewed
+
+
+def tree(language: str = "en") -> Element:
+    return Tree(render(reviewed(), options(language)).decode("utf-8")).root
+
+
+def text_of(element: Element) -> str:
+    return "".join(part if isinstance(part, str) else text_of(part) for part in element.parts)
+
+
+def by_id(name: str) -> Element:
+    return next(element for element in everything(tree()) if element.attributes.get("id") == name)
+
+
+def row_of(school: str) -> Element:
+    return next(row for row in by_id("schools").all("tr") if school in text_of(row))
+
+
+def test_the_folder_gets_one_page() -> None:
+    assert [name for name, _ in files(reviewed(), options())] == [FILE]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_line_of_the_review_is_a_row(language: str) -> None:
+    table = next(each for each in tree(language).all("table") if "schools" in each.classes)
+    assert len(table.all("tr")) == 1 + len(reviewed().schools)
+
+
+def test_schools_stand_with_the_heaviest_verdict_first() -> None:
+    order = [verdict.value for verdict in ReviewVerdict]
+    shown = [row.attributes["data-verdict"] for row in by_id("schools").all("tr")[1:]]
+    assert shown == sorted(shown, key=order.index)
+
+
+def test_a_tile_has_the_number_of_files_of_its_verdict() -> None:
+    tiles = [each for each in tree().all("button") if "tile" in each.classes]
+    shown = {tile.attributes["data-verdict"]: int(text_of(tile.all("strong")[0])) for tile in tiles}
+    counts = json.loads(as_json(reviewed(), options()))["batch"]["counts"]
+    assert shown == counts["verdicts"] | {"missing": counts["missing"]}
+
+
+def test_shares_are_those_of_the_json() -> None:
+    for plan in json.loads(as_json(reviewed(), options()))["submissions"]:
+        if plan["school"]:
+            assert percent(plan["copied"]) in text_of(row_of(plan["school"]))
+
+
+def test_a_part_is_known_by_its_shape() -> None:
+    assert [text_of(cell) for cell in row_of("东风小学").all("td") if "role" in cell.classes][:2] == ["✓1", "✓1"]
+    assert "missing" in text_of(row_of("红旗小学")) or "–" in text_of(row_of("红旗小学"))
+
+
+def test_every_school_has_an_address_and_every_address_leads_somewhere() -> None:
+    root = tree()
+    ids = [element.attributes["id"] for element in everything(root) if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    inside = {link.attributes["href"] for link in root.all("a") if link.attributes.get("href", "").startswith("#")}
+    assert inside <= {f"#{name}" for name in ids}
+    assert {f"#s{number + 1}" for number in range(len(reviewed().schools))} <= inside
+
+
+def test_copied_text_stands_beside_its_source() -> None:
+    article = by_id(row_of("东风小学").all("a")[0].attributes["href"][1:])
+    pairs = [each for each in article.all("div") if "pair" in each.classes and "青蓝携手" in text_of(each)]
+    assert [text_of(quoted)[:6] for quoted in pairs[0].all("blockquote")] == ["三、主要工作"] * 2
+    assert "向阳小学" in text_of(article)
+
+
+def test_last_years_plan_stands_beside_this_years() -> None:
+    article = text_of(by_id(row_of("龙泉小学").all("a")[0].attributes["href"][1:]))
+    assert "Against last year" in article
+
+
+def test_document_text_is_never_markup() -> None:
+    html = render(reviewed(), options()).decode("utf-8")
+    assert "window.hacked" in html
+    assert HOSTILE not in html
+    assert "<b>南山" not in html
+    assert not re.search(r'href="(?!#|%)', html)
+
+
+def test_the_policy_names_the_style_and_the_script() -> None:
+    root = tree()
+    policy = next(each.attributes["content"] for each in root.all("meta") if each.attributes.get("http-equiv"))
+    style, script = (text_of(root.all(tag)[0]) for tag in ("style", "script"))
+    assert "default-src 'none'" in policy
+    assert f"'{digest(style)}'" in policy
+    assert f"'{digest(script)}'" in policy
+    assert len(root.all("script")) == 1
