@@ -35,6 +35,8 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
     """
     if bullet := _BULLET.match(folded):
         return (paragraph[bullet.end() :].strip(),)
+    if "2" not in folded and "二" not in folded and not _SERIES[0].search(folded):
+        return ()  # there is no second member
     for series in _SERIES:
         counts: list[list[int]] = [[]]
         for match in series.finditer(folded):

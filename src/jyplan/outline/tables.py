@@ -11,8 +11,8 @@ as the text of a measure. A schedule has times and no tasks: each row is an entr
 
 from __future__ import annotations
 
-import re
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Role
@@ -168,9 +168,12 @@ def _bare(text: str, *, colons: bool = False) -> str:
 
 def _column_named(head: str) -> TableColumn | None:
     """Return the kind of column with the longest word in a head; a word of one character must be the whole head."""
-    head = re.sub("[()]", "", head)
-    if not 0 < len(head) <= _LONGEST_HEAD:
-        return None
+    head = head.replace("(", "").replace(")", "")
+    return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=4096)
+def _known_column(head: str) -> TableColumn | None:
     best, longest = None, 0
     for kind, words in vocabulary().columns.items():
         for word in words:
