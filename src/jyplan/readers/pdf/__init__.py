@@ -31,6 +31,10 @@ MAX_PICTURES = 200
 """Pictures of a document that are listed."""
 UNKNOWN_SHARE = 0.2
 """With a larger share of characters without a Unicode value the text is reported as unreadable."""
+MAX_UNSEEN = 50
+"""Paragraphs with characters that nobody sees that are listed."""
+_TINY = Message("{count} characters of at most 2 points, which nobody can read on paper")
+_WHITE = Message("{count} characters in white, which nobody sees on paper")
 OCR_HINT = "run text recognition (OCR) on it, or ask for the file it was made from"
 NO_WORDS_HINT = "save it as .docx in the program it was written with"
 
@@ -80,7 +84,7 @@ def read(data: bytes, path: str) -> Document:
         hashlib.sha256(data).hexdigest(),
         tuple(block for block, _ in placed),
         notes=_without_repetition(margins),
-        problems=(*_find_problems(pages, lines, page_count), *_find_pictures(pages, placed)),
+        problems=(*_find_problems(pages, lines, page_count), *_find_unseen(placed), *_find_pictures(pages, placed)),
     )
 
 
@@ -110,6 +114,16 @@ def _read_aside(page: DrawnPage) -> Iterator[Block]:
         yield Block(" ".join(comment.split()), BlockKind.COMMENT, Place(page=page.number))
 
 
+def _find_unseen(placed: Sequence[tuple[Block, TextLine]]) -> Iterator[Problem]:
+    """Yield a problem for each paragraph with characters that nobody sees on paper, tiny or white ones."""
+    found = 0
+    for block, line in placed:
+        for sentence, count_of in ((_TINY, line.tiny), (_WHITE, line.white if not line.tiny else 0)):
+            if count_of and found < MAX_UNSEEN:
+                found += 1
+                yield Problem(Message(sentence.template, {"count": count_of}), block.place, ProblemKind.TAMPERING)
+
+
 def _find_pictures(pages: Sequence[DrawnPage], placed: Sequence[tuple[Block, TextLine]]) -> Iterator[Problem]:
     """Yield a problem for each picture among the text, at the paragraph above it, one a place."""
     message = Message("a picture; what is written in it was not read")
@@ -132,7 +146,7 @@ def _read_lines(page: DrawnPage, tables: int, columns: _Edges) -> tuple[list[Tex
 
     `tables` is the number of tables on earlier pages, `columns` the edges of the last table of the page before.
     """
-    from jyplan.readers.pdf.lines import read_lines
+    from jyplan.readers.pdf.columns import read_in_columns
     from jyplan.readers.pdf.tables import find_grids, read_rows
 
     rows: list[TextLine] = []
@@ -144,8 +158,20 @@ def _read_lines(page: DrawnPage, tables: int, columns: _Edges) -> tuple[list[Tex
             tables += 1
             rows += [replace(row, table=tables) for row in read_rows(grid, inside, page.number)]
             free = [glyph for glyph in free if not grid.holds(glyph)]
-    lines = sorted([*read_lines(free, page.number), *rows], key=lambda line: -line.top)
-    return lines, grids[-1].xs if grids else ()
+    return _with_rows(read_in_columns(free, page.number), rows), grids[-1].xs if grids else ()
+
+
+def _with_rows(lines: Sequence[TextLine], rows: Sequence[TextLine]) -> list[TextLine]:
+    """Return lines in reading order with the rows of tables, each before the first line below it."""
+    if not any(line.in_column for line in lines):
+        return sorted([*lines, *rows], key=lambda line: -line.top)
+    merged: list[TextLine] = []
+    waiting = deque(sorted(rows, key=lambda row: -row.top))
+    for line in lines:
+        while waiting and waiting[0].top > line.top:
+            merged.append(waiting.popleft())
+        merged.append(line)
+    return [*merged, *waiting]
 
 
 def _check_text(pages: Sequence[DrawnPage], lines: Sequence[Sequence[TextLine]], path: str) -> None:
@@ -193,7 +219,7 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
     heads = {id(line) for page in pages for line in takewhile(furniture.__contains__, page)}
     lines = [line for page in pages for line in page]
     text = [line for line in lines if line not in furniture]
-    margins = measure(text)
+    margins = {narrow: measure([line for line in text if line.in_column is narrow]) for narrow in (False, True)}
     waiting = deque(line for line in lines if line in furniture)
     positions = {id(line): n for n, line in enumerate(lines)}
     numbers = count(1)
@@ -201,11 +227,13 @@ def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> I
         while waiting and positions[id(waiting[0])] < positions[id(paragraph[0])]:
             line = waiting.popleft()
             yield _furniture_block(line, next(numbers), heads), line
-        block = to_block(paragraph, margins, next(numbers))
+        block = to_block(paragraph, margins[paragraph[0].in_column], next(numbers))
         level = bookmarks.get("".join(block.text.split()))
         if level is not None and block.style is not None:
             block = replace(block, kind=BlockKind.HEADING, style=replace(block.style, outline_level=level))
-        yield block, paragraph[0]
+        first = paragraph[0]
+        white, tiny = (sum(getattr(line, kind) for line in paragraph) for kind in ("white", "tiny"))
+        yield block, replace(first, white=white, tiny=tiny)
     for line in waiting:
         yield _furniture_block(line, next(numbers), heads), line
 

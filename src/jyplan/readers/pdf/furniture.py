@@ -1,7 +1,7 @@
 """Page furniture: running heads, running feet and page numbers.
 
 A line among the first or last two of a page is furniture if the same text, digits ignored, stands at the
-same height on three pages (on both pages of two), or if the line is a page number.
+same height on three pages (on both pages of two) and hardly anywhere else, or if the line is a page number.
 """
 
 from __future__ import annotations
@@ -36,13 +36,14 @@ def find_furniture(pages: Sequence[Sequence[TextLine]]) -> set[TextLine]:
     for edge in edges:
         for key, line in edge:
             heights.setdefault(key, []).append(line.bottom)
+    everywhere = Counter(_key(line) for lines in pages for line in lines if not line.cells)
     common = {key: _common_height(bottoms) for key, bottoms in heights.items()}
     needed = min(REPEATED, max(2, len(pages)))
     furniture = set()
     for edge in edges:
         for key, line in edge:
             height, count = common[key]
-            repeated = count >= needed and abs(line.bottom - height) <= DRIFT
+            repeated = count >= needed and abs(line.bottom - height) <= DRIFT and everywhere[key] < 2 * count
             if repeated or PAGE_NUMBER.fullmatch(line.text):
                 furniture.add(line)
     return furniture
@@ -52,7 +53,11 @@ def _edges(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
     """Return the first and last lines of a page, each after its key: the text without spaces, numbers as `#`."""
     numbers = set(range(min(EDGE_LINES, len(lines)))) | set(range(max(0, len(lines) - EDGE_LINES), len(lines)))
     edge = (lines[n] for n in sorted(numbers) if not lines[n].cells)
-    return [(re.sub(r"\d+", "#", "".join(line.text.split())), line) for line in edge]
+    return [(_key(line), line) for line in edge]
+
+
+def _key(line: TextLine) -> str:
+    return re.sub(r"\d+", "#", "".join(line.text.split()))
 
 
 def _common_height(heights: Sequence[float]) -> tuple[float, int]:

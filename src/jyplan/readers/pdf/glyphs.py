@@ -8,7 +8,7 @@ import logging
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from jyplan.errors import MissingExtra, UnreadableDocument
 from jyplan.readers.docx.symbols import show
 from jyplan.readers.pdf.annotations import read_annotations
-from jyplan.readers.pdf.rulings import MAX_OBJECTS, Drawings, bounds, read_drawings
+from jyplan.readers.pdf.rulings import MAX_OBJECTS, UNKNOWN, bounds, read_drawings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
 from jyplan.text.fold import SIMPLE_RADICALS
 from jyplan.text.invisible import is_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jyplan.readers.pdf.annotations import Annotation
     from jyplan.readers.pdf.rulings import Ruling
@@ -31,6 +31,10 @@ logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # else its war
 
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD in fpdfview.h."""
+INVISIBLE = 3
+"""The mode of text that is neither filled nor stroked: ISO 32000-1, 9.3.6."""
+WHITE = 0xFA
+"""Least red, green and blue of a colour that is white on paper."""
 SMALLEST = 0.1
 """Points: a matrix can make text flat, and sizes are divided by."""
 MAX_GLYPHS = 100_000
@@ -55,6 +59,8 @@ class GlyphLook:
     font: str
     turn: int | None
     """Quarter turns counter-clockwise; None for slanting text, as in watermarks."""
+    white: bool = False
+    """Whether the glyphs are white or drawn without colour: nobody sees them, unless something lies below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +169,9 @@ class PdfFile:
             glyphs = tuple(directions[0]) if directions else ()
             scanned = len(glyphs) < SCAN_GLYPHS and self._is_picture(page, has_text=bool(glyphs))
             upright = bool(glyphs) and glyphs[0].look.turn == 0
-            shown = read_drawings(page, self._raw) if upright else Drawings()
+            shown = read_drawings(page, self._raw) if upright else UNKNOWN
             aside = tuple(map(tuple, directions[1:]))
+            glyphs = _seen_on(glyphs, shown.grounds)
             return DrawnPage(
                 index + 1,
                 glyphs,
@@ -218,7 +225,17 @@ class PdfFile:
         bold = raw.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or _is_bold(font)
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         turn = round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
-        return GlyphLook(max(round(size, 1), SMALLEST), bold, font, turn)
+        return GlyphLook(max(round(size, 1), SMALLEST), bold, font, turn, self._is_white(text, index))
+
+    def _is_white(self, text: Any, index: int) -> bool:
+        raw = self._raw
+        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)) == INVISIBLE:
+            return True
+        channels = [ctypes.c_uint() for _ in range(4)]
+        if not raw.FPDFText_GetFillColor(text, index, *channels):
+            return False
+        red, green, blue, opacity = (channel.value for channel in channels)
+        return opacity == 0 or min(red, green, blue) >= WHITE
 
 
 def _check(data: bytes, path: str) -> None:
@@ -256,6 +273,23 @@ def _character(code: int, font: str = "") -> str:
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return SIMPLE_RADICALS.get(character) or unicodedata.normalize("NFKC", character)
     return character
+
+
+def _seen_on(glyphs: tuple[Glyph, ...], grounds: Sequence[tuple[float, float, float, float]]) -> tuple[Glyph, ...]:
+    """Return the glyphs; white ones on a coloured area or a picture are no longer called white."""
+    if not any(glyph.look.white for glyph in glyphs):
+        return glyphs
+    return tuple(
+        replace(glyph, look=replace(glyph.look, white=False))
+        if glyph.look.white and _lies_on(glyph, grounds)
+        else glyph
+        for glyph in glyphs
+    )
+
+
+def _lies_on(glyph: Glyph, grounds: Sequence[tuple[float, float, float, float]]) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in grounds)
 
 
 SYMBOL_FONTS = ("Wingdings 2", "Wingdings 3", "Wingdings", "Webdings", "Symbol")

@@ -18,6 +18,8 @@ MIXED_GAP = 0.45
 """The same between a Hanzi and a letter; Word and WPS add a gap of a quarter there automatically."""
 HANZI_GAP = 0.7
 """The same between Hanzi; justified lines spread Hanzi a little."""
+TINY = 2.0
+"""Points: nobody can read smaller type on paper."""
 CELL_GAP = 2.0
 """A wider gap separates columns and becomes a tab."""
 
@@ -39,10 +41,22 @@ class TextLine:
     """The cells, if the line is a table row."""
     table: int | None = None
     row: int | None = None
+    in_column: bool = False
+    """Whether the line stands in one of two columns."""
+    white: int = 0
+    """Characters that nobody sees on the page, in white or without colour."""
+    tiny: int = 0
+    """Characters of at most `TINY` points."""
 
 
 def read_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     """Return the non-blank lines of a page, top to bottom."""
+    lines = (_line(sorted(row, key=lambda g: g.left), page) for row in group_rows(glyphs))
+    return [line for line in lines if line]
+
+
+def group_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs at the same heights, top to bottom."""
     rows: list[list[Glyph]] = []
     lowest = 0.0
     for glyph in sorted(glyphs, key=lambda g: (-(g.bottom + g.top) / 2, g.left)):
@@ -53,8 +67,7 @@ def read_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
         rows.append([glyph])
         # half the height of the first glyph, so that raised and lowered glyphs stay on the line
         lowest = middle - (glyph.top - glyph.bottom) / 2
-    lines = (_line(sorted(row, key=lambda g: g.left), page) for row in rows)
-    return [line for line in lines if line]
+    return rows
 
 
 def _line(row: Sequence[Glyph], page: int) -> TextLine | None:
@@ -72,6 +85,8 @@ def _line(row: Sequence[Glyph], page: int) -> TextLine | None:
         all(glyph.look.bold for glyph in shown),
         look.font,
         page,
+        white=sum(glyph.look.white for glyph in shown),
+        tiny=sum(glyph.look.size <= TINY for glyph in shown),
     )
 
 

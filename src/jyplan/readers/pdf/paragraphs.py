@@ -25,7 +25,7 @@ from jyplan.model import Block, BlockKind, Place, Style
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jyplan.readers.pdf.lines import TextLine
 
@@ -101,11 +101,15 @@ def measure(lines: Sequence[TextLine]) -> Measure:
     )
 
 
-def join_lines(lines: Sequence[TextLine], page: Measure) -> list[list[TextLine]]:
-    """Return the lines grouped into paragraphs."""
+def join_lines(lines: Sequence[TextLine], margins: Mapping[bool, Measure]) -> list[list[TextLine]]:
+    """Return the lines grouped into paragraphs; `margins` are those of lines in columns and of all other lines."""
     paragraphs: list[list[TextLine]] = []
     for line in lines:
-        if paragraphs and _continues(paragraphs[-1], line, page):
+        if (
+            paragraphs
+            and paragraphs[-1][-1].in_column == line.in_column
+            and _continues(paragraphs[-1], line, margins[line.in_column])
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -130,8 +134,6 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, page: Measure) -> 
         hangs = line.left - paragraph[0].left > 0.5 * size and MARKER.match(paragraph[0].text) is not None
         level = len(paragraph) > 1 and abs(line.left - above.left) < 0.5 * size
         return (hangs or level) and not marked
-    if paragraph[0].left - page.left >= INDENT * size:
-        return True
     return not (marked and above.text.endswith(SENTENCE_END))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ GROUND = 0.6
 """Least share of the page under a picture that is the ground of the text."""
 MAX_PICTURES = 50
 """Pictures of a page that are looked at; a picture may be cut into strips."""
+MAX_GROUNDS = 200
+"""Areas of a page on which white text is seen."""
 MAX_OBJECTS = 50_000
 """Objects of a page that are looked at, a piece of text or a line each; a full page has 1,000."""
 
@@ -46,6 +49,12 @@ class Drawings:
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[float, ...] = ()
     """The upper edge of each picture in which words may stand, in points from the bottom of the page."""
+    grounds: tuple[tuple[float, float, float, float], ...] = ()
+    """Left, bottom, right and top of pictures and of coloured areas, on which white text is seen."""
+
+
+UNKNOWN = Drawings(grounds=((-math.inf, -math.inf, math.inf, math.inf),))
+"""Of a page whose drawings are not looked at: anything may lie below its text."""
 
 
 def read_drawings(page: Any, raw: Any) -> Drawings:
@@ -54,18 +63,39 @@ def read_drawings(page: Any, raw: Any) -> Drawings:
     A picture under most of the page is its ground, or a scan whose text was recognised.
     """
     if raw.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
-        return Drawings()
+        return UNKNOWN
     rulings: list[Ruling] = []
     pictures: list[float] = []
+    grounds: list[tuple[float, float, float, float]] = []
     largest = GROUND * page.get_width() * page.get_height()
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=1):
+    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM]
+    for drawn in page.get_objects(filter=kinds, max_depth=1):
+        if drawn.type in (raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM):
+            grounds.append(bounds(drawn))
+            continue
         if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = bounds(drawn)
+            left, bottom, right, top = box = bounds(drawn)
+            grounds.append(box)
             if min(right - left, top - bottom) >= SMALLEST_PICTURE and (right - left) * (top - bottom) < largest:
                 pictures.append(top)
-        elif len(rulings) <= MAX_RULINGS:
+            continue
+        if len(grounds) < MAX_GROUNDS and _is_coloured(drawn, raw):
+            grounds.append(bounds(drawn))
+        if len(rulings) <= MAX_RULINGS:
             rulings += _of_points(_points(drawn, raw))
-    return Drawings(tuple(rulings) if len(rulings) <= MAX_RULINGS else (), tuple(pictures[:MAX_PICTURES]))
+    kept = tuple(rulings) if len(rulings) <= MAX_RULINGS else ()
+    return Drawings(kept, tuple(pictures[:MAX_PICTURES]), tuple(grounds[:MAX_GROUNDS]))
+
+
+def _is_coloured(path: Any, raw: Any) -> bool:
+    """Whether a path is filled with anything but white."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(path.raw, mode, stroke) or mode.value == raw.FPDF_FILLMODE_NONE:
+        return False
+    channels = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(path.raw, *channels):
+        return True  # a pattern
+    return channels[3].value > 0 and min(channel.value for channel in channels[:3]) < 0xFA
 
 
 def bounds(drawn: Any) -> tuple[float, float, float, float]:
