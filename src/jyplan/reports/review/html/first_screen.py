@@ -10,7 +10,7 @@ from jyplan.reports.check.scores.rows import number_words
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS
 from jyplan.reports.review.html.page_data import percent_html
-from jyplan.reports.review.rows import role_words, school_words
+from jyplan.reports.review.rows import role_words
 from jyplan.reports.review.words import VERDICT_WORDS
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""
     rank = list(ReviewVerdict).index(line.school.verdict)
-    name = line_html(school_words(page.review, line.school))
+    name = line_html(line.name)
     cells = [
         f'<th scope="row"><a href="#{line.address}">{name}</a>{extra}</th>',
         f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',

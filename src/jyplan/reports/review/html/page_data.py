@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import ReviewVerdict
+from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import percent
 from jyplan.reports.media.visible import visible
@@ -29,6 +31,12 @@ class SchoolLine:
     school: ReviewedSchool
     rows: tuple[ReviewRow, ...]
     """Its plans and files, the heaviest verdict first; the first one is shown."""
+
+    @property
+    def name(self) -> str:
+        """The school, or the name of a file whose school is not known."""
+        name = self.school.name if self.school.is_known else PurePath(self.school.name).stem
+        return shown_name(name)
 
     @property
     def address(self) -> str:

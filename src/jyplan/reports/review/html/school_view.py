@@ -19,7 +19,6 @@ from jyplan.reports.review.html.shared_text import last_year_part, shared_part
 from jyplan.reports.review.html.timeline import timeline
 from jyplan.reports.review.names import feedback_names
 from jyplan.reports.review.remarks import heading_of
-from jyplan.reports.review.rows import school_words
 from jyplan.reports.review.words import VERDICT_WORDS, WITNESS_WORDS, reason_words
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def school_views(page: ReviewPage) -> Iterator[str]:
 
 
 def _school_view(page: ReviewPage, line: SchoolLine, feedback: str, before: str, after: str) -> str:
-    name = line_html(school_words(page.review, line.school))
+    name = line_html(line.name)
     links = [f'<a href="#schools">{page.say(Message("All schools"))}</a>']
     links += [f'<a href="#{before}" rel="prev">{page.say(Message("Previous school"))}</a>'] if before else []
     links += [f'<a href="#{after}" rel="next">{page.say(Message("Next school"))}</a>'] if after else []
