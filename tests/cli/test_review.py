@@ -106,3 +106,49 @@ def test_folder_without_files(jyplan: Jyplan, folder: Path) -> None:
     (folder / "空").mkdir()
     run = jyplan("review", "空")
     assert (run.code, run.out.splitlines()[0]) == (0, b"0 files, 0 plans")
+
+
+def test_second_run_says_what_is_new_and_fixed(jyplan: Jyplan, batch: Path) -> None:
+    first = jyplan("review", "交", "-o", "结果")
+    again = jyplan("review", "交", "-o", "结果")
+    assert again.out.decode().splitlines()[:-1] == first.out.decode().splitlines()
+    assert again.out.decode().splitlines()[-1].startswith("since last run: new 0, fixed 0, unchanged ")
+    whole = plan_of("红旗小学", OTHER_GOALS, TASKS, "四、组织领导\n分管副校长负责。\n", "五、步骤\n五月：汇报。\n")
+    (batch / "交/红旗小学.txt").write_text(whole, "utf-8")
+    jyplan("review", "交", "-o", "结果")
+    since = json.loads((batch / "结果/结果.json").read_text("utf-8"))["since"]
+    assert since["changed_files"] == ["交/红旗小学.txt"]
+    assert since["fixed"] > 0
+
+
+def test_unchanged_batch_is_not_read_again(jyplan: Jyplan, batch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jyplan("review", "交", "-o", "结果")
+    monkeypatch.setattr("jyplan.api.review_batch", None)
+    assert jyplan("review", "交", "-o", "结果").code == 0
+
+
+def test_file_that_somebody_changed_in_the_results_is_kept(jyplan: Jyplan, batch: Path) -> None:
+    jyplan("review", "交", "-o", "结果")
+    (batch / "结果/汇报.docx").write_bytes(b"changed")
+    (batch / "结果/笔记.txt").write_text("记", "utf-8")
+    jyplan("review", "交", "-o", "结果")
+    assert (batch / "结果/汇报（改过）.docx").read_bytes() == b"changed"
+    assert (batch / "结果/笔记.txt").read_text("utf-8") == "记"
+    assert (batch / "结果/汇报.docx").read_bytes() != b"changed"
+
+
+def test_result_folder_is_as_it_was_when_a_file_cannot_be_made(
+    jyplan: Jyplan, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jyplan("review", "交", "-o", "结果")
+    before = sorted(path.name for path in (batch / "结果").rglob("*"))
+    (batch / "交/新校.txt").write_text(plan_of("新校小学"), "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("jyplan.cli.output._write_in_folder", full)
+    run = jyplan("review", "交", "-o", "结果")
+    assert (run.code, "cannot be written" in run.err) == (2, True)
+    assert sorted(path.name for path in (batch / "结果").rglob("*")) == before
+    assert [path.name for path in batch.iterdir() if path.name.startswith(".jyplan")] == []

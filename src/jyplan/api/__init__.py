@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from jyplan.api.folders import compare_pairs, pair_folders
     from jyplan.api.matches import find_matches, find_matches_for
     from jyplan.api.plans import parse, parse_bytes, parse_many
-    from jyplan.api.reviewing import ReviewRequest, find_submissions, read_anchored, review, review_batch
+    from jyplan.api.review_again import compare_results, review_key
+    from jyplan.api.reviewing import ReviewRequest, copy_each, find_submissions, review, review_batch
     from jyplan.api.rewrites import find_rewritten
     from jyplan.api.rules import (
         DEFAULT_RULES,
@@ -78,6 +79,8 @@ __all__ = [
     "compact_archive",
     "compare",
     "compare_pairs",
+    "compare_results",
+    "copy_each",
     "diff",
     "dupes",
     "file_suffixes",
@@ -102,12 +105,12 @@ __all__ = [
     "parse_bytes",
     "parse_many",
     "reaches",
-    "read_anchored",
     "read_submissions",
     "remove_from_archive",
     "require_archive",
     "review",
     "review_batch",
+    "review_key",
     "rule_file_schema",
     "rule_named",
     "run_apart",
@@ -132,7 +135,8 @@ if not TYPE_CHECKING:
             "jyplan.api.folders": "compare_pairs pair_folders",
             "jyplan.api.matches": "find_matches find_matches_for",
             "jyplan.api.plans": "parse parse_bytes parse_many",
-            "jyplan.api.reviewing": "ReviewRequest find_submissions read_anchored review review_batch",
+            "jyplan.api.review_again": "compare_results review_key",
+            "jyplan.api.reviewing": "ReviewRequest copy_each find_submissions review review_batch",
             "jyplan.api.rewrites": "find_rewritten",
             "jyplan.api.rules": "DEFAULT_RULES SCHEMA_FILE choose_rules load_rules manual_of_rule manual_of_rules new_rule_file rule_file_schema "
             "rule_named shipped_rule_sets try_examples",

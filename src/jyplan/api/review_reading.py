@@ -32,7 +32,7 @@ _LARGEST_ROSTER = 20 << 20
 
 
 def find_batch(
-    paths: Sequence[str], apart: Sequence[str], max_size: int, *, redact: bool
+    paths: Sequence[str], apart: Sequence[str], max_size: int, own_reports: list[str], *, redact: bool
 ) -> Iterator[Source | Unreadable]:
     """Yield the sources of a batch, without the files and folders `apart` that lie inside it; an empty folder has none.
 
@@ -40,7 +40,7 @@ def find_batch(
         InputError: something that the user named is not there.
     """
     real = [os.path.realpath(path) for path in apart]
-    for source in inputs.find_sources(paths, max_size=max_size, redact=redact):
+    for source in inputs.find_sources(paths, max_size=max_size, redact=redact, own_reports=own_reports):
         if isinstance(source, Unreadable) and source.path in paths:
             if Path(source.path).is_dir():
                 continue

@@ -13,7 +13,7 @@ from jyplan.api.review_comparing import compare_years, find_batch_copies, judge_
 from jyplan.api.review_reading import find_batch, load_roster, read_batch, read_earlier, separate_skipped
 from jyplan.api.rules import choose_rules
 from jyplan.api.settings import find_settings
-from jyplan.model import Message, Outline, ReviewBatch, Revisions
+from jyplan.model import Message, ReviewBatch, Revisions
 from jyplan.reading.limits import DEFAULT_LIMITS
 from jyplan.reading.many import read_many
 from jyplan.version import VERSION
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jyplan.checker.settings import Settings
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import Review
+    from jyplan.model import Outline, Review
     from jyplan.reading.limits import Limits
     from jyplan.rulesets import RuleSet
 
@@ -53,6 +53,8 @@ class ReviewRequest:
     """Folder for results of unchanged files, None for none."""
     max_size: int = inputs.DEFAULT_MAX_SIZE
     redact: bool = False
+    own_reports: tuple[str, ...] = ()
+    """Reports of jyplan found among the files, which are left out."""
     limits: Limits = DEFAULT_LIMITS
     watch: Callable[[str, int, int], None] = field(default=lambda *_: None, compare=False)
     """Called with the name of a step, the steps done and the steps in all: files, fingerprints, pairs."""
@@ -114,29 +116,33 @@ def review(
     return review_batch(request)
 
 
-def find_submissions(request: ReviewRequest) -> list[Source | Unreadable]:
+def find_submissions(request: ReviewRequest, own_reports: list[str]) -> list[Source | Unreadable]:
     """Return the files of a batch, without the roster, last year's plans and the templates.
+
+    Reports of jyplan in folders are added to `own_reports`.
 
     Raises:
         InputError: something that the user named is not there.
     """
-    return list(find_batch(request.paths, request.apart, request.max_size, redact=request.redact))
+    return list(find_batch(request.paths, request.apart, request.max_size, own_reports, redact=request.redact))
 
 
-def read_anchored(
-    sources: Iterable[Source | Unreadable], paths: Sequence[str], limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Outline | None]:
-    """Yield the outlines of some of the sources read again, with anchors, in the order of `paths`; None where that fails."""
+def copy_each(
+    sources: Iterable[Source | Unreadable],
+    limits: Limits,
+    copy: Callable[[Outline], bytes | None],
+    paths: Sequence[str],
+) -> Iterator[bytes | None]:
+    """Yield the result of a function on the outline, with anchors, of some of the sources, in the order of `paths`.
+
+    The function runs in the process that reads the file; None where that fails.
+    """
     from jyplan.inputs import Source
 
     by_path = {source.path: source for source in sources if isinstance(source, Source)}
     chosen = [by_path[path] for path in paths]
-    for result in read_many(_unchanged, chosen, None, Revisions.ACCEPTED, with_anchors=True, limits=limits):
-        yield result if isinstance(result, Outline) else None
-
-
-def _unchanged(outline: Outline) -> Outline:
-    return outline
+    for result in read_many(copy, chosen, None, Revisions.ACCEPTED, with_anchors=True, limits=limits):
+        yield result if isinstance(result, bytes) else None
 
 
 def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:
@@ -151,7 +157,8 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
         require_archive(request.archive)
     templates = list(inputs.find_sources(request.templates, max_size=request.max_size))
     declared = declared_texts(templates, request.limits)
-    found = find_submissions(request) if sources is None else list(sources)
+    own_reports = list(request.own_reports)
+    found = find_submissions(request, own_reports) if sources is None else list(sources)
     kept, skipped = separate_skipped(found, request.skip)
     read = read_batch(
         kept,
@@ -179,6 +186,7 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
         templates=request.templates,
         roster=request.roster,
         skipped=tuple(skipped),
+        own_reports=tuple(own_reports),
     )
     last_years, given_up = compare_years(gathered, copies, declared, batch.thresholds, request.limits)
     not_compared = [

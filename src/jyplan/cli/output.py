@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -19,7 +21,7 @@ from jyplan.model import Message
 from jyplan.reports import REPORT_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jyplan.cli.console import Console
     from jyplan.reports import ReportFormat, ReportTable
@@ -33,6 +35,8 @@ _PROGRAM_SUFFIXES = frozenset(
     | {".et", ".ods", ".xls"}
 )
 """Suffixes of file formats, plain text apart; a program for such a format refuses a file with any other content."""
+_CHANGED = "（改过）"
+"""Added to the name of a file of results that somebody has changed since it was written."""
 _NEW_FOLDER = Message("name a new folder with -o").template
 _NO_FOLDER = Message("is the name of a file, and several documents need a folder").template
 
@@ -161,27 +165,63 @@ def check_result_folder(path: str) -> None:
         )
 
 
-def write_result_folder(path: str, files: Iterable[tuple[str, bytes]]) -> list[str]:
+def write_result_folder(
+    path: str,
+    files: Iterable[tuple[str, bytes]],
+    mark: Callable[[Mapping[str, str]], bytes],
+    written_before: Mapping[str, str],
+) -> None:
     """Write all files into a folder of results, in place of those of an earlier run, or leave it as it was.
 
-    Missing folders above it are made. Returns the names written, relative, with `/`.
+    Missing folders above it are made. `mark` returns the content of the mark from the digest of each file, and
+    `written_before` are the digests of the earlier run: what somebody has added or changed since is kept.
 
     Raises:
         OutputError: a file cannot be written.
     """
     target = os.path.realpath(path)
-    names: list[str] = []
+    digests: dict[str, str] = {}
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with draft_folder(target) as draft:
             for name, data in files:
                 _write_in_folder(draft, name, data)
-                names.append(name)
-            _write_in_folder(draft, RESULT_MARK, "".join(f"{name}\n" for name in names).encode())
+                digests[name] = hashlib.sha256(data).hexdigest()
+            for name in changed_in_folder(target, written_before):
+                _keep(target, draft, name)
+            _write_in_folder(draft, RESULT_MARK, mark(digests))
             replace_folder(draft, target)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
-    return names
+
+
+def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
+    """Return the files below a folder whose digest is not the given one, hidden files aside; relative, with `/`."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(parent, name)
+            relative = os.path.relpath(path, folder).replace(os.sep, "/")
+            if not name.startswith((".", "~$")) and _digest(path) != digests.get(relative):
+                found.append(relative)
+    return found
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _keep(earlier: str, draft: str, name: str) -> None:
+    """Copy a file that somebody added or changed into the new folder, beside a new file of its name."""
+    target = os.path.join(draft, *name.split("/"))
+    stem, suffix = os.path.splitext(target)
+    while os.path.lexists(target):
+        stem += _CHANGED
+        target = stem + suffix
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    shutil.copy2(os.path.join(earlier, *name.split("/")), target)
 
 
 def _write_in_folder(folder: str, name: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,16 +13,18 @@ from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND
 from jyplan.cli.check import rule_cards, settings_of
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
+from jyplan.cli.folders import results
 from jyplan.cli.options import LARGEST, LONGEST_RUN, MaxSize, MaxTime, Paths, Redact, limits_of
 from jyplan.cli.progress import Meter
 from jyplan.errors import MissingExtra, UsageError
 from jyplan.inputs import Source
-from jyplan.model import Message, ReviewVerdict
+from jyplan.model import Message, ReviewVerdict, SinceLastRun
 from jyplan.reports import REVIEW_FILES, ReviewOptions
+from jyplan.reports.review import json as result_json
 from jyplan.reports.review import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jyplan.cli.console import Console
     from jyplan.model import Review
@@ -140,10 +143,9 @@ def run(
         redact=redact,
         limits=limits_of(max_time),
     )
-    sources = api.find_submissions(request)
-    with Meter(console.language) as meter:
-        request = replace(request, watch=lambda step, done, total: meter.report(_STEPS[step], done, total))
-        review = api.review_batch(request, sources)
+    own_reports: list[str] = []
+    sources = api.find_submissions(request, own_reports)
+    request = replace(request, own_reports=tuple(own_reports))
     options = ReviewOptions(
         language=console.language,
         width=screen.describe(None).width,
@@ -153,15 +155,61 @@ def run(
         name_schools=name_schools,
         rules=rule_cards(rule_set, console.language),
         read=_reader_of(sources),
-        read_anchored=partial(api.read_anchored, sources, limits=request.limits),
-        run_apart=partial(api.run_apart, limits=request.limits),
+        copy_each=partial(api.copy_each, sources, request.limits),
         word_suffixes=api.file_suffixes("docx"),
     )
-    if output_ is not None:
-        names = output.write_result_folder(output_, _files(console, review, options))
-        options = replace(options, opened_first=next((name for name in _OPENED_FIRST if name in names), ""))
-    console.show(summary.render(review, options))
-    return FOUND if fail_on and _reaches(review, ReviewVerdict(fail_on)) else 0
+    look = (options.language.code, options.width, options.unicode, options.colour, name_schools, options.folder)
+    key = "" if no_cache or output_ is None else api.review_key(request, sources, look)
+    known = results.read_mark(output_) if output_ is not None else results.ResultMark()
+    if output_ is not None and key and known.key == key and results.is_as_written(output_, known):
+        since = SinceLastRun(unchanged_files=len(sources), unchanged=known.points)
+        console.show(known.summary + summary.since_line(since, options))
+        return _exit_code(fail_on, map(ReviewVerdict, known.verdicts))
+    with Meter(console.language) as meter:
+        request = replace(request, watch=lambda step, done, total: meter.report(_STEPS[step], done, total))
+        review = api.review_batch(request, sources)
+    verdicts = [school.verdict for school in review.schools]
+    if output_ is None:
+        console.show(summary.render(review, options))
+    else:
+        review = _with_changes(review, output_, options)
+        _write(console, output_, review, options, known=known, key=key)
+    return _exit_code(fail_on, verdicts)
+
+
+def _with_changes(review: Review, folder: str, options: ReviewOptions) -> Review:
+    """Return a review with what has changed since the run before that wrote the folder."""
+    before = results.earlier_result(folder)
+    if not before:
+        return review
+    now = json.loads(result_json.render(review, options))
+    return replace(review, since=api.compare_results(before, now))
+
+
+def _write(
+    console: Console, folder: str, review: Review, options: ReviewOptions, *, known: results.ResultMark, key: str
+) -> None:
+    """Write the folder of results and show the summary."""
+    shown: list[str] = []
+
+    def mark(digests: Mapping[str, str]) -> bytes:
+        first = next((name for name in _OPENED_FIRST if name in digests), "")
+        shown.append(summary.render(review, replace(options, opened_first=first)))
+        verdicts = tuple(school.verdict.value for school in review.schools)
+        reasons = sum(len(file.reasons) for file in review.files)
+        points = reasons + sum(len(plan.findings) for plan in review.plans)
+        return results.ResultMark(key, digests, shown[0], verdicts, points).content()
+
+    output.write_result_folder(folder, _files(console, review, options), mark, known.digests)
+    console.show(shown[0] + (summary.since_line(review.since, options) if review.since else ""))
+
+
+def _exit_code(fail_on: str | None, verdicts: Iterable[ReviewVerdict]) -> int:
+    """Return 1 if a school has the verdict of `--fail-on` or a graver one, 0 otherwise."""
+    if fail_on is None:
+        return 0
+    graver = _FAIL_ON[: _FAIL_ON.index(ReviewVerdict(fail_on)) + 1]
+    return FOUND if any(verdict in graver for verdict in verdicts) else 0
 
 
 def _files(console: Console, review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
@@ -171,12 +219,6 @@ def _files(console: Console, review: Review, options: ReviewOptions) -> Iterator
             yield from REVIEW_FILES.load(name).files(review, options)
         except MissingExtra as error:
             console.report_error(error)
-
-
-def _reaches(review: Review, verdict: ReviewVerdict) -> bool:
-    """Return whether a file, or a school that handed in nothing, has a verdict or a graver one."""
-    graver = _FAIL_ON[: _FAIL_ON.index(verdict) + 1]
-    return any(school.verdict in graver for school in review.schools)
 
 
 def _day(written: str) -> str:

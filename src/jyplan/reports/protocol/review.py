@@ -19,6 +19,10 @@ def _cannot_read(path: str) -> bytes:
     raise InputError("cannot be read again", where=path)
 
 
+def _copy_nothing(_: Callable[[Outline], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
+    return iter([None] * len(paths))
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewOptions(ViewOptions):
     """Options of the reports of a review."""
@@ -33,10 +37,9 @@ class ReviewOptions(ViewOptions):
     """The rules that were applied."""
     read: Callable[[str], bytes] = _cannot_read
     """Returns the content of a submission by path; raises InputError. For reports that copy documents."""
-    read_anchored: Callable[[Sequence[str]], Iterator[Outline | None]] = lambda paths: iter([None] * len(paths))
-    """Yields the outlines of submissions read again, with anchors, in order; None for one that cannot be read."""
-    run_apart: Callable[[Callable[[], bytes | None]], bytes | None] = lambda function: function()
-    """As in `CheckOptions`."""
+    copy_each: Callable[[Callable[[Outline], bytes | None], Sequence[str]], Iterator[bytes | None]] = _copy_nothing
+    """Yields the result of a function on the outline of each submission, read again with anchors by a process apart; None
+    where that fails. For reports that copy documents."""
     word_suffixes: tuple[str, ...] = (".docx",)
     """As in `CheckOptions`."""
 

@@ -5,18 +5,20 @@ A copy holds what the submission holds, and comments that name no other school (
 
 from __future__ import annotations
 
+import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan.model import Checked, Finding, Level, Message, Outline, ReasonKind, SourceKind, Wording
-from jyplan.reports.check.docx import copy_of
+from jyplan.reports.check.docx import commented_or_none, copy_of
 from jyplan.reports.check.docx.names import names_of_copies
 from jyplan.reports.protocol import CheckOptions
 from jyplan.reports.review.names import COMMENTS, school_names
 from jyplan.reports.review.remarks import told_findings
-from jyplan.reports.review.words import reason_words, school_words
+from jyplan.reports.review.words import name_for_others, reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jyplan.model import PlanSource, Review, ReviewedPlan
     from jyplan.reports.protocol import ReviewOptions
@@ -30,6 +32,8 @@ _STRANGERS = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
     """Yield a copy of each submission with something to say, in the folder of its school."""
+    from jyplan.reports.check.docx import copying  # noqa: F401  for workers, which are copies of this process
+
     folders: dict[int, str] = {}
     for school, name in zip(review.schools, school_names(review), strict=True):
         folders.update(dict.fromkeys(school.files, name))
@@ -38,28 +42,41 @@ def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]
     names = dict(zip(chosen, _names(chosen, folders, review, options), strict=True))
     plain = [number for number in chosen if not _is_word(number, review)]
     word = [number for number in chosen if _is_word(number, review)]
-    again = options.read_anchored([review.files[number].path for number in word])
-    for number, outline in zip(word, again, strict=True):
-        yield names[number], _copy(number, outline, spoken[number], review, options)
-    for number in plain:
-        yield names[number], _copy(number, None, spoken[number], review, options)
-
-
-def _copy(
-    number: int, anchored: Outline | None, findings: Sequence[Finding], review: Review, options: ReviewOptions
-) -> bytes:
-    plans = [review.plans[index] for index in review.files[number].plans]
-    known = Outline(plans[0].document, tuple(plan.plan for plan in plans))
-    outline = known if anchored is None or anchored.document.sha256 != known.document.sha256 else anchored
-    check_options = CheckOptions(
-        options.language,
-        author=review.batch.by or options.language.say(Message("Reviewer")),
-        for_teachers=True,
-        read=options.read,
-        run_apart=options.run_apart,
-        word_suffixes=options.word_suffixes,
+    by_path = {review.files[number].path: spoken[number] for number in word}
+    copies = options.copy_each(
+        partial(_commented, by_path, options.read, _options(review, options)),
+        [review.files[number].path for number in word],
     )
-    return copy_of(Checked(outline, tuple(findings)), check_options)
+    for number, copy in zip(word, copies, strict=True):
+        yield names[number], copy or _laid_out(number, spoken[number], review, options)
+    for number in plain:
+        yield names[number], _laid_out(number, spoken[number], review, options)
+
+
+def _options(review: Review, options: ReviewOptions) -> CheckOptions:
+    author = review.batch.by or options.language.say(Message("Reviewer"))
+    return CheckOptions(options.language, author=author, for_teachers=True)
+
+
+def _commented(
+    findings: Mapping[str, Sequence[Finding]],
+    read: Callable[[str], bytes],
+    options: CheckOptions,
+    outline: Outline,
+) -> bytes | None:
+    """Return the Word file of an outline with comments; None if comments cannot be written into it."""
+    document = outline.document
+    data = read(document.path)
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        return None
+    return commented_or_none(data, Checked(outline, tuple(findings[document.path])), options)
+
+
+def _laid_out(number: int, findings: Sequence[Finding], review: Review, options: ReviewOptions) -> bytes:
+    """Return a new Word file with the text of a submission and the comments."""
+    plans = [review.plans[index] for index in review.files[number].plans]
+    outline = Outline(plans[0].document, tuple(plan.plan for plan in plans))
+    return copy_of(Checked(outline, tuple(findings)), _options(review, options))
 
 
 def _is_word(number: int, review: Review) -> bool:
@@ -101,7 +118,7 @@ def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Itera
             if chars < _SHORTEST or any(start < other_end and other_start < end for other_start, other_end in marked):
                 continue
             marked.append((start, end))
-            whose = school_words(review, source.other, options)
+            whose = name_for_others(review, source.other, options)
             words = Message(
                 "{chars} characters here stand in the plan of {school}, too", {"chars": chars, "school": whose}
             )

@@ -134,6 +134,11 @@ def shown_share(share: float) -> float:
     return max(shown, 10**-_DIGITS) if share > 0 else shown
 
 
+def school_words(review: Review, school: ReviewedSchool) -> str:
+    """Return the name of a line: a school, or the name of a file whose school is not known."""
+    return one_line(shown_name(school.name if school.is_known else PurePath(school.name).stem))
+
+
 def role_heads(language: Language) -> list[str]:
     """Return the heads of the columns of `ReviewRow.roles`."""
     from jyplan.reports.media.labels import ROLE_WORDS

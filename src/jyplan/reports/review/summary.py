@@ -16,7 +16,7 @@ from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import Review, ReviewedFile
+    from jyplan.model import Review, ReviewedFile, SinceLastRun
     from jyplan.reports.protocol import ReviewOptions
 
 _COUNTED: dict[ReasonKind, Message] = {
@@ -42,6 +42,12 @@ _LATE = Message("late")
 def render(review: Review, options: ReviewOptions) -> str:
     """Return the summary, a line for each verdict that occurs, no line wider than the screen."""
     return "".join(f"{line}\n" for line in _SummaryScreen(review, options).lines())
+
+
+def since_line(since: SinceLastRun, options: ReviewOptions) -> str:
+    """Return the last line of a second run: points that are new, fixed, unchanged."""
+    told = {"new": since.new, "fixed": since.fixed, "unchanged": since.unchanged}
+    return options.language.say(Message("since last run: new {new}, fixed {fixed}, unchanged {unchanged}", told)) + "\n"
 
 
 class _SummaryScreen(ReportScreen):
@@ -89,15 +95,6 @@ class _SummaryScreen(ReportScreen):
         yield self.say(_LATE), len(late), listed(late, self.language)
         clean, aside = review.files_with(ReviewVerdict.PASS), review.files_with(ReviewVerdict.SET_ASIDE)
         yield self.say(_REST), len(clean) + len(aside), self._rest(clean, aside)
-        if review.since is not None:
-            since = review.since
-            told = Message("new {new}, fixed {fixed}, unchanged {unchanged}")
-            points = since.new + since.fixed + since.unchanged
-            yield (
-                self.say(Message("since last run")),
-                points,
-                self.say(told, new=since.new, fixed=since.fixed, unchanged=since.unchanged),
-            )
 
     def _reasons(self, files: Sequence[ReviewedFile]) -> Iterator[str]:
         """Yield how many files have each reason of their verdict."""

@@ -164,9 +164,9 @@ def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
     if reason.school and options.name_schools:
         return reason.school
-    return options.language.say(ANOTHER_SCHOOL) if reason.other is None else school_words(review, reason.other, options)
+    return options.language.say(ANOTHER_SCHOOL) if reason.other is None else name_for_others(review, reason.other, options)
 
 
-def school_words(review: Review, listing: int, options: ReviewOptions) -> str:
+def name_for_others(review: Review, listing: int, options: ReviewOptions) -> str:
     """Return the school of a plan for whoever wrote another one: named only with `options.name_schools`."""
     return listing_name(review, listing) if options.name_schools else options.language.say(ANOTHER_SCHOOL)

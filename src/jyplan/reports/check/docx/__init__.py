@@ -81,7 +81,7 @@ def copy_of(checked: Checked, options: CheckOptions) -> bytes:
         try:
             data = options.read(document.path)
             if hashlib.sha256(data).hexdigest() == document.sha256:
-                copy = options.run_apart(lambda: _commented_or_none(data, checked, options))
+                copy = options.run_apart(lambda: commented_or_none(data, checked, options))
                 if copy is None:
                     raise UnfitPackageError("over the limits")
                 return copy
@@ -93,7 +93,7 @@ def copy_of(checked: Checked, options: CheckOptions) -> bytes:
     return laid_out(checked, options, name["name"], options.language.say(reason))
 
 
-def _commented_or_none(data: bytes, checked: Checked, options: CheckOptions) -> bytes | None:
+def commented_or_none(data: bytes, checked: Checked, options: CheckOptions) -> bytes | None:
     """Return the commented package; None if comments cannot be written into it."""
     from jyplan.reports.check.docx.copying import commented
     from jyplan.reports.check.docx.package import UnfitPackageError

@@ -1,0 +1,79 @@
+"""A folder of results of `jyplan review`: its mark, what was written before, and a run with nothing new."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jyplan import inputs
+from jyplan.cli import output
+from jyplan.errors import JyplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RESULT = "结果.json"
+_LARGEST = 1 << 30
+"""Bytes of a result that is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultMark:
+    """The content of the mark."""
+
+    key: str = ""
+    """Of everything the results depend on; empty where that is not known."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file written."""
+    summary: str = ""
+    """What the run said."""
+    verdicts: tuple[str, ...] = ()
+    """Of the schools."""
+    points: int = 0
+    """Reasons and findings."""
+
+    def content(self) -> bytes:
+        """Return the mark as it is written."""
+        names = ("key", "digests", "summary", "verdicts", "points")
+        data = {"written by": "jyplan review"} | {name: getattr(self, name) for name in names}
+        return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def read_mark(folder: str) -> ResultMark:
+    """Return the mark of a folder; an empty one where there is none, or none that can be understood."""
+    data = _json(str(Path(folder) / inputs.RESULT_MARK))
+    try:
+        return ResultMark(
+            str(data["key"]),
+            {str(name): str(digest) for name, digest in data["digests"].items()},
+            str(data["summary"]),
+            tuple(map(str, data["verdicts"])),
+            int(data["points"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ResultMark()
+
+
+def is_as_written(folder: str, mark: ResultMark) -> bool:
+    """Whether a folder holds all that its mark lists, and nothing that was changed since."""
+    names = {*mark.digests}
+    return (
+        bool(names)
+        and not output.changed_in_folder(folder, mark.digests)
+        and all(Path(folder, *name.split("/")).is_file() for name in names)
+    )
+
+
+def earlier_result(folder: str) -> Mapping[str, Any]:
+    """Return the result of the run before; empty without one."""
+    return _json(str(Path(folder) / RESULT)) if inputs.is_result_folder(folder) else {}
+
+
+def _json(path: str) -> dict[str, Any]:
+    try:
+        data = json.loads(inputs.find_file(path, max_size=_LARGEST).read())
+    except (JyplanError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
