@@ -77,18 +77,21 @@ def rule_named(rules: RuleSet, rule_id: str, named: str) -> Rule:
     return rules.rules[known]
 
 
-def manual_of_rule(rule: Rule) -> str:
-    """Return the description of a rule and the manual of the rule type, as Markdown."""
+def manual_of_rule(rule: Rule, language: str = "en") -> str:
+    """Return the description of a rule and the manual of the rule type, as Markdown; in Chinese with the language `zh`."""
     from jyplan.rulesets.reference import manual_of, rule_text
+    from jyplan.rulesets.reference_zh import manual_in_chinese
 
-    return f"{rule_text(rule)}\n{manual_of(rule.type)}"
+    manual = manual_in_chinese if language == "zh" else manual_of
+    return f"{rule_text(rule)}\n{manual(rule.type)}"
 
 
-def manual_of_rules() -> str:
-    """Return the reference of all rule types and shipped rule sets, as Markdown."""
+def manual_of_rules(language: str = "en") -> str:
+    """Return the reference of all rule types and shipped rule sets, as Markdown; in Chinese with the language `zh`."""
     from jyplan.rulesets.reference import reference
+    from jyplan.rulesets.reference_zh import reference_in_chinese
 
-    return reference([load_rules(name) for name in shipped_rule_sets()])
+    return (reference_in_chinese if language == "zh" else reference)([load_rules(name) for name in shipped_rule_sets()])
 
 
 def rule_file_schema() -> dict[str, object]:

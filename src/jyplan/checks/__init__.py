@@ -57,7 +57,7 @@ CHECKS: Mapping[str, RuleKind] = MappingProxyType(
             RuleKind("handed_in", "jyplan.checks.kinds.papers.handed_in"),
             RuleKind("residue", "jyplan.checks.kinds.wording.residue"),
             RuleKind("typos", "jyplan.checks.kinds.wording.typos"),
-            RuleKind("characters", "jyplan.checks.kinds.wording.characters"),
+            RuleKind("invisible", "jyplan.checks.kinds.wording.invisible"),
         )
     }
 )

@@ -63,7 +63,7 @@ def show(
 ) -> int:
     """Show the message and source of a rule, and the manual of the rule's type."""
     console: Console = context.obj
-    console.show(api.manual_of_rule(api.rule_named(api.load_rules(rules), rule_id, rules)))
+    console.show(api.manual_of_rule(api.rule_named(api.load_rules(rules), rule_id, rules), console.language.code))
     return 0
 
 
@@ -106,7 +106,7 @@ def check(context: Context, file: Annotated[str, Argument(metavar="FILE", help="
 def docs(context: Context) -> int:
     """Print the reference of all rule types and rule sets, as Markdown."""
     console: Console = context.obj
-    console.show(api.manual_of_rules().encode())
+    console.show(api.manual_of_rules(console.language.code).encode())
     return 0
 
 

@@ -29,7 +29,7 @@ CHINESE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "title": ("标题",), "headings": ("小标题", "各级标题"), "text": ("正文", "文本"), "header": ("文头",), "signature": ("落款",),
         "after": ("文后",), "paragraphs": ("段落",), "name": ("单位", "名称"), "same-as-title": ("与标题相同", "同标题"),
         # counts
-        "characters": ("字数",), "items": ("条数",), "sections": ("部分",),
+        "characters": ("字数",), "invisible": ("看不见的字",), "items": ("条数",), "sections": ("部分",),
         # schools
         "kindergarten": ("幼儿园",), "primary": ("小学",), "middle": ("初中", "中学"), "high": ("高中",), "vocational": ("职校", "中职"),
         # formats

@@ -160,7 +160,10 @@ def manual_of(kind: str) -> str:
 
 def rule_text(rule: Rule) -> str:
     """Return a rule with its wordings and examples as plain text."""
-    lines = [f"{rule.id}  {rule.level or 'off'}  {rule.type}  {rule.place}", f"  {rule.message.chinese}"]
+    lines = [
+        f"{rule.title and rule.title + chr(32) * 2}{rule.id}  {rule.level or 'off'}  {rule.type}  {rule.place}",
+        f"  {rule.message.chinese}",
+    ]
     lines += [f"  {text}" for text in (rule.message.english,) if text]
     if rule.hint:
         lines.append(f"  → {rule.hint.chinese}")

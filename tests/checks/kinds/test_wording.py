@@ -75,14 +75,6 @@ def test_what_only_looks_like_a_slip_is_right(sentence: str) -> None:
     assert found("{type: typos}", _PLAN.format(sentence)) == []
 
 
-def test_mixed_width_is_told_once_with_the_number_of_places() -> None:
-    rule = "{type: characters, find: [mixed-width]}"
-    assert [message for _, message in found(rule, _PLAN.format("每周家访,每月检查,写好记录，交齐。"))] == [
-        "half-width “,” beside full-width “，”, in 2 places"
-    ]
-    assert found(rule, _PLAN.format("比例为3:2,共1,200本，交齐。")) == []
-
-
 _MONTHS = "2025年秋季工作计划\n一、行事历\n{}"
 
 

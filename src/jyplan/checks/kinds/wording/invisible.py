@@ -1,0 +1,56 @@
+r"""Finds characters that a reader does not see: in the text, and white or tiny text that the pages of a Word file do not show.
+
+```yaml
+rules:
+  invisible-characters:
+    type: invisible
+    tests:
+      pass: ["2025年工作计划\n一、主要工作\n每周家访一次。"]
+      fail:
+        - paragraphs: [2025年工作计划, 一、主要工作, "每周\u200b家访一次。"]
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jyplan.checks.protocol import Violation
+from jyplan.checks.words import quoted
+from jyplan.model import Message, ProblemKind, Wording
+from jyplan.text.invisible import invisible_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.checks.subject import Subject
+
+MESSAGE = Wording("{problem}", "{problem}")
+HINT = Wording("显示全部格式标记，删去看不见的字", "show all marks and delete what cannot be seen")
+PLACEHOLDERS = {"problem": "what was found", "words": "the place as written", "count": "the number of places"}
+VARIANTS: tuple[str, ...] = ()
+NEEDS_ONE_OF: tuple[str, ...] = ()
+
+_AROUND = 6
+"""Characters quoted on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`invisible` has no options."""
+
+
+def check(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the first unseen character with the number of them, and the first part of the file that its pages do not show."""
+    places = invisible_places(subject.text)
+    if places:
+        start = places[0]
+        words = quoted(subject.text[max(start - _AROUND, 0) : start + _AROUND])
+        params = {"words": words, "count": len(places)}
+        problem = Message("{count} characters that nobody sees, the first at “{words}”", params)
+        yield Violation(start, start + 1, params | {"problem": problem})
+    hidden = [problem for problem in subject.document.problems if problem.kind is ProblemKind.TAMPERING]
+    if hidden:
+        title = subject.title_span
+        yield Violation(title.start, title.end, {"words": "", "count": len(hidden), "problem": hidden[0].message})
