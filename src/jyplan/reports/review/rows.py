@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jyplan.model import REVIEWED_ROLES, Message, ReviewVerdict, RoleState
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.language import Language
-    from jyplan.model import Review, ReviewedFile, ReviewedPlan, RoleStanding
+    from jyplan.model import Review, ReviewedFile, ReviewedPlan, ReviewedSchool, RoleStanding
     from jyplan.reports.protocol import ReviewOptions
 
 _STATES = {
