@@ -88,7 +88,7 @@ class Place:
 
     line: int | None = None
     paragraph: int | None = None
-    """Number of the paragraph in document order, tables included."""
+    """Number of the paragraph in document order, tables included; 0 for headers and footers, which are no part of it."""
     page: int | None = None
     table: int | None = None
     row: int | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.model import ProblemKind
-from tests.readers.docx.builder import DECLARED, p, r, read, style, table, tc, tr
+from jyplan.model import ProblemKind, unread_offsets
+from jyplan.outline import read_plans
+from jyplan.readers.docx.notes import ABOVE
+from tests.readers.docx.builder import DECLARED, p, part, r, read, style, table, tc, tr
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -95,3 +97,14 @@ def test_text_that_nobody_sees_is_read_and_said(body: str, count: int) -> None:
     assert "看" in document.blocks[0].text
     assert [problem.message.params["count"] for problem in document.problems] == [count][: bool(count)]
     assert {problem.kind for problem in document.problems} <= {ProblemKind.TAMPERING}
+
+
+def test_a_picture_in_a_header_is_a_problem_above_the_text() -> None:
+    """It stands in no plan: a letterhead must not keep a check from calling a section missing."""
+    reference = '<w:sectPr><w:headerReference w:type="default" r:id="h.xml"/></w:sectPr>'
+    document = read(p("一、目标") + reference, extra={"h.xml": ("header", part("hdr", p(drawing(PICTURE))))})
+    assert [(str(problem.message), problem.place, problem.kind) for problem in document.problems] == [
+        ("a picture; what is written in it was not read", ABOVE, ProblemKind.UNREAD)
+    ]
+    [plan] = read_plans(document)
+    assert unread_offsets(plan, document) == ()

@@ -86,6 +86,8 @@ class BlockReader:
         self._breaks = iter([begins_page(section) for section in sections(story)[1:]])
         self.paragraphs = 0
         """Number of `w:p` elements read or skipped so far."""
+        self.unread: list[Message] = []
+        """What a story beside the body displays and nobody reads here."""
         self._nesting = 0
         self._white_paper = source.root.find(_BACKGROUND) is None
 
@@ -142,8 +144,7 @@ class BlockReader:
         self._inline.read(element, style, paragraph.content, self._fields)
         self._source.marks |= dict.fromkeys(paragraph.content.marks, Place(paragraph=self.paragraphs))
         paragraph.content.marks.clear()
-        if self._is_body:
-            self._notices_of(paragraph.content)
+        self._notices_of(paragraph.content)
         if current is not None and child(current, _SECTION) is not None and next(self._breaks, False):
             self._pages.break_before()
         mark = None if current is None else child(current, _MARK)
@@ -162,9 +163,12 @@ class BlockReader:
         return self._kind is BlockKind.PARAGRAPH
 
     def _notices_of(self, content: Content) -> None:
-        """Add a problem for what a paragraph displays and nobody reads here."""
+        """Add a problem for what a paragraph of the body displays and nobody reads here; keep it for other stories."""
         for message in content.unread:
-            self._source.notices.add(message, Place(paragraph=self.paragraphs), ProblemKind.UNREAD)
+            if self._is_body:
+                self._source.notices.add(message, Place(paragraph=self.paragraphs), ProblemKind.UNREAD)
+            else:
+                self.unread.append(message)
         content.unread.clear()
 
     def _notice_unseen(self, paragraph: _Paragraph) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import Block, BlockKind, Place
+from jyplan.model import Block, BlockKind, Place, ProblemKind
 from jyplan.readers.docx.body import BlockReader
 from jyplan.readers.docx.counters import Counters
 from jyplan.readers.docx.inline import COMMENT_MARK, ENDNOTE_MARK, FOOTNOTE_MARK
@@ -42,6 +42,8 @@ _NOTE_PARTS = (
     _NotePart("comments", w("comment"), COMMENT_MARK, BlockKind.COMMENT),
 )
 _ID = w("id")
+ABOVE = Place(paragraph=0)
+"""The place of what headers and footers show: in no plan, so that no check is silent for a picture there."""
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -77,6 +79,9 @@ def _read_story(
     for story, place in stories:
         for block in reader.read(story):
             yield replace(block, place=place, kind=kind)
+        for message in reader.unread:
+            source.notices.add(message, place if place != Place() else ABOVE, ProblemKind.UNREAD)
+        reader.unread.clear()
 
 
 def _headers_and_footers(source: WordFile) -> dict[str, BlockKind]:

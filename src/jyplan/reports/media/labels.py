@@ -75,6 +75,8 @@ def plan_title(number: int, title: str | None, language: Language) -> str:
 
 def place_words(place: Place, language: Language) -> str:
     """Return a place in words (`page 3, line 12`), only its known numbers; empty without any."""
+    if place.paragraph == 0:
+        return language.say(Message("in a header or footer"))
     numbers = ((template, getattr(place, name)) for name, template in _PLACE_TEMPLATES.items())
     known = [
         language.say(Message(template.template, {"number": number}))
