@@ -12,15 +12,21 @@ from jyplan import api
 from jyplan.compare.passages.find import find_passages
 from jyplan.errors import UnreadableDocument
 from jyplan.model import (
+    NO_COPY,
+    AlignedItem,
     CopiedPair,
+    CopiedUnion,
     Copies,
     CopyCluster,
     LeftOut,
     Listing,
     Message,
+    PairsLeftOut,
     Passage,
     Relation,
+    RewrittenPair,
     SharedStretch,
+    SourceShare,
     Span,
 )
 from jyplan.reports import DupesOptions
@@ -40,6 +46,19 @@ HOSTILE = """\
 1、"onmouseover="window.hacked=2" x="听课不少于60节 <img src=x onerror=window.hacked=3> ${alert(1)} $words
 2、'><a href="javascript:window.hacked=4">点我</a> &lt;b&gt; <![CDATA[ ]]> \\u003cscript\\u003e {number} %s
 二、措施\u202e\x07\u2028\x00\ud800\ufffe =HYPERLINK("http://a.example") __proto__ constructor"""
+
+
+def suspected() -> Case:
+    """Copies by hand with a union, a pair left out of a group, and a pair suspected to be rewritten."""
+    case = by_hand()
+    item = AlignedItem(Span(0, 4), Span(0, 4), 0.4, True, ("实验箱",), ())
+    copies = replace(
+        case.copies,
+        unions=(CopiedUnion(0.9, 0.6, 0.5, (SourceShare(1, 0.6), SourceShare(2, 0.3))), *[NO_COPY] * 4),
+        pairs_left_out=(PairsLeftOut(0, 7),),
+        rewritten=(RewrittenPair(0, 4, 0.2, 0.5, 0.4, (item,)),),
+    )
+    return replace(case, copies=copies)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jyplan.errors import OutputError
 from jyplan.reports.dupes import csv as dupes_csv
 from jyplan.reports.dupes import xlsx as dupes_xlsx
 from jyplan.reports.media import workbook
-from tests.reports.dupes.copied import UNREAD, Case, by_hand, hostile
+from tests.reports.dupes.copied import UNREAD, Case, by_hand, hostile, suspected
 from tests.reports.languages import CHINESE
 
 
@@ -48,9 +48,9 @@ def test_no_cell_of_the_csv_is_a_formula() -> None:
 
 def test_the_workbook_has_a_sheet_per_table() -> None:
     case = by_hand()
-    assert sheets_of(case).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划", "未能比对"]
+    assert sheets_of(case).sheetnames == ["计划", "雷同", "相同段落", "成组的计划", "模板", "未能比对"]
     nothing_left_out = replace(case, copies=replace(case.copies, left_out=()))
-    assert sheets_of(nothing_left_out).sheetnames == ["雷同", "相同段落", "成组的计划", "模板", "计划"]
+    assert sheets_of(nothing_left_out).sheetnames == ["计划", "雷同", "相同段落", "成组的计划", "模板"]
 
 
 def test_figures_of_pairs_are_numbers() -> None:
@@ -72,6 +72,12 @@ def test_figures_of_pairs_are_numbers() -> None:
         "标题B": "第一小学教研工作计划",
         "学校B": "第一小学",
         "时间B": None,
+        "A的总复制比": None,
+        "A的来源": None,
+        "B的总复制比": None,
+        "B的来源": None,
+        "意思相同的句数": None,
+        "两边都有": None,
     }
 
 
@@ -98,7 +104,7 @@ def test_templates_with_text_and_members_come_before_widespread_stretches() -> N
 def test_a_plan_names_the_plan_with_its_largest_copied_share() -> None:
     _, *rows = sheets_of(by_hand())["计划"].iter_rows(values_only=True)
     assert len(rows) == 5
-    assert rows[3][8:] == (3, None, None, 0.5777, "一小/计划.docx", None, "1")
+    assert rows[3][8:] == (3, None, None, 0.5777, "一小/计划.docx", None, None, "1")
 
 
 def test_rows_are_as_high_as_their_text() -> None:
@@ -156,3 +162,18 @@ def test_passages_have_paragraph_and_words() -> None:
         else:
             assert row[2] == text[: passage.left.start].count("\n") + 1
             assert row[3].rstrip("…")[:6] in " ".join(text.split())
+
+
+def test_suspected_pairs_are_rows_with_their_evidence() -> None:
+    case = suspected()
+    _, *rows = sheets_of(case)["雷同"].iter_rows(values_only=True)
+    assert (rows[-1][1], rows[-1][-2:]) == ("疑似改写", (1, "实验箱"))
+    _, item = sheets_of(case)["疑似改写"].iter_rows(values_only=True)
+    assert (item[0], item[5]) == (len(rows), "实验箱")
+
+
+def test_both_plans_of_a_pair_have_their_union_and_its_sources() -> None:
+    head, first, *_ = sheets_of(suspected())["雷同"].iter_rows(values_only=True)
+    row = dict(zip(head, first, strict=True))
+    assert row["A的总复制比"] == 0.9
+    assert row["A的来源"].endswith("+30.0%")

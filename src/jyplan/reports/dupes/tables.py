@@ -17,7 +17,8 @@ from jyplan.reports.dupes.words import (
     source_word,
     tampered,
 )
-from jyplan.reports.media.labels import rounded_down
+from jyplan.reports.media.labels import percent, rounded_down
+from jyplan.reports.media.shared_words import evidence_words, quoted
 from jyplan.reports.media.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from jyplan.reports.media.worksheets import Cell
     from jyplan.reports.protocol import DupesOptions
 
+_WORDS = 20
+"""Rare words named for a pair suspected to be rewritten."""
+_SOURCES = 20
+"""Sources named for a plan."""
 _DIGITS = 4
 """Decimal places of a share: a hundredth of a percent."""
 
@@ -92,11 +97,38 @@ class Tables:
         for side in "AB":
             for template, width in zip(_PLAN, _PLAN_WIDTHS, strict=True):
                 yield ReportColumn(self._say(Message(template.template, {"side": side})), width)
+        for side in "AB":
+            yield ReportColumn(self._say(Message("{side}, copied from any", {"side": side})), 10)
+            yield ReportColumn(self._say(Message("sources of {side}", {"side": side})), 40)
+        yield ReportColumn(self._say(Message("sentences that say the same")), 10)
+        yield ReportColumn(self._say(Message("in both")), 40)
 
     def pairs(self) -> Iterator[Sequence[Cell]]:
-        """Yield a row per pair, most copied first."""
+        """Yield a row per pair, most copied first, then a row per pair suspected to be rewritten."""
+        known = {}
         for number, pair in enumerate(self.copies.pairs, 1):
-            yield (*self._figures(number, pair), *self._plan(pair.a), *self._plan(pair.b))
+            known[pair.a, pair.b] = pair
+            yield (*self._figures(number, pair), *self._sides(pair.a, pair.b), None, "")
+        suspected = self._say(Message("suspected rewriting"))
+        for number, rewritten in enumerate(self.copies.rewritten, len(self.copies.pairs) + 1):
+            copied = known.get((rewritten.a, rewritten.b))
+            figures = self._figures(number, copied) if copied else (number, "", 0.0, 0.0, 0, 0, 0, None)
+            words = self._say(Message(", ")).join(one_line(word) for word in rewritten.words[:_WORDS])
+            sides = self._sides(rewritten.a, rewritten.b)
+            yield (number, suspected, *figures[2:], *sides, len(rewritten.items), words)
+
+    def _sides(self, left: int, right: int) -> Iterator[Cell]:
+        """Yield the particulars of both plans of a pair, then how much of each is copied from any other, and from which."""
+        yield from (*self._plan(left), *self._plan(right))
+        for plan in (left, right):
+            union = self.copies.union(plan)
+            yield rounded_down(union.copied, _DIGITS) if union.copied else None  # archived plans have none
+            yield self.sources(plan)
+
+    def sources(self, plan: int) -> str:
+        """Return the sources of a plan with what each adds, a line each."""
+        shown = self.copies.union(plan).sources
+        return "; ".join(f"{self.names[source.plan]} +{percent(source.copied)}" for source in shown[:_SOURCES])
 
     def _figures(self, number: int, pair: CopiedPair) -> Sequence[Cell]:
         cluster = self.cluster_of.get(pair.a)
@@ -148,6 +180,29 @@ class Tables:
                 rounded_down(float(share), _DIGITS),
             )
 
+    def rewritten_columns(self) -> Iterator[ReportColumn]:
+        """Yield the columns of the table of aligned sentences."""
+        return self._columns(
+            (Message("no."), 6),
+            (Message("plan"), 34),
+            (Message("words in A"), 60),
+            (Message("suspected rewriting of"), 34),
+            (Message("words in B"), 60),
+            (Message("in both"), 40),
+            (Message("in the same order"), 9),
+        )
+
+    def rewritten_items(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row per aligned sentence of the pairs suspected to be rewritten; numbers go on after the copied pairs."""
+        text_of, between, yes = self.options.text_of, self._say(Message(", ")), self._say(Message("yes"))
+        for number, pair in enumerate(self.copies.rewritten, len(self.copies.pairs) + 1):
+            left, right = text_of(pair.a), text_of(pair.b)
+            for item in pair.items:
+                shared = evidence_words(item, between)
+                quotes = visible(quoted(left, item.left)), visible(quoted(right, item.right))
+                order = yes if item.in_order else ""
+                yield number, self.names[pair.a], quotes[0], self.names[pair.b], quotes[1], visible(shared), order
+
     def template_columns(self) -> Iterator[ReportColumn]:
         """Yield the columns of the table of templates."""
         return self._columns(
@@ -184,6 +239,7 @@ class Tables:
             (Message("without its own school"), 10),
             (Message("largest"), 10),
             (Message("from, or by"), 34),
+            (Message("sources, with what each adds"), 50),
             (Message("group"), 6),
             (Message("templates"), 10),
         )
@@ -203,6 +259,7 @@ class Tables:
                 of_plan.pairs,
                 *self._union(plan, of_plan),
                 of_plan.shared_with,
+                self.sources(plan),
                 self.cluster_of.get(plan),
                 " ".join(map(str, of_plan.templates)),
             )

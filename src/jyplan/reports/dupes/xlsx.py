@@ -1,4 +1,4 @@
-"""`jyplan dupes --format xlsx`: a sheet each for pairs, passages, clusters, templates, plans, and plans not compared."""
+"""`jyplan dupes --format xlsx`: a sheet each for plans, pairs, passages, suspected rewritings, clusters, templates, and plans not compared."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
     """
     tables, say = Tables(copies, options), options.language.say
     sheets = [
+        _table(say(Message("Plans")), tables.document_columns(), tables.documents()),
         _table(say(Message("Pairs")), tables.pair_columns(), tables.pairs()),
         _table(say(Message("Passages")), passage_columns(tables), passage_rows(tables)),
+        _table(say(Message("Suspected rewriting")), tables.rewritten_columns(), tables.rewritten_items()),
         _table(say(Message("Groups")), tables.cluster_columns(), tables.cluster_members()),
         _table(say(Message("Templates")), tables.template_columns(), tables.templates()),
-        _table(say(Message("Plans")), tables.document_columns(), tables.documents()),
         _table(say(Message("Not compared")), tables.not_compared_columns(), tables.not_compared()),
     ]
-    if not sheets[-1].rows:
-        sheets.pop()
+    optional = {say(Message("Not compared")), say(Message("Suspected rewriting"))}
+    sheets = [sheet for sheet in sheets if sheet.rows or sheet.name not in optional]
     return write_workbook(say(Message("Copies among plans")), sheets)
 
 

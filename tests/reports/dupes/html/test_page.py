@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from jyplan.model import Copies
 from jyplan.reports.dupes.html import clusters, page_data, render
 from jyplan.reports.dupes.html.order import map_order
 from jyplan.reports.media.visible import UNSAFE
-from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many
+from tests.reports.dupes.copied import UNREAD, Case, by_hand, from_samples, hostile, many, suspected
 from tests.reports.languages import CHINESE, ENGLISH
 
 
@@ -179,3 +180,32 @@ def test_the_page_of_thousands_of_plans_stays_small(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(page_data, "TEXTS", 0)
     case = many(3_000, 1_500, sentences=3)
     assert len(page(case).encode()) < 1_600_000
+
+
+def test_plans_by_union_come_first_then_groups_then_pairs_then_suspected_ones() -> None:
+    shown = page(suspected())
+    assert re.findall(r'<section id="(\w+)">', shown)[:5] == ["plans", "groups", "pairs", "rewritten", "map"]
+    assert re.search(r"<dt>Most copied</dt><dd><strong>90.0%</strong>", shown)
+    assert shown.index("Most copied") < shown.index("Plans compared")
+
+
+def test_a_plan_names_its_sources_with_what_each_adds() -> None:
+    shown = page(suspected())
+    assert re.search(r"<li><span class=.n.>\+60.0%</span> [^<]+</li><li><span class=.n.>\+30.0%</span>", shown)
+
+
+def test_pairs_left_out_are_told_with_their_group() -> None:
+    assert "closer ones show the same text: 7 (groups 1)" in page(suspected())
+
+
+def test_a_suspected_pair_shows_its_sentences_and_what_both_have() -> None:
+    case = suspected()
+    shown = page(case)
+    assert f"<td>{case.texts[0][:4]}</td><td>{case.texts[4][:4]}</td><td>实验箱</td>" in shown
+
+
+def test_squares_of_a_group_without_a_listed_pair_are_no_gaps() -> None:
+    case = suspected()
+    copies = replace(case.copies, pairs=case.copies.pairs[1:])
+    shown = page(replace(case, copies=copies))
+    assert ('class="gap"' in shown, "one group, pair not listed" in shown) == (True, True)

@@ -53,7 +53,7 @@ class _Index:
         both = self.say(
             Message("plans in A: {left}, in B: {right}", {"left": len(plans.left), "right": len(plans.right)})
         )
-        yield self.say(Message("Pairs")), str(len(plans.pairs)), both
+        yield self.say(Message("Plans paired")), str(len(plans.pairs)), both
         yield self.say(Message("Only in A")), str(len(plans.left_alone)), ""
         yield self.say(Message("Only in B")), str(len(plans.right_alone)), ""
         rewritten = sum(pair.is_rewritten for pair in self._folders.pairs)

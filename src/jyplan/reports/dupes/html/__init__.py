@@ -10,12 +10,14 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message, Relation
+from jyplan.model import Message
 from jyplan.reports.dupes.html.clusters import cluster_list
 from jyplan.reports.dupes.html.data import data_blocks
 from jyplan.reports.dupes.html.heat_map import heat_map, map_scale
 from jyplan.reports.dupes.html.page_data import CopiesPage
 from jyplan.reports.dupes.html.pair_table import pair_table
+from jyplan.reports.dupes.html.plan_table import plan_table
+from jyplan.reports.dupes.html.rewritten_list import rewritten_list
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
 from jyplan.reports.dupes.words import TAMPERED, NotCompared, count_relations, most_copied, not_compared, tampered
 from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
@@ -53,9 +55,11 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
 
 _TITLES = {
     "tampered": TAMPERED,
-    "pairs": Message("Pairs"),
-    "map": Message("Map"),
+    "plans": Message("Plans, by how much of each stands in any of the others"),
     "groups": Message("Groups"),
+    "pairs": Message("Pairs"),
+    "rewritten": Message("Suspected rewriting"),
+    "map": Message("Map"),
     "templates": Message("Templates"),
     "widespread": Message("Widespread, not counted as copied"),
     "troubles": Message("Not compared, or only in part"),
@@ -66,6 +70,7 @@ def _cards(page: CopiesPage) -> Iterator[Card]:
     """Yield the figures at the top of the page, each as label, value and note."""
     copies, say = page.copies, page.say
     archived = sum(listing.archived for listing in copies.listings)
+    yield from _most_copied_card(page)
     archived_note = say(Message("in the archive, with matches: {count}", {"count": archived})) if archived else ""
     yield say(Message("Plans compared")), str(len(copies.listings) - archived), archived_note
     counts = count_relations(copies)
@@ -79,21 +84,26 @@ def _cards(page: CopiesPage) -> Iterator[Card]:
         say(Message("the largest has {count} plans", {"count": largest})) if largest else "",
     )
     widest = max((len(template.members) for template in copies.templates), default=0)
+    if copies.rewritten:
+        count = len(copies.rewritten)
+        yield say(Message("Suspected rewriting")), str(count), say(Message("pairs, not counted as copied"))
     yield (
         say(Message("Templates")),
         str(len(copies.templates)),
         say(Message("the most used stands in {count} plans", {"count": widest})) if widest else "",
     )
-    if counts[Relation.PARTIAL] or counts[Relation.NEAR_IDENTICAL] or counts[Relation.IDENTICAL]:
-        if plans := most_copied(copies):
-            union = copies.unions[plans[0]]
-            figures = {"largest": percent(union.largest), "sources": len(union.sources)}
-            note = say(Message("largest of a single plan {largest} · sources {sources} · ", figures)) + page.name(
-                plans[0]
-            )
-            yield say(Message("Most copied")), percent(union.copied), note
-        else:
-            yield say(Message("Most copied")), percent(copies.pairs[0].copied), page.name(copies.pairs[0].a)
+
+
+def _most_copied_card(page: CopiesPage) -> Iterator[Card]:
+    """Yield the largest union of a plan, the first figure of the page; nothing without pairs."""
+    copies, say = page.copies, page.say
+    if plans := most_copied(copies):
+        union = copies.unions[plans[0]]
+        figures = {"largest": percent(union.largest), "sources": len(union.sources)}
+        note = say(Message("largest of a single plan {largest} · sources {sources} · ", figures)) + page.name(plans[0])
+        yield say(Message("Most copied")), percent(union.copied), note
+    elif copies.pairs:
+        yield say(Message("Most copied")), percent(copies.pairs[0].copied), page.name(copies.pairs[0].a)
 
 
 def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
@@ -101,11 +111,16 @@ def _sections(page: CopiesPage) -> Iterator[tuple[str, str]]:
     copies = page.copies
     if entries := list(tampered(copies, page.options.language)):
         yield "tampered", _list(entries)
-    if page.pairs:
-        yield "pairs", _pairs(page)
-        yield "map", _map(page)
+    if plans := plan_table(page):
+        yield "plans", plans
     if copies.clusters:
         yield "groups", cluster_list(page)
+    if page.pairs:
+        yield "pairs", _pairs(page)
+    if copies.rewritten:
+        yield "rewritten", rewritten_list(page)
+    if page.pairs:
+        yield "map", _map(page)
     if copies.templates:
         yield "templates", template_list(page)
     if copies.common:
@@ -145,7 +160,15 @@ def _pairs(page: CopiesPage) -> str:
 
 
 def _limits(page: CopiesPage) -> Iterator[str]:
-    """Yield notices of pairs and texts left out to keep the page small enough for a browser."""
+    """Yield notices of pairs that show nothing new, and of pairs and texts left out to keep the page small."""
+    if left_out := sum(entry.pairs for entry in page.copies.pairs_left_out):
+        groups = sorted({entry.cluster + 1 for entry in page.copies.pairs_left_out if entry.cluster is not None})
+        params = {"count": left_out, "groups": ", ".join(map(str, groups[:20])) + (" …" if len(groups) > 20 else "")}
+        yield page.say(
+            Message("Pairs not listed, as closer ones show the same text: {count} (groups {groups})", params)
+            if groups
+            else Message("pairs not listed, as closer ones show the same text: {count}", {"count": left_out})
+        )
     if hidden := len(page.copies.pairs) - len(page.pairs):
         params = {"shown": len(page.pairs), "count": hidden}
         yield page.say(Message("The {shown} most copied pairs; {count} more: see --format xlsx, csv or json", params))

@@ -24,6 +24,7 @@ _WORDS = {
     "edited": Message("edited"),
     "moved": Message("moved"),
     "rows": Message("{shown} of {all} pairs"),
+    "none": Message("No pair is like that: change the filter"),
     "unkept": Message("The text of this plan is not kept. Its passages: "),
     "left_out": Message("This page has the texts of the most copied pairs only. Passages of this plan: "),
     "characters": Message("characters {start} to {end}"),

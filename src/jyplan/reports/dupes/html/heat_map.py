@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CELL = 26
 """Largest size of a cell in pixels, for a map of few plans."""
+_LARGEST_FILLED = 300
+"""Plans of a group whose unlisted pairs are drawn: 90,000 squares."""
 _WIDEST = 760
 """Largest size of the whole map in pixels; cells of many plans are smaller."""
 
@@ -23,7 +25,8 @@ def heat_map(page: CopiesPage) -> str:
     """Return the map as SVG; all cells of a colour are a single path, since thousands of elements are slow."""
     size = len(page.order)
     pixels = min(size * _CELL, _WIDEST)
-    paths = "".join(f'<path class="h{step}" d="{cells}"/>' for step, cells in sorted(_cells(page).items()))
+    paths = f'<path class="gap" d="{gaps}"/>' if (gaps := _gaps(page)) else ""
+    paths += "".join(f'<path class="h{step}" d="{cells}"/>' for step, cells in sorted(_cells(page).items()))
     frames = "".join(
         f'<rect class="frame" x="{start}" y="{start}" width="{size_of_cluster}" height="{size_of_cluster}"/>'
         for start, size_of_cluster in cluster_ranges(page).values()
@@ -40,6 +43,8 @@ def map_scale(page: CopiesPage) -> str:
     bounds = ["0", *(f"{step:.0%}" for step in STEPS)]
     spans = [f"{low}–{high}" for low, high in pairwise(bounds)] + ["100%"]
     swatches = "".join(f'<span class="swatch h{step}"></span>{span} ' for step, span in enumerate(spans))
+    if _gaps(page):
+        swatches += f'<span class="swatch gap"></span>{page.say(Message("one group, pair not listed"))} '
     return f'<p class="scale">{page.say(Message("Share of the row’s plan:"))} {swatches}</p>'
 
 
@@ -70,6 +75,21 @@ def _cells(page: CopiesPage) -> dict[int, str]:
     for row, column, share in sorted(_points(page)):
         cells_of.setdefault(heat(share), []).append(f"M{column} {row}h1v1h-1z")
     return {step: "".join(cells) for step, cells in cells_of.items()}
+
+
+def _gaps(page: CopiesPage) -> str:
+    """Return the squares of two plans of a group whose pair is not listed, as closer pairs show the same text."""
+    squares: list[str] = []
+    for start, size in cluster_ranges(page).values():
+        if size <= _LARGEST_FILLED:
+            plans = page.order[start : start + size]
+            squares += [
+                f"M{start + column} {start + row}h1v1h-1z"
+                for row, plan in enumerate(plans)
+                for column, other in enumerate(plans)
+                if row != column and (plan, other) not in page.rows
+            ]
+    return "".join(squares)
 
 
 def _points(page: CopiesPage) -> Iterator[tuple[int, int, float]]:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.dupes.html.page_data import DATE, heat
+from jyplan.reports.dupes.html.page_data import heat
+from jyplan.reports.dupes.html.plan_table import particulars
 from jyplan.reports.dupes.words import RELATION_WORDS, shared_chars
-from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import percent
-from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
     from jyplan.model import CopiedPair
     from jyplan.reports.dupes.html.page_data import CopiesPage
 
-_TITLE = 40
-"""Longest title, in characters."""
-_SCHOOL = 24
-"""Longest name of a school, in characters."""
 _PRINTED_ROWS = 200
 """Rows printed, at 15 a page, and shown before the user asks for all; the workbook has every row."""
 
@@ -64,7 +59,4 @@ def _share(share: float) -> str:
 
 
 def _plan(page: CopiesPage, number: int, plan: int) -> str:
-    listing = page.copies.listings[plan]
-    known = (listing.title, _TITLE), (listing.school or "", _SCHOOL), (listing.date or "", DATE)
-    small = " · ".join(line_html(shortened(text, limit)) for text, limit in known if text)
-    return f'<a href="#p{number}">{page.name(plan)}</a><small>{small}</small>'
+    return f'<a href="#p{number}">{page.name(plan)}</a>{particulars(page, plan)}'

@@ -12,6 +12,13 @@ const entries = [...body.rows].map((row, index) => {
   return { row, relation, group: row.cells[7].textContent, copied: Math.max(aCopied, bCopied), words: row.textContent.toLowerCase() };
 });
 let shownEntries = entries;
+const noRow = document.createElement("tr"); // says that a filter leaves nothing
+noRow.className = "none";
+const noCell = noRow.insertCell();
+noCell.colSpan = 8;
+noCell.textContent = data.words.none;
+body.parentNode.append(document.createElement("tfoot"));
+body.parentNode.tFoot.append(noRow);
 
 function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -39,6 +46,7 @@ function filterRows() {
   });
   shownEntries.forEach(({ row }, index) => row.classList.toggle("late", index >= FIRST));
   allButton.hidden = shownEntries.length <= FIRST || document.body.classList.contains("all");
+  noRow.hidden = shownEntries.length > 0;
   document.getElementById("count").textContent = fill(data.words.rows, { shown: shownEntries.length, all: entries.length });
 }
 
