@@ -30,16 +30,27 @@ _UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13,
 """Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
 _TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
 _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
-_TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场|期|轮|遍|节|例|场次|堂|小时|课时)"
+_TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场次|场|期|轮|遍|节|例|堂|小时|课时)"
+
+
+def _times(name: str) -> str:
+    """Return the expression for a number of times with groups of its own."""
+    return _TIMES.replace("(?P<", f"(?P<{name}_")
+
+
 _FREQUENCY = lazy_pattern(
-    rf"{_PERIOD}(?P<weekday>[一二三四五六日末](?![0-9年个次月]))?(?:[^,。;\n次回场期]{{0,24}}?{_TIMES})?"
-    rf"|(?P<double>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
-    rf"|(?P<fortnight>{_NUMBER})\s?(?:个)?(?P<fortnight_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_TIMES.replace('(?P<times>', '(?P<f_times>').replace('(?P<upper>', '(?P<f_upper>').replace('(?P<counter>', '(?P<f_counter>')}"
+    rf"{_PERIOD}(?P<weekday>[一二三四五六日末](?![0-9年个次月]))?(?:(?P<between>[^,。;\n次回场]{{0,24}}?){_TIMES})?"
+    r"|(?P<word>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
+    r"|(?P<half>每?(?<![上下前后])半个?月)"
+    rf"|(?P<span>{_NUMBER})\s?(?:个)?(?P<span_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_times('span')}"
+    rf"|(?:全|本|整个|这个|新)?(?<!上)学期(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('term')}"
+    r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
 _WORDS: Mapping[str, tuple[float, float]] = {
     "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
 }  # fmt: skip
 _ENDS = "。;\n"
+_EVERY = "每各逐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,23 @@ def frequencies_in(folded: str, start: int = 0, end: int | None = None) -> Itera
 
 
 def _frequency(match: re.Match[str]) -> Frequency | None:
-    if match["double"]:
-        times, weeks = _WORDS.get(match["double"], (1.0, 0.0))
+    if match["word"]:
+        times, weeks = _WORDS.get(match["word"], (1.0, 0.0))
         return Frequency(*match.span(), times, weeks, 0.0 if weeks else 1.0)
-    if match["fortnight"]:
-        return _over(match, match["fortnight"], match["fortnight_unit"], _most(match["f_times"], match["f_upper"]))
+    if match["half"]:
+        return Frequency(*match.span(), 1.0, 2.0)
+    if match["adverb"]:
+        return Frequency(*match.span(), 1.0, _UNITS[match["adverb"]])
+    if match["span"]:
+        return _over(match, match["span"], match["span_unit"], _most(match["span_times"], match["span_upper"]))
+    if match["term_times"]:
+        return _over(match, None, "学期", _most(match["term_times"], match["term_upper"]))
+    if not match["times"] and match[0][0] not in _EVERY:
+        return None  # 一月 is January
     times = _most(match["times"], match["upper"]) if match["times"] else 1.0
+    between = match["between"] or ""
+    if between.endswith("各"):  # 期中和期末各一次
+        times *= 1 + sum(between.count(sign) for sign in "、和与及")
     return _over(match, match["number"], match["unit"], times)
 
 

@@ -1,1 +1,1 @@
-"""The points of plans in reports: JSON, the screen, sheets of a workbook, and a form in Word for each plan."""
+"""The points of plans in reports: JSON, the screen, and a form in Word for each plan; `xlsx` has the sheets of a workbook."""

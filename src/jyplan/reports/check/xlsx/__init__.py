@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.check.overview import checked_submissions, rule_tallies, worst_first
-from jyplan.reports.check.scores.sheets import add_score_sheets
 from jyplan.reports.check.wording import run_problems
 from jyplan.reports.check.xlsx.book import FindingsWorkbook
 from jyplan.reports.check.xlsx.matrix import add_matrix
 from jyplan.reports.check.xlsx.rows import FINDINGS, RULES, RUN, finding_rows, rule_row, run_rows
+from jyplan.reports.check.xlsx.score_sheets import add_score_sheets
 from jyplan.reports.media.marks import marked
 from jyplan.reports.media.workbook import check_rows, new_workbook
 
