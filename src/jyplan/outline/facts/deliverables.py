@@ -35,7 +35,7 @@ _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
     r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
 )
-_LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:[、，]|和|与|及|以及|或)")
+_LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
     "$|电子|纸质|[，、（“于在按提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
@@ -47,7 +47,7 @@ _OBJECT = lazy_pattern("将|把")
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于请每须需能可并不再先在向随时入]|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
-_NOT_DONE = ("特", "不", "未", "勿", "免")
+_NOT_DONE = ("特", "现", "为此，", "不", "未", "勿", "免")
 """Before a verb: 特制定本计划, 不交书面总结."""
 _NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
 """No name of a document contains one of these."""
@@ -56,8 +56,6 @@ _SHORTEST = 2
 """Characters of the shortest name of a document, and of what says of what a 记录 is."""
 _LONGEST_SENT = 16
 """Characters of the longest name before a verb of sending; longer text is no name."""
-_AFTER_COMMA = lazy_pattern("$|[，。；、]|和|及")
-"""What follows a document that a comma joins to the one before."""
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
@@ -117,7 +115,7 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
     patterns = _patterns()
     for match in patterns.verb.finditer(stretch.text):
-        if stretch.is_sealed(match.start()) or stretch.text[match.start() - 1 : match.start()] in _NOT_DONE:
+        if stretch.is_sealed(match.start()) or stretch.text.endswith(_NOT_DONE, 0, match.start()):
             continue
         for start, end in _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start))
@@ -180,7 +178,7 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         link = _MORE_TITLES.match(text, match.end())
         if link is None:
             more = _LINKED.match(text, match.end())
-            if more is not None and verb and not more[0].endswith("，"):
+            if more is not None and verb:
                 yield from _phrases(text, more.end(), verb)
             return
         title = link.end()
@@ -219,8 +217,6 @@ def _phrases(
             return
         start = link.end()
         end = _reach(text, start, _REACH // 2, limit)
-        if link[0].endswith("，"):
-            boundary = _AFTER_COMMA
 
 
 def _last_part(text: str, begin: int, noun: int) -> int:

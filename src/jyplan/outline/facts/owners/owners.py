@@ -52,7 +52,7 @@ _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易�
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
-_ANYBODY = frozenset({"各班", "各校", "各园", "学生", "教师", "老师", "家长", "孩子", "幼儿", "大家", "各级", "师生"})
+_ANYBODY = frozenset({"各班", "各校", "各园", "学生", "教师", "老师", "家长", "孩子", "幼儿", "大家", "各级", "师生", "本人", "专人", "个人", "自己"})
 """Behind 由 these name nobody."""
 _INDEFINITE = lazy_pattern(
     "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
