@@ -38,7 +38,7 @@ _BOUNDARY = lazy_pattern(
 _LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|[，、（“于在按提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
@@ -49,6 +49,14 @@ _NO_OBJECT = lazy_pattern("[要应由对于请每须需能可并不再先在向�
 """No document that begins a clause has one of these before its noun."""
 _NOT_DONE = ("特", "现", "为此，", "不", "未", "勿", "免")
 """Before a verb: 特制定本计划, 不交书面总结."""
+_WORDS_BEFORE = {
+    "报": "周月日年预情电快简海警画墙喜捷填汇申通回",
+    "交": "提移上外社成转递杂结相打公国建",
+    "送": "接护输赠呈推欢运发传选目播遣",
+}
+"""Characters that make another word with a verb of one character: 周报, 外交, 接送."""
+_COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
+"""The end of another thing that is produced: 课例视频2节、."""
 _NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
 """No name of a document contains one of these."""
 _THE_TEXT = lazy_pattern("[^，。；：]{0,12}如下")
@@ -117,6 +125,8 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     for match in patterns.verb.finditer(stretch.text):
         if stretch.is_sealed(match.start()) or stretch.text.endswith(_NOT_DONE, 0, match.start()):
             continue
+        if stretch.text[match.start() - 1 : match.start()] in (_WORDS_BEFORE.get(match[0]) or ()):
+            continue
         for start, end in _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start))
         if match[0] in patterns.sending:
@@ -166,6 +176,9 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         return
     while match := _TITLE.match(text, title):
         following = text[match.end() : match.end() + 1]
+        if noun := _patterns().noun.match(text, match.end()):  # 《致家长的一封信》回执
+            yield noun.span()
+            return
         if following == "的" and not _MADE.match(text, match.end()):
             return
         if (
@@ -207,7 +220,7 @@ def _phrases(
             return
         if noun[0] in patterns.handed and verb in patterns.drafting and noun[0] not in patterns.vague:
             return
-        begin = _phrase_start(text, start, noun[1])
+        begin = _phrase_start(text, start, noun[1], citing=verb not in patterns.sending)
         if begin is None or _THE_TEXT.match(text, noun[2]):
             return
         if noun[2] - begin >= _SHORTEST and (noun[0] not in patterns.vague or noun[1] - begin >= _SHORTEST):
@@ -248,8 +261,11 @@ def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tup
     return None
 
 
-def _phrase_start(text: str, start: int, noun: int) -> int | None:
-    """Return the start of a noun phrase, behind the last 的 and a quantity; None for a name of the plan itself (本方案)."""
+def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | None:
+    """Return the start of a noun phrase, behind the last 的 and a quantity; None for a name of the plan itself (本方案).
+
+    With `citing` a phrase that begins with a word like 落实 names what exists: 完善落实制度.
+    """
     particle = text.rfind("的", start, noun)
     begin = particle + 1 if particle >= 0 else start
     quantity = _QUANTITY.match(text, begin, noun)
@@ -257,6 +273,12 @@ def _phrase_start(text: str, start: int, noun: int) -> int | None:
         return None
     if quantity is not None:
         begin = quantity.end()
-    if _patterns().citing.search(text, start, noun) or "《" in text[begin:noun] or _NO_PART.search(text, begin, noun):
+    for other in _COUNTED_BEFORE.finditer(text, begin, noun):
+        begin = other.end()
+    if (
+        (citing and (_patterns().citing.match(text, start, noun) or _patterns().citing.match(text, begin, noun)))
+        or "《" in text[begin:noun]
+        or _NO_PART.search(text, begin, noun)
+    ):
         return None
     return begin

@@ -52,7 +52,26 @@ _NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易�
 """Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
-_ANYBODY = frozenset({"各班", "各校", "各园", "学生", "教师", "老师", "家长", "孩子", "幼儿", "大家", "各级", "师生", "本人", "专人", "个人", "自己"})
+_ANYBODY = frozenset(
+    {
+        "各班",
+        "各校",
+        "各园",
+        "学生",
+        "教师",
+        "老师",
+        "家长",
+        "孩子",
+        "幼儿",
+        "大家",
+        "各级",
+        "师生",
+        "本人",
+        "专人",
+        "个人",
+        "自己",
+    }
+)
 """Behind 由 these name nobody."""
 _INDEFINITE = lazy_pattern(
     "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
@@ -112,7 +131,7 @@ def _patterns() -> _OwnerPatterns:
     label = (
         f"{words.alternatives('owners.label_openings')}{{0,2}}"
         f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
-        f"|(?:{NAME_CHARACTER}){{0,4}}(?P<post>{posts})$"
+        f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
     )
     listed = f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})"
     leader = f"(?:{NAME_CHARACTER}){{0,4}}?{words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)"
