@@ -53,7 +53,7 @@ ONE_MISSING: Weight = 0.3
 JUMPED: Weight = -1.0
 """Two or more ordinals are missing, or the ordinal goes back: a section stands in another place."""
 BEGINS_AGAIN: Weight = -0.4
-"""The sequence begins again at 1 behind a line that announces another list."""
+"""The sequence begins again at 1 behind a line that announces another list, or with the next section's name (一、… 一、…)."""
 
 # Opening a sequence.
 RUNS_ON: Weight = 1.6
@@ -304,7 +304,8 @@ def _continuing_weight(item: MarkerReading, before: _OpenItem) -> float:
     step = item.ordinal - before.ordinal
     if step == 1:
         return NEXT
-    weight = REPEATED if step == 0 else ONE_MISSING if step == 2 else BEGINS_AGAIN if item.ordinal == 1 else JUMPED
+    begins_again = item.ordinal == 1 and (step != 0 or item.names_section)
+    weight = BEGINS_AGAIN if begins_again else REPEATED if step == 0 else ONE_MISSING if step == 2 else JUMPED
     return weight + (INLINE_OTHER if item.inline and not item.names_section else 0.0)
 
 

@@ -45,6 +45,7 @@ _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
 _MECHANISMS = ("机制", "体系", "制度")
 """Last words of what is built up: work, where a verb stands before."""
+_WORK = {Role.TASK, Role.MEASURE}
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -127,6 +128,8 @@ def _inner_role(tree: _RoleTree, index: int, parent: int, above: Role, *, below_
     dated = above is Role.SCHEDULE and _says_when(tree.nodes[parent])
     if named is not None and named is not above and not dated:
         return _dated(tree, index, named), True
+    if node.shape in _CALENDAR and above in _WORK:
+        return Role.SCHEDULE, True
     if above is not Role.TASK:
         return above, False
     if named is not None:
@@ -169,7 +172,7 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
     """
     title = fold(tree.nodes[index].title)
     children = tree.children[index]
-    if children and _calendar(tree, children) == len(children):
+    if children and (_calendar(tree, children) == len(children) or _all_dated(tree, children)):
         return Role.SCHEDULE
     if _OF_THE_PLAN.match(fold(tree.nodes[index].opening)) and not title:
         return Role.OTHER
@@ -222,7 +225,7 @@ def _of_several(tree: _RoleTree, index: int, roles: tuple[Role, ...]) -> Role:
 def _dated(tree: _RoleTree, index: int, role: Role) -> Role:
     """Return SCHEDULE for a task like 工作安排 over dated items, and for steps with their times, else the role itself."""
     title = fold(tree.nodes[index].title)
-    if role is Role.TASK and "安排" in title and _has_dated_children(tree, index):
+    if role is Role.TASK and ("安排" in title or "计划" in title) and _has_dated_children(tree, index):
         return Role.SCHEDULE
     if role is Role.MEASURE and fold(title).endswith(vocabulary().steps) and _has_dated_steps(tree, index):
         return Role.SCHEDULE
@@ -244,6 +247,12 @@ def _has_dated_children(tree: _RoleTree, index: int) -> bool:
         return _DATED.match(fold(nodes[index].opening)) is not None
     dated = sum(_DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None for i in children)
     return 2 * max(dated, _calendar(tree, children)) >= len(children)
+
+
+def _all_dated(tree: _RoleTree, children: Sequence[int]) -> bool:
+    """Whether every one of several children begins with a month, a week or a date: 1、三月份：…."""
+    nodes = tree.nodes
+    return len(children) > 1 and all(_DATED.match(fold(nodes[i].title or nodes[i].opening)) for i in children)
 
 
 def _calendar(tree: _RoleTree, children: Sequence[int]) -> int:

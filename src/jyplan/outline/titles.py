@@ -172,7 +172,8 @@ def _begins_clause(tail: str) -> bool:
         len(tail) >= _SHORTEST_CLAUSE
         and not _IS_SOMETHING.match(tail)
         and (
-            tail.startswith(words.fused_openers)
+            tail[0].isdigit()
+            or tail.startswith(words.fused_openers)
             or words.bodies.match(tail) is not None
             or ((verb := words.verbs.match(tail)) is not None and tail[verb.end()] not in _CLAUSE_ENDS)
         )

@@ -39,6 +39,8 @@ _INLINE_ITEM: Weight = 2.3
 """Against （2） and ② inside a paragraph: less than the cost of a gap in a sequence of lines."""
 _HEADING = 40
 """Characters: the longest heading between two markers."""
+_UNIT = 12
+"""Characters behind a number in which a unit is looked for."""
 _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer."""
 
@@ -112,7 +114,7 @@ def _numbers(folded: str) -> Iterator[_Number]:
         ):
             continue  # 1计划……。2卫生……: only in a paragraph that begins so
         grades = kind == "cn" and GRADES.match(folded, match.end())
-        measure = match["separator"] == "." and MEASURED.match(folded, match.end())
+        measure = match["separator"] == "." and is_unit(MEASURED, folded[match.end() : match.end() + _UNIT])
         if ordinal is None or grades or measure:
             continue
         shape = SEPARATORS[match["separator"]] if kind == "n" else SHAPES[kind]

@@ -300,14 +300,14 @@ def _decimal_readings(block: int, folded: str, value: str, end: int) -> Iterator
     tail = folded[end:]
     closed = folded[end - 1] in ".、: "
     time = folded[end - 1] == ":" and tail[:1].isdigit()
-    if tail and not time and not _WEEKDAY.match(tail) and (closed or not MEASURED.match(tail)) and max(parts) <= 60:
+    if tail and not time and not _WEEKDAY.match(tail) and (closed or not is_unit(MEASURED, tail)) and max(parts) <= 60:
         yield MarkerReading(block, 0, end, _DECIMALS[len(parts)], parts[-1], tuple(parts[:-1]))
     head = number + value.index(".") + 1
     dated = len(parts) == 2 and _PLAIN_DATE.match(folded[head:])
-    counted = (len(parts) == 2 and _COUNTED.match(tail)) or (len(parts) == 3 and MEASURED.match(tail))
+    counted = (len(parts) == 2 and is_unit(_COUNTED, tail)) or (len(parts) == 3 and is_unit(MEASURED, tail))
     if dated or time or counted:  # 4.30名骨干 is item 4: no plan counts 4.3 teachers
         yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0])
-    elif len(parts) == 2 and not closed and not MEASURED.match(tail) and tail:  # 3.8开铅画纸 is item 3 behind item 2
+    elif len(parts) == 2 and not closed and not is_unit(MEASURED, tail) and tail:  # 3.8开铅画纸 is item 3 behind item 2
         yield MarkerReading(block, 0, head, MarkerShape.N_DOT, parts[0], against=NUMBER_FOLLOWS)
 
 
