@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from jyplan.compare.copies.options import CopyOptions, Watch
     from jyplan.compare.passages.boilerplate import Boilerplate
 
-_BATCH = 48
-"""Pairs of a batch: a text that is in several of them is prepared once."""
+_SMALLEST, _LARGEST = 48, 192
+"""Pairs of a batch: a text that is in several of them is prepared once …"""
+_LEAST_BATCHES = 16
+"""… and several processes share the batches evenly."""
 
 TextToJudge = tuple[str, FrequentText]
 PairToJudge = tuple[TextToJudge, TextToJudge]
@@ -47,7 +49,24 @@ def judge_pairs(
     `frequent` has the frequent parts of each text that is in a pair.
     """
     judge = partial(_judge_batch, options.min_run, options.boilerplate)
-    return _judge_batches(_Batches(texts, pairs, frequent, _BATCH), judge, run, watch)
+    size = min(max(len(pairs) // _LEAST_BATCHES, _SMALLEST), _LARGEST)
+    return _judge_batches(_Batches(texts, _by_family(pairs), frequent, size), judge, run, watch)
+
+
+def _by_family(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs with those of a family side by side: a text is prepared once for a batch."""
+    families: dict[int, int] = {}
+
+    def family(text: int) -> int:
+        while (parent := families.setdefault(text, text)) != text:
+            families[text] = families[parent]
+            text = parent
+        return text
+
+    for left, right in pairs:
+        left_family, right_family = family(left), family(right)
+        families[max(left_family, right_family)] = min(left_family, right_family)
+    return sorted(pairs, key=lambda pair: (family(pair[0]), pair))
 
 
 def copied_pair(a: int, b: int, verdict: Verdict) -> CopiedPair:

@@ -46,7 +46,7 @@ def compare_gap(left: str, right: str, before: Run, after: Run) -> Gap:
     """Return the edited and equal characters between two runs; with an empty side all characters are edited."""
     left_gap, right_gap = left[before.left_end : after.left], right[before.right_end : after.right]
     longer = max(len(left_gap), len(right_gap))
-    if not left_gap or not right_gap:
+    if not left_gap or not right_gap or (longer == 1 and left_gap != right_gap):
         return Gap(longer, 0, ())
     if set(left_gap).isdisjoint(right_gap):  # the commonest gap: a word for another
         return Gap(longer, 0, ())

