@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Place, Problem, ProblemKind
 from jyplan.text.invisible import INVISIBLE, drop_invisible, is_invisible
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 from jyplan.text.strewn import strewn_places
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ LEAST = 12
 """Characters strewn in, at least: less is somebody's slip."""
 EVERY = 20
 """Characters of the text for each of them, at most."""
-_HANZI = "\u3400-\u9fff"
-_UNSEEN = lazy_pattern(f"(?<=[{_HANZI}]){INVISIBLE}")
+_UNSEEN = lazy_pattern(f"(?<={HANZI}){INVISIBLE}")
 _OVER = lazy_pattern(
-    f"(?<=[{_HANZI}])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2800\u302a-\u302f\ue000-\uefff"
+    f"(?<={HANZI})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2800\u302a-\u302f\ue000-\uefff"
     "\U000f0000-\U0010fffd]"
 )
 """Signs over or through a Hanzi, blanks that are none, characters without a meaning; from U+F000 on symbol fonts have bullets."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,25 +75,39 @@ def strewn_places(text: str) -> list[int]:
     >>> strewn_places("每周※三下※午共※读一※本教※学实※录" * 3)[:3]
     [2, 5, 8]
     """
-    counts = Counter(text)
-    hanzi = {character: count for character, count in counts.items() if _FIRST <= ord(character) <= _LAST}
-    total = sum(hanzi.values())
-    others = sum(count for character, count in counts.items() if not character.isspace() and character not in _COMMON)
-    particles = sum(hanzi.get(character, 0) for character in PARTICLES)
-    may_be_strewn = (
-        others - total >= LONE * total
-        or max(hanzi.values()) >= FREQUENT * total
-        or particles >= PARTICLES_SHARE * total
-        if total >= LEAST
-        else False
-    )
-    if not may_be_strewn:
+    if not _may_be_strewn(text):
         return []
     import numpy as np
 
-    places = [place for place, character in enumerate(text) if not character.isspace() and character not in _COMMON]
+    places = [place for place, character in enumerate(text) if _counts(character)]
     mask = find_strewn(np.array([ord(text[place]) for place in places], dtype=np.uint32))
     return [] if mask is None else [places[index] for index in np.flatnonzero(mask).tolist()]
+
+
+def _counts(character: str) -> bool:
+    return not character.isspace() and character not in _COMMON
+
+
+def _may_be_strewn(text: str) -> bool:
+    """Whether `find_strewn` may find anything; the import of numpy takes longer than a small plan is read."""
+    counts = {character: count for character, count in Counter(text).items() if _counts(character)}
+    size = sum(counts.values())
+    of_hanzi = [count for character, count in counts.items() if _is_hanzi(character)]
+    hanzi = sum(of_hanzi)
+    if size < 4 * LEAST or not hanzi:
+        return False
+    particles = sum(counts.get(character, 0) for character in PARTICLES)
+    if max(of_hanzi) >= max(LEAST, FREQUENT * size) or particles >= max(LEAST, PARTICLES_SHARE * size):
+        return True
+    if size - hanzi < max(LEAST, LONE * hanzi):
+        return False
+    runs = [(is_hanzi, next(run), sum(1 for _ in run)) for is_hanzi, run in groupby(filter(_counts, text), _is_hanzi)]
+    lone = Counter("0" <= first <= "9" for is_hanzi, first, more in runs[1:] if not is_hanzi and more < 2)
+    return lone[False] >= max(LEAST, LONE * hanzi) or lone[True] >= max(LEAST, LONE_DIGITS * hanzi)
+
+
+def _is_hanzi(character: str) -> bool:
+    return _FIRST <= ord(character) <= _LAST
 
 
 def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:

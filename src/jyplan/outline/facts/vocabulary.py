@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jyplan.text.word_lists import load_word_lists
@@ -85,10 +86,10 @@ class FactWords:
 
         Words of one length with the same ending share it: compilation takes longer than many a search.
         """
-        words = sorted(self.words(*names), key=lambda word: (-len(word.text), word.ending))
+        words = sorted((-len(word.text), word.ending, re.escape(word.text)) for word in self.words(*names))
         groups = (
-            ("|".join(re.escape(word.text) for word in group), ending)
-            for (_, ending), group in groupby(words, key=lambda word: (len(word.text), word.ending))
+            ("|".join(text for _, _, text in group), ending)
+            for (_, ending), group in groupby(words, key=itemgetter(0, 1))
         )
         shared = (f"(?:{texts}){ending}" if ending and "|" in texts else texts + ending for texts, ending in groups)
         return f"(?:{'|'.join(shared)})"
