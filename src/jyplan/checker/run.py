@@ -49,14 +49,16 @@ def outside_by_plan(outline: Outline) -> dict[int, tuple[Outside, ...]]:
     """
     if not outline.plans or not outline.outside:
         return {}
-    everywhere = [outside for outside in outline.outside if outside.kind not in _OF_THE_BODY]
-    by_plan = {plan.number: list(everywhere) for plan in outline.plans}
+    everywhere = tuple(outside for outside in outline.outside if outside.kind not in _OF_THE_BODY)
+    own: dict[int, list[Outside]] = {}
     starts = [_position(plan.blocks[0].place) if plan.blocks else 0 for plan in outline.plans]
     for outside in outline.outside:
         if outside.kind in _OF_THE_BODY:
             index = bisect_right(starts, _position(outside.place)) - 1
-            by_plan[outline.plans[max(index, 0)].number].append(outside)
-    return {number: tuple(texts) for number, texts in by_plan.items()}
+            own.setdefault(outline.plans[max(index, 0)].number, []).append(outside)
+    return {
+        plan.number: (*everywhere, *own[plan.number]) if plan.number in own else everywhere for plan in outline.plans
+    }
 
 
 def _position(place: Place) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.checks.items import CheckableItem
-    from jyplan.model import Checked, Finding, Match, Plan
+    from jyplan.model import Checked, Finding, Match
     from jyplan.rulesets import RuleSet
     from jyplan.rulesets.rubric import Criterion, FactShare, Rubric, ZeroWhen
 
@@ -50,21 +50,21 @@ def add_scores(checked: Checked, rules: RuleSet, matches: Mapping[int, tuple[Mat
     """
     if rules.rubric is None:
         return checked
+    findings = _findings_by_plan(checked)
     given_up = {str(problem.message.params.get("rule", "")) for problem in checked.problems}
     scores = []
     for plan in checked.outline.plans:
         subject = Subject(Submission(plan, checked.outline.document, (matches or {}).get(plan.number, ())))
         if applies(rules.rubric.when, subject):
-            scores.append(_Scorer(subject, rules, rules.rubric, _findings_of(checked, plan), given_up).score())
+            scores.append(_Scorer(subject, rules, rules.rubric, findings.get(plan.number, {}), given_up).score())
     return replace(checked, scores=tuple(scores))
 
 
-def _findings_of(checked: Checked, plan: Plan) -> dict[str, list[tuple[int, Finding]]]:
-    """Return the findings in a plan with their indices, by rule."""
-    findings: dict[str, list[tuple[int, Finding]]] = {}
+def _findings_by_plan(checked: Checked) -> dict[int, dict[str, list[tuple[int, Finding]]]]:
+    """Return the findings with their indices, by number of the plan and rule."""
+    findings: dict[int, dict[str, list[tuple[int, Finding]]]] = {}
     for index, finding in enumerate(checked.findings):
-        if finding.plan == plan.number:
-            findings.setdefault(finding.rule, []).append((index, finding))
+        findings.setdefault(finding.plan, {}).setdefault(finding.rule, []).append((index, finding))
     return findings
 
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.text.fold import fold
@@ -49,7 +50,9 @@ _FREQUENCY = lazy_pattern(
 _WORDS: Mapping[str, tuple[float, float]] = {
     "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
 }  # fmt: skip
-_ENDS = "。;\n"
+_END = lazy_pattern("[。;\n]")
+_MOST = 20
+"""Frequencies of a sentence that are looked at."""
 _EVERY = "每各逐"
 
 
@@ -133,8 +136,8 @@ def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iter
     titled = node.title is not None and any(name in fold(node.title) for name in names)
     begin = own.start
     while begin < own.end:
-        stops = [stop for sign in _ENDS if (stop := subject.folded.find(sign, begin, own.end)) >= 0]
-        end = min(stops, default=own.end)
+        stop = _END.search(subject.folded, begin, own.end)
+        end = stop.start() if stop else own.end
         if titled or any(subject.folded.find(name, begin, end) >= 0 for name in names):
             yield from _nearest(subject.folded, begin, end, names, titled=titled)
         begin = end + 1
@@ -142,7 +145,7 @@ def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iter
 
 def _nearest(folded: str, begin: int, end: int, names: Sequence[str], *, titled: bool) -> Iterator[Frequency]:
     """Yield the frequencies of a sentence; where its clauses have several, those of clauses with a name, or beside one."""
-    found = list(frequencies_in(folded, begin, end))
+    found = list(islice(frequencies_in(folded, begin, end), _MOST))
     clauses = [_clause(folded, frequency, begin, end) for frequency in found]
     named = [
         f

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from jyplan.checks.subject import Subject
 
+_WINDOW = 18
+"""Characters on either side of the end of a name in which the whole name stands."""
 _LONGEST_CORE = 6
 """Characters of a name that are not usual in names: 双溪 of 双溪镇中心小学."""
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -79,12 +82,24 @@ def _core(name: str) -> str:
 def names_of_schools(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names of schools that a plan can be of, offices and universities left out."""
     words = paper_words()
-    for begin, end in school_spans(text):
-        folded = fold(text[begin:end])
-        start = begin + max((folded.rfind(word) + len(word) for word in words["verbs"] if word in folded), default=0)
-        name = fold(text[start:end])
-        if name.endswith(tuple(words["schools"])) and not name.endswith(tuple(words["above"])) and _is_name(name):
-            yield start, end
+    reached = 0
+    for hit in _endings().finditer(fold(text)):
+        begin = max(hit.start() - _WINDOW, reached)
+        for first, last in school_spans(text[begin : hit.end() + _WINDOW]):
+            start, end = begin + first, begin + last
+            if end <= reached or not start < hit.end() <= end:
+                continue
+            reached = end
+            folded = fold(text[start:end])
+            start += max((folded.rfind(word) + len(word) for word in words["verbs"] if word in folded), default=0)
+            name = fold(text[start:end])
+            if name.endswith(tuple(words["schools"])) and not name.endswith(tuple(words["above"])) and _is_name(name):
+                yield start, end
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, paper_words()["schools"])))
 
 
 def _is_name(name: str) -> bool:

@@ -164,7 +164,9 @@ def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
     if reason.school and options.name_schools:
         return reason.school
-    return options.language.say(ANOTHER_SCHOOL) if reason.other is None else name_for_others(review, reason.other, options)
+    return (
+        options.language.say(ANOTHER_SCHOOL) if reason.other is None else name_for_others(review, reason.other, options)
+    )
 
 
 def name_for_others(review: Review, listing: int, options: ReviewOptions) -> str:

@@ -43,6 +43,8 @@ PLACEHOLDERS = {
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_LONGEST_SENTENCE = 200
+"""Characters on either side of a name in which its sentence is read."""
 _MARKER = 3
 """Characters of a marker at the beginning of a line, whose 、 lists nothing."""
 _ENDS = "。;!?\n\t"
@@ -59,30 +61,35 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the first place of each name of another school."""
-    own = own_names(subject)
+    names = list(_names(subject))
+    own = own_names(subject) if names else []
     if not own or is_of_an_office(own):
         return
     allowed = (*map(fold, options.allow), *paper_words()["relations"])
     places: dict[str, list[tuple[int, int]]] = {}
-    titled = {span.start for span in title_lines(subject)}
-    for index, block in enumerate(subject.plan.blocks):
-        span = subject.block_span(index)
-        if span.start in titled or block.text.strip() in subject.plan.signature:
-            continue
-        for start, end in names_of_schools(block.text):
-            name = block.text[start:end]
-            if all(are_different(name, each) for each in own) and not _has_word(block.text, start, end, allowed):
-                places.setdefault(fold(name), []).append((span.start + start, span.start + end))
+    for start, end in names:
+        name = subject.text[start:end]
+        if all(are_different(name, each) for each in own) and not _has_word(subject.folded, start, end, allowed):
+            places.setdefault(fold(name), []).append((start, end))
     for found in places.values():
         start, end = found[0]
         yield Violation(start, end, {"name": subject.text[start:end], "own": own[0], "count": len(found)})
 
 
-def _has_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+def _names(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names of schools in the plan's text, title and signature left out."""
+    titled = {span.start for span in title_lines(subject)}
+    for index, block in enumerate(subject.plan.blocks):
+        span = subject.block_span(index)
+        if span.start not in titled and block.text.strip() not in subject.plan.signature:
+            yield from ((span.start + start, span.start + end) for start, end in names_of_schools(block.text))
+
+
+def _has_word(folded: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether the sentence around a name has one of the words, or the name stands in a list."""
-    folded = fold(text)
-    begin = max((folded.rfind(sign, 0, start) for sign in _ENDS), default=-1) + 1
-    stops = [stop for sign in _ENDS if (stop := folded.find(sign, end)) >= 0]
-    sentence = folded[begin : min(stops, default=len(folded))]
+    around = max(start - _LONGEST_SENTENCE, 0)
+    begin = max((folded.rfind(sign, around, start) for sign in _ENDS), default=-1) + 1 or around
+    stops = [stop for sign in _ENDS if (stop := folded.find(sign, end, end + _LONGEST_SENTENCE)) >= 0]
+    sentence = folded[begin : min(stops, default=end + _LONGEST_SENTENCE)]
     listed = (folded[start - 1 : start] == "、" and start - 1 > begin + _MARKER) or folded[end : end + 1] == "、"
     return listed or any(word in sentence for word in words)

@@ -82,9 +82,12 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if "date" in options.need and not dated:
             yield Violation(place.start, place.end, {"problem": Message("has no date"), "name": "", "own": ""}, "date")
     if options.name == "same-as-title":
+        named_in = [(span, text, list(school_spans(text[:120]))) for span, text in lines]
+        if not any(names for _, _, names in named_in):
+            return
         own = [line[start:end] for line in title for start, end in school_spans(line[:120])]
-        for span, text in lines:
-            for start, end in school_spans(text[:120]):
+        for span, text, names in named_in:
+            for start, end in names:
                 name = text[start:end]
                 if own and all(are_different(name, each) for each in own):
                     params = {"name": name, "own": own[0]}

@@ -22,6 +22,7 @@ rules:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -121,6 +122,7 @@ def _empty_cells(subject: Subject, rows: list[_Row], name: str, place: int) -> I
 def _tables(subject: Subject, roles: tuple[Role, ...]) -> Iterator[list[_Row]]:
     """Yield the rows of each table that stands in a section with a role out of `roles`."""
     spans = [node.span for node in topmost(subject, roles)] if roles else []
+    starts = [span.start for span in spans]
     rows = [
         (block.place.table, _Row(index, _cells(block)))
         for index, block in enumerate(subject.plan.blocks)
@@ -132,7 +134,8 @@ def _tables(subject: Subject, roles: tuple[Role, ...]) -> Iterator[list[_Row]]:
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
         listed = [row for _, row in group]
         start = subject.block_span(listed[0].block).start
-        if not roles or any(span.start <= start < span.end for span in spans):
+        index = bisect_right(starts, start) - 1
+        if not roles or (index >= 0 and start < spans[index].end):
             yield listed
 
 

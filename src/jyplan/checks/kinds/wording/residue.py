@@ -64,6 +64,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _web(subject: Subject) -> Iterator[Violation]:
+    if not any(sign in subject.folded for sign in slip_words()["web_signs"]):
+        return
     for match in alternatives("web").finditer(subject.folded):
         start, end = match.span()
         if not subject.in_row(start):
@@ -71,16 +73,16 @@ def _web(subject: Subject) -> Iterator[Violation]:
 
 
 def _page_number(subject: Subject) -> Iterator[Violation]:
-    whole, inside = alternatives("page_lines"), alternatives("page_inside")
+    problem = Message("is a page number")
+    for match in alternatives("page_inside").finditer(subject.folded):
+        if not subject.in_row(match.start()):
+            yield _found(subject, *match.span(), problem, "page-number")
+    whole = alternatives("page_lines")
     for index, block in enumerate(subject.plan.blocks):
-        if block.kind is BlockKind.ROW:
-            continue
-        start, text = subject.block_span(index).start, fold(block.text)
-        match = whole.fullmatch(text) or inside.search(text)
-        if match is not None and index:
-            yield _found(
-                subject, start + match.start(), start + match.end(), Message("is a page number"), "page-number"
-            )
+        if index and len(block.text) <= _LONGEST_PAGE_LINE and block.kind is not BlockKind.ROW:
+            span = subject.block_span(index)
+            if block.text.strip() and whole.fullmatch(subject.folded, span.start, span.end):
+                yield _found(subject, span.start, span.end, problem, "page-number")
 
 
 def _broken_line(subject: Subject) -> Iterator[Violation]:
@@ -129,6 +131,7 @@ def _inline_heading(subject: Subject) -> Iterator[Violation]:
             )
 
 
+_LONGEST_PAGE_LINE = 24
 _LEAST_ABOVE = 6
 """Characters of a paragraph before a heading; fewer are another marker or a label."""
 
