@@ -286,6 +286,8 @@ def stands_over_text(blocks: Sequence[Block], folded: Sequence[str]) -> bool:
     line = folded[0]
     if line.replace(" ", "") in genre_words().titles and named_role(line) is None:
         return True  # 喜报, 通 知
+    if len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line) and genre_words().news_reports.search(line):
+        return True
     if blocks[0].style is not None and blocks[0].style.name in _TITLE_STYLES and not opens_with_marker(line):
         return True
     if shape_of_line(line) is HeadingShape.WEEK and blocks[1:2] and blocks[1].kind is BlockKind.ROW:
