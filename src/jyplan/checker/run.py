@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from jyplan.checker.gathering import gathered
 from jyplan.checks import load_check
 from jyplan.checks.subject import Subject
 from jyplan.model import Checked, Finding, Message, OutsideKind, Problem, Submission, Wording
@@ -78,7 +79,8 @@ def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding
             params = {"rule": rule.id, "expression": str(error)}
             message = Message("the rule “{rule}” takes too long here; its expression is {expression}", params)
             problems.append(Problem(message))
-    return sorted(findings, key=lambda finding: (finding.start, finding.rule, finding.end)), problems
+    findings.sort(key=lambda finding: (finding.start, finding.rule, finding.end))
+    return gathered(findings), problems
 
 
 def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:

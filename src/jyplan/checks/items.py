@@ -74,7 +74,7 @@ def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
 
 def _is_judged(subject: Subject, item: CheckableItem, role: Role) -> bool:
     text = subject.folded[item.span.start : item.span.end].strip()
-    if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in item.facts):
+    if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in (*item.facts, *item.inherited)):
         return False  # a signature, a remark
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
@@ -84,4 +84,5 @@ def _names_kind(subject: Subject, item: CheckableItem, kind: str) -> bool:
         return True
     if kind == "indicator" and _TREND.search(subject.folded, item.span.start, item.span.end):
         return True
-    return any(fact.kind == kind for fact in item.facts)
+    inherited = item.inherited if kind == "owner" else ()  # 九月（德育处）: the office of all that stands below
+    return any(fact.kind == kind for fact in (*item.facts, *inherited))

@@ -68,6 +68,8 @@ class Finding:
     start: int
     """Offset into the plan text; `end` is exclusive."""
     end: int
+    also: tuple[Span, ...] = ()
+    """Spans of further findings of the same cause, gathered into this one."""
 
 
 @dataclass(frozen=True, slots=True)

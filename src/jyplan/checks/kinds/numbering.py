@@ -65,6 +65,8 @@ PLACEHOLDERS = {
 VARIANTS = ("gap", "repeat", "mixed", "order")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_PLAIN_DIGITS = frozenset({"1.", "1、", "1)", "1 ", "1:"})
+"""Styles that continue each other in one list: 1．2）3、."""
 _SLIP = 2
 """Step from the number before to a number mistyped by 1, as from 四 to 六."""
 _MOST_MISSING = 20
@@ -133,7 +135,11 @@ def _in_list(subject: Subject, items: Sequence[_NumberedItem]) -> Iterator[Viola
             last_step = 1  # 四、六、六 and 四、四、六: a single wrong number, reported at the step before
             continue
         last_step = step
-        is_one_list = before.style == marker.style or before.rank == marker.rank is not None
+        is_one_list = (
+            before.style == marker.style
+            or before.rank == marker.rank is not None
+            or {before.style, marker.style} <= _PLAIN_DIGITS
+        )
         if before.style != marker.style and step == 1 and not mixed and is_one_list:
             mixed = True
             yield _violation(subject, item, previous, "mixed")

@@ -1,6 +1,6 @@
-r"""Finds repeated paragraphs in a plan. Markers, spaces and width do not count; table rows and schedules are left out.
+r"""Finds repeated paragraphs in a plan. Markers, spaces and width do not count.
 
-A paragraph repeats an earlier paragraph if the sentences found in both make up at least `share` of the later paragraph.
+Table rows, schedules and paragraphs that say when, where and by whom (责任部门：…) are left out. A paragraph repeats an earlier paragraph if the sentences found in both make up at least `share` of the later paragraph.
 
 ```yaml
 rules:
@@ -20,10 +20,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import ListOf, Number, RoleName, Whole, option
+from jyplan.checks.options import ListOf, Number, RoleName, Shape, Whole, option
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
-from jyplan.model import BlockKind, Role, Wording
+from jyplan.model import BlockKind, Role, Span, Wording
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,8 @@ _MARKER = re.compile(
     r"(?:(?<!\s)\s++)?(?:[(\[【]?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[)\]】、.:]+|第[一二三四五六七八九十\d]{1,3}[章节条,、]|[①-⒛])\s*"
 )
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
+_LABEL = 14
+"""Characters at the beginning of a paragraph in which a label and its colon stand."""
 _SHORT = 8
 """Least characters of a sentence; shorter sentences are phrases that recur in any plan."""
 
@@ -55,11 +58,38 @@ class Options:
     excepted: tuple[Role, ...] = option(
         ListOf(RoleName()), "Sections of these roles are not checked.", (Role.SCHEDULE,)
     )
+    labels: tuple[str, ...] = option(
+        ListOf(Shape()),
+        "Paragraphs that begin with such a word and a colon say when, where and by whom; they are not checked.",
+        (
+            "时间", "地点", "活动时间", "活动地点", "参加", "参与", "对象", "人员", "负责", "责任", "牵头", "配合", "主持", "主讲", "主办", "承办", "协办",
+            "单位", "部门", "组织形式", "形式", "方式", "活动形式", "活动对象", "参训", "培训时间", "培训地点", "联系", "完成时间", "实施", "完成时限", "要求",
+        ),
+    )  # fmt: skip
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the paragraphs that repeat an earlier paragraph."""
+    """Yield the paragraphs that repeat an earlier paragraph; several in a row that repeat several in a row are one violation."""
+    run: Violation | None = None
+    last = last_earlier = -2
+    for index, earlier, span in _repeats(subject, options):
+        if run is not None and 0 <= index - last <= 2 and 0 < earlier - last_earlier <= 2:
+            run = Violation(run.start, span.end, run.params)
+        else:
+            if run is not None:
+                yield run
+            earlier_text = _MARKER.sub("", subject.plan.blocks[earlier].text.strip(), count=1)
+            text = subject.text[span.start : span.end]
+            run = Violation(span.start, span.end, {"first": quoted(earlier_text), "text": quoted(text)})
+        last, last_earlier = index, earlier
+    if run is not None:
+        yield run
+
+
+def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Span]]:
+    """Yield index, index of the earlier paragraph, and span behind the marker, of each paragraph that repeats another."""
     first_index: dict[str, int] = {}  # of the first paragraph with a sentence
+    labels = tuple(map(fold, options.labels))
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is BlockKind.ROW or len(block.text) < options.least:
             continue
@@ -70,6 +100,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         folded = subject.folded[span.start : span.end]
         marker = _MARKER.match(folded)
         begin = marker.end() if marker else 0
+        if folded[begin : begin + _LABEL].lstrip("(【[ ").startswith(labels) and ":" in folded[begin : begin + _LABEL]:
+            continue
         sentences = ["".join(sentence.split()) for sentence in _SENTENCE.findall(folded[begin:])]
         length = sum(map(len, sentences))
         if length < options.least:
@@ -83,6 +115,4 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if shared_chars:
             earlier, shared = shared_chars.most_common(1)[0]
             if shared >= options.share * length:
-                earlier_text = _MARKER.sub("", subject.plan.blocks[earlier].text.strip(), count=1)
-                text = subject.text[span.start + begin : span.end]
-                yield Violation(span.start + begin, span.end, {"first": quoted(earlier_text), "text": quoted(text)})
+                yield index, earlier, Span(span.start + begin, span.end)

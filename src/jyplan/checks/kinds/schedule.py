@@ -46,7 +46,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _MONTHS = re.compile(
-    rf"^[\s(]*(?:[0-9]{{4}}年|[（(]?[0-9]{{4}}[.-])?(?P<months>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?(?:{_NUMERAL}))?)月"
+    rf"^[\s(]*(?:(?P<year>[0-9]{{4}})(?:年|[.-]))?(?P<months>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?(?:{_NUMERAL}))?)月"
 )
 _WEEKS = re.compile(rf"^[\s(]*第?(?P<weeks>(?:{_NUMERAL})(?:\s?[、,至到~—-]+\s?第?(?:{_NUMERAL}))?)周")
 _TERM = re.compile("学期|[春秋][季期]?")
@@ -86,6 +86,8 @@ class _Entry:
     first: int
     """The first month, 1 for January, or week, 1 for the first of the term."""
     last: int
+    year: int | None = None
+    """As written before the month."""
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
@@ -114,7 +116,8 @@ def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: s
                 numbers = [_number(numeral) for numeral in _SPLIT.split(match[group].replace(" ", ""))]
                 if all(numbers):
                     start = begin + cell.start()
-                    yield _Entry(start, start + match.end(), numbers[0] or 0, numbers[-1] or 0)
+                    year = int(match["year"]) if group == "months" and match["year"] else None
+                    yield _Entry(start, start + match.end(), numbers[0] or 0, numbers[-1] or 0, year)
                 break
 
 
@@ -171,6 +174,8 @@ def _outside(subject: Subject, entries: Sequence[_Entry], year: SchoolYear) -> I
         return  # a term read from the month of the signature is not certain
     inside = {7, 8, 9, 10, 11, 12, 1, 2} if year.term == 1 else {1, 2, 3, 4, 5, 6, 7, 8}
     for entry in entries:
+        if entry.year is not None and entry.year != year.year_of(entry.first):
+            continue  # a wrong year is the kind `year`'s to report
         if entry.first not in inside:
             month = Message("months {numbers}", {"numbers": entry.first})
             params = {"entry": subject.text[entry.start : entry.end], "missing": month}

@@ -58,6 +58,7 @@ def _finding(finding: Finding, text: str, options: CheckOptions) -> dict[str, ob
         "start": finding.start,
         "end": finding.end,
         "words": text[finding.start : finding.end],
+        **({"also": [{"start": span.start, "end": span.end} for span in finding.also]} if finding.also else {}),
     }
 
 

@@ -63,7 +63,20 @@ CHECK_SCHEMA: Schema = {
             "description": "By document, plan, place and rule.",
             "items": {
                 "type": "object",
-                "properties": _FINDING | _PLACES | {"words": _TEXT | {"description": "The text from start to end."}},
+                "properties": _FINDING
+                | _PLACES
+                | {
+                    "words": _TEXT | {"description": "The text from start to end."},
+                    "also": {
+                        "type": "array",
+                        "description": "Further places of the same cause, where there are four or more.",
+                        "items": {
+                            "type": "object",
+                            "properties": {"start": _COUNT, "end": _COUNT},
+                            "required": ["start", "end"],
+                        },
+                    },
+                },
                 "required": list(_FINDING),
             },
         },
