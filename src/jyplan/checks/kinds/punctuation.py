@@ -47,6 +47,7 @@ _NEVER = "，,、；;"
 """Signs at which no heading ends."""
 _HALF = re.compile("(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
 _FULL = re.compile("(?<=[\u4e00-\u9fff])[，；：！？](?=[\u4e00-\u9fff])")
+_CLAUSES = re.compile("[，,；;]")
 _SHORT = 20
 """Most characters of a line without a title that may be a heading, because text or items stand under it."""
 _FEW = 0.1
@@ -94,6 +95,8 @@ def _heading_ends(subject: Subject) -> Iterator[Violation]:
     for node_id, line in lines.items():
         sign = subject.text[line.end - 1]
         number, with_stop = counts[node_id.rpartition(".")[0]]
+        if sign == "。" and _CLAUSES.search(subject.text, line.start, line.end):
+            continue  # a sentence of several clauses
         if sign in _NEVER or (sign == "。" and _others_end_without_stop(number - 1, with_stop - 1)):
             words = subject.text[max(line.start, line.end - 8) : line.end]
             yield Violation(line.end - 1, line.end, {"words": quoted(words)}, "heading-end")

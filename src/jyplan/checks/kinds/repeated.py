@@ -40,6 +40,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 _MARKER = re.compile(
     r"(?:(?<!\s)\s++)?(?:[(\[【]?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[)\]】、.:]+|第[一二三四五六七八九十\d]{1,3}[章节条,、]|[①-⒛])\s*"
 )
+_PARTICULAR = re.compile(r"\s?(?:[(]?[0-9]{1,2}[).、]\s?)?[\u4e00-\u9fff]{2,6}:")
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
 _LABEL = 14
 """Characters at the beginning of a paragraph in which a label and its colon stand."""
@@ -90,6 +91,7 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
     """Yield index, index of the earlier paragraph, and span behind the marker, of each paragraph that repeats another."""
     first_index: dict[str, int] = {}  # of the first paragraph with a sentence
     labels = tuple(map(fold, options.labels))
+    title = fold(subject.plan.title or "")
     for index, block in enumerate(subject.plan.blocks):
         if block.kind is BlockKind.ROW or len(block.text) < options.least:
             continue
@@ -100,6 +102,10 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
         folded = subject.folded[span.start : span.end]
         marker = _MARKER.match(folded)
         begin = marker.end() if marker else 0
+        if node is None and folded.strip() in title:
+            continue  # the title once more, as pages of schools show it
+        if _is_labelled(subject, index - 1, labels) or _is_labelled(subject, index + 1, labels):
+            continue
         if folded[begin : begin + _LABEL].lstrip("(【[ ").startswith(labels) and ":" in folded[begin : begin + _LABEL]:
             continue
         sentences = ["".join(sentence.split()) for sentence in _SENTENCE.findall(folded[begin:])]
@@ -116,3 +122,13 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
             earlier, shared = shared_chars.most_common(1)[0]
             if shared >= options.share * length:
                 yield index, earlier, Span(span.start + begin, span.end)
+
+
+def _is_labelled(subject: Subject, index: int, labels: tuple[str, ...]) -> bool:
+    """Whether a paragraph begins with a label and a colon: lines of particulars that recur under each event."""
+    blocks = subject.plan.blocks
+    if not 0 <= index < len(blocks):
+        return False
+    start = subject.block_starts[index]
+    beginning = subject.folded[start : start + _LABEL]
+    return _PARTICULAR.match(beginning) is not None and any(label in beginning for label in labels)

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.mentions import Mention, Month, mentions, written_days
 from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.past import is_own_time, looks_back
+from jyplan.checks.places import title_lines
 from jyplan.checks.protocol import Violation
 from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
@@ -58,9 +59,10 @@ VARIANTS = ("year", "school-year", "signature", "weekday", "day")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-_DATE = r"(?:(?P<year>20[0-9]{2})[年./-]\s?)?(?P<month>1[0-2]|0?[1-9])[月./-]\s?(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
+_DATE = r"(?:(?P<year>20[0-9]{2})(?:年\s?|[./-]))?(?P<month>1[0-2]|0?[1-9])(?:月\s?|[./-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
 _DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
 _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
+_YEAR_WORDS = lazy_pattern("20[0-9]{2}|二[零〇○]")
 _WEEKDAYS = "一二三四五六日"
 _OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
 _SIGNED_SOURCE = r"(?P<date>(?:20[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2}) ?[年./-] ?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-](?: ?[0-9一二三十]{1,3} ?[日号]?)?)"
@@ -183,11 +185,17 @@ def _earliest(year: SchoolYear) -> Month:
 
 
 def _weekdays(subject: Subject) -> Iterator[Violation]:
+    """Yield the days whose weekday is another one.
+
+    A year that neither the date nor the title names is a guess: then a second date must fit, for all that do not are those of another year.
+    """
     if not any(word in subject.folded for word in ("周", "星期", "礼拜")):
         return
     matches = sorted(
         (*_DAY.finditer(subject.folded), *_DAY_BEHIND.finditer(subject.folded)), key=lambda match: match.start()
     )
+    guessed: list[Violation] = []
+    is_sure = any(_YEAR_WORDS.search(subject.folded, span.start, span.end) for span in title_lines(subject))
     for match in matches:
         year = int(match["year"]) if match["year"] else _year_of(subject, int(match["month"]))
         if year is None:
@@ -196,9 +204,17 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
             day = datetime.date(year, int(match["month"]), int(match["day"]))
         except ValueError:
             continue
-        if _WEEKDAYS[day.weekday()] != match["weekday"].replace("天", "日"):
-            words = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
-            yield _violation(subject, *match.span(), words, "weekday")
+        if _WEEKDAYS[day.weekday()] == match["weekday"].replace("天", "日"):
+            is_sure = True
+            continue
+        words = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
+        violation = _violation(subject, *match.span(), words, "weekday")
+        if match["year"]:
+            yield violation
+        else:
+            guessed.append(violation)
+    if is_sure:
+        yield from guessed
 
 
 def _year_of(subject: Subject, month: int) -> int | None:
