@@ -57,3 +57,12 @@ def test_a_few_invisible_characters_are_no_problem() -> None:
     text = BEGINNING + "本学\u200b期\u00ad工作🏃\ufe0f\n" * 3
 
     assert problems(readers.read(text.encode(), "计划.txt")) == []
+
+
+def test_bullets_of_menus_and_lists_are_not_strewn_in() -> None:
+    from jyplan import api
+
+    menu = "".join(f"<li>栏目{number}</li>" for number in range(40))
+    items = "".join(f"<p>• 每周检查路队{number}次</p>" for number in range(40))
+    page = f"<html><body><div class=nav><ul>{menu}</ul></div><h1>2025年工作计划</h1>{items}</body></html>"
+    assert api.parse_bytes(page.encode(), "plan.html").document.problems == ()

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message, Place, Problem, ProblemKind
+from jyplan.model import BlockKind, Message, Place, Problem, ProblemKind
 from jyplan.text.invisible import INVISIBLE, drop_invisible, is_invisible
 from jyplan.text.patterns import HANZI, lazy_pattern
 from jyplan.text.strewn import strewn_places
@@ -36,6 +36,8 @@ _OVER = lazy_pattern(
     "\U000f0000-\U0010fffd]"
 )
 """Signs over or through a Hanzi, blanks that are none, characters without a meaning; from U+F000 on symbol fonts have bullets."""
+_BULLET = lazy_pattern(r"\A[•·●▪◆■□○>+&] ")
+"""The sign before an item of a list, as menus of pages have by the dozen."""
 _AROUND = 16
 """Characters from the first invisible one on, by which its block is found."""
 _BETWEEN = Message("{count} invisible characters ({signs}) stand between the others, one for each {every} of the text")
@@ -74,8 +76,8 @@ def find_strewn_in(text: str) -> tuple[Message, int] | None:
 
 def with_disguises(document: Document) -> Document:
     """Return the document with a problem, before all others, for characters that are strewn into its text."""
-    blocks = [block for block in document.blocks if block.text]
-    found = find_strewn_in("\n".join(block.text for block in blocks))
+    blocks = [block for block in document.blocks if block.text and block.kind is not BlockKind.FURNITURE]
+    found = find_strewn_in("\n".join(_BULLET.sub("  ", block.text) for block in blocks))
     if not found:
         return document
     message, offset = found
