@@ -95,7 +95,8 @@ def text_of(out: bytes) -> str:
 )
 def test_format_follows_the_name_of_the_output(jyplan: Jyplan, folder: Path, file: str, beginning: bytes) -> None:
     run = jyplan("check", "defect.txt", "-o", file)
-    assert (run.code, run.out, run.err) == (1, b"", "")
+    assert (run.code, run.out) == (1, b"")
+    assert run.err == f"written to {file}: 1 plans, 3 findings\n"
     assert (folder / file).read_bytes().startswith(beginning)
 
 

@@ -39,7 +39,8 @@ def content_of(folder: Path) -> dict[str, str]:
 def test_one_document_is_copied_to_a_file(jyplan: Jyplan, folder: Path) -> None:
     before = content_of(folder)
     run = jyplan("check", "交/计划.docx", "--rules", "base", "-o", "批注.docx")
-    assert (run.code, run.out, run.err) == (1, b"", "")
+    assert (run.code, run.out) == (1, b"")
+    assert run.err.startswith("written to 批注.docx: 1 plans, ")
     assert ranges((folder / "批注.docx").read_bytes()) == ["xx学校"]
     assert comments((folder / "批注.docx").read_bytes())[0][0] == "error: “xx学校” was never filled in"
     assert {name: digest for name, digest in content_of(folder).items() if name in before} == before
@@ -99,7 +100,7 @@ def test_hidden_findings_are_not_commented(jyplan: Jyplan, folder: Path) -> None
             "批注.docx: is the name of a file, and several documents need a folder; name a new folder with -o",
         ),
         (["-o", "交"], "交: the folder is not empty; name a new folder with -o"),
-        (["-o", "不在/批注"], "不在: there is no such folder to write to"),
+        (["-o", "plan.txt/批注"], "plan.txt: there is no such folder to write to"),
     ],
 )
 def test_several_documents_need_a_new_folder(jyplan: Jyplan, folder: Path, target: list[str], error: str) -> None:

@@ -127,10 +127,18 @@ class TestOutput:
         run = jyplan("parse", "plan.txt", "-o", str(folder))
         assert (run.code, run.err) == (2, f"{folder}: is a folder; name a file in it\n")
 
-    @pytest.mark.parametrize("name", ["none/result.json", "none/"])
-    def test_folder_must_exist(self, jyplan: Jyplan, name: str) -> None:
-        run = jyplan("parse", "plan.txt", "-o", name)
-        assert (run.code, run.err) == (2, "none: there is no such folder to write to\n")
+    def test_missing_folder_is_made(self, jyplan: Jyplan, folder: Path) -> None:
+        run = jyplan("parse", "plan.txt", "-o", "none/new/result.json")
+        assert (run.code, run.err) == (0, "written to none/new/result.json: 1 plans\n")
+        assert (folder / "none/new/result.json").is_file()
+
+    def test_name_of_a_folder_is_no_file(self, jyplan: Jyplan) -> None:
+        run = jyplan("parse", "plan.txt", "-o", "none/")
+        assert (run.code, run.err) == (2, "none/: is a folder; name a file in it\n")
+
+    def test_file_is_no_folder(self, jyplan: Jyplan) -> None:
+        run = jyplan("parse", "plan.txt", "-o", "plan.txt/result.json")
+        assert (run.code, run.err) == (2, "plan.txt: there is no such folder to write to\n")
 
     @pytest.mark.parametrize("name", ["plan.txt", "./plan.txt", "link.txt", "hard.txt"])
     def test_input_is_not_overwritten(self, jyplan: Jyplan, folder: Path, name: str) -> None:

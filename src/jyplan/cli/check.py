@@ -290,7 +290,19 @@ def _write_report(
     if in_folder and isinstance(report, CopyingReport):
         output.write_folder(target or "", report.copies(results, options))
     else:
-        output.write(console, target, report.render(results, options))
+        output.write(console, target, report.render(results, options), _told(results))
+
+
+def _told(results: Sequence[CheckResult]) -> list[Message]:
+    """Return what is said of a report that was written to a file."""
+    checked = [result for result in results if isinstance(result, Checked)]
+    plans = sum(len(result.outline.plans) for result in checked)
+    findings = sum(len(result.findings) for result in checked)
+    return [
+        Message("{count} plans", {"count": plans}),
+        Message("{count} findings", {"count": findings}),
+        *output.told_unread(len(results) - len(checked)),
+    ]
 
 
 def _names(listed: Sequence[str] | None) -> list[str]:

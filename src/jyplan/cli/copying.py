@@ -125,7 +125,13 @@ def write_report(
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],
     )
-    output.write(console, search.target, DUPES_REPORTS.load(search.report_format.name).render(copies, options))
+    told = [
+        Message("{count} plans", {"count": count}),
+        Message("{count} pairs", {"count": len(copies.pairs)}),
+        *output.told_unread(len(submissions.unread)),
+    ]
+    report = DUPES_REPORTS.load(search.report_format.name).render(copies, options)
+    output.write(console, search.target, report, told)
     reached = search.fail_on is not None and _highest(copies) >= search.fail_on
     incomplete = any(plan.gave_up for plan in copies.left_out)
     return max(FOUND if reached else 0, INCOMPLETE if incomplete else 0, report_unread(console, submissions.unread))

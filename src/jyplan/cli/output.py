@@ -84,17 +84,16 @@ def check_target(path: str | None, sources: Iterable[Source | Unreadable], *, fo
     """Refuse an unwritable target before any plan is read.
 
     Raises:
-        OutputError: the target is a folder, is in a missing folder or is an input; or the target is a
+        OutputError: the target is a folder, is below a file or is an input; or the target is a
             terminal and the format is not for terminals.
     """
     if path is None or path == STANDARD_OUTPUT:
         if not for_terminal and is_terminal(sys.stdout):
             raise OutputError("this format is not for a terminal", hint="name a file with -o")
         return
-    if os.path.isdir(path):
+    if os.path.isdir(path) or path.endswith(os.sep):
         raise OutputError("is a folder", where=path, hint="name a file in it")
-    if path.endswith(os.sep) or not os.path.isdir(os.path.dirname(os.path.realpath(path))):
-        raise OutputError("there is no such folder to write to", where=os.path.dirname(path))
+    _check_above(path)
     for source in sources:
         if isinstance(source, Source) and source.file and _is_same_file(source.file, path):
             raise OutputError("is one of the inputs and would be lost", where=path, hint="name another file with -o")
@@ -104,16 +103,14 @@ def check_folder(path: str | None) -> None:
     """Refuse an unwritable target folder before any plan is read.
 
     Raises:
-        OutputError: no folder is named, the path is an existing file or a .docx, the folder is not empty, or its parent is missing.
+        OutputError: no folder is named, the path is an existing file or a .docx, the folder is not empty, or it would be below a file.
     """
     if path is None or path == STANDARD_OUTPUT:
         raise OutputError(
             "a file is written for each document, and they need a folder", hint="name a new folder with -o"
         )
     if not os.path.lexists(path):
-        above = os.path.dirname(os.path.realpath(path))
-        if not os.path.isdir(above):
-            raise OutputError("there is no such folder to write to", where=os.path.dirname(path.rstrip(os.sep)))
+        _check_above(path.rstrip(os.sep))
         if path.lower().endswith(".docx"):
             raise OutputError(_NO_FOLDER, where=path, hint="name a new folder with -o")
     elif not os.path.isdir(path):
@@ -135,6 +132,19 @@ def append(path: str, text: str) -> None:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
 
 
+def _check_above(path: str) -> None:
+    """Refuse a target below a file; missing folders above the target are made when it is written.
+
+    Raises:
+        OutputError: there is a file where a folder should be.
+    """
+    above = os.path.dirname(os.path.realpath(path))
+    while not os.path.lexists(above):
+        above = os.path.dirname(above)
+    if not os.path.isdir(above):
+        raise OutputError("there is no such folder to write to", where=os.path.dirname(path))
+
+
 def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
     """Write all files into a new or empty folder, or none; file names are relative, with `/`.
 
@@ -143,6 +153,7 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
     """
     target = os.path.realpath(path)
     try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         with draft_folder(target) as draft:
             for name, data in files:
                 _write_in_folder(draft, name, data)
@@ -252,8 +263,10 @@ def _move_into_place(draft: str, target: str) -> None:
         raise
 
 
-def write(console: Console, path: str | None, content: str | bytes) -> None:
-    """Write a result to a file, text as UTF-8, or to standard output.
+def write(console: Console, path: str | None, content: str | bytes, told: Iterable[Message] = ()) -> None:
+    """Write a result to a file, text as UTF-8, or to standard output; then say what was written to a file: the parts `told`.
+
+    Missing folders above the file are made.
 
     Raises:
         OutputError: the target cannot be written; an earlier file of this name is unchanged.
@@ -263,9 +276,20 @@ def write(console: Console, path: str | None, content: str | bytes) -> None:
         return
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        _write_whole(os.path.realpath(path), data)
+        target = os.path.realpath(path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _write_whole(target, data)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+    parts = [console.language.say(part) for part in told]
+    if parts and not _is_device(target):
+        counts = console.language.say(Message(", ")).join(parts)
+        console.note(Message("written to {file}: {counts}", {"file": path, "counts": counts}))
+
+
+def told_unread(count: int) -> list[Message]:
+    """Return the part of what was written about files that were not read; nothing for none."""
+    return [Message("{count} files not read", {"count": count})] if count else []
 
 
 def _write_whole(path: str, data: bytes) -> None:
@@ -278,6 +302,11 @@ def _write_whole(path: str, data: bytes) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     write_whole(path, data, permissions=None if mode is None else stat.S_IMODE(mode))
+
+
+def _is_device(path: str) -> bool:
+    mode = _mode(path)
+    return mode is not None and not stat.S_ISREG(mode)
 
 
 def _mode(path: str) -> int | None:

@@ -23,13 +23,14 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError, suggestion
-from jyplan.model import Revisions, Role
+from jyplan.model import Message, Revisions, Role
 from jyplan.reports import PARSE_REPORTS, OutlineOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jyplan.cli.console import Console
+    from jyplan.model import Outline
 
 NAME = "parse"
 HELP = "Print the outline of every plan: goals, tasks, measures, safeguards, schedule."
@@ -80,8 +81,16 @@ def run(
     with Meter(console.language) as meter:
         results = list(meter.count(api.parse_many(sources, revisions=revisions, limits=limits), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
-        output.write(console, output_, PARSE_REPORTS.load(chosen.name).render(results, options))
+        report = PARSE_REPORTS.load(chosen.name).render(results, options)
+        output.write(console, output_, report, _told(results))
     return report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
+
+
+def _told(results: Sequence[Outline | inputs.Unreadable]) -> list[Message]:
+    """Return what is said of a report that was written to a file."""
+    plans = sum(len(result.plans) for result in results if not isinstance(result, inputs.Unreadable))
+    unread = sum(isinstance(result, inputs.Unreadable) for result in results)
+    return [Message("{count} plans", {"count": plans}), *output.told_unread(unread)]
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:
