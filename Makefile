@@ -1,5 +1,5 @@
 # make demo    set up and show the main commands      make lint      ruff and strict mypy
-# make test    set up and run the tests              make bench     the benchmarks
+# make test    set up and run the tests              make bench     benchmarks/RESULTS.md; make bench-all the others
 # make gates   the tests that take minutes
 # make messages  update the catalogues               make lock      pin the newest versions that fit
 # make fuzz TIME=60   mutated files through every reader for some seconds; REPEAT=fuzz-finds/NAME.bin runs a find again
@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test gates tour lint bench fuzz messages lock licences sbom score env
+.PHONY: demo test gates tour lint bench bench-all fuzz messages lock licences sbom score env
 .DEFAULT_GOAL := demo
 
 # The environment is rebuilt when the lock changes, and only then.
@@ -48,7 +48,11 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+# All figures of the README in one run, peers in an environment of their own (build/bench-peers): benchmarks/RESULTS.md
 bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks.results
+
+bench-all: $(INSTALLED)
 	for each in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
 # Finds go to fuzz-finds/. Before a release: make fuzz TIME=3600, and the figures into docs/security.md.

@@ -37,16 +37,21 @@ def turns_sense(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool
     texts = left[1].strip(), right[1].strip()
     if {*texts} <= vocabulary.must | vocabulary.may and (texts[0] in vocabulary.must) != (texts[1] in vocabulary.must):
         return True
-    return _has_negation(*left) != _has_negation(*right)
+    return _is_negation(*left) != _is_negation(*right)
 
 
-def _has_negation(before: str, text: str, after: str) -> bool:
-    """Return whether a negation touches the text of an edit."""
+def _is_negation(before: str, text: str, after: str) -> bool:
+    """Return whether the text of an edit is a negation, or part of one, and hardly anything else: 不, 不予, but not 参差不齐."""
     before, after = before[-_AROUND:], after[:_AROUND]
     start, end = len(before), len(before) + len(text)
     words, negations = _vocabulary()[:2]
     matches = words.finditer(before + text + after)
-    return any(match[0] in negations and match.start() < end and start < match.end() for match in matches)
+    inside = [
+        min(match.end(), end) - max(match.start(), start)
+        for match in matches
+        if match[0] in negations and match.start() < end and start < match.end()
+    ]
+    return bool(inside) and len(text) - sum(inside) <= 1
 
 
 @cache

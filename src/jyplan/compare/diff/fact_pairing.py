@@ -41,7 +41,7 @@ _SUBJECT = 10
 """Characters before a value that say what it is about, at most: up to the last punctuation or fact."""
 _LEAST_SUBJECT = 2
 """Characters of a subject that tells two facts apart."""
-_REPLACED = 40
+_REPLACED = 24
 """Characters of the longest edit inside which facts are paired in their order; a longer one rewrites sentences."""
 _BORDER = lazy_pattern(r"[^\w%‰℃]")
 """Punctuation and spaces: a subject begins after them."""

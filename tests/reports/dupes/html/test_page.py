@@ -201,7 +201,8 @@ def test_pairs_left_out_are_told_with_their_group() -> None:
 def test_a_suspected_pair_shows_its_sentences_and_what_both_have() -> None:
     case = suspected()
     shown = page(case)
-    assert f"<td>{case.texts[0][:4]}</td><td>{case.texts[4][:4]}</td><td>实验箱</td>" in shown
+    left, right = case.texts[0] or "", case.texts[4] or ""
+    assert f"<td>{left[:4]}</td><td>{right[:4]}</td><td>实验箱</td>" in shown
 
 
 def test_squares_of_a_group_without_a_listed_pair_are_no_gaps() -> None:

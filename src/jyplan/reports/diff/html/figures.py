@@ -125,7 +125,8 @@ def _fact(page: ComparisonPage, fact: ChangedFact) -> str:
     place = page.path_link(fact.node_id, column) if fact.node_id else ""
     before, after = escape(shortened(fact.left, _QUOTED)), escape(shortened(fact.right, _QUOTED))
     return (
-        f'<tr><th scope="row">{word}</th><td>{place}</td><td><del>{before}</del></td><td><ins>{after}</ins></td></tr>'
+        f'<tr><th scope="row">{word}</th><td>{place}</td><td>{f"<del>{before}</del>" if before else ""}</td>'
+        f"<td>{f'<ins>{after}</ins>' if after else ''}</td></tr>"
     )
 
 
