@@ -79,7 +79,7 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
     count = len(among.listings)
-    unions = unite(pairs, count, schools_of(archived.listings))
+    unions = unite(pairs, count, schools_of(archived.listings), among.templates)
     elsewhere = [entry for copies in (among, archived) for entry in copies.pairs_left_out if entry.cluster is None]
     pairs_left_out = count_left_out(pairs, clusters, submissions=count)
     if elsewhere:

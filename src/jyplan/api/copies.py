@@ -104,16 +104,17 @@ def copy_options(
 
 def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
     """Return the result of a search together with the listings of all plans and the plans that were not compared."""
-    from jyplan.compare.copies.union import unite
+    from jyplan.compare.copies.union import locate_template, unite
 
+    templates = tuple(locate_template(template, submissions.texts) for template in result.templates)
     return Copies(
         tuple(submissions.listings),
         result.pairs,
         result.clusters,
-        result.templates,
+        templates,
         result.common,
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
-        unite(result.pairs, len(submissions.listings), schools_of(submissions.listings)),
+        unite(result.pairs, len(submissions.listings), schools_of(submissions.listings), templates),
         result.pairs_left_out,
         _tampered(submissions, result.odd_texts),
     )

@@ -139,6 +139,8 @@ def write_report(
 
 def _highest(copies: Copies) -> float:
     """Return the largest share of a submission that stands in other plans, all of them together; -1 without pairs."""
-    if not copies.pairs:
+    if not (copies.pairs or copies.templates):
         return -1.0
-    return max((union.copied for union in copies.unions), default=max(pair.copied for pair in copies.pairs))
+    return max(
+        (union.copied for union in copies.unions), default=max((pair.copied for pair in copies.pairs), default=-1.0)
+    )

@@ -178,6 +178,8 @@ class SharedStretch:
     """Span of the stretch in each member's text."""
     text: str
     """Text of the stretch in the member with the most fingerprints of the stretch."""
+    copies: tuple[CopiedText, ...] = ()
+    """Where in each member the characters of the text stand; none where they were not counted."""
 
     @property
     def chars(self) -> int:

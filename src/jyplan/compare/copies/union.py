@@ -13,18 +13,22 @@ The union is .8, and the largest single share .5.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.compare.passages.shares import copied_mask
+from jyplan.compare.arrays import interval_mask
+from jyplan.compare.passages.seeds import index_grams, shared_runs
+from jyplan.compare.passages.shares import copied_mask, copied_text
+from jyplan.compare.passages.views import view_text
 from jyplan.model import NO_COPY, CopiedText, CopiedUnion, SourceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.compare.arrays import Mask
-    from jyplan.model import CopiedPair
+    from jyplan.model import CopiedPair, SharedStretch
 
 
 class _Source(NamedTuple):
@@ -38,15 +42,59 @@ class _Source(NamedTuple):
     """Share of the source that is copied: with equal shares a source that is copied more comes first."""
 
 
-def unite(pairs: Iterable[CopiedPair], count: int, schools: Sequence[str | None] = ()) -> tuple[CopiedUnion, ...]:
-    """Return the union of each plan below `count`; `schools` has the school of every plan, None where unknown."""
+def locate_template(template: SharedStretch, texts: Sequence[str]) -> SharedStretch:
+    """Return a template with the places of its characters in each member; the same without a member's text."""
+    shown = view_text(template.text)
+    copies = []
+    for member, place in zip(template.members, template.places, strict=True):
+        if not texts[member]:
+            return template
+        view = view_text(texts[member])
+        start, end = view.within(place)
+        runs = shared_runs(index_grams(view.codes[start:end]), shown.grams)
+        starts = runs.left + start
+        copies.append(copied_text(interval_mask(starts, starts + runs.length, len(view.plain))[view.content]))
+    return replace(template, copies=tuple(copies))
+
+
+def unite(
+    pairs: Iterable[CopiedPair],
+    count: int,
+    schools: Sequence[str | None] = (),
+    templates: Iterable[SharedStretch] = (),
+) -> tuple[CopiedUnion, ...]:
+    """Return the union of each plan below `count`; `schools` has the school of every plan, None where unknown.
+
+    A section that many plans have stands in the others, too, though no pair is listed for it: `templates` with their copies.
+    """
     sources: dict[int, list[_Source]] = {}
     for pair in pairs:
         if pair.a < count:
             sources.setdefault(pair.a, []).append(_Source(pair.b, pair.a_copied, pair.a_text, pair.b_copied))
         if pair.b < count:
             sources.setdefault(pair.b, []).append(_Source(pair.a, pair.b_copied, pair.b_text, pair.a_copied))
+    for template in templates:
+        for plan, source in _template_sources(template):
+            if plan < count:
+                sources.setdefault(plan, []).append(source)
     return tuple(_unite_sources(plan, sources[plan], schools) if plan in sources else NO_COPY for plan in range(count))
+
+
+def _template_sources(template: SharedStretch) -> Iterator[tuple[int, _Source]]:
+    """Yield each member with its source: the member that has most of the template, or for that one the next."""
+    if not template.copies:
+        return
+    members = [
+        _Source(member, float(copied_mask(text).mean()) if text.size else 0.0, text, 0.0)
+        for member, text in zip(template.members, template.copies, strict=True)
+    ]
+    ordered = sorted(
+        members,
+        key=lambda member: (-member.copied * member.text.size, member.text.size, member.text.edges, member.plan),
+    )
+    for member in members:
+        source = ordered[1] if ordered[0] is member else ordered[0]
+        yield member.plan, _Source(source.plan, member.copied, member.text, source.copied)
 
 
 def _unite_sources(plan: int, sources: Sequence[_Source], schools: Sequence[str | None]) -> CopiedUnion:

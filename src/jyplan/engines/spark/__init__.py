@@ -82,10 +82,11 @@ def find_copies(
 
 
 def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyResult) -> SpooledTexts:
-    """Return the texts of the plans in pairs, needed by reports with passages."""
+    """Return the texts of the plans in pairs and templates, needed by reports with passages and for the shares."""
     import pyarrow as pa
 
-    shown = sorted({index for pair in result.pairs for index in (pair.a, pair.b)})
+    in_templates = {member for template in result.templates for member in template.members}
+    shown = sorted(in_templates | {index for pair in result.pairs for index in (pair.a, pair.b)})
     shown_docs = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
     texts = SpooledTexts(len(plans.listings))
     for doc, text in rows.select("doc", "text").join(shown_docs, "doc", "left_semi").toLocalIterator():
