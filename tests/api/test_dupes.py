@@ -69,7 +69,7 @@ def test_boilerplate_that_is_missing_is_an_error(folder: Path) -> None:
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path, workers: int) -> None:
-    monkeypatch.setattr("jyplan.compare.copies.pair_batches._BATCH", 1)
+    monkeypatch.setattr("jyplan.compare.copies.pair_batches._LARGEST", 1)
     plans = submissions(folder)
     assert api.find_copies(plans, workers=workers) == api.find_copies(plans, workers=2)
 
