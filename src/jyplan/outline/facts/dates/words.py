@@ -69,7 +69,7 @@ def _patterns() -> _DatePatterns:
         f"{words.alternatives('dates.occasions')}{words.alternatives('dates.holidays')}{tail}",
         "[本下上](?:学期|学年|周|月)内",
         # 暑假 at the beginning of a clause, before a verb: 暑假组织教师培训.
-        f"(?<![^，。；：！？、 （\n\t在于年用]){words.alternatives('dates.vacations')}(?={words.alternatives('dates.vacation_followers')}|[，：、； ）\n\t]|$)",
+        f"(?<![^，。；：！？、 （\n\t在于年用]){words.alternatives('dates.vacations')}(?!、期[中末](?:试|考|检测|测|成绩|质量|复习|命题|统考|练习))(?={words.alternatives('dates.vacation_followers')}|[，：、； ）\n\t]|$)",
         f"{words.alternatives('dates.occasions')}{tail}",
         f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
