@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option
-from jyplan.cli.folders import comparing as diff_folders
 from jyplan.cli.options import (
     LARGEST,
     LONGEST_RUN,
@@ -94,7 +94,10 @@ def run(
 ) -> int:
     """Compare two plans and write the report."""
     console: Console = context.obj
-    if diff_folders.are_folders(left, right):
+    if Path(left).is_dir() or Path(right).is_dir():
+        from jyplan.cli.folders import comparing as diff_folders
+
+        diff_folders.require_folders(left, right)
         if exit_code or max_similarity is not None or only:
             option = "--exit-code" if exit_code else "--only" if only else "--max-similarity"
             raise UsageError("is for two plans, not for two folders", where=option, hint="name one plan on either side")

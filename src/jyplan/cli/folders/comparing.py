@@ -40,22 +40,23 @@ class FolderRequest:
     limits: api.Limits
 
 
-def are_folders(left: str, right: str) -> bool:
-    """Return whether both sides are folders.
+def require_folders(left: str, right: str) -> None:
+    """Refuse a folder beside a file.
 
     Raises:
         UsageError: one side is a folder, the other a file.
+        InputError: there is no such file.
     """
     is_folder = Path(left).is_dir(), Path(right).is_dir()
     folder, file = (left, right) if is_folder[0] else (right, left)
-    if is_folder[0] != is_folder[1] and (file == inputs.STANDARD_INPUT or Path(inputs.split_address(file)[0]).exists()):
+    if is_folder[0] != is_folder[1]:
+        inputs.find_file(file)  # a name that is nothing at all is told as that
         raise UsageError(
             "is a folder, and {other} is a file",
             where=folder,
             hint="name a file in it, or two folders to compare last year’s plans with this year’s",
             other=file,
         )
-    return all(is_folder)
 
 
 def compare(console: Console, request: FolderRequest, *, format_: str | None, target: str | None) -> int:
