@@ -18,7 +18,8 @@ _FILE = Path(__file__).parents[1] / "data" / "past.toml"
 _STOPS = "。;!?\n"
 _BEFORE = 30
 """Characters before a time in which the bracket of a name opens: 《义务教育课程方案（2022年版."""
-_NAME = lazy_pattern(r"[《〈][^》〉]*$|\[[^]]*$")
+_NAMES = (("《", "》"), ("〈", "〉"), ("[", "]"))
+"""Brackets of the names of documents."""
 _DEADLINE = lazy_pattern(r"[^,。;:、\n()]{0,4}?(?:(?<!提)前|之前|以前)(?!后|[一-十两]?[天日周月年个])")
 """2022年10月前, 2022年10月中旬前."""
 _UNTIL = ("到", "至", "最迟", "不迟于", "不晚于")
@@ -46,7 +47,8 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
     `leads` is for a time that begins an entry of a schedule or stands in a heading.
     """
     words, text = _words(), subject.folded
-    if _NAME.search(text, max(0, mention.start - _BEFORE), mention.start):
+    window = text[max(0, mention.start - _BEFORE) : mention.start]
+    if any(window.rfind(opening) > window.rfind(closing) for opening, closing in _NAMES):
         return False
     sentence = _sentence(text, mention)
     before, behind = (

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jyplan.model import Document
 
 _REMARK = re.compile(r"<!--[ \t]*(jyplan[ \t]*[:：][^\n<>]{1,300}?)-->")
-_ENDING = re.compile(r"[ \t]*<!--[ \t]*jyplan[ \t]*[:：][^\n<>]{1,300}?-->[ \t]*$")
 
 
 def with_remarks(document: Document, data: bytes) -> Document:
@@ -54,5 +53,6 @@ def _out_of_paragraphs(document: Document) -> Document:
             continue
         notes.append(Block(match[1].strip(), BlockKind.COMMENT, Place(line=block.place_at(match.start()).line)))
         if match[0] != block.text.strip():
-            blocks.append(replace(block, text=_ENDING.sub("", block.text)))
+            is_last = not block.text[match.end() :].strip()
+            blocks.append(replace(block, text=block.text[: match.start()].rstrip()) if is_last else block)
     return replace(document, blocks=tuple(blocks), notes=tuple(notes))
