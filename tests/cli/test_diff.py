@@ -150,7 +150,10 @@ class TestBadInput:
         assert refused(jyplan("diff", "plan.txt", "empty.txt")).startswith("empty.txt: ")
 
     def test_folder_is_no_side(self, jyplan: Jyplan) -> None:
-        assert refused(jyplan("diff", "plan.txt", ".")) == ".: is a folder, not a file\n"
+        assert (
+            refused(jyplan("diff", "plan.txt", "."))
+            == ".: is a folder, and plan.txt is a file; name a file in it, or two folders to compare last year’s plans with this year’s\n"
+        )
 
     def test_missing_side(self, jyplan: Jyplan) -> None:
         assert refused(jyplan("diff", "plan.txt", "plan.tx")).startswith(
