@@ -32,7 +32,7 @@ EXEMPT: dict[str, str] = {}
 OF_ARGUMENTS = {
     "jyplan.outline.readings.markers: re.search(f'[;。,:]?{chinese(ordinal + 1)}(?:是|要)', tail)",
     "jyplan.outline.readings.markers: re.search(f'[。;,:]\\\\s?(?:\\\\({following}\\\\)|[{circled or following}])', tail)",
-    "jyplan.text.expressions: regex.compile(source, regex.VERSION1 | regex.MULTILINE)",
+    "jyplan.text.expressions: regex.compile(folded_source(source), regex.VERSION1 | regex.MULTILINE)",
     "jyplan.text.patterns: re.compile(self.pattern, self._given_flags)",
 }
 """Calls whose expression holds an argument: a number, without repetition; the expressions of users, which have a time limit;
