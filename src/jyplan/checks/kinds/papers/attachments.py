@@ -41,11 +41,13 @@ VARIANTS = ("missing", "unnamed")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NUMBER = "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_HEADING = lazy_pattern(rf"\s*[\[【(]?附(?P<word>[件表])\s?{_NUMBER}?\s?[\]】)]?\s?[:.、]?\s?(?P<rest>[^\n]{{0,60}})")
+_HEADING = lazy_pattern(
+    rf"(?:(?<!\s)\s++)?[\[【(]?附(?P<word>[件表])\s?{_NUMBER}?\s?[\]】)]?\s?[:.、]?\s?(?P<rest>[^\n]{{0,60}})"
+)
 _NAMED = lazy_pattern(
     rf"(?:见|参见|按|按照|填写|填报)\s?[(“]?附(?P<word>[件表])\s?{_NUMBER}?|\(附(?P<bracketed>[件表])\s?(?P<inside>[0-9一二三四五六七八九十]{{0,3}})\)"
 )
-_LISTED = lazy_pattern(rf"\s*{_NUMBER}\s?[.、:]")
+_LISTED = lazy_pattern(rf"(?:(?<!\s)\s++)?{_NUMBER}\s?[.、:]")
 """A line of the list after 附件：."""
 
 

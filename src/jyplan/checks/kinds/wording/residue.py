@@ -81,7 +81,7 @@ def _page_number(subject: Subject) -> Iterator[Violation]:
     for index, block in enumerate(subject.plan.blocks):
         if index and len(block.text) <= _LONGEST_PAGE_LINE and block.kind is not BlockKind.ROW:
             span = subject.block_span(index)
-            if block.text.strip() and whole.fullmatch(subject.folded, span.start, span.end):
+            if whole.fullmatch(subject.folded[span.start : span.end].strip()):
                 yield _found(subject, span.start, span.end, problem, "page-number")
 
 
