@@ -53,7 +53,7 @@ _DATE = lazy_pattern(
 )
 _LONGEST_NAME = 24
 _NAME_ALONE = lazy_pattern(
-    r"[\u4e00-\u9fff() ]*(?:小学|中学|学校|幼儿园|园|学院|局|处|室|组|科|会|部|办|办公室|中心|支部|大队)"
+    r"[\u4e00-\u9fff() ]{0,24}(?:小学|中学|学校|幼儿园|园|学院|局|处|室|组|科|会|部|办|办公室|中心|支部|大队)"
 )
 _PERSON = lazy_pattern(r"[\u4e00-\u9fff·]{2,30}")
 
