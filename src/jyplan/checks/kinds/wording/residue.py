@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.markers import read_marker
 from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import alternatives, slip_words
+from jyplan.checks.slip_words import slip_patterns, slip_words
 from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Message, Wording
 from jyplan.text.fold import fold
@@ -66,7 +66,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 def _web(subject: Subject) -> Iterator[Violation]:
     if not any(sign in subject.folded for sign in slip_words()["web_signs"]):
         return
-    for match in alternatives("web").finditer(subject.folded):
+    for match in slip_patterns()["web"].finditer(subject.folded):
         start, end = match.span()
         if not subject.in_row(start):
             yield _found(subject, start, end, Message("comes from a web page"), "web")
@@ -74,10 +74,10 @@ def _web(subject: Subject) -> Iterator[Violation]:
 
 def _page_number(subject: Subject) -> Iterator[Violation]:
     problem = Message("is a page number")
-    for match in alternatives("page_inside").finditer(subject.folded):
+    for match in slip_patterns()["page_inside"].finditer(subject.folded):
         if not subject.in_row(match.start()):
             yield _found(subject, *match.span(), problem, "page-number")
-    whole = alternatives("page_lines")
+    whole = slip_patterns()["page_lines"]
     for index, block in enumerate(subject.plan.blocks):
         if index and len(block.text) <= _LONGEST_PAGE_LINE and block.kind is not BlockKind.ROW:
             span = subject.block_span(index)

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Shape, option
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import alternatives, right_spellings, slip_words, wrong_spellings
+from jyplan.checks.slip_words import right_spellings, slip_patterns, slip_words
 from jyplan.checks.words import quoted
 from jyplan.model import Wording
 from jyplan.text.fold import fold
@@ -70,12 +70,12 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
         return
     words = {"confusion": "confusions", "policy": "policies"}[name]
     right = right_spellings(words)
-    for match in wrong_spellings(words).finditer(folded):
+    for match in slip_patterns()[words].finditer(folded):
         yield *match.span(), right[match[0]]
 
 
 def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
-    for match in alternatives("doubled_signs").finditer(folded):
+    for match in slip_patterns()["doubled_signs"].finditer(folded):
         yield *match.span(), folded[match.start()]
     known = frozenset(slip_words()["doubled"])
     for match in _DOUBLED_WORD.finditer(folded):
