@@ -28,7 +28,8 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_OR_COMMENT = re.compile(r'#[^\n]*+|"((?:[^"\\\n]|\\["\\])*+)"')
+_WORD_OR_COMMENT = re.compile(r'#[^\n]*+|"((?:[^"\\\n]|\\["\\])*+)"?')
+"""The quote that ends a word is there, as `_PART` has seen to it; asking for it once more would take longer."""
 
 
 def load_word_lists(name: str) -> dict[str, Any]:

@@ -96,7 +96,7 @@ class _OwnerPatterns(NamedTuple):
     """A label up to its colon; of a post where the label is one (组长)."""
     labelled: re.Pattern[str]
     """The colon and the names behind it."""
-    by: re.Pattern[str]
+    named_by: re.Pattern[str]
     """由 with names and, perhaps, a duty."""
     entrusted: re.Pattern[str]
     """由 with a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
@@ -254,7 +254,7 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
 
     A known name ends where it ends (由德育处派人指导) unless a person or a further name stands behind: 由组织委员郁青整理.
     """
-    known, loose = _patterns().by.match(text, start), _patterns().entrusted.match(text, start)
+    known, loose = _patterns().named_by.match(text, start), _patterns().entrusted.match(text, start)
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]
