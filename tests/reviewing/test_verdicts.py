@@ -97,3 +97,15 @@ def test_plan_that_is_last_years_with_the_year_changed_is_asked_about(tmp_path: 
     assert plan.last_year.is_same
     assert plan.copied == 0.0
     assert [reason.kind for reason in plan.reasons] == [ReasonKind.LAST_YEAR]
+
+
+def test_section_that_many_schools_have_counts_as_in_the_report_of_copies(tmp_path: Path) -> None:
+    schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
+    files = {}
+    for number, school in enumerate(schools):
+        own = "".join(chr(0x4E00 + (number * 9_973 + place * 131) % 20_000) for place in range(600))
+        files[f"{school}.txt"] = plan_of(school, GUIDING, GOALS, f"三、主要工作\n{SHARED}", f"四、本校特色\n{own}\n")
+    result = review(write_batch(tmp_path, files))
+    assert result.copies.templates
+    assert [plan.copied for plan in result.plans] == [result.copies.union(plan.number).others for plan in result.plans]
+    assert min(plan.copied for plan in result.plans) > 0.2

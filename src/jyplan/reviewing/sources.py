@@ -56,9 +56,13 @@ def kind_of(owner: PlanOwner, other: PlanOwner, *, earlier: bool) -> SourceKind:
 
 
 def unions_with_others(copies: Copies, owners: Sequence[PlanOwner], count: int) -> tuple[CopiedUnion, ...]:
-    """Return for each of the first `count` plans what plans of other schools have of it, each character counted once."""
+    """Return for each of the first `count` plans what plans of other schools have of it, each character counted once.
+
+    As in the reports of `jyplan dupes` a section that many plans have counts, though no pair is listed for it.
+    """
     strangers = [pair for pair in copies.pairs if is_between_schools(pair, owners, count)]
-    return unite(strangers, count)
+    sections = [entry for entry in copies.templates if len({owners[member] for member in entry.members}) > 1]
+    return unite(strangers, count, templates=sections)
 
 
 def is_between_schools(pair: CopiedPair, owners: Sequence[PlanOwner], count: int) -> bool:
