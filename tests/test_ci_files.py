@@ -145,7 +145,7 @@ def test_job_writes_the_report_and_fails_by_what_the_log_shows(folder: Path) -> 
     [issue] = json.loads((folder / JOB["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
     assert issue["location"]["path"] == "各校 计划/坏.txt"
     assert run.returncode == 1
-    assert "placeholder" in run.stdout
+    assert "没填的空" in run.stdout
 
 
 def test_job_does_the_rest_where_a_file_cannot_be_read(folder: Path) -> None:

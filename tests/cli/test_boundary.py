@@ -203,7 +203,10 @@ def test_escape_sequences_in_a_usage_error_do_not_reach_the_terminal(jyplan: Jyp
         (["schema", "outline", "more"], "错误：多余的参数（more）"),
         (["parse", "plan.txt", "--role", "gaol"], "jyplan: 没有“gaol”这种内容；是否想输入“goal”？"),
         (["parse", "plan.txt", "--max-size", "much"], "jyplan: “much”不是文件大小；请写作 50MB 或 1GB"),
-        (["schema", "nothing"], "jyplan: 没有名为“nothing”的 Schema；可以写：archive, check, diff, dupes, outline"),
+        (
+            ["schema", "nothing"],
+            "jyplan: 没有名为“nothing”的 Schema；可以写：archive, check, diff, dupes, folders, outline, review",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -56,7 +56,7 @@ def test_fail_on_sets_the_level_for_exit_code_1(jyplan: Jyplan, level: str, code
     assert jyplan("check", "defect.txt", "--rules", "ours.yaml", "--fail-on", level).code == code
 
 
-@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name not in {"docx", "scoresheet"}])
+@pytest.mark.parametrize("name", [name for name in CHECK_REPORTS if name not in {"docx", "scores"}])
 def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
     run = jyplan("check", "defect.txt", "missing.txt", "--format", name)
     assert run.code == 2
@@ -65,10 +65,10 @@ def test_every_format_can_be_written(jyplan: Jyplan, name: str) -> None:
 
 
 def test_a_score_sheet_is_written_for_a_set_with_points_and_for_no_other(jyplan: Jyplan) -> None:
-    run = jyplan("check", "defect.txt", "--format", "scoresheet", "--rules", "score-school-plan")
+    run = jyplan("check", "defect.txt", "--format", "scores", "--rules", "score-school-plan")
     assert run.code == 1
     assert "Score sheet" in text_of(run.out)
-    run = jyplan("check", "defect.txt", "--format", "scoresheet")
+    run = jyplan("check", "defect.txt", "--format", "scores")
     assert run.code == 2
     assert "no plan has points" in run.err
 

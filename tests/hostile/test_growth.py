@@ -50,7 +50,7 @@ FEW = 170
 RULES = ("annual-points", "base", "gbt9704", "teaching-research", "work-plan")
 COPYING = {"docx"}
 """Formats that read the checked file again; their stages are those of `new_file`, measured by the report of `diff`."""
-SCORED = "scoresheet"
+SCORED = "scores"
 """The format that needs points."""
 
 

@@ -33,7 +33,7 @@ def add_job_summary(results: Sequence[CheckResult], options: CheckOptions) -> No
 def shortened(report: str, ending: str, most: int) -> str:
     r"""Return a Markdown text of at most `most` bytes: whole parts between empty lines, then `ending` if one is left out.
 
-    >>> shortened("# 甲\n\n乙\n\n丙丁\n", "…", 20)
+    >>> shortened("# 甲\n\n乙\n\n丙丁\n", "…", 18)
     '# 甲\n\n乙\n\n…\n'
     """
     if len(report.encode("utf-8", "replace")) <= most:

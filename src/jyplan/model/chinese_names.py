@@ -1,4 +1,4 @@
-"""Chinese words for the names of rule files and options: 警告 for warning, 目标 for goal, 评分表 for scoresheet.
+"""Chinese words for the names of rule files and options: 警告 for warning, 目标 for goal, 评分表 for scores.
 
 Programs know the English names; people in offices may write either.
 """
@@ -34,7 +34,7 @@ CHINESE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "kindergarten": ("幼儿园",), "primary": ("小学",), "middle": ("初中", "中学"), "high": ("高中",), "vocational": ("职校", "中职"),
         # formats
         "docx": ("批注", "Word", "word"), "xlsx": ("表格", "Excel", "excel"), "html": ("网页",), "md": ("markdown", "Markdown"),
-        "scoresheet": ("评分表",), "tree": ("树", "提纲"),
+        "scores": ("评分表",), "tree": ("树", "提纲"),
         # rule kinds
         "required_section": ("必有部分",), "section_order": ("部分顺序",), "not_empty": ("不空",), "has_children": ("有下级",),
         "has_fact": ("有指标", "写明"), "count": ("计数",), "numbering": ("编号",), "forbid": ("禁用词", "不得出现"), "require": ("必写", "必须写到"),

@@ -85,8 +85,8 @@ def named_roles(title: str) -> tuple[Role, ...]:
 def numbered_roles(title: str) -> tuple[Role, ...]:
     """Return the roles of the section names joined in a title behind a number, where more words are names of sections.
 
-    >>> named_roles("指导思想和办学目标"), numbered_roles("指导思想和办学目标")
-    ((), (<Role.GUIDING: 'guiding'>, <Role.GOAL: 'goal'>))
+    >>> named_roles("工作目标与时间"), numbered_roles("工作目标与时间")
+    ((), (<Role.GOAL: 'goal'>, <Role.SCHEDULE: 'schedule'>))
     """
     return _roles_by_name(title, _name_behind_number)
 

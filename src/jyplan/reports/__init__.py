@@ -113,7 +113,7 @@ CHECK_REPORTS: ReportTable[CheckReport] = ReportTable(
     ReportFormat("html", "jyplan.reports.check.html", _PAGE, for_terminal=False, lists_problems=True),
     ReportFormat("xlsx", "jyplan.reports.check.xlsx", (".xlsx",), for_terminal=False, lists_problems=True),
     ReportFormat("docx", "jyplan.reports.check.docx", (".docx",), for_terminal=False, is_copy=True),
-    ReportFormat("scoresheet", "jyplan.reports.check.scores.forms", for_terminal=False),
+    ReportFormat("scores", "jyplan.reports.check.scores.forms", for_terminal=False),
 )
 """Formats of `jyplan check`."""
 

@@ -17,7 +17,7 @@ from tests.reports.check.checked import PLAN, checked, options, results
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
-TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx", "scoresheet"}]
+TEXTS = [name for name in CHECK_REPORTS if name not in {"html", "xlsx", "docx", "scores"}]
 """A page, a workbook and Word files are tested in folders of their own."""
 
 

@@ -18,7 +18,7 @@ from tests.reports.check.checked import options, results
 if TYPE_CHECKING:
     from pathlib import Path
 
-WRITTEN = [name for name in CHECK_REPORTS if not CHECK_REPORTS[name].is_copy and name != "scoresheet"]
+WRITTEN = [name for name in CHECK_REPORTS if not CHECK_REPORTS[name].is_copy and name != "scores"]
 
 
 def written(name: str, code: str) -> bytes:

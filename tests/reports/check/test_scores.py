@@ -69,7 +69,7 @@ def test_the_workbook_has_a_score_sheet_and_a_sheet_for_each_criterion() -> None
 
 
 def test_each_plan_has_a_page_in_the_usual_form() -> None:
-    data = CHECK_REPORTS.load("scoresheet").render([scored(), scored("b.txt")], options("zh"))
+    data = CHECK_REPORTS.load("scores").render([scored(), scored("b.txt")], options("zh"))
     document = Document(BytesIO(data if isinstance(data, bytes) else b""))
     assert len(document.tables) == 2
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
@@ -85,4 +85,4 @@ def _owns_a_page(paragraph: Any) -> bool:
 
 def test_without_points_there_is_no_score_sheet() -> None:
     with pytest.raises(UsageError, match="no plan has points"):
-        CHECK_REPORTS.load("scoresheet").render([replace(scored(), scores=())], options("zh"))
+        CHECK_REPORTS.load("scores").render([replace(scored(), scores=())], options("zh"))

@@ -33,7 +33,9 @@ def shown(opened: Visit) -> str:
 
 
 def visible_items(opened: Visit) -> list[str]:
-    return [item.inner_text().split("\n")[0] for item in opened.page.locator("article li:visible").all()]
+    """Return what the shown findings say; text far down has no inner text before it is scrolled to."""
+    items = opened.page.locator("article li:visible .what").all()
+    return [" ".join((item.text_content() or "").split()) for item in items]
 
 
 @pytest.mark.parametrize("content", [TWO, page(hostile()), page(results()[1:]), page([])])

@@ -87,10 +87,12 @@ def is_certain_person(name: str) -> bool:
 
 
 def certain_person_end(text: str, start: int) -> int | None:
-    """Return the end of the certain person's name that begins at an offset of a folded text, None without one.
+    """Return where it is certain that a person's name begins at an offset of a folded text, None without one.
+
+    Of a rare surname a second character is enough; the name may go on.
 
     >>> certain_person_end("班长王小宁负责", 2), certain_person_end("班长安全", 2)
-    (5, None)
+    (4, None)
     """
     match = _patterns().certain.match(text, start)
     return None if match is None else match.end()

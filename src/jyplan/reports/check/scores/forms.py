@@ -1,4 +1,4 @@
-"""`jyplan check --format scoresheet`: a Word file with a page for each plan, in the usual form of a score sheet.
+"""`jyplan check --format scores`: a Word file with a page for each plan, in the usual form of a score sheet.
 
 The columns are 项目, 分值, 自评分, 考评分, 扣分原因. The school fills in its own points, a person the open ones.
 """
