@@ -110,7 +110,7 @@ def calls_of_reading(text: str) -> int:
         nonlocal calls
         calls += event == "call"
 
-    parse(SECTION)  # what is read once is read
+    parse(text)  # word lists are read, patterns compiled
     sys.setprofile(count)
     try:
         parse(text)
