@@ -314,5 +314,8 @@ def growth(run: Callable[[Any], object], pump: Pump, encode: Callable[[str], Any
     ratio = cost(run, encode(pump.text(4 * count))) / first
     if ratio < SUSPECT:
         return ratio
-    # once more: another program may have taken the processor's cache or frequency
-    return min(ratio, cost(run, encode(pump.text(4 * count))) / max(first, cost(run, encode(pump.text(count)))))
+    # three times more: another program may have taken the processor's cache or frequency
+    again = (
+        cost(run, encode(pump.text(4 * count))) / max(first, cost(run, encode(pump.text(count)))) for _ in range(3)
+    )
+    return min(ratio, *again)
