@@ -17,9 +17,12 @@ from jyplan.cli.options import (
     LONGEST_RUN,
     MaxSize,
     MaxTime,
+    NoCache,
+    NoSettings,
     Output,
     Paths,
     Redact,
+    SettingsFile,
     StdinName,
     WordRevisions,
     limits_of,
@@ -123,19 +126,9 @@ def run(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
     max_time: MaxTime = LONGEST_RUN,
-    settings_: Annotated[
-        str | None,
-        Option(
-            "--settings",
-            metavar="FILE",
-            help="Settings file; by default the nearest jyplan.toml in or above the working folder.",
-        ),
-    ] = None,
-    no_settings: Annotated[bool, Option("--no-settings", help="Read no settings file.")] = False,
-    no_cache: Annotated[
-        bool,
-        Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
-    ] = False,
+    settings_: SettingsFile = None,
+    no_settings: NoSettings = False,
+    no_cache: NoCache = False,
 ) -> int:
     """Check all given plans and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj

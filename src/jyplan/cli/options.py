@@ -134,3 +134,14 @@ FailOn = Annotated[
         help="Exit with 1 if at least this share of a plan is found in another; 0.5 or 50% is half.",
     ),
 ]
+
+SettingsFile = Annotated[
+    str | None,
+    Option(
+        "--settings",
+        metavar="FILE",
+        help="Settings file; by default the nearest jyplan.toml in or above the working folder.",
+    ),
+]
+NoSettings = Annotated[bool, Option("--no-settings", help="Read no settings file.")]
+NoCache = Annotated[bool, Option("--no-cache", help="Read every file again, and do not keep results for the next run.")]

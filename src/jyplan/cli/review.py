@@ -14,7 +14,18 @@ from jyplan.cli.boundary import FOUND
 from jyplan.cli.check import rule_cards, settings_of
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.folders import results
-from jyplan.cli.options import LARGEST, LONGEST_RUN, MaxSize, MaxTime, Paths, Redact, limits_of
+from jyplan.cli.options import (
+    LARGEST,
+    LONGEST_RUN,
+    MaxSize,
+    MaxTime,
+    NoCache,
+    NoSettings,
+    Paths,
+    Redact,
+    SettingsFile,
+    limits_of,
+)
 from jyplan.cli.progress import Meter
 from jyplan.errors import MissingExtra, UsageError
 from jyplan.inputs import Source
@@ -106,19 +117,9 @@ def run(
     max_size: MaxSize = LARGEST,
     redact: Redact = False,
     max_time: MaxTime = LONGEST_RUN,
-    settings_: Annotated[
-        str | None,
-        Option(
-            "--settings",
-            metavar="FILE",
-            help="Settings file; by default the nearest jyplan.toml in or above the working folder.",
-        ),
-    ] = None,
-    no_settings: Annotated[bool, Option("--no-settings", help="Read no settings file.")] = False,
-    no_cache: Annotated[
-        bool,
-        Option("--no-cache", help="Read every file again, and do not keep results for the next run."),
-    ] = False,
+    settings_: SettingsFile = None,
+    no_settings: NoSettings = False,
+    no_cache: NoCache = False,
 ) -> int:
     """Review a batch, write the result folder and say in a few lines what it comes to."""
     console: Console = context.obj

@@ -7,7 +7,9 @@ from jyplan.reports.diff.json import SCHEMA
 from jyplan.reports.media.schema_parts import (
     COUNTED,
     FACT_SCHEMAS,
+    FLAG,
     OFFSET,
+    SHARE,
     SPAN,
     TEXT,
     TEXT_OR_NULL,
@@ -18,8 +20,6 @@ from jyplan.reports.media.schema_parts import (
     ref,
 )
 
-_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
-_FLAG: Schema = {"type": "boolean"}
 _ID: Schema = {"type": "string", "pattern": r"^[1-9][0-9]*(\.[1-9][0-9]*)*$"}
 _ID_OR_NULL: Schema = {"anyOf": [{"type": "null"}, _ID]}
 _IDS: Schema = {"type": "array", "items": _ID}
@@ -39,24 +39,24 @@ _SIMILARITY = object_of(
     "How much both plans share; shares are from 0 to 1.",
     {
         "ratio": described(
-            _SHARE, "Characters of both sides that no edit touches by all characters; 1 for equal plans."
+            SHARE, "Characters of both sides that no edit touches by all characters; 1 for equal plans."
         ),
         "left_copied": described(
-            _SHARE,
+            SHARE,
             "总复制比 of the left plan: its characters that are matched to equal characters of the right one inside"
             " passages, rounded down; spaces, format and declared boilerplate not counted.",
         ),
-        "right_copied": described(_SHARE, "总复制比 of the right plan."),
+        "right_copied": described(SHARE, "总复制比 of the right plan."),
         "left_edited": described(
-            _SHARE, "Share of the left plan changed inside sentences otherwise the same; never part of left_copied."
+            SHARE, "Share of the left plan changed inside sentences otherwise the same; never part of left_copied."
         ),
-        "right_edited": _SHARE,
-        "left_passages": described(_SHARE, "Share of the left plan that the passages cover, whatever stands in them."),
-        "right_passages": _SHARE,
+        "right_edited": SHARE,
+        "left_passages": described(SHARE, "Share of the left plan that the passages cover, whatever stands in them."),
+        "right_passages": SHARE,
     },
     {
-        "left_copied_all": described(_SHARE, "The same with boilerplate counted."),
-        "right_copied_all": described(_SHARE, "The same with boilerplate counted."),
+        "left_copied_all": described(SHARE, "The same with boilerplate counted."),
+        "right_copied_all": described(SHARE, "The same with boilerplate counted."),
         "longest": described(OFFSET, "Characters of the longest passage."),
     },
 )
@@ -67,15 +67,15 @@ _SECTION = object_of(
         "status": {"enum": [status.value for status in SectionStatus]},
         "left": described(_ID_OR_NULL, "Id of the node in the left outline; null for an added section."),
         "right": described(_ID_OR_NULL, "Id of the node in the right outline; null for a removed section."),
-        "ratio": described(_SHARE, "How alike both are; 0 without a partner."),
+        "ratio": described(SHARE, "How alike both are; 0 without a partner."),
     },
     {
         "marker": described(TEXT_OR_NULL, "Its number as displayed on the right, of a removed one on the left."),
         "title": TEXT_OR_NULL,
         "role": {"enum": [role.value for role in Role]},
-        "left_copied": described(_SHARE, "Share of its own characters that is copied, as in similarity."),
-        "right_copied": _SHARE,
-        "renumbered": described(_FLAG, "Whether it has another number; a changed scheme is in `numbering`."),
+        "left_copied": described(SHARE, "Share of its own characters that is copied, as in similarity."),
+        "right_copied": SHARE,
+        "renumbered": described(FLAG, "Whether it has another number; a changed scheme is in `numbering`."),
         "split_from": described(
             _ID_OR_NULL, "Of a section split off a left one that is matched elsewhere: `left`, again."
         ),
@@ -108,8 +108,8 @@ _PASSAGE = object_of(
         "left": SPAN,
         "right": SPAN,
         "chars": described(OFFSET, "Characters shared in it, spaces not counted."),
-        "edited": described(_FLAG, "False where both sides say the same throughout."),
-        "moved": described(_FLAG, "Whether it stands out of the order of the rest."),
+        "edited": described(FLAG, "False where both sides say the same throughout."),
+        "moved": described(FLAG, "Whether it stands out of the order of the rest."),
     },
 )
 
@@ -152,8 +152,8 @@ _FOLLOWED = object_of(
         "right": described(_QUOTE_OR_NULL, "Null for a kept or dropped sentence."),
     },
     {
-        "likeness": described(_SHARE, "Weight of the rare words, characters and figures in both over that of either."),
-        "in_order": described(_FLAG, "Whether they stand in the same order as most others."),
+        "likeness": described(SHARE, "Weight of the rare words, characters and figures in both over that of either."),
+        "in_order": described(FLAG, "Whether they stand in the same order as most others."),
         "words": {"type": "array", "items": TEXT, "description": "The rare words in both, the rarest first."},
         "facts": {
             "type": "array",
@@ -168,9 +168,9 @@ _REWRITING: Schema = {
         object_of(
             "Suspected only: the right plan may be the left one in other words; a person has to judge it.",
             {
-                "strength": described(_SHARE, "What aligned sentences share over the weight of both plans."),
-                "left_aligned": described(_SHARE, "Share of the left plan in reworded sentences; no copied share."),
-                "right_aligned": _SHARE,
+                "strength": described(SHARE, "What aligned sentences share over the weight of both plans."),
+                "left_aligned": described(SHARE, "Share of the left plan in reworded sentences; no copied share."),
+                "right_aligned": SHARE,
                 "in_order": described(OFFSET, "Reworded sentences in the same order."),
                 "items": list_of(ref("followed"), "What became of each sentence, in the order of the left plan."),
             },

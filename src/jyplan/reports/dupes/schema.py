@@ -7,7 +7,9 @@ from jyplan.reports.dupes.json import SCHEMA
 from jyplan.reports.dupes.rewritten import REWRITTEN
 from jyplan.reports.media.schema_parts import (
     COUNTED,
+    FLAG,
     OFFSET,
+    SHARE,
     SPAN,
     TEXT,
     TEXT_OR_NULL,
@@ -18,8 +20,6 @@ from jyplan.reports.media.schema_parts import (
     ref,
 )
 
-_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
-_FLAG: Schema = {"type": "boolean"}
 _ID = described(OFFSET, "Of a plan: its `id` in `documents`.")
 _ID_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _IDS = list_of(OFFSET, "Plans, by their `id` in `documents`, ascending.")
@@ -39,7 +39,7 @@ _DOCUMENT = object_of(
         "title": TEXT,
         "chars": described(OFFSET, "Length of the plan text in code points."),
         "copied": described(
-            _SHARE,
+            SHARE,
             "总复制比: the share of the plan that stands in any other plan of the pairs, each character counted once; 0 for an"
             " archived plan. Templates and widespread stretches are not in it.",
         ),
@@ -49,17 +49,17 @@ _DOCUMENT = object_of(
         "school": TEXT_OR_NULL,
         "date": described(TEXT_OR_NULL, "2024, 2024-09 or 2024-09-01, as far as known."),
         "label": described(TEXT_OR_NULL, "What it was filed under in the archive."),
-        "archived": described(_FLAG, "Whether it is in the archive, not among the submissions."),
-        "largest": described(_SHARE, "单篇最大复制比: the largest share that a single plan has."),
+        "archived": described(FLAG, "Whether it is in the archive, not among the submissions."),
+        "largest": described(SHARE, "单篇最大复制比: the largest share that a single plan has."),
         "other_schools": described(
-            _SHARE, "As `copied`, without plans of the same school, such as its own of last year."
+            SHARE, "As `copied`, without plans of the same school, such as its own of last year."
         ),
     },
 )
 
 _SOURCE = object_of(
     "A plan that another plan shares text with.",
-    {"id": _ID, "copied": described(_SHARE, "Share of the plan that it adds to the sources before it.")},
+    {"id": _ID, "copied": described(SHARE, "Share of the plan that it adds to the sources before it.")},
 )
 
 _LEFT_OUT = object_of(
@@ -80,8 +80,8 @@ _PASSAGE = object_of(
         "left": described(SPAN, "In the text of a."),
         "right": described(SPAN, "In the text of b."),
         "chars": described(OFFSET, "Characters shared in it, spaces not counted."),
-        "edited": described(_FLAG, "False where both sides say the same throughout."),
-        "moved": described(_FLAG, "Whether it stands out of the order of the rest."),
+        "edited": described(FLAG, "False where both sides say the same throughout."),
+        "moved": described(FLAG, "Whether it stands out of the order of the rest."),
     },
 )
 
@@ -96,19 +96,19 @@ _PAIR = object_of(
             " of it is copied.",
         },
         "a_copied": described(
-            _SHARE,
+            SHARE,
             "Share of the characters of a that are matched to equal characters of b inside passages, rounded down; spaces,"
             " format and declared boilerplate not counted.",
         ),
-        "b_copied": _SHARE,
+        "b_copied": SHARE,
         "a_edited": described(
-            _SHARE, "Share of the characters of a changed inside sentences otherwise the same; never part of a_copied."
+            SHARE, "Share of the characters of a changed inside sentences otherwise the same; never part of a_copied."
         ),
-        "b_edited": _SHARE,
+        "b_edited": SHARE,
         "a_passages": described(
-            _SHARE, "Share of the characters of a that the passages cover, whatever stands in them."
+            SHARE, "Share of the characters of a that the passages cover, whatever stands in them."
         ),
-        "b_passages": _SHARE,
+        "b_passages": SHARE,
         "passages": list_of(ref("passage"), "In the order of a."),
     },
 )
@@ -122,8 +122,8 @@ _ALIGNED = object_of(
     {
         "a": _QUOTE,
         "b": _QUOTE,
-        "likeness": described(_SHARE, "Weight of the rare words, characters and figures in both over that of either."),
-        "in_order": described(_FLAG, "Whether they stand in the same order as most others."),
+        "likeness": described(SHARE, "Weight of the rare words, characters and figures in both over that of either."),
+        "in_order": described(FLAG, "Whether they stand in the same order as most others."),
         "words": {"type": "array", "items": TEXT, "description": "The rare words in both, the rarest first."},
         "facts": {
             "type": "array",
@@ -139,9 +139,9 @@ _REWRITTEN_PAIR = object_of(
         "a": _ID,
         "b": described(_ID, "Always larger than a."),
         "relation": {"const": REWRITTEN},
-        "strength": described(_SHARE, "Weight of what aligned sentences share over the weight of both plans."),
-        "a_aligned": described(_SHARE, "Share of the characters of a in aligned sentences; no share of copied text."),
-        "b_aligned": _SHARE,
+        "strength": described(SHARE, "Weight of what aligned sentences share over the weight of both plans."),
+        "a_aligned": described(SHARE, "Share of the characters of a in aligned sentences; no share of copied text."),
+        "b_aligned": SHARE,
         "in_order": described(OFFSET, "Number of the items in the same order on both sides."),
         "items": list_of(ref("aligned"), "In the order of a."),
     },
@@ -149,7 +149,7 @@ _REWRITTEN_PAIR = object_of(
 
 _CLOSEST = object_of(
     "The other member that holds most of a member's text.",
-    {"member": _ID, "closest": _ID, "share": described(_SHARE, "Share of the member's text that it holds.")},
+    {"member": _ID, "closest": _ID, "share": described(SHARE, "Share of the member's text that it holds.")},
 )
 
 _CLUSTER = object_of(

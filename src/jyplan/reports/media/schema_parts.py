@@ -37,6 +37,8 @@ TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 _NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
 COUNTED: Schema = {"type": "integer", "minimum": 1}
 OFFSET: Schema = {"type": "integer", "minimum": 0}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+FLAG: Schema = {"type": "boolean"}
 SPAN: Schema = object_of(
     "A stretch of a plan's text, in code points.", {"start": OFFSET, "end": described(OFFSET, "Exclusive.")}
 )

@@ -18,7 +18,9 @@ from jyplan.model import (
 )
 from jyplan.reports.media.schema_parts import (
     COUNTED,
+    FLAG,
     OFFSET,
+    SHARE,
     SPAN,
     TEXT,
     TEXT_OR_NULL,
@@ -30,10 +32,8 @@ from jyplan.reports.media.schema_parts import (
 )
 from jyplan.reports.review.json import SCHEMA
 
-_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _SHARE_OR_NULL: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 _NUMBER_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
-_FLAG: Schema = {"type": "boolean"}
 _LISTING = described(OFFSET, "Below the number of submissions: of a submission; else `listing` in `earlier`.")
 _DAY: Schema = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _VERDICT: Schema = {
@@ -52,7 +52,7 @@ _REASON = object_of(
         "role": {"enum": [*(role.value for role in Role), None]},
         "group": described(_NUMBER_OR_NULL, "Index into `clusters`."),
         "listing": described(_NUMBER_OR_NULL, "The plan that most of the text is shared with."),
-        "copied": described(_SHARE, "Share of the submission that this plan has."),
+        "copied": described(SHARE, "Share of the submission that the group has, or without a group this plan."),
         "chars": described(OFFSET, "Characters of `section` that this plan has."),
         "section": described(TEXT_OR_NULL, "Id of the topmost section with most of them."),
         "school": described(TEXT_OR_NULL, "The school that the text names."),
@@ -74,7 +74,7 @@ _FILE = object_of(
         "unread": described(TEXT_OR_NULL, "Why it could not be read, for people."),
         "set_aside": {"enum": [*(kind.value for kind in AsideKind), None]},
         "submitted": described(_DAY, "Day of handing in, as the roster has it."),
-        "late": _FLAG,
+        "late": FLAG,
     },
 )
 
@@ -101,7 +101,7 @@ _SOURCE = object_of(
         "listing": _LISTING,
         "school": TEXT_OR_NULL,
         "kind": {"enum": [kind.value for kind in SourceKind]},
-        "copied": described(_SHARE, "Share of the submission's characters."),
+        "copied": described(SHARE, "Share of the submission's characters."),
         "chars": described(OFFSET, "The same in characters, spaces not counted."),
         "relation": {"enum": [relation.value for relation in Relation]},
     },
@@ -114,8 +114,8 @@ _LAST_YEAR: Schema = {
             "The submission against the school's earlier plan.",
             {
                 "listing": _LISTING,
-                "copied": described(_SHARE, "Share of the submission that stands in the earlier plan."),
-                "same": described(_FLAG, "Whether hardly more than the year was changed."),
+                "copied": described(SHARE, "Share of the submission that stands in the earlier plan."),
+                "same": described(FLAG, "Whether hardly more than the year was changed."),
             },
             {
                 "basis": {"enum": [basis.value for basis in LastYearBasis]},
@@ -171,7 +171,7 @@ _SUBMISSION = object_of(
             "Share of the tasks and measures with such a fact; null without any.",
             {"indicator": _SHARE_OR_NULL, "owner": _SHARE_OR_NULL, "date": _SHARE_OR_NULL},
         ),
-        "copied": described(_SHARE, "总复制比: share that plans of other schools have, each character counted once."),
+        "copied": described(SHARE, "总复制比: share that plans of other schools have, each character counted once."),
         "sources": list_of(ref("source"), "Of other schools first, then most copied first."),
         "last_year": _LAST_YEAR,
         "score": {"type": ["object", "null"], "description": "Points, where the rules give any."},
@@ -181,12 +181,12 @@ _SUBMISSION = object_of(
         "title": TEXT_OR_NULL,
         "genre": TEXT,
         "school_year": {"type": ["array", "null"], "items": {"type": "integer"}},
-        "in_roster": _FLAG,
+        "in_roster": FLAG,
         "evidence": list_of(ref("evidence"), "For the school, the best witness first."),
         "contradicting": list_of(ref("evidence"), "For other schools."),
         "reasons": list_of(ref("reason"), "The heaviest first."),
         "items": described(OFFSET, "Tasks and measures."),
-        "largest": described(_SHARE, "The largest share that a single plan of another school has."),
+        "largest": described(SHARE, "The largest share that a single plan of another school has."),
     },
 )
 
@@ -199,9 +199,9 @@ _SCHOOL = object_of(
         "submissions": list_of(OFFSET, "By `number`."),
     },
     {
-        "known": described(_FLAG, "False where the name is that of a file."),
-        "in_roster": _FLAG,
-        "late": _FLAG,
+        "known": described(FLAG, "False where the name is that of a file."),
+        "in_roster": FLAG,
+        "late": FLAG,
         "group": TEXT,
     },
 )
@@ -215,7 +215,7 @@ _GROUP = object_of(
                 "A plan of the group.",
                 {
                     "submission": OFFSET,
-                    "shared": described(_SHARE, "Share that other members have."),
+                    "shared": described(SHARE, "Share that other members have."),
                     "own": described(OFFSET, "Characters that no other member has."),
                 },
                 {"own_spans": list_of(SPAN, "Stretches of 20 characters or more.")},
@@ -224,7 +224,7 @@ _GROUP = object_of(
         ),
         "relation": {"enum": [relation.value for relation in Relation]},
     },
-    {"shared": _SHARE, "earliest": _NUMBER_OR_NULL, "text": TEXT},
+    {"shared": SHARE, "earliest": _NUMBER_OR_NULL, "text": TEXT},
 )
 
 _BATCH = object_of(

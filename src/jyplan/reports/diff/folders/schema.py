@@ -7,6 +7,7 @@ from jyplan.reports.diff.folders.json import SCHEMA
 from jyplan.reports.media.schema_parts import (
     COUNTED,
     OFFSET,
+    SHARE,
     TEXT,
     TEXT_OR_NULL,
     Schema,
@@ -16,7 +17,6 @@ from jyplan.reports.media.schema_parts import (
     ref,
 )
 
-_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _PLAN = object_of(
     "A plan of one of the folders.",
     {
@@ -30,7 +30,7 @@ _SHARES = ("left_copied", "right_copied", "left_edited", "right_edited", "left_p
 _SIMILARITY: Schema = {
     "anyOf": [
         {"type": "null"},
-        object_of("As in `jyplan/diff@1`.", {"ratio": _SHARE, **dict.fromkeys(_SHARES, _SHARE)}),
+        object_of("As in `jyplan/diff@1`.", {"ratio": SHARE, **dict.fromkeys(_SHARES, SHARE)}),
     ],
     "description": "Null where the pair could not be compared.",
 }
