@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 import jyplan
 from jyplan.model import ReasonKind, ReviewVerdict, RosterSchool
 from jyplan.reviewing.roster import read_roster
@@ -80,3 +82,20 @@ def test_roster_without_heads_is_a_list_of_names() -> None:
 def test_roster_below_a_title_line() -> None:
     rows = [["2025年上报名单"], ["序号", "学校名称", "简称", "片区"], ["1", "东风小学", "东小、东风", "城东"]]
     assert read_roster(rows) == (RosterSchool("东风小学", ("东小", "东风"), "城东"),)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "1、与卫星路小学结对，卫星路小学派两人来听课。\n2、十月请卫星路小学骨干教师上课。",
+        "1、帮扶对象为卫星路小学，每月送课一次。\n2、卫星路小学教师跟岗学习两周。",
+        "1、参加卫星路小学承办的片区教研。\n2、卫星路小学王老师讲座。",
+        "1、卫星路小学为集团总校。\n2、卫星路小学每月派人检查备课。",
+        "1、十月赴卫星路小学参观。\n2、卫星路小学的经验在例会上介绍。",
+    ],
+)
+def test_partner_that_a_plan_names_does_not_send_it_back(tmp_path: Path, sentences: str) -> None:
+    text = plan_of("东方红小学", GOALS, f"三、主要工作\n{sentences}\n", SAFEGUARDS, SCHEDULE)
+    write_batch(tmp_path, {"东方红小学.txt": text, "r.csv": "学校\n东方红小学\n卫星路小学\n"})
+    [plan] = review(tmp_path, schools=tmp_path / "r.csv").plans
+    assert ReasonKind.OTHERS_PLAN not in {reason.kind for reason in plan.reasons}

@@ -109,3 +109,20 @@ def test_section_that_many_schools_have_counts_as_in_the_report_of_copies(tmp_pa
     assert result.copies.templates
     assert [plan.copied for plan in result.plans] == [result.copies.union(plan.number).others for plan in result.plans]
     assert min(plan.copied for plan in result.plans) > 0.2
+
+
+def test_few_usual_sentences_of_short_plans_are_not_asked_about(tmp_path: Path) -> None:
+    own = {"东风小学": "1、图书角添书百册。\n", "向阳小学": "1、操场重画跑道线。\n"}
+    files = {f"{name}.txt": plan_of(name, GUIDING, GOALS, f"三、主要工作\n{text}") for name, text in own.items()}
+    result = review(write_batch(tmp_path, files))
+    assert ReviewVerdict.EXPLAIN not in {plan.verdict for plan in result.plans}
+    assert result.groups == ()
+
+
+def test_a_groups_share_is_never_more_than_what_is_copied_in_all(tmp_path: Path) -> None:
+    schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
+    text = f"三、主要工作\n{SHARED}"
+    files = {f"{school}.txt": plan_of(school, GUIDING, GOALS, text, SCHEDULE) for school in schools}
+    result = review(write_batch(tmp_path, files))
+    for group in result.groups:
+        assert all(member.shared <= result.plans[member.plan].copied for member in group.members)

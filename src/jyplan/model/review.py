@@ -85,7 +85,7 @@ class ReviewReason:
     other: int | None = None
     """Index into `Review.copies.listings`: the plan that most of the text is shared with."""
     copied: float = 0.0
-    """Share of the plan's characters that `other` has, from 0 to 1."""
+    """Share of the plan's characters that the group has, or without a group `other`, from 0 to 1."""
     chars: int = 0
     """Characters of the plan that `other` has."""
     section: str | None = None
@@ -406,6 +406,8 @@ class ReviewThresholds:
 
     explained_share: float = 0.3
     """Copied from plans of other schools: a school is asked."""
+    least_chars: int = 200
+    """Fewer copied characters are usual sentences, however short the plan; whole plans that are the same are asked about."""
     explained_chars: int = 300
     """Characters of one section copied from one plan of another school: a school is asked."""
     same_as_last_year: float = 0.9

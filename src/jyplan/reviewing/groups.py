@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from jyplan.compare.copies.clustering import cluster_plans
 from jyplan.compare.copies.union import unite
 from jyplan.model import Relation, SourceGroup, SourceMember, Span
-from jyplan.reviewing.sources import PlanOwner, is_between_schools, section_of_source
+from jyplan.reviewing.sources import PlanOwner, is_between_schools, is_more_than_usual, section_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jyplan.model import CopiedPair, Copies, Plan, ReviewThresholds
+    from jyplan.model import CopiedPair, Copies, Plan, ReviewThresholds, SharedStretch
 
 _OWN = 20
 """Least characters of a stretch that a member wrote itself, to be shown: shorter ones are edits."""
@@ -29,7 +29,11 @@ def find_groups(
 ) -> tuple[SourceGroup, ...]:
     """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one."""
     count = len(plans)
-    pairs = [pair for pair in copies.pairs if pair.b < count and is_between_schools(pair, owners, count)]
+    pairs = [
+        pair
+        for pair in copies.pairs
+        if pair.b < count and is_between_schools(pair, owners, count) and is_more_than_usual(pair, thresholds)
+    ]
     dates = [listing.date for listing in copies.listings]
     groups: list[SourceGroup] = []
     together: set[tuple[int, int]] = set()
@@ -63,7 +67,8 @@ class _CommonSource:
     """The plans, each with the places of a section that all of them share; none for plans that are mostly the same."""
     relation: Relation
     earliest: int | None = None
-    text: str = ""
+    section: SharedStretch | None = None
+    """The section."""
 
 
 def _common_sources(
@@ -77,7 +82,7 @@ def _common_sources(
             if plan < count:
                 spans.setdefault(plan, []).append(span)
         if len(spans) > 1:
-            yield _CommonSource(spans, Relation.PARTIAL, text=stretch.text)
+            yield _CommonSource(spans, Relation.PARTIAL, section=stretch)
 
 
 def _are_together(members: Collection[int], together: Collection[tuple[int, int]]) -> bool:
@@ -91,7 +96,8 @@ def _group(
     inside = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
     places = {plan: number for number, plan in enumerate(sorted(common.spans))}
     numbered = [replace(pair, a=places[pair.a], b=places[pair.b]) for pair in inside]
-    unions = unite(numbered, len(places))
+    section = _numbered(common.section, places) if common.section else None
+    unions = unite(numbered, len(places), templates=[section] if section else ())
     made = [
         _member(plans[plan], plan, unions[number].copied, [*common.spans[plan], *_spans(plan, inside)])
         for plan, number in places.items()
@@ -104,7 +110,18 @@ def _group(
         relation=common.relation,
         shared=sum(member.shared for member in made) / len(made),
         earliest=common.earliest,
-        text=common.text,
+        text=common.section.text if common.section else "",
+    )
+
+
+def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretch:
+    """Return a section with its members numbered by their place in a group; members outside of it are left out."""
+    kept = [index for index, member in enumerate(section.members) if member in places]
+    return replace(
+        section,
+        members=tuple(places[section.members[index]] for index in kept),
+        places=tuple(section.places[index] for index in kept),
+        copies=tuple(section.copies[index] for index in kept) if section.copies else (),
     )
 
 

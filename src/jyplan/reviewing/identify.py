@@ -3,7 +3,7 @@
 | title | file | text | school | contradicting |
 |---|---|---|---|---|
 | 东方红小学…计划 | 东方红小学.docx | 我校 | 东方红小学 | |
-| 东方红小学…计划 | 东方红小学.docx | 卫星路小学 three times | 东方红小学 | the text |
+| 东方红小学…计划 | 东方红小学.docx | 卫星路小学 twice | 东方红小学 | the text |
 | 东方红小学…计划 | 卫星路小学.docx | 我校 | 卫星路小学, who handed it in | the title |
 """
 

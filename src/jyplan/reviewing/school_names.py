@@ -27,6 +27,9 @@ _SHORTEST_REST = 2
 """Characters of a name without its kind by which a file's name names the school: 文昌-计划.docx."""
 _LONGEST = 30
 """Characters of a name looked for in a text."""
+_SENTENCE = 80
+"""Characters of a sentence looked at on either side of a name."""
+_SENTENCE_ENDS = "。;!?\n"
 
 
 @dataclass(frozen=True)
@@ -57,19 +60,24 @@ class SchoolNames:
         return best[0] if len(best) == 1 else None
 
     def mentions(self, text: str) -> dict[str, int]:
-        """Return how often a text names each known school as that of the text; partners and places do not count."""
+        """Return how often a text names each known school as that of the text.
+
+        A school that is once named as a partner or a place, 与向阳小学结对, is one throughout and does not count.
+        """
         folded = fold(text)
         counts: dict[str, int] = {}
+        partners: set[str] = set()
         for ending in self._endings:
             at = folded.find(ending)
             while at >= 0:
                 end = at + len(ending)
                 if school := self._named_at(folded, end):
                     name, start = school
-                    if not _is_beside(folded, start, end):
-                        counts[name] = counts.get(name, 0) + 1
+                    if _is_partner(folded, start, end):
+                        partners.add(name)
+                    counts[name] = counts.get(name, 0) + 1
                 at = folded.find(ending, end)
-        return counts
+        return {name: count for name, count in counts.items() if name not in partners}
 
     def _named_at(self, folded: str, end: int) -> tuple[str, int] | None:
         """Return the longest known name that ends at `end`, in its canonical spelling, and where it begins."""
@@ -160,6 +168,15 @@ def _abbreviated(name: str) -> str:
     return short
 
 
-def _is_beside(folded: str, start: int, end: int) -> bool:
-    around = folded[max(0, start - 3) : start], folded[end : end + 6]
-    return any(around[0].endswith(word) or around[1].startswith(word) for word in review_words().beside)
+def _is_partner(folded: str, start: int, end: int) -> bool:
+    """Whether words beside a name, or in its sentence, say that the school is not the one that writes."""
+    words = review_words()
+    before, after = folded[max(0, start - 3) : start], folded[end : end + 6]
+    if any(before.endswith(word) or after.startswith(word) for word in words.beside):
+        return True
+    reach = max(0, start - _SENTENCE)
+    begins = max(folded.rfind(mark, reach, start) for mark in _SENTENCE_ENDS) + 1 or reach
+    ends = min(
+        (at for mark in _SENTENCE_ENDS if (at := folded.find(mark, end, end + _SENTENCE)) >= 0), default=end + _SENTENCE
+    )
+    return any(word in folded[begins:ends] for word in words.partners)

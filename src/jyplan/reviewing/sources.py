@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.compare.copies.union import unite
-from jyplan.model import CopiedUnion, PlanSource, SourceKind
+from jyplan.model import CopiedUnion, PlanSource, Relation, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jyplan.model import CopiedPair, CopiedText, Copies, Plan
+    from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds
 
 _ORDER = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER, SourceKind.DRAFT, SourceKind.OWN_EARLIER)
-_STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
+STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
+"""Sources that a school is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,13 @@ def unions_with_others(copies: Copies, owners: Sequence[PlanOwner], count: int) 
 
 def is_between_schools(pair: CopiedPair, owners: Sequence[PlanOwner], count: int) -> bool:
     """Whether a pair with at least one submission joins plans of two schools."""
-    return pair.a < count and kind_of(owners[pair.a], owners[pair.b], earlier=pair.b >= count) in _STRANGERS
+    return pair.a < count and kind_of(owners[pair.a], owners[pair.b], earlier=pair.b >= count) in STRANGERS
+
+
+def is_more_than_usual(pair: CopiedPair, thresholds: ReviewThresholds) -> bool:
+    """Whether a pair shares more than usual sentences, or is the same plan twice, however short."""
+    chars = max(copied_chars(pair.a_text), copied_chars(pair.b_text))
+    return chars >= thresholds.least_chars or pair.relation is not Relation.PARTIAL
 
 
 def copied_chars(text: CopiedText) -> int:

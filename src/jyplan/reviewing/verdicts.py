@@ -16,7 +16,7 @@ from jyplan.model import (
     RoleState,
     SchoolWitness,
 )
-from jyplan.reviewing.sources import section_of_source
+from jyplan.reviewing.sources import STRANGERS, section_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,25 +102,26 @@ def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
 
 
 def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
-    best = facts.sources[0] if facts.sources and facts.sources[0].kind.value.startswith("other") else None
-    section, chars = _most_shared_section(facts, best, copies)
     for number, group in facts.groups:
-        kind = ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE
-        inside = {member.plan for member in group.members}
+        member = next(entry for entry in group.members if entry.plan == facts.number)
+        inside = {entry.plan for entry in group.members}
         source = next((entry for entry in facts.sources if entry.other in inside), None)
         section, chars = _most_shared_section(facts, source, copies)
         yield ReviewReason(
-            kind,
+            ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE,
             ReviewVerdict.EXPLAIN,
             group=number,
             other=source.other if source else None,
-            copied=source.copied if source else 0.0,
+            copied=member.shared,
             chars=chars,
             section=section,
         )
+    best = next((entry for entry in facts.sources if entry.kind in STRANGERS), None)
     if facts.groups or best is None:
         return
-    if facts.copied >= thresholds.explained_share or chars >= thresholds.explained_chars:
+    section, chars = _most_shared_section(facts, best, copies)
+    is_more = facts.copied * len("".join(facts.plan.text.split())) >= thresholds.least_chars
+    if (facts.copied >= thresholds.explained_share and is_more) or chars >= thresholds.explained_chars:
         kind = ReasonKind.ALIKE if best.other < len(copies.unions) else ReasonKind.EARLIER
         yield ReviewReason(
             kind, ReviewVerdict.EXPLAIN, other=best.other, copied=best.copied, chars=chars, section=section
@@ -128,6 +129,7 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
 
 
 def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Copies) -> tuple[str | None, int]:
+    """Return the topmost section with most of what a source has of a plan, and how many characters; 0 without a source."""
     if source is None:
         return None, 0
     return section_of_source(facts.plan, copies.pairs[source.pair], is_left=source.is_left)

@@ -25,6 +25,8 @@ class ReviewWords:
     """Rests of names that name no single school."""
     beside: tuple[str, ...]
     """Words beside the name of a partner."""
+    partners: tuple[str, ...]
+    """Words in a sentence about a partner."""
     columns: Mapping[str, tuple[str, ...]]
     """Heads of the columns of a roster by what stands below: name, alias, group, submitted."""
     total: tuple[str, ...]
@@ -47,6 +49,7 @@ def review_words() -> ReviewWords:
         filler=tuple(names["filler"]),
         common=frozenset(names["common"]),
         beside=tuple(names["beside"]),
+        partners=tuple(names["partners"]),
         columns={what: tuple(roster[what]) for what in ("name", "alias", "group", "submitted")},
         total=tuple(roster["total"]),
         register=tuple(aside["register"]),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _COUNTED: dict[ReasonKind, Message] = {
     ReasonKind.UNREAD: Message("cannot be read {count}"),
     ReasonKind.NOT_A_PLAN: Message("no work plan {count}"),
-    ReasonKind.OTHERS_PLAN: Message("another school's text {count}"),
+    ReasonKind.OTHERS_PLAN: Message("perhaps another school’s file {count}"),
     ReasonKind.EMPTY_TEMPLATE: Message("empty template {count}"),
     ReasonKind.EARLIER: Message("earlier plans of other schools {count}"),
     ReasonKind.LAST_YEAR: Message("last year's text {count}"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jyplan.language import Language
-    from jyplan.model import Review, ReviewedPlan, ReviewReason
+    from jyplan.model import Review, ReviewedPlan, ReviewReason, ReviewThresholds
     from jyplan.reports.protocol import ReviewOptions
 
 VERDICT_WORDS: Mapping[ReviewVerdict, Message] = MappingProxyType(
@@ -79,7 +79,7 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
     {
         ReasonKind.UNREAD: Message("the file cannot be read"),
         ReasonKind.NOT_A_PLAN: Message("this is no work plan"),
-        ReasonKind.OTHERS_PLAN: Message("the text is that of {school}"),
+        ReasonKind.OTHERS_PLAN: Message("the text names {school} throughout; perhaps it is that school's file"),
         ReasonKind.EMPTY_TEMPLATE: Message("the template was not filled in"),
         ReasonKind.SAME_SOURCE: Message(
             "one source with {count} other schools: {copied} of it, {chars} characters in {section}"
@@ -98,6 +98,8 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
         ReasonKind.FINDING: Message("{rule}"),
     }
 )
+_ONE_SOURCE = Message("one source with {count} other schools: {copied} of it")
+"""For a plan that shares a section with the group, and is compared with none of its plans."""
 NO_REASON = Message("nothing was found that stands in its way")
 ANOTHER_SCHOOL = Message("another school")
 WHOLE_TEXT = Message("the text")
@@ -114,6 +116,20 @@ def listed(names: Iterable[str], language: Language) -> str:
     return ("、" if language.code == "zh" else ", ").join(names)
 
 
+def explained_when(thresholds: ReviewThresholds) -> Message:
+    """Return from when on a school is asked to explain."""
+    return Message(
+        "from {share} copied in all on, if that is {least} characters or more, or from {chars} characters of one section; from {last} of last year’s own"
+        " plan on",
+        {
+            "share": percent(thresholds.explained_share),
+            "least": thresholds.least_chars,
+            "chars": thresholds.explained_chars,
+            "last": percent(thresholds.same_as_last_year),
+        },
+    )
+
+
 def say(language: Language, message: Message, **params: object) -> str:
     """Return a sentence in the user's language."""
     return language.say(Message(message.template, params) if params else message)
@@ -122,9 +138,10 @@ def say(language: Language, message: Message, **params: object) -> str:
 def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, plan: ReviewedPlan | None) -> str:
     """Return a reason as a phrase; other schools are named only with `options.name_schools`."""
     language = options.language
+    is_compared = reason.group is None or reason.other is not None
     return say(
         language,
-        _REASONS[reason.kind],
+        _REASONS[reason.kind] if is_compared else _ONE_SOURCE,
         school=_school_words(reason, review, options),
         count=len(review.groups[reason.group].schools) - 1 if reason.group is not None else 0,
         copied=percent(reason.copied),

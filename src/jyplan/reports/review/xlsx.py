@@ -19,6 +19,7 @@ from jyplan.reports.review.words import (
     CHANGE_WORDS,
     SOURCE_WORDS,
     VERDICT_WORDS,
+    explained_when,
     for_office,
     listing_name,
     reason_words,
@@ -197,7 +198,7 @@ def _missing(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]
 
 
 def _explanations(review: Review, options: ReviewOptions) -> Table:
-    say, batch, limits = options.language.say, review.batch, review.batch.thresholds
+    say, batch = options.language.say, review.batch
     rows: list[Sequence[Cell]] = [
         (say(Message("Submissions")), " ".join(map(shown_name, batch.inputs))),
         (say(Message("Date")), batch.date),
@@ -218,16 +219,7 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
         ),
         (
             say(VERDICT_WORDS[ReviewVerdict.EXPLAIN]),
-            say(
-                Message(
-                    "from {share} copied on, or {chars} characters of one section; from {last} of last year's own plan on",
-                    {
-                        "share": f"{limits.explained_share:.0%}",
-                        "chars": limits.explained_chars,
-                        "last": f"{limits.same_as_last_year:.0%}",
-                    },
-                )
-            ),
+            say(explained_when(batch.thresholds)),
         ),
         (
             say(Message("missing part")),

@@ -15,6 +15,7 @@ at a time, filters and sorts the table, and keeps the reviewer's remarks in the 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -98,5 +99,10 @@ def _made(page: ReviewPage) -> str:
 
 
 def _identity(review: Review) -> str:
-    """Return a name of the batch under which the browser keeps remarks: the same for the same inputs, whatever the files hold."""
-    return hashlib.sha256("\0".join(review.batch.inputs).encode(errors="surrogateescape")).hexdigest()[:16]
+    """Return a name of the batch under which the browser keeps remarks.
+
+    It is the same when a school hands in again, and another one for next year's plans in a folder of the same name.
+    """
+    years = Counter(plan.plan.school_year for plan in review.plans if plan.plan.school_year)
+    parts = [*review.batch.inputs, *(str(year) for year, _ in years.most_common(1))]
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()[:16]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import Message
+from jyplan.model import Message, ReviewVerdict
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.html_page import line_html
-from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
+from jyplan.reports.media.labels import SHARES_EXPLAINED
 from jyplan.reports.review.html.page_data import cells_html, table_html
-from jyplan.reports.review.words import ASIDE_WORDS
+from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, explained_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,17 +55,9 @@ def _unread_rows(page: ReviewPage) -> Iterator[str]:
 
 
 def _definitions(page: ReviewPage) -> Iterator[str]:
-    limits = page.review.batch.thresholds
-    figures = {
-        "share": percent(limits.explained_share),
-        "chars": limits.explained_chars,
-        "last": percent(limits.same_as_last_year),
-    }
+    asked = page.say(explained_when(page.review.batch.thresholds))
+    yield f"<li><b>{page.say(VERDICT_WORDS[ReviewVerdict.EXPLAIN])}</b>: {asked}</li>"
     for sentence in (
-        Message(
-            "A school is asked from {share} copied in all on, or {chars} characters of one section from one plan, or {last} of its own plan of last year.",
-            figures,
-        ),
         Message("Copied in all counts plans of other schools; drafts and the school’s own earlier plans do not count."),
         SHARES_EXPLAINED,
         Message("A dash: such a paper need not have the part, or it may stand in what was not read."),
