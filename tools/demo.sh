@@ -34,6 +34,8 @@ cat <<END
 ━━━ 接下来可以试 · what to try next
   你自己的计划 · a plan of your own
     $jyplan parse 计划.docx
+  审阅一批上报材料，结果放进一个文件夹 · a batch of submissions reviewed, into a folder
+    $jyplan review 文件夹/ -o 审阅结果
   一批计划查重，在浏览器里看 · copies among many plans, for the browser
     $jyplan dupes 文件夹/ -o copies.html
   把意见写成 Word 批注 · findings as comments in Word files
