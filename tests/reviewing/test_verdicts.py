@@ -126,3 +126,14 @@ def test_a_groups_share_is_never_more_than_what_is_copied_in_all(tmp_path: Path)
     result = review(write_batch(tmp_path, files))
     for group in result.groups:
         assert all(member.shared <= result.plans[member.plan].copied for member in group.members)
+
+
+def test_last_years_plans_change_no_figure_of_the_batch(tmp_path: Path) -> None:
+    schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
+    texts = {school: plan_of(school, GUIDING, GOALS, f"三、主要工作\n{SHARED}", SCHEDULE) for school in schools}
+    write_batch(tmp_path, {f"今年/{school}.txt": text for school, text in texts.items()})
+    write_batch(tmp_path, {f"去年/{school}.txt": text.replace("2025", "2024") for school, text in texts.items()})
+    alone, beside = review(tmp_path / "今年"), review(tmp_path / "今年", last=tmp_path / "去年")
+    assert [pair for pair in beside.copies.pairs if pair.b < len(schools)] == list(alone.copies.pairs)
+    assert all(now.copied >= before.copied for now, before in zip(beside.plans, alone.plans, strict=True))
+    assert all(plan.last_year for plan in beside.plans)

@@ -36,19 +36,19 @@ def find_batch_copies(
 ) -> tuple[Copies, tuple[str | None, ...]]:
     """Return the copies of a batch, and the texts of the earlier plans that its listings name behind the submissions.
 
-    Plans of last year are compared as the submissions are, and none of them with another one.
+    The batch is compared alone first, so that its figures are those of `jyplan dupes`: with earlier plans beside it other
+    sentences would be usual ones.
     """
     from jyplan.reading.submissions import Submissions
 
     count, listings = len(gathered.plans), gathered.listings
     texts = [entry.plan.text for entry in gathered.plans]
     earlier = [entry.plan.text for entry in gathered.earlier]
-    copies = find_copies(
-        Submissions(listings, [*texts, *earlier], (), ()), boilerplate=templates, watch=watch, limits=limits
-    )
-    copies = replace(copies, pairs=tuple(pair for pair in copies.pairs if pair.a < count), unions=copies.unions[:count])
     batch = Submissions(listings[:count], texts, (), ())
-    copies = find_rewritten(batch, copies)
+    search = partial(find_copies, boilerplate=templates, watch=watch, limits=limits)
+    copies = find_rewritten(batch, search(batch))
+    if earlier:
+        copies = _with_earlier(copies, search(Submissions(listings, [*texts, *earlier], (), ())))
     if archive is None:
         return copies, tuple(earlier)
     archived, archived_texts = find_archived(batch, archive, boilerplate=templates, redact=redact, limits=limits)
@@ -114,6 +114,16 @@ def _compare(declared: tuple[str, ...], same_from: float, pair: YearPair) -> Aga
     from jyplan.reviewing.last_year import compare_years as compare
 
     return compare(pair, declare(declared) if declared else None, same_from)
+
+
+def _with_earlier(copies: Copies, both: Copies) -> Copies:
+    """Return the copies of a batch with its pairs with earlier plans, found among `both`."""
+    from jyplan.compare.copies.conclusion import in_order
+
+    count = len(copies.listings)
+    pairs = in_order((*copies.pairs, *(pair for pair in both.pairs if pair.a < count <= pair.b)))
+    left_out = tuple(dict.fromkeys((*copies.left_out, *both.left_out)))
+    return replace(copies, listings=both.listings, pairs=pairs, left_out=left_out)
 
 
 def _with_archived(copies: Copies, archived: Copies, earlier: int) -> Copies:
