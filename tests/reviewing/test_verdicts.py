@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import jyplan
@@ -137,3 +138,18 @@ def test_last_years_plans_change_no_figure_of_the_batch(tmp_path: Path) -> None:
     assert [pair for pair in beside.copies.pairs if pair.b < len(schools)] == list(alone.copies.pairs)
     assert all(now.copied >= before.copied for now, before in zip(beside.plans, alone.plans, strict=True))
     assert all(plan.last_year for plan in beside.plans)
+
+
+def test_section_of_many_schools_is_told_with_its_own_share(tmp_path: Path) -> None:
+    schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
+    files = {}
+    for number, school in enumerate(schools):
+        random = Random(number)
+        own = "".join(chr(random.randrange(0x4E00, 0x9000)) for _ in range(1_500))
+        files[f"{school}.txt"] = plan_of(school, GUIDING, GOALS, f"三、主要工作\n{SHARED}", f"四、本校特色\n{own}\n")
+    files["丙校小学.txt"] = files[f"{schools[0]}.txt"].replace(schools[0], "丙校小学")
+    result = review(write_batch(tmp_path, files))
+    section = next(group for group in result.groups if group.text)
+    assert max(member.shared for member in section.members) < 0.3
+    twins = {schools[0], "丙校小学"}
+    assert {plan.school.name for plan in result.plans if plan.verdict is ReviewVerdict.EXPLAIN} == twins

@@ -371,7 +371,7 @@ class SourceMember:
     plan: int
     """Index into `Review.plans`."""
     shared: float
-    """Share of its characters that other members have, from 0 to 1."""
+    """Share of its characters that other members have, in a group by a section: of the section, from 0 to 1."""
     own: int
     """Characters that no other member has, spaces not counted."""
     own_spans: tuple[Span, ...]

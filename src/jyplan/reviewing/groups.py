@@ -96,8 +96,10 @@ def _group(
     inside = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
     places = {plan: number for number, plan in enumerate(sorted(common.spans))}
     numbered = [replace(pair, a=places[pair.a], b=places[pair.b]) for pair in inside]
-    section = _numbered(common.section, places) if common.section else None
-    unions = unite(numbered, len(places), templates=[section] if section else ())
+    if common.section:  # what a few of its plans share besides is not what all of them share
+        unions = unite((), len(places), templates=[_numbered(common.section, places)])
+    else:
+        unions = unite(numbered, len(places))
     made = [
         _member(plans[plan], plan, unions[number].copied, [*common.spans[plan], *_spans(plan, inside)])
         for plan, number in places.items()

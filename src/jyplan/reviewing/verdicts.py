@@ -102,30 +102,47 @@ def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
 
 
 def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
-    for number, group in facts.groups:
-        member = next(entry for entry in group.members if entry.plan == facts.number)
+    size = len("".join(facts.plan.text.split()))
+    in_all = _is_to_be_explained(facts.copied, int(facts.copied * size), 0, thresholds)
+    shares = {
+        number: next(entry.shared for entry in group.members if entry.plan == facts.number)
+        for number, group in facts.groups
+    }
+    told = False
+    for number, group in sorted(facts.groups, key=lambda entry: -shares[entry[0]]):
+        shared, is_section = shares[number], bool(group.text)
+        chars = int(shared * size)
+        if is_section and (told or not in_all) and not _is_to_be_explained(shared, chars, chars, thresholds):
+            continue
         inside = {entry.plan for entry in group.members}
-        source = next((entry for entry in facts.sources if entry.other in inside), None)
+        source = None if is_section else next((entry for entry in facts.sources if entry.other in inside), None)
         section, chars = _most_shared_section(facts, source, copies)
+        told = True
         yield ReviewReason(
             ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE,
             ReviewVerdict.EXPLAIN,
             group=number,
             other=source.other if source else None,
-            copied=member.shared,
+            copied=shared,
             chars=chars,
             section=section,
         )
     best = next((entry for entry in facts.sources if entry.kind in STRANGERS), None)
-    if facts.groups or best is None:
+    if told or best is None:
         return
     section, chars = _most_shared_section(facts, best, copies)
-    is_more = facts.copied * len("".join(facts.plan.text.split())) >= thresholds.least_chars
-    if (facts.copied >= thresholds.explained_share and is_more) or chars >= thresholds.explained_chars:
+    if _is_to_be_explained(facts.copied, int(facts.copied * size), chars, thresholds):
         kind = ReasonKind.ALIKE if best.other < len(copies.unions) else ReasonKind.EARLIER
         yield ReviewReason(
             kind, ReviewVerdict.EXPLAIN, other=best.other, copied=best.copied, chars=chars, section=section
         )
+
+
+def _is_to_be_explained(share: float, chars: int, in_section: int, thresholds: ReviewThresholds) -> bool:
+    """Whether a share of a plan with so many characters, and so many of them in one section, is more than usual."""
+    if in_section >= thresholds.explained_chars:
+        return True
+    return share >= thresholds.explained_share and chars >= thresholds.least_chars
 
 
 def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Copies) -> tuple[str | None, int]:
