@@ -1,6 +1,6 @@
 """Numbers written as text: in Chinese, in Roman numerals, as letters, in circles.
 
-The way back, from text to number, is `text.numerals`. Word's number formats (`readers.docx.ordinals`)
+The way back, from text to number, is `text.numerals`. Word's number formats (`readers.docx.numbering.ordinals`)
 and the list styles of HTML (`readers.html.lists`) are built from these functions:
 
     number   chinese    roman   alphabetic   repeated_letter   CIRCLED[number - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.readers.docx.ordinals import format_custom, format_ordinal
+from jyplan.readers.docx.numbering.ordinals import format_custom, format_ordinal
 
 CASES = {
     "decimal": {0: "0", 1: "1", 32768: "32768"},

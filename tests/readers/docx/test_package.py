@@ -10,7 +10,7 @@ import pytest
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import docx
-from jyplan.readers.docx import package
+from jyplan.readers.ooxml import package
 from tests.readers.docx.builder import DECLARED, MAIN_TYPE, build, p, part, problems, r, read, relationships, zipped
 
 BODY = p("一、指导思想") + p("正文")

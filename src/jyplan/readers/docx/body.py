@@ -9,28 +9,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Message, Place, ProblemKind
-from jyplan.readers.docx.drawings import DIAGRAM_UNREAD, SmartArt
 from jyplan.readers.docx.evidence import LineEvidence
-from jyplan.readers.docx.fields import Fields
-from jyplan.readers.docx.inline import InlineReader
+from jyplan.readers.docx.formatting.properties import Properties, paragraph_properties
+from jyplan.readers.docx.formatting.styles import BODY_TEXT
+from jyplan.readers.docx.inline.drawings import DIAGRAM_UNREAD, SmartArt
+from jyplan.readers.docx.inline.fields import Fields
+from jyplan.readers.docx.inline.lines import Content, DisplayedLine
+from jyplan.readers.docx.inline.reader import InlineReader
 from jyplan.readers.docx.layout import begins_page, sections
-from jyplan.readers.docx.lines import Content, DisplayedLine
-from jyplan.readers.docx.names import XML_SPACE, w
-from jyplan.readers.docx.properties import Properties, paragraph_properties
 from jyplan.readers.docx.structure import CHUNK, PARAGRAPH, SUBDOCUMENT, TABLE, blocks_in
-from jyplan.readers.docx.styles import BODY_TEXT
 from jyplan.readers.docx.tables import TableReader
 from jyplan.readers.docx.values import integer, is_on
-from jyplan.readers.docx.xml import child
+from jyplan.readers.ooxml.names import XML_SPACE, w
+from jyplan.readers.ooxml.xml import child
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.counters import Counters
-    from jyplan.readers.docx.pages import Pages
+    from jyplan.readers.docx.formatting.styles import ParagraphStyle
+    from jyplan.readers.docx.inline.pages import Pages
+    from jyplan.readers.docx.inline.tracing import Trace
+    from jyplan.readers.docx.numbering.counters import Counters
     from jyplan.readers.docx.source import WordFile
-    from jyplan.readers.docx.styles import ParagraphStyle
-    from jyplan.readers.docx.tracing import Trace
 
 MAX_NESTING = 30
 """Levels of tables in cells and boxes in boxes that are read; Word's own limit for tables is about 20."""

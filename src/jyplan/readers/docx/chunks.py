@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, Message, Place, ProblemKind
-from jyplan.readers.docx.names import r
-from jyplan.readers.docx.package import PartUnreadableError
 from jyplan.readers.docx.structure import SUBDOCUMENT
+from jyplan.readers.ooxml.names import r
+from jyplan.readers.ooxml.package import PartUnreadableError
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.trees import parse_html
 

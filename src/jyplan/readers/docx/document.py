@@ -11,17 +11,17 @@ from jyplan.model import Block, Document, Message, Place, ProblemKind, Revisions
 from jyplan.readers.disguises import find_invisible
 from jyplan.readers.docx import chunks
 from jyplan.readers.docx.body import BlockReader
-from jyplan.readers.docx.counters import Counters
+from jyplan.readers.docx.inline.pages import Pages
+from jyplan.readers.docx.inline.tracing import Trace
 from jyplan.readers.docx.layout import first_layout
-from jyplan.readers.docx.names import w
 from jyplan.readers.docx.notes import read_notes
 from jyplan.readers.docx.notices import Notices
-from jyplan.readers.docx.package import Budget, OfficePackage
-from jyplan.readers.docx.pages import Pages
-from jyplan.readers.docx.refusals import is_protected
+from jyplan.readers.docx.numbering.counters import Counters
 from jyplan.readers.docx.revisions import VIEWS
 from jyplan.readers.docx.source import WordFile, open_source
-from jyplan.readers.docx.tracing import Trace
+from jyplan.readers.ooxml.names import w
+from jyplan.readers.ooxml.package import Budget, OfficePackage
+from jyplan.readers.ooxml.refusals import is_protected
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Style
-from jyplan.readers.docx.properties import Properties, laid_over
+from jyplan.readers.docx.formatting.properties import Properties, laid_over
 from jyplan.readers.docx.values import integer, points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jyplan.readers.docx.numbering import NumberedList
-    from jyplan.readers.docx.styles import ParagraphStyle, RunLook
+    from jyplan.readers.docx.formatting.styles import ParagraphStyle, RunLook
+    from jyplan.readers.docx.numbering.definitions import NumberedList
 
 _ALIGNMENTS = {"start": "left", "end": "right", "left": "left", "right": "right", "center": "center"}
 _ALIGNMENTS |= {"distribute": "distribute", "thaiDistribute": "distribute"}

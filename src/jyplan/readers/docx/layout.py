@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import PageLayout
-from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.values import points
+from jyplan.readers.ooxml.names import VAL, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place, ProblemKind
 from jyplan.readers.docx.body import BlockReader
-from jyplan.readers.docx.counters import Counters
-from jyplan.readers.docx.inline import COMMENT_MARK, ENDNOTE_MARK, FOOTNOTE_MARK
+from jyplan.readers.docx.inline.pages import Pages
+from jyplan.readers.docx.inline.reader import COMMENT_MARK, ENDNOTE_MARK, FOOTNOTE_MARK
 from jyplan.readers.docx.layout import sections
-from jyplan.readers.docx.names import r, w
-from jyplan.readers.docx.pages import Pages
+from jyplan.readers.docx.numbering.counters import Counters
 from jyplan.readers.docx.source import optional_tree
 from jyplan.readers.docx.values import is_on
+from jyplan.readers.ooxml.names import r, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Revisions
-from jyplan.readers.docx.names import w
+from jyplan.readers.ooxml.names import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, ProblemKind
 from jyplan.readers.docx.evidence import Evidence
-from jyplan.readers.docx.names import w
-from jyplan.readers.docx.numbering import Numbering
-from jyplan.readers.docx.package import PartUnreadableError
-from jyplan.readers.docx.refusals import is_no_document, main_part_is_damaged
-from jyplan.readers.docx.smartart import diagram_lines
-from jyplan.readers.docx.styles import Styles
-from jyplan.readers.docx.theme import Theme
+from jyplan.readers.docx.formatting.styles import Styles
+from jyplan.readers.docx.formatting.theme import Theme
+from jyplan.readers.docx.inline.smartart import diagram_lines
+from jyplan.readers.docx.numbering.definitions import Numbering
+from jyplan.readers.ooxml.names import w
+from jyplan.readers.ooxml.package import PartUnreadableError
+from jyplan.readers.ooxml.refusals import is_no_document, main_part_is_damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from jyplan.model import Block, Place
     from jyplan.readers.docx.notices import Notices
-    from jyplan.readers.docx.package import OfficePackage, Relationship
     from jyplan.readers.docx.revisions import RevisionView
+    from jyplan.readers.ooxml.package import OfficePackage, Relationship
 
 _MAIN = ("document.main+xml", "template.main+xml", "macroenabledtemplate.main+xml")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL, w
-from jyplan.readers.docx.xml import ALTERNATE, chosen
+from jyplan.readers.ooxml.names import VAL, w
+from jyplan.readers.ooxml.xml import ALTERNATE, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

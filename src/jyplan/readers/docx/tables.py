@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jyplan.model import Block, BlockKind, Cell, Message, Place, ProblemKind
-from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.structure import CELL, PARAGRAPH, ROW, TABLE, blocks_in
 from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.ooxml.names import VAL, w
 from jyplan.text.anchors import joined, repeated
 
 if TYPE_CHECKING:

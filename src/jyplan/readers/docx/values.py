@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL
+from jyplan.readers.ooxml.names import VAL
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:

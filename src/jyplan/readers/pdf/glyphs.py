@@ -14,10 +14,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jyplan.errors import MissingExtra, UnreadableDocument
-from jyplan.readers.docx.symbols import show
 from jyplan.readers.pdf.annotations import read_annotations
 from jyplan.readers.pdf.rulings import MAX_OBJECTS, UNKNOWN, bounds, read_drawings
 from jyplan.readers.pdf.substitute import system_fonts_hidden
+from jyplan.readers.symbols import show
 from jyplan.text.fold import SIMPLE_RADICALS
 from jyplan.text.invisible import is_invisible
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.model import Document, Message, ProblemKind
-from jyplan.readers.docx.package import OfficePackage, PartUnreadableError
-from jyplan.readers.docx.refusals import main_part_is_damaged
+from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
+from jyplan.readers.ooxml.refusals import main_part_is_damaged
 from jyplan.readers.signatures import ZIP
 from jyplan.readers.xlsx.cells import TextBudget, read_grid
 from jyplan.readers.xlsx.drawings import read_shapes

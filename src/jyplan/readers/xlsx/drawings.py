@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, Message, Place, ProblemKind
-from jyplan.readers.docx.package import OfficePackage, PartUnreadableError
+from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.xlsx.texts import local_name, named
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place
-from jyplan.readers.docx.package import OfficePackage, PartUnreadableError
+from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.xlsx.references import read_cell
 from jyplan.readers.xlsx.texts import local_name, named, rich_text
 from jyplan.text.patterns import lazy_pattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Message, ProblemKind, Style
-from jyplan.readers.docx.package import OfficePackage, PartUnreadableError
+from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.xlsx.number_formats import BUILT_IN, GENERAL
 from jyplan.readers.xlsx.texts import local_name, named, rich_text
 

@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.readers.docx.drawings import contents_of
-from jyplan.readers.docx.names import MATH, w
-from jyplan.readers.docx.properties import run_properties
-from jyplan.readers.docx.shown import shown_text
-from jyplan.readers.docx.symbols import symbol
-from jyplan.readers.docx.xml import ALTERNATE, chosen
+from jyplan.readers.docx.formatting.properties import run_properties
+from jyplan.readers.docx.inline.drawings import contents_of
+from jyplan.readers.docx.inline.shown import shown_text
+from jyplan.readers.ooxml.names import MATH, w
+from jyplan.readers.ooxml.xml import ALTERNATE, chosen
+from jyplan.readers.symbols import symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.fields import Fields
-    from jyplan.readers.docx.lines import Content
-    from jyplan.readers.docx.pages import Pages
+    from jyplan.readers.docx.formatting.styles import ParagraphStyle, RunLook, Styles
+    from jyplan.readers.docx.formatting.theme import Theme
+    from jyplan.readers.docx.inline.fields import Fields
+    from jyplan.readers.docx.inline.lines import Content
+    from jyplan.readers.docx.inline.pages import Pages
     from jyplan.readers.docx.revisions import RevisionView
-    from jyplan.readers.docx.styles import ParagraphStyle, RunLook, Styles
-    from jyplan.readers.docx.theme import Theme
 
 _RUN = w("r")
 _SDT_CONTENT = w("sdtContent")

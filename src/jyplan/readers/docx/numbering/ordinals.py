@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.cjk_ordinals import CJK_FORMATS, CJK_ZEROS
-from jyplan.readers.docx.english_ordinals import cardinal_text, ordinal, ordinal_text
+from jyplan.readers.docx.numbering.cjk_ordinals import CJK_FORMATS, CJK_ZEROS
+from jyplan.readers.docx.numbering.english_ordinals import cardinal_text, ordinal, ordinal_text
 from jyplan.text.ordinals import repeated_letter, roman
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.readers.docx.names import CHART, DIAGRAM, DRAWING, OFFICE, VML, r, w
 from jyplan.readers.docx.values import integer
-from jyplan.readers.docx.xml import ALTERNATE, chosen
+from jyplan.readers.ooxml.names import CHART, DIAGRAM, DRAWING, OFFICE, VML, r, w
+from jyplan.readers.ooxml.xml import ALTERNATE, chosen
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:

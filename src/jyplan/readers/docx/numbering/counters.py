@@ -4,7 +4,7 @@ Counts belong to the abstract definition, so lists with the same definition cont
 after a paragraph of a higher level; with `w:lvlRestart` only after a paragraph of the stated level or a higher one, with 0
 never. A start override of a level counts where its list first uses that level. A level used before the levels above it
 counts these levels too: the first paragraph of level 1 is 1.1, not 0.1.
-With the lists 1 and 2 of the example in `readers.docx.numbering`:
+With the lists 1 and 2 of the example in `readers.docx.numbering.definitions`:
 
     list, level   counts after   displayed   reason
     1, 0          1 -            一、
@@ -21,15 +21,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.readers.docx.numbering import LEVELS
-from jyplan.readers.docx.ordinals import format_custom, format_ordinal
-from jyplan.readers.docx.symbols import show
+from jyplan.readers.docx.numbering.definitions import LEVELS
+from jyplan.readers.docx.numbering.ordinals import format_custom, format_ordinal
+from jyplan.readers.symbols import show
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from jyplan.readers.docx.formatting.styles import ParagraphStyle
     from jyplan.readers.docx.notices import Notices
-    from jyplan.readers.docx.numbering import ListLevel, NumberedList, Numbering
-    from jyplan.readers.docx.styles import ParagraphStyle
+    from jyplan.readers.docx.numbering.definitions import ListLevel, NumberedList, Numbering
 
 _NUMBER = lazy_pattern(r"%([1-9])")
 

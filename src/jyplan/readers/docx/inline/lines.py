@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from jyplan.model import Message
-    from jyplan.readers.docx.drawings import SmartArt
-    from jyplan.readers.docx.pages import Pages
-    from jyplan.readers.docx.styles import RunLook
+    from jyplan.readers.docx.formatting.styles import RunLook
+    from jyplan.readers.docx.inline.drawings import SmartArt
+    from jyplan.readers.docx.inline.pages import Pages
 
 
 @dataclass(slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL, w
 from jyplan.readers.docx.values import is_on
+from jyplan.readers.ooxml.names import VAL, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.theme import Theme
+    from jyplan.readers.docx.formatting.theme import Theme
 
 Properties = dict[str, str]
 

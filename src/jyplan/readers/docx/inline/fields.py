@@ -19,9 +19,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL, w
-from jyplan.readers.docx.symbols import symbol
 from jyplan.readers.docx.values import integer, is_on
+from jyplan.readers.ooxml.names import VAL, w
+from jyplan.readers.symbols import symbol
 from jyplan.text.ordinals import CIRCLED
 from jyplan.text.patterns import lazy_pattern
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL, w
-from jyplan.readers.docx.properties import Properties, laid_over, paragraph_properties, run_properties
+from jyplan.readers.docx.formatting.properties import Properties, laid_over, paragraph_properties, run_properties
 from jyplan.readers.docx.values import integer
+from jyplan.readers.ooxml.names import VAL, w
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.theme import Theme
+    from jyplan.readers.docx.formatting.theme import Theme
 
 # built-in names are stored in English whatever the language of Word; WPS and converters keep 标题 1
 _HEADING = lazy_pattern(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)

@@ -8,7 +8,7 @@ which defines up to nine levels, and may override levels: the whole definition o
     w:num 1 -> abstract 0    no override
     w:num 2 -> abstract 0    w:lvlOverride of level 0: startOverride 5
 
-`readers.docx.counters` shows the numbers that paragraphs of these two lists display.
+`readers.docx.numbering.counters` shows the numbers that paragraphs of these two lists display.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import VAL, w
-from jyplan.readers.docx.properties import Properties, paragraph_properties, run_properties
-from jyplan.readers.docx.theme import Theme
+from jyplan.readers.docx.formatting.properties import Properties, paragraph_properties, run_properties
+from jyplan.readers.docx.formatting.theme import Theme
 from jyplan.readers.docx.values import integer, is_on
-from jyplan.readers.docx.xml import ALTERNATE, children
+from jyplan.readers.ooxml.names import VAL, w
+from jyplan.readers.ooxml.xml import ALTERNATE, children
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

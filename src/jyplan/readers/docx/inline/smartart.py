@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import DIAGRAM, DRAWING
 from jyplan.readers.docx.values import integer
+from jyplan.readers.ooxml.names import DIAGRAM, DRAWING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import KNOWN_EXTENSIONS, STRICT, mc
+from jyplan.readers.ooxml.names import KNOWN_EXTENSIONS, STRICT, mc
 from jyplan.text import trees
 from jyplan.text.patterns import lazy_pattern
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jyplan.model import Anchor
-from jyplan.readers.docx.names import MATH, XML_SPACE, w
-from jyplan.readers.docx.shown import shown_offsets
+from jyplan.readers.docx.inline.shown import shown_offsets
+from jyplan.readers.ooxml.names import MATH, XML_SPACE, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
-    from jyplan.readers.docx.lines import DisplayedLine
+    from jyplan.readers.docx.inline.lines import DisplayedLine
 
 _TEXTS = frozenset({w("t"), w("delText"), f"{{{MATH}}}t"})
 

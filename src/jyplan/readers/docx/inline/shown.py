@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import XML_SPACE
-from jyplan.readers.docx.symbols import is_symbol_font, show
+from jyplan.readers.ooxml.names import XML_SPACE
+from jyplan.readers.symbols import is_symbol_font, show
 from jyplan.text.invisible import invisible_places
 from jyplan.text.patterns import lazy_pattern
 

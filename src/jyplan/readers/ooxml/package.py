@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jyplan.readers.docx.refusals import is_cut_off, is_protected, is_too_large, is_too_long
-from jyplan.readers.docx.xml import parse_xml
+from jyplan.readers.ooxml.refusals import is_cut_off, is_protected, is_too_large, is_too_long
+from jyplan.readers.ooxml.xml import parse_xml
 from jyplan.text.trees import BadXmlError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.names import DRAWING, w
+from jyplan.readers.ooxml.names import DRAWING, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
