@@ -24,7 +24,7 @@ from jyplan.reports.check.html.tables import (
     stale_list,
 )
 from jyplan.reports.check.wording import made_with
-from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.html_page import cards_html, line_html, page_bytes, part_of
 from jyplan.reports.media.labels import plan_title
 
 if TYPE_CHECKING:
@@ -36,14 +36,10 @@ if TYPE_CHECKING:
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return the page in UTF-8, declared in the head."""
     data = findings_page(results, options)
-    style = style_of(__name__)
     script = part_of(__name__, "page.js") if data.with_findings else None
     heading = data.say(Message("Findings in work plans"))
-    html = Template(part_of(__name__, "page.html")).substitute(
-        language=html_language(options.language),
-        policy=policy(style, script),
-        title=f"{heading}: {only}" if (only := _only_title(data)) else heading,
-        style=style,
+    title = f"{heading}: {only}" if (only := _only_title(data)) else heading
+    body = Template(part_of(__name__, "page.html")).substitute(
         skip=data.say(Message("Skip to the findings")),
         heading=heading,
         made_with=_made_with(data),
@@ -52,7 +48,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
         sections="\n".join(_sections(data)),
         script=f"\n<script>{script}</script>" if script else "",
     )
-    return f"{html}\n".encode()
+    return page_bytes(__name__, options.language, title, body, script)
 
 
 def _only_title(page: FindingsPage) -> str:

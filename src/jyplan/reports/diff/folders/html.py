@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Change, Message
 from jyplan.reports.diff.folders.summary import PAIRED_WORDS, SHARES_OF_YEARS, name_in, sections_of
-from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.html_page import cards_html, line_html, page_bytes, part_of
 from jyplan.reports.media.labels import percent, reason
 
 if TYPE_CHECKING:
@@ -17,23 +17,22 @@ if TYPE_CHECKING:
     from jyplan.model import ComparedFolders, ComparedPair, Listing
     from jyplan.reports.protocol import FolderOptions
 
+_PACKAGE = "jyplan.reports.diff.folders"
+
 
 def render(folders: ComparedFolders, options: FolderOptions) -> bytes:
     """Return the page in UTF-8; it loads nothing and has no script."""
-    style = style_of("jyplan.reports.diff.folders")
     index = _Index(folders, options)
-    html = Template(part_of("jyplan.reports.diff.folders", "page.html")).substitute(
-        language=html_language(options.language),
-        policy=policy(style, None),
-        title=index.say(Message("Last year’s plans and this year’s")),
+    title = index.say(Message("Last year’s plans and this year’s"))
+    body = Template(part_of(_PACKAGE, "page.html")).substitute(
+        title=title,
         left=line_html(options.left_path),
         right=line_html(options.right_path),
-        style=style,
         figures=cards_html(index.cards()),
         explained=index.say(SHARES_OF_YEARS),
         sections="\n".join(index.sections()),
     )
-    return f"{html}\n".encode()
+    return page_bytes(_PACKAGE, options.language, title, body, script=None)
 
 
 class _Index:

@@ -16,7 +16,7 @@ from jyplan.reports.diff.html.rewriting_table import rewriting_table
 from jyplan.reports.diff.html.strip import outline_strip
 from jyplan.reports.diff.html.text_table import text_table
 from jyplan.reports.diff.rewriting import SUSPECTED
-from jyplan.reports.media.html_page import html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.html_page import line_html, page_bytes, part_of
 from jyplan.reports.media.labels import plan_title
 
 if TYPE_CHECKING:
@@ -32,22 +32,18 @@ _NEARLY_ALL = 0.8
 def render(comparison: Comparison, options: DiffOptions) -> bytes:
     """Return the page in UTF-8."""
     page = prepare_page(comparison, options)
-    style, script = style_of(__name__), part_of(__name__, "page.js")
+    script = part_of(__name__, "page.js")
     titles = [line_html(plan_title(column.plan.number, column.plan.title, options.language)) for column in page.columns]
-    html = Template(part_of(__name__, "page.html")).substitute(
+    body = Template(part_of(__name__, "page.html")).substitute(
         _words(page),
-        language=html_language(options.language),
-        policy=policy(style, script if page.has_texts else None),
-        title=" ⇄ ".join(titles),
         left=titles[0],
         right=titles[1],
-        style=style,
         skip_link=_skip_link(page) if page.has_texts else "",
         figures=figure_cards(page),
         summary="\n".join(_summary(page)),
         work=_work(page, script) if page.has_texts else "",
     )
-    return f"{html}\n".encode()
+    return page_bytes(__name__, options.language, " ⇄ ".join(titles), body, script if page.has_texts else None)
 
 
 def _skip_link(page: ComparisonPage) -> str:

@@ -20,7 +20,7 @@ from jyplan.reports.dupes.html.plan_table import plan_table
 from jyplan.reports.dupes.html.rewritten_list import rewritten_list
 from jyplan.reports.dupes.html.stretches import template_list, widespread_table
 from jyplan.reports.dupes.words import TAMPERED, NotCompared, count_relations, most_copied, not_compared, tampered
-from jyplan.reports.media.html_page import cards_html, html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.html_page import cards_html, line_html, page_bytes, part_of
 from jyplan.reports.media.labels import percent
 
 if TYPE_CHECKING:
@@ -37,20 +37,17 @@ _SCRIPTS = ("table.js", "changes.js", "view.js", "map.js")
 def render(copies: Copies, options: DupesOptions) -> bytes:
     """Return the page in UTF-8, declared in the head."""
     data = CopiesPage(copies, options)
-    style = style_of(__name__)
     script = "\n".join(part_of(__name__, name) for name in _SCRIPTS)
     sections = dict(_sections(data))
-    html = Template(part_of(__name__, "page.html")).substitute(
-        language=html_language(options.language),
-        policy=policy(style, script if data.pairs else None),
-        style=style,
-        heading=data.say(Message("Copies among plans")),
+    heading = data.say(Message("Copies among plans"))
+    body = Template(part_of(__name__, "page.html")).substitute(
+        heading=heading,
         figures=cards_html(_cards(data)),
         links="".join(f'<a href="#{name}">{data.say(_TITLES[name])}</a>' for name in sections),
         sections="\n".join(_section(data, name, content) for name, content in sections.items()) or _nothing(data),
         view=_view(data, script) if data.pairs else "",
     )
-    return f"{html}\n".encode()
+    return page_bytes(__name__, options.language, heading, body, script if data.pairs else None)
 
 
 _TITLES = {

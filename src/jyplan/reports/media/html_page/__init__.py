@@ -1,7 +1,7 @@
-"""Parts of every HTML report: files of the page, escaped text, opening figures, Content Security Policy.
+"""Parts of every HTML report: the frame around its body, escaped text, opening figures, Content Security Policy.
 
 A page holds its style and script and loads nothing. The policy names both by their hashes, so that no part of a
-document is run or loaded even if escaping should fail. `base.css` is the style shared by all pages.
+document is run or loaded even if escaping should fail. `frame.html` and `base.css` are shared by all pages.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import base64
 import hashlib
 from html import escape
 from importlib.resources import files
+from string import Template
 from typing import TYPE_CHECKING
 
 from jyplan.reports.media.visible import one_line, visible
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jyplan.language import Language
 
 _HTML_LANGUAGES = {"zh": "zh-CN"}
+"""Language tags of HTML (BCP 47) where they are not the code of the language."""
 
 
 Card = tuple[str, str, str]
@@ -31,12 +33,23 @@ def part_of(package: str, name: str) -> str:
     return files(package).joinpath(name).read_text("utf-8").rstrip("\n")
 
 
-def style_of(package: str) -> str:
-    """Return the style sheet of a page: the shared `base.css`, then `page.css` of the package."""
-    return f"{part_of(__name__, 'base.css')}\n{part_of(package, 'page.css')}"
+def page_bytes(package: str, language: Language, title: str, body: str, script: str | None) -> bytes:
+    """Return a page in UTF-8: `body` in the shared `frame.html`, with the shared `base.css` and `page.css` of the package.
+
+    `script` is the only script that the page may run, as it stands in `body`; None for a page without script.
+    """
+    style = f"{part_of(__name__, 'base.css')}\n{part_of(package, 'page.css')}"
+    html = Template(part_of(__name__, "frame.html")).substitute(
+        language=_HTML_LANGUAGES.get(language.code, language.code),
+        policy=_policy(style, script),
+        title=title,
+        style=style,
+        body=body,
+    )
+    return f"{html}\n".encode()
 
 
-def policy(style: str, script: str | None) -> str:
+def _policy(style: str, script: str | None) -> str:
     """Return the Content Security Policy of a page with this style and this script; None for a page without script."""
     rules = {
         "default-src": "'none'",
@@ -46,11 +59,6 @@ def policy(style: str, script: str | None) -> str:
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def html_language(language: Language) -> str:
-    """Return the language tag of HTML: BCP 47."""
-    return _HTML_LANGUAGES.get(language.code, language.code)
 
 
 def line_html(text: str) -> str:

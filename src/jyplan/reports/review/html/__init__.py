@@ -20,7 +20,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
-from jyplan.reports.media.html_page import html_language, line_html, part_of, policy, style_of
+from jyplan.reports.media.html_page import line_html, page_bytes, part_of
 from jyplan.reports.review.html.first_screen import filter_bar, school_table, tiles
 from jyplan.reports.review.html.limits import limits_part
 from jyplan.reports.review.html.overall import overall_part
@@ -46,16 +46,13 @@ def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]
 def render(review: Review, options: ReviewOptions) -> bytes:
     """Return the page in UTF-8, declared in the head."""
     page = ReviewPage(review, for_office(options))
-    style, script = style_of(__name__), part_of(__name__, "page.js")
-    say = page.say
-    html = Template(part_of(__name__, "page.html")).substitute(
-        language=html_language(options.language),
-        policy=policy(style, script),
-        style=style,
+    script, say = part_of(__name__, "page.js"), page.say
+    title = say(Message("Review of the submissions"))
+    body = Template(part_of(__name__, "page.html")).substitute(
         script=script,
         batch=_identity(review),
         skip=say(Message("Skip to the schools")),
-        title=say(Message("Review of the submissions")),
+        title=title,
         made=_made(page),
         tiles=tiles(page),
         parts_name=say(Message("Parts of the page")),
@@ -75,7 +72,7 @@ def render(review: Review, options: ReviewOptions) -> bytes:
             for word in (Message("School"), Message("Verdict"), Message("Your decision"), Message("Your remark"))
         ),
     )
-    return f"{html}\n".encode()
+    return page_bytes(__name__, options.language, title, body, script)
 
 
 def _made(page: ReviewPage) -> str:
