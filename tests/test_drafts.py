@@ -191,3 +191,32 @@ def test_files_that_cannot_be_made_leave_no_folder(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_folder(str(tmp_path / "out"), files())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_folder_takes_the_place_of_an_earlier_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(drafts, "_exchange", lambda *_: False)
+    target = tmp_path / "results"
+    for content in ("old", "new"):
+        with draft_folder(str(target)) as draft:
+            Path(draft, "file.txt").write_text(content, "utf-8")
+            drafts.replace_folder(draft, str(target))
+    assert (target / "file.txt").read_text("utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two names in one step")
+def test_folder_has_its_name_at_every_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, draft = tmp_path / "results", tmp_path / "draft"
+    target.mkdir()
+    draft.mkdir()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a run that is killed here leaves no folder of this name")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    drafts.replace_folder(str(draft), str(target))
+    assert target.is_dir()

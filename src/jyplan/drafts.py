@@ -12,6 +12,7 @@ import errno
 import os
 import re
 import shutil
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -70,11 +71,16 @@ def draft_folder(target: str) -> Iterator[str]:
 def replace_folder(draft: str, target: str) -> None:
     """Give the finished folder `draft` the name `target`, in place of an earlier folder of that name, which is removed.
 
+    Where the system can exchange two names in one step, a run that is killed leaves either folder whole under `target`.
+
     Raises:
         OSError: it cannot be renamed; the earlier folder is as it was.
     """
     if not os.path.isdir(target):
         os.rename(draft, target)
+        return
+    if _exchange(draft, target):
+        shutil.rmtree(draft, ignore_errors=True)
         return
     earlier = draft_path(target)
     os.rename(target, earlier)
@@ -84,6 +90,20 @@ def replace_folder(draft: str, target: str) -> None:
         os.rename(earlier, target)
         raise
     shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _exchange(left: str, right: str) -> bool:
+    """Exchange the names of two folders in one step; False where system or file system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # an older C library
+        return False
+    # renameat2(2): AT_FDCWD is -100, RENAME_EXCHANGE is 2
+    return bool(rename(-100, os.fsencode(left), -100, os.fsencode(right), 2) == 0)
 
 
 def _remove_abandoned(draft: str) -> None:

@@ -211,7 +211,8 @@ def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
+        linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        for name in sorted([*names, *linked]):
             path = os.path.join(parent, name)
             relative = os.path.relpath(path, folder).replace(os.sep, "/")
             if not name.startswith((".", "~$")) and _digest(path) != digests.get(relative):
@@ -220,19 +221,25 @@ def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
 
 
 def _digest(path: str) -> str:
+    """Return the digest of a regular file; empty for a link, a pipe and the like, which no run has written."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return ""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _keep(earlier: str, draft: str, name: str) -> None:
-    """Copy a file that somebody added or changed into the new folder, beside a new file of its name."""
+    """Copy a file that somebody added or changed into the new folder, beside a new file of its name; a link stays a link."""
+    source = os.path.join(earlier, *name.split("/"))
+    if not stat.S_ISREG(mode := os.lstat(source).st_mode) and not stat.S_ISLNK(mode):
+        return  # a pipe or socket has no content to be kept
     target = os.path.join(draft, *name.split("/"))
     stem, suffix = os.path.splitext(target)
     while os.path.lexists(target):
         stem += _CHANGED
         target = stem + suffix
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    shutil.copy2(os.path.join(earlier, *name.split("/")), target)
+    shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _write_in_folder(folder: str, name: str, data: bytes) -> None:

@@ -13,8 +13,8 @@ from jyplan.reports.media.visible import UNSAFE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FORBIDDEN = re.compile(r'[<>:"|?*\n\t]')
-"""Characters forbidden in Windows file names, besides separators and control characters."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\n\t/\\]')
+"""Characters forbidden in file names, separators of folders included, besides control characters."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _LONGEST = 60
 """Longest name in characters: 180 bytes in Chinese; file systems allow 255."""
