@@ -12,10 +12,12 @@ A comparison leaves strewn characters out. A plan is judged whole: what is strew
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING
+
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +44,10 @@ PARTICLES_SHARE = 0.15
 _COMMON = frozenset("，。、；：！？“”‘’（）《》〈〉【】「」—…·,.;:!?()[]\"'-~～/|")
 """Punctuation, which every text has between its Hanzi."""
 _FIRST, _LAST = 0x3400, 0x9FFF
+_HANZI = f"{chr(_FIRST)}-{chr(_LAST)}"
+_PUNCTUATION = lazy_pattern(f"[{re.escape(''.join(sorted(_COMMON)))}]++")
+_LONE_RUN = lazy_pattern(rf"(?<=[{_HANZI}])([^{_HANZI}])[^{_HANZI}]?+(?![^{_HANZI}])")
+"""The first of one or two characters between Hanzi that are none."""
 
 
 def find_strewn(codes: Codes) -> Mask | None:
@@ -101,9 +107,9 @@ def _may_be_strewn(text: str) -> bool:
         return True
     if size - hanzi < max(LEAST, LONE * hanzi):
         return False
-    runs = [(is_hanzi, next(run), sum(1 for _ in run)) for is_hanzi, run in groupby(filter(_counts, text), _is_hanzi)]
-    lone = Counter("0" <= first <= "9" for is_hanzi, first, more in runs[1:] if not is_hanzi and more < 2)
-    return lone[False] >= max(LEAST, LONE * hanzi) or lone[True] >= max(LEAST, LONE_DIGITS * hanzi)
+    lone = _LONE_RUN.findall(_PUNCTUATION.sub("", "".join(text.split())))
+    digits = sum("0" <= first <= "9" for first in lone)
+    return len(lone) - digits >= max(LEAST, LONE * hanzi) or digits >= max(LEAST, LONE_DIGITS * hanzi)
 
 
 def _is_hanzi(character: str) -> bool:
