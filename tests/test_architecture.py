@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "rulesets": "model errors text readers checks",
     "checker": "model errors text readers outline checks rulesets",
     "reading": "model errors inputs readers outline corpora",
-    "cache": "version model errors drafts inputs",
+    "cache": "version model errors drafts text inputs reading",
     "engines": "model errors inputs corpora compare.arrays compare.passages compare.copies reading",
     "reviewing": "model text outline compare.passages compare.diff compare.copies reading",
     "api": "version lazy model errors text inputs compare.passages compare.diff compare.copies compare.rewrites compare.years archive checks rulesets "

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from jyplan.api.sides import length_note
     from jyplan.api.spark import find_copies_on_spark, table_of_spark
     from jyplan.api.submissions import collect, read_submissions
+    from jyplan.cache.compiling import patterns_kept
     from jyplan.checker.settings import FAIL_ON, Settings
     from jyplan.checker.suppression import Sieve
     from jyplan.reading.jobs import file_suffixes
@@ -104,6 +105,7 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_many",
+    "patterns_kept",
     "reaches",
     "read_submissions",
     "remove_from_archive",
@@ -144,6 +146,7 @@ if not TYPE_CHECKING:
             "jyplan.api.sides": "length_note",
             "jyplan.api.spark": "find_copies_on_spark table_of_spark",
             "jyplan.api.submissions": "collect read_submissions",
+            "jyplan.cache.compiling": "patterns_kept",
             "jyplan.checker.settings": "FAIL_ON Settings",
             "jyplan.reading.jobs": "file_suffixes",
             "jyplan.reading.limits": "Limits UNLIMITED",

@@ -8,5 +8,7 @@
 | `store` | entries by name: written whole or not at all, damaged entries ignored, the oldest removed |
 | `codec` | facts of `model` as JSON and back; nothing in an entry is executed |
 | `keys` | a hash of everything a result depends on |
+| `patterns` | what patterns are compiled to, and back |
+| `compiling` | the patterns of a command, taken from there |
 | `checked` | the findings of a source, cached and recalled |
 """

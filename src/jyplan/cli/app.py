@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
-from jyplan import language
+from jyplan import api, language
 from jyplan.cli import commandline
 from jyplan.cli.commandline import (
     Command,
@@ -47,8 +48,9 @@ def run_command(console: Console, arguments: Sequence[str]) -> int:
     if request := os.environ.get(completion.VARIABLE):
         return completion.complete(build(console.language), request)
     command = build(console.language, arguments[0] if arguments else "")
+    kept = nullcontext() if "--no-cache" in arguments else api.patterns_kept()
     try:
-        with command.make_context("jyplan", list(arguments), obj=console) as context:
+        with command.make_context("jyplan", list(arguments), obj=console) as context, kept:
             return command.invoke(context) or 0
     except commandline.Exit as end:
         return end.exit_code

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OUT_OF_MEMORY = 79
 """Exit code of a process that ran out of memory; not used in sysexits.h."""
+AFTER_ITEM: list[Callable[[], None]] = []
+"""What a process does before it hands on the result of an item, such as keeping what the next run can use."""
 _LARGEST_RESULT = 4
 """A result may take a quarter of the memory: it is once more in the parent, packed and unpacked."""
 
@@ -51,6 +53,8 @@ def work(
         _limit_processor_time(assignment.seconds)
         try:
             data = pickle.dumps(function(assignment.item), pickle.HIGHEST_PROTOCOL)
+            for finish in AFTER_ITEM:
+                finish()
         except MemoryError:
             os._exit(OUT_OF_MEMORY)  # the next item needs a fresh heap
         if memory is not None and len(data) > memory // _LARGEST_RESULT:

@@ -107,9 +107,10 @@ def _may_be_strewn(text: str) -> bool:
         return True
     if size - hanzi < max(LEAST, LONE * hanzi):
         return False
-    lone = _LONE_RUN.findall(_PUNCTUATION.sub("", "".join(text.split())))
+    lone: list[str] = _LONE_RUN.findall(_PUNCTUATION.sub("", "".join(text.split())))
     digits = sum("0" <= first <= "9" for first in lone)
-    return len(lone) - digits >= max(LEAST, LONE * hanzi) or digits >= max(LEAST, LONE_DIGITS * hanzi)
+    others = len(lone) - digits
+    return others >= max(LEAST, LONE * hanzi) or digits >= max(LEAST, LONE_DIGITS * hanzi)
 
 
 def _is_hanzi(character: str) -> bool:

@@ -1,0 +1,55 @@
+"""Patterns that earlier runs compiled: a command takes them from the user's cache, `import jyplan` does not."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jyplan.reading import worker
+from jyplan.text import patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jyplan.cache.patterns import KeptPatterns
+
+
+@contextmanager
+def patterns_kept() -> Iterator[None]:
+    """Take patterns from the user's cache, and let this process and its workers keep there what they compile."""
+    if sys.implementation.name != "cpython":
+        yield
+        return
+
+    @cache
+    def kept() -> KeptPatterns:
+        return _open()
+
+    def compile_or_recall(source: Any, flags: int) -> re.Pattern[Any]:
+        return kept().compile(source, flags)
+
+    patterns.compile_with(compile_or_recall)
+    worker.AFTER_ITEM.append(lambda: kept().keep())
+    try:
+        yield
+    finally:
+        worker.AFTER_ITEM.clear()
+        patterns.compile_with(re.compile)
+        if kept.cache_info().currsize:
+            kept().keep()
+
+
+def _open() -> KeptPatterns:
+    from pathlib import Path
+
+    from jyplan.cache.folders import key_file, user_folder
+    from jyplan.cache.patterns import KeptPatterns
+    from jyplan.cache.store import Store
+    from jyplan.cache.user_key import read_or_make_key
+
+    folder, key = user_folder(os.environ), key_file(os.environ)
+    return KeptPatterns(Store((folder or Path()) / "patterns", read_or_make_key(key) if folder and key else None))
