@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 import jyplan
-from jyplan.model import ReasonKind, ReviewVerdict, RosterSchool
+from jyplan.model import AsideKind, ReasonKind, ReviewVerdict, RosterSchool
 from jyplan.reviewing.roster import read_roster
-from tests.reviewing.batch import GOALS, SAFEGUARDS, SCHEDULE, TASKS, plan_of, write_batch
+from jyplan.reviewing.school_names import SchoolNames
+from tests.reviewing.batch import (
+    GOALS,
+    GUIDING,
+    OTHER_GOALS,
+    OTHER_TASKS,
+    SAFEGUARDS,
+    SCHEDULE,
+    SHARED,
+    TASKS,
+    plan_of,
+    write_batch,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +111,101 @@ def test_partner_that_a_plan_names_does_not_send_it_back(tmp_path: Path, sentenc
     write_batch(tmp_path, {"东方红小学.txt": text, "r.csv": "学校\n东方红小学\n卫星路小学\n"})
     [plan] = review(tmp_path, schools=tmp_path / "r.csv").plans
     assert ReasonKind.OTHERS_PLAN not in {reason.kind for reason in plan.reasons}
+
+
+@pytest.mark.parametrize(
+    ("listed", "written", "known"),
+    [
+        ("文昌路小学", "星河区文昌路小学", True),
+        ("实验小学", "云城市星河区实验小学", True),
+        ("实验小学", "青山镇实验小学", False),
+        ("明德小学", "青山镇明德小学", True),
+        ("城南二小", "星河区城南第二小学", True),
+        ("双溪镇中心小学", "双溪中心小学", True),
+        ("新华中学", "新华初级中学", True),
+        ("胜利路小学（东校区）", "胜利路小学东校区", True),
+        ("东方红学校", "东方红小学", False),
+    ],
+)
+def test_roster_knows_names_with_district_or_in_full(listed: str, written: str, *, known: bool) -> None:
+    names = SchoolNames((RosterSchool(listed),), (written,))
+    assert (names.canonical(written) == listed) is known
+
+
+def test_name_that_two_districts_have_is_neither() -> None:
+    names = SchoolNames((), ("甲县实验小学", "乙县实验小学", "实验小学"))
+    assert names.canonical("实验小学") == "实验小学"
+
+
+def test_longer_name_in_the_title_is_no_other_school(tmp_path: Path) -> None:
+    write_batch(tmp_path, {f"{name}.txt": plan_of(f"甲县{name}") for name in ("实验小学", "第一小学")})
+    write_batch(tmp_path, {"外县.txt": plan_of("乙县实验小学", GOALS)})
+    plans = {plan.school.name: plan for plan in review(tmp_path).plans}
+    assert plans["甲县实验小学"].school.contradicting == ()
+    assert all(plan.verdict is not ReviewVerdict.RETURN for plan in plans.values())
+
+
+def test_school_named_after_a_quality_is_a_school(tmp_path: Path) -> None:
+    write_batch(
+        tmp_path, {"平安小学.txt": plan_of("平安小学"), "方案.txt": "创建平安小学活动方案\n一、目标\n人人知晓。\n"}
+    )
+    assert [plan.school.name for plan in review(tmp_path).plans] == ["平安小学", None]
+
+
+def test_notice_of_the_office_is_no_submission(tmp_path: Path) -> None:
+    notice = "关于报送工作计划的通知\n各学校：\n请于9月10日前报送工作计划。\n一、报送时间\n9月10日前。\n星河区教研室\n2025年8月25日\n"
+    result = review(write_batch(tmp_path, {"通知.txt": notice, "东风小学.txt": plan_of("东风小学")}))
+    assert [file.aside for file in result.files] == [None, AsideKind.NOTICE]
+    assert [school.name for school in result.schools] == ["东风小学"]
+
+
+TEMPLATE = (
+    "××学校工作计划（模板）\n一、指导思想\n（不超过三百字，写明总体思路）\n二、工作目标\n（逐条填写，应有具体的数字）\n"
+)
+
+
+def test_template_under_the_name_of_a_school_was_handed_in_by_it(tmp_path: Path) -> None:
+    filled = TEMPLATE.replace("××学校", "红旗小学")
+    files = {"附件：模板.txt": TEMPLATE, "柳林小学.txt": TEMPLATE, "红旗小学.txt": filled}
+    write_batch(tmp_path, {f"in/{name}": text for name, text in files.items()})
+    write_batch(tmp_path, {"r.csv": "学校\n柳林小学\n红旗小学\n"})
+    result = review(tmp_path / "in", schools=tmp_path / "r.csv")
+    verdicts = {
+        file.path.rpartition("/")[2]: (file.aside, [reason.kind for reason in file.reasons]) for file in result.files
+    }
+    assert verdicts == {
+        "附件：模板.txt": (AsideKind.TEMPLATE, []),
+        "柳林小学.txt": (None, [ReasonKind.EMPTY_TEMPLATE]),
+        "红旗小学.txt": (None, [ReasonKind.EMPTY_TEMPLATE]),
+    }
+    assert (result.missing, result.groups) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("初稿", "定稿"), ("", "修改稿"), ("（草稿）", ""), ("第一稿", "第二稿")]
+)
+def test_earlier_draft_is_set_aside(tmp_path: Path, earlier: str, later: str) -> None:
+    whole = plan_of("东风小学")
+    result = review(
+        write_batch(tmp_path, {f"东风小学{earlier}.txt": whole.replace(SCHEDULE, ""), f"东风小学{later}.txt": whole})
+    )
+    by_name = {file.path.rpartition("/")[2]: file.aside for file in result.files}
+    assert by_name == {f"东风小学{earlier}.txt": AsideKind.DRAFT, f"东风小学{later}.txt": None}
+    assert [school.verdict for school in result.schools] == [ReviewVerdict.PASS]
+
+
+def test_two_different_plans_of_a_school_are_both_looked_at(tmp_path: Path) -> None:
+    files = {
+        "东风小学教学（定稿）.txt": plan_of("东风小学"),
+        "东风小学安全.txt": plan_of("东风小学", OTHER_GOALS, OTHER_TASKS),
+    }
+    assert {file.aside for file in review(write_batch(tmp_path, files)).files} == {None}
+
+
+def test_school_whose_plan_another_one_handed_in_need_not_explain(tmp_path: Path) -> None:
+    tasks = f"三、主要工作\n卫星路小学教导处每月检查。卫星路小学家委会参加。\n{SHARED}"
+    text = plan_of("东方红小学", GUIDING, GOALS, tasks, SAFEGUARDS, SCHEDULE)
+    write_batch(tmp_path, {"东方红小学.txt": text, "卫星路小学.txt": text.replace("东方红", "卫星路")})
+    taken, origin = review(tmp_path).plans
+    assert (taken.verdict, origin.verdict) == (ReviewVerdict.RETURN, ReviewVerdict.PASS)
+    assert [(reason.kind, reason.school) for reason in origin.reasons] == [(ReasonKind.ORIGIN, "东方红小学")]

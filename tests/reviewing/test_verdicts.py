@@ -100,6 +100,19 @@ def test_plan_that_is_last_years_with_the_year_changed_is_asked_about(tmp_path: 
     assert [reason.kind for reason in plan.reasons] == [ReasonKind.LAST_YEAR]
 
 
+def test_text_of_the_template_hides_no_plan_of_last_year(tmp_path: Path) -> None:
+    body = (GUIDING, GOALS, TASKS, SAFEGUARDS, SCHEDULE)
+    write_batch(tmp_path / "in", {"东风小学.txt": plan_of("东风小学", *body)})
+    write_batch(tmp_path / "last", {"东风小学2024.txt": plan_of("东风小学", *body, year="2024")})
+    write_batch(
+        tmp_path, {"template.txt": f"工作计划\n{GUIDING}二、工作目标\n三、主要工作\n四、保障措施\n五、日程安排\n"}
+    )
+    [plan] = review(tmp_path / "in", last=tmp_path / "last", templates=[tmp_path / "template.txt"]).plans
+    assert plan.last_year is not None
+    assert plan.last_year.copied < 0.9
+    assert [reason.kind for reason in plan.reasons] == [ReasonKind.LAST_YEAR]
+
+
 def test_section_that_many_schools_have_counts_as_in_the_report_of_copies(tmp_path: Path) -> None:
     schools = [f"{name}{suffix}小学" for name in "东南西北中春夏" for suffix in "山河"]
     files = {}

@@ -61,6 +61,8 @@ class ReasonKind(StrEnum):
     """The text stands in an earlier plan of another school."""
     LAST_YEAR = "last-year"
     """The plan is the school's own of last year, hardly changed."""
+    ORIGIN = "origin"
+    """Another school handed in the plan with this school's name in it; nothing to explain."""
     REWRITTEN = "rewritten"
     """The plan is suspected to be another one in other words."""
     TAMPERED = "tampered"
@@ -91,7 +93,7 @@ class ReviewReason:
     section: str | None = None
     """Id of the topmost section with most of these characters."""
     school: str = ""
-    """The school that the text names, for OTHERS_PLAN."""
+    """The school that the text names, for OTHERS_PLAN; the school that handed in this text, for ORIGIN."""
     rule: str = ""
     """Of an error."""
 
@@ -270,7 +272,7 @@ class ReviewedPlan:
     school: SchoolOfPlan
     verdict: ReviewVerdict
     reasons: tuple[ReviewReason, ...]
-    """The heaviest first; empty for a plan that passes."""
+    """The heaviest first; for a plan that passes empty, or what speaks for it."""
     roles: tuple[RoleStanding, ...]
     """One for each of `REVIEWED_ROLES`, in their order."""
     shares: ItemShares
@@ -305,6 +307,8 @@ class AsideKind(StrEnum):
     PHOTOGRAPH = "photograph"
     NOTICE = "notice"
     """A notice, letter or the like of no school."""
+    DRAFT = "draft"
+    """An earlier draft, by its name, of a plan that the school handed in again."""
     OTHER = "other"
 
 

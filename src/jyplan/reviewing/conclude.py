@@ -6,32 +6,35 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jyplan.model import ReasonKind as Kind
 from jyplan.model import (
+    AsideKind,
     Review,
     ReviewedFile,
     ReviewedPlan,
     ReviewedSchool,
     ReviewReason,
     ReviewVerdict,
+    SourceKind,
 )
-from jyplan.reviewing.aside import aside_kind
+from jyplan.model import ReasonKind as Kind
+from jyplan.reviewing.aside import aside_kind, is_earlier_draft, is_not_filled_in
 from jyplan.reviewing.groups import find_groups
-from jyplan.reviewing.sources import owners_of, sources_of, unions_with_others
+from jyplan.reviewing.school_names import names_a_school
+from jyplan.reviewing.sources import owners_of, sources_of, unions_with_others, without_plans
 from jyplan.reviewing.standing import item_shares
-from jyplan.reviewing.verdicts import WEIGHTS, PlanFacts, heaviest, reasons_of
+from jyplan.reviewing.verdicts import WEIGHTS, PlanFacts, heaviest, other_author, reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jyplan.model import (
         AgainstLastYear,
-        AsideKind,
         Copies,
         Document,
         Finding,
         Message,
         Plan,
+        PlanSource,
         ReviewBatch,
         RoleStanding,
         RosterSchool,
@@ -48,6 +51,8 @@ class FileFacts:
     document: Document | None
     """None for a file that could not be read."""
     school: str | None
+    sender: str | None
+    """The school that the names of file and folders say."""
     error: Message | None = None
     advice: Message | None = None
 
@@ -82,12 +87,14 @@ class BatchFacts:
 
 def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
     """Return the review of a batch."""
-    asides = _asides(facts)
-    owners = owners_of(facts.copies)
-    groups = find_groups(facts.copies, [entry.plan for entry in facts.plans], owners, batch.thresholds)
-    count = len(facts.plans)
-    sources = sources_of(facts.copies, owners, count)
-    unions = unions_with_others(facts.copies, owners, count)
+    owners, count = owners_of(facts.copies), len(facts.plans)
+    asides = _asides(facts, sources_of(facts.copies, owners, count))
+    copies = without_plans(facts.copies, {number for number, entry in enumerate(facts.plans) if asides[entry.file]})
+    not_filled_in = _not_filled_in(facts, asides)
+    groups = find_groups(copies, [entry.plan for entry in facts.plans], owners, batch.thresholds)
+    sources = sources_of(copies, owners, count)
+    unions = unions_with_others(copies, owners, count)
+    named = {number: school for number, entry in enumerate(facts.plans) if (school := other_author(entry.school))}
     plans: list[ReviewedPlan] = []
     for number, entry in enumerate(facts.plans):
         own_groups = [(i, g) for i, g in enumerate(groups) if any(member.plan == number for member in g.members)]
@@ -102,10 +109,11 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
             groups=own_groups,
             last_year=facts.last_years.get(number),
             findings=entry.findings,
-            is_template=entry.is_template,
+            is_template=number in not_filled_in,
+            taken_by=frozenset(other for other, school in named.items() if school == entry.school.name),
         )
         aside = asides[entry.file]
-        reasons = () if aside else reasons_of(known, facts.copies, batch.thresholds)
+        reasons = () if aside else reasons_of(known, copies, batch.thresholds)
         verdict = ReviewVerdict.SET_ASIDE if aside else heaviest(reason.verdict for reason in reasons)
         plans.append(
             ReviewedPlan(
@@ -136,20 +144,49 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
         schools=schools,
         missing=tuple(school for school in facts.roster if school.name not in present),
         groups=groups,
-        copies=facts.copies,
+        copies=copies,
         earlier_texts=facts.earlier_texts,
         problems=facts.problems,
     )
 
 
-def _asides(facts: BatchFacts) -> list[AsideKind | None]:
+def _asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> list[AsideKind | None]:
     by_file: dict[int, list[Plan]] = {}
     for entry in facts.plans:
         by_file.setdefault(entry.file, []).append(entry.plan)
-    return [
-        aside_kind(file.path, file.document, by_file.get(number, []), file.school)
+    listed = {school.name for school in facts.roster}
+    asides = [
+        aside_kind(
+            file.path,
+            file.document,
+            by_file.get(number, []),
+            *(
+                name if name and (name in listed or names_a_school(name)) else None
+                for name in (file.school, file.sender)
+            ),
+        )
         for number, file in enumerate(facts.files)
     ]
+    stems = [PurePath(facts.files[entry.file].path).stem for entry in facts.plans]
+    for number, entry in enumerate(facts.plans):
+        drafts = [
+            source
+            for source in sources.get(number, ())
+            if source.kind is SourceKind.DRAFT and facts.plans[source.other].file != entry.file
+        ]
+        if len(by_file[entry.file]) == 1 and not asides[entry.file] and is_earlier_draft(stems[number], drafts, stems):
+            asides[entry.file] = AsideKind.DRAFT
+    return asides
+
+
+def _not_filled_in(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> set[int]:
+    """Return the plans that are a template, one that was sent out or one that lies in the batch."""
+    templates = [entry.plan.text for entry in facts.plans if asides[entry.file] is AsideKind.TEMPLATE]
+    return {
+        number
+        for number, entry in enumerate(facts.plans)
+        if entry.is_template or is_not_filled_in(entry.plan.text, templates)
+    }
 
 
 def _files(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.reading.submissions import listing_of
+from jyplan.reviewing.aside import is_not_filled_in
 from jyplan.reviewing.conclude import FileFacts, PlanInFile
 from jyplan.reviewing.identify import (
     body_of,
@@ -16,7 +17,6 @@ from jyplan.reviewing.identify import (
     witnesses_of_path,
 )
 from jyplan.reviewing.last_year import EarlierPlan
-from jyplan.reviewing.school_names import plain
 from jyplan.reviewing.standing import standings
 
 if TYPE_CHECKING:
@@ -75,18 +75,18 @@ def gather(
             *(witness for path in paths for witness in witnesses_of_path(path, depth)),
         ],
     )
-    sent_out = {plain(text) for text in templates}
     files: list[FileFacts] = []
     plans: list[PlanInFile] = []
     listings: list[Listing] = []
     for number, file in enumerate(read):
-        of_file = list(_plans_of(number, file, names, depth, sent_out))
+        of_file = list(_plans_of(number, file, names, depth, templates))
         plans += of_file
         listings += [replace(listing_of(file.path, entry.plan), school=entry.school.name) for entry in of_file]
         schools = {entry.school.name for entry in of_file}
-        school = schools.pop() if len(schools) == 1 else _school_of_path(file.path, names, depth).name
+        sender = _school_of_path(file.path, names, depth).name
+        school = schools.pop() if len(schools) == 1 else sender
         document = file.outline.document if file.outline else None
-        files.append(FileFacts(file.path, document, school, file.error, file.advice))
+        files.append(FileFacts(file.path, document, school, sender, file.error, file.advice))
     known: list[EarlierPlan] = []
     for outline in earlier:
         path = outline.document.path
@@ -98,7 +98,7 @@ def gather(
 
 
 def _plans_of(
-    number: int, file: ReadFile, names: SchoolNames, depth: int, sent_out: Collection[str]
+    number: int, file: ReadFile, names: SchoolNames, depth: int, templates: Collection[str]
 ) -> Iterator[PlanInFile]:
     if file.outline is None:
         return
@@ -110,7 +110,7 @@ def _plans_of(
             school=_school_of(plan, file.outline, names, depth),
             roles=standings(plan, missing=parts.missing, empty=parts.empty, asked=parts.asked),
             findings=tuple(finding for finding in file.findings if finding.plan == plan.number),
-            is_template=plain(plan.text) in sent_out,
+            is_template=is_not_filled_in(plan.text, templates),
         )
 
 

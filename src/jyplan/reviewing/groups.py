@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from jyplan.compare.copies.clustering import cluster_plans
 from jyplan.compare.copies.union import unite
 from jyplan.model import Relation, SourceGroup, SourceMember, Span
-from jyplan.reviewing.sources import PlanOwner, is_between_schools, is_more_than_usual, section_of_source
+from jyplan.reviewing.sources import (
+    PlanOwner,
+    is_between_schools,
+    is_more_than_usual,
+    keep_members,
+    section_of_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -118,13 +124,8 @@ def _group(
 
 def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretch:
     """Return a section with its members numbered by their place in a group; members outside of it are left out."""
-    kept = [index for index, member in enumerate(section.members) if member in places]
-    return replace(
-        section,
-        members=tuple(places[section.members[index]] for index in kept),
-        places=tuple(section.places[index] for index in kept),
-        copies=tuple(section.copies[index] for index in kept) if section.copies else (),
-    )
+    inside = keep_members(section, [index for index, member in enumerate(section.members) if member in places])
+    return replace(inside, members=tuple(places[member] for member in inside.members))
 
 
 def _spans(plan: int, pairs: Sequence[CopiedPair]) -> Iterator[Span]:

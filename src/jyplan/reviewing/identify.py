@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,7 @@ def identify(
         stem = PurePath(path).stem
         if school := names.named_in_file(stem):
             evidence.append(SchoolEvidence(SchoolWitness.FILE_NAME, stem, school))
+    evidence = _with_longest_names(evidence)
     mentions = names.mentions(text)
     name = _chosen(evidence, mentions)
     evidence += _evidence_of_text(name, mentions)
@@ -127,6 +128,16 @@ def _evidence_of_text(name: str | None, mentions: Mapping[str, int]) -> list[Sch
     if count < _OFTEN or (name is not None and name != most and name in mentions):
         return []
     return [SchoolEvidence(SchoolWitness.TEXT, most, most)]
+
+
+def _with_longest_names(evidence: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
+    """Return the witnesses of one plan with its longest name: 甲县实验小学 in the title is the 实验小学 of the file's name."""
+    named = {entry.school for entry in evidence}
+    longer = {name: [long for long in named if long != name and long.endswith(name)] for name in named}
+    return [
+        replace(entry, school=longer[entry.school][0]) if len(longer[entry.school]) == 1 else entry
+        for entry in evidence
+    ]
 
 
 def _evidence(witness: Witness, names: SchoolNames) -> SchoolEvidence:

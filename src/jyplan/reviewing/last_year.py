@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.compare.diff.comparison import ComparisonOptions, compare_plans
-from jyplan.model import AgainstLastYear, Change, Indicator, LastYearBasis, Role, RoleChange
+from jyplan.compare.passages.views import view_text
+from jyplan.model import AgainstLastYear, Change, EditKind, Indicator, LastYearBasis, Role, RoleChange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +84,7 @@ def compare_years(pair: YearPair, boilerplate: Boilerplate | None, same_from: fl
         pair.earlier.listing,
         pair.basis,
         copied,
-        copied >= same_from,
+        copied >= same_from or _is_hardly_changed(comparison, boilerplate, same_from),
         tuple(_role_changes(comparison)),
         tuple(
             change
@@ -91,6 +92,16 @@ def compare_years(pair: YearPair, boilerplate: Boilerplate | None, same_from: fl
             if isinstance(change.left, Indicator) or isinstance(change.right, Indicator)
         ),
     )
+
+
+def _is_hardly_changed(comparison: Comparison, boilerplate: Boilerplate | None, same_from: float) -> bool:
+    """Whether hardly more than the year was written anew, in what is not the office's own text: that counts as copied by nobody."""
+    text = comparison.right.text
+    view = view_text(text)
+    own = len(view.plain) - (int(boilerplate.quoted_in(view).sum()) if boilerplate else 0)
+    spans = [edit.right for edit in comparison.edits if edit.kind is not EditKind.FORMAT]
+    anew = sum(len("".join(text[span.start : span.end].split())) for span in spans)
+    return own > 0 and anew <= (1 - same_from) * own
 
 
 def _role_changes(comparison: Comparison) -> list[RoleChange]:

@@ -4,6 +4,7 @@
 |---|---|---|
 | 文昌路小学 | 星河区文昌路小学 | yes: a name with its district is the longer form |
 | 城南二小 | 城南第二小学 | yes: short for it |
+| 星河区实验小学 | 实验小学, in the roster | yes: a roster of one district leaves the district out |
 | 第一小学 | 甲镇第一小学, 乙镇第一小学 | no: it may be either |
 """
 
@@ -30,6 +31,9 @@ _LONGEST = 30
 _SENTENCE = 80
 """Characters of a sentence looked at on either side of a name."""
 _SENTENCE_ENDS = "。;!?\n"
+_BRACKETS = dict.fromkeys(map(ord, "()[]〔〕【】"))
+_LONGEST_PLACE = 20
+"""Characters of the places before a school's name."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,28 @@ class SchoolNames:
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
-        known = {plain(name): school.name for school in self.roster for name in (*school.aliases, school.name)}
+        known = dict(self._listed_names)
         names = sorted({plain(name) for name in self.found} - {*known}, key=lambda name: (-len(name), name))
         for name in names:
-            known[name] = self._longer_form(name, {*known.values(), *known}, known) or name
+            known[name] = self._listed_form(name) or self._longer_form(name, {*known.values(), *known}, known) or name
         return known
+
+    def _listed_form(self, name: str) -> str | None:
+        """Return the one school of the roster that a name is a longer form of: with its district, in full."""
+        fitting: dict[str, int] = {}
+        for listed, school in self._listed_names.items():
+            if (
+                is_with_place(name, listed)
+                or is_short_for(listed, name)
+                or is_short_for(listed, _without_district(name))
+            ):
+                fitting[school] = max(len(listed), fitting.get(school, 0))
+        longest = [school for school, length in fitting.items() if length == max(fitting.values())]
+        return longest[0] if len(longest) == 1 else None
+
+    @cached_property
+    def _listed_names(self) -> Mapping[str, str]:
+        return {plain(name): school.name for school in self.roster for name in (*school.aliases, school.name)}
 
     def _longer_form(self, name: str, others: Iterable[str], known: Mapping[str, str]) -> str | None:
         """Return the one known school of which a name is the end or a short form."""
@@ -104,7 +125,7 @@ class SchoolNames:
         return fitting.pop() if len(fitting) == 1 else None
 
     def _fitting(self, name: str) -> str | None:
-        return self._longer_form(name, self._by_name, self._by_name)
+        return self._listed_form(name) or self._longer_form(name, self._by_name, self._by_name)
 
     @cached_property
     def _full_names(self) -> Mapping[str, str]:
@@ -126,8 +147,8 @@ class SchoolNames:
 
 
 def plain(name: str) -> str:
-    """Return a name without spaces and brackets' width."""
-    return "".join(fold(name).split())
+    """Return a name without spaces and brackets: 胜利路小学（东校区） is 胜利路小学东校区."""
+    return "".join(fold(name).translate(_BRACKETS).split())
 
 
 def names_a_school(name: str) -> bool:
@@ -143,10 +164,30 @@ def is_short_for(short: str, name: str) -> bool:
     """
     if short == name or len(short) >= len(name):
         return False
-    if len(short) >= _SHORTEST and name.endswith(short) and _rest(short) not in review_words().common:
+    is_end = len(short) >= _SHORTEST and name.endswith(short)
+    if is_end and (_rest(short) not in review_words().common or is_with_place(name, short)):
         return True
     left, right = _abbreviated(short), _abbreviated(name)
     return len(left) >= _SHORTEST - 1 and left == right
+
+
+def is_with_place(name: str, short: str) -> bool:
+    """Whether a name is another one behind the name of its district; behind that of its town, if the other one is no common name.
+
+    >>> is_with_place("星河区实验小学", "实验小学"), is_with_place("青山镇实验小学", "实验小学"), is_with_place("青山镇明德小学", "明德小学")
+    (True, False, True)
+    """
+    words = review_words()
+    place = name.removesuffix(short)
+    if place == name or not len(short) >= _SHORTEST or not 1 < len(place) <= _LONGEST_PLACE:
+        return False
+    return place.endswith(words.districts if _rest(short) in words.common else words.places)
+
+
+def _without_district(name: str) -> str:
+    """Return a name without the districts before it, the whole name where nothing is left but the kind of school."""
+    ends = [at + len(word) for word in review_words().districts if (at := name.rfind(word, 0, -_SHORTEST)) > 0]
+    return name[max(ends) :] if ends else name
 
 
 def _kind(name: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.compare.copies.union import unite
 from jyplan.model import CopiedUnion, PlanSource, Relation, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds
+    from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds, SharedStretch
 
 _ORDER = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER, SourceKind.DRAFT, SourceKind.OWN_EARLIER)
 STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
@@ -30,6 +30,33 @@ class PlanOwner:
 def owners_of(copies: Copies) -> list[PlanOwner]:
     """Return the owner of each listing."""
     return [PlanOwner(entry.school, "" if entry.school else entry.path) for entry in copies.listings]
+
+
+def without_plans(copies: Copies, left_out: Collection[int]) -> Copies:
+    """Return copies without what some plans share; listings keep their numbers."""
+    if not left_out:
+        return copies
+    pairs = tuple(pair for pair in copies.pairs if pair.a not in left_out and pair.b not in left_out)
+    return replace(copies, pairs=pairs, templates=tuple(_stretches_without(copies.templates, left_out)))
+
+
+def _stretches_without(stretches: Sequence[SharedStretch], left_out: Collection[int]) -> Iterator[SharedStretch]:
+    for stretch in stretches:
+        kept = [index for index, member in enumerate(stretch.members) if member not in left_out]
+        if len(kept) == len(stretch.members):
+            yield stretch
+        elif len(kept) > 1:
+            yield keep_members(stretch, kept)
+
+
+def keep_members(stretch: SharedStretch, kept: Sequence[int]) -> SharedStretch:
+    """Return a shared stretch with some of its members, given by their index."""
+    return replace(
+        stretch,
+        members=tuple(stretch.members[index] for index in kept),
+        places=tuple(stretch.places[index] for index in kept),
+        copies=tuple(stretch.copies[index] for index in kept) if stretch.copies else (),
+    )
 
 
 def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mapping[int, tuple[PlanSource, ...]]:

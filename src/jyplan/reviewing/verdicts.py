@@ -59,7 +59,9 @@ class PlanFacts:
     last_year: AgainstLastYear | None
     findings: Sequence[Finding]
     is_template: bool
-    """Whether it is a template that was sent out, unchanged."""
+    """Whether it is a template that was sent out, not filled in."""
+    taken_by: frozenset[int] = frozenset()
+    """Plans that name this plan's school as their author, and were handed in by others."""
 
 
 def heaviest(verdicts: Iterable[ReviewVerdict]) -> ReviewVerdict:
@@ -92,16 +94,25 @@ def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
 
 def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
     """Yield a reason where what a plan says of itself names one other school, and nothing in it the school that sent it."""
-    if facts.school.name is None:
-        return
-    of_itself = {entry.school for entry in facts.school.contradicting if entry.witness in _SURE}
-    supporting = {entry.witness for entry in facts.school.evidence}
-    said_elsewhere = any(entry.witness is SchoolWitness.TEXT for entry in facts.school.contradicting)
-    if len(of_itself) == 1 and (said_elsewhere or not supporting & _SURE):
-        yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=of_itself.pop())
+    if school := other_author(facts.school):
+        yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=school)
+
+
+def other_author(school: SchoolOfPlan) -> str | None:
+    """Return the one other school that a plan names as its own, None for a plan that names its school or several others."""
+    if school.name is None:
+        return None
+    of_itself = {entry.school for entry in school.contradicting if entry.witness in _SURE}
+    supporting = {entry.witness for entry in school.evidence}
+    said_elsewhere = any(entry.witness is SchoolWitness.TEXT for entry in school.contradicting)
+    return of_itself.pop() if len(of_itself) == 1 and (said_elsewhere or not supporting & _SURE) else None
 
 
 def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> Iterator[ReviewReason]:
+    strangers = {entry.other for entry in facts.sources if entry.kind in STRANGERS}
+    if strangers and strangers <= facts.taken_by:
+        yield _origin(facts, facts.sources[0], copies)
+        return
     size = len("".join(facts.plan.text.split()))
     in_all = _is_to_be_explained(facts.copied, int(facts.copied * size), 0, thresholds)
     shares = {
@@ -136,6 +147,19 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
         yield ReviewReason(
             kind, ReviewVerdict.EXPLAIN, other=best.other, copied=best.copied, chars=chars, section=section
         )
+
+
+def _origin(facts: PlanFacts, source: PlanSource, copies: Copies) -> ReviewReason:
+    section, chars = _most_shared_section(facts, source, copies)
+    return ReviewReason(
+        ReasonKind.ORIGIN,
+        ReviewVerdict.PASS,
+        other=source.other,
+        copied=source.copied,
+        chars=chars,
+        section=section,
+        school=copies.listings[source.other].school or "",
+    )
 
 
 def _is_to_be_explained(share: float, chars: int, in_section: int, thresholds: ReviewThresholds) -> bool:

@@ -23,6 +23,10 @@ class ReviewWords:
     filler: tuple[str, ...]
     common: frozenset[str]
     """Rests of names that name no single school."""
+    districts: tuple[str, ...]
+    """How names of places end of which each has one such school."""
+    places: tuple[str, ...]
+    """How names of all places end that stand before a school's name."""
     beside: tuple[str, ...]
     """Words beside the name of a partner."""
     partners: tuple[str, ...]
@@ -33,6 +37,10 @@ class ReviewWords:
     register: tuple[str, ...]
     template: tuple[str, ...]
     plan: tuple[str, ...]
+    to_fill_in: tuple[str, ...]
+    """Words and signs of a place that is to be filled in."""
+    versions: tuple[tuple[str, ...], ...]
+    """Words of earlier and later drafts, the earliest first."""
     pictures: tuple[str, ...]
     """Suffixes."""
     tables: tuple[str, ...]
@@ -48,6 +56,8 @@ def review_words() -> ReviewWords:
         kinds=dict(sorted(data["kinds"].items(), key=lambda entry: -len(entry[0]))),
         filler=tuple(names["filler"]),
         common=frozenset(names["common"]),
+        districts=tuple(names["districts"]),
+        places=tuple(names["places"]),
         beside=tuple(names["beside"]),
         partners=tuple(names["partners"]),
         columns={what: tuple(roster[what]) for what in ("name", "alias", "group", "submitted")},
@@ -55,6 +65,8 @@ def review_words() -> ReviewWords:
         register=tuple(aside["register"]),
         template=tuple(aside["template"]),
         plan=tuple(aside["plan"]),
+        to_fill_in=tuple(aside["to_fill_in"]),
+        versions=tuple(map(tuple, aside["versions"])),
         pictures=tuple(aside["pictures"]),
         tables=tuple(aside["tables"]),
     )

@@ -9,12 +9,12 @@ import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.model import Checked, Finding, Level, Message, Outline, ReasonKind, SourceKind, Wording
+from jyplan.model import Checked, Finding, Level, Message, Outline, SourceKind, Wording
 from jyplan.reports.check.docx import commented_or_none, copy_of
 from jyplan.reports.check.docx.names import names_of_copies
 from jyplan.reports.protocol import CheckOptions
 from jyplan.reports.review.names import COMMENTS, school_names
-from jyplan.reports.review.remarks import told_findings
+from jyplan.reports.review.remarks import COPIED, NOT_TOLD, told_findings
 from jyplan.reports.review.words import name_for_others, reason_words
 
 if TYPE_CHECKING:
@@ -104,14 +104,19 @@ def _findings_of_file(number: int, review: Review, options: ReviewOptions) -> It
 def _reasons(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
     """Yield a comment at the title for each reason that belongs to the whole plan."""
     for reason in plan.reasons:
-        if reason.kind not in (ReasonKind.FINDING, ReasonKind.REWRITTEN):
+        if reason.kind not in NOT_TOLD:
             start = max(plan.plan.text.find(plan.plan.title or ""), 0)
             end = start + len(plan.plan.title or plan.plan.text[:20])
             yield _finding(plan, start, end, reason_words(reason, review, options, plan))
 
 
 def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
-    """Yield a comment for each long stretch that a plan of another school has, too; overlapping stretches once."""
+    """Yield a comment for each long stretch that a plan of another school has, too; overlapping stretches once.
+
+    A plan whose school need not explain anything has none: usual sentences stand in many plans.
+    """
+    if not any(reason.kind in COPIED for reason in plan.reasons):
+        return
     marked: list[tuple[int, int]] = []
     for source in [entry for entry in plan.sources if entry.kind in _STRANGERS][:_SOURCES]:
         for start, end, chars in _stretches(source, review):

@@ -28,11 +28,11 @@ _QUOTED = 24
 """Characters of the words quoted."""
 _OPENING = 18
 """Characters of the beginning of a shared stretch."""
-_EXPLAINED = frozenset(
-    {ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER, ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
-)
-_SAID_BY_RULES = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN})
-"""Errors are told one by one; a suspicion is not told to a school."""
+COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
+"""Reasons about text of other schools."""
+_EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
+NOT_TOLD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
+"""Errors are told one by one; a suspicion, and what another school did, is not told to a school."""
 
 CONCLUSIONS = {
     ReviewVerdict.RETURN: Message("hand in again"),
@@ -87,7 +87,7 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
 
 def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions, name: str) -> Iterator[SchoolRemark]:
     for reason in plan.reasons:
-        if reason.kind in _SAID_BY_RULES:
+        if reason.kind in NOT_TOLD:
             continue
         if reason.kind in _EXPLAINED:
             yield SchoolRemark(RemarkKind.EXPLAIN, name + _explained(reason, plan, review, options))

@@ -35,6 +35,7 @@ ASIDE_WORDS: Mapping[AsideKind, Message] = MappingProxyType(
         AsideKind.TEMPLATE: Message("templates"),
         AsideKind.PHOTOGRAPH: Message("photographs"),
         AsideKind.NOTICE: Message("notices"),
+        AsideKind.DRAFT: Message("earlier drafts"),
         AsideKind.OTHER: Message("other papers"),
     }
 )
@@ -91,6 +92,9 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
             "{chars} characters of {section} stand in an earlier plan of {school}; {copied} of the whole"
         ),
         ReasonKind.LAST_YEAR: Message("{copied} stand in last year's plan; hardly more than the year was changed"),
+        ReasonKind.ORIGIN: Message(
+            "{chars} characters of {section} stand in what {school} handed in, with this school’s name in it: probably taken from here, nothing to explain"
+        ),
         ReasonKind.REWRITTEN: Message("perhaps the plan of {school} in other words"),
         ReasonKind.TAMPERED: Message("the file holds text that readers do not see"),
         ReasonKind.ROLE_MISSING: Message("without {role}"),
