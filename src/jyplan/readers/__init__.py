@@ -51,7 +51,18 @@ class FileFormat(NamedTuple):
         return not self.beginnings or data.startswith(self.beginnings, _end_of_leading(data))
 
 
-_MAIL_HEADERS = (b"MIME-", b"Mime-", b"mime-", b"From:", b"Date:", b"Subject:", b"Content-", b"X-")
+_MAIL_HEADERS = (
+    b"MIME-",
+    b"Mime-",
+    b"mime-",
+    b"From:",
+    b"Date:",
+    b"Subject:",
+    b"Content-",
+    b"Snapshot-",
+    b"Message-",
+    b"X-",
+)
 
 FORMATS = (
     # before docx, which explains every other Office package

@@ -19,6 +19,7 @@ _CONVERT_PICTURE = Message("run text recognition (OCR) on it and save the text a
 _UNPACK = Message("unpack it and name the files in it")
 _SAVE_AS_WORKBOOK = Message("open it in Excel or WPS and save it as .xlsx")
 _EXPORT = Message("open it on a Mac or at iCloud.com and export it as Word or PDF")
+_SAVE_AS_PDF = Message("open it in the program it was written with and save it as PDF")
 _NO_TEXT = Message("name a .docx, .txt, .md, .html or .pdf file")
 
 
@@ -39,6 +40,7 @@ _EMPTY = Signature(Message("a file of NUL bytes, lost in a copy or a crash"), Me
 _PROGRAM = Signature(Message("a program"), _NO_TEXT)
 _VIDEO = Signature(Message("a video"), _NO_TEXT)
 _SOUND = Signature(Message("a sound recording"), _NO_TEXT)
+_METAFILE = Signature(Message("a Windows metafile picture (.wmf, .emf)"), _CONVERT_PICTURE)
 _HEIC = Signature(Message("a HEIC picture"), _CONVERT_PICTURE)
 _BINARY = Signature(Message("binary data of an unknown kind"), _NO_TEXT)
 
@@ -77,23 +79,39 @@ _TABLE: tuple[tuple[int, bytes, Signature], ...] = (
     (0, b"\0\x01\0\0\0", Signature(Message("a font"), _NO_TEXT)),
     (0, b"OTTO\0", Signature(Message("a font"), _NO_TEXT)),
     (0, b"wOFF\0\x01\0\0", Signature(Message("a font"), _NO_TEXT)),
+    (0, b"\0\0\0\x0cjP  \r\n\x87\n", Signature(Message("a JPEG 2000 picture"), _CONVERT_PICTURE)),
+    (0, b"\0\0\0\x0cJXL \r\n\x87\n", Signature(Message("a JPEG XL picture"), _CONVERT_PICTURE)),
+    (0, b"\xd7\xcd\xc6\x9a", _METAFILE),
+    (40, b" EMF", _METAFILE),
+    (0, b"\0\0\1\0\1\0", Signature(Message("an icon"), _NO_TEXT)),
+    (0, b"AT&TFORM", Signature(Message("a DjVu scan"), _CONVERT_PICTURE)),
+    (0, b"ITSF\3\0\0\0", Signature(Message("a compiled help file (.chm)"), _SAVE_AS_TEXT)),
+    (0, b"CAJ\0", Signature(Message("a CAJ document of CNKI (.caj)"), _SAVE_AS_PDF)),
+    (0, b"%!PS-Adobe", Signature(Message("a PostScript file"), _SAVE_AS_PDF)),
     (0, b"8BPS\0", Signature(Message("a Photoshop picture"), _CONVERT_PICTURE)),
     (0, b"L\0\0\0\x01\x14\x02\0", Signature(Message("a Windows shortcut"), Message("name the file that it points to"))),
 )
 
 # The content of a RIFF file by bytes 8 to 11; of an ISO media file by its brand, by default a video.
 _RIFF = {b"WEBP": Signature(Message("a WebP picture"), _CONVERT_PICTURE), b"WAVE": _SOUND, b"AVI ": _VIDEO}
-_BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"M4A ": _SOUND}
+_AVIF = Signature(Message("an AVIF picture"), _CONVERT_PICTURE)
+_BRANDS = {b"heic": _HEIC, b"heix": _HEIC, b"mif1": _HEIC, b"avif": _AVIF, b"M4A ": _SOUND}
 
+_OLD_WORKBOOK = Signature(Message("an Excel 97-2003 or WPS workbook (.xls, .et)"), _SAVE_AS_WORKBOOK)
 # The content of a compound file by the name of a stream, UTF-16 in the directory.
 _OLE_STREAMS = (
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", _WORD),
-    ("Workbook", Signature(Message("an Excel 97-2003 or WPS workbook (.xls, .et)"), _SAVE_AS_WORKBOOK)),
+    ("Workbook", _OLD_WORKBOOK),
+    ("Book\0", _OLD_WORKBOOK),  # of Excel 5.0 and 95
     ("PowerPoint Document", Signature(Message("a PowerPoint 97-2003 presentation (.ppt)"), _SAVE_AS_TEXT)),
     ("__substg1.0_", Signature(Message("an Outlook message"), _SAVE_AS_TEXT)),
 )
 _OLE_OTHER = Signature(Message("an old Office document"), _SAVE_AS_TEXT)
+_PAGES = Signature(Message("an Apple Pages or Numbers document (.pages, .numbers)"), _EXPORT)
+_MIND_MAP = Signature(
+    Message("a mind map of XMind (.xmind)"), Message("open it in XMind and export it as Word or text")
+)
 # The content of a zip archive by the beginning of a member's name.
 _ZIP_MEMBERS = (
     (
@@ -117,7 +135,9 @@ _ZIP_MEMBERS = (
         ),
     ),
     (b"Index/Slide", Signature(Message("an Apple Keynote presentation (.key)"), _EXPORT)),
-    (b"Index/Document.iwa", Signature(Message("an Apple Pages or Numbers document (.pages, .numbers)"), _EXPORT)),
+    (b"Index/Document.iwa", _PAGES),
+    (b"buildVersionHistory.plist", _PAGES),  # of iWork '09
+    (b"content.json", _MIND_MAP),
 )
 _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
 

@@ -7,7 +7,9 @@ import pytest
 from jyplan.model import ProblemKind, unread_offsets
 from jyplan.outline import read_plans
 from jyplan.readers.docx.notes import ABOVE
-from tests.readers.docx.builder import DECLARED, p, part, r, read, style, table, tc, tr
+from tests.readers.docx.builder import DECLARED, build, p, part, r, read, style, table, tc, tr
+from tests.readers.xlsx.builder import build as workbook
+from tests.readers.xlsx.builder import row, sheet
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -49,6 +51,67 @@ def test_what_is_shown_and_not_read_is_a_problem_with_its_place(content: str, me
     ]
 
 
+def embedded(name: str, more: str = "") -> str:
+    """The object that shows a file of the package."""
+    return OBJECT.replace(
+        'ProgID="Excel.Sheet.12" r:id="x"', f'Type="Embed" ProgID="Excel.Sheet.12"{more} r:id="{name}"'
+    )
+
+
+DUTIES = sheet(row(1, "月份", "安全重点", "备注"), row(2, "九月", "消防演练", "全校"), row(3, "十月", "防溺水", "家校"))
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        pytest.param(
+            workbook({"Sheet1": DUTIES}), ["月份|安全重点|备注", "九月|消防演练|全校", "十月|防溺水|家校"], id="whole"
+        ),
+        pytest.param(
+            workbook({"Sheet1": DUTIES}, properties='<oleSize ref="A1:B2"/>'),
+            ["月份|安全重点", "九月|消防演练"],
+            id="a part",
+        ),
+        pytest.param(
+            workbook(
+                {"旧": sheet(row(1, "不显示")), "新": DUTIES},
+                properties='<bookViews><workbookView activeTab="1"/></bookViews>',
+            ),
+            ["月份|安全重点|备注", "九月|消防演练|全校", "十月|防溺水|家校"],
+            id="the sheet that was open",
+        ),
+    ],
+)
+def test_a_sheet_that_a_page_shows_is_a_table_at_its_place(data: bytes, rows: list[str]) -> None:
+    document = read(p("一、安排") + p(embedded("a.xlsx")) + p("二、措施"), extra={"a.xlsx": ("package", data)})
+    assert [block.text.replace("\t", "|") for block in document.blocks] == ["一、安排", *rows, "二、措施"]
+    assert {(block.place.paragraph, block.place.table) for block in document.blocks[1:-1]} == {(2, 1)}
+    assert document.problems == ()
+
+
+def test_a_document_that_a_page_shows_is_read_at_its_place() -> None:
+    document = read(p("一、安排") + p(embedded("a.docx")), extra={"a.docx": ("package", build(p("内嵌的段落")))})
+    assert [block.text for block in document.blocks] == ["一、安排", "内嵌的段落"]
+
+
+@pytest.mark.parametrize(
+    ("content", "more"),
+    [
+        pytest.param(workbook({"Sheet1": DUTIES}), ' DrawAspect="Icon"', id="an icon alone is shown"),
+        pytest.param(b"\xd0\xcf\x11\xe0", "", id="an old workbook"),
+        pytest.param(b"PK\3\4", "", id="damaged"),
+    ],
+)
+def test_an_embedded_file_that_is_not_read_is_a_problem_at_its_place(content: bytes, more: str) -> None:
+    document = read(p("一、安排") + p(embedded("a.xlsx", more)), extra={"a.xlsx": ("package", content)})
+    assert [(problem.kind, problem.place.paragraph) for problem in document.problems] == [(ProblemKind.UNREAD, 2)]
+
+
+def test_words_of_a_drawn_shape_are_read() -> None:
+    shape = "<a:sp><a:txBody><a:p><a:r><a:t>登记</a:t></a:r><a:r><a:t>上报</a:t></a:r></a:p></a:txBody></a:sp>"
+    assert [block.text for block in read(p("一、流程") + p(drawing(shape))).blocks] == ["一、流程", "登记上报"]
+
+
 def test_a_rule_drawn_as_a_picture_holds_no_words() -> None:
     assert read(p("一、目标") + p(drawing(PICTURE, height=20_000))).problems == ()
 
@@ -76,6 +139,8 @@ def test_a_diagram_is_read_at_its_place_in_the_order_of_its_tree() -> None:
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
+DARK = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+DARK_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="D"/></w:tblPr>'
 
 
 @pytest.mark.parametrize(
@@ -88,12 +153,17 @@ WHITE = '<w:color w:val="FFFFFF"/>'
         pytest.param(p(r("看得见", WHITE + '<w:shd w:val="clear" w:fill="1F4E79"/>')), 0, id="on a dark ground"),
         pytest.param(p(r("看得见", WHITE), '<w:shd w:val="clear" w:fill="1F4E79"/>'), 0, id="in a dark paragraph"),
         pytest.param(p(r("看得见", WHITE + '<w:highlight w:val="darkBlue"/>')), 0, id="highlighted"),
-        pytest.param(table(tr(tc(p(r("看得见", WHITE))), tc("乙"))), 0, id="the head of a table"),
+        pytest.param(table(tr(tc(p(r("看得见", WHITE)), DARK), tc("乙"))), 0, id="the head of a table"),
+        pytest.param(DARK_TABLE + tr(tc(p(r("看得见", WHITE)))) + "</w:tbl>", 0, id="in a table of a dark style"),
+        pytest.param(table(tr(tc(p(r("看不见", WHITE))), tc("乙"))), 3, id="in a cell like paper"),
+        pytest.param(p(r("看不见", '<w:color w:val="FDFDFD"/>')), 3, id="nearly white"),
+        pytest.param(p(r("看不见", '<w:w w:val="1"/>')), 3, id="squeezed to a line"),
         pytest.param(p(r("看得见", '<w:color w:val="FF0000"/>')), 0, id="red"),
     ],
 )
 def test_text_that_nobody_sees_is_read_and_said(body: str, count: int) -> None:
-    document = read(body, styles=style("W", "White", f"<w:rPr>{WHITE}</w:rPr>"))
+    dark = f'<w:style w:type="table" w:styleId="D"><w:tblStylePr w:type="firstRow"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr></w:style>'
+    document = read(body, styles=style("W", "White", f"<w:rPr>{WHITE}</w:rPr>") + dark)
     assert "看" in document.blocks[0].text
     assert [problem.message.params["count"] for problem in document.problems] == [count][: bool(count)]
     assert {problem.kind for problem in document.problems} <= {ProblemKind.TAMPERING}

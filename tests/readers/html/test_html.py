@@ -180,6 +180,9 @@ SENTENCE = "全体教师每周集体备课一次，每月听课两节，期末�
     [
         pytest.param(f"<p>{SENTENCE}</p><p><img src=a.png></p><p>{SENTENCE}</p>", [2], id="between two paragraphs"),
         pytest.param(f"<p>{SENTENCE}<img src=a.png><img src=b.png></p>", [1], id="two in one paragraph"),
+        pytest.param(f"<p>{SENTENCE}</p><video src=a.mp4></video>", [2], id="a video"),
+        pytest.param(f"<p>{SENTENCE}</p><svg width=300 height=200><path/></svg>", [2], id="a drawing"),
+        pytest.param(f"<p>{SENTENCE}</p><svg viewBox='0 0 9 9'><path/></svg>", [], id="a drawn icon"),
         pytest.param(f"<p>{SENTENCE}</p><img src=a.png width=16 height=16>", [], id="an icon"),
         pytest.param(f"<p>{SENTENCE}</p><img src=a.png style='height:2px'>", [], id="a rule"),
         pytest.param(f"<p>{SENTENCE}</p><a href='/x'><img src=a.png></a>", [], id="a link"),
@@ -196,3 +199,31 @@ def test_a_picture_in_the_text_is_a_problem_at_its_place(page: str, paragraphs: 
     assert [(problem.kind, problem.place.paragraph) for problem in problems] == [
         (ProblemKind.UNREAD, paragraph) for paragraph in paragraphs
     ]
+
+
+STYLED = "<style>.a{background:#036}</style>"
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        pytest.param("<p style='color:#fff'>优秀范文优秀范文</p>", 8, id="white"),
+        pytest.param("<p><font color=white>优秀范文</font>看得见</p>", 4, id="a white part"),
+        pytest.param("<p style='color: rgb(255, 255, 255)'>优秀范文</p>", 4, id="white by its channels"),
+        pytest.param("<p style='color:#fdfefe;background:#fff'>优秀范文</p>", 4, id="nearly white"),
+        pytest.param("<p style='font-size:1px'>优秀范文</p>", 4, id="tiny"),
+        pytest.param(STYLED + "<p style='color:#fff'>优秀范文</p>", 4, id="beside a style sheet"),
+        pytest.param(
+            "<div style='background-color:#036'><p style='color:#fff'>看得见的字</p></div>", 0, id="dark ground"
+        ),
+        pytest.param("<div bgcolor=navy><p style='color:#fff'>看得见的字</p></div>", 0, id="dark attribute"),
+        pytest.param(STYLED + "<div class=a><p style='color:#fff'>看得见的字</p></div>", 0, id="dark by a style sheet"),
+        pytest.param("<p style='color:#fff'>·</p>", 0, id="a sign"),
+        pytest.param("<p style='color:#333'>看得见的字</p>", 0, id="grey"),
+    ],
+)
+def test_text_that_nobody_sees_is_read_and_said(page: str, count: int) -> None:
+    problems = html.read(f"<body><p>{SENTENCE}</p>{page}</body>".encode(), "a.html").problems
+    assert [(problem.kind, problem.message.params["count"], problem.place.paragraph) for problem in problems] == [
+        (ProblemKind.TAMPERING, count, 2)
+    ][: bool(count)]

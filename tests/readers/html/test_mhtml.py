@@ -69,3 +69,15 @@ def test_truncated_files_never_raise() -> None:
             mhtml.read(bytes(data), "计划.doc")
         except UnreadableDocument:
             continue
+
+
+def test_a_frame_without_text_gives_way_to_the_page_in_it() -> None:
+    frame = b"<html><frameset><frame src=a.htm></frameset></html>"
+    second = b"\r\n------=_Next.01\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode("gbk")
+    document = mhtml.read(saved(frame + second, "8bit"), "计划.mht")
+    assert [block.text for block in document.blocks] == ["一、教研工作计划"]
+
+
+def test_a_mark_of_byte_order_before_the_header_is_skipped() -> None:
+    data = b"\xef\xbb\xbf\r\n" + saved(PAGE.encode("gbk"), "8bit")
+    assert read(data, "计划.mht").blocks[0].text == "一、教研工作计划"

@@ -7,7 +7,7 @@ import pytest
 from jyplan.model import BlockKind, Cell, Place, ProblemKind
 from jyplan.readers import choose
 from jyplan.readers import read as read_any
-from tests.readers.xlsx.builder import build, cell, read, relationships, row, sheet, texts
+from tests.readers.xlsx.builder import MAIN, build, cell, read, relationships, row, sheet, texts
 
 CALENDAR = sheet(
     row(1, "青禾小学2025学年第一学期行事历"),
@@ -188,3 +188,27 @@ def test_a_calendar_becomes_a_schedule_with_dates_and_owners() -> None:
         ("教研组会议", "schedule"),
     ]
     assert [fact.text for fact in plan.nodes[1].facts if fact.text.endswith("日")] == ["9月8日"]
+
+
+LOOKS = (
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts>'
+    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"/></fill></fills>'
+    '<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "after", "rows"),
+    [
+        pytest.param(1, "", [2], id="on paper"),
+        pytest.param(2, "", [], id="on a ground of its own"),
+        pytest.param(1, "<conditionalFormatting/>", [], id="a rule may colour the cell"),
+    ],
+)
+def test_white_text_is_read_and_said(look: int, after: str, rows: list[int]) -> None:
+    page = sheet(row(1, "周次", "内容"), row(2, "第一周", cell("B2", "凑数的字", look)), after=after)
+    document = read({"Sheet1": page}, extra={"xl/styles.xml": LOOKS})
+    assert texts(document)[1] == "第一周|凑数的字"
+    assert [(problem.kind, problem.place.row) for problem in document.problems] == [
+        (ProblemKind.TAMPERING, number) for number in rows
+    ]

@@ -5,14 +5,15 @@ A story (ECMA-376 part 1, 17.2) is a text that runs on by itself: the body, a no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Message, Place, ProblemKind
 from jyplan.readers.docx.evidence import LineEvidence
+from jyplan.readers.docx.formatting.grounds import may_have_ground
 from jyplan.readers.docx.formatting.properties import Properties, paragraph_properties
 from jyplan.readers.docx.formatting.styles import BODY_TEXT
-from jyplan.readers.docx.inline.drawings import DIAGRAM_UNREAD, SmartArt
+from jyplan.readers.docx.inline.drawings import DIAGRAM_UNREAD, EmbeddedFile, SmartArt
 from jyplan.readers.docx.inline.fields import Fields
 from jyplan.readers.docx.inline.lines import Content, DisplayedLine
 from jyplan.readers.docx.inline.reader import InlineReader
@@ -89,6 +90,8 @@ class BlockReader:
         self.unread: list[Message] = []
         """What a story beside the body displays and nobody reads here."""
         self._nesting = 0
+        self._on_ground = False
+        """Whether the cell or box that is read may have a ground that is not white."""
         self._white_paper = source.root.find(_BACKGROUND) is None
 
     def read(self, container: Element) -> list[Block]:
@@ -99,6 +102,9 @@ class BlockReader:
             )
             return []
         self._nesting += 1
+        was_on_ground = self._on_ground
+        if self._is_body and self._nesting > 1:
+            self._on_ground = was_on_ground or may_have_ground(container, self._source.styles)
         blocks: list[Block] = []
         open_paragraph: _Paragraph | None = None
         for element, contents in blocks_in(container, self._source.view):
@@ -116,6 +122,7 @@ class BlockReader:
                 blocks += self._source.embedded(self._part, element, Place(paragraph=self.paragraphs + 1))
         blocks += self._emit_unfinished(open_paragraph)
         self._nesting -= 1
+        self._on_ground = was_on_ground
         return blocks
 
     def skip(self, container: Element) -> None:
@@ -174,18 +181,18 @@ class BlockReader:
     def _notice_unseen(self, paragraph: _Paragraph) -> None:
         """Add a problem for characters that nobody sees on paper: white, or tiny.
 
-        In a cell or a box white text has a ground of its own, which only Word knows.
+        In a box white text may have a ground of its own, which only Word knows.
         """
         white = tiny = 0
         for line in paragraph.content.lines:
             for look, count in line.weights.items():
-                tiny += count if look.size is not None and look.size <= TINY else 0
+                tiny += count if look.narrow or (look.size is not None and look.size <= TINY) else 0
                 white += count if look.white else 0
         place = Place(paragraph=paragraph.number)
         if tiny:
             message = Message("{count} characters of at most 2 points, which nobody can read on paper", {"count": tiny})
             self._source.notices.add(message, place, ProblemKind.TAMPERING)
-        if white and self._white_paper and self._nesting == 1 and paragraph.direct.get("filled") != "1":
+        if white and self._white_paper and not self._on_ground and paragraph.direct.get("filled") != "1":
             message = Message("{count} characters in white, which nobody sees on paper", {"count": white})
             self._source.notices.add(message, place, ProblemKind.TAMPERING)
 
@@ -232,7 +239,7 @@ class BlockReader:
             blocks += self._read_box(box)
         return blocks
 
-    def _read_box(self, box: Element | str | SmartArt) -> list[Block]:
+    def _read_box(self, box: Element | str | SmartArt | EmbeddedFile) -> list[Block]:
         place = Place(paragraph=self.paragraphs)
         if isinstance(box, str):
             return [Block(box, self._kind, place)]
@@ -241,6 +248,12 @@ class BlockReader:
             if not lines:
                 self._source.notices.add(DIAGRAM_UNREAD, place, ProblemKind.UNREAD)
             return [Block(line, self._kind, place) for line in lines]
+        if isinstance(box, EmbeddedFile):
+            table = self._tables.next_number()
+            blocks = self._source.embedded_object(self._part, box.relationship, replace(place, table=table))
+            if not blocks:
+                self._source.notices.add(box.unread, place, ProblemKind.UNREAD)
+            return blocks
         outer, self._fields = self._fields, Fields(box)
         blocks = self.read(box)
         self._fields = outer

@@ -72,7 +72,9 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
     if data.startswith(_OLE):
         raise is_protected(path)
     notices = Notices()
-    source = open_source(OfficePackage(data, path, Budget()), VIEWS[revisions], notices, _embedder(1))
+    source = open_source(
+        OfficePackage(data, path, Budget()), VIEWS[revisions], notices, _embedder(1), _object_reader(1)
+    )
     _note_macros(source)
     trace = Trace(source.part, source.root) if anchors else None
     blocks = tuple(_read_body(source, trace))
@@ -146,10 +148,31 @@ def _embedder(depth: int) -> Callable[[WordFile, str, Element, Place], list[Bloc
     return embed
 
 
+def _object_reader(depth: int) -> Callable[[WordFile, bytes, Place], list[Block]]:
+    """Return the reader of files whose content a page shows, for documents at an embedding depth."""
+
+    def embed(source: WordFile, data: bytes, place: Place) -> list[Block]:
+        from jyplan.readers.xlsx.embedded import holds_workbook, shown_sheet
+
+        source.package.budget.documents -= 1
+        if source.package.budget.documents < 0 or depth > _MAX_EMBEDDING or not data.startswith(_ZIP):
+            return []
+        try:
+            package = OfficePackage(data, source.package.path, source.package.budget)
+            if holds_workbook(package):
+                return list(shown_sheet(package, place))
+            inner = open_source(package, source.view, source.notices, _embedder(depth + 1), _object_reader(depth + 1))
+        except UnreadableDocument:
+            return []
+        return [replace(block, place=Place()) for block in _read_body(inner)]
+
+    return embed
+
+
 def _embedded_document(source: WordFile, data: bytes, depth: int, place: Place) -> list[Block]:
     try:
         package = OfficePackage(data, source.package.path, source.package.budget)
-        inner = open_source(package, source.view, source.notices, _embedder(depth + 1))
+        inner = open_source(package, source.view, source.notices, _embedder(depth + 1), _object_reader(depth + 1))
     except UnreadableDocument:
         source.notices.add(Message("a Word file embedded in the document cannot be read"), place, ProblemKind.UNREAD)
         return []

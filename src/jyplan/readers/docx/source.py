@@ -45,6 +45,8 @@ class WordFile:
     numbering: Numbering
     embed: Callable[[WordFile, str, Element, Place], list[Block]]
     """Returns the blocks of the file that a `w:altChunk` or `w:subDoc` of a part points to."""
+    embed_object: Callable[[WordFile, bytes, Place], list[Block]]
+    """Returns the blocks of a document or sheet that a page shows."""
     evidence: Evidence = field(default_factory=Evidence)
     marks: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Places of the marks of notes in the body, by tag and id of the note; filled while the body is read."""
@@ -52,6 +54,17 @@ class WordFile:
     def embedded(self, part: str, element: Element, place: Place) -> list[Block]:
         """Return the blocks of the file embedded by an element of a part, at a place of the body."""
         return self.embed(self, part, element, place)
+
+    def embedded_object(self, part: str, relationship: str, place: Place) -> list[Block]:
+        """Return the blocks of a document or sheet in the package, at a place of the body; none where it is not read."""
+        related = self.related if part == self.part else self.package.relationships(part)
+        target = related.get(relationship)
+        if target is None or target.external:
+            return []
+        try:
+            return self.embed_object(self, self.package.read(target.target), place)
+        except PartUnreadableError:
+            return []
 
     def diagram(self, part: str, relationship: str) -> list[str]:
         """Return the text of the diagram that an element of a part points to; no lines for a missing or damaged one."""
@@ -74,6 +87,7 @@ def open_source(
     view: RevisionView,
     notices: Notices,
     embed: Callable[[WordFile, str, Element, Place], list[Block]],
+    embed_object: Callable[[WordFile, bytes, Place], list[Block]],
 ) -> WordFile:
     """Return the Word document in a package.
 
@@ -91,7 +105,9 @@ def open_source(
     theme = Theme(tree("theme"), settings)
     styles = Styles(tree("styles"), theme)
     numbering = Numbering(tree("numbering"), styles.list_styles)
-    return WordFile(package, part, root, view, notices, related, settings, theme, styles, numbering, embed)
+    return WordFile(
+        package, part, root, view, notices, related, settings, theme, styles, numbering, embed, embed_object
+    )
 
 
 def optional_tree(package: OfficePackage, name: str, notices: Notices) -> Element | None:

@@ -57,6 +57,13 @@ class TableReader:
         self._open_cells = 0
         self._repeatable = _REPEATED
 
+    def next_number(self) -> int | None:
+        """Count a table that is shown and stands in a file of its own; return its number, None inside a cell."""
+        if self._open_cells:
+            return None
+        self._tables += 1
+        return self._tables
+
     def read(self, table: Element, story: Story) -> list[Block]:
         """Return a block for each displayed row with text; for a table used as a frame, the blocks inside.
 
@@ -65,9 +72,7 @@ class TableReader:
         rows = self._rows(table, story)
         if _is_frame(rows, self._view):
             return [block for row in rows for cell in row.cells for block in story.read(cell)]
-        if not self._open_cells:
-            self._tables += 1
-        number = None if self._open_cells else self._tables
+        number = self.next_number()
         blocks = []
         above: dict[int, Cell] = {}
         for index, row in enumerate(rows):

@@ -40,7 +40,10 @@ LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5"
 
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ROW})
-PICTURE = Message("a picture; what is written in it was not read")
+_WHITE = "{count} characters in white, which nobody sees on paper"
+_TINY = "{count} characters of at most 2 points, which nobody can read on paper"
+FEWEST_UNSEEN = 4
+"""White or tiny characters of a line that are no sign, number or bar."""
 MOST_PICTURES = 200
 """Pictures of a page that are listed."""
 
@@ -104,13 +107,15 @@ def read_tree(root: etree._Element) -> ReadPage:
     body = root.find("body")
     sheets = [_text(sheet) for sheet in root.iter("style")]
     start = root if body is None else body
-    visibility = Visibility(css.hidden_names(sheets))
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+    grounds = linked or any("background" in sheet for sheet in sheets)
+    visibility = Visibility(css.hidden_names(sheets), colours_grounds=grounds)
     page = flow(start, visibility, evidence_of)
     if visibility.reveal(start, sum(line.chars for line in page.lines)):
         page = flow(start, visibility, evidence_of)
     title = next(root.iter("title"), None)
     kinds = judge(page, "" if title is None else collapse(_text(title)))
-    return ReadPage(tuple(_blocks(page, kinds)), tuple(_unread(page, kinds)))
+    return ReadPage(tuple(_blocks(page, kinds)), (*_unread(page, kinds), *_unseen(page, kinds)))
 
 
 def _blocks(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Block]:
@@ -121,13 +126,20 @@ def _blocks(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Block]:
 
 def _unread(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
     """Yield a problem for each picture beside a line of the text, one a place."""
-    beside_text = (
-        picture.paragraph
-        for picture in page.pictures
-        if not picture.linked and any(kind in _TEXT for kind in kinds[max(0, picture.line - 1) : picture.line + 1])
-    )
-    for paragraph in islice(dict.fromkeys(beside_text), MOST_PICTURES):
-        yield Problem(PICTURE, Place(paragraph=paragraph), ProblemKind.UNREAD)
+    seen: dict[int, Message] = {}
+    for picture in page.pictures:
+        if not picture.linked and any(kind in _TEXT for kind in kinds[max(0, picture.line - 1) : picture.line + 1]):
+            seen.setdefault(picture.paragraph, picture.message)
+    for paragraph, message in islice(seen.items(), MOST_PICTURES):
+        yield Problem(message, Place(paragraph=paragraph), ProblemKind.UNREAD)
+
+
+def _unseen(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Problem]:
+    """Yield a problem for each line of the text with characters that nobody sees on paper, white or tiny ones."""
+    text = (line for line, kind in zip(page.lines, kinds, strict=True) if kind in _TEXT)
+    unseen = ((line, max((line.tiny, _TINY), (line.white, _WHITE))) for line in text)
+    for line, (count, template) in islice((pair for pair in unseen if pair[1][0] >= FEWEST_UNSEEN), MOST_PICTURES):
+        yield Problem(Message(template, {"count": count}), Place(paragraph=line.paragraph), ProblemKind.TAMPERING)
 
 
 def _text(element: etree._Element) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jyplan.readers.html.regions import Flow, PageLine, Region
 
-CHROME_TAGS = frozenset({"nav", "aside", "footer", "menu"})
+CHROME_TAGS = frozenset({"nav", "aside", "footer", "menu", "button"})
 CHROME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"}
 )

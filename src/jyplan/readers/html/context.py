@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = {f"h{level}": level - 1 for level in range(1, 7)}
 ALIGNMENTS = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "both"}
+TINY = 2.0
+"""Points: smaller text is no text for readers."""
 BOLD_WEIGHT = 600
 """Least font weight that looks bold: CSS Fonts 3, 3.2."""
 
@@ -43,6 +45,20 @@ class InheritedLook:
     alignment: str | None = None
     size: float | None = None
     font: str | None = None
+    white: bool = False
+    """Whether the colour is that of paper."""
+    ground: bool = False
+    """Whether the text may stand on a ground that is not white."""
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether nobody can read the text on paper."""
+        return self.size is not None and self.size <= TINY
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text has a size at all."""
+        return self.size != 0
 
 
 def inherit(parent: InheritedLook, tag: str, element: etree._Element) -> InheritedLook:
@@ -60,6 +76,8 @@ def inherit(parent: InheritedLook, tag: str, element: etree._Element) -> Inherit
         changes["alignment"] = "center"
     elif tag == "font":
         changes |= _font_tag(element)
+    if element.get("bgcolor") or element.get("background"):
+        changes["ground"] = not css.is_white(element.get("bgcolor") or "")
     if (align := ALIGNMENTS.get((element.get("align") or "").lower())) and tag != "table":
         changes["alignment"] = align
     if style := css.style_of(element):
@@ -73,6 +91,8 @@ def _font_tag(element: etree._Element) -> dict[str, object]:
         changes["size"] = size
     if face := element.get("face"):
         changes["font"] = face.split(",")[0].strip()
+    if colour := element.get("color"):
+        changes["white"] = css.is_white(colour)
     return changes
 
 
@@ -80,8 +100,14 @@ def _styled(style: Mapping[str, str]) -> dict[str, object]:
     changes: dict[str, object] = {}
     if align := ALIGNMENTS.get(style.get("text-align", "")):
         changes["alignment"] = align
-    if size := css.points(style.get("font-size", "")):
+    if css.has_no_size(style):
+        changes["size"] = 0.0
+    elif size := css.points(style.get("font-size", "")):
         changes["size"] = size
+    if colour := style.get("color"):
+        changes["white"] = css.is_white(colour)
+    if (ground := css.has_ground(style)) is not None:
+        changes["ground"] = ground
     if family := style.get("font-family"):
         changes["font"] = family.split(",")[0].strip("\"' ")
     if weight := style.get("font-weight"):

@@ -20,6 +20,12 @@ SIMPLE_SELECTOR = lazy_pattern(r"[.#]([\w-]+)")
 LENGTH = lazy_pattern(r"([\d.]{1,8})\s*(pt|px)?")
 POINTS = {"pt": 1.0, "px": 0.75}
 """CSS Values 3, 5.2: a pixel is 1/96 inch."""
+HEX_COLOUR = lazy_pattern(r"#?([0-9a-f]{3}|[0-9a-f]{6})")
+RGB_COLOUR = lazy_pattern(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,[\d.]{1,8})?\)")
+NEARLY_WHITE = 0xF8
+"""Of 255: red, green and blue of a colour that looks white."""
+GROUNDS = ("background", "background-color", "background-image")
+NO_GROUND = frozenset({"transparent", "none", "inherit", "initial", "unset"})
 FONT_TAG_POINTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 """Sizes of <font size>: HTML 15.3.4, at 16 pixels for medium."""
 
@@ -44,15 +50,46 @@ def style_of(element: etree._Element) -> Mapping[str, str]:
 def hides(style: Mapping[str, str]) -> bool:
     """Return whether CSS properties hide an element.
 
-    >>> [hides(declarations(s)) for s in ("display:none", "font-size:0px", "mso-hide:all", "display:block")]
-    [True, True, True, False]
+    >>> [hides(declarations(s)) for s in ("display:none", "mso-hide:all", "display:block")]
+    [True, True, False]
     """
     return (
         style.get("display", "").startswith("none")
         or style.get("visibility", "").startswith("hidden")
         or style.get("mso-hide") == "all"
-        or style.get("font-size", "1").rstrip("pxtem% ") == "0"
     )
+
+
+def has_no_size(style: Mapping[str, str]) -> bool:
+    """Return whether CSS properties give text the size 0; elements inside may have a size of their own.
+
+    >>> [has_no_size(declarations(s)) for s in ("font-size:0px", "font-size: 0", "font-size:10px")]
+    [True, True, False]
+    """
+    return style.get("font-size", "1").rstrip("pxtem% ") == "0"
+
+
+def is_white(colour: str) -> bool:
+    """Return whether a CSS colour is white, or so near to white that nobody tells it from paper.
+
+    >>> [is_white(colour) for colour in ("#FFF", "white", "rgb(255, 255, 255)", "#fdfdfe", "#eee")]
+    [True, True, True, True, False]
+    """
+    bare = colour.lower().replace(" ", "").removesuffix("!important")
+    if match := HEX_COLOUR.fullmatch(bare):
+        digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
+        return min(bytes.fromhex(digits)) >= NEARLY_WHITE
+    if match := RGB_COLOUR.fullmatch(bare):
+        return min(map(int, match.groups())) >= NEARLY_WHITE
+    return bare == "white"
+
+
+def has_ground(style: Mapping[str, str]) -> bool | None:
+    """Return whether CSS properties give an element a ground that is not white; None where they say nothing."""
+    stated = [style[name] for name in GROUNDS if name in style]
+    if not stated or stated[-1] in NO_GROUND:
+        return None
+    return not all(is_white(value) for value in stated)
 
 
 def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
@@ -64,7 +101,7 @@ def hidden_names(sheets: Iterable[str]) -> frozenset[str]:
     names = set()
     for sheet in sheets:
         for body in BODY.finditer(sheet):
-            if hides(declarations(body[1])):
+            if hides(style := declarations(body[1])) or has_no_size(style):
                 before = sheet[max(0, body.start() - SELECTORS) : body.start()]
                 selectors = before[max(before.rfind("{"), before.rfind("}")) + 1 :]
                 names |= {s.strip() for s in selectors.split(",") if SIMPLE_SELECTOR.fullmatch(s.strip())}

@@ -1,4 +1,4 @@
-"""The text that the fields of a form display: plans are typed into forms, too, and saved as pages."""
+"""The text of elements that have no lines: fields of a form, as plans are typed into forms and saved as pages, and drawings."""
 
 from __future__ import annotations
 
@@ -24,3 +24,9 @@ def field_text(element: etree._Element) -> str:
     if kind in TICKED:
         return "☒" if element.get("checked") is not None else "☐"
     return (element.get("value") or "") if kind in TYPED else ""
+
+
+def drawn_text(drawing: etree._Element) -> str:
+    """Return the words of a drawing (`svg`) in the order of the file, with a space between two texts."""
+    texts = (element for element in drawing.iter() if element.tag in {"text", "foreignobject"})
+    return " ".join(filter(None, (" ".join("".join(str(text) for text in part.itertext()).split()) for part in texts)))

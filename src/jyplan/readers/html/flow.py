@@ -28,9 +28,9 @@ from lxml import etree
 from jyplan.model import Block, BlockKind, Cell, Place, Style
 from jyplan.readers.html import css, tables
 from jyplan.readers.html.context import InheritedLook, LinkTarget, inherit
-from jyplan.readers.html.fields import field_text
+from jyplan.readers.html.fields import drawn_text, field_text
 from jyplan.readers.html.lists import OWN_MARKER, ItemCounter
-from jyplan.readers.html.regions import Flow, PageLine, Region, RegionEvidence, Unseen
+from jyplan.readers.html.regions import EMBEDDED, PICTURE, VIDEO, Flow, PageLine, Region, RegionEvidence, Unseen
 from jyplan.readers.html.visibility import Visibility
 from jyplan.text.invisible import drop_invisible
 from jyplan.text.patterns import lazy_pattern
@@ -39,21 +39,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dir", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
 })  # fmt: skip
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 UNSEEN = frozenset({
-    "applet", "area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head",
-    "iframe", "img", "input", "link", "map", "meta", "meter", "noframes", "noscript", "object", "param", "progress",
+    "applet", "area", "audio", "base", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head",
+    "iframe", "img", "input", "link", "meta", "meter", "noframes", "noscript", "object", "param", "progress",
     "rp", "rt", "script", "select", "style", "svg", "template", "title", "video",
 })  # fmt: skip
 """Elements with content that is not displayed or is no text; rt and rp are the reading of a ruby."""
 FIELDS = frozenset({"input", "select"})
-PICTURES = frozenset({"img", "canvas", "iframe", "object", "embed"})
+PICTURES = {
+    "img": PICTURE, "canvas": PICTURE, "svg": PICTURE, "iframe": EMBEDDED, "object": EMBEDDED, "embed": EMBEDDED,
+    "video": VIDEO,
+}  # fmt: skip
 """Elements that may display a text which cannot be read."""
+SMALLEST_DRAWING = 100
+"""Pixels: a drawing (svg) that does not state this width and height is an icon."""
 SMALLEST_PICTURE = 24
 """Pixels: a picture that is narrower or lower holds no words; it is an icon, a bullet or a rule."""
 LEFT_OPEN_CHARS = 300
@@ -101,21 +106,23 @@ class _PageWalk:
                     events.skip_subtree()
             else:
                 self.end()
-                if element.tail and element is not root:
-                    self.pieces.append((drop_invisible(element.tail), self.contexts[-1]))
+                if element is not root:
+                    self.take(element.tail)
         self.flush()
 
     def start(self, element: etree._Element) -> bool:
         """Enter an element; return whether to walk its content."""
         tag = str(element.tag)
         hidden = self.visibility.hides(element)
-        if tag in UNSEEN or hidden:
+        if hidden or (tag in UNSEEN and not _holds_page(tag, element)):
             if not hidden:
                 self.see(tag, element)
             self.entered.append("")
             self.contexts.append(self.contexts[-1])
             return False
         context = inherit(self.contexts[-1], tag, element)
+        if not context.ground and self.visibility.may_colour_ground(element):
+            context = replace(context, ground=True)
         if tag == "a" and context.link and _is_left_open(element):
             context = replace(context, link=self.contexts[-1].link)
         self.entered.append(tag)
@@ -137,9 +144,13 @@ class _PageWalk:
                 self.label = self.counters[-1].label(element)
         if context.link and not self.contexts[-2].link and self.open:
             self.flow.regions[self.open[-1]].links += 1
-        if element.text:
-            self.pieces.append((drop_invisible(element.text), context))
+        self.take(element.text)
         return True
+
+    def take(self, text: str | None) -> None:
+        """Take up a text of the element that is open."""
+        if text and self.contexts[-1].is_shown:
+            self.pieces.append((drop_invisible(text), self.contexts[-1]))
 
     def end(self) -> None:
         """Leave the element entered last."""
@@ -157,10 +168,12 @@ class _PageWalk:
     def see(self, tag: str, element: etree._Element) -> None:
         """Take up what an element displays that has no text of its own: the value of a field, a picture."""
         if tag in FIELDS:
-            self.pieces.append((field_text(element), self.contexts[-1]))
+            self.take(field_text(element))
+        elif tag == "svg" and (words := drawn_text(element)):
+            self.take(words)
         elif tag in PICTURES and not _is_small(element):
             linked = self.contexts[-1].link is LinkTarget.OUTSIDE
-            self.flow.pictures.append(Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked))
+            self.flow.pictures.append(Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked, PICTURES[tag]))
 
     def open_region(self, element: etree._Element) -> None:
         parent = self.open[-1] if self.open else -1
@@ -256,6 +269,8 @@ class _PageWalk:
             sum(count for count, _ in seen),
             sum(count for count, context in seen if context.link is LinkTarget.OUTSIDE),
             sum(count for count, context in seen if context.link is LinkTarget.INSIDE),
+            white=sum(count for count, context in seen if context.white and not context.ground),
+            tiny=sum(count for count, context in seen if context.is_tiny),
         )
         self.add(line)
 
@@ -289,10 +304,17 @@ def _is_left_open(link: etree._Element) -> bool:
     return False
 
 
+def _holds_page(tag: str, field: etree._Element) -> bool:
+    """Return whether a field was left open by mistake, and the parser put the rest of the page in it."""
+    return tag == "select" and any(element.tag in BLOCKS for element in islice(field.iter(), 1, LEFT_OPEN_CHARS))
+
+
 def _is_small(picture: etree._Element) -> bool:
-    """Return whether a picture states a width or height in which no words can be read."""
+    """Return whether a picture states a width or height in which no words can be read; a drawing must state them."""
     style = css.style_of(picture)
-    sizes = (css.pixels(style.get(name) or picture.get(name) or "") for name in ("width", "height"))
+    sizes = [css.pixels(style.get(name) or picture.get(name) or "") for name in ("width", "height")]
+    if picture.tag == "svg":
+        return any(size is None or size < SMALLEST_DRAWING for size in sizes)
     return any(size is not None and size < SMALLEST_PICTURE for size in sizes)
 
 

@@ -9,6 +9,7 @@ import binascii
 import hashlib
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
@@ -16,13 +17,21 @@ from jyplan.readers import html
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jyplan.model import Document
 
 NAME = "mhtml"
-HEADER = lazy_pattern(rb"\A\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}")
+HEADER = lazy_pattern(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:[\w-]{1,60}:[^\r\n]{0,1000}(?:\r?\n[ \t][^\r\n]{0,1000})*\r?\n){0,40}"
+)
 BOUNDARY = lazy_pattern(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
 TYPE = lazy_pattern(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
 ENCODING = lazy_pattern(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+
+
+MOST_FRAMES = 20
+"""Pages without text that are looked at before a file is given up."""
 
 
 def recognises(data: bytes) -> bool:
@@ -42,32 +51,37 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the document of the first page in the file.
+    """Return the document of the first page with text in the file.
 
     Raises:
         UnreadableDocument: the file holds no page, or a page without text.
     """
-    page = _find_page(data)
-    if page is None:
-        raise UnreadableDocument(
-            "is a saved page (MHTML) without a page in it, or damaged", where=path, hint="save it again as .docx"
-        )
-    document = html.read(page, path)
-    return replace(document, format=NAME, sha256=hashlib.sha256(data).hexdigest())
+    unread = UnreadableDocument(
+        "is a saved page (MHTML) without a page in it, or damaged", where=path, hint="save it again as .docx"
+    )
+    for page in islice(_pages(data), MOST_FRAMES):
+        try:
+            document = html.read(page, path)
+        except UnreadableDocument as error:
+            unread = error
+            continue
+        return replace(document, format=NAME, sha256=hashlib.sha256(data).hexdigest())
+    raise unread
 
 
-def _find_page(data: bytes) -> bytes | None:
+def _pages(data: bytes) -> Iterator[bytes]:
+    """Yield the pages of a file; the first may be a frame without text of its own."""
     header = HEADER.match(data[:8192])
     if header is not None and TYPE.search(header[0]):
-        return _content(data, header)
+        yield _content(data, header)
+        return
     boundary = BOUNDARY.search(data[:8192])
     if boundary is None:
-        return None
+        return
     for part in data.split(b"--" + (boundary[1] or boundary[2]))[1:]:
         header = HEADER.match(part[:8192])
         if header is not None and TYPE.search(header[0]):
-            return _content(part, header)
-    return None
+            yield _content(part, header)
 
 
 def _content(part: bytes, header: re.Match[bytes]) -> bytes:

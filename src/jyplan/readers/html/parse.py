@@ -22,6 +22,8 @@ INLINE = frozenset({
     "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
     "wbr",
 })  # fmt: skip
+PAGE_ENDS = lazy_pattern(r"</(?:body|html)\b[^<>]{0,100}>", re.IGNORECASE)
+"""What libxml2 takes for the end of the text; a browser shows what follows (HTML 13.2.6.4.19)."""
 TOO_DEEP = Message("elements are nested too deeply; the text is read without its structure")
 
 
@@ -39,7 +41,7 @@ def parse_html(text: str) -> tuple[Element | None, tuple[Problem, ...]]:
 
 def _parse(text: str) -> tuple[Element | None, bool]:
     # libxml2 stops at 2048 nested elements; its option huge_tree has no further effect on HTML
-    return trees.parse_html(text.replace("\0", "").encode("utf-8", "replace"), huge=True)
+    return trees.parse_html(PAGE_ENDS.sub("", text.replace("\0", "")).encode("utf-8", "replace"), huge=True)
 
 
 def _without_raw(text: str) -> str:

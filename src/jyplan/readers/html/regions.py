@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from jyplan.model import Message
+
 if TYPE_CHECKING:
     from jyplan.model import BlockKind, Cell, Style
+
+
+PICTURE = Message("a picture; what is written in it was not read")
+EMBEDDED = Message("an embedded page or file, which was not read")
+VIDEO = Message("a video, which was not read")
 
 
 class Chrome(Enum):
@@ -34,6 +41,9 @@ class PageLine:
     cells: tuple[Cell, ...] = ()
     table: int | None = None
     row: int | None = None
+    white: int = 0
+    """Characters in the colour of paper, where no element around them has a ground of its own; `tiny`: of at most 2 points."""
+    tiny: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ class Unseen:
     """Index of the line that the picture stands in or before."""
     paragraph: int
     linked: bool
+    message: Message = PICTURE
+    """What it is."""
 
 
 @dataclass(slots=True)

@@ -20,21 +20,26 @@ SILENT = frozenset({"script", "style", "template", "noscript", "title", "head"})
 """Elements whose text is never displayed."""
 MOST = 0.5
 """Share of the hidden characters that a hidden text has."""
-LEAST = 100
+LEAST = 30
 """Characters: a shorter hidden text is no text of a page."""
 
 
 class Visibility:
     """Tells for each element of a page whether it is hidden."""
 
-    def __init__(self, names: frozenset[str] = frozenset()) -> None:
-        """Begin with the classes and ids (`.x`, `#y`) that the style sheets of the page hide."""
+    def __init__(self, names: frozenset[str] = frozenset(), *, colours_grounds: bool = False) -> None:
+        """Begin with the classes and ids (`.x`, `#y`) that the style sheets hide, and whether those may colour grounds."""
         self._names = names
+        self._colours_grounds = colours_grounds
         self._revealed: frozenset[etree._Element] = frozenset()
 
     def hides(self, element: etree._Element) -> bool:
         """Return whether an element is hidden by its attributes or a style sheet."""
         return self._is_named_hidden(element) and element not in self._revealed
+
+    def may_colour_ground(self, element: etree._Element) -> bool:
+        """Return whether a style sheet may give an element a ground that is not white."""
+        return self._colours_grounds and _is_styled(element)
 
     def _is_named_hidden(self, element: etree._Element) -> bool:
         if element.get("hidden") is not None or css.hides(css.style_of(element)):
@@ -66,6 +71,12 @@ class Visibility:
             if element.tag not in SILENT:
                 open_sizes[-1] += size
             open_sizes[-1] += _length(element.tail)
+
+
+def _is_styled(element: etree._Element) -> bool:
+    """Return whether a style sheet has a name for an element; Word's names colour no ground."""
+    names = (element.get("class") or "").split()
+    return bool(element.get("id")) or any(not name.startswith(("Mso", "Word")) for name in names)
 
 
 def _length(text: str | None) -> int:

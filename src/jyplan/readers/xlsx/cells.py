@@ -32,6 +32,8 @@ class SheetCell(NamedTuple):
 
     text: str
     style: Style
+    white: bool = False
+    """Whether the text has the colour of paper."""
 
 
 class TextBudget:
@@ -61,6 +63,8 @@ class SheetGrid(NamedTuple):
     """Hidden columns with text."""
     uncomputed: int
     """Formulas without a stored value."""
+    white: tuple[tuple[int, int], ...] = ()
+    """Rows with characters in the colour of paper, and how many; none where a rule or a table may colour cells."""
 
     def hides_rows_between(self, above: int, below: int) -> bool:
         """Return whether hidden rows with text stand between two rows."""
@@ -86,12 +90,17 @@ def read_grid(root: Element, workbook: Workbook, budget: TextBudget) -> SheetGri
         else:
             rows[row][column] = cell
     merged = tuple(without_overlaps(_merged_ranges(root)))
+    may_colour = (
+        next(named(root, "conditionalFormatting"), None) is not None or next(named(root, "tablePart"), None) is not None
+    )
+    white = {row: sum(len(cell.text) for cell in cells.values() if cell.white) for row, cells in rows.items()}
     return SheetGrid(
         {row: dict(sorted(rows[row].items())) for row in sorted(rows)},
         merged,
         tuple(sorted(seen_hidden[0])),
         len(seen_hidden[1]),
         uncomputed,
+        () if may_colour else tuple((row, count) for row, count in sorted(white.items()) if count),
     )
 
 
@@ -127,7 +136,7 @@ def _read_cell(element: Element, workbook: Workbook) -> SheetCell | None:
     known = number.isdecimal() and len(number) < 9 and int(number) < len(workbook.looks)
     look = workbook.looks[int(number)] if known else _NO_LOOK
     text = text or _shown(kind, value, look.number_format, workbook)
-    return SheetCell(text.strip(), look.style) if text.strip() else None
+    return SheetCell(text.strip(), look.style, look.white) if text.strip() else None
 
 
 def _shown(kind: str, value: str, number_format: str, workbook: Workbook) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
-from jyplan.model import Document, Message, ProblemKind
+from jyplan.model import Document, Message, Place, ProblemKind
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.ooxml.refusals import main_part_is_damaged
 from jyplan.readers.signatures import ZIP
@@ -126,6 +126,9 @@ class _SheetReader:
         ):
             if count:
                 self._problems.add(Message(template.template, {"count": count, "sheet": sheet.name}))
+        for row, count in grid.white:
+            message = Message("{count} characters in white, which nobody sees on paper", {"count": count})
+            self._problems.add(message, ProblemKind.TAMPERING, Place(row=row))
         if grid.uncomputed:
             params = {"count": grid.uncomputed, "sheet": sheet.name}
             message = Message("{count} formulas of the sheet “{sheet}” have no stored value and show nothing", params)

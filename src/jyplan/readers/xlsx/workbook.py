@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import Message, ProblemKind, Style
 from jyplan.readers.ooxml.package import OfficePackage, PartUnreadableError
 from jyplan.readers.xlsx.number_formats import BUILT_IN, GENERAL
+from jyplan.readers.xlsx.references import CellRange, read_range
 from jyplan.readers.xlsx.texts import local_name, named, rich_text
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class CellLook(NamedTuple):
 
     number_format: str
     style: Style
+    white: bool = False
+    """Whether the text has the colour of paper, in a cell without a ground."""
 
 
 class Workbook(NamedTuple):
@@ -46,6 +49,10 @@ class Workbook(NamedTuple):
     looks: tuple[CellLook, ...]
     """Looks by the number that cells name."""
     since_1904: bool
+    active: int = 0
+    """Index of the sheet that was open last."""
+    object_range: CellRange | None = None
+    """The cells that an object in another document shows, None for all."""
 
 
 def open_workbook(package: OfficePackage, part: str, problems: SheetProblems) -> Workbook:
@@ -65,12 +72,16 @@ def open_workbook(package: OfficePackage, part: str, problems: SheetProblems) ->
             sheets.append(SheetPart(sheet.get("name", ""), target.target, target.kind, hidden))
     parts = {relation.kind: relation.target for relation in related.values() if not relation.external}
     properties = next(named(root, "workbookPr"), None)
+    views = [view.get("activeTab", "0") for view in named(root, "workbookView")]
+    ranges = [read_range(size.get("ref", "")) for size in named(root, "oleSize")]
     return Workbook(
         package,
         tuple(sheets),
         tuple(_shared_texts(_optional(package, parts.get("sharedStrings"), problems))),
         tuple(_looks(_optional(package, parts.get("styles"), problems))),
         since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
+        active=int(views[0]) if views and views[0].isdecimal() and len(views[0]) < 5 else 0,
+        object_range=ranges[0] if ranges else None,
     )
 
 
@@ -100,16 +111,38 @@ def _looks(root: Element | None) -> Iterable[CellLook]:
     for entry in named(root, "numFmt"):
         if (number := entry.get("numFmtId", "")).isdecimal() and len(number) < 10:
             formats[int(number)] = entry.get("formatCode", "")
-    fonts = [_font(font) for group in named(root, "fonts") for font in group]
+    elements = [font for group in named(root, "fonts") for font in group]
+    fonts = [_font(font) for font in elements]
+    is_white = [_is_white(font) for font in elements]
+    filled = [_is_filled(fill) for group in named(root, "fills") for fill in group]
     for group in named(root, "cellXfs"):
         for entry in group:
             number, font = entry.get("numFmtId", "0"), entry.get("fontId", "")
-            style = fonts[int(font)] if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) else Style()
+            known_font = font.isdecimal() and len(font) < 9 and int(font) < len(fonts)
+            style = fonts[int(font)] if known_font else Style()
+            fill = entry.get("fillId", "")
+            on_paper = fill.isdecimal() and len(fill) < 9 and int(fill) < len(filled) and not filled[int(fill)]
             place = next(named(entry, "alignment"), None)
             alignment = _ALIGNMENTS.get(place.get("horizontal", "")) if place is not None else None
             known = formats.get(int(number), GENERAL) if number.isdecimal() and len(number) < 10 else GENERAL
             looked = Style(font=style.font, size=style.size, bold=style.bold, alignment=alignment)
-            yield CellLook(GENERAL if known.lower() == "general" else known, looked)
+            white = known_font and on_paper and is_white[int(font)]
+            yield CellLook(GENERAL if known.lower() == "general" else known, looked, white)
+
+
+def _is_white(font: Element) -> bool:
+    colour = next((child for child in font if local_name(child.tag) == "color"), None)
+    if colour is None or colour.get("tint"):
+        return False
+    return colour.get("theme") == "0" or colour.get("rgb", "").upper()[-6:] == "FFFFFF"
+
+
+def _is_filled(fill: Element) -> bool:
+    """Return whether a fill gives a cell a ground: any but a pattern of no kind."""
+    return not any(
+        local_name(child.tag) == "patternFill" and child.get("patternType", "none") in {"none", "gray125"}
+        for child in fill
+    )
 
 
 def _font(font: Element) -> Style:

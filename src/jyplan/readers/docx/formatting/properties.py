@@ -22,7 +22,13 @@ _FONTS = w("rFonts")
 _RUN_VALUES = {w("sz"): "sz", w("rStyle"): "style"}
 _RUN_SWITCHES = {w("b"): "b", w("vanish"): "vanish"}
 _COLOUR, _SHADING, _HIGHLIGHT = w("color"), w("shd"), w("highlight")
-_FILL, _THEME_COLOUR = w("fill"), w("themeColor")
+_FILL, _THEME_COLOUR, _THEME_FILL = w("fill"), w("themeColor"), w("themeFill")
+_SHADE, _TINT = w("themeShade"), w("themeTint")
+_WIDTH = w("w")
+NEARLY_WHITE = 0xF8
+"""Of 255: red, green and blue of a colour that looks white."""
+_NARROW = 10
+"""Per cent of the width of characters below which they are a line on paper; Word's least is 1."""
 _EAST_ASIA = w("eastAsia")
 _EAST_ASIA_THEME = w("eastAsiaTheme")
 _ASCII = w("ascii")
@@ -41,7 +47,7 @@ _OPPOSITE["hangingChars"] = "firstLineChars"
 
 
 def run_properties(element: Element | None, theme: Theme) -> Properties:
-    """Return the properties stated in a `w:rPr`: font (East Asian), ascii, sz, b, vanish, white, filled, style."""
+    """Return the properties stated in a `w:rPr`: font (East Asian), ascii, sz, b, vanish, white, filled, narrow, style."""
     stated: Properties = {}
     if element is None:
         return stated
@@ -62,20 +68,31 @@ def run_properties(element: Element | None, theme: Theme) -> Properties:
         elif tag == _COLOUR:
             stated["white"] = "1" if _is_white(child) else "0"
         elif tag in {_SHADING, _HIGHLIGHT}:
-            stated["filled"] = "1" if _is_filled(child) else "0"
+            stated["filled"] = "1" if is_filled(child) else "0"
+        elif tag == _WIDTH:
+            width = (child.get(VAL) or "").rstrip("%")
+            stated["narrow"] = "1" if width.isdecimal() and int(width[:4]) <= _NARROW else "0"
     return stated
 
 
 def _is_white(colour: Element) -> bool:
     """Return whether a `w:color` is that of the paper: white, or the theme's background."""
     theme = colour.get(_THEME_COLOUR)
-    return theme in {"background1", "light1"} if theme else colour.get(VAL, "").upper() == "FFFFFF"
+    if theme:
+        return theme in {"background1", "light1"} and not (colour.get(_SHADE) or colour.get(_TINT))
+    try:
+        channels = bytes.fromhex(colour.get(VAL, "")[:6])
+    except ValueError:
+        return False
+    return len(channels) == 3 and min(channels) >= NEARLY_WHITE
 
 
-def _is_filled(shading: Element) -> bool:
+def is_filled(shading: Element) -> bool:
     """Return whether a `w:shd` or `w:highlight` gives the text a ground that is not white."""
     if shading.tag == _HIGHLIGHT:
         return shading.get(VAL, "none") not in {"none", "white"}
+    if shading.get(_THEME_FILL, "background1") not in {"background1", "light1"}:
+        return True
     return shading.get(_FILL, "auto").upper() not in {"AUTO", "FFFFFF"} or shading.get(VAL) not in {
         None,
         "clear",
@@ -106,7 +123,7 @@ def paragraph_properties(element: Element | None, *, original: bool = False) -> 
                     if entry.tag in _NUMBERING_VALUES:
                         stated[_NUMBERING_VALUES[entry.tag]] = entry.get(VAL, "")
         elif tag == _SHADING:
-            stated["filled"] = "1" if _is_filled(child) else "0"
+            stated["filled"] = "1" if is_filled(child) else "0"
         elif tag == _PAGE_BREAK:
             stated["pageBreakBefore"] = "1" if is_on(child) else "0"
     return stated

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.readers.docx.formatting.properties import Properties, laid_over, paragraph_properties, run_properties
+from jyplan.readers.docx.formatting.properties import (
+    Properties,
+    is_filled,
+    laid_over,
+    paragraph_properties,
+    run_properties,
+)
 from jyplan.readers.docx.values import integer
 from jyplan.readers.ooxml.names import VAL, w
 from jyplan.text.patterns import lazy_pattern
@@ -42,6 +48,8 @@ class RunLook:
     """The font for characters below U+0100; in a symbol font they are pictures."""
     white: bool
     """Whether the characters have the colour of the paper, on the paper."""
+    narrow: bool = False
+    """Whether the characters are squeezed to a line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +78,7 @@ class Styles:
         self._elements: dict[tuple[str, str], Element] = {}
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[str, Properties] = {}
+        self._shading: dict[str, bool] = {}
         self._own_paragraphs: dict[Element, Properties] = {}
         self._own_runs: dict[Element, Properties] = {}
         self._looks: dict[tuple[ParagraphStyle, tuple[tuple[str, str], ...]], RunLook] = {}
@@ -162,6 +171,15 @@ class Styles:
             look = self._looks[key] = self._resolve_look(style, direct)
         return look
 
+    def shades_tables(self, style_id: str) -> bool:
+        """Return whether a table style gives any of its cells a ground that is not white."""
+        if style_id not in self._shading:
+            chain = self._chain("table", style_id)
+            self._shading[style_id] = any(
+                is_filled(shading) for _, element in chain for shading in element.iter(w("shd"))
+            )
+        return self._shading[style_id]
+
     def _resolve_look(self, style: ParagraphStyle, direct: Properties) -> RunLook:
         character = self._character_properties(direct["style"]) if "style" in direct else Properties()
         merged = self._run_defaults | style.run | character | direct
@@ -182,8 +200,9 @@ class Styles:
             hidden=switched("vanish"),
             ascii_font=merged.get("ascii"),
             white=white,
+            narrow=merged.get("narrow") == "1",
         )
-        key = (look.font, look.size, look.bold, look.hidden, look.ascii_font, look.white)
+        key = (look.font, look.size, look.bold, look.hidden, look.ascii_font, look.white, look.narrow)
         return self._equal_looks.setdefault(key, look)
 
 

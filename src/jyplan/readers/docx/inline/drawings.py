@@ -23,12 +23,14 @@ CONTROL_UNREAD = Message("a control of a form, which was not read")
 DIAGRAM_UNREAD = Message("a diagram (SmartArt), which could not be read")
 
 _BOX = w("txbxContent")
+_DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{DRAWING}}}p", f"{{{DRAWING}}}t"
 _WORD_ART = f"{{{VML}}}textpath"
 _PICTURES = frozenset({f"{{{DRAWING}}}blip", f"{{{VML}}}imagedata"})
 _CHART = f"{{{CHART}}}chart"
 _DIAGRAM = f"{{{DIAGRAM}}}relIds"
 _DIAGRAM_DATA = r("dm")
 _OBJECT = f"{{{OFFICE}}}OLEObject"
+_ID = r("id")
 _CONTROL = w("control")
 _SIZES = frozenset(
     {f"{{{DRAWING}}}ext", "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"}
@@ -47,15 +49,24 @@ class SmartArt:
     relationship: str
 
 
-def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Message]:
-    """Yield what a drawing displays in document order: text boxes, WordArt as its text, diagrams, and what is not read.
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A file in the package whose content the page shows."""
+
+    relationship: str
+    unread: Message
+    """What is said where it cannot be read."""
+
+
+def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | EmbeddedFile | Message]:
+    """Yield what a drawing displays in document order: text boxes, words of shapes and WordArt, diagrams, files, what is not read.
 
     A box inside a box is not yielded: reading the outer box finds it. Pictures of a drawing count once, and not those
     of an embedded file, which show what is in the file.
     """
     embedded = list(drawing.iter(_OBJECT))
     if embedded:
-        yield Message("an embedded file ({type}), which was not read", {"type": embedded[0].get("ProgID") or "?"})
+        yield _embedded(embedded[0])
     pictures = bool(embedded)
     stack = [iter(drawing)]
     while stack:
@@ -65,6 +76,9 @@ def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Message
                 yield child
             elif tag == _WORD_ART:
                 if text := child.get("string"):
+                    yield text
+            elif tag == _DRAWN_PARAGRAPH:
+                if text := "".join(part.text or "" for part in child.iter(_DRAWN_TEXT)).strip():
                     yield text
             elif tag == _DIAGRAM:
                 yield SmartArt(child.get(_DIAGRAM_DATA) or "")
@@ -83,6 +97,13 @@ def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Message
                     break
         else:
             stack.pop()
+
+
+def _embedded(element: Element) -> EmbeddedFile | Message:
+    """Return an embedded file, or a message for one that is linked or of which the page shows an icon alone."""
+    unread = Message("an embedded file ({type}), which was not read", {"type": element.get("ProgID") or "?"})
+    is_shown = element.get("Type") == "Embed" and element.get("DrawAspect") != "Icon"
+    return EmbeddedFile(element.get(_ID) or "", unread) if is_shown else unread
 
 
 def _is_small(drawing: Element) -> bool:
