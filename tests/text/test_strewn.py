@@ -41,6 +41,7 @@ def test_strewn_characters_are_found(signs: str, every: int) -> None:
         pytest.param("的" * 80 + PLAN, id="a character repeated"),
         pytest.param("教研" * 50, id="a word repeated"),
         pytest.param("第3周备课第14周听课第5周评课9月迎新10月12日运动会11月家长会" * 5, id="figures"),
+        pytest.param("办公室2月4日行政会教科室2月5日讲座教务处2月7日入学考试教育处2月8日报到" * 5, id="a calendar"),
         pytest.param("学校PPT制作与WPS办公软件培训以及AI辅助教学研讨" * 5, id="words in Latin letters"),
         pytest.param("", id="nothing"),
         pytest.param("abc123" * 30, id="no Hanzi"),

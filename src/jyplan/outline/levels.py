@@ -67,7 +67,7 @@ HABIT: Weight = 0.6
 MIXED_SIBLINGS: Weight = -2.2
 """Two groups of markers under the same parent."""
 SIBLING_OF_OPENING: Weight = -1.0
-"""Numbered sections after 前言, under the same parent."""
+"""Numbered sections after 前言, under the same parent; and 二、工作目标 after 指导思想, which lost its 一、."""
 CLIMBING: Weight = -2.5
 """A group opens below an item whose group usually stands lower or as high."""
 SAME_BELOW_SAME: Weight = -3.2
@@ -93,6 +93,8 @@ AGAINST_REJECTED: Weight = 0.5
 """The share of a reading's `against` by which its rejection costs less."""
 
 
+_SECOND = 2
+"""The ordinal of the section behind one that lost its number."""
 _UNNUMBERED = frozenset({"section", "emphasised", "declared", "short"})
 """Groups of headings that seldom stand over the sections of a plan."""
 
@@ -329,7 +331,8 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     is_habit = alternative.parent_groups.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if is_habit else 0.0
     if depth < len(branch):
-        weight += SIBLING_OF_OPENING if branch[depth].opening and opened.ordinal else MIXED_SIBLINGS
+        is_sibling = branch[depth].opening or _counts_as_first(branch[depth], opened)
+        weight += SIBLING_OF_OPENING if is_sibling and opened.ordinal else MIXED_SIBLINGS
     if parent and opened.ordinal and (parent.opening or (opened.names_section and parent.group in _UNNUMBERED)):
         weight += BELOW_OPENING
     if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not is_habit:
@@ -337,6 +340,11 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     if first_of_group < depth:
         weight += SAME_BELOW_SAME
     return weight
+
+
+def _counts_as_first(heading: _OpenItem, opened: _OpenItem) -> bool:
+    """Whether an unnumbered heading stands for the first of numbered sections: 指导思想 before 二、工作目标."""
+    return heading.group in _UNNUMBERED and opened.names_section and opened.ordinal == _SECOND
 
 
 def _stands_below_parents(parents: tuple[int, ...], branch: tuple[_OpenItem, ...]) -> bool:

@@ -143,7 +143,7 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
         return True
     if _is_item(line):
         return False
-    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE:
+    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE and not before.folded.endswith("目的"):
         return True
     return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
 

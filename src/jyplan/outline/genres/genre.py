@@ -57,6 +57,15 @@ OTHER_WORDS_MOST: Weight = -6.0
 """The most that words of other texts take away."""
 
 
+SILENT_PLAN: Weight = 2.0
+"""The sum from which on a numbered text is a plan though neither its title nor a section says so: sixteen plan words in
+1,000 characters. News and speeches hold some, and plans that say nothing of themselves far more."""
+
+_HEARD = frozenset({Genre.REPORT, Genre.SPEECH})
+"""Genres whose word also ends a title that tells who heard one: 师生热议…报告."""
+_LONGEST_HEADLINE = 60
+"""Characters of a first line that may be the title of an article."""
+_SENTENCE_ENDS = ("。", ";", ":", ",")
 _SIGNS = 2
 """Signs of a genre in a text that make it that genre where the title is silent."""
 _PLAN_SECTIONS = 2
@@ -80,17 +89,28 @@ class Paper(NamedTuple):
 def judge_genre(paper: Paper) -> Genre:
     """Return what kind of paper a text is."""
     named = genre_of_title(paper.title)
+    if named in _HEARD and _roles(paper) == set() and genre_words().heard.search(paper.title):
+        return Genre.NEWS
     if named is Genre.NOTICE and (handed_on := _handed_on(paper)):
         return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
-    if named is None and genre_words().news_reports.search(paper.title):
+    if named is None and genre_words().news_reports.search(_headline(paper)):
         return Genre.NEWS
     if named is None and _is_calendar(paper):
         return Genre.CALENDAR
     if _plan_score(paper, named) > 0:
-        return _by_form(paper, named) if named else _silent_plan(paper)
+        if named:
+            return _by_form(paper, named)
+        if _roles(paper) or (paper.numbered and _plan_score(paper, named) >= SILENT_PLAN):
+            return _silent_plan(paper)
     return _other_form(paper)
+
+
+def _headline(paper: Paper) -> str:
+    """Return the title, else the first line where it may be one that names no genre."""
+    first = paper.lines[0] if paper.lines and not paper.title else ""
+    return paper.title or (first if len(first) <= _LONGEST_HEADLINE and not first.endswith(_SENTENCE_ENDS) else "")
 
 
 def _handed_on(paper: Paper) -> Genre | None:
@@ -155,7 +175,7 @@ def _is_calendar(paper: Paper) -> bool:
 
 
 def _news_title(paper: Paper) -> bool:
-    return genre_words().news_titles.search(paper.title) is not None
+    return genre_words().news_titles.search(_headline(paper)) is not None
 
 
 def _dated(paper: Paper) -> bool:
@@ -167,6 +187,9 @@ def _dated(paper: Paper) -> bool:
 def _other_form(paper: Paper) -> Genre:
     """Return the genre of a text that does not read like a plan."""
     signs = _signs(paper)
+    leads = bool(paper.lines) and genre_words().lead.match(paper.lines[0]) is not None
+    if not paper.numbered and signs[Genre.NEWS] and (leads or _news_title(paper)):
+        return Genre.NEWS
     signs[Genre.NEWS] += _news_title(paper)
     best = max((Genre.NOTICE, Genre.SPEECH, Genre.NEWS, Genre.SUMMARY), key=signs.__getitem__)
     return best if signs[best] >= _SIGNS else Genre.OTHER

@@ -29,6 +29,10 @@ class GenreWords(NamedTuple):
     """Verbs in a title that tell of something that happened."""
     news_reports: re.Pattern[str]
     """A school and such a verb: surely news."""
+    lead: re.Pattern[str]
+    """The first words of an article: when, and what happened."""
+    heard: re.Pattern[str]
+    """A title that ends with a report or a speech which somebody heard or gave."""
     dates: re.Pattern[str]
     """The beginning of a line of a calendar."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
@@ -57,6 +61,8 @@ def genre_words() -> GenreWords:
         works=lazy_pattern(data["tails"]["works"]),
         news_titles=lazy_pattern(forms["news_titles"]),
         news_reports=lazy_pattern(forms["news_reports"]),
+        lead=lazy_pattern(forms["lead"]),
+        heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),
         forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
     )

@@ -90,6 +90,8 @@ GLUED_UNIT = lazy_pattern(
     r"[年月日号时点分秒个名人所次项节课条岁元万亿千百周天位件份篇种类场届期级班组批支套台间公米厘毫平亩吨度倍折楼栋层幢区县市省镇乡村队国]"
     r"|学期|学年|小时|左右|以上|以下|以内|多"
 )
+_RANGED = ("年级", "年段", "月份", "周岁", "班级")
+"""Words behind two numbers that are from and to: 3—6年级."""
 _CALENDAR_UNIT = lazy_pattern("[年月日号时点]|[万亿千百多]|小时")
 _PLAIN_DATE = lazy_pattern(r"\d{4}\s?年|\d{1,2}\s?(?:[、至到~—-]\s?\d{1,2}\s?)?月")
 _WEEKDAY = lazy_pattern(r"\s?\((?:周|星期)[一二三四五六日天]")
@@ -129,6 +131,8 @@ ENUMERATION: Weight = 4.0
 """Against (1) where (2) stands in the same paragraph: both are items of an enumeration."""
 NUMBER_FOLLOWS: Weight = 1.5
 """Against 3.8开铅画纸 as item 3: the point is more often that of 3.8."""
+SPACE_FOR_NOTHING: Weight = 0.5
+"""Against `3 制定目标` as the item behind 2卫生岗位: a space here, none there."""
 UNIT_FOLLOWS: Weight = 2.5
 """Against a bare number before a unit: 3 课时."""
 SECTION_NAME: Weight = 2.5
@@ -201,7 +205,7 @@ def _readings(folded: str) -> Iterator[MarkerReading]:
     start, end = 0, match.end()
     tail = folded[end:]
     if kind == "dashed":
-        if not is_unit(GLUED_UNIT, tail):
+        if not is_unit(GLUED_UNIT, tail) and not tail.startswith(_RANGED):
             first, second = re.split("[-—]", match[kind])
             yield MarkerReading(block, start, end, MarkerShape.DECIMAL_2, int(second), (int(first),))
         return
@@ -221,6 +225,8 @@ def _readings(folded: str) -> Iterator[MarkerReading]:
         yield MarkerReading(
             block, start, end, MarkerShape.CN, ordinal, against=OTHER_NUMERAL - SECTION_NAME, names_section=True
         )
+    if kind == "n_space":
+        yield MarkerReading(block, start, end, MarkerShape.N_GLUED, ordinal, against=against + SPACE_FOR_NOTHING)
     if kind == "roman_upper" and len(match[kind]) == 1:  # I. behind H. is a letter
         yield MarkerReading(block, start, end, MarkerShape.UPPER, read_ordinal("upper", match[kind]) or 0)
 
