@@ -23,7 +23,9 @@ FOLDER = CASES / "outline"
 TAB = "→"
 INDENT = "  "
 _ROW = re.compile(r"(?P<indent> *)(?P<marker>\S+) (?P<title>.+) (?P<roles>[a-z|]+)")
-_NUMERAL = re.compile(r"[一二三四五六七八九十百零〇]+|\d+(?:\.\d+)*|[A-Za-z]+")
+_NUMERAL = re.compile(
+    r"[一二三四五六七八九十百零〇]+|[壹贰叁肆伍陆柒捌玖拾]+|[甲乙丙丁戊己庚辛壬癸]|\d+(?:\.\d+)*|[A-Za-z]+"
+)
 _FIRSTLY = {"首先": "首先", "其次": "其次", "再次": "再次", "最后": "最后"}
 
 

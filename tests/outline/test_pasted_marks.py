@@ -76,3 +76,9 @@ def test_lines_between_strokes_are_rows_of_a_table() -> None:
 def test_a_single_sign_is_text() -> None:
     plan = word("杏林小学教研工作计划", "一、工作要求", "#1教室为录播室。", "二、其他", "密码为**两位**数。")
     assert [node.text for node in plan.walk()] == [("#1教室为录播室。",), ("密码为**两位**数。",)]
+
+
+def test_topics_numbers_of_rooms_and_errors_of_sheets_begin_with_a_sign_of_their_own() -> None:
+    lines = ("#阅读打卡#每天半小时。", "#1教学楼由一年级值日。", "#2教学楼由二年级值日。", "#VALUE!", "#DIV/0!")
+    plan = word("杏林小学教研工作计划", "一、工作要求", *lines)
+    assert [node.text for node in plan.walk()] == [lines]

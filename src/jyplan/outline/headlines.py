@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
-from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
+from jyplan.outline.genres.titles import bare_paper_title, closed_up, genre_of_title
 from jyplan.outline.genres.words import genre_words
 from jyplan.outline.readings.headings import HeadingShape, is_signature, shape_of_line
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
@@ -70,9 +70,10 @@ _DATED_SUBTITLE = lazy_pattern(r"[—-]{1,4}\s?\d{4}年")
 """——2026年1月26日在…会议上, when and where a report was given."""
 _BRACKETED = lazy_pattern(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 _HANDED_ON = lazy_pattern(r"(?:印发|转发|下发|制发|报送|发布|公布)[^《]{0,6}《")
-_SPACED_OUT = lazy_pattern(f"(?<={HANZI}) (?={HANZI})")
-
-
+_PERIOD = lazy_pattern(
+    r"[(\[]?(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}|\d{2}-\d{2}学年)[\d〇○零一二三四五六七八九十年月日号./~—\- 至到学度第期上下半春夏秋冬季]{0,30}[)\]]?"
+)
+"""A line that is a time and no more: 2025.9—2026.1, 25-26学年上学期."""
 _TABLE = frozenset({BlockKind.ROW, BlockKind.LABEL})
 """Blocks that are no title."""
 
@@ -94,6 +95,7 @@ def title_strength(line: str) -> int:
     >>> [title_strength(t) for t in ("青禾路小学2024-2025学年教研工作计划", "工作计划", "一、工作计划", "各位老师:")]
     [4, 2, 0, 0]
     """
+    line = closed_up(line)
     if not 2 <= len(line) <= _LONGEST_TITLE or _ENDS_OPEN.search(line) or _is_item(line):
         return 0
     if _SENTENCE.search(line) or (len(line) > _LONGEST_PLAIN and "," in line):
@@ -272,6 +274,7 @@ def _opens_no_section(line: str) -> bool:
     return (
         (_BRACKETED.fullmatch(line) is not None and named_role(line.strip("()[]")) is None)
         or is_signature(line, None)
+        or _PERIOD.fullmatch(line) is not None
         or _DATED_SUBTITLE.match(line) is not None
         or (len(line) <= _LONGEST_WRITER and not _PUNCTUATED.search(line) and _names_writer(line))
     )

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 _FEWEST = 2
 """Paragraphs with the sign of a heading or of strong words before a document counts as pasted."""
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
-_HEADING = lazy_pattern(r"\s{0,3}#{1,6}\s{0,3}(?=[^#\s])")
+_HEADING = lazy_pattern(
+    r"\s{0,3}(?!#[^#\n]{1,40}#(?!#)|#\d{1,4}(?![\d、.\s])|#[A-Z/0]{1,8}[!?])#{1,6}\s{0,3}(?=[^#\s])"
+)
+"""No topic (#阅读打卡#), number (#1教学楼) or error of a sheet (#VALUE!)."""
 _STRONG = lazy_pattern(r"(\*\*|__)(?=[^\s*_])([^*_]{1,200})(?<=[^\s*_])\1")
 _STRONG_FIRST = lazy_pattern(r"(?:\s{0,3}#{1,6}\s{0,3})?(?:\d{1,2}[.、)]\s{0,2})?(?:\*\*|__)[^\s*_]")
 _ROW = lazy_pattern(r"\s{0,3}\|[^\n]+\|\s*")

@@ -106,7 +106,8 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     if not headlines:
         first = find_headline(shown, folded, 0, len(shown))
         headlines = [] if first is None else [*_unnumbered_above(shown, folded, first), first]
-        headlines += _further_titles(shown, folded, first)
+        further = _further_titles(shown, folded, first)
+        headlines += [Headline(0, 0, 0), *further] if first is None and further else further
     drafts = []
     for number, headline in enumerate(headlines or [Headline(0, 0, 0)]):
         following = headlines[number + 1].start if number + 1 < len(headlines) else len(shown)
@@ -222,10 +223,13 @@ def _is_same_title(title: str, other: str) -> bool:
 
 
 def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headline | None) -> list[Headline]:
-    """Return the titles of the second and later plans, in a file without numbered plans."""
-    if first is None:
-        return []
-    titles = []
+    """Return the titles of the second and later plans, in a file without numbered plans.
+
+    Behind a first plan without a title a second one begins directly below a signature only.
+    """
+    is_untitled = first is None
+    first = first or Headline(0, 0, 0)
+    titles: list[Headline] = []
     items = sentences = 0
     above = joined_lines(folded[first.start : first.end])
     kind = _KindOfPlan(joined_lines(folded[first.start : first.end]), _first_shape(blocks, folded, first.end))
@@ -235,7 +239,8 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
         unnumbered = not items and sentences >= _FEWEST_SENTENCES
         if (items >= _FEWEST_ITEMS or unnumbered) and (title := _title_at(blocks, folded, index, kind)):
             own = joined_lines(folded[title.start : title.end])
-            if not (unnumbered and _is_same_title(own, above)):
+            signed = not (is_untitled and not titles) or is_signature(folded[index - 1], None)
+            if signed and not (unnumbered and _is_same_title(own, above)):
                 titles.append(title)
                 items, sentences, above, index = 0, 0, own, title.head
                 continue

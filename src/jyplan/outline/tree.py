@@ -15,6 +15,7 @@ from jyplan.outline.facts import (
     month_above,
 )
 from jyplan.outline.genres.genre import Paper, judge_genre
+from jyplan.outline.genres.titles import closed_up
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
 from jyplan.outline.readings.headings import is_signature
@@ -68,10 +69,10 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
         tuple(reversed(draft.letterhead)),
         tuple(b.text for b in draft.blocks[draft.title_lines : draft.head]),
     )
-    school = find_school((title or "", *above, *below, *signature))
+    school = find_school(map(closed_up, (title or "", *above, *below, *signature)))
     beside = "\n".join(line for line in (*above, *below) if not is_signature(line, None))
     signed_on = "\n".join(signature or below)
-    year = find_school_year(title, "\n".join(block.text for block in draft.blocks), beside, signed_on)
+    year = find_school_year(closed_up(title or ""), "\n".join(block.text for block in draft.blocks), beside, signed_on)
     text = _PlanText(draft, offsets, year)
     genre = _genre(draft, sketches)
     nodes = _nest(text, sketches, _roles(text, sketches, genre))
@@ -79,7 +80,7 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
 
 
 def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
-    title = draft.headline
+    title = closed_up(draft.headline)
     rows = sum(block.kind is BlockKind.ROW for block in draft.blocks)
     top = tuple((s.title or "")[:_JUDGED] for s in sketches if s.depth == 0)
     return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches), rows))

@@ -19,6 +19,8 @@ _YEAR = "((?:19|20)[0-9]{2}|(?:二[〇零]|一九)[〇零一二三四五六七�
 _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到|、|/) ?"
 _TWO_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}{_YEAR}(?![0-9])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![0-9]){_YEAR} ?年?{_DASH}([0-9]{{2}}) ?学年")
+_TWO_SHORT_YEARS = lazy_pattern(rf"(?<![0-9.])([0-4][0-9]){_DASH}([0-4][0-9]) ?学年")
+"""24-25学年."""
 _SCHOOL_YEAR = lazy_pattern(rf"(?<![0-9]){_YEAR} ?学年")
 _COHORT = lazy_pattern(
     rf"(?<![0-9]){_YEAR} ?届(?=.{{0,4}}(?:[高初九中小六毕幼]|[备复]|学生|班|年级))(?!.{{0,6}}(?:校友|返校|聚会))"
@@ -29,7 +31,7 @@ _MONTHS_OF_YEARS = lazy_pattern(
 )
 """2023年9月—2024年1月."""
 _MONTH = lazy_pattern("(?<![0-9./])([0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份|[0-9上中下初底]|$)")
-_ONE_YEAR = lazy_pattern(rf"(?<![0-9〔\[]){_YEAR} ?年(?![版级制])")
+_ONE_YEAR = lazy_pattern(rf"(?<![0-9〔\[]){_YEAR} ?(?:年(?![版级制])|(?=[春秋]))")
 _TERM = lazy_pattern("(?P<autumn>第[一1]学期|上学期|秋季|秋学期|秋期)|(?P<spring>第[二2]学期|下学期|春季|春学期|春期)")
 _SEASON = lazy_pattern("[春秋]")
 _SIGNATURE = lazy_pattern(
@@ -110,6 +112,9 @@ def _statement(text: str, *, strict: bool = False) -> _Witness:
         first = _number(match[1])
         if (first + 1) % 100 == int(match[2]):
             return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
+    if (match := _TWO_SHORT_YEARS.search(text)) and int(match[2]) - int(match[1]) == 1:
+        first = 2000 + int(match[1])
+        return _Witness(first, first + 1, _near(text, match.end()) if strict else number)
     if match := _SCHOOL_YEAR.search(text):
         first = _number(match[1])
         return _Witness(first, first + 1, _near(text, match.end()) if strict else number)

@@ -19,7 +19,7 @@ from jyplan.model import Genre, PlanKind
 from jyplan.outline.genres.words import genre_words
 from jyplan.outline.sections import without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,19 @@ _COLUMNS = frozenset({Genre.NEWS, Genre.SPEECH, Genre.NOTICE})
 """Genres that may stand before a colon; 工作目标:… is a section."""
 _COLUMN = lazy_pattern(r"【([^【】]{2,12})】|([^|]{2,20})\|")
 """A word before the title of an article: 【志愿者招募】…, 三行诗征集 | …."""
+_SET_APART = lazy_pattern(rf"(?<![^ ]){HANZI}(?: {{1,4}}{HANZI}){{2,60}}(?![^ ])")
 _SUBTITLE = lazy_pattern("[—-]{2,}")
 _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR)
 """Of two papers joined in a title the first of these is the genre."""
+
+
+def closed_up(line: str) -> str:
+    """Return a folded line without the spaces that set its characters apart, as titles are written.
+
+    >>> closed_up("教 研 组 工 作 计 划"), closed_up("青禾路小学 教研组 计划")
+    ('教研组工作计划', '青禾路小学 教研组 计划')
+    """
+    return _SET_APART.sub(lambda match: match[0].replace(" ", ""), line) if " " in line else line
 
 
 def genre_of_title(title: str) -> Genre | None:
@@ -43,6 +53,7 @@ def genre_of_title(title: str) -> Genre | None:
     >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
     ['summary', 'plan', 'scheme', 'notice']
     """
+    title = closed_up(title)
     if title.startswith(("转发", "关于转发")):
         return Genre.NOTICE
     if found := next((genre for part in _parts(title) if (genre := _last_genre(bare_paper_title(part)))), None):

@@ -57,6 +57,8 @@ class MarkerShape(Enum):
     """A noun of the field with a number: 任务一, 重点2, 行动三."""
     STAGE = Family("第一阶段", "stage", 3.1, *WORDS)
     FORMAL = Family("壹、", "formal", 1.8, *CLEAR)
+    FORMAL_BRACKETS = Family("（壹）", "(formal)", 2.8, *CLEAR)
+    STEM = Family("甲、", "stem", 1.85, *SELDOM)
     ROMAN_CAPITAL = Family("I.", "ROMAN", 1.9, *SELDOM)
     SIGNED = Family("§1", "§", 1.95, *WORDS)
     CN = Family("一、", "cn", 2, *CLEAR)

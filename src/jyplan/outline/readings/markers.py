@@ -26,6 +26,8 @@ CN = "[一二三四五六七八九十百零〇○两廿]"
 ENCLOSED = "[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
 """A single character for a number in a circle, in brackets or with a full stop: ① ⑴ ⒈ ❶ ㈠."""
 FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""The heavenly stems, which count to ten."""
 _KEYS = (
     "(?:重点|主要|核心|具体|专项|特色|年度|亮点)?"
     "(?:任务|工作|重点|行动|目标|步骤|举措|措施|专题|项目|工程|板块|模块|主题|策略|路径|环节|要点|篇章|主线|抓手|亮点)"
@@ -37,8 +39,10 @@ _REMEMBERED = 200
 """Characters of the longest line that is remembered."""
 SIGNS = "§·★☆●◆◇■□▲△►▶▷※→⇨☞➢➤✦✧❖✿❀•○◎▪"
 """Signs that decorate a marker: ★一、, § 1.1."""
+_PICTOGRAPHS = "\U0001f300"
+"""The first of the pictures that stand before headings, too: 🔶1., 📌一、."""
 _DECORATED = frozenset({
-    "chapter", "stage", "keyed", "keyed_brackets", "formal", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
+    "chapter", "stage", "keyed", "keyed_brackets", "formal", "formal_brackets", "cn_brackets", "cn", "n_brackets", "decimal", "n_half", "n", "circled", "keycap", "roman_capital",
 })  # fmt: skip
 """Groups of `INITIAL` that may stand behind such a sign."""
 INITIAL = lazy_pattern(
@@ -49,7 +53,9 @@ INITIAL = lazy_pattern(
   | [\[【(]\s?{_KEYS}\s?(?P<keyed_brackets>{CN}{{1,3}}|\d{{1,2}})\s?[\]】)][\s、.:,]*
   | (?P<formal>[{FORMAL}]{{1,3}})\s?[、.:·,。][\s.、]*
   | 第(?P<first>{CN}{{1,3}})[,、:]
-  | [(\[【]\s?(?P<cn_brackets>{CN}{{1,5}})\s?[)\]】][\s、.:,]*
+  | [(\[【<〈]\s?(?P<cn_brackets>{CN}{{1,5}})[\s、.]{{0,2}}[)\]】>〉][\s、.:,]*
+  | [(\[【]\s?(?P<formal_brackets>[{FORMAL}]{{1,3}})\s?[)\]】][\s、.:,]*
+  | (?P<stem>[{STEMS}])[、.:]\s?(?=[^\W\d]|[“《])
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
   | (?P<yi>{CN}{{1,2}})(?:、?是|要)(?![素点求件义事否])[,:]?
   | (?P<cn>{CN}{{1,5}})\s?[、.:·。][\s.、]*
@@ -153,7 +159,7 @@ def match_marker(folded: str) -> re.Match[str] | None:
 
 
 def _match(folded: str) -> re.Match[str] | None:
-    if folded[:1] not in SIGNS or not folded:
+    if not folded or (folded[0] not in SIGNS and folded[0] < _PICTOGRAPHS):
         return INITIAL.match(folded)
     match = INITIAL.match(folded, 2 if folded[1:2] == " " else 1)
     if match is None or match.lastgroup is None:
@@ -249,10 +255,13 @@ def lost_readings(block: int, folded: str) -> Iterator[MarkerReading]:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is a section's name, or short, without a stop and begins with a verb of work."""
-    return named_role(line) is not None or (
-        len(line) <= _LOST_HEADING and vocabulary().verbs.match(line) is not None and not re.search("[。;:,、]", line)
-    )
+    """Whether a line is a section's name, or short, without a stop and begins with a verb of work or ends with a noun of work."""
+    if named_role(line) is not None:
+        return True
+    if len(line) > _LOST_HEADING or re.search("[。;:,、]", line):
+        return False
+    words = vocabulary()
+    return words.verbs.match(line) is not None or any(line[-length:] in ends for length, ends in words.fused_enders)
 
 
 def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float | None:
@@ -263,6 +272,8 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
         return _date_pair(ordinal, tail, _MONTHS) if match["separator"] == "、" else 0.0
     if kind in {"cn", "cn_comma", "first"}:
         return _date_pair(ordinal, tail, GRADES)
+    if kind == "stem":
+        return None if tail[:1] in STEMS else 0.0  # 甲、乙两组
     if kind in {"n_brackets", "circled"}:
         return ENUMERATION if _goes_on_enumerating(ordinal, tail) else 0.0
     if kind == "n_glued":
@@ -337,8 +348,10 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _FIRSTLY[value]
     if kind in {"roman", "roman_upper"}:
         return _ROMAN[value.lower()]
-    if kind == "formal":
+    if kind in {"formal", "formal_brackets"}:
         return parse_ordinal(value.replace("参", "叁"))
+    if kind == "stem":
+        return STEMS.index(value) + 1
     if kind in {"upper", "lower", "lower_brackets", "upper_brackets"}:
         return ord(value.lower()) - ord("a") + 1
     return parse_ordinal(value)
@@ -350,5 +363,5 @@ SHAPES = {
     "firstly": MarkerShape.FIRSTLY, "n_brackets": MarkerShape.N_BRACKETS, "n_square": MarkerShape.N_SQUARE, "n_half": MarkerShape.N_HALF,
     "n": MarkerShape.N, "n_space": MarkerShape.N_SPACE, "n_glued": MarkerShape.N_GLUED, "circled": MarkerShape.CIRCLED,
     "lower_brackets": MarkerShape.LOWER, "upper_brackets": MarkerShape.UPPER, "roman_sign": MarkerShape.ROMAN, "roman_capital": MarkerShape.ROMAN_CAPITAL, "roman_upper": MarkerShape.ROMAN_CAPITAL,
-    "keyed_brackets": MarkerShape.KEYED, "formal": MarkerShape.FORMAL, "cn_comma": MarkerShape.CN_COMMA, "keycap": MarkerShape.KEYCAP, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
+    "keyed_brackets": MarkerShape.KEYED, "formal": MarkerShape.FORMAL, "formal_brackets": MarkerShape.FORMAL_BRACKETS, "stem": MarkerShape.STEM, "cn_comma": MarkerShape.CN_COMMA, "keycap": MarkerShape.KEYCAP, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
 }  # fmt: skip
