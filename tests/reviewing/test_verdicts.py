@@ -166,3 +166,29 @@ def test_section_of_many_schools_is_told_with_its_own_share(tmp_path: Path) -> N
     assert max(member.shared for member in section.members) < 0.3
     twins = {schools[0], "丙校小学"}
     assert {plan.school.name for plan in result.plans if plan.verdict is ReviewVerdict.EXPLAIN} == twins
+
+
+def test_own_text_and_shared_text_of_a_member_are_the_whole_plan(tmp_path: Path) -> None:
+    text = f"三、主要工作\n{SHARED}"
+    own = {
+        "东风小学": "四、本校特色\n每月清理河岸一次，由各中队轮流认领河段并记录水位。\n",
+        "向阳小学": "",
+        "红旗小学": "",
+    }
+    files = {f"{name}.txt": plan_of(name, GUIDING, GOALS, text, part, SCHEDULE) for name, part in own.items()}
+    result = review(write_batch(tmp_path, files))
+    [group] = result.groups
+    for member in group.members:
+        size = len(result.plans[member.plan].plan.text)
+        assert 0.8 < (member.own + member.shared * size) / size <= 1
+    member = next(entry for entry in group.members if result.plans[entry.plan].school.name == "东风小学")
+    plan_text = result.plans[member.plan].plan.text
+    assert any("清理河岸" in plan_text[span.start : span.end] for span in member.own_spans)
+
+
+def test_no_section_shares_more_characters_than_the_whole_plan(tmp_path: Path) -> None:
+    text = f"三、主要工作\n{SHARED}"
+    files = {f"{name}.txt": plan_of(name, GOALS, text) for name in ("东风小学", "向阳小学")}
+    for plan in review(write_batch(tmp_path, files)).plans:
+        assert plan.best_source is not None
+        assert 0 < plan.reasons[0].chars <= plan.best_source.chars

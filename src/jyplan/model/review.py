@@ -377,7 +377,7 @@ class SourceMember:
     shared: float
     """Share of its characters that other members have, in a group by a section: of the section, from 0 to 1."""
     own: int
-    """Characters that no other member has, spaces not counted."""
+    """Characters that no other member has, spaces and marks not counted."""
     own_spans: tuple[Span, ...]
     """Where these stand in the plan text, as far as a stretch of some length goes."""
 

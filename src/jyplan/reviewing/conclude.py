@@ -20,6 +20,7 @@ from jyplan.model import ReasonKind as Kind
 from jyplan.reviewing.aside import aside_kind, is_earlier_draft, is_not_filled_in
 from jyplan.reviewing.groups import find_groups
 from jyplan.reviewing.school_names import names_a_school
+from jyplan.reviewing.shared_sections import SharedSections
 from jyplan.reviewing.sources import owners_of, sources_of, unions_with_others, without_plans
 from jyplan.reviewing.standing import item_shares
 from jyplan.reviewing.verdicts import WEIGHTS, PlanFacts, heaviest, other_author, reasons_of
@@ -91,7 +92,9 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
     asides = _asides(facts, sources_of(facts.copies, owners, count))
     copies = without_plans(facts.copies, {number for number, entry in enumerate(facts.plans) if asides[entry.file]})
     not_filled_in = _not_filled_in(facts, asides)
-    groups = find_groups(copies, [entry.plan for entry in facts.plans], owners, batch.thresholds)
+    all_plans = [entry.plan for entry in facts.plans]
+    sections = SharedSections(all_plans)
+    groups = find_groups(copies, all_plans, sections, owners, batch.thresholds)
     sources = sources_of(copies, owners, count)
     unions = unions_with_others(copies, owners, count)
     named = {number: school for number, entry in enumerate(facts.plans) if (school := other_author(entry.school))}
@@ -110,6 +113,7 @@ def conclude(batch: ReviewBatch, facts: BatchFacts) -> Review:
             last_year=facts.last_years.get(number),
             findings=entry.findings,
             is_template=number in not_filled_in,
+            sections=sections,
             taken_by=frozenset(other for other, school in named.items() if school == entry.school.name),
         )
         aside = asides[entry.file]

@@ -11,27 +11,33 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.compare.copies.clustering import cluster_plans
+from jyplan.compare.copies.own_text import own_text
 from jyplan.compare.copies.union import unite
 from jyplan.model import Relation, SourceGroup, SourceMember, Span
 from jyplan.reviewing.sources import (
     PlanOwner,
+    copied_chars,
     is_between_schools,
     is_more_than_usual,
     keep_members,
-    section_of_source,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jyplan.model import CopiedPair, Copies, Plan, ReviewThresholds, SharedStretch
+    from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds, SharedStretch
+    from jyplan.reviewing.shared_sections import SharedSections
 
 _OWN = 20
 """Least characters of a stretch that a member wrote itself, to be shown: shorter ones are edits."""
 
 
 def find_groups(
-    copies: Copies, plans: Sequence[Plan], owners: Sequence[PlanOwner], thresholds: ReviewThresholds
+    copies: Copies,
+    plans: Sequence[Plan],
+    sections: SharedSections,
+    owners: Sequence[PlanOwner],
+    thresholds: ReviewThresholds,
 ) -> tuple[SourceGroup, ...]:
     """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one."""
     count = len(plans)
@@ -52,17 +58,18 @@ def find_groups(
     groups += [
         _group(_CommonSource({pair.a: [], pair.b: []}, pair.relation), [pair], plans, owners)
         for pair in pairs
-        if (pair.a, pair.b) not in together and is_worth_asking(pair, plans, thresholds)
+        if (pair.a, pair.b) not in together and is_worth_asking(pair, sections, thresholds)
     ]
     groups.sort(key=lambda group: (-len(group.schools), -group.shared, group.members[0].plan))
     return tuple(groups)
 
 
-def is_worth_asking(pair: CopiedPair, plans: Sequence[Plan], thresholds: ReviewThresholds) -> bool:
+def is_worth_asking(pair: CopiedPair, sections: SharedSections, thresholds: ReviewThresholds) -> bool:
     """Whether two plans share enough for their schools to be asked."""
     if pair.copied >= thresholds.explained_share:
         return True
-    return section_of_source(plans[pair.a], pair, is_left=True)[1] >= thresholds.explained_chars
+    least = thresholds.explained_chars
+    return copied_chars(pair.a_text) >= least and sections.most_shared(pair.a, pair)[1] >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +113,7 @@ def _group(
         unions = unite((), len(places), templates=[_numbered(common.section, places)])
     else:
         unions = unite(numbered, len(places))
-    made = [
-        _member(plans[plan], plan, unions[number].copied, [*common.spans[plan], *_spans(plan, inside)])
-        for plan, number in places.items()
-    ]
+    made = [_member(plans[plan], plan, unions[number].copied, common, inside) for plan, number in places.items()]
     made.sort(key=lambda member: (member.plan != common.earliest, -member.shared, member.plan))
     distinct = tuple(dict.fromkeys(owners[member.plan] for member in made))
     return SourceGroup(
@@ -128,26 +132,17 @@ def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretc
     return replace(inside, members=tuple(places[member] for member in inside.members))
 
 
-def _spans(plan: int, pairs: Sequence[CopiedPair]) -> Iterator[Span]:
-    for pair in pairs:
-        if plan in (pair.a, pair.b):
-            for passage in pair.passages:
-                yield passage.left if plan == pair.a else passage.right
+def _member(plan: Plan, number: int, copied: float, common: _CommonSource, pairs: Sequence[CopiedPair]) -> SourceMember:
+    """Return a member: its shared part, and all characters that neither the section nor a pair has."""
+    shared = [
+        *(pair.a_text if number == pair.a else pair.b_text for pair in pairs if number in (pair.a, pair.b)),
+        *_places_of_section(common.section, number),
+    ]
+    own = own_text(plan.text, shared, common.spans[number])
+    share = copied or 1 - own.chars / max(own.size, 1)
+    return SourceMember(number, share, own.chars, own.stretches(_OWN))
 
 
-def _member(plan: Plan, number: int, copied: float, shared: list[Span]) -> SourceMember:
-    """Return a member: its shared part, at least what is copied, and what stands outside all shared spans."""
-    text = plan.text
-    own: list[Span] = []
-    end = 0
-    for span in (*sorted(shared, key=lambda span: span.start), Span(len(text), len(text))):
-        if span.start > end:
-            own.append(Span(end, span.start))
-        end = max(end, span.end)
-    own_chars = sum(_count_chars(text[span.start : span.end]) for span in own)
-    share = copied or 1 - own_chars / max(_count_chars(text), 1)
-    return SourceMember(number, share, own_chars, tuple(span for span in own if span.end - span.start >= _OWN))
-
-
-def _count_chars(text: str) -> int:
-    return len("".join(text.split()))
+def _places_of_section(section: SharedStretch | None, number: int) -> Iterator[CopiedText]:
+    if section is not None and section.copies:
+        yield from (copy for member, copy in zip(section.members, section.copies, strict=True) if member == number)

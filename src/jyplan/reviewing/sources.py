@@ -11,7 +11,7 @@ from jyplan.model import CopiedUnion, PlanSource, Relation, SourceKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jyplan.model import CopiedPair, CopiedText, Copies, Plan, ReviewThresholds, SharedStretch
+    from jyplan.model import CopiedPair, CopiedText, Copies, ReviewThresholds, SharedStretch
 
 _ORDER = (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER, SourceKind.DRAFT, SourceKind.OWN_EARLIER)
 STRANGERS = frozenset({SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER})
@@ -108,19 +108,3 @@ def copied_chars(text: CopiedText) -> int:
     """Return how many characters of a plan are copied."""
     edges = memoryview(text.edges).cast("I") if text.edges else ()
     return sum(edges[1::2]) - sum(edges[0::2])
-
-
-def section_of_source(plan: Plan, pair: CopiedPair, *, is_left: bool) -> tuple[str | None, int]:
-    """Return the topmost section with most of the text that a pair shares, and how many characters of it are in the section."""
-    counts: dict[str | None, int] = {}
-    for passage in pair.passages:
-        span = passage.left if is_left else passage.right
-        length = max(span.end - span.start, 1)
-        for node in plan.nodes:
-            overlap = min(span.end, node.span.end) - max(span.start, node.span.start)
-            if overlap > 0:
-                counts[node.id] = counts.get(node.id, 0) + passage.chars * overlap // length
-    if not counts:
-        return None, sum(passage.chars for passage in pair.passages)
-    section = max(counts, key=lambda node: counts[node])
-    return section, counts[section]

@@ -16,7 +16,7 @@ from jyplan.model import (
     RoleState,
     SchoolWitness,
 )
-from jyplan.reviewing.sources import STRANGERS, section_of_source
+from jyplan.reviewing.sources import STRANGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SchoolOfPlan,
         SourceGroup,
     )
+    from jyplan.reviewing.shared_sections import SharedSections
 
 WEIGHTS = tuple(ReviewVerdict)
 """Heaviest first."""
@@ -60,6 +61,8 @@ class PlanFacts:
     findings: Sequence[Finding]
     is_template: bool
     """Whether it is a template that was sent out, not filled in."""
+    sections: SharedSections
+    """Of all plans."""
     taken_by: frozenset[int] = frozenset()
     """Plans that name this plan's school as their author, and were handed in by others."""
 
@@ -173,7 +176,7 @@ def _most_shared_section(facts: PlanFacts, source: PlanSource | None, copies: Co
     """Return the topmost section with most of what a source has of a plan, and how many characters; 0 without a source."""
     if source is None:
         return None, 0
-    return section_of_source(facts.plan, copies.pairs[source.pair], is_left=source.is_left)
+    return facts.sections.most_shared(facts.number, copies.pairs[source.pair])
 
 
 def _own_history(facts: PlanFacts) -> Iterator[ReviewReason]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import REVIEWED_ROLES, Message, ReviewVerdict, RoleState
+from jyplan.model import REVIEWED_ROLES, Message, ReasonKind, ReviewVerdict, RoleState
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import percent
 from jyplan.reports.media.visible import one_line
@@ -22,6 +22,8 @@ _NAMED = 12
 """Schools named in a sentence; the others are counted."""
 _GROUPS = 4
 _HALF = 0.5
+_ONE_SOURCE = Message("{count} schools have text of one source, {shared} of each on average: {names}.")
+_ALIKE = Message("Plans of two schools are alike, {shared} of each on average: {names}.")
 
 
 def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
@@ -86,13 +88,21 @@ def _shared(review: Review, language: Language) -> Iterator[str]:
     for group in review.groups[:_GROUPS]:
         yield say(
             language,
-            Message("{count} schools have text of one source, {shared} of each on average: {names}."),
+            _ALIKE if group.is_pair else _ONE_SOURCE,
             count=len(group.schools),
             shared=percent(group.shared),
             names=_names(_known(group, language), language),
         )
     if len(review.groups) > _GROUPS:
         yield say(language, Message("{count} more groups are in the workbook."), count=len(review.groups) - _GROUPS)
+    earlier = [
+        plan.school.name or ""
+        for plan in review.plans
+        if any(reason.kind is ReasonKind.EARLIER for reason in plan.reasons)
+    ]
+    if earlier:
+        told = Message("Text of earlier plans of other schools, {count}: {names}.")
+        yield say(language, told, count=len(earlier), names=_names(earlier, language))
     half = sum(plan.copied >= _HALF for plan in review.plans)
     if half:
         yield say(language, Message("Of {count} plans at least half stands in plans of other schools."), count=half)

@@ -125,7 +125,7 @@ def _shared(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Itera
             marked.append((start, end))
             whose = name_for_others(review, source.other, options)
             words = Message(
-                "{chars} characters here stand in the plan of {school}, too", {"chars": chars, "school": whose}
+                "this stands in the plan of {school}, too; please explain where it comes from", {"school": whose}
             )
             yield _finding(plan, start, end, options.language.say(words))
 

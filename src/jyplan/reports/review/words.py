@@ -183,7 +183,8 @@ def _rule_words(rule: str, plan: ReviewedPlan | None, language: Language) -> str
 
 
 def _school_words(reason: ReviewReason, review: Review, options: ReviewOptions) -> str:
-    if reason.school and options.name_schools:
+    # a plan that is another school's names that school itself
+    if reason.school and (options.name_schools or reason.kind is ReasonKind.OTHERS_PLAN):
         return reason.school
     return (
         options.language.say(ANOTHER_SCHOOL) if reason.other is None else name_for_others(review, reason.other, options)

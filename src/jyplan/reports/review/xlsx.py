@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Change, Message, ReviewVerdict, RoleState
 from jyplan.reports.check.scores.rows import number_words
 from jyplan.reports.media.file_names import shown_name
-from jyplan.reports.media.labels import ROLE_WORDS
+from jyplan.reports.media.labels import ROLE_WORDS, percent
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.media.visible import one_line
@@ -19,6 +19,7 @@ from jyplan.reports.review.words import (
     CHANGE_WORDS,
     SOURCE_WORDS,
     VERDICT_WORDS,
+    WHOLE_TEXT,
     explained_when,
     for_office,
     listing_name,
@@ -29,7 +30,7 @@ from jyplan.reports.review.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jyplan.model import Review, ReviewedPlan, ReviewReason
+    from jyplan.model import AgainstLastYear, Review, ReviewedPlan, ReviewReason
     from jyplan.reports.media.worksheets import Cell
     from jyplan.reports.protocol import ReviewOptions
 
@@ -140,6 +141,7 @@ def _years(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
     for school, plan in _named(review):
         if plan.last_year is None:
             continue
+        yield school, say(WHOLE_TEXT), *_of_whole_text(plan.last_year, options), "", ""
         for role in plan.last_year.roles:
             if role.change is not Change.KEPT:
                 yield school, say(ROLE_WORDS[role.role]), say(CHANGE_WORDS[role.change]), one_line(role.title), "", ""
@@ -148,6 +150,13 @@ def _years(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
             right = one_line(figure.right.text) if figure.right else ""
             if figure.change is not Change.KEPT:
                 yield school, say(Message("indicator")), say(CHANGE_WORDS[figure.change]), "", left, right
+
+
+def _of_whole_text(year: AgainstLastYear, options: ReviewOptions) -> tuple[str, str]:
+    """Return whether a plan is last year's, and how much of it stands there."""
+    say = options.language.say
+    shared = say(Message("{share} stand in last year’s", {"share": percent(year.copied)}))
+    return say(Message("hardly changed") if year.is_same else CHANGE_WORDS[Change.CHANGED]), shared
 
 
 def _ledger(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
@@ -167,7 +176,8 @@ def _points(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
 
 def _reasons(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
     say = options.language.say
-    for file in review.files:
+    order = list(ReviewVerdict)
+    for file in sorted(review.files, key=lambda file: order.index(file.verdict)):
         plans = [review.plans[number] for number in file.plans]
         owners: list[tuple[ReviewReason, ReviewedPlan | None]] = []
         owners += [(reason, plan) for plan in plans for reason in plan.reasons]
@@ -244,9 +254,9 @@ _SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...
         Message("Shared text"),
         (
             Message("School"),
-            Message("Source"),
+            Message("Source of the text"),
             Message("Whose"),
-            Message("Copied"),
+            Message("Shared"),
             Message("Characters"),
             Message("Group"),
             Message("File"),

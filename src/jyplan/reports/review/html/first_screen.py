@@ -112,13 +112,12 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""
     rank = list(ReviewVerdict).index(line.school.verdict)
     name = line_html(line.name)
+    late = f" <small>{page.say(Message('late'))}</small>" if line.school.is_late else ""
     cells = [
-        f'<th scope="row"><a href="#{line.address}">{name}</a>{extra}</th>',
+        f'<th scope="row"><a href="#{line.address}">{name}</a>{extra}{late}</th>',
         f'<td data-v="{rank}">{verdict_badge(page, line.school.verdict)}</td>',
-        *_role_cells(page, plan),
-        *_share_cells(page, row),
-        _copied_cell(page, row),
-        *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years else []),
+        *(_what_cells(page, plan, row) if plan else [_why_cell(row, years=years)]),
+        *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years and plan else []),
         *([_points_cell(page, plan, row)] if points else []),
         f'<td class="number" data-head="{page.say(Message("Findings"))}" data-v="{row.findings or 0}">'
         f"{'–' if row.findings is None else row.findings}</td>",
@@ -127,16 +126,25 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
     return f'<tr data-verdict="{line.school.verdict.value}" data-gaps="{gaps}" data-rank="{line.number}">{"".join(cells)}</tr>'
 
 
+def _what_cells(page: ReviewPage, plan: ReviewedPlan, row: ReviewRow) -> Iterator[str]:
+    yield from _role_cells(page, plan)
+    yield from _share_cells(page, row)
+    yield _copied_cell(page, row)
+
+
+def _why_cell(row: ReviewRow, *, years: bool) -> str:
+    """Return why there is no plan in place of what would be known of it."""
+    words = line_html(row.sentence) if row.sentence != row.verdict_words else "–"
+    return f'<td class="why" colspan="{len(REVIEWED_ROLES) + len(_SHARES) + 1 + years}">{words}</td>'
+
+
 def _is_gap(standing: RoleStanding) -> bool:
     return standing.state in (RoleState.MISSING, RoleState.EMPTY)
 
 
-def _role_cells(page: ReviewPage, plan: ReviewedPlan | None) -> Iterator[str]:
+def _role_cells(page: ReviewPage, plan: ReviewedPlan) -> Iterator[str]:
     for index, role in enumerate(REVIEWED_ROLES):
         head = page.say(ROLE_WORDS[role])
-        if plan is None:
-            yield f'<td class="role" data-head="{head}" data-v="-4">–</td>'
-            continue
         standing = plan.roles[index]
         rank = _RANKS.get(standing.state, standing.items)
         words = line_html(role_words(standing, page.options.language))

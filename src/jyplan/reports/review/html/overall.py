@@ -31,9 +31,11 @@ _LEAST_SCHOOLS = 3
 """Schools that must name a figure of a kind before it is compared."""
 _KINDS = 20
 """Most kinds of figures that are shown."""
-_SUBJECT = lazy_pattern(r"[㐀-鿿]{2,6}\Z")
+_SUBJECT = lazy_pattern(r"(?<![㐀-鿿])[㐀-鿿]{2,8}\Z|[㐀-鿿]{4}\Z")
 """The words before a figure: 教师听课 before 不少于20节."""
-_BEFORE = 8
+_FILLER = lazy_pattern(r"(?:原则上|一般|总体|全部|基本|均|都|一律|[要应须需])\Z")
+"""Words between what is counted and the figure."""
+_BEFORE = 11
 """Characters before a figure that are looked at."""
 _LIMIT = lazy_pattern(
     r"不少于|不低于|不得少于|不超过|不高于|至少|最少|达到|达|超过|力争|确保|控制在|保持在|为|约|每|[0-9一二三四五六七八九十百两]"
@@ -122,7 +124,9 @@ def _figures_of(plan: ReviewedPlan) -> Iterator[tuple[_FigureKind, str, float]]:
             if isinstance(fact, Indicator) and fact.unit:
                 limit = _LIMIT.search(fact.text)
                 words = text[max(fact.start - _BEFORE, 0) : fact.start + (limit.start() if limit else 0)]
-                if subject := _SUBJECT.search(words):
+                words = _FILLER.sub("", words)
+                subject = _SUBJECT.search(words)
+                if subject and not any(fact.kind == "owner" and fact.text.endswith(subject[0]) for fact in node.facts):
                     yield _FigureKind(subject[0][-_KEY:], fact.unit, fact.per), subject[0], fact.value
 
 

@@ -64,12 +64,15 @@ function filter() {
 }
 
 function valueOf(row, column) {
-  const cell = row.cells[column];
+  let place = column;
+  const cell = [...row.cells].find((entry) => (place -= entry.colSpan) < 0);
+  if (cell.colSpan > 1) return -Infinity; // why there is no plan: below every figure
   return cell.dataset.v === undefined ? cell.textContent : Number(cell.dataset.v);
 }
 
 function compare(left, right) {
-  return typeof left === "number" ? left - right : left.localeCompare(right, "zh");
+  if (typeof left === "number" && typeof right === "number") return left === right ? 0 : left - right;
+  return String(left).localeCompare(String(right), "zh");
 }
 
 function sort(head) {

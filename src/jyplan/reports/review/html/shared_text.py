@@ -6,9 +6,10 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Change, Message, Span
-from jyplan.reports.media.html_page import line_html, text_html
+from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import ROLE_WORDS, percent
 from jyplan.reports.media.section_names import section_name
+from jyplan.reports.review.html.differing import marked_html
 from jyplan.reports.review.html.page_data import cells_html, table_html
 from jyplan.reports.review.words import CHANGE_WORDS, SOURCE_WORDS, listing_name
 
@@ -125,9 +126,10 @@ def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: 
 def _row(page: ReviewPage, stretch: _SharedRow, text: str, other: str) -> str:
     own, others = _cut(text, stretch.own), _cut(other, stretch.others)
     words = Message("word for word") if own == others or not stretch.edited else Message("with changes")
+    own_html, others_html = marked_html(own, others)
     return (
-        f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{text_html(own)}</blockquote>'
-        f'<blockquote tabindex="0">{text_html(others)}</blockquote></div>'
+        f'<div class="pair"><p class="note">{page.say(words)}</p><blockquote tabindex="0">{own_html}</blockquote>'
+        f'<blockquote tabindex="0">{others_html}</blockquote></div>'
     )
 
 

@@ -1,0 +1,40 @@
+"""The section of a plan that shares most of its text with another plan, counted as all shares are: without spaces and marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jyplan.compare.copies.own_text import content_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jyplan.model import CopiedPair, Plan
+
+
+class SharedSections:
+    """Looks up the places of a plan's characters once, however many pairs the plan is in."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._plans = plans
+        self._places: dict[int, np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
+
+    def most_shared(self, number: int, pair: CopiedPair) -> tuple[str | None, int]:
+        """Return the topmost section with most of the text that a plan shares in a pair, and how many characters of it; None for a plan without sections."""
+        copied = pair.a_text if number == pair.a else pair.b_text
+        edges = np.frombuffer(copied.edges, dtype="<u4").astype(np.int64)
+        starts, ends = edges[::2], edges[1::2]
+        if number not in self._places:
+            self._places[number] = content_places(self._plans[number].text)
+        places = self._places[number]
+        counts: dict[str, int] = {}
+        for node in self._plans[number].nodes:
+            first, last = np.searchsorted(places, (node.span.start, node.span.end))
+            shared = np.minimum(ends, last) - np.maximum(starts, first)
+            counts[node.id] = int(shared[shared > 0].sum())
+        if not any(counts.values()):
+            return None, int((ends - starts).sum())
+        section = max(counts, key=lambda node: counts[node])
+        return section, counts[section]
