@@ -104,8 +104,9 @@ def normalise_codes(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDAr
     import numpy as np
 
     table = _code_table()
-    plain = np.where(codes < _BMP, table[np.minimum(codes, _BMP - 1)], codes)
+    plain = table.take(codes, mode="clip")
     if len(codes) and codes.max() >= _BMP:
+        plain = np.where(codes < _BMP, plain, codes)
         for first, last in TAG_RANGES:
             plain[(codes >= first) & (codes <= last)] = _GONE
     offsets = np.flatnonzero(plain != _GONE)

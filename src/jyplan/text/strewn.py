@@ -160,7 +160,8 @@ def _frequent(codes: Codes, is_hanzi: Mask) -> Mask | None:
     import numpy as np
 
     counts = np.bincount(codes[is_hanzi], minlength=_LAST + 1)
-    strewn = np.flatnonzero(counts >= max(LEAST, FREQUENT * len(codes))) if counts.max() >= LEAST else counts[:0]
+    least = max(LEAST, FREQUENT * len(codes))
+    strewn = np.flatnonzero(counts >= least) if counts.max() >= least else counts[:0]
     particles = np.setdiff1d(_particles(), strewn) if len(strewn) else _particles()
     if counts[particles].sum() >= max(LEAST, PARTICLES_SHARE * len(codes)):
         strewn = np.concatenate((strewn, particles))

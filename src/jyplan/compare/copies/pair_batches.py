@@ -6,13 +6,14 @@ undecided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
 from jyplan.compare.copies.options import Step, watch_nothing
-from jyplan.compare.copies.verdict import FrequentText, PreparedSide, Verdict, judge_pair, prepare_side
+from jyplan.compare.copies.verdict import FrequentText, PreparedSide, Verdict, judge_several, prepare_side
 from jyplan.model import CopiedPair
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _SMALLEST, _LARGEST = 48, 192
 """Pairs of a batch: a text that is in several of them is prepared once …"""
 _LEAST_BATCHES = 16
 """… and several processes share the batches evenly."""
+
+_AT_ONCE = 16
+"""Pairs whose runs are chained at once: enough to outweigh the calls of numpy, few enough for the processor's cache …"""
+_CHARACTERS_AT_ONCE = 500_000
+"""… and characters of their texts, some 12 MB."""
 
 TextToJudge = tuple[str, FrequentText]
 PairToJudge = tuple[TextToJudge, TextToJudge]
@@ -54,19 +60,21 @@ def judge_pairs(
 
 
 def _by_family(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the pairs with those of a family side by side: a text is prepared once for a batch."""
-    families: dict[int, int] = {}
-
-    def family(text: int) -> int:
-        while (parent := families.setdefault(text, text)) != text:
-            families[text] = families[parent]
-            text = parent
-        return text
-
+    """Return the pairs in the order of a walk from text to text: a text is prepared once for most of its pairs."""
+    partners: dict[int, list[int]] = {}
     for left, right in pairs:
-        left_family, right_family = family(left), family(right)
-        families[max(left_family, right_family)] = min(left_family, right_family)
-    return sorted(pairs, key=lambda pair: (family(pair[0]), pair))
+        partners.setdefault(left, []).append(right)
+        partners.setdefault(right, []).append(left)
+    step: dict[int, int] = {}
+    for first in partners:
+        waiting = deque([first] if first not in step else [])
+        step.setdefault(first, len(step))
+        while waiting:
+            for partner in partners[waiting.popleft()]:
+                if partner not in step:
+                    step[partner] = len(step)
+                    waiting.append(partner)
+    return sorted(pairs, key=lambda pair: sorted((step[pair[0]], step[pair[1]]), reverse=True))
 
 
 def copied_pair(a: int, b: int, verdict: Verdict) -> CopiedPair:
@@ -143,4 +151,20 @@ def _judge_batch(min_run: int, boilerplate: Boilerplate | None, pairs: Sequence[
     for text, frequent in (text for pair in pairs for text in pair):
         if text not in sides:
             sides[text] = prepare_side(text, frequent, boilerplate)
-    return [judge_pair(sides[left], sides[right], min_run=min_run) for (left, _), (right, _) in pairs]
+    prepared = [(sides[left], sides[right]) for (left, _), (right, _) in pairs]
+    return [verdict for portion in _portions(prepared) for verdict in judge_several(portion, min_run=min_run)]
+
+
+def _portions(pairs: Sequence[tuple[PreparedSide, PreparedSide]]) -> Iterator[list[tuple[PreparedSide, PreparedSide]]]:
+    """Yield the pairs in portions that are judged at once; a pair of long texts is a portion of its own."""
+    portion: list[tuple[PreparedSide, PreparedSide]] = []
+    characters = 0
+    for left, right in pairs:
+        size = len(left.text.view.plain) + len(right.text.view.plain)
+        if portion and (len(portion) == _AT_ONCE or characters + size > _CHARACTERS_AT_ONCE):
+            yield portion
+            portion, characters = [], 0
+        portion.append((left, right))
+        characters += size
+    if portion:
+        yield portion

@@ -15,12 +15,15 @@ import numpy as np
 
 from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.copies.fingerprints import GRAM
-from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches
+from jyplan.compare.passages.chains import columns_of
+from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches_of
 from jyplan.compare.passages.shares import Shares, copied_text, match_masks, share_of, take_shares
 from jyplan.compare.passages.views import has_same_content, view_text
 from jyplan.model import Passage, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.compare.passages.extents import Stretch
@@ -81,6 +84,12 @@ class PreparedSide:
     """True for characters inside a section that more than `RARE` texts share."""
 
     @cached_property
+    def is_own(self) -> Mask:
+        """True for characters that are neither boilerplate nor a common phrase."""
+        own: Mask = ~(self.text.slogans | self.text.quoted | (self.is_frequent & ~self.in_shared_section))
+        return own
+
+    @cached_property
     def evidence_before(self) -> Ints:
         """Number of rare characters before each offset, boilerplate and punctuation not counted."""
         counts = ~(self.text.slogans | self.text.quoted | self.text.view.marks | self.is_frequent)
@@ -101,10 +110,21 @@ def judge_pair(left: PreparedSide, right: PreparedSide, *, min_run: int = MIN_RU
 
     Of a pair that is not mostly shared, passages with fewer than `min_run` characters of evidence are dropped.
     """
-    stretches = shared_stretches(left.text, right.text, min_run=min_run)
+    return judge_several([(left, right)], min_run=min_run)[0]
+
+
+def judge_several(
+    pairs: Sequence[tuple[PreparedSide, PreparedSide]], *, min_run: int = MIN_RUN
+) -> list[Verdict | None]:
+    """Return the verdict on each of some pairs of texts, as `judge_pair` does."""
+    stretches = shared_stretches_of([(left.text, right.text) for left, right in pairs], min_run=min_run)
+    return [_judge(left, right, of_pair, min_run) for (left, right), of_pair in zip(pairs, stretches, strict=True)]
+
+
+def _judge(left: PreparedSide, right: PreparedSide, stretches: list[Stretch], min_run: int) -> Verdict | None:
     masks = match_masks(stretches, _sizes(left, right))
     is_mostly_shared = _is_mostly_shared((left, right), masks)
-    evidence = [_evidence(left, right, stretch) for stretch in stretches]
+    evidence = _evidence(left, right, stretches)
     if not is_mostly_shared and max(evidence, default=0) < EVIDENCE and sum(evidence) < _least_scattered(left, right):
         return None
     if not is_mostly_shared and min(evidence) < min_run:
@@ -158,32 +178,31 @@ def _least_scattered(left: PreparedSide, right: PreparedSide) -> float:
     return max(SCATTERED_SHARE * shorter, min(SCATTERED, max(EVIDENCE, SHORT_SHARE * shorter)))
 
 
-def _evidence(left: PreparedSide, right: PreparedSide, stretch: Stretch) -> int:
-    """Return how many characters of a stretch are evidence: exactly shared, and rare or between rare characters."""
-    return sum(
-        min(
-            FAMILIAR
-            * min(
-                _count_within(left.evidence_before, run.left, run.length),
-                _count_within(right.evidence_before, run.right, run.length),
-            ),
-            _count_within(left.text.evidence_before, run.left, run.length),
-            _count_within(right.text.evidence_before, run.right, run.length),
+def _evidence(left: PreparedSide, right: PreparedSide, stretches: Sequence[Stretch]) -> list[int]:
+    """Return how many characters of each stretch are evidence: exactly shared, and rare or between rare characters."""
+    if not stretches:
+        return []
+    runs = columns_of(stretch.chain for stretch in stretches)
+    rare, evidence = (
+        np.minimum(
+            on_left[runs.left + runs.length] - on_left[runs.left],
+            on_right[runs.right + runs.length] - on_right[runs.right],
         )
-        for run in stretch.chain.runs
+        for on_left, on_right in (
+            (left.evidence_before, right.evidence_before),
+            (left.text.evidence_before, right.text.evidence_before),
+        )
     )
-
-
-def _count_within(counts_before: Ints, start: int, length: int) -> int:
-    return int(counts_before[start + length] - counts_before[start])
+    firsts = np.cumsum([0, *(len(stretch.chain.runs) for stretch in stretches[:-1])])
+    counts: list[int] = np.add.reduceat(np.minimum(FAMILIAR * rare, evidence), firsts).tolist()
+    return counts
 
 
 def _is_mostly_shared(sides: tuple[PreparedSide, PreparedSide], masks: tuple[MatchedMasks, MatchedMasks]) -> bool:
     """Whether at least the share `WHOLE` of either text is matched; boilerplate and common phrases do not count."""
     shares = []
     for side, matched in zip(sides, masks, strict=True):
-        counts = ~(side.text.slogans | side.text.quoted | (side.is_frequent & ~side.in_shared_section))
-        if matched.equal.sum() < EVIDENCE:
+        if np.count_nonzero(matched.equal) < EVIDENCE:
             return False
-        shares.append(share_of(matched.equal & counts))
+        shares.append(share_of(matched.equal & side.is_own))
     return max(shares) >= WHOLE

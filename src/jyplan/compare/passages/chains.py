@@ -17,8 +17,8 @@ later run. The runs of the example in `seeds`, each a block:
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -26,7 +26,7 @@ import numpy as np
 from jyplan.compare.passages.seeds import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.compare.arrays import Ints
 
@@ -40,12 +40,13 @@ BLOCK_GAP = 12
 joins such runs better, and fewer pieces are left to chain. Also the longest overlap of two blocks of a chain."""
 LONELY = 10
 """Shared characters near a run, the run included, that the run needs for chaining; also the least of a chain by default."""
+_LINKS_AT_ONCE = 1 << 18
+"""Pairs of blocks looked at in one step: some 20 MB. A text may repeat the same phrases thousands of times."""
 _CELL = 64
 """Width in diagonals and height in left characters of a cell; runs in neighbouring cells are near each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch equal on both sides; offsets into the compared texts."""
 
     left: int
@@ -98,14 +99,27 @@ class Chain:
 class _Blocks(NamedTuple):
     """The blocks to chain, as columns, by left end: runs of a diagonal with only short gaps."""
 
-    runs: list[range]
-    """Indices of the runs of each block."""
-    left: list[int]
-    right: list[int]
-    left_end: list[int]
-    right_end: list[int]
-    gains: list[int]
+    firsts: Ints
+    """Index of the first run of each block."""
+    lasts: Ints
+    """Index of the last run of each block."""
+    left: Ints
+    right: Ints
+    left_end: Ints
+    right_end: Ints
+    gains: Ints
     """Score of each block alone."""
+
+
+class _Links(NamedTuple):
+    """The pairs of blocks that a chain may join, as columns, by the later block, then the nearest earlier one first."""
+
+    later: list[int]
+    earlier: list[int]
+    gains: list[int]
+    """What the later block adds to a chain, without the overlap."""
+    costs: list[float]
+    """What the gap costs."""
 
 
 def chain_runs(runs: Runs, gains: Ints, least: int = LONELY) -> list[Chain]:
@@ -114,14 +128,36 @@ def chain_runs(runs: Runs, gains: Ints, least: int = LONELY) -> list[Chain]:
     `gains` is the score of each run: its characters beyond boilerplate. Slogans thus never start a chain, yet may
     stand inside a chain. The runs are ordered by diagonal, then left offset.
     """
-    if not len(runs.left):
-        return []
-    is_near = _runs_in_company(runs, min(least, LONELY))
+    (chains,) = chain_runs_of(runs, gains, np.zeros(2, dtype=np.int64), least)
+    return chains
+
+
+def chain_runs_of(runs: Runs, gains: Ints, starts: Ints, least: int = LONELY) -> list[list[Chain]]:
+    """Return the chains of each of several pairs laid out at `starts` (see `seeds.lay_out`), offsets into the pair alone."""
+    chains: list[list[Chain]] = [[] for _ in starts[1:]]
+    is_near = _runs_in_company(runs, min(least, LONELY)) if len(runs.left) else runs.left
+    if not len(is_near):
+        return chains
     runs = Runs(runs.left[is_near], runs.right[is_near], runs.length[is_near])
-    paths = _best_paths(_join_blocks(runs, gains[is_near]))
-    lengths = runs.length.tolist()
-    chains = [_cut_overlaps(runs, path) for path in paths if sum(lengths[run] for run in path) >= least]
-    return sorted((chain for chain in chains if chain), key=lambda chain: (chain.left, chain.right))
+    blocks = _join_blocks(runs, gains[is_near])
+    firsts, ends = blocks.firsts.tolist(), (blocks.lasts + 1).tolist()
+    characters_before = np.append(0, np.cumsum(runs.length))
+    characters = (characters_before[blocks.lasts + 1] - characters_before[blocks.firsts]).tolist()
+    pairs = np.searchsorted(starts[1:-1], runs.left, "right")
+    origins = starts[pairs]
+    rows = list(zip((runs.left - origins).tolist(), (runs.right - origins).tolist(), runs.length.tolist(), strict=True))
+    pair_of_block = pairs[blocks.firsts].tolist()
+    for path in _read_back(*_best_predecessors(blocks)):
+        if sum([characters[block] for block in path]) >= least:
+            on_path = (row for block in path for row in rows[firsts[block] : ends[block]])
+            chains[pair_of_block[path[0]]].append(Chain(tuple(_cut_overlaps(on_path))))
+    return [sorted(of_pair, key=lambda found: found.runs[0][:2]) for of_pair in chains]
+
+
+def columns_of(chains: Iterable[Chain]) -> Runs:
+    """Return the runs of some chains as columns."""
+    rows = chain.from_iterable(chain.from_iterable(each.runs for each in chains))
+    return Runs(*np.fromiter(rows, dtype=np.int64).reshape(-1, 3).T)
 
 
 def _runs_in_company(runs: Runs, least: int) -> Ints:
@@ -139,62 +175,66 @@ def _runs_in_company(runs: Runs, least: int) -> Ints:
 
 def _join_blocks(runs: Runs, gains: Ints) -> _Blocks:
     """Return the runs joined into blocks."""
-    if not len(runs.left):
-        return _Blocks([], [], [], [], [], [])
     diagonal = runs.left - runs.right
-    gap = runs.left[1:] - (runs.left + runs.length)[:-1]
-    firsts = np.r_[0, np.flatnonzero((np.diff(diagonal) != 0) | (gap > BLOCK_GAP)) + 1]
-    lasts = np.r_[firsts[1:], len(runs.left)] - 1
-    left, right = runs.left[firsts], runs.right[firsts]
-    left_end, right_end = (runs.left + runs.length)[lasts], (runs.right + runs.length)[lasts]
-    gains_before = np.r_[0, np.cumsum(gains)]
+    left_ends = runs.left + runs.length
+    is_first = np.ones(len(diagonal), dtype=bool)
+    is_first[1:] = (diagonal[1:] != diagonal[:-1]) | (runs.left[1:] - left_ends[:-1] > BLOCK_GAP)
+    firsts = np.flatnonzero(is_first)
+    lasts = np.append(firsts[1:], len(diagonal)) - 1
+    left, right, left_end = runs.left[firsts], runs.right[firsts], left_ends[lasts]
+    right_end = left_end - diagonal[lasts]
+    gains_before = np.append(0, np.cumsum(gains))
+    columns = (firsts, lasts, left, right, left_end, right_end, gains_before[lasts + 1] - gains_before[firsts])
     order = np.lexsort((left, right, left_end))
-    ranges = [range(first, last + 1) for first, last in zip(firsts[order].tolist(), lasts[order].tolist(), strict=True)]
-    columns = (left, right, left_end, right_end, gains_before[lasts + 1] - gains_before[firsts])
-    return _Blocks(ranges, *(column[order].tolist() for column in columns))
+    return _Blocks(*(column[order] for column in columns))
 
 
-def _best_paths(blocks: _Blocks) -> list[list[int]]:
-    """Return the best chains as lists of run indices, the best first; no run is in two chains."""
-    scores: list[float] = []
-    predecessors: list[int] = []
-    for index in range(len(blocks.runs)):
-        score, predecessor = _best_predecessor(blocks, scores, index)
-        scores.append(score)
-        predecessors.append(predecessor)
-    return [[run for block in path for run in blocks.runs[block]] for path in _read_back(scores, predecessors)]
+def _best_predecessors(blocks: _Blocks) -> tuple[list[float], list[int]]:
+    """Return for each block the best score of a chain ending with it, and the block before it; -1 for none."""
+    scores = blocks.gains.astype(float).tolist()
+    predecessors = [-1] * len(scores)
+    for links in _link_blocks(blocks):
+        for later, earlier, gain, cost in zip(*links, strict=True):  # the score of the earlier block is final
+            score = scores[earlier] + gain - cost
+            if score > scores[later]:
+                scores[later], predecessors[later] = score, earlier
+    return scores, predecessors
 
 
-def _best_predecessor(blocks: _Blocks, scores: Sequence[float], index: int) -> tuple[float, int]:
-    """Return the best score of a chain ending with a block, and the preceding block; -1 for none."""
-    gain, left, right = blocks.gains[index], blocks.left[index], blocks.right[index]
-    right_end, farthest = blocks.right_end[index], left - GAP
-    best, predecessor = float(gain), -1
-    last_end = min(blocks.left_end[index] - 1, left + BLOCK_GAP)
-    before = bisect_right(blocks.left_end, last_end, 0, index) - 1
-    while before >= 0 and blocks.left_end[before] >= farthest:
-        if (
-            scores[before] + gain > best  # first, as most blocks fail here
-            and blocks.left[before] < left
-            and blocks.right[before] < right
-            and blocks.right_end[before] < right_end
-        ):
-            left_gap, right_gap = left - blocks.left_end[before], right - blocks.right_end[before]
-            smaller_gap = min(left_gap, right_gap)
-            if right_gap <= GAP and smaller_gap >= -BLOCK_GAP:
-                cost = GAP_COST * (max(left_gap, right_gap, 0) + abs(left_gap - right_gap))
-                score = scores[before] + gain + min(smaller_gap, 0) - cost
-                if score > best:
-                    best, predecessor = score, before
-        before -= 1
-    return best, predecessor
+def _link_blocks(blocks: _Blocks) -> Iterator[_Links]:
+    """Yield the links of all blocks, in portions: the earlier block of a link ends before the later one and near it."""
+    last_ends = np.minimum(blocks.left_end - 1, blocks.left + BLOCK_GAP)
+    stops = np.searchsorted(blocks.left_end, last_ends, "right")
+    starts = np.searchsorted(blocks.left_end, blocks.left - GAP)
+    counts = np.maximum(stops - starts, 0)
+    total = np.cumsum(counts)
+    portions = range(0, int(total[-1]), _LINKS_AT_ONCE) if len(total) else ()
+    for first, end in pairwise([*np.searchsorted(total, portions, "right").tolist(), len(total)]):
+        of_portion = counts[first:end]
+        later = np.repeat(np.arange(first, end), of_portion)
+        last = np.repeat(stops[first:end] + np.cumsum(of_portion) - of_portion, of_portion)
+        yield _link(blocks, later, last - np.arange(len(later)) - 1)
+
+
+def _link(blocks: _Blocks, later: Ints, earlier: Ints) -> _Links:
+    """Return the links among some pairs of blocks."""
+    left_gap = blocks.left[later] - blocks.left_end[earlier]
+    right_gap = blocks.right[later] - blocks.right_end[earlier]
+    is_link = (right_gap <= GAP) & (np.minimum(left_gap, right_gap) >= -BLOCK_GAP)
+    is_link &= (blocks.left[earlier] < blocks.left[later]) & (blocks.right[earlier] < blocks.right[later])
+    is_link &= blocks.right_end[earlier] < blocks.right_end[later]
+    later, earlier, left_gap, right_gap = later[is_link], earlier[is_link], left_gap[is_link], right_gap[is_link]
+    smaller, larger = np.minimum(left_gap, right_gap), np.maximum(left_gap, right_gap)
+    gains = blocks.gains[later] + np.minimum(smaller, 0)
+    costs = GAP_COST * (np.maximum(larger, 0) + larger - smaller)
+    return _Links(later.tolist(), earlier.tolist(), gains.tolist(), costs.tolist())
 
 
 def _read_back(scores: Sequence[float], predecessors: Sequence[int]) -> list[list[int]]:
     """Return the paths from the best ends, the best first; a path stops where a better path has used the predecessor."""
     is_used = [False] * len(scores)
     paths = []
-    for end in sorted(range(len(scores)), key=lambda index: (-scores[index], index)):
+    for end in np.argsort(-np.array(scores), kind="stable").tolist():
         path, index = [], end
         while index >= 0 and not is_used[index]:
             is_used[index] = True
@@ -205,12 +245,18 @@ def _read_back(scores: Sequence[float], predecessors: Sequence[int]) -> list[lis
     return paths
 
 
-def _cut_overlaps(runs: Runs, path: list[int]) -> Chain | None:
-    """Return the runs of a path as a chain, with overlaps cut from the later run; None where no run is left."""
+def _cut_overlaps(rows: Iterable[tuple[int, int, int]]) -> list[Run]:
+    """Return the runs of a path with overlaps cut from the later run; runs of which nothing is left are dropped.
+
+    The first run is whole, so that one is left.
+    """
     disjoint: list[Run] = []
-    for index in path:
-        left, right, length = int(runs.left[index]), int(runs.right[index]), int(runs.length[index])
-        overlap = max(disjoint[-1].left_end - left, disjoint[-1].right_end - right, 0) if disjoint else 0
+    left_end = right_end = 0
+    for left, right, length in rows:
+        overlap = max(left_end - left, right_end - right, 0)
         if overlap < length:
             disjoint.append(Run(left + overlap, right + overlap, length - overlap))
-    return Chain(tuple(disjoint)) if disjoint else None
+        else:
+            continue
+        left_end, right_end = left + length, right + length
+    return disjoint

@@ -86,6 +86,8 @@ def backbone(stretches: Sequence[Stretch]) -> set[int]:
 
 def cluster_stretches(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> list[Cluster]:
     """Return the clusters of stretches sorted by left offset, in order; `sizes` are the lengths of both texts."""
+    if len(stretches) == 1:
+        return [Cluster(tuple(stretches), moved=False)]
     in_place = backbone(stretches)
     groups: list[list[int]] = []
     for group in _components(stretches, _is_shuffled_neighbour):

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.compare.passages.chains import Chain, Run
+from jyplan.compare.passages.chains import Chain, Run, columns_of
 from jyplan.compare.passages.gaps import EDIT_COST, Gap, Piece, align_prefix, compare_gap
 
 if TYPE_CHECKING:
@@ -80,13 +80,14 @@ def fit_chain(left: str, right: str, chain: Chain, evidence_before: Ints) -> lis
     run of the chain is in one stretch.
     """
     gaps = [compare_gap(left, right, before, after) for before, after in pairwise(chain.runs)]
-    earned = [int(evidence_before[run.left_end] - evidence_before[run.left]) for run in chain.runs]
+    runs = columns_of([chain])
+    earned = (evidence_before[runs.left + runs.length] - evidence_before[runs.left]).tolist()
     stretches, open_parts = [], [range(len(chain.runs))]
     while open_parts:
         part = open_parts.pop()
         best = _best_part(earned, gaps, part)
-        runs, inner_gaps = chain.runs[best.start : best.stop], gaps[best.start : best.stop - 1]
-        stretches.append(_follow_ends(left, right, Chain(runs), inner_gaps))
+        inner_runs, inner_gaps = chain.runs[best.start : best.stop], gaps[best.start : best.stop - 1]
+        stretches.append(_follow_ends(left, right, Chain(inner_runs), inner_gaps))
         open_parts.extend(filter(None, (range(part.start, best.start), range(best.stop, part.stop))))
     return stretches
 
@@ -121,8 +122,8 @@ def _follow_ends(left: str, right: str, chain: Chain, gaps: Sequence[Gap]) -> St
         for start, right_start, length in reversed(before.pieces)
     ]
     for run, gap in zip_longest(chain.runs, gaps):
-        pieces.append((run.left, run.right, run.length))
-        if gap:
+        pieces.append(tuple(run))
+        if gap and gap.pieces:
             pieces.extend(gap.pieces)
     pieces.extend((chain.left_end + start, chain.right_end + end, length) for start, end, length in after.pieces)
     left_start, right_start = chain.left - before.left_end, chain.right - before.right_end

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from jyplan.compare.arrays import Ints, Mask, count_before
 from jyplan.compare.passages.boilerplate import Boilerplate, declare
-from jyplan.compare.passages.chains import Chain, chain_runs
+from jyplan.compare.passages.chains import Chain, chain_runs_of, columns_of
 from jyplan.compare.passages.clusters import Cluster, cluster_stretches
 from jyplan.compare.passages.extents import Stretch, fit_chain
-from jyplan.compare.passages.seeds import Runs, shared_runs
+from jyplan.compare.passages.seeds import Runs, lay_out, shared_runs_of, spread
 from jyplan.compare.passages.views import View, view_text
 from jyplan.model import Passage
 
@@ -51,6 +52,49 @@ class Prepared:
         return count_before(~(self.slogans | self.quoted | self.view.marks))
 
 
+class _Evidence(NamedTuple):
+    """Characters of evidence in the runs of a chain."""
+
+    most: int
+    """In one run."""
+    total: int
+
+    def may_suffice(self, min_run: int) -> bool:
+        """Whether a chain with so much evidence can be sufficient once its ends are followed."""
+        return self.most >= min_run or self.total >= 2 * min_run
+
+
+class _EvidenceCounts:
+    """Counts of evidence in several pairs, laid out one behind the other."""
+
+    def __init__(self, pairs: Sequence[tuple[Prepared, Prepared]]) -> None:
+        self.starts = lay_out([(left.view.grams, right.view.grams) for left, right in pairs])
+        """Where each pair begins."""
+        self._left = spread([left.evidence_before for left, _ in pairs], self.starts, 0)
+        self._right = spread([right.evidence_before for _, right in pairs], self.starts, 0)
+
+    def of_runs(self, runs: Runs) -> Ints:
+        """Return the number of characters of each run that are evidence, on the side with fewer."""
+        on_left = self._left[runs.left + runs.length] - self._left[runs.left]
+        on_right = self._right[runs.right + runs.length] - self._right[runs.right]
+        evidence: Ints = np.minimum(on_left, on_right)
+        return evidence
+
+    def of_chains(self, chains: Sequence[Sequence[Chain]]) -> list[list[_Evidence]]:
+        """Return the evidence in the runs of each chain of each pair, given by offsets into the pair alone."""
+        joined = list(chain.from_iterable(chains))
+        if not joined:
+            return [[] for _ in chains]
+        counts = [len(each.runs) for each in joined]
+        origins = np.repeat(np.repeat(self.starts[:-1], list(map(len, chains))), counts)
+        runs = columns_of(joined)
+        evidence = self.of_runs(Runs(runs.left + origins, runs.right + origins, runs.length))
+        firsts = np.cumsum([0, *counts[:-1]])
+        columns = np.maximum.reduceat(evidence, firsts), np.add.reduceat(evidence, firsts)
+        found = map(_Evidence, *(column.tolist() for column in columns))
+        return [list(islice(found, len(of_pair))) for of_pair in chains]
+
+
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
     """Return a text prepared for comparison; None stands for the built-in slogans."""
     known = declare() if boilerplate is None else boilerplate
@@ -77,17 +121,39 @@ def shared_stretches(left: Prepared, right: Prepared, *, min_run: int = MIN_RUN)
 
     A stretch copied twice is returned twice; a stretch that covers little beyond longer stretches is dropped.
     """
-    if (len(right.view.plain), right.view.plain) < (len(left.view.plain), left.view.plain):
-        # always from the shorter text, so that swapped texts give the mirror image
-        mirrored = shared_stretches(right, left, min_run=min_run)
-        return sorted((stretch.mirrored() for stretch in mirrored), key=_place)
-    runs = shared_runs(left.view.grams, right.view.grams)
-    stretches: list[Stretch] = []
-    for chain in chain_runs(runs, _evidence(runs, left, right), min_run):
-        if _is_promising(_evidence(_columns(chain), left, right), min_run):
-            fitted = fit_chain(left.view.plain, right.view.plain, chain, left.evidence_before)
-            stretches += [stretch for stretch in fitted if _is_sufficient(stretch, left, right, min_run)]
-    return _drop_repetitions(stretches, len(left.view.plain), len(right.view.plain), min_run)
+    return shared_stretches_of([(left, right)], min_run=min_run)[0]
+
+
+def shared_stretches_of(pairs: Sequence[tuple[Prepared, Prepared]], *, min_run: int = MIN_RUN) -> list[list[Stretch]]:
+    """Return the stretches of each of some pairs of texts; many steps take all pairs at once."""
+    if not pairs:
+        return []
+    # always from the shorter text, so that swapped texts give the mirror image
+    is_turned = [_length_and_text(right) < _length_and_text(left) for left, right in pairs]
+    turned = [(right, left) if turn else (left, right) for (left, right), turn in zip(pairs, is_turned, strict=True)]
+    evidence = _EvidenceCounts(turned)
+    runs = shared_runs_of([(left.view.grams, right.view.grams) for left, right in turned], evidence.starts)
+    chains = chain_runs_of(runs, evidence.of_runs(runs), evidence.starts, min_run)
+    fitted = [
+        [
+            stretch
+            for each, found in zip(chains_of_pair, found_of_pair, strict=True)
+            if found.may_suffice(min_run)
+            for stretch in fit_chain(left.view.plain, right.view.plain, each, left.evidence_before)
+        ]
+        for (left, right), chains_of_pair, found_of_pair in zip(turned, chains, evidence.of_chains(chains), strict=True)
+    ]
+    measured = evidence.of_chains([[stretch.chain for stretch in stretches] for stretches in fitted])
+    result = []
+    for (left, right), stretches, found_of_pair, turn in zip(turned, fitted, measured, is_turned, strict=True):
+        sufficient = [
+            stretch
+            for stretch, found in zip(stretches, found_of_pair, strict=True)
+            if _is_sufficient(stretch, found, min_run)
+        ]
+        kept = _drop_repetitions(sufficient, len(left.view.plain), len(right.view.plain), min_run)
+        result.append(sorted((stretch.mirrored() for stretch in kept), key=_place) if turn else kept)
+    return result
 
 
 def as_passages(left: View, right: View, stretches: Sequence[Stretch]) -> tuple[Passage, ...]:
@@ -101,36 +167,22 @@ def _place(stretch: Stretch) -> tuple[int, int]:
     return stretch.left, stretch.right
 
 
-def _columns(chain: Chain) -> Runs:
-    """Return the runs of a chain as columns."""
-    return Runs(*np.array([(run.left, run.right, run.length) for run in chain.runs], dtype=np.int64).T)
+def _length_and_text(text: Prepared) -> tuple[int, str]:
+    return len(text.view.plain), text.view.plain
 
 
-def _evidence(runs: Runs, left: Prepared, right: Prepared) -> Ints:
-    """Return the number of characters of each run that are evidence, on the side with fewer."""
-    on_left = left.evidence_before[runs.left + runs.length] - left.evidence_before[runs.left]
-    on_right = right.evidence_before[runs.right + runs.length] - right.evidence_before[runs.right]
-    evidence: Ints = np.minimum(on_left, on_right)
-    return evidence
-
-
-def _is_promising(evidence: Ints, min_run: int) -> bool:
-    """Return whether a chain with so much evidence in the runs can be sufficient once the ends are followed."""
-    return bool(evidence.max() >= min_run or evidence.sum() >= 2 * min_run)
-
-
-def _is_sufficient(stretch: Stretch, left: Prepared, right: Prepared, min_run: int) -> bool:
+def _is_sufficient(stretch: Stretch, evidence: _Evidence, min_run: int) -> bool:
     """Return whether a stretch has a run of `min_run` characters of evidence, or is dense enough without."""
-    evidence = _evidence(_columns(stretch.chain), left, right)
-    if evidence.max() >= min_run:
+    if evidence.most >= min_run:
         return True
     longer = max(stretch.left_end - stretch.left, stretch.right_end - stretch.right)
-    is_dense = stretch.matched >= max(DENSE * min_run, DENSITY * longer)
-    return is_dense and bool(evidence.sum() >= 2 * min_run)
+    return stretch.matched >= max(DENSE * min_run, DENSITY * longer) and evidence.total >= 2 * min_run
 
 
 def _drop_repetitions(stretches: list[Stretch], left_size: int, right_size: int, min_run: int) -> list[Stretch]:
     """Return the stretches with `min_run` characters, on either side, not covered by stretches with more matches."""
+    if len(stretches) == 1:  # a stretch that is sufficient has so many
+        return stretches
     left_covered, right_covered = np.zeros(left_size, dtype=bool), np.zeros(right_size, dtype=bool)
     new_stretches = []
     for stretch in sorted(stretches, key=lambda s: (-s.matched, s.left, s.right)):

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from rapidfuzz.distance import Editops
 
     from jyplan.compare.passages.chains import Run
 
@@ -44,24 +46,27 @@ class Gap(NamedTuple):
 
 def compare_gap(left: str, right: str, before: Run, after: Run) -> Gap:
     """Return the edited and equal characters between two runs; with an empty side all characters are edited."""
-    left_gap, right_gap = left[before.left_end : after.left], right[before.right_end : after.right]
+    left_start, right_start = before.left_end, before.right_end
+    left_gap, right_gap = left[left_start : after.left], right[right_start : after.right]
     longer = max(len(left_gap), len(right_gap))
-    if not left_gap or not right_gap or (longer == 1 and left_gap != right_gap):
-        return Gap(longer, 0, ())
-    if set(left_gap).isdisjoint(right_gap):  # the commonest gap: a word for another
-        return Gap(longer, 0, ())
+    if not left_gap or not right_gap or (longer == 1 and left_gap != right_gap) or set(left_gap).isdisjoint(right_gap):
+        return Gap(longer, 0, ())  # the commonest gap: a word for another
     edits = Levenshtein.editops(left_gap, right_gap)
-    blocks = [(block.a, block.b, block.size) for block in edits.as_matching_blocks() if block.size]
-    if sum(size for _, _, size in blocks) < DENSE_GAP * longer:
+    blocks = _matching_blocks(edits)
+    if sum([size for _, _, size in blocks]) < DENSE_GAP * longer:
         blocks = _dense_ends(blocks, len(left_gap), len(right_gap))
-    pieces = ((before.left_end + start, before.right_end + end, size) for start, end, size in blocks)
-    return Gap(len(edits), longer - len(edits), tuple(pieces))
+    pieces = tuple([(left_start + start, right_start + end, size) for start, end, size in blocks])
+    return Gap(len(edits), longer - len(edits), pieces)
 
 
 def align_prefix(left: str, right: str) -> list[Piece]:
     """Return the equal characters of the beginnings of two texts that score best; empty where none scores above 0."""
-    blocks = Levenshtein.editops(left, right).as_matching_blocks()
-    return _best_prefix((block.a, block.b, block.size) for block in blocks)
+    return _best_prefix(_matching_blocks(Levenshtein.editops(left, right)))
+
+
+def _matching_blocks(edits: Editops) -> list[Piece]:
+    """Return the equal characters that edits leave, in order."""
+    return [(block.a, block.b, block.size) for block in edits.as_matching_blocks() if block.size]
 
 
 def _dense_ends(blocks: list[Piece], left_size: int, right_size: int) -> list[Piece]:
@@ -72,16 +77,17 @@ def _dense_ends(blocks: list[Piece], left_size: int, right_size: int) -> list[Pi
     return [*first, *blocks[len(blocks) - len(last) :]] if last else first
 
 
-def _best_prefix(blocks: Iterable[Piece]) -> list[Piece]:
+def _best_prefix(blocks: Sequence[Piece]) -> list[Piece]:
     """Return the first blocks, as many as score best: equal characters less edited ones."""
     best_score = score = 0.0
     left_end = right_end = best = 0
-    passed: list[Piece] = []
-    for left, right, size in blocks:
+    remaining = sum([size for _, _, size in blocks])
+    for number, (left, right, size) in enumerate(blocks, 1):
         score += size - EDIT_COST * max(left - left_end, right - right_end)
         left_end, right_end = left + size, right + size
-        if size:
-            passed.append((left, right, size))
+        remaining -= size
         if score > best_score:
-            best_score, best = score, len(passed)
-    return passed[:best]
+            best_score, best = score, number
+        elif score + remaining <= best_score:
+            break
+    return list(blocks[:best])

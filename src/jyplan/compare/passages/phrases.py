@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = 4
 """Characters that are compared as one 64-bit word, 16 bits of each."""
-_SIEVE_BITS = 16
+_SIEVE_BITS = 18
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of every occurrence of every phrase in a text; occurrences may overlap."""
-        for start in np.flatnonzero(self.sieve[hash_slots(_words(text), _SIEVE_BITS)]).tolist():
+        for start in np.flatnonzero(self.sieve.take(hash_slots(_words(text), _SIEVE_BITS).view(np.int64))).tolist():
             for phrase in self.by_beginning.get(text[start : start + _BEGINNING], ()):
                 if text.startswith(phrase, start):
                     yield start, start + len(phrase)
@@ -67,8 +67,6 @@ def index_phrases(phrases: tuple[str, ...]) -> Phrases:
 def _words(text: str) -> Hashes:
     """Return the four characters from every offset on as one 64-bit word, the lower 16 bits of each code point."""
     codes = (code_points(text) & np.uint32(0xFFFF)).astype(np.uint64)
-    count = max(len(codes) - _BEGINNING + 1, 0)
-    words = np.zeros(count, dtype=np.uint64)
-    for offset in range(_BEGINNING):
-        words |= codes[offset : offset + count] << np.uint64(16 * offset)
+    pairs = codes[:-1] | (codes[1:] << np.uint64(16))
+    words: Hashes = pairs[:-2] | (pairs[2:] << np.uint64(32))
     return words

@@ -11,6 +11,7 @@ and is nobody's. Spaces and format are not counted.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -49,13 +50,15 @@ class MatchedMasks(NamedTuple):
 
 def match_masks(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> tuple[MatchedMasks, MatchedMasks]:
     """Return what stretches match on the left and on the right; `sizes` are the lengths of both views."""
-    pieces = np.array([piece for stretch in stretches for piece in stretch.pieces], dtype=np.int64).reshape(-1, 3)
+    numbers = chain.from_iterable(piece for stretch in stretches for piece in stretch.pieces)
+    pieces = np.fromiter(numbers, dtype=np.int64).reshape(-1, 3)
     if not len(pieces):
         nothing = [np.zeros(size, dtype=bool) for size in sizes]
         return MatchedMasks(nothing[0], nothing[0]), MatchedMasks(nothing[1], nothing[1])
     starts, ends = pieces[:, :2], pieces[:, :2] + pieces[:, 2:]
     lasts = np.cumsum([len(stretch.pieces) for stretch in stretches])[:-1] - 1
-    is_inside = (starts[1:] - ends[:-1]).max(axis=1) < OWN
+    gaps = starts[1:] - ends[:-1]
+    is_inside = np.maximum(gaps[:, 0], gaps[:, 1]) < OWN
     is_inside[lasts] = False
     left, right = (_masks(starts[:, side], ends[:, side], is_inside, size) for side, size in enumerate(sizes))
     return left, right
@@ -71,17 +74,19 @@ def take_shares(text: Prepared, masks: MatchedMasks, passages: Sequence[Span]) -
     content = text.view.content
     counted = content & ~text.quoted
     copied = (masks.equal & counted)[content]
+    total = max(len(copied), 1)
     return Shares(
         share_of(copied),
-        share_of((masks.edited & counted)[content]),
-        share_of(text.view.mask(passages)[content]),
+        np.count_nonzero(masks.edited & counted) / total,
+        np.count_nonzero(text.view.mask(passages) & content) / total,
         copied_text(copied),
     )
 
 
 def copied_text(copied: Mask) -> CopiedText:
     """Return the copied characters of a text, given a mask of its content."""
-    edges = np.flatnonzero(np.diff(copied, prepend=False, append=False))
+    bordered = np.concatenate(([False], copied, [False]))
+    edges = np.flatnonzero(bordered[1:] != bordered[:-1])
     return CopiedText(len(copied), edges.astype("<u4").tobytes())
 
 
@@ -93,4 +98,4 @@ def copied_mask(text: CopiedText) -> Mask:
 
 def share_of(mask: Mask) -> float:
     """Return the share of True in a mask, from 0 to 1; 0 for an empty mask."""
-    return float(mask.mean()) if len(mask) else 0.0
+    return np.count_nonzero(mask) / len(mask) if len(mask) else 0.0

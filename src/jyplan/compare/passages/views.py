@@ -60,11 +60,10 @@ class View:
     @cached_property
     def content(self) -> Mask:
         """The mask of the characters of `plain` that shares count: all but format; a mark between two digits is content."""
-        is_digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
-        is_adjacent = np.diff(self.places[:-1]) == 1
-        inside_number = np.zeros(len(is_digit), dtype=bool)
-        inside_number[1:-1] = is_digit[:-2] & is_digit[2:] & is_adjacent[:-1] & is_adjacent[1:]
-        content: Mask = ~self.marks | inside_number
+        is_digit = self.codes - np.uint32(ord("0")) <= 9
+        inside_number = np.flatnonzero(is_digit[:-2] & is_digit[2:])
+        content: Mask = ~self.marks
+        content[inside_number[self.places[inside_number + 2] - self.places[inside_number] == 2] + 1] = True
         return content
 
     @cached_property
@@ -101,6 +100,8 @@ class View:
 
     def mask(self, spans: Sequence[Span]) -> Mask:
         """Return the mask of the characters of `plain` inside any of the spans of `text`."""
+        if not spans:
+            return np.zeros(len(self.plain), dtype=bool)
         return interval_mask(*self.bounds(spans), len(self.plain))
 
 
@@ -111,14 +112,15 @@ def view_text(text: str) -> View:
     '一,教研,备课,听课1.5节'
     """
     codes, places = _without_strewn(*normalise_codes(code_points(text)))
-    is_digit = (codes >= ord("0")) & (codes <= ord("9"))
-    inside_number = np.zeros(len(codes), dtype=bool)
-    inside_number[1:-1] = is_digit[:-2] & is_digit[2:]
-    is_basic = codes <= _BASIC
-    alike = np.where(is_basic, _alike_table()[np.minimum(codes, _BASIC)], codes)
-    alike[codes >= ord(RESERVED[0])] = _REPLACEMENT
-    codes = np.where(inside_number & (alike == ord(",")), codes, alike) if inside_number.any() else alike
-    return View(text, text_of(codes), np.append(places, len(text)))
+    alike = _alike_table().take(codes, mode="clip")
+    if len(codes) and codes.max() > _BASIC:
+        alike = np.where(codes <= _BASIC, alike, codes)
+        alike[codes >= ord(RESERVED[0])] = _REPLACEMENT
+    is_digit = codes - np.uint32(ord("0")) <= 9
+    inside_number = np.flatnonzero(is_digit[:-2] & is_digit[2:]) + 1
+    pauses = inside_number[alike[inside_number] == ord(",")]
+    alike[pauses] = codes[pauses]
+    return View(text, text_of(alike), np.append(places, len(text)))
 
 
 def _without_strewn(codes: Codes, places: Ints) -> tuple[Codes, Ints]:
@@ -143,7 +145,7 @@ def has_same_content(left: View, right: View) -> bool:
 
 def _lookup(characters: frozenset[str], codes: Codes) -> Mask:
     """Return the mask of the codes in a set of characters of the basic plane."""
-    return _table(characters)[np.minimum(codes, 0xFFFF)]
+    return _table(characters).take(codes, mode="clip")
 
 
 @cache
