@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -23,6 +23,8 @@ class Case:
     year: SchoolYear | None
     sentence: str
     facts: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+    """Facts that may be found and need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,16 @@ def read_cases(half: str) -> list[Case]:
                 year = _read_year(line)
             elif line.startswith("  "):
                 if not line.strip().startswith("#"):
-                    last = cases.pop()
-                    cases.append(Case(last.place, last.year, last.sentence, (*last.facts, line.strip())))
+                    cases.append(_with_fact(cases.pop(), line.strip()))
             elif line and not line.startswith("#"):
                 cases.append(Case(f"{half}/{path.name}:{number}", year, line, ()))
     return cases
+
+
+def _with_fact(case: Case, line: str) -> Case:
+    if line.startswith("? "):
+        return replace(case, doubtful=(*case.doubtful, line[2:]))
+    return replace(case, facts=(*case.facts, line))
 
 
 def _read_year(line: str) -> SchoolYear | None:
@@ -97,7 +104,7 @@ def measure(cases: list[Case]) -> tuple[dict[str, Score], list[str]]:
         for label, facts in (
             ("right", expected & actual),
             ("missed", expected - actual),
-            ("wrong", actual - expected),
+            ("wrong", actual - expected - Counter(case.doubtful)),
         ):
             for fact, times in facts.items():
                 counts[fact.split(" ")[0], label] += times

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Deliverable
-from jyplan.outline.facts.vocabulary import load_vocabulary
+from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|并"
+    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
 )
-_LINKED = lazy_pattern("(?:[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)")
+_LINKED = lazy_pattern(
+    "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)"
+)
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
     "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
@@ -47,6 +49,13 @@ _OBJECT = lazy_pattern("将|把")
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于请每须需能可并不再先在向随时入]|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
+_ALL = ("各类", "各项", "各种")
+_SPECIFIC = 4
+"""Characters of 各类 and what says of what the documents are."""
+_BARE = ("计划", "总结", "小结", "方案")
+"""Behind 做好 these are no more than the work: 做好总结."""
+_ACTIVITY = lazy_pattern("[^，。；：]{1,12}(?:工作|机制|制度|手续)")
+"""Behind 登记 and the like these say that it is something done: 做好公文登记、收发工作."""
 _NOT_DONE = ("特", "现", "为此，", "不", "未", "勿", "免")
 """Before a verb: 特制定本计划, 不交书面总结."""
 _WORDS_BEFORE = {
@@ -59,6 +68,12 @@ _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇
 """The end of another thing that is produced: 课例视频2节、."""
 _NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
 """No name of a document contains one of these."""
+_NO_NAME = lazy_pattern("[《》的、和与及并把将对为在中]|要求|精神|学习|试行")
+"""Between a title and a document, these say that the document is another one: 《意见》要求制定方案."""
+_IN_FORM = lazy_pattern(
+    "以(?P<names>[^，。；：以]{2,40}?)(?:等|的|为)*形式(?=[，。；]|[^，。；]{0,4}(?:呈现|展示|体现|物化|固化|上报|上交|提交|汇报|总结|积累))"
+)
+"""The form of results: 以论文、案例等形式呈现."""
 _THE_TEXT = lazy_pattern("[^，。；：]{0,12}如下")
 _SHORTEST = 2
 """Characters of the shortest name of a document, and of what says of what a 记录 is."""
@@ -67,7 +82,7 @@ _LONGEST_SENT = 16
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
-    "(?:了|好|出|并|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
+    "(?:了|好|出(?!入)|并|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
 )
 _MADE = lazy_pattern("的?(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
@@ -91,6 +106,9 @@ class _DeliverablePatterns(NamedTuple):
     sending: frozenset[str]
     """Verbs that may stand behind the document."""
     recording: frozenset[str]
+    handing: frozenset[str]
+    """Verbs that hand round what exists: 发放教材."""
+    existing: tuple[str, ...]
     drafting: frozenset[str]
 
 
@@ -99,9 +117,7 @@ def _patterns() -> _DeliverablePatterns:
     words = load_vocabulary()
     return _DeliverablePatterns(
         lazy_pattern(words.branches("deliverables.verbs")),
-        lazy_pattern(
-            f"{words.branches('deliverables.nouns', 'deliverables.vague', 'deliverables.handed')}|(?<=\\w)[{words.table('deliverables')['endings']}]"
-        ),
+        lazy_pattern(_noun_pattern(words)),
         lazy_pattern(words.alternatives("deliverables.citing")),
         lazy_pattern(words.alternatives("deliverables.labels") + "："),
         words.texts("deliverables.carrying"),
@@ -113,8 +129,17 @@ def _patterns() -> _DeliverablePatterns:
         tuple(words.texts("deliverables.records")),
         words.texts("deliverables.sending"),
         words.texts("deliverables.recording"),
+        words.texts("deliverables.handing"),
+        tuple(words.texts("deliverables.existing")),
         words.texts("deliverables.drafting"),
     )
+
+
+def _noun_pattern(words: FactWords) -> str:
+    """Return an expression for the noun of a document; the class of beginnings saves the engine most branches."""
+    lists = ("deliverables.nouns", "deliverables.vague", "deliverables.handed")
+    endings = words.table("deliverables")["endings"]
+    return f"(?=[{words.first_characters(*lists)}{endings}])(?:{words.branches(*lists)}|(?<=\\w)[{endings}])"
 
 
 def find_deliverables(stretch: FactText) -> list[Deliverable]:
@@ -132,8 +157,10 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
         if match[0] in patterns.sending:
             for start, end in _sent(stretch, match.start()):
                 spans.setdefault(end, start)
-    for match in patterns.label.finditer(stretch.text):
-        for start, end in _phrases(stretch.text, match.end(), ""):
+    announced: list[tuple[int, int | None]] = [(label.end(), None) for label in patterns.label.finditer(stretch.text)]
+    announced += [form.span("names") for form in _IN_FORM.finditer(stretch.text)]
+    for begin, limit in announced:
+        for start, end in _phrases(stretch.text, begin, "", limit=limit):
             spans.setdefault(end, start)
     return [Deliverable(*stretch.quote(start, end)) for end, start in sorted(spans.items(), key=lambda span: span[1])]
 
@@ -149,6 +176,13 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
     marker = _MARKER.match(text, clause, verb)
     start = moved.end() if moved is not None else marker.end() if marker is not None else clause
     if text.startswith("《", start):
+        title = _TITLE.match(text, start)
+        if (
+            title is not None
+            and _patterns().noun.match(text, title.end()) is None
+            and _SENT_BOUNDARY.match(text, title.end()) is None
+        ):
+            return
         yield from _titles(text, "", start, start)
         return
     for begin, end in _phrases(text, start, "", _SENT_BOUNDARY, verb):
@@ -167,7 +201,7 @@ def _objects(text: str, verb: str, start: int) -> Iterator[tuple[int, int]]:
     title = text.find("《", start, start + _TITLE_REACH)
     if title >= 0 and not _STOP.search(text, start, title):
         yield from _titles(text, verb, start, title)
-    elif text[start : start + 1] != "的":
+    elif not text.startswith(("的", "、"), start):
         yield from _phrases(text, start, verb)
 
 
@@ -178,6 +212,10 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         following = text[match.end() : match.end() + 1]
         if noun := _patterns().noun.match(text, match.end()):  # 《致家长的一封信》回执
             yield noun.span()
+            return
+        named = _named_behind(text, match.end()) if verb else None
+        if named is not None:  # 《玩在四季》园本课程资源集
+            yield match.start(), named
             return
         if following == "的" and not _MADE.match(text, match.end()):
             return
@@ -197,6 +235,14 @@ def _titles(text: str, verb: str, start: int, title: int) -> Iterator[tuple[int,
         title = link.end()
 
 
+def _named_behind(text: str, start: int) -> int | None:
+    """Return the end of a document's name that a title begins, None without one."""
+    if _BOUNDARY.match(text, start):
+        return None
+    noun = _document(text, start, _reach(text, start, _TITLE_REACH, None), _BOUNDARY)
+    return None if noun is None or _NO_NAME.search(text, start, noun[1]) else noun[2]
+
+
 def _phrases(
     text: str, start: int, verb: str, boundary: re.Pattern[str] = _BOUNDARY, limit: int | None = None
 ) -> Iterator[tuple[int, int]]:
@@ -214,7 +260,13 @@ def _phrases(
             return
         if verb in patterns.carrying and noun[0].endswith(patterns.carried):
             return
-        if verb in patterns.recording and not noun[0].endswith(patterns.records):
+        if verb in patterns.handing and noun[0].endswith(patterns.existing):
+            return
+        if verb in patterns.recording and (
+            not noun[0].endswith(patterns.records) or text.startswith("的", noun[2]) or text[start : noun[2]] in _BARE
+        ):
+            return
+        if noun[0] == "登记" and verb not in patterns.recording and not verb.startswith("填"):
             return
         if noun[0] in patterns.handed and verb and verb not in patterns.sending and verb not in patterns.drafting:
             return
@@ -255,7 +307,8 @@ def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tup
             or text[noun.start() - 1 : noun.end()] in patterns.no_endings
             or (text.startswith("一", noun.end()) and _COUNT.match(text, noun.end()) is None)  # 单一
         )
-        if not end_of_word and boundary.match(text, noun.end()):
+        done = noun[0] == "登记" and _ACTIVITY.match(text, noun.end()) is not None
+        if not end_of_word and not done and boundary.match(text, noun.end()):
             return noun[0], noun.start(), noun.end()
         search_start = noun.start() + 1
     return None
@@ -268,9 +321,11 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
     """
     particle = text.rfind("的", start, noun)
     begin = particle + 1 if particle >= 0 else start
-    quantity = _QUANTITY.match(text, begin, noun)
+    if text.startswith(_ALL, begin) and noun - begin >= _SPECIFIC and not text.startswith("制度", noun):
+        begin += 2  # 各类期末总结
     if text.startswith(_patterns().own, begin) and not text.startswith("本校", begin):
         return None
+    quantity = _QUANTITY.match(text, begin, noun)
     if quantity is not None:
         begin = quantity.end()
     for other in _COUNTED_BEFORE.finditer(text, begin, noun):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DUTY = 10
 """Characters of a duty before its colon."""
+_LONGEST_PERSON = 12
+"""Characters of a person's name with department and post."""
 _DUTY = lazy_pattern("[^\\W\\d_]{2,10}$")
 _BEHIND = lazy_pattern("： *(?P<names>(?:[^。；，：\n\t（）]|（[^（）\n]{0,12}）){2,80})(?=[。；，：\n\t（）]|$)")
 
@@ -35,20 +37,50 @@ def _words() -> _DutyWords:
     )
 
 
+class _Item(NamedTuple):
+    """A label with nothing but names behind its colon."""
+
+    start: int
+    spans: list[tuple[int, int]]
+    is_known: bool
+    """The label is a duty."""
+    is_certain: bool
+    """One of the names is somebody's and hardly anything else."""
+
+
 def find_duties(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield the starts of duties and the spans of the names behind the colons, by place.
 
+    Of several items with names one that is certain lets the doubtful names of the others count.
+
     >>> list(find_duties("布置：王小宁；形式：高质量；低段：王小宁、李丽"))
     [(0, [(3, 6)]), (14, [(17, 20), (21, 23)])]
+    >>> list(find_duties("门窗：陈一帆；检录：高远"))
+    [(0, [(3, 6)]), (7, [(10, 12)])]
     """
+    if "：" not in text:
+        return
+    items = list(_items(text, text.count("：") > 1))
+    sure = sum(item.is_certain for item in items)
+    for item in items:
+        if item.is_known:
+            accepted = item.is_certain or sure > 0
+        else:
+            accepted = item.is_certain and (sure > 1 or len(item.spans) > 1)
+        if accepted:
+            yield item.start, item.spans
+
+
+def _items(text: str, is_list: bool) -> Iterator[_Item]:
+    """Yield the items of a text; in a `is_list` of one a label that is no duty needs several names."""
     colon = text.find("：")
     while colon >= 0:
         duty = _DUTY.search(text, max(0, colon - _LONGEST_DUTY), colon)
         behind = _BEHIND.match(text, colon) if duty is not None else None
         if duty is not None and behind is not None:
-            spans = _persons_before_label(text, *behind.span("names"))
-            if spans and _is_duty(text, duty, spans):
-                yield duty.start(), spans
+            item = _item(text, duty, _persons_before_label(text, *behind.span("names")), is_list)
+            if item is not None:
+                yield item
         colon = text.find("：", colon + 1)
 
 
@@ -59,10 +91,24 @@ def _persons_before_label(text: str, start: int, end: int) -> list[tuple[int, in
     return name_spans(text, start, end) if end > start else []
 
 
-def _is_duty(text: str, duty: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+def _item(text: str, duty: re.Match[str], spans: list[tuple[int, int]], is_list: bool) -> _Item | None:
+    if not spans or spans[0][1] - spans[0][0] > _LONGEST_PERSON:
+        return None
     names = [text[first:last] for first, last in spans]
-    certain = [is_certain_person(name) or is_department(name) for name in names]
-    if _words().duty.search(text, duty.start(), duty.end()):
-        return any(certain) and all(is_person(name) or is_owner_name(name) for name in names)
-    persons = len(names) > 1 and any(map(is_certain_person, names)) and all(map(is_person, names))
-    return persons and not duty[0].endswith(_words().other)
+    is_known = _words().duty.search(text, duty.start(), duty.end()) is not None
+    if not is_known and ((len(names) == 1 and not is_list) or duty[0].endswith(_words().other)):
+        return None
+    persons = all(map(is_person, names))
+    if not persons and not all(is_person(name) or is_owner_name(name) for name in names):
+        return None
+    certain = any(is_certain_person(name) or is_department(name) or _has_post(name) for name in names)
+    return _Item(duty.start(), spans, is_known, certain)
+
+
+def _has_post(name: str) -> bool:
+    """Return whether a name is that of a person behind a post or a place: 体育组组长雷鸣, 一楼尹老师."""
+    return any(
+        (is_owner_name(name[:-length]) and is_person(name[-length:])) or is_certain_person(name[-length:])
+        for length in (2, 3)
+        if len(name) > length + 1
+    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jyplan.outline.facts.owners.persons import certain_person_pattern, person_pattern
+from jyplan.outline.facts.owners.persons import certain_person_pattern, person_pattern, titled_person_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -74,9 +74,11 @@ def _names() -> re.Pattern[str]:
     suffixes, posts = words.alternatives("owners.suffixes"), words.alternatives("owners.posts")
     whole = words.alternatives("owners.departments", "owners.bodies")
     person = person_pattern()
+    beginnings = words.first_characters("owners.stems", "owners.departments", "owners.bodies")
     return lazy_pattern(
-        f"各?(?:(?:{NAME_CHARACTER}){{0,10}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?"
+        f"各?(?:(?:{NAME_CHARACTER}){{0,10}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}{suffixes}|{whole})(?:{posts})?"
         f"|(?:{NAME_CHARACTER}){{0,8}}?{posts})(?:{person})?|{certain_person_pattern()}"
+        f"|(?:{NAME_CHARACTER}){{1,4}}(?:年级|年段|楼|班|部|组){titled_person_pattern()}"
     )
 
 
@@ -84,8 +86,9 @@ def _names() -> re.Pattern[str]:
 def _strict_names() -> re.Pattern[str]:
     words = load_vocabulary()
     suffixes, whole = words.alternatives("owners.suffixes"), words.alternatives("owners.departments")
+    beginnings = words.first_characters("owners.stems", "owners.departments", "owners.leaders")
     return lazy_pattern(
-        f"各?(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
+        f"各?(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}{suffixes}|{whole}|{words.alternatives('owners.leaders')})"
     )
 
 

@@ -28,6 +28,7 @@ from jyplan.outline.facts.owners.persons import (
     certain_person_end,
     certain_person_pattern,
     find_bracketed_persons,
+    is_certain_person,
     is_person,
 )
 from jyplan.outline.facts.owners.responsible import find_responsible
@@ -42,6 +43,15 @@ if TYPE_CHECKING:
 
 _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
+_MEETING = ("委员会", "委会", "理事会")
+"""Ends of bodies that only meet where 每 stands behind: 膳食委员会每月碰头."""
+_BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
+"""Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
+_OPENING = lazy_pattern(
+    "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
+    "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
+)
+"""What stands directly before a subject: 每月底 of 每月底教导处检查."""
 _COLUMN = lazy_pattern(r" ?\| ?|\t| {2,4}")
 """What stands between the columns of a pasted row."""
 _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
@@ -77,8 +87,14 @@ _INDEFINITE = lazy_pattern(
     "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲."""
+_LONGEST_VERB = 6
+"""Characters of the longest word that no name begins with."""
+_LONGEST_SUBJECT = 20
+"""Characters before the end of a subject of one name: more have a joint between them."""
+_LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 11
 """Characters of a post with its person."""
+_GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
 """What may stand behind a person who does something."""
 _JOINTS = ("、", "和", "与", "及")
@@ -118,15 +134,18 @@ def _patterns() -> _OwnerPatterns:
     words = load_vocabulary()
     suffixes = f"(?:{words.alternatives('owners.suffixes')}{_NO_OFFICES})"
     whole = words.alternatives("owners.departments")
-    department = f"(?:{NAME_CHARACTER}){{0,8}}?(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
+    beginnings = words.first_characters("owners.stems", "owners.departments")
+    department = (
+        f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
+    )
     anybody = f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
-    post = f"(?:{NAME_CHARACTER}){{0,8}}?{words.alternatives('owners.posts')}"
+    post = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{words.first_characters('owners.posts')}]){words.alternatives('owners.posts')}"
     manner = f"(?:{words.alternatives('owners.manners')})?"
     duty = f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}"
     task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}"
     verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
-    opening = f"(?<![^{CLAUSE_ENDS} ])"
+    opening = f"(?<![^{CLAUSE_ENDS} {_BEFORE_SUBJECT}])"
     posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
     label = (
         f"{words.alternatives('owners.label_openings')}{{0,2}}"
@@ -134,7 +153,7 @@ def _patterns() -> _OwnerPatterns:
         f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
     )
     listed = f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})"
-    leader = f"(?:{NAME_CHARACTER}){{0,4}}?{words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)"
+    leader = f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)"
     heads, post_ends = _heads(words), frozenset(word[-2:] for word in words.texts("owners.posts"))
     leader_verb = words.alternatives("owners.leader_verbs")
     return _OwnerPatterns(
@@ -279,6 +298,9 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
         if start < reach:
             continue
+        opening = _OPENING.match(stretch.text, start, head.start())
+        if opening is not None and stretch.text[opening.end() - 1] in _BEFORE_SUBJECT:
+            start = opening.end()
         person = _person_behind(stretch.text, head.end() + 1) if pair in post_ends else None
         if person is not None and _is_acting_person(stretch.text, start, person):
             done = start
@@ -286,22 +308,39 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         if start <= done or pair not in heads:
             continue
         done = start
+        if begins_with_verb(stretch.text[start : start + _LONGEST_VERB]):
+            continue
+        if head.start() - start > _LONGEST_SUBJECT and _LISTING.search(stretch.text, start, head.start()) is None:
+            continue
         match = patterns.acting.match(stretch.text, start)
         if match is not None:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
             said = stretch.text[start : match.end()]
-            if not begins_with_verb(said) and _VERB_WITHIN.search(said) is None:
+            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(_MEETING)
+            if not meets and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
 
 
 def _person_behind(text: str, start: int) -> int | None:
     """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
     certain = certain_person_end(text, start)
+    if certain is not None and certain == start + 2 and _is_longer(text, certain):
+        return certain + 1
     if certain is not None or text[start : start + 2] in _patterns().no_persons:
         return certain
     doubtful = is_person(text[start : start + 2]) and _patterns().doing.match(text, start + 2) is not None
     return start + 2 if doubtful else None
+
+
+def _is_longer(text: str, end: int) -> bool:
+    """Return whether a name of two characters has a third before a verb: 英 of 冉秀英组织."""
+    doing = _patterns().doing
+    return (
+        doing.match(text, end) is None
+        and _GIVEN_NAME.match(text, end) is not None
+        and doing.match(text, end + 1) is not None
+    )
 
 
 def _is_acting_person(text: str, start: int, end: int) -> bool:
@@ -337,9 +376,15 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
         end = gap.start() if gap is not None else len(text)
         if 0 < start < end <= start + _SUBJECT_REACH:
             names, last = split_names(stretch, start, end)
-            if names and last == end and all(map(is_department, map(fold, names))):
+            folded = [fold(name) for name in names]
+            if names and last == end and (all(map(_is_in_charge, folded)) or all(map(is_certain_person, folded))):
                 yield Owner(*stretch.quote(start, end), names)
         start = gap.end() if gap is not None else end
+
+
+def _is_in_charge(name: str) -> bool:
+    """Return whether a cell with this text names a department, with a person perhaps, and no task: 电子版交教务处."""
+    return (is_department(name) or is_certain_person(name)) and _VERB_WITHIN.search(name) is None
 
 
 def _on_duty(stretch: FactText) -> Iterator[Owner]:

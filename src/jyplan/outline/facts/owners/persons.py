@@ -52,6 +52,12 @@ def certain_person_pattern() -> str:
     return f"(?:{_surname()}{_titles()}|[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
 
 
+@cache
+def titled_person_pattern() -> str:
+    """Return an expression for a person with a title: 李校长."""
+    return f"(?:{_surname()}{_titles()})"
+
+
 def _surname() -> str:
     table = load_vocabulary().table("owners")
     return f"(?:[{table['surnames']}]|{load_vocabulary().alternatives('owners.long_surnames')})"

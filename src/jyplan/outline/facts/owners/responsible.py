@@ -29,6 +29,10 @@ _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 """Characters that no name between 由 and 负责 contains."""
 
 
+_AND_OTHERS = ("等部门", "等有关部门", "等相关部门", "等单位", "等有关单位", "等科室", "等处室", "等股室")
+"""Ends of a list of bodies that all are named: 公安、卫健等部门配合."""
+
+
 class _Patterns(NamedTuple):
     duty: re.Pattern[str]
     strong: frozenset[str]
@@ -87,8 +91,12 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         if not spans or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
-        loose = entrusted >= 0 and strong and all(map(_can_be_named, names))
-        if loose or all(map(is_owner_name, names)):
+        loose = entrusted >= 0 and strong
+        if names[-1].endswith(_AND_OTHERS) or (loose and all(map(_can_be_named, names))):
+            accepted = all(map(_can_be_named, names))
+        else:
+            accepted = is_owner_name(names[0]) and all(is_owner_name(name) or is_person(name) for name in names)
+        if accepted:
             shown = tuple(stretch.shown[first:last] for first, last in spans)
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
 
