@@ -33,11 +33,13 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
+    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
 )
 _LINKED = lazy_pattern(
     "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)"
 )
+_ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相关)?(?:材料|资料))?：")
+_COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
     "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
@@ -80,6 +82,7 @@ _SHORTEST = 2
 _LONGEST_SENT = 16
 """Characters of the longest name before a verb of sending; longer text is no name."""
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
+_JOINT_MARKS = "、和及与"
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
     "(?:了|好|出(?!入)|并|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
@@ -146,7 +149,7 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     """Return the documents that a text promises, by place."""
     spans: dict[int, int] = {}
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
-    patterns = _patterns()
+    patterns, entrusts = _patterns(), "由" in stretch.text
     for match in patterns.verb.finditer(stretch.text):
         if stretch.is_sealed(match.start()) or stretch.text.endswith(_NOT_DONE, 0, match.start()):
             continue
@@ -154,7 +157,9 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
             continue
         for start, end in _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start))
-        if match[0] in patterns.sending:
+        is_sent = match[0] in patterns.sending
+        is_made = match[0] not in patterns.recording and match[0] not in patterns.handing
+        if is_sent or (is_made and entrusts and _is_entrusted(stretch, match.start())):
             for start, end in _sent(stretch, match.start()):
                 spans.setdefault(end, start)
     announced: list[tuple[int, int | None]] = [(label.end(), None) for label in patterns.label.finditer(stretch.text)]
@@ -163,6 +168,11 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
         for start, end in _phrases(stretch.text, begin, "", limit=limit):
             spans.setdefault(end, start)
     return [Deliverable(*stretch.quote(start, end)) for end, start in sorted(spans.items(), key=lambda span: span[1])]
+
+
+def _is_entrusted(stretch: FactText, verb: int) -> bool:
+    """Return whether 由 stands in the clause before a verb: 考务手册由教务员编印."""
+    return stretch.text.rfind("由", max(stretch.clause_start(verb), verb - _REACH), verb) >= 0
 
 
 def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
@@ -251,8 +261,8 @@ def _phrases(
     `boundary` follows each name; no name reaches beyond `limit`.
     """
     patterns = _patterns()
-    if verb in patterns.sending and text.startswith("：", start):  # 按时上交：教案、听课笔记
-        start += 1
+    if verb in patterns.sending and (announced := _ANNOUNCED.match(text, start)):  # 按时上交：教案、听课笔记
+        start = announced.end()
     end = _reach(text, start, _REACH, limit)
     while True:
         noun = _document(text, start, end, boundary)
@@ -275,7 +285,8 @@ def _phrases(
         begin = _phrase_start(text, start, noun[1], citing=verb not in patterns.sending)
         if begin is None or _THE_TEXT.match(text, noun[2]):
             return
-        if noun[2] - begin >= _SHORTEST and (noun[0] not in patterns.vague or noun[1] - begin >= _SHORTEST):
+        is_bare = noun[1] - begin < _SHORTEST or text[noun[1] - 1] in _JOINT_MARKS
+        if noun[2] - begin >= _SHORTEST and not (noun[0] in patterns.vague and is_bare):
             yield (_last_part(text, begin, noun[1]) if verb in patterns.recording else begin), noun[2]
         link = _LINKED.match(text, noun[2])
         if link is None:
@@ -328,6 +339,8 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
     quantity = _QUANTITY.match(text, begin, noun)
     if quantity is not None:
         begin = quantity.end()
+    if noun > begin and (count := _COUNT_BEHIND.search(text, max(begin, noun - 4), noun)):  # 学困生两本台账
+        begin = count.end()
     for other in _COUNTED_BEFORE.finditer(text, begin, noun):
         begin = other.end()
     if (

@@ -52,7 +52,7 @@ _OPENING = lazy_pattern(
     "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
 )
 """What stands directly before a subject: 每月底 of 每月底教导处检查."""
-_COLUMN = lazy_pattern(r" ?\| ?|\t| {2,4}")
+_COLUMN = lazy_pattern(r" ?[|｜] ?|\t|[ \u3000]{2,4}|\u3000")
 """What stands between the columns of a pasted row."""
 _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
 """The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
@@ -91,9 +91,13 @@ _LONGEST_VERB = 6
 """Characters of the longest word that no name begins with."""
 _LONGEST_SUBJECT = 20
 """Characters before the end of a subject of one name: more have a joint between them."""
+_ONE_PERSON_OF = "处室科股组办"
+"""Ends of departments that a person may follow: 总务处周辉监管."""
 _LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 11
 """Characters of a post with its person."""
+_HOLDER = lazy_pattern("(?:主备|主讲|执教|承担|负责|责任|主持|牵头|执笔|召集)(?:人|教师)")
+_CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
 """What may stand behind a person who does something."""
@@ -101,6 +105,8 @@ _JOINTS = ("、", "和", "与", "及")
 _VERB_WITHIN = lazy_pattern("提前|按时|及时|[交报送](?![流通警告道社])")
 _OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
 """Ends of posts that only persons have, whatever their surname."""
+_HEADING_A_GROUP = lazy_pattern("(?:等[^，。；]{0,4})?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
+"""Behind 由 and names: who heads a group or is its member owns no task."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
 _BRACKET_REACH = 60
@@ -237,6 +243,17 @@ def _labelled(stretch: FactText) -> Iterator[Owner]:
         colon = text.find("：", colon + 1)
 
 
+def _held(stretch: FactText) -> Iterator[Owner]:
+    """Yield the persons directly behind what they hold: 第二单元主备人韦莉."""
+    for match in _HOLDER.finditer(stretch.text):
+        end = certain_person_end(stretch.text, match.end())
+        if end is None:
+            continue
+        end += _GIVEN_NAME.match(stretch.text, end) is not None
+        if _CLAUSE_END.match(stretch.text, end) is not None:
+            yield Owner(*stretch.quote(match.start(), end), (stretch.shown[match.end() : end],))
+
+
 def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tuple[int, int]]:
     """Return the spans of the names behind a label, up to the first text that is none.
 
@@ -248,11 +265,18 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
         if begins_with_verb(name) or (
             post is not None
             and (name.startswith("全体") or not (is_owner_name(name) or is_person(name)))
-            and not (post.endswith(_OF_PERSONS) and is_short_name(name))
+            and not (post.endswith(_OF_PERSONS) and (is_short_name(name) or _is_post_with_name(name)))
         ):
             break
         spans.append((first, last))
     return spans
+
+
+def _is_post_with_name(name: str) -> bool:
+    """Return whether a name is a post with two or three characters more, whatever the surname: 教研员宓莹."""
+    return any(
+        is_owner_name(name[:-length]) and is_short_name(name[-length:]) for length in (2, 3) if len(name) > length + 1
+    )
 
 
 def _entrusted(stretch: FactText) -> Iterator[Owner]:
@@ -263,8 +287,18 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
         match = None
         if text[start - 1 : start] not in _WORDS_WITH_BY or not start:
             match = _entrusted_at(text, start)
-        if match is not None and _is_somebody(match) and not begins_with_verb(match["names"]):
-            yield _named(stretch, match, start)
+        if (
+            match is not None
+            and _is_somebody(match)
+            and not begins_with_verb(match["names"])
+            and _HEADING_A_GROUP.match(text, match.end()) is None
+        ):
+            person = certain_person_end(text, match.end()) if match["duty"] is None else None
+            if person is None:
+                yield _named(stretch, match, start)
+            else:  # 由体育组霍老师
+                names, _ = split_names(stretch, match.start("names"), person)
+                yield Owner(*stretch.quote(start, person), names)
         start = text.find("由", start + 1)
 
 
@@ -301,7 +335,8 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         opening = _OPENING.match(stretch.text, start, head.start())
         if opening is not None and stretch.text[opening.end() - 1] in _BEFORE_SUBJECT:
             start = opening.end()
-        person = _person_behind(stretch.text, head.end() + 1) if pair in post_ends else None
+        can_have_person = pair in post_ends or pair[-1] in _ONE_PERSON_OF
+        person = _person_behind(stretch.text, head.end() + 1) if can_have_person else None
         if person is not None and _is_acting_person(stretch.text, start, person):
             done = start
             yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
@@ -324,7 +359,11 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
 
 def _person_behind(text: str, start: int) -> int | None:
     """Return the end of the person behind a post, None without one; a doubtful name needs a verb behind it: 温岚每月通报."""
+    if text.startswith("向", start):  # 业务园长向老师推荐
+        return None
     certain = certain_person_end(text, start)
+    if certain == start + 4 and _DOES.match(text, certain) is not None and _patterns().doing.match(text, certain - 1):
+        return certain - 1  # 尉迟敏 before 抓
     if certain is not None and certain == start + 2 and _is_longer(text, certain):
         return certain + 1
     if certain is not None or text[start : start + 2] in _patterns().no_persons:
@@ -369,17 +408,24 @@ def _bracketed(stretch: FactText) -> Iterator[Owner]:
 def _in_columns(stretch: FactText) -> Iterator[Owner]:
     """Yield the departments that stand between wide spaces, as a pasted row has them: 12/1 冬季三项  体育组."""
     text = stretch.text
-    if not ("  " in text or "\t" in text or "|" in text) or not _ROW.match(text):
+    if not ("  " in text or "\t" in text or "|" in text or "\u3000" in stretch.shown) or not _ROW.match(text):
         return
     start = 0
-    for gap in [*_COLUMN.finditer(text), None]:
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for gap in [*_COLUMN.finditer(stretch.shown), None]:
         end = gap.start() if gap is not None else len(text)
         if 0 < start < end <= start + _SUBJECT_REACH:
             names, last = split_names(stretch, start, end)
             folded = [fold(name) for name in names]
             if names and last == end and (all(map(_is_in_charge, folded)) or all(map(is_certain_person, folded))):
-                yield Owner(*stretch.quote(start, end), names)
+                if found and start == found[-1][1] + 1 and text[start - 1] == " ":  # 教导处　祝主任
+                    first, _, before = found.pop()
+                    found.append((first, end, (*before, *names)))
+                else:
+                    found.append((start, end, names))
         start = gap.end() if gap is not None else end
+    for begin, end, names in found:
+        yield Owner(*stretch.quote(begin, end), names)
 
 
 def _is_in_charge(name: str) -> bool:
@@ -400,6 +446,7 @@ def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None 
 
 _FINDERS: tuple[Callable[[FactText], Iterator[Owner]], ...] = (
     _labelled,
+    _held,
     _entrusted,
     _acting,
     find_responsible,

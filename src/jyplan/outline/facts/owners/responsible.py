@@ -10,8 +10,15 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
-from jyplan.outline.facts.owners.names import NO_SYSTEM, begins_with_verb, is_owner_name, name_spans, split_names
-from jyplan.outline.facts.owners.persons import certain_person_pattern, is_person
+from jyplan.outline.facts.owners.names import (
+    NO_SYSTEM,
+    begins_with_verb,
+    is_department,
+    is_owner_name,
+    name_spans,
+    split_names,
+)
+from jyplan.outline.facts.owners.persons import certain_person_pattern, is_certain_person, is_person
 from jyplan.outline.facts.vocabulary import load_vocabulary
 from jyplan.text.patterns import lazy_pattern
 
@@ -25,6 +32,8 @@ _REACH = 40
 """Characters of the names before a word of responsibility."""
 _LONGEST_BODY = 12
 """Characters of a name between 由 and 负责."""
+_SHORT_BODY = 4
+"""Characters of a body that is named behind a department."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 """Characters that no name between 由 and 负责 contains."""
 
@@ -61,7 +70,7 @@ def _patterns() -> _Patterns:
         lazy_pattern(f"{manner}{{1,2}}$"),
         lazy_pattern(words.branches("owners.roles")),
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
-        lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：、（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
+        lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
         lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
@@ -77,6 +86,8 @@ def find_responsible(stretch: FactText) -> Iterator[Owner]:
 def _dutiful(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners directly before a duty: 图书馆负责, 由德育处王敏牵头."""
     text, patterns = stretch.text, _patterns()
+    doubtful: list[tuple[int, int]] = []
+    vouched = False
     for match in patterns.duty.finditer(text):
         strong = match[0] in patterns.strong
         if strong and not patterns.no_system.match(text, match.end()):
@@ -91,14 +102,29 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         if not spans or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
-        loose = entrusted >= 0 and strong
-        if names[-1].endswith(_AND_OTHERS) or (loose and all(map(_can_be_named, names))):
+        if names[-1].endswith(_AND_OTHERS) or (strong and (entrusted >= 0 or _begins_a_list(names))):
             accepted = all(map(_can_be_named, names))
         else:
             accepted = is_owner_name(names[0]) and all(is_owner_name(name) or is_person(name) for name in names)
+            if not accepted and len(names) == 1 and strong and start == begin and _is_doubtful_person(names[0]):
+                doubtful.append((start, match.end()))
+                continue
         if accepted:
             shown = tuple(stretch.shown[first:last] for first, last in spans)
+            vouched = vouched or any(map(is_certain_person, names))
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
+    for start, end in doubtful if vouched else ():
+        yield Owner(*stretch.quote(start, end), (stretch.shown[start : end - 2],))
+
+
+def _begins_a_list(names: list[str]) -> bool:
+    """Return whether a department comes before other bodies with short names: 工会、团队."""
+    return len(names) > 1 and is_department(names[0]) and all(len(name) <= _SHORT_BODY for name in names[1:])
+
+
+def _is_doubtful_person(name: str) -> bool:
+    """Return whether a name before 负责 can be a person's if another clause has one: 时婧, not 全权."""
+    return is_person(name) and name not in load_vocabulary().texts("owners.no_persons")
 
 
 def _can_be_named(name: str) -> bool:
