@@ -70,9 +70,9 @@ def spellings() -> dict[int, int]:
     ('(', '划', False)
     """
     changed: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ! to ~
-    for line in _TRADITIONAL.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            changed.update((ord(pair[0]), ord(pair[1])) for pair in line.split())
+    lines = _TRADITIONAL.read_text("utf-8").splitlines()
+    pairs = "".join(" ".join(line for line in lines if not line.startswith("#")).split())
+    changed.update(zip(map(ord, pairs[::2]), map(ord, pairs[1::2]), strict=True))
     for variants in _VARIANTS:
         changed.update((ord(variant), ord(variants[0])) for variant in variants[1:])
     # Kangxi radicals and compatibility ideographs, as in text copied from a PDF: ⼯作 is 工作

@@ -33,7 +33,14 @@ class Word(NamedTuple):
         """
         if self.follower:
             return f"(?={re.escape(self.follower)})"
+        if not self.stops:
+            return ""
         return "".join(f"(?!{re.escape(stop)})" for stop in self.stops)
+
+    @property
+    def pattern(self) -> str:
+        """The expression for the text of the word."""
+        return self.text if self.text.isalnum() else re.escape(self.text)
 
     def ends_at(self, text: str, end: int) -> bool:
         """Return whether the text behind the word lets it count."""
@@ -46,6 +53,8 @@ def read_word(entry: str) -> Word:
     >>> read_word("元!旦月"), read_word("个月=月").canonical
     (Word(text='元', stops='旦月', canonical='元', follower=''), '月')
     """
+    if entry.isalnum():  # no signs, as in nine of ten: reading all entries takes longer than a small plan
+        return Word(entry, "", entry)
     spelling, _, canonical = entry.partition("=")
     spelling, _, follower = spelling.partition(">")
     text, _, stops = spelling.partition("!")
@@ -86,7 +95,7 @@ class FactWords:
 
         Words of one length with the same ending share it: compilation takes longer than many a search.
         """
-        words = sorted((-len(word.text), word.ending, re.escape(word.text)) for word in self.words(*names))
+        words = sorted((-len(word.text), word.ending, word.pattern) for word in self.words(*names))
         groups = (
             ("|".join(text for _, _, text in group), ending)
             for (_, ending), group in groupby(words, key=itemgetter(0, 1))
@@ -96,7 +105,7 @@ class FactWords:
 
     def branches(self, *names: str) -> str:
         """Return the same expression as branches that all begin with a word: alone, the engine searches them fastest."""
-        return "|".join(re.escape(word.text) + word.ending for word in self.words(*names))
+        return "|".join(word.pattern + word.ending for word in self.words(*names))
 
     @cache  # noqa: B019
     def first_characters(self, *names: str) -> str:
