@@ -196,7 +196,7 @@ def _alternative_after(step: _Step) -> _Alternative:
     """Return the partial outline after a step."""
     score, before, key, item, opened = step
     if item is None or opened is None:
-        return before._replace(score=score)
+        return _Alternative(score, *before[1:])
     depth = len(key) - 1
     group, parent_groups = opened.group, before.parent_groups
     parent_group = before.branch[depth - 1].group if depth else ""

@@ -11,10 +11,14 @@ folded text is an offset into the displayed text. Match on `fold(text)`, cut fro
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
+_KNOWN_TEXTS = 4096
+"""Texts that are remembered: each stage of an outline folds the same lines."""
+_REMEMBERED = 400
+"""Characters of the longest text that is remembered."""
 _BMP = 0x10000  # code points beyond are rare Hanzi and emoji, without variants
 
 # The canonical character, then its variants.
@@ -114,5 +118,12 @@ def fold(text: str) -> str:
     """
     if text.isascii() and "	" not in text:
         return text
+    return _known_fold(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(folding_table())
     return folded.replace("计画", "计划") if "计画" in folded else folded  # 計畫; but 畫 alone (a picture) is 画
+
+
+_known_fold = lru_cache(_KNOWN_TEXTS)(_fold)

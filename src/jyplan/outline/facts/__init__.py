@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from jyplan.outline.facts.dates.dates import find_dates
 from jyplan.outline.facts.deliverables import find_deliverables
@@ -15,13 +16,15 @@ from jyplan.outline.facts.owners.owners import find_owners
 from jyplan.outline.facts.school_year import find_school_year
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jyplan.model import Fact, SchoolYear
 
 __all__ = ["find_facts", "find_school_year", "heading_owner", "is_undecided", "month_above"]
 
-_KNOWN_TEXTS = 1024
-"""Short texts whose facts are remembered: titles, weeks and names come again in every plan and table."""
-_REMEMBERED = 16
+_KNOWN_TEXTS = 4096
+"""Texts whose facts are remembered: titles, weeks and names come again in every table, whole paragraphs in copied plans."""
+_REMEMBERED = 400
 """Characters of such a text."""
 
 
@@ -37,7 +40,18 @@ def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None
     if len(text) > _REMEMBERED:
         return _find(text, start, year, month)
     facts = _known_facts(text, year, month)
-    return tuple(replace(fact, start=fact.start + start, end=fact.end + start) for fact in facts) if start else facts
+    return tuple(_moved(fact, start) for fact in facts) if start else facts
+
+
+def _moved(fact: Fact, by: int) -> Fact:
+    text, start, end, *further = _values(type(fact))(fact)
+    return type(fact)(text, start + by, end + by, *further)
+
+
+@cache
+def _values(kind: type[Fact]) -> Callable[[Fact], tuple[Any, ...]]:
+    """Return the function that gives the values of a fact; `dataclasses.replace` takes five times as long."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 @lru_cache(_KNOWN_TEXTS)

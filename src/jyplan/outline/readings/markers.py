@@ -193,7 +193,7 @@ def initial_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     """
     readings = _known_readings(folded) if len(folded) <= _REMEMBERED else _readings(folded)
     for reading in readings:
-        yield reading._replace(block=block) if block else reading
+        yield MarkerReading(block, *reading[1:]) if block else reading
 
 
 @lru_cache(_KNOWN_LINES)
