@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from jyplan.api.checking import cache_folder
 
 if TYPE_CHECKING:
     from jyplan.compare.diff.comparison import ComparisonOptions
@@ -29,10 +28,11 @@ def find_rewritten(submissions: Submissions, copies: Copies) -> Copies:
 
 def load_word_cutter() -> WordCutter:
     """Return the function that cuts texts into words; its dictionary is kept in the user's cache folder."""
+    from jyplan.cache.folders import user_folder
     from jyplan.cache.private import make_private_folder
     from jyplan.text.words import load_words
 
-    folder = cache_folder()
+    folder = user_folder(os.environ)
     kept = folder / "words" if folder else None
     return load_words(kept if kept and make_private_folder(kept) else None)
 

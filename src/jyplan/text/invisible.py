@@ -56,6 +56,11 @@ def invisible_places(text: str) -> list[int]:
     return [match.start() for match in _INVISIBLE.finditer(text) if not _shapes(match)]
 
 
+def invisible_characters(text: str) -> frozenset[str]:
+    """Return the different characters of a text that are never seen."""
+    return frozenset(_INVISIBLE.findall(text))
+
+
 def is_invisible(character: str) -> bool:
     """Return whether a character is never seen."""
     return _INVISIBLE.fullmatch(character) is not None

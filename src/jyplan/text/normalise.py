@@ -12,13 +12,14 @@ The stretch 3:5 of the normalised text (听课) comes from the stretch 4:7 of th
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from jyplan.text.fold import spellings
-from jyplan.text.invisible import is_invisible
+from jyplan.text.invisible import invisible_characters
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -124,9 +125,11 @@ def _code_table() -> NDArray[np.uint32]:
 def _table() -> list[int | None]:
     """Return the normalised code point of each code point of the basic plane, None for dropped characters."""
     table: list[int | None] = list(range(_BMP))
-    for code in _UNEVEN:
-        lower = chr(code).lower()
-        if _is_dropped(code):
+    characters = "".join(map(chr, _UNEVEN))
+    unseen = invisible_characters(characters)
+    for code, character in zip(_UNEVEN, characters, strict=True):
+        lower = character.lower()
+        if category(character) in _DROPPED or code == _BLANK or character in unseen:
             table[code] = None
         elif len(lower) == 1:  # İ stays: its lower case is two characters
             table[code] = ord(lower)
@@ -137,9 +140,7 @@ def _table() -> list[int | None]:
 
 @cache
 def _dropped() -> re.Pattern[str]:
-    characters = re.escape("".join(chr(code) for code in range(_BMP) if _table()[code] is None))
-    return re.compile(f"[{characters}{_TAGS.pattern[1:-1]}]+")
-
-
-def _is_dropped(code: int) -> bool:
-    return unicodedata.category(chr(code)) in _DROPPED or code == _BLANK or is_invisible(chr(code))
+    dropped = [code for code, plain in enumerate(_table()) if plain is None]
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(dropped), lambda entry: entry[1] - entry[0])]
+    ranges = "".join(f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}" for run in runs)
+    return lazy_pattern(f"[{ranges}{_TAGS.pattern[1:-1]}]+")

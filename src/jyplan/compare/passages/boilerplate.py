@@ -20,7 +20,7 @@ import numpy as np
 from jyplan.compare.arrays import Mask, interval_mask
 from jyplan.compare.passages.phrases import index_phrases
 from jyplan.compare.passages.seeds import shared_runs
-from jyplan.compare.passages.views import View, view_text
+from jyplan.compare.passages.views import View, bare_phrase, view_text
 from jyplan.model import Span
 
 if TYPE_CHECKING:
@@ -125,5 +125,5 @@ def _short_lines(declared: tuple[View, ...]) -> tuple[str, ...]:
 def _read_phrases(name: str) -> tuple[str, ...]:
     """Return the phrases of a file in `data/` without punctuation, the longest first."""
     lines = (_DATA / name).read_text("utf-8").splitlines()
-    phrases = {view_text(line).bare[0] for line in lines if line and not line.startswith("#")}
+    phrases = {bare_phrase(line) for line in lines if line and not line.startswith("#")}
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -123,6 +123,15 @@ def view_text(text: str) -> View:
     return View(text, text_of(alike), np.append(places, len(text)))
 
 
+def bare_phrase(phrase: str) -> str:
+    """Return the text that the `bare` of a phrase's view has; nothing is strewn into a phrase.
+
+    >>> bare_phrase("立德树人、五育并举。")
+    '立德树人五育并举'
+    """
+    return "".join(character for character in normalise(phrase).text if character not in FORMAT)
+
+
 def _without_strewn(codes: Codes, places: Ints) -> tuple[Codes, Ints]:
     """Return characters and offsets without those strewn in for disguise."""
     content = np.flatnonzero(~_lookup(FORMAT, codes))
