@@ -44,8 +44,10 @@ def find_facts(text: str, start: int, year: SchoolYear | None, month: str | None
 
 
 def _moved(fact: Fact, by: int) -> Fact:
-    text, start, end, *further = _values(type(fact))(fact)
-    return type(fact)(text, start + by, end + by, *further)
+    kind: Any = type(fact)
+    text, start, end, *further = _values(kind)(fact)
+    moved: Fact = kind(text, start + by, end + by, *further)
+    return moved
 
 
 @cache
