@@ -53,7 +53,7 @@ MARKERS = [
     ("㈠备课", MarkerShape.CN_BRACKETS, 1),
     ("第一章 总则", MarkerShape.CHAPTER, 1),
     ("第 2 章 目标", MarkerShape.CHAPTER, 2),
-    ("第三部分 措施", MarkerShape.CHAPTER, 3),
+    ("第三部分 措施", MarkerShape.PART, 3),
     ("第四节 评价", MarkerShape.SECTION, 4),
     ("第五条 经费", MarkerShape.ARTICLE, 5),
     ("第一阶段：准备", MarkerShape.STAGE, 1),

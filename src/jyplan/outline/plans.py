@@ -162,7 +162,7 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
         bare = line.strip(_DECORATION)
         if len(bare) > _LONGEST_PART or _ENDS_OPEN.search(bare):
             continue
-        if counted := _COUNTED.fullmatch(bare):
+        if "篇" not in bare and (counted := _COUNTED.fullmatch(bare)):
             titles.append(_PartTitle(index, int(counted["number"]), counted["stem"].strip(), named=False))
             continue
         if not (match := _PART.fullmatch(bare)):

@@ -43,6 +43,8 @@ _MONTH = lazy_pattern(
 _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
+_YEAR_FIRST = lazy_pattern(r"((?:19|20)\d{2})年?度?")
+_SPAN_FIRST = lazy_pattern(r"(?:19|20)\d{2}年?\s?(?:[—~至到-]|\d{1,2}月|[学春秋上下届级])")
 _MECHANISMS = ("机制", "体系", "制度")
 """Last words of what is built up: work, where a verb stands before."""
 _WORK = {Role.TASK, Role.MEASURE}
@@ -67,6 +69,8 @@ class _RoleTree(NamedTuple):
     """The number of top-level titles that name a section."""
     is_calendar: bool
     """Whether the whole text is a calendar."""
+    last_year: int
+    """The last year that begins a top-level title, 0 without one: what an earlier year begins looks back."""
 
 
 def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
@@ -82,7 +86,8 @@ def assign_roles(nodes: Sequence[Outlined], genre: Genre) -> list[Role]:
         if parent is not None:
             children[parent].append(index)
     named_top = sum(bool(n.title and roles_in(n.title)) for n in nodes if n.depth == 0)
-    tree = _RoleTree(nodes, children, named_top, genre is Genre.CALENDAR)
+    last_year = max((_year_before(n.title) for n in nodes if n.depth == 0), default=0)
+    tree = _RoleTree(nodes, children, named_top, genre is Genre.CALENDAR, last_year)
     roles: list[Role] = []
     sections: list[bool] = []  # True for a section by name, False for work with a title
     for index, parent in enumerate(parents):
@@ -107,6 +112,17 @@ def _parents(nodes: Sequence[Outlined]) -> list[int | None]:
         parents.append(branch[-1] if branch else None)
         branch.append(index)
     return parents
+
+
+def _year_before(title: str) -> int:
+    """Return the year that begins a title, 0 without one."""
+    match = _YEAR_FIRST.match(fold(title))
+    return int(match[1]) if match else 0
+
+
+def _goes_on(title: str) -> bool:
+    """Whether the year that begins a title is the first of several, or that of a date: 2024—2026年, 2024年9月."""
+    return _SPAN_FIRST.match(fold(title)) is not None
 
 
 def _role_in_notice(tree: _RoleTree, index: int, above: Role | None) -> Role:
@@ -152,6 +168,8 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     if node.shape is HeadingShape.ANNEX:
         scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
+    if 0 < _year_before(node.title) < tree.last_year and not _goes_on(node.title):
+        return Role.BACKGROUND, True  # 2024年亮点工作 before 2025年工作计划
     if node.title and (named := numbered_roles(node.title)):
         return _dated(tree, index, _of_several(tree, index, tuple(dict.fromkeys(named)))), True
     if _YEARS_WORK.fullmatch(bare_title(node.title)):

@@ -3,8 +3,8 @@
 Items are the innermost entries of the section, or its paragraphs if the section has no entries; in a schedule only items
 with a date. A quantity that is to rise or fall (比例稳中有升) counts as a figure, and a bracket at the end of an item as
 an owner. With `need: all` an item must name a fact of every kind: `facts: [owner, date]`, an owner and a date. If at least
-`share` of the items name what is asked for, every other item is reported; otherwise the section is reported once. With
-`each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,
+`share` of the items name what is asked for, every other item is reported; otherwise the section is reported once, as `few`
+where some items name it and as `section` where none does. With `each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,
 are left out.
 
 ```yaml
@@ -58,7 +58,7 @@ PLACEHOLDERS = {
     "with": "the number of items with such a fact",
     "of": "the number of items in the section",
 }
-VARIANTS = ("item", "section")
+VARIANTS = ("item", "section", "few")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 
@@ -102,4 +102,4 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         else:
             span = subject.heading_span(section)
             params = {"item": quoted(subject.text[span.start : span.end]), "fact": words(options.facts)}
-            yield Violation(span.start, span.end, params | counts, "section")
+            yield Violation(span.start, span.end, params | counts, "few" if share else "section")

@@ -57,6 +57,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the title, headings or paragraphs without a match."""
     literals = tuple(map(fold, options.literals))
     if options.where == "title":
+        if subject.plan.title is None:
+            return  # what was not found cannot be wrong
         spans = list(title_lines(subject))
         text = "\n".join(subject.folded[span.start : span.end] for span in spans)
         if _is_looked_at(text, literals) and not options.match.matches(text):

@@ -42,6 +42,9 @@ _MARKER = re.compile(
 )
 _PARTICULAR = re.compile(r"\s?(?:[(]?[0-9]{1,2}[).、]\s?)?[\u4e00-\u9fff]{2,6}:")
 _SENTENCE = re.compile(r"[^。；;!?！？]+")
+_BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{1,80}[)\]][。.]?\s?")
+_HEAD = 3
+"""Lines at the beginning of a plan among which its title may stand twice."""
 _LABEL = 14
 """Characters at the beginning of a paragraph in which a label and its colon stand."""
 _SHORT = 8
@@ -102,8 +105,10 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
         folded = subject.folded[span.start : span.end]
         marker = _MARKER.match(folded)
         begin = marker.end() if marker else 0
-        if node is None and folded.strip() in title:
+        if (node is None and folded.strip() in title) or _is_headline_again(subject, index, folded):
             continue  # the title once more, as pages of schools show it
+        if _BRACKETED.fullmatch(folded):
+            continue  # where and when something was said, below each quotation
         if _is_labelled(subject, index - 1, labels) or _is_labelled(subject, index + 1, labels):
             continue
         if folded[begin : begin + _LABEL].lstrip("(【[ ").startswith(labels) and ":" in folded[begin : begin + _LABEL]:
@@ -122,6 +127,13 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
             earlier, shared = shared_chars.most_common(1)[0]
             if shared >= options.share * length:
                 yield index, earlier, Span(span.start + begin, span.end)
+
+
+def _is_headline_again(subject: Subject, index: int, folded: str) -> bool:
+    """Whether one of the first lines is the line above once more: a page shows its title above and in the text."""
+    if not 0 < index <= _HEAD or "。" in folded:
+        return False
+    return any(folded.split() == fold(block.text).split() for block in subject.plan.blocks[:index])
 
 
 def _is_labelled(subject: Subject, index: int, labels: tuple[str, ...]) -> bool:

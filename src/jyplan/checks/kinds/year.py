@@ -73,6 +73,8 @@ _TAIL = 200
 """Characters at the end of a plan in which the signature is looked for."""
 _LEAD = lazy_pattern(r"^[^\u4e00-\u9fff]{0,6}$")
 """What may stand between the beginning of an entry and its time: a marker, a cell's number."""
+_WINTER_ENDS = 2
+"""The month in which what a calendar year began is done at the latest."""
 _TERM_BEGINS = 2
 """The spring term begins in February."""
 
@@ -197,16 +199,14 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
     guessed: list[Violation] = []
     is_sure = any(_YEAR_WORDS.search(subject.folded, span.start, span.end) for span in title_lines(subject))
     for match in matches:
-        year = int(match["year"]) if match["year"] else _year_of(subject, int(match["month"]))
-        if year is None:
+        years = [int(match["year"])] if match["year"] else _years_of(subject, int(match["month"]))
+        days = [day for year in years if (day := _day(year, int(match["month"]), int(match["day"]))) is not None]
+        if not days:
             continue
-        try:
-            day = datetime.date(year, int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
-        if _WEEKDAYS[day.weekday()] == match["weekday"].replace("天", "日"):
+        if any(_WEEKDAYS[day.weekday()] == match["weekday"].replace("天", "日") for day in days):
             is_sure = True
             continue
+        day = days[0]
         words = Message("it is a {weekday}", {"weekday": f"星期{_WEEKDAYS[day.weekday()]}"})
         violation = _violation(subject, *match.span(), words, "weekday")
         if match["year"]:
@@ -217,8 +217,24 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
         yield from guessed
 
 
-def _year_of(subject: Subject, month: int) -> int | None:
-    return None if subject.plan.school_year is None else subject.plan.school_year.year_of(month)
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _years_of(subject: Subject, month: int) -> list[int]:
+    """Return the year of a month of the plan; in January and February of a calendar year the year after it, too.
+
+    2023年度考核 takes place in January 2024.
+    """
+    plan_year = subject.plan.school_year
+    year = None if plan_year is None else plan_year.year_of(month)
+    if plan_year is None or year is None:
+        return []
+    goes_on = plan_year.first == plan_year.last and month <= _WINTER_ENDS
+    return [year, year + 1] if goes_on else [year]
 
 
 def _violation(subject: Subject, start: int, end: int, reason: Message, variant: str) -> Violation:

@@ -50,6 +50,8 @@ class Family(NamedTuple):
 class MarkerShape(Enum):
     """The families, the least ambiguous first."""
 
+    PART = Family("第一部分", "part", -0.5, *CLEAR)
+    """Above chapters, which are counted on from part to part: 第一部分 第一章 第二章, 第二部分 第三章."""
     CHAPTER = Family("第一章", "chapter", 0, *CLEAR)
     SECTION = Family("第一节", "section", 1, *CLEAR)
     ARTICLE = Family("第一条", "article", 1.5, *CLEAR)

@@ -53,7 +53,7 @@ INITIAL = lazy_pattern(
   | [\[【(]\s?{_KEYS}\s?(?P<keyed_brackets>{CN}{{1,3}}|\d{{1,2}})\s?[\]】)][\s、.:,]*
   | (?P<formal>[{FORMAL}]{{1,3}})\s?[、.:·,。][\s.、]*
   | 第(?P<first>{CN}{{1,3}})[,、:]
-  | [(\[【<〈]\s?(?P<cn_brackets>{CN}{{1,5}})[\s、.]{{0,2}}[)\]】>〉][\s、.:,]*
+  | [(\[【<〈]\s?(?P<cn_brackets>{CN}{{1,5}}|{CN}{{1,2}}\s{CN}{{1,2}})[\s、.]{{0,2}}[)\]】>〉][\s、.:,]*
   | [(\[【]\s?(?P<formal_brackets>[{FORMAL}]{{1,3}})\s?[)\]】][\s、.:,]*
   | (?P<stem>[{STEMS}])[、.:]\s?(?=[^\W\d]|[“《])
   | (?P<cn_half>{CN}{{1,3}})\)[\s、.]*
@@ -111,8 +111,8 @@ _ENCLOSED = {
 }
 _SHAPE_OF_UNIT = {
     "章": MarkerShape.CHAPTER,
-    "编": MarkerShape.CHAPTER,
-    "部分": MarkerShape.CHAPTER,
+    "编": MarkerShape.PART,
+    "部分": MarkerShape.PART,
     "单元": MarkerShape.CHAPTER,
     "节": MarkerShape.SECTION,
     "条": MarkerShape.ARTICLE,
@@ -348,6 +348,8 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _FIRSTLY[value]
     if kind in {"roman", "roman_upper"}:
         return _ROMAN[value.lower()]
+    if kind == "cn_brackets":
+        return parse_ordinal(value.replace(" ", ""))
     if kind in {"formal", "formal_brackets"}:
         return parse_ordinal(value.replace("参", "叁"))
     if kind == "stem":

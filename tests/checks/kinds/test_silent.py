@@ -1,0 +1,56 @@
+"""What real papers hold and no rule may accuse: titles shown twice, quotations with their sources, days of the next winter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.kinds.trying import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "教学管理暨常规检查活动月——柳湾小学的秋天与书香\n教学管理暨常规检查活动月——柳湾小学的秋天与书香\n一、主要工作\n每周家访一次。",
+            id="a title that a page shows above and in the text",
+        ),
+        pytest.param(
+            "2025年学习计划\n一、学习内容\n要把课堂放在第一位。\n（2020年10月29日在全体会议上的讲话）\n要把孩子放在心上。\n（2020年10月29日在全体会议上的讲话）",
+            id="where and when something was said",
+        ),
+    ],
+)
+def test_these_are_no_repeated_paragraphs(text: str) -> None:
+    assert found("{type: repeated}", text) == []
+
+
+def test_a_paragraph_that_stands_twice_is_still_found() -> None:
+    text = "2025年工作计划\n一、主要工作\n每周检查路队一次，把结果记在班级日志里，月底汇总。\n每周检查路队一次，把结果记在班级日志里，月底汇总。"
+    assert len(found("{type: repeated}", text)) == 1
+
+
+def test_january_of_a_calendar_year_may_be_that_of_the_next_year() -> None:
+    text = "2023年度教师考核工作方案\n一、工作安排\n1月17日（周三）上交材料。\n1月18日（周四）民主测评。\n1月19日（周一）公示。"
+    assert [words for words, _ in found("{type: year, find: [weekday]}", text)] == ["1月19日（周一）"]
+
+
+def test_a_title_that_was_not_found_is_not_looked_at() -> None:
+    assert (
+        found(
+            "{type: pattern, where: title, match: '20[0-9]{2}'}",
+            "一、指导思想\n以课堂为中心。\n二、工作目标\n办好学校。",
+        )
+        == []
+    )
+
+
+def test_a_section_with_few_facts_is_told_apart_from_one_with_none() -> None:
+    rule = "{type: has_fact, roles: [goal], facts: [indicator], message: 没有指标, message_en: none, messages: {few: '只有{with}条', few_en: 'only {with} of {of}'}}"
+    goals = "2025年工作计划\n一、工作目标\n1、增强服务意识，办好家长学校。\n2、提高教师的素养与能力。\n3、{}"
+    assert [message for _, message in found(rule, goals.format("课堂达标率达到95%。"))] == ["only 1 of 3"]
+    assert [message for _, message in found(rule, goals.format("营造团结友爱的氛围。"))] == ["none"]
+
+
+@pytest.mark.parametrize("title", ["2026 年全市高中学校教师比武方案", "2026年各县高级中学教研工作计划"])
+def test_all_schools_of_a_town_are_no_school(title: str) -> None:
+    assert found("{type: other_name}", f"{title}\n一、参加对象\n云岭市高级中学的教师参加甲组。") == []
