@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Outside, OutsideKind
 from jyplan.outline.plans import looks_like_chrome
+from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -49,10 +50,15 @@ def _of_body(blocks: Sequence[Block], drafts: Sequence[PlanDraft]) -> Iterator[O
             continue
         elif block.kind in OUTSIDE_KINDS:
             yield _listed(block)
-        elif (begun and not ended) or looks_like_chrome(fold(block.text).strip()):
+        elif _is_of_site(fold(block.text).strip(), inside=begun and not ended):
             yield Outside(OutsideKind.SITE, block.text, block.place)
         else:
             yield Outside(OutsideKind.AFTER if begun else OutsideKind.BEFORE, block.text, block.place)
+
+
+def _is_of_site(line: str, *, inside: bool) -> bool:
+    """Whether a site wrote a folded line; `inside`: between two lines of a plan, where a label alone shows it."""
+    return looks_like_chrome(line) or (inside and vocabulary().labels.match(line) is not None)
 
 
 def _is_shown(block: Block) -> bool:

@@ -18,6 +18,7 @@ from jyplan.outline.headlines import (
 )
 from jyplan.outline.readings.headings import is_annex_title, is_signature
 from jyplan.outline.readings.markers import initial_readings, opens_with_marker
+from jyplan.outline.twins import find_twins
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 from jyplan.text.numerals import parse_number
@@ -100,6 +101,9 @@ def split_plans(blocks: Sequence[Block]) -> list[PlanDraft]:
     """Return a draft for each plan of a document, from a title to the next title, without page furniture."""
     shown = [b for b in blocks if b.kind in _TEXT and b.text.strip()]
     folded = [fold(b.text).strip() for b in shown]
+    if twins := find_twins(folded):
+        shown = [block for line, block in enumerate(shown) if line not in twins]
+        folded = [text for line, text in enumerate(folded) if line not in twins]
     headlines = [
         headline_at(shown, folded, line, line + 1, first=line, end=len(shown)) for line in _numbered_titles(folded)
     ]

@@ -119,11 +119,13 @@ def is_dated(text: str) -> bool:
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
-    """Return the entries of a schedule or task table, None for a table of another kind.
+    """Return the entries of a schedule or task table, None for a table of another kind, that of a curriculum too.
 
     `rows` are the blocks of one table with their indices in the plan, its head among the first; a table whose rows all
     begin with a time needs none.
     """
+    if any(_lists_courses(block) for _, block in rows[:_HEAD_ROWS]):
+        return None
     for position, (index, block) in enumerate(rows[:_HEAD_ROWS]):
         columns = _columns_of(block)
         if not _is_head(columns):
@@ -136,6 +138,18 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
             body = body[1:]
         return _read_body(columns, body, heads, _texts_of(block))
     return _read_headless(rows)
+
+
+def _lists_courses(block: Block) -> bool:
+    """Return whether a row is the head of a curriculum: it names courses, and their credits or lessons, and no time."""
+    words, heads = vocabulary(), [_bare(cell.text) for cell in block.cells]
+    return (
+        any(map(words.courses.fullmatch, heads))
+        and any(map(words.loads.fullmatch, heads))
+        and not any(
+            _column_named(head) in _TIMES for head in heads if not words.loads.fullmatch(head) and head != "学期"
+        )
+    )
 
 
 def _read_headless(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:

@@ -73,6 +73,14 @@ class OutlineWords(NamedTuple):
     plan_words: re.Pattern[str]
     organisations: re.Pattern[str]
     chrome: re.Pattern[str]
+    english_titles: re.Pattern[str]
+    """A word in the title of a programme in English."""
+    english_marks: re.Pattern[str]
+    """A word that says that the text below is in English."""
+    courses: re.Pattern[str]
+    """The head of a column of courses, as a whole."""
+    loads: re.Pattern[str]
+    """The head of a column of credits or lessons, as a whole."""
     labels: re.Pattern[str]
     """A label that a site writes below a title and a plan may say itself: 时间:, 审核:."""
     after_plans: re.Pattern[str]
@@ -133,6 +141,10 @@ def vocabulary() -> OutlineWords:
         plan_words=lazy_pattern(_any_of(data["plans"]["plan_words"])),
         organisations=lazy_pattern(_any_of(data["plans"]["organisations"])),
         chrome=lazy_pattern("|".join(data["pages"]["chrome"])),
+        english_titles=lazy_pattern(rf"\b(?:{_any_of(data['twins']['titles'])})\b"),
+        english_marks=lazy_pattern(_any_of(data["twins"]["marks"])),
+        courses=lazy_pattern(_any_of(data["curricula"]["courses"])),
+        loads=lazy_pattern(_any_of(data["curricula"]["loads"])),
         labels=lazy_pattern(f"(?:{_any_of(data['pages']['labels'])})\\s*:"),
         after_plans=lazy_pattern("|".join(data["pages"]["after"])),
     )

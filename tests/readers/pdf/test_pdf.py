@@ -338,3 +338,10 @@ def test_comments_of_readers_stand_apart() -> None:
         (BlockKind.COMMENT, "请补充 负责人", 1),
         (BlockKind.COMMENT, "请补充 负责人", 2),
     ]
+
+
+def test_a_title_over_short_lines_alone_is_a_paragraph_of_its_own() -> None:
+    """A page of short lines does not show its right margin: its longest line is not full."""
+    lines = ("云溪职业学院机电专业人才培养方案说明", "一、培养目标", "培养技术人才。", "二、学制", "三年。")
+    document = pdf.read(pdf_of(PdfPage().column(760, *lines)), "计划.pdf")
+    assert [block.text for block in document.blocks] == [*lines]

@@ -77,7 +77,7 @@ def read(data: bytes, path: str) -> Document:
             pages.append(replace(page, glyphs=(), rulings=(), aside=(), comments=()))
         bookmarks = file.bookmarks()
     _check_text(pages, lines, path)
-    placed = list(_blocks(lines, bookmarks))
+    placed = list(_blocks(lines, bookmarks, min((page.width for page in pages), default=0.0)))
     return Document(
         path,
         NAME,
@@ -210,16 +210,24 @@ def _find_problems(
         )
 
 
-def _blocks(pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int]) -> Iterator[tuple[Block, TextLine]]:
-    """Yield the blocks in reading order, each with its first line; furniture inside a paragraph follows the paragraph."""
+def _blocks(
+    pages: Sequence[Sequence[TextLine]], bookmarks: dict[str, int], width: float
+) -> Iterator[tuple[Block, TextLine]]:
+    """Yield the blocks in reading order, each with its first line; furniture inside a paragraph follows the paragraph.
+
+    `width` is that of the narrowest page.
+    """
     from jyplan.readers.pdf.furniture import find_furniture
-    from jyplan.readers.pdf.paragraphs import join_lines, measure, to_block
+    from jyplan.readers.pdf.paragraphs import NARROWEST, join_lines, measure, to_block
 
     furniture = find_furniture(pages)
     heads = {id(line) for page in pages for line in takewhile(furniture.__contains__, page)}
     lines = [line for page in pages for line in page]
     text = [line for line in lines if line not in furniture]
-    margins = {narrow: measure([line for line in text if line.in_column is narrow]) for narrow in (False, True)}
+    margins = {
+        False: measure([line for line in text if not line.in_column], NARROWEST * width),
+        True: measure([line for line in text if line.in_column]),
+    }
     waiting = deque(line for line in lines if line in furniture)
     positions = {id(line): n for n, line in enumerate(lines)}
     numbers = count(1)

@@ -87,6 +87,8 @@ class DrawnPage:
     is_broken: bool = False
     pictures: tuple[float, ...] = ()
     """The upper edge of each picture among the text, in points from the bottom."""
+    width: float = 0.0
+    """In points, along the lines; 0 for a damaged page."""
     aside: tuple[tuple[Glyph, ...], ...] = ()
     """The glyphs of each further direction of text, turned to run to the right; slanting text as it is."""
     comments: tuple[str, ...] = ()
@@ -178,6 +180,7 @@ class PdfFile:
                 shown.rulings,
                 scanned,
                 pictures=shown.pictures,
+                width=page.get_width() if upright else page.get_height(),
                 aside=aside,
                 comments=tuple(annotation.text for annotation in annotations if annotation.is_comment),
             )

@@ -53,6 +53,9 @@ SAME_SIZE = 0.12
 WIDE = 0.6
 """Least share of the widest line's width of a line that counts for the right margin."""
 
+NARROWEST = 0.5
+"""In page widths: least width of the text. A page of short lines alone does not show its right margin."""
+
 MARKER = lazy_pattern(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:[、.．](?!\d)|[)）]|\.\d)|[①-⑳]|[•●■◆○-]\s|附[:：件])"
 )
@@ -75,8 +78,8 @@ class Measure:
     """The font size of most characters."""
 
 
-def measure(lines: Sequence[TextLine]) -> Measure:
-    """Return the margins, line distance and font size of most lines."""
+def measure(lines: Sequence[TextLine], narrowest: float = 0.0) -> Measure:
+    """Return the margins, line distance and font size of most lines; the right one is at least `narrowest` from the left."""
     lines = [line for line in lines if not line.cells]
     widest = max((line.right - line.left for line in lines), default=0.0)
     wide = [line for line in lines if line.right - line.left >= WIDE * widest] or list(lines)
@@ -95,7 +98,7 @@ def measure(lines: Sequence[TextLine]) -> Measure:
     left = min((value for value, count in lefts.items() if count * 3 >= most), default=0)
     return Measure(
         left,
-        rights[int(AT_MARGIN * (len(rights) - 1))] if rights else 0.0,
+        max(rights[int(AT_MARGIN * (len(rights) - 1))], left + narrowest) if rights else 0.0,
         median(steps) if steps else 1.5,
         max(sizes, key=lambda size: sizes[size], default=0.0),
     )
