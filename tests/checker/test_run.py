@@ -42,6 +42,7 @@ EXPECTED = {
     ],
     "page-six-plans.txt": [
         ("missing-section", 1, 8),
+        ("residue", 1, 8),
         ("residue", 1, 62),
         *[("missing-section", 3, 118)] * 2,
         ("numbering-gap", 3, 154),
@@ -49,6 +50,7 @@ EXPECTED = {
         ("missing-section", 5, 190),
         ("residue", 5, 244),
         ("schedule-without-owner", 5, 252),
+        ("residue", 6, 276),
     ],
 }
 

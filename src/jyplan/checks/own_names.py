@@ -105,10 +105,15 @@ def _endings() -> re.Pattern[str]:
 def _is_name(name: str) -> bool:
     """Whether a name is one in earnest: some characters tell it from others, and none of them is a word of the field.
 
-    >>> [_is_name(name) for name in ("青禾路小学", "大班参观小学", "育才学校", "青禾实验学校")]
-    [True, False, False, True]
+    >>> [_is_name(name) for name in ("青禾路小学", "大班参观小学", "育才学校", "青禾实验学校", "上小学")]
+    [True, False, False, True, False]
     """
     core = _core(name)
-    if not 1 <= len(core) <= _LONGEST_CORE or any(word in core for word in paper_words()["no_names"]):
+    words = paper_words()
+    if (
+        not 1 <= len(core) <= _LONGEST_CORE
+        or core in words["no_cores"]
+        or any(word in core for word in words["no_names"])
+    ):
         return False
     return not name.endswith("学校") or len(name) - len(core) > len("学校")

@@ -2,8 +2,8 @@
 
 Checked are headings of the given roles. A heading has content if at least `least` items, `text` characters, or a fact (a
 figure, date, owner or deliverable) stand under it. A heading without content is reported only if a few words stand under it
-(`认真落实。`) while all of its neighbours, and at least two, have content: a heading with nothing under it is an item of a list of
-phrases, or an empty section (`not_empty`). Headings inside a section of the given roles are checked too.
+(`认真落实。`) while all of its neighbours, and at least two, have content, or if nothing stands under it while all of them have items
+of their own: otherwise a heading with nothing under it is an item of a list of phrases, or an empty section (`not_empty`). Headings inside a section of the given roles are checked too.
 
 ```yaml
 rules:
@@ -38,7 +38,7 @@ rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.options import ListOf, RoleName, Whole, option
 from jyplan.checks.protocol import Violation
@@ -58,6 +58,8 @@ PLACEHOLDERS = {"title": "the heading"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_LEAST_NEIGHBOURS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -68,22 +70,34 @@ class Options:
     text: int = option(Whole(), "Characters of text under the heading that are enough without items.", 20)
 
 
+class _Counts(NamedTuple):
+    """Headings of the roles below one heading."""
+
+    headings: int
+    with_content: int
+    with_items: int
+
+
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the headings without enough items or text."""
-    counts: dict[str, tuple[int, int]] = {}
+    counts: dict[str, _Counts] = {}
     for node in subject.with_roles(options.roles):
-        if not node.title or not node.text or subject.in_row(node.span.start) or _has_content(node, options):
+        if not node.title or subject.in_row(node.span.start) or _has_content(node, options):
             continue
         if subject.may_hold_more(node):
             continue
         parent_id = node.id.rpartition(".")[0]
         if parent_id not in counts:
             siblings = [sibling for sibling in subject.siblings(node) if sibling.role in options.roles]
-            counts[parent_id] = len(siblings), sum(_has_content(sibling, options) for sibling in siblings)
-        with_role, with_content = counts[parent_id]
-        neighbours = with_role - 1
+            counts[parent_id] = _Counts(
+                len(siblings),
+                sum(_has_content(sibling, options) for sibling in siblings),
+                sum(len(sibling.children) >= options.least for sibling in siblings),
+            )
+        neighbours = counts[parent_id].headings - 1
         # with fewer neighbours, or phrases among them, the plan is a list of phrases
-        if neighbours >= 2 and with_content == neighbours:
+        full = counts[parent_id].with_content if node.text else counts[parent_id].with_items
+        if neighbours >= _LEAST_NEIGHBOURS and full == neighbours:
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title)})
 

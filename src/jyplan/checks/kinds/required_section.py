@@ -1,7 +1,8 @@
 """Requires sections. A section is present if a heading anywhere in the plan has its role.
 
 `sections` lists roles and titles; `|` separates alternatives. A title is present if a heading contains the title or is
-spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words: `本学期的目标是……`.
+spelled nearly like it (one character in four may differ), or if a paragraph has it among its first words and a sign or 是, 为, 如下
+behind it: `本学期的目标是……`, not `目标管理办法……`. `任务$` is present only at the end of a heading or before such a sign: 主要任务, not 任务和措施.
 A schedule is present, too, where four items have dates, and in a plan with nothing but a schedule and its introduction the
 schedule counts as tasks and measures. Where a
 part that was not read stands (a picture), what may stand there is not required, and of a form that cannot be told apart nothing is.
@@ -63,6 +64,8 @@ _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _DATED = 4
 """Items with dates that are a schedule, wherever they stand."""
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
+_SIGNS = ":。;,"
+"""Signs that headings end with, folded."""
 _ALIKE = 0.75
 """Least SequenceMatcher ratio at which a heading is the title misspelled: one character in four may differ."""
 
@@ -132,10 +135,22 @@ def _openings(subject: Subject) -> Iterator[str]:
 
 
 def _is_named(name: str, titles: list[str], openings: list[str]) -> bool:
+    wanted = fold(name)
+    if wanted.endswith("$"):
+        ending = wanted.removesuffix("$")
+        return any(title.rstrip(_SIGNS).endswith(ending) for title in titles) or _is_said(ending, openings)
+    return any(wanted in title for title in titles) or _is_said(wanted, openings) or _is_misspelled(wanted, titles)
+
+
+def _is_said(wanted: str, openings: list[str]) -> bool:
+    said = re.compile(rf"{re.escape(wanted)}(?:\W|$|[是为的上表]|如下|主要)")
+    return any(wanted in opening and said.search(opening) for opening in openings)
+
+
+def _is_misspelled(wanted: str, titles: list[str]) -> bool:
     from difflib import SequenceMatcher
 
-    wanted = fold(name)
-    return any(wanted in words for words in (*titles, *openings)) or any(
+    return any(
         abs(len(title) - len(wanted)) <= 1 and SequenceMatcher(None, title, wanted).ratio() >= _ALIKE
         for title in titles
     )

@@ -1,8 +1,8 @@
 r"""Finds the name of another school in the text: the commonest trace of a plan copied from another school.
 
 The plan's own school is named in its title, in the signature, in the running head, or in the name of the file. The name of
-another school in a sentence that speaks of a relation to it (联合, 结对, 赴, 观摩 and the like) is right, and so is a sentence with a word of
-`allow`. Names of offices and universities are not looked at, nor are plans of offices, nor plans whose school is not known. Each
+another school in a sentence that speaks of a relation to it (联合, 结对, 观摩 and the like) is right, and so is a name behind 与, 赴 and the
+like, a place where something is held, a school whose teacher is named, and a sentence with a word of `allow`. Names of offices and universities are not looked at, nor are plans of offices, nor plans whose school is not known. Each
 name is reported once, with the number of its places.
 
 ```yaml
@@ -47,6 +47,8 @@ _LONGEST_SENTENCE = 200
 """Characters on either side of a name in which its sentence is read."""
 _MARKER = 3
 """Characters of a marker at the beginning of a line, whose 、 lists nothing."""
+_PERSON = 3
+"""Most characters of a person's name."""
 _ENDS = "。;!?\n\t"
 
 
@@ -69,7 +71,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in names:
         name = subject.text[start:end]
-        if all(are_different(name, each) for each in own) and not _has_word(subject.folded, start, end, allowed):
+        if all(are_different(name, each) for each in own) and not _is_related(subject.folded, start, end, allowed):
             places.setdefault(fold(name), []).append((start, end))
     for found in places.values():
         start, end = found[0]
@@ -85,11 +87,40 @@ def _names(subject: Subject) -> Iterator[tuple[int, int]]:
             yield from ((span.start + start, span.start + end) for start, end in names_of_schools(block.text))
 
 
-def _has_word(folded: str, start: int, end: int, words: tuple[str, ...]) -> bool:
-    """Whether the sentence around a name has one of the words, or the name stands in a list."""
+def _is_related(folded: str, start: int, end: int, allowed: tuple[str, ...]) -> bool:
+    """Whether the sentence around a name has an allowed word, or the words beside the name speak of a relation."""
+    words = paper_words()
+    begin, stop = _sentence(folded, start, end)
+    sentence, before, behind = folded[begin:stop], folded[begin:start].removesuffix("了"), folded[end:stop]
+    if before.endswith(("、", ".", ")")) and len(before) <= _MARKER:
+        before = ""
+    return (
+        any(word in sentence for word in allowed)
+        or before.endswith(tuple(words["before"]))
+        or behind.startswith(tuple(words["behind"]))
+        or (before.endswith(tuple(words["venue_before"])) and any(word in behind for word in words["venue"]))
+        or folded[start:end].startswith(tuple(words["never_first"]))
+        or _is_book(before, behind)
+        or _has_teacher(behind)
+    )
+
+
+def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
     around = max(start - _LONGEST_SENTENCE, 0)
     begin = max((folded.rfind(sign, around, start) for sign in _ENDS), default=-1) + 1 or around
     stops = [stop for sign in _ENDS if (stop := folded.find(sign, end, end + _LONGEST_SENTENCE)) >= 0]
-    sentence = folded[begin : min(stops, default=end + _LONGEST_SENTENCE)]
-    listed = (folded[start - 1 : start] == "、" and start - 1 > begin + _MARKER) or folded[end : end + 1] == "、"
-    return listed or any(word in sentence for word in words)
+    return begin, min(stops, default=end + _LONGEST_SENTENCE)
+
+
+def _is_book(before: str, behind: str) -> bool:
+    """Whether a name stands in the title of a book or film, and not of a paper of the school: 《青禾小学安全预案》."""
+    if before.rfind("《") <= before.rfind("》"):
+        return False
+    return not behind.partition("》")[0].endswith(tuple(paper_words()["own_papers"]))
+
+
+def _has_teacher(behind: str) -> bool:
+    """Whether a person's name and title stand behind the name of a school: 王老师, 李某某校长."""
+    words = paper_words()
+    lengths = (behind.find(title) for title in words["titles"])
+    return any(1 <= length <= _PERSON and not behind.startswith(tuple(words["staff"])) for length in lengths)

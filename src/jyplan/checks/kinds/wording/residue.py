@@ -2,7 +2,7 @@ r"""Finds what came into the text from elsewhere: from a web page, from the page
 
 | `find` | |
 |---|---|
-| `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, inside the plan |
+| `web` | 本文来源于网络, 当前位置：, 相关推荐, 点击下载全文, inside the plan, and around it unless the file is a page |
 | `page-number` | - 3 - or 第3页 共5页 as a paragraph or inside one |
 | `broken-line` | a paragraph that begins with a sign with which none begins, as ，or 。 |
 | `inline-heading` | a heading that hangs at the end of a paragraph: ……提高质量。三、主要措施 |
@@ -31,8 +31,9 @@ from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.protocol import Violation
 from jyplan.checks.slip_words import slip_patterns, slip_words
 from jyplan.checks.words import quoted
-from jyplan.model import BlockKind, Message, Wording
+from jyplan.model import BlockKind, Message, OutsideKind, Wording
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -48,6 +49,11 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 _HEADING_STYLES = frozenset({"一、", "(一)", "第一章", "第一部分"})
 """Markers of headings; 1. and ① begin items, which may stand in running text."""
 _LONGEST_HEADING = 30
+_PAGES = frozenset({"html", "mhtml", "markdown"})
+"""Formats whose files are pages."""
+_WORDS = lazy_pattern("[\u4e00-\u9fff]{2}")
+"""A line of signs alone (×) says nothing."""
+_FROM_A_PAGE = Message("comes from a web page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,22 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _web(subject: Subject) -> Iterator[Violation]:
+    yield from _web_around(subject)
     if not any(sign in subject.folded for sign in slip_words()["web_signs"]):
         return
     for match in slip_patterns()["web"].finditer(subject.folded):
         start, end = match.span()
         if not subject.in_row(start):
-            yield _found(subject, start, end, Message("comes from a web page"), "web")
+            yield _found(subject, start, end, _FROM_A_PAGE, "web")
+
+
+def _web_around(subject: Subject) -> Iterator[Violation]:
+    """Yield the first line of a web site that is set aside: a web page has such lines, a Word file or a text has none."""
+    site = [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.SITE]
+    lines = [line for line in site if _WORDS.search(line)]
+    if lines and subject.document.format not in _PAGES:
+        title = subject.title_span
+        yield Violation(title.start, title.end, {"words": quoted(lines[0]), "problem": _FROM_A_PAGE}, "web")
 
 
 def _page_number(subject: Subject) -> Iterator[Violation]:
