@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from jyplan.cache.patterns import KeptPatterns
 
+_TRIED = ((3, 11), (3, 12), (3, 13))
+"""Versions of Python whose `re` was tried; another one may hand its numbers on in another way, and compiles every pattern."""
+
 
 @contextmanager
 def patterns_kept() -> Iterator[None]:
     """Take patterns from the user's cache, and let this process and its workers keep there what they compile."""
-    if sys.implementation.name != "cpython":
+    if sys.implementation.name != "cpython" or sys.version_info[:2] not in _TRIED:
         yield
         return
 
