@@ -62,6 +62,17 @@ def print_table(label: str, found: dict[Pair, bool], kinds: dict[Pair, str]) -> 
     print(f"{label}: {', '.join(rows)}; unrelated accused {wrong}/{len(found) - len(kinds)}")
 
 
+def print_archived(texts: list[str], kinds: dict[Pair, str], odd: int) -> None:
+    """Print what is found where every second text is an archived plan and the others are submitted."""
+    new, earlier = list(range(1 - odd, len(texts), 2)), list(range(odd, len(texts), 2))
+    numbers = [*new, *earlier]
+    suspected = find_rewrites([texts[n] for n in new], load_words, lambda *_: (), (), [texts[n] for n in earlier])
+    found = {tuple(sorted((numbers[pair.a], numbers[pair.b]))) for pair in suspected}
+    across = [(a, b) for a, b in combinations(range(len(texts)), 2) if (a + b) % 2]
+    true = {pair: kind for pair, kind in kinds.items() if sum(pair) % 2}
+    print_table(f"against an archive of {len(earlier)}", {pair: pair in found for pair in across}, true)
+
+
 def main(folder: Path) -> None:
     """Print all tables."""
     names, texts, kinds = read_set(folder)
@@ -70,6 +81,8 @@ def main(folder: Path) -> None:
     reported = {(pair.a, pair.b) for pair in find_rewrites(texts, load_words, lambda *_: ())}
     print(f"{len(texts)} plans, {time.process_time() - begin:.1f} s of processor time")
     print_table("as the program reports", {pair: pair in reported for pair in every}, kinds)
+    for odd in (0, 1):
+        print_archived(texts, kinds, odd)
     candidates = {(candidate.left, candidate.right) for candidate in find_candidates(index_texts(texts))}
     print_table("candidates", {pair: pair in candidates for pair in every}, kinds)
     for alone in (False, True):

@@ -9,6 +9,7 @@ import pytest
 from jyplan.cli import boundary, main
 from jyplan.reports import DUPES_REPORTS
 from jyplan.reports.schemas import SCHEMAS
+from tests.compare.rewrites.plans import ORIGINAL, REWRITTEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -238,3 +239,41 @@ def test_fail_on_sets_the_share_for_exit_code_1(jyplan: Jyplan) -> None:
     assert jyplan("archive", "query", "plan.txt", "--archive", "存档", "--fail-on", "0.5").code == 1
     assert jyplan("archive", "query", "other.txt", "--archive", "存档", "--fail-on", "0.5").code == 0
     assert jyplan("archive", "query", "plan.txt", "missing.txt", "--archive", "存档", "--fail-on", "0.5").code == 2
+
+
+@pytest.fixture
+def rewriting(jyplan: Jyplan, folder: Path) -> None:
+    (folder / "source.txt").write_text(ORIGINAL, "utf-8")
+    (folder / "new.txt").write_text(REWRITTEN, "utf-8")
+    jyplan("archive", "add", "source.txt", "other.txt", "--archive", "存档")
+
+
+@pytest.mark.usefixtures("rewriting")
+@pytest.mark.parametrize("command", [("archive", "query"), ("dupes",)])
+def test_an_archived_plan_in_other_words_is_suspected_and_not_copied(jyplan: Jyplan, command: tuple[str, ...]) -> None:
+    run = jyplan(*command, "new.txt", "--archive", "存档", "-f", "json")
+
+    data = json.loads(run.out)
+    jsonschema.validate(data, SCHEMAS["dupes"])
+    assert run.code == 0
+    assert [(pair["a"], pair["b"]) for pair in data["rewritten"]] == [(0, 1)]
+    assert data["documents"][1]["name"] == "source.txt"
+    assert data["documents"][0]["copied"] == 0
+
+
+@pytest.mark.usefixtures("rewriting")
+@pytest.mark.parametrize("report", ["text", "html", "csv", "xlsx"])
+def test_every_report_shows_an_archived_plan_in_other_words(jyplan: Jyplan, folder: Path, report: str) -> None:
+    run = jyplan("archive", "query", "new.txt", "--archive", "存档", "-f", report, "-o", f"out.{report}")
+
+    assert run.code == 0
+    assert report == "xlsx" or "source.txt" in (folder / f"out.{report}").read_text("utf-8-sig")
+
+
+@pytest.mark.usefixtures("rewriting")
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [((), 0), (("--fail-on-rewritten",), 1), (("--no-rewritten",), 0), (("--no-rewritten", "--fail-on-rewritten"), 2)],
+)
+def test_suspected_plans_fail_a_query_only_when_asked(jyplan: Jyplan, options: tuple[str, ...], code: int) -> None:
+    assert jyplan("archive", "query", "new.txt", "--archive", "存档", *options).code == code

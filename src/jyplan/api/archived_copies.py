@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan.api.copies import copy_options, schools_of, undecided_pairs
+from jyplan.api.rewrites import find_rewritten_earlier
 from jyplan.model import Copies, PairsLeftOut
 from jyplan.reading.limits import DEFAULT_LIMITS
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from jyplan.compare.copies.options import Watch
     from jyplan.inputs import Source, Unreadable
+    from jyplan.model import RewrittenPair
     from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
@@ -28,9 +31,13 @@ def find_archived(
     workers: int | None = None,
     watch: Watch = lambda *_: None,
     redact: bool = False,
+    rewritten: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Copies, tuple[str | None, ...]]:
     """Return the pairs of a submitted and an archived plan, and the texts of the archived plans in pairs.
+
+    With `rewritten`, archived plans that submitted ones say in other words are looked for, too, and listed apart; that reads every
+    text of the archive.
 
     A text is None where the archive keeps no texts. Submitted plans are not compared with each other; options are as
     in `find_copies`. With `redact` personal numbers are masked in what the archive keeps unmasked.
@@ -54,9 +61,21 @@ def find_archived(
     count = workers or os.cpu_count() or 1
     options = copy_options(boilerplate, min_run, None, count, limits)
     run = partial(run_in_processes, workers=count, limits=limits)
-    result = matching.find_archived(open_archive(Path(archive)), submissions.texts, options, run=run, watch=watch)
-    archived = [redact_listing(plan.listing) if redact else plan.listing for plan in result.plans]
-    texts = tuple(text and redact_text(text) if redact else text for text in result.texts)
+    opened = open_archive(Path(archive))
+    result = matching.find_archived(opened, submissions.texts, options, run=run, watch=watch)
+    plans, plan_texts = list(result.plans), list(result.texts)
+    suspected: tuple[RewrittenPair, ...] = ()
+    if rewritten:
+        earlier = opened.all_texts(redact_text if redact else None)
+        by_id = find_rewritten_earlier(submissions.texts, earlier, result.pairs, [plan.id for plan in plans])
+        described = opened.describe({pair.b for pair in by_id} - {plan.id for plan in plans})
+        texts_by_id = opened.texts(described)
+        plans += described.values()
+        plan_texts += map(texts_by_id.get, described)
+        number_of = {plan.id: number for number, plan in enumerate(plans, len(submissions.listings))}
+        suspected = tuple(replace(pair, b=number_of[pair.b]) for pair in by_id if pair.b in number_of)
+    archived = [redact_listing(plan.listing) if redact else plan.listing for plan in plans]
+    texts = tuple(text and redact_text(text) if redact else text for text in plan_texts)
     listings = (*submissions.listings, *archived)
     pairs = in_order(result.pairs)
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
@@ -65,7 +84,7 @@ def find_archived(
     unions = unite(pairs, count, schools_of(listings))
     not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
     tampered = tuple(submissions.tampered)
-    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed, tampered), texts
+    return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed, tampered, suspected), texts
 
 
 def join_copies(among: Copies, archived: Copies) -> Copies:
@@ -94,5 +113,5 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
         unions,
         pairs_left_out,
         among.tampered,
-        among.rewritten,
+        tuple(sorted((*among.rewritten, *archived.rewritten), key=lambda pair: (-pair.strength, pair.a, pair.b))),
     )

@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jyplan.archive.lookup import ArchivedTexts
     from jyplan.compare.diff.comparison import ComparisonOptions
-    from jyplan.model import Comparison, Copies
+    from jyplan.model import Comparison, CopiedPair, Copies, RewrittenPair
     from jyplan.reading.submissions import Submissions
     from jyplan.text.words import WordCutter
 
@@ -24,6 +27,22 @@ def find_rewritten(submissions: Submissions, copies: Copies) -> Copies:
     known = ((pair.a, pair.b) for pair in copies.pairs if pair.copied >= _KNOWN)
     found = find_rewrites(submissions.texts, load_word_cutter, facts_of_sentence, known)
     return replace(copies, rewritten=found)
+
+
+def find_rewritten_earlier(
+    texts: Sequence[str], earlier: ArchivedTexts, pairs: Iterable[CopiedPair], listed: Sequence[int]
+) -> tuple[RewrittenPair, ...]:
+    """Return the pairs of a text and an archived plan suspected to be rewritten; `b` is the id of the plan.
+
+    `pairs` were found before, with the plans of the ids in `listed` behind the texts; mostly copied ones are not looked at again.
+    """
+    from jyplan.compare.rewrites.engine import find_rewrites
+    from jyplan.reading.sentence_facts import facts_of_sentence
+
+    number_of = {plan: number for number, plan in enumerate(earlier.ids, len(texts))}
+    known = ((pair.a, number_of.get(listed[pair.b - len(texts)], -1)) for pair in pairs if pair.copied >= _KNOWN)
+    found = find_rewrites(texts, load_word_cutter, facts_of_sentence, known, earlier) if len(earlier) else ()
+    return tuple(replace(pair, b=earlier.ids[pair.b - len(texts)]) for pair in found)
 
 
 def load_word_cutter() -> WordCutter:

@@ -13,8 +13,9 @@ with `most` = 3 and `few` = 2 it counts all plans with hash 7 and returns only t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from jyplan.archive import catalogue, plans, rows, segments, storage, texts
 from jyplan.archive.scheme import check_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from jyplan.archive.segments import SortedFingerprints
     from jyplan.compare.arrays import Hashes, Ints
     from jyplan.model import Archived
+
+
+_READ_AT_ONCE = 256
+"""Texts read at a time where all are read: two megabytes."""
 
 
 class Hits(NamedTuple):
@@ -121,6 +126,39 @@ class Archive:
                     raise storage.damaged(self.folder)
                 texts_by_id |= _read_texts(self.folder, places)
         return texts_by_id
+
+    def all_texts(self, edit: Callable[[str], str] | None = None) -> ArchivedTexts:
+        """Return the texts of all plans kept with their texts, read and edited when asked for."""
+        with catalogue.reading(self.folder) as connection:
+            found = rows.read(connection, "plans", ["id"], "WHERE pack IS NOT NULL ORDER BY id")
+            return ArchivedTexts(self, tuple(number for (number,) in found), edit or str)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedTexts(Sequence[str]):
+    """The texts of archived plans by the order of their ids; a text removed meanwhile is empty."""
+
+    archive: Archive
+    ids: tuple[int, ...]
+    edit: Callable[[str], str]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> ArchivedTexts: ...
+    def __getitem__(self, number: int | slice) -> str | ArchivedTexts:
+        if isinstance(number, slice):
+            return ArchivedTexts(self.archive, self.ids[number], self.edit)
+        return self.edit(self.archive.texts([self.ids[number]]).get(self.ids[number], ""))
+
+    def __iter__(self) -> Iterator[str]:
+        for first in range(0, len(self.ids), _READ_AT_ONCE):
+            ids = self.ids[first : first + _READ_AT_ONCE]
+            texts_by_id = self.archive.texts(ids)
+            yield from (self.edit(texts_by_id.get(number, "")) for number in ids)
 
 
 def open_archive(folder: Path) -> Archive:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import copying, output, screen
-from jyplan.cli.boundary import report_unread
+from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.commandline import Argument, Context, NameChoice, Option, WholeNumber
 from jyplan.cli.options import (
     LARGEST,
@@ -15,11 +15,13 @@ from jyplan.cli.options import (
     CopiesFormat,
     CorpusPaths,
     FailOn,
+    FailOnRewritten,
     MaxSize,
     MaxTime,
     MinRun,
     Output,
     Redact,
+    Rewritten,
     StdinName,
     WordRevisions,
     limits_of,
@@ -158,6 +160,8 @@ def query(
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     fail_on: FailOn = None,
+    rewritten: Rewritten = True,
+    fail_on_rewritten: FailOnRewritten = False,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -166,6 +170,7 @@ def query(
 ) -> int:
     """Compare every new plan with the archived plans only."""
     console: Console = context.obj
+    copying.check_rewritten(fail_on_rewritten, rewritten)
     search = copying.prepare(
         paths,
         boilerplate,
@@ -188,9 +193,11 @@ def query(
             min_run=min_run,
             watch=copying.reporter(meter),
             redact=redact,
+            rewritten=rewritten,
             limits=search.limits,
         )
-    return copying.write_report(console, search, copies, submissions, archived_texts)
+    code = copying.write_report(console, search, copies, submissions, archived_texts)
+    return max(code, FOUND if fail_on_rewritten and copies.rewritten else 0)
 
 
 def verify(context: Context, *, archive: _Folder) -> int:

@@ -9,6 +9,7 @@ from jyplan import api, inputs
 from jyplan.cli import output, screen
 from jyplan.cli.boundary import FOUND, report_unread
 from jyplan.cli.options import limits_of
+from jyplan.errors import UsageError
 from jyplan.model import Message
 from jyplan.reports import DUPES_REPORTS, DupesOptions
 from jyplan.version import VERSION
@@ -87,6 +88,18 @@ def prepare(
     return CopySearch(
         sources, boilerplate_sources, min_run, revisions, limit, limits, redact, output_, report_format, fail_on
     )
+
+
+def check_rewritten(fail_on_rewritten: bool, rewritten: bool) -> None:
+    """Refuse to fail on what is not looked for.
+
+    Raises:
+        UsageError: `--fail-on-rewritten` with `--no-rewritten`.
+    """
+    if fail_on_rewritten and not rewritten:
+        raise UsageError(
+            "rewritten plans are not looked for", where="--fail-on-rewritten", hint="leave out --no-rewritten"
+        )
 
 
 def read(search: CopySearch, meter: Meter, *, spool: bool = False) -> Submissions:

@@ -133,6 +133,7 @@ def run(
                 boilerplate=search.boilerplate,
                 min_run=min_run,
                 redact=redact,
+                rewritten=rewritten,
                 limits=search.limits,
             )
             copies = api.join_copies(copies, archived_copies)
@@ -164,10 +165,7 @@ def _check_rewritten(fail_on_rewritten: bool, rewritten: bool, engine: str) -> N
         raise UsageError(
             "Spark does not look for rewritten plans", where="--fail-on-rewritten", hint="leave out --engine spark"
         )
-    if fail_on_rewritten and not rewritten:
-        raise UsageError(
-            "rewritten plans are not looked for", where="--fail-on-rewritten", hint="leave out --no-rewritten"
-        )
+    copying.check_rewritten(fail_on_rewritten, rewritten)
 
 
 def _find_on_spark(

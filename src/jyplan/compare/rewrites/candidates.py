@@ -8,6 +8,7 @@ genre share half as many (measured by benchmarks/rewrites.py).
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,6 +33,9 @@ SAMPLE = 100
 """Submissions count as so many texts beside the background, at most."""
 _FIRST, _LAST = 0x4E00, 0x9FFF
 _SLOT_BITS = 22
+_TEXTS_AT_ONCE = 1_000
+"""Texts indexed in one step: some ten megabytes."""
+_HALF = np.uint64(32)
 _MULTIPLIER = np.uint32(0x9E3779B1)
 
 Codes32 = NDArray[np.uint32]
@@ -45,9 +49,12 @@ class PairIndex(NamedTuple):
     frequencies: Ints
     """Number of texts that contain each of them."""
     owners: NDArray[np.int32]
-    """Texts in which the pairs stand, in the order of `codes`."""
+    """Texts in which the pairs stand that at most `RARE` texts contain, in the order of `codes`, ascending for each."""
     sizes: Ints
     """Number of neighbouring characters in each text, common and repeated pairs included."""
+
+    first_earlier: int | None = None
+    """Number of the first earlier text, behind those that are asked about; None where all are compared with each other."""
 
     @property
     def texts(self) -> int:
@@ -74,23 +81,42 @@ class RewriteCandidate(NamedTuple):
     """Weight of the rare pairs of characters in both, over the geometric mean of their numbers of pairs."""
 
 
-def index_texts(texts: Iterable[str]) -> PairIndex:
-    """Return the index of the texts."""
-    is_common = _common_slots()
-    codes_of_text, sizes = [], []
-    for text in texts:
-        codes = _pair_codes(_folded(code_points(text)))
-        sizes.append(len(codes))
-        rare = np.sort(codes[~is_common[_slots(codes)]])
-        codes_of_text.append(rare[group_starts(rare)])
-    owners = np.repeat(np.arange(len(sizes), dtype=np.int32), [len(codes) for codes in codes_of_text])
-    all_codes = np.concatenate([np.zeros(0, dtype=np.uint32), *codes_of_text])
-    order = np.argsort(all_codes, kind="stable")
-    ordered = all_codes[order]
-    firsts = group_starts(ordered)
-    return PairIndex(
-        ordered[firsts], np.diff(firsts, append=len(ordered)), owners[order], np.array(sizes, dtype=np.int64)
-    )
+def index_texts(texts: Iterable[str], first_earlier: int | None = None) -> PairIndex:
+    """Return the index of the texts, which are read once; of a frequent pair of characters only the number of texts is kept."""
+    codes, frequencies = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64)
+    keys = np.zeros(0, dtype=np.uint64)
+    sizes: list[int] = []
+    waiting = iter(texts)
+    while portion := list(islice(waiting, _TEXTS_AT_ONCE)):
+        found = [_rare_codes(text) for text in portion]
+        owners = np.repeat(np.arange(len(sizes), len(sizes) + len(found)), [len(rare) for rare, _ in found])
+        sizes += [size for _, size in found]
+        of_portion = (np.concatenate([rare for rare, _ in found]).astype(np.uint64) << _HALF) | owners.astype(np.uint64)
+        of_portion.sort()
+        codes, frequencies = _add_counts(codes, frequencies, (of_portion >> _HALF).astype(np.uint32))
+        keys = np.concatenate((keys, of_portion))  # texts ascend, portion by portion
+        rows = np.searchsorted(codes, (keys >> _HALF).astype(np.uint32))
+        keys = keys[frequencies[rows] <= RARE]
+    keys.sort()
+    return PairIndex(codes, frequencies, keys.astype(np.int32), np.array(sizes, dtype=np.int64), first_earlier)
+
+
+def _add_counts(codes: Codes32, frequencies: Ints, further: Codes32) -> tuple[Codes32, Ints]:
+    """Return different codes, ascending, and how often each occurs, with the further codes, given ascending, added."""
+    firsts = group_starts(further)
+    joined = np.concatenate((codes, further[firsts]))
+    counts = np.concatenate((frequencies, np.diff(firsts, append=len(further))))
+    order = np.argsort(joined, kind="stable")
+    joined = joined[order]
+    groups = group_starts(joined)
+    return joined[groups], np.add.reduceat(counts[order], groups) if len(groups) else counts
+
+
+def _rare_codes(text: str) -> tuple[Codes32, int]:
+    """Return the different pairs of characters of a text, common ones left out, ascending, and the number of all its pairs."""
+    codes = _pair_codes(_folded(code_points(text)))
+    rare = np.sort(codes[~_common_slots()[_slots(codes)]])
+    return rare[group_starts(rare)], len(codes)
 
 
 def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozenset()) -> list[RewriteCandidate]:
@@ -116,7 +142,8 @@ def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozen
 
 def _joined(index: PairIndex) -> tuple[Ints, NDArray[np.float64]]:
     """Return a key for each two texts joined by a rare pair of characters, once for each, and the weight of the latter."""
-    starts = np.cumsum(index.frequencies) - index.frequencies
+    rows_of_code = np.where(index.frequencies <= RARE, index.frequencies, 0)
+    starts = np.cumsum(rows_of_code) - rows_of_code
     share = min(1.0, SAMPLE / index.texts)
     total = load_background().texts + share * index.texts + 1
     keys, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
@@ -124,9 +151,12 @@ def _joined(index: PairIndex) -> tuple[Ints, NDArray[np.float64]]:
         rows = starts[index.frequencies == frequency, None] + np.arange(frequency)
         if not len(rows):
             continue
-        owners = index.owners[rows].astype(np.int64)  # ascending in each row, as the sort is stable
+        owners = index.owners[rows].astype(np.int64)
         left, right = np.triu_indices(frequency, 1)
         joined = (owners[:, left] * index.texts + owners[:, right]).ravel()
+        if index.first_earlier is not None:
+            asked, other = joined // index.texts, joined % index.texts
+            joined = joined[(asked < index.first_earlier) & (other >= index.first_earlier)]
         keys.append(joined)
         weights.append(np.full(len(joined), np.log(total / (share * frequency + 0.5))))
     return np.concatenate(keys), np.concatenate(weights)
@@ -169,6 +199,7 @@ def _folding_table() -> NDArray[np.uint32]:
     return np.array(folding_table(), dtype=np.uint32)
 
 
+@cache
 def _common_slots() -> NDArray[np.bool_]:
     """Return True at the slots of common pairs: one rare pair in three hundred shares a slot and is left out, too."""
     points = code_points(load_common_pairs()).astype(np.uint32)

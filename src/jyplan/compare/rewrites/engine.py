@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jyplan.compare.rewrites.candidates import SAMPLE, find_candidates, index_texts
@@ -25,28 +26,33 @@ def find_rewrites(
     load_words: Callable[[], WordCutter],
     find_facts: FindFacts,
     known: Iterable[tuple[int, int]] = (),
+    earlier: Sequence[str] = (),
 ) -> tuple[RewrittenPair, ...]:
     """Return the pairs suspected to be rewritten, strongest first.
 
     `load_words` is called where there are candidates; `known` pairs, left before right, are not looked at: mostly copied.
+    With `earlier` texts, numbered behind the others, each pair is one of a text and an earlier one.
     """
-    index = index_texts(texts)
+    index = index_texts(chain(texts, earlier), len(texts) if earlier else None)
     candidates = find_candidates(index, frozenset(known))
     if not candidates:
         return ()
     cut = load_words()
-    step = -(-len(texts) // SAMPLE)
-    rarity = Rarity(index, texts[::step])
+
+    @cache
+    def text_of(number: int) -> str:
+        return texts[number] if number < len(texts) else earlier[number - len(texts)]
 
     @cache
     def itemized(number: int) -> ItemizedText:
-        return itemize(texts[number], cut)
+        return itemize(text_of(number), cut)
 
+    step = -(-index.texts // SAMPLE)
+    rarity = Rarity(index, (text_of(number) for number in range(0, index.texts, step)))
     found = []
     for left, right, _ in candidates:
         sides = itemized(left), itemized(right)
         if verdict := judge(*sides, rarity):
-            found.append(
-                describe((left, right), sides, (texts[left], texts[right]), verdict, rarity, find_facts=find_facts)
-            )
+            both = text_of(left), text_of(right)
+            found.append(describe((left, right), sides, both, verdict, rarity, find_facts=find_facts))
     return tuple(sorted(found, key=lambda pair: (-pair.strength, pair.a, pair.b)))
