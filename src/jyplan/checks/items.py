@@ -55,8 +55,13 @@ def lacking_kinds(
     return missing if all_kinds or len(missing) == len(kinds) else ()
 
 
+def _is_of_kind(node: Node, section: Node) -> bool:
+    """Whether an entry is one of the section's own: rows of a calendar below a form's last label are no goals."""
+    return (node.role is Role.SCHEDULE) is (section.role is Role.SCHEDULE)
+
+
 def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
-    leaves = [node for node in section.walk() if not node.children]
+    leaves = [node for node in section.walk() if not node.children and _is_of_kind(node, section)]
     if leaves != [section]:
         for node in leaves:
             parent = subject.parents.get(node.id)

@@ -262,7 +262,13 @@ def headline_at(
 
 
 def _is_subtitle(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and _SUBTITLE.match(line) is not None and _DATED_SUBTITLE.match(line) is None
+    is_link = vocabulary().after_plans.search(line) is not None  # - 相关推荐
+    return (
+        len(line) <= _LONGEST_TITLE
+        and not is_link
+        and _SUBTITLE.match(line) is not None
+        and _DATED_SUBTITLE.match(line) is None
+    )
 
 
 def _is_motto(line: str) -> bool:

@@ -318,11 +318,22 @@ def _end_of_text(folded: Sequence[str], start: int, end: int) -> int:
     words = vocabulary()
     for index in range(start + 1, end):
         if len(folded[index]) <= _LONGEST_LINK_TITLE and words.after_plans.search(folded[index]):
+            if (
+                index <= start + _TITLE_BLOCK
+                and not _has_item(folded[start + 1 : index])
+                and _has_item(folded[index:end])
+            ):
+                continue  # 相关推荐 between a page's title and its text
             end = index
             break
     while end > start + 1 and (looks_like_chrome(folded[end - 1]) or not folded[end - 1].strip("|>»·-— ")):
         end -= 1
     return end
+
+
+def _has_item(lines: Sequence[str]) -> bool:
+    """Whether a section begins in some lines: 一、, 1、."""
+    return any(reading.ordinal == 1 for line in lines for reading in initial_readings(0, line))
 
 
 def _chrome_below_title(folded: Sequence[str], start: int, end: int) -> frozenset[int]:

@@ -43,6 +43,8 @@ _MONTH = lazy_pattern(
 _OF_THE_PLAN = lazy_pattern("本(?:计划|方案|要点|办法|意见|规划)")
 """A text with this beginning speaks of the plan itself, not of work."""
 _YEARS_WORK = lazy_pattern(r"(?:\d{4}年|今年|本年度|本学年|本学期)的?工作")
+_LIST_OF_ANNEXES = lazy_pattern(r"附件\s?:\s?1\s?[.、]")
+"""附件:1.活动安排表 begins the list of what is attached, and is no annex."""
 _YEAR_FIRST = lazy_pattern(r"((?:19|20)\d{2})年?度?")
 _SPAN_FIRST = lazy_pattern(r"(?:19|20)\d{2}年?\s?(?:[—~至到-]|\d{1,2}月|[学春秋上下届级])")
 _MECHANISMS = ("机制", "体系", "制度")
@@ -166,6 +168,8 @@ def _top_role(tree: _RoleTree, index: int) -> tuple[Role, bool]:
     if node.shape in _CALENDAR:
         return Role.SCHEDULE, True
     if node.shape is HeadingShape.ANNEX:
+        if _LIST_OF_ANNEXES.match(fold(node.title or node.opening)):
+            return Role.OTHER, True
         scheduled = _has_dated_children(tree, index) or bare_title(node.title).endswith(vocabulary().schedule)
         return (Role.SCHEDULE if scheduled else Role.OTHER), True
     if 0 < _year_before(node.title) < tree.last_year and not _goes_on(node.title):

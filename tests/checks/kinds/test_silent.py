@@ -54,3 +54,15 @@ def test_a_section_with_few_facts_is_told_apart_from_one_with_none() -> None:
 @pytest.mark.parametrize("title", ["2026 年全市高中学校教师比武方案", "2026年各县高级中学教研工作计划"])
 def test_all_schools_of_a_town_are_no_school(title: str) -> None:
     assert found("{type: other_name}", f"{title}\n一、参加对象\n云岭市高级中学的教师参加甲组。") == []
+
+
+def test_a_heading_over_numbers_that_begin_again_is_not_empty() -> None:
+    text = "2025年保健工作计划\n一、工作目标\n让孩子健康成长，少生病。\n二、具体措施\n一、每天的工作\n按时晨检，做好记录。\n二、每周的工作\n玩具消毒一次，晒被子一次。"
+    assert found("{type: not_empty}", text) == []
+
+
+def test_rows_of_a_calendar_below_a_form_are_no_goals() -> None:
+    form = "<table><tr><td>工作目标</td><td><p>1.合格率不低于96%。</p><p>2.人均听课15节。</p></td></tr><tr><td>成果形式</td><td>课例集一本，微课三节。</td></tr></table>"
+    rows = "<table><tr><td>周次</td><td>内容</td><td>负责人</td></tr><tr><td>2</td><td>制订计划，学习课标</td><td>王老师</td></tr><tr><td>5</td><td>研讨课《分数的意义》</td><td>李老师</td></tr></table>"
+    page = f"<p>柳湾小学2025年教研组工作计划表</p>{form}{rows}"
+    assert found("{type: has_fact, roles: [goal], facts: [indicator, deliverable]}", page, "plan.html") == []

@@ -35,6 +35,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.checks.markers import read_marker
 from jyplan.checks.options import ListOf, RoleName, Whole, option
 from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import own_chars
@@ -43,7 +44,7 @@ from jyplan.model import BlockKind, Role, Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -84,11 +85,19 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if parent_id not in full_counts:
             full_counts[parent_id] = sum(map(_has_sentence, siblings))
         ends = node in (siblings[0], siblings[-1]) and node.role is Role.OTHER
-        if subject.may_hold_more(node):
+        if subject.may_hold_more(node) or _numbers_begin_again(node, siblings):
             continue
         if len(siblings) >= _NEIGHBOURS and full_counts[parent_id] >= len(siblings) - 2 and not ends:
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
+
+
+def _numbers_begin_again(node: Node, siblings: Sequence[Node]) -> bool:
+    """Whether the next heading is a first one again: what a writer puts below 二、具体措施 and numbers 一、."""
+    following = siblings.index(node) + 1
+    own = read_marker(node.marker or "")
+    number = read_marker(siblings[following].marker or "") if following < len(siblings) else None
+    return own is not None and number is not None and number.number == 1 and own.number > 1
 
 
 def _is_empty_section(subject: Subject, node: Node) -> bool:

@@ -9,6 +9,7 @@
 | 乘势而上——在教育工作会议上的讲话 | speech: the subtitle |
 | 【招募】读书节志愿者 | notice: the word before the title |
 | 工作计划 青禾路小学 | plan: only a school stands behind |
+| 保健工作计划_计划总结 | plan: a site names its column behind the stroke |
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def genre_of_title(title: str) -> Genre | None:
 
 def _parts(title: str) -> Iterator[str]:
     """Yield the parts of a title that may name its genre, the best first."""
+    if (name := title.rfind("_")) > 0:
+        yield title[:name]  # 保健工作计划_计划总结: behind the stroke a site names its column
     yield title
     if (column := _COLUMN.match(title)) is not None:
         yield column[1] or column[2]

@@ -33,6 +33,8 @@ NO_SYSTEM = "(?!制(?!定)(?!订)(?!作))"
 _PLACEHOLDER = lazy_pattern(r"[xX×＊*_某?？]+|待定|略|无")
 _SEPARATOR = lazy_pattern(r"[、，,/\s]+|(?<=[处室科股办部组会长师任记员馆局])[和及与](?=.)")
 _SHORT = lazy_pattern("(?!全体|若干|学生|各)[^\\W\\d_]{2,3}")
+_CLASSES = ("班", "中", "小")
+"""Behind the number of a class in brackets: 五（3）班, 四（2）中队."""
 _BRACKETS = lazy_pattern(r"（[^（）]*）")
 
 
@@ -44,13 +46,21 @@ def split_names(stretch: FactText, start: int, end: int) -> tuple[tuple[str, ...
     return tuple(stretch.shown[begin:stop] for begin, stop in found), found[-1][1]
 
 
+def _masked(bracket: re.Match[str]) -> str:
+    """Return brackets as signs that end a name; the number of a class is a part of it: 四（2）中队."""
+    is_class = bracket[0][1:-1].strip().isdigit() and bracket.string[bracket.end() : bracket.end() + 1] in _CLASSES
+    return "－" * len(bracket[0]) if is_class else "（" * len(bracket[0])
+
+
 def name_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the names between `start` and `end`, up to the first text too long for a name.
 
     >>> name_spans("王 芳、教务处（主任）", 0, 11)
     [(0, 3), (4, 7)]
+    >>> name_spans("四（2）中队", 0, 6)
+    [(0, 6)]
     """
-    masked = _BRACKETS.sub(lambda bracket: "（" * len(bracket[0]), text[start:end])
+    masked = _BRACKETS.sub(_masked, text[start:end])
     names: list[tuple[int, int]] = []
     offset = 0
     while offset < len(masked):
