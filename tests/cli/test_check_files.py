@@ -33,7 +33,7 @@ def test_report_among_the_submissions_is_not_checked_and_may_be_written_again(
     first = (submissions / name).read_bytes()
     run = jyplan(*arguments)
     assert (run.code, (submissions / name).read_bytes()) == (0, first)
-    assert f"reports of jyplan, not checked: 1 (in/{name})" in run.err
+    assert f"reports of jyplan, not read: 1 (in/{name})" in run.err
 
 
 @pytest.mark.parametrize(("option", "code"), [("fail", 2), ("warn", 0)])

@@ -60,7 +60,13 @@ def test_every_format_can_be_written(jyplan: Jyplan, later: Path, name: str) -> 
 
 @pytest.mark.parametrize(
     ("file", "beginning"),
-    [("o.json", b"{"), ("o.md", b"# "), ("o.html", b"<!DOCTYPE"), ("o.docx", b"PK"), ("o.txt", b"A  ")],
+    [
+        ("o.json", b"{"),
+        ("o.md", b"<!-- written by jyplan -->\n\n# "),
+        ("o.html", b"<!DOCTYPE"),
+        ("o.docx", b"PK"),
+        ("o.txt", b"A  "),
+    ],
 )
 def test_format_follows_the_name_of_the_output(
     jyplan: Jyplan, folder: Path, later: Path, file: str, beginning: bytes

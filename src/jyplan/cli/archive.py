@@ -172,6 +172,7 @@ def query(
     console: Console = context.obj
     copying.check_rewritten(fail_on_rewritten, rewritten)
     search = copying.prepare(
+        console,
         paths,
         boilerplate,
         format_=format_,

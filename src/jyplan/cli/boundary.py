@@ -27,6 +27,8 @@ FOUND = 1
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 BUG = 3
+_NAMED = 3
+"""Reports of jyplan among the inputs that are named."""
 
 
 def run_guarded(command: Callable[[Console, Sequence[str]], int], arguments: Sequence[str]) -> int:
@@ -82,9 +84,20 @@ def report_bug(console: Console, kind: str, details: str, arguments: Sequence[st
     return BUG
 
 
-def report_unread(console: Console, unread: Sequence[Unreadable]) -> int:
-    """Report the unreadable inputs and return the highest exit code among the errors, 0 without errors."""
-    for failure in unread:
+def note_own_reports(console: Console, own_reports: Sequence[str]) -> None:
+    """Say which files of the inputs were skipped as reports of jyplan; nothing without any."""
+    if own_reports:
+        named = ", ".join(own_reports[:_NAMED]) + ("…" if own_reports[_NAMED:] else "")
+        params = {"count": len(own_reports), "files": named}
+        console.note(Message("reports of jyplan, not read: {count} ({files})", params))
+
+
+def report_unread(console: Console, unread: Sequence[Unreadable], *, shown: bool = False) -> int:
+    """Report the unreadable inputs and return the highest exit code among the errors, 0 without errors.
+
+    With `shown` a report on the same screen lists them already.
+    """
+    for failure in () if shown else unread:
         console.report_error(failure.error)
     bugs = [failure.error for failure in unread if isinstance(failure.error, Bug)]
     if bugs:

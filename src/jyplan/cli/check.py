@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import FOUND, report_unread
+from jyplan.cli.boundary import FOUND, note_own_reports, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.job_summary import add_job_summary
 from jyplan.cli.options import (
@@ -46,8 +47,6 @@ NAME = "check"
 HELP = "Check plans against a rule set: find what is missing or wrong, where, and how to mend it."
 
 _DEFAULT_LEVEL = "warning"
-_NAMED = 3
-"""Reports of jyplan among the inputs that are named."""
 _INCOMPLETE = 2
 """Exit code if the check of a document by a rule was given up."""
 
@@ -150,12 +149,7 @@ def run(
             own_reports=own_reports,
         )
     )
-    if own_reports:
-        params = {
-            "count": len(own_reports),
-            "files": ", ".join(own_reports[:_NAMED]) + ("…" if own_reports[_NAMED:] else ""),
-        }
-        console.note(Message("reports of jyplan, not checked: {count} ({files})", params))
+    note_own_reports(console, own_reports)
     if write_baseline:
         output.check_target(write_baseline, sources)
     else:
@@ -181,9 +175,15 @@ def run(
         console, output_, rule_set, settings=settings, sieve=sieve, sources=sources, level=level, limits=limits
     )
     options = replace(options, tolerates_unread=bool(tolerated))
-    _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, sources))
+    _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, output_, sources))
     findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
-    return _report_problems(console, results, fails=any(map(options.fails, findings)), tolerated=tolerated)
+    return _report_problems(
+        console,
+        results,
+        fails=any(map(options.fails, findings)),
+        tolerated=tolerated,
+        shown=output.is_on_screen(output_, chosen, CHECK_REPORTS),
+    )
 
 
 def _report_options(
@@ -243,8 +243,14 @@ def _forbid_copies(chosen: ReportFormat) -> None:
         )
 
 
-def _needs_folder(chosen: ReportFormat, sources: Sequence[Source | inputs.Unreadable]) -> bool:
-    return chosen.is_copy and len(sources) != 1
+def _needs_folder(chosen: ReportFormat, target: str | None, sources: Sequence[Source | inputs.Unreadable]) -> bool:
+    """Whether copies go into a folder: always, but for a single copy into a file named as a Word file or to standard output."""
+    if not chosen.is_copy or len(sources) != 1:
+        return chosen.is_copy
+    is_file = target in (None, output.STANDARD_OUTPUT) or PurePath(target or "").suffix.lower() in api.file_suffixes(
+        "docx"
+    )
+    return not is_file
 
 
 def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[Source | inputs.Unreadable]) -> None:
@@ -253,7 +259,7 @@ def _check_target(chosen: ReportFormat, target: str | None, sources: Sequence[So
     Raises:
         OutputError: as in `output.check_folder` and `output.check_target`.
     """
-    if _needs_folder(chosen, sources):
+    if _needs_folder(chosen, target, sources):
         output.check_folder(target)
     else:
         output.check_target(target, sources, for_terminal=chosen.for_terminal)
@@ -282,6 +288,7 @@ def _write_report(
     report = CHECK_REPORTS.load(chosen.name)
     if in_folder and isinstance(report, CopyingReport):
         output.write_folder(target or "", report.copies(results, options))
+        output.tell(console, target or "", _told(results))
     else:
         output.write(console, target, report.render(results, options), _told(results))
 
@@ -336,12 +343,12 @@ def _found_unread(results: Sequence[CheckResult], paths: Sequence[str]) -> Itera
 
 
 def _report_problems(
-    console: Console, results: Sequence[CheckResult], *, fails: bool, tolerated: frozenset[str]
+    console: Console, results: Sequence[CheckResult], *, fails: bool, tolerated: frozenset[str], shown: bool = False
 ) -> int:
     """Report documents not read or only partly checked, and return the exit code; unread documents in `tolerated` do not count."""
     unread = [result for result in results if isinstance(result, inputs.Unreadable)]
-    report_unread(console, [result for result in unread if result.path in tolerated])
-    code = report_unread(console, [result for result in unread if result.path not in tolerated])
+    report_unread(console, [result for result in unread if result.path in tolerated], shown=shown)
+    code = report_unread(console, [result for result in unread if result.path not in tolerated], shown=shown)
     for result in results:
         if not isinstance(result, Checked):
             continue

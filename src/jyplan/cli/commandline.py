@@ -89,19 +89,40 @@ class CommandGroup(TyperGroup):
 
 _PLAN_OF_INPUT = re.compile("-#[0-9]{1,9}")
 """The address of a plan of standard input, which begins like an option."""
+_OUTPUT = "output_"
+"""The parameter of `-o`."""
 _NO_OPTION = "\0"
 """Before such an address while click looks for options: no argument of a program can hold it."""
 
 
+STANDARD_OUTPUT = "-"
+_NAMES_OF_STANDARD_OUTPUT = frozenset({"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+"""Links to what standard output is: a pipe has no place beside it to write a draft, a file must not be replaced."""
+
+
 class FileCommand(TyperCommand):
-    """A command that takes `-#2`, the second plan of standard input, for a path and not for an option."""
+    """A command that takes `-#2`, the second plan of standard input, for a path and not for an option.
+
+    It takes one output, and `/dev/stdout` for standard output.
+    """
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the arguments into `ctx.params`."""
+        self._forbid_two_outputs(ctx, args)
         marked = [_NO_OPTION + argument if _PLAN_OF_INPUT.fullmatch(argument) else argument for argument in args]
         rest = super().parse_args(ctx, marked)
         ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        if ctx.params.get(_OUTPUT) in _NAMES_OF_STANDARD_OUTPUT:
+            ctx.params[_OUTPUT] = STANDARD_OUTPUT
         return rest
+
+    def _forbid_two_outputs(self, ctx: Context, args: list[str]) -> None:
+        """Refuse a second `-o`: click would write the last one alone and say nothing of the first."""
+        _, _, order = self.make_parser(ctx).parse_args(list(args))
+        outputs = [parameter for parameter in order if parameter.name == _OUTPUT]
+        if len(outputs) > 1:
+            reason = Message("Option {name} is given twice; one run writes one result.", {"name": _name_of(outputs[0])})
+            raise _Refusal(reason, ctx)
 
 
 def _unmarked(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import FOUND, report_unread
+from jyplan.cli.boundary import FOUND, note_own_reports, report_unread
 from jyplan.cli.options import limits_of
 from jyplan.errors import UsageError
 from jyplan.model import Message
@@ -54,6 +54,7 @@ class CopySearch:
 
 
 def prepare(
+    console: Console,
     paths: Sequence[str],
     boilerplate: Sequence[str] | None,
     *,
@@ -77,10 +78,12 @@ def prepare(
     report_format = output.format_for(format_, output_, DUPES_REPORTS)
     inputs.forbid_repeated_input([*paths, *(boilerplate or ())])
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
+    own_reports: list[str] = []
     sources, boilerplate_sources = (
-        list(inputs.find_sources(names, stdin_name=stdin_name, max_size=limit, redact=redact))
+        list(inputs.find_sources(names, stdin_name=stdin_name, max_size=limit, redact=redact, own_reports=own_reports))
         for names in (paths, boilerplate or ())
     )
+    note_own_reports(console, own_reports)
     for source in boilerplate_sources:
         if isinstance(source, inputs.Unreadable):  # before the plans are read, which may take minutes
             raise source.error
@@ -147,7 +150,9 @@ def write_report(
     output.write(console, search.target, report, told)
     reached = search.fail_on is not None and _highest(copies) >= search.fail_on
     incomplete = any(plan.gave_up for plan in copies.left_out)
-    return max(FOUND if reached else 0, INCOMPLETE if incomplete else 0, report_unread(console, submissions.unread))
+    shown = output.is_on_screen(search.target, search.report_format, DUPES_REPORTS)
+    code = report_unread(console, submissions.unread, shown=shown)
+    return max(FOUND if reached else 0, INCOMPLETE if incomplete else 0, code)
 
 
 def _highest(copies: Copies) -> float:

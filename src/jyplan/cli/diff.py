@@ -25,6 +25,7 @@ from jyplan.cli.options import (
 from jyplan.errors import UsageError
 from jyplan.model import EditKind, Message
 from jyplan.reports import DIFF_REPORTS, DiffOptions, DiffPart
+from jyplan.reports.media.labels import percent
 
 if TYPE_CHECKING:
     from jyplan.cli.console import Console
@@ -136,7 +137,11 @@ def run(
         only=cast("DiffPart | None", only),
         ignore_format=ignore_format,
     )
-    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options))
+    told = [
+        Message("similarity {share}", {"share": percent(comparison.similarity.ratio)}),
+        Message("{count} shared passages", {"count": len(comparison.passages)}),
+    ]
+    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options), told)
     if note := api.length_note(comparison.left, comparison.right):
         console.note(note)
     return _exit_code(

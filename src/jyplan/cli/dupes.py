@@ -98,6 +98,7 @@ def run(
     if archive:
         api.require_archive(archive)
     search = copying.prepare(
+        console,
         () if table else paths,
         boilerplate,
         format_=format_,

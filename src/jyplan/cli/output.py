@@ -119,6 +119,11 @@ def check_folder(path: str | None) -> None:
         raise OutputError("the folder is not empty", where=path, hint="name a new folder with -o")
 
 
+def is_on_screen(target: str | None, chosen: ReportFormat, table: ReportTable[ReportModule]) -> bool:
+    """Whether a report for reading is on the user's terminal, where it lists what was not read."""
+    return target in (None, STANDARD_OUTPUT) and chosen is table.default and is_terminal(sys.stdout)
+
+
 def append(path: str, text: str) -> None:
     """Add a text to a file that a service names for it.
 
@@ -283,13 +288,21 @@ def write(console: Console, path: str | None, content: str | bytes, told: Iterab
         return
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
+        if _is_device(path):  # before links are followed: what /dev/fd/63 leads to, a pipe, has no path
+            _write_to_device(path, data)
+            return
         target = os.path.realpath(path)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _write_whole(target, data)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
+    tell(console, path, told)
+
+
+def tell(console: Console, path: str, told: Iterable[Message]) -> None:
+    """Say what was written to a file or folder: the parts `told`; nothing without any."""
     parts = [console.language.say(part) for part in told]
-    if parts and not _is_device(target):
+    if parts:
         counts = console.language.say(Message(", ")).join(parts)
         console.note(Message("written to {file}: {counts}", {"file": path, "counts": counts}))
 
@@ -300,20 +313,21 @@ def told_unread(count: int) -> list[Message]:
 
 
 def _write_whole(path: str, data: bytes) -> None:
-    """Write a draft beside the target and replace the target with the draft; write to a device directly."""
+    """Write a draft beside the target and replace the target with the draft."""
     mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):
-        with open(path, "wb") as device:
-            device.write(data)
-        return
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     write_whole(path, data, permissions=None if mode is None else stat.S_IMODE(mode))
 
 
+def _write_to_device(path: str, data: bytes) -> None:
+    with open(path, "wb") as device:
+        device.write(data)
+
+
 def _is_device(path: str) -> bool:
     mode = _mode(path)
-    return mode is not None and not stat.S_ISREG(mode)
+    return mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _mode(path: str) -> int | None:

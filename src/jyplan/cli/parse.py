@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
 from jyplan.cli import output, screen
-from jyplan.cli.boundary import report_unread
+from jyplan.cli.boundary import note_own_reports, report_unread
 from jyplan.cli.commandline import Context, NameChoice, Option, complete_from
 from jyplan.cli.options import (
     LARGEST,
@@ -76,14 +76,20 @@ def run(
         output.forbid_unsupported(chosen, PARSE_REPORTS, "--all")
     options = replace(_report_options(console, output_, role or []), everything=all_)
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
-    sources = list(inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact))
+    own_reports: list[str] = []
+    sources = list(
+        inputs.find_sources(paths, stdin_name=stdin_name, max_size=limit, redact=redact, own_reports=own_reports)
+    )
+    note_own_reports(console, own_reports)
     output.check_target(output_, sources, for_terminal=chosen.for_terminal)
     with Meter(console.language) as meter:
         results = list(meter.count(api.parse_many(sources, revisions=revisions, limits=limits), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
         report = PARSE_REPORTS.load(chosen.name).render(results, options)
         output.write(console, output_, report, _told(results))
-    return report_unread(console, [result for result in results if isinstance(result, inputs.Unreadable)])
+    unread = [result for result in results if isinstance(result, inputs.Unreadable)]
+    shown = output.is_on_screen(output_, chosen, PARSE_REPORTS) and len(unread) < len(results)
+    return report_unread(console, unread, shown=shown)
 
 
 def _told(results: Sequence[Outline | inputs.Unreadable]) -> list[Message]:

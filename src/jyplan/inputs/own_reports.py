@@ -5,7 +5,8 @@
 | html | the generator among the names of the page |
 | JSON, SARIF, GitLab, JUnit, GitHub | the name of the schema, of the tool, the shape of a line |
 | Markdown | a comment in the first line |
-| text | its last lines: what was checked |
+| CSV | its heads |
+| text | its first lines: what was parsed or compared; its last lines: what was checked |
 | Word, Excel | the comment of the zip archive, which is lost as soon as somebody saves the file: a corrected copy is read |
 """
 
@@ -28,9 +29,17 @@ _HEADS = re.compile(
     rb"|\A<!-- written by jyplan -->"
     rb"|\A::(?:error|warning|notice) file="
     rb'|\A\[\s{0,8}\{\s{0,8}"description": "[^\n]{0,400}\s{0,8}"check_name": "'
+    rb"|"
+    + "|".join(
+        (
+            "\\A\ufeff?(?:序号,关系,A见于B,|no\\.,relation,A in B,|计划,任务,措施,指标,责任人,时间,成果,|Plan,Task,Measure,Indicator,Owner,)",
+            "\\AA  [^\n]{1,400}\n   [^\n]{1,400} · [0-9]{1,9} ?(?:字|characters?)(?:\n| · )",
+            "\\A[^\n]{1,400}  (?:[a-z]{2,8}|utf-8)(?: · [-_a-z0-9]{2,12})? · [0-9]{1,6} ?(?:篇计划|plans?)\n",
+        )
+    ).encode()
 )
 _LAST_LINE = re.compile(
-    "^(?:plans checked: [0-9]+; |检查了 [0-9]+ 篇计划[：，])".encode(),
+    "^(?:plans checked: [0-9]+; |检查了 [0-9]+ 篇计划[：，]|plans compared: [0-9]+$|比对了 [0-9]+ 篇计划$)".encode(),
     re.MULTILINE,
 )
 

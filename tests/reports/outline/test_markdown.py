@@ -20,7 +20,7 @@ MARKDOWN = MarkdownIt("gfm-like", {"linkify": False})
 
 
 def blocks(*items: Item) -> list[str]:
-    return render([outline(plan("计划", *items))], options()).split("\n\n")[1:]
+    return render([outline(plan("计划", *items))], options()).split("\n\n")[2:]
 
 
 def shown(markdown: str) -> list[tuple[str, str]]:

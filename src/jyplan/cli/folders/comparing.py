@@ -89,12 +89,14 @@ def compare(console: Console, request: FolderRequest, *, format_: str | None, ta
         right_path=request.folders[1],
         unread=unread,
     )
+    told = [Message("{count} pairs", {"count": len(plans.pairs)}), *output.told_unread(len(unread))]
     work = _FolderWork(request, plans, left, right, declared)
     if chosen == PAGES:
         output.write_folder(target or "", work.pages(options))
+        output.tell(console, target or "", told)
     else:
         compared = ComparedFolders(plans, tuple(pair for pair, _ in work.compared(None)))
-        output.write(console, target, FOLDER_REPORTS.load(chosen).render(compared, options))
+        output.write(console, target, FOLDER_REPORTS.load(chosen).render(compared, options), told)
     return report_unread(console, unread)
 
 

@@ -27,6 +27,7 @@ from jyplan.reports.diff.text import PARTS, closing
 from jyplan.reports.diff.words import CHANGE_WORDS, STATUS_WORDS, fact_word, role_word
 from jyplan.reports.media.labels import SHARES_EXPLAINED, percent, place_words, plan_title
 from jyplan.reports.media.markdown_text import inline, paragraph
+from jyplan.reports.media.marks import MARKDOWN_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,7 +63,11 @@ def render(comparison: Comparison, options: DiffOptions) -> str:
         "rewriting": _rewriting,
         "edits": _edits,
     }
-    blocks = [f"# {inline(screen.say(Message('Comparison of two plans')))}", _table(_sides(comparison, screen))]
+    blocks = [
+        MARKDOWN_MARK,
+        f"# {inline(screen.say(Message('Comparison of two plans')))}",
+        _table(_sides(comparison, screen)),
+    ]
     for name in _PARTS_OF[options.only]:
         if part_blocks := list(writers[name](comparison, screen)):
             blocks += [f"## {inline(screen.say(PARTS[name]))}", *part_blocks]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Node, Outline, Plan
 from jyplan.reports.media.labels import heading, plan_title, reason, with_marker
 from jyplan.reports.media.markdown_text import inline, paragraph
+from jyplan.reports.media.marks import MARKDOWN_MARK
 from jyplan.reports.outline.selection import select_roles
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _DEEPEST = 6
 def render(results: Sequence[Parsed], options: OutlineOptions) -> str:
     """Return a Markdown text; with several documents, each begins with its path as a heading."""
     blocks = (block for result in results for block in _result(result, options, several=len(results) > 1))
-    return "".join(f"{block}\n" for block in _separated(blocks))
+    return "".join(f"{block}\n" for block in _separated((MARKDOWN_MARK, *blocks)))
 
 
 def _separated(blocks: Iterable[str]) -> Iterator[str]:
