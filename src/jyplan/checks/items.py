@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Fact, Role, Span
+from jyplan.text.patterns import lazy_pattern
+from jyplan.text.word_lists import load_word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,7 @@ _TREND = re.compile(
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
 )
 """A quantity and the direction in which it is to change."""
+_NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s*"
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
 """Least characters of an item; shorter items are not judged."""
@@ -39,7 +43,7 @@ class CheckableItem:
 
 
 def judged_items(subject: Subject, section: Node) -> list[CheckableItem]:
-    """Return the items of a section that must name facts; short items, lead-ins and signatures are left out."""
+    """Return the items of a section that must name facts; short items, lead-ins, signatures and learning goals are left out."""
     return [item for item in _items(subject, section) if _is_judged(subject, item, section.role)]
 
 
@@ -79,9 +83,18 @@ def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
 
 def _is_judged(subject: Subject, item: CheckableItem, role: Role) -> bool:
     text = subject.folded[item.span.start : item.span.end].strip()
+    if role is Role.GOAL and _learning_goals().match(text):
+        return False
     if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in (*item.facts, *item.inherited)):
         return False  # a signature, a remark
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
+
+
+@cache
+def _learning_goals() -> re.Pattern[str]:
+    words = load_word_lists("learning")
+    labels, before, verbs = ("|".join(words[name]) for name in ("labels", "before", "verbs"))
+    return lazy_pattern(rf"{_NUMBER}(?:{labels}|(?:{before}){{0,6}}(?:{verbs}))")
 
 
 def _names_kind(subject: Subject, item: CheckableItem, kind: str) -> bool:

@@ -5,7 +5,7 @@ with a date. A quantity that is to rise or fall (比例稳中有升) counts as a
 an owner. With `need: all` an item must name a fact of every kind: `facts: [owner, date]`, an owner and a date. If at least
 `share` of the items name what is asked for, every other item is reported; otherwise the section is reported once, as `few`
 where some items name it and as `section` where none does. With `each: true` every such item is reported, whatever the share. Items of fewer than six characters, or with a colon at the end,
-are left out.
+are left out, and so are goals of what learners are to know and to be able to do (掌握因数的意义, 知识与技能：……).
 
 ```yaml
 rules:
