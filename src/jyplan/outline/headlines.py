@@ -131,6 +131,8 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         if notice and _ANNEX.match(line) and not _has_items(folded, index + 1):
             listed = True
             continue  # one of the annexes that a notice lists
+        if notice and _ANNEX.match(line) and not _is_planned(line):
+            continue  # 附：考核办法 is a part of the notice
         notice = notice or genre_of_title(line) is Genre.NOTICE
         for last, strength in _runs(blocks, folded, index, end):
             if strength > strongest and (not listed or _is_planned(joined_lines(folded[index:last]))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind
-from jyplan.outline.genres.titles import bare_paper_title
+from jyplan.outline.genres.titles import bare_paper_title, genre_of_title
 from jyplan.outline.headlines import (
     SURE,
     Headline,
@@ -177,9 +177,17 @@ def _numbered_titles(folded: Sequence[str]) -> list[int]:
             titles.append(_PartTitle(index, int(ordinal), match["stem"].strip(), named))
     for named in (True, False):
         run = _run_of_titles([entry for entry in titles if entry.named is named], len(folded))
-        if len(run) > (0 if named else 1):
+        if len(run) > (0 if named else 1) and not (len(run) == 1 and _is_of_a_book(folded[run[0]])):
             return run
     return []
+
+
+def _is_of_a_book(line: str) -> bool:
+    """Whether the only numbered title of a page is that of something else: 学记 第一篇, and not 教研工作计划 篇1 or 【篇一】."""
+    match = _PART.fullmatch(line.strip(_DECORATION))
+    around = ((match["stem"], match["rest"]) if match else ("", "")) or ("", "")
+    words = [part.strip(" :、.《》") for part in around if part and part.strip(" :、.《》")]
+    return bool(words) and all(genre_of_title(bare_paper_title(part)) is None for part in words)
 
 
 def _run_of_titles(titles: Sequence[_PartTitle], end: int) -> list[int]:
