@@ -21,7 +21,7 @@ def test_every_format_has_a_reader_of_its_name(file_format: readers.FileFormat) 
 
 def test_readers_whose_formats_keep_tracked_changes_say_so() -> None:
     names = {row.name for row in readers.FORMATS if isinstance(readers.load(row), RevisionReader)}
-    assert names == {"docx", "doc", "odt", "rtf", "wordxml"}
+    assert names == {"docx", "doc", "odt", "rtf", "flatopc", "wordxml"}
 
 
 def test_formats_read_through_libreoffice_are_those_of_the_office_readers() -> None:

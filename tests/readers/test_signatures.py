@@ -49,6 +49,13 @@ KINDS = [
     (b"AT&TFORM\0\0\1\0DJVU", "a DjVu scan"),
     (b"ITSF\3\0\0\0", "a compiled help file (.chm)"),
     (b"CAJ\0\1\0", "a CAJ document of CNKI (.caj)"),
+    (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        "an Excel 2003 workbook in XML",
+    ),
+    (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture"),
+    (b'<svg width="3">', "an SVG picture"),
+    (b'<?xml version="1.0"?><plan/>', "an XML file of an unknown kind"),
     (b"%!PS-Adobe-3.0\n", "a PostScript file"),
     (OLE + bytes(504) + "Book\0".encode("utf-16-le"), "an Excel 97-2003 or WPS workbook (.xls, .et)"),
     (zipped("buildVersionHistory.plist", "index.xml"), "an Apple Pages or Numbers document (.pages, .numbers)"),

@@ -72,6 +72,7 @@ FORMATS = (
     FileFormat("odt", "jyplan.readers.office:ODT", (ZIP,), (".odt", ".ott"), is_converted=True),
     FileFormat("doc", "jyplan.readers.office:DOC", (OLE,), (".doc", ".dot", ".wps", ".wpt"), is_converted=True),
     FileFormat("rtf", "jyplan.readers.office:RTF", (RTF,), (".rtf",), is_converted=True),
+    FileFormat("flatopc", "jyplan.readers.flat_opc", (b"<?xml",), (".xml",)),
     FileFormat("wordxml", "jyplan.readers.office:WORD_XML", (b"<?xml",), (".xml",), is_converted=True),
     FileFormat("html", "jyplan.readers.html", (b"<",), (".html", ".htm", ".xhtml")),
     FileFormat("mhtml", "jyplan.readers.html.mhtml", _MAIL_HEADERS, (".mht", ".mhtml")),

@@ -213,7 +213,7 @@ def _is_rtf(data: bytes) -> bool:
 def _is_word_xml(data: bytes) -> bool:
     beginning = data[:4096]
     return beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and (
-        b"schemas.microsoft.com/office/word/2003/wordml" in beginning or b"<pkg:package" in beginning
+        b"schemas.microsoft.com/office/word/2003/wordml" in beginning
     )
 
 

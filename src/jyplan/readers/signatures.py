@@ -139,6 +139,17 @@ _ZIP_MEMBERS = (
     (b"buildVersionHistory.plist", _PAGES),  # of iWork '09
     (b"content.json", _MIND_MAP),
 )
+_XML_BEGINNING = 4096
+# The kind of an XML file without a reader by a stretch of its beginning; the first match wins.
+_XML = (
+    (
+        b"urn:schemas-microsoft-com:office:spreadsheet",
+        Signature(Message("an Excel 2003 workbook in XML"), _SAVE_AS_WORKBOOK),
+    ),
+    (b"urn:oasis:names:tc:opendocument", Signature(Message("an OpenDocument file"), _SAVE_AS_TEXT)),
+    (b"<svg", Signature(Message("an SVG picture"), _CONVERT_PICTURE)),
+    (b"<?xml", Signature(Message("an XML file of an unknown kind"), _SAVE_AS_TEXT)),
+)
 _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
 
 
@@ -154,6 +165,8 @@ def identify(data: bytes) -> Signature | None:
         return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLE_OTHER)
     if data.startswith((ZIP, b"PK\x05\x06")):
         return next((kind for member, kind in _ZIP_MEMBERS if member in data), _ZIP_OTHER)
+    if (head := data[:_XML_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n")).startswith((b"<?xml ", b"<svg ")):
+        return next((kind for words, kind in _XML if words in head), None)
     if data.startswith(b"MZ") and b"\0" in data[:64]:
         return _PROGRAM
     if data.startswith(b"BM") and data[6:10] == bytes(4):  # reserved fields of the header
