@@ -68,7 +68,7 @@ def compare_pairs(
     rewritten: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[tuple[FolderPair, Comparison | JyplanError]]:
-    """Yield each pair with its comparison, or with the error that one of its files gave; one pair is held at a time."""
+    """Yield each pair with the comparison, or with the error of an unreadable file; a single pair is held at a time."""
     lefts, rights = (_by_path(sources) for sources in (left, right))
     for pair in plans.pairs:
         before, after = plans.left[pair.left], plans.right[pair.right]

@@ -23,7 +23,7 @@ _TRIED = ((3, 11), (3, 12), (3, 13))
 
 @contextmanager
 def patterns_kept() -> Iterator[None]:
-    """Take patterns from the user's cache, and let this process and its workers keep there what they compile."""
+    """Take compiled patterns from the user's cache; this process and its workers add newly compiled patterns."""
     if sys.implementation.name != "cpython" or sys.version_info[:2] not in _TRIED:
         yield
         return

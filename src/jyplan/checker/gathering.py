@@ -1,4 +1,4 @@
-"""Findings of one cause gathered into one with its places: a word that was never filled in, twenty times in a plan.
+"""Findings of the same cause joined into one finding with all places: a blank never filled in, twenty times in a plan.
 
 | findings of a rule with one message in a plan | reported |
 |---|---|
@@ -25,7 +25,7 @@ _NAMED = 8
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of a plan in their order, those of one cause as one at the place of the first."""
+    """Return the findings of a plan in order; findings of the same cause are joined at the place of the first."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         message = finding.message

@@ -75,7 +75,7 @@ def _starts(plan: Plan) -> list[int]:
 
 
 def _paragraphs(plan: Plan, remarks: tuple[Remark, ...]) -> Iterator[tuple[Remark, int]]:
-    """Yield each remark in a plan with the index of its paragraph: the one it stands in, else the next one."""
+    """Yield each remark in a plan with the index of its paragraph, else of the next paragraph."""
     if not plan.blocks:
         return
     lines = [block.place.line or 0 for block in plan.blocks]

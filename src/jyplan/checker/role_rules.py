@@ -40,7 +40,7 @@ class PartsOfPlan:
 
 
 def with_role_rules(rules: RuleSet, fallback: RuleSet) -> RuleSet:
-    """Return a rule set with a rule for each role that it requires, or that `fallback` requires where it has no such rule.
+    """Return a rule set with a rule for each required role: required by the set, else by `fallback`.
 
     It gives no points.
     """

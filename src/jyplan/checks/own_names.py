@@ -1,4 +1,4 @@
-"""Whose a plan is: the names of its school, and whether another name is that of a different school."""
+"""The names of a plan's own school, and whether a name belongs to a different school."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _endings() -> re.Pattern[str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a name is one in earnest: some characters tell it from others, and none of them is a word of the field.
+    """Whether a name is the name of a school: some characters distinguish the school, and none is a word of the field.
 
     >>> [_is_name(name) for name in ("青禾路小学", "大班参观小学", "育才学校", "青禾实验学校", "上小学")]
     [True, False, False, True, False]

@@ -1,4 +1,4 @@
-"""Whether a time before the plan's is one that the plan sets itself, or one that it looks back at; words in `data/past.toml`."""
+"""Whether a time before the plan's term is a deadline of the plan or a look back; words in `data/past.toml`."""
 
 from __future__ import annotations
 

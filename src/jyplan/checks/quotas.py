@@ -1,4 +1,4 @@
-r"""The figures of a plan for one thing: whom each is for, over what time, and whether it is a target; words in `data/quotas.toml`.
+r"""The figures of a plan for a subject: the group and the time of each, and whether a target; words in `data/quotas.toml`.
 
 | sentence, `subject: [听课]`, `unit: 节` | figures |
 |---|---|

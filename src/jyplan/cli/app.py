@@ -89,7 +89,7 @@ def build(user_language: language.Language, first_argument: str = "") -> Command
 
 
 def _chosen(names: tuple[str, ...], first_argument: str) -> list[ModuleType]:
-    """Return the modules with these names; of all commands only the one that the first argument names, if it names one."""
+    """Return the modules of the given commands; only the module of the command named first in the arguments, if any is named."""
     chosen = names if first_argument not in {*COMMANDS, *GROUPS} else [name for name in names if name == first_argument]
     return [import_module(f"jyplan.cli.{name}") for name in chosen]
 

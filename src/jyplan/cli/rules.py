@@ -153,7 +153,7 @@ SUBCOMMANDS = (
 
 
 def _rows(rules: api.RuleSet, language: Language) -> Iterator[str]:
-    """Yield a line for each rule: its id, in Chinese its title, its level, its type, its message."""
+    """Yield a line for each rule: id, title (in Chinese), level, type, message."""
     for rule in rules.rules.values():
         message = _text_of(rule.message, language)
         if language.code == "en":

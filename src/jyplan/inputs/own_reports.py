@@ -1,4 +1,4 @@
-"""Reports that jyplan wrote, known by a mark in their content: in a folder that is walked they are no submissions.
+"""Reports written by jyplan, known by a mark in the content: not submissions when a folder is walked.
 
 | written as | mark |
 |---|---|

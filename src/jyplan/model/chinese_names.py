@@ -47,7 +47,7 @@ CHINESE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def english_name(word: str, names: Iterable[str]) -> str | None:
-    """Return the one of some names that a word stands for: the name itself, or that of a Chinese word; None for other words.
+    """Return the name that a word stands for: the name itself, or the name of a Chinese word; None for an unknown word.
 
     >>> english_name("警告", ["error", "warning"]), english_name("warning", ["warning"]), english_name("警高", ["warning"])
     ('warning', 'warning', None)

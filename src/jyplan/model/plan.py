@@ -213,7 +213,7 @@ class Node:
 
 
 class _ComputedText:
-    """Room for values that `Plan` computes once; they are no fields, so that equality, pickles and copies ignore them."""
+    """Room for values that `Plan` computes once; not fields, so that equality, pickles and copies ignore the values."""
 
     __slots__ = ("_starts", "_text")
 

@@ -18,7 +18,7 @@ class SharedFact:
 
 @dataclass(frozen=True, slots=True)
 class AlignedItem:
-    """A sentence of one plan and the sentence of the other plan that says the same in other words."""
+    """A sentence of the left plan and the sentence of the right plan with the same meaning in different words."""
 
     left: Span
     """In the text of the first plan."""
@@ -34,7 +34,7 @@ class AlignedItem:
 
 @dataclass(frozen=True, slots=True)
 class RewrittenPair:
-    """Two plans of which one is suspected to be the other in other words; of the items, `left` is in `a`."""
+    """Two plans, either suspected to be a rewriting of the counterpart; of the items, `left` is in `a`."""
 
     a: int
     """Index into `Copies.listings`; always smaller than `b`."""
@@ -70,7 +70,7 @@ class ItemFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowedItem:
-    """A sentence of either plan, or one of each that say the same, with what became of it."""
+    """A sentence of either plan, or an aligned sentence of each, with its fate."""
 
     fate: ItemFate
     left: Span | None
@@ -83,7 +83,7 @@ class FollowedItem:
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """Two compared plans of which the right one is suspected to be the left one in other words."""
+    """Two compared plans; the right plan is suspected to be a rewriting of the left plan."""
 
     pair: RewrittenPair
     """Left is `a`, right is `b`."""

@@ -230,7 +230,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _is_same_title(title: str, other: str) -> bool:
-    """Whether one of two titles is the other or a part of it: a plan may repeat its title above its text."""
+    """Whether a title equals or contains the second title: a plan may repeat its title above its text."""
     return title in other or other in title
 
 

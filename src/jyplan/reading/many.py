@@ -132,7 +132,7 @@ def _use_each(
 
 
 def preload(paths: Iterable[str]) -> None:
-    """Import the modules that read files of these names, so that workers, which are copies, need not import them."""
+    """Import the readers for files of these names before the workers are forked, so that no worker imports a reader."""
     from jyplan import outline, readers  # noqa: F401
 
     suffixes = {PurePath(path).suffix.lower() for path in paths}

@@ -1,4 +1,4 @@
-"""Work in steps in one worker process that keeps its state between them, each step under limits of its own."""
+"""Work in steps, each under limits of its own, in a worker process that keeps its state between the steps."""
 
 from __future__ import annotations
 

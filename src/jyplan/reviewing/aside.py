@@ -65,7 +65,7 @@ def is_not_filled_in(text: str, templates: Iterable[str]) -> bool:
 
 
 def is_earlier_draft(stem: str, sources: Iterable[PlanSource], stems: Sequence[str]) -> bool:
-    """Whether a file's name says that it is an earlier draft than that of one of its sources, and the texts are alike.
+    """Whether a file is by name an earlier draft of one of its sources, and the texts are alike.
 
     `sources` are the other drafts, `stems` the names of files by listing.
     """

@@ -184,7 +184,7 @@ def _asides(facts: BatchFacts, sources: Mapping[int, Sequence[PlanSource]]) -> l
 
 
 def _not_filled_in(facts: BatchFacts, asides: Sequence[AsideKind | None]) -> set[int]:
-    """Return the plans that are a template, one that was sent out or one that lies in the batch."""
+    """Return the plans that are templates: sent out by the office, or found in the batch."""
     templates = [entry.plan.text for entry in facts.plans if asides[entry.file] is AsideKind.TEMPLATE]
     return {
         number

@@ -1,4 +1,4 @@
-"""A plan beside the same school's earlier plan: which one it is, and what has become of each section and figure."""
+"""A plan beside the same school's earlier plan: the pairing, and the change of each section and figure."""
 
 from __future__ import annotations
 

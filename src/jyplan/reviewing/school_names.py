@@ -45,7 +45,7 @@ class SchoolNames:
     """Names found in titles, signatures and the names of files."""
 
     def canonical(self, written: str) -> str:
-        """Return the spelling of a name for all reports; a name that fits no other one stays as it is."""
+        """Return the spelling of a name for all reports; a name that fits no known name is unchanged."""
         name = plain(written)
         return self._by_name.get(name) or self._fitting(name) or name
 
@@ -172,7 +172,7 @@ def is_short_for(short: str, name: str) -> bool:
 
 
 def is_with_place(name: str, short: str) -> bool:
-    """Whether a name is another one behind the name of its district; behind that of its town, if the other one is no common name.
+    """Whether `name` is `short` behind the name of a district, or of a town if `short` is no common name.
 
     >>> is_with_place("星河区实验小学", "实验小学"), is_with_place("青山镇实验小学", "实验小学"), is_with_place("青山镇明德小学", "明德小学")
     (True, False, True)
@@ -210,7 +210,7 @@ def _abbreviated(name: str) -> str:
 
 
 def _is_partner(folded: str, start: int, end: int) -> bool:
-    """Whether words beside a name, or in its sentence, say that the school is not the one that writes."""
+    """Whether words beside a name, or in its sentence, show that the writer speaks of a foreign school."""
     words = review_words()
     before, after = folded[max(0, start - 3) : start], folded[end : end + 6]
     if any(before.endswith(word) or after.startswith(word) for word in words.beside):

@@ -1,4 +1,4 @@
-"""What has changed since the run before that wrote the same folder: points that are new, fixed, unchanged.
+"""The changes since the earlier run into the same folder: new, fixed and unchanged points.
 
 A point is a reason of a file, or a finding in a plan with its words; files are matched by path.
 """

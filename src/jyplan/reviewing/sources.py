@@ -1,4 +1,4 @@
-"""Whose plans a plan shares text with, and how much of it stands in plans of other schools."""
+"""The sources of a plan by school, and the share found in plans of foreign schools."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def sources_of(copies: Copies, owners: Sequence[PlanOwner], count: int) -> Mappi
 
 
 def kind_of(owner: PlanOwner, other: PlanOwner, *, earlier: bool) -> SourceKind:
-    """Return whose plan another one is; two files of unknown schools are of different schools."""
+    """Return the kind of a source plan by its school; two files of unknown schools are of different schools."""
     own = owner == other
     if earlier:
         return SourceKind.OWN_EARLIER if own else SourceKind.OTHER_EARLIER
@@ -84,7 +84,7 @@ def kind_of(owner: PlanOwner, other: PlanOwner, *, earlier: bool) -> SourceKind:
 
 
 def unions_with_others(copies: Copies, owners: Sequence[PlanOwner], count: int) -> tuple[CopiedUnion, ...]:
-    """Return for each of the first `count` plans what plans of other schools have of it, each character counted once.
+    """Return for each of the first `count` plans the characters found in plans of foreign schools, each counted once.
 
     As in the reports of `jyplan dupes` a section that many plans have counts, though no pair is listed for it.
     """

@@ -1,4 +1,4 @@
-"""The reasons that decide what happens to a plan, and the verdict they come to."""
+"""The reasons for the verdict on a plan, and the verdict."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def _wrong_paper(facts: PlanFacts) -> Iterator[ReviewReason]:
 
 
 def _others_plan(facts: PlanFacts) -> Iterator[ReviewReason]:
-    """Yield a reason where what a plan says of itself names one other school, and nothing in it the school that sent it."""
+    """Yield a reason where title, signature and letterhead name a single foreign school and no line names the sender."""
     if school := other_author(facts.school):
         yield ReviewReason(ReasonKind.OTHERS_PLAN, ReviewVerdict.RETURN, school=school)
 
 
 def other_author(school: SchoolOfPlan) -> str | None:
-    """Return the one other school that a plan names as its own, None for a plan that names its school or several others."""
+    """Return the foreign school that a plan names as its own; None for a plan that names its sender or several foreign schools."""
     if school.name is None:
         return None
     of_itself = {entry.school for entry in school.contradicting if entry.witness in _SURE}

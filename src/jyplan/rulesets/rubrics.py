@@ -226,7 +226,7 @@ class RubricReader:
         return self._values.options(kind, entries, place)
 
     def _check_rules(self, ids: tuple[str, ...], entry: Entry | None) -> None:
-        """Complain about ids of no rule, and of rules that are off, which would give their points to every plan."""
+        """Complain about ids of no rule, and about rules that are off: a rule that is off gives points to every plan."""
         listed = _scalars(entry.value) if entry is not None else {}
         for rule_id in ids:
             scalar = listed.get(rule_id)

@@ -24,7 +24,7 @@ def compile_with(compiler: Callable[[Any, int], re.Pattern[Any]]) -> None:
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a pattern that is compiled when one of its methods is first called; afterwards it is as fast as any.
+    """Return a pattern that is compiled at the first call of a method; later calls are as fast as those of `re.compile`.
 
     >>> week = lazy_pattern("第([0-9]+)周")
     >>> week.search("第3周开会")[1]
@@ -34,7 +34,7 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 class LazyPattern(Generic[AnyStr]):
-    """Stands for a compiled pattern and has its methods; `lazy_pattern` makes one with the type of that pattern."""
+    """A pattern not yet compiled, with the methods of `re.Pattern`; made by `lazy_pattern`."""
 
     def __init__(self, source: AnyStr, flags: int) -> None:
         """Keep the source as `pattern` and compile nothing; a mistake in it is found at first use."""

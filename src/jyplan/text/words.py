@@ -19,7 +19,7 @@ WordCutter = Callable[[str], list[str]]
 
 @cache
 def load_words(folder: Path | None = None) -> WordCutter:
-    """Return the function that cuts a text into words and what stands between them; joined they are the text.
+    """Return the function that cuts a text into words, spaces and signs; the pieces joined are the text.
 
     `folder` keeps jieba's compiled dictionary for the next run (0.2 s instead of 0.8 s) and must be the user's own:
     jieba believes what it finds there. Without a folder nothing is kept.

@@ -1,4 +1,4 @@
-"""Which of its candidate pairs a text is compared in: all of a few; of many, those that cover the text.
+"""The candidate pairs in which a text is compared: all of a few; of many, the pairs that cover the text.
 
 A text in a family of a hundred shares the same paragraphs with all of them, and comparing it with each says nothing new.
 A text stitched from twenty others shares another paragraph with each, and comparing it with the closest three says nearly

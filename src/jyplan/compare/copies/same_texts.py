@@ -1,4 +1,4 @@
-"""Texts that say the same, format aside: only one of them, the original, is searched for pairs, for all of them.
+"""Texts equal but for format: the original alone is searched for pairs, on behalf of every copy.
 
 Of up to `FEW` such texts all pairs are reported; of more, each with the original only, since 5,000 identical texts are one finding. What
 the original shares with another text, its twins share too, which are equal to the last character.

@@ -81,7 +81,7 @@ def unite(
 
 
 def _template_sources(template: SharedStretch) -> Iterator[tuple[int, _Source]]:
-    """Yield each member with its source: the member that has most of the template, or for that one the next."""
+    """Yield each member with its source: the member with most of the template; for that member the next."""
     if not template.copies:
         return
     members = [

@@ -1,4 +1,4 @@
-"""Facts of two plans paired: by what they are about, then by where they stand, never by how alike their values are.
+"""Facts of two plans paired: by subject, then by place, never by likeness of the values.
 
     left                              right                             paired
     田径项目18个、趣味项目6个         田径项目16个、趣味项目8个         18个 → 16个, 6个 → 8个    same subject
@@ -148,7 +148,7 @@ class FactPairing:
         return sorted(related, key=lambda pair: (-shared[pair], pair))
 
     def _is_related(self, pair: FactPair, shared: int) -> bool:
-        """Return whether facts that share characters at one place may be one fact: figures of one unit, or mostly equal."""
+        """Return whether facts that share characters at a place may be the same fact: figures of the same unit, or mostly equal."""
         left, right = self._left[pair.left].fact, self._right[pair.right].fact
         return _has_same_unit(left, right) or 2 * shared >= min(len(left.text), len(right.text))
 

@@ -70,7 +70,7 @@ def _matching_blocks(edits: Editops) -> list[Piece]:
 
 
 def _dense_ends(blocks: list[Piece], left_size: int, right_size: int) -> list[Piece]:
-    """Return the blocks of a gap that go on from the run before it, and those that lead to the run after it."""
+    """Return the blocks that continue the run before a gap, and the blocks that lead to the run after the gap."""
     first = _best_prefix(blocks)
     turned = [(left_size - left - size, right_size - right - size, size) for left, right, size in reversed(blocks)]
     last = _best_prefix(turned[: len(blocks) - len(first)])

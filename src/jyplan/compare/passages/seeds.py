@@ -221,7 +221,7 @@ def _common_hashes(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> tuple
 
 
 def _single_seeds(left_offsets: Ints, right_offsets: Ints, size: int) -> _Seeds:
-    """Return grams that stand once on either side, those that follow each other on one diagonal together."""
+    """Return grams that stand once on either side; consecutive grams of a diagonal are joined."""
     right_of = np.full(size + 1, -2, dtype=np.int64)
     right_of[left_offsets] = right_offsets
     is_inner = right_of[1:] == right_of[:-1] + 1

@@ -32,7 +32,7 @@ OWN = 20
 
 
 class Shares(NamedTuple):
-    """The shares of one text that stand in another one, from 0 to 1; 0 for a text without content."""
+    """The shares of a text found in a source text, from 0 to 1; 0 for a text without content."""
 
     copied: float
     edited: float
@@ -42,7 +42,7 @@ class Shares(NamedTuple):
 
 
 class MatchedMasks(NamedTuple):
-    """The characters of one side's view that are equal, and those that are edited between equal ones."""
+    """The equal characters of a side's view, and the edited characters between equal characters."""
 
     equal: Mask
     edited: Mask

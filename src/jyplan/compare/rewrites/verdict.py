@@ -1,4 +1,4 @@
-"""The verdict on two texts: whether enough items of one stand in the other in other words, most of them in order.
+"""The verdict on two texts: whether enough items are aligned with rewritten items of the counterpart, mostly in order.
 
 A table of four items on either side; the heaviest chain that rises on both sides is 1–1, 2–2, 4–4 with 2.4, the best
 partners of each side 2.9 and 2.4, in the mean 2.65; so the strength is .6 × 2.4 + .4 × 2.65 over the weight of both texts:

@@ -1,4 +1,4 @@
-"""Facts that a node owes to the headings above it or to what its own heading is, and cells that hold none.
+"""Facts of a node from its own heading and from the headings above; cells without facts.
 
 Under 九月份 the （14-16日） of an item are days of September; what stands under 德育处 is theirs.
 """
@@ -43,7 +43,7 @@ def month_above(headings: Iterable[Node]) -> str | None:
 
 
 def heading_owner(title: str, start: int) -> Owner | None:
-    """Return the departments that a heading is, and that own what stands under the heading; None for any other heading.
+    """Return the departments that a heading consists of, the owners of all items under the heading; None for any other heading.
 
     `start` is the offset of the title in the plan text.
 

@@ -84,7 +84,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _goes_on(row: Block, following: Block) -> bool:
-    """Whether two rows belong to one table: by its number, or by their columns where a page ends between them."""
+    """Whether two rows belong to a table: by the table's number, or by equal columns across a page end."""
     if row.place.table == following.place.table:
         return True
     page, next_page = row.place.page, following.place.page

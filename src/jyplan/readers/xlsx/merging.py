@@ -27,7 +27,7 @@ class OpenRanges:
             del self._lefts[index], self._ranges[index]
 
     def add(self, merged: CellRange) -> bool:
-        """Add a range that begins in the row; return False, and add nothing, where it overlaps another one."""
+        """Add a range that begins in the row; return False, and add nothing, if the range overlaps a known range."""
         index = bisect_right(self._lefts, merged.right)
         if index and self._ranges[index - 1].right >= merged.left:
             return False

@@ -1,4 +1,4 @@
-"""Marks by which reports are known again, so that a folder with reports in it can be checked; `inputs.own_reports` looks for them."""
+"""Marks in reports, so that a folder with reports can be checked; `inputs.own_reports` looks for the marks."""
 
 from __future__ import annotations
 

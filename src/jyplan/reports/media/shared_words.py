@@ -1,4 +1,4 @@
-"""Two aligned sentences of a plan and its suspected rewriting: their words, and what both of them name."""
+"""Two aligned sentences of a plan and its suspected rewriting: the words of each, and the names and figures of both."""
 
 from __future__ import annotations
 

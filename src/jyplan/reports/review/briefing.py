@@ -1,4 +1,4 @@
-"""`汇报.docx`: one page for the director: what came in, what goes back, who shares text, what is missing most."""
+"""`汇报.docx`: one page for the director: submissions, returns, shared texts, the sections missing most."""
 
 from __future__ import annotations
 

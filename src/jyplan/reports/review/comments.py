@@ -85,7 +85,7 @@ def _is_word(number: int, review: Review) -> bool:
 
 
 def _names(chosen: Sequence[int], folders: dict[int, str], review: Review, options: ReviewOptions) -> Iterator[str]:
-    """Yield a path for each file: the folder of its school, and a name that no other file there has."""
+    """Yield a path for each file: the folder of the school, and a file name unique in the folder."""
     paths = [
         f"{folders[number]}/{review.files[number].path.replace(chr(92), '/').rpartition('/')[2]}" for number in chosen
     ]

@@ -1,4 +1,4 @@
-"""What a school is told, in the words of an office: what to mend, what to explain, what might be better.
+"""The remarks for a school, in the words of an office: to mend, to explain, to improve.
 
 No rule ids and no paragraph numbers: a place is a heading and the words that stand there.
 """

@@ -68,7 +68,7 @@ class Options:
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
-    """Yield the attachments that are named and not there, and those that are there and nowhere named."""
+    """Yield the attachments named in the text and missing from the file, and the attachments of the file named nowhere."""
     if "附" not in subject.folded or subject.may_hold_more() or subject.document.format in _ELSEWHERE:
         return
     lines = [fold(block.text) for block in subject.plan.blocks]

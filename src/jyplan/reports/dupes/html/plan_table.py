@@ -1,4 +1,4 @@
-"""The table of plans: how much of each stands in any of the others, with its sources in order of what they add."""
+"""The table of plans: the share of each plan found in any source plan, and the sources by the share each adds."""
 
 from __future__ import annotations
 

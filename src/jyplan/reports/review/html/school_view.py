@@ -104,7 +104,7 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
 
 
 def _school_of(page: ReviewPage, plan: ReviewedPlan) -> str:
-    """Return what names the school, and what names another one."""
+    """Return the witnesses for the school, and the witnesses for a foreign school."""
     say = page.say
     told = []
     if plan.school.evidence:
