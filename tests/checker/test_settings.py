@@ -13,6 +13,8 @@ fail-on = "error"
 select = ["placeholder", "year-mismatch"]
 ignore = "numbering-gap"
 baseline = "known.json"
+exclude = ["模板", "*.pdf"]
+unreadable = "warn"
 
 [[exceptions]]
 files = ["drafts/*.docx"]
@@ -29,6 +31,8 @@ def test_every_key_is_read_and_a_single_text_is_a_list_of_one() -> None:
         select=("placeholder", "year-mismatch"),
         ignore=("numbering-gap",),
         baseline="known.json",
+        exclude=("模板", "*.pdf"),
+        unreadable="warn",
         exemptions=(Exemption(("drafts/*.docx",), ("placeholder",), "not finished"),),
     )
 
@@ -44,10 +48,14 @@ def test_pyproject_file_needs_a_table_of_jyplan() -> None:
     [
         ('rule = "x"', ["unknown “rule”; did you mean “rules”?"]),
         ('fail_on = "error"', ["unknown “fail_on”; did you mean “fail-on”?"]),
-        ('zzzz = "x"', ["unknown “zzzz”; choose from rules, fail-on, select, ignore, baseline, exceptions"]),
+        (
+            'zzzz = "x"',
+            ["unknown “zzzz”; choose from rules, fail-on, select, ignore, baseline, exclude, unreadable, exceptions"],
+        ),
         ("rules = 1", ["“rules” must be a text in quotes"]),
         ("select = [1]", ["“select” must be a list of texts in quotes"]),
         ('fail-on = "soon"', ["“fail-on” must be one of error, warning, info, never"]),
+        ('unreadable = "skip"', ["“unreadable” must be one of fail, warn"]),
         ("[exceptions]", ["“exceptions” must be tables, each begun with [[exceptions]]"]),
         (
             "[[exceptions]]\nreason = 1",

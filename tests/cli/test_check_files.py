@@ -77,3 +77,14 @@ def test_findings_are_added_to_the_summary_of_a_job(jyplan: Jyplan, submissions:
     assert text.startswith("# before\n")
     assert "# Findings in work plans" in text
     assert "scan.pdf" in text
+
+
+def test_settings_leave_out_files_and_tolerate_what_cannot_be_read(
+    jyplan: Jyplan, folder: Path, submissions: Path
+) -> None:
+    (submissions / "模板.txt").write_text("20xx年工作计划\n一、主要工作\n负责人：____。", "utf-8")
+    settings = 'exclude = ["模板*"]\nunreadable = "warn"\nfail-on = "error"\n'
+    (folder / "jyplan.toml").write_text(settings, "utf-8")
+    run = jyplan("check", "in", "--settings", "jyplan.toml")
+    assert (run.code, "模板" in run.out.decode()) == (0, False)
+    assert jyplan("check", "in", "--settings", "jyplan.toml", "--unreadable", "fail").code == 2

@@ -22,7 +22,9 @@ FAIL_ON: tuple[str, ...] = (*Level, "never")
 """The values of `fail-on` in the settings and of `--fail-on`."""
 _MOST_DOTS = 500
 """In a line: a list of 500 files is written in several lines; 1 MB of such lines takes 4 s of processor time."""
-_KEYS = ("rules", "fail-on", "select", "ignore", "baseline", "exceptions")
+UNREADABLE = ("fail", "warn")
+"""The values of `unreadable` in the settings and of `--unreadable`."""
+_KEYS = ("rules", "fail-on", "select", "ignore", "baseline", "exclude", "unreadable", "exceptions")
 _EXEMPTION_KEYS = ("files", "ignore", "reason")
 
 
@@ -53,6 +55,9 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
+    exclude: tuple[str, ...] = ()
+    """Patterns of files that are left out, besides those of `--exclude`."""
+    unreadable: str | None = None
     exemptions: tuple[Exemption, ...] = ()
     """The tables `[[exceptions]]`."""
 
@@ -119,10 +124,15 @@ class _SettingsReader:
             select=self._texts(content, "select"),
             ignore=self._texts(content, "ignore"),
             baseline=self._text(content, "baseline"),
+            exclude=self._texts(content, "exclude"),
+            unreadable=self._text(content, "unreadable"),
             exemptions=tuple(self._exemptions(content.get("exceptions", []))),
         )
         if settings.fail_on is not None and english_name(settings.fail_on, FAIL_ON) is None:
             self._complain(JyplanError("“{key}” must be one of {known}", key="fail-on", known=", ".join(FAIL_ON)))
+        if settings.unreadable is not None and settings.unreadable not in UNREADABLE:
+            known = ", ".join(UNREADABLE)
+            self._complain(JyplanError("“{key}” must be one of {known}", key="unreadable", known=known))
         if self._mistakes:
             raise RuleFileError(tuple(self._mistakes))
         return replace(settings, fail_on=english_name(settings.fail_on or "", FAIL_ON))

@@ -113,13 +113,13 @@ def run(
         ),
     ] = None,
     unreadable: Annotated[
-        str,
+        str | None,
         Option(
             "--unreadable",
             click_type=NameChoice(("fail", "warn")),
             help="Files that cannot be read, as scans: fail, the exit code is 2 (the default), or warn, they are only listed.",
         ),
-    ] = "fail",
+    ] = None,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
     max_size: MaxSize = LARGEST,
@@ -145,7 +145,7 @@ def run(
             stdin_name=stdin_name,
             max_size=limit,
             redact=redact,
-            exclude=tuple(exclude or ()),
+            exclude=(*settings.exclude, *(exclude or ())),
             own_reports=own_reports,
         )
     )
@@ -166,7 +166,8 @@ def run(
     )
     with Meter(console.language) as meter:
         results = list(meter.count(checked, len(sources)))
-    tolerated = frozenset(_found_unread(results, paths)) if unreadable == "warn" else frozenset()
+    tolerates = (unreadable or settings.unreadable) == "warn"
+    tolerated = frozenset(_found_unread(results, paths)) if tolerates else frozenset()
     if write_baseline:
         _write_baseline(console, write_baseline, results)
         return _report_problems(console, results, fails=False, tolerated=tolerated)
