@@ -45,6 +45,7 @@ _FREQUENCY = lazy_pattern(
     r"|(?P<half>每?(?<![上下前后])半个?月)"
     rf"|(?P<span>{_NUMBER})\s?(?:个)?(?P<span_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_times('span')}"
     rf"|(?:全|本|整个|这个|新)?(?<!上)学期(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('term')}"
+    rf"|(?P<points>(?:学期|期)[初中末](?:[、和与及]{{1,2}}(?:学期|期)[初中末]){{1,2}})[^,。;\n0-9次回场]{{0,8}}?{_times('points')}"
     r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
 _WORDS: Mapping[str, tuple[float, float]] = {
@@ -102,6 +103,9 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
         return _over(match, match["span"], match["span_unit"], _most(match["span_times"], match["span_upper"]))
     if match["term_times"]:
         return _over(match, None, "学期", _most(match["term_times"], match["term_upper"]))
+    if match["points_times"]:  # 期中、期末各召开一次
+        points = sum(match["points"].count(point) for point in "初中末")
+        return _over(match, None, "学期", points * _most(match["points_times"], match["points_upper"]))
     if not match["times"] and match[0][0] not in _EVERY:
         return None  # 一月 is January
     times = _most(match["times"], match["upper"]) if match["times"] else 1.0
