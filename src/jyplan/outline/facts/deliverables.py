@@ -42,14 +42,14 @@ _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相�
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
 _COUNT = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个项册张次批期页]")
 _SENT_BOUNDARY = lazy_pattern(
-    "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定]|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
+    "$|电子|纸质|[，、（“于在按另同随提及统当每经由由分集要应须需报交送上呈发存归一及和与限后前定收整装打填盖签审]|汇总|[月期][末初底中]|周[一二三四五]|开学|学期|[0-9]"
 )
 """What follows a document that is sent: 名单于…报, 讲稿提前交."""
 _SENDING_REACH = 40
 """Characters between the beginning of a clause and the verb that sends its document away."""
 _OBJECT = lazy_pattern("将|把")
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
-_NO_OBJECT = lazy_pattern("[要应由对于请每须需能可并不再先在向随时入]|[0-9](?!年|[0-9])")
+_NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
 _ALL = ("各类", "各项", "各种")
 _SPECIFIC = 4
@@ -163,7 +163,8 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
             for start, end in _sent(stretch, match.start()):
                 spans.setdefault(end, start)
     announced: list[tuple[int, int | None]] = [(label.end(), None) for label in patterns.label.finditer(stretch.text)]
-    announced += [form.span("names") for form in _IN_FORM.finditer(stretch.text)]
+    if "形式" in stretch.text:
+        announced += [form.span("names") for form in _IN_FORM.finditer(stretch.text)]
     for begin, limit in announced:
         for start, end in _phrases(stretch.text, begin, "", limit=limit):
             spans.setdefault(end, start)

@@ -58,6 +58,8 @@ def find_duties(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     >>> list(find_duties("门窗：陈一帆；检录：高远"))
     [(0, [(3, 6)]), (7, [(10, 12)])]
     """
+    if "—" in text:
+        text = text.replace("—", "：")
     if "：" not in text:
         return
     items = list(_items(text, text.count("：") > 1))

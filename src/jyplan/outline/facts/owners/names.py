@@ -107,13 +107,18 @@ def _verbs() -> re.Pattern[str]:
     return lazy_pattern(load_vocabulary().alternatives("owners.not_names"))
 
 
+@cache
+def _verb_beginnings() -> frozenset[str]:
+    return frozenset(load_vocabulary().first_characters("owners.not_names"))
+
+
 def begins_with_verb(name: str) -> bool:
     """Return whether a folded text begins like a task: 狠抓团委, 负责收集.
 
     >>> begins_with_verb("主动配合党委"), begins_with_verb("德育处")
     (True, False)
     """
-    return _verbs().match(name) is not None
+    return name[:1] in _verb_beginnings() and _verbs().match(name) is not None
 
 
 def is_owner_name(name: str) -> bool:

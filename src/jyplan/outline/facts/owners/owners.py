@@ -47,6 +47,7 @@ _MEETING = ("委员会", "委会", "理事会")
 """Ends of bodies that only meet where 每 stands behind: 膳食委员会每月碰头."""
 _BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
 """Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
+_OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
 _OPENING = lazy_pattern(
     "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
     "(?:份|初|底|中|末|[上中下]旬|以?[前后])?|(?:学期|学年|[年期月])[初底中末终]|开学初|[上中下]旬)"
@@ -87,16 +88,20 @@ _INDEFINITE = lazy_pattern(
     "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲."""
+_ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
+"""A character of what a department does, whatever the verb."""
 _LONGEST_VERB = 6
 """Characters of the longest word that no name begins with."""
 _LONGEST_SUBJECT = 20
 """Characters before the end of a subject of one name: more have a joint between them."""
 _ONE_PERSON_OF = "处室科股组办"
 """Ends of departments that a person may follow: 总务处周辉监管."""
+_NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着每各并个名位等按照据经请0-9A-Za-z]")
+"""Characters of no name and no joint of names."""
 _LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 11
 """Characters of a post with its person."""
-_HOLDER = lazy_pattern("(?:主备|主讲|执教|承担|负责|责任|主持|牵头|执笔|召集)(?:人|教师)")
+_HOLDER = lazy_pattern("[人教](?<=主备.|主讲.|执教.|承担.|负责.|责任.|主持.|牵头.|执笔.|召集.)(?:(?<=人)|师)")
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
@@ -150,6 +155,13 @@ def _patterns() -> _OwnerPatterns:
     duty = f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}"
     task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}"
     verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+    act = f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}"
+    no_place = "".join(f"(?<!{place})" for place in sorted(words.texts("owners.places")))
+    plain = (
+        f"(?:{NAME_CHARACTER}){{0,3}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}"
+        f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
+        f"|室(?![内外主])|中心(?![校小幼组城工任主])){no_place}|{whole})"
+    )
     names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
     opening = f"(?<![^{CLAUSE_ENDS} {_BEFORE_SUBJECT}])"
     posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
@@ -175,7 +187,7 @@ def _patterns() -> _OwnerPatterns:
         post_ends,
         lazy_pattern(
             f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
-            f"|(?P<departments>{_listed(opening, listed, verb)}|{_listed(opening, leader, leader_verb)}))"
+            f"|(?P<departments>{_listed(opening, listed, verb)}|{_listed(opening, leader, leader_verb)}|{_listed(opening, plain, act)}))"
         ),
         lazy_pattern(
             f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
@@ -214,7 +226,13 @@ def _head_pattern(heads: frozenset[str]) -> str:
 
 def find_owners(stretch: FactText) -> list[Owner]:
     """Return the owners named in a text, by place; of overlapping owners the first."""
-    candidates = [owner for finder in _FINDERS for owner in finder(stretch)]
+    text = stretch.text
+    candidates: list[Owner] = []
+    for mark, other, finder in _FINDERS:
+        if mark in text or other in text:
+            candidates += finder(stretch)
+    if not candidates:
+        return candidates
     candidates.sort(key=lambda owner: (owner.start, -owner.end))
     owners: list[Owner] = []
     for owner in candidates:
@@ -251,7 +269,7 @@ def _held(stretch: FactText) -> Iterator[Owner]:
             continue
         end += _GIVEN_NAME.match(stretch.text, end) is not None
         if _CLAUSE_END.match(stretch.text, end) is not None:
-            yield Owner(*stretch.quote(match.start(), end), (stretch.shown[match.end() : end],))
+            yield Owner(*stretch.quote(match.start() - 2, end), (stretch.shown[match.end() : end],))
 
 
 def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tuple[int, int]]:
@@ -287,6 +305,8 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
         match = None
         if text[start - 1 : start] not in _WORDS_WITH_BY or not start:
             match = _entrusted_at(text, start)
+        elif (known := _patterns().named_by.match(text, start)) is not None and is_department(known["names"]):
+            match = known  # 教育叙事由教科室推荐
         if (
             match is not None
             and _is_somebody(match)
@@ -332,20 +352,23 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
         start = stretch.text.rfind(" ", reach, head.start()) + 1 or clause
         if start < reach:
             continue
-        opening = _OPENING.match(stretch.text, start, head.start())
-        if opening is not None and stretch.text[opening.end() - 1] in _BEFORE_SUBJECT:
-            start = opening.end()
         can_have_person = pair in post_ends or pair[-1] in _ONE_PERSON_OF
         person = _person_behind(stretch.text, head.end() + 1) if can_have_person else None
+        is_subject = pair in heads and start > done
+        if person is None and not is_subject:
+            continue
+        clause, start = start, _subject_start(stretch.text, start, head.start())
         if person is not None and _is_acting_person(stretch.text, start, person):
-            done = start
+            done = clause
             yield Owner(*stretch.quote(start, person), (stretch.shown[start:person],))
-        if start <= done or pair not in heads:
+        if clause <= done or not is_subject:
             continue
-        done = start
-        if begins_with_verb(stretch.text[start : start + _LONGEST_VERB]):
+        done = clause
+        if stretch.text.startswith(_JOINTS, start) or begins_with_verb(stretch.text[start : start + _LONGEST_VERB]):
             continue
-        if head.start() - start > _LONGEST_SUBJECT and _LISTING.search(stretch.text, start, head.start()) is None:
+        between = _NO_NAMES.search(stretch.text, start, head.start())
+        is_long = between is not None or head.start() - start > _LONGEST_SUBJECT
+        if is_long and _LISTING.search(stretch.text, start, head.start()) is None:
             continue
         match = patterns.acting.match(stretch.text, start)
         if match is not None:
@@ -355,6 +378,14 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(_MEETING)
             if not meets and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
+
+
+def _subject_start(text: str, start: int, end: int) -> int:
+    """Return where the subject of a clause starts: behind 请 and a time, each of them before no mark."""
+    if text[start] not in _OPENING_BEGINNINGS:
+        return start
+    opening = _OPENING.match(text, start, end)
+    return opening.end() if opening is not None and text[opening.end() - 1] in _BEFORE_SUBJECT else start
 
 
 def _person_behind(text: str, start: int) -> int | None:
@@ -394,8 +425,6 @@ def _is_acting_person(text: str, start: int, end: int) -> bool:
 
 def _bracketed(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners in brackets: （教务处、德育处）, （张立新、王芳）."""
-    if "（" not in stretch.text:
-        return
     for match in _patterns().bracket.finditer(stretch.text):
         spans = name_spans(stretch.text, *match.span("names"))
         names = [stretch.text[first:last] for first, last in spans]
@@ -444,13 +473,14 @@ def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None 
     return Owner(*stretch.quote(start, match.end() if end is None else end), names)
 
 
-_FINDERS: tuple[Callable[[FactText], Iterator[Owner]], ...] = (
-    _labelled,
-    _held,
-    _entrusted,
-    _acting,
-    find_responsible,
-    _bracketed,
-    _in_columns,
-    _on_duty,
+_FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
+    ("：", "：", _labelled),
+    ("人", "教师", _held),
+    ("由", "由", _entrusted),
+    ("", "", _acting),
+    ("", "", find_responsible),
+    ("（", "（", _bracketed),
+    ("", "", _in_columns),
+    ("：", "—", _on_duty),
 )
+"""Finders of owners, each with two marks of which a text must have one."""

@@ -68,6 +68,13 @@ def _titles() -> str:
 
 
 @cache
+def _first_characters() -> frozenset[str]:
+    """Return the first characters of all surnames: most texts are no names for that."""
+    table = load_vocabulary().table("owners")
+    return frozenset(table["surnames"]) | {surname[0] for surname in table["long_surnames"]}
+
+
+@cache
 def _patterns() -> _PersonPatterns:
     person = person_pattern()
     listed = f"(?:(?:(?<=（)|{_SEPARATOR}){person}){{1,{_LONGEST_LIST + 1}}}"
@@ -80,7 +87,7 @@ def _patterns() -> _PersonPatterns:
 
 def is_person(name: str) -> bool:
     """Return whether a folded text can be the name of a person, where the context says that it is one."""
-    return _patterns().person.fullmatch(name) is not None
+    return name[:1] in _first_characters() and _patterns().person.fullmatch(name) is not None
 
 
 def is_certain_person(name: str) -> bool:
@@ -89,7 +96,7 @@ def is_certain_person(name: str) -> bool:
     >>> [is_certain_person(name) for name in ("王小宁", "李校长", "高度", "安全")]
     [True, True, False, False]
     """
-    return _patterns().certain.fullmatch(name) is not None
+    return name[:1] in _first_characters() and _patterns().certain.fullmatch(name) is not None
 
 
 def certain_person_end(text: str, start: int) -> int | None:
@@ -100,6 +107,8 @@ def certain_person_end(text: str, start: int) -> int | None:
     >>> certain_person_end("班长王小宁负责", 2), certain_person_end("班长安全", 2)
     (4, None)
     """
+    if text[start : start + 1] not in _first_characters():
+        return None
     match = _patterns().certain.match(text, start)
     return None if match is None else match.end()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Owner
 from jyplan.outline.facts.owners.names import (
+    NAME_CHARACTER,
     NO_SYSTEM,
     begins_with_verb,
     is_department,
@@ -32,6 +33,12 @@ _REACH = 40
 """Characters of the names before a word of responsibility."""
 _LONGEST_BODY = 12
 """Characters of a name between 由 and 负责."""
+_BODY = lazy_pattern(f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会]|中心)")
+_NO_BODIES = tuple(
+    "教室 课室 寝室 全部 内部 外部 局部 干部 本部 学科 本科 专科 文科 理科 百科 全科 各科 公办 民办 主办 承办 举办 开办 督办 协办 停办 "
+    "小组 分组 重组 好处 用处 到处 四处 随处 查处 此处 长处 深处 相处 场所 住所 厕所 关系 体系 联系 机会 社会 大会 晚会 班会 运动会 家长会 例会 学会 体会 一会 不会 部队 排队 站队 带队".split()
+)
+"""Ends of words that are no departments."""
 _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
@@ -105,7 +112,9 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         if names[-1].endswith(_AND_OTHERS) or (strong and (entrusted >= 0 or _begins_a_list(names))):
             accepted = all(map(_can_be_named, names))
         else:
-            accepted = is_owner_name(names[0]) and all(is_owner_name(name) or is_person(name) for name in names)
+            accepted = (is_owner_name(names[0]) or (strong and _is_some_body(names[0]))) and all(
+                is_owner_name(name) or is_person(name) or (strong and _is_some_body(name)) for name in names
+            )
             if not accepted and len(names) == 1 and strong and start == begin and _is_doubtful_person(names[0]):
                 doubtful.append((start, match.end()))
                 continue
@@ -115,6 +124,11 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
     for start, end in doubtful if vouched else ():
         yield Owner(*stretch.quote(start, end), (stretch.shown[start : end - 2],))
+
+
+def _is_some_body(name: str) -> bool:
+    """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
+    return _BODY.fullmatch(name) is not None and not name.endswith(_NO_BODIES) and not begins_with_verb(name)
 
 
 def _begins_a_list(names: list[str]) -> bool:
