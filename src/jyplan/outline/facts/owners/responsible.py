@@ -34,11 +34,6 @@ _REACH = 40
 _LONGEST_BODY = 12
 """Characters of a name between 由 and 负责."""
 _BODY = lazy_pattern(f"各?(?:{NAME_CHARACTER}){{1,8}}(?:[处科股室办部组站所队系局委会]|中心)")
-_NO_BODIES = tuple(
-    "教室 课室 寝室 全部 内部 外部 局部 干部 本部 学科 本科 专科 文科 理科 百科 全科 各科 公办 民办 主办 承办 举办 开办 督办 协办 停办 "
-    "小组 分组 重组 好处 用处 到处 四处 随处 查处 此处 长处 深处 相处 场所 住所 厕所 关系 体系 联系 机会 社会 大会 晚会 班会 运动会 家长会 例会 学会 体会 一会 不会 部队 排队 站队 带队".split()
-)
-"""Ends of words that are no departments."""
 _SHORT_BODY = 4
 """Characters of a body that is named behind a department."""
 _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
@@ -61,6 +56,8 @@ class _Patterns(NamedTuple):
     role_is: re.Pattern[str]
     """A clause from 责任人 on that says who is it."""
     by_persons: re.Pattern[str]
+    no_bodies: tuple[str, ...]
+    """Ends of words that are no departments: 学科, 干部."""
     by_teachers: re.Pattern[str]
     """由 with names and their number: 由曲波、尹芳两位老师."""
 
@@ -79,6 +76,7 @@ def _patterns() -> _Patterns:
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        tuple(words.texts("owners.no_bodies")),
         lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
 
@@ -97,7 +95,7 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
     vouched = False
     for match in patterns.duty.finditer(text):
         strong = match[0] in patterns.strong
-        if strong and not patterns.no_system.match(text, match.end()):
+        if (strong and not patterns.no_system.match(text, match.end())) or text.startswith("、", match.start() - 1):
             continue
         begin = max(stretch.clause_start(match.start()), match.start() - _REACH)
         entrusted = text.rfind("由", begin, match.start())
@@ -128,7 +126,7 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
 
 def _is_some_body(name: str) -> bool:
     """Return whether a name ends like a department, whatever it is for: 师资科; not 学科, 干部."""
-    return _BODY.fullmatch(name) is not None and not name.endswith(_NO_BODIES) and not begins_with_verb(name)
+    return _BODY.fullmatch(name) is not None and not name.endswith(_patterns().no_bodies) and not begins_with_verb(name)
 
 
 def _begins_a_list(names: list[str]) -> bool:
