@@ -123,3 +123,19 @@ def test_corpus_in_an_archive_is_read(tmp_path: Path) -> None:
         archive.writestr("plans.jsonl", '{"id": "1", "text": "教研工作计划"}\n{"id": "2", "text": "安全工作计划"}\n')
     _, submissions = api.dupes([packed])
     assert [listing.name for listing in submissions.listings] == ["1", "2"]
+
+
+def test_a_plan_with_every_fourth_character_replaced_is_said_to_be_tampered_with(folder: Path) -> None:
+    others = unrelated(1, seed=31)[0].text
+    characters = list((folder / "a.txt").read_text("utf-8"))
+    characters[3::4] = [
+        other if "一" <= own <= "鿿" and "一" <= other <= "鿿" else own
+        for own, other in zip(characters[3::4], others, strict=False)
+    ]
+    (folder / "e.txt").write_text("".join(characters), "utf-8")
+
+    copies, _ = jyplan.dupes([folder], rewritten=False)
+
+    [(path, message)] = [(Path(each.path).name, each.message) for each in copies.tampered]
+    assert path == "e.txt"
+    assert message.params["every"] == 4

@@ -116,7 +116,7 @@ def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
         unite(result.pairs, len(submissions.listings), schools_of(submissions.listings), templates),
         result.pairs_left_out,
-        _tampered(submissions, result.odd_texts),
+        (*_tampered(submissions, result.odd_texts), *_replaced(submissions, result.lonely_texts)),
     )
 
 
@@ -127,6 +127,27 @@ def _tampered(submissions: Submissions, odd_texts: Iterable[int]) -> tuple[Tampe
     said = {entry.path for entry in submissions.tampered}
     unsaid = (number for number in odd_texts if submissions.listings[number].path not in said)
     return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, unsaid))
+
+
+def _replaced(submissions: Submissions, lonely_texts: Iterable[int]) -> Iterator[Tampered]:
+    """Yield the plans in which characters are replaced at a regular distance; what those share with others is not seen."""
+    from jyplan.compare.rewrites.replaced import find_replaced
+    from jyplan.model import Tampered
+
+    for number in lonely_texts:
+        if found := find_replaced(submissions.texts[number]):
+            listing = submissions.listings[number]
+            params = {
+                "every": found.every,
+                "fitting": f"{found.fitting:.0%}",
+                "others": f"{found.others:.0%}",
+            }
+            reason = Message(
+                "one character of every {every} seems to be replaced by another, so that nothing shared can be found: "
+                "{fitting} of them fit their neighbours, {others} of the others do",
+                params,
+            )
+            yield Tampered(listing.path, listing.number, reason)
 
 
 def schools_of(listings: Sequence[Listing]) -> list[str | None]:

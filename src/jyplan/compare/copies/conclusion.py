@@ -35,6 +35,8 @@ class CopyResult(NamedTuple):
     """Texts with nothing to compare."""
     odd_texts: tuple[int, ...] = ()
     """Texts with characters strewn in, or with many that a reader does not see."""
+    lonely_texts: tuple[int, ...] = ()
+    """Texts that share next to nothing with any other, not even what all plans share."""
     undecided: tuple[tuple[int, int], ...] = ()
     """Pairs that could not be judged: they took too long or too much memory."""
 

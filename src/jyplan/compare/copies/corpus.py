@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from jyplan.compare.arrays import Ints
     from jyplan.compare.copies.candidates import RareFingerprints
     from jyplan.compare.copies.frequent_sections import FrequentFingerprints
     from jyplan.compare.copies.inverted_index import Partition
@@ -30,6 +31,9 @@ _BATCH = 256
 """Texts that a thread fingerprints at a time."""
 _AHEAD = 4
 """Batches submitted to the threads beyond the result that is waited for: bounds the memory of finished results."""
+
+_SHARED = 1 / 12
+"""Part of its fingerprints that a plan shares with others of its field, by official sentences alone: 1 of 100 shares less."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,6 +52,8 @@ class Corpus(NamedTuple):
     """Indices of the texts with nothing to compare: format characters only."""
     odd_texts: tuple[int, ...] = ()
     """Indices of the texts with characters strewn in, or with many that a reader does not see."""
+    lonely_texts: tuple[int, ...] = ()
+    """Indices of the originals that share less than `_SHARED` of their fingerprints with all others together."""
 
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch_nothing) -> Corpus:
@@ -55,10 +61,12 @@ def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch
     index = InvertedIndex(options.memory and options.memory // 2)  # the other half is for the separated fingerprints
     all_digests: list[bytes] = []
     odd_texts: list[int] = []
+    all_sizes = [np.zeros(0, dtype=np.int64)]
     with ThreadPoolExecutor(options.threads) as threads:
         firsts = range(0, len(texts), _BATCH)
-        for pieces, digests, odd in _map_ahead(threads, lambda first: _fingerprint_batch(texts, first), firsts):
+        for pieces, digests, odd, sizes in _map_ahead(threads, lambda first: _fingerprint_batch(texts, first), firsts):
             all_digests += digests
+            all_sizes.append(sizes)
             odd_texts += odd
             index.add(pieces)
             watch(Step.FINGERPRINTS, len(all_digests), len(texts))
@@ -69,16 +77,31 @@ def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch
         )
     empty_texts = tuple(number for number, digest in enumerate(all_digests) if not digest)
     rare, frequent = [rare for rare, _ in separated], [frequent for _, frequent in separated]
-    return Corpus(rare, frequent, same, empty_texts, tuple(odd_texts))
+    is_lonely = is_original & (_count_shared(rare, frequent, len(texts)) < _SHARED * np.concatenate(all_sizes))
+    return Corpus(rare, frequent, same, empty_texts, tuple(odd_texts), tuple(np.flatnonzero(is_lonely).tolist()))
+
+
+def _count_shared(
+    rare: Iterable[Sequence[RareFingerprints]], frequent: Iterable[FrequentFingerprints], texts: int
+) -> Ints:
+    """Return how many fingerprints of each text any other text has."""
+    shared = np.zeros(texts, dtype=np.int64)
+    for owners in (*(part.owners for parts in rare for part in parts), *(part.owners for part in frequent)):
+        shared += np.bincount(owners.ravel(), minlength=texts)
+    return shared
 
 
 def _raw_digest(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _fingerprint_batch(texts: Sequence[str], first: int) -> tuple[list[NDArray[np.void]], tuple[bytes, ...], list[int]]:
+def _fingerprint_batch(
+    texts: Sequence[str], first: int
+) -> tuple[list[NDArray[np.void]], tuple[bytes, ...], list[int], Ints]:
+    """Return postings by partition, digests, odd texts and the number of fingerprints of a batch of texts."""
     taken = take_fingerprints(texts[first : first + _BATCH])
-    return split_by_hash(taken, first), taken.digests, [first + number for number in taken.odd]
+    sizes = np.bincount(taken.owners, minlength=len(taken.digests))
+    return split_by_hash(taken, first), taken.digests, [first + number for number in taken.odd], sizes
 
 
 def _separate(partition: Partition) -> tuple[list[RareFingerprints], FrequentFingerprints]:

@@ -68,7 +68,12 @@ def find_copies(
     not_compared = [pair for pair in candidates.left_out.numbers() if pair not in pairs]
     copied = [*identical, *same.spread(judged)]
     result = conclude(copied, stretches, same.originals, dates or [None] * len(texts), not_compared)
-    result = result._replace(empty_texts=corpus.empty_texts, odd_texts=corpus.odd_texts, undecided=tuple(undecided))
+    result = result._replace(
+        empty_texts=corpus.empty_texts,
+        odd_texts=corpus.odd_texts,
+        lonely_texts=corpus.lonely_texts,
+        undecided=tuple(undecided),
+    )
     return result.with_places_in_copies(same.originals, texts)
 
 

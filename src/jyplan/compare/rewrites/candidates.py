@@ -21,7 +21,7 @@ from jyplan.text.fold import folding_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
 
 RARE = 24
 """Submissions that a rare pair of characters is in, at most: it joins at most 276 pairs of texts."""
@@ -114,7 +114,7 @@ def _add_counts(codes: Codes32, frequencies: Ints, further: Codes32) -> tuple[Co
 
 def _rare_codes(text: str) -> tuple[Codes32, int]:
     """Return the different pairs of characters of a text, common ones left out, ascending, and the number of all its pairs."""
-    codes = _pair_codes(_folded(code_points(text)))
+    codes = _pair_codes(fold_codes(code_points(text)))
     rare = np.sort(codes[~_common_slots()[_slots(codes)]])
     return rare[group_starts(rare)], len(codes)
 
@@ -174,6 +174,13 @@ def _closest(found: Sequence[RewriteCandidate]) -> list[RewriteCandidate]:
     return sorted(kept)
 
 
+def are_common_pairs(firsts: NDArray[np.uint32], seconds: NDArray[np.uint32]) -> Mask:
+    """Return whether each two characters, folded, stand side by side in several texts of the background."""
+    codes = (firsts.astype(np.uint32) << np.uint32(16)) | seconds.astype(np.uint32)
+    are_common: Mask = _common_slots()[_slots(codes)]
+    return are_common
+
+
 def _pair_codes(codes: NDArray[np.uint32]) -> Codes32:
     """Return a number for each two neighbouring Chinese characters."""
     characters = codes.astype(np.uint32)
@@ -188,7 +195,7 @@ def _slots(codes: Codes32) -> NDArray[np.uint32]:
     return slots
 
 
-def _folded(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def fold_codes(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return code points as `fold` gives them, sixteen times as fast."""
     table = _folding_table()
     return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
