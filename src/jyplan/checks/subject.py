@@ -62,6 +62,12 @@ class Subject:
         return tuple(accumulate((len(block.text) + 1 for block in self.plan.blocks), initial=0))[:-1]
 
     @cached_property
+    def block_spans(self) -> tuple[Span, ...]:
+        """Span of every block of the plan in `text`."""
+        blocks = zip(self.block_starts, self.plan.blocks, strict=True)
+        return tuple(Span(start, start + len(block.text)) for start, block in blocks)
+
+    @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every section and item in reading order."""
         return tuple(self.plan.walk())
@@ -105,7 +111,7 @@ class Subject:
 
     def block_span(self, index: int) -> Span:
         """Return the span of a paragraph by its index."""
-        return Span(self.block_starts[index], self.block_starts[index] + len(self.plan.blocks[index].text))
+        return self.block_spans[index]
 
     def node_at(self, offset: int) -> Node | None:
         """Return the innermost section around an offset; None outside of all sections."""

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.checks.options import Choice, ListOf, option
 from jyplan.checks.protocol import Violation
@@ -32,7 +32,7 @@ from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Span, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from jyplan.checks.subject import Subject
     from jyplan.model import Node
@@ -52,13 +52,23 @@ _SHORT = 20
 """Most characters of a line without a title that may be a heading, because text or items stand under it."""
 _FEW = 0.1
 """Half-width signs for every full-width sign, up to which half-width signs are slips and no habit."""
-_PAIRS = {")": "(", "]": "[", "】": "【", "》": "《"}
-_QUOTES = {"”": "“"}
 _STRAIGHT = re.compile('["＂]')
 """A straight quotation mark, which may be the partner of any."""
 _AROUND = 4
 """Paragraphs above and below in which the partner of a sign may stand."""
-_BRACKET = re.compile(r"[()\[\]【】《》]")
+
+
+class _Signs(NamedTuple):
+    """Signs that stand in pairs."""
+
+    pairs: dict[str, str]
+    """The opening sign of each closing sign."""
+    pattern: re.Pattern[str]
+    """Any of the signs."""
+
+
+_BRACKETS = _Signs({")": "(", "]": "[", "】": "【", "》": "《"}, re.compile(r"[()\[\]【】《》]"))
+_QUOTES = _Signs({"”": "“"}, re.compile("[“”]"))
 _ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
 """1) and a): markers with a closing bracket only."""
 _ARROW = re.compile("^([^《》]*)》{2,}|(?<!《)《{2,}+(?=[^《》]*$)")
@@ -137,20 +147,20 @@ def _mixed_width(subject: Subject) -> Iterator[Violation]:
 
 
 def _brackets(subject: Subject) -> Iterator[Violation]:
-    spans = [subject.block_span(index) for index in range(len(subject.plan.blocks))]
+    spans = subject.block_spans
     for index, span in _paragraphs(subject):
-        if not _BRACKET.search(subject.folded, span.start, span.end):
+        if not _BRACKETS.pattern.search(subject.folded, span.start, span.end):
             continue
         line = subject.folded[span.start : span.end]
-        offset = _lonely(line, _PAIRS, {match.end() - 1 for match in _ITEM.finditer(line)})
-        if offset is None or _lonely(_blanked(line), _PAIRS) is None:
+        offset = _lonely(line, _BRACKETS, {match.end() - 1 for match in _ITEM.finditer(line)})
+        if offset is None or _lonely(_blanked(line), _BRACKETS) is None:
             continue
-        if not _is_balanced_around(spans, index, lambda start, end: _blanked(subject.folded[start:end]), _PAIRS):
+        if not _is_balanced_around(spans, index, lambda start, end: _blanked(subject.folded[start:end]), _BRACKETS):
             yield _sign(subject, span.start + offset, "brackets")
 
 
 def _quotes(subject: Subject) -> Iterator[Violation]:
-    spans = [subject.block_span(index) for index in range(len(subject.plan.blocks))]
+    spans = subject.block_spans
     for index, span in _paragraphs(subject):
         line = subject.text[span.start : span.end]
         offset = _lonely(line, _QUOTES)
@@ -168,35 +178,35 @@ def _paragraphs(subject: Subject) -> Iterator[tuple[int, Span]]:
             yield index, subject.block_span(index)
 
 
-def _lonely(line: str, pairs: Mapping[str, str], markers: Collection[int] = ()) -> int | None:
-    """Return the offset of the first sign without a partner; `pairs` are opening signs by closing sign.
+def _lonely(line: str, signs: _Signs, markers: Collection[int] = ()) -> int | None:
+    """Return the offset of the first sign without a partner.
 
     A closing sign at one of the offsets `markers` needs no partner: 1).
 
-    >>> _lonely("(共 12)", {")": "("}), _lonely("甲(乙(丙)", {")": "("}), _lonely("甲)", {")": "("})
+    >>> _lonely("(共 12)", _BRACKETS), _lonely("甲(乙(丙)", _BRACKETS), _lonely("甲)", _BRACKETS)
     (None, 1, 1)
     """
     opened: list[tuple[str, int]] = []
-    for offset, sign in enumerate(line):
-        if sign in pairs:
-            if opened and opened[-1][0] == pairs[sign]:
-                opened.pop()
-            elif offset not in markers:
-                return offset
-        elif sign in pairs.values():
+    for match in signs.pattern.finditer(line):
+        sign, offset = match[0], match.start()
+        if sign not in signs.pairs:
             opened.append((sign, offset))
+        elif opened and opened[-1][0] == signs.pairs[sign]:
+            opened.pop()
+        elif offset not in markers:
+            return offset
     return opened[0][1] if opened else None
 
 
 def _is_balanced_around(
-    spans: Sequence[Span], index: int, line_of: Callable[[int, int], str], pairs: Mapping[str, str]
+    spans: Sequence[Span], index: int, line_of: Callable[[int, int], str], signs: _Signs
 ) -> bool:
     """Whether a paragraph is balanced together with neighbours: a sentence broken up, a quotation of several paragraphs.
 
     `spans` are those of all paragraphs; `line_of` returns the text from one offset to another.
     """
     return any(
-        _lonely(line_of(spans[first].start, spans[last].end), pairs) is None
+        _lonely(line_of(spans[first].start, spans[last].end), signs) is None
         for first in range(max(0, index - _AROUND), index + 1)
         for last in range(index, min(index + _AROUND + 1, len(spans)))
         if first < last
