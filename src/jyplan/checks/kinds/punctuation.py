@@ -198,9 +198,7 @@ def _lonely(line: str, signs: _Signs, markers: Collection[int] = ()) -> int | No
     return opened[0][1] if opened else None
 
 
-def _is_balanced_around(
-    spans: Sequence[Span], index: int, line_of: Callable[[int, int], str], signs: _Signs
-) -> bool:
+def _is_balanced_around(spans: Sequence[Span], index: int, line_of: Callable[[int, int], str], signs: _Signs) -> bool:
     """Whether a paragraph is balanced together with neighbours: a sentence broken up, a quotation of several paragraphs.
 
     `spans` are those of all paragraphs; `line_of` returns the text from one offset to another.
