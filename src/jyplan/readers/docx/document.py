@@ -91,7 +91,7 @@ def _read(data: bytes, path: str, revisions: Revisions, *, anchors: bool) -> Doc
         blocks=blocks,
         notes=notes,
         layout=first_layout(source.root),
-        problems=(*find_invisible("".join(map(str, source.root.itertext())), blocks), *notices.listed()),
+        problems=(*find_invisible(str(source.root.xpath("string()")), blocks), *notices.listed()),
     )
 
 
