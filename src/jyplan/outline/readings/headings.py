@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
-from jyplan.outline.sections import bare_title, named_role
+from jyplan.outline.sections import bare_title, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -130,6 +130,8 @@ _ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(
 _LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
+_LEAST_NAMED = 3
+"""Unnumbered sections by name among which further names are sections; and characters of the line below one."""
 _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
 _SHORT_SIGNED = 24
@@ -183,7 +185,28 @@ def read_headings(
             headings[index] = (HeadingCandidate(index, shape, opening=opening),)
             if shape is HeadingShape.SECTION and index in labels and line.endswith(":"):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
-    return headings
+    return headings | _beside_named(blocks, folded, headings)
+
+
+def _beside_named(
+    blocks: Sequence[Block], folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]]
+) -> dict[int, tuple[HeadingCandidate, ...]]:
+    """Return the lines with names that are sections behind a number only, in a text of unnumbered sections: 参与对象, 准备工作."""
+    named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
+    if len(named) < _LEAST_NAMED:
+        return {}
+    return {
+        index: (HeadingCandidate(index, HeadingShape.SECTION),)
+        for index in range(named[0] + 1, len(blocks) - 1)
+        if index not in headings
+        and index + 1 not in headings
+        and blocks[index].kind is BlockKind.PARAGRAPH
+        and 1 < len(folded[index]) <= _LONGEST_OPENING
+        and not _PUNCTUATED.search(folded[index])
+        and not opens_with_marker(folded[index])
+        and len(folded[index + 1]) > _LEAST_NAMED
+        and numbered_roles(folded[index])
+    }
 
 
 def _titles_repeated(folded: Sequence[str]) -> set[int]:
