@@ -58,7 +58,7 @@ def test_summary_has_every_file_in_one_line(jyplan: Jyplan, batch: Path) -> None
         "请说明   2  两两雷同 1 对",
         "需补充   1  缺目标 1",
         "未交     1  南塘小学",
-        "其余     2  未发现问题 1 · 不作为计划：登记表 1",
+        "其余     2  有建议核对处 1 · 不作为计划：登记表 1",
     ]
 
 

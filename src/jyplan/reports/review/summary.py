@@ -11,7 +11,7 @@ from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import ROLE_WORDS
 from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.visible import one_line
-from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, listed
+from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, count_warnings, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,7 @@ _PAIRS = Message("alike {count} pairs")
 _WITHOUT, _EMPTY = Message("no {role} {count}"), Message("empty {role} {count}")
 _BETWEEN = Message(", ")
 _CLEAN = Message("nothing found {count}")
+_ONLY_WARNINGS = Message("with points to look at {count}")
 _ASIDE = Message("no submissions: {kinds}")
 _REST = Message("the rest")
 _LATE = Message("late")
@@ -128,7 +129,10 @@ class _SummaryScreen(ReportScreen):
                 yield self.say(_COUNTED[kind], count=kinds[kind])
 
     def _rest(self, clean: Sequence[ReviewedFile], aside: Sequence[ReviewedFile]) -> str:
-        parts = [self.say(_CLEAN, count=len(clean))] if clean else []
+        plans = self._review.plans
+        warned = sum(any(count_warnings(plans[number]) for number in file.plans) for file in clean)
+        counts = ((_CLEAN, len(clean) - warned), (_ONLY_WARNINGS, warned))
+        parts = [self._joined(self.say(words, count=count) for words, count in counts if count)] if clean else []
         if aside:
             kinds = Counter(file.aside for file in aside if file.aside)
             words = self._joined(f"{self.say(ASIDE_WORDS[kind])} {count}" for kind, count in kinds.items())

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, Change, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
+from jyplan.model import AsideKind, Change, Level, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
 from jyplan.reports.media.labels import percent, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
@@ -105,6 +105,7 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
 _ONE_SOURCE = Message("one source with {count} other schools: {copied} of it")
 """For a plan that shares a section with the group, and is compared with none of its plans."""
 NO_REASON = Message("nothing was found that stands in its way")
+ONLY_WARNINGS = Message("nothing stands in its way, {count} points should be looked at")
 ANOTHER_SCHOOL = Message("another school")
 WHOLE_TEXT = Message("the text")
 BETWEEN = Message("; ")
@@ -159,7 +160,18 @@ def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, p
 def verdict_sentence(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
     """Return why a plan has its verdict, in a line."""
     phrases = dict.fromkeys(reason_words(reason, review, options, plan) for reason in plan.reasons)
-    return options.language.say(BETWEEN).join(phrases) or options.language.say(NO_REASON)
+    return options.language.say(BETWEEN).join(phrases) or options.language.say(no_reason_words(plan))
+
+
+def no_reason_words(plan: ReviewedPlan) -> Message:
+    """Return the sentence on a plan without reasons against it: nothing found, or the number of warnings."""
+    count = count_warnings(plan)
+    return replace(ONLY_WARNINGS, params={"count": count}) if count else NO_REASON
+
+
+def count_warnings(plan: ReviewedPlan) -> int:
+    """Return the number of findings that are more than a note."""
+    return sum(finding.level in (Level.ERROR, Level.WARNING) for finding in plan.findings)
 
 
 def section_words(plan: ReviewedPlan | None, section: str | None, language: Language) -> str:

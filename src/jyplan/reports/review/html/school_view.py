@@ -19,7 +19,7 @@ from jyplan.reports.review.html.shared_text import last_year_part, shared_part
 from jyplan.reports.review.html.timeline import timeline
 from jyplan.reports.review.names import feedback_names
 from jyplan.reports.review.remarks import heading_of
-from jyplan.reports.review.words import VERDICT_WORDS, WITNESS_WORDS, reason_words
+from jyplan.reports.review.words import VERDICT_WORDS, WITNESS_WORDS, no_reason_words, reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     say = page.say
     title = line_html(plan_title(plan.plan.number, plan.plan.title, page.options.language))
     reasons = list(dict.fromkeys(reason_words(reason, page.review, page.options, plan) for reason in plan.reasons))
-    clean = f"<li>{say(Message('nothing was found that stands in its way'))}</li>"
+    clean = f"<li>{say(no_reason_words(plan))}</li>"
     told = "".join(f"<li>{line_html(words)}</li>" for words in reasons) or clean
     sections = (
         (Message("Findings"), _findings(page, plan)),
