@@ -77,8 +77,8 @@ def take_shares(text: Prepared, masks: MatchedMasks, passages: Sequence[Span]) -
     total = max(len(copied), 1)
     return Shares(
         share_of(copied),
-        np.count_nonzero(masks.edited & counted) / total,
-        np.count_nonzero(text.view.mask(passages) & content) / total,
+        int(np.count_nonzero(masks.edited & counted)) / total,
+        int(np.count_nonzero(text.view.mask(passages) & content)) / total,
         copied_text(copied),
     )
 
@@ -98,4 +98,4 @@ def copied_mask(text: CopiedText) -> Mask:
 
 def share_of(mask: Mask) -> float:
     """Return the share of True in a mask, from 0 to 1; 0 for an empty mask."""
-    return np.count_nonzero(mask) / len(mask) if len(mask) else 0.0
+    return int(np.count_nonzero(mask)) / len(mask) if len(mask) else 0.0
