@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 from jyplan.cli import main
 from jyplan.reports import CHECK_REPORTS
 from jyplan.reports.schemas import SCHEMAS
+from tests.cli.conftest import PLAN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -328,3 +330,15 @@ def test_rule_on_similarity_compares_the_submissions_with_each_other(jyplan: Jyp
         ("a.txt", "95% of its text stands in other plans (1), most of it in “b.txt#1” (95%)"),
         ("b.txt", "95% of its text stands in other plans (1), most of it in “a.txt#1” (95%)"),
     ]
+
+
+def test_no_paragraph_is_numbered_that_word_does_not_count(jyplan: Jyplan, folder: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in PLAN.split("\n"):
+        document.add_paragraph(line)
+    document.save(str(folder / "plan.docx"))
+    for name in ("text", "md", "html", "junit", "sarif"):
+        text = jyplan("check", "plan.docx", "--lang", "zh", "--format", name, "-o", "o").err
+        assert not re.search("第[0-9]+段", (folder / "o").read_text("utf-8") + text)

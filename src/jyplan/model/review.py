@@ -481,6 +481,11 @@ class Review:
         count = len(self.plans)
         return self.plans[listing].school.name if listing < count else self.copies.listings[listing].school
 
+    @property
+    def submitted(self) -> tuple[ReviewedPlan, ...]:
+        """The plans that are submissions: a register and an earlier draft are none."""
+        return tuple(plan for plan in self.plans if plan.verdict is not ReviewVerdict.SET_ASIDE)
+
     def files_with(self, verdict: ReviewVerdict) -> tuple[ReviewedFile, ...]:
         """Return the files with a verdict, in reading order."""
         return tuple(file for file in self.files if file.verdict is verdict)

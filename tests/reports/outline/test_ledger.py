@@ -94,7 +94,7 @@ def test_named_roles_replace_the_default_roles() -> None:
     ("place", "english", "chinese"),
     [
         (Place(line=3), "计划.txt, line 3", "计划.txt，第3行"),
-        (Place(paragraph=8, page=2), "计划.txt, page 2, paragraph 8", "计划.txt，第2页，第8段"),
+        (Place(paragraph=8, page=2), "计划.txt, page 2", "计划.txt，第2页"),
         (Place(table=1, row=4), "计划.txt, table 1, row 4", "计划.txt，表1，第4行"),
         (Place(), "计划.txt", "计划.txt"),
     ],

@@ -11,6 +11,7 @@ from jyplan.reports.media.labels import place_words, plan_title
 from jyplan.reports.media.markdown_text import inline
 from jyplan.reports.media.marks import MARKDOWN_MARK
 from jyplan.reports.media.rule_words import worded
+from jyplan.reports.media.section_names import section_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,9 @@ def _parts(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[st
     for checked, plan, _ in with_findings:
         yield f"## {inline(_name(checked, plan, options))}"
         text = plan.text
-        yield "\n".join(_item(finding, text, options) for finding in checked.findings if finding.plan == plan.number)
+        yield "\n".join(
+            _item(finding, plan, text, options) for finding in checked.findings if finding.plan == plan.number
+        )
     problems = [
         f"- {inline(f'{problem.path}: {problem.message}')}" for problem in run_problems(results, options.language)
     ]
@@ -70,18 +73,24 @@ def _name(checked: Checked, plan: Plan, options: CheckOptions) -> str:
     return f"{plan_title(plan.number, plan.title, options.language)} ({address})"
 
 
+def _section(finding: Finding, plan: Plan) -> str:
+    """Return the name of the topmost section of a finding; empty outside of all sections."""
+    top = (finding.node or "").partition(".")[0]
+    return next((section_name(node) for node in plan.nodes if node.id == top), "")
+
+
 def _table_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _item(finding: Finding, text: str, options: CheckOptions) -> str:
+def _item(finding: Finding, plan: Plan, text: str, options: CheckOptions) -> str:
     line = quote(text, finding).within(_CONTEXT)
     head = " · ".join(
         filter(
             None,
             (
                 options.language.say(LEVEL_WORDS[finding.level]),
-                place_words(finding.place, options.language),
+                place_words(finding.place, options.language) or _section(finding, plan),
                 options.rule_name(finding.rule),
             ),
         )

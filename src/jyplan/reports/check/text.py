@@ -10,7 +10,7 @@ from jyplan.model import Checked, Finding, Level, Message, Plan, ProblemKind
 from jyplan.reports.check.scores.table import score_lines
 from jyplan.reports.check.wording import LEVEL_WORDS, by_section, ignored_words, quote, summary
 from jyplan.reports.media.columns import fit, fit_end, width, wrap
-from jyplan.reports.media.labels import place_words, plan_title, reason, with_marker
+from jyplan.reports.media.labels import place_words, plan_title, problem_place_words, reason, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.terminal import BOLD, CYAN, DIM, RED, YELLOW, painted
 from jyplan.reports.media.visible import one_line
@@ -81,7 +81,7 @@ class _FindingsScreen:
         for problem in document.problems:
             if problem.kind in {ProblemKind.UNREAD, ProblemKind.TAMPERING}:
                 places = alike.setdefault(self._language.say(problem.message), [])
-                places += filter(None, [place_words(problem.place, self._language)])
+                places += filter(None, [problem_place_words(problem.place, self._language)])
         for message, places in alike.items():
             further = [self._ellipsis] if len(places) > _PLACES else []
             where = f" ({', '.join([*places[:_PLACES], *further])})" if places else ""
@@ -115,7 +115,13 @@ class _FindingsScreen:
         yield from self._indented(worded(finding.message, self._language), 6)
         yield from self._quote(finding, text)
         if hint := worded(finding.hint, self._language):
-            yield from self._indented(f"{'→' if self._options.unicode else '->'} {hint}", 6, DIM)
+            yield from self._hint(hint)
+
+    def _hint(self, hint: str) -> Iterator[str]:
+        """Yield a hint behind an arrow, which never stands alone however narrow the screen is."""
+        arrow = "→ " if self._options.unicode else "-> "
+        for index, line in enumerate(wrap(one_line(hint), self._width - 8 - width(arrow))):
+            yield " " * 6 + self._paint(("  " if index else arrow) + line, DIM)
 
     def _quote(self, finding: Finding, text: str) -> Iterator[str]:
         """Yield the line containing the words and a line of `^` below the words, both cut to the screen."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Checked, Level, Message, Place
-from jyplan.reports.media.labels import place_words, reason
+from jyplan.reports.media.labels import problem_place_words, reason
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def run_problems(results: Iterable[CheckResult], language: Language) -> Iterator
 
 def ignored_words(entry: Ignored, language: Language) -> str:
     """Return the line about a finding that a remark in its document suppressed."""
-    where = one_line(" ".join(filter(None, (entry.path, place_words(entry.place, language)))))
+    where = one_line(" ".join(filter(None, (entry.path, problem_place_words(entry.place, language)))))
     params = {"where": where, "rule": entry.rule, "reason": one_line(entry.reason) or "-"}
     return language.say(Message("not shown, as a remark in the document asks: {where}: {rule} ({reason})", params))
 

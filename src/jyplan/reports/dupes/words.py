@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
-from jyplan.reports.media.labels import error_sentence, place_words, reason
+from jyplan.reports.media.labels import error_sentence, problem_place_words, reason
 from jyplan.reports.media.visible import one_line
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class NotCompared:
 def tampered(copies: Copies, language: Language) -> Iterator[NotCompared]:
     """Yield what submissions hide or strew in, with the place in words: what reviewers see first."""
     for entry in copies.tampered:
-        sentence, place = language.say(entry.message), place_words(entry.place, language)
+        sentence, place = language.say(entry.message), problem_place_words(entry.place, language)
         yield NotCompared(entry.path, entry.number, f"{sentence} ({place})" if place else sentence)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Node, Place, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from jyplan.errors import JyplanError
     from jyplan.language import Language
@@ -74,10 +74,22 @@ def plan_title(number: int, title: str | None, language: Language) -> str:
 
 
 def place_words(place: Place, language: Language) -> str:
-    """Return a place in words (`page 3, line 12`), only its known numbers; empty without any."""
+    """Return a place in words (`page 3, line 12`), only its known numbers; empty without any.
+
+    The number of a paragraph is left out: no program that shows the file counts paragraphs. A report names the heading and the words.
+    """
+    return _numbers_in_words(place, language, frozenset({"paragraph"}))
+
+
+def problem_place_words(place: Place, language: Language) -> str:
+    """Return the place of what was not read, where there may be no words to name: with the number of its paragraph."""
+    return _numbers_in_words(place, language, frozenset())
+
+
+def _numbers_in_words(place: Place, language: Language, left_out: Collection[str]) -> str:
     if place.paragraph == 0:
         return language.say(Message("in a header or footer"))
-    numbers = ((template, getattr(place, name)) for name, template in _PLACE_TEMPLATES.items())
+    numbers = ((template, getattr(place, name)) for name, template in _PLACE_TEMPLATES.items() if name not in left_out)
     known = [
         language.say(Message(template.template, {"number": number}))
         for template, number in numbers

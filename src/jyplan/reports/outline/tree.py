@@ -14,7 +14,7 @@ from jyplan.reports.media.columns import fit, fit_end, width, wrap
 from jyplan.reports.media.labels import (
     ROLE_WORDS,
     heading,
-    place_words,
+    problem_place_words,
     reason,
     with_marker,
 )
@@ -114,7 +114,7 @@ class _TreePrinter:
     def _problems(self, document: Document) -> Iterator[str]:
         for problem in document.problems:
             sentence = problem.message
-            if place := place_words(problem.place, self._language):
+            if place := problem_place_words(problem.place, self._language):
                 sentence = Message("{where}: {sentence}", {"where": place, "sentence": sentence})
             yield from self._note(self._language.say(sentence))
 

@@ -60,7 +60,7 @@ def _came_in(review: Review, language: Language) -> Iterator[str]:
         language,
         Message("{files} files with {plans} plans of {schools} schools."),
         files=len(review.files),
-        plans=len(review.plans),
+        plans=len(review.submitted),
         schools=schools,
     )
     if review.missing:

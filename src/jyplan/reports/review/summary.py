@@ -12,6 +12,7 @@ from jyplan.reports.media.labels import ROLE_WORDS
 from jyplan.reports.media.screen import ReportScreen
 from jyplan.reports.media.visible import one_line
 from jyplan.reports.review.words import ASIDE_WORDS, VERDICT_WORDS, count_warnings, listed
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,10 +39,14 @@ _ONLY_WARNINGS = Message("with points to look at {count}")
 _ASIDE = Message("no submissions: {kinds}")
 _REST = Message("the rest")
 _LATE = Message("late")
+_MOST_LINES = 10
+_AFTER_ENTRY = lazy_pattern("(?<=[，、])|(?<=, )|(?<= · )")
+_NARROW = 16
+"""Columns beside the counts below which a text is cut and not wrapped."""
 
 
 def render(review: Review, options: ReviewOptions) -> str:
-    """Return the summary, a line for each verdict that occurs, no line wider than the screen."""
+    """Return the summary, a line for each verdict that occurs, wrapped while there are at most ten, no line wider than the screen."""
     return "".join(f"{line}\n" for line in _SummaryScreen(review, options).lines())
 
 
@@ -61,17 +66,26 @@ class _SummaryScreen(ReportScreen):
 
     def lines(self) -> Iterator[str]:
         """Yield the head, a line for each verdict, then what else is worth a line."""
-        yield from self.wrapped(self._head(), 2)
+        head = list(self.wrapped(self._head(), 2))
+        yield from head
         rows = [row for row in self._rows() if row[1]]
         labels = max((width(label) for label, _, _ in rows), default=0)
+        left = _MOST_LINES - len(head) - len(rows)
         numbers = max((len(str(count)) for _, count, _ in rows), default=0)
         for label, count, text in rows:
             start = f"{self.padded(label, labels)} {count:>{numbers}}  "
-            yield self.fit(f"{start}{text}", self.width).rstrip()
+            lines = list(_in_lines(text, self.width - width(start)))
+            too_wide = max(map(width, lines), default=0) > self.width - width(start)
+            if left < len(lines) - 1 or too_wide or self.width - width(start) < _NARROW:
+                yield self.fit(f"{start}{text}", self.width).rstrip()
+                continue
+            left -= max(len(lines) - 1, 0)
+            yield f"{start}{lines[0] if lines else ''}".rstrip()
+            yield from (" " * width(start) + line for line in lines[1:])
 
     def _head(self) -> str:
         review, options = self._review, self._options
-        counts = self.say(Message("{files} files, {plans} plans"), files=len(review.files), plans=len(review.plans))
+        counts = self.say(Message("{files} files, {plans} plans"), files=len(review.files), plans=len(review.submitted))
         if not options.folder:
             return counts
         folder = shown_name(options.folder.rstrip("/")) + "/"
@@ -141,3 +155,18 @@ class _SummaryScreen(ReportScreen):
 
     def _joined(self, parts: Iterable[str]) -> str:
         return self.say(_BETWEEN).join(parts)
+
+
+def _in_lines(text: str, limit: int) -> Iterator[str]:
+    """Yield a list in lines of at most `limit` columns, broken between its entries.
+
+    >>> list(_in_lines("照片 1，登记表 2，通知 1", 18))
+    ['照片 1，登记表 2，', '通知 1']
+    """
+    line = ""
+    for entry in _AFTER_ENTRY.split(text):
+        if line and width(line) + width(entry.rstrip()) > limit:
+            yield line.rstrip()
+            line = ""
+        line += entry
+    yield line.rstrip()

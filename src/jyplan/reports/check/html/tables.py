@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Level, Message
 from jyplan.reports.check.wording import LEVEL_WORDS, ignored_words
 from jyplan.reports.media.html_page import line_html
-from jyplan.reports.media.labels import place_words, plan_title
+from jyplan.reports.media.labels import plan_title, problem_place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def problem_table(page: FindingsPage) -> str:
     """Return the table of problems: unread or unchecked documents, rules given up; empty without problems."""
     rows = "".join(
         f'<tr><th scope="row">{line_html(problem.path)}</th>'
-        f"<td>{line_html(place_words(problem.place, page.options.language))}</td>"
+        f"<td>{line_html(problem_place_words(problem.place, page.options.language))}</td>"
         f"<td>{line_html(problem.message)}</td></tr>"
         for problem in page.problems
     )

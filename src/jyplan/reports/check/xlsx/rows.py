@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message
 from jyplan.reports.check.wording import made_with, quote, run_problems, summary
 from jyplan.reports.check.xlsx.book import SheetColumn
-from jyplan.reports.media.labels import place_words, plan_title
+from jyplan.reports.media.labels import place_words, plan_title, problem_place_words
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import section_name
 
@@ -111,5 +111,5 @@ def run_rows(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[
     for entry in options.stale:
         yield say(Message("In the baseline, but no longer found")), "", "", entry
     for problem in run_problems(results, options.language):
-        place = place_words(problem.place, options.language)
+        place = problem_place_words(problem.place, options.language)
         yield say(Message("Not or only partly read")), problem.path, place, problem.message

@@ -83,7 +83,7 @@ def _made(page: ReviewPage) -> str:
         line_html(batch.date),
         line_html(batch.by),
         line_html(batch.rules_title),
-        say(Message("{files} files, {plans} plans", {"files": len(review.files), "plans": len(review.plans)})),
+        say(Message("{files} files, {plans} plans", {"files": len(review.files), "plans": len(review.submitted)})),
     ]
     left_out = len(batch.skipped) + len(batch.own_reports)
     if left_out:
