@@ -44,8 +44,11 @@ def find_copies_on_spark(
     max_size: int = inputs.DEFAULT_MAX_SIZE,
     settings: Mapping[str, str] | None = None,
     redact: bool = False,
+    all_texts: bool = False,
 ) -> tuple[Copies, Submissions]:
     """Return the copies as `find_copies` does, found by Apache Spark, and the plans; only plans in pairs keep their texts.
+
+    With `all_texts` all do, on this machine's disk: `find_archived` needs them.
 
     `sources` are files that all workers can open, or the name of a table as in `table_of_spark`. `master` and
     `settings` are Spark's own; `memory`, in bytes, counts on one machine. `redact` masks personal numbers in a table; files bring their own.
@@ -66,6 +69,6 @@ def find_copies_on_spark(
             reading = read_table(session, sources, max_size, redact=redact)
         else:
             reading = read_sources(session, sources, revisions, max_size)
-        plans, result, texts = find(session, reading, options)
+        plans, result, texts = find(session, reading, options, all_texts=all_texts)
     submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread)
     return copies_of(submissions, result), submissions

@@ -92,7 +92,7 @@ def run(
     """Find what the plans share with each other and write the report; unreadable files are listed and make the exit code 2."""
     console: Console = context.obj
     budget = _budget(memory)
-    _check_engine(engine, master=master, archive=archive)
+    _check_engine(engine, master=master)
     _check_rewritten(fail_on_rewritten, rewritten, engine)
     table = api.table_of_spark(paths) if engine == SPARK else None
     if archive:
@@ -114,7 +114,9 @@ def run(
     archived_texts: Sequence[str | None] = ()
     with Meter(console.language) as meter:
         if engine == SPARK:
-            copies, submissions = _find_on_spark(table, search, master=master, memory=budget)
+            copies, submissions = _find_on_spark(
+                table, search, master=master, memory=budget, all_texts=archive is not None
+            )
         else:
             submissions = copying.read(search, meter, spool=budget is not None)
             copies = api.find_copies(
@@ -134,7 +136,7 @@ def run(
                 boilerplate=search.boilerplate,
                 min_run=min_run,
                 redact=redact,
-                rewritten=rewritten,
+                rewritten=rewritten and engine == LOCAL,
                 limits=search.limits,
             )
             copies = api.join_copies(copies, archived_copies)
@@ -142,18 +144,14 @@ def run(
     return max(code, FOUND if fail_on_rewritten and copies.rewritten else 0)
 
 
-def _check_engine(engine: str, *, master: str | None, archive: str | None) -> None:
+def _check_engine(engine: str, *, master: str | None) -> None:
     """Refuse an option without effect on the engine.
 
     Raises:
-        UsageError: `--master` without Spark, or `--archive` with Spark.
+        UsageError: `--master` without Spark.
     """
     if master and engine != SPARK:
         raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
-    if (
-        archive and engine == SPARK
-    ):  # only texts in pairs come back from Spark, too few for a comparison with an archive
-        raise UsageError("Spark does not look into archives", where="--archive", hint="leave out --engine spark")
 
 
 def _check_rewritten(fail_on_rewritten: bool, rewritten: bool, engine: str) -> None:
@@ -170,9 +168,12 @@ def _check_rewritten(fail_on_rewritten: bool, rewritten: bool, engine: str) -> N
 
 
 def _find_on_spark(
-    table: str | None, search: copying.CopySearch, *, master: str | None, memory: int | None
+    table: str | None, search: copying.CopySearch, *, master: str | None, memory: int | None, all_texts: bool
 ) -> tuple[Copies, Submissions]:
-    """Return the copies in a table, or among the sources without a table, and the plans; only plans in pairs keep texts."""
+    """Return the copies in a table, or among the sources without a table, and the plans.
+
+    Only plans in pairs keep their texts, unless `all_texts` asks for all.
+    """
     return api.find_copies_on_spark(
         table or search.sources,
         master=master,
@@ -182,6 +183,7 @@ def _find_on_spark(
         revisions=search.revisions,
         max_size=search.max_size,
         redact=search.redact,
+        all_texts=all_texts,
     )
 
 

@@ -18,6 +18,7 @@ from jyplan.engines.spark import reading
 from jyplan.engines.spark.session import open_session
 from jyplan.errors import InputError, MissingExtra, UsageError
 from jyplan.inputs import find_sources
+from tests.compare.copies.copied_plans import unrelated
 from tests.engines.corpora import write_texts
 from tests.places import SOURCE
 from tests.programs import needs_java
@@ -173,6 +174,16 @@ def test_master_is_for_spark_alone(tmp_path: Path) -> None:
     assert (code, err) == (2, "--master: only Spark has a master; add --engine spark\n")
 
 
-def test_archive_is_for_the_local_engine_alone(tmp_path: Path) -> None:
-    code, _, err = run(tmp_path, "dupes", "plans", "--engine", "spark", "--archive", "old")
-    assert (code, err) == (2, "--archive: Spark does not look into archives; leave out --engine spark\n")
+@needs_java
+def test_archive_is_compared_as_by_the_local_engine(tmp_path: Path) -> None:
+    old, own = unrelated(2, seed=30, opening=False)
+    write_corpus(tmp_path / "old.jsonl", [old.text])
+    write_corpus(tmp_path / "new.jsonl", [own.text, old.renamed("柳堤小学").text])
+    assert run(tmp_path, "archive", "add", "old.jsonl", "--archive", "earlier")[0] == 0
+    dupes = ("dupes", "new.jsonl", "--archive", "earlier", "--no-rewritten", "--format", "json")
+
+    local, spark = (run(tmp_path, *dupes, *engine) for engine in ((), ("--engine", "spark", "--master", "local[1]")))
+
+    assert (local[0], spark[0]) == (0, 0), spark[2]
+    assert json.loads(spark[1]) == json.loads(local[1])
+    assert [(pair["a"], pair["b"]) for pair in json.loads(spark[1])["pairs"]] == [(1, 2)]

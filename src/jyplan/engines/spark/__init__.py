@@ -52,9 +52,9 @@ _FINGERPRINTS, _SHARED, _CANDIDATES = "fingerprints", "shared", "candidates"  # 
 
 
 def find_copies(
-    session: SparkSession, plan_rows: PlanRows, options: CopyOptions
+    session: SparkSession, plan_rows: PlanRows, options: CopyOptions, *, all_texts: bool = False
 ) -> tuple[Plans, CopyResult, SpooledTexts]:
-    """Return the plans, the copies by index, and the texts of the plans in pairs."""
+    """Return the plans, the copies by index, and the texts of the plans in pairs, or all of them, on the driver's disk."""
     from pyspark import StorageLevel
 
     rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
@@ -71,7 +71,10 @@ def find_copies(
         dates = [listing.date for listing in plans.listings]
         not_compared = [pair for pair in candidates.left_out.numbers() if pair not in compared]
         result = conclude(pairs, stretches, plans.same.originals, dates, not_compared)
-        texts = _texts(session, rows, plans, result)
+        in_templates = {member for template in result.templates for member in template.members}
+        in_pairs = {index for pair in result.pairs for index in (pair.a, pair.b)}
+        shown = range(len(plans.listings)) if all_texts else sorted(in_templates | in_pairs)
+        texts = _texts(session, rows, plans, shown)
         return (
             plans,
             result._replace(empty_texts=plans.empty_texts).with_places_in_copies(plans.same.originals, texts),
@@ -81,13 +84,11 @@ def find_copies(
         session.catalog.clearCache()
 
 
-def _texts(session: SparkSession, rows: DataFrame, plans: Plans, result: CopyResult) -> SpooledTexts:
-    """Return the texts of the plans in pairs and templates, needed by reports with passages and for the shares."""
+def _texts(session: SparkSession, rows: DataFrame, plans: Plans, shown: Sequence[int]) -> SpooledTexts:
+    """Return the texts of some plans, needed by reports with passages, for the shares and for what is compared with an archive."""
     import pyarrow as pa
 
-    in_templates = {member for template in result.templates for member in template.members}
-    shown = sorted(in_templates | {index for pair in result.pairs for index in (pair.a, pair.b)})
-    shown_docs = session.createDataFrame(pa.table({"doc": plans.docs[shown]}))
+    shown_docs = session.createDataFrame(pa.table({"doc": plans.docs[list(shown)]}))
     texts = SpooledTexts(len(plans.listings))
     for doc, text in rows.select("doc", "text").join(shown_docs, "doc", "left_semi").toLocalIterator():
         texts.put(int(plans.indices(doc)), text)
