@@ -180,6 +180,9 @@ SENTENCE = "全体教师每周集体备课一次，每月听课两节，期末�
     [
         pytest.param(f"<p>{SENTENCE}</p><p><img src=a.png></p><p>{SENTENCE}</p>", [2], id="between two paragraphs"),
         pytest.param(f"<p>{SENTENCE}<img src=a.png><img src=b.png></p>", [1], id="two in one paragraph"),
+        pytest.param(
+            f"<p>{SENTENCE}</p><div><p><img src=a.png></p></div><p><img src=b.png></p>", [2, 3], id="two alone"
+        ),
         pytest.param(f"<p>{SENTENCE}</p><video src=a.mp4></video>", [2], id="a video"),
         pytest.param(f"<p>{SENTENCE}</p><svg width=300 height=200><path/></svg>", [2], id="a drawing"),
         pytest.param(f"<p>{SENTENCE}</p><svg viewBox='0 0 9 9'><path/></svg>", [], id="a drawn icon"),
@@ -227,3 +230,11 @@ def test_text_that_nobody_sees_is_read_and_said(page: str, count: int) -> None:
     assert [(problem.kind, problem.message.params["count"], problem.place.paragraph) for problem in problems] == [
         (ProblemKind.TAMPERING, count, 2)
     ][: bool(count)]
+
+
+def test_a_picture_alone_is_a_paragraph_above_the_next_line() -> None:
+    """Else the picture would stand below the heading that follows, and its own section would be called empty."""
+    page = f"<p>一、工作目标</p><p><img src=a.png></p><p>二、主要工作</p><p>{SENTENCE}</p>"
+    document = html.read(f"<body>{page}</body>".encode(), "a.html")
+    assert [block.place.paragraph for block in document.blocks] == [1, 3, 4]
+    assert [problem.place.paragraph for problem in document.problems] == [2]

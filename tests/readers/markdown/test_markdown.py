@@ -22,6 +22,7 @@ def test_marks_are_interpreted(case: Case) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "一、目标\n\n![目标图](a.png)\n\n二、措施",
         "# 计划\n正文",
         "正文\n\n  ### 一、目标",
         "月份|内容\n---|---\n九月|会",

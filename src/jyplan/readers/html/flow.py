@@ -97,6 +97,8 @@ class _PageWalk:
         self.counters: list[ItemCounter] = []
         self.open: list[int] = []
         self.label = ""
+        self.shows_picture = False
+        """Whether a picture was seen since the last line."""
 
     def over(self, root: etree._Element) -> None:
         events = etree.iterwalk(root, events=("start", "end"))
@@ -172,6 +174,7 @@ class _PageWalk:
         elif tag == "svg" and (words := drawn_text(element)):
             self.take(words)
         elif tag in PICTURES and not _is_small(element):
+            self.shows_picture = True
             linked = self.contexts[-1].link is LinkTarget.OUTSIDE
             self.flow.pictures.append(Unseen(len(self.flow.lines), self.flow.paragraphs + 1, linked, PICTURES[tag]))
 
@@ -237,6 +240,14 @@ class _PageWalk:
     def flush(self) -> None:
         """End the current line; a line without text is dropped."""
         pieces, self.pieces = self.pieces, []
+        paragraphs = self.flow.paragraphs
+        self.add_lines(pieces)
+        if self.shows_picture and self.flow.paragraphs == paragraphs:
+            self.flow.paragraphs += 1  # a picture alone is a paragraph: what follows stands below it
+        self.shows_picture = False
+
+    def add_lines(self, pieces: Sequence[tuple[str, InheritedLook]]) -> None:
+        """Add the lines of some pieces of text, several where line ends are kept."""
         if not pieces:
             return
         breaks = pieces[0][1].preformatted and any("\n" in text for text, _ in pieces)

@@ -38,6 +38,8 @@ _UNSPACED_LINE = lazy_pattern(r"^( {0,3}(#{1,6}))(?=[^\s#!])", re.MULTILINE)
 BOLD = lazy_pattern(rb"(?<!\*)\*\*(?![\s*])[^*\r\n]{1,200}\*\*(?!\*)")
 BULLET = lazy_pattern(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
 LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
+LONE_PICTURE = lazy_pattern(rb"^ {0,3}!\[[^\]\r\n]{0,200}\]\([^)\s]{1,500}\)[ \t]*\r?$", re.MULTILINE)
+"""A picture on a line of its own."""
 FRONT_MATTER = lazy_pattern(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
 FOOTNOTE = lazy_pattern(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*+([^\n]*)")
 """A footnote: a syntax of GitHub and Pandoc, which CommonMark takes for the address of a link and leaves out."""
@@ -52,7 +54,7 @@ FRONT_TITLE = lazy_pattern(r"title:\s*+[\"']?(.+?)[\"']?")
 def recognises(data: bytes) -> bool:
     r"""Return whether a text is certainly Markdown.
 
-    A heading, the delimiter row of a table or a link is enough; bold text, bullets and headings without a blank only
+    A heading, the delimiter row of a table, a link or a picture on its line is enough; bold text, bullets and headings without a blank only
     together or repeated.
 
     >>> recognises(b"# Plan\n"), recognises(b"#hashtag\n- item\n"), recognises(b"**Goals**\n\n**Tasks**\n")
@@ -62,7 +64,7 @@ def recognises(data: bytes) -> bool:
     """
     if len(data) > MAX_BYTES or data.count(b"[") > MAX_BRACKETS or b"\0" in data[:4096] or identify(data):
         return False
-    if CERTAIN.search(data) or LINK.search(data):
+    if CERTAIN.search(data) or LINK.search(data) or LONE_PICTURE.search(data):
         return True
     unspaced = [match[1] for match in UNSPACED.finditer(data)]
     if len(unspaced) > 1 and max(map(len, unspaced)) > 1:
