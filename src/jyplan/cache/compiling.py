@@ -22,31 +22,32 @@ _TRIED = ((3, 11), (3, 12), (3, 13))
 
 
 @contextmanager
-def patterns_kept() -> Iterator[None]:
-    """Take compiled patterns from the user's cache; this process and its workers add newly compiled patterns."""
+def patterns_kept(*, writing: bool = True) -> Iterator[None]:
+    """Take compiled patterns from the user's cache; with `writing` this process and its workers add newly compiled ones."""
     if sys.implementation.name != "cpython" or sys.version_info[:2] not in _TRIED:
         yield
         return
 
     @cache
     def kept() -> KeptPatterns:
-        return _open()
+        return _open(writing=writing)
 
     def compile_or_recall(source: Any, flags: int) -> re.Pattern[Any]:
         return kept().compile(source, flags)
 
     patterns.compile_with(compile_or_recall)
-    worker.AFTER_ITEM.append(lambda: kept().keep())
+    if writing:
+        worker.AFTER_ITEM.append(lambda: kept().keep())
     try:
         yield
     finally:
         worker.AFTER_ITEM.clear()
         patterns.compile_with(re.compile)
-        if kept.cache_info().currsize:
+        if writing and kept.cache_info().currsize:
             kept().keep()
 
 
-def _open() -> KeptPatterns:
+def _open(*, writing: bool) -> KeptPatterns:
     from pathlib import Path
 
     from jyplan.cache.folders import key_file, user_folder
@@ -54,5 +55,7 @@ def _open() -> KeptPatterns:
     from jyplan.cache.store import Store
     from jyplan.cache.user_key import read_or_make_key
 
-    folder, key = user_folder(os.environ), key_file(os.environ)
-    return KeptPatterns(Store((folder or Path()) / "patterns", read_or_make_key(key) if folder and key else None))
+    home, key = user_folder(os.environ), key_file(os.environ)
+    folder = (home or Path()) / "patterns"
+    usable = home is not None and key is not None and (writing or (folder.is_dir() and key.is_file()))
+    return KeptPatterns(Store(folder, read_or_make_key(key) if usable and key else None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,7 +47,7 @@ def run_command(console: Console, arguments: Sequence[str]) -> int:
     if request := os.environ.get(completion.VARIABLE):
         return completion.complete(build(console.language), request)
     command = build(console.language, arguments[0] if arguments else "")
-    kept = nullcontext() if "--no-cache" in arguments else api.patterns_kept()
+    kept = api.patterns_kept(writing="--no-cache" not in arguments)
     try:
         with command.make_context("jyplan", list(arguments), obj=console) as context, kept:
             return command.invoke(context) or 0
