@@ -70,6 +70,29 @@ def test_renamed_document_is_known_by_its_content() -> None:
     assert Sieve(Settings(), "baseline.json", renamed).sift(CHECKED).findings == (REPEATED, PLACEHOLDER)
 
 
+@pytest.mark.parametrize(
+    ("expected", "left"),
+    [
+        pytest.param(["plans/a.txt"], (REPEATED, PLACEHOLDER), id="the old name is gone"),
+        pytest.param(["plans/a.txt", "plans/b.txt"], CHECKED.findings, id="the old name is checked, too"),
+        pytest.param(None, CHECKED.findings, id="nobody said what is checked"),
+    ],
+)
+def test_renamed_and_edited_document_is_known_by_its_findings(
+    expected: list[str] | None, left: tuple[Finding, ...]
+) -> None:
+    sieve = Sieve(Settings(), "baseline.json", known(YEAR, PLACEHOLDER, file="plans/b.txt", sha256="another"))
+    if expected is not None:
+        sieve.expect(expected)
+    assert sieve.sift(CHECKED).findings == left
+
+
+def test_one_finding_alone_makes_no_document_known() -> None:
+    sieve = Sieve(Settings(), "baseline.json", known(YEAR, file="plans/b.txt", sha256="another"))
+    sieve.expect(["plans/a.txt"])
+    assert sieve.sift(CHECKED) == CHECKED
+
+
 def test_entry_of_a_renamed_document_suppresses_once_for_two_copies() -> None:
     sieve = Sieve(Settings(), "baseline.json", known(YEAR, file="plans/b.txt", sha256=OUTLINE.document.sha256))
     assert YEAR not in sieve.sift(CHECKED).findings

@@ -2,7 +2,8 @@
 
 The key of a finding is its rule, the headings above it, what is missing, and a hash of its paragraph, never its line: text
 inserted elsewhere does not change the key, and an edited paragraph is checked anew. A finding at the title is about the plan
-as a whole, and a corrected title does not change its key. A document is known by its path, and when that has changed by its content.
+as a whole, and a corrected title does not change its key. A document is known by its path, when that has changed by its content, and
+when both have changed by its findings in paragraphs.
 
 | finding | section | missing | text |
 |---|---|---|---|

@@ -22,12 +22,16 @@ from jyplan.checker.remarks import Remark, heeded
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jyplan.checker.settings import Settings
     from jyplan.model import Checked, Finding
 
 STANDARD_INPUT = "-"
+_LEAST_ALIKE = 2
+"""Findings in the same paragraphs by which a document is known that was renamed and edited …"""
+_SHARE_ALIKE = 0.5
+"""… and their least share of those known."""
 
 
 class Sieve:
@@ -45,10 +49,15 @@ class Sieve:
         for document in known or ():
             self._by_content.setdefault(document.sha256, []).append(document.file)
         self._checked: set[str] = set()
+        self._expected: set[str] | None = None
         self.held = 0
         """Number of findings suppressed by an exemption or the baseline so far."""
         self.remarks: list[tuple[str, str, Remark]] = []
         """Of each finding suppressed in place so far its path, its rule and the remark."""
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Say which documents will be sifted: a known document under no such path was renamed, perhaps edited as well."""
+        self._expected = {relative_to(self._baseline_file, path) for path in paths}
 
     def sift(self, checked: Checked) -> Checked:
         """Return a checked document without its suppressed findings."""
@@ -85,30 +94,50 @@ class Sieve:
 
     def _not_in_baseline(self, checked: Checked, findings: list[Finding]) -> list[Finding]:
         """Return the findings without an entry in the baseline; an entry with count 2 suppresses two findings."""
-        counts = self._known_of(checked) if self._has_baseline else None
-        if counts is None:
+        if not self._has_baseline:
             return findings
         plans = {plan.number: plan for plan in checked.outline.plans}
+        keys = [key_of(finding, plans[finding.plan]) for finding in findings]
+        counts = self._known_of(checked, keys)
+        if counts is None:
+            return findings
         remaining = []
-        for finding in findings:
-            key = key_of(finding, plans[finding.plan])
+        for finding, key in zip(findings, keys, strict=True):
             if counts[key] > 0:
                 counts[key] -= 1
             else:
                 remaining.append(finding)
         return remaining
 
-    def _known_of(self, checked: Checked) -> Counter[Key] | None:
-        """Return the entries left for a document, known by its path, else by its content; None for an unknown document."""
+    def _known_of(self, checked: Checked, keys: Sequence[Key]) -> Counter[Key] | None:
+        """Return the entries left for a document; None for an unknown document.
+
+        A document is known by its path, else by its content, else by its findings, where the run holds no document of the known path.
+        """
         document = checked.outline.document
         file = relative_to(self._baseline_file, document.path)
         if file not in self._left:
             renamed = (known for known in self._by_content.get(document.sha256, ()) if known not in self._checked)
             file = next(renamed, file)
         if file not in self._left:
+            file = self._with_the_same_findings(keys) or file
+        if file not in self._left:
             return None
         self._checked.add(file)
         return self._left[file]
+
+    def _with_the_same_findings(self, keys: Sequence[Key]) -> str | None:
+        """Return the path of the lost document whose findings in paragraphs are mostly found again, None without one."""
+        found = {key for key in keys if key.text}
+        if self._expected is None or len(found) < _LEAST_ALIKE:
+            return None
+        lost = sorted(file for file in self._left if file not in self._checked and file not in self._expected)
+        known = {file: {key for key in self._left[file] if key.text} for file in lost}
+        best = max(lost, key=lambda file: len(known[file] & found), default=None)
+        if best is None:
+            return None
+        shared = len(known[best] & found)
+        return best if shared >= max(_LEAST_ALIKE, _SHARE_ALIKE * len(known[best])) else None
 
 
 def relative_to(file: str, path: str) -> str:

@@ -149,6 +149,7 @@ def run(
             own_reports=own_reports,
         )
     )
+    sieve.expect(source.path for source in sources)
     note_own_reports(console, own_reports)
     if write_baseline:
         output.check_target(write_baseline, sources)

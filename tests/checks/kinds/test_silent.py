@@ -51,6 +51,18 @@ def test_a_section_with_few_facts_is_told_apart_from_one_with_none() -> None:
     assert [message for _, message in found(rule, goals.format("营造团结友爱的氛围。"))] == ["none"]
 
 
+@pytest.mark.parametrize(("sections", "count"), [("", 0), ("二、保障措施\n成立小组。\n", 1)])
+def test_nothing_is_counted_in_a_section_that_is_missing(sections: str, count: int) -> None:
+    rule = "{type: count, of: characters, roles: [safeguard], min: 50}"
+    assert len(found(rule, f"2025年工作计划\n一、主要工作\n每周家访一次。\n{sections}")) == count
+
+
+def test_text_and_paragraphs_are_one_place() -> None:
+    text = "2025年工作计划\n一、主要工作\n每周家访一次。"
+    rules = [f"{{type: pattern, where: {where}, match: 家访}}" for where in ("text", "paragraphs")]
+    assert found(rules[0], text) == found(rules[1], text) != []
+
+
 @pytest.mark.parametrize("title", ["2026 年全市高中学校教师比武方案", "2026年各县高级中学教研工作计划"])
 def test_all_schools_of_a_town_are_no_school(title: str) -> None:
     assert found("{type: other_name}", f"{title}\n一、参加对象\n云岭市高级中学的教师参加甲组。") == []

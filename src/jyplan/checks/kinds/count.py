@@ -1,4 +1,4 @@
-r"""Limits a count: of characters, paragraphs, items or sections.
+r"""Limits a count: of characters, paragraphs, items or sections. With `roles` a plan that has no such section is not counted.
 
 ```yaml
 rules:
@@ -80,6 +80,8 @@ class Options:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the plan's title if the count is out of bounds."""
+    if options.roles and next(iter(subject.with_roles(options.roles)), None) is None:
+        return  # another rule asks for the section itself
     count = _COUNTERS[options.of](subject, options.roles)
     if count < options.min:
         if subject.may_hold_more():

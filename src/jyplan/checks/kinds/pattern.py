@@ -47,7 +47,9 @@ class Options:
 
     match: Expression = option(Pattern(), "The expression that must be found, in folded text.")
     where: str = option(
-        Choice(("title", "headings", "paragraphs")), "The texts to check: title, headings or paragraphs.", "headings"
+        Choice(("title", "headings", "text", "paragraphs")),
+        "The texts to check: title, headings, or each paragraph (text, also written paragraphs).",
+        "headings",
     )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only headings or paragraphs of these roles.", ())
     literals: tuple[str, ...] = option(ListOf(Shape()), "Check only texts that contain one of these words.", ())
