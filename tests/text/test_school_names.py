@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan.text.school_names import find_school
+from jyplan.text.school_names import find_school, labelled_names
 
 LINES = [
     ("青禾路小学2024—2025学年第一学期语文教研组工作计划", "青禾路小学"),
@@ -42,3 +42,18 @@ def test_a_line_names_a_school_or_none(line: str, school: str | None) -> None:
 
 def test_the_first_line_that_names_a_school_is_believed() -> None:
     assert find_school(["德育工作计划", "绿水小学", "青山小学 2024年9月"]) == "绿水小学"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("单位：云岭县第三小学", ["云岭县第三小学"]),
+        ("填报学校:青禾路小学  填表人:教导主任", ["青禾路小学  填表人:教导主任"]),
+        ("学　校\t南塘小学\t学科\t数学", ["南塘小学"]),
+        ("学 校\t南塘小学\t学科\t数学", ["南塘小学"]),
+        ("本学校：要抓好常规", []),
+        ("各学校要抓好常规：", []),
+    ],
+)
+def test_a_label_names_the_school(line: str, names: list[str]) -> None:
+    assert list(labelled_names([line])) == names

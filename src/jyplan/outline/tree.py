@@ -22,7 +22,7 @@ from jyplan.outline.readings.headings import is_signature
 from jyplan.outline.roles import Outlined, assign_roles
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
-from jyplan.text.school_names import find_school
+from jyplan.text.school_names import find_school, labelled_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
+_PARTICULARS = 6
+"""Paragraphs and rows below the title among which the school, the subject, the teacher may be named."""
 _NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
@@ -69,7 +71,8 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
         tuple(reversed(draft.letterhead)),
         tuple(b.text for b in draft.blocks[draft.title_lines : draft.head]),
     )
-    school = find_school(map(closed_up, (title or "", *above, *below, *signature)))
+    particulars = labelled_names(b.text for b in draft.blocks[draft.title_lines : draft.head + _PARTICULARS])
+    school = find_school((*map(closed_up, (title or "", *above, *below)), *particulars, *map(closed_up, signature)))
     beside = "\n".join(line for line in (*above, *below) if not is_signature(line, None))
     signed_on = "\n".join(signature or below)
     year = find_school_year(closed_up(title or ""), "\n".join(block.text for block in draft.blocks), beside, signed_on)

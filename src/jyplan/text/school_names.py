@@ -34,6 +34,7 @@ class _SchoolWords(NamedTuple):
     more: re.Pattern[str]
     before: re.Pattern[str]
     generic: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def _words() -> _SchoolWords:
         more=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
         before=lazy_pattern(data["before"]),
         generic=lazy_pattern(data["generic"]),
+        label=lazy_pattern(rf"(?:^|(?<=\s))(?:{'|'.join(data['labels'])})[ ]?[:：\t]"),
     )
 
 
@@ -55,6 +57,18 @@ def find_school(lines: Iterable[str]) -> str | None:
     ('青禾路小学', None)
     """
     return next((name for line in lines if (name := _school_in(line[:_LONGEST_LINE]))), None)
+
+
+def labelled_names(lines: Iterable[str]) -> Iterator[str]:
+    r"""Yield what stands behind the label of a school in lines of particulars, in a row of a form as well.
+
+    >>> list(labelled_names(["学校：柏林路小学　　备课组长：吴某", "单 位\t南塘小学\t学科\t数学", "学校管理：抓常规"]))
+    ['柏林路小学', '南塘小学']
+    """
+    for line in lines:
+        match = _words().label.search(line[:_LONGEST_LINE])
+        if match:
+            yield line[match.end() : _LONGEST_LINE].lstrip().partition("\t")[0].partition("\u3000")[0]
 
 
 def school_spans(text: str) -> Iterator[tuple[int, int]]:
