@@ -277,3 +277,18 @@ def test_every_report_shows_an_archived_plan_in_other_words(jyplan: Jyplan, fold
 )
 def test_suspected_plans_fail_a_query_only_when_asked(jyplan: Jyplan, options: tuple[str, ...], code: int) -> None:
     assert jyplan("archive", "query", "new.txt", "--archive", "存档", *options).code == code
+
+
+@pytest.mark.usefixtures("rewriting")
+def test_a_large_archive_is_only_read_for_plans_in_other_words_when_asked(
+    jyplan: Jyplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jyplan.api.archived_copies.LARGE_ARCHIVE", 1)
+    query = ("archive", "query", "new.txt", "--archive", "存档", "-f", "json")
+
+    usual, asked = jyplan("--lang", "en", *query), jyplan(*query, "--rewritten")
+
+    assert "looked for with --rewritten" in usual.err
+    assert (json.loads(usual.out)["rewritten"], usual.code) == ([], 0)
+    assert len(json.loads(asked.out)["rewritten"]) == 1
+    assert jyplan(*query, "--fail-on-rewritten").code == 1

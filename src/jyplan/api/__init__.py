@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jyplan.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from jyplan.api.archived_copies import find_archived, join_copies
+    from jyplan.api.archived_copies import LARGE_ARCHIVE, find_archived, is_large_archive, join_copies
     from jyplan.api.archives import (
         Addition,
         add_to_archive,
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_RULES",
     "FAIL_ON",
+    "LARGE_ARCHIVE",
     "SCHEMA_FILE",
     "UNLIMITED",
     "Addition",
@@ -93,6 +94,7 @@ __all__ = [
     "find_rewritten",
     "find_settings",
     "find_submissions",
+    "is_large_archive",
     "join_copies",
     "length_note",
     "list_archive",
@@ -128,7 +130,7 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
-            "jyplan.api.archived_copies": "find_archived join_copies",
+            "jyplan.api.archived_copies": "LARGE_ARCHIVE find_archived is_large_archive join_copies",
             "jyplan.api.archives": "Addition add_to_archive compact_archive list_archive remove_from_archive require_archive "
             "select_archived verify_archive",
             "jyplan.api.checking": "cache_folder check check_many reaches",

@@ -22,6 +22,23 @@ if TYPE_CHECKING:
     from jyplan.reading.submissions import Submissions
 
 
+LARGE_ARCHIVE = 10_000
+"""Texts of an archive from which on reading them all takes long: some five seconds."""
+
+
+def is_large_archive(archive: str | os.PathLike[str]) -> bool:
+    """Whether an archive keeps more than `LARGE_ARCHIVE` texts, so that looking for rewritten plans takes long.
+
+    Raises:
+        ArchiveError: there is no archive, or it is damaged, foreign or of another version.
+    """
+    from pathlib import Path
+
+    from jyplan.archive.lookup import open_archive
+
+    return len(open_archive(Path(archive)).all_texts()) > LARGE_ARCHIVE
+
+
 def find_archived(
     submissions: Submissions,
     archive: str | os.PathLike[str],

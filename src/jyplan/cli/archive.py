@@ -21,7 +21,7 @@ from jyplan.cli.options import (
     MinRun,
     Output,
     Redact,
-    Rewritten,
+    RewrittenOrNot,
     StdinName,
     WordRevisions,
     limits_of,
@@ -160,7 +160,7 @@ def query(
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     fail_on: FailOn = None,
-    rewritten: Rewritten = True,
+    rewritten: RewrittenOrNot = None,
     fail_on_rewritten: FailOnRewritten = False,
     revisions: WordRevisions = Revisions.ACCEPTED,
     stdin_name: StdinName = None,
@@ -194,7 +194,7 @@ def query(
             min_run=min_run,
             watch=copying.reporter(meter),
             redact=redact,
-            rewritten=rewritten,
+            rewritten=copying.looks_for_rewritten(console, archive, True if fail_on_rewritten else rewritten),
             limits=search.limits,
         )
     code = copying.write_report(console, search, copies, submissions, archived_texts)

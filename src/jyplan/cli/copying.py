@@ -93,13 +93,26 @@ def prepare(
     )
 
 
-def check_rewritten(fail_on_rewritten: bool, rewritten: bool) -> None:
+def looks_for_rewritten(console: Console, archive: str, rewritten: bool | None) -> bool:
+    """Whether archived plans in other words are looked for: of a large archive only if asked for, which is said."""
+    if rewritten is None and api.is_large_archive(archive):
+        console.note(
+            Message(
+                "the archive keeps more than {count} texts; among them plans in other words are only looked for with {option}",
+                {"count": api.LARGE_ARCHIVE, "option": "--rewritten"},
+            )
+        )
+        return False
+    return rewritten is not False
+
+
+def check_rewritten(fail_on_rewritten: bool, rewritten: bool | None) -> None:
     """Refuse to fail on what is not looked for.
 
     Raises:
         UsageError: `--fail-on-rewritten` with `--no-rewritten`.
     """
-    if fail_on_rewritten and not rewritten:
+    if fail_on_rewritten and rewritten is False:
         raise UsageError(
             "rewritten plans are not looked for", where="--fail-on-rewritten", hint="leave out --no-rewritten"
         )

@@ -21,7 +21,7 @@ from jyplan.cli.options import (
     MinRun,
     Output,
     Redact,
-    Rewritten,
+    RewrittenOrNot,
     StdinName,
     WordRevisions,
 )
@@ -53,7 +53,7 @@ def run(
     boilerplate: Boilerplate = None,
     min_run: MinRun = None,
     fail_on: FailOn = None,
-    rewritten: Rewritten = True,
+    rewritten: RewrittenOrNot = None,
     fail_on_rewritten: FailOnRewritten = False,
     archive: Annotated[
         str | None,
@@ -127,7 +127,7 @@ def run(
                 watch=copying.reporter(meter),
                 limits=search.limits,
             )
-            if rewritten:
+            if rewritten is not False:
                 copies = api.find_rewritten(submissions, copies)
         if archive:
             archived_copies, archived_texts = api.find_archived(
@@ -136,7 +136,8 @@ def run(
                 boilerplate=search.boilerplate,
                 min_run=min_run,
                 redact=redact,
-                rewritten=rewritten and engine == LOCAL,
+                rewritten=engine == LOCAL
+                and copying.looks_for_rewritten(console, archive, True if fail_on_rewritten else rewritten),
                 limits=search.limits,
             )
             copies = api.join_copies(copies, archived_copies)
@@ -154,7 +155,7 @@ def _check_engine(engine: str, *, master: str | None) -> None:
         raise UsageError("only Spark has a master", where="--master", hint="add --engine spark")
 
 
-def _check_rewritten(fail_on_rewritten: bool, rewritten: bool, engine: str) -> None:
+def _check_rewritten(fail_on_rewritten: bool, rewritten: bool | None, engine: str) -> None:
     """Refuse to fail on what is not looked for.
 
     Raises:

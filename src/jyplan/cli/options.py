@@ -122,6 +122,8 @@ Rewritten = Annotated[
         help="Also look for plans suspected to be rewritten in other words; they are listed apart and never counted as copied.",
     ),
 ]
+RewrittenOrNot = Annotated[bool | None, *Rewritten.__metadata__]
+"""None leaves it to the size of an archive."""
 FailOnRewritten = Annotated[
     bool, Option("--fail-on-rewritten", help="Exit with 1 if a pair of plans is suspected to be rewritten.")
 ]
