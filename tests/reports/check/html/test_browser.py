@@ -96,6 +96,17 @@ def test_the_table_leads_to_the_worst_plan(visit: Callable[..., Visit]) -> None:
     assert top["y"] >= bar["y"] + bar["height"]
 
 
+def test_keys_lead_from_plan_to_plan(visit: Callable[..., Visit]) -> None:
+    opened = visit(TWO)
+    articles = opened.page.locator("article")
+    opened.page.keyboard.press("n")
+    expect(articles.nth(0)).to_be_focused()
+    opened.page.keyboard.press("ArrowRight")
+    expect(articles.nth(1)).to_be_focused()
+    opened.page.keyboard.press("p")
+    expect(articles.nth(0)).to_be_focused()
+
+
 def test_without_scripts_only_the_filter_is_missing(visit: Callable[..., Visit]) -> None:
     opened = visit(TWO, java_script_enabled=False)
     expect(opened.page.locator("article li:visible")).to_have_count(15)

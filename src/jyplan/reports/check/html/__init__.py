@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from jyplan.reports.protocol import CheckOptions, CheckResult
 
 
+_KEYS = Message("Keys: n or → the next plan, p or ← the one before.")
+
+
 def render(results: Sequence[CheckResult], options: CheckOptions) -> bytes:
     """Return the page in UTF-8, declared in the head."""
     data = findings_page(results, options)
@@ -75,6 +78,8 @@ def _sections(page: FindingsPage) -> Iterator[str]:
         ("clean", Message("Plans without findings"), clean_list(page)),
     ):
         if content:
+            is_list = name == "findings" and page.with_findings
+            keys = f'<p class="keys scripted">{page.say(_KEYS)}</p>' if is_list else ""
             focus = ' tabindex="-1"' if name == "findings" else ""
             yield f'<section id="{name}"{focus} aria-labelledby="{name}-title">'
-            yield f'<h2 id="{name}-title">{page.say(title)}</h2>\n{content}\n</section>'
+            yield f'<h2 id="{name}-title">{page.say(title)}</h2>\n{keys}{content}\n</section>'

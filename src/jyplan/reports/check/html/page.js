@@ -70,5 +70,18 @@ document.addEventListener("click", (event) => {
   rule.focus({ preventScroll: true });
 });
 
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, n: 1, ArrowLeft: -1, p: -1 }[event.key];
+  if (!step || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, .matrix")) return;
+  const seen = plans.map(({ article }) => article).filter((article) => !article.hidden);
+  const above = innerHeight / 6; // below the bar
+  const at = seen.findLastIndex((article) => article.getBoundingClientRect().top < above);
+  const next = seen[Math.min(Math.max(at + step, 0), seen.length - 1)];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.scrollIntoView();
+  next.focus({ preventScroll: true });
+});
+
 // a browser may have kept what was chosen before the page was loaded again
 filter();
