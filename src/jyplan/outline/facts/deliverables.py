@@ -167,7 +167,7 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
         announced += [form.span("names") for form in _IN_FORM.finditer(stretch.text)]
     for begin, limit in announced:
         for start, end in _phrases(stretch.text, begin, "", limit=limit):
-            spans.setdefault(end, start)
+            spans.setdefault(end, start if limit is None else _last_part(stretch.text, start, end - 1))
     return [Deliverable(*stretch.quote(start, end)) for end, start in sorted(spans.items(), key=lambda span: span[1])]
 
 

@@ -110,7 +110,9 @@ _JOINTS = ("、", "和", "与", "及")
 _VERB_WITHIN = lazy_pattern("提前|按时|及时|[交报送](?![流通警告道社])")
 _OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
 """Ends of posts that only persons have, whatever their surname."""
-_HEADING_A_GROUP = lazy_pattern("(?:等[^，。；]{0,4})?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
+_HEADING_A_GROUP = lazy_pattern(
+    "(?:、[^，。；]{1,20}?)?(?:等[^，。；]{0,4})?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)"
+)
 """Behind 由 and names: who heads a group or is its member owns no task."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
@@ -395,6 +397,8 @@ def _person_behind(text: str, start: int) -> int | None:
     certain = certain_person_end(text, start)
     if certain == start + 4 and _DOES.match(text, certain) is not None and _patterns().doing.match(text, certain - 1):
         return certain - 1  # 尉迟敏 before 抓
+    if certain == start + 3 and _patterns().doing.match(text, start + 2) and not _patterns().doing.match(text, certain):
+        return start + 2  # 田蕊 before 带头
     if certain is not None and certain == start + 2 and _is_longer(text, certain):
         return certain + 1
     if certain is not None or text[start : start + 2] in _patterns().no_persons:
@@ -446,7 +450,7 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
         if 0 < start < end <= start + _SUBJECT_REACH:
             names, last = split_names(stretch, start, end)
             folded = [fold(name) for name in names]
-            if names and last == end and (all(map(_is_in_charge, folded)) or all(map(is_certain_person, folded))):
+            if names and last == end and _are_in_charge(folded):
                 if found and start == found[-1][1] + 1 and text[start - 1] == " ":  # 教导处　祝主任
                     first, _, before = found.pop()
                     found.append((first, end, (*before, *names)))
@@ -455,6 +459,13 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
         start = gap.end() if gap is not None else end
     for begin, end, names in found:
         yield Owner(*stretch.quote(begin, end), names)
+
+
+def _are_in_charge(names: list[str]) -> bool:
+    """Return whether a cell with these names is one of owners: persons, or a department with others: 大队部、各中队."""
+    if all(map(is_certain_person, names)):
+        return True
+    return _is_in_charge(names[0]) and all(_is_in_charge(name) or is_owner_name(name) for name in names)
 
 
 def _is_in_charge(name: str) -> bool:
