@@ -104,8 +104,17 @@ class FactWords:
         return f"(?:{'|'.join(shared)})"
 
     def branches(self, *names: str) -> str:
-        """Return the same expression as branches that all begin with a word: alone, the engine searches them fastest."""
-        return "|".join(word.pattern + word.ending for word in self.words(*names))
+        """Return the same expression as branches that all begin with a character: alone, the engine searches them fastest.
+
+        Words with the same first character share a branch, so that the engine tries half as many.
+        """
+        by_first: dict[str, list[Word]] = {}
+        for word in self.words(*names):
+            by_first.setdefault(word.text[0], []).append(word)
+        return "|".join(
+            re.escape(first) + f"(?:{'|'.join(re.escape(word.text[1:]) + word.ending for word in words)})"
+            for first, words in by_first.items()
+        )
 
     @cache  # noqa: B019
     def first_characters(self, *names: str) -> str:

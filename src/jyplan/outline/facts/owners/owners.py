@@ -101,7 +101,7 @@ _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着�
 _LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 11
 """Characters of a post with its person."""
-_HOLDER = lazy_pattern("[人教](?<=主备.|主讲.|执教.|承担.|负责.|责任.|主持.|牵头.|执笔.|召集.)(?:(?<=人)|师)")
+_HOLDER = lazy_pattern("人(?<=主备人|主讲人|执教人|承担人|负责人|责任人|主持人|牵头人|执笔人|召集人)")
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
@@ -486,7 +486,7 @@ def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None 
 
 _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("：", "：", _labelled),
-    ("人", "教师", _held),
+    ("人", "人", _held),
     ("由", "由", _entrusted),
     ("", "", _acting),
     ("", "", find_responsible),
