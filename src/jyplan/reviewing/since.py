@@ -1,12 +1,13 @@
 """The changes since the earlier run into the same folder: new, fixed and unchanged points.
 
-A point is a reason of a file, or a finding in a plan with its words; files are matched by path.
+A point is a reason of a file, or a finding in a plan with its words. Files are matched by their paths below the named folder:
+`jyplan review 材料` and `jyplan review /home/办公室/材料` read the same files.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jyplan.model import SinceLastRun
 
@@ -24,27 +25,42 @@ def since_last_run(before: Mapping[str, Any], now: Mapping[str, Any]) -> SinceLa
         return None
     present, present_points = dict(_files(now)), Counter(_points(now))
     both = earlier.keys() & present.keys()
-    unchanged = sum((points & present_points).values())
+    unchanged = {place for place in both if earlier[place].digest == present[place].digest}
     return SinceLastRun(
-        new_files=tuple(sorted(present.keys() - earlier.keys())),
-        changed_files=tuple(sorted(path for path in both if earlier[path] != present[path])),
-        gone_files=tuple(sorted(earlier.keys() - present.keys())),
-        unchanged_files=sum(earlier[path] == present[path] for path in both),
+        new_files=tuple(sorted(present[place].path for place in present.keys() - both)),
+        changed_files=tuple(sorted(present[place].path for place in both - unchanged)),
+        gone_files=tuple(sorted(earlier[place].path for place in earlier.keys() - both)),
+        unchanged_files=len(unchanged),
         new=sum((present_points - points).values()),
         fixed=sum((points - present_points).values()),
-        unchanged=unchanged,
+        unchanged=sum((points & present_points).values()),
     )
 
 
-def _files(result: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+class _File(NamedTuple):
+    path: str
+    digest: object
+
+
+def _files(result: Mapping[str, Any]) -> Iterator[tuple[str, _File]]:
+    """Yield the files of a result by their places below the named folders."""
     for file in result["files"]:
-        yield str(file["path"]), file["sha256"]
+        yield _inside(file["path"], result), _File(str(file["path"]), file["sha256"])
+
+
+def _inside(path: str, result: Mapping[str, Any]) -> str:
+    """Return a path as the number of its input, and the path below; the whole path of a file named by itself."""
+    for number, name in enumerate(result["batch"]["inputs"]):
+        folder = str(name).rstrip("/\\")
+        if folder and path.startswith(folder) and path[len(folder) :].startswith(("/", "\\", "!")):
+            return f"{number}{path[len(folder) :]}"
+    return path
 
 
 def _points(result: Mapping[str, Any]) -> Iterator[Point]:
     for file in result["files"]:
         for reason in file["reasons"]:
-            yield str(file["path"]), *(str(reason[name]) for name in ("kind", "role", "rule", "school"))
+            yield _inside(file["path"], result), *(str(reason[name]) for name in ("kind", "role", "rule", "school"))
     for plan in result["submissions"]:
         for finding in plan["findings"]:
-            yield str(plan["path"]), str(plan["plan"]), str(finding["rule"]), str(finding["words"])
+            yield _inside(plan["path"], result), str(plan["plan"]), str(finding["rule"]), str(finding["words"])
