@@ -56,7 +56,7 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
             if columns := items_with.get(token):
                 shared[row, columns] += weight
                 telling[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
-    left_all, right_all = (_weights(_tokens(text, None, rarity)) for text in (left, right))
+    left_all, right_all = (_weights(_all_tokens(text, rarity)) for text in (left, right))
     mean = np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
     evidence = telling * np.sqrt(telling / mean)
     return ItemTable(shared, shared / mean, evidence, float(left_all.sum()), float(right_all.sum()))
@@ -77,25 +77,42 @@ def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
     return masks
 
 
-def _tokens(text: ItemizedText, copied: Mask | None, rarity: Rarity) -> list[dict[str, float]]:
+def _all_tokens(text: ItemizedText, rarity: Rarity) -> list[dict[str, float]]:
+    """Return the weights of the rare tokens of each item, looked up once for all pairs that a text is in."""
+    if id(text) not in rarity.weighed:
+        rarity.weighed[id(text)] = text, [_tokens_of(item, None, rarity) for item in text.items]
+    return rarity.weighed[id(text)][1]
+
+
+def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[dict[str, float]]:
     """Return the weights of the rare tokens of each item; words mostly inside copied runs are left out."""
-    tokens_of_items = []
-    for item in text.items:
-        tokens: dict[str, float] = {}
-        if copied is not None and _is_copied(item, copied):  # edited, not said in other words
-            tokens_of_items.append(tokens)
+    whole = _all_tokens(text, rarity)
+    if not copied.any():
+        return whole
+    return [
+        _tokens_of(item, copied, rarity) if _is_touched(item, copied) else tokens
+        for item, tokens in zip(text.items, whole, strict=True)
+    ]
+
+
+def _is_touched(item: Item, copied: Mask) -> bool:
+    return bool(item.places) and bool(copied[item.places[0] : item.places[-1] + len(item.words[-1])].any())
+
+
+def _tokens_of(item: Item, copied: Mask | None, rarity: Rarity) -> dict[str, float]:
+    if copied is not None and _is_copied(item, copied):  # edited, not said in other words
+        return {}
+    tokens: dict[str, float] = {}
+    for word, place in zip(item.words, item.places, strict=True):
+        if copied is not None and 2 * int(copied[place : place + len(word)].sum()) > len(word):
             continue
-        for word, place in zip(item.words, item.places, strict=True):
-            if copied is not None and 2 * int(copied[place : place + len(word)].sum()) > len(word):
-                continue
-            if len(word) > 1:
-                tokens[word] = rarity.word(word)
-            for character in word:
-                tokens[f"-{character}"] = rarity.character(character)
-        for figure in item.figures:
-            tokens[figure] = rarity.figure(figure)
-        tokens_of_items.append({token: weight for token, weight in tokens.items() if weight > 0})
-    return tokens_of_items
+        if len(word) > 1:
+            tokens[word] = rarity.word(word)
+        for character in word:
+            tokens[f"-{character}"] = rarity.character(character)
+    for figure in item.figures:
+        tokens[figure] = rarity.figure(figure)
+    return {token: weight for token, weight in tokens.items() if weight > 0}
 
 
 def _is_copied(item: Item, copied: Mask) -> bool:

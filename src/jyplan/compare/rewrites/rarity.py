@@ -49,6 +49,8 @@ class Rarity:
             self._sampled += 1
         self._words: dict[str, float] = {}
         self._characters: dict[str, float] = {}
+        self.weighed: dict[int, tuple[object, list[dict[str, float]]]] = {}
+        """By identity of a text, which is kept with it: the weights of the tokens of each of its items."""
 
     def word(self, word: str) -> float:
         """Return the weight of a word, 0 for a frequent one."""

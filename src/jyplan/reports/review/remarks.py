@@ -123,13 +123,14 @@ def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions) 
 
 def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
     """Return the nearest heading at or above a node, with its marker; empty outside of all sections."""
-    by_id = {node.id: node for node in plan.plan.walk()}
-    while node_id:
-        node = by_id.get(node_id)
-        if node is not None and node.title:
-            return shortened(with_marker(node.marker, node.title), _QUOTED)
-        node_id = node_id.rpartition(".")[0]
-    return ""
+    heading, nodes = "", plan.plan.nodes
+    while node_id and nodes:  # from the top: ids of nodes begin with those above
+        node = next((entry for entry in nodes if f"{node_id}.".startswith(f"{entry.id}.")), None)
+        if node is None:
+            break
+        heading = shortened(with_marker(node.marker, node.title), _QUOTED) if node.title else heading
+        nodes = node.children
+    return heading
 
 
 def _is_told(finding: Finding, told: Collection[Role]) -> bool:
