@@ -19,6 +19,9 @@ _SERIES = (
     lazy_pattern(r"(?:(?<=[。;:,!?\n])|^)第(?P<n>[一二三四五六七八九十])[,、:]"),
 )
 
+_SECOND = lazy_pattern("[。;:,!?\n(第]0?[2二]")
+"""What stands before the second member of every series but the first one, and its number."""
+
 
 def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
     """Return the members of an enumeration inside a paragraph, or of a bullet, as displayed.
@@ -35,8 +38,8 @@ def find_items(paragraph: str, folded: str) -> tuple[str, ...]:
     """
     if bullet := _BULLET.match(folded):
         return (paragraph[bullet.end() :].strip(),)
-    if "2" not in folded and "二" not in folded and not _SERIES[0].search(folded):
-        return ()  # there is no second member
+    if not _SECOND.search(folded) and not _SERIES[0].search(folded):
+        return ()
     for series in _SERIES:
         counts: list[list[int]] = [[]]
         for match in series.finditer(folded):
