@@ -68,7 +68,7 @@ def find_with_jyplan(texts: Sequence[str]) -> Json:
     """Return what this package reports."""
     run = partial(run_in_processes, workers=PROCESSORS)
     found = find_copies(texts, CopyOptions(threads=PROCESSORS), run=run)
-    pairs = [asdict(pair) for pair in found.pairs]
+    pairs = [{key: value for key, value in asdict(pair).items() if not key.endswith("_text")} for pair in found.pairs]
     templates = [{"members": each.members, "text": each.text} for each in found.templates]
     return _report(len(texts), pairs, [{"members": each.members} for each in found.clusters], templates)
 
