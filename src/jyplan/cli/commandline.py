@@ -108,8 +108,8 @@ class FileCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the arguments into `ctx.params`."""
-        self._forbid_two_outputs(ctx, args)
         marked = [_NO_OPTION + argument if _PLAN_OF_INPUT.fullmatch(argument) else argument for argument in args]
+        self._forbid_two_outputs(ctx, marked)
         rest = super().parse_args(ctx, marked)
         ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
         if ctx.params.get(_OUTPUT) in _NAMES_OF_STANDARD_OUTPUT:
