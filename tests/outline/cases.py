@@ -130,10 +130,10 @@ def _show_node(node: Node, rows: Sequence[_Row]) -> str:
 def bare(marker: str | None) -> str:
     """Return the ordinal of a marker as displayed, `-` for an unnumbered heading.
 
-    >>> [bare(m) for m in ("（一）", "第二章", "③", "❷", "⒋", "１．", "2.1 ", "a)", "其次，", None)]
-    ['一', '二', '3', '2', '4', '1', '2.1', 'a', '其次', '-']
+    >>> [bare(m) for m in ("（一）", "（十 一）", "第二章", "③", "❷", "⒋", "１．", "2.1 ", "a)", "其次，", None)]
+    ['一', '十一', '二', '3', '2', '4', '1', '2.1', 'a', '其次', '-']
     """
-    plain = unicodedata.normalize("NFKC", marker or "").strip(" ,、:：，")
+    plain = "".join(unicodedata.normalize("NFKC", marker or "").split()).strip(",、:：，")
     if plain in _FIRSTLY:
         return plain
     if len(plain) == 1 and unicodedata.category(plain) == "No":  # ❶, which no normal form takes apart

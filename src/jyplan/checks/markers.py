@@ -15,6 +15,8 @@ _MARKER = re.compile(
     rf"(?P<before>第|其|\(|\[|【)?\s*+(?:(?P<decimal>\d++(?:\.\d++)++)|(?P<digits>\d++)|(?P<cn>{_CN})|(?P<circled>[①-⒛㈠-㈩⓪❶-❿]))"
     r"\s*+(?P<after>.*)$"
 )
+_APART = re.compile("(?<=[一二三四五六七八九十])\\s(?=[一二三四五六七八九十])")
+"""A blank inside a number: （十 一）."""
 _RANKS = {"第一章": 0, "第一节": 1, "第一部分": 0, "第一编": 0, "一、": 2, "(一)": 3, "1.": 4, "(1)": 5, "①": 6}
 """Usual depth of a style, 0 for the topmost: 一、（一）1.（1）: GB/T 9704-2012, 7.3.3."""
 
@@ -39,10 +41,10 @@ class Marker:
 def read_marker(marker: str) -> Marker | None:
     """Return the style and number of a marker; None for a marker without a known numeral.
 
-    >>> read_marker("（三）"), read_marker("２．"), read_marker("2.1.3")
-    (Marker(style='(一)', number=3, parents=''), Marker(style='1.', number=2, parents=''), Marker(style='1.1.1', number=3, parents='2.1'))
+    >>> read_marker("（十 三）"), read_marker("２．"), read_marker("2.1.3")
+    (Marker(style='(一)', number=13, parents=''), Marker(style='1.', number=2, parents=''), Marker(style='1.1.1', number=3, parents='2.1'))
     """
-    match = _MARKER.match(fold(marker).strip())
+    match = _MARKER.match(_APART.sub("", fold(marker).strip()))
     if match is None:
         return None
     before, after = match["before"] or "", match["after"].rstrip(" 、.:,") if match["before"] else match["after"]

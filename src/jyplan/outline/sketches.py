@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Role
-from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.headings import (
     HeadingCandidate,
     HeadingShape,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from jyplan.outline.levels import Placed
     from jyplan.outline.plans import PlanDraft
-    from jyplan.outline.readings.families import MarkerReading
+    from jyplan.outline.readings.families import MarkerReading, MarkerShape
     from jyplan.outline.tables import TableCell, TableRow
 
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
@@ -186,8 +185,6 @@ def _sketch(
     if not folded.strip() and names_itself(draft.folded[item.block][item.start : first.end]):
         title = text[item.start : first.end].strip(_AROUND_NAME) or None
     marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()
-    if marker and item.shape is MarkerShape.CN_BRACKETS:
-        marker = "".join(marker.split())  # (四 十)
     behind = _after_title(text, body, length)
     return Sketch(depth, item.shape, first, marker, title, (*behind, *below), (body, *below))
 
