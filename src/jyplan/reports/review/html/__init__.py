@@ -25,7 +25,7 @@ from jyplan.reports.review.html.first_screen import filter_bar, school_table, ti
 from jyplan.reports.review.html.limits import limits_part
 from jyplan.reports.review.html.overall import overall_part
 from jyplan.reports.review.html.page_data import ReviewPage
-from jyplan.reports.review.html.school_view import school_views
+from jyplan.reports.review.html.school_view import remark_form, school_views
 from jyplan.reports.review.html.sources import sources_part
 from jyplan.reports.review.words import for_office
 
@@ -66,6 +66,7 @@ def render(review: Review, options: ReviewOptions) -> bytes:
         sources_part=sources_part(page),
         overall_part=overall_part(page),
         limits_part=limits_part(page),
+        remark_form=remark_form(page),
         export=say(Message("remarks")),
         export_heads="\t".join(
             say(word)

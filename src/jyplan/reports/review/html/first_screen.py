@@ -121,7 +121,7 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
         *([_points_cell(page, plan, row)] if points else []),
         f'<td class="number" data-head="{page.say(Message("Findings"))}" data-v="{row.findings or 0}">'
         f"{'–' if row.findings is None else row.findings}</td>",
-        f'<td class="scripted mine" data-head="{page.say(Message("Remark"))}" data-of="{line.address}"></td>',
+        f'<td class="scripted mine" data-head="{page.say(Message("Remark"))}"></td>',
     ]
     return f'<tr data-verdict="{line.school.verdict.value}" data-gaps="{gaps}" data-rank="{line.number}">{"".join(cells)}</tr>'
 

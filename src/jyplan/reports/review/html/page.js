@@ -10,7 +10,6 @@ const tiles = [...document.querySelectorAll(".tile")];
 const search = document.getElementById("search");
 const gap = document.getElementById("gap");
 const shown = document.getElementById("shown");
-const forms = [...document.querySelectorAll("form.remark")];
 const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
 // Parts
@@ -19,6 +18,7 @@ function route(event) {
   const id = decodeURIComponent(location.hash.slice(1));
   const view = views.find((each) => each.id === id) ?? views[0];
   for (const each of views) each.hidden = each !== view;
+  offerForm(view);
   for (const link of document.querySelectorAll(".parts a")) {
     const here = link.hash === `#${view.id}` || (view.matches(".school") && link.hash === "#schools");
     if (here) link.setAttribute("aria-current", "true");
@@ -109,12 +109,15 @@ try {
   // a browser that keeps nothing: remarks last as long as the page
 }
 
-function nameOf(form) {
-  return document.querySelector(`tr a[href="#${form.dataset.of}"]`).textContent;
+const template = document.getElementById("remark");
+const rowOf = new Map(rows.map((row) => [row.cells[0].querySelector("a").hash.slice(1), row]));
+
+function nameOf(row) {
+  return row.cells[0].querySelector("a").textContent;
 }
 
-function keep(form) {
-  remarks[nameOf(form)] = {
+function keep(form, row) {
+  remarks[nameOf(row)] = {
     decision: form.querySelector("input:checked")?.value ?? "",
     remark: form.querySelector("textarea").value,
   };
@@ -123,25 +126,30 @@ function keep(form) {
   } catch {
     // as above
   }
-  tell(form);
+  tell(row);
 }
 
-function tell(form) {
-  const mine = remarks[nameOf(form)];
-  const words = mine ? mine.decision || (mine.remark ? "✎" : "") : "";
-  document.querySelector(`td.mine[data-of="${form.dataset.of}"]`).textContent = words;
+function tell(row) {
+  const mine = remarks[nameOf(row)];
+  row.querySelector("td.mine").textContent = mine ? mine.decision || (mine.remark ? "✎" : "") : "";
 }
 
-for (const form of forms) {
-  const mine = remarks[nameOf(form)];
+// A school gets its form when it is opened: browsers take seconds for five hundred forms.
+function offerForm(view) {
+  if (!view.matches(".school") || view.querySelector("form.remark")) return;
+  const row = rowOf.get(view.id);
+  const form = template.content.firstElementChild.cloneNode(true);
+  const mine = remarks[nameOf(row)];
   if (mine) {
     form.querySelector("textarea").value = mine.remark;
     for (const choice of form.querySelectorAll("input")) choice.checked = choice.value === mine.decision;
   }
-  tell(form);
-  form.addEventListener("input", () => keep(form));
+  form.addEventListener("input", () => keep(form, row));
   form.addEventListener("submit", (event) => event.preventDefault());
+  view.append(form);
 }
+
+for (const row of rows) tell(row);
 
 // A cell that a spreadsheet would take for a formula begins with an apostrophe.
 function csvCell(text) {
@@ -151,7 +159,7 @@ function csvCell(text) {
 
 document.getElementById("export").addEventListener("click", () => {
   const lines = rows.map((row) => {
-    const name = row.cells[0].querySelector("a").textContent;
+    const name = nameOf(row);
     const mine = remarks[name] ?? { decision: "", remark: "" };
     return [name, row.cells[1].textContent, mine.decision, mine.remark];
   });

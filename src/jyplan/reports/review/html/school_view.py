@@ -66,7 +66,7 @@ def _school_view(page: ReviewPage, line: SchoolLine, feedback: str, before: str,
         f'<article class="view school" id="{line.address}" tabindex="-1" aria-labelledby="{line.address}-name">'
         f'<nav aria-label="{page.say(Message("Schools"))}">{" · ".join(links)}</nav>'
         f'<h2 id="{line.address}-name">{name} {verdict_badge(page, line.school.verdict)}{late}</h2>'
-        f"{content}{_remark_form(page, line)}</article>"
+        f"{content}</article>"
     )
 
 
@@ -186,15 +186,15 @@ def _points(page: ReviewPage, plan: ReviewedPlan) -> str:
     )
 
 
-def _remark_form(page: ReviewPage, line: SchoolLine) -> str:
-    """Return the fields for decision and remark; what is written stays in the browser."""
+def remark_form(page: ReviewPage) -> str:
+    """Return the fields for decision and remark, which the script puts below a school; what is written stays in the browser."""
     say = page.say
     choices = "".join(
-        f'<label><input type="radio" name="d-{line.address}" value="{say(VERDICT_WORDS[verdict])}"> {say(VERDICT_WORDS[verdict])}</label>'
+        f'<label><input type="radio" name="decision" value="{say(VERDICT_WORDS[verdict])}"> {say(VERDICT_WORDS[verdict])}</label>'
         for verdict in _DECISIONS
     )
     return (
-        f'<form class="remark scripted" data-of="{line.address}"><fieldset><legend>{say(Message("Your decision"))}</legend>{choices}</fieldset>'
+        f'<form class="remark"><fieldset><legend>{say(Message("Your decision"))}</legend>{choices}</fieldset>'
         f'<label>{say(Message("Your remark"))} <textarea rows="3"></textarea></label>'
         f"<p><small>{say(Message('Kept in this browser only. “Export remarks” saves all of them as a table.'))}</small></p></form>"
     )
