@@ -126,7 +126,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Pat
 
 def test_bug_writes_a_log_and_reports_its_path(broken: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", "plan.txt", "--lang", "en"]) == boundary.BUG
-    [log] = broken.iterdir()
+    [log] = broken.glob("bug-*.log")
     captured = capfd.readouterr()
     assert captured.out == ""
     assert captured.err == f"jyplan: a mistake in jyplan itself (KeyError); please report it with the file {log}\n"
@@ -158,7 +158,7 @@ def test_bug_in_one_file_does_not_stop_the_other_files(
     captured = capfd.readouterr()
     assert "数学教研组工作计划" in captured.out
     assert captured.err.startswith("odd.txt: a mistake in jyplan itself (ZeroDivisionError) keeps it from being read\n")
-    [log] = (tmp_path / "state" / "jyplan").iterdir()
+    [log] = (tmp_path / "state" / "jyplan").glob("bug-*.log")
     assert "ZeroDivisionError: division by zero" in log.read_text("utf-8")
 
 

@@ -89,22 +89,26 @@ def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[dict[str, 
     whole = _all_tokens(text, rarity)
     if not copied.any():
         return whole
+    copied_before: list[int] = [0, *np.cumsum(copied).tolist()]
     return [
-        _tokens_of(item, copied, rarity) if _is_touched(item, copied) else tokens
+        _tokens_of(item, copied_before, rarity) if _is_touched(item, copied_before) else tokens
         for item, tokens in zip(text.items, whole, strict=True)
     ]
 
 
-def _is_touched(item: Item, copied: Mask) -> bool:
-    return bool(item.places) and bool(copied[item.places[0] : item.places[-1] + len(item.words[-1])].any())
+def _is_touched(item: Item, copied_before: list[int]) -> bool:
+    if not item.places:
+        return False
+    return copied_before[item.places[-1] + len(item.words[-1])] > copied_before[item.places[0]]
 
 
-def _tokens_of(item: Item, copied: Mask | None, rarity: Rarity) -> dict[str, float]:
-    if copied is not None and _is_copied(item, copied):  # edited, not said in other words
+def _tokens_of(item: Item, copied_before: list[int] | None, rarity: Rarity) -> dict[str, float]:
+    """Return the tokens of an item; `copied_before` is the number of copied characters before each place of the text."""
+    if copied_before is not None and _is_copied(item, copied_before):  # edited, not said in other words
         return {}
     tokens: dict[str, float] = {}
     for word, place in zip(item.words, item.places, strict=True):
-        if copied is not None and 2 * int(copied[place : place + len(word)].sum()) > len(word):
+        if copied_before is not None and 2 * (copied_before[place + len(word)] - copied_before[place]) > len(word):
             continue
         if len(word) > 1:
             tokens[word] = rarity.word(word)
@@ -115,9 +119,9 @@ def _tokens_of(item: Item, copied: Mask | None, rarity: Rarity) -> dict[str, flo
     return {token: weight for token, weight in tokens.items() if weight > 0}
 
 
-def _is_copied(item: Item, copied: Mask) -> bool:
-    """Whether most words of an item stand inside copied runs."""
-    inside = sum(int(copied[place]) for place in item.places)
+def _is_copied(item: Item, copied_before: list[int]) -> bool:
+    """Whether most words of an item begin inside copied runs."""
+    inside = sum(copied_before[place + 1] - copied_before[place] for place in item.places)
     return 2 * inside > len(item.places)
 
 
