@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jyplan.api import load_rules, parse_bytes
+from jyplan.checker.run import check_outline
 from tests.checks.kinds.trying import found
+from tests.readers.xlsx.builder import build, row, sheet
 
 
 @pytest.mark.parametrize(
@@ -78,3 +81,9 @@ def test_rows_of_a_calendar_below_a_form_are_no_goals() -> None:
     rows = "<table><tr><td>周次</td><td>内容</td><td>负责人</td></tr><tr><td>2</td><td>制订计划，学习课标</td><td>王老师</td></tr><tr><td>5</td><td>研讨课《分数的意义》</td><td>李老师</td></tr></table>"
     page = f"<p>柳湾小学2025年教研组工作计划表</p>{form}{rows}"
     assert found("{type: has_fact, roles: [goal], facts: [indicator, deliverable]}", page, "plan.html") == []
+
+
+def test_a_register_in_a_workbook_is_no_wrong_file() -> None:
+    rows = (row(1, "计划上报登记表"), row(2, "序号", "学校", "日期"), row(3, 1, "东风小学", "9月5日"))
+    outline = parse_bytes(build({"登记": sheet(*rows)}), "登记表.xlsx")
+    assert check_outline(outline, load_rules("work-plan")).findings == ()

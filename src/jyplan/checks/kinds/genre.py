@@ -2,7 +2,8 @@ r"""Requires that a text is the kind of paper asked for.
 
 The genre is read from the title, else from the form of the text: plan, notice, summary, scheme (of an event), calendar, report,
 speech, news, other. `levels` of the rule may set the level of every genre. Rules apply to plans, schemes, calendars and
-reports unless their `when` says otherwise; so write `when: {kind: any}`.
+reports unless their `when` says otherwise; so write `when: {kind: any}`. A workbook without a genre is a register that lies
+among the plans: nothing is reported.
 
 ```yaml
 rules:
@@ -48,6 +49,7 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the title of a text of another genre."""
     genre = subject.plan.genre
-    if genre.value not in options.allowed:
+    is_register = genre is Genre.OTHER and subject.document.format == "xlsx"
+    if genre.value not in options.allowed and not is_register:
         place = subject.title_span
         yield Violation(place.start, place.end, {"genre": GENRE_NAMES[genre]}, genre.value)
