@@ -177,7 +177,7 @@ def test_comparison_that_takes_too_long_is_a_sentence(monkeypatch: pytest.Monkey
 
 
 def test_pair_that_takes_too_long_makes_the_run_incomplete(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setattr("jyplan.compare.copies.pair_batches.judge_pair", lambda *_, **__: work_for_ever())
+    monkeypatch.setattr("jyplan.compare.copies.pair_batches.judge_several", lambda *_, **__: work_for_ever())
     bad_reader(monkeypatch, lambda: None)
     (folder / "b.txt").write_bytes((folder / doors.HONEST).read_bytes() + "\n二、新的工作\n".encode())
     output = doors.command("dupes", str(folder), "-f", "json")

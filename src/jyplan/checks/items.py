@@ -24,7 +24,7 @@ _TREND = re.compile(
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
 )
 """A quantity and the direction in which it is to change."""
-_NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s*"
+_NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s{0,2}"
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
 """Least characters of an item; shorter items are not judged."""

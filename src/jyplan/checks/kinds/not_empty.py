@@ -85,9 +85,9 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if parent_id not in full_counts:
             full_counts[parent_id] = sum(map(_has_sentence, siblings))
         ends = node in (siblings[0], siblings[-1]) and node.role is Role.OTHER
-        if subject.may_hold_more(node) or _numbers_begin_again(node, siblings):
+        if ends or len(siblings) < _NEIGHBOURS or full_counts[parent_id] < len(siblings) - 2:
             continue
-        if len(siblings) >= _NEIGHBOURS and full_counts[parent_id] >= len(siblings) - 2 and not ends:
+        if not subject.may_hold_more(node) and not _numbers_begin_again(node, siblings):
             span = subject.heading_span(node)
             yield Violation(span.start, span.end, {"title": quoted(node.title or "")})
 
