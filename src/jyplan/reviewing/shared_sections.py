@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.copies.own_text import content_places
+from jyplan.compare.passages.shares import copied_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,7 @@ class SharedSections:
     def most_shared(self, number: int, pair: CopiedPair) -> tuple[str | None, int]:
         """Return the topmost section with most of the text that a plan shares in a pair, and how many characters of it; None for a plan without sections."""
         copied = pair.a_text if number == pair.a else pair.b_text
-        edges = np.frombuffer(copied.edges, dtype="<u4").astype(np.int64)
-        starts, ends = edges[::2], edges[1::2]
+        starts, ends = copied_runs(copied)
         if number not in self._places:
             self._places[number] = content_places(self._plans[number].text)
         places = self._places[number]

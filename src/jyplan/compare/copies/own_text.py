@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jyplan.compare.arrays import interval_mask
+from jyplan.compare.passages.shares import copied_runs
 from jyplan.compare.passages.views import view_text
 from jyplan.model import Span
 
@@ -61,9 +63,7 @@ def own_text(text: str, copied: Iterable[CopiedText], shared: Iterable[Span] = (
     for span in shared:
         is_own[np.searchsorted(places, span.start) : np.searchsorted(places, span.end)] = False
     for entry in copied:
-        edges = np.frombuffer(entry.edges, dtype="<u4")
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            is_own[start:end] = False
+        is_own &= ~interval_mask(*copied_runs(entry), len(is_own))
     return OwnText(is_own, places)
 
 

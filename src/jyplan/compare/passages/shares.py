@@ -90,10 +90,15 @@ def copied_text(copied: Mask) -> CopiedText:
     return CopiedText(len(copied), edges.astype("<u4").tobytes())
 
 
+def copied_runs(text: CopiedText) -> tuple[Ints, Ints]:
+    """Return the starts and the ends of the copied runs, counted in the content of a text."""
+    edges = np.frombuffer(text.edges, dtype="<u4").astype(np.int64)
+    return edges[::2], edges[1::2]
+
+
 def copied_mask(text: CopiedText) -> Mask:
     """Return the mask of the content of a text that is copied."""
-    edges = np.frombuffer(text.edges, dtype="<u4").astype(np.int64)
-    return interval_mask(edges[::2], edges[1::2], text.size)
+    return interval_mask(*copied_runs(text), text.size)
 
 
 def share_of(mask: Mask) -> float:
