@@ -54,8 +54,6 @@ _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随�
 _ALL = ("各类", "各项", "各种")
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
-_BARE = ("计划", "总结", "小结", "方案")
-"""Behind 做好 these are no more than the work: 做好总结."""
 _ACTIVITY = lazy_pattern("[^，。；：]{1,12}(?:工作|机制|制度|手续)")
 """Behind 登记 and the like these say that it is something done: 做好公文登记、收发工作."""
 _NOT_DONE = ("特", "现", "为此，", "不", "未", "勿", "免")
@@ -112,6 +110,7 @@ class _DeliverablePatterns(NamedTuple):
     handing: frozenset[str]
     """Verbs that hand round what exists: 发放教材."""
     existing: tuple[str, ...]
+    bare: frozenset[str]
     drafting: frozenset[str]
 
 
@@ -134,6 +133,7 @@ def _patterns() -> _DeliverablePatterns:
         words.texts("deliverables.recording"),
         words.texts("deliverables.handing"),
         tuple(words.texts("deliverables.existing")),
+        words.texts("deliverables.bare"),
         words.texts("deliverables.drafting"),
     )
 
@@ -274,7 +274,9 @@ def _phrases(
         if verb in patterns.handing and noun[0].endswith(patterns.existing):
             return
         if verb in patterns.recording and (
-            not noun[0].endswith(patterns.records) or text.startswith("的", noun[2]) or text[start : noun[2]] in _BARE
+            not noun[0].endswith(patterns.records)
+            or text.startswith("的", noun[2])
+            or text[start : noun[2]] in patterns.bare
         ):
             return
         if noun[0] == "登记" and verb not in patterns.recording and not verb.startswith("填"):

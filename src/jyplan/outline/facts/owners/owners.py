@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 _NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
 """图书馆举办 is no office (办) by that name."""
-_MEETING = ("委员会", "委会", "理事会")
-"""Ends of bodies that only meet where 每 stands behind: 膳食委员会每月碰头."""
 _BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
 """Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
 _OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
@@ -140,6 +138,7 @@ class _OwnerPatterns(NamedTuple):
     doing: re.Pattern[str]
     """Verbs behind a doubtful person's name."""
     no_persons: frozenset[str]
+    meeting: tuple[str, ...]
 
 
 @cache
@@ -196,6 +195,7 @@ def _patterns() -> _OwnerPatterns:
         ),
         lazy_pattern(leader_verb),
         words.texts("owners.no_persons"),
+        tuple(words.texts("owners.meeting")),
     )
 
 
@@ -377,7 +377,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
             said = stretch.text[start : match.end()]
-            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(_MEETING)
+            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(_patterns().meeting)
             if not meets and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
 

@@ -40,10 +40,6 @@ _NO_BODY = frozenset("的了要应需将对给把于为是每名位")
 """Characters that no name between 由 and 负责 contains."""
 
 
-_AND_OTHERS = ("等部门", "等有关部门", "等相关部门", "等单位", "等有关单位", "等科室", "等处室", "等股室")
-"""Ends of a list of bodies that all are named: 公安、卫健等部门配合."""
-
-
 class _Patterns(NamedTuple):
     duty: re.Pattern[str]
     strong: frozenset[str]
@@ -56,6 +52,7 @@ class _Patterns(NamedTuple):
     role_is: re.Pattern[str]
     """A clause from 责任人 on that says who is it."""
     by_persons: re.Pattern[str]
+    and_others: tuple[str, ...]
     no_bodies: tuple[str, ...]
     """Ends of words that are no departments: 学科, 干部."""
     by_teachers: re.Pattern[str]
@@ -76,6 +73,7 @@ def _patterns() -> _Patterns:
         lazy_pattern("(?P<names>[^，。；：是为]{1,40}?)(?:担任|兼任|任|是|为|兼)[^，。；：任为是担]{0,12}?"),
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
+        tuple(words.texts("owners.and_others")),
         tuple(words.texts("owners.no_bodies")),
         lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
@@ -107,7 +105,7 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         if not spans or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
-        if names[-1].endswith(_AND_OTHERS) or (strong and (entrusted >= 0 or _begins_a_list(names))):
+        if names[-1].endswith(patterns.and_others) or (strong and (entrusted >= 0 or _begins_a_list(names))):
             accepted = all(map(_can_be_named, names))
         else:
             accepted = (is_owner_name(names[0]) or (strong and _is_some_body(names[0]))) and all(
