@@ -6,7 +6,7 @@
 | 20 points, `measure: {share: goal, with: {any: [indicator]}}` | two of three goals name a figure | 13.3 |
 | 20 points, `manual: true` | any | open: a person gives them |
 
-Points are open, too, where rules cannot tell: a rule is off, does not apply to the plan or was given up, or something is
+Points are open, too, where rules cannot decide: a rule is off, does not apply to the plan or was given up, or something is
 missing that may stand in a picture. A share of points is rounded down to tenths.
 """
 
@@ -155,7 +155,7 @@ class _Scorer:
         return _with_lost(criterion, lost)
 
     def _note(self, ids: Sequence[str], *, has_losses: bool) -> Wording | None:
-        """Return why the points are open; None where the rules can tell."""
+        """Return why the points are open; None where the rules decide."""
         rules = [self._rules.rules[rule_id] for rule_id in ids]
         for rule in rules:
             if rule.level is None or rule.id in self._given_up:

@@ -290,20 +290,20 @@ def _write_report(
     report = CHECK_REPORTS.load(chosen.name)
     if in_folder and isinstance(report, CopyingReport):
         output.write_folder(target or "", report.copies(results, options))
-        output.tell(console, target or "", _told(results))
+        output.announce(console, target or "", _counts(results))
     else:
-        output.write(console, target, report.render(results, options), _told(results))
+        output.write(console, target, report.render(results, options), _counts(results))
 
 
-def _told(results: Sequence[CheckResult]) -> list[Message]:
-    """Return what is said of a report that was written to a file."""
+def _counts(results: Sequence[CheckResult]) -> list[Message]:
+    """Return the counts announced with a written report."""
     checked = [result for result in results if isinstance(result, Checked)]
     plans = sum(len(result.outline.plans) for result in checked)
     findings = sum(len(result.findings) for result in checked)
     return [
         Message("{count} plans", {"count": plans}),
         Message("{count} findings", {"count": findings}),
-        *output.told_unread(len(results) - len(checked)),
+        *output.unread_count(len(results) - len(checked)),
     ]
 
 

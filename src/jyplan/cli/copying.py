@@ -154,13 +154,13 @@ def write_report(
         unread=tuple(submissions.unread),
         text_of=lambda number: submissions.texts[number] if number < count else archived_texts[number - count],
     )
-    told = [
+    counts = [
         Message("{count} plans", {"count": count}),
         Message("{count} pairs", {"count": len(copies.pairs)}),
-        *output.told_unread(len(submissions.unread)),
+        *output.unread_count(len(submissions.unread)),
     ]
     report = DUPES_REPORTS.load(search.report_format.name).render(copies, options)
-    output.write(console, search.target, report, told)
+    output.write(console, search.target, report, counts)
     reached = search.fail_on is not None and _highest(copies) >= search.fail_on
     incomplete = any(plan.gave_up for plan in copies.left_out)
     shown = output.is_on_screen(search.target, search.report_format, DUPES_REPORTS)

@@ -137,11 +137,11 @@ def run(
         only=cast("DiffPart | None", only),
         ignore_format=ignore_format,
     )
-    told = [
+    counts = [
         Message("similarity {share}", {"share": percent(comparison.similarity.ratio)}),
         Message("{count} shared passages", {"count": len(comparison.passages)}),
     ]
-    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options), told)
+    output.write(console, output_, DIFF_REPORTS.load(chosen.name).render(comparison, options), counts)
     if note := api.length_note(comparison.left, comparison.right):
         console.note(note)
     return _exit_code(

@@ -275,8 +275,8 @@ def _move_into_place(draft: str, target: str) -> None:
         raise
 
 
-def write(console: Console, path: str | None, content: str | bytes, told: Iterable[Message] = ()) -> None:
-    """Write a result to a file, text as UTF-8, or to standard output; then say what was written to a file: the parts `told`.
+def write(console: Console, path: str | None, content: str | bytes, counts: Iterable[Message] = ()) -> None:
+    """Write a result to a file, text as UTF-8, or to standard output; then announce a written file with its `counts`.
 
     Missing folders above the file are made.
 
@@ -296,19 +296,19 @@ def write(console: Console, path: str | None, content: str | bytes, told: Iterab
         _write_whole(target, data)
     except OSError as error:
         raise OutputError("cannot be written ({reason})", where=path, reason=reason_of(error)) from error
-    tell(console, path, told)
+    announce(console, path, counts)
 
 
-def tell(console: Console, path: str, told: Iterable[Message]) -> None:
-    """Say what was written to a file or folder: the parts `told`; nothing without any."""
-    parts = [console.language.say(part) for part in told]
+def announce(console: Console, path: str, counts: Iterable[Message]) -> None:
+    """Say that a file or folder was written and what is in it, as "29 plans, 42 pairs"; nothing without counts."""
+    parts = [console.language.say(count) for count in counts]
     if parts:
-        counts = console.language.say(Message(", ")).join(parts)
-        console.note(Message("written to {file}: {counts}", {"file": path, "counts": counts}))
+        summary = console.language.say(Message(", ")).join(parts)
+        console.note(Message("written to {file}: {counts}", {"file": path, "counts": summary}))
 
 
-def told_unread(count: int) -> list[Message]:
-    """Return the part of what was written about files that were not read; nothing for none."""
+def unread_count(count: int) -> list[Message]:
+    """Return the count of files that were not read, for `announce`; nothing for none."""
     return [Message("{count} files not read", {"count": count})] if count else []
 
 

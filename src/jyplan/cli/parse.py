@@ -86,17 +86,17 @@ def run(
         results = list(meter.count(api.parse_many(sources, revisions=revisions, limits=limits), len(sources)))
     if chosen.lists_problems or any(not isinstance(result, inputs.Unreadable) for result in results):
         report = PARSE_REPORTS.load(chosen.name).render(results, options)
-        output.write(console, output_, report, _told(results))
+        output.write(console, output_, report, _counts(results))
     unread = [result for result in results if isinstance(result, inputs.Unreadable)]
     shown = output.is_on_screen(output_, chosen, PARSE_REPORTS) and len(unread) < len(results)
     return report_unread(console, unread, shown=shown)
 
 
-def _told(results: Sequence[Outline | inputs.Unreadable]) -> list[Message]:
-    """Return what is said of a report that was written to a file."""
+def _counts(results: Sequence[Outline | inputs.Unreadable]) -> list[Message]:
+    """Return the counts announced with a written report."""
     plans = sum(len(result.plans) for result in results if not isinstance(result, inputs.Unreadable))
     unread = sum(isinstance(result, inputs.Unreadable) for result in results)
-    return [Message("{count} plans", {"count": plans}), *output.told_unread(unread)]
+    return [Message("{count} plans", {"count": plans}), *output.unread_count(unread)]
 
 
 def _report_options(console: Console, target: str | None, roles: Sequence[str]) -> OutlineOptions:

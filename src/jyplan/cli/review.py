@@ -214,7 +214,7 @@ def _exit_code(fail_on: str | None, verdicts: Iterable[ReviewVerdict]) -> int:
 
 
 def _files(console: Console, review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]:
-    """Yield all files of the result folder; what needs a package that is not installed is told and left out."""
+    """Yield all files of the result folder; what needs a package that is not installed is named and skipped."""
     for name in REVIEW_FILES:
         try:
             yield from REVIEW_FILES.load(name).files(review, options)

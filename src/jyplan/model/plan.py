@@ -30,7 +30,7 @@ class Genre(StrEnum):
     PLAN = "plan"
     """工作计划, 工作要点, 工作安排, 规划: what is to be done."""
     NOTICE = "notice"
-    """通知, 公告, 评选办法, 招募: what others are told to do, or may enter."""
+    """通知, 公告, 评选办法, 招募: a request or an offer to other people."""
     SUMMARY = "summary"
     """总结, 回顾, 述职: what has been done."""
     SCHEME = "scheme"

@@ -108,7 +108,7 @@ def identify(
 
 
 def _chosen(evidence: Sequence[SchoolEvidence], mentions: Mapping[str, int]) -> str | None:
-    """Return the school named by the file name, which tells the sender; else the school of the best witness."""
+    """Return the school named by the file name, which names the sender; else the school of the best witness."""
     for kind in _HANDED_IN_BY:
         by_kind = {entry.school for entry in evidence if entry.witness is kind}
         if len(by_kind) == 1:

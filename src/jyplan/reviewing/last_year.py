@@ -95,7 +95,7 @@ def compare_years(pair: YearPair, boilerplate: Boilerplate | None, same_from: fl
 
 
 def _is_hardly_changed(comparison: Comparison, boilerplate: Boilerplate | None, same_from: float) -> bool:
-    """Whether hardly more than the year was written anew, in what is not the office's own text: that counts as copied by nobody."""
+    """Whether hardly more than the year was written anew, the office's own text aside, which counts as copied from no school."""
     text = comparison.right.text
     view = view_text(text)
     own = len(view.plain) - (int(boilerplate.quoted_in(view).sum()) if boilerplate else 0)

@@ -39,7 +39,7 @@ WEIGHTS = tuple(ReviewVerdict)
 """Heaviest first."""
 _ASKED_FOR = frozenset({Genre.PLAN, Genre.SCHEME, Genre.CALENDAR, Genre.REPORT})
 _NOT_DECIDING = frozenset({Role.GUIDING})
-"""A plan without guiding ideas is told so; it need not be handed in again for them."""
+"""A missing guiding part is mentioned; a plan need not be handed in again for it."""
 _SURE = frozenset({SchoolWitness.TITLE, SchoolWitness.TEXT, SchoolWitness.SIGNATURE})
 """Witnesses that a plan is another school's: letterheads name offices, folders are named by whoever collects."""
 
@@ -122,16 +122,16 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
         number: next(entry.shared for entry in group.members if entry.plan == facts.number)
         for number, group in facts.groups
     }
-    told = False
+    is_explained = False
     for number, group in sorted(facts.groups, key=lambda entry: -shares[entry[0]]):
         shared, is_section = shares[number], bool(group.text)
         chars = int(shared * size)
-        if is_section and (told or not in_all) and not _is_to_be_explained(shared, chars, chars, thresholds):
+        if is_section and (is_explained or not in_all) and not _is_to_be_explained(shared, chars, chars, thresholds):
             continue
         inside = {entry.plan for entry in group.members}
         source = None if is_section else next((entry for entry in facts.sources if entry.other in inside), None)
         section, chars = _most_shared_section(facts, source, copies)
-        told = True
+        is_explained = True
         yield ReviewReason(
             ReasonKind.ALIKE if group.is_pair else ReasonKind.SAME_SOURCE,
             ReviewVerdict.EXPLAIN,
@@ -142,7 +142,7 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
             section=section,
         )
     best = next((entry for entry in facts.sources if entry.kind in STRANGERS), None)
-    if told or best is None:
+    if is_explained or best is None:
         return
     section, chars = _most_shared_section(facts, best, copies)
     if _is_to_be_explained(facts.copied, int(facts.copied * size), chars, thresholds):

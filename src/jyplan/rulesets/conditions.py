@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jyplan.model import Genre, PlanKind
 
 PLAN_GENRES = tuple(genre for genre in Genre if genre.kind is PlanKind.PLAN and genre is not Genre.SUMMARY)
-"""What rules are about unless they say otherwise: a summary handed in for a plan is told once, and nothing else of it."""
+"""What rules are about unless they say otherwise: a summary handed in for a plan is reported once, and nothing else about it."""
 
 
 @dataclass(frozen=True, slots=True)

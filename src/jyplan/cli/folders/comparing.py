@@ -50,7 +50,7 @@ def require_folders(left: str, right: str) -> None:
     is_folder = Path(left).is_dir(), Path(right).is_dir()
     folder, file = (left, right) if is_folder[0] else (right, left)
     if is_folder[0] != is_folder[1]:
-        inputs.find_file(file)  # a name that is nothing at all is told as that
+        inputs.find_file(file)  # a name that is nothing at all is reported as that
         raise UsageError(
             "is a folder, and {other} is a file",
             where=folder,
@@ -89,14 +89,14 @@ def compare(console: Console, request: FolderRequest, *, format_: str | None, ta
         right_path=request.folders[1],
         unread=unread,
     )
-    told = [Message("{count} pairs", {"count": len(plans.pairs)}), *output.told_unread(len(unread))]
+    counts = [Message("{count} pairs", {"count": len(plans.pairs)}), *output.unread_count(len(unread))]
     work = _FolderWork(request, plans, left, right, declared)
     if chosen == PAGES:
         output.write_folder(target or "", work.pages(options))
-        output.tell(console, target or "", told)
+        output.announce(console, target or "", counts)
     else:
         compared = ComparedFolders(plans, tuple(pair for pair, _ in work.compared(None)))
-        output.write(console, target, FOLDER_REPORTS.load(chosen).render(compared, options), told)
+        output.write(console, target, FOLDER_REPORTS.load(chosen).render(compared, options), counts)
     return report_unread(console, unread)
 
 

@@ -52,7 +52,7 @@ class SameTexts(NamedTuple):
 def find_same_texts(digests: Sequence[bytes], raw_digest: Callable[[int], bytes]) -> SameTexts:
     """Return which texts say the same, given the digests without format; an empty digest is like no other.
 
-    The original is the first by `raw_digest`, which tells every character and is asked where digests are equal only; of texts that
+    The original is the first by `raw_digest`, which covers every character and is asked where digests are equal only; of texts that
     are the same to the last character it is the first given.
     """
     numbers: dict[bytes, list[int]] = {}

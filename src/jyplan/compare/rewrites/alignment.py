@@ -50,15 +50,15 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
         for token in tokens:
             items_with[token].append(column)
     items_of_left = Counter(token for tokens in left_tokens for token in tokens)
-    shared, telling = np.zeros((2, len(left_tokens), len(right_tokens)))
+    shared, exclusive = np.zeros((2, len(left_tokens), len(right_tokens)))
     for row, tokens in enumerate(left_tokens):
         for token, weight in tokens.items():
             if columns := items_with.get(token):
                 shared[row, columns] += weight
-                telling[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
+                exclusive[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
     left_all, right_all = (_weights(_all_tokens(text, rarity)) for text in (left, right))
     mean = np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
-    evidence = telling * np.sqrt(telling / mean)
+    evidence = exclusive * np.sqrt(exclusive / mean)
     return ItemTable(shared, shared / mean, evidence, float(left_all.sum()), float(right_all.sum()))
 
 

@@ -46,11 +46,11 @@ def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]
         (Message("Parts missing most"), _missing_parts(review, language)),
         (Message("Against last year"), _last_year(review, language)),
     ):
-        told = list(sentences)
-        if told:
+        lines = list(sentences)
+        if lines:
             letter.heading(language.say(heading))
-            for sentence in told:
-                letter.line(one_line(sentence))
+            for line in lines:
+                letter.line(one_line(line))
     yield FILE, letter.package(title, batch.by or "jyplan")
 
 
@@ -101,8 +101,8 @@ def _shared(review: Review, language: Language) -> Iterator[str]:
         if any(reason.kind is ReasonKind.EARLIER for reason in plan.reasons)
     ]
     if earlier:
-        told = Message("Text of earlier plans of other schools, {count}: {names}.")
-        yield say(language, told, count=len(earlier), names=_names(earlier, language))
+        sentence = Message("Text of earlier plans of other schools, {count}: {names}.")
+        yield say(language, sentence, count=len(earlier), names=_names(earlier, language))
     half = sum(plan.copied >= _HALF for plan in review.plans)
     if half:
         yield say(language, Message("Of {count} plans at least half stands in plans of other schools."), count=half)

@@ -14,7 +14,7 @@ from jyplan.reports.check.docx import commented_or_none, copy_of
 from jyplan.reports.check.docx.names import names_of_copies
 from jyplan.reports.protocol import CheckOptions
 from jyplan.reports.review.names import COMMENTS, school_names
-from jyplan.reports.review.remarks import COPIED, NOT_TOLD, told_findings
+from jyplan.reports.review.remarks import COPIED, WITHHELD, findings_for_school
 from jyplan.reports.review.words import name_for_others, reason_words
 
 if TYPE_CHECKING:
@@ -97,14 +97,14 @@ def _names(chosen: Sequence[int], folders: dict[int, str], review: Review, optio
 def _findings_of_file(number: int, review: Review, options: ReviewOptions) -> Iterator[Finding]:
     for index in review.files[number].plans:
         plan = review.plans[index]
-        found = [*_reasons(plan, review, options), *_shared(plan, review, options), *told_findings(plan)]
+        found = [*_reasons(plan, review, options), *_shared(plan, review, options), *findings_for_school(plan)]
         yield from sorted(found, key=lambda finding: (finding.start, finding.end))
 
 
 def _reasons(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[Finding]:
     """Yield a comment at the title for each reason that belongs to the whole plan."""
     for reason in plan.reasons:
-        if reason.kind not in NOT_TOLD:
+        if reason.kind not in WITHHELD:
             start = max(plan.plan.text.find(plan.plan.title or ""), 0)
             end = start + len(plan.plan.title or plan.plan.text[:20])
             yield _finding(plan, start, end, reason_words(reason, review, options, plan))

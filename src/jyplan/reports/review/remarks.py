@@ -31,8 +31,8 @@ _OPENING = 18
 COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
 """Reasons about text of other schools."""
 _EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
-NOT_TOLD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
-"""Errors are told one by one; a suspicion, and what another school did, is not told to a school."""
+WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
+"""Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
 
 CONCLUSIONS = {
     ReviewVerdict.RETURN: Message("hand in again"),
@@ -59,7 +59,7 @@ class SchoolRemark:
 
 
 def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) -> list[SchoolRemark]:
-    """Return what a school is told, the gravest first; several plans are told apart by the names of their files."""
+    """Return the remarks to a school, the gravest first; of several plans, each with the name of its file."""
     several = len(school.files) > 1
     remarks: list[SchoolRemark] = []
     for number in school.files:
@@ -87,21 +87,21 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
 
 def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions, name: str) -> Iterator[SchoolRemark]:
     for reason in plan.reasons:
-        if reason.kind in NOT_TOLD:
+        if reason.kind in WITHHELD:
             continue
         if reason.kind in _EXPLAINED:
             yield SchoolRemark(RemarkKind.EXPLAIN, name + _explained(reason, plan, review, options))
         else:
             yield SchoolRemark(RemarkKind.MEND, name + _to_mend(reason, plan, review, options))
-    for finding in told_findings(plan):
+    for finding in findings_for_school(plan):
         kind = RemarkKind.SUGGEST if finding.level is Level.INFO else RemarkKind.MEND
         yield SchoolRemark(kind, name + finding_words(finding, plan, options))
 
 
-def told_findings(plan: ReviewedPlan) -> list[Finding]:
+def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
     """Return the findings of a plan that its reasons do not say already."""
     said = {reason.role for reason in plan.reasons if reason.role}
-    return [finding for finding in plan.findings if not _is_told(finding, said)]
+    return [finding for finding in plan.findings if not _is_said(finding, said)]
 
 
 def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions) -> str:
@@ -133,13 +133,13 @@ def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:
     return heading
 
 
-def _is_told(finding: Finding, told: Collection[Role]) -> bool:
-    """Whether a finding only says again that a part is missing, which a reason has said."""
+def _is_said(finding: Finding, roles: Collection[Role]) -> bool:
+    """Whether a finding only repeats that a part is missing; `roles` are the parts that the reasons name."""
     section = finding.message.params.get("section")
     if not isinstance(section, Message):
         return False
     words = {section.template, *(part.template for part in section.params.values() if isinstance(part, Message))}
-    return any(SECTION_WORDS[role].template in words for role in told)
+    return any(SECTION_WORDS[role].template in words for role in roles)
 
 
 def _explained(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:

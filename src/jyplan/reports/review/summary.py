@@ -52,8 +52,10 @@ def render(review: Review, options: ReviewOptions) -> str:
 
 def since_line(since: SinceLastRun, options: ReviewOptions) -> str:
     """Return the last line of a second run: points that are new, fixed, unchanged."""
-    told = {"new": since.new, "fixed": since.fixed, "unchanged": since.unchanged}
-    return options.language.say(Message("since last run: new {new}, fixed {fixed}, unchanged {unchanged}", told)) + "\n"
+    counts = {"new": since.new, "fixed": since.fixed, "unchanged": since.unchanged}
+    return (
+        options.language.say(Message("since last run: new {new}, fixed {fixed}, unchanged {unchanged}", counts)) + "\n"
+    )
 
 
 class _SummaryScreen(ReportScreen):
@@ -90,10 +92,10 @@ class _SummaryScreen(ReportScreen):
             return counts
         folder = shown_name(options.folder.rstrip("/")) + "/"
         if options.opened_first:
-            told = self.say(Message("written to {folder} (open {file})"), folder=folder, file=options.opened_first)
+            written = self.say(Message("written to {folder} (open {file})"), folder=folder, file=options.opened_first)
         else:
-            told = self.say(Message("written to {folder}"), folder=folder)
-        return f"{counts}{self.dot}{told}"
+            written = self.say(Message("written to {folder}"), folder=folder)
+        return f"{counts}{self.dot}{written}"
 
     def _rows(self) -> Iterator[tuple[str, int, str]]:
         review = self._review

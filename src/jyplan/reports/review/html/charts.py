@@ -31,8 +31,8 @@ def stacked_bar(counts: Sequence[tuple[str, int, str]]) -> str:
                 f'<rect class="{colour}" x="{x:.1f}" width="{wide:.1f}" height="{_BAR_HEIGHT}"><title>{name} {count}</title></rect>{label}'
             )
         x += wide
-    told = ", ".join(f"{name} {count}" for _, count, name in counts)
-    return f'<svg class="bar-chart" viewBox="0 0 {_BAR} {_BAR_HEIGHT}" width="{_BAR}" height="{_BAR_HEIGHT}" role="img" aria-label="{told}">{"".join(parts)}</svg>'
+    summary = ", ".join(f"{name} {count}" for _, count, name in counts)
+    return f'<svg class="bar-chart" viewBox="0 0 {_BAR} {_BAR_HEIGHT}" width="{_BAR}" height="{_BAR_HEIGHT}" role="img" aria-label="{summary}">{"".join(parts)}</svg>'
 
 
 def columns(counts: Sequence[tuple[str, int]], name: str) -> str:
@@ -56,8 +56,8 @@ def value_line(values: Sequence[tuple[float, str]], name: str) -> str:
     low, high = min(value for value, _ in values), max(value for value, _ in values)
     width, reach = 260, (high - low) or 1
     dots = "".join(
-        f'<circle class="dot" cx="{8 + (value - low) / reach * (width - 16):.1f}" cy="10" r="5"><title>{line_html(told)}</title></circle>'
-        for value, told in values
+        f'<circle class="dot" cx="{8 + (value - low) / reach * (width - 16):.1f}" cy="10" r="5"><title>{line_html(label)}</title></circle>'
+        for value, label in values
     )
     return f'<svg class="values" viewBox="0 0 {width} 20" width="{width}" height="20" role="img" aria-label="{name}"><path class="grid" d="M8 10H{width - 8}"/>{dots}</svg>'
 

@@ -88,7 +88,7 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     title = line_html(plan_title(plan.plan.number, plan.plan.title, page.options.language))
     reasons = list(dict.fromkeys(reason_words(reason, page.review, page.options, plan) for reason in plan.reasons))
     clean = f"<li>{say(no_reason_words(plan))}</li>"
-    told = "".join(f"<li>{line_html(words)}</li>" for words in reasons) or clean
+    verdict = "".join(f"<li>{line_html(words)}</li>" for words in reasons) or clean
     sections = (
         (Message("Findings"), _findings(page, plan)),
         (Message("Text that stands elsewhere"), shared_part(page, plan)),
@@ -99,23 +99,23 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     body = "".join(f"<h4>{say(head)}</h4>{content}" for head, content in sections if content)
     return (
         f'<section class="plan"><h3>{title}</h3><p class="path">{line_html(shown_name(plan.document.path))}{_school_of(page, plan)}</p>'
-        f'<ul class="verdict-line">{told}</ul>{body}</section>'
+        f'<ul class="verdict-line">{verdict}</ul>{body}</section>'
     )
 
 
 def _school_of(page: ReviewPage, plan: ReviewedPlan) -> str:
     """Return the witnesses for the school, and the witnesses for a foreign school."""
     say = page.say
-    told = []
+    parts = []
     if plan.school.evidence:
-        told.append(say(Message("school by: {witnesses}", {"witnesses": _witnesses(page, plan.school.evidence)})))
+        parts.append(say(Message("school by: {witnesses}", {"witnesses": _witnesses(page, plan.school.evidence)})))
     if plan.school.contradicting:
         others = ", ".join(
             f"{page.options.language.say(WITNESS_WORDS[entry.witness])} {entry.words}"
             for entry in plan.school.contradicting
         )
-        told.append(f"<b>{say(Message('but another school is named: {others}', {'others': others}))}</b>")
-    return "".join(f" · {words}" for words in told)
+        parts.append(f"<b>{say(Message('but another school is named: {others}', {'others': others}))}</b>")
+    return "".join(f" · {words}" for words in parts)
 
 
 def _witnesses(page: ReviewPage, evidence: tuple[SchoolEvidence, ...]) -> str:

@@ -60,14 +60,14 @@ def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
 
 def _suspected(page: ReviewPage, plan: ReviewedPlan) -> list[str]:
     """Return a sentence for each plan that this one may be in other words."""
-    told = []
+    sentences = []
     for pair in page.review.copies.rewritten:
         if plan.number in (pair.a, pair.b):
             other = page.plan_link(pair.b if plan.number == pair.a else pair.a)
-            told.append(
+            sentences.append(
                 f"{page.say(Message('Suspected only: perhaps the same plan in other words as that of'))} {other}"
             )
-    return told
+    return sentences
 
 
 def _side_by_side(page: ReviewPage, plan: ReviewedPlan, source: PlanSource) -> str:
@@ -150,7 +150,7 @@ def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
         return ""
     say = page.say
     counts = {change: year.count(change) for change in Change}
-    told = say(
+    summary = say(
         Message(
             "{copied} of this plan stand in last year’s; sections kept {kept}, changed {changed}, new {new}, dropped {dropped}.",
             {"copied": percent(year.copied), **{change.value: count for change, count in counts.items()}},
@@ -164,9 +164,7 @@ def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
         list(_changed_figures(page, plan)),
         name=say(Message("Figures against last year")),
     )
-    return (
-        f"<p>{told}{same}</p><details><summary>{say(Message('Section by section'))}</summary>{table}{figures}</details>"
-    )
+    return f"<p>{summary}{same}</p><details><summary>{say(Message('Section by section'))}</summary>{table}{figures}</details>"
 
 
 def _changed_sections(page: ReviewPage, plan: ReviewedPlan) -> Iterator[str]:

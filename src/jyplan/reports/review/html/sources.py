@@ -52,8 +52,8 @@ def sources_part(page: ReviewPage) -> str:
         name=say(Message("Suspected rewriting")),
     )
     if suspected:
-        told = say(Message("Suspected only: a person must read both. Not counted as copied."))
-        parts.append(f"<h3>{say(Message('Suspected rewriting'))}</h3><p>{told}</p>{suspected}")
+        caution = say(Message("Suspected only: a person must read both. Not counted as copied."))
+        parts.append(f"<h3>{say(Message('Suspected rewriting'))}</h3><p>{caution}</p>{suspected}")
     parts.append(_map(page))
     return "".join(parts) if any(parts) else f"<p>{say(Message('No text was found in more than one plan.'))}</p>"
 
@@ -102,8 +102,8 @@ def _member_row(page: ReviewPage, group: SourceGroup, member: SourceMember) -> s
 def _template_advice(page: ReviewPage, group: SourceGroup) -> str:
     """Return what to do where the office itself sent the text out."""
     path = shown_name(page.review.plans[group.members[0].plan].document.path)
-    told = page.say(Message("Did the office send this text out? Then it does not count as copied with:"))
-    return f'<p class="note">{told} <code>--template {line_html(shlex.quote(path))}</code></p>'
+    question = page.say(Message("Did the office send this text out? Then it does not count as copied with:"))
+    return f'<p class="note">{question} <code>--template {line_html(shlex.quote(path))}</code></p>'
 
 
 def _rows_of_kind(page: ReviewPage, kind: SourceKind) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _map(page: ReviewPage) -> str:
         if source.other in index_of
     ]
     names = [listing_name(page.review, plan) for plan in order]
-    told = page.say(Message("Map: how much of the row’s plan stands in the column’s plan"))
+    title = page.say(Message("Map: how much of the row’s plan stands in the column’s plan"))
     legend = "".join(
         f'<span class="swatch h{step}"></span>{page.say(Message("from {share}", {"share": percent(bound)}))} '
         for step, bound in enumerate(STEPS)
@@ -140,8 +140,8 @@ def _map(page: ReviewPage) -> str:
         )
     )
     return (
-        f'<h3>{told}</h3><p class="note">{legend}</p><p class="note">{framed}</p>'
-        f'<div class="across" tabindex="0" role="group" aria-label="{told}">{share_map(names, points, frames, told)}</div>'
+        f'<h3>{title}</h3><p class="note">{legend}</p><p class="note">{framed}</p>'
+        f'<div class="across" tabindex="0" role="group" aria-label="{title}">{share_map(names, points, frames, title)}</div>'
     )
 
 

@@ -53,10 +53,10 @@ def timeline(page: ReviewPage, plan: ReviewedPlan) -> str:
     used = max(index for index, end in enumerate(lanes) if end) + 1
     height = 20 + used * _LANE_HEIGHT
     ticks = "".join(_tick(page, first + month, month * _MONTH_WIDTH, height) for month in range(months))
-    told = page.say(Message("Dated items: {count}", {"count": len(stretches)}))
+    title = page.say(Message("Dated items: {count}", {"count": len(stretches)}))
     return (
-        f'<p class="note">{told}</p><div class="across" tabindex="0" role="group" aria-label="{told}"><svg class="timeline" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-label="{told}">{ticks}{"".join(bars)}</svg></div>'
+        f'<p class="note">{title}</p><div class="across" tabindex="0" role="group" aria-label="{title}"><svg class="timeline" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-label="{title}">{ticks}{"".join(bars)}</svg></div>'
     )
 
 
