@@ -36,16 +36,16 @@ if TYPE_CHECKING:
 
 PLANS = 5_000
 SIZE = 3_400
-"""What the grammar is asked for; it writes 4,400 characters then."""
+"""Characters asked of the grammar, which then writes 4,400."""
 NEW = 1_000
 COPIES = 40
-"""Among them."""
+"""Edited copies among the new plans."""
 MOST, FEW = 12, 2
-"""Plans that are told of a fingerprint; of one that more have only the first."""
+"""Archived plans looked up for a fingerprint, at most; of a more frequent fingerprint only the first `FEW`."""
 
 
 class Timed:
-    """What a step took."""
+    """Time of a step."""
 
     seconds: float
     processor: float
@@ -73,7 +73,7 @@ def plans(first: int, end: int) -> list[Incoming]:
 
 
 def look_up(folder: Path, count: int) -> None:
-    """Look up new plans, some of them edited copies of plans in the archive, and print what that takes and finds."""
+    """Look up new plans, some of them edited copies of archived plans; print costs and findings."""
     copied = [edit_text(Random(seed), write_plan(Random(seed * count // COPIES), SIZE), 0.05) for seed in range(COPIES)]
     texts = [*copied, *(plan.text for plan in plans(2 * count, 2 * count + NEW - COPIES))]
     asked = np.unique(take_fingerprints(texts).hashes)

@@ -20,7 +20,7 @@ RULES = 500
 
 
 def run(folder: Path, *arguments: str) -> tuple[float, float]:
-    """Return the seconds of a whole process by the clock, and those of processors in it and its workers."""
+    """Return the seconds of a whole process: by the clock, and of processors, workers included."""
     # compiled modules are kept, as those of an installed package are
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before, begun = os.times(), time.perf_counter()

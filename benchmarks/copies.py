@@ -1,4 +1,4 @@
-"""Copies among thousands of plans: how fast they are found, in how much memory, and how many of them.
+"""Copies among thousands of plans: speed, memory and recall.
 
     python -m benchmarks.copies --plans 1000 10000 --engines jyplan rensa-0.5 winnowing
     python -m benchmarks.copies --corpus FOLDER --json REPORT      score what `jyplan dupes --format json` wrote
@@ -94,9 +94,9 @@ def _reason(error: subprocess.SubprocessError) -> str:
 
 
 def _row(plans: int, name: str, cost: Cost, result: Score) -> str:
-    whole = [each for each in result.recalls if not each.style]
-    others = [each for each in whole if each.kind != EDITED_PART]
-    edited = [each for each in whole if each.kind == EDITED_PART]
+    whole = [recall for recall in result.recalls if not recall.style]
+    unedited = [recall for recall in whole if recall.kind != EDITED_PART]
+    edited = [recall for recall in whole if recall.kind == EDITED_PART]
     cells = (
         plans,
         name,
@@ -106,22 +106,22 @@ def _row(plans: int, name: str, cost: Cost, result: Score) -> str:
         f"{cost.texts:.0f}",
         result.pairs,
         f"{result.precision:.4f}",
-        f"{_recall(others):.4f}",
+        f"{_recall(unedited):.4f}",
         f"{_recall(edited):.4f}",
-        _told(result.sections),
-        _told(result.families),
+        _reported(result.sections),
+        _reported(result.families),
     )
     return f"| {' | '.join(map(str, cells))} |"
 
 
 def _recall(recalls: list[Recall]) -> float:
-    return sum(each.found for each in recalls) / sum(each.pairs for each in recalls)
+    return sum(recall.found for recall in recalls) / sum(recall.pairs for recall in recalls)
 
 
-def _told(groups: tuple[GroupScore, ...]) -> str:
-    once = sum(each.told == 1 and each.shared >= ALL_MEMBERS for each in groups)
-    found = sum(each.found for each in groups) / len(groups)
-    return f"{once}/{len(groups)} once, {found:.3f} found"
+def _reported(groups: tuple[GroupScore, ...]) -> str:
+    once = sum(group.reports == 1 and group.shared >= ALL_MEMBERS for group in groups)
+    recall = sum(group.found for group in groups) / len(groups)
+    return f"{once}/{len(groups)} once, {recall:.3f} found"
 
 
 def print_details(result: Score) -> None:
@@ -132,16 +132,24 @@ def print_details(result: Score) -> None:
         f"{', '.join(f'{count} {kind}' for kind, count in sorted(result.templates.items())) or 'none'}.\n"
     )
     print("| kind | edited by | pairs | recall | called right | passages show |\n|---|---|---:|---:|---:|---:|")
-    for each in sorted(result.recalls, key=lambda each: (list(RELATIONS).index(each.kind), each.style)):
-        called, shown = ("" if value is None else f"{value:.3f}" for value in (each.called_right, each.shown))
-        print(f"| {each.kind} | {each.style} | {each.pairs} | {each.found / each.pairs:.4f} | {called} | {shown} |")
-    print("\n| group | members | told | has of them | strangers | pairs listed | of its pairs found |")
+    for recall in sorted(result.recalls, key=lambda recall: (list(RELATIONS).index(recall.kind), recall.style)):
+        called, shown = ("" if value is None else f"{value:.3f}" for value in (recall.called_right, recall.shown))
+        share = recall.found / recall.pairs
+        print(f"| {recall.kind} | {recall.style} | {recall.pairs} | {share:.4f} | {called} | {shown} |")
+    print("\n| group | members | reported | share of members | strangers | pairs listed | share of pairs found |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     for name, groups in (("section", result.sections), ("family", result.families)):
-        for one in groups:
-            print(
-                f"| {name} | {one.members} | {one.told} | {one.shared:.3f} | {one.strangers} | {one.pairs} | {one.found:.3f} |"
+        for group in groups:
+            cells = (
+                name,
+                group.members,
+                group.reports,
+                f"{group.shared:.3f}",
+                group.strangers,
+                group.pairs,
+                f"{group.found:.3f}",
             )
+            print(f"| {' | '.join(map(str, cells))} |")
 
 
 if __name__ == "__main__":

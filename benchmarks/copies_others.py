@@ -1,4 +1,4 @@
-"""Engines for copies: jyplan, and what others offer, each from texts to what it reports.
+"""Engines for copies, from texts to a report: jyplan and peers.
 
 Others are no requirement of the project: whoever compares with them installs them (README.md names the versions).
 All get the texts without spaces, punctuation and differences of width; that is part of their time, as it is of ours.
@@ -35,21 +35,21 @@ SHINGLE = 5
 """Characters of a shingle for MinHash, as is usual for short documents."""
 PERMUTATIONS = 128
 PROCESSORS = os.cpu_count() or 1
-"""jyplan uses them all, as its command does; of the others only what they do so by themselves."""
+"""Processes: jyplan uses all processors, as its command does; peers run as they are."""
 SEED = 42
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Something that finds copies."""
+    """An engine that finds copies."""
 
     find: Callable[[Sequence[str]], Json]
     needs: tuple[str, ...] = ()
-    """Modules that have to be there; their packages are named in README.md."""
+    """Modules an engine imports; README.md names the packages."""
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Those of `needs` that are not installed."""
+        """Modules of `needs` that are not installed."""
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 
@@ -65,7 +65,7 @@ def shingles(text: str) -> set[str]:
 
 
 def find_with_jyplan(texts: Sequence[str]) -> Json:
-    """Return what this package reports."""
+    """Return the report of jyplan."""
     run = partial(run_in_processes, workers=PROCESSORS)
     found = find_copies(texts, CopyOptions(threads=PROCESSORS), run=run)
     pairs = [{key: value for key, value in asdict(pair).items() if not key.endswith("_text")} for pair in found.pairs]
@@ -122,14 +122,14 @@ RUN = 13
 WINDOW = 8
 """… of which the least of so many neighbours is kept."""
 MOST = 20
-"""Plans that may share a fingerprint; those that more share are taken for boilerplate, as is usual."""
+"""Plans with the same fingerprint, at most; more frequent fingerprints are dropped as boilerplate, as is usual."""
 LEAST = 5
 """Fingerprints that two plans must share to be reported: about 40 characters."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def find_with_winnowing(texts: Sequence[str]) -> Json:
-    """Return the pairs that share five fingerprints, winnowed and joined in numpy, which is what one writes first."""
+    """Return the pairs with five common fingerprints, winnowed and joined in numpy: the simplest engine."""
     kept = [fingerprints(plain(text)) for text in texts]
     owners = np.repeat(np.arange(len(kept)), [len(each) for each in kept])
     every = np.concatenate(kept)

@@ -1,4 +1,4 @@
-"""Running an engine over a corpus in a process of its own, and what that cost."""
+"""Running an engine over a corpus in a new process, and its cost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from benchmarks.copies_others import ENGINES
 
 _PROGRAM = "import sys; from benchmarks.copies_runs import measure_engine; measure_engine(*sys.argv[1:])"
 _PAUSE = 0.1
-"""Seconds between two looks at the memory of the process and those it started."""
+"""Seconds between two measurements of memory, workers included."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Cost:
 
 
 def run_engine(name: str, folder: Path, limit: float) -> tuple[dict[str, Any], Cost]:
-    """Return an engine's report on a corpus and what it cost.
+    """Return an engine's report on a corpus, and its cost.
 
     Memory is the larger of the process's own peak, as the system keeps it, and of the sum over it and its
     workers, looked at ten times a second, pages they share counted once.
@@ -58,7 +58,7 @@ def run_engine(name: str, folder: Path, limit: float) -> tuple[dict[str, Any], C
 
 
 def _watch(process: subprocess.Popen[bytes], end: float, limit: float) -> float:
-    """Return the most megabytes that a process and its workers held together until it ended."""
+    """Return the peak megabytes of a process and its workers together."""
     most = 0.0
     while process.poll() is None:
         if time.monotonic() > end:
@@ -73,7 +73,7 @@ def _watch(process: subprocess.Popen[bytes], end: float, limit: float) -> float:
 
 
 def _tree(root: int) -> list[int]:
-    """Return a process and all below it."""
+    """Return a process and its descendants."""
     found = [root]
     for parent in found:
         for task in Path(f"/proc/{parent}/task").glob("*/children"):
@@ -85,7 +85,7 @@ def _tree(root: int) -> list[int]:
 
 
 def _proportional(process: int) -> float:
-    """Return the megabytes a process holds, its part of shared pages; 0 where it has ended."""
+    """Return the megabytes of a process, with its part of shared pages; 0 after its end."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
     except OSError:
@@ -98,7 +98,7 @@ def _peak() -> float:
 
 
 def measure_engine(name: str, folder: str, out: str) -> None:
-    """Read a corpus, let an engine work on it, and write what it reports and took; for a process of its own."""
+    """Read a corpus, run an engine on it, and write report and cost; the entry of the new process."""
     engine = ENGINES[name]
     for module in engine.needs:
         import_module(module)

@@ -1,4 +1,4 @@
-"""Scoring what an engine says about a corpus against what was planted; what counts as right stands in copies.md."""
+"""Scoring an engine's report against the planted copies, as copies.md defines."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ RELATIONS = {
     "section-edited-15": ("partial",),
     "merged": ("partial",),
 }
-"""What an engine may call each kind."""
+"""Right relations of each kind."""
 ALL_MEMBERS = 0.99
-"""The share of its members with which a section or family is told whole."""
+"""Share of the members from which a section or family counts as reported whole."""
 GRAM = 8
-"""Characters of the runs by which a template's text is recognised: shorter than what edits leave over."""
+"""Characters of the runs that identify a template's text: shorter than the runs that edits leave unchanged."""
 
 Stretch = tuple[int, int]
 
 
 class Reported(NamedTuple):
-    """A pair as an engine reports it, in its order."""
+    """A pair in the order of the engine's report."""
 
     a: int
     b: int
@@ -45,7 +45,7 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What an engine says."""
+    """The report of an engine."""
 
     pairs: tuple[Reported, ...]
     clusters: tuple[tuple[int, ...], ...]
@@ -53,7 +53,7 @@ class Report:
 
 
 def read_report(written: dict[str, Any]) -> Report:
-    """Return a report from the JSON of `jyplan dupes` over a corpus; a plan is known by its line's id or its file's name."""
+    """Return a report from the JSON of `jyplan dupes` over a corpus; the id of a line or the name of a file identifies a plan."""
     lines = {document["id"]: plan_named(document["name"]) for document in written["documents"]}
 
     def members(group: dict[str, Any]) -> tuple[int, ...]:
@@ -75,11 +75,11 @@ def _reported(pair: dict[str, Any], lines: dict[int, int]) -> Reported:
 
 
 class Recall(NamedTuple):
-    """One kind of copy and what became of it."""
+    """A kind of copy, and how much of it was found."""
 
     kind: str
     style: str
-    """How it was edited; empty for all of a kind together."""
+    """Style of the edits; empty for all styles together."""
     pairs: int
     found: int
     called_right: float | None
@@ -89,19 +89,19 @@ class Recall(NamedTuple):
 
 
 class GroupScore(NamedTuple):
-    """One shared section or family and what became of it."""
+    """A shared section or family, and how it was reported."""
 
     members: int
-    told: int
-    """Templates (of a section) or clusters and templates (of a family) that tell it; 1 is right."""
+    reports: int
+    """Templates (of a section) or clusters and templates (of a family) that report the group; 1 is right."""
     shared: float
-    """Of its members, the share that the best of these has."""
+    """Share of the members in the best report."""
     strangers: int
-    """Members of the best that do not belong to it."""
+    """Plans in the best report that are no members."""
     pairs: int
-    """Pairs inside it that are listed one by one."""
+    """Pairs of members in the list of pairs."""
     found: float
-    """Of its pairs of members, the share told in any way."""
+    """Share of the pairs of members reported as pairs, clusters or templates."""
 
 
 @dataclass(frozen=True)
@@ -110,27 +110,27 @@ class Score:
 
     pairs: int
     wrong: int
-    """Pairs of plans that have nothing to do with each other …"""
+    """Reported pairs of unrelated plans …"""
     wrong_official: int
-    """… and among these, those that both have the opening."""
+    """… of which both have the official opening."""
     clusters: int
     mixed: int
-    """Clusters with members that have nothing to do with each other."""
+    """Clusters with unrelated members."""
     recalls: tuple[Recall, ...]
     families: tuple[GroupScore, ...]
     sections: tuple[GroupScore, ...]
     templates: Counter[str]
-    """What the templates tell: section, family, opening, official, other."""
+    """Templates by origin: section, family, opening, official, other."""
 
     @property
     def precision(self) -> float:
-        """Share of the reported pairs that are related; 1 where there are none."""
+        """Share of related pairs among the reported pairs; 1 for none."""
         return 1 - self.wrong / self.pairs if self.pairs else 1.0
 
 
 @dataclass(frozen=True)
 class _Judge:
-    """What is true, ready to be asked."""
+    """The truth and a report, indexed for questions."""
 
     truth: Truth
     report: Report
@@ -141,13 +141,13 @@ class _Judge:
 
     @cached_property
     def group_of(self) -> dict[int, int]:
-        """Which family or shared section a plan belongs to."""
+        """Number of the family or shared section of a plan."""
         groups = (*self.truth.families, *self.truth.sections)
         return {member: number for number, group in enumerate(groups) for member in group.members}
 
     @cached_property
     def island_of(self) -> dict[int, object]:
-        """A mark that all plans of a planted pair, merger, family or section have in common; others have none."""
+        """A mark for each plan that was planted, equal within a pair, merger, family or section."""
         islands: dict[int, object] = dict(self.group_of)
         for pair in self.truth.pairs:  # both sources of a merger reach the same copy
             islands[pair.a] = islands[pair.b] = ("copy", pair.b)
@@ -184,13 +184,13 @@ def score(truth: Truth, report: Report) -> Score:
     wrong = [pair for pair in judge.reported if not judge.related(*pair)]
     opened = set(truth.opening.members)
     labels = [_label(truth, members, text) for members, text in report.templates]
-    told = defaultdict(list)
+    reports = defaultdict(list)
     for (kind, number), (members, _) in zip(labels, report.templates, strict=True):
-        told[kind, number].append(members)
-    sections = (_score_group(judge, group, told["section", at]) for at, group in enumerate(truth.sections))
+        reports[kind, number].append(members)
+    sections = (_score_group(judge, group, reports["section", number]) for number, group in enumerate(truth.sections))
     families = (
-        _score_group(judge, group, [*_clusters_of(judge, group), *told["family", at]])
-        for at, group in enumerate(truth.families)
+        _score_group(judge, group, [*_clusters_of(judge, group), *reports["family", number]])
+        for number, group in enumerate(truth.families)
     )
     return Score(
         len(judge.reported),
@@ -243,28 +243,28 @@ def _covered(place: Stretch, stretches: Iterable[Stretch]) -> float:
     return len(marked) / (place[1] - place[0])
 
 
-def _score_group(judge: _Judge, group: TrueGroup, told: list[tuple[int, ...]]) -> GroupScore:
-    """Return what became of a group; `told` are the templates and clusters that are about it."""
+def _score_group(judge: _Judge, group: TrueGroup, reports: list[tuple[int, ...]]) -> GroupScore:
+    """Score a group; `reports` are the members of each template and cluster about the group."""
     members = set(group.members)
     count = len(members)
-    best = max((set(each) for each in told), key=lambda each: len(each & members), default=set[int]())
+    reported = [set(report) for report in reports]
+    best = max(reported, key=lambda report: len(report & members), default=set[int]())
     listed = sum(a in members and b in members for a, b in judge.reported)
     pairs = ((a, b) for a in members for b in members if a < b)
-    together = [set(each) for each in told]
-    found = sum(judge.found(a, b) or any(a in each and b in each for each in together) for a, b in pairs)
+    found = sum(judge.found(a, b) or any(a in report and b in report for report in reported) for a, b in pairs)
     whole = count * (count - 1) // 2
-    return GroupScore(count, len(told), len(best & members) / count, len(best - members), listed, found / whole)
+    return GroupScore(count, len(reports), len(best & members) / count, len(best - members), listed, found / whole)
 
 
 def _clusters_of(judge: _Judge, group: TrueGroup) -> list[tuple[int, ...]]:
     members = set(group.members)
-    return [each for each in judge.pure_clusters if members & set(each)]
+    return [cluster for cluster in judge.pure_clusters if members & set(cluster)]
 
 
 def _label(truth: Truth, members: tuple[int, ...], text: str) -> tuple[str, int]:
-    """Return what a template tells, and of which section or family: where half of its text comes from.
+    """Return the origin of a template, where half of its text comes from: a kind and the number of the section or family.
 
-    A family's text is different in each member, so that it is known by its members.
+    The text of a family differs in each member: its members identify a family.
     """
     runs = _runs(text)
     if _within(runs, truth.opening.text):

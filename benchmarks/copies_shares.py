@@ -1,4 +1,4 @@
-"""The error of the shares that jyplan reports: reported minus true, on corpora of which every share is known."""
+"""The error of reported shares, reported minus true, on corpora with known shares."""
 
 from __future__ import annotations
 

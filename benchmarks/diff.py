@@ -40,13 +40,13 @@ class Pair:
 
 
 def read_plan(text: str) -> Plan:
-    """Return a text of one plan with its outline."""
+    """Parse the text of a plan."""
     blocks = tuple(Block(line, place=Place(line=number)) for number, line in enumerate(text.split("\n"), 1))
     return read_plans(Document("plan.txt", "txt", "", blocks))[0]
 
 
 def replace_at_random(random: Random, text: str, share: float) -> str:
-    """Return the text with this share of its characters replaced by others of it, line ends left alone."""
+    """Return the text with a share of its characters replaced by characters of the same text, line ends unchanged."""
     letters = text.replace("\n", "")
     return "".join(random.choice(letters) if c != "\n" and random.random() < share else c for c in text)
 
@@ -70,7 +70,7 @@ def renumber(text: str) -> str:
 
 
 def pairs(random: Random, chars: int) -> list[Pair]:
-    """Return the four changes that the goals name, made to one plan."""
+    """Return a plan with each of the four changes of the goals."""
     plan = write_plan(random, chars)
     middle = plan.index("，", chars // 2)
     moved, start, end = move_section(plan, 1361)

@@ -35,12 +35,12 @@ _ITEM = re.compile(r"(\d)．")
 _MONTH = re.compile(r"(\d{1,2}月)：")
 _LEVELS = (("chineseCounting", "%1、"), ("decimal", "%2．"))
 _RUN_CHARS = 120
-"""Characters of a run: Word starts another one wherever somebody came back to the text."""
+"""Characters of a run: Word starts a run at each later edit."""
 _PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800"/></w:sectPr>'
 
 
 def frame() -> dict[str, bytes]:
-    """Return the parts of an empty file, the list definition of these plans among them."""
+    """Return the parts of an empty file, with the list definition of the plans."""
     empty = io.BytesIO()
     docx.Document().save(empty)
     with zipfile.ZipFile(empty) as package:
@@ -110,7 +110,7 @@ def _table(rows: list[str]) -> str:
 
 
 def write_folder(corpus: Corpus, folder: Path) -> None:
-    """Write the files of a corpus, named as its lines would be, and the truth beside their folder."""
+    """Write the files of a corpus, with the names of its lines, and the truth beside the folder."""
     files = folder / "plans"
     files.mkdir(parents=True, exist_ok=True)
     truth = Truth(corpus.plans, corpus.seed, corpus.vocabulary)
@@ -121,7 +121,7 @@ def write_folder(corpus: Corpus, folder: Path) -> None:
 
 
 def run_dupes(folder: Path) -> None:
-    """Run the command on the files, and print what it took and how right it was."""
+    """Run the command on the files; print cost and score."""
     report = folder / "report.json"
     command = [sys.executable, "-m", "jyplan", "dupes", str(folder / "plans"), "--format", "json", "-o", str(report)]
     begun = time.perf_counter()
@@ -134,7 +134,7 @@ def run_dupes(folder: Path) -> None:
 
 
 def main() -> None:
-    """Write the folder that is named; without one, write a passing one and run the command on it."""
+    """Write the named folder; without a name, write a temporary folder and run the command on it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--plans", type=int, default=1000)

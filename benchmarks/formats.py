@@ -20,7 +20,7 @@ RUNS = 5
 
 
 def main(names: list[str]) -> None:
-    """Print a line a file, and one for the files that were converted together."""
+    """Print a line a file, and a line for the files converted together."""
     files = [(name, Path(name).read_bytes()) for name in names]
     old = [(name, data) for name, data in files if office.is_old_format(data)]
     for name, data in files:

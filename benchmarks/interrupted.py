@@ -49,7 +49,7 @@ FILES = ("well-made.txt", "planted-defects.txt", "page-six-plans.txt", "district
 
 @dataclass(frozen=True)
 class Job:
-    """A command, and what must hold of its folder whatever happened to it."""
+    """A command, and the property of its folder after any interruption."""
 
     name: str
     arguments: tuple[str, ...]
@@ -135,7 +135,7 @@ def output_state(folder: Path, name: str) -> object:
 
 
 def folder_state(folder: Path, name: str) -> object:
-    """Return the names in a folder of outputs, after another run that removes the draft of a run killed by SIGKILL."""
+    """Return the names in a folder of outputs, after a later run has removed the draft of a killed run."""
     if list(folder.glob(".jyplan-*.tmp")):
         assert completed(("check", "in", "-f", "docx", "-o", "next"), folder) in (0, 1), "the next run fails"
         shutil.rmtree(folder / "next")
@@ -170,7 +170,7 @@ JOBS = (
 
 
 def cut_off(job: Job, way: str, folder: Path, seconds: float, chance: random.Random) -> int:
-    """Run a job and cut it off; return its exit code, negative for a signal."""
+    """Run a job and interrupt it; return the exit code, negative for a signal."""
     if way == "full disk":
         limit = int(10 ** chance.uniform(0, 5.2))
         return run(job.arguments, folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))).wait()
@@ -181,7 +181,7 @@ def cut_off(job: Job, way: str, folder: Path, seconds: float, chance: random.Ran
 
 
 def measure(runs: int, seed: int, jobs: tuple[Job, ...] = JOBS) -> Iterator[tuple[str, str, int, str]]:
-    """Yield for every run the job, the way it was cut off, its exit code, and what was wrong afterwards."""
+    """Yield for every run the job, the kind of interruption, the exit code, and the damage found."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)

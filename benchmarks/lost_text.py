@@ -1,4 +1,4 @@
-"""What is lost: the characters that LibreOffice reads in a file and jyplan neither gives nor lists.
+"""Lost text: characters that LibreOffice reads in a file and jyplan neither gives nor lists.
 
     python -m benchmarks.lost_text                     the samples
     python -m benchmarks.lost_text FOLDER FILE…        any other files
@@ -52,7 +52,7 @@ UNSEEN = frozenset(
     | {f"{OFFICE}{name}" for name in ("binary-data", "meta", "settings", "scripts", "font-face-decls", "forms")}
     | {f"{SVG}title", f"{SVG}desc", f"{TEXT}page-number", f"{TEXT}page-count"}
 )
-"""Elements whose text is not displayed, and what is counted anew in every program."""
+"""Elements with text that is not displayed, or computed anew by every program."""
 
 
 class Loss(NamedTuple):
@@ -60,9 +60,9 @@ class Loss(NamedTuple):
 
     path: Path
     total: int
-    """Characters that LibreOffice reads."""
+    """Characters read by LibreOffice."""
     lost: tuple[str, ...]
-    """The stretches that jyplan neither gives nor lists."""
+    """Stretches neither given nor listed by jyplan."""
 
     @property
     def characters(self) -> int:
@@ -128,7 +128,7 @@ def _measure_batch(files: list[Path], import_filter: str | None, program: str) -
 
 
 def _as_utf8(file: Path) -> bytes:
-    """Return a text or a page in UTF-8: LibreOffice believes what a page says of its encoding, and guesses for a text."""
+    """Return a text or a page in UTF-8: LibreOffice believes the declared encoding of a page, and guesses for a text."""
     text = file.read_bytes().decode(api.parse(str(file)).document.encoding or "utf-8", "replace")
     return b"\xef\xbb\xbf" + re.sub("charset=[\"']?[-\\w]+", "charset=utf-8", text, flags=re.IGNORECASE).encode()
 

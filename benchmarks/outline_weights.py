@@ -69,7 +69,7 @@ class GoldRow(NamedTuple):
     title: str
     """With `~` before it the first characters of a node without a title."""
     roles: tuple[str, ...]
-    """The roles that are right."""
+    """The roles of the gold."""
 
 
 class GoldPlan(NamedTuple):
@@ -329,7 +329,7 @@ def weights_of(family: Family | HeadingFamily, fields: Sequence[str]) -> tuple[f
 
 # --------------------------------------------------------------------------------------- running
 STATE: dict[str, Any] = {}
-"""The documents and their outcomes with all weights as they are, once in each process."""
+"""The documents and their outcomes with the shipped weights, made once a process."""
 
 
 def load(folders: Sequence[Path]) -> None:

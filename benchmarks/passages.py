@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 Place = tuple[int, int, int, int]
-"""Start and end in the source, start and end in the plan that took from it."""
+"""Start and end in the source, start and end in the copy."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def plant(random: Random, change: Callable[[Random, str], str], *, size: tuple[i
 
 
 def shuffle_sentences(random: Random, text: str) -> str:
-    """Return the text with its sentences in another order."""
+    """Return the text with shuffled sentences."""
     sentences = text.replace("。", "。\0").split("\0")
     random.shuffle(sentences)
     return "".join(sentences)
@@ -100,7 +100,7 @@ KINDS: dict[str, Callable[[Random], Case]] = {
 
 
 def find_with_jyplan(source: str, taker: str) -> list[Place]:
-    """Return the passages that the package finds."""
+    """Return the passages found by jyplan."""
     return [(p.left.start, p.left.end, p.right.start, p.right.end) for p in find_passages(source, taker)]
 
 
@@ -126,7 +126,7 @@ def _overlap(one: Place, other: Place) -> int:
 
 
 def _covered(place: Place, others: Iterable[Place]) -> float:
-    """Return the share of a passage, both sides together, that the others cover."""
+    """Return the share of a passage, both sides together, covered by `others`."""
     marked: set[tuple[int, int]] = set()
     for other in others:
         if _overlap(place, other):
@@ -149,7 +149,7 @@ def score(results: Sequence[tuple[Sequence[Place], Sequence[Place]]]) -> Score:
 
 
 def main() -> None:
-    """Print one table a finder."""
+    """Print a table a finder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--pairs", type=int, default=30)

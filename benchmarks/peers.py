@@ -27,7 +27,7 @@ _GRAM = 8
 
 
 def main(folder: Path) -> None:
-    """Print the seconds of every measure that can be taken here."""
+    """Print the seconds of every measure whose peer is installed."""
     found: dict[str, float] = {}
     for name, measure in (("reading", read_docx), ("diff", compare_texts), ("copies", find_copies)):
         try:
@@ -48,7 +48,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def read_docx(folder: Path) -> dict[int, float]:
-    """Return the seconds that python-docx takes for the texts of all paragraphs, by their number."""
+    """Return the seconds of python-docx for the texts of all paragraphs, by the count of paragraphs."""
     docx = import_module("docx")
 
     def read(file: Path) -> list[str]:
@@ -58,7 +58,7 @@ def read_docx(folder: Path) -> dict[int, float]:
 
 
 def compare_texts(folder: Path) -> dict[int, float]:
-    """Return the seconds that difflib takes for the opcodes of two texts, by their size."""
+    """Return the seconds of difflib for the opcodes of two texts, by size."""
     found = {}
     for file in folder.glob("diff/*.left.txt"):
         left, right = file.read_text("utf-8"), Path(str(file).replace(".left.", ".right.")).read_text("utf-8")

@@ -60,7 +60,7 @@ ORDINALS = "一二三四五六七八九十"
 
 
 def write_sentence(random: Random) -> str:
-    """Return one sentence of 25 to 70 characters."""
+    """Return a sentence of 25 to 70 characters."""
     pick = random.choice
     clauses: list[Callable[[], str]] = [
         lambda: f"{pick(MONTHS)}{pick(DAYS)}{pick(SUBJECTS)}{pick(LINKS)}{pick(VERBS)}{pick(QUALITIES)}{pick(OBJECTS)}",
@@ -95,7 +95,7 @@ def write_plan(random: Random, size: int, *, slogans: bool = True) -> str:
 
 
 def edit_text(random: Random, text: str, share: float) -> str:
-    """Return the text with about `share` of its characters replaced, dropped or joined by new ones.
+    """Return the text with about `share` of its characters replaced, dropped or inserted.
 
     One to three characters at a time, at random places; new ones come from the vocabulary.
     """

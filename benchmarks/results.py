@@ -1,4 +1,4 @@
-"""The figures of a run on one machine: reading, outline, diff, copies, check, start, with growth curves and peers beside them.
+"""The figures of a run: reading, outline, diff, copies, check, start, with growth curves and peers.
 
     python -m benchmarks.results [--seed 7] [--peers FOLDER | --no-peers] [--out benchmarks/RESULTS.md]
 
@@ -58,7 +58,7 @@ class Measure(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The processor time of one kind of work over the size of its input."""
+    """Processor time of a kind of work over the size of its input."""
 
     name: str
     what: str
@@ -245,7 +245,7 @@ def report(curves: Sequence[Curve], starts: dict[str, float], peers: dict[str, f
 
 
 def machine(seed: int) -> Iterator[str]:
-    """Yield what the figures depend on."""
+    """Yield the machine, versions and seeds of the figures."""
     yield f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} processors (shared)"
     yield f"Python {platform.python_version()}, jyplan {VERSION}, " + ", ".join(
         f"{name} {version(name)}" for name in ("numpy", "rapidfuzz", "lxml")

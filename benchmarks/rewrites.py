@@ -40,7 +40,7 @@ def read_set(folder: Path) -> tuple[list[str], list[str], dict[Pair, str]]:
 
 
 def strengths(texts: list[str], *, alone: bool) -> dict[Pair, tuple[float, int]]:
-    """Return the strength and the number of aligned items of all pairs; `alone`, each pair as if there were no others."""
+    """Return strength and number of aligned items of all pairs; with `alone` each pair is a corpus."""
     cut = load_words()
     items = [itemize(text, cut) for text in texts]
     rarity = Rarity(index_texts(texts), texts)
@@ -63,7 +63,7 @@ def print_table(label: str, found: dict[Pair, bool], kinds: dict[Pair, str]) -> 
 
 
 def print_archived(texts: list[str], kinds: dict[Pair, str], odd: int) -> None:
-    """Print what is found where every second text is an archived plan and the others are submitted."""
+    """Print the score with every second text archived and the rest submitted."""
     new, earlier = list(range(1 - odd, len(texts), 2)), list(range(odd, len(texts), 2))
     numbers = [*new, *earlier]
     suspected = find_rewrites([texts[n] for n in new], load_words, lambda *_: (), (), [texts[n] for n in earlier])

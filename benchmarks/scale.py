@@ -1,4 +1,4 @@
-"""What a corpus costs as it grows: fingerprints, rows that are joined, and what Apache Spark moves (docs/scale.md).
+"""The cost of a growing corpus: fingerprints, joined rows, data moved by Apache Spark (docs/scale.md).
 
 `python -m benchmarks.scale [PLANS ...]`; by default 1,000 and 3,000 plans.
 """
@@ -33,7 +33,7 @@ FROM shared
 
 
 def main() -> None:
-    """Measure every size that is asked for."""
+    """Measure every named size."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for plans in map(int, sys.argv[1:] or SIZES):

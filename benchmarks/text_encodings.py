@@ -59,7 +59,7 @@ def write_plan(draw: random.Random, phrases: list[str], length: int) -> str:
 
 
 def write_english(draw: random.Random, chinese: str) -> str:
-    """Return 2,000 ASCII words with a Chinese one among them."""
+    """Return 2,000 ASCII words and a Chinese word."""
     words = ["".join(draw.choices(string.ascii_lowercase, k=draw.randint(2, 9))) for _ in range(2000)]
     words.insert(draw.randrange(len(words)), chinese)
     return " ".join(words)
@@ -134,7 +134,7 @@ def main() -> None:
 
 
 def print_row(script: str, codec: str, length: str, samples: list[tuple[bytes, str]]) -> None:
-    """Print one line of the first table."""
+    """Print a line of the first table."""
     (right, seconds), (their_right, their_seconds) = (measure(read, samples) for read in READERS)
     ratio = their_seconds / seconds
     each = seconds / len(samples) * 1e6

@@ -54,7 +54,7 @@ _SENTENCE = "深入推进课堂教学改革，落实立德树人根本任务，�
 
 
 class Sample(NamedTuple):
-    """A document that was made for the comparison."""
+    """A document made for the comparison."""
 
     path: Path
     lines: list[str]
@@ -62,10 +62,10 @@ class Sample(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What one run cost, and what it said."""
+    """Cost and output of a run."""
 
     seconds: float
-    """Processor time: what it takes of one core, whatever else the machine is doing."""
+    """Processor time, children included."""
     megabytes: float
     output: str
 
@@ -130,7 +130,7 @@ def _write(path: Path, body: str) -> None:
 
 
 def measure(command: list[str], output: Path | None = None) -> Measure | None:
-    """Run a command once; None where it fails, as it does where a reader is not installed."""
+    """Run a command once; None where it fails, as without an installed reader."""
     environment = {**os.environ, "PYTHONPATH": str(_SOURCE), "PYTHONIOENCODING": "utf-8"}
     with tempfile.TemporaryFile() as stdout:
         process = subprocess.Popen(command, stdout=stdout, stderr=subprocess.DEVNULL, env=environment)
@@ -196,7 +196,7 @@ def main() -> None:
 
 
 def _print_whole(samples: list[Sample], runs: int) -> None:
-    """Print what the command takes that does all: read, outline, facts, JSON."""
+    """Print the cost of `jyplan parse`: reading, outline, facts, JSON."""
     print()
     for sample, pages in zip(samples, (8, 200), strict=True):
         command = [sys.executable, "-m", "jyplan", "parse", "--format", "json", str(sample.path)]

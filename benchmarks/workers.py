@@ -1,4 +1,4 @@
-"""From how much work on worker processes pay: one process against as many as there are processors.
+"""The least work for which worker processes pay: a single process against one a processor.
 
     python benchmarks/workers.py [FILE]
 
@@ -24,7 +24,7 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "page-six-plans.txt"
 
 
 def main() -> None:
-    """Print a line a number of copies: what workers take, as ratios to one process."""
+    """Print a line a number of copies: cost with workers, as a ratio to a single process."""
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
     size = file.stat().st_size
     processors = os.cpu_count() or 1
@@ -51,7 +51,7 @@ def seconds(folder: str, workers: int) -> tuple[float, float]:
 
 
 def processor_seconds() -> float:
-    """Return the time that this process and its ended children have had on processors."""
+    """Return the processor time of the process and its ended children."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 

@@ -1,4 +1,4 @@
-"""A corpus as a recipe: which plan has which part, its text, and what is true about all of them."""
+"""A corpus as a recipe: the role of each plan, its text, and the truth about all plans."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ SHARE = 0.04
 """How many plans of the corpus are copies of each kind; families have as many members together."""
 FAMILY = 30
 SHARING = 200
-"""Plans that share one section, at most a twentieth of the corpus."""
+"""Plans with the same section, at most a twentieth of the corpus."""
 PER_SECTION = 10_000
-"""Plans of a corpus for which there is one such section; there is always one."""
+"""Plans of a corpus for each shared section; a smaller corpus has a single section."""
 MERGED, FAMILIES, SECTIONS, OWN = "merged", "family", "shared-section", "own"
 
 
 class Role(NamedTuple):
-    """What a plan is in its corpus."""
+    """The role of a plan in its corpus."""
 
     kind: str
     """One of `planted.KINDS`, or merged, family, shared-section, own."""
     group: int
-    """Which pair, merger, family or section."""
+    """Number of the pair, merger, family or section."""
     part: int
-    """0 is the source, and 1 the other source of a merger; of a family or section its member. The copy is last."""
+    """0 for the source, 1 for the second source of a merger; the copy is last. In a family or section the number of the member."""
 
 
 @dataclass(frozen=True)
 class TruePair:
-    """One plan took from another; a is the source. Places are start and end in the texts as they stand."""
+    """A source `a` and its copy `b`; places are start and end in the unchanged texts."""
 
     a: int
     b: int
@@ -53,12 +53,12 @@ class TruePair:
     """Levenshtein distance by the source's characters: of the stretch, where only a stretch was taken."""
     a_place: tuple[int, int] | None = None
     b_place: tuple[int, int] | None = None
-    """Of the stretch that a partial copy took; None for the other kinds."""
+    """Place of the stretch in a partial copy; None for full copies."""
 
 
 @dataclass(frozen=True)
 class TrueGroup:
-    """Plans that share a text which stands in none of them alone."""
+    """Plans with a common text, and the text."""
 
     members: tuple[int, ...]
     text: str
@@ -66,19 +66,19 @@ class TrueGroup:
 
 @dataclass
 class Truth:
-    """Everything that is related in a corpus; all else is unrelated, whatever official text it shares."""
+    """All related plans of a corpus; plans not named are unrelated, whatever official text they share."""
 
     plans: int
     seed: int
     vocabulary: str
     pairs: list[TruePair] = field(default_factory=list)
     families: list[TrueGroup] = field(default_factory=list)
-    """Members of one template, which is no plan of the corpus itself."""
+    """Plans made from a template; the template is no plan of the corpus."""
     sections: list[TrueGroup] = field(default_factory=list)
     opening: TrueGroup = field(default_factory=lambda: TrueGroup((), ""))
-    """Two plans that share no more than this are unrelated."""
+    """Two plans sharing nothing else are unrelated."""
     official: tuple[str, ...] = ()
-    """Slogans and sentences; two plans that share no more than these are unrelated."""
+    """Slogans and sentences; two plans sharing nothing else are unrelated."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Corpus:
 
     @cached_property
     def grammar(self) -> Grammar:
-        """What writes the plans."""
+        """The grammar of the plans."""
         return make_grammar(self.vocabulary, self.seed)
 
     @cached_property
@@ -132,7 +132,7 @@ class Corpus:
         return self._source(Role(FAMILIES, family, -1))
 
     def write_all(self, truth: Truth) -> Iterator[str]:
-        """Yield the texts in their order; the truth is complete after the last one."""
+        """Yield the texts in order; `truth` is complete after the last text."""
         places = {role: place for place, role in enumerate(self.roles)}
         groups: defaultdict[Role, list[int]] = defaultdict(list)
         texts: dict[Role, str] = {}
@@ -182,7 +182,7 @@ def _place(text: str, stretch: str) -> tuple[int, int] | None:
 
 
 def name_plan(place: int) -> str:
-    """Return what a plan is called by its place in the corpus.
+    """Return the name of a plan by its place in the corpus.
 
     >>> name_plan(17)
     'plan-000017'
@@ -217,7 +217,7 @@ def read_texts(folder: Path) -> list[str]:
 
 
 def read_truth(folder: Path) -> Truth:
-    """Return what is true about a corpus."""
+    """Read the truth about a corpus."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
     return Truth(
         truth["plans"],

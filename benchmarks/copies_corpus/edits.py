@@ -1,4 +1,4 @@
-"""Changing a plan as somebody does who does not want to be found: by characters, by words, or a passage here and there."""
+"""Edits that disguise a copy: of characters, of words, or clustered in passages."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from random import Random
 
 Change = tuple[int, int, str]
-"""Start and end of what goes, and what comes in its place."""
+"""Start and end of the replaced stretch, and the new text."""
 
 STYLES = ("characters", "pieces", "words", "clustered")
-"""`characters`: one at a time, each place as likely as another; `pieces`: one to three together; `words`: a synonym, a
-word dropped or a word put in; `clustered`: whole stretches of words and characters, the rest untouched."""
+"""`characters`: single characters at random places; `pieces`: one to three together; `words`: a synonym, a
+word dropped or a word put in; `clustered`: stretches of words and characters."""
 _SUBSTITUTED, _DROPPED = 0.6, 0.8
-"""Of a hundred edits 60 put something else in a place, 20 drop what stands there, 20 put something in."""
+"""Of a hundred edits 60 substitute, 20 drop and 20 insert."""
 _CLUSTER = (30, 150)
 """Characters of a stretch of `clustered`."""
 _CLUSTER_SHARE = 0.8
-"""How much of such a stretch is changed …"""
+"""Share of a cluster's characters that are edited …"""
 _CLUSTER_GAIN = 0.72
-"""… and what that comes to as Levenshtein distance, since characters remain by chance."""
+"""… and as a Levenshtein distance, smaller since some characters remain by chance."""
 
 
 def edit_text(random: Random, text: str, share: float, style: str, vocabulary: str) -> str:
@@ -44,10 +44,10 @@ def edit_text(random: Random, text: str, share: float, style: str, vocabulary: s
 
 
 def _change_numbers(random: Random, text: str) -> str:
-    """Return the text with half of its numbers replaced by others of as many figures, so that its length is the same; years and item marks stay."""
+    """Return the text with half of its numbers replaced by numbers of the same length; years and item marks stay."""
 
-    def change(found: re.Match[str]) -> str:
-        number = found.group()
+    def change(match: re.Match[str]) -> str:
+        number = match.group()
         if random.random() < 0.5:
             return number
         return str(random.randint(10 ** (len(number) - 1), 10 ** len(number) - 1))
@@ -56,14 +56,14 @@ def _change_numbers(random: Random, text: str) -> str:
 
 
 def _apply(text: str, changes: list[Change]) -> str:
-    """Return the text with the changes made; one that reaches into another is left out, and no line end is lost."""
+    """Return the text with the changes made; overlapping changes and changes of line ends are skipped."""
     pieces: list[str] = []
-    at = 0
+    last_end = 0
     for start, end, new in sorted(changes):
-        if start >= at and "\n" not in text[start:end]:
-            pieces += (text[at:start], new)
-            at = end
-    return "".join((*pieces, text[at:]))
+        if start >= last_end and "\n" not in text[start:end]:
+            pieces += (text[last_end:start], new)
+            last_end = end
+    return "".join((*pieces, text[last_end:]))
 
 
 def _change_characters(random: Random, text: str, where: range, budget: int, vocabulary: str) -> list[Change]:
@@ -87,10 +87,10 @@ def _change_pieces(random: Random, text: str, where: range, budget: int, vocabul
 
 def _change_words(random: Random, text: str, where: range, budget: int, vocabulary: str) -> list[Change]:
     synonyms = _synonyms(vocabulary)
-    found = [match.span() for match in _word_pattern(vocabulary).finditer(text, where.start, where.stop)]
-    random.shuffle(found)
+    places = [match.span() for match in _word_pattern(vocabulary).finditer(text, where.start, where.stop)]
+    random.shuffle(places)
     changes = []
-    for first, last in found:
+    for first, last in places:
         if budget <= 0:
             break
         word = text[first:last]
@@ -101,10 +101,10 @@ def _change_words(random: Random, text: str, where: range, budget: int, vocabula
 
 
 def _change_clusters(random: Random, text: str, budget: int, vocabulary: str) -> list[Change]:
-    """Return the changes of whole stretches, one after the other in the text with chance gaps between them."""
+    """Return the changes of clusters with random gaps between."""
     sizes = list(_cluster_sizes(random, round(budget / _CLUSTER_GAIN)))
-    rest = max(0, len(text) - sum(sizes))
-    gaps = sorted(random.randint(0, rest) for _ in sizes)
+    unchanged = max(0, len(text) - sum(sizes))
+    gaps = sorted(random.randint(0, unchanged) for _ in sizes)
     changes, before = [], 0
     for gap, size in zip(gaps, sizes, strict=True):
         where = range(len(text))[gap + before : gap + before + size]
@@ -129,11 +129,11 @@ def _change(random: Random, start: int, end: int, new: str) -> Change:
     return (start, end, "") if kind < _DROPPED else (start, start, new)
 
 
-def _synonym(random: Random, word: str, others: tuple[str, ...]) -> str:
-    """Return another word of the same class."""
+def _synonym(random: Random, word: str, synonyms: tuple[str, ...]) -> str:
+    """Return a word of `synonyms` that differs from `word`."""
     new = word
     while new == word:
-        new = random.choice(others)
+        new = random.choice(synonyms)
     return new
 
 
@@ -143,7 +143,7 @@ _CHANGES = {"characters": _change_characters, "pieces": _change_pieces, "words":
 @cache
 def _synonyms(vocabulary: str) -> dict[str, tuple[str, ...]]:
     words = load_vocabulary(vocabulary).words
-    return {word: others for kind, others in words.items() for word in others if kind != "sum"}
+    return {word: of_kind for kind, of_kind in words.items() for word in of_kind if kind != "sum"}
 
 
 @cache
@@ -154,5 +154,5 @@ def _word_pattern(vocabulary: str) -> re.Pattern[str]:
 
 @cache
 def _characters(vocabulary: str) -> str:
-    """Return the characters of all words, each as often as it stands there."""
+    """Return the characters of all words, repeated as in the words."""
     return "".join(_synonyms(vocabulary))

@@ -20,16 +20,16 @@ CHARS = 4400
 _SPREAD = 600
 _SHORTEST, _LONGEST = 3000, 6400
 _CLAUSES = (2, 2, 3, 3, 4)
-"""How many clauses a sentence has, each as likely as it stands here."""
+"""Clauses of a sentence; a repeated number is likelier."""
 _LEADS = "现拟定计划如下 特制订本计划 安排如下 本学期打算做好这些事 计划如下 工作思路是".split()
 
 Slots = tuple[tuple[tuple[str, ...], int], ...]
-"""What may stand at each place of a clause, and how many that are."""
+"""The words of each slot of a clause, and their count."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered section without its number."""
+    """Heading and paragraphs of a section, not numbered."""
 
     heading: str
     paragraphs: tuple[str, ...]
@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan in its parts."""
+    """A plan: names, introduction and sections."""
 
     school: str
     office: str
@@ -49,7 +49,7 @@ class Plan:
 
     @property
     def text(self) -> str:
-        """The plan as its reader sees it, a paragraph a line."""
+        """The text of the plan, a paragraph a line."""
         lines = [f"{self.school}{self.year}学年度{self.office}工作计划", *self.introduction]
         for ordinal, section in zip(ORDINALS, self.sections, strict=False):
             lines.append(f"{ordinal}、{section.heading}")
@@ -58,7 +58,7 @@ class Plan:
         return "\n".join(lines)
 
     def renamed(self, school: str) -> Plan:
-        """Return the plan with its school's name replaced wherever it stands."""
+        """Return the plan with all mentions of the school replaced."""
 
         def rename(lines: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(line.replace(self.school, school) for line in lines)
@@ -68,7 +68,7 @@ class Plan:
 
 
 class Grammar:
-    """Writes plans of one vocabulary; all chance comes from the generator of numbers that is given."""
+    """Writes plans of a vocabulary; the given generator is the only randomness."""
 
     def __init__(self, vocabulary: Vocabulary, formulas: Formulas) -> None:
         self.vocabulary = vocabulary
@@ -82,7 +82,7 @@ class Grammar:
         return places + random.choice(words["school"])
 
     def write_sentence(self, random: Random) -> str:
-        """Return a sentence of 20 to 90 characters that says something of its own."""
+        """Return a sentence of 20 to 90 characters, none of them official text."""
         draw = random.random
         shapes = self._shapes
         many = len(shapes)
@@ -103,7 +103,7 @@ class Grammar:
         return paragraph
 
     def write_plan(self, random: Random, *, opening: bool | None = None) -> Plan:
-        """Return a plan; a third of all use the corpus's opening, unless it is said whether this one does."""
+        """Return a plan; without `opening` a third of all plans begin with the corpus's opening."""
         words = self.vocabulary.words
         school = self.write_school(random)
         size = max(_SHORTEST, min(_LONGEST, int(random.gauss(CHARS, _SPREAD))))
@@ -151,7 +151,7 @@ def make_grammar(vocabulary: str, seed: int) -> Grammar:
 
 
 def _slots(shape: str, vocabulary: Vocabulary) -> Slots:
-    """Return a shape as what may stand at each of its places; what is fixed is a choice of one."""
+    """Return the slots of a shape; fixed text is a slot with a single choice."""
     parts = re.split(r"\{(\w+)\}", shape)
     choices = [vocabulary.words[part] if index % 2 else (part,) for index, part in enumerate(parts) if part]
     return tuple((words, len(words)) for words in choices)

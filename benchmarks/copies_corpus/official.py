@@ -1,4 +1,4 @@
-"""What plans share that have nothing to do with each other: slogans, longer official sentences, an opening."""
+"""Text that unrelated plans share: slogans, longer official sentences, an opening."""
 
 # ruff: noqa: SIM905 - word lists are read and extended more easily as words than as quoted literals
 
@@ -53,12 +53,12 @@ class Formulas:
     """41 to 90 characters each, most below 66, none of them built in."""
     opening: str
     slogan_weights: tuple[float, ...]
-    """Cumulative, as `random.choices` takes them."""
+    """Cumulative weights, for `random.choices`."""
     sentence_weights: tuple[float, ...]
 
 
 def write_formulas(seed: int, vocabulary: str) -> Formulas:
-    """Return the official texts of a corpus, other ones for each seed and vocabulary."""
+    """Return the official texts of a corpus; they depend on seed and vocabulary."""
     random = Random(f"{seed} {vocabulary} official")
     lines = files("jyplan.data").joinpath("slogans.txt").read_text("utf-8").splitlines()
     slogans = sorted({line for line in lines if len(line) >= 13 and not line.startswith("#")})

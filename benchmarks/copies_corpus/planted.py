@@ -1,4 +1,4 @@
-"""What is planted: how a plan is made of others, and which stretch of it comes from where."""
+"""The planted copies: how each is made, and the origin of its stretches."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 SECTION_CHARS = (300, 800)
 """Characters of a copied section."""
 SHARED_CHARS = 500
-"""Characters of a section that many plans share."""
+"""Characters of a shared section."""
 _WIDE = str.maketrans("0123456789，。：、（）", "０１２３４５６７８９,｡:､()")
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A plan that took from another."""
+    """The text of a copy, and its origin."""
 
     text: str
     style: str = ""
-    """How it was edited, one of `edits.STYLES`; empty where nobody edited it."""
+    """One of `edits.STYLES`; empty for unedited copies."""
     taken: str = ""
-    """The stretch of the source that a partial copy took; empty where it took the whole."""
+    """The stretch of the source in a partial copy; empty for full copies."""
     given: str = ""
     """The same stretch as it stands in the copy."""
     source: str = ""
-    """The text of the plan it took from; empty where that is no single plan."""
+    """The text of the source; empty for mergers."""
 
 
 def copy_exactly(random: Random, grammar: Grammar, source: Plan) -> Copy:
@@ -50,7 +50,7 @@ def copy_exactly(random: Random, grammar: Grammar, source: Plan) -> Copy:
 
 
 def copy_renamed(random: Random, grammar: Grammar, source: Plan) -> Copy:
-    """Return the plan under another school's name."""
+    """Return the plan with a new name of the school."""
     return Copy(source.renamed(grammar.write_school(random)).text)
 
 
@@ -60,13 +60,13 @@ def copy_lightly_edited(random: Random, grammar: Grammar, source: Plan) -> Copy:
 
 
 def copy_heavily_edited(random: Random, grammar: Grammar, source: Plan) -> Copy:
-    """Return the plan with 25 to 40 % edited, under another school's name."""
+    """Return the plan with 25 to 40 % edited, with a new name of the school."""
     renamed = source.renamed(grammar.write_school(random))
     return _copy_edited(random, grammar, renamed, random.uniform(0.25, 0.40))
 
 
 def copy_shuffled(random: Random, grammar: Grammar, source: Plan) -> Copy:
-    """Return the plan with its sections in another order, numbered anew."""
+    """Return the plan with shuffled sections, numbered anew."""
     sections = list(source.sections)
     while tuple(sections) == source.sections:
         random.shuffle(sections)
@@ -74,12 +74,12 @@ def copy_shuffled(random: Random, grammar: Grammar, source: Plan) -> Copy:
 
 
 def copy_section(random: Random, grammar: Grammar, source: Plan) -> Copy:
-    """Return a plan of its own where 300 to 800 characters of the source stand."""
+    """Return a new plan with 300 to 800 characters of the source."""
     return _copy_stretch(random, grammar, source, 0)
 
 
 def copy_section_edited(random: Random, grammar: Grammar, source: Plan) -> Copy:
-    """Return a plan of its own where 300 to 800 characters of the source stand, 15 % of them edited."""
+    """Return a new plan with 300 to 800 characters of the source, 15 % edited."""
     return _copy_stretch(random, grammar, source, 0.15)
 
 
@@ -94,16 +94,16 @@ KINDS: dict[str, Callable[[Random, Grammar, Plan], Copy]] = {
 }
 
 
-def merge_plans(random: Random, grammar: Grammar, one: Plan, other: Plan) -> Copy:
-    """Return a plan made of half the sections of each of two others, in turn, in a frame of its own."""
-    halves = [random.sample(plan.sections, (len(plan.sections) + 1) // 2) for plan in (one, other)]
+def merge_plans(random: Random, grammar: Grammar, first: Plan, second: Plan) -> Copy:
+    """Return a new plan with half the sections of two plans, in turn."""
+    halves = [random.sample(plan.sections, (len(plan.sections) + 1) // 2) for plan in (first, second)]
     sections = [section for pair in zip(*halves, strict=False) for section in pair]
     frame = grammar.write_plan(random)
     return Copy(replace(frame, sections=tuple(sections)).text)
 
 
 def copy_template(random: Random, grammar: Grammar, template: Plan) -> Copy:
-    """Return one school's plan after a template: its name, its numbers, 3 to 15 % edited, perhaps a section of its own."""
+    """Return a school's plan after a template: 3 to 15 % edited, every second plan with a section written anew."""
     plan = template.renamed(grammar.write_school(random))
     if random.random() < 0.5:
         own = random.choice(grammar.write_plan(random).sections[:-1])
@@ -123,7 +123,7 @@ def write_shared_section(random: Random, grammar: Grammar) -> Section:
 
 
 def insert_section(random: Random, grammar: Grammar, section: Section) -> Copy:
-    """Return a plan of its own with a section that others have too."""
+    """Return a new plan with a shared section."""
     plan = grammar.write_plan(random)
     place = random.randrange(len(plan.sections))
     sections = (*plan.sections[:place], section, *plan.sections[place:])
@@ -147,8 +147,9 @@ def _copy_stretch(random: Random, grammar: Grammar, source: Plan, share: float) 
     host = grammar.write_plan(random)
     place = random.randrange(len(host.sections) - 1)
     section = host.sections[place]
-    at = random.randrange(len(section.paragraphs)) + 1
-    new = replace(section, paragraphs=(*section.paragraphs[:at], given, *section.paragraphs[at:]))
+    position = random.randrange(len(section.paragraphs)) + 1
+    paragraphs = (*section.paragraphs[:position], given, *section.paragraphs[position:])
+    new = replace(section, paragraphs=paragraphs)
     return Copy(
         replace(host, sections=(*host.sections[:place], new, *host.sections[place + 1 :])).text, style, taken, given
     )
@@ -160,10 +161,10 @@ def _take_stretch(random: Random, source: Plan) -> str:
     The first section's leading paragraph is left out since it may be all slogans, of which nobody is the author.
     """
     place = random.randrange(len(source.sections) - 1)
-    one, other = source.sections[place : place + 2]
-    heading = f"{ORDINALS[place + 1]}、{other.heading}"
-    body = "\n".join((*one.paragraphs[1:], heading, *other.paragraphs))
-    ends = [found.end() for found in re.finditer("。\n?", body)]
+    first, second = source.sections[place : place + 2]
+    heading = f"{ORDINALS[place + 1]}、{second.heading}"
+    body = "\n".join((*first.paragraphs[1:], heading, *second.paragraphs))
+    ends = [match.end() for match in re.finditer("。\n?", body)]
     wanted = random.randint(*SECTION_CHARS)
     start = random.choice([0, *(end for end in ends if len(body) - end >= wanted)])
     shortest, longest = SECTION_CHARS

@@ -1,4 +1,4 @@
-"""Three corpora of which every share is known to the character, made to hurt those who guess shares.
+"""Three corpora with shares known to the character, hard for estimates of shares.
 
 | corpus | plans | what is known |
 |---|---|---|
@@ -38,7 +38,7 @@ class SharesCorpus:
     pairs: dict[tuple[int, int], float]
     """True share of the first plan that stands in the second, for each two plans in both orders; pairs without are missing."""
     unions: tuple[float, ...]
-    """True share of each plan that stands in any other."""
+    """True union of each plan, 0 to 1: its share in all sources."""
 
 
 def write_shares_corpora(seed: int, vocabulary: str) -> Iterator[SharesCorpus]:

@@ -18,7 +18,7 @@ VOCABULARIES = ("teaching", "care", "dictionary-1", "dictionary-2")
 
 
 def own_runs(corpus: Corpus, plan: int) -> set[str]:
-    """Return the runs of a plan that are its own."""
+    """Return the runs of a plan without its official text."""
     formulas = corpus.grammar.formulas
     text = normal(corpus.write(Role(OWN, plan, 0)).text)
     official = sorted((*formulas.slogans, *formulas.sentences, formulas.opening), key=len, reverse=True)
@@ -38,9 +38,9 @@ def main() -> None:
     for vocabulary in VOCABULARIES:
         corpus = Corpus(arguments.plans, arguments.seed, vocabulary)
         runs = [own_runs(corpus, plan) for plan in range(arguments.plans)]
-        shared = [len(one & other) for one, other in combinations(runs, 2)]
-        some = sum(map(bool, shared)) / len(shared)
-        print(f"| {vocabulary} | {len(runs)} | {sum(shared) / len(shared):.3f} | {max(shared)} | {some:.2%} |")
+        shared = [len(left & right) for left, right in combinations(runs, 2)]
+        related = sum(map(bool, shared)) / len(shared)
+        print(f"| {vocabulary} | {len(runs)} | {sum(shared) / len(shared):.3f} | {max(shared)} | {related:.2%} |")
 
 
 if __name__ == "__main__":

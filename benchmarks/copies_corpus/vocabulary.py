@@ -53,11 +53,11 @@ def _read(name: str) -> Vocabulary:
 
 
 SIZES = {"verb": 90, "quality": 90, "head": 90, "deed": 60, "matter": 80}
-"""How many words of the classes that say what a plan is about are drawn."""
+"""Words drawn for each class of content words."""
 _PARTS = {"verb": ("v", 2), "quality": ("n", 2), "head": ("n", 2), "deed": ("v", 2), "matter": ("n", 4)}
 """Part of speech in jieba's notation and number of characters."""
 _COMMON = {2: (500, 8000), 4: (20, 2000)}
-"""Frequencies in jieba's dictionary by length, between what nobody has read and what stands everywhere."""
+"""Least and greatest frequency in jieba's dictionary by length of the word: neither unknown nor everyday words."""
 
 
 def _draw(name: str) -> Vocabulary:
