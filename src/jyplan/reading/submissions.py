@@ -14,6 +14,7 @@ from jyplan.readers.disguises import find_invisible, find_strewn_in
 from jyplan.reading.limits import DEFAULT_LIMITS
 from jyplan.reading.many import not_read_in_time, read_many
 from jyplan.reading.spool import Spool
+from jyplan.reading.uncompared import uncompared_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,10 +137,11 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
         for problem in outline.document.problems
         if problem.kind is ProblemKind.TAMPERING
     )
-    return [
+    plans = [
         Submitted(listing_of(path, plan), plan.text, outline.document.sha256, () if index else tampered)
         for index, plan in enumerate(outline.plans)
     ]
+    return [*plans, *uncompared_parts(outline)]
 
 
 def find_tampering(listings: Sequence[Listing], texts: Sequence[str], numbers: Iterable[int]) -> Iterator[Tampered]:
