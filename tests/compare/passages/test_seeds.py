@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jyplan.compare.arrays import code_points
-from jyplan.compare.passages.chains import Chain, chain_runs
-from jyplan.compare.passages.seeds import SEED, Runs, index_grams, shared_runs
+from jyplan.compare.passages.seeds import SEED, index_grams, shared_runs
+from tests.compare.passages.laid_out import chains_of, chains_of_pairs
 
 words = st.lists(st.sampled_from(["教研", "计划", "听课不少于", "六十节", "a"]), max_size=40).map("".join)
 
@@ -14,11 +16,6 @@ words = st.lists(st.sampled_from(["教研", "计划", "听课不少于", "六十
 def runs_of(left: str, right: str) -> list[tuple[int, int, int]]:
     runs = shared_runs(index_grams(code_points(left)), index_grams(code_points(right)))
     return sorted(zip(*(part.tolist() for part in runs), strict=True))
-
-
-def chains_of(left: str, right: str) -> list[Chain]:
-    runs: Runs = shared_runs(index_grams(code_points(left)), index_grams(code_points(right)))
-    return chain_runs(runs, runs.length)
 
 
 @given(words, words)
@@ -42,10 +39,15 @@ def test_swapped_texts_have_mirrored_runs(left: str, right: str) -> None:
 @given(words, words)
 def test_runs_of_a_chain_rise_without_overlap_on_both_sides(left: str, right: str) -> None:
     for chain in chains_of(left, right):
-        for before, after in zip(chain.runs, chain.runs[1:], strict=False):
-            assert before.left_end <= after.left
-            assert before.right_end <= after.right
-        assert chain.matched == sum(run.length for run in chain.runs)
+        for before, after in pairwise(chain):
+            assert before[0] + before[2] <= after[0]
+            assert before[1] + before[2] <= after[1]
+        assert all(length > 0 for _, _, length in chain)
+
+
+@given(st.lists(st.tuples(words, words), min_size=1, max_size=4))
+def test_pairs_chained_together_have_the_chains_of_each_alone(pairs: list[tuple[str, str]]) -> None:
+    assert chains_of_pairs(*pairs) == [chains_of(*pair) for pair in pairs]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_chain_spans_an_edited_stretch(left: str, right: str, spans: list[tuple[
 
     if len(runs) == 1 or len(spans) > 1:
         assert [(start, start + length) for start, _, length in runs] == spans
-    assert [(chain.left, chain.left_end) for chain in chains] in (spans, [])
+    assert [(chain[0][0], chain[-1][0] + chain[-1][2]) for chain in chains] in (spans, [])
 
 
 def test_repetitive_text_stays_linear() -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jyplan.compare.arrays import code_points, count_before
-from jyplan.compare.passages.chains import Chain, Run, chain_runs
+from jyplan.compare.arrays import code_points
+from jyplan.compare.passages.chains import chain_runs_of
 from jyplan.compare.passages.clusters import backbone, cluster_stretches
-from jyplan.compare.passages.extents import Stretch, fit_chain
-from jyplan.compare.passages.seeds import index_grams, shared_runs
+from jyplan.compare.passages.extents import Stretch, cut_chains, follow_ends
+from jyplan.compare.passages.gaps import compare_gaps
+from jyplan.compare.passages.seeds import index_grams, shared_runs, shared_runs_of
+from tests.compare.passages.laid_out import chains_of, layout_of
 
 LEFT = "每周三下午共读一本教学实录,每人写一页心得,期末装订成册,"
 RIGHT = "期末装订成册,第一学期每周三下午共读并讨论两本教学实录,每人写一页心得,"
-
-
-def chains_of(left: str, right: str) -> list[Chain]:
-    runs = shared_runs(index_grams(code_points(left)), index_grams(code_points(right)))
-    return chain_runs(runs, runs.length)
 
 
 def test_seeds_merge_into_three_runs() -> None:
@@ -27,12 +24,7 @@ def test_seeds_merge_into_three_runs() -> None:
 
 
 def test_two_runs_make_a_chain_and_the_run_in_another_order_is_alone() -> None:
-    runs = shared_runs(index_grams(code_points(LEFT)), index_grams(code_points(RIGHT)))
-
-    assert chain_runs(runs, runs.length, least=7) == [
-        Chain((Run(0, 11, 7), Run(8, 22, 14))),
-        Chain((Run(22, 0, 7),)),
-    ]
+    assert chains_of(LEFT, RIGHT, least=7) == [[(0, 11, 7), (8, 22, 14)], [(22, 0, 7)]]
 
 
 @pytest.mark.parametrize(
@@ -53,18 +45,20 @@ def test_two_runs_make_a_chain_and_the_run_in_another_order_is_alone() -> None:
     ],
 )
 def test_stretches_of_a_chain(left: str, right: str, extents: list[tuple[str, str, int]]) -> None:
-    evidence_before = count_before(np.ones(len(left), dtype=bool))
-    (chain,) = chains_of(left, right)
+    layout = layout_of((left, right))
+    runs = shared_runs_of(layout)
+    chains = chain_runs_of(runs, runs.length, layout.starts)
+    gaps = compare_gaps([(left, right)], chains, layout)
+    parts = cut_chains(chains, gaps, chains.runs.length)
+    stretches = follow_ends([(left, right)], parts, gaps, layout.starts, np.ones(len(parts.pairs), dtype=bool))
 
-    assert [
-        (left[s.left : s.left_end], right[s.right : s.right_end], s.matched)
-        for s in fit_chain(left, right, chain, evidence_before)
-    ] == extents
+    assert len(chains.pairs) == 1
+    assert [(left[s.left : s.left_end], right[s.right : s.right_end], s.matched) for _, s in stretches] == extents
 
 
 def stretch(left: int, left_end: int, right: int, right_end: int) -> Stretch:
-    size = left_end - left
-    return Stretch(left, left_end, right, right_end, Chain((Run(left, right, size),)), ((left, right, size),), size)
+    rows = np.array([(left, right, left_end - left)])
+    return Stretch(left, left_end, right, right_end, rows, rows, left_end - left)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import numpy as np
 
 from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.copies.fingerprints import GRAM
-from jyplan.compare.passages.chains import columns_of
 from jyplan.compare.passages.find import MIN_RUN, as_passages, prepare, shared_stretches_of
+from jyplan.compare.passages.seeds import Runs
 from jyplan.compare.passages.shares import Shares, copied_text, match_masks, share_of, take_shares
 from jyplan.compare.passages.views import has_same_content, view_text
 from jyplan.model import Passage, Relation
@@ -182,7 +182,7 @@ def _evidence(left: PreparedSide, right: PreparedSide, stretches: Sequence[Stret
     """Return how many characters of each stretch are evidence: exactly shared, and rare or between rare characters."""
     if not stretches:
         return []
-    runs = columns_of(stretch.chain for stretch in stretches)
+    runs = Runs(*np.concatenate([stretch.runs for stretch in stretches]).T)
     rare, evidence = (
         np.minimum(
             on_left[runs.left + runs.length] - on_left[runs.left],
@@ -193,7 +193,7 @@ def _evidence(left: PreparedSide, right: PreparedSide, stretches: Sequence[Stret
             (left.text.evidence_before, right.text.evidence_before),
         )
     )
-    firsts = np.cumsum([0, *(len(stretch.chain.runs) for stretch in stretches[:-1])])
+    firsts = np.cumsum([0, *(len(stretch.runs) for stretch in stretches[:-1])])
     counts: list[int] = np.add.reduceat(np.minimum(FAMILIAR * rare, evidence), firsts).tolist()
     return counts
 

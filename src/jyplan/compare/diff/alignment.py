@@ -20,8 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from jyplan.compare.arrays import code_points, heaviest_rising
 from jyplan.compare.diff.offsets import RegionPair
-from jyplan.compare.passages.chains import Run
-from jyplan.compare.passages.seeds import index_grams, shared_runs
+from jyplan.compare.passages.seeds import Run, index_grams, shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

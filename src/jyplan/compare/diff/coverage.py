@@ -60,7 +60,7 @@ def cover(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> Coverage:
         range(len(stretches)), key=lambda index: (-stretches[index].matched, stretches[index].left, index)
     )
     for index in richest_first:
-        for run in stretches[index].chain.runs:
+        for run in stretches[index].exact_runs:
             run_partners = np.arange(run.right, run.right_end)
             free = (partners[run.left : run.left_end] < 0) & ~right_covered[run_partners]
             partners[run.left : run.left_end][free] = run_partners[free]

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from jyplan.compare.diff.section_matching import MatchedSections
     from jyplan.compare.diff.section_tree import PlanSection, SectionTree
-    from jyplan.compare.passages.chains import Run
     from jyplan.compare.passages.extents import Stretch
+    from jyplan.compare.passages.seeds import Run
 
 MOST = 0.5
 """A section's text stayed where at least this share of its characters is matched in order, and moved where at least
@@ -164,7 +164,7 @@ def find_cuts(matched: MatchedSections, relocations: Sequence[Relocation], order
     for region in (relocation.region for relocation in relocations):
         left_inside[region.left + 1 : region.left_end] = True
         right_inside[region.right + 1 : region.right_end] = True
-    runs = sorted((run for stretch in order.in_order for run in stretch.chain.runs), key=lambda run: run.left)
+    runs = sorted((run for stretch in order.in_order for run in stretch.exact_runs), key=lambda run: run.left)
     cuts: list[OffsetPair] = []
     for left_index, right_index in sorted(matched.pairs.items()):
         left_section, right_section = left.sections[left_index], right.sections[right_index]

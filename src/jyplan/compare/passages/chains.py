@@ -17,7 +17,6 @@ later run. The runs of the example in `seeds`, each a block:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,9 +25,9 @@ import numpy as np
 from jyplan.compare.passages.seeds import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
 
 GAP = 120
 """Characters between two runs of a chain, at most, on either side: at 30 % edited characters 97 of 100
@@ -46,54 +45,21 @@ _CELL = 64
 """Width in diagonals and height in left characters of a cell; runs in neighbouring cells are near each other."""
 
 
-class Run(NamedTuple):
-    """A stretch equal on both sides; offsets into the compared texts."""
+class Chains(NamedTuple):
+    """The chains of several pairs laid out one behind the other: ascending runs without overlaps on either side."""
 
-    left: int
-    right: int
-    length: int
+    runs: Runs
+    """The runs of all chains, chain by chain."""
+    firsts: Ints
+    """Index of the first run of each chain; one more entry is the number of runs."""
+    pairs: Ints
+    """The pair of each chain, ascending; chains of a pair by left offset, then right offset."""
 
-    @property
-    def left_end(self) -> int:
-        """End on the left, exclusive."""
-        return self.left + self.length
-
-    @property
-    def right_end(self) -> int:
-        """End on the right, exclusive."""
-        return self.right + self.length
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Ascending runs without overlaps on either side; never empty."""
-
-    runs: tuple[Run, ...]
-
-    @property
-    def left(self) -> int:
-        """Start on the left."""
-        return self.runs[0].left
-
-    @property
-    def right(self) -> int:
-        """Start on the right."""
-        return self.runs[0].right
-
-    @property
-    def left_end(self) -> int:
-        """End on the left, exclusive."""
-        return self.runs[-1].left_end
-
-    @property
-    def right_end(self) -> int:
-        """End on the right, exclusive."""
-        return self.runs[-1].right_end
-
-    @property
-    def matched(self) -> int:
-        """Characters in the runs."""
-        return sum(run.length for run in self.runs)
+    def where(self, mask: Mask) -> Chains:
+        """Return the chains marked in a mask."""
+        sizes = np.diff(self.firsts)
+        runs = self.runs.where(np.repeat(mask, sizes))
+        return Chains(runs, np.append(0, np.cumsum(sizes[mask])), self.pairs[mask])
 
 
 class _Blocks(NamedTuple):
@@ -122,42 +88,43 @@ class _Links(NamedTuple):
     """What the gap costs."""
 
 
-def chain_runs(runs: Runs, gains: Ints, least: int = LONELY) -> list[Chain]:
-    """Return the chains of at least `least` shared characters, by left offset, then right offset.
+def chain_runs_of(runs: Runs, gains: Ints, starts: Ints, least: int = LONELY) -> Chains:
+    """Return the chains of at least `least` shared characters of several pairs laid out at `starts` (see `seeds.Layout`).
 
     `gains` is the score of each run: its characters beyond boilerplate. Slogans thus never start a chain, yet may
     stand inside a chain. The runs are ordered by diagonal, then left offset.
     """
-    (chains,) = chain_runs_of(runs, gains, np.zeros(2, dtype=np.int64), least)
-    return chains
-
-
-def chain_runs_of(runs: Runs, gains: Ints, starts: Ints, least: int = LONELY) -> list[list[Chain]]:
-    """Return the chains of each of several pairs laid out at `starts` (see `seeds.lay_out`), offsets into the pair alone."""
-    chains: list[list[Chain]] = [[] for _ in starts[1:]]
     is_near = _runs_in_company(runs, min(least, LONELY)) if len(runs.left) else runs.left
     if not len(is_near):
-        return chains
-    runs = Runs(runs.left[is_near], runs.right[is_near], runs.length[is_near])
+        return Chains(runs.where(is_near), np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    runs = runs.where(is_near)
     blocks = _join_blocks(runs, gains[is_near])
-    firsts, ends = blocks.firsts.tolist(), (blocks.lasts + 1).tolist()
+    paths = _read_back(*_best_predecessors(blocks))
+    sizes = np.fromiter(map(len, paths), dtype=np.int64, count=len(paths))
+    path_blocks = np.fromiter(chain.from_iterable(paths), dtype=np.int64)
     characters_before = np.append(0, np.cumsum(runs.length))
-    characters = (characters_before[blocks.lasts + 1] - characters_before[blocks.firsts]).tolist()
-    pairs = np.searchsorted(starts[1:-1], runs.left, "right")
-    origins = starts[pairs]
-    rows = list(zip((runs.left - origins).tolist(), (runs.right - origins).tolist(), runs.length.tolist(), strict=True))
-    pair_of_block = pairs[blocks.firsts].tolist()
-    for path in _read_back(*_best_predecessors(blocks)):
-        if sum([characters[block] for block in path]) >= least:
-            on_path = (row for block in path for row in rows[firsts[block] : ends[block]])
-            chains[pair_of_block[path[0]]].append(Chain(tuple(_cut_overlaps(on_path))))
-    return [sorted(of_pair, key=lambda found: found.runs[0][:2]) for of_pair in chains]
+    characters = characters_before[blocks.lasts + 1] - characters_before[blocks.firsts]
+    beginnings = np.cumsum(sizes) - sizes
+    is_long = np.add.reduceat(characters[path_blocks], beginnings) >= least
+    first_blocks = path_blocks[beginnings[is_long]]
+    order = np.lexsort((blocks.right[first_blocks], blocks.left[first_blocks]))
+    beginnings, sizes = beginnings[is_long][order], sizes[is_long][order]
+    path_blocks = path_blocks[_ranges(beginnings, sizes)]
+    run_counts = (blocks.lasts - blocks.firsts + 1)[path_blocks]
+    runs = runs.where(_ranges(blocks.firsts[path_blocks], run_counts))
+    runs_before = np.append(0, np.cumsum(run_counts))
+    firsts = runs_before[np.append(0, np.cumsum(sizes))]
+    return _cut_overlaps(runs, firsts, np.searchsorted(starts[1:-1], runs.left[firsts[:-1]], "right"))
 
 
-def columns_of(chains: Iterable[Chain]) -> Runs:
-    """Return the runs of some chains as columns."""
-    rows = chain.from_iterable(chain.from_iterable(each.runs for each in chains))
-    return Runs(*np.fromiter(rows, dtype=np.int64).reshape(-1, 3).T)
+def _ranges(starts: Ints, sizes: Ints) -> Ints:
+    """Return the numbers from each start on, as many as its size says, one range after the other.
+
+    >>> _ranges(np.array([7, 3]), np.array([2, 3]))
+    array([7, 8, 3, 4, 5])
+    """
+    offsets = np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    return offsets + np.arange(len(offsets))
 
 
 def _runs_in_company(runs: Runs, least: int) -> Ints:
@@ -245,18 +212,36 @@ def _read_back(scores: Sequence[float], predecessors: Sequence[int]) -> list[lis
     return paths
 
 
-def _cut_overlaps(rows: Iterable[tuple[int, int, int]]) -> list[Run]:
-    """Return the runs of a path with overlaps cut from the later run; runs of which nothing is left are dropped.
+def _cut_overlaps(runs: Runs, firsts: Ints, pairs: Ints) -> Chains:
+    """Return the chains with overlaps cut from the later of two runs; runs of which nothing is left are dropped.
 
-    The first run is whole, so that one is left.
+    The first run of a chain is whole.
     """
-    disjoint: list[Run] = []
+    overlaps = np.zeros(len(runs.left), dtype=np.int64)
+    left_ends, right_ends = runs.left + runs.length, runs.right + runs.length
+    overlaps[1:] = np.maximum(left_ends[:-1] - runs.left[1:], right_ends[:-1] - runs.right[1:])
+    overlaps[firsts[:-1]] = 0
+    np.maximum(overlaps, 0, out=overlaps)
+    is_dropped = overlaps >= runs.length
+    if is_dropped.any():  # what follows a dropped run overlaps with the run before
+        chains_with_dropped = np.searchsorted(firsts, np.flatnonzero(is_dropped), "right") - 1
+        for number in np.unique(chains_with_dropped).tolist():
+            rows = slice(int(firsts[number]), int(firsts[number + 1]))
+            overlaps[rows] = _overlaps_in_chain(runs.where(rows))
+        is_dropped = overlaps >= runs.length
+    is_kept = ~is_dropped
+    kept_before = np.append(0, np.cumsum(is_kept))
+    cut = Runs(runs.left + overlaps, runs.right + overlaps, runs.length - overlaps)
+    return Chains(cut.where(is_kept), kept_before[firsts], pairs)
+
+
+def _overlaps_in_chain(runs: Runs) -> list[int]:
+    """Return by how many characters each run overlaps with the last run before that is not dropped."""
+    overlaps = []
     left_end = right_end = 0
-    for left, right, length in rows:
+    for left, right, length in zip(*(column.tolist() for column in runs), strict=True):
         overlap = max(left_end - left, right_end - right, 0)
+        overlaps.append(overlap)
         if overlap < length:
-            disjoint.append(Run(left + overlap, right + overlap, length - overlap))
-        else:
-            continue
-        left_end, right_end = left + length, right + length
-    return disjoint
+            left_end, right_end = left + length, right + length
+    return overlaps

@@ -21,24 +21,29 @@ where it is dense (`gaps`). Everything else in a stretch is edited, or an insert
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.compare.passages.chains import Chain, Run, columns_of
-from jyplan.compare.passages.gaps import EDIT_COST, Gap, Piece, align_prefix, compare_gap
+import numpy as np
+
+from jyplan.compare.passages.chains import Chains
+from jyplan.compare.passages.gaps import EDIT_COST, Piece, align_prefix
+from jyplan.compare.passages.seeds import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
+    from jyplan.compare.passages.gaps import Gaps
 
 WINDOW = 80
 """Characters compared beyond an end in one step: two or three clauses."""
 STEPS = 4
 """Largest number of steps beyond an end; text farther away has a seed of its own or is no part of the stretch."""
+_WITHOUT_FIRST = np.array([1, 1, -1], dtype=np.int64)
+"""Added to a row of pieces, takes its first character away."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
     """An approximate match: a stretch of either text, with the number of equal characters."""
 
@@ -46,10 +51,10 @@ class Stretch:
     left_end: int
     right: int
     right_end: int
-    chain: Chain
-    """The exact runs inside the stretch, as chained."""
-    pieces: tuple[Piece, ...]
-    """The equal characters, ascending on both sides: the runs, and what is equal between them and at the ends."""
+    runs: Ints
+    """The exact runs inside the stretch, as chained, a row each: the offsets on the left and on the right, and the length."""
+    pieces: Ints
+    """The equal characters, rows like those of runs, ascending on both sides: the runs, and what is equal between them and at the ends."""
     matched: int
     """Characters in the pieces."""
 
@@ -58,11 +63,23 @@ class Stretch:
         """Whether both sides are equal throughout."""
         return self.matched == self.left_end - self.left == self.right_end - self.right
 
+    @property
+    def exact_runs(self) -> Iterator[Run]:
+        """The runs one by one."""
+        return map(Run._make, self.runs.tolist())
+
     def mirrored(self) -> Stretch:
         """Return the stretch with left and right exchanged."""
-        chain = Chain(tuple(Run(run.right, run.left, run.length) for run in self.chain.runs))
-        pieces = tuple((right, left, length) for left, right, length in self.pieces)
-        return Stretch(self.right, self.right_end, self.left, self.left_end, chain, pieces, self.matched)
+        turned = [1, 0, 2]
+        return Stretch(
+            self.right,
+            self.right_end,
+            self.left,
+            self.left_end,
+            self.runs[:, turned],
+            self.pieces[:, turned],
+            self.matched,
+        )
 
 
 class _Prefix(NamedTuple):
@@ -73,32 +90,59 @@ class _Prefix(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def fit_chain(left: str, right: str, chain: Chain, evidence_before: Ints) -> list[Stretch]:
-    """Return the stretches of a chain: cut at costly gaps, with edited ends followed.
+def cut_chains(chains: Chains, gaps: Gaps, earned: Ints) -> Chains:
+    """Return the chains cut at costly gaps; every run stays in one of the parts.
 
-    `evidence_before` counts the characters before each left offset that are evidence; boilerplate earns nothing. Every
-    run of the chain is in one stretch.
+    `earned` has the characters of each run that are evidence; boilerplate earns nothing.
     """
-    gaps = [compare_gap(left, right, before, after) for before, after in pairwise(chain.runs)]
-    runs = columns_of([chain])
-    earned = (evidence_before[runs.left + runs.length] - evidence_before[runs.left]).tolist()
-    stretches, open_parts = [], [range(len(chain.runs))]
+    firsts = chains.firsts
+    whole = _stay_whole(chains, gaps, earned)
+    if whole.all():
+        return chains
+    scores = (gaps.equal - EDIT_COST * gaps.edited).tolist()
+    gains = earned.tolist()
+    beginnings: list[int] = []
+    counts: list[int] = []
+    for first, end, is_whole in zip(firsts[:-1].tolist(), firsts[1:].tolist(), whole.tolist(), strict=True):
+        parts = [first] if is_whole else sorted(part.start for part in _parts(gains, scores, range(first, end)))
+        beginnings += parts
+        counts.append(len(parts))
+    return Chains(chains.runs, np.array([*beginnings, firsts[-1]], dtype=np.int64), np.repeat(chains.pairs, counts))
+
+
+def _stay_whole(chains: Chains, gaps: Gaps, earned: Ints) -> Mask:
+    """Return whether the best part of each chain is all of it: no beginning and no end of it costs more than it earns."""
+    firsts, lasts = chains.firsts[:-1], chains.firsts[1:] - 1
+    costs = np.zeros(len(earned))
+    costs[1:] = gaps.equal - EDIT_COST * gaps.edited
+    costs[firsts] = 0
+    before_run = np.cumsum(earned + costs) - earned
+    base = before_run[firsts]
+    after_run = before_run + earned
+    ends = after_run[lasts] - base
+    before_run[firsts] += 1
+    after_run[lasts] = -np.inf
+    is_whole: Mask = np.minimum.reduceat(before_run, firsts) > base
+    is_whole &= np.maximum.reduceat(after_run, firsts) - base < ends
+    return is_whole
+
+
+def _parts(earned: Sequence[int], scores: Sequence[float], chain: range) -> Iterator[range]:
+    """Yield the parts of a chain: the best one, then those of what is left before and after it."""
+    open_parts = [chain]
     while open_parts:
         part = open_parts.pop()
-        best = _best_part(earned, gaps, part)
-        inner_runs, inner_gaps = chain.runs[best.start : best.stop], gaps[best.start : best.stop - 1]
-        stretches.append(_follow_ends(left, right, Chain(inner_runs), inner_gaps))
+        best = _best_part(earned, scores, part)
+        yield best
         open_parts.extend(filter(None, (range(part.start, best.start), range(best.stop, part.stop))))
-    return stretches
 
 
-def _best_part(earned: Sequence[int], gaps: Sequence[Gap], part: range) -> range:
+def _best_part(earned: Sequence[int], scores: Sequence[float], part: range) -> range:
     """Return the neighbouring runs of a part with the highest score, gaps included (Kadane's algorithm)."""
     score, first = float(earned[part.start]), part.start
     best_score, best = score, range(part.start, part.start + 1)
     for index in part[1:]:
-        gap = gaps[index - 1]
-        score += gap.equal - EDIT_COST * gap.edited
+        score += scores[index - 1]
         if score <= 0:
             score, first = 0.0, index
         score += earned[index]
@@ -107,40 +151,71 @@ def _best_part(earned: Sequence[int], gaps: Sequence[Gap], part: range) -> range
     return best
 
 
-def _follow_ends(left: str, right: str, chain: Chain, gaps: Sequence[Gap]) -> Stretch:
-    """Return the stretch of a chain, grown on both ends as far as both texts agree."""
-    before = _follow(
-        left[max(chain.left - WINDOW * STEPS, 0) : chain.left][::-1],
-        right[max(chain.right - WINDOW * STEPS, 0) : chain.right][::-1],
-    )
-    after = _follow(
-        left[chain.left_end : chain.left_end + WINDOW * STEPS],
-        right[chain.right_end : chain.right_end + WINDOW * STEPS],
-    )
-    pieces = [
-        (chain.left - start - length, chain.right - right_start - length, length)
-        for start, right_start, length in reversed(before.pieces)
+def follow_ends(
+    texts: Sequence[tuple[str, str]], chains: Chains, gaps: Gaps, starts: Ints, wanted: Mask
+) -> list[tuple[int, Stretch]]:
+    """Return the stretches of the wanted chains with their numbers, grown on both ends as far as both texts agree.
+
+    Chains of pair `n` are laid out from `starts[n]` on; offsets of stretches are into the texts of the pair alone.
+    """
+    origins = np.repeat(starts[chains.pairs], np.diff(chains.firsts))
+    runs = np.stack((chains.runs.left - origins, chains.runs.right - origins, chains.runs.length), axis=1)
+    counts = gaps.piece_counts.copy()
+    is_inside = np.ones(len(counts), dtype=bool)
+    is_inside[chains.firsts[1:-1] - 1] = False  # a gap between two parts is in neither
+    inner = gaps.pieces[np.repeat(is_inside, counts)]
+    counts[~is_inside] = 0
+    after = np.repeat(np.arange(1, len(counts) + 1), counts)
+    inner[:, :2] -= origins[after, None]
+    pieces = np.insert(runs, after, inner, axis=0)
+    piece_firsts = chains.firsts + np.append(0, np.cumsum(counts))[np.maximum(chains.firsts - 1, 0)]
+    matched = np.add.reduceat(pieces[:, 2], piece_firsts[:-1]).tolist() if len(runs) else []
+    run_bounds, piece_bounds, pairs = chains.firsts.tolist(), piece_firsts.tolist(), chains.pairs.tolist()
+    return [
+        (
+            number,
+            _grow(
+                texts[pairs[number]],
+                runs[run_bounds[number] : run_bounds[number + 1]],
+                pieces[piece_bounds[number] : piece_bounds[number + 1]],
+                matched[number],
+            ),
+        )
+        for number in np.flatnonzero(wanted).tolist()
     ]
-    for run, gap in zip_longest(chain.runs, gaps):
-        pieces.append(tuple(run))
-        if gap and gap.pieces:
-            pieces.extend(gap.pieces)
-    pieces.extend((chain.left_end + start, chain.right_end + end, length) for start, end, length in after.pieces)
-    left_start, right_start = chain.left - before.left_end, chain.right - before.right_end
-    while left[left_start] == right[right_start] == ",":  # the pause before a copied clause is not copied
-        first_left, first_right, length = pieces.pop(0)
-        if length > 1:
-            pieces.insert(0, (first_left + 1, first_right + 1, length - 1))
-        left_start, right_start = left_start + 1, right_start + 1
-    return Stretch(
-        left_start,
-        chain.left_end + after.left_end,
-        right_start,
-        chain.right_end + after.right_end,
-        chain,
-        tuple(pieces),
-        sum(length for _, _, length in pieces),
+
+
+def _grow(texts: tuple[str, str], runs: Ints, pieces: Ints, matched: int) -> Stretch:
+    """Return the stretch of some chained runs, grown on both ends as far as both texts agree."""
+    left, right = texts
+    left_start, right_start, _ = runs[0].tolist()
+    last_left, last_right, last_length = runs[-1].tolist()
+    left_end, right_end = last_left + last_length, last_right + last_length
+    before = _follow(
+        left[max(left_start - WINDOW * STEPS, 0) : left_start][::-1],
+        right[max(right_start - WINDOW * STEPS, 0) : right_start][::-1],
     )
+    after = _follow(left[left_end : left_end + WINDOW * STEPS], right[right_end : right_end + WINDOW * STEPS])
+    if before.pieces or after.pieces:
+        first = [
+            (left_start - start - length, right_start - other_start - length, length)
+            for start, other_start, length in reversed(before.pieces)
+        ]
+        last = [(left_end + start, right_end + other_start, length) for start, other_start, length in after.pieces]
+        pieces = np.concatenate([_rows(first), pieces, _rows(last)])
+        matched += sum(length for _, _, length in first) + sum(length for _, _, length in last)
+    left_start, right_start = left_start - before.left_end, right_start - before.right_end
+    while left[left_start] == right[right_start] == ",":  # the pause before a copied clause is not copied
+        is_longer = int(pieces[0, 2]) > 1
+        pieces = np.concatenate([pieces[:1] + _WITHOUT_FIRST, pieces[1:]]) if is_longer else pieces[1:]
+        left_start, right_start, matched = left_start + 1, right_start + 1, matched - 1
+    return Stretch(
+        left_start, left_end + after.left_end, right_start, right_end + after.right_end, runs, pieces, matched
+    )
+
+
+def _rows(pieces: Sequence[Piece]) -> Ints:
+    return np.array(pieces, dtype=np.int64).reshape(-1, 3)
 
 
 def _follow(left: str, right: str) -> _Prefix:

@@ -10,22 +10,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from jyplan.compare.arrays import Ints, Mask, count_before
 from jyplan.compare.passages.boilerplate import Boilerplate, declare
-from jyplan.compare.passages.chains import Chain, chain_runs_of, columns_of
+from jyplan.compare.passages.chains import chain_runs_of
 from jyplan.compare.passages.clusters import Cluster, cluster_stretches
-from jyplan.compare.passages.extents import Stretch, fit_chain
-from jyplan.compare.passages.seeds import Runs, lay_out, shared_runs_of, spread
+from jyplan.compare.passages.extents import cut_chains, follow_ends
+from jyplan.compare.passages.gaps import compare_gaps
+from jyplan.compare.passages.seeds import Layout, shared_runs_of, spread
 from jyplan.compare.passages.views import View, view_text
 from jyplan.model import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from jyplan.compare.passages.chains import Chains
+    from jyplan.compare.passages.extents import Stretch
+    from jyplan.compare.passages.seeds import Runs
 
 MIN_RUN = 13
 """Consecutive shared characters that make a passage: the field's rule for Chinese, which commercial
@@ -52,47 +56,44 @@ class Prepared:
         return count_before(~(self.slogans | self.quoted | self.view.marks))
 
 
-class _Evidence(NamedTuple):
-    """Characters of evidence in the runs of a chain."""
+class _ChainEvidence(NamedTuple):
+    """Characters of evidence in the runs of each chain, as columns."""
 
-    most: int
+    most: Ints
     """In one run."""
-    total: int
+    total: Ints
 
-    def may_suffice(self, min_run: int) -> bool:
-        """Whether a chain with so much evidence can be sufficient once its ends are followed."""
-        return self.most >= min_run or self.total >= 2 * min_run
+    def may_suffice(self, min_run: int) -> Mask:
+        """Return whether a chain with so much evidence can be sufficient once its ends are followed."""
+        may_suffice: Mask = (self.most >= min_run) | (self.total >= 2 * min_run)
+        return may_suffice
 
 
 class _EvidenceCounts:
     """Counts of evidence in several pairs, laid out one behind the other."""
 
-    def __init__(self, pairs: Sequence[tuple[Prepared, Prepared]]) -> None:
-        self.starts = lay_out([(left.view.grams, right.view.grams) for left, right in pairs])
-        """Where each pair begins."""
-        self._left = spread([left.evidence_before for left, _ in pairs], self.starts, 0)
-        self._right = spread([right.evidence_before for _, right in pairs], self.starts, 0)
+    def __init__(self, pairs: Sequence[tuple[Prepared, Prepared]], starts: Ints) -> None:
+        self._left = spread([left.evidence_before for left, _ in pairs], starts, 0)
+        self._right = spread([right.evidence_before for _, right in pairs], starts, 0)
 
     def of_runs(self, runs: Runs) -> Ints:
         """Return the number of characters of each run that are evidence, on the side with fewer."""
-        on_left = self._left[runs.left + runs.length] - self._left[runs.left]
         on_right = self._right[runs.right + runs.length] - self._right[runs.right]
-        evidence: Ints = np.minimum(on_left, on_right)
+        evidence: Ints = np.minimum(self.on_left(runs), on_right)
         return evidence
 
-    def of_chains(self, chains: Sequence[Sequence[Chain]]) -> list[list[_Evidence]]:
-        """Return the evidence in the runs of each chain of each pair, given by offsets into the pair alone."""
-        joined = list(chain.from_iterable(chains))
-        if not joined:
-            return [[] for _ in chains]
-        counts = [len(each.runs) for each in joined]
-        origins = np.repeat(np.repeat(self.starts[:-1], list(map(len, chains))), counts)
-        runs = columns_of(joined)
-        evidence = self.of_runs(Runs(runs.left + origins, runs.right + origins, runs.length))
-        firsts = np.cumsum([0, *counts[:-1]])
-        columns = np.maximum.reduceat(evidence, firsts), np.add.reduceat(evidence, firsts)
-        found = map(_Evidence, *(column.tolist() for column in columns))
-        return [list(islice(found, len(of_pair))) for of_pair in chains]
+    def on_left(self, runs: Runs) -> Ints:
+        """Return the number of characters of each run that are evidence on the left."""
+        on_left: Ints = self._left[runs.left + runs.length] - self._left[runs.left]
+        return on_left
+
+
+def _evidence_of(chains: Chains, evidence: Ints) -> _ChainEvidence:
+    """Return the evidence of each chain, given that of each run."""
+    firsts = chains.firsts[:-1]
+    if not len(firsts):
+        return _ChainEvidence(firsts, firsts)
+    return _ChainEvidence(np.maximum.reduceat(evidence, firsts), np.add.reduceat(evidence, firsts))
 
 
 def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
@@ -131,29 +132,38 @@ def shared_stretches_of(pairs: Sequence[tuple[Prepared, Prepared]], *, min_run: 
     # always from the shorter text, so that swapped texts give the mirror image
     is_turned = [_length_and_text(right) < _length_and_text(left) for left, right in pairs]
     turned = [(right, left) if turn else (left, right) for (left, right), turn in zip(pairs, is_turned, strict=True)]
-    evidence = _EvidenceCounts(turned)
-    runs = shared_runs_of([(left.view.grams, right.view.grams) for left, right in turned], evidence.starts)
-    chains = chain_runs_of(runs, evidence.of_runs(runs), evidence.starts, min_run)
-    fitted = [
-        [
-            stretch
-            for each, found in zip(chains_of_pair, found_of_pair, strict=True)
-            if found.may_suffice(min_run)
-            for stretch in fit_chain(left.view.plain, right.view.plain, each, left.evidence_before)
-        ]
-        for (left, right), chains_of_pair, found_of_pair in zip(turned, chains, evidence.of_chains(chains), strict=True)
-    ]
-    measured = evidence.of_chains([[stretch.chain for stretch in stretches] for stretches in fitted])
+    layout = Layout([(left.view.grams, right.view.grams) for left, right in turned])
+    stretches = _stretches_in_layout(
+        [(left.view.plain, right.view.plain) for left, right in turned],
+        layout,
+        _EvidenceCounts(turned, layout.starts),
+        min_run,
+    )
     result = []
-    for (left, right), stretches, found_of_pair, turn in zip(turned, fitted, measured, is_turned, strict=True):
-        sufficient = [
-            stretch
-            for stretch, found in zip(stretches, found_of_pair, strict=True)
-            if _is_sufficient(stretch, found, min_run)
-        ]
-        kept = _drop_repetitions(sufficient, len(left.view.plain), len(right.view.plain), min_run)
+    for (left, right), of_pair, turn in zip(turned, stretches, is_turned, strict=True):
+        kept = _drop_repetitions(of_pair, len(left.view.plain), len(right.view.plain), min_run)
         result.append(sorted((stretch.mirrored() for stretch in kept), key=_place) if turn else kept)
     return result
+
+
+def _stretches_in_layout(
+    texts: Sequence[tuple[str, str]], layout: Layout, counts: _EvidenceCounts, min_run: int
+) -> list[list[Stretch]]:
+    """Return the sufficient stretches of each pair of texts, repetitions included."""
+    runs = shared_runs_of(layout)
+    chains = chain_runs_of(runs, counts.of_runs(runs), layout.starts, min_run)
+    stretches: list[list[Stretch]] = [[] for _ in texts]
+    chains = chains.where(_evidence_of(chains, counts.of_runs(chains.runs)).may_suffice(min_run))
+    if not len(chains.pairs):
+        return stretches
+    gaps = compare_gaps(texts, chains, layout)
+    parts = cut_chains(chains, gaps, counts.on_left(chains.runs))
+    evidence = _evidence_of(parts, counts.of_runs(parts.runs))
+    most, pairs = evidence.most.tolist(), parts.pairs.tolist()
+    for number, stretch in follow_ends(texts, parts, gaps, layout.starts, evidence.may_suffice(min_run)):
+        if most[number] >= min_run or _is_dense(stretch, min_run):
+            stretches[pairs[number]].append(stretch)
+    return stretches
 
 
 def as_passages(left: View, right: View, stretches: Sequence[Stretch]) -> tuple[Passage, ...]:
@@ -171,17 +181,15 @@ def _length_and_text(text: Prepared) -> tuple[int, str]:
     return len(text.view.plain), text.view.plain
 
 
-def _is_sufficient(stretch: Stretch, evidence: _Evidence, min_run: int) -> bool:
-    """Return whether a stretch has a run of `min_run` characters of evidence, or is dense enough without."""
-    if evidence.most >= min_run:
-        return True
+def _is_dense(stretch: Stretch, min_run: int) -> bool:
+    """Return whether a stretch without a run of `min_run` characters of evidence has enough equal characters."""
     longer = max(stretch.left_end - stretch.left, stretch.right_end - stretch.right)
-    return stretch.matched >= max(DENSE * min_run, DENSITY * longer) and evidence.total >= 2 * min_run
+    return stretch.matched >= max(DENSE * min_run, DENSITY * longer)
 
 
 def _drop_repetitions(stretches: list[Stretch], left_size: int, right_size: int, min_run: int) -> list[Stretch]:
     """Return the stretches with `min_run` characters, on either side, not covered by stretches with more matches."""
-    if len(stretches) == 1:  # a stretch that is sufficient has so many
+    if len(stretches) < 2:  # a stretch that is sufficient has so many
         return stretches
     left_covered, right_covered = np.zeros(left_size, dtype=bool), np.zeros(right_size, dtype=bool)
     new_stretches = []

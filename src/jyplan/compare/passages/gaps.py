@@ -14,8 +14,11 @@ run on either end.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
     from rapidfuzz.distance import Editops
 
-    from jyplan.compare.passages.chains import Run
+    from jyplan.compare.arrays import Ints, Mask
+    from jyplan.compare.passages.chains import Chains
+    from jyplan.compare.passages.seeds import Layout
 
 EDIT_COST = 1.0
 """Score that an edited character costs; an equal character earns 1."""
@@ -35,28 +40,83 @@ Piece = tuple[int, int, int]
 """Equal characters: the offsets on the left and on the right, and the length."""
 
 
-class Gap(NamedTuple):
-    """The text between two neighbouring runs, measured on its longer side."""
+_WORD = 4
+"""Characters of a word."""
+_REMEMBERED = 1 << 14
+"""Gaps whose alignment is remembered, some 8 MB: the copies of a plan have the same words exchanged, such as names of schools."""
+
+
+class Gaps(NamedTuple):
+    """The text between each run and the next, measured on its longer side, as columns; between two chains no number means anything."""
+
+    edited: Ints
+    equal: Ints
+    piece_counts: Ints
+    """Pieces of each gap: what is equal and no chance."""
+    pieces: Ints
+    """The pieces of all gaps, a row each: the offsets on the left and on the right, and the length."""
+
+
+class _Alignment(NamedTuple):
+    """What an alignment says of a gap."""
 
     edited: int
-    equal: int
-    pieces: tuple[Piece, ...]
-    """What is equal and no chance, by offsets into both texts."""
+    pieces: tuple[int, ...]
+    """Offsets into both sides of the gap and the length of each piece, one after the other."""
 
 
-def compare_gap(left: str, right: str, before: Run, after: Run) -> Gap:
-    """Return the edited and equal characters between two runs; with an empty side all characters are edited."""
-    left_start, right_start = before.left_end, before.right_end
-    left_gap, right_gap = left[left_start : after.left], right[right_start : after.right]
-    longer = max(len(left_gap), len(right_gap))
-    if not left_gap or not right_gap or (longer == 1 and left_gap != right_gap) or set(left_gap).isdisjoint(right_gap):
-        return Gap(longer, 0, ())  # the commonest gap: a word for another
-    edits = Levenshtein.editops(left_gap, right_gap)
+def compare_gaps(texts: Sequence[tuple[str, str]], chains: Chains, layout: Layout) -> Gaps:
+    """Return the edited and equal characters between the runs of chains; with an empty side all characters are edited."""
+    runs = chains.runs
+    left_starts, right_starts = (runs.left + runs.length)[:-1], (runs.right + runs.length)[:-1]
+    left_sizes, right_sizes = runs.left[1:] - left_starts, runs.right[1:] - right_starts
+    longer = np.maximum(left_sizes, right_sizes)
+    is_aligned = np.minimum(left_sizes, right_sizes) > 0
+    is_aligned[chains.firsts[1:-1] - 1] = False
+    rows = np.flatnonzero(is_aligned)
+    rows = rows[~_are_exchanged(layout, left_starts[rows], left_sizes[rows], right_starts[rows], right_sizes[rows])]
+    pairs = np.repeat(chains.pairs, np.diff(chains.firsts))[rows]
+    origins = layout.starts[pairs]
+    columns = [left_starts[rows] - origins, left_sizes[rows], right_starts[rows] - origins, right_sizes[rows]]
+    edits: list[int] = []
+    counts: list[int] = []
+    numbers: list[int] = []
+    for pair, left_start, left_size, right_start, right_size in zip(
+        *(column.tolist() for column in (pairs, *columns)), strict=True
+    ):
+        left, right = texts[pair]
+        found = _align_gap(left[left_start : left_start + left_size], right[right_start : right_start + right_size])
+        edits.append(found.edited)
+        counts.append(len(found.pieces) // 3)
+        numbers += found.pieces
+    edited, piece_counts = longer.copy(), np.zeros(len(longer), dtype=np.int64)
+    edited[rows], piece_counts[rows] = edits, counts
+    pieces = np.array(numbers, dtype=np.int64).reshape(-1, 3)
+    pieces[:, 0] += np.repeat(left_starts, piece_counts)
+    pieces[:, 1] += np.repeat(right_starts, piece_counts)
+    return Gaps(edited, longer - edited, piece_counts, pieces)
+
+
+def _are_exchanged(layout: Layout, left_starts: Ints, left_sizes: Ints, right_starts: Ints, right_sizes: Ints) -> Mask:
+    """Return the mask of the gaps with a word for another, the commonest gaps: at most `_WORD` characters, none of them equal."""
+    are_exchanged: Mask = np.maximum(left_sizes, right_sizes) <= _WORD
+    for left_offset, right_offset in product(range(_WORD), repeat=2):
+        is_equal = layout.left_codes[left_starts + left_offset] == layout.right_codes[right_starts + right_offset]
+        are_exchanged &= ~is_equal | (left_sizes <= left_offset) | (right_sizes <= right_offset)
+    return are_exchanged
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _align_gap(left: str, right: str) -> _Alignment:
+    """Return what is equal in the two sides of a gap, neither of them empty."""
+    longer = max(len(left), len(right))
+    if set(left).isdisjoint(right):
+        return _Alignment(longer, ())
+    edits = Levenshtein.editops(left, right)
     blocks = _matching_blocks(edits)
     if sum([size for _, _, size in blocks]) < DENSE_GAP * longer:
-        blocks = _dense_ends(blocks, len(left_gap), len(right_gap))
-    pieces = tuple([(left_start + start, right_start + end, size) for start, end, size in blocks])
-    return Gap(len(edits), longer - len(edits), pieces)
+        blocks = _dense_ends(blocks, len(left), len(right))
+    return _Alignment(len(edits), tuple([number for block in blocks for number in block]))
 
 
 def align_prefix(left: str, right: str) -> list[Piece]:

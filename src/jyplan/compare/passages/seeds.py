@@ -14,6 +14,8 @@ or overlap on one diagonal (left offset minus right offset) make one run. With s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from jyplan.compare.arrays import Mask
 
 SEED = 6
 """Characters of a seed: in text with 30 % of its characters edited a run of 6 stands every 30 or so,
@@ -63,12 +67,34 @@ class Grams(NamedTuple):
     """Offsets of the grams in the text, grouped by hash, ascending in each group."""
 
 
+class Run(NamedTuple):
+    """A stretch equal on both sides; offsets into the compared texts."""
+
+    left: int
+    right: int
+    length: int
+
+    @property
+    def left_end(self) -> int:
+        """End on the left, exclusive."""
+        return self.left + self.length
+
+    @property
+    def right_end(self) -> int:
+        """End on the right, exclusive."""
+        return self.right + self.length
+
+
 class Runs(NamedTuple):
     """Maximal stretches equal on both sides, as columns."""
 
     left: Ints
     right: Ints
     length: Ints
+
+    def where(self, rows: Ints | Mask | slice) -> Runs:
+        """Return the runs of some rows."""
+        return Runs(self.left[rows], self.right[rows], self.length[rows])
 
 
 class _Seeds(NamedTuple):
@@ -121,13 +147,30 @@ def _word_offsets(size: int) -> Iterator[int]:
     yield size - _WORD
 
 
-def lay_out(pairs: Sequence[tuple[Grams, Grams]]) -> Ints:
-    """Return where each of several pairs begins, on both sides, if they stand one behind the other; then where all end.
+@dataclass(frozen=True)
+class Layout:
+    """Several pairs of texts one behind the other on both sides, so that many steps take all pairs at once.
 
-    So many steps take all pairs at once. A diagonal is the same in a pair alone and among others.
+    A diagonal is the same in a pair alone and among others.
     """
-    sizes = [(max(len(left.codes), len(right.codes)) // APART + 2) * APART for left, right in pairs]
-    return np.cumsum([0, *sizes])
+
+    pairs: Sequence[tuple[Grams, Grams]]
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Where each pair begins, on both sides; then where all end."""
+        sizes = [(max(len(left.codes), len(right.codes)) // APART + 2) * APART for left, right in self.pairs]
+        return np.cumsum([0, *sizes])
+
+    @cached_property
+    def left_codes(self) -> Codes:
+        """The texts on the left, with characters between that are equal to nothing."""
+        return spread([left.codes for left, _ in self.pairs], self.starts, _BEYOND_LEFT)
+
+    @cached_property
+    def right_codes(self) -> Codes:
+        """The texts on the right, as on the left."""
+        return spread([right.codes for _, right in self.pairs], self.starts, _BEYOND_RIGHT)
 
 
 def spread(pieces: Sequence[NDArray[Number]], starts: Ints, fill: int) -> NDArray[Number]:
@@ -143,13 +186,13 @@ def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
 
     A character may belong to several runs where a text repeats itself. The grams of both texts have `size` characters.
     """
-    pairs = [(left, right)]
-    return shared_runs_of(pairs, lay_out(pairs), size)
+    return shared_runs_of(Layout([(left, right)]), size)
 
 
-def shared_runs_of(pairs: Sequence[tuple[Grams, Grams]], starts: Ints, size: int = SEED) -> Runs:
-    """Return the runs of several pairs, laid out at `starts`."""
-    joined = [_join(left, right, size) for left, right in pairs]
+def shared_runs_of(layout: Layout, size: int = SEED) -> Runs:
+    """Return the runs of several pairs laid out one behind the other."""
+    starts = layout.starts
+    joined = [_join(left, right, size) for left, right in layout.pairs]
     origins = np.repeat(starts[:-1], [len(seeds.left) for seeds in joined])
     seeds = _Seeds(*(np.concatenate(columns) + origins for columns in zip(*joined, strict=True)))
     if not len(origins):
@@ -165,9 +208,7 @@ def shared_runs_of(pairs: Sequence[tuple[Grams, Grams]], starts: Ints, size: int
     firsts = np.flatnonzero(is_first)
     rows, begins = np.divmod(keys[firsts], width)
     lasts = (keys + reach)[np.append(firsts[1:], len(keys)) - 1] + size - rows * width
-    left_codes = spread([left.codes for left, _ in pairs], starts, _BEYOND_LEFT)
-    right_codes = spread([right.codes for _, right in pairs], starts, _BEYOND_RIGHT)
-    begins, lasts = _extend(left_codes, right_codes, begins, lasts, rows - end)
+    begins, lasts = _extend(layout.left_codes, layout.right_codes, begins, lasts, rows - end)
     return _merge(begins, lasts, rows - end, width, end)
 
 

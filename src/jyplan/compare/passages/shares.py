@@ -11,7 +11,6 @@ and is nobody's. Spaces and format are not counted.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,11 +49,10 @@ class MatchedMasks(NamedTuple):
 
 def match_masks(stretches: Sequence[Stretch], sizes: tuple[int, int]) -> tuple[MatchedMasks, MatchedMasks]:
     """Return what stretches match on the left and on the right; `sizes` are the lengths of both views."""
-    numbers = chain.from_iterable(piece for stretch in stretches for piece in stretch.pieces)
-    pieces = np.fromiter(numbers, dtype=np.int64).reshape(-1, 3)
-    if not len(pieces):
+    if not stretches:
         nothing = [np.zeros(size, dtype=bool) for size in sizes]
         return MatchedMasks(nothing[0], nothing[0]), MatchedMasks(nothing[1], nothing[1])
+    pieces = np.concatenate([stretch.pieces for stretch in stretches])
     starts, ends = pieces[:, :2], pieces[:, :2] + pieces[:, 2:]
     lasts = np.cumsum([len(stretch.pieces) for stretch in stretches])[:-1] - 1
     gaps = starts[1:] - ends[:-1]
