@@ -134,11 +134,14 @@ def test_changed_matches_of_a_plan_read_the_file_again(folder: Path, read: list[
     ]
 
 
-def test_run_with_anchors_neither_uses_nor_fills_the_cache(folder: Path) -> None:
+def test_results_with_anchors_are_cached_apart(folder: Path, read: list[str]) -> None:
     (folder / "c.docx").write_bytes(build(p("工作计划") + p("做好xx学校的工作。")))
     first = check(folder)
-    assert check(folder, with_anchors=True) == check(folder, with_anchors=True, cache=None) != first
+    anchored = check(folder, with_anchors=True)
+    read.clear()
+    assert check(folder, with_anchors=True) == anchored == check(folder, with_anchors=True, cache=None) != first
     assert check(folder) == first == check(folder, cache=None)
+    assert read == [*("a.txt", "b.txt", "c.docx") * 2]
 
 
 def test_unreadable_file_is_read_again(folder: Path, read: list[str]) -> None:

@@ -75,7 +75,7 @@ def check_many(
     `sieve` suppresses findings, and counts them; with None the settings and their baseline do.
     `matches` are the passages a plan shares with further plans, by path and then number of the plan (`find_matches_for`).
     `cache` is the folder for results, so that an unchanged file is not read again; with None nothing is cached.
-    `with_anchors` is as in `parse_bytes`; with anchors every file is read, and nothing is cached.
+    `with_anchors` is as in `parse_bytes`.
     """
     named = list(sources)
     active_settings = find_settings() if settings is None else settings
@@ -87,7 +87,7 @@ def check_many(
         _preload()
         return read_many(check_one, unread, workers, revisions, with_anchors=with_anchors, limits=limits)
 
-    if cache is None or with_anchors:
+    if cache is None:
         results = read(named)
     else:
         from pathlib import Path
@@ -99,7 +99,7 @@ def check_many(
 
         key = key_file(os.environ)
         store = Store(Path(cache) / "checks", read_or_make_key(key) if key else None)
-        cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of)
+        cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of, with_anchors=with_anchors)
         results = cached.recall_or_read(named, read)
     for result in results:
         yield _scored(active_sieve.sift(result), rule_set, matches) if isinstance(result, Checked) else result

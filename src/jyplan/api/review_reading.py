@@ -81,7 +81,7 @@ def read_batch(
     limits: Limits,
     watch: Callable[[int, int], None],
 ) -> list[ReadFile]:
-    """Return each source read and checked, in order, or why it could not be read."""
+    """Return each source read, with anchors for commented copies, and checked, in order; or why it could not be read."""
     from jyplan.checker.role_rules import parts_of, separate, with_role_rules
     from jyplan.checker.settings import Settings as NoSettings
     from jyplan.reviewing.gather import PlanParts, ReadFile
@@ -89,7 +89,7 @@ def read_batch(
     sieve = sieve_of(settings, baseline_file(settings))
     extended = with_role_rules(rules, load_rules(DEFAULT_RULES))
     files: list[ReadFile] = []
-    checked = check_many(sources, extended, settings=NoSettings(), cache=cache, limits=limits)
+    checked = check_many(sources, extended, settings=NoSettings(), cache=cache, with_anchors=True, limits=limits)
     for done, result in enumerate(checked, start=1):
         if isinstance(result, Checked):
             kept, own = separate(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
@@ -13,9 +14,9 @@ from jyplan.api.review_comparing import compare_years, find_batch_copies, judge_
 from jyplan.api.review_reading import find_batch, load_roster, read_batch, read_earlier, separate_skipped
 from jyplan.api.rules import choose_rules
 from jyplan.api.settings import find_settings
-from jyplan.model import Message, ReviewBatch, Revisions
+from jyplan.model import Message, ReviewBatch
 from jyplan.reading.limits import DEFAULT_LIMITS
-from jyplan.reading.many import read_many
+from jyplan.reading.many import run_in_processes
 from jyplan.version import VERSION
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from jyplan.checker.settings import Settings
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import Outline, Review
+    from jyplan.model import Review
     from jyplan.reading.limits import Limits
     from jyplan.rulesets import RuleSet
 
@@ -127,22 +128,19 @@ def find_submissions(request: ReviewRequest, own_reports: list[str]) -> list[Sou
     return list(find_batch(request.paths, request.apart, request.max_size, own_reports, redact=request.redact))
 
 
-def copy_each(
-    sources: Iterable[Source | Unreadable],
-    limits: Limits,
-    copy: Callable[[Outline], bytes | None],
-    paths: Sequence[str],
-) -> Iterator[bytes | None]:
-    """Yield the result of a function on the outline, with anchors, of some of the sources, in the order of `paths`.
+def copy_each(limits: Limits, copy: Callable[[str], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield the result of a function on each path, in worker processes; None where that fails or takes too much."""
+    workers = min(os.cpu_count() or 1, len(paths))
+    return run_in_processes(partial(_copied_or_none, copy), paths, workers=workers, limits=limits)
 
-    The function runs in the process that reads the file; None where that fails.
-    """
-    from jyplan.inputs import Source
 
-    by_path = {source.path: source for source in sources if isinstance(source, Source)}
-    chosen = [by_path[path] for path in paths]
-    for result in read_many(copy, chosen, None, Revisions.ACCEPTED, with_anchors=True, limits=limits):
-        yield result if isinstance(result, bytes) else None
+def _copied_or_none(copy: Callable[[str], bytes | None], path: str) -> bytes | None:
+    try:
+        return copy(path)
+    except MemoryError:
+        raise
+    except Exception:  # a file that a copy cannot be made of must not end the run
+        return None
 
 
 def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:

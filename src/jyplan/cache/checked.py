@@ -32,12 +32,17 @@ class CheckedCache:
         revisions: Revisions,
         matches: Matches,
         converter: Callable[[str], str | None],
+        *,
+        with_anchors: bool = False,
     ) -> None:
-        """`converter` returns the identity of the program that converts a format (LibreOffice); None for other formats."""
+        """`converter` returns the identity of the program that converts a format (LibreOffice); None for other formats.
+
+        Results with anchors, as in `readers.read`, are cached apart.
+        """
         self._store = store
         self._matches = matches
         self._converter = converter
-        self._common = fingerprint(surroundings(), rules, revisions)
+        self._common = fingerprint(surroundings(), rules, revisions, *(["anchors"] if with_anchors else ()))
 
     def recall_or_read(
         self,

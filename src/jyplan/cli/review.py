@@ -156,7 +156,7 @@ def run(
         name_schools=name_schools,
         rules=rule_cards(rule_set, console.language),
         read=_reader_of(sources),
-        copy_each=partial(api.copy_each, sources, request.limits),
+        copy_each=partial(api.copy_each, request.limits),
         word_suffixes=api.file_suffixes("docx"),
     )
     look = (options.language.code, options.width, options.unicode, options.colour, name_schools, options.folder)

@@ -11,7 +11,7 @@ from jyplan.reports.protocol.view import ViewOptions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jyplan.model import Outline, Review
+    from jyplan.model import Review
     from jyplan.reports.protocol.check import RuleCard
 
 
@@ -19,7 +19,7 @@ def _cannot_read(path: str) -> bytes:
     raise InputError("cannot be read again", where=path)
 
 
-def _copy_nothing(_: Callable[[Outline], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
+def _copy_nothing(_: Callable[[str], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
     return iter([None] * len(paths))
 
 
@@ -37,9 +37,9 @@ class ReviewOptions(ViewOptions):
     """The rules that were applied."""
     read: Callable[[str], bytes] = _cannot_read
     """Returns the content of a submission by path; raises InputError. For reports that copy documents."""
-    copy_each: Callable[[Callable[[Outline], bytes | None], Sequence[str]], Iterator[bytes | None]] = _copy_nothing
-    """Yields the result of a function on the outline of each submission, read again with anchors by a process apart; None
-    where that fails. For reports that copy documents."""
+    copy_each: Callable[[Callable[[str], bytes | None], Sequence[str]], Iterator[bytes | None]] = _copy_nothing
+    """Yields the result of a function on the path of each submission, run by processes apart; None where that fails. For
+    reports that copy documents."""
     word_suffixes: tuple[str, ...] = (".docx",)
     """As in `CheckOptions`."""
 

@@ -42,7 +42,7 @@ def files(review: Review, options: ReviewOptions) -> Iterator[tuple[str, bytes]]
     names = dict(zip(chosen, _names(chosen, folders, review, options), strict=True))
     plain = [number for number in chosen if not _is_word(number, review)]
     word = [number for number in chosen if _is_word(number, review)]
-    by_path = {review.files[number].path: spoken[number] for number in word}
+    by_path = {review.files[number].path: _checked(number, spoken[number], review) for number in word}
     copies = options.copy_each(
         partial(_commented, by_path, options.read, _options(review, options)),
         [review.files[number].path for number in word],
@@ -59,24 +59,23 @@ def _options(review: Review, options: ReviewOptions) -> CheckOptions:
 
 
 def _commented(
-    findings: Mapping[str, Sequence[Finding]],
-    read: Callable[[str], bytes],
-    options: CheckOptions,
-    outline: Outline,
+    checked: Mapping[str, Checked], read: Callable[[str], bytes], options: CheckOptions, path: str
 ) -> bytes | None:
-    """Return the Word file of an outline with comments; None if comments cannot be written into it."""
-    document = outline.document
-    data = read(document.path)
-    if hashlib.sha256(data).hexdigest() != document.sha256:
+    """Return a Word file with comments; None if it was changed since, or comments cannot be written into it."""
+    data = read(path)
+    if hashlib.sha256(data).hexdigest() != checked[path].outline.document.sha256:
         return None
-    return commented_or_none(data, Checked(outline, tuple(findings[document.path])), options)
+    return commented_or_none(data, checked[path], options)
 
 
 def _laid_out(number: int, findings: Sequence[Finding], review: Review, options: ReviewOptions) -> bytes:
     """Return a new Word file with the text of a submission and the comments."""
+    return copy_of(_checked(number, findings, review), _options(review, options))
+
+
+def _checked(number: int, findings: Sequence[Finding], review: Review) -> Checked:
     plans = [review.plans[index] for index in review.files[number].plans]
-    outline = Outline(plans[0].document, tuple(plan.plan for plan in plans))
-    return copy_of(Checked(outline, tuple(findings)), _options(review, options))
+    return Checked(Outline(plans[0].document, tuple(plan.plan for plan in plans)), tuple(findings))
 
 
 def _is_word(number: int, review: Review) -> bool:

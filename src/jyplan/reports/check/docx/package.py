@@ -136,7 +136,7 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _add(file: io.BytesIO, name: str, content: bytes, record: bytes = b"") -> bytes:
     """Append an entry to the file and return the directory record; `record` belongs to the replaced entry."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
     date, time = (struct.unpack_from("<2H", record, 12)[::-1]) if record else (_FIRST_DAY, 0)
     encoded = name.encode("utf-8")
