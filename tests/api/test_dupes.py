@@ -139,3 +139,25 @@ def test_a_plan_with_every_fourth_character_replaced_is_said_to_be_tampered_with
     [(path, message)] = [(Path(each.path).name, each.message) for each in copies.tampered]
     assert path == "e.txt"
     assert message.params["every"] == 4
+
+
+def test_shares_are_given_for_every_section_and_with_what_was_declared(tmp_path: Path) -> None:
+    order = "各校统筹安排课后服务与作业管理，做到每日作业公示、每周教研反馈，确保学生在校内完成书面作业。\n"
+    shared = SOURCE.text.replace("\n", "")[:300]
+    for name, own in (("望湖小学", "每月抽查三个班的作业批改。"), ("沿江小学", "推门听课每周三节。")):
+        text = f"{name}教学工作计划\n{order}一、指导思想\n{own}\n二、主要工作\n1.{shared}\n三、保障措施\n{own}"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    notice = tmp_path.parent / "notice.txt"
+    notice.write_text(order, "utf-8")
+    copies, _ = jyplan.dupes([tmp_path], boilerplate=[notice])
+    union = copies.unions[0]
+    assert [share.section.heading for share in union.sections] == [
+        "",
+        "一、指导思想",
+        "二、主要工作",
+        "三、保障措施",
+    ]
+    assert union.sections[2].copied > 0.9
+    assert union.sections[2].source == 1
+    assert union.sections[3].copied < 0.5
+    assert union.copied + union.declared == union.with_declared > union.copied

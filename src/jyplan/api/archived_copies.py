@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jyplan.api.copies import copy_options, schools_of, undecided_pairs
+from jyplan.api.copies import copy_options, schools_of, undecided_pairs, unions_of
 from jyplan.api.rewrites import find_rewritten_earlier
 from jyplan.model import Copies, PairsLeftOut
 from jyplan.reading.limits import DEFAULT_LIMITS
@@ -71,7 +71,6 @@ def find_archived(
     from jyplan.compare.copies.clustering import cluster_plans
     from jyplan.compare.copies.conclusion import in_order
     from jyplan.compare.copies.left_out import count_left_out
-    from jyplan.compare.copies.union import unite
     from jyplan.reading.many import run_in_processes
     from jyplan.text.redaction import redact as redact_text
 
@@ -98,7 +97,7 @@ def find_archived(
     clusters = cluster_plans(pairs, [listing.date for listing in listings])
     left_out = (*submissions.left_out, *undecided_pairs(listings, result.undecided))
     count = len(submissions.listings)
-    unions = unite(pairs, count, schools_of(listings))
+    unions = unions_of(submissions, listings, pairs, boilerplate=options.boilerplate)
     not_listed = count_left_out(pairs, clusters, result.not_compared, submissions=count)
     tampered = tuple(submissions.tampered)
     return Copies(listings, pairs, clusters, (), (), left_out, unions, not_listed, tampered, suspected), texts
@@ -115,7 +114,18 @@ def join_copies(among: Copies, archived: Copies) -> Copies:
     clusters = cluster_plans(pairs, [listing.date for listing in archived.listings])
     left_out = tuple(dict.fromkeys((*among.left_out, *archived.left_out)))
     count = len(among.listings)
-    unions = unite(pairs, count, schools_of(archived.listings), among.templates)
+    before = tuple(zip(among.unions, archived.unions, strict=True))
+    unions = unite(
+        pairs,
+        count,
+        schools_of(archived.listings),
+        among.templates,
+        lambda plan: before[plan][0].sections or before[plan][1].sections,
+    )
+    unions = tuple(
+        replace(union, declared=max(among_own.declared, earlier.declared))
+        for union, (among_own, earlier) in zip(unions, before, strict=True)
+    )
     elsewhere = [entry for copies in (among, archived) for entry in copies.pairs_left_out if entry.cluster is None]
     pairs_left_out = count_left_out(pairs, clusters, submissions=count)
     if elsewhere:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from jyplan.compare.copies.conclusion import CopyResult
     from jyplan.compare.copies.options import CopyOptions, Watch
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.inputs import Source, Unreadable
-    from jyplan.model import Listing, Tampered
+    from jyplan.model import CopiedPair, CopiedUnion, Listing, SharedStretch, Tampered
     from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
@@ -79,7 +80,7 @@ def find_copies(
     run = partial(run_in_processes, workers=count, limits=limits)
     with room_on_disk():
         result = find(submissions.texts, options, dates=dates, run=run, watch=watch)
-    return copies_of(submissions, result)
+    return copies_of(submissions, result, options.boilerplate)
 
 
 def copy_options(
@@ -102,9 +103,9 @@ def copy_options(
     return CopyOptions(MIN_RUN if min_run is None else min_run, declared, memory, threads)
 
 
-def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
+def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerplate | None = None) -> Copies:
     """Return the result of a search together with the listings of all plans and the plans that were not compared."""
-    from jyplan.compare.copies.union import locate_template, unite
+    from jyplan.compare.copies.union import locate_template
 
     templates = tuple(locate_template(template, submissions.texts) for template in result.templates)
     return Copies(
@@ -114,9 +115,41 @@ def copies_of(submissions: Submissions, result: CopyResult) -> Copies:
         templates,
         result.common,
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
-        unite(result.pairs, len(submissions.listings), schools_of(submissions.listings), templates),
+        unions_of(submissions, submissions.listings, result.pairs, templates, boilerplate),
         result.pairs_left_out,
         (*_tampered(submissions, result.odd_texts), *_replaced(submissions, result.lonely_texts)),
+    )
+
+
+def unions_of(
+    submissions: Submissions,
+    listings: Sequence[Listing],
+    pairs: Iterable[CopiedPair],
+    templates: Iterable[SharedStretch] = (),
+    boilerplate: Boilerplate | None = None,
+) -> tuple[CopiedUnion, ...]:
+    """Return how much of each submission stands in any other plan, whole and by section, and how much is declared.
+
+    `listings` are those of all plans of the pairs.
+    """
+    from dataclasses import replace
+
+    from jyplan.compare.copies.union import unite
+    from jyplan.compare.passages.section_shares import place_sections
+
+    sections, texts = submissions.sections, submissions.texts
+    unions = unite(
+        pairs,
+        len(submissions.listings),
+        schools_of(listings),
+        templates,
+        lambda plan: place_sections(texts[plan], sections[plan]) if sections else (),
+    )
+    if boilerplate is None or not boilerplate.declared:
+        return unions
+    return tuple(
+        replace(union, declared=boilerplate.quoted_share(texts[plan])) if union.copied else union
+        for plan, union in enumerate(unions)
     )
 
 

@@ -70,5 +70,5 @@ def find_copies_on_spark(
         else:
             reading = read_sources(session, sources, revisions, max_size)
         plans, result, texts = find(session, reading, options, all_texts=all_texts)
-    submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread)
-    return copies_of(submissions, result), submissions
+    submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread, sections=plans.sections)
+    return copies_of(submissions, result, options.boilerplate), submissions

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
         Listing,
         PairsLeftOut,
         Relation,
+        SectionShare,
         SharedStretch,
         SourceShare,
         Tampered,
+        TopSection,
     )
     from jyplan.model.document import (
         Anchor,
@@ -211,6 +213,7 @@ __all__ = [
     "SchoolYear",
     "Score",
     "SectionMatch",
+    "SectionShare",
     "SectionStatus",
     "SharedFact",
     "SharedStretch",
@@ -224,6 +227,7 @@ __all__ = [
     "Style",
     "Submission",
     "Tampered",
+    "TopSection",
     "Wording",
     "chinese_words",
     "english_name",
@@ -238,7 +242,7 @@ if not TYPE_CHECKING:
             "jyplan.model.comparison": "Change Comparison Edit EditKind EditMark FactChange Move Passage RoleSummary SchemeChange SectionMatch "
             "SectionStatus Similarity",
             "jyplan.model.copies": "Archived CopiedPair CopiedText CopiedUnion Copies CopyCluster Filed LeftOut Listing NOT_COPIED "
-            "NO_COPY PairsLeftOut Relation SharedStretch SourceShare Tampered",
+            "NO_COPY PairsLeftOut Relation SectionShare SharedStretch SourceShare Tampered TopSection",
             "jyplan.model.document": "Anchor Block BlockKind Cell Document Origin Outside OutsideKind PageLayout Place Problem ProblemKind "
             "Revisions Style",
             "jyplan.model.folders": "ComparedFolders ComparedPair FolderPair FolderPairs PairedBy",

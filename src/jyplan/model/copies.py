@@ -128,6 +128,35 @@ class SourceShare:
 
 
 @dataclass(frozen=True, slots=True)
+class TopSection:
+    """A topmost section of a compared plan, its subsections included."""
+
+    heading: str
+    """Number and title, or the beginning of the text; empty for what stands above the first section."""
+    span: Span
+    """In the plan text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShare:
+    """How much of a section of a plan stands in other plans."""
+
+    section: TopSection
+    first: int
+    """Characters of the plan above the section, spaces and format not counted."""
+    chars: int
+    """Characters of the section, counted alike."""
+    copied: float = 0.0
+    """Share of them that stands in any other plan, each counted once; from 0 to 1."""
+    others: float = 0.0
+    """As `copied`, without plans of the same school."""
+    largest: float = 0.0
+    """The largest share that a single plan contains."""
+    source: int | None = None
+    """Index into `Copies.listings` of that plan; None where nothing is copied."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopiedUnion:
     """The text of a plan that stands in any other plan of the comparison, counted once (总复制比)."""
 
@@ -139,6 +168,16 @@ class CopiedUnion:
     """As `copied`, without plans of the same school."""
     sources: tuple[SourceShare, ...] = ()
     """The plans that add something, in order of what they add."""
+    sections: tuple[SectionShare, ...] = ()
+    """The same by topmost section, in the order of the plan; none for a plan without sections or without copies."""
+    declared: float = 0.0
+    """Share of the plan's characters that are quoted from declared boilerplate, never part of `copied`; counted for plans
+    with copied text only."""
+
+    @property
+    def with_declared(self) -> float:
+        """Share of the characters that stand in any other plan or in declared boilerplate, from 0 to 1."""
+        return min(self.copied + self.declared, 1.0)
 
 
 NO_COPY = CopiedUnion()

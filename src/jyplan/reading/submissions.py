@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.corpora import find_reader, read_corpus
 from jyplan.inputs import DEFAULT_MAX_SIZE, Source, Unreadable, location
-from jyplan.model import LeftOut, Listing, Message, ProblemKind, SchoolYear, Tampered
+from jyplan.model import LeftOut, Listing, Message, ProblemKind, SchoolYear, Span, Tampered, TopSection
 from jyplan.readers.disguises import find_invisible, find_strewn_in
 from jyplan.reading.limits import DEFAULT_LIMITS
 from jyplan.reading.many import not_read_in_time, read_many
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.corpora.protocol import CorpusReader
-    from jyplan.model import Outline, Plan, Revisions
+    from jyplan.model import Node, Outline, Plan, Revisions
     from jyplan.reading.limits import Limits
+
+_HEADING = 60
+"""Characters kept of a section's heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Submitted:
     """Of the file; None for a record of a corpus."""
     tampered: tuple[Tampered, ...] = ()
     """What the file hides; of a file with several plans with the first of them."""
+    sections: tuple[TopSection, ...] = ()
+    """The topmost sections; none for a record of a corpus, of which no outline is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Submissions:
     unread: Sequence[Unreadable]
     tampered: Sequence[Tampered] = ()
     """What files hide, in reading order."""
+    sections: Sequence[tuple[TopSection, ...]] = ()
+    """The topmost sections of each plan; none where outlines were not made."""
 
 
 def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool: bool = False) -> Submissions:
@@ -56,6 +63,7 @@ def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool:
     left_out: list[LeftOut] = []
     unread: list[Unreadable] = []
     tampered: list[Tampered] = []
+    sections: list[tuple[TopSection, ...]] = []
     for result in results:
         if isinstance(result, Unreadable):
             unread.append(result)
@@ -67,7 +75,8 @@ def collect(results: Iterable[list[Submitted | LeftOut] | Unreadable], *, spool:
                 tampered += plan.tampered
                 listings.append(plan.listing)
                 texts.append(plan.text)
-    return Submissions(listings, texts, left_out, unread, tampered)
+                sections.append(plan.sections)
+    return Submissions(listings, texts, left_out, unread, tampered, sections)
 
 
 def read_submissions(
@@ -138,7 +147,9 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
         if problem.kind is ProblemKind.TAMPERING
     )
     plans = [
-        Submitted(listing_of(path, plan), plan.text, outline.document.sha256, () if index else tampered)
+        Submitted(
+            listing_of(path, plan), plan.text, outline.document.sha256, () if index else tampered, sections_of(plan)
+        )
         for index, plan in enumerate(outline.plans)
     ]
     return [*plans, *uncompared_parts(outline)]
@@ -159,6 +170,25 @@ def listing_of(path: str, plan: Plan) -> Listing:
     name = PurePath(path).name
     title = plan.title or ""
     return Listing(path, name, plan.number, title, len(plan.text), school=plan.school, date=_date(plan.school_year))
+
+
+def sections_of(plan: Plan) -> tuple[TopSection, ...]:
+    """Return the topmost sections of a plan, what stands above them as the first; of a plan that is one section its subsections."""
+    nodes = plan.nodes
+    while len(nodes) == 1 and nodes[0].children:
+        nodes = nodes[0].children
+    sections = [TopSection(_heading(plan.text, node), node.span) for node in nodes]
+    if sections and (start := sections[0].span.start):
+        sections.insert(0, TopSection("", Span(0, start)))
+    return tuple(sections)
+
+
+def _heading(text: str, node: Node) -> str:
+    """Return number and title of a node as displayed; without a title the beginning of its first paragraph."""
+    line = text[node.span.start : node.span.end].lstrip().partition("\n")[0]
+    title = node.title or ""
+    end = line.find(title) + len(title) if title and title in line else len(line)
+    return line[:end][:_HEADING].strip()
 
 
 def _date(year: SchoolYear | None) -> str | None:

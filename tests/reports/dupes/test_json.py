@@ -61,7 +61,9 @@ def test_the_id_of_a_document_is_its_index() -> None:
         "copied": 0.0,
         "largest": 0.0,
         "other_schools": 0.0,
+        "with_declared": 0.0,
         "sources": [],
+        "sections": [],
     }
 
 

@@ -104,7 +104,7 @@ def test_templates_with_text_and_members_come_before_widespread_stretches() -> N
 def test_a_plan_names_the_plan_with_its_largest_copied_share() -> None:
     _, *rows = sheets_of(by_hand())["计划"].iter_rows(values_only=True)
     assert len(rows) == 5
-    assert rows[3][8:] == (3, None, None, 0.5777, "一小/计划.docx", None, None, "1")
+    assert rows[3][8:] == (3, None, None, None, 0.5777, "一小/计划.docx", None, None, "1")
 
 
 def test_rows_are_as_high_as_their_text() -> None:

@@ -19,16 +19,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jyplan.compare.arrays import interval_mask
+from jyplan.compare.passages.section_shares import share_sections
 from jyplan.compare.passages.seeds import index_grams, shared_runs
 from jyplan.compare.passages.shares import copied_mask, copied_text
 from jyplan.compare.passages.views import view_text
 from jyplan.model import NO_COPY, CopiedText, CopiedUnion, SourceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jyplan.compare.arrays import Mask
-    from jyplan.model import CopiedPair, SharedStretch
+    from jyplan.model import CopiedPair, SectionShare, SharedStretch
 
 
 class _Source(NamedTuple):
@@ -62,8 +63,11 @@ def unite(
     count: int,
     schools: Sequence[str | None] = (),
     templates: Iterable[SharedStretch] = (),
+    sections: Callable[[int], Sequence[SectionShare]] = lambda _: (),
 ) -> tuple[CopiedUnion, ...]:
     """Return the union of each plan below `count`; `schools` has the school of every plan, None where unknown.
+
+    `sections` gives the sections of a plan, which is only asked for plans that share text.
 
     A section that many plans have stands in the others, too, though no pair is listed for it: `templates` with their copies.
     """
@@ -77,7 +81,10 @@ def unite(
         for plan, source in _template_sources(template):
             if plan < count:
                 sources.setdefault(plan, []).append(source)
-    return tuple(_unite_sources(plan, sources[plan], schools) if plan in sources else NO_COPY for plan in range(count))
+    return tuple(
+        _unite_sources(plan, sources[plan], schools, sections(plan)) if plan in sources else NO_COPY
+        for plan in range(count)
+    )
 
 
 def _template_sources(template: SharedStretch) -> Iterator[tuple[int, _Source]]:
@@ -97,25 +104,48 @@ def _template_sources(template: SharedStretch) -> Iterator[tuple[int, _Source]]:
         yield member.plan, _Source(source.plan, member.copied, member.text, source.copied)
 
 
-def _unite_sources(plan: int, sources: Sequence[_Source], schools: Sequence[str | None]) -> CopiedUnion:
+def _unite_sources(
+    plan: int, sources: Sequence[_Source], schools: Sequence[str | None], sections: Sequence[SectionShare]
+) -> CopiedUnion:
     ordered = sorted(
         sources, key=lambda source: (-source.copied, -source.source_copied, source.text.edges, source.plan)
     )
     largest = ordered[0].copied
     own = schools[plan] if schools else None
     strangers = [source for source in ordered if own is None or schools[source.plan] != own]
-    copied, added = _cover(ordered)
-    others = copied if len(strangers) == len(ordered) else _cover(strangers)[0]
-    return CopiedUnion(max(copied, largest), largest, others, added)
+    every = _cover(ordered)
+    others = every if len(strangers) == len(ordered) else _cover(strangers)
+    size = len(every.covered)
+    by_section = (
+        share_sections(
+            sections,
+            every.covered,
+            others.covered if len(others.covered) == size else np.zeros(size, dtype=bool),
+            ((source.plan, _mask(source, size)) for source in ordered),
+        )
+        if size
+        else ()
+    )
+    return CopiedUnion(max(every.copied, largest), largest, others.copied, every.added, by_section)
 
 
-def _cover(sources: Sequence[_Source]) -> tuple[float, tuple[SourceShare, ...]]:
-    """Return the share that all sources cover together, and the sources that add something, greedily."""
+class _Cover(NamedTuple):
+    """What sources cover of a plan together."""
+
+    copied: float
+    covered: Mask
+    """The characters of the plan that any source has; empty where they are not known."""
+    added: tuple[SourceShare, ...]
+    """The sources that add something, greedily."""
+
+
+def _cover(sources: Sequence[_Source]) -> _Cover:
+    nothing = np.zeros(0, dtype=bool)
     if not sources:
-        return 0.0, ()
+        return _Cover(0.0, nothing, ())
     size = max(source.text.size for source in sources)
     if not size:  # the texts are not known: the largest share is the least that the union can be
-        return sources[0].copied, (SourceShare(sources[0].plan, sources[0].copied),)
+        return _Cover(sources[0].copied, nothing, (SourceShare(sources[0].plan, sources[0].copied),))
     missing = np.ones(size, dtype=bool)
     waiting = [(int(_mask(source, size).sum()), source) for source in sources]
     added: list[SourceShare] = []
@@ -133,7 +163,7 @@ def _cover(sources: Sequence[_Source]) -> tuple[float, tuple[SourceShare, ...]]:
         _, source = waiting.pop(best)
         missing &= ~_mask(source, size)
         added.append(SourceShare(source.plan, most / size))
-    return int((~missing).sum()) / size, tuple(added)
+    return _Cover(int((~missing).sum()) / size, ~missing, tuple(added))
 
 
 def _mask(source: _Source, size: int) -> Mask:

@@ -86,6 +86,14 @@ class Boilerplate:
             mask |= Boilerplate(_short_lines(self.declared)).slogans_in(view)
         return mask
 
+    def quoted_share(self, text: str) -> float:
+        """Return the share of a text's characters, spaces and format not counted, that are quoted from a declared text."""
+        if not self.declared:
+            return 0.0
+        view = view_text(text)
+        counted = self.quoted_in(view)[view.content]
+        return int(np.count_nonzero(counted)) / max(len(counted), 1)
+
 
 def declare(texts: Iterable[str] = (), *, slogans: bool = True) -> Boilerplate:
     """Return the boilerplate of the declared texts, with what is built in unless `slogans` is false."""

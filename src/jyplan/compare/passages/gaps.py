@@ -36,6 +36,9 @@ DENSE_GAP = 0.4
 """Share of a gap's longer side that is equal, at least, in a gap that was edited: text with 40 % of its characters edited has
 .5 between its runs of 6, unrelated text .17 (benchmarks/copies.md)."""
 
+RUN = 6
+"""Equal characters on end that are no chance, beyond the end of a stretch."""
+
 Piece = tuple[int, int, int]
 """Equal characters: the offsets on the left and on the right, and the length."""
 
@@ -120,13 +123,42 @@ def _align_gap(left: str, right: str) -> _Alignment:
 
 
 def align_prefix(left: str, right: str) -> list[Piece]:
-    """Return the equal characters of the beginnings of two texts that score best; empty where none scores above 0."""
-    return _best_prefix(_matching_blocks(Levenshtein.editops(left, right)))
+    """Return the equal characters of the beginnings of two texts that score best; empty where none scores above 0.
+
+    What is equal by chance in a replaced part before a longer run is left out, as in a gap.
+    """
+    return _without_chance(_best_prefix(_matching_blocks(Levenshtein.editops(left, right))))
 
 
 def _matching_blocks(edits: Editops) -> list[Piece]:
     """Return the equal characters that edits leave, in order."""
     return [(block.a, block.b, block.size) for block in edits.as_matching_blocks() if block.size]
+
+
+def _without_chance(blocks: list[Piece]) -> list[Piece]:
+    """Return the blocks without those that are no run and stand in a gap before a run that is not dense."""
+    kept: list[Piece] = []
+    waiting: list[Piece] = []
+    left_end = right_end = 0
+    for left, right, size in blocks:
+        if size < RUN:
+            waiting.append((left, right, size))
+            continue
+        if waiting:
+            kept += _dense_part(waiting, (left_end, right_end), (left, right))
+            waiting = []
+        kept.append((left, right, size))
+        left_end, right_end = left + size, right + size
+    return [*kept, *waiting]
+
+
+def _dense_part(blocks: list[Piece], start: tuple[int, int], end: tuple[int, int]) -> list[Piece]:
+    """Return the blocks of a gap that are no chance, given where the gap begins and ends in both texts."""
+    sizes = end[0] - start[0], end[1] - start[1]
+    if sum([size for _, _, size in blocks]) >= DENSE_GAP * max(sizes):
+        return blocks
+    within = [(left - start[0], right - start[1], size) for left, right, size in blocks]
+    return [(left + start[0], right + start[1], size) for left, right, size in _dense_ends(within, *sizes)]
 
 
 def _dense_ends(blocks: list[Piece], left_size: int, right_size: int) -> list[Piece]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jyplan.compare.arrays import Ints
     from jyplan.engines.spark.reading import PlanRows
+    from jyplan.model import TopSection
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Plans:
     """Plans with nothing to compare."""
     left_out: Sequence[LeftOut]
     unread: Sequence[Unreadable]
+    sections: Sequence[tuple[TopSection, ...]]
 
     def indices(self, docs: Ints) -> Ints:
         """Return the indices of the plans with the given numbers of Spark's tables."""
@@ -85,6 +87,7 @@ def collect_plans(plan_rows: PlanRows) -> Plans:
         tuple(index for index, digest in enumerate(digests) if not digest),
         [about for _, about, *_ in records if isinstance(about, LeftOut)],
         [about for _, about, *_ in records if isinstance(about, Unreadable)],
+        [plan.sections for plan in plans],
     )
 
 
@@ -97,6 +100,7 @@ class _TextlessRow(NamedTuple):
     digest: bytes = b""
     raw_digest: bytes = b""
     """SHA-256 of the text."""
+    sections: tuple[TopSection, ...] = ()
 
 
 def _in_order(plan_rows: PlanRows) -> list[_TextlessRow]:
@@ -107,14 +111,14 @@ def _in_order(plan_rows: PlanRows) -> list[_TextlessRow]:
     records: list[_TextlessRow] = []
     plan_count = 0
     for doc, pickled, chars, digest, raw in rows:
-        about = pickle.loads(pickled)
+        about, sections = pickle.loads(pickled)
         if plan_rows.is_table:
             about = _numbered(about, plan_count + 1)
             plan_count += isinstance(about, Listing)
         if isinstance(about, Listing) and about.path in plan_rows.unchecked:
             names_of_corpus = names.setdefault(about.path, Names())
             records.extend(_TextlessRow(doc, problem) for problem in _repeated(names_of_corpus, about))
-        records.append(_TextlessRow(doc, about, chars or 0, digest or b"", raw or b""))
+        records.append(_TextlessRow(doc, about, chars or 0, digest or b"", raw or b"", sections))
     return records
 
 

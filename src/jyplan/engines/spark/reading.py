@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from jyplan.corpora.jsonl import LineRange
-    from jyplan.model import Revisions
+    from jyplan.model import Revisions, TopSection
 
 COLUMNS = (
     "doc BIGINT, about BINARY, text STRING, chars BIGINT, digest BINARY, hashes ARRAY<BIGINT>, places ARRAY<BIGINT>"
@@ -70,6 +70,7 @@ class _PlanRow(NamedTuple):
     doc: int
     about: Listing | LeftOut | Unreadable
     text: str | None
+    sections: tuple[TopSection, ...] = ()
 
 
 def read_sources(
@@ -125,30 +126,30 @@ def _run_tasks(
     revisions: Revisions, max_size: int, batches: Iterable[pyarrow.RecordBatch]
 ) -> Iterator[pyarrow.RecordBatch]:
     rows = (
-        _PlanRow((number << _NUMBER_BITS) + index, about, text)
+        _PlanRow((number << _NUMBER_BITS) + index, *read)
         for batch in batches
         for number, task in zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        for index, (about, text) in enumerate(_run_task(pickle.loads(task), revisions, max_size))
+        for index, read in enumerate(_run_task(pickle.loads(task), revisions, max_size))
     )
     yield from _in_batches(rows)
 
 
 def _run_task(
     task: ReadTask, revisions: Revisions, max_size: int
-) -> Iterator[tuple[Listing | LeftOut | Unreadable, str | None]]:
+) -> Iterator[tuple[Listing | LeftOut | Unreadable, str | None, tuple[TopSection, ...]]]:
     if isinstance(task.source, Source) and task.piece:
         for record in jsonl.read(task.source, max_size, task.piece):
             if isinstance(record, InputError):
-                yield Unreadable(task.source.path, record), None
+                yield Unreadable(task.source.path, record), None, ()
             else:
-                yield record.listing, record.text
+                yield record.listing, record.text, ()
         return
     for plans in read_submissions([task.source], workers=0, revisions=revisions, max_size=max_size):
         if isinstance(plans, Unreadable):
-            yield plans, None
+            yield plans, None, ()
             continue
         for plan in plans:
-            yield (plan, None) if isinstance(plan, LeftOut) else (plan.listing, plan.text)
+            yield (plan, None, ()) if isinstance(plan, LeftOut) else (plan.listing, plan.text, plan.sections)
 
 
 def _read_records(
@@ -181,7 +182,7 @@ def _batch(rows: Sequence[_PlanRow]) -> pyarrow.RecordBatch:
     is_plan = [row.text is not None for row in rows]
     columns = {
         "doc": pa.array([row.doc for row in rows], pa.int64()),
-        "about": pa.array([pickle.dumps(row.about) for row in rows], pa.binary()),
+        "about": pa.array([pickle.dumps((row.about, row.sections)) for row in rows], pa.binary()),
         "text": pa.array([_writable(row.text) for row in rows], pa.string()),
         "chars": pa.array([len(text) if plan else None for text, plan in zip(texts, is_plan, strict=True)], pa.int64()),
         "digest": pa.array(

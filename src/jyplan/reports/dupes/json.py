@@ -16,7 +16,7 @@ from jyplan.reports.media.labels import rounded_down
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SharedStretch, Span
+    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, Passage, SectionShare, SharedStretch, Span
     from jyplan.reports.protocol import DupesOptions
 
 SCHEMA = "jyplan/dupes@1"
@@ -84,9 +84,22 @@ def _document(number: int, listing: Listing, union: CopiedUnion) -> OneLine:
             "copied": rounded_down(union.copied, _DIGITS),
             "largest": rounded_down(union.largest, _DIGITS),
             "other_schools": rounded_down(union.others, _DIGITS),
+            "with_declared": rounded_down(union.with_declared, _DIGITS),
             "sources": sources,
+            "sections": list(map(_section, union.sections)),
         }
     )
+
+
+def _section(share: SectionShare) -> dict[str, object]:
+    return {
+        "title": share.section.heading,
+        **_span(share.section.span),
+        "copied": rounded_down(share.copied, _DIGITS),
+        "largest": rounded_down(share.largest, _DIGITS),
+        "other_schools": rounded_down(share.others, _DIGITS),
+        "source": share.source,
+    }
 
 
 def _pair(pair: CopiedPair) -> dict[str, object]:

@@ -54,12 +54,37 @@ _DOCUMENT = object_of(
         "other_schools": described(
             SHARE, "As `copied`, without plans of the same school, such as its own of last year."
         ),
+        "with_declared": described(
+            SHARE,
+            "As `copied`, and what is quoted from declared boilerplate; the same as `copied` without `--boilerplate`.",
+        ),
+        "sections": list_of(
+            ref("section"),
+            "The same by topmost section; none without copied text, or where no outline was made (a corpus).",
+        ),
     },
 )
 
 _SOURCE = object_of(
     "A plan that another plan shares text with.",
     {"id": _ID, "copied": described(SHARE, "Share of the plan that it adds to the sources before it.")},
+)
+
+_SECTION = object_of(
+    "A topmost section of a plan, its subsections included.",
+    {
+        "title": described(TEXT, "As displayed, with its number; empty for what stands above the first section."),
+        "start": described(OFFSET, "In the plan text."),
+        "end": OFFSET,
+        "copied": described(SHARE, "Share of its characters that stands in any other plan, each counted once."),
+    },
+    {
+        "largest": described(SHARE, "The largest share that a single plan has."),
+        "other_schools": described(SHARE, "As `copied`, without plans of the same school."),
+        "source": described(
+            _ID_OR_NULL, "The plan that has the largest share, by its `id`; null where nothing is copied."
+        ),
+    },
 )
 
 _LEFT_OUT = object_of(
@@ -219,6 +244,7 @@ DUPES_SCHEMA: Schema = {
     "$defs": {
         "document": _DOCUMENT,
         "source": _SOURCE,
+        "section": _SECTION,
         "left_out": _LEFT_OUT,
         "pair": _PAIR,
         "passage": _PASSAGE,

@@ -236,6 +236,7 @@ class Tables:
             (Message("characters"), 9),
             (Message("pairs"), 8),
             (Message("copied"), 10),
+            (Message("with declared text"), 10),
             (Message("without its own school"), 10),
             (Message("largest"), 10),
             (Message("from, or by"), 34),
@@ -264,15 +265,18 @@ class Tables:
                 " ".join(map(str, of_plan.templates)),
             )
 
-    def _union(self, plan: int, figures: _PlanFigures) -> tuple[Cell, Cell, Cell]:
-        """Return the share of a plan in all others, in those of other schools, and in the closest; empty without pairs."""
+    def _union(self, plan: int, figures: _PlanFigures) -> tuple[Cell, Cell, Cell, Cell]:
+        """Return the share of a plan in all others, with declared text, in those of other schools, and in the closest; empty without pairs."""
         if figures.largest_share is None:
-            return None, None, None
+            return None, None, None, None
         largest = rounded_down(float(figures.largest_share), _DIGITS)
         if plan >= len(self.copies.unions):
-            return None, None, largest
+            return None, None, None, largest
         union = self.copies.unions[plan]
-        return rounded_down(union.copied, _DIGITS), rounded_down(union.others, _DIGITS), largest
+        copied, declared, others = (
+            rounded_down(share, _DIGITS) for share in (union.copied, union.with_declared, union.others)
+        )
+        return copied, declared, others, largest
 
     def _figures_by_plan(self) -> list[_PlanFigures]:
         """Return the figures of every plan, by index."""

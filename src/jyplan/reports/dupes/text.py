@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message, Relation
 from jyplan.reports.dupes.rewritten import SUSPECTED
+from jyplan.reports.dupes.sections import by_section, declared_words
 from jyplan.reports.dupes.words import (
     RELATION_WORDS,
     TAMPERED,
@@ -31,13 +32,15 @@ from jyplan.reports.media.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jyplan.model import CopiedPair, Copies, CopyCluster, RewrittenPair, SharedStretch
+    from jyplan.model import CopiedPair, CopiedUnion, Copies, CopyCluster, RewrittenPair, SharedStretch
     from jyplan.reports.protocol import DupesOptions
 
 _PAIRS, _CLUSTERS, _TEMPLATES, _WIDESPREAD, _NOT_COMPARED = 15, 8, 8, 2, 10
 """Largest number of entries in each part of the report; a pair takes three lines."""
 _PLANS = 10
 """Largest number of plans listed by how much of each stands in others."""
+_SECTION_LINES = 2
+"""Lines for the sections of a plan."""
 _REWRITTEN, _ITEMS = 8, 3
 """Largest number of rewritten pairs, and of aligned sentences shown of each."""
 _MEMBERS = 6
@@ -102,9 +105,23 @@ class _CopiesScreen(ReportScreen):
             union = self._copies.union(plan)
             figures = [str(number), percent(union.copied), percent(union.largest), str(len(union.sources))]
             yield self._row([*figures, self._entitled(plan, self.width - sum(_COLUMNS) - 2)])
+            for line in (*self._by_section(union), declared_words(union, self.language)):
+                if line:
+                    yield f"{' ' * _INDENT}{self.paint(line, DIM)}"
         yield from self._hidden_notice(len(plans) - _PLANS)
         if plans:
             yield from (self.paint(line, DIM) for line in self.wrapped(self.language.say(SHARES_EXPLAINED)))
+
+    def _by_section(self, union: CopiedUnion) -> list[str]:
+        """Return the sections of a plan, as many on a line as fit, on no more than `_SECTION_LINES`."""
+        room, lines = self.width - _INDENT, [""]
+        for words in by_section(union, self.language):
+            if lines[-1] and width(lines[-1]) + width(self.dot) + width(words) > room:
+                lines.append("")
+            lines[-1] += (self.dot if lines[-1] else "") + self.fit(words, room)
+        if len(lines) > _SECTION_LINES:
+            lines[_SECTION_LINES - 1 :] = [self.fit(self.dot.join(lines[_SECTION_LINES - 1 :]), room)]
+        return lines
 
     def _pairs(self) -> Iterator[str]:
         pairs = self._copies.pairs

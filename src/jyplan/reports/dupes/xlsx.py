@@ -1,4 +1,4 @@
-"""`jyplan dupes --format xlsx`: a sheet each for plans, pairs, passages, suspected rewritings, clusters, templates, and plans not compared."""
+"""`jyplan dupes --format xlsx`: a sheet each for plans, sections, pairs, passages, suspected rewritings, clusters, templates, and plans not compared."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.dupes.passages import passage_columns, passage_rows
+from jyplan.reports.dupes.sections import section_columns, section_rows
 from jyplan.reports.dupes.tables import ReportColumn, Tables
 from jyplan.reports.media.worksheets import Cell, Table, write_workbook
 
@@ -26,6 +27,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
     tables, say = Tables(copies, options), options.language.say
     sheets = [
         _table(say(Message("Plans")), tables.document_columns(), tables.documents()),
+        _table(say(Message("Sections")), section_columns(tables), section_rows(tables)),
         _table(say(Message("Pairs")), tables.pair_columns(), tables.pairs()),
         _table(say(Message("Passages")), passage_columns(tables), passage_rows(tables)),
         _table(say(Message("Suspected rewriting")), tables.rewritten_columns(), tables.rewritten_items()),
@@ -33,7 +35,9 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
         _table(say(Message("Templates")), tables.template_columns(), tables.templates()),
         _table(say(Message("Not compared")), tables.not_compared_columns(), tables.not_compared()),
     ]
-    optional = {say(Message("Not compared")), say(Message("Suspected rewriting"))}
+    optional = {
+        say(message) for message in (Message("Sections"), Message("Not compared"), Message("Suspected rewriting"))
+    }
     sheets = [sheet for sheet in sheets if sheet.rows or sheet.name not in optional]
     return write_workbook(say(Message("Copies among plans")), sheets)
 

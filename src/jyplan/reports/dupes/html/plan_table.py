@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Message
 from jyplan.reports.dupes.html.page_data import DATE, heat
+from jyplan.reports.dupes.sections import declared_words, heading_words
 from jyplan.reports.dupes.words import most_copied
 from jyplan.reports.media.html_page import line_html
 from jyplan.reports.media.labels import SHARES_EXPLAINED, percent
 from jyplan.reports.media.section_names import shortened
 
 if TYPE_CHECKING:
-    from jyplan.model import SourceShare
+    from jyplan.model import SectionShare, SourceShare
     from jyplan.reports.dupes.html.page_data import CopiesPage
 
 _PLANS = 500
@@ -60,7 +62,27 @@ def _row(page: CopiesPage, number: int, plan: int) -> str:
     if len(union.sources) > _SOURCES:
         more = Message("{ellipsis} {count} more plans", {"ellipsis": "…", "count": len(union.sources) - _SOURCES})
         sources += f"<li>{page.say(more)}</li>"
-    return f"<tr><td>{number}</td>{shares}<td>{entitled(page, plan)}</td><td><ol>{sources}</ol></td></tr>"
+    declared = declared_words(union, page.options.language)
+    notice = f"<small>{escape(declared)}</small>" if declared else ""
+    return (
+        f"<tr><td>{number}</td>{shares}<td>{entitled(page, plan)}{notice}{_sections(page, plan)}</td>"
+        f"<td><ol>{sources}</ol></td></tr>"
+    )
+
+
+def _sections(page: CopiesPage, plan: int) -> str:
+    """Return the sections of a plan with their shares and closest sources, folded; empty for a plan without sections."""
+    union = page.copies.unions[plan]
+    if not union.sections:
+        return ""
+    rows = "".join(_section(page, share) for share in union.sections)
+    return f"<details><summary>{page.say(Message('by section'))}</summary><ol>{rows}</ol></details>"
+
+
+def _section(page: CopiesPage, share: SectionShare) -> str:
+    heading = line_html(shortened(heading_words(share.section, page.options.language), _TITLE))
+    source = "" if share.source is None else f" <small>{page.name(share.source)}</small>"
+    return f'<li><span class="n h{heat(share.copied)}">{percent(share.copied)}</span> {heading}{source}</li>'
 
 
 def _source(page: CopiesPage, source: SourceShare) -> str:
