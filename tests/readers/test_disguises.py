@@ -53,8 +53,20 @@ def test_strewn_characters_are_tampering(sign: str, name: str) -> None:
     assert problems(readers.read(page(text), "计划.html")) == expected
 
 
-def test_a_few_invisible_characters_are_no_problem() -> None:
+def test_a_few_invisible_characters_are_named_in_plain_text_alone() -> None:
     text = BEGINNING + "本学\u200b期\u00ad工作🏃\ufe0f\n" * 3
+    page = "".join(f"<p>{line}</p>" for line in text.splitlines())
+
+    assert problems(readers.read(page.encode(), "计划.html")) == []
+    (problem,) = readers.read(text.encode(), "计划.txt").problems
+    assert (problem.kind, str(problem.message)) == (
+        ProblemKind.UNSEEN,
+        "6 invisible characters (U+200B U+00AD) were left out",
+    )
+
+
+def test_selectors_of_a_sign_are_no_slip() -> None:
+    text = BEGINNING + "本学期工作🏃\ufe0f，①\ufe0f\n" * 3
 
     assert problems(readers.read(text.encode(), "计划.txt")) == []
 

@@ -1,27 +1,40 @@
-"""The parts of a plan for the option `where`: title, headings, text; what stands above the title and below the signature."""
+"""The parts of a plan for the option `where`: title, headings, text; what stands above the title and below the signature.
+
+Every kind that looks at words has this option, and each part is the same to all kinds. Kinds that find something wrong look at
+the whole plan and keep what lies in the part (`within`); kinds that count, or ask for something, look at the part alone.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.model import OutsideKind
+from jyplan.model import OutsideKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from jyplan.checks.protocol import Violation
     from jyplan.checks.subject import Subject
-    from jyplan.model import Role, Span
+    from jyplan.model import Role
 
 INSIDE = ("all", "title", "headings", "text")
 """Parts whose words have offsets in the plan text."""
 AROUND = ("header", "signature", "after")
 """`header`: above the title, and in the page header; `signature`: the lines that sign the plan; `after`: below them."""
 PLACES = (*INSIDE, *AROUND)
+OF_SECTIONS = ("all", "headings", "text")
+"""Parts of sections, for kinds that look at what sections name."""
+ABOUT_SECTIONS = "Where to look: all (of the sections), headings, or text."
 ABOUT_WHERE = (
     "Where to look: all (of the plan), title, headings, text, header (above the title), signature, or after (below the "
     "signature)."
 )
 
+_OUTSIDE = {
+    "header": frozenset({OutsideKind.BEFORE, OutsideKind.HEADER}),
+    "after": frozenset({OutsideKind.AFTER, OutsideKind.FOOTER}),
+}
+"""Texts outside of all plans that belong to a part."""
 _SHORT = 40
 """Most characters of a line beside the title: the organisation above, the term below."""
 
@@ -36,13 +49,66 @@ def in_places(subject: Subject, offset: int, where: str, roles: tuple[Role, ...]
         return False
     if where == "all":
         return True
-    if where == "title":
-        return any(span.start <= offset < span.end for span in title_lines(subject))
-    in_heading = False
-    if node is not None and node.title:
-        heading = subject.heading_span(node)
-        in_heading = heading.start <= offset < heading.end
+    if where in AROUND:
+        return any(span.start <= offset < max(span.end, span.start + 1) for span in _lines_around(subject, where))
+    if where == "title" or node is None:
+        in_title = any(span.start <= offset < span.end for span in title_lines(subject))
+        return in_title if where == "title" else where == "text" and not in_title
+    heading = subject.heading_span(node) if node.title else None
+    in_heading = heading is not None and heading.start <= offset < heading.end
     return in_heading if where == "headings" else not in_heading
+
+
+def within(
+    subject: Subject, violations: Iterable[Violation], where: str, roles: tuple[Role, ...] = ()
+) -> Iterator[Violation]:
+    """Yield the violations that begin in a part of the plan and in a section with a role out of `roles`."""
+    if where == "all" and not roles:
+        yield from violations
+        return
+    yield from (violation for violation in violations if in_places(subject, violation.start, where, roles))
+
+
+def spans_of(subject: Subject, where: str) -> Iterator[Span]:
+    """Yield the spans of the plan text that make up a part, in reading order; paragraphs as they stand for `all` and `text`."""
+    if where == "title":
+        yield from title_lines(subject)
+    elif where in AROUND:
+        yield from _lines_around(subject, where)
+    elif where == "headings":
+        yield from (subject.heading_span(node) for node in subject.nodes if node.title)
+    elif where == "all":
+        yield from subject.block_spans
+    else:
+        yield from _texts(subject)
+
+
+def _texts(subject: Subject) -> Iterator[Span]:
+    """Yield the paragraphs without the title and without the headings at their beginnings."""
+    ends = {span.start: span.end for span in spans_of(subject, "headings")}
+    titled = {span.start for span in title_lines(subject)}
+    for span in subject.block_spans:
+        start = ends.get(span.start, span.start)
+        if span.start not in titled and any(sign.isalnum() for sign in subject.text[start : span.end]):
+            yield Span(start, span.end)
+
+
+def _lines_around(subject: Subject, where: str) -> Iterator[Span]:
+    """Yield the spans of the plan's own lines in a part named in `AROUND`."""
+    title = subject.title_span
+    if where == "header":
+        yield from (span for span in subject.block_spans if span.start < title.start)
+        return
+    signing = [
+        span for span in subject.block_spans if subject.text[span.start : span.end].strip() in subject.plan.signature
+    ]
+    if where == "signature":
+        yield from signing
+        return
+    last_node = subject.nodes[-1].span.start if subject.nodes else 0
+    below = [span for span in signing if span.start >= last_node]
+    if below:
+        yield from (span for span in subject.block_spans if span.start > below[-1].start)
 
 
 def texts_around(subject: Subject, where: str) -> Iterator[tuple[Span, str]]:
@@ -50,23 +116,9 @@ def texts_around(subject: Subject, where: str) -> Iterator[tuple[Span, str]]:
 
     A line that is in no plan has the span of the title, below the signature that of the plan's last line.
     """
-    title, spans = subject.title_span, [subject.block_span(index) for index in range(len(subject.plan.blocks))]
-    texts = [(span, subject.text[span.start : span.end]) for span in spans]
-    if where == "header":
-        yield from ((span, text) for span, text in texts if span.start < title.start)
-        kinds = {OutsideKind.BEFORE, OutsideKind.HEADER}
-        yield from ((title, outside.text) for outside in subject.submission.outside if outside.kind in kinds)
-        return
-    signing = [index for index, (_, text) in enumerate(texts) if text.strip() in subject.plan.signature]
-    last_node = subject.nodes[-1].span.start if subject.nodes else 0
-    below = [index for index in signing if texts[index][0].start >= last_node]
-    if where == "signature":
-        yield from (texts[index] for index in signing)
-        return
-    if below:
-        yield from texts[below[-1] + 1 :]
-    place = texts[-1][0] if texts else title
-    kinds = {OutsideKind.AFTER, OutsideKind.FOOTER}
+    yield from ((span, subject.text[span.start : span.end]) for span in _lines_around(subject, where))
+    title, kinds = subject.title_span, _OUTSIDE.get(where, frozenset())
+    place = subject.block_spans[-1] if where == "after" and subject.block_spans else title
     yield from ((place, outside.text) for outside in subject.submission.outside if outside.kind in kinds)
 
 

@@ -63,6 +63,8 @@ class ProblemKind(StrEnum):
     """The document shows something at the place whose text was not read: a picture, an embedded sheet."""
     TAMPERING = "tampering"
     """The file holds characters that its pages do not show to a reader: white text, text of one point."""
+    UNSEEN = "unseen"
+    """A few invisible characters between the others were left out: a slip, or a trace of where the text comes from."""
     DAMAGED = "damaged"
     """A part of the file is damaged or missing."""
     LIMIT = "limit"

@@ -4,6 +4,7 @@ r"""Characters strewn into a text so that a comparison does not find it: said as
 |---|---|
 | 每\u200b周\u200b三\u200b下\u200b午… | so many invisible characters (U+200B) stand between the others |
 | 每※周※三※下※午… | so many characters (※) are strewn in |
+| 每周\u200b三下午 in plain text | so many invisible characters were left out |
 
 Invisible characters are looked for before a reader drops them, all others in the blocks of the document.
 """
@@ -31,6 +32,8 @@ LEAST = 12
 EVERY = 20
 """Characters of the text for each of them, at most."""
 _UNSEEN = lazy_pattern(f"(?<={HANZI}){INVISIBLE}")
+_BETWEEN_HANZI = lazy_pattern(f"(?<={HANZI})(?![\ufe00-\ufe0f\U000e0100-\U000e01ef]){INVISIBLE}(?={HANZI})")
+"""Selectors of a Hanzi's form are no slip."""
 _OVER = lazy_pattern(
     f"(?<={HANZI})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2800\u302a-\u302f\ue000-\uefff"
     "\U000f0000-\U0010fffd]"
@@ -41,6 +44,7 @@ _BULLET = lazy_pattern(r"\A[•·●▪◆■□○>+&] ")
 _AROUND = 16
 """Characters from the first invisible one on, by which its block is found."""
 _BETWEEN = Message("{count} invisible characters ({signs}) stand between the others, one for each {every} of the text")
+_FEW = Message("{count} invisible characters ({signs}) were left out")
 _STREWN = Message(
     "{count} characters ({signs}) are strewn in, one for each {every} of the text; comparisons leave them out"
 )
@@ -48,10 +52,11 @@ _SHOWN = 4
 """Different characters that are named."""
 
 
-def find_invisible(text: str, blocks: Sequence[Block] = ()) -> list[Problem]:
-    r"""Return the problem of invisible characters strewn between Hanzi, at the block with the first.
+def find_invisible(text: str, blocks: Sequence[Block] = (), *, few: bool = False) -> list[Problem]:
+    r"""Return the problem of invisible characters strewn between Hanzi, at the block with the first; of a few only with `few`.
 
-    `text` is as the file has it, `blocks` are without invisible characters.
+    `text` is as the file has it, `blocks` are without invisible characters. Editors and pages leave a few that mean nothing; in a
+    file of plain text somebody pasted them.
 
     >>> [str(problem.message) for problem in find_invisible("每周\u200b三下\u200b午共\u200b" * 5)]
     ['15 invisible characters (U+200B) stand between the others, one for each 2 of the text']
@@ -59,12 +64,15 @@ def find_invisible(text: str, blocks: Sequence[Block] = ()) -> list[Problem]:
     if text.isascii():
         return []
     offsets = [match.start() for match in _UNSEEN.finditer(text)]
-    message = _message(_BETWEEN, text, offsets)
+    message, kind = _message(_BETWEEN, text, offsets), ProblemKind.TAMPERING
+    if not message and few and (offsets := [match.start() for match in _BETWEEN_HANZI.finditer(text)]):
+        signs = _names(text[offset] for offset in offsets)
+        message, kind = Message(_FEW.template, {"count": len(offsets), "signs": signs}), ProblemKind.UNSEEN
     if not message:
         return []
     around = drop_invisible(text[offsets[0] : offsets[0] + _AROUND]).split()
     place = next((block.place for block in blocks if around and around[0] in block.text), Place())
-    return [Problem(message, place, ProblemKind.TAMPERING)]
+    return [Problem(message, place, kind)]
 
 
 def find_strewn_in(text: str) -> tuple[Message, int] | None:

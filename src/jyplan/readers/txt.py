@@ -56,7 +56,7 @@ def read(data: bytes, path: str) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=blocks,
         encoding=decoded.encoding,
-        problems=(*find_invisible(decoded.text, blocks), *decoded.problems, *problems),
+        problems=(*find_invisible(decoded.text, blocks, few=True), *decoded.problems, *problems),
     )
 
 

@@ -60,10 +60,17 @@ def test_nothing_is_counted_in_a_section_that_is_missing(sections: str, count: i
     assert len(found(rule, f"2025年工作计划\n一、主要工作\n每周家访一次。\n{sections}")) == count
 
 
-def test_text_and_paragraphs_are_one_place() -> None:
-    text = "2025年工作计划\n一、主要工作\n每周家访一次。"
-    rules = [f"{{type: pattern, where: {where}, match: 家访}}" for where in ("text", "paragraphs")]
-    assert found(rules[0], text) == found(rules[1], text) != []
+def test_all_and_paragraphs_are_one_place_and_headings_are_no_text() -> None:
+    text = "2025年工作计划\n一、主要工作\n每周家访一次，记好。\n开好班会。"
+    places = {
+        where: [words for words, _ in found(f"{{type: pattern, where: {where}, match: 家访}}", text)]
+        for where in ("all", "paragraphs", "text")
+    }
+    assert places == {
+        "all": ["2025年工作计划", "一、主要工作", "开好班会。"],
+        "paragraphs": ["2025年工作计划", "一、主要工作", "开好班会。"],
+        "text": ["开好班会。"],
+    }
 
 
 @pytest.mark.parametrize("title", ["2026 年全市高中学校教师比武方案", "2026年各县高级中学教研工作计划"])

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, RoleName, Whole, option
+from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, in_places, spans_of, texts_around
 from jyplan.checks.protocol import Violation
 from jyplan.model import Role, Wording
 
@@ -38,31 +39,48 @@ VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 
-def _characters(subject: Subject, roles: tuple[Role, ...]) -> int:
-    if not roles:
-        return len("".join(subject.text.split()))
-    return sum(
-        len("".join(subject.text[span.start : span.end].split()))
-        for span in map(subject.own_span, subject.with_roles(roles))
-    )
+def _characters(subject: Subject, options: Options) -> int:
+    return sum(len("".join(text.split())) for text in _texts(subject, options))
 
 
-def _paragraphs(subject: Subject, roles: tuple[Role, ...]) -> int:
-    if not roles:
-        return sum(bool(block.text.strip()) for block in subject.plan.blocks)
-    return sum(len(node.text) for node in subject.with_roles(roles))
+def _paragraphs(subject: Subject, options: Options) -> int:
+    if options.roles and options.where == "all":  # headings are no paragraphs of a section
+        return sum(len(node.text) for node in subject.with_roles(options.roles))
+    return sum(bool(text.strip()) for text in _texts(subject, options))
 
 
-def _items(subject: Subject, roles: tuple[Role, ...]) -> int:
+def _items(subject: Subject, options: Options) -> int:
     """Return the number of innermost sections; sections with children are not counted."""
-    return sum(not node.children for node in subject.with_roles(roles or tuple(Role)))
+    nodes = (node for node in subject.with_roles(options.roles or tuple(Role)) if not node.children)
+    return sum(in_places(subject, node.span.start, options.where, ()) for node in nodes)
 
 
-_COUNTERS: Mapping[str, Callable[[Subject, tuple[Role, ...]], int]] = {
+def _sections(subject: Subject, options: Options) -> int:
+    nodes = (node for node in subject.plan.nodes if not options.roles or node.role in options.roles)
+    return sum(in_places(subject, node.span.start, options.where, ()) for node in nodes)
+
+
+def _texts(subject: Subject, options: Options) -> Iterator[str]:
+    """Yield the texts of the part that is counted: the plan's paragraphs, or those of the sections with the roles."""
+    if options.where in AROUND:
+        yield from (text for _, text in texts_around(subject, options.where))
+        return
+    if options.where != "all":
+        spans = [
+            span for span in spans_of(subject, options.where) if in_places(subject, span.start, "all", options.roles)
+        ]
+    elif options.roles:
+        spans = [subject.own_span(node) for node in subject.with_roles(options.roles)]
+    else:
+        spans = list(subject.block_spans)
+    yield from (subject.text[span.start : span.end] for span in spans)
+
+
+_COUNTERS: Mapping[str, Callable[[Subject, Options], int]] = {
     "characters": _characters,
     "paragraphs": _paragraphs,
     "items": _items,
-    "sections": lambda subject, roles: sum(not roles or node.role in roles for node in subject.plan.nodes),
+    "sections": _sections,
 }
 
 
@@ -76,13 +94,14 @@ class Options:
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
     min: int = option(Whole(), "The least count allowed.", 0)
     max: int = option(Whole(), "The greatest count allowed; 0 for no limit.", 0)
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield a violation at the plan's title if the count is out of bounds."""
     if options.roles and next(iter(subject.with_roles(options.roles)), None) is None:
         return  # another rule asks for the section itself
-    count = _COUNTERS[options.of](subject, options.roles)
+    count = _COUNTERS[options.of](subject, options)
     if count < options.min:
         if subject.may_hold_more():
             return

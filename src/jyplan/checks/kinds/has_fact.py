@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.checks.items import judged_items, lacking_kinds
 from jyplan.checks.options import Choice, Flag, ListOf, Number, RoleName, Whole, option
+from jyplan.checks.places import ABOUT_SECTIONS, OF_SECTIONS, in_places
 from jyplan.checks.protocol import Violation
 from jyplan.checks.subject import topmost
 from jyplan.checks.words import FACT_NAMES, fact_words, facts_together, quoted
@@ -81,13 +82,16 @@ class Options:
     )
     each: bool = option(Flag(), "Whether every item without a fact is reported, whatever `share`.", False)
     least: int = option(Whole(least=1), "Sections with fewer items are not checked.", 1)
+    where: str = option(Choice(OF_SECTIONS), ABOUT_SECTIONS, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the items without a fact, or the section if few of its items have a fact."""
     all_kinds = options.need == "all"
     for section in topmost(subject, options.roles):
-        items = judged_items(subject, section)
+        items = [
+            item for item in judged_items(subject, section) if in_places(subject, item.span.start, options.where, ())
+        ]
         lacking = [lacking_kinds(subject, item, options.facts, all_kinds=all_kinds) for item in items]
         without = [(item, kinds) for item, kinds in zip(items, lacking, strict=True) if kinds]
         if not without or len(items) < options.least or subject.may_hold_more(section):

@@ -37,17 +37,20 @@ rules:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jyplan.checks.markers import Marker, read_marker
-from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.options import Choice, ListOf, RoleName, option
+from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
-from jyplan.model import Wording
+from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
 from jyplan.text.ordinals import CIRCLED, chinese
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +72,8 @@ _PLAIN_DIGITS = frozenset({"1.", "1、", "1)", "1 ", "1:"})
 """Styles that continue each other in one list: 1．2）3、."""
 _SLIP = 2
 """Step from the number before to a number mistyped by 1, as from 四 to 六."""
+_BARE_NUMBER = lazy_pattern("^[ \\t]*+([0-9]{1,2})(?=[\u4e00-\u9fff])(?![年月日号周级班个位名])", re.MULTILINE)
+"""A number whose sign was forgotten, at the beginning of a paragraph: 2围绕农村园."""
 _MOST_MISSING = 20
 """Most missing numbers of a gap; a longer jump is no gap: 2024. begins no item."""
 
@@ -83,6 +88,8 @@ class Options:
         "The rule for lists under a new heading: auto, parent or document.",
         "auto",
     )
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,10 @@ class _NumberedItem:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the violations that `find` names, in reading order."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if {"gap", "repeat", "mixed"} & set(options.find):
         violations += [violation for items in _lists(subject) for violation in _in_list(subject, items)]
@@ -199,7 +210,12 @@ def _is_written(subject: Subject, item: _NumberedItem, missing: range, start: in
     """Whether a missing number is written between the offset `start` and the item, as after a lost line break."""
     text = subject.folded[start : item.node.span.start]
     displayed = fold(item.node.marker or "")
-    return any(_written(displayed, item.marker, number) in text for number in missing)
+    if any(_written(displayed, item.marker, number) in text for number in missing):
+        return True
+    if item.marker.style not in _PLAIN_DIGITS:
+        return False
+    begun = {match[1] for match in _BARE_NUMBER.finditer(text)}
+    return any(str(number) in begun for number in missing)
 
 
 def _written(displayed: str, marker: Marker, number: int) -> str:

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, Pattern, RoleName, Shape, option
-from jyplan.checks.places import title_lines
+from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, spans_of, texts_around, title_lines
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
-from jyplan.model import Role, Span, Wording
+from jyplan.model import OutsideKind, Role, Span, Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ PLACEHOLDERS = {"text": "the text checked"}
 VARIANTS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
+_AS_ONE = ("title", *AROUND)
+"""Parts whose lines are checked together."""
+_LEAST_SAID = 6
+"""Characters of a title by which a line above is known to be the same title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -47,8 +52,9 @@ class Options:
 
     match: Expression = option(Pattern(), "The expression that must be found, in folded text.")
     where: str = option(
-        Choice(("title", "headings", "text", "paragraphs")),
-        "The texts to check: title, headings, or each paragraph (text, also written paragraphs).",
+        Choice((*PLACES, "paragraphs")),
+        f"{ABOUT_WHERE} Headings and paragraphs are checked one by one, `all`, or `paragraphs`, is every paragraph; of title, header, "
+        "signature and after, one line must match.",
         "headings",
     )
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only headings or paragraphs of these roles.", ())
@@ -58,11 +64,10 @@ class Options:
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the title, headings or paragraphs without a match."""
     literals = tuple(map(fold, options.literals))
-    if options.where == "title":
+    if options.where in _AS_ONE:
         if subject.plan.title is None:
             return  # what was not found cannot be wrong
-        spans = list(title_lines(subject))
-        text = "\n".join(subject.folded[span.start : span.end] for span in spans)
+        text = _joined(subject, options.where)
         if _is_looked_at(text, literals) and not options.match.matches(text):
             title = subject.title_span
             yield Violation(title.start, title.end, {"text": quoted(subject.text[title.start : title.end])})
@@ -80,14 +85,30 @@ def _is_looked_at(text: str, literals: tuple[str, ...]) -> bool:
     return bool(text.strip()) and (not literals or any(literal in text for literal in literals))
 
 
+def _joined(subject: Subject, where: str) -> str:
+    """Return the lines of a part that is checked as one; for the title, the line above the plan that repeats its words, too."""
+    if where != "title":
+        return "\n".join(fold(text) for _, text in texts_around(subject, where))
+    lines = [subject.folded[span.start : span.end] for span in title_lines(subject)]
+    above = [outside.text for outside in subject.submission.outside if outside.kind is OutsideKind.BEFORE]
+    if above and _says_the_same(fold(above[-1]), fold(subject.plan.title or "")):
+        lines.append(fold(above[-1]))
+    return "\n".join(lines)
+
+
+def _says_the_same(line: str, title: str) -> bool:
+    """Whether a line above holds the title, as 2025年春季工作计划 above 春季工作计划 篇1."""
+    words = title.split()
+    return bool(words) and len(words[0]) >= _LEAST_SAID and words[0] in line
+
+
 def _spans(subject: Subject, options: Options) -> Iterator[Span]:
     if options.where == "headings":
         for node in subject.with_roles(options.roles or tuple(Role)):
             if node.title:
                 yield subject.heading_span(node)
         return
-    for index in range(len(subject.plan.blocks)):
-        span = subject.block_span(index)
+    for span in spans_of(subject, "text" if options.where == "text" else "all"):
         section = subject.node_at(span.start)
         if not options.roles or (section is not None and section.role in options.roles):
             yield span

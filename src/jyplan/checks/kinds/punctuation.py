@@ -26,10 +26,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.options import Choice, ListOf, RoleName, option
+from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
-from jyplan.model import BlockKind, Span, Wording
+from jyplan.model import BlockKind, Role, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -80,10 +81,16 @@ class Options:
     """The options of `punctuation`."""
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "heading-end, mixed-width, brackets, quotes.")
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the violations that `find` names, in reading order."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if "heading-end" in options.find:
         violations += _heading_ends(subject)

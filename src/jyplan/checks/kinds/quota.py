@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, Flag, ListOf, Number, RoleName, Shape, Whole, option
+from jyplan.checks.places import ABOUT_SECTIONS, OF_SECTIONS, in_places
 from jyplan.checks.protocol import Violation
 from jyplan.checks.quotas import figures, length_of, per_period
 from jyplan.model import Message, Role, Wording
@@ -70,6 +71,7 @@ class Options:
     )
     weeks: int = option(Whole(least=1), "Weeks of a term.", 18)
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", tuple(Role))
+    where: str = option(Choice(OF_SECTIONS), ABOUT_SECTIONS, "all")
     required: bool = option(Flag(), "Whether a plan without a figure is reported.", False)
 
 
@@ -109,6 +111,8 @@ def _targets(subject: Subject, options: Options) -> Iterator[_Target]:
     names, unit = tuple(map(fold, options.subject)), fold(options.unit)
     for node in subject.with_roles(options.roles):
         for figure in figures(subject, node, names, unit):
+            if not in_places(subject, figure.fact.start, options.where, ()):
+                continue
             if (converted := per_period(figure.fact, options.per, options.weeks)) is not None:
                 yield _Target(figure, *converted)
 

@@ -20,7 +20,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import ListOf, Number, RoleName, Shape, Whole, option
+from jyplan.checks.options import Choice, ListOf, Number, RoleName, Shape, Whole, option
+from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
 from jyplan.model import BlockKind, Role, Span, Wording
@@ -70,10 +71,16 @@ class Options:
             "单位", "部门", "组织形式", "形式", "方式", "活动形式", "活动对象", "参训", "培训时间", "培训地点", "联系", "完成时间", "实施", "完成时限", "要求",
         ),
     )  # fmt: skip
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the paragraphs that repeat an earlier paragraph; several in a row that repeat several in a row are one violation."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     run: Violation | None = None
     last = last_earlier = -2
     for index, earlier, span in _repeats(subject, options):

@@ -61,8 +61,9 @@ _OPENING = 16
 """Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
 _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
 """What follows a number: the numerals of 一、 stand alone."""
-_DATED = 4
-"""Items with dates that are a schedule, wherever they stand."""
+_DATED = 5
+"""Different dates of items that are a schedule, wherever they stand."""
+_OF_WORK = frozenset({Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD, Role.OTHER})
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
 _SIGNS = ":。;,"
 """Signs that headings end with, folded."""
@@ -105,7 +106,7 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     present = {node.role.value for node in subject.nodes}
     if Role.SCHEDULE in present and present <= _AROUND_A_SCHEDULE:
         present |= {Role.TASK, Role.MEASURE}
-    if sum(any(fact.kind == "date" for fact in node.facts) for node in subject.nodes) >= _DATED:
+    if _is_dated_throughout(subject):
         present.add(Role.SCHEDULE)
     titles = [fold(node.title) for node in subject.nodes if node.title]
     openings = list(_openings(subject))
@@ -121,6 +122,18 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             if any(subject.may_hold_section(Role(role)) for role in roles) or (not roles and subject.may_hold_more()):
                 continue
             yield Violation(place.start, place.end, {"section": section_words(roles or names)}, variant)
+
+
+def _is_dated_throughout(subject: Subject) -> bool:
+    """Whether the work is dated item by item, so that no calendar is missing; what recurs (每周一) and a single day are no such dates."""
+    times = {
+        fact.text
+        for node in subject.nodes
+        if node.role in _OF_WORK and not node.children
+        for fact in node.facts
+        if fact.kind == "date" and not fact.text.startswith("每")
+    }
+    return len(times) >= _DATED
 
 
 def _openings(subject: Subject) -> Iterator[str]:

@@ -1,7 +1,8 @@
-r"""Checks the schedule: months or weeks left out or given twice, and months outside the term.
+r"""Checks the schedule: months or weeks left out, given twice or out of order, and months outside the term.
 
 Months and weeks are read at the beginning of the schedule's entries. `holidays` lists months that may be left out; a
-month is outside the term if it is more than a month before or after the term.
+month is outside the term if it is more than a month before or after the term. A month or week is out of order if all others
+follow each other.
 
 ```yaml
 rules:
@@ -39,9 +40,10 @@ MESSAGE = Wording(
 HINT = Wording("核对各月（周）的安排", "look through the months or weeks")
 PLACEHOLDERS = {
     "entry": "the month or week as written",
-    "missing": "the months or weeks left out before the entry, or the month outside the term, or that it is given twice",
+    "missing": "the months or weeks left out before the entry, or the month outside the term, or that it is given twice or out of order",
+    "previous": "for `order` the entry before it, as written",
 }
-VARIANTS = ("gap", "outside", "repeat")
+VARIANTS = ("gap", "outside", "repeat", "order")
 NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -54,6 +56,8 @@ _SPLIT = re.compile(r"[、,至到~—-]+第?")
 _DAY = re.compile(
     r"\s?(?:[0-9]|[一二三]?十[一二三四五六七八九]?[日号至到—~-]|[一二三四五六七八九][日号]|[上中下]旬|[初中末底])"
 )
+_FEWEST_IN_ORDER = 4
+"""Least entries of a list in which one can be out of order."""
 _FEWEST = 3
 """Least different months or weeks of a sequence with gaps, and most months or weeks in a gap."""
 
@@ -72,7 +76,7 @@ class _Month(Whole):
 class Options:
     """The options of `schedule`."""
 
-    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, outside, repeat.", VARIANTS)
+    find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "gap, outside, repeat, order.", VARIANTS)
     holidays: tuple[int, ...] = option(ListOf(_Month()), "Months that may be left out.", (1, 2, 7, 8))
 
 
@@ -102,6 +106,8 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             yield from _outside(subject, months, subject.plan.school_year)
         if "repeat" in options.find:
             yield from _repeats(subject, months or weeks, 12 if months else 0)
+        if "order" in options.find:
+            yield from _out_of_order(subject, months or weeks, 12 if months else 0)
 
 
 def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: str) -> Iterator[_Entry]:
@@ -154,6 +160,41 @@ def _repeats(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterato
             params = {"entry": subject.text[entry.start : entry.end], "missing": Message("given twice")}
             yield Violation(entry.start, entry.end, params, "repeat")
         seen[entry.first] = index
+
+
+def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterator[Violation]:
+    """Yield the one entry that stands before or behind its place: without it all entries follow each other.
+
+    9 11 10 12 has one, 10; 9 10 11 9 10 11 has none, for these are two lists.
+    """
+    if len(entries) < _FEWEST_IN_ORDER or not any(_goes_back(*pair, cycle) for pair in pairwise(entries)):
+        return
+    year = subject.plan.school_year
+    if year is not None and any(entry.year not in (None, year.year_of(entry.first)) for entry in entries):
+        return  # a wrong year is the kind `year`'s to report
+    back = next(index for index, pair in enumerate(pairwise(entries), start=1) if _goes_back(*pair, cycle))
+    for index in (back, back - 1):
+        others = [*entries[:index], *entries[index + 1 :]]
+        if all(not _goes_back(*pair, cycle) for pair in pairwise(others)) and _is_within(others, cycle):
+            entry, previous = entries[back], entries[back - 1]
+            params = {
+                "entry": subject.text[entry.start : entry.end],
+                "previous": subject.text[previous.start : previous.end],
+                "missing": Message("out of order"),
+            }
+            yield Violation(entry.start, entry.end, params, "order")
+            return
+
+
+def _goes_back(previous: _Entry, entry: _Entry, cycle: int) -> bool:
+    """Whether an entry lies before the one above it; of months, half a year or more on lies before."""
+    step = _step(previous, entry, cycle)
+    return step < 0 or (cycle > 0 and step > cycle // 2)
+
+
+def _is_within(entries: Sequence[_Entry], cycle: int) -> bool:
+    """Whether months run through less than a year, so that none of them comes round again."""
+    return not cycle or sum(_step(*pair, cycle) for pair in pairwise(entries)) < cycle
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:

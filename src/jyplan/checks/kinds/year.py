@@ -3,7 +3,7 @@ r"""Checks dates against the time of the plan, and weekdays against dates.
 | `find` | |
 |---|---|
 | `year` | a date, a deadline or a term before the plan's beginning that a goal, task, measure or entry sets; in the schedule after its end, too |
-| `school-year` | a school year in a section, a heading or the first lines that is not the plan's |
+| `school-year` | a school year in a section, a heading or the first lines that is not the plan's; one that ends before it begins, 2025—2025学年 |
 | `signature` | a date under the plan that is earlier than three months before its term, or after its end |
 | `weekday` | 9月1日（星期三） if the day is no Wednesday |
 | `day` | 9月31日, which no calendar has |
@@ -35,9 +35,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.mentions import Mention, Month, mentions, written_days
-from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.options import Choice, ListOf, RoleName, option
 from jyplan.checks.past import is_own_time, looks_back
-from jyplan.checks.places import title_lines
+from jyplan.checks.places import ABOUT_WHERE, PLACES, title_lines, within
 from jyplan.checks.protocol import Violation
 from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
@@ -62,6 +62,7 @@ _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 _DATE = r"(?:(?P<year>20[0-9]{2})(?:年\s?|[./-]))?(?P<month>1[0-2]|0?[1-9])(?:月\s?|[./-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
 _DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
 _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
+_SCHOOL_YEAR = lazy_pattern(r"(?<![0-9])(?P<first>20[0-9]{2})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年")
 _YEAR_WORDS = lazy_pattern("20[0-9]{2}|二[零〇○]")
 _WEEKDAYS = "一二三四五六日"
 _OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
@@ -84,14 +85,22 @@ class Options:
     """The options of `year`."""
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "year, school-year, signature, weekday, day.", VARIANTS)
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the violations that `find` names, in reading order."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     violations: list[Violation] = []
     if "weekday" in options.find:
         violations += _weekdays(subject)
     year = subject.plan.school_year
+    if "school-year" in options.find:
+        violations += _backward(subject)
     if "day" in options.find:
         violations += _impossible(subject, year)
     if year is not None:
@@ -102,6 +111,15 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         if violation.variant in options.find and violation.start >= end:  # 2022年9月31日 is one slip, not two
             end = violation.end
             yield violation
+
+
+def _backward(subject: Subject) -> Iterator[Violation]:
+    """Yield school years that do not end in a later year than they begin, wherever they stand."""
+    if "学年" not in subject.folded:
+        return
+    for match in _SCHOOL_YEAR.finditer(subject.folded):
+        if int(match["last"]) <= int(match["first"]):
+            yield _violation(subject, *match.span(), Message("a school year ends in the year after"), "school-year")
 
 
 def _impossible(subject: Subject, year: SchoolYear | None) -> Iterator[Violation]:

@@ -91,7 +91,7 @@ def read(data: bytes, path: str) -> Document:
         blocks,
         decoded.encoding,
         problems=(
-            *find_invisible(decoded.text, blocks),
+            *find_invisible(decoded.text, blocks, few=True),
             *decoded.problems,
             *problems,
             *islice(_pictures(text), MOST_PICTURES),

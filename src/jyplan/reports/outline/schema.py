@@ -33,7 +33,8 @@ _PROBLEM = object_of(
     {
         "kind": described(
             {"enum": [kind.value for kind in ProblemKind]},
-            "unread: shown at the place and not read; tampering: in the file and not shown; damaged, limit: left out; "
+            "unread: shown at the place and not read; tampering: in the file and not shown; unseen: a few invisible characters "
+            "that were dropped; damaged, limit: left out; "
             "unclear: a form whose sections cannot be told apart; note.",
         ),
         "message": described(TEXT, "For people, in their language."),

@@ -26,7 +26,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.frequencies import Frequency, find_frequencies, read_frequency
-from jyplan.checks.options import BadValueError, Flag, ListOf, RoleName, Shape, Whole, option, shortened
+from jyplan.checks.options import BadValueError, Choice, Flag, ListOf, RoleName, Shape, Whole, option, shortened
+from jyplan.checks.places import ABOUT_SECTIONS, OF_SECTIONS, in_places
 from jyplan.checks.protocol import Violation
 from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
@@ -68,6 +69,7 @@ class Options:
     at_least: str = option(Often(), "How often it must be done: 每季度一次.")
     weeks: int = option(Whole(least=1), "Weeks of a term.", 18)
     roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", tuple(Role))
+    where: str = option(Choice(OF_SECTIONS), ABOUT_SECTIONS, "all")
     required: bool = option(Flag(), "Whether a plan that does not say how often is reported.", True)
 
 
@@ -77,7 +79,10 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
     assert wanted is not None  # the shape has read it
     names = tuple(map(fold, options.subject))
     found = [
-        frequency for node in subject.with_roles(options.roles) for frequency in find_frequencies(subject, node, names)
+        frequency
+        for node in subject.with_roles(options.roles)
+        for frequency in find_frequencies(subject, node, names)
+        if in_places(subject, frequency.start, options.where, ())
     ]
     params: dict[str, object] = {"subject": options.subject[0], "at_least": options.at_least}
     if not found:

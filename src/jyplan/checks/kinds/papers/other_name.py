@@ -21,11 +21,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import ListOf, Shape, option
+from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.own_names import are_different, is_of_an_office, names_of_schools, own_names, paper_words
-from jyplan.checks.places import title_lines
+from jyplan.checks.places import ABOUT_WHERE, PLACES, title_lines, within
 from jyplan.checks.protocol import Violation
-from jyplan.model import Wording
+from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
@@ -59,10 +59,16 @@ class Options:
     allow: tuple[str, ...] = option(
         ListOf(Shape()), "Words that make the name of another school right in a sentence, besides the usual ones.", ()
     )
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the first place of each name of another school."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     names = list(_names(subject))
     own = own_names(subject) if names else []
     if not own or is_of_an_office(own):

@@ -1,5 +1,7 @@
 r"""Finds characters that a reader does not see: in the text, and white or tiny text that the pages of a Word file do not show.
 
+Plain text and Markdown are read without such characters; a paragraph they were taken from is reported all the same.
+
 ```yaml
 rules:
   invisible-characters:
@@ -16,15 +18,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jyplan.checks.options import Choice, ListOf, RoleName, option
+from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.words import quoted
-from jyplan.model import Message, ProblemKind, Wording
+from jyplan.model import Message, ProblemKind, Role, Wording
 from jyplan.text.invisible import invisible_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.subject import Subject
+    from jyplan.model import Problem
 
 MESSAGE = Wording("{problem}", "{problem}")
 HINT = Wording("显示全部格式标记，删去看不见的字", "show all marks and delete what cannot be seen")
@@ -38,11 +43,18 @@ _AROUND = 6
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`invisible` has no options."""
+    """The options of `invisible`."""
+
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the first unseen character with the number of them, and the first part of the file that its pages do not show."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     places = invisible_places(subject.text)
     if places:
         start = places[0]
@@ -50,7 +62,18 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         params = {"words": words, "count": len(places)}
         problem = Message("{count} characters that nobody sees, the first at “{words}”", params)
         yield Violation(start, start + 1, params | {"problem": problem})
+    for left_out in subject.document.problems:
+        if left_out.kind is ProblemKind.UNSEEN:
+            yield from _left_out(subject, left_out)
     hidden = [problem for problem in subject.document.problems if problem.kind is ProblemKind.TAMPERING]
     if hidden:
         title = subject.title_span
         yield Violation(title.start, title.end, {"words": "", "count": len(hidden), "problem": hidden[0].message})
+
+
+def _left_out(subject: Subject, problem: Problem) -> Iterator[Violation]:
+    """Yield the paragraph of the plan from which the reader left out the first of a few invisible characters."""
+    for span, block in zip(subject.block_spans, subject.plan.blocks, strict=True):
+        if block.place == problem.place:
+            yield Violation(span.start, span.end, {"words": "", "count": 1, "problem": problem.message})
+            return

@@ -27,11 +27,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.markers import read_marker
-from jyplan.checks.options import Choice, ListOf, option
+from jyplan.checks.options import Choice, ListOf, RoleName, option
+from jyplan.checks.places import ABOUT_WHERE, PLACES, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.slip_words import slip_patterns, slip_words
 from jyplan.checks.words import quoted
-from jyplan.model import BlockKind, Message, OutsideKind, Wording
+from jyplan.model import BlockKind, Message, OutsideKind, Role, Wording
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
@@ -61,10 +62,16 @@ class Options:
     """The options of `residue`."""
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "What to look for.", VARIANTS)
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the traces in the plan, kind by kind."""
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     for name in options.find:
         yield from _FINDERS[name](subject)
 

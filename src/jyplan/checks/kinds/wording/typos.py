@@ -24,11 +24,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jyplan.checks.options import Choice, ListOf, Shape, option
+from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
+from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, texts_around, within
 from jyplan.checks.protocol import Violation
 from jyplan.checks.slip_words import right_spellings, slip_patterns, slip_words
 from jyplan.checks.words import quoted
-from jyplan.model import Wording
+from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 
@@ -52,10 +53,31 @@ class Options:
 
     find: tuple[str, ...] = option(ListOf(Choice(VARIANTS)), "What to look for.", VARIANTS)
     allow: tuple[str, ...] = option(ListOf(Shape()), "Words that are right here.", ())
+    roles: tuple[Role, ...] = option(ListOf(RoleName()), "Only in sections of these roles.", ())
+    where: str = option(Choice(PLACES), ABOUT_WHERE, "all")
 
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the slips, kind by kind."""
+    if options.where in AROUND:
+        yield from _around(subject, options)
+        return
+    yield from within(subject, _found_anywhere(subject, options), options.where, options.roles)
+
+
+def _around(subject: Subject, options: Options) -> Iterator[Violation]:
+    """Yield the slips above the title or below the signature; those in lines that are in no plan at the span of the line."""
+    allowed = frozenset(map(fold, options.allow))
+    for span, text in texts_around(subject, options.where):
+        is_own = subject.text[span.start : span.end] == text
+        for name in options.find:
+            for start, end, right in _slips(fold(text), name):
+                if fold(text[start:end]) not in allowed:
+                    place = (span.start + start, span.start + end) if is_own else (span.start, span.end)
+                    yield Violation(*place, {"words": quoted(text[start:end]), "right": right}, name)
+
+
+def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
     allowed = frozenset(map(fold, options.allow))
     for name in options.find:
         for start, end, right in _slips(subject.folded, name):
