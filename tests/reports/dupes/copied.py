@@ -25,9 +25,11 @@ from jyplan.model import (
     Passage,
     Relation,
     RewrittenPair,
+    SectionShare,
     SharedStretch,
     SourceShare,
     Span,
+    TopSection,
 )
 from jyplan.reports import DupesOptions
 from tests.places import SAMPLES
@@ -52,9 +54,14 @@ def suspected() -> Case:
     """Copies by hand with a union, a pair left out of a group, and a pair suspected to be rewritten."""
     case = by_hand()
     item = AlignedItem(Span(0, 4), Span(0, 4), 0.4, True, ("实验箱",), ())
+    sections = (
+        SectionShare(TopSection("", Span(0, 10)), 0, 8),
+        SectionShare(TopSection("二、<工作>措施", Span(10, 90)), 8, 60, 0.96, 0.5, 0.6, 1),
+    )
+    union = CopiedUnion(0.9, 0.6, 0.5, (SourceShare(1, 0.6), SourceShare(2, 0.3)), sections, declared=0.05)
     copies = replace(
         case.copies,
-        unions=(CopiedUnion(0.9, 0.6, 0.5, (SourceShare(1, 0.6), SourceShare(2, 0.3))), *[NO_COPY] * 4),
+        unions=(union, *[NO_COPY] * 4),
         pairs_left_out=(PairsLeftOut(0, 7),),
         rewritten=(RewrittenPair(0, 4, 0.2, 0.5, 0.4, (item,)),),
     )

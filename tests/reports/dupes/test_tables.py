@@ -177,3 +177,12 @@ def test_both_plans_of_a_pair_have_their_union_and_its_sources() -> None:
     row = dict(zip(head, first, strict=True))
     assert row["A的总复制比"] == 0.9
     assert row["A的来源"].endswith("+30.0%")
+
+
+def test_every_section_of_a_copied_plan_is_a_row() -> None:
+    case = suspected()
+    _, *rows = sheets_of(case)["各部分"].iter_rows(values_only=True)
+    assert [row[1:] for row in rows] == [
+        ("开头", 8, 0, 0, 0, None),
+        ("二、<工作>措施", 60, 0.96, 0.5, 0.6, "一小/计划.docx"),
+    ]

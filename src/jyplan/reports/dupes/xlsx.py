@@ -27,7 +27,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
     tables, say = Tables(copies, options), options.language.say
     sheets = [
         _table(say(Message("Plans")), tables.document_columns(), tables.documents()),
-        _table(say(Message("Sections")), section_columns(tables), section_rows(tables)),
+        _table(say(Message("by section")), section_columns(tables), section_rows(tables)),
         _table(say(Message("Pairs")), tables.pair_columns(), tables.pairs()),
         _table(say(Message("Passages")), passage_columns(tables), passage_rows(tables)),
         _table(say(Message("Suspected rewriting")), tables.rewritten_columns(), tables.rewritten_items()),
@@ -36,7 +36,7 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
         _table(say(Message("Not compared")), tables.not_compared_columns(), tables.not_compared()),
     ]
     optional = {
-        say(message) for message in (Message("Sections"), Message("Not compared"), Message("Suspected rewriting"))
+        say(message) for message in (Message("by section"), Message("Not compared"), Message("Suspected rewriting"))
     }
     sheets = [sheet for sheet in sheets if sheet.rows or sheet.name not in optional]
     return write_workbook(say(Message("Copies among plans")), sheets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -269,6 +270,18 @@ def test_a_cluster_of_a_large_map_is_enlarged_and_named(visit: Callable[..., Vis
     expect(opened.page.locator("#map-cells text")).to_have_count(count)
     opened.page.select_option("#zoom", "")
     expect(opened.page.locator("#map-cells text")).to_have_count(0)
+
+
+def test_names_on_the_map_leave_out_the_end_that_all_have(visit: Callable[..., Visit]) -> None:
+    case = by_hand()
+    listings = tuple(
+        replace(listing, path=f"第{number}小学/2025至2026学年度第一学期教育教学工作计划（第三稿）.txt")
+        for number, listing in enumerate(case.copies.listings)
+    )
+    opened = visit(page(replace(case, copies=replace(case.copies, listings=listings))))
+    names = opened.page.locator("#map-cells text").all_text_contents()
+    assert all(f"第{number}小学" in " ".join(names) for number in range(4))
+    assert len(set(names)) == len(names)
 
 
 def test_the_share_of_a_member_opens_the_pair(visit: Callable[..., Visit]) -> None:

@@ -210,3 +210,10 @@ def test_squares_of_a_group_without_a_listed_pair_are_no_gaps() -> None:
     copies = replace(case.copies, pairs=case.copies.pairs[1:])
     shown = page(replace(case, copies=copies))
     assert ('class="gap"' in shown, "one group, pair not listed" in shown) == (True, True)
+
+
+def test_the_sections_of_a_plan_are_told_with_their_shares_and_sources() -> None:
+    shown = page(suspected())
+    assert '<span class="n h0">0.0%</span> opening</li>' in shown
+    assert '<span class="n h4">96.0%</span> 二、&lt;工作&gt;措施 <small>' in shown
+    assert "with declared text: 95.0%" in shown

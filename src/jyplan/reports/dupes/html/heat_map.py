@@ -42,7 +42,8 @@ def map_scale(page: CopiesPage) -> str:
     """Return the legend: the range of shares of each colour."""
     bounds = ["0", *(f"{step:.0%}" for step in STEPS)]
     spans = [f"{low}–{high}" for low, high in pairwise(bounds)] + ["100%"]
-    swatches = "".join(f'<span class="swatch h{step}"></span>{span} ' for step, span in enumerate(spans))
+    swatches = f'<span class="swatch none"></span>{page.say(Message("no pair"))} '
+    swatches += "".join(f'<span class="swatch h{step}"></span>{span} ' for step, span in enumerate(spans))
     if _gaps(page):
         swatches += f'<span class="swatch gap"></span>{page.say(Message("one group, pair not listed"))} '
     return f'<p class="scale">{page.say(Message("Share of the row’s plan:"))} {swatches}</p>'

@@ -3,7 +3,6 @@ const map = document.getElementById("map-cells");
 const cellWords = document.getElementById("cell");
 const zoom = document.getElementById("zoom");
 const SVG = "http://www.w3.org/2000/svg";
-const WIDE = 8; // pixels from which on squares have lines between them
 const NAMED = 36; // plans whose names still fit beside their rows
 const NAME_WIDTH = 9; // of the names, in rows
 const REACH = 4; // pixels around the pointer in which a square is found
@@ -34,31 +33,39 @@ function show(start, count) {
   map.setAttribute("viewBox", `${start - names} ${start} ${count + names} ${count}`);
   map.setAttribute("width", cell * (count + names));
   map.setAttribute("height", cell * count);
-  map.classList.toggle("few", cell >= WIDE);
   nameParts.replaceChildren(...(hasNames ? namesOf(start, count) : []));
   point(null);
 }
 
 function namesOf(start, count) {
   const back = svgPart("rect", { class: "names", x: start - NAME_WIDTH, y: start, width: NAME_WIDTH, height: count });
-  const names = data.order.slice(start, start + count).map((plan, index) => {
+  const shown = data.order.slice(start, start + count).map((plan) => Array.from(visible(data.plans[plan][0])));
+  const same = sameEnd(shown);
+  const names = shown.map((chars, index) => {
     const part = svgPart("text", { x: start - 0.3, y: start + index + 0.5 });
-    part.textContent = shortened(visible(data.plans[plan][0]));
+    part.textContent = shortened(chars, chars.length - same);
     return part;
   });
   return [back, ...names];
 }
 
-// The end of a name tells files apart; a Chinese character is two columns wide.
-function shortened(name) {
-  const chars = Array.from(name);
+// How many characters at the end all names have in common, one kept of each name at least.
+function sameEnd(names) {
+  const most = Math.min(...names.map((chars) => chars.length)) - 1;
+  let same = 0;
+  while (names.length > 1 && same < most && names.every((chars) => chars.at(-1 - same) === names[0].at(-1 - same))) same += 1;
+  return same;
+}
+
+// What tells a file apart ends before `end`; it is shown with as much around it as fits. A Chinese character is two columns wide.
+function shortened(chars, end) {
+  const width = (char) => (char.charCodeAt(0) < 0x2000 ? 1 : 2);
   let room = 26;
-  let from = chars.length;
-  while (from > 0 && room > 0) {
-    from -= 1;
-    room -= chars[from].charCodeAt(0) < 0x2000 ? 1 : 2;
-  }
-  return from > 0 ? `…${chars.slice(from + 1).join("")}` : name;
+  let from = end;
+  while (from > 0 && room >= width(chars[from - 1])) room -= width(chars[--from]);
+  let to = end;
+  while (to < chars.length && room >= width(chars[to])) room -= width(chars[to++]);
+  return `${from > 0 ? "…" : ""}${chars.slice(from, to).join("")}${to < chars.length ? "…" : ""}`;
 }
 
 function point(square) {

@@ -75,13 +75,14 @@ def _sections(page: CopiesPage, plan: int) -> str:
     union = page.copies.unions[plan]
     if not union.sections:
         return ""
-    rows = "".join(_section(page, share) for share in union.sections)
+    several = len(union.sources) > 1
+    rows = "".join(_section(page, share, names_source=several) for share in union.sections)
     return f"<details><summary>{page.say(Message('by section'))}</summary><ol>{rows}</ol></details>"
 
 
-def _section(page: CopiesPage, share: SectionShare) -> str:
+def _section(page: CopiesPage, share: SectionShare, *, names_source: bool) -> str:
     heading = line_html(shortened(heading_words(share.section, page.options.language), _TITLE))
-    source = "" if share.source is None else f" <small>{page.name(share.source)}</small>"
+    source = f" <small>{page.name(share.source)}</small>" if names_source and share.source is not None else ""
     return f'<li><span class="n h{heat(share.copied)}">{percent(share.copied)}</span> {heading}{source}</li>'
 
 
