@@ -122,7 +122,7 @@ class MovableWeight:
                 setattr(sys.modules[module], self.name, value)
         else:
             for shape in self.shapes:
-                object.__setattr__(shape.value, self.name.partition(".")[2], value)
+                setattr(shape, self.name.partition(".")[2], value)
 
     @property
     def is_of_levels(self) -> bool:

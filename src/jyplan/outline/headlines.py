@@ -32,6 +32,8 @@ _HEAD = 30
 """Paragraphs at the beginning of a text among which its title stands."""
 _LONGEST_TITLE = 80
 """Characters of a title over all its lines; the longest seen has 54 in one line."""
+_LONGEST_SPACED = 5 * _LONGEST_TITLE
+"""Characters of a title whose characters are set apart by up to four spaces each (see `closed_up`)."""
 _LONGEST_PLAIN = 50
 """Characters of a title with a comma inside: longer ones are sentences."""
 _LONGEST_LINE = 40
@@ -161,7 +163,7 @@ def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) 
         if last > index and not _belongs_together(blocks, folded, last - 1, last):
             break
         text += folded[last]
-        if vocabulary().chrome.search(folded[last]) or blocks[last].kind in _TABLE:
+        if len(text) > _LONGEST_SPACED or vocabulary().chrome.search(folded[last]) or blocks[last].kind in _TABLE:
             break
         if strength := title_strength(text):
             runs.append((last + 1, strength + _stands_out(blocks[last])))
@@ -175,6 +177,8 @@ def strongest_run(blocks: Sequence[Block], folded: Sequence[str], index: int) ->
         if blocks[last].kind in _TABLE or (last > index and not _belongs_together(blocks, folded, last - 1, last)):
             break
         text += folded[last]
+        if len(text) > _LONGEST_SPACED:
+            break
         if (strength := title_strength(text)) > strongest:
             best, strongest = last + 1, strength
     return best, strongest

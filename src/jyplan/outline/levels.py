@@ -168,11 +168,10 @@ def choose_levels(places: Sequence[Sequence[MarkerReading | HeadingCandidate]]) 
     """
     width = BEAM if len(places) <= CROWDED else 1
     beam = [_Alternative(0.0, (), (), {}, {}, None)]
-    numbers: dict[_OpenItem, int] = {}
+    numbered: dict[tuple[object, ...], tuple[_OpenItem, int]] = {}
     for place in places:
-        rejected = -max(_rejection(item) for item in place)
-        opened = [(item, _opened(item)) for item in place]
-        options = [(item, open_, numbers.setdefault(open_, len(numbers))) for item, open_ in opened]
+        rejected = -max(map(_rejection, place))
+        options = [(item, *_opened(item, numbered)) for item in place]
         least_gain = rejected + LEAST_GAIN
         best: dict[tuple[int, ...], _Step] = {}
         for alternative in beam:
@@ -211,14 +210,20 @@ def _alternative_after(step: _Step) -> _Alternative:
     )
 
 
-def _opened(item: MarkerReading | HeadingCandidate) -> _OpenItem:
-    """Return the open item of an accepted reading or heading."""
-    family = item.shape.value
-    if isinstance(item, HeadingCandidate):
-        return _OpenItem(family.group, 0, family.rank, (), item.heading_level, item.opening)
-    return _OpenItem(
-        family.group, item.ordinal, family.rank, item.parents, item.heading_level, names_section=item.names_section
+def _opened(
+    item: MarkerReading | HeadingCandidate, numbered: dict[tuple[object, ...], tuple[_OpenItem, int]]
+) -> tuple[_OpenItem, int]:
+    """Return the open item of an accepted reading or heading, with its number: that of the first open item like it."""
+    shape = item.shape
+    fields = (
+        (shape.group, 0, shape.rank, (), item.heading_level, item.opening, False)
+        if isinstance(item, HeadingCandidate)
+        else (shape.group, item.ordinal, shape.rank, item.parents, item.heading_level, False, item.names_section)
     )
+    known = numbered.get(fields)
+    if known is None:
+        known = numbered[fields] = (_OpenItem(*fields), len(numbered))
+    return known
 
 
 def _unlinked(taken: _TakenItem | None) -> list[Placed]:
@@ -232,10 +237,10 @@ def _unlinked(taken: _TakenItem | None) -> list[Placed]:
 def _rejection(item: MarkerReading | HeadingCandidate) -> float:
     """Return the cost of taking an item for running text."""
     if isinstance(item, HeadingCandidate):
-        return item.shape.value.reject
+        return item.shape.reject
     if item.inline:
         return 0.0
-    return item.shape.value.reject - item.against * AGAINST_REJECTED + (CERTAIN if item.certain else 0)
+    return item.shape.reject - item.against * AGAINST_REJECTED + (CERTAIN if item.certain else 0)
 
 
 def _steps(
@@ -248,25 +253,23 @@ def _steps(
 
 
 def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alternative) -> list[tuple[float, int]]:
-    family, branch = item.shape.value, alternative.branch
+    shape, branch = item.shape, alternative.branch
     if item.shape is HeadingShape.ANNEX:
-        return [(family.opening, 0)]
+        return [(shape.opening, 0)]
     steps = []
     first_of_group = _first_of(opened.group, branch)
-    for depth in range(len(branch), -1, -1):
-        if depth > DEEPEST:
-            continue
+    for depth in range(min(len(branch), DEEPEST), -1, -1):
         replaced = branch[depth] if depth < len(branch) else None
         level_weight = _level_weight(item.heading_level, branch, depth)
         if (
             replaced is not None
-            and replaced.group == family.group
+            and replaced.group == shape.group
             and _may_be_siblings(item.heading_level, replaced.heading_level)
         ):
-            steps.append((family.following + level_weight, depth))
+            steps.append((shape.following + level_weight, depth))
         else:
             weight = _opening_weight(opened, alternative, depth, first_of_group)
-            steps.append((family.opening + level_weight + weight, depth))
+            steps.append((shape.opening + level_weight + weight, depth))
     return steps
 
 
@@ -315,7 +318,7 @@ def _continuing_weight(item: MarkerReading, before: _OpenItem) -> float:
 def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Alternative) -> float:
     """Return the weight of an item's ordinal as the first of a sequence."""
     if item.ordinal == 1:
-        return item.shape.value.opening
+        return item.shape.opening
     late = LATE_START * min(item.ordinal, LATEST_START)
     if item.parents or alternative.last_ordinals.get(opened.group) != item.ordinal - 1:
         return late
@@ -332,7 +335,7 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     is_habit = alternative.parent_groups.get(opened.group) == (parent.group if parent else "")
     weight = HABIT if is_habit else 0.0
     if depth < len(branch):
-        is_sibling = branch[depth].opening or _counts_as_first(branch[depth], opened)
+        is_sibling = branch[depth].opening or (opened.names_section and _counts_as_first(branch[depth], opened))
         weight += SIBLING_OF_OPENING if is_sibling and opened.ordinal else MIXED_SIBLINGS
     if parent and opened.ordinal and (parent.opening or (opened.names_section and parent.group in _UNNUMBERED)):
         weight += BELOW_OPENING
@@ -343,9 +346,9 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
     return weight
 
 
-def _counts_as_first(heading: _OpenItem, opened: _OpenItem) -> bool:
+def _counts_as_first(heading: _OpenItem, section: _OpenItem) -> bool:
     """Whether an unnumbered heading stands for the first of numbered sections: 指导思想 before 二、工作目标."""
-    return heading.group in _UNNUMBERED and opened.names_section and opened.ordinal == _SECOND
+    return heading.group in _UNNUMBERED and section.ordinal == _SECOND
 
 
 def _stands_below_parents(parents: tuple[int, ...], branch: tuple[_OpenItem, ...]) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
-_LOST_BREAK = lazy_pattern(r"(?<![A-Za-z0-9、.．])[ 　]+(?![A-Za-z])")
+_LOST_BREAK = lazy_pattern(r"[ 　](?<![A-Za-z0-9、.．].)[ 　]*(?![A-Za-z])")
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jyplan.outline.plans import PlanDraft
     from jyplan.outline.readings.headings import HeadingCandidate
 
+_NO_PLACES = frozenset({BlockKind.ROW, BlockKind.LABEL})
+
 
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
     """Return the places of a draft where an item may begin, in reading order, as lists of readings.
@@ -27,7 +29,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
-        if block.kind in (BlockKind.ROW, BlockKind.LABEL) or index < draft.head or is_bare_label(block):
+        if block.kind in _NO_PLACES or index < draft.head or is_bare_label(block):
             continue
         initial: list[MarkerReading | HeadingCandidate] = list(
             _informed((*initial_readings(index, folded), *lost_readings(index, folded)), block)

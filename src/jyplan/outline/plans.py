@@ -311,7 +311,7 @@ def _begins_again(blocks: Sequence[Block], folded: Sequence[str], index: int) ->
             return True
         readings = list(initial_readings(0, line))
         if readings:
-            return readings[0].ordinal == 1 and readings[0].shape.value.rank <= 4
+            return readings[0].ordinal == 1 and readings[0].shape.rank <= 4
     return False
 
 

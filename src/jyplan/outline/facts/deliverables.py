@@ -162,7 +162,9 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
         if is_sent or (is_made and entrusts and _is_entrusted(stretch, match.start())):
             for start, end in _sent(stretch, match.start()):
                 spans.setdefault(end, start)
-    announced: list[tuple[int, int | None]] = [(label.end(), None) for label in patterns.label.finditer(stretch.text)]
+    announced: list[tuple[int, int | None]] = []
+    if "：" in stretch.text:
+        announced += [(label.end(), None) for label in patterns.label.finditer(stretch.text)]
     if "形式" in stretch.text:
         announced += [form.span("names") for form in _IN_FORM.finditer(stretch.text)]
     for begin, limit in announced:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jyplan.text.fold import folding_table, spellings
+from jyplan.text.fold import Folding, spellings
 
 _MARKS = {
     ",": "，",
@@ -26,16 +26,17 @@ _MARKS = {
 }
 
 
+_FREQUENT = ",:()\u3000．"
+
+
 @cache
-def _table() -> list[int]:
-    """Return the table of `text.fold` with full-width punctuation; both tables share their integers."""
+def _folding() -> Folding:
+    """Return the folding of `text.fold` with full-width punctuation."""
     marks = {ord(plain): ord(mark) for plain, mark in _MARKS.items()}
-    changed = marks | {code: marks[canonical] for code, canonical in spellings().items() if canonical in marks}
-    table = folding_table().copy()
-    for code, mark in changed.items():
-        table[code] = mark
-    table[ord("\t")] = ord("\t")
-    return table
+    changed = {code: marks.get(canonical, canonical) for code, canonical in spellings().items()} | marks
+    return Folding(
+        {code: canonical for code, canonical in changed.items() if code not in {canonical, ord("\t")}}, _FREQUENT
+    )
 
 
 def fold(text: str) -> str:
@@ -44,4 +45,4 @@ def fold(text: str) -> str:
     >>> fold("聽課不少於２０節(９５％)～")
     '听课不少于20节（95%）~'
     """
-    return text.translate(_table())
+    return _folding().fold(text)

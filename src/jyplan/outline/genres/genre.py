@@ -23,6 +23,9 @@ from jyplan.outline.sections import named_role, roles_in, without_last_bracket
 from jyplan.outline.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
     from jyplan.outline.weights import Weight
 
 _SAMPLE = 20_000
@@ -200,6 +203,10 @@ def _signs(paper: Paper) -> dict[Genre, int]:
     lines = paper.lines[:_OPENING] + paper.lines[_OPENING:][-_CLOSING:]
     shown = [line[:_LINE] for line in lines]
     return {
-        genre: sum(any(sign.search(line) for line in shown) for sign in signs)
-        for genre, signs in genre_words().forms.items()
+        genre: sum(any(map(_finder(sign), shown)) for sign in signs) for genre, signs in genre_words().forms.items()
     }
+
+
+def _finder(sign: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return the function that looks for a sign in a line: what stands at its beginning is not searched for behind it."""
+    return sign.match if sign.pattern.startswith("^") else sign.search

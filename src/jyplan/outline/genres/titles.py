@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _TAILS = 6
 """Words behind the last word of a title that are taken away: 工作计划范文（精选）2."""
+_LONGEST_TAIL = 8
+"""Characters of the longest of those words: 征求意见稿 has five, 第十二篇 four."""
 _LONGEST_COLUMN = 12
 """Characters before a colon that may name a genre: 教育简讯：…."""
 _COLUMNS = frozenset({Genre.NEWS, Genre.SPEECH, Genre.NOTICE})
@@ -110,8 +112,8 @@ def bare_paper_title(title: str) -> str:
     words, bare = genre_words(), title
     for _ in range(_TAILS):
         shorter = without_last_bracket(bare.strip(" 《》“”\"'[]【】:。")).rstrip()
-        if not words.last_word(shorter):
-            shorter = words.tails.sub("", shorter)
+        if not words.last_word(shorter) and (tail := words.tails.search(shorter, max(0, len(shorter) - _LONGEST_TAIL))):
+            shorter = shorter[: tail.start()]
         if shorter == bare:
             break
         bare = shorter

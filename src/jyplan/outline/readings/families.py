@@ -48,7 +48,13 @@ class Family(NamedTuple):
 
 
 class MarkerShape(Enum):
-    """The families, the least ambiguous first."""
+    """The families, the least ambiguous first; the fields of a family are attributes of its shape."""
+
+    def __init__(self, _name: str, group: str, rank: float, reject: Weight, opening: Weight) -> None:
+        self.group = group
+        self.rank = rank
+        self.reject = reject
+        self.opening = opening
 
     PART = Family("第一部分", "part", -0.5, *CLEAR)
     """Above chapters, which are counted on from part to part: 第一部分 第一章 第二章, 第二部分 第三章."""

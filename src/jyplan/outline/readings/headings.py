@@ -59,7 +59,14 @@ class HeadingFamily(NamedTuple):
 
 
 class HeadingShape(Enum):
-    """The kinds of unnumbered headings."""
+    """The kinds of unnumbered headings; the fields of a kind are attributes of its shape."""
+
+    def __init__(self, _name: str, group: str, rank: float, reject: Weight, opening: Weight, following: Weight) -> None:
+        self.group = group
+        self.rank = rank
+        self.reject = reject
+        self.opening = opening
+        self.following = following
 
     ANNEX = HeadingFamily("annex", "annex", -1, *STATED)
     """附件, notes, a dated table after the last section: always at the top."""
