@@ -22,6 +22,7 @@ from tests.reviewing.batch import (
     SAFEGUARDS,
     SCHEDULE,
     SHARED,
+    TASKS,
     plan_of,
     write_batch,
 )
@@ -72,7 +73,7 @@ def test_workbook_has_the_figures_of_the_json(review: Review) -> None:
     for plan in data["submissions"]:
         row = rows[plan["school"]]
         assert row["总复制比"] == pytest.approx(plan["copied"], abs=0.001)
-        assert row["问题"] == len(plan["findings"])
+        assert row["问题和建议"] == len(plan["findings"])
         for head, role in (("目标", "goal"), ("保障", "safeguard"), ("日程", "schedule")):
             state = plan["roles"][role]
             assert (
@@ -130,6 +131,42 @@ def test_clean_plan_gets_one_sentence(tmp_path: Path) -> None:
     clean = jyplan.review([tmp_path], settings=jyplan.Settings(), date="2025-09-12")
     text = text_of(written(clean)["反馈单/文昌路小学.docx"])
     assert "结论：通过\n未发现需要修改的问题。\n" in text
+
+
+def test_what_is_said_of_several_words_is_said_once(tmp_path: Path) -> None:
+    schedule = "五、日程安排\n三月：开学检查。\n四月：期中准备。\n五月：总结。\n"
+    whole = plan_of("文昌路小学", GUIDING, GOALS, TASKS, SAFEGUARDS, schedule, year="2025—2026学年度第一学期")
+    text = text_of(feedback_of(tmp_path, {"文昌路小学.txt": whole}))
+    assert text.count("不在计划的学期内") == 1
+    assert "“三月”不在计划的学期内（“四月”、“五月”也是）" in text
+
+
+def test_who_passes_gets_suggestions_only(tmp_path: Path) -> None:
+    goals = f"{GOALS}1、教师培训工作取得新成绩。\n"
+    text = text_of(
+        feedback_of(tmp_path, {"文昌路小学.txt": plan_of("文昌路小学", GUIDING, goals, TASKS, SAFEGUARDS, SCHEDULE)})
+    )
+    assert "结论：通过" in text
+    assert "需要补充或修改" not in text
+
+
+def test_wrong_paper_is_told_what_it_is_and_nothing_else(tmp_path: Path) -> None:
+    summary = "东风小学2024年工作总结\n一年来，我校完成了各项任务，现总结如下。\n一、主要成绩\n1、开展教研十二次。\n二、存在问题\n课题研究不够深入。\n"
+    text = text_of(feedback_of(tmp_path, {"东风小学.txt": summary}))
+    assert [line[:3] for line in text.splitlines() if line[:1].isdecimal()] == ["1. "]
+    assert "这是工作总结，不是工作计划；请交工作计划" in text
+
+
+def test_school_is_not_told_to_name_files(tmp_path: Path) -> None:
+    archive = b"Rar!\x1a\x07\x01\0" + b"\0" * 600
+    assert "请把工作计划存成 Word 文件重新交来" in text_of(feedback_of(tmp_path, {"东风小学.rar": archive}))
+
+
+def feedback_of(folder: Path, files: dict[str, str | bytes]) -> bytes:
+    """The only page of a batch."""
+    reviewed = jyplan.review([write_batch(folder, files)], settings=jyplan.Settings(), date="2025-09-12")
+    [page] = [data for name, data in written(reviewed).items() if name.startswith("反馈单/")]
+    return page
 
 
 def test_comments_stand_in_a_copy_of_each_submission_and_name_no_other_school(review: Review) -> None:

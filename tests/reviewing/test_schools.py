@@ -209,3 +209,38 @@ def test_school_whose_plan_another_one_handed_in_need_not_explain(tmp_path: Path
     taken, origin = review(tmp_path).plans
     assert (taken.verdict, origin.verdict) == (ReviewVerdict.RETURN, ReviewVerdict.PASS)
     assert [(reason.kind, reason.school) for reason in origin.reasons] == [(ReasonKind.ORIGIN, "东方红小学")]
+
+
+def test_text_that_a_school_handed_in_twice_counts_once(tmp_path: Path) -> None:
+    whole = plan_of("东风小学")
+    result = review(write_batch(tmp_path, {"东风小学(1).txt": whole, "东风小学.txt": whole}))
+    by_name = {file.path.rpartition("/")[2]: file.aside for file in result.files}
+    assert by_name == {"东风小学(1).txt": AsideKind.REPEATED, "东风小学.txt": None}
+    assert len(result.submitted) == 1
+
+
+def test_same_text_of_two_drafts_leaves_the_later_one(tmp_path: Path) -> None:
+    whole = plan_of("东风小学")
+    result = review(write_batch(tmp_path, {"东风小学初稿.txt": whole, "东风小学定稿.txt": whole}))
+    assert [file.aside for file in result.files] == [AsideKind.DRAFT, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "aside"),
+    [
+        ("各校联系人.xls", AsideKind.REGISTER),
+        ("通讯录（东风小学）.xls", AsideKind.REGISTER),
+        ("东风小学工作计划.xls", None),
+        ("东风小学.xls", None),
+        ("校园宣传片.mp4", AsideKind.OTHER),
+        ("工作计划讲解.mp4", None),
+        ("IMG_2031.jpg", AsideKind.PHOTOGRAPH),
+        ("东风小学计划.jpg", None),
+        ("东风小学.rar", None),
+    ],
+)
+def test_file_that_is_no_paper_is_known_by_its_name(tmp_path: Path, name: str, aside: AsideKind | None) -> None:
+    contents = {"xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "mp4": b"\0\0\0\x18ftypmp42", "jpg": b"\xff\xd8\xff"}
+    content = contents.get(name.rpartition(".")[2], b"Rar!\x1a\x07\x01\0") + b"\0" * 600
+    [file] = review(write_batch(tmp_path, {name: content})).files
+    assert (file.aside, file.verdict is ReviewVerdict.RETURN) == (aside, aside is None)

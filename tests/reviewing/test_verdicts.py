@@ -192,3 +192,30 @@ def test_no_section_shares_more_characters_than_the_whole_plan(tmp_path: Path) -
     for plan in review(write_batch(tmp_path, files)).plans:
         assert plan.best_source is not None
         assert 0 < plan.reasons[0].chars <= plan.best_source.chars
+
+
+def test_share_of_the_template_is_told_apart(tmp_path: Path) -> None:
+    sent_out = "各校按期完成县定任务，作业公示率达到百分之百，教研主题报教研室备案。"
+    tasks = f"三、主要工作\n{sent_out}\n1、教导处九月底前组织一次备课检查。\n"
+    write_batch(
+        tmp_path,
+        {
+            "in/东风小学.txt": plan_of("东风小学", GUIDING, GOALS, tasks),
+            "in/向阳小学.txt": plan_of("向阳小学", GUIDING, tasks),
+        },
+    )
+    write_batch(tmp_path, {"template.txt": f"××学校2025年工作计划\n三、主要工作\n{sent_out}\n"})
+    plans = review(tmp_path / "in", templates=[tmp_path / "template.txt"]).plans
+    chars = len("各校按期完成县定任务作业公示率达到百分之百教研主题报教研室备案")
+    assert [round(plan.quoted * 10) for plan in plans] == [round(10 * chars / size) for size in (107, 82)]
+    assert {plan.quoted for plan in review(tmp_path / "in").plans} == {0.0}
+
+
+def test_own_text_of_a_member_is_not_what_the_office_sent_out(tmp_path: Path) -> None:
+    sent_out = "各校按期完成县定任务，作业公示率达到百分之百，教研主题报教研室备案。"
+    tasks = f"三、主要工作\n{SHARED}{sent_out}\n"
+    write_batch(tmp_path, {f"in/{s}.txt": plan_of(s, GUIDING, GOALS, tasks) for s in ("东风小学", "向阳小学")})
+    write_batch(tmp_path, {"template.txt": f"××学校2025年工作计划\n三、主要工作\n{sent_out}\n"})
+    own = [group.members[0].own for group in review(tmp_path / "in", templates=[tmp_path / "template.txt"]).groups]
+    assert own
+    assert max(own) < len(sent_out)

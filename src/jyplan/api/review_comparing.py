@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import AgainstLastYear, ReviewThresholds
     from jyplan.reading.limits import Limits
-    from jyplan.reviewing.conclude import PlanInFile
+    from jyplan.reviewing.facts import PlanInFile
     from jyplan.reviewing.gather import Gathered
     from jyplan.reviewing.last_year import YearPair
     from jyplan.rulesets import RuleSet

@@ -145,7 +145,8 @@ def _copied_or_none(copy: Callable[[str], bytes | None], path: str) -> bytes | N
 
 def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:
     """Return the review that a request asks for; `sources` are its files where they were looked for already."""
-    from jyplan.reviewing.conclude import BatchFacts, conclude
+    from jyplan.reviewing.conclude import conclude
+    from jyplan.reviewing.facts import BatchFacts
     from jyplan.reviewing.gather import gather
 
     settings = find_settings() if request.settings is None else request.settings

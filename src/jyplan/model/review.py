@@ -280,6 +280,8 @@ class ReviewedPlan:
     """总复制比: share of the characters that plans of other schools have, from 0 to 1, each character counted once."""
     largest: float
     """The largest share that a single plan of another school has."""
+    quoted: float
+    """Share of the characters that stand in what the office sent out, from 0 to 1; copied from nobody."""
     sources: tuple[PlanSource, ...]
     """The plans that have text of it, of other schools first, most copied first."""
     last_year: AgainstLastYear | None = None
@@ -309,6 +311,8 @@ class AsideKind(StrEnum):
     """A notice, letter or the like of no school."""
     DRAFT = "draft"
     """An earlier draft, by its name, of a plan that the school handed in again."""
+    REPEATED = "repeated"
+    """The same text as in another file of the school."""
     OTHER = "other"
 
 
@@ -377,7 +381,7 @@ class SourceMember:
     shared: float
     """Share of its characters that other members have, in a group by a section: of the section, from 0 to 1."""
     own: int
-    """Characters that no other member has, spaces and marks not counted."""
+    """Characters that neither another member has nor the office sent out, spaces and marks not counted."""
     own_spans: tuple[Span, ...]
     """Where these stand in the plan text, as far as a stretch of some length goes."""
 

@@ -36,11 +36,7 @@ def aside_kind(
     found = list(plans)
     titles = [fold(plan.title or "") for plan in found]
     if document is None:
-        is_picture = name.suffix.lower() in words.pictures
-        if is_picture and not _has(words.plan, [stem]):
-            return AsideKind.PHOTOGRAPH
-        is_table = name.suffix.lower().removeprefix(".") in {*words.tables, "xls", "et"}
-        return AsideKind.REGISTER if is_table and _has(words.register, [stem]) else None
+        return _unread_kind(name.suffix.lower(), stem, sender)
     may_be_plan = any(plan.genre not in _NO_PLAN for plan in found)
     if _has(words.template, [stem] if sender else [stem, *titles]):
         return AsideKind.TEMPLATE
@@ -49,6 +45,21 @@ def aside_kind(
     if not may_be_plan and school is None:
         return AsideKind.NOTICE if any(plan.genre is Genre.NOTICE for plan in found) else AsideKind.OTHER
     return None
+
+
+def _unread_kind(suffix: str, stem: str, sender: str | None) -> AsideKind | None:
+    """Return what a file without a readable text is by its name; None for what may be a plan."""
+    words = review_words()
+    is_table = suffix in words.workbooks
+    if is_table and _has(words.register, [stem]):
+        return AsideKind.REGISTER
+    if _has(words.plan, [stem]):
+        return None
+    if is_table and sender is None:
+        return AsideKind.REGISTER
+    if suffix in words.pictures:
+        return AsideKind.PHOTOGRAPH
+    return AsideKind.OTHER if suffix in words.no_papers else None
 
 
 def is_not_filled_in(text: str, templates: Iterable[str]) -> bool:

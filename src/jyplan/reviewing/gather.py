@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jyplan.compare.passages.boilerplate import declare
 from jyplan.reading.submissions import listing_of
 from jyplan.reviewing.aside import is_not_filled_in
-from jyplan.reviewing.conclude import FileFacts, PlanInFile
+from jyplan.reviewing.facts import FileFacts, PlanInFile
 from jyplan.reviewing.identify import (
     body_of,
     identify,
@@ -17,11 +18,13 @@ from jyplan.reviewing.identify import (
     witnesses_of_path,
 )
 from jyplan.reviewing.last_year import EarlierPlan
+from jyplan.reviewing.quoted import quoted_spans
 from jyplan.reviewing.standing import standings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from jyplan.compare.passages.boilerplate import Boilerplate
     from jyplan.model import Finding, Listing, Message, Outline, Plan, Role, RosterSchool, SchoolOfPlan
     from jyplan.reviewing.school_names import SchoolNames
 
@@ -75,11 +78,12 @@ def gather(
             *(witness for path in paths for witness in witnesses_of_path(path, depth)),
         ],
     )
+    sent_out = declare(templates, slogans=False)
     files: list[FileFacts] = []
     plans: list[PlanInFile] = []
     listings: list[Listing] = []
     for number, file in enumerate(read):
-        of_file = list(_plans_of(number, file, names, depth, templates))
+        of_file = list(_plans_of(number, file, names, depth, sent_out))
         plans += of_file
         listings += [replace(listing_of(file.path, entry.plan), school=entry.school.name) for entry in of_file]
         schools = {entry.school.name for entry in of_file}
@@ -98,10 +102,11 @@ def gather(
 
 
 def _plans_of(
-    number: int, file: ReadFile, names: SchoolNames, depth: int, templates: Collection[str]
+    number: int, file: ReadFile, names: SchoolNames, depth: int, sent_out: Boilerplate
 ) -> Iterator[PlanInFile]:
     if file.outline is None:
         return
+    templates = [view.text for view in sent_out.declared]
     for plan, parts in zip(file.outline.plans, file.parts, strict=True):
         yield PlanInFile(
             file=number,
@@ -111,6 +116,7 @@ def _plans_of(
             roles=standings(plan, missing=parts.missing, empty=parts.empty, asked=parts.asked),
             findings=tuple(finding for finding in file.findings if finding.plan == plan.number),
             is_template=is_not_filled_in(plan.text, templates),
+            quoted=quoted_spans(plan.text, plan.title or "", sent_out),
         )
 
 

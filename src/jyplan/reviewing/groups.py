@@ -35,11 +35,16 @@ _OWN = 20
 def find_groups(
     copies: Copies,
     plans: Sequence[Plan],
+    quoted: Sequence[Sequence[Span]],
     sections: SharedSections,
     owners: Sequence[PlanOwner],
+    *,
     thresholds: ReviewThresholds,
 ) -> tuple[SourceGroup, ...]:
-    """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one."""
+    """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one.
+
+    `quoted` is where each plan quotes what the office sent out, which no school wrote itself.
+    """
     count = len(plans)
     pairs = [
         pair
@@ -54,9 +59,9 @@ def find_groups(
         if len({owners[plan] for plan in members}) < 2 or _are_together(members, together):
             continue
         together.update((a, b) for a in members for b in members if a < b)
-        groups.append(_group(common, pairs, plans, owners))
+        groups.append(_group(common, pairs, plans, quoted, owners))
     groups += [
-        _group(_CommonSource({pair.a: [], pair.b: []}, pair.relation), [pair], plans, owners)
+        _group(_CommonSource({pair.a: [], pair.b: []}, pair.relation), [pair], plans, quoted, owners)
         for pair in pairs
         if (pair.a, pair.b) not in together and is_worth_asking(pair, sections, thresholds)
     ]
@@ -104,7 +109,11 @@ def _are_together(members: Collection[int], together: Collection[tuple[int, int]
 
 
 def _group(
-    common: _CommonSource, pairs: Sequence[CopiedPair], plans: Sequence[Plan], owners: Sequence[PlanOwner]
+    common: _CommonSource,
+    pairs: Sequence[CopiedPair],
+    plans: Sequence[Plan],
+    quoted: Sequence[Sequence[Span]],
+    owners: Sequence[PlanOwner],
 ) -> SourceGroup:
     inside = [pair for pair in pairs if pair.a in common.spans and pair.b in common.spans]
     places = {plan: number for number, plan in enumerate(sorted(common.spans))}
@@ -113,7 +122,10 @@ def _group(
         unions = unite((), len(places), templates=[_numbered(common.section, places)])
     else:
         unions = unite(numbered, len(places))
-    made = [_member(plans[plan], plan, unions[number].copied, common, inside) for plan, number in places.items()]
+    made = [
+        _member(plans[plan], plan, unions[number].copied, common, inside, quoted=quoted[plan])
+        for plan, number in places.items()
+    ]
     made.sort(key=lambda member: (member.plan != common.earliest, -member.shared, member.plan))
     distinct = tuple(dict.fromkeys(owners[member.plan] for member in made))
     return SourceGroup(
@@ -132,7 +144,15 @@ def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretc
     return replace(inside, members=tuple(places[member] for member in inside.members))
 
 
-def _member(plan: Plan, number: int, copied: float, common: _CommonSource, pairs: Sequence[CopiedPair]) -> SourceMember:
+def _member(
+    plan: Plan,
+    number: int,
+    copied: float,
+    common: _CommonSource,
+    pairs: Sequence[CopiedPair],
+    *,
+    quoted: Sequence[Span],
+) -> SourceMember:
     """Return a member: its shared part, and all characters that neither the section nor a pair has."""
     shared = [
         *(pair.a_text if number == pair.a else pair.b_text for pair in pairs if number in (pair.a, pair.b)),
@@ -140,6 +160,8 @@ def _member(plan: Plan, number: int, copied: float, common: _CommonSource, pairs
     ]
     own = own_text(plan.text, shared, common.spans[number])
     share = copied or 1 - own.chars / max(own.size, 1)
+    if quoted:
+        own = own_text(plan.text, shared, [*common.spans[number], *quoted])
     return SourceMember(number, share, own.chars, own.stretches(_OWN))
 
 

@@ -116,7 +116,7 @@ def _copied(facts: PlanFacts, copies: Copies, thresholds: ReviewThresholds) -> I
     if strangers and strangers <= facts.taken_by:
         yield _origin(facts, facts.sources[0], copies)
         return
-    size = len("".join(facts.plan.text.split()))
+    size = facts.sections.size(facts.number)
     in_all = _is_to_be_explained(facts.copied, int(facts.copied * size), 0, thresholds)
     shares = {
         number: next(entry.shared for entry in group.members if entry.plan == facts.number)

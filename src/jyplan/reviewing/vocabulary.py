@@ -43,6 +43,10 @@ class ReviewWords:
     """Words of earlier and later drafts, the earliest first."""
     pictures: tuple[str, ...]
     """Suffixes."""
+    workbooks: tuple[str, ...]
+    """Suffixes of workbooks, old ones included."""
+    no_papers: tuple[str, ...]
+    """Suffixes of films, sounds and programs."""
     tables: tuple[str, ...]
     """Names of formats."""
 
@@ -68,5 +72,7 @@ def review_words() -> ReviewWords:
         to_fill_in=tuple(aside["to_fill_in"]),
         versions=tuple(map(tuple, aside["versions"])),
         pictures=tuple(aside["pictures"]),
+        workbooks=tuple(aside["workbooks"]),
+        no_papers=tuple(aside["no_papers"]),
         tables=tuple(aside["tables"]),
     )

@@ -165,6 +165,7 @@ def _submission(review: Review, plan: ReviewedPlan, options: ReviewOptions) -> d
         },
         "copied": rounded_down(plan.copied, _DIGITS),
         "largest": rounded_down(plan.largest, _DIGITS),
+        "quoted": rounded_down(plan.quoted, _DIGITS),
         "sources": [
             OneLine(
                 {

@@ -5,7 +5,7 @@ No rule ids and no paragraph numbers: a place is a heading and the words that st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -16,11 +16,12 @@ from jyplan.reports.media.labels import with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import shortened
 from jyplan.reports.media.visible import one_line
-from jyplan.reports.review.words import SECTION_WORDS, reason_words
+from jyplan.reports.review.words import SECTION_WORDS, listed, reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from jyplan.language import Language
     from jyplan.model import Finding, Review, ReviewedFile, ReviewedPlan, ReviewedSchool, ReviewReason, Role
     from jyplan.reports.protocol import ReviewOptions
 
@@ -30,6 +31,19 @@ _OPENING = 18
 """Characters of the beginning of a shared stretch."""
 COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
 """Reasons about text of other schools."""
+_WRONG_PAPER = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
+"""Reasons beside which nothing else is worth a word."""
+_SAMPLES = 3
+"""Places named beside the first one of several findings that say the same."""
+_SCHOOLS_CAN_FOLLOW = frozenset(
+    {
+        "remove the password in Word or WPS and save it again",
+        "open it in Word, remove the password and save it again",
+        "open it in Word or WPS, remove the password and save it",
+        "open it, remove the password and save it again",
+    }
+)
+"""Advice of readers that is as good for whoever wrote the file; all other advice is for whoever collects the files."""
 _EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
 WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
 """Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
@@ -68,8 +82,13 @@ def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) 
             remarks += _about_file(file, review, options)
         for index in file.plans:
             if index in school.plans:
-                name = f"{PurePath(shown_name(file.path)).name}: " if several else ""
-                remarks += _about_plan(review.plans[index], review, options, name)
+                name = PurePath(shown_name(file.path)).name if several else ""
+                remarks += (
+                    _beginning_with(name, remark, options)
+                    for remark in _about_plan(review.plans[index], review, options)
+                )
+    if school.verdict is ReviewVerdict.PASS:  # who passes need not mend anything
+        remarks = [replace(remark, kind=RemarkKind.SUGGEST) for remark in remarks]
     order = list(RemarkKind)
     unique = list(dict.fromkeys(remarks))
     return sorted(unique, key=lambda remark: order.index(remark.kind))
@@ -80,45 +99,93 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
     name = PurePath(shown_name(file.path)).name
     for reason in file.reasons:
         words = say(file.error) if file.error else reason_words(reason, review, options, None)
-        advice = say(file.advice) if file.advice else say(Message("please hand in the work plan as a Word file"))
+        advice = say(_advice_for_school(file.advice))
         text = say(Message("{name}: {sentence}; {advice}", {"name": name, "sentence": words, "advice": advice}))
         yield SchoolRemark(RemarkKind.MEND, one_line(text))
 
 
-def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions, name: str) -> Iterator[SchoolRemark]:
+def _advice_for_school(advice: Message | None) -> Message:
+    given = advice.params.get("advice", advice) if advice else None
+    if isinstance(given, Message) and given.template in _SCHOOLS_CAN_FOLLOW:
+        return given
+    return Message("please hand in the work plan as a Word file")
+
+
+def _beginning_with(name: str, remark: SchoolRemark, options: ReviewOptions) -> SchoolRemark:
+    if not name:
+        return remark
+    text = options.language.say(Message("{name}: {sentence}", {"name": name, "sentence": remark.text}))
+    return replace(remark, text=text)
+
+
+def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> Iterator[SchoolRemark]:
     for reason in plan.reasons:
         if reason.kind in WITHHELD:
             continue
         if reason.kind in _EXPLAINED:
-            yield SchoolRemark(RemarkKind.EXPLAIN, name + _explained(reason, plan, review, options))
+            yield SchoolRemark(RemarkKind.EXPLAIN, _explained(reason, plan, review, options))
         else:
-            yield SchoolRemark(RemarkKind.MEND, name + _to_mend(reason, plan, review, options))
-    for finding in findings_for_school(plan):
-        kind = RemarkKind.SUGGEST if finding.level is Level.INFO else RemarkKind.MEND
-        yield SchoolRemark(kind, name + finding_words(finding, plan, options))
+            yield SchoolRemark(RemarkKind.MEND, _to_mend(reason, plan, review, options))
+    for first, *further in _alike(findings_for_school(plan), plan, options):
+        kind = RemarkKind.SUGGEST if first.level is Level.INFO else RemarkKind.MEND
+        yield SchoolRemark(kind, finding_words(first, plan, options, further))
+
+
+def _alike(findings: Sequence[Finding], plan: ReviewedPlan, options: ReviewOptions) -> Iterator[list[Finding]]:
+    """Yield findings together that say the same of several words below one heading."""
+    together: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        words = _quoted_words(finding, plan)
+        message, hint = worded(finding.message, options.language), worded(finding.hint, options.language)
+        if words:
+            message = message.replace(words, "")
+        key = finding.rule, finding.level.value, message, hint, heading_of(finding.node, plan)
+        together.setdefault(key, []).append(finding)
+    yield from together.values()
 
 
 def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
-    """Return the findings of a plan that its reasons do not say already."""
+    """Return the findings of a plan that its reasons do not say already; none of a wrong paper."""
+    if any(reason.kind in _WRONG_PAPER for reason in plan.reasons):
+        return []
     said = {reason.role for reason in plan.reasons if reason.role}
     return [finding for finding in plan.findings if not _is_said(finding, said)]
 
 
-def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions) -> str:
-    """Return a finding with its heading, the words, and what to do."""
+def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, further: Sequence[Finding] = ()) -> str:
+    """Return a finding with its heading, the words, and what to do; `further` findings say the same of other words."""
     say, language = options.language.say, options.language
     heading = heading_of(finding.node, plan)
     message = worded(finding.message, language)
-    words = one_line(plan.plan.text[finding.start : finding.end])
-    quoted = shortened(words, _QUOTED) if words and words != one_line(plan.plan.title or "") else ""
+    quoted = _quoted_words(finding, plan)
     if heading and quoted and quoted not in message and not heading.startswith(quoted):
         place = say(Message("“{heading}”, the words “{words}”: ", {"heading": heading, "words": quoted}))
-    elif heading:
+    elif heading and heading not in message:
         place = say(Message("“{heading}”: ", {"heading": heading}))
     else:
         place = ""
     hint = worded(finding.hint, language)
-    return one_line(f"{place}{message}{say(Message('; '))}{hint}" if hint else f"{place}{message}")
+    sentence = f"{place}{message}{_also_at(further, plan, language)}"
+    return one_line(f"{sentence}{say(Message('; '))}{hint}" if hint else sentence)
+
+
+def _quoted_words(finding: Finding, plan: ReviewedPlan) -> str:
+    words = one_line(plan.plan.text[finding.start : finding.end])
+    return shortened(words, _QUOTED) if words and words != one_line(plan.plan.title or "") else ""
+
+
+def _also_at(further: Sequence[Finding], plan: ReviewedPlan, language: Language) -> str:
+    """Return in brackets where else the same was found; empty without further findings."""
+    if not further:
+        return ""
+    words = [f"“{words}”" for finding in further if (words := _quoted_words(finding, plan))]
+    named = listed(dict.fromkeys(words[:_SAMPLES]), language)
+    more = len(further) - len(words[:_SAMPLES])
+    if not named:
+        return language.say(Message(" ({count} more like this)", {"count": more}))
+    if more:
+        return language.say(Message(" ({words} and {count} more, too)", {"words": named, "count": more}))
+    return language.say(Message(" ({words}, too)", {"words": named}))
 
 
 def heading_of(node_id: str | None, plan: ReviewedPlan) -> str:

@@ -46,6 +46,8 @@ class ReviewRow:
     copied: float | None = None
     source: str = ""
     """The school of the plan of another school with most of the text."""
+    quoted: float | None = None
+    """Share that stands in what the office sent out."""
     last_year: float | None = None
     """Share that stands in the own plan of last year."""
     points: str = ""
@@ -116,6 +118,7 @@ def _plan_row(school: str, plan: ReviewedPlan, review: Review, options: ReviewOp
         tuple(None if (share := shares.share(count)) is None else shown_share(share) for count in counts),
         shown_share(plan.copied),
         one_line(listing_name(review, best.other)) if best else "",
+        shown_share(plan.quoted),
         shown_share(plan.last_year.copied) if plan.last_year else None,
         total_words(plan.score, language) if plan.score else "",
         len(plan.findings),

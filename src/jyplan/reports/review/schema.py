@@ -172,6 +172,7 @@ _SUBMISSION = object_of(
             {"indicator": _SHARE_OR_NULL, "owner": _SHARE_OR_NULL, "date": _SHARE_OR_NULL},
         ),
         "copied": described(SHARE, "总复制比: share that plans of other schools have, each character counted once."),
+        "quoted": described(SHARE, "Share that stands in what the office sent out (--template), which nobody copies."),
         "sources": list_of(ref("source"), "Of other schools first, then most copied first."),
         "last_year": _LAST_YEAR,
         "score": {"type": ["object", "null"], "description": "Points, where the rules give any."},

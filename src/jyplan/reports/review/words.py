@@ -7,10 +7,22 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jyplan.model import AsideKind, Change, Level, Message, ReasonKind, ReviewVerdict, Role, SchoolWitness, SourceKind
+from jyplan.model import (
+    AsideKind,
+    Change,
+    Genre,
+    Level,
+    Message,
+    ReasonKind,
+    ReviewVerdict,
+    Role,
+    SchoolWitness,
+    SourceKind,
+)
 from jyplan.reports.media.labels import percent, with_marker
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.visible import one_line
+from jyplan.reports.outline.words import GENRE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +48,7 @@ ASIDE_WORDS: Mapping[AsideKind, Message] = MappingProxyType(
         AsideKind.PHOTOGRAPH: Message("photographs"),
         AsideKind.NOTICE: Message("notices"),
         AsideKind.DRAFT: Message("earlier drafts"),
+        AsideKind.REPEATED: Message("files handed in twice"),
         AsideKind.OTHER: Message("other papers"),
     }
 )
@@ -79,7 +92,7 @@ WITNESS_WORDS: Mapping[SchoolWitness, Message] = MappingProxyType(
 _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
     {
         ReasonKind.UNREAD: Message("the file cannot be read"),
-        ReasonKind.NOT_A_PLAN: Message("this is no work plan"),
+        ReasonKind.NOT_A_PLAN: Message("no work plan was found in it"),
         ReasonKind.OTHERS_PLAN: Message("the text names {school} throughout; perhaps it is that school's file"),
         ReasonKind.EMPTY_TEMPLATE: Message("the template was not filled in"),
         ReasonKind.SAME_SOURCE: Message(
@@ -102,10 +115,13 @@ _REASONS: Mapping[ReasonKind, Message] = MappingProxyType(
         ReasonKind.FINDING: Message("{rule}"),
     }
 )
+_ANOTHER_PAPER = Message("this is a {genre}, no work plan")
+_NAMED_GENRES = frozenset({Genre.SUMMARY, Genre.NOTICE, Genre.SPEECH, Genre.NEWS})
 _ONE_SOURCE = Message("one source with {count} other schools: {copied} of it")
 """For a plan that shares a section with the group, and is compared with none of its plans."""
 NO_REASON = Message("nothing was found that stands in its way")
 ONLY_WARNINGS = Message("nothing stands in its way, {count} points should be looked at")
+ONLY_SUGGESTIONS = Message("nothing stands in its way, {count} suggestions")
 ANOTHER_SCHOOL = Message("another school")
 WHOLE_TEXT = Message("the text")
 BETWEEN = Message("; ")
@@ -143,10 +159,9 @@ def say(language: Language, message: Message, **params: object) -> str:
 def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, plan: ReviewedPlan | None) -> str:
     """Return a reason as a phrase; other schools are named only with `options.name_schools`."""
     language = options.language
-    is_compared = reason.group is None or reason.other is not None
     return say(
         language,
-        _REASONS[reason.kind] if is_compared else _ONE_SOURCE,
+        _reason_message(reason, plan),
         school=_school_words(reason, review, options),
         count=len(review.groups[reason.group].schools) - 1 if reason.group is not None else 0,
         copied=percent(reason.copied),
@@ -154,7 +169,15 @@ def reason_words(reason: ReviewReason, review: Review, options: ReviewOptions, p
         section=section_words(plan, reason.section, language),
         role=say(language, SECTION_WORDS[reason.role]) if reason.role else "",
         rule=_rule_words(reason.rule, plan, language),
+        genre=say(language, GENRE_WORDS[plan.plan.genre]) if plan else "",
     )
+
+
+def _reason_message(reason: ReviewReason, plan: ReviewedPlan | None) -> Message:
+    if reason.kind is ReasonKind.NOT_A_PLAN and plan is not None and plan.plan.genre in _NAMED_GENRES:
+        return _ANOTHER_PAPER
+    is_compared = reason.group is None or reason.other is not None
+    return _REASONS[reason.kind] if is_compared else _ONE_SOURCE
 
 
 def verdict_sentence(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
@@ -164,9 +187,10 @@ def verdict_sentence(plan: ReviewedPlan, review: Review, options: ReviewOptions)
 
 
 def no_reason_words(plan: ReviewedPlan) -> Message:
-    """Return the sentence on a plan without reasons against it: nothing found, or the number of warnings."""
-    count = count_warnings(plan)
-    return replace(ONLY_WARNINGS, params={"count": count}) if count else NO_REASON
+    """Return the sentence on a plan without reasons against it: nothing found, or the number of warnings or suggestions."""
+    if count := count_warnings(plan):
+        return replace(ONLY_WARNINGS, params={"count": count})
+    return replace(ONLY_SUGGESTIONS, params={"count": len(plan.findings)}) if plan.findings else NO_REASON
 
 
 def count_warnings(plan: ReviewedPlan) -> int:

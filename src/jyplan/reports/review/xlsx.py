@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import Change, Message, ReviewVerdict, RoleState
+from jyplan.model import REVIEWED_ROLES, Change, Message, ReviewVerdict, RoleState
 from jyplan.reports.check.scores.rows import number_words
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.labels import ROLE_WORDS, percent
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jyplan.model import AgainstLastYear, Review, ReviewedPlan, ReviewReason
     from jyplan.reports.media.worksheets import Cell
     from jyplan.reports.protocol import ReviewOptions
+    from jyplan.reports.review.rows import ReviewRow
 
 FILE = "汇总表.xlsx"
 _LONGEST = 200
@@ -67,41 +68,48 @@ def render(review: Review, options: ReviewOptions) -> bytes:
 
 def _overview(review: Review, options: ReviewOptions) -> Table:
     say = options.language.say
-    heads = [
-        say(Message("School")),
-        say(Message("Verdict")),
-        say(Message("Reasons")),
-        *role_heads(options.language),
-        say(Message("with figure")),
-        say(Message("with owner")),
-        say(Message("with date")),
-        say(Message("Copied")),
-        say(Message("Highest source")),
-        say(Message("As last year")),
-        say(Message("Points")),
-        say(Message("Findings")),
-        say(Message("File")),
-        say(Message("Feedback")),
-    ]
-    widths = (16, 10, 36, *(6,) * 6, *(8,) * 3, 8, 16, 8, 14, 7, 26, 10)
-    rows: list[Sequence[Cell]] = [
-        (
-            row.school,
-            row.verdict_words,
-            row.sentence,
-            *row.roles,
-            *row.shares,
-            row.copied,
-            row.source,
-            row.last_year,
-            row.points,
-            row.findings,
-            row.path,
-            Link(say(Message("open")), row.feedback) if row.feedback else "",
-        )
-        for row in review_rows(review, options)
-    ]
-    return Table(say(Message("Overview")), heads, widths, rows)
+    columns = [column for column in _COLUMNS if column.is_filled(review)]
+    heads = [say(column.head) for column in columns]
+    heads[3:3] = role_heads(options.language)
+    widths = [column.width for column in columns]
+    widths[3:3] = [6] * len(REVIEWED_ROLES)
+    rows: list[Sequence[Cell]] = []
+    for row in review_rows(review, options):
+        cells: list[Cell] = [column.cell(row) for column in columns]
+        cells[3:3] = row.roles
+        rows.append((*cells, Link(say(Message("open")), row.feedback) if row.feedback else ""))
+    return Table(
+        say(Message("Overview")),
+        [*heads, say(Message("Feedback"))],
+        (*widths, 10),
+        rows,
+    )
+
+
+class _Column(NamedTuple):
+    """A column of the first sheet; those of the parts come behind the third one, the link comes last."""
+
+    head: Message
+    width: float
+    cell: Callable[[ReviewRow], Cell]
+    is_filled: Callable[[Review], bool] = lambda _: True
+
+
+_COLUMNS = (
+    _Column(Message("School"), 16, lambda row: row.school),
+    _Column(Message("Verdict"), 10, lambda row: row.verdict_words),
+    _Column(Message("Reasons"), 36, lambda row: row.sentence),
+    _Column(Message("with figure"), 8, lambda row: row.shares[0]),
+    _Column(Message("with owner"), 8, lambda row: row.shares[1]),
+    _Column(Message("with date"), 8, lambda row: row.shares[2]),
+    _Column(Message("Copied"), 8, lambda row: row.copied),
+    _Column(Message("Highest source"), 16, lambda row: row.source),
+    _Column(Message("From the template"), 8, lambda row: row.quoted, lambda review: bool(review.batch.templates)),
+    _Column(Message("As last year"), 8, lambda row: row.last_year, lambda review: review.batch.last is not None),
+    _Column(Message("Points"), 14, lambda row: row.points, lambda review: any(plan.score for plan in review.plans)),
+    _Column(Message("Findings and suggestions"), 8, lambda row: row.findings),
+    _Column(Message("File"), 26, lambda row: row.path),
+)
 
 
 def _named(review: Review) -> Iterator[tuple[str, ReviewedPlan]]:
@@ -228,6 +236,14 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
             ),
         ),
         (
+            say(Message("From the template")) if batch.templates else "",
+            say(
+                Message(
+                    "share of the characters that stand in what the office sent out; copied from nobody, and written by no school"
+                )
+            ),
+        ),
+        (
             say(VERDICT_WORDS[ReviewVerdict.EXPLAIN]),
             say(explained_when(batch.thresholds)),
         ),
@@ -240,7 +256,7 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
         ("jyplan", batch.version),
     ]
     heads = [say(Message("What")), say(Message("How"))]
-    return Table(say(Message("Explanations")), heads, (18, 110), [row for row in rows if row[1]])
+    return Table(say(Message("Explanations")), heads, (18, 110), [row for row in rows if row[0] and row[1]])
 
 
 _SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...] = (

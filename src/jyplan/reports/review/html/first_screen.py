@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHARES = (FACT_WORDS["indicator"], FACT_WORDS["owner"], FACT_WORDS["date"])
 _LAST_YEAR = Message("As last year")
+_FINDINGS = Message("Findings and suggestions")
 _RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
 """Where a part stands when the column is sorted; parts that are there are sorted by their items."""
 
@@ -68,7 +69,7 @@ def school_table(page: ReviewPage) -> str:
         _head(page.say(Message("Copied in all")), "number"),
         *([_head(page.say(_LAST_YEAR), "number")] if with_years else []),
         *([_head(page.say(Message("Points")), "number")] if with_points else []),
-        _head(page.say(Message("Findings")), "number"),
+        _head(page.say(_FINDINGS), "number"),
         f'<th scope="col" class="scripted">{page.say(Message("Remark"))}</th>',
     ]
     rows = "".join(_school_row(page, line, years=with_years, points=with_points) for line in page.lines)
@@ -107,6 +108,8 @@ def _gap_options(page: ReviewPage) -> Iterator[str]:
 def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool) -> str:
     row = line.rows[0]
     plan = page.review.plans[row.plan] if row.plan is not None else None
+    if plan and any(reason.kind is ReasonKind.NOT_A_PLAN for reason in plan.reasons):
+        plan = None  # what is no plan has no parts to speak of
     more = len(line.rows) - 1
     extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""
@@ -119,7 +122,7 @@ def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool
         *(_what_cells(page, plan, row) if plan else [_why_cell(row, years=years)]),
         *([_number_cell(page.say(_LAST_YEAR), row.last_year)] if years and plan else []),
         *([_points_cell(page, plan, row)] if points else []),
-        f'<td class="number" data-head="{page.say(Message("Findings"))}" data-v="{row.findings or 0}">'
+        f'<td class="number" data-head="{page.say(_FINDINGS)}" data-v="{row.findings or 0}">'
         f"{'–' if row.findings is None else row.findings}</td>",
         f'<td class="scripted mine" data-head="{page.say(Message("Remark"))}"></td>',
     ]

@@ -10,7 +10,7 @@ from jyplan.model import Level, Message, ReviewVerdict
 from jyplan.reports.check.scores.rows import number_words, total_words
 from jyplan.reports.media.file_names import shown_name
 from jyplan.reports.media.html_page import line_html
-from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, plan_title
+from jyplan.reports.media.labels import FACT_WORDS, ROLE_WORDS, percent, plan_title
 from jyplan.reports.media.rule_words import worded
 from jyplan.reports.media.section_names import section_name, shortened
 from jyplan.reports.review.html.first_screen import verdict_badge
@@ -89,6 +89,9 @@ def _plan_part(page: ReviewPage, plan: ReviewedPlan) -> str:
     reasons = list(dict.fromkeys(reason_words(reason, page.review, page.options, plan) for reason in plan.reasons))
     clean = f"<li>{say(no_reason_words(plan))}</li>"
     verdict = "".join(f"<li>{line_html(words)}</li>" for words in reasons) or clean
+    if plan.quoted:
+        told = Message("{share} stand in what the office sent out; nobody copied that", {"share": percent(plan.quoted)})
+        verdict += f"<li>{say(told)}</li>"
     sections = (
         (Message("Findings"), _findings(page, plan)),
         (Message("Text that stands elsewhere"), shared_part(page, plan)),
