@@ -184,5 +184,5 @@ def test_every_section_of_a_copied_plan_is_a_row() -> None:
     _, *rows = sheets_of(case)["各部分"].iter_rows(values_only=True)
     assert [row[1:] for row in rows] == [
         ("开头", 8, 0, 0, 0, None),
-        ("二、<工作>措施", 60, 0.96, 0.5, 0.6, "一小/计划.docx"),
+        ("二、<工作>措施", 60, 0.96, 0.5, 0.6, "一小/计划(1).docx"),
     ]
