@@ -83,7 +83,23 @@ def find_dates(stretch: FactText) -> list[Period]:
             end = period.end - stretch.start
             month = month_of(period) or month
     taken = [(date.start - stretch.start, date.end - stretch.start) for date in calendar_dates]
-    return sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=lambda fact: fact.start)
+    return _joined(sorted([*calendar_dates, *find_word_dates(stretch, taken)], key=lambda fact: fact.start))
+
+
+def _joined(periods: list[Period]) -> list[Period]:
+    """Return the periods, a year or a term and the time of it directly behind as one: 2025年秋季学期开学前."""
+    joined: list[Period] = []
+    for period in periods:
+        before = joined[-1] if joined else None
+        if before is None or before.end != period.start or before.text[-1] not in "年期度" or period.text[0] in "每第":
+            joined.append(period)
+            continue
+        whole = before.text + period.text
+        bounds = (
+            (period.first, period.last) if "-" in (period.first or period.last or "") else (before.first, before.last)
+        )
+        joined[-1] = Period(whole, before.start, period.end, *bounds)
+    return joined
 
 
 def _beginnings(stretch: FactText) -> list[tuple[int, int]]:

@@ -40,6 +40,8 @@ _DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAYS = lazy_pattern(
     f"(?P<first>{_DAY})[日号]?(?:{_DASH}|、)(?P<last>{_DAY})日(?![之以]?内|游|龄|程)|(?P<single>{_DAY})日(?=[）前、]|[上下]午)"
 )
+_DEADLINE = frozenset("（、 ，；：于在\n\t")
+"""Characters before a day without a month that ends a time: 总务处 31日前; not 活动开始3日前."""
 _LAST_DAY = 31
 
 
@@ -97,6 +99,9 @@ def read_bare_days(text: str, start: int) -> tuple[int, int, int] | None:
     if match["single"]:
         day = _number(match["single"])
         opens = start > 0 and text[start - 1] in "（、" and "（" in text[max(0, start - _LAST_DAY) : start]
+        opens = opens or (
+            text.startswith("前", match.end("single") + 1) and (not start or text[start - 1] in _DEADLINE)
+        )
         return (match.end("single") + 1, day, day) if opens and 1 <= day <= _LAST_DAY else None
     first, last = _number(match["first"]), _number(match["last"])
     return (match.end(), first, last) if 1 <= first < last <= _LAST_DAY else None

@@ -18,7 +18,7 @@ _WEEKDAY = lazy_pattern(
 _WEEK_OF_MONTH = lazy_pattern(
     "的?(?:第[1-5一二三四五]|最后一)个?(?:周(?![期岁年边末])(?:的?(?:周|星期)[一二三四五六日天])?|星期[一二三四五六日天])"
 )
-_AROUND = lazy_pattern("前后|左右(?=[，。；、]|$)|止")
+_AROUND = lazy_pattern("前后|左右|止")
 
 
 @cache

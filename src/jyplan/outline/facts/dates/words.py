@@ -37,6 +37,8 @@ class _DatePatterns(NamedTuple):
     """The first two characters of all dates in words: two classes, so that the search is fast."""
     date: re.Pattern[str]
     feasts: dict[str, Moment]
+    joined: tuple[str, ...]
+    """What may stand before a further feast, with the sign between: 中秋节、国庆节前."""
 
 
 @cache
@@ -47,9 +49,10 @@ def _patterns() -> _DatePatterns:
         for date, names in words.table("dates.feasts").items()
         for name in names
     }
-    tail = f"(?:[前后](?:{_N}|两)(?:个?(?:周|月)|天)内?|{words.alternatives('dates.tails')})"
+    stretch = f"(?:第?{_N}|两)(?:个?(?:周|月|工作日)|[天日])"
+    tail = f"(?:[前后]的?{stretch}[之以]?内?|{words.alternatives('dates.tails')})"
     daypart = words.alternatives("dates.dayparts")
-    day = f"(?:周|星期|礼拜)(?!日[记志常程报]){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart})?"
+    day = f"(?:周|星期|礼拜)(?!日[记志常程报]){_WEEKDAY}(?:{_LINK}(?:周|星期)?{_WEEKDAY}){{0,{_LONGEST_LIST}}}(?![换歌诗]|{unit_pattern()}|[0-9一二三四五六七八九十])(?:{daypart}){{0,2}}"
     weeks = f"(?:开学)?第{_N}(?:周?{_LINK}第?{_N}){{0,{_LONGEST_LIST}}}周(?![期岁年边末])(?:的?(?:周|星期){_WEEKDAY}(?:{daypart})?)?(?:之前|以前|前|起|内)?"
     nth = f"每个?月的?(?:第{_N}|最后一?)个?"
     week = f"周(?!{_WEEKDAY})"
@@ -60,17 +63,17 @@ def _patterns() -> _DatePatterns:
         # the days of all kinds of weeks in one place: the expression of a day is long
         f"(?:{nth}(?:{week}的?)?|[每单双次上下本隔]个?周的?|[单双]周|[每隔下])?{day}",
         monthly,
-        "每(?:学期|学年|季度|季|年|周)[初底末](?!考)",
+        "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
         "上、?下半年",
-        f"开学(?:{_N}|两)(?:个?(?:周|月)|天)后",
+        f"(?:每(?:学期|学年)|[春秋]季(?:学期)?)?开学(?:{stretch}后|[前后]的?{stretch}[之以]?内?)",
         f"(?P<moment>[上下]半年)(?:{tail})?",
         f"(?P<feast>{fixed})(?:{words.alternatives('dates.holidays')})?(?P<feast_tail>{tail})",
         f"{words.alternatives('dates.occasions')}{words.alternatives('dates.holidays')}{tail}",
         "[本下上](?:学期|学年|周|月)内",
         # 暑假 at the beginning of a clause, before a verb: 暑假组织教师培训.
         f"(?<![^，。；：！？、 （\n\t在于年用]){words.alternatives('dates.vacations')}(?!、期[中末](?:试|考|检测|测|成绩|质量|复习|命题|统考|练习))(?={words.alternatives('dates.vacation_followers')}|[，：、； ）\n\t]|$)",
-        f"{words.alternatives('dates.occasions')}{tail}",
+        f"{words.alternatives('dates.occasions')}(?:结束)?(?P<occasion_tail>{tail})",
         f"[本当次每下]?(?P<word>{words.alternatives('dates.moments')})(?P<tail>{tail})?",
     ]
     names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
@@ -81,6 +84,7 @@ def _patterns() -> _DatePatterns:
         lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
         lazy_pattern("|".join(alternatives)),
         feasts,
+        tuple(name + link for name in (*feasts, *words.texts("dates.occasions")) for link in "、和及与"),
     )
 
 
@@ -101,8 +105,22 @@ def find_word_dates(stretch: FactText, taken: list[tuple[int, int]]) -> Iterator
             place = next(places)
         if match.end() > place[0] or (text[start] != "“" and stretch.is_sealed(start)):
             continue
+        joined = _joined_start(text, match, patterns.joined, end)
         end = match.end()
-        yield Period(*stretch.quote(start, end), *_resolve(match, patterns, stretch.year))
+        if joined < start:  # the bounds of two feasts are not known
+            yield Period(*stretch.quote(joined, end))
+        else:
+            yield Period(*stretch.quote(start, end), *_resolve(match, patterns, stretch.year))
+
+
+def _joined_start(text: str, match: re.Match[str], joined: tuple[str, ...], floor: int) -> int:
+    """Return where the feasts before a feast with 前 or 期间 start, else where the feast starts: 元旦、春节期间."""
+    start = match.start()
+    if match["feast_tail"] is None and match["occasion_tail"] is None:
+        return start
+    while (name := next((name for name in joined if text.endswith(name, floor, start)), None)) is not None:
+        start -= len(name)
+    return start
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:

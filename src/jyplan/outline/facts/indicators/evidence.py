@@ -47,6 +47,14 @@ _CHAPTERS = frozenset("节章课")
 _OF_BOOK = lazy_pattern("的|、|和|至|内容|习题|课文")
 _AGE_BEFORE = lazy_pattern("(?:教龄|年龄|工龄|党龄|团龄|任教|从教|入职|工作|入党)[未已不]?[满达为在]?$")
 _AGE_REACH = 6
+_SHORTEST_DEED = 2
+_BEFORE_PUTTING_OUT = frozenset("，。；：、班级校园组队 \n")
+"""Before the verb 出: 各班出一期; not 突出三个."""
+_ROUNDS = frozenset("一二三四")
+_HUNDREDS = frozenset({"一百", "一千", "一万"})
+_EVERY_ONE = frozenset("各每")
+_DEED_REACH = 8
+"""Characters before a number of things in which the verb stands that brings them about."""
 _ATTRIBUTE = lazy_pattern("(?:的?超?大班额|的?教龄|的?工龄|的?党龄|级别)")
 _BETTER = lazy_pattern("(?:崭新|全新|新|更|较|比较|良好|相对|[高好]水平)")
 _VAGUE = frozenset({"近", "将近", "接近"})
@@ -79,6 +87,13 @@ class _Words(NamedTuple):
     """Units with which a single one, behind a verb of doing, is a figure: 次, 场."""
     spans: frozenset[str]
     """Words of two or four characters that ask for a time: 公示, 连续记录."""
+    timed: re.Pattern[str]
+    """What takes a time: 两小时活动."""
+    behind_noun: re.Pattern[str]
+    """Verbs behind a number of things that were brought about: 聘请专家两名进行指导."""
+    lessons: re.Pattern[str]
+    """What 上 and 一节 give: 上一节汇报课, not 上一节的内容."""
+    periodicals: frozenset[str]
     abstract: re.Pattern[str]
     """Abstract nouns behind the unit: 方面, 原则."""
 
@@ -100,6 +115,10 @@ def _words() -> _Words:
         words.texts("indicators.words.blockers"),
         words.texts("indicators.occasions"),
         words.texts("indicators.per.spans"),
+        lazy_pattern(words.alternatives("indicators.timed")),
+        lazy_pattern(words.alternatives("indicators.behind_noun")),
+        lazy_pattern(f"[^，。；：、的]{{0,4}}?{words.alternatives('indicators.lessons')}"),
+        words.texts("indicators.periodicals"),
         # Up to two characters between: 三个主要方面.
         lazy_pattern(f"[^，。；：、]{{0,2}}?{words.alternatives('indicators.abstract')}"),
     )
@@ -165,11 +184,21 @@ def follows_deed(text: str, start: int) -> bool:
     (True, True, False)
     """
     words = _words()
+    if text[start - 1 : start] in "好出" and _ends_with_deed(text, start, words):  # 上好一节, 推出三项; not 突出三个
+        return True
     while start and text[start - 1] in "了好出过 ":
         start -= 1
+    return _ends_with_deed(text, start, words)
+
+
+def _ends_with_deed(text: str, start: int, words: _Words) -> bool:
     if text[max(0, start - 2) : start] in words.blockers or text[max(0, start - 3) : start] in words.blockers:
         return False
-    return any(text[start - length : start] in words.deeds for length in (3, 2, 1) if length <= start)
+    if any(text[start - length : start] in words.deeds for length in (3, 2) if length <= start):
+        return True
+    if text[start - 1 : start] == "出":
+        return start < _SHORTEST_DEED or text[start - 2] in _BEFORE_PUTTING_OUT
+    return text[start - 1 : start] in words.deeds
 
 
 def follows_span(text: str, start: int) -> bool:
@@ -189,8 +218,10 @@ def closes_clause(text: str, quantity: Quantity) -> bool:
         and not _NOUN.fullmatch(text, max(0, quantity.start - 2), quantity.start)
     ):
         return False  # 干一件、成一件
-    if quantity.unit in _SERIAL or before in _NO_NOUN_END:
+    if quantity.unit in _SERIAL and (quantity.unit != "期" or before not in _words().periodicals):
         return False
+    if before in _NO_NOUN_END or (quantity.numeral == "一" and text[quantity.start - 2 : quantity.start - 1] == "一"):
+        return False  # 一人一册
     return "一" <= before <= "鿿" or before in "”》）"
 
 
@@ -210,6 +241,12 @@ def is_name(text: str, quantity: Quantity) -> bool:
         return True
     if unit == "年" and quantity.comparator is not None and text[quantity.end : quantity.end + 1].isdigit():
         return True  # 三年以上15节: of those who have taught so long
+    if unit == "届" and numeral != "一" and not follows_deed(text, quantity.start):
+        return True  # 二十届三中全会
+    if unit == "轮" and quantity.numeral in _ROUNDS and text.startswith("复习", quantity.end):
+        return True  # 三轮复习, the third
+    if quantity.numeral in _HUNDREDS and unit in ("个", "种") and _NOUN.match(text, quantity.unit_end):
+        return True  # 孩子的一百种语言
     return _ATTRIBUTE.match(text, quantity.end) is not None
 
 
@@ -223,8 +260,27 @@ def is_occasion(quantity: Quantity) -> bool:
     return quantity.unit in _words().occasions
 
 
-def is_counted(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity without comparator and without 每 is a figure."""
+def _is_brought_about(text: str, quantity: Quantity, clause: int) -> bool:
+    """Return whether a number stands behind its noun, a verb of doing before and a further verb behind: 聘请专家两名进行指导."""
+    if text[quantity.start - 1 : quantity.start] in _NO_NOUN_END or not _words().behind_noun.match(text, quantity.end):
+        return False
+    first = max(clause, quantity.start - _DEED_REACH)
+    return any(follows_deed(text, end) for end in range(first + 2, quantity.start - 1))
+
+
+def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
+    """Return whether a single one is counted: an occasion, a lesson, or what each of a group does."""
+    if quantity.unit == "节" and text[quantity.start - 1 : quantity.start] == "上":
+        return _words().lessons.match(text, quantity.unit_end) is not None
+    if not follows_deed(text, quantity.start):
+        return False
+    return quantity.unit in _words().occasions or (
+        text[clause : clause + 1] in _EVERY_ONE and quantity.unit in "个名份"
+    )
+
+
+def is_counted(text: str, quantity: Quantity, clause: int) -> bool:
+    """Return whether a quantity without comparator and without 每, in the clause from `clause` on, is a figure."""
     if quantity.kind is UnitKind.RATE:
         return True
     if is_abstract(text, quantity) or quantity.numeral == "二":  # 二轮, 二次: the second; two is 两
@@ -232,9 +288,13 @@ def is_counted(text: str, quantity: Quantity) -> bool:
     if quantity.kind is UnitKind.TIME and follows_span(text, quantity.start):
         return True
     if quantity.kind is UnitKind.TIME:
+        if quantity.unit in ("小时", "分钟") and _words().timed.match(text, quantity.end):
+            return True
         return quantity.unit in ("小时", "分钟") and closes_clause(text, quantity) and quantity.numeral != "一"
     if closes_clause(text, quantity):
         return True
     if quantity.value <= 1:
-        return quantity.unit in _words().occasions and follows_deed(text, quantity.start)
-    return quantity.value > _SURELY_COUNTED or quantity.numeral.isascii() or follows_deed(text, quantity.start)
+        return _is_single(text, quantity, clause)
+    if quantity.value > _SURELY_COUNTED or quantity.numeral.isascii() or follows_deed(text, quantity.start):
+        return True
+    return _is_brought_about(text, quantity, clause)

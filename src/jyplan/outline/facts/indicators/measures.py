@@ -18,6 +18,8 @@ _TO = lazy_pattern(" ?(?:—{1,2}|-{1,2}|~|至|到) ?")
 _LINKS = frozenset(" —-~至到")
 
 _SUFFIX_STARTS = frozenset(" 及或以之内左上")
+_BEYOND_NOUN = "(?:及?以上|及?以下|以内|左右)"
+"""What may stand behind the noun, too: 5本书以上."""
 _SURPLUS = frozenset("余多来几")
 _MORE = lazy_pattern("(?:[余多来]|(?<=[十百])几)(?P<scale>[百千万亿]{1,2}(?![分])|)")
 _AND_HALF = lazy_pattern("个半(?P<unit>小时|月|学期|学年|课时|学时)")
@@ -54,6 +56,22 @@ def _suffixes() -> re.Pattern[str]:
     return lazy_pattern(" ?(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")")
 
 
+@cache
+def _noun_before_suffix() -> re.Pattern[str]:
+    return lazy_pattern(load_vocabulary().alternatives("indicators.counted_nouns") + f"(?={_BEYOND_NOUN})")
+
+
+@cache
+def _noun_starts() -> frozenset[str]:
+    return frozenset(load_vocabulary().first_characters("indicators.counted_nouns"))
+
+
+def can_be_quantity(text: str, number: re.Match[str]) -> bool:
+    """Return whether the character behind a number can begin a unit; most numbers are refused by it."""
+    end = number.end()
+    return text[end : end + 1] in _followers() or "分之" in number[0]
+
+
 def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
     """Return the quantity at a number, None for a number without a unit.
 
@@ -62,15 +80,19 @@ def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
     [(6.0, 8.0, '课时', None), (90.0, None, '%', <Comparator.AT_LEAST: '>='>), (200.0, None, '人', <Comparator.MORE: '>'>)]
     """
     start, end = number.span()
-    if text[end : end + 1] not in _followers() and "分之" not in number[0]:
-        return None
     quantity = _read_single(text, number[0], start, end)
     after = quantity.unit_end if quantity else end
     if text[after : after + 1] in _LINKS:
         quantity = _read_range(text, number[0], start, quantity, after) or quantity
-    if quantity is None or text[quantity.end : quantity.end + 1] not in _SUFFIX_STARTS:
+    if quantity is None:
+        return None
+    follower = text[quantity.end : quantity.end + 1]
+    end = quantity.end
+    if follower in _noun_starts() and (noun := _noun_before_suffix().match(text, end)) is not None:
+        end = noun.end()
+    elif follower not in _SUFFIX_STARTS:
         return quantity
-    suffix = _suffixes().match(text, quantity.end)
+    suffix = _suffixes().match(text, end)
     if suffix is None or suffix.lastgroup is None:
         return quantity
     return quantity._replace(end=suffix.end(), comparator=Comparator[suffix.lastgroup])
@@ -80,7 +102,9 @@ def read_quantity(text: str, number: re.Match[str]) -> Quantity | None:
 def _followers() -> frozenset[str]:
     """Return the characters that can follow the number of a quantity."""
     kinds = [f"indicators.{kind.value}" for kind in UnitKind]
-    return frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来几成/")
+    return (
+        frozenset(word.text[0] for word in load_vocabulary().words(*kinds)) | _LINKS | frozenset("余多来几成/季年月日")
+    )
 
 
 def _read_single(text: str, numeral: str, start: int, end: int) -> Quantity | None:

@@ -16,6 +16,9 @@ _EVERY_OR_AVERAGE = lazy_pattern("[每均]|人人")
 _TIME_STARTS = frozenset("个年月周天日学季星")
 _DEED = "(?:[上听读写看讲评查办搞开作做]|开展|召开|组织|举行|举办|进行|完成|检查|撰写|阅读|安排)?"
 """A verb between a time and its number: 一学期上两节."""
+_YEARLY = frozenset("年月周")
+_ALL_YEAR = frozenset("全今明去每本近两三半")
+"""Before 年人均 these make the year no basis: 全年人均."""
 _BASIS_STARTS = frozenset("/·每（")
 _LONGEST_CHAIN = 3
 """Bases behind a figure: 2节/人/学期."""
@@ -66,7 +69,8 @@ def _patterns() -> _PerPatterns:
     frequency = (
         f"(?P<time>{_FEW}个?{times})(?:(?={_DEED}(?:[一二两三四五六七八九]|[0-9]{{1,2}})(?:次|节|课时|轮|期|小时|篇|本))"
         f"|(?<=[一1两2]学期|[一1两2]学年|.[一1]周|.[一1]年|.[一1]月|[一1]个月)(?=[^，。；：、！？0-9一二两三四五六七八九十内后前以来的中末初里半左右起]{{0,6}}"
-        f"(?:(?:不得?少于|不低于|至少|不超过|最少)[0-9一二两三四五六七八九十]{{1,3}}|[0-9两三四五六七八九十]{{1,3}})(?:次|节|课时|轮|期|小时|篇|本|份|户|人次|场)))"
+        f"(?:(?:不得?少于|不低于|至少|不超过|最少)[0-9一二两三四五六七八九十]{{1,3}}|[0-9两三四五六七八九十]{{1,3}})(?:次|节|课时|轮|期|小时|篇|本|份|户|人次|场))"
+        "|(?<=[一1]学期|[一1]学年|.[一1]年|[一1]个月)(?=[^，。；：、！？0-9一二两三四五六七八九十内后前以来的中末初里半左右起]{2,10}一[次遍轮场](?:[，。；、]|$)))"
     )
     basis = (
         f"(?:{times}|{words.alternatives('indicators.per.groups', 'indicators.per.nouns', 'indicators.per.events')})"
@@ -88,7 +92,17 @@ def find_pers(text: str) -> list[Per]:
         group = kind in ("noun", "group", "bare", "any", "everybody") or (kind == "average" and name not in "周月年日")
         indirect = match.start() > 0 and text[match.start() - 1] in "让使给为对把令"
         pers.append(Per(match.start(), match.end(), name.removesuffix("个"), group, indirect))
+        if kind == "average" and (time := _time_before(text, match.start())):
+            pers.append(time)
     return pers
+
+
+def _time_before(text: str, start: int) -> Per | None:
+    """Return the 年 of 年人均, None for an 人均 without a time directly before."""
+    name = text[start - 1 : start]
+    if name not in _YEARLY or text[start - 2 : start - 1] in _ALL_YEAR:
+        return None
+    return Per(start - 1, start, name, is_group=False)
 
 
 def _every(text: str) -> Iterator[re.Match[str]]:

@@ -1,0 +1,104 @@
+"""Which 每… hold for a figure: those of its clause, of the sentence, or of the head of its list.
+
+| text | figure | bases |
+|---|---|---|
+| 每人每学期上公开课1节，听课20节 | 20节 | 人, 学期: a 每人 goes on in later clauses |
+| 每学期听课：校长30节，教师15节 | 15节 | 学期: what stands before the colon holds for the list |
+| 每周5天、每天2小时 | 2小时 | 天: the last of two times |
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from jyplan.outline.facts.fact_text import Spans
+from jyplan.outline.facts.indicators.per import Per, find_pers
+from jyplan.outline.facts.indicators.units import UnitKind
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from jyplan.outline.facts.fact_text import FactText
+    from jyplan.outline.facts.indicators.measures import Quantity
+
+_NO_CARRY = lazy_pattern("各|全[校园县市区镇乡组班部科队社]|全年级|学校|共")
+"""A new subject, which ends the effect of an earlier 每人."""
+_SENTENCE_END = lazy_pattern("[。；！？\n\t]")
+_PER_REACH = 60
+"""Characters for which a 每… holds in a clause; longer clauses have lost their punctuation."""
+_CARRY_REACH = 120
+"""Characters for which a 每人 holds in a sentence."""
+
+
+class BasisSearch:
+    """Finds the bases of the figures of a text, from left to right."""
+
+    def __init__(self, stretch: FactText, dates: Spans) -> None:
+        self.stretch = stretch
+        self.text = stretch.text
+        self.pers = [per for per in find_pers(self.text) if not dates.meets(per.start, per.end)]
+        self.places = Spans((per.start, per.end) for per in self.pers)
+        self.starts = [per.start for per in self.pers]
+        self.carried: list[Per] = []
+        """The 每… of the last clause with a 每…."""
+        self.carried_clause = 0
+        """The start of that clause."""
+
+    def bases_of(self, quantity: Quantity, clause: int, frequency: Per | None) -> list[Per]:
+        """Return the 每… that hold for a figure of the clause that starts at `clause`.
+
+        `frequency` is the 一周 directly before the number, None without one.
+        """
+        start = quantity.start
+        own = self._in_clause(clause, start, frequency)
+        if own:
+            # 人均 is no subject
+            self.carried = [per for per in own if self.text[per.start] == "每" or per is frequency]
+            self.carried_clause = clause
+            return own
+        if quantity.kind is UnitKind.RATE and quantity.unit == "%":
+            return []
+        return self._list_heads(start) or self._from_earlier_clause(clause, start)
+
+    def _in_clause(self, clause: int, start: int, frequency: Per | None) -> list[Per]:
+        first = bisect_left(self.starts, max(clause, start - _PER_REACH))
+        own = _innermost([per for per in self.pers[first : bisect_left(self.starts, start)] if per.end <= start])
+        return own if frequency is None else [*(per for per in own if per.is_group), frequency]
+
+    def _list_heads(self, start: int) -> list[Per]:
+        """Return the 每… before the colon of the list in which a figure stands: 每学期听课：校长30节，教师15节."""
+        colon = self.text.rfind("：", max(0, start - _PER_REACH), start)
+        if colon <= 0 or not self.pers or _SENTENCE_END.search(self.text, colon, start) is not None:
+            return []
+        head = self.stretch.clause_start(colon - 1)
+        return [per for per in self.pers[bisect_left(self.starts, head) :] if per.end <= colon]
+
+    def _from_earlier_clause(self, clause: int, start: int) -> list[Per]:
+        """Return the 每… of an earlier clause that go on: those with a 每人, up to a new subject."""
+        if not self.carried:
+            return []
+        if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
+            self.carried = []
+            return []
+        if self.text.startswith("其中", clause) or (
+            clause == self.carried_clause and self.text[self.carried[-1].start] != "每"
+        ):
+            return self.carried  # 一学期普查两次、抽查两次
+        if not any(per.is_group for per in self.carried) or _NO_CARRY.search(
+            self.text, max(clause, start - _PER_REACH), start
+        ):
+            return []
+        return self.carried
+
+
+def joined_bases(pers: list[Per], behind: list[Per]) -> list[Per]:
+    """Return the bases before a figure and those behind it, groups first; of two times or two groups those behind it."""
+    kinds = {per.is_group for per in behind}
+    every = [per for per in pers if per.is_group not in kinds] + behind
+    return sorted(every, key=lambda per: not per.is_group)
+
+
+def _innermost(pers: list[Per]) -> list[Per]:
+    """Return the groups and the last of the times: 每周5天、每天2小时 are two hours a day."""
+    times = [per for per in pers if not per.is_group]
+    return [per for per in pers if per.is_group or per is times[-1]]
