@@ -43,6 +43,7 @@ def pair_folders(
         before,
         listings=[*before.listings, *after.listings],
         texts=[*before.texts, *after.texts],
+        sections=(),
         left_out=(),
         unread=(),
     )

@@ -49,7 +49,8 @@ def certain_person_pattern() -> str:
     table = load_vocabulary().table("owners")
     rare = "".join(sorted(set(table["surnames"]) - set(table["ambiguous_surnames"])))
     long = "".join(sorted(set(table["surnames"]) - set(table["word_surnames"])))
-    return f"(?:{_surname()}{_titles()}|[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
+    titled = f"[{rare}]{_GIVEN}{_SECOND}(?={_titles()})"
+    return f"(?:{_surname()}{_titles()}|{titled}|[{rare}] {{0,4}}{_GIVEN}|[{long}]{_GIVEN}{_SECOND}|{load_vocabulary().alternatives('owners.long_surnames')}{_GIVEN}(?:{_SECOND})?)"
 
 
 @cache
@@ -102,10 +103,12 @@ def is_certain_person(name: str) -> bool:
 def certain_person_end(text: str, start: int) -> int | None:
     """Return where it is certain that a person's name begins at an offset of a folded text, None without one.
 
-    Of a rare surname a second character is enough; the name may go on.
+    Of a rare surname a second character is enough; the name may go on, unless a title follows the third one.
 
     >>> certain_person_end("班长王小宁负责", 2), certain_person_end("班长安全", 2)
     (4, None)
+    >>> certain_person_end("保卫科王建国同志", 3)
+    6
     """
     if text[start : start + 1] not in _first_characters():
         return None
