@@ -40,6 +40,10 @@ _LONGEST_LINE = 40
 """Characters of a line that is one of several of a title."""
 _LONGEST_WRITER = 20
 """Characters of a line that names a school, a group or a person below a title."""
+_LONG_SENTENCE = 30
+"""Characters of a line of running text."""
+_TEXT_ABOVE = 2
+"""Lines of running text below which a word that names a genre makes no title."""
 _SHORTEST_SILENT = 4
 """Characters of a title that names no genre."""
 _BARE_GENRE = 6
@@ -124,6 +128,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
     """Return the title between two lines, the strongest before the first item; None where no line names a genre."""
     best, strongest = None, 0
     notice = listed = False
+    sentences = 0
     for index in range(start, min(end, start + _HEAD)):
         line = folded[index]
         if blocks[index].kind is BlockKind.LABEL:
@@ -136,7 +141,10 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         if notice and _ANNEX.match(line) and not _is_planned(line):
             continue  # 附：考核办法 is a part of the notice
         notice = notice or genre_of_title(line) is Genre.NOTICE
+        sentences += len(line) >= _LONG_SENTENCE and line.endswith("。")
         for last, strength in _runs(blocks, folded, index, end):
+            if strength < SURE - 1 and sentences >= _TEXT_ABOVE:
+                continue  # a heading inside an article: 创新工作方法
             if strength > strongest and (not listed or _is_planned(joined_lines(folded[index:last]))):
                 best, strongest = (index, last), strength
     if best is None:

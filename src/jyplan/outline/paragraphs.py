@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Place
+from jyplan.outline.genres.titles import genre_of_title
 from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
@@ -28,6 +29,30 @@ if TYPE_CHECKING:
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
+_WHOLE_WORDS = (
+    "目的",
+    "参与",
+    "给予",
+    "赋予",
+    "授予",
+    "普及",
+    "涉及",
+    "惠及",
+    "推及",
+    "谦和",
+    "温和",
+    "亲和",
+    "祥和",
+    "调和",
+    "饱和",
+    "总和",
+    "合并",
+    "谦让",
+    "礼让",
+    "转让",
+    "忍让",
+)
+"""Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
 _LOST_BREAK = lazy_pattern(r"[ 　](?<![A-Za-z0-9、.．].)[ 　]*(?![A-Za-z])")
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
@@ -43,6 +68,8 @@ _TITLE_PARAGRAPHS = 5
 """Paragraphs at the beginning of a text one of which may begin with its title."""
 _WITH_TITLE = 60
 """Characters of a paragraph that holds more than a title."""
+_WHOLE_TEXT = 200
+"""Characters of a paragraph that may be a text which lost its breaks: its first words are a title more surely."""
 _LONGEST_WITH_TITLE = 100
 """Characters at the beginning of a paragraph in which a title ends."""
 _TEXT_BEGINS = lazy_pattern(
@@ -50,6 +77,8 @@ _TEXT_BEGINS = lazy_pattern(
     r"|(?<=的通知)[ ]?[各全市县区局尊高初中小幼一二三四五六七八九]"
 )
 """What a text begins with: its first item, the first words of a preamble, or whom a notice is for."""
+_IN_BRACKETS = lazy_pattern("【([^【】]{4,40})】(?=[^【】。]{15})")
+"""【班务工作计划】为了…: a title in brackets before the first sentence."""
 _NOTICE = lazy_pattern("关于[^。;:]{4,60}的通知")
 _BESIDE_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 """Blocks that may stand between two halves of a paragraph."""
@@ -106,17 +135,28 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if text:
             current.append(line)
     close()
-    return (*chain.from_iterable(map(_without_title, paragraphs[:_TITLE_PARAGRAPHS])), *paragraphs[_TITLE_PARAGRAPHS:])
+    opening = paragraphs[:_TITLE_PARAGRAPHS]
+    above = ("", *(fold(block.text).strip() for block in opening))
+    return (*chain.from_iterable(map(_without_title, opening, above)), *paragraphs[_TITLE_PARAGRAPHS:])
 
 
-def _without_title(block: Block) -> list[Block]:
-    """Return a paragraph in two where the title of a text that lost its breaks begins it, else the paragraph unchanged."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _WITH_TITLE:
+def _without_title(block: Block, above: str) -> list[Block]:
+    """Return a paragraph in two where the title of a text that lost its breaks begins it, else the paragraph unchanged.
+
+    `above` is the paragraph above, folded: a title that stands there may begin a short paragraph once more.
+    """
+    if block.kind is not BlockKind.PARAGRAPH:
         return [block]
     folded = fold(block.text[:_LONGEST_WITH_TITLE])
+    if (match := _IN_BRACKETS.match(folded)) and genre_of_title(match[1]) is not None:
+        return [_part(block, 0, match.end()), _part(block, match.end(), len(block.text))]
+    if len(block.text) < _WITH_TITLE and not (above and folded.startswith(above)):
+        return [block]
+    is_text = len(block.text) >= _WHOLE_TEXT and has_lost_breaks(fold(block.text))
     for match in _TEXT_BEGINS.finditer(folded):
         line = folded[: match.start()].strip()
-        if match.start() and (title_strength(line) >= SURE or _NOTICE.fullmatch(line)):
+        needed = SURE - 1 if is_text else SURE
+        if match.start() and (title_strength(line) >= needed or _NOTICE.fullmatch(line)):
             return [_part(block, 0, match.start()), _part(block, match.start(), len(block.text))]
     return [block]
 
@@ -143,7 +183,7 @@ def _continues(before: _Line, line: _Line, *, wrapped: bool, through_furniture: 
         return True
     if _is_item(line):
         return False
-    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE and not before.folded.endswith("目的"):
+    if last in _CANNOT_END and len(before.folded) > _SHORTEST_SENTENCE and not before.folded.endswith(_WHOLE_WORDS):
         return True
     return not wrapped and last not in _TERMINAL and _is_long_sentence(before.folded)
 

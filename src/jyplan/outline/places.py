@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _NO_PLACES = frozenset({BlockKind.ROW, BlockKind.LABEL})
 
 
+_WHOLE = 0.9
+"""The share of a text that is all of it: the rest is a signature."""
+
+
 def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]]:
     """Return the places of a draft where an item may begin, in reading order, as lists of readings.
 
@@ -28,6 +32,7 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
     """
     headings = read_headings(draft.blocks, draft.folded, draft.title)
     places: list[list[MarkerReading | HeadingCandidate]] = []
+    length = sum(map(len, draft.folded[draft.head :]))
     for index, (block, folded) in enumerate(zip(draft.blocks, draft.folded, strict=True)):
         if block.kind in _NO_PLACES or index < draft.head or is_bare_label(block):
             continue
@@ -38,7 +43,8 @@ def read_places(draft: PlanDraft) -> list[list[MarkerReading | HeadingCandidate]
             initial += headings.get(index, ())
         if initial:
             places.append(initial)
-        places += [[reading] for reading in inline_readings(index, folded)]
+        is_whole = len(folded) >= _WHOLE * length
+        places += [[reading] for reading in inline_readings(index, folded, is_whole=is_whole)]
     return places
 
 

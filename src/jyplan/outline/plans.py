@@ -231,6 +231,7 @@ def _is_sentence(line: str) -> bool:
 
 def _is_same_title(title: str, other: str) -> bool:
     """Whether a title equals or contains the second title: a plan may repeat its title above its text."""
+    title, other = title.replace(" ", ""), other.replace(" ", "")
     return title in other or other in title
 
 
@@ -252,7 +253,8 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
         if (items >= _FEWEST_ITEMS or unnumbered) and (title := _title_at(blocks, folded, index, kind)):
             own = joined_lines(folded[title.start : title.end])
             signed = not (is_untitled and not titles) or is_signature(folded[index - 1], None)
-            if signed and not (unnumbered and _is_same_title(own, above)):
+            again = above and _is_same_title(own, above) and (unnumbered or not sentences)
+            if signed and not again:
                 titles.append(title)
                 items, sentences, above, index = 0, 0, own, title.head
                 continue

@@ -50,6 +50,12 @@ _SPAN_FIRST = lazy_pattern(r"(?:19|20)\d{2}年?\s?(?:[—~至到-]|\d{1,2}月|[�
 _MECHANISMS = ("机制", "体系", "制度")
 """Last words of what is built up: work, where a verb stands before."""
 _WORK = {Role.TASK, Role.MEASURE}
+_FEWEST_DATES = 2
+"""Lines that begin with a date in a list of dates."""
+_DATE_AT_MOST = 20
+"""Characters at the beginning of a line in which its date stands."""
+_WORK_NOUNS = ("计划", "工作", "活动", "教学", "教育", "管理", "建设")
+"""Last words of a short title that names work: 教育教学计划."""
 _CALENDAR = {HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK}
 
 
@@ -62,6 +68,8 @@ class Outlined(NamedTuple):
     shape: MarkerShape | HeadingShape | None
     given: Role | None = None
     """The role that the columns of a table give its row, None outside tables."""
+    is_dated: bool = False
+    """Whether the lines of the text are a list by months, weeks or dates (see `lists_dates`)."""
 
 
 class _RoleTree(NamedTuple):
@@ -202,7 +210,8 @@ def _unnamed_top(tree: _RoleTree, index: int) -> Role:
         return Role.SCHEDULE
     if not title or vocabulary().verbs.match(fold(title)):
         return Role.TASK
-    return Role.OTHER if tree.named_top >= 3 and len(bare_title(title)) <= 6 and not children else Role.TASK
+    says_nothing = len(bare_title(title)) <= 6 and not bare_title(title).endswith(_WORK_NOUNS)
+    return Role.OTHER if tree.named_top >= 3 and says_nothing and not children else Role.TASK
 
 
 def _role_behind_verb(title: str) -> Role | None:
@@ -263,10 +272,20 @@ def _has_dated_steps(tree: _RoleTree, index: int) -> bool:
     return bool(steps) and 2 * dated >= len(steps)
 
 
+def lists_dates(lines: Sequence[str]) -> bool:
+    """Return whether some lines are a list by months, weeks or dates: two of them at least, and a third of all.
+
+    >>> lists_dates(["月份", "工作重点", "9 月", "家长会", "10 月", "运动会"]), lists_dates(["九月的校园", "绿树成荫"])
+    (True, False)
+    """
+    dated = sum(_DATED.match(fold(line[:_DATE_AT_MOST]).replace(" ", "")) is not None for line in lines)
+    return dated >= _FEWEST_DATES and 3 * dated >= len(lines)
+
+
 def _has_dated_children(tree: _RoleTree, index: int) -> bool:
     nodes, children = tree.nodes, tree.children[index]
     if not children:
-        return _DATED.match(fold(nodes[index].opening)) is not None
+        return nodes[index].is_dated or _DATED.match(fold(nodes[index].opening)) is not None
     dated = sum(_DATED.match(fold(nodes[i].title or nodes[i].opening)) is not None for i in children)
     return 2 * max(dated, _calendar(tree, children)) >= len(children)
 

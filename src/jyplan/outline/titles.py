@@ -173,7 +173,7 @@ def _begins_clause(tail: str) -> bool:
         and not _IS_SOMETHING.match(tail)
         and (
             tail[0].isdigit()
-            or tail.startswith(words.fused_openers)
+            or tail.startswith(("让", "使", *words.fused_openers))
             or words.bodies.match(tail) is not None
             or ((verb := words.verbs.match(tail)) is not None and tail[verb.end()] not in _CLAUSE_ENDS)
         )

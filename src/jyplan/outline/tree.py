@@ -19,7 +19,7 @@ from jyplan.outline.genres.titles import closed_up
 from jyplan.outline.headlines import joined_lines
 from jyplan.outline.items import find_items
 from jyplan.outline.readings.headings import is_signature
-from jyplan.outline.roles import Outlined, assign_roles
+from jyplan.outline.roles import Outlined, assign_roles, lists_dates
 from jyplan.outline.sketches import signature_lines, sketch_nodes
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.school_names import find_school, labelled_names
@@ -91,7 +91,14 @@ def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
 
 def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Role]:
     outlined = [
-        Outlined(s.depth, (s.title or "")[:_JUDGED], text.cut(s.text[0])[:_JUDGED] if s.text else "", s.shape, s.role)
+        Outlined(
+            s.depth,
+            (s.title or "")[:_JUDGED],
+            text.cut(s.text[0])[:_JUDGED] if s.text else "",
+            s.shape,
+            s.role,
+            lists_dates([text.cut(piece) for piece in s.text]),
+        )
         for s in sketches
     ]
     return assign_roles(outlined, genre)

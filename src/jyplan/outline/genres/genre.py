@@ -10,6 +10,8 @@
 | 第三届读书节 | 参赛对象, 评分标准, 联系电话 | notice |
 | 聚力课堂——我校召开教研推进会 | | news: a school and what it did |
 | 家长工作计划 | 孩子, 您, 宝宝 and no section | other: the words outweigh the title |
+| 工作计划格式 | 标题, 正文, 落款, 公文式 | other: it teaches how a plan is written |
+| | 组长职责, 成员职责, 值班制度 | other: rules, by the titles of most sections |
 """
 
 from __future__ import annotations
@@ -71,6 +73,10 @@ _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = ("。", ";", ":", ",")
 _SIGNS = 2
 """Signs of a genre in a text that make it that genre where the title is silent."""
+_SIGNS_OF_A_LESSON = 3
+"""Signs of a text that teaches how plans are written."""
+_FEWEST_RULES = 3
+"""Sections by the name of a rule that make a text without a title a set of rules."""
 _PLAN_SECTIONS = 2
 """Roles at the top level with which a notice is the plan that it hands on."""
 
@@ -98,9 +104,11 @@ def judge_genre(paper: Paper) -> Genre:
         return handed_on
     if named is not None and named.kind is PlanKind.OTHER:
         return named
+    if _teaches_writing(paper) or (named is None and _holds_rules(paper)):
+        return Genre.OTHER
     if named is None and genre_words().news_reports.search(_headline(paper)):
         return Genre.NEWS
-    if named is None and _is_calendar(paper):
+    if (named is None and _is_calendar(paper)) or (named is Genre.CALENDAR and _dated(paper)):
         return Genre.CALENDAR
     if _plan_score(paper, named) > 0:
         if named:
@@ -110,9 +118,22 @@ def judge_genre(paper: Paper) -> Genre:
     return _other_form(paper)
 
 
+def _teaches_writing(paper: Paper) -> bool:
+    """Whether a text says how a plan is written, and is none."""
+    return _signs(paper)[Genre.OTHER] >= _SIGNS_OF_A_LESSON
+
+
+def _holds_rules(paper: Paper) -> bool:
+    """Whether the titles of at least half of the sections end with the word for a text that is no plan: 组长职责, 值班制度."""
+    rules = sum(genre_of_title(title) is Genre.OTHER for title in paper.top_titles if title)
+    return rules >= _FEWEST_RULES and 2 * rules >= len(paper.top_titles)
+
+
 def _headline(paper: Paper) -> str:
     """Return the title, else the first line where it may be one that names no genre."""
     first = paper.lines[0] if paper.lines and not paper.title else ""
+    if first and paper.lines[1:2] and paper.lines[1].startswith(("——", "--")):
+        first += paper.lines[1]
     return paper.title or (first if len(first) <= _LONGEST_HEADLINE and not first.endswith(_SENTENCE_ENDS) else "")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
+from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
 from jyplan.outline.sections import bare_title, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
@@ -139,6 +140,8 @@ _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LEAST_NAMED = 3
 """Unnumbered sections by name among which further names are sections; and characters of the line below one."""
+_LEAST_WITH_COLON = 2
+"""Sections by name that all end with a colon, as 活动内容： does, among which further names with a colon are sections."""
 _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
 _SHORT_SIGNED = 24
@@ -200,12 +203,14 @@ def _beside_named(
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
     """Return the lines with names that are sections behind a number only, in a text of unnumbered sections: 参与对象, 准备工作."""
     named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
-    if len(named) < _LEAST_NAMED:
+    colons = _all_with_colon([folded[index] for index in named]) and not any(map(_begins_section, folded))
+    if len(named) < _LEAST_NAMED and not colons:
         return {}
     return {
-        index: (HeadingCandidate(index, HeadingShape.SECTION),)
-        for index in range(named[0] + 1, len(blocks) - 1)
-        if index not in headings
+        index: (HeadingCandidate(index, HeadingShape.SECTION), *headings.get(index, ()))
+        for index in range(0 if colons else named[0] + 1, len(blocks) - 1)
+        if (index not in headings or (colons and headings[index][0].shape is HeadingShape.LABEL))
+        and (folded[index].endswith(":") or not colons)
         and index + 1 not in headings
         and blocks[index].kind is BlockKind.PARAGRAPH
         and 1 < len(folded[index]) <= _LONGEST_OPENING
@@ -214,6 +219,16 @@ def _beside_named(
         and len(folded[index + 1]) > _LEAST_NAMED
         and numbered_roles(folded[index])
     }
+
+
+def _all_with_colon(names: Sequence[str]) -> bool:
+    """Whether the sections of a text are different names, each with a colon."""
+    return len(set(names)) == len(names) >= _LEAST_WITH_COLON and all(name.endswith(":") for name in names)
+
+
+def _begins_section(line: str) -> bool:
+    """Whether a line begins with 一、."""
+    return any(reading.shape is MarkerShape.CN for reading in initial_readings(0, line))
 
 
 def _titles_repeated(folded: Sequence[str]) -> set[int]:

@@ -45,6 +45,15 @@ _HEADING = 40
 """Characters: the longest heading between two markers."""
 _UNIT = 12
 """Characters behind a number in which a unit is looked for."""
+_GLUED: Weight = 1.8
+"""Against a first item glued to its heading: a little more than its opening weight, so that the second item decides."""
+_SHORTEST_GLUED = 4
+_LONGEST_GLUED = 24
+"""Characters of a heading with the first item glued to it."""
+_LONGEST_UNSTOPPED = 60
+"""Characters of an item that lost its full stop."""
+_FEWEST_COUNTED = 3
+"""Numbers that count the sentences of a text that lost its line breaks."""
 _LOST_LENGTH = 120
 """Characters: a paragraph that holds two sections is longer."""
 
@@ -71,28 +80,38 @@ class _Number(NamedTuple):
         return self.kind in {"n_brackets", "circled"}
 
 
-def inline_readings(block: int, folded: str) -> Iterator[MarkerReading]:
+def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Iterator[MarkerReading]:
     """Yield the readings of numbers inside a paragraph as markers.
 
     An enumeration (…：1、…；2、…) is skipped, unless the text has lost its line breaks; then the
-    first number of a sequence may open a level.
+    first number of a sequence may open a level. `is_whole`: the paragraph is all there is of the text.
     """
     numbers = list(_numbers(folded))
     if not numbers:
         return
-    lost = _lost_breaks(folded, numbers)
+    lost = _lost_breaks(folded, numbers) or (is_whole and _counts_sentences(numbers))
+    glued = _glued_first(folded, numbers[0])
     last_second = {number.kind: index for index, number in enumerate(numbers) if number.ordinal == 2}
     enumerated: dict[str, int] = {}
+    last: dict[str, int] = {}  # the last ordinal of each kind that was no item of an enumeration
     for index, number in enumerate(numbers):
         kind, ordinal = number.kind, number.ordinal
         if ordinal == 1 and _begins_enumeration(number, lost=lost, goes_on=index < last_second.get(kind, -1)):
             enumerated[kind] = 0
         if enumerated.get(kind) == ordinal - 1:
             enumerated[kind] = ordinal
-        elif number.before in _SENTENCE_END or (lost and _stands_apart(number)) or _follows_section(number):
+        elif (
+            number.before in _SENTENCE_END
+            or (lost and (_stands_apart(number) or _goes_on_unstopped(number, last)))
+            or _follows_section(number)
+            or (glued and index == 0)
+        ):
+            last[kind] = ordinal
             named = number.named and (number.before in _SENTENCE_END or (lost and _stands_apart(number)))
             against = _INLINE_ITEM if number.nested else -SECTION_NAME if named else 0.0
             opens = ordinal == 1 and (number.before in "。;! " or _follows_section(number))
+            if glued and index == 0 and not (opens or lost):
+                against, opens = against + _GLUED, True
             may_open = not number.nested and kind != "n_glued" and (lost or opens)
             yield MarkerReading(
                 block,
@@ -138,6 +157,37 @@ def _begins_enumeration(number: _Number, *, lost: bool, goes_on: bool) -> bool:
         return False
     heading = number.before == " " and 0 < len(number.gap) <= _HEADING and not re.search("[。;,、:]", number.gap)
     return not heading and (number.nested or goes_on)
+
+
+def _glued_first(folded: str, number: _Number) -> bool:
+    """Whether a first item stands behind a heading or a lead-in that lost the line break behind it.
+
+    (二)教研工作1.认真… (the next line is 2.…), and 具体安排如下:一、… (the next line is 二、…).
+    """
+    if number.ordinal != 1 or number.nested or number.kind == "n_glued":
+        return False
+    initial = match_marker(folded)
+    if initial is None:
+        return number.before == ":" and folded.endswith("如下:", 0, number.start)
+    heading = _SHORTEST_GLUED <= len(number.gap) <= _LONGEST_GLUED and not re.search("[。;:,!?、]", number.gap)
+    return heading and initial.end() <= number.start and initial.lastgroup not in {number.kind, "separator"}
+
+
+def _goes_on_unstopped(number: _Number, last: dict[str, int]) -> bool:
+    """Whether a number is the next of its kind, behind an item that lost its full stop: 1、对象:全体学生2、方式:…."""
+    stopped = len(number.gap) > _LONGEST_UNSTOPPED or re.search("[。;!?]", number.gap)
+    return not number.nested and last.get(number.kind) == number.ordinal - 1 and not stopped
+
+
+def _counts_sentences(numbers: Sequence[_Number]) -> bool:
+    """Whether numbers count the sentences of a text from 1 on, each behind the end of a sentence."""
+    counted = [number for number in numbers if number.kind == "n"]
+    ordinals = [number.ordinal for number in counted]
+    return (
+        len(counted) >= _FEWEST_COUNTED
+        and ordinals == list(range(1, len(counted) + 1))
+        and all(number.before in "。;! " for number in counted)
+    )
 
 
 def _stands_apart(number: _Number) -> bool:
