@@ -17,7 +17,7 @@ from jyplan.outline.genres.titles import genre_of_title
 from jyplan.outline.headlines import SURE, title_strength
 from jyplan.outline.plans import is_plan_title
 from jyplan.outline.readings.headings import shape_of_line
-from jyplan.outline.readings.inline import has_lost_breaks
+from jyplan.outline.readings.inline import counts_behind_blanks, has_lost_breaks
 from jyplan.outline.readings.markers import initial_readings, lost_readings, names_itself, opens_with_marker
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
@@ -53,7 +53,10 @@ _WHOLE_WORDS = (
     "忍让",
 )
 """Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
-_LOST_BREAK = lazy_pattern(r"[ 　](?<![A-Za-z0-9、.．].)[ 　]*(?![A-Za-z])")
+_LOST_BREAK = lazy_pattern(
+    r"[ 　](?<![A-Za-z0-9、.．].)(?:(?<![年月日午时点].)[ 　]*|(?<=[年月日午时点].)[ 　]*(?!\d))(?![A-Za-z])"
+)
+"""A blank that stands for a line break, and not one inside 2025 年 3 月."""
 _INDENT = lazy_pattern(r"[\s　]")
 _COUNTS_ON = frozenset("高初第、,和及至到—-~一二三四五六七八九十百0123456789")
 """Behind these characters a number at the beginning of the next line continues the paragraph: 高|二、高三."""
@@ -219,7 +222,8 @@ def _restored(block: Block) -> list[Block]:
         or len(block.text) / len(spaces) > 300
     ):
         return [block]
-    if not has_lost_breaks(fold(block.text)):
+    folded = fold(block.text)
+    if not (has_lost_breaks(folded) or counts_behind_blanks(folded)):
         return [block]
     edges = [0, *(edge for blank in _LOST_BREAK.finditer(block.text) for edge in blank.span()), len(block.text)]
     return [_part(block, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -211,7 +211,7 @@ def _dated(paper: Paper) -> bool:
 def _other_form(paper: Paper) -> Genre:
     """Return the genre of a text that does not read like a plan."""
     signs = _signs(paper)
-    leads = bool(paper.lines) and genre_words().lead.match(paper.lines[0]) is not None
+    leads = bool(paper.lines) and genre_words().lead.search(paper.lines[0][:_LINE]) is not None
     if not paper.numbered and signs[Genre.NEWS] and (leads or _news_title(paper)):
         return Genre.NEWS
     signs[Genre.NEWS] += _news_title(paper)

@@ -105,6 +105,8 @@ class HeadingCandidate(NamedTuple):
     """The line opens a text (前言, 基本情况): the numbered sections after it are its siblings."""
 
 
+_FAINT_SHAPES = frozenset({HeadingShape.LABEL, HeadingShape.SHORT})
+"""Kinds that a section's name outweighs in a text of unnumbered sections."""
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
 """Kinds that the words of a line show better than its look."""
 _N = "[一二三四五六七八九十元腊正冬0-9]{1,3}"
@@ -147,6 +149,9 @@ _LONGEST_REPEATED = 100
 _SHORT_SIGNED = 24
 """Characters: the longest heading behind a sign."""
 _LEAST_SIGNED = 2
+_LEAST_LABELS = 2
+_SHORTEST_LABEL = 8
+"""Characters of a label without a colon over a paragraph, beside labels over lists."""
 _MOSTLY_SIGNED = 0.75
 """Least share of headings among the lines behind a sign; below it the sign is a bullet."""
 _DATED_SECTION = 24
@@ -203,22 +208,28 @@ def _beside_named(
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
     """Return the lines with names that are sections behind a number only, in a text of unnumbered sections: 参与对象, 准备工作."""
     named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
-    colons = _all_with_colon([folded[index] for index in named]) and not any(map(_begins_section, folded))
-    if len(named) < _LEAST_NAMED and not colons:
+    if not named:
         return {}
-    return {
-        index: (HeadingCandidate(index, HeadingShape.SECTION), *headings.get(index, ()))
+    numbered = any(map(_begins_section, folded))
+    colons = not numbered and _all_with_colon([folded[index] for index in named])
+    further = [
+        index
         for index in range(0 if colons else named[0] + 1, len(blocks) - 1)
-        if (index not in headings or (colons and headings[index][0].shape is HeadingShape.LABEL))
+        if (index not in headings or (not numbered and headings[index][0].shape in _FAINT_SHAPES))
         and (folded[index].endswith(":") or not colons)
-        and index + 1 not in headings
+        and not _is_aspect(folded[index])
+        and (index + 1 not in headings or (not numbered and headings[index + 1][0].shape in _FAINT_SHAPES))
         and blocks[index].kind is BlockKind.PARAGRAPH
         and 1 < len(folded[index]) <= _LONGEST_OPENING
         and not _PUNCTUATED.search(folded[index])
         and not opens_with_marker(folded[index])
         and len(folded[index + 1]) > _LEAST_NAMED
         and numbered_roles(folded[index])
-    }
+    ]
+    enough = colons or len(named) >= _LEAST_NAMED or (not numbered and len(named) + len(further) >= _LEAST_NAMED)
+    if not enough:
+        return {}
+    return {index: (HeadingCandidate(index, HeadingShape.SECTION), *headings.get(index, ())) for index in further}
 
 
 def _all_with_colon(names: Sequence[str]) -> bool:
@@ -413,7 +424,17 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
         and not opens_with_marker(folded[i])
         and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
-    return dict.fromkeys(labels, HeadingShape.LABEL) if len(labels) > 1 else {}
+    if len(labels) < _LEAST_LABELS:
+        return {}
+    if not any(folded[i].endswith(":") for i in labels):  # 开学时间 over a paragraph beside 健康监测 over a list
+        labels += [
+            i
+            for i in range(1, labels[-1])
+            if len(folded[i]) <= _SHORTEST_LABEL
+            and _LABEL.fullmatch(folded[i])
+            and _stands_over_text(blocks, folded, i)
+        ]
+    return dict.fromkeys(labels, HeadingShape.LABEL)
 
 
 def announces(line: str) -> bool:

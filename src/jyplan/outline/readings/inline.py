@@ -208,6 +208,12 @@ def has_lost_breaks(folded: str) -> bool:
     return len(folded) >= _LOST_LENGTH and _lost_breaks(folded, list(_numbers(folded)))
 
 
+def counts_behind_blanks(folded: str) -> bool:
+    """Return whether a paragraph holds three or more items from 1 on, each behind a blank that was a line break."""
+    numbers = list(_numbers(folded))
+    return _counts_sentences(numbers) and all(number.before == " " for number in numbers if number.kind == "n")
+
+
 def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
     if len(folded) < _LOST_LENGTH:
         return False
