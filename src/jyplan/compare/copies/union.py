@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jyplan.compare.arrays import interval_mask
+from jyplan.compare.arrays import count_before, interval_mask
 from jyplan.compare.passages.section_shares import share_sections
 from jyplan.compare.passages.seeds import index_grams, shared_runs
-from jyplan.compare.passages.shares import copied_mask, copied_text
+from jyplan.compare.passages.shares import copied_mask, copied_runs, copied_text
 from jyplan.compare.passages.views import view_text
 from jyplan.model import NO_COPY, CopiedText, CopiedUnion, SourceShare
 
@@ -147,23 +147,26 @@ def _cover(sources: Sequence[_Source]) -> _Cover:
     if not size:  # the texts are not known: the largest share is the least that the union can be
         return _Cover(sources[0].copied, nothing, (SourceShare(sources[0].plan, sources[0].copied),))
     missing = np.ones(size, dtype=bool)
-    waiting = [(int(_mask(source, size).sum()), source) for source in sources]
+    missing_before = np.arange(size + 1)
+    runs = [(source, *copied_runs(source.text)) for source in sources if source.text.size == size]
+    waiting = [(int((ends - starts).sum()), source, starts, ends) for source, starts, ends in runs]
     added: list[SourceShare] = []
     while waiting:
         most, best = 0, -1
-        for number, (bound, source) in enumerate(waiting):
+        for number, (bound, source, starts, ends) in enumerate(waiting):
             if bound <= most:  # what a source adds never grows while others are taken
                 continue
-            adds = int((_mask(source, size) & missing).sum())
-            waiting[number] = (adds, source)
+            adds = int((missing_before[ends] - missing_before[starts]).sum())
+            waiting[number] = (adds, source, starts, ends)
             if adds > most:
                 most, best = adds, number
         if best < 0:
             break
-        _, source = waiting.pop(best)
-        missing &= ~_mask(source, size)
+        _, source, starts, ends = waiting.pop(best)
+        missing &= ~interval_mask(starts, ends, size)
+        missing_before = count_before(missing)
         added.append(SourceShare(source.plan, most / size))
-    return _Cover(int((~missing).sum()) / size, ~missing, tuple(added))
+    return _Cover((size - int(missing_before[-1])) / size, ~missing, tuple(added))
 
 
 def _mask(source: _Source, size: int) -> Mask:
