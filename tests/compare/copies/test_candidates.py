@@ -169,3 +169,12 @@ def test_pairs_counted_in_rounds_are_the_pairs_counted_at_once(monkeypatch: pyte
     in_rounds = find(texts).kept
     assert len(at_once.left) > 0
     assert [column.tolist() for column in in_rounds] == [column.tolist() for column in at_once]
+
+
+def test_keys_too_large_for_32_bits_are_counted_as_well() -> None:
+    """Numbers of texts beyond 65,536 in one turn."""
+    far = 3_000_000
+    places = np.arange(LEAST, dtype=np.uint32) * CELL
+    rare = RareFingerprints(2, np.array([[1, far]] * LEAST, dtype=np.uint32), np.stack([places, places], axis=1))
+    kept = find_candidates([[rare]], np.arange(far + 1)).kept
+    assert (kept.left.tolist(), kept.right.tolist(), kept.shared.tolist()) == ([1], [far], [LEAST])

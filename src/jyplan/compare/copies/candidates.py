@@ -32,7 +32,7 @@ from jyplan.compare.arrays import build_sieve, group_starts, hash_slots, most_in
 from jyplan.compare.copies.partners import CandidatePairs, crowded_pairs, keep_covering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.copies.inverted_index import Partition
@@ -55,8 +55,8 @@ _LOWER_HALF = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIEVE_BITS = 22
 """The sieve has 4 million slots of a byte."""
-_KEYS_AT_ONCE = 1 << 25
-"""Pair keys, one a shared fingerprint, that are sorted at a time: 270 MB."""
+_KEYS_AT_ONCE = 1 << 22
+"""Pair keys, one a shared fingerprint, that are sorted at a time: 16 MB as numbers of 32 bits."""
 
 PairKeys = NDArray[np.uint64]
 """Pairs of texts: the left text in the upper 32 bits, the right text, a larger number, in the lower 32 bits."""
@@ -105,33 +105,54 @@ def find_candidates(partitions: Sequence[Sequence[RareFingerprints]], ranks: Int
 
 
 def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[PairKeys, Ints]:
-    """Return the pairs, ascending, with at least `LEAST` shared fingerprints, and the number for each pair."""
-    total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for partition in partitions for rare in partition)
-    rounds = total // _KEYS_AT_ONCE + 1
-    keys_by_round, counts_by_round = [], []
-    for turn in range(rounds):
-        pieces = [_keys_of_round(_pair_keys(rare), turn, rounds) for partition in partitions for rare in partition]
-        keys = np.concatenate([np.zeros(0, dtype=np.uint64), *pieces])
-        keys.sort()
-        firsts = group_starts(keys)
-        counts = np.diff(firsts, append=len(keys))
-        is_enough = counts >= LEAST
-        keys_by_round.append(keys[firsts[is_enough]])
-        counts_by_round.append(counts[is_enough])
-    keys, counts = np.concatenate(keys_by_round), np.concatenate(counts_by_round)
-    order = np.argsort(keys)
-    return keys[order], counts[order]
+    """Return the pairs, ascending, with at least `LEAST` shared fingerprints, and the number for each pair.
+
+    The left texts are taken in turns, as many as have some millions of keys; a key that is small enough is sorted in 32 bits.
+    """
+    every = [rare for partition in partitions for rare in partition]
+    total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for rare in every)
+    texts = max((int(rare.owners.max()) + 1 for rare in every), default=0)
+    span = max(texts // (total // _KEYS_AT_ONCE + 1), 1)
+    columns = [np.ascontiguousarray(rare.owners.T) for rare in every]
+    keys_by_turn, counts_by_turn = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    for first in range(0, texts, span):
+        number = np.uint32 if span * texts <= _LOWER_HALF else np.uint64
+        pieces = [keys for owners in columns for keys in _keys_of_turn(owners, first, first + span, number(texts))]
+        keys, counts = _frequent_keys(np.concatenate([np.zeros(0, dtype=number), *pieces]))
+        left, right = np.divmod(keys.astype(np.uint64), np.uint64(texts))
+        keys_by_turn.append(((left + np.uint64(first)) << _HALF) | right)
+        counts_by_turn.append(counts)
+    return np.concatenate(keys_by_turn), np.concatenate(counts_by_turn)
 
 
-def _keys_of_round(keys: PairKeys, turn: int, rounds: int) -> PairKeys:
-    """Return the pairs counted in this round, chosen by the left text."""
-    return keys if rounds == 1 else keys[(keys >> _HALF) % np.uint64(rounds) == turn]
+def _keys_of_turn(
+    owners: NDArray[np.uint32], first: int, end: int, texts: np.uint32 | np.uint64
+) -> Iterator[NDArray[np.unsignedinteger]]:
+    """Yield a key for each pair joined by a fingerprint whose left text is in a range; `owners` has a column each."""
+    for number, left in enumerate(owners[:-1]):
+        rows = np.flatnonzero((left >= first) & (left < end))
+        on_left = (left[rows] - np.uint32(first)).astype(texts.dtype) * texts
+        for right in owners[number + 1 :]:
+            yield on_left + right[rows]
 
 
-def _pair_keys(rare: RareFingerprints) -> PairKeys:
-    """Return the pairs of texts joined by a fingerprint, once for each fingerprint."""
-    left, right = _combinations(rare.texts)
-    owners = rare.owners.astype(np.uint64)
+def _frequent_keys(keys: NDArray[np.unsignedinteger]) -> tuple[NDArray[np.unsignedinteger], Ints]:
+    """Return the keys, ascending, that are there at least `LEAST` times, and how many times.
+
+    >>> _frequent_keys(np.array([7, 3, 7, 7, 7, 7, 3, 7], dtype=np.uint32))
+    (array([7], dtype=uint32), array([6]))
+    """
+    keys.sort()
+    ahead = keys[LEAST - 1 :]
+    repeated = ahead[ahead == keys[: len(ahead)]]
+    firsts = group_starts(repeated)
+    return repeated[firsts], np.diff(firsts, append=len(repeated)) + LEAST - 1
+
+
+def _pair_keys(owners: NDArray[np.uint32]) -> PairKeys:
+    """Return the pairs of texts joined by fingerprints, a row of owners each, once for each fingerprint."""
+    left, right = _combinations(owners.shape[1])
+    owners = owners.astype(np.uint64)
     return ((owners[:, left] << _HALF) | owners[:, right]).ravel()
 
 
@@ -155,16 +176,19 @@ def _shared_places(keys: PairKeys, partitions: Iterable[Sequence[RareFingerprint
     if not len(keys):
         return nothing, nothing, nothing
     sieve = build_sieve(keys, _SIEVE_BITS)
+    is_asked = np.zeros(int((keys & _LOWER_HALF).max()) + 2, dtype=bool)  # the last entry is for all larger numbers
+    is_asked[keys >> _HALF] = is_asked[keys & _LOWER_HALF] = True
     indices, left_places, right_places = [], [], []
     for partition in partitions:
         for rare in partition:
-            joined = _pair_keys(rare)
+            asked_rows = np.flatnonzero(np.count_nonzero(is_asked.take(rare.owners, mode="clip"), axis=1) > 1)
+            joined = _pair_keys(rare.owners[asked_rows])
             passing = np.flatnonzero(sieve[hash_slots(joined, _SIEVE_BITS)])
             index = np.minimum(np.searchsorted(keys, joined[passing]), len(keys) - 1)
-            is_asked = keys[index] == joined[passing]
-            passing, index = passing[is_asked], index[is_asked]
+            is_found = keys[index] == joined[passing]
+            passing, index = passing[is_found], index[is_found]
             left, right = _combinations(rare.texts)
-            rows, columns = passing // len(left), passing % len(left)
+            rows, columns = asked_rows[passing // len(left)], passing % len(left)
             indices.append(index)
             left_places.append(rare.places[rows, left[columns]].astype(np.int64))
             right_places.append(rare.places[rows, right[columns]].astype(np.int64))
