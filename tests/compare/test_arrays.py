@@ -10,6 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyplan.compare import arrays
 from jyplan.compare.arrays import (
     build_sieve,
     code_points,
@@ -26,6 +27,8 @@ from jyplan.compare.arrays import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    import pytest
 
 small = st.integers(0, 8)
 intervals = st.lists(st.tuples(small, small).map(lambda ends: (min(ends), max(ends))), max_size=8)
@@ -122,6 +125,18 @@ def test_most_in_band_is_the_fullest_of_all_bands(rows: list[tuple[int, int, int
     expected = [max((len(some) for (of, _, _), some in cells.items() if of == pair), default=0) for pair in range(4)]
 
     assert most_in_band(pairs, left, right, 4, band=14, cell=5).tolist() == expected
+
+
+def test_most_in_band_of_many_rows_is_the_same_from_the_least_number_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(7)
+    pairs, left, right = random.integers(0, 4, 400), random.integers(0, 300, 400), random.integers(0, 300, 400)
+    every = most_in_band(pairs, left, right, 4, band=14)
+    monkeypatch.setattr(arrays, "_FEW_ROWS", 0)
+    least = int(np.sort(every)[2])
+    rich = most_in_band(pairs, left, right, 4, band=14, least=least)
+
+    assert rich[every >= least].tolist() == every[every >= least].tolist()
+    assert (rich[every < least] < least).all()
 
 
 @given(st.sets(st.integers(0, 2**64 - 1)))

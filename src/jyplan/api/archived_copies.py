@@ -36,7 +36,7 @@ def is_large_archive(archive: str | os.PathLike[str]) -> bool:
 
     from jyplan.archive.lookup import open_archive
 
-    return len(open_archive(Path(archive)).all_texts()) > LARGE_ARCHIVE
+    return open_archive(Path(archive)).count_texts() > LARGE_ARCHIVE
 
 
 def find_archived(

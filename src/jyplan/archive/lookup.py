@@ -127,6 +127,12 @@ class Archive:
                 texts_by_id |= _read_texts(self.folder, places)
         return texts_by_id
 
+    def count_texts(self) -> int:
+        """Return the number of plans kept with their texts."""
+        with catalogue.reading(self.folder) as connection:
+            ((count,),) = connection.execute("SELECT COUNT(*) FROM plans WHERE pack IS NOT NULL")
+            return int(count)
+
     def all_texts(self, edit: Callable[[str], str] | None = None) -> ArchivedTexts:
         """Return the texts of all plans kept with their texts, read and edited when asked for."""
         with catalogue.reading(self.folder) as connection:

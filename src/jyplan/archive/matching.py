@@ -28,7 +28,7 @@ import numpy as np
 
 from jyplan.archive.bare import judge_places
 from jyplan.archive.segments import sort_fingerprints
-from jyplan.compare.arrays import most_in_band
+from jyplan.compare.arrays import group_starts, most_in_band
 from jyplan.compare.copies.candidates import BAND, RARE, RareFingerprints, find_candidates
 from jyplan.compare.copies.fingerprints import GRAM, take_fingerprints
 from jyplan.compare.copies.options import Step, watch_nothing
@@ -132,7 +132,9 @@ def _look_up(archive: Archive, texts: Sequence[str], numbers: range) -> _SharedF
     """Return the fingerprints shared by the archive and the texts with the given numbers."""
     taken = take_fingerprints(texts[numbers.start : numbers.stop])
     entries = sort_fingerprints(taken.hashes, taken.owners + np.uint32(numbers.start), taken.places)
-    asked, asked_of_entry = np.unique(entries.hashes, return_inverse=True)
+    first_entries = group_starts(entries.hashes)
+    asked = entries.hashes[first_entries]
+    asked_of_entry = np.repeat(np.arange(len(asked)), np.diff(first_entries, append=len(entries.hashes)))
     hits = archive.look_up(asked, RARE, _FEW)
     hit_counts = np.bincount(hits.asked, minlength=len(asked))
     first_hits = np.cumsum(hit_counts) - hit_counts
@@ -209,7 +211,8 @@ def _aligned_pairs(owners: NDArray[np.uint64], places: Ints) -> Iterator[tuple[i
     """Yield the pairs with at least `_ALIGNED` shared fingerprints in the same band of distances."""
     keys_of_rows = (owners[:, 0] << np.uint64(32)) | owners[:, 1]
     keys, pair = np.unique(keys_of_rows, return_inverse=True)
-    is_aligned = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND) >= _ALIGNED
+    most = most_in_band(pair, places[:, 0], places[:, 1], len(keys), band=BAND, least=_ALIGNED)
+    is_aligned = most >= _ALIGNED
     yield from ((key >> 32, key & 0xFFFFFFFF) for key in keys[is_aligned].tolist())
 
 

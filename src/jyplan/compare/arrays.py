@@ -102,14 +102,20 @@ def build_sieve(words: Hashes, bits: int) -> Mask:
     return sieve
 
 
-def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int, cell: int = 1) -> Ints:
+_BAND_BITS = 22
+"""Four million slots in which the rows of all bands are counted before any is sorted …"""
+_FEW_ROWS = 100_000
+"""… unless there are so few that sorting them takes less."""
+
+
+def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int, cell: int = 1, least: int = 1) -> Ints:
     """Return for each of `count` pairs of texts how much lies in the fullest diagonal band: what is shared in one order.
 
     A row is something that both texts of a pair contain: `pairs` has the number of the pair, from 0, `left` and `right`
     the offsets in both texts. A band of a pair contains the rows whose `left - right` differ by less than `band`, the
     characters that may be inserted into or deleted from a copied stretch. Rows at the same place, in cells of `cell`
     characters, count once. Bands overlap by half, so that a stretch half as wide as a band is never cut in two; swapped
-    texts have the same bands, turned round, if `band` is twice an odd number.
+    texts have the same bands, turned round, if `band` is twice an odd number. A number below `least` may be told too small.
 
     >>> most_in_band(np.array([0, 0, 0, 1]), np.array([10, 40, 90, 5]), np.array([0, 32, 400, 5]), 2, band=14)
     array([2, 1])
@@ -118,12 +124,21 @@ def most_in_band(pairs: Ints, left: Ints, right: Ints, count: int, *, band: int,
     distance, cells = 2 * (left - right), (left + right) // (2 * cell)
     for offset in (band // 2, -band // 2):
         bands = (distance + offset) // (2 * band)
-        order = np.lexsort((cells, bands, pairs))
-        in_pair, in_band, in_cell = pairs[order], bands[order], cells[order]
+        is_large = least > 1 and len(pairs) > _FEW_ROWS
+        rows = _rows_of_full_bands(pairs, bands, least) if is_large else np.arange(len(pairs))
+        rows = rows[np.lexsort((cells[rows], bands[rows], pairs[rows]))]
+        in_pair, in_band, in_cell = pairs[rows], bands[rows], cells[rows]
         starts = group_starts(in_pair, in_band)
-        counts = np.diff(np.searchsorted(group_starts(in_pair, in_band, in_cell), np.append(starts, len(order))))
+        counts = np.diff(np.searchsorted(group_starts(in_pair, in_band, in_cell), np.append(starts, len(rows))))
         np.maximum.at(most, in_pair[starts], counts)
     return most
+
+
+def _rows_of_full_bands(pairs: Ints, bands: Ints, least: int) -> Ints:
+    """Return the rows in bands with at least `least` rows, and a few others whose bands are counted in one slot."""
+    words = (pairs.astype(np.uint64) << np.uint64(32)) ^ (bands.astype(np.uint64) & np.uint64(0xFFFFFFFF))
+    slots = hash_slots(words, _BAND_BITS).astype(np.int64)
+    return np.flatnonzero(np.bincount(slots, minlength=1 << _BAND_BITS)[slots] >= least)
 
 
 def heaviest_rising(

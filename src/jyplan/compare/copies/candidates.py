@@ -109,7 +109,7 @@ def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[Pai
 
     The left texts are taken in turns, as many as have some millions of keys; a key that is small enough is sorted in 32 bits.
     """
-    every = [rare for partition in partitions for rare in partition]
+    every = [rare for partition in partitions for rare in partition if len(rare.owners)]
     total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for rare in every)
     texts = max((int(rare.owners.max()) + 1 for rare in every), default=0)
     span = max(texts // (total // _KEYS_AT_ONCE + 1), 1)
