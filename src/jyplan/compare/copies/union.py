@@ -123,7 +123,7 @@ def _unite_sources(
             others.covered if len(others.covered) == size else np.zeros(size, dtype=bool),
             ((source.plan, _mask(source, size)) for source in ordered),
         )
-        if size
+        if size and sections
         else ()
     )
     return CopiedUnion(max(every.copied, largest), largest, others.copied, every.added, by_section)
