@@ -60,6 +60,8 @@ KINDS = [
     (OLE + bytes(504) + "Book\0".encode("utf-16-le"), "an Excel 97-2003 or WPS workbook (.xls, .et)"),
     (zipped("buildVersionHistory.plist", "index.xml"), "an Apple Pages or Numbers document (.pages, .numbers)"),
     (zipped("content.json", "manifest.json"), "a mind map of XMind (.xmind)"),
+    (b"Received: by a.cn\r\nFrom: a@a.cn\r\nTo: b@a.cn\r\nSubject: x\r\n\r\nplan", "an e-mail (.eml)"),
+    (b"From: a@a.cn\nTo: b@a.cn,\n\tc@a.cn\nContent-Type: text/plain\n\nplan", "an e-mail (.eml)"),
     (b"ID3\x04\0\0\0\0", "a sound recording"),
     (b"\xff\xfb\x90\x64\0\0", "a sound recording"),
 ]

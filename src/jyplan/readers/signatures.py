@@ -150,7 +150,35 @@ _XML = (
     (b"<svg", Signature(Message("an SVG picture"), _CONVERT_PICTURE)),
     (b"<?xml", Signature(Message("an XML file of an unknown kind"), _SAVE_AS_TEXT)),
 )
+_MAIL = Signature(
+    Message("an e-mail (.eml)"),
+    Message("open it in a mail program and save its text and the files attached to it, each as a file of its own"),
+)
+_MAIL_BEGINNING = 16_384
+"""Bytes in which the header of an e-mail ends."""
+_ADDRESSED = frozenset({b"to", b"cc", b"bcc", b"received", b"delivered-to", b"return-path"})
+"""Header fields of an e-mail (RFC 5322, 3.6) that a page saved as MHTML has not."""
+_SENT = frozenset({b"mime-version", b"content-type", b"message-id", b"received"})
 _ZIP_OTHER = Signature(Message("a zip archive"), _UNPACK)
+
+
+def is_mail(data: bytes) -> bool:
+    r"""Return whether a file begins with the header of an e-mail, and not with that of a saved page.
+
+    >>> is_mail(b"From: a@b.cn\r\nTo: c@b.cn\r\nMIME-Version: 1.0\r\n\r\n...")
+    True
+    >>> is_mail(b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n...")
+    False
+    """
+    fields: set[bytes] = set()
+    for line in data[:_MAIL_BEGINNING].lstrip(b"\xef\xbb\xbf\r\n").splitlines():
+        if line[:1] in b" \t" and line.strip():
+            continue  # the field goes on
+        name, colon, _ = line.partition(b":")
+        if not colon or b" " in name:
+            break
+        fields.add(name.lower())
+    return b"from" in fields and bool(fields & _ADDRESSED) and bool(fields & _SENT)
 
 
 def identify(data: bytes) -> Signature | None:
@@ -177,6 +205,8 @@ def identify(data: bytes) -> Signature | None:
         return _RIFF[data[8:12]]
     if data.startswith(b"\0") and data[4:8] == b"ftyp":
         return _BRANDS.get(data[8:12], _VIDEO)
+    if is_mail(data):
+        return _MAIL
     return next((kind for offset, magic, kind in _TABLE if data.startswith(magic, offset)), None)
 
 

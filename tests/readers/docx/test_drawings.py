@@ -178,3 +178,27 @@ def test_a_picture_in_a_header_is_a_problem_above_the_text() -> None:
     ]
     [plan] = read_plans(document)
     assert unread_offsets(plan, document) == ()
+
+
+SERIES = (
+    '<c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    '<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>九月</c:v></c:pt><c:pt idx="1"><c:v>十月</c:v></c:pt></c:strCache></c:strRef></c:cat>'
+    '<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>95</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>'
+)
+
+
+def test_the_words_of_a_chart_are_one_line_at_its_place_and_its_figures_a_problem() -> None:
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>各班</a:t></a:r><a:r><a:t>得分率</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    bars = SERIES.format(name="一班") + SERIES.format(name="二班")
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    data = f'<c:chartSpace xmlns:c="{CHART}" xmlns:a="{a}"><c:chart>{title}{bars}</c:chart></c:chartSpace>'
+    body = p("一、成绩") + p(drawing(f'<c:chart xmlns:c="{CHART}" r:id="chart1.xml"/>')) + p("二、措施")
+    document = read(body, extra={"chart1.xml": ("chart", data)})
+    assert [block.text for block in document.blocks] == [
+        "一、成绩",
+        "各班得分率 / 一班 / 九月 / 十月 / 二班",
+        "二、措施",
+    ]
+    assert [(str(problem.message), problem.place.paragraph, problem.kind) for problem in document.problems] == [
+        ("a chart, of which the words were read and not the figures", 2, ProblemKind.UNREAD)
+    ]

@@ -13,7 +13,14 @@ from jyplan.readers.docx.evidence import LineEvidence
 from jyplan.readers.docx.formatting.grounds import may_have_ground
 from jyplan.readers.docx.formatting.properties import Properties, paragraph_properties
 from jyplan.readers.docx.formatting.styles import BODY_TEXT
-from jyplan.readers.docx.inline.drawings import DIAGRAM_UNREAD, EmbeddedFile, SmartArt
+from jyplan.readers.docx.inline.drawings import (
+    CHART_FIGURES_UNREAD,
+    CHART_UNREAD,
+    DIAGRAM_UNREAD,
+    Chart,
+    EmbeddedFile,
+    SmartArt,
+)
 from jyplan.readers.docx.inline.fields import Fields
 from jyplan.readers.docx.inline.lines import Content, DisplayedLine
 from jyplan.readers.docx.inline.reader import InlineReader
@@ -239,7 +246,7 @@ class BlockReader:
             blocks += self._read_box(box)
         return blocks
 
-    def _read_box(self, box: Element | str | SmartArt | EmbeddedFile) -> list[Block]:
+    def _read_box(self, box: Element | str | SmartArt | Chart | EmbeddedFile) -> list[Block]:
         place = Place(paragraph=self.paragraphs)
         if isinstance(box, str):
             return [Block(box, self._kind, place)]
@@ -248,6 +255,11 @@ class BlockReader:
             if not lines:
                 self._source.notices.add(DIAGRAM_UNREAD, place, ProblemKind.UNREAD)
             return [Block(line, self._kind, place) for line in lines]
+        if isinstance(box, Chart):
+            words = self._source.chart(self._part, box.relationship)
+            unread = CHART_FIGURES_UNREAD if words else CHART_UNREAD
+            self._source.notices.add(unread, place, ProblemKind.UNREAD)
+            return [Block(words, self._kind, place)] if words else []
         if isinstance(box, EmbeddedFile):
             table = self._tables.next_number()
             blocks = self._source.embedded_object(self._part, box.relationship, replace(place, table=table))

@@ -9,6 +9,7 @@ from jyplan.model import Message, ProblemKind
 from jyplan.readers.docx.evidence import Evidence
 from jyplan.readers.docx.formatting.styles import Styles
 from jyplan.readers.docx.formatting.theme import Theme
+from jyplan.readers.docx.inline.charts import chart_words
 from jyplan.readers.docx.inline.smartart import diagram_lines
 from jyplan.readers.docx.numbering.definitions import Numbering
 from jyplan.readers.ooxml.names import w
@@ -68,14 +69,23 @@ class WordFile:
 
     def diagram(self, part: str, relationship: str) -> list[str]:
         """Return the text of the diagram that an element of a part points to; no lines for a missing or damaged one."""
+        data = self._drawn_part(part, relationship)
+        return [] if data is None else diagram_lines(data)
+
+    def chart(self, part: str, relationship: str) -> str:
+        """Return the words of the chart that an element of a part points to; empty for a missing or damaged one."""
+        chart = self._drawn_part(part, relationship)
+        return "" if chart is None else chart_words(chart)
+
+    def _drawn_part(self, part: str, relationship: str) -> Element | None:
         related = self.related if part == self.part else self.package.relationships(part)
         target = related.get(relationship)
         if target is None or target.external:
-            return []
+            return None
         try:
-            return diagram_lines(self.package.tree(target.target))
+            return self.package.tree(target.target)
         except PartUnreadableError:
-            return []
+            return None
 
     def part_of_kind(self, kind: str) -> str | None:
         """Return the name of the first part related to the main part by `kind`, None without one."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jyplan.errors import UnreadableDocument
 from jyplan.readers import html
+from jyplan.readers.signatures import is_mail
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def recognises(data: bytes) -> bool:
     True
     """
     header = HEADER.match(data[:8192])
-    if header is None:
+    if header is None or is_mail(data):
         return False
     if b"multipart/" in header[0].lower():
         return b"mime-version" in header[0].lower()

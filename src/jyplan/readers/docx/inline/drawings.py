@@ -1,4 +1,4 @@
-"""What drawings display: text boxes (DrawingML and VML), WordArt, SmartArt, and what cannot be read: pictures, charts."""
+"""What drawings display: text boxes (DrawingML and VML), WordArt, SmartArt, charts, and what cannot be read: pictures."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PICTURE_UNREAD = Message("a picture; what is written in it was not read")
 CHART_UNREAD = Message("a chart, which was not read")
+CHART_FIGURES_UNREAD = Message("a chart, of which the words were read and not the figures")
 CONTROL_UNREAD = Message("a control of a form, which was not read")
 DIAGRAM_UNREAD = Message("a diagram (SmartArt), which could not be read")
 
@@ -50,6 +51,13 @@ class SmartArt:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart whose words are in a part of its own."""
+
+    relationship: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedFile:
     """A file in the package whose content the page shows."""
 
@@ -58,7 +66,7 @@ class EmbeddedFile:
     """What is said where it cannot be read."""
 
 
-def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | EmbeddedFile | Message]:
+def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Chart | EmbeddedFile | Message]:
     """Yield what a drawing displays in document order: text boxes, words of shapes and WordArt, diagrams, files, what is not read.
 
     A box inside a box is not yielded: reading the outer box finds it. Pictures of a drawing count once, and not those
@@ -83,7 +91,7 @@ def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Embedde
             elif tag == _DIAGRAM:
                 yield SmartArt(child.get(_DIAGRAM_DATA) or "")
             elif tag == _CHART:
-                yield CHART_UNREAD
+                yield Chart(child.get(_ID) or "")
             elif tag == _CONTROL:
                 yield CONTROL_UNREAD
             elif tag in _PICTURES:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from jyplan.model import Message
     from jyplan.readers.docx.formatting.styles import RunLook
-    from jyplan.readers.docx.inline.drawings import EmbeddedFile, SmartArt
+    from jyplan.readers.docx.inline.drawings import Chart, EmbeddedFile, SmartArt
     from jyplan.readers.docx.inline.pages import Pages
 
 
@@ -39,9 +39,9 @@ class Content:
 
     pages: Pages
     lines: list[DisplayedLine] = field(default_factory=lambda: [DisplayedLine()])
-    boxes_before: list[Element | str | SmartArt | EmbeddedFile] = field(default_factory=list)
+    boxes_before: list[Element | str | SmartArt | Chart | EmbeddedFile] = field(default_factory=list)
     """Text boxes anchored before the first character; their text comes first. A str is WordArt."""
-    boxes_after: list[Element | str | SmartArt | EmbeddedFile] = field(default_factory=list)
+    boxes_after: list[Element | str | SmartArt | Chart | EmbeddedFile] = field(default_factory=list)
     unread: list[Message] = field(default_factory=list)
     """What is displayed and not read."""
     marks: list[tuple[str, str]] = field(default_factory=list)
@@ -69,6 +69,6 @@ class Content:
         """Begin a new line."""
         self.lines.append(DisplayedLine())
 
-    def anchor(self, box: Element | str | SmartArt | EmbeddedFile) -> None:
+    def anchor(self, box: Element | str | SmartArt | Chart | EmbeddedFile) -> None:
         """Add a text box anchored at the current position."""
         (self.boxes_after if self.has_text else self.boxes_before).append(box)
