@@ -225,8 +225,8 @@ def _frequent_texts(sides: Mapping[int, str], frequent: Hashes) -> dict[int, Fre
     bounds = np.searchsorted(owners, np.arange(len(sides) + 1))
     places_by_text = (places[start:end] for start, end in pairwise(bounds))
     return {
-        number: FrequentText(text_places, _long_sections(text_places))
-        for number, text_places in zip(sides, places_by_text, strict=True)
+        number: FrequentText(text_places, _long_sections(text_places), index in taken.odd)
+        for index, (number, text_places) in enumerate(zip(sides, places_by_text, strict=True))
     }
 
 

@@ -96,4 +96,5 @@ def _frequent_texts(
     numbers = np.array(sorted({text for pair in pairs for text in pair}), dtype=np.int64)
     spans = spans_of_long_sections(sections, frozenset(numbers.tolist()))
     places = frequent_places(corpus.frequent, numbers, len(corpus.same.originals))
-    return {number: FrequentText(places[number], spans.get(number, ())) for number in numbers.tolist()}
+    odd = frozenset(corpus.odd_texts)
+    return {number: FrequentText(places[number], spans.get(number, ()), number in odd) for number in numbers.tolist()}

@@ -3,13 +3,15 @@
 A partition is small enough to be sorted in the processor's cache, and two threads sort two partitions at once.
 Partitions beyond the memory allowed wait in temporary files, which have no name and vanish with the process.
 
-One sorted partition, of a hash 7 in texts 0 and 1 and a hash 8 in text 1 alone (text 0 contains 7 at 1 and at 9):
+One sorted partition, of a hash 7 in texts 0 and 1, a hash 8 in text 1 alone and a hash 9 twice in text 1 (text 0 contains 7 at 1 and at 9):
 
 | `hashes` | `owners` | `places` | |
 |---|---|---|---|
 | 7 | 0 | 1 | `firsts[0]` = 0: hash 7 begins, its frequency is 2 |
 | 7 | 1 | 2 | |
-| 8 | 1 | 3 | `firsts[1]` = 2: hash 8 begins, its frequency is 1 |
+| 9 | 1 | 3 | `firsts[1]` = 2: hash 9 begins, its frequency is 1 |
+
+Hash 8 stands once in the corpus, joins nothing and is dropped.
 """
 
 from __future__ import annotations
@@ -37,8 +39,9 @@ PARTITIONS = 1 << PARTITION_BITS
 _ROW_BITS = 28
 """Bits of a sorting key that hold the row number: a partition has at most 268 million fingerprints."""
 _ROW = np.uint64((1 << _ROW_BITS) - 1)
+_HALF = np.uint64(32)
 POSTING = np.dtype([("hash", "<u8"), ("owner", "<u4"), ("place", "<u4")])
-"""An entry of the index: one fingerprint of one text."""
+"""An entry of the index: one fingerprint of one text. As two numbers of 64 bits its second one is the place, then the owner."""
 
 
 class Partition(NamedTuple):
@@ -85,7 +88,8 @@ class InvertedIndex:
                 file.seek(0)
                 pieces = [np.frombuffer(file.read(), dtype=POSTING), *pieces]
                 file.close()
-            yield np.concatenate(pieces) if pieces else np.zeros(0, dtype=POSTING)
+            words = [np.zeros(0, dtype="<u8"), *(piece.view("<u8") for piece in pieces)]
+            yield np.concatenate(words).view(POSTING)  # entry by entry numpy takes twice as long
 
     def _spill(self) -> None:
         if not self._files:
@@ -106,25 +110,39 @@ def split_by_hash(fingerprints: Fingerprints, first: int) -> list[NDArray[np.voi
     """Return the postings of a batch of texts, numbered from `first`, a piece for each partition."""
     partition = (fingerprints.hashes >> np.uint64(64 - PARTITION_BITS)).astype(np.uint8)
     order = np.argsort(partition, kind="stable")
-    postings = np.empty(len(order), dtype=POSTING)
-    postings["hash"] = fingerprints.hashes[order]
-    postings["owner"] = fingerprints.owners[order] + np.uint32(first)
-    postings["place"] = fingerprints.places[order]
+    owners_and_places = fingerprints.places.astype(np.uint64) << _HALF
+    owners_and_places |= fingerprints.owners + np.uint32(first)
+    columns = np.empty((len(order), 2), dtype="<u8")
+    columns[:, 0], columns[:, 1] = fingerprints.hashes[order], owners_and_places[order]
     ends = np.cumsum(np.bincount(partition, minlength=PARTITIONS)).tolist()
-    return [postings[start:end].copy() for start, end in pairwise([0, *ends])]
+    return [columns[start:end].copy().view(POSTING)[:, 0] for start, end in pairwise([0, *ends])]
 
 
 def sort_partition(postings: NDArray[np.void], is_indexed: NDArray[np.bool_]) -> Partition:
-    """Return the sorted partition of some postings; postings of texts not marked in `is_indexed` are dropped."""
+    """Return the sorted partition of some postings; postings of texts not marked in `is_indexed` are dropped.
+
+    So are the hashes of one text alone, a third of all or more, before anything but their hashes is read.
+    """
     if not is_indexed.all():
         postings = postings[is_indexed[postings["owner"]]]
-    keys = (postings["hash"] << np.uint64(PARTITION_BITS)) & ~_ROW
+    hashes, owners_and_places = np.ascontiguousarray(postings).view("<u8").reshape(-1, 2).T
+    keys = (hashes << np.uint64(PARTITION_BITS)) & ~_ROW
     keys |= np.arange(len(keys), dtype=np.uint64)
     keys.sort()
-    rows = keys & _ROW
-    owners = postings["owner"][rows]
+    keys = keys[_are_repeated(keys)]
+    both = owners_and_places[keys & _ROW]
+    owners = both.astype(np.uint32)
     hashes = keys & ~_ROW
     firsts_in_text = group_starts(hashes, owners)
     hashes, owners = hashes[firsts_in_text], owners[firsts_in_text]
-    places = postings["place"][rows[firsts_in_text]]
+    places = (both[firsts_in_text] >> _HALF).astype(np.uint32)
     return Partition(hashes, owners, places, np.append(group_starts(hashes), len(hashes)))
+
+
+def _are_repeated(keys: Hashes) -> NDArray[np.bool_]:
+    """Return the mask of sorted keys whose hash another key has too."""
+    are_repeated = np.zeros(len(keys), dtype=bool)
+    is_same = (keys[1:] ^ keys[:-1]) <= _ROW
+    are_repeated[1:] = is_same
+    are_repeated[:-1] |= is_same
+    return are_repeated

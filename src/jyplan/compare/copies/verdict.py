@@ -61,6 +61,8 @@ class FrequentText:
     """Offsets at which frequent grams begin, ascending."""
     sections: tuple[Span, ...] = ()
     """Spans of sections that many texts share."""
+    may_be_strewn: bool = True
+    """False for a text that was looked at before and has no characters strewn in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class PreparedSide:
 
 def prepare_side(text: str, frequent: FrequentText, boilerplate: Boilerplate | None = None) -> PreparedSide:
     """Return a text prepared once for all pairs: folded, boilerplate and frequent parts masked."""
-    prepared = prepare(text, boilerplate)
+    prepared = prepare(text, boilerplate, may_be_strewn=frequent.may_be_strewn)
     view = prepared.view
     starts = np.searchsorted(view.places[:-1], frequent.gram_starts)
     is_frequent = interval_mask(starts, np.minimum(starts + GRAM, len(view.plain)), len(view.plain))

@@ -96,10 +96,10 @@ def _evidence_of(chains: Chains, evidence: Ints) -> _ChainEvidence:
     return _ChainEvidence(np.maximum.reduceat(evidence, firsts), np.add.reduceat(evidence, firsts))
 
 
-def prepare(text: str, boilerplate: Boilerplate | None = None) -> Prepared:
-    """Return a text prepared for comparison; None stands for the built-in slogans."""
+def prepare(text: str, boilerplate: Boilerplate | None = None, *, may_be_strewn: bool = True) -> Prepared:
+    """Return a text prepared for comparison; None stands for the built-in slogans, `may_be_strewn` as in `view_text`."""
     known = declare() if boilerplate is None else boilerplate
-    view = view_text(text)
+    view = view_text(text, may_be_strewn=may_be_strewn)
     return Prepared(view, known.slogans_in(view), known.quoted_in(view))
 
 

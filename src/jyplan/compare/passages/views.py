@@ -105,13 +105,15 @@ class View:
         return interval_mask(*self.bounds(spans), len(self.plain))
 
 
-def view_text(text: str) -> View:
-    r"""Return the view of a displayed text.
+def view_text(text: str, *, may_be_strewn: bool = True) -> View:
+    r"""Return the view of a displayed text; characters strewn in are not looked for with `may_be_strewn` false.
 
     >>> view_text("一、 教研，备课；\n听课1.5节").plain
     '一,教研,备课,听课1.5节'
     """
-    codes, places = _without_strewn(*normalise_codes(code_points(text)))
+    codes, places = normalise_codes(code_points(text))
+    if may_be_strewn:
+        codes, places = _without_strewn(codes, places)
     alike = _alike_table().take(codes, mode="clip")
     if len(codes) and codes.max() > _BASIC:
         alike = np.where(codes <= _BASIC, alike, codes)
