@@ -7,6 +7,7 @@ from jyplan.checker.run import check_outline
 from jyplan.language import Language
 from jyplan.model import Finding  # noqa: TC001
 from jyplan.reports.media.rule_words import worded
+from tests.readers.docx.builder import build, p
 
 
 def placeholders(count: int) -> list[Finding]:
@@ -29,3 +30,12 @@ def test_four_findings_of_one_cause_are_one_with_places() -> None:
 def test_many_places_are_named_in_part() -> None:
     [found] = placeholders(30)
     assert worded(found.message, Language("zh")).endswith("（共 30 处：第 3、4、5、6、7、8、9、10… 行）")
+
+
+def test_places_in_a_word_file_are_sections_for_it_shows_no_numbers_of_paragraphs() -> None:
+    lines = ["清溪小学2025年工作计划", "一、安排", *["由xx学校负责。"] * 3, "二、保障措施", *["由xx学校检查。"] * 2]
+    outline = api.parse_bytes(build("".join(map(p, lines))), "plan.docx")
+    [found] = [
+        entry for entry in check_outline(outline, api.load_rules("base")).findings if entry.rule == "placeholder"
+    ]
+    assert worded(found.message, Language("zh")).endswith("（共 5 处：在“一、安排”、“二、保障措施”里）")

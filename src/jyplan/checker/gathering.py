@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 from jyplan.model import Message, Span, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from jyplan.model import Finding
+    from jyplan.model import Finding, Node
 
 _FEWEST = 4
 """Findings that are gathered: three are still read one by one."""
 _NAMED = 8
-"""Places that a message names."""
+"""Lines, or sections, that a message names."""
 
 
-def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of a plan in order; findings of the same cause are joined at the place of the first."""
+def gathered(findings: Iterable[Finding], nodes: Sequence[Node]) -> list[Finding]:
+    """Return the findings of a plan in order; findings of the same cause are joined at the place of the first.
+
+    `nodes` are the topmost sections of the plan.
+    """
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         message = finding.message
@@ -33,14 +36,14 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
         alike.setdefault((finding.rule, finding.level, message.chinese, params), []).append(finding)
     kept: list[Finding] = []
     for group in alike.values():
-        kept += group if len(group) < _FEWEST else [_one(group)]
+        kept += group if len(group) < _FEWEST else [_one(group, nodes)]
     return sorted(kept, key=lambda finding: (finding.start, finding.rule, finding.end))
 
 
-def _one(group: list[Finding]) -> Finding:
+def _one(group: list[Finding], nodes: Sequence[Node]) -> Finding:
     first = group[0]
     message = first.message
-    params = dict(message.params) | {"times": len(group), "places": _places(group)}
+    params = dict(message.params) | {"times": len(group), "places": _places(group, nodes)}
     wording = Wording(
         message.chinese + "（共 {times} 处{places}）",
         f"{message.english} ({{times}} times{{places}})" if message.english else "",
@@ -49,11 +52,20 @@ def _one(group: list[Finding]) -> Finding:
     return replace(first, message=wording, also=tuple(Span(finding.start, finding.end) for finding in group[1:]))
 
 
-def _places(group: list[Finding]) -> Message | str:
-    """Return the lines, else the paragraphs, of findings; empty where the format knows neither."""
-    for name, template in (("line", Message(": lines {numbers}")), ("paragraph", Message(": paragraphs {numbers}"))):
-        numbers = list(dict.fromkeys(getattr(finding.place, name) for finding in group))
-        if None not in numbers:
-            listed = "、".join(map(str, numbers[:_NAMED])) + ("…" if len(numbers) > _NAMED else "")
-            return Message(template.template, {"numbers": listed})
-    return ""
+def _places(group: list[Finding], nodes: Sequence[Node]) -> Message | str:
+    """Return the lines of findings, in formats without lines the sections they stand in; empty without either."""
+    lines = dict.fromkeys(finding.place.line for finding in group)
+    if None not in lines:
+        return Message(": lines {numbers}", {"numbers": _in_a_row(map(str, lines))})
+    starts = [finding.start for finding in group]
+    titles = [
+        f"“{node.marker or ''}{node.title}”"
+        for node in nodes
+        if node.title and any(node.span.start <= start < node.span.end for start in starts)
+    ]
+    return Message(": under {sections}", {"sections": _in_a_row(titles)}) if titles else ""
+
+
+def _in_a_row(names: Iterable[str]) -> str:
+    every = list(names)
+    return "、".join(every[:_NAMED]) + ("…" if len(every) > _NAMED else "")

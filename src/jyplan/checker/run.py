@@ -80,7 +80,7 @@ def check_subject(subject: Subject, rules: Iterable[Rule]) -> tuple[list[Finding
             message = Message("the rule “{rule}” takes too long here; its expression is {expression}", params)
             problems.append(Problem(message))
     findings.sort(key=lambda finding: (finding.start, finding.rule, finding.end))
-    return gathered(findings), problems
+    return gathered(findings, subject.plan.nodes), problems
 
 
 def violations_of(rule: Rule, subject: Subject) -> Iterator[Violation]:

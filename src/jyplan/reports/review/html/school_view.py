@@ -22,7 +22,7 @@ from jyplan.reports.review.remarks import heading_of
 from jyplan.reports.review.words import VERDICT_WORDS, WITNESS_WORDS, no_reason_words, reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jyplan.model import Finding, Node, ReviewedFile, ReviewedPlan, SchoolEvidence
     from jyplan.reports.review.html.page_data import ReviewPage, SchoolLine
@@ -127,21 +127,35 @@ def _witnesses(page: ReviewPage, evidence: tuple[SchoolEvidence, ...]) -> str:
 
 
 def _findings(page: ReviewPage, plan: ReviewedPlan) -> str:
-    items = "".join(_finding(page, plan, finding) for finding in plan.findings)
-    return f'<ul class="findings">{items}</ul>' if items else ""
+    """Return the findings in their order; those of one rule with one advice are together, the advice once."""
+    together: dict[tuple[str, Level, str], list[Finding]] = {}
+    for finding in plan.findings:
+        hint = worded(finding.hint, page.options.language)
+        together.setdefault((finding.rule, finding.level, hint), []).append(finding)
+    items = [
+        _found(page, level, hint, [_finding(page, plan, finding) for finding in findings])
+        for (_, level, hint), findings in together.items()
+    ]
+    return f'<ul class="findings">{"".join(items)}</ul>' if items else ""
+
+
+def _found(page: ReviewPage, level: Level, hint: str, found: Sequence[str]) -> str:
+    advice = f"<small>{line_html(hint)}</small>" if hint else ""
+    if len(found) == 1:
+        body = f"{found[0]}{f'<br>{advice}' if advice else ''}"
+    else:
+        body = f"×{len(found)} {advice}<ul>{''.join(f'<li>{words}</li>' for words in found)}</ul>"
+    return f'<li class="{level.value}"><b>{page.say(_LEVELS[level])}</b> {body}</li>'
 
 
 def _finding(page: ReviewPage, plan: ReviewedPlan, finding: Finding) -> str:
-    language = page.options.language
+    """Return the heading, the sentence, and the words as far as the sentence does not hold them."""
+    message = worded(finding.message, page.options.language)
     heading = heading_of(finding.node, plan)
     words = shortened(plan.plan.text[finding.start : finding.end], _QUOTED)
-    hint = worded(finding.hint, language)
-    place = f'<span class="where">{line_html(heading)}</span> ' if heading else ""
-    quoted = f"<q>{line_html(words)}</q>" if words and words != (plan.plan.title or "") else ""
-    return (
-        f'<li class="{finding.level.value}"><b>{page.say(_LEVELS[finding.level])}</b> {place}'
-        f"{line_html(worded(finding.message, language))} {quoted}{f'<br><small>{line_html(hint)}</small>' if hint else ''}</li>"
-    )
+    place = f'<span class="where">{line_html(heading)}</span> ' if heading and heading not in message else ""
+    is_said = not words or words in message or words == (plan.plan.title or "")
+    return f"{place}{line_html(message)}{'' if is_said else f' <q>{line_html(words)}</q>'}"
 
 
 def _outline(page: ReviewPage, plan: ReviewedPlan) -> str:
