@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from jyplan.compare.arrays import Mask
     from jyplan.compare.rewrites.items import Item, ItemizedText
-    from jyplan.compare.rewrites.rarity import Rarity
+    from jyplan.compare.rewrites.rarity import Rarity, WeighedItem
 
 LITERAL = 8
 """Chinese characters in a row that are copied, punctuation not counted."""
@@ -56,7 +59,7 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
             if columns := items_with.get(token):
                 shared[row, columns] += weight
                 exclusive[row, columns] += weight / math.sqrt(max(items_of_left[token], len(columns)))
-    left_all, right_all = (_weights(_all_tokens(text, rarity)) for text in (left, right))
+    left_all, right_all = (_weights(_weighed(text, rarity)) for text in (left, right))
     mean = np.maximum(np.sqrt(np.outer(left_all, right_all)), 1.0)
     evidence = exclusive * np.sqrt(exclusive / mean)
     return ItemTable(shared, shared / mean, evidence, float(left_all.sum()), float(right_all.sum()))
@@ -64,35 +67,45 @@ def compare_items(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> It
 
 def literal_masks(left: str, right: str) -> tuple[Mask, Mask]:
     """Return True for the characters of each text inside a run of `LITERAL` characters that both contain."""
-    left_grams = {left[start : start + LITERAL] for start in range(len(left) - LITERAL + 1)}
+    left_grams, right_grams = _grams(left), _grams(right)
+    shared = left_grams.distinct & right_grams.distinct
     masks = np.zeros(len(left), dtype=bool), np.zeros(len(right), dtype=bool)
-    shared = {
-        gram for start in range(len(right) - LITERAL + 1) if (gram := right[start : start + LITERAL]) in left_grams
-    }
     if shared:
-        for text, mask in zip((left, right), masks, strict=True):
-            for start in range(len(text) - LITERAL + 1):
-                if text[start : start + LITERAL] in shared:
+        for grams, mask in zip((left_grams, right_grams), masks, strict=True):
+            for start, gram in enumerate(grams.in_order):
+                if gram in shared:
                     mask[start : start + LITERAL] = True
     return masks
 
 
-def _all_tokens(text: ItemizedText, rarity: Rarity) -> list[dict[str, float]]:
-    """Return the weights of the rare tokens of each item, looked up once for all pairs that a text is in."""
+class _Grams(NamedTuple):
+    in_order: list[str]
+    """The run of `LITERAL` characters at each place."""
+    distinct: frozenset[str]
+
+
+@lru_cache(maxsize=128)  # a text is in many pairs; a quarter of a megabyte each
+def _grams(text: str) -> _Grams:
+    grams = [text[start : start + LITERAL] for start in range(len(text) - LITERAL + 1)]
+    return _Grams(grams, frozenset(grams))
+
+
+def _weighed(text: ItemizedText, rarity: Rarity) -> list[WeighedItem]:
+    """Return the rare words and figures of each item, looked up once for all pairs that a text is in."""
     if id(text) not in rarity.weighed:
-        rarity.weighed[id(text)] = text, [_tokens_of(item, None, rarity) for item in text.items]
+        rarity.weighed[id(text)] = text, [rarity.weigh(item) for item in text.items]
     return rarity.weighed[id(text)][1]
 
 
-def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[dict[str, float]]:
+def _tokens(text: ItemizedText, copied: Mask, rarity: Rarity) -> list[Mapping[str, float]]:
     """Return the weights of the rare tokens of each item; words mostly inside copied runs are left out."""
-    whole = _all_tokens(text, rarity)
+    whole = _weighed(text, rarity)
     if not copied.any():
-        return whole
+        return [weighed.tokens for weighed in whole]
     copied_before: list[int] = [0, *np.cumsum(copied).tolist()]
     return [
-        _tokens_of(item, copied_before, rarity) if _is_touched(item, copied_before) else tokens
-        for item, tokens in zip(text.items, whole, strict=True)
+        _not_copied(item, weighed, copied_before) if _is_touched(item, copied_before) else weighed.tokens
+        for item, weighed in zip(text.items, whole, strict=True)
     ]
 
 
@@ -102,21 +115,15 @@ def _is_touched(item: Item, copied_before: list[int]) -> bool:
     return copied_before[item.places[-1] + len(item.words[-1])] > copied_before[item.places[0]]
 
 
-def _tokens_of(item: Item, copied_before: list[int] | None, rarity: Rarity) -> dict[str, float]:
+def _not_copied(item: Item, weighed: WeighedItem, copied_before: list[int]) -> Mapping[str, float]:
     """Return the tokens of an item; `copied_before` is the number of copied characters before each place of the text."""
-    if copied_before is not None and _is_copied(item, copied_before):  # edited, not said in other words
+    if _is_copied(item, copied_before):  # edited, not said in other words
         return {}
     tokens: dict[str, float] = {}
-    for word, place in zip(item.words, item.places, strict=True):
-        if copied_before is not None and 2 * (copied_before[place + len(word)] - copied_before[place]) > len(word):
-            continue
-        if len(word) > 1:
-            tokens[word] = rarity.word(word)
-        for character in word:
-            tokens[f"-{character}"] = rarity.character(character)
-    for figure in item.figures:
-        tokens[figure] = rarity.figure(figure)
-    return {token: weight for token, weight in tokens.items() if weight > 0}
+    for place, length, of_word in weighed.words:
+        if 2 * (copied_before[place + length] - copied_before[place]) <= length:
+            tokens.update(of_word)
+    return tokens | weighed.figures
 
 
 def _is_copied(item: Item, copied_before: list[int]) -> bool:
@@ -125,5 +132,5 @@ def _is_copied(item: Item, copied_before: list[int]) -> bool:
     return 2 * inside > len(item.places)
 
 
-def _weights(tokens_of_items: list[dict[str, float]]) -> Weights:
-    return np.array([sum(tokens.values()) for tokens in tokens_of_items])
+def _weights(items: Sequence[WeighedItem]) -> Weights:
+    return np.array([sum(item.tokens.values()) for item in items])

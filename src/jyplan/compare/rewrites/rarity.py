@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.compare.rewrites.background import load_background
 from jyplan.compare.rewrites.candidates import SAMPLE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jyplan.compare.rewrites.candidates import PairIndex
+    from jyplan.compare.rewrites.items import Item
 
 _COUNT = lazy_pattern("[每第]?[一二两三四五六七八九十半百千万几多]++.?")
 """Words that are a number and a unit (一名, 每半年): figures are counted as figures."""
@@ -32,6 +33,16 @@ FLOOR = 2.5
 CHARACTER_FLOOR = 2.0
 CHARACTER_WEIGHT = 0.6
 """A character is what is left of a word that was replaced by its like: 晨读, 早读."""
+
+
+class WeighedItem(NamedTuple):
+    """The rare tokens of an item with their weights, all above 0."""
+
+    words: tuple[tuple[int, int, dict[str, float]], ...]
+    """Place and length of each word with any, in reading order, and its tokens: itself and its characters."""
+    figures: dict[str, float]
+    tokens: dict[str, float]
+    """All of them."""
 
 
 class Rarity:
@@ -49,8 +60,28 @@ class Rarity:
             self._sampled += 1
         self._words: dict[str, float] = {}
         self._characters: dict[str, float] = {}
-        self.weighed: dict[int, tuple[object, list[dict[str, float]]]] = {}
-        """By identity of a text, which is kept with it: the weights of the tokens of each of its items."""
+        self._tokens: dict[str, dict[str, float]] = {}
+        self.weighed: dict[int, tuple[object, list[WeighedItem]]] = {}
+        """By identity of a text, which is kept with it: each of its items."""
+
+    def weigh(self, item: Item) -> WeighedItem:
+        """Return the rare words and figures of an item."""
+        words = [
+            (place, len(word), rare)
+            for word, place in zip(item.words, item.places, strict=True)
+            if (rare := self._tokens_of(word))
+        ]
+        figures = {figure: weight for figure in item.figures if (weight := self.figure(figure)) > 0}
+        tokens = {token: weight for _, _, rare in words for token, weight in rare.items()}
+        return WeighedItem(tuple(words), figures, tokens | figures)
+
+    def _tokens_of(self, word: str) -> dict[str, float]:
+        """Return the weights above 0 of a word and its characters."""
+        if word not in self._tokens:
+            weights = {word: self.word(word)} if len(word) > 1 else {}
+            weights |= {f"-{character}": self.character(character) for character in word}
+            self._tokens[word] = {token: weight for token, weight in weights.items() if weight > 0}
+        return self._tokens[word]
 
     def word(self, word: str) -> float:
         """Return the weight of a word, 0 for a frequent one."""
