@@ -34,10 +34,8 @@ def quoted_spans(text: str, title: str, sent_out: Boilerplate) -> tuple[Span, ..
     body = len(title) if title and text.startswith(title) else 0
     edges = np.flatnonzero(np.diff(np.r_[False, sent_out.quoted_in(view), False]))
     pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    long = [
-        (int(view.places[start]), int(view.places[end - 1]) + 1) for start, end in pairs if end - start >= _SENTENCE
-    ]
-    return tuple(Span(start, end) for start, end in long if start >= body)
+    spans = (Span(max(int(view.places[start]), body), int(view.places[end - 1]) + 1) for start, end in pairs)
+    return tuple(span for span in spans if span.end - span.start >= _SENTENCE)
 
 
 def share_within(text: str, spans: Sequence[Span]) -> float:

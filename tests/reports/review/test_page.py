@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from jyplan import api
 from jyplan.model import ReviewVerdict
 from jyplan.reports.media.labels import percent
 from jyplan.reports.review.html import FILE, files, render
+from jyplan.reports.review.html.overall import _figures_of
 from jyplan.reports.review.json import render as as_json
 from tests.reports.html_tree import Element, Tree, digest, everything
 from tests.reports.review.reviewed import HOSTILE, options, reviewed
+
+if TYPE_CHECKING:
+    from jyplan.model import ReviewedPlan
 
 
 def tree(language: str = "en") -> Element:
@@ -102,3 +109,16 @@ def test_the_policy_names_the_style_and_the_script() -> None:
     assert f"'{digest(style)}'" in policy
     assert f"'{digest(script)}'" in policy
     assert len(root.all("script")) == 1
+
+
+def test_figures_of_one_kind_are_named_by_whole_words() -> None:
+    shown = [_figures_of(plan_with(words)) for words in ("测评合格率达到95%", "各科及格率达到90%")]
+    assert [kind.ending for [(kind, _, _)] in map(list, shown)] == ["合格率", "及格率"]
+    [(kind, subject, _)] = _figures_of(plan_with("加强管理，课堂上教师讲授时间原则上不超过20分钟"))
+    assert (kind.ending, subject) == ("时间", "讲授时间")
+
+
+def plan_with(words: str) -> ReviewedPlan:
+    content = f"东风小学2025年工作计划\n一、工作目标\n1、{words}。\n".encode()
+    outline = api.parse_bytes(content, "plan.txt")
+    return replace(reviewed().plans[0], plan=outline.plans[0])

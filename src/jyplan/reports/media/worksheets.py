@@ -101,3 +101,4 @@ def _fill(sheet: Worksheet, table: Table, formats: dict[type, Format]) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
     set_up_print(sheet)
+    sheet.set_header("&C&A")  # the name of the sheet

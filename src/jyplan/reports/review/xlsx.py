@@ -72,7 +72,7 @@ def _overview(review: Review, options: ReviewOptions) -> Table:
     heads = [say(column.head) for column in columns]
     heads[3:3] = role_heads(options.language)
     widths = [column.width for column in columns]
-    widths[3:3] = [6] * len(REVIEWED_ROLES)
+    widths[3:3] = [5] * len(REVIEWED_ROLES)
     rows: list[Sequence[Cell]] = []
     for row in review_rows(review, options):
         cells: list[Cell] = [column.cell(row) for column in columns]
@@ -81,7 +81,7 @@ def _overview(review: Review, options: ReviewOptions) -> Table:
     return Table(
         say(Message("Overview")),
         [*heads, say(Message("Feedback"))],
-        (*widths, 10),
+        (*widths, 7),
         rows,
     )
 
@@ -96,18 +96,18 @@ class _Column(NamedTuple):
 
 
 _COLUMNS = (
-    _Column(Message("School"), 16, lambda row: row.school),
-    _Column(Message("Verdict"), 10, lambda row: row.verdict_words),
-    _Column(Message("Reasons"), 36, lambda row: row.sentence),
-    _Column(Message("with figure"), 8, lambda row: row.shares[0]),
-    _Column(Message("with owner"), 8, lambda row: row.shares[1]),
-    _Column(Message("with date"), 8, lambda row: row.shares[2]),
-    _Column(Message("Copied"), 8, lambda row: row.copied),
-    _Column(Message("Highest source"), 16, lambda row: row.source),
+    _Column(Message("School"), 13, lambda row: row.school),
+    _Column(Message("Verdict"), 9, lambda row: row.verdict_words),
+    _Column(Message("Reasons"), 34, lambda row: row.sentence),
+    _Column(Message("with figure"), 7, lambda row: row.shares[0]),
+    _Column(Message("with owner"), 7, lambda row: row.shares[1]),
+    _Column(Message("with date"), 7, lambda row: row.shares[2]),
+    _Column(Message("Copied"), 7.5, lambda row: row.copied),
+    _Column(Message("Highest source"), 13, lambda row: row.source),
     _Column(Message("From the template"), 8, lambda row: row.quoted, lambda review: bool(review.batch.templates)),
     _Column(Message("As last year"), 8, lambda row: row.last_year, lambda review: review.batch.last is not None),
-    _Column(Message("Points"), 14, lambda row: row.points, lambda review: any(plan.score for plan in review.plans)),
-    _Column(Message("Findings and suggestions"), 8, lambda row: row.findings),
+    _Column(Message("Points"), 12, lambda row: row.points, lambda review: any(plan.score for plan in review.plans)),
+    _Column(Message("Findings and suggestions"), 7, lambda row: row.findings),
     _Column(Message("File"), 26, lambda row: row.path),
 )
 

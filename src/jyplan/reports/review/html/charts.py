@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jyplan.reports.media.html_page import line_html
@@ -62,10 +61,12 @@ def value_line(values: Sequence[tuple[float, str]], name: str) -> str:
     return f'<svg class="values" viewBox="0 0 {width} 20" width="{width}" height="20" role="img" aria-label="{name}"><path class="grid" d="M8 10H{width - 8}"/>{dots}</svg>'
 
 
-def share_map(names: Sequence[str], points: Sequence[tuple[int, int, float]], frames: Sequence[int], name: str) -> str:
+def share_map(
+    names: Sequence[str], points: Sequence[tuple[int, int, float]], frames: Sequence[tuple[int, int]], name: str
+) -> str:
     """Return the map: a cell for each row, column and share; all cells of a shade are one path, as thousands are slow.
 
-    `frames`: the sizes of the groups, which stand first.
+    `frames`: the first row and the number of rows of each group whose rows stand together.
     """
     size = len(names)
     cell = min(_CELL, _WIDEST / size)
@@ -75,10 +76,8 @@ def share_map(names: Sequence[str], points: Sequence[tuple[int, int, float]], fr
         if shade >= 0:
             cells.setdefault(shade, []).append(f"M{column} {row}h1v1h-1z")
     paths = "".join(f'<path class="h{shade}" d="{"".join(of_shade)}"/>' for shade, of_shade in sorted(cells.items()))
-    starts = accumulate(frames, initial=0)
     paths += "".join(
-        f'<rect class="frame" x="{start}" y="{start}" width="{count}" height="{count}"/>'
-        for start, count in zip(starts, frames, strict=False)
+        f'<rect class="frame" x="{start}" y="{start}" width="{count}" height="{count}"/>' for start, count in frames
     )
     left = _NAME_WIDTH if size <= _NAMED else 0
     pixels = size * cell

@@ -43,10 +43,10 @@ def limits_part(page: ReviewPage) -> str:
 def _unread_rows(page: ReviewPage) -> Iterator[str]:
     for file in page.review.files:
         name = line_html(shown_name(file.path))
-        if file.error:
-            yield cells_html(name, page.say(file.error), page.say(file.advice) if file.advice else "")
-        elif file.aside:
+        if file.aside:
             yield cells_html(name, page.say(ASIDE_WORDS[file.aside]), page.say(Message("set aside, no submission")))
+        elif file.error:
+            yield cells_html(name, page.say(file.error), page.say(file.advice) if file.advice else "")
     for plan in page.review.plans:
         for problem in plan.document.problems:
             yield cells_html(line_html(shown_name(plan.document.path)), page.say(problem.message), "")

@@ -35,14 +35,14 @@ _SUBJECT = lazy_pattern(r"(?<![㐀-鿿])[㐀-鿿]{2,8}\Z|[㐀-鿿]{4}\Z")
 """The words before a figure: 教师听课 before 不少于20节."""
 _FILLER = lazy_pattern(r"(?:原则上|一般|总体|全部|基本|均|都|一律|[要应须需])\Z")
 """Words between what is counted and the figure."""
-_BEFORE = 11
-"""Characters before a figure that are looked at."""
+_BEFORE = 16
+"""Characters before a figure that are looked at: more than the words of a kind and a filler."""
 _LIMIT = lazy_pattern(
     r"不少于|不低于|不得少于|不超过|不高于|至少|最少|达到|达|超过|力争|确保|控制在|保持在|为|约|每|[0-9一二三四五六七八九十百两]"
 )
 """Where the words of a figure end and the figure begins."""
-_KEY = 2
-"""Last characters of the words that figures of a kind share: 听课 in 教师听课 and 每人听课."""
+_KEY = lazy_pattern(r".{2}率\Z|.{2}\Z")
+"""Last characters of the words that figures of a kind share: 听课 in 教师听课 and 每人听课, 合格率 in 测评合格率."""
 
 
 class _FigureKind(NamedTuple):
@@ -126,8 +126,13 @@ def _figures_of(plan: ReviewedPlan) -> Iterator[tuple[_FigureKind, str, float]]:
                 words = text[max(fact.start - _BEFORE, 0) : fact.start + (limit.start() if limit else 0)]
                 words = _FILLER.sub("", words)
                 subject = _SUBJECT.search(words)
-                if subject and not any(fact.kind == "owner" and fact.text.endswith(subject[0]) for fact in node.facts):
-                    yield _FigureKind(subject[0][-_KEY:], fact.unit, fact.per), subject[0], fact.value
+                ending = _KEY.search(subject[0]) if subject else None
+                if (
+                    subject
+                    and ending
+                    and not any(fact.kind == "owner" and fact.text.endswith(subject[0]) for fact in node.facts)
+                ):
+                    yield _FigureKind(ending[0], fact.unit, fact.per), subject[0], fact.value
 
 
 def _figure_row(page: ReviewPage, kind: _FigureKind, figures: list[_FigureOf]) -> str:

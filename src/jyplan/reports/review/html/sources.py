@@ -15,7 +15,7 @@ from jyplan.reports.review.html.page_data import cells_html, table_html
 from jyplan.reports.review.words import SOURCE_WORDS, listing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jyplan.model import Review, SourceGroup, SourceMember
     from jyplan.reports.review.html.page_data import ReviewPage
@@ -133,7 +133,7 @@ def _map(page: ReviewPage) -> str:
         f'<span class="swatch h{step}"></span>{page.say(Message("from {share}", {"share": percent(bound)}))} '
         for step, bound in enumerate(STEPS)
     )
-    frames = [sum(member.plan in index_of for member in group.members) for group in page.review.groups]
+    frames = list(_frames(page.review, index_of))
     framed = page.say(
         Message(
             "Framed: one source; a cell without colour in a frame was not compared, as closer pairs show the same text."
@@ -143,6 +143,14 @@ def _map(page: ReviewPage) -> str:
         f'<h3>{title}</h3><p class="note">{legend}</p><p class="note">{framed}</p>'
         f'<div class="across" tabindex="0" role="group" aria-label="{title}">{share_map(names, points, frames, title)}</div>'
     )
+
+
+def _frames(review: Review, index_of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the number of rows of each group; a plan of two groups stands with the first of them."""
+    for group in review.groups:
+        rows = [index_of[member.plan] for member in group.members if member.plan in index_of]
+        if rows and max(rows) - min(rows) + 1 == len(rows):
+            yield min(rows), len(rows)
 
 
 def _order(review: Review) -> list[int]:
