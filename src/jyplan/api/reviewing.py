@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """What is to be reviewed, and against what; all paths as the user named them."""
+    """The paths and options of a review; paths as named by the user."""
 
     paths: tuple[str, ...]
     rules: RuleSet | str | None = None
@@ -84,7 +84,7 @@ def review(
     redact: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Review:
-    """Return what a batch of submissions comes to, as `jyplan review` writes it.
+    """Review a batch of submissions, as `jyplan review` does.
 
     `schools` is the roster, a .csv or .xlsx file with a school in each row; `templates` are texts the office itself sent out;
     `skip` are patterns of files to leave out; `date` is the day of the run, today by default, `due` the day by which plans were
@@ -144,7 +144,7 @@ def _copied_or_none(copy: Callable[[str], bytes | None], path: str) -> bytes | N
 
 
 def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] | None = None) -> Review:
-    """Return the review that a request asks for; `sources` are its files where they were looked for already."""
+    """Return the review of a request; `sources` are the files, if found before."""
     from jyplan.reviewing.conclude import conclude
     from jyplan.reviewing.facts import BatchFacts
     from jyplan.reviewing.gather import gather

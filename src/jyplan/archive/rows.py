@@ -33,7 +33,7 @@ _BATCH = 500
 
 
 class DamagedRowError(Exception):
-    """A row with a value that no archive has, or with another digest than it had."""
+    """A row with an impossible value, or a digest that does not fit."""
 
 
 class Column(NamedTuple):
@@ -143,7 +143,7 @@ def record_all(connection: sqlite3.Connection) -> None:
 
 
 def check_digests(connection: sqlite3.Connection, table: str, keys: Sequence[Key]) -> None:
-    """Check rows against their digests, before they are changed or deleted.
+    """Check rows against their digests, before a change or deletion.
 
     Raises:
         DamagedRowError: a row is not what it was.
@@ -223,7 +223,7 @@ def _key(table: str) -> str:
 
 
 def _impossible(table: str, columns: Iterable[str], row: Sequence[object]) -> str | None:
-    """Return the first column that cannot hold its value, None without such a column."""
+    """Return the first column with an impossible value, None without."""
     for column, value in zip(columns, row, strict=True):
         if not TABLES[table][column].allows(value):
             return column

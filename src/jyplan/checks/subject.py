@@ -155,16 +155,16 @@ class Subject:
         return unread_offsets(self.plan, self.document)
 
     def may_hold_more(self, node: Node | None = None) -> bool:
-        """Whether a section, or without one the plan, shows something that was not read: nothing is surely missing there.
+        """Whether a section, or without `node` the plan, shows unread things, so that nothing is surely missing.
 
-        Nothing is in an unclear plan (see `is_unclear`).
+        True for every section of an unclear plan (see `is_unclear`).
         """
         if node is None or self.is_unclear:
             return bool(self._unread) or self.is_unclear
         return any(node.span.start <= offset < node.span.end for offset in self._unread)
 
     def may_hold_section(self, role: Role) -> bool:
-        """Whether a section of a role may stand in what was not read, by its place.
+        """Whether a section of a role may stand in an unread thing, judged by place.
 
         A picture among the text of a section, or between two sections with consecutive numbers, is part of the section and holds a
         schedule or measures at most; one before the first section holds an introduction; elsewhere it may hold any section.
@@ -172,7 +172,7 @@ class Subject:
         return self.is_unclear or any(role in self._roles_at(offset) for offset in self._unread)
 
     def _roles_at(self, offset: int) -> Collection[Role]:
-        """Return the roles of the sections that a thing that was not read, at an offset, may hold."""
+        """Return the roles of the sections that an unread thing at an offset may hold."""
         tops = self.plan.nodes
         if not tops:
             return _ANY

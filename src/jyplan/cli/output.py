@@ -120,12 +120,12 @@ def check_folder(path: str | None) -> None:
 
 
 def is_on_screen(target: str | None, chosen: ReportFormat, table: ReportTable[ReportModule]) -> bool:
-    """Whether a report for reading is on the user's terminal, where it lists what was not read."""
+    """Whether a report is on the user's terminal and lists unread files itself."""
     return target in (None, STANDARD_OUTPUT) and chosen is table.default and is_terminal(sys.stdout)
 
 
 def append(path: str, text: str) -> None:
-    """Add a text to a file that a service names for it.
+    """Append a text to a file named by a service.
 
     Raises:
         OutputError: the file cannot be written.
@@ -168,7 +168,7 @@ def write_folder(path: str, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def check_result_folder(path: str) -> None:
-    """Refuse a result folder that is a file, or holds anything that an earlier run did not write.
+    """Refuse a result folder that is a file, or a folder that no earlier run wrote.
 
     Raises:
         OutputError: the path is a file, or a folder without the mark of a result folder that is not empty.
@@ -187,7 +187,7 @@ def write_result_folder(
     mark: Callable[[Mapping[str, str]], bytes],
     written_before: Mapping[str, str],
 ) -> None:
-    """Write all files into a folder of results, in place of those of an earlier run, or leave it as it was.
+    """Replace the files of a result folder by new files, all or none.
 
     Missing folders above it are made. `mark` returns the content of the mark from the digest of each file, and
     `written_before` are the digests of the earlier run: what somebody has added or changed since is kept.
@@ -212,7 +212,7 @@ def write_result_folder(
 
 
 def changed_in_folder(folder: str, digests: Mapping[str, str]) -> list[str]:
-    """Return the files below a folder whose digest is not the given one, hidden files aside; relative, with `/`."""
+    """Return the files below a folder with a digest that differs from the given one, hidden files aside; relative, with `/`."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
         folders.sort()
@@ -234,7 +234,7 @@ def _digest(path: str) -> str:
 
 
 def _keep(earlier: str, draft: str, name: str) -> None:
-    """Copy a file that somebody added or changed into the new folder, beside a new file of its name; a link stays a link."""
+    """Copy a file added or changed by the user into the new folder, beside a new file of the same name; a link stays a link."""
     source = os.path.join(earlier, *name.split("/"))
     if not stat.S_ISREG(mode := os.lstat(source).st_mode) and not stat.S_ISLNK(mode):
         return  # a pipe or socket has no content to be kept
@@ -300,7 +300,7 @@ def write(console: Console, path: str | None, content: str | bytes, counts: Iter
 
 
 def announce(console: Console, path: str, counts: Iterable[Message]) -> None:
-    """Say that a file or folder was written and what is in it, as "29 plans, 42 pairs"; nothing without counts."""
+    """Report a written file or folder with its counts, as "29 plans, 42 pairs"; nothing without counts."""
     parts = [console.language.say(count) for count in counts]
     if parts:
         summary = console.language.say(Message(", ")).join(parts)

@@ -240,7 +240,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Tampered:
-    """A submission with characters that readers do not see, or that are strewn in for a comparison not to find it."""
+    """A submission with invisible or strewn characters, which hide copied text from a comparison."""
 
     path: str
     number: int | None

@@ -1,4 +1,4 @@
-"""A batch of submissions as a reviewer needs it. Every number that a report of `jyplan review` shows stands here.
+"""The review of a batch of submissions: every number in a report of `jyplan review` is a field of these classes.
 
 `ReviewedPlan.number` is also the plan's index in `Review.plans` and in `Review.copies.listings`; behind the submissions
 `copies.listings` has plans of earlier years and of the archive.
@@ -43,7 +43,7 @@ class ReviewVerdict(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """Why a plan or file has its verdict."""
+    """Reason for the verdict of a plan or file."""
 
     UNREAD = "unread"
     """The file cannot be read."""
@@ -124,7 +124,7 @@ class SchoolEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SchoolOfPlan:
-    """The school of a plan, with what speaks for it and against it."""
+    """The school of a plan, with the evidence for and against."""
 
     name: str | None
     """None where nothing names a school."""
@@ -173,7 +173,7 @@ class ItemShares:
 
 
 class SourceKind(StrEnum):
-    """Whose plan a text is shared with."""
+    """Owner and year of a source plan."""
 
     OTHER_SCHOOL = "other-school"
     """Of this batch, of another school or of an unknown one."""
@@ -295,12 +295,12 @@ class ReviewedPlan:
 
     @property
     def best_source(self) -> PlanSource | None:
-        """The plan of another school that has most of the text, None without one."""
+        """The source with most of the text among plans of foreign schools, None without sources."""
         return next((s for s in self.sources if s.kind in (SourceKind.OTHER_SCHOOL, SourceKind.OTHER_EARLIER)), None)
 
 
 class AsideKind(StrEnum):
-    """What a file is that is no submission."""
+    """Kinds of files that are no submissions."""
 
     REGISTER = "register"
     """登记表, 名单, 汇总表: a table of data."""
@@ -318,7 +318,7 @@ class AsideKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewedFile:
-    """A file of the batch; each has exactly one verdict, the heaviest of its plans."""
+    """A file of the batch, with a single verdict: the gravest of its plans."""
 
     path: str
     """As the user named it, or as found in a folder or archive."""
@@ -404,7 +404,7 @@ class SourceGroup:
 
     @property
     def is_pair(self) -> bool:
-        """Whether there are two schools only."""
+        """Whether the group has two schools."""
         return len(self.schools) == 2
 
 
@@ -424,7 +424,7 @@ class ReviewThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ReviewBatch:
-    """What was reviewed, and how."""
+    """Particulars of the batch: files, rules, date."""
 
     inputs: tuple[str, ...]
     """As the user named them."""

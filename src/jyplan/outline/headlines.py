@@ -1,4 +1,4 @@
-"""Find the title of a text: its words, the lines it runs over, and the lines below that open no section.
+"""Find the title of a text: words, lines, and the lines below that open no section.
 
 | line | |
 |---|---|
@@ -153,7 +153,7 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
 
 
 def _is_planned(title: str) -> bool:
-    """Whether a title is that of a plan, which a notice may hand on as an annex; a list of names is a part of the notice."""
+    """Whether a title names a plan, which may be an annex of a notice; a list of names is a part of the notice."""
     genre = genre_of_title(title)
     return genre is not None and genre.kind is PlanKind.PLAN
 
@@ -179,7 +179,7 @@ def _runs(blocks: Sequence[Block], folded: Sequence[str], index: int, end: int) 
 
 
 def strongest_run(blocks: Sequence[Block], folded: Sequence[str], index: int) -> tuple[int, int]:
-    """Return the end (exclusive) of the title that a line begins, and the strength of its words; 0 where none begins."""
+    """Return the end (exclusive) of the title beginning at a line, and the strength of its words; 0 without a title."""
     best, strongest, text = index + 1, 0, ""
     for last in range(index, min(len(folded), index + _MOST_LINES)):
         if blocks[last].kind in _TABLE or (last > index and not _belongs_together(blocks, folded, last - 1, last)):
@@ -200,7 +200,7 @@ def _stands_out(block: Block) -> bool:
 
 
 def _belongs_together(blocks: Sequence[Block], folded: Sequence[str], upper: int, lower: int) -> bool:
-    """Whether two lines are parts of one title: the upper one goes on, or both look like it."""
+    """Whether two lines belong to the same title: the upper line is unfinished, or both have the look of a title."""
     above, below = folded[upper], folded[lower]
     if (
         max(len(above), len(below)) > _LONGEST_LINE

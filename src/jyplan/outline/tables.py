@@ -84,7 +84,7 @@ class TableCell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """An entry of a schedule or task table: a row, with the rows below that have no text of their own."""
+    """An entry of a schedule or task table: a row, with the textless rows below."""
 
     block: int
     """Index of the row in its plan."""
@@ -105,7 +105,7 @@ class LedgerTable(NamedTuple):
 
 
 def heads_ledger(block: Block) -> bool:
-    """Return whether a row is the head of a schedule or task table: it names two kinds of columns, one of them a text."""
+    """Return whether a row is the head of a schedule or task table: two kinds of columns, a text among them."""
     return _is_head(_columns_of(block))
 
 
@@ -119,7 +119,7 @@ def is_dated(text: str) -> bool:
 
 
 def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
-    """Return the entries of a schedule or task table, None for a table of another kind, that of a curriculum too.
+    """Return the entries of a schedule or task table, None for tables of further kinds, as curricula.
 
     `rows` are the blocks of one table with their indices in the plan, its head among the first; a table whose rows all
     begin with a time needs none.
@@ -141,7 +141,7 @@ def read_table(rows: Sequence[tuple[int, Block]]) -> LedgerTable | None:
 
 
 def _lists_courses(block: Block) -> bool:
-    """Return whether a row is the head of a curriculum: it names courses, and their credits or lessons, and no time."""
+    """Return whether a row is the head of a curriculum: courses, credits or lessons, and no time."""
     words, heads = vocabulary(), [_bare(cell.text) for cell in block.cells]
     return (
         any(map(words.courses.fullmatch, heads))
@@ -221,7 +221,7 @@ def _by_grid(block: Block) -> Iterator[tuple[int, Cell]]:
 
 
 class _GridRow(NamedTuple):
-    """The cells of a row with text, their own or that of a cell above that reaches down to the row."""
+    """The cells of a row with text, the text of vertically merged cells included."""
 
     cells: tuple[tuple[int, TableCell, bool], ...]
     """Grid column, cell, and whether the text stands in this row."""
@@ -230,7 +230,7 @@ class _GridRow(NamedTuple):
         return tuple(cell for grid, cell, _ in self.cells if _kind(columns, grid) in kinds)
 
     def own_texts(self, columns: Columns, *, with_times: bool = False) -> tuple[TableCell, ...]:
-        """Return the texts of this row; with `with_times` a time that is no date, 上午 or 16:20, is one of them."""
+        """Return the texts of the row; `with_times` includes times without a date, as 上午 or 16:20."""
         unread = _TIMES | {TableColumn.NUMBER, TableColumn.OWNER}
         return tuple(
             cell

@@ -156,7 +156,7 @@ def _plans_of(outline: Outline) -> list[Submitted | LeftOut]:
 
 
 def find_tampering(listings: Sequence[Listing], texts: Sequence[str], numbers: Iterable[int]) -> Iterator[Tampered]:
-    """Yield what is strewn into texts, given by number: records of a corpus, which no reader has looked at."""
+    """Yield the tampering with texts, given by number: records of a corpus come without a reader."""
     for number in numbers:
         text, listing = texts[number], listings[number]
         if invisible := find_invisible(text):
@@ -173,7 +173,7 @@ def listing_of(path: str, plan: Plan) -> Listing:
 
 
 def sections_of(plan: Plan) -> tuple[TopSection, ...]:
-    """Return the topmost sections of a plan, what stands above them as the first; of a plan that is one section its subsections."""
+    """Return the topmost sections of a plan, first the text above all sections; of a plan with a single section the subsections."""
     nodes = plan.nodes
     while len(nodes) == 1 and nodes[0].children:
         nodes = nodes[0].children

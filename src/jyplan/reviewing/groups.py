@@ -41,7 +41,7 @@ def find_groups(
     *,
     thresholds: ReviewThresholds,
 ) -> tuple[SourceGroup, ...]:
-    """Return all groups, most schools first; no pair is a group of its own whose plans are together in a larger one.
+    """Return all groups, most schools first; a pair inside a larger group is no group.
 
     `quoted` is where each plan quotes what the office sent out, which no school wrote itself.
     """
@@ -139,7 +139,7 @@ def _group(
 
 
 def _numbered(section: SharedStretch, places: Mapping[int, int]) -> SharedStretch:
-    """Return a section with its members numbered by their place in a group; members outside of it are left out."""
+    """Return a section with members numbered by place in a group; members outside the group are dropped."""
     inside = keep_members(section, [index for index, member in enumerate(section.members) if member in places])
     return replace(inside, members=tuple(places[member] for member in inside.members))
 
@@ -153,7 +153,7 @@ def _member(
     *,
     quoted: Sequence[Span],
 ) -> SourceMember:
-    """Return a member: its shared part, and all characters that neither the section nor a pair has."""
+    """Return a member: shared part, and the characters in neither the section nor a pair."""
     shared = [
         *(pair.a_text if number == pair.a else pair.b_text for pair in pairs if number in (pair.a, pair.b)),
         *_places_of_section(common.section, number),

@@ -1,4 +1,4 @@
-"""Names of schools brought to one spelling: the roster's, else the longest that the batch has.
+"""Canonical names of schools: the roster's spelling, else the longest spelling of the batch.
 
 | written | known | the same |
 |---|---|---|
@@ -54,7 +54,7 @@ class SchoolNames:
         return name in self._roster_names
 
     def named_in_file(self, stem: str) -> str | None:
-        """Return the one known school whose name, alias or rest of a name a file's name holds; None for none or several."""
+        """Return the known school named in a file's name: in full, by alias or shortened; None for none or several."""
         folded = fold(stem)
         hits = {school: length for rest, school in self._rests.items() if rest in folded and (length := len(rest))}
         if not hits:
@@ -84,7 +84,7 @@ class SchoolNames:
         return {name: count for name, count in counts.items() if name not in partners}
 
     def _named_at(self, folded: str, end: int) -> tuple[str, int] | None:
-        """Return the longest known name that ends at `end`, in its canonical spelling, and where it begins."""
+        """Return the longest known name ending at `end`, in canonical spelling, and its start."""
         for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
             if name := self._full_names.get(folded[start:end]):
                 return name, start
@@ -103,7 +103,7 @@ class SchoolNames:
         return known
 
     def _listed_form(self, name: str) -> str | None:
-        """Return the one school of the roster that a name is a longer form of: with its district, in full."""
+        """Return the school of the roster of which a name is a longer form, as with the district; None for several."""
         fitting: dict[str, int] = {}
         for listed, school in self._listed_names.items():
             if (
@@ -120,7 +120,7 @@ class SchoolNames:
         return {plain(name): school.name for school in self.roster for name in (*school.aliases, school.name)}
 
     def _longer_form(self, name: str, others: Iterable[str], known: Mapping[str, str]) -> str | None:
-        """Return the one known school of which a name is the end or a short form."""
+        """Return the known school of which a name is the end or a short form; None for several."""
         fitting = {known.get(other, other) for other in others if is_short_for(name, other)}
         return fitting.pop() if len(fitting) == 1 else None
 
@@ -200,7 +200,7 @@ def _rest(name: str) -> str:
 
 
 def _abbreviated(name: str) -> str:
-    """Return a name as people shorten it: 城南第二小学 is 城南二小."""
+    """Return the usual abbreviation of a name: 城南二小 of 城南第二小学."""
     words = review_words()
     ending = _kind(name)
     short = name.removesuffix(ending) + words.kinds[ending] if ending else name
@@ -210,7 +210,7 @@ def _abbreviated(name: str) -> str:
 
 
 def _is_partner(folded: str, start: int, end: int) -> bool:
-    """Whether words beside a name, or in its sentence, show that the writer speaks of a foreign school."""
+    """Whether words beside a name, or in the same sentence, mark a foreign school."""
     words = review_words()
     before, after = folded[max(0, start - 3) : start], folded[end : end + 6]
     if any(before.endswith(word) or after.startswith(word) for word in words.beside):

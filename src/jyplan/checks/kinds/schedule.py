@@ -163,7 +163,7 @@ def _repeats(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterato
 
 
 def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> Iterator[Violation]:
-    """Yield the one entry that stands before or behind its place: without it all entries follow each other.
+    """Yield the single entry out of place: the remaining entries are in order.
 
     9 11 10 12 has one, 10; 9 10 11 9 10 11 has none, for these are two lists.
     """
@@ -187,18 +187,18 @@ def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> It
 
 
 def _goes_back(previous: _Entry, entry: _Entry, cycle: int) -> bool:
-    """Whether an entry lies before the one above it; of months, half a year or more on lies before."""
+    """Whether an entry precedes the entry above; a month half a year or more later counts as earlier."""
     step = _step(previous, entry, cycle)
     return step < 0 or (cycle > 0 and step > cycle // 2)
 
 
 def _is_within(entries: Sequence[_Entry], cycle: int) -> bool:
-    """Whether months run through less than a year, so that none of them comes round again."""
+    """Whether months span less than a year, so that no month repeats."""
     return not cycle or sum(_step(*pair, cycle) for pair in pairwise(entries)) < cycle
 
 
 def _is_a_sequence(entries: Sequence[_Entry], cycle: int) -> bool:
-    """Whether most entries follow each other without a gap; a list of topics with a few months in it is no calendar."""
+    """Whether most entries are in order without a gap; a list of topics with a few months is no calendar."""
     steps = [_step(previous, entry, cycle) for previous, entry in pairwise(entries)]
     return all(0 <= step <= 5 for step in steps) and sum(step <= 1 for step in steps) * 2 >= len(steps)
 

@@ -53,7 +53,7 @@ KeyOf = Callable[["NodeFact", str | None], Hashable]
 
 
 class NodeFact(NamedTuple):
-    """A fact, the id of its node, and what it is about."""
+    """A fact, the id of its node, and its subject."""
 
     node_id: str
     fact: Fact
@@ -79,7 +79,7 @@ class FactPairing:
         self.pairs: list[FactPair] = []
 
     def pair(self, places: AlignedPlaces, aligned: Sequence[tuple[Span, Span]]) -> None:
-        """Pair the facts in all steps; `aligned` are stretches that say the same in other words."""
+        """Pair the facts in all steps; `aligned` are stretches with the same meaning."""
         for length in (_SUBJECT, _LEAST_SUBJECT):
             self._take_equal(_about(length), unique=True)
         self._take(self._overlapping(places))
@@ -131,7 +131,7 @@ class FactPairing:
                 self._take(pairs)
 
     def _overlapping(self, places: AlignedPlaces) -> list[FactPair]:
-        """Return the pairs of facts of one kind that share characters at the same place, those sharing most first."""
+        """Return the pairs of facts of a kind that share characters at the same place, richest first."""
         right = FactsByPlace([item.fact for item in self._right])
         shared: dict[FactPair, int] = {}
         for index in sorted(self._left_free):
@@ -148,12 +148,12 @@ class FactPairing:
         return sorted(related, key=lambda pair: (-shared[pair], pair))
 
     def _is_related(self, pair: FactPair, shared: int) -> bool:
-        """Return whether facts that share characters at a place may be the same fact: figures of the same unit, or mostly equal."""
+        """Return whether facts with common characters may be the same fact: of the same unit, or mostly equal."""
         left, right = self._left[pair.left].fact, self._right[pair.right].fact
         return _has_same_unit(left, right) or 2 * shared >= min(len(left.text), len(right.text))
 
     def _replaced(self, regions: Sequence[Edit]) -> Iterator[FactPair]:
-        """Yield the facts that one edit replaces by as many facts of the same kind, in their order."""
+        """Yield the facts replaced by an equal number of facts of the same kind inside an edit, in order."""
         left, right = FactsByPlace([i.fact for i in self._left]), FactsByPlace([i.fact for i in self._right])
         for edit in regions:
             if not edit.left_text or not edit.right_text or edit.chars > _REPLACED:
@@ -169,7 +169,7 @@ class FactPairing:
                     yield from pairs
 
     def _in_aligned(self, aligned: Sequence[tuple[Span, Span]]) -> Iterator[FactPair]:
-        """Yield the facts of aligned stretches with equal values, then those alone of their kind and unit on either side."""
+        """Yield the facts of aligned stretches with equal values, then facts unique in kind and unit on both sides."""
         left, right = FactsByPlace([i.fact for i in self._left]), FactsByPlace([i.fact for i in self._right])
         for left_span, right_span in aligned:
             for key in (_figure, _kind_and_unit):
@@ -209,7 +209,7 @@ class FactsByPlace:
         self._longest = max((fact.end - fact.start for fact in facts), default=0)
 
     def meeting(self, span: Span) -> Iterator[int]:
-        """Yield the numbers of the facts that share a character with a span; for an empty span those around it."""
+        """Yield the numbers of the facts that overlap a span; of the facts around an empty span."""
         first = bisect_left(self._starts, span.start - self._longest)
         for index in self._order[first : bisect_right(self._starts, span.end)]:
             if self._facts[index].start < span.end and span.start < self._facts[index].end:
@@ -231,12 +231,12 @@ def describe_facts(node_id: str, facts: Sequence[Fact], text: str) -> list[NodeF
 
 
 def have_same_value(left: Fact, right: Fact) -> bool:
-    """Return whether two facts of one kind say the same, in whatever spelling."""
+    """Return whether two facts of a kind are equal in any spelling."""
     return _words(left) == _words(right) or _value(left) == _value(right)
 
 
 def _about(length: int) -> KeyOf:
-    """Return the key of facts with one subject, or one end of it, in matched sections."""
+    """Return the key of facts in matched sections by the last `length` characters of the subject."""
 
     def key(item: NodeFact, node_id: str | None) -> Hashable:
         if not node_id or len(item.subject) < _LEAST_SUBJECT or item.fact.kind == "deliverable":
@@ -258,7 +258,7 @@ def _anywhere(key_of: Callable[[Fact], Hashable]) -> KeyOf:
 
 
 def _figure(fact: Fact) -> Hashable:
-    """Return the value of a fact without its bounds; a figure alone where the unit may be another word."""
+    """Return the value of a fact without bounds; of an indicator the figure without its unit."""
     return (fact.kind, fact.value) if isinstance(fact, Indicator) else (fact.kind, _value(fact))
 
 
@@ -276,7 +276,7 @@ def _by_key(
 
 
 def _has_same_unit(left: Fact, right: Fact) -> bool:
-    """Return whether two facts may be one for their units; facts that are no figures always may."""
+    """Return whether the units of two facts are equal; facts without a unit fit every fact."""
     return not isinstance(left, Indicator) or not isinstance(right, Indicator) or left.unit == right.unit
 
 
@@ -289,7 +289,7 @@ def _nearby(rights: Sequence[int], position: int, lefts: int) -> Sequence[int]:
 
 
 def _likeness(left: NodeFact, right: NodeFact) -> float:
-    """Return how alike two facts of one kind and unit are beside their values, from 0 to 1; 0 for different kinds."""
+    """Return the similarity of the words around two values, from 0 to 1; 0 for different kinds or units."""
     if left.fact.kind != right.fact.kind or not _has_same_unit(left.fact, right.fact):
         return 0.0
     if isinstance(left.fact, Indicator):

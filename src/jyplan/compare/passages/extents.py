@@ -128,7 +128,7 @@ def _stay_whole(chains: Chains, gaps: Gaps, earned: Ints) -> Mask:
 
 
 def _parts(earned: Sequence[int], scores: Sequence[float], chain: range) -> Iterator[range]:
-    """Yield the parts of a chain: the best one, then those of what is left before and after it."""
+    """Yield the parts of a chain: the best part, then the parts of the remainders before and after."""
     open_parts = [chain]
     while open_parts:
         part = open_parts.pop()

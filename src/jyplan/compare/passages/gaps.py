@@ -1,4 +1,4 @@
-"""Gaps: what is equal between two runs of a stretch, and beyond its ends.
+"""Gaps: equal characters between two runs of a stretch, and beyond the ends.
 
 A gap that somebody edited still has most of its characters, and an alignment finds them. Where a gap was replaced or
 inserted the alignment finds one equal character in six all the same, by chance: only its dense parts count, those that go on from a
@@ -61,7 +61,7 @@ class Gaps(NamedTuple):
 
 
 class _Alignment(NamedTuple):
-    """What an alignment says of a gap."""
+    """The alignment of a gap."""
 
     edited: int
     pieces: tuple[int, ...]
@@ -111,7 +111,7 @@ def _are_exchanged(layout: Layout, left_starts: Ints, left_sizes: Ints, right_st
 
 @lru_cache(maxsize=_REMEMBERED)
 def _align_gap(left: str, right: str) -> _Alignment:
-    """Return what is equal in the two sides of a gap, neither of them empty."""
+    """Return the equal blocks of the two sides of a gap, both not empty."""
     longer = max(len(left), len(right))
     if set(left).isdisjoint(right):
         return _Alignment(longer, ())

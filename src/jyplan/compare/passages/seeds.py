@@ -98,7 +98,7 @@ class Runs(NamedTuple):
 
 
 class _Seeds(NamedTuple):
-    """Joined grams that follow each other on one diagonal, as columns."""
+    """Joined grams in sequence on a diagonal, as columns."""
 
     left: Ints
     """Offset of the first gram on the left."""
@@ -142,14 +142,14 @@ def _words(codes: Codes) -> Hashes:
 
 
 def _word_offsets(size: int) -> Iterator[int]:
-    """Yield the offsets in a gram of the words that cover it."""
+    """Yield the offsets of the words that cover a gram."""
     yield from range(0, size - _WORD, _WORD)
     yield size - _WORD
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Several pairs of texts one behind the other on both sides, so that many steps take all pairs at once.
+    """Several pairs of texts laid end to end on both sides, so that a step takes all pairs at once.
 
     A diagonal is the same in a pair alone and among others.
     """
@@ -174,7 +174,7 @@ class Layout:
 
 
 def spread(pieces: Sequence[NDArray[Number]], starts: Ints, fill: int) -> NDArray[Number]:
-    """Return the pieces at their starts in one array, with `fill` between them."""
+    """Return an array with the pieces at their starts and `fill` between."""
     spread_out = np.full(int(starts[-1]), fill, dtype=pieces[0].dtype)
     for piece, start in zip(pieces, starts.tolist(), strict=False):
         spread_out[start : start + len(piece)] = piece
@@ -190,7 +190,7 @@ def shared_runs(left: Grams, right: Grams, size: int = SEED) -> Runs:
 
 
 def shared_runs_of(layout: Layout, size: int = SEED) -> Runs:
-    """Return the runs of several pairs laid out one behind the other."""
+    """Return the runs of several pairs laid end to end."""
     starts = layout.starts
     joined = [_join(left, right, size) for left, right in layout.pairs]
     origins = np.repeat(starts[:-1], [len(seeds.left) for seeds in joined])

@@ -53,7 +53,7 @@ class ItemPair(NamedTuple):
 
 
 class RewriteVerdict(NamedTuple):
-    """How strongly two texts say the same in other words, and the items that do."""
+    """Strength of the suspicion that two texts are the same in other words, and the aligned items."""
 
     strength: float
     aligned: tuple[ItemPair, ...]
@@ -76,13 +76,13 @@ def judge(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> RewriteVer
 
 
 def _part(text: ItemizedText, numbers: set[int]) -> float:
-    """Return the share of a text's Chinese characters that are in the items with these numbers."""
+    """Return the share of a text's Chinese characters in the items with the given numbers."""
     inside = sum(len(word) for number in numbers for word in text.items[number].words)
     return inside / len(text.hanzi) if text.hanzi else 0.0
 
 
 def measure_strength(table: ItemTable) -> float:
-    """Return what the items share over the weight of both texts, most of it in the same order."""
+    """Return the weight shared by the items over the weight of both texts, mostly of items in the same order."""
     weight = max(float(np.sqrt(table.left_weight * table.right_weight)), 1.0)
     values = np.maximum(table.evidence - AMBIGUOUS * _second_best(table.evidence), 0.0)
     values = np.minimum(values, _LARGEST_PART * LEAST_STRENGTH * weight)

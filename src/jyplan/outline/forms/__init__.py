@@ -1,4 +1,4 @@
-"""Plans written as forms: label cells become headings, what stands beside or below them paragraphs.
+"""Plans written as forms: label cells become headings, cells beside or below paragraphs.
 
 | cells of a row | become |
 |---|---|

@@ -1,4 +1,4 @@
-"""Rows of a table as fields: the cells with a text of their own, and the words of cells that may be labels."""
+"""Rows of a table as fields: cells with own text, and the words of possible labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decide what kind of paper a text is: by its title, then by its form.
+"""Decide the genre of a text: by the title, then by the form.
 
 | title | form | genre |
 |---|---|---|
@@ -96,7 +96,7 @@ class Paper(NamedTuple):
 
 
 def judge_genre(paper: Paper) -> Genre:
-    """Return what kind of paper a text is."""
+    """Return the genre of a text."""
     named = genre_of_title(paper.title)
     if named in _HEARD and _roles(paper) == set() and genre_words().heard.search(paper.title):
         return Genre.NEWS
@@ -130,7 +130,7 @@ def _holds_rules(paper: Paper) -> bool:
 
 
 def _headline(paper: Paper) -> str:
-    """Return the title, else the first line where it may be one that names no genre."""
+    """Return the title, else a first line that may be a title without a genre."""
     first = paper.lines[0] if paper.lines and not paper.title else ""
     if first and paper.lines[1:2] and paper.lines[1].startswith(("——", "--")):
         first += paper.lines[1]
@@ -138,7 +138,7 @@ def _headline(paper: Paper) -> str:
 
 
 def _handed_on(paper: Paper) -> Genre | None:
-    """Return the genre of the plan that a notice hands on and that stands below: 关于印发《教研工作计划》的通知; else None."""
+    """Return the genre of the plan enclosed below a notice: 关于印发《教研工作计划》的通知; else None."""
     opened, closed = paper.title.find("《"), paper.title.rfind("》")
     if not 0 <= opened < closed:
         return None
@@ -185,7 +185,7 @@ def _plan_score(paper: Paper, named: Genre | None) -> float:
 
 
 def _silent_plan(paper: Paper) -> Genre:
-    """Return the genre of a text that reads like a plan and whose title names none."""
+    """Return the genre of a text with the form of a plan and a title without a genre."""
     signs = _signs(paper)
     if not paper.numbered and _news_title(paper) and signs[Genre.NEWS]:
         return Genre.NEWS
@@ -229,5 +229,5 @@ def _signs(paper: Paper) -> dict[Genre, int]:
 
 
 def _finder(sign: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
-    """Return the function that looks for a sign in a line: what stands at its beginning is not searched for behind it."""
+    """Return the search for a sign in a line: a sign anchored at the beginning is only matched at the beginning."""
     return sign.match if sign.pattern.startswith("^") else sign.search

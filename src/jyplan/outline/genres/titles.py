@@ -1,4 +1,4 @@
-"""The genre that a title names: by its last word, whatever stands behind it.
+"""The genre of a title: by its last word, tails aside.
 
 | title | genre |
 |---|---|
@@ -42,7 +42,7 @@ _JOINED = (Genre.PLAN, Genre.SCHEME, Genre.REPORT, Genre.SUMMARY, Genre.CALENDAR
 
 
 def closed_up(line: str) -> str:
-    """Return a folded line without the spaces that set its characters apart, as titles are written.
+    """Return a folded line without the spaces between characters, common in titles.
 
     >>> closed_up("教 研 组 工 作 计 划"), closed_up("青禾路小学 教研组 计划")
     ('教研组工作计划', '青禾路小学 教研组 计划')
@@ -51,7 +51,7 @@ def closed_up(line: str) -> str:
 
 
 def genre_of_title(title: str) -> Genre | None:
-    """Return the genre that a folded title names; None for a title that names none.
+    """Return the genre of a folded title; None for a title without a genre.
 
     >>> [str(genre_of_title(t)) for t in ("教研工作计划总结", "2024年总结及2025年计划", "读书节方案", "关于召开家长会的通知")]
     ['summary', 'plan', 'scheme', 'notice']
@@ -104,7 +104,7 @@ def _names_event(bare: str, last: str) -> bool:
 
 
 def bare_paper_title(title: str) -> str:
-    """Return a folded title without brackets, quotes and further words behind the word that names its genre.
+    """Return a folded title without brackets, quotes and words behind the word of its genre.
 
     >>> bare_paper_title("《教研工作计划》(修订稿) 篇2")
     '教研工作计划'

@@ -1,4 +1,4 @@
-"""Which elements a page hides, and which of them a script will show.
+"""Hidden elements of a page, and hidden elements that a script shows.
 
 Style sheets hide junk between sentences, and menus. A page may also hide all of its text until a script has run, as
 public accounts do (`<div id="js_content" style="visibility: hidden">`): an element that holds most of what a page hides, and

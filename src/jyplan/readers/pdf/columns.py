@@ -1,4 +1,4 @@
-"""Pages set in two columns: where the columns begin and end, so that one is read after the other.
+"""Pages set in two columns: the bounds of the columns, read one by one.
 
 A gutter is a strip without glyphs between two blocks of running text:
 

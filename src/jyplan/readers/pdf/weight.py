@@ -1,4 +1,4 @@
-"""What a PDF costs to read, counted before pdfium reads it: pdfium itself has no limit below a gigabyte a stream.
+"""The cost of reading a PDF, counted before pdfium reads the file: pdfium has no limit below a gigabyte a stream.
 
 The weight of a page is the number of bytes that pdfium interprets for it:
 

@@ -120,7 +120,7 @@ def _changed_fact(change: FactChange, sections: ComparedSections) -> ChangedFact
 
 
 def _lists(changes: Sequence[FactChange], sections: ComparedSections) -> Iterator[list[FactChange]]:
-    """Yield the changed facts in groups: those of one list on both sides together, any other alone."""
+    """Yield the changed facts in groups: the facts of a list on both sides together, further facts alone."""
     group: list[FactChange] = []
     for change in changes:
         if group and not _is_continued(group[-1], change, sections):
@@ -185,7 +185,7 @@ def _is_figure(edit: Edit) -> bool:
 
 
 def _entry(mark: EditMark, edits: Sequence[Edit], sections: ComparedSections) -> ChangedFact:
-    """Return the entry for what neighbouring edits change."""
+    """Return the entry for neighbouring edits."""
     first, last = edits[0], edits[-1]
     node = sections.right.section_at(first.right.start)
     return ChangedFact(

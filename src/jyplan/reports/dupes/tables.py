@@ -118,7 +118,7 @@ class Tables:
             yield (number, suspected, *figures[2:], *sides, len(rewritten.items), words)
 
     def _sides(self, left: int, right: int) -> Iterator[Cell]:
-        """Yield the particulars of both plans of a pair, then how much of each is copied from any other, and from which."""
+        """Yield the particulars of both plans of a pair, then the union of each and its closest source."""
         yield from (*self._plan(left), *self._plan(right))
         for plan in (left, right):
             union = self.copies.union(plan)
@@ -266,7 +266,7 @@ class Tables:
             )
 
     def _union(self, plan: int, figures: _PlanFigures) -> tuple[Cell, Cell, Cell, Cell]:
-        """Return the share of a plan in all others, with declared text, in those of other schools, and in the closest; empty without pairs."""
+        """Return the union of a plan, with declared text, from other schools, and the closest share; empty without pairs."""
         if figures.largest_share is None:
             return None, None, None, None
         largest = rounded_down(float(figures.largest_share), _DIGITS)

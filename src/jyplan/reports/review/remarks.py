@@ -57,7 +57,7 @@ CONCLUSIONS = {
 
 
 class RemarkKind(StrEnum):
-    """What a remark asks for."""
+    """The demand of a remark."""
 
     MEND = "mend"
     EXPLAIN = "explain"
@@ -132,7 +132,7 @@ def _about_plan(plan: ReviewedPlan, review: Review, options: ReviewOptions) -> I
 
 
 def _alike(findings: Sequence[Finding], plan: ReviewedPlan, options: ReviewOptions) -> Iterator[list[Finding]]:
-    """Yield findings together that say the same of several words below one heading."""
+    """Yield equal findings about several words below a heading together."""
     together: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         words = _quoted_words(finding, plan)
@@ -145,7 +145,7 @@ def _alike(findings: Sequence[Finding], plan: ReviewedPlan, options: ReviewOptio
 
 
 def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
-    """Return the findings of a plan that its reasons do not say already; none of a wrong paper."""
+    """Return the findings of a plan not yet named by a reason; none of a wrong paper."""
     if any(reason.kind in _WRONG_PAPER for reason in plan.reasons):
         return []
     said = {reason.role for reason in plan.reasons if reason.role}
@@ -153,7 +153,7 @@ def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
 
 
 def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, further: Sequence[Finding] = ()) -> str:
-    """Return a finding with its heading, the words, and what to do; `further` findings say the same of other words."""
+    """Return a finding with heading, words and remedy; `further` are equal findings about further words."""
     say, language = options.language.say, options.language
     heading = heading_of(finding.node, plan)
     message = worded(finding.message, language)

@@ -1,4 +1,4 @@
-"""Which 每… hold for a figure: those of its clause, of the sentence, or of the head of its list.
+"""The 每… of a figure: in the clause, in the sentence, or in the head of the list.
 
 | text | figure | bases |
 |---|---|---|
@@ -45,7 +45,7 @@ class BasisSearch:
         """The start of that clause."""
 
     def bases_of(self, quantity: Quantity, clause: int, frequency: Per | None) -> list[Per]:
-        """Return the 每… that hold for a figure of the clause that starts at `clause`.
+        """Return the 每… for a figure of the clause starting at `clause`.
 
         `frequency` is the 一周 directly before the number, None without one.
         """
@@ -74,7 +74,7 @@ class BasisSearch:
         return [per for per in self.pers[bisect_left(self.starts, head) :] if per.end <= colon]
 
     def _from_earlier_clause(self, clause: int, start: int) -> list[Per]:
-        """Return the 每… of an earlier clause that go on: those with a 每人, up to a new subject."""
+        """Return the 每… continued from an earlier clause: with a 每人, up to a new subject."""
         if not self.carried:
             return []
         if clause - self.carried_clause > _CARRY_REACH or _SENTENCE_END.search(self.text, self.carried_clause, start):
@@ -92,7 +92,7 @@ class BasisSearch:
 
 
 def joined_bases(pers: list[Per], behind: list[Per]) -> list[Per]:
-    """Return the bases before a figure and those behind it, groups first; of two times or two groups those behind it."""
+    """Return the bases around a figure, groups first; of two times or two groups the ones behind the figure."""
     kinds = {per.is_group for per in behind}
     every = [per for per in pers if per.is_group not in kinds] + behind
     return sorted(every, key=lambda per: not per.is_group)

@@ -214,7 +214,7 @@ def _listed(beginning: str, name: str, follower: str = "") -> str:
 
 
 def _heads(words: FactWords) -> frozenset[str]:
-    """Return the two characters of which every subject has one pair: the end of a department, a leader or a duty."""
+    """Return the pairs of characters found in every subject: the end of a department, a leader or a duty."""
     whole = words.texts("owners.departments", "owners.duties", "owners.leaders")
     stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
     ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
@@ -222,7 +222,7 @@ def _heads(words: FactWords) -> frozenset[str]:
 
 
 def _head_pattern(heads: frozenset[str]) -> str:
-    """Return an expression of two character classes, which the engine searches fastest; it finds more than the heads."""
+    """Return an expression of two character classes, fastest to search; more than the heads match."""
     return f"[{''.join(sorted({head[0] for head in heads}))}](?=[{''.join(sorted({head[-1] for head in heads}))}])"
 
 
@@ -264,7 +264,7 @@ def _labelled(stretch: FactText) -> Iterator[Owner]:
 
 
 def _held(stretch: FactText) -> Iterator[Owner]:
-    """Yield the persons directly behind what they hold: 第二单元主备人韦莉."""
+    """Yield the persons directly behind a post: 第二单元主备人韦莉."""
     for match in _HOLDER.finditer(stretch.text):
         end = certain_person_end(stretch.text, match.end())
         if end is None:
@@ -439,7 +439,7 @@ def _bracketed(stretch: FactText) -> Iterator[Owner]:
 
 
 def _in_columns(stretch: FactText) -> Iterator[Owner]:
-    """Yield the departments that stand between wide spaces, as a pasted row has them: 12/1 冬季三项  体育组."""
+    """Yield the departments between wide spaces, as in a pasted row: 12/1 冬季三项  体育组."""
     text = stretch.text
     if not ("  " in text or "\t" in text or "|" in text or "\u3000" in stretch.shown) or not _ROW.match(text):
         return
@@ -462,7 +462,7 @@ def _in_columns(stretch: FactText) -> Iterator[Owner]:
 
 
 def _are_in_charge(names: list[str]) -> bool:
-    """Return whether a cell with these names is one of owners: persons, or a department with others: 大队部、各中队."""
+    """Return whether a cell with these names lists owners: persons, or departments: 大队部、各中队."""
     if all(map(is_certain_person, names)):
         return True
     return _is_in_charge(names[0]) and all(_is_in_charge(name) or is_owner_name(name) for name in names)

@@ -1,4 +1,4 @@
-"""What drawings display: text boxes (DrawingML and VML), WordArt, SmartArt, charts, and what cannot be read: pictures."""
+"""Contents of drawings: text boxes (DrawingML and VML), WordArt, SmartArt, charts, and what cannot be read: pictures."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ _SMALLEST = 12.0
 
 @dataclass(frozen=True, slots=True)
 class SmartArt:
-    """A diagram whose text is in a part of its own."""
+    """A diagram with its text in a separate part."""
 
     relationship: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart whose words are in a part of its own."""
+    """A chart with its words in a separate part."""
 
     relationship: str
 
@@ -67,7 +67,7 @@ class EmbeddedFile:
 
 
 def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Chart | EmbeddedFile | Message]:
-    """Yield what a drawing displays in document order: text boxes, words of shapes and WordArt, diagrams, files, what is not read.
+    """Yield the contents of a drawing in document order: text boxes, words of shapes and WordArt, diagrams, files, unread things.
 
     A box inside a box is not yielded: reading the outer box finds it. Pictures of a drawing count once, and not those
     of an embedded file, which show what is in the file.
@@ -108,7 +108,7 @@ def contents_of(drawing: Element) -> Iterator[Element | str | SmartArt | Chart |
 
 
 def _embedded(element: Element) -> EmbeddedFile | Message:
-    """Return an embedded file, or a message for one that is linked or of which the page shows an icon alone."""
+    """Return an embedded file, or a message for a linked file or a mere icon."""
     unread = Message("an embedded file ({type}), which was not read", {"type": element.get("ProgID") or "?"})
     is_shown = element.get("Type") == "Embed" and element.get("DrawAspect") != "Icon"
     return EmbeddedFile(element.get(_ID) or "", unread) if is_shown else unread

@@ -1,4 +1,4 @@
-"""What of a plan stands elsewhere: its sources, the shared stretches side by side, and last year's plan beside it."""
+"""Shared text of a plan: sources, shared stretches side by side, last year's plan."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEAST = 8
 
 
 def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
-    """Return the sources of a plan as a table, and what the richest one shares with it; empty without sources."""
+    """Return the sources of a plan as a table, and the text shared with the richest source; empty without sources."""
     if not plan.sources and not _suspected(page, plan):
         return ""
     say = page.say
@@ -59,7 +59,7 @@ def shared_part(page: ReviewPage, plan: ReviewedPlan) -> str:
 
 
 def _suspected(page: ReviewPage, plan: ReviewedPlan) -> list[str]:
-    """Return a sentence for each plan that this one may be in other words."""
+    """Return a sentence for each plan suspected of being rewritten here."""
     sentences = []
     for pair in page.review.copies.rewritten:
         if plan.number in (pair.a, pair.b):
@@ -111,7 +111,7 @@ def _size(stretch: _SharedRow) -> int:
 
 
 def _stretches(passage: Passage, source: PlanSource, plan: ReviewedPlan, other: str) -> Iterator[_SharedRow]:
-    """Yield a passage cut where topmost sections begin, as far as the other side has the same words there."""
+    """Yield a passage cut at the beginnings of topmost sections, where both sides have the same words."""
     own, others = (passage.left, passage.right) if source.is_left else (passage.right, passage.left)
     start, other_start = own.start, others.start
     for node in plan.plan.nodes:
@@ -144,7 +144,7 @@ def _section_of(plan: ReviewedPlan, offset: int) -> str:
 
 
 def last_year_part(page: ReviewPage, plan: ReviewedPlan) -> str:
-    """Return what became of last year's plan: sections by role and change, figures then and now; empty without one."""
+    """Return the changes since last year's plan: sections by role and change, figures; empty without a plan."""
     year = plan.last_year
     if year is None:
         return ""
