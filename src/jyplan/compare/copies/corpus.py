@@ -55,6 +55,10 @@ class Corpus(NamedTuple):
     lonely_texts: tuple[int, ...] = ()
     """Indices of the originals that share less than `_SHARED` of their fingerprints with all others together."""
 
+    def without_fingerprints(self) -> Corpus:
+        """Return the corpus without its fingerprints, a fifth of all memory, which nothing needs once pairs are judged."""
+        return self._replace(rare=[], frequent=[])
+
 
 def take_corpus(texts: Sequence[str], options: CopyOptions, watch: Watch = watch_nothing) -> Corpus:
     """Return the fingerprints of all texts, the rare separated from the frequent."""

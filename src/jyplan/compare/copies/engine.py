@@ -62,6 +62,7 @@ def find_copies(
     pairs = {*candidates.kept.numbers()}
     pairs |= {*find_template_pairs(sections, sizes, same.ranks, pairs)}
     frequent = _frequent_texts(pairs, sections, corpus)
+    corpus = corpus.without_fingerprints()
     judged, undecided = judge_pairs(texts, sorted(pairs), frequent, options, run=run, watch=watch)
     identical = (copied_pair(a, b, judge_same_digest(texts[a], texts[b])) for a, b in same.pairs())
     stretches = find_shared_stretches(sections, texts.__getitem__, options.boilerplate, same.ranks)
