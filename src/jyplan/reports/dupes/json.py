@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jyplan.model import Listing, ProblemKind
@@ -10,7 +11,7 @@ from jyplan.reports.dupes.rewritten import REWRITTEN, rewritten_data
 from jyplan.reports.dupes.words import count_relations, not_compared
 from jyplan.reports.media.fact_data import place_data
 from jyplan.reports.media.file_names import shown_name
-from jyplan.reports.media.json_layout import OneLine, laid_out
+from jyplan.reports.media.json_layout import OneLine, RowByRow, laid_out
 from jyplan.reports.media.labels import rounded_down
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ def render(copies: Copies, options: DupesOptions) -> bytes:
             "schema": SCHEMA,
             "version": options.version,
             "summary": _summary(copies, len(problems)),
-            "documents": [
+            "documents": RowByRow(
                 _document(number, listing, copies.union(number)) for number, listing in enumerate(copies.listings)
-            ],
-            "pairs": [*map(_pair, copies.pairs), *_suspected(copies)],
+            ),
+            "pairs": RowByRow(chain(map(_pair, copies.pairs), _suspected(copies))),
             "left_out": [OneLine({"cluster": entry.cluster, "pairs": entry.pairs}) for entry in copies.pairs_left_out],
             "clusters": list(map(_cluster, copies.clusters)),
             "templates": list(map(_stretch, copies.templates)),

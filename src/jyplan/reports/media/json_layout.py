@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jyplan.reports.media.visible import escaped_in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _ONE_LINE = 160
 """Longest one-line object in characters: a fact with a short sentence. Objects with objects inside are indented."""
@@ -29,6 +29,13 @@ class OneLine:
     value: object
 
 
+@dataclass(frozen=True, slots=True)
+class RowByRow:
+    """The rows of a long list, each made when it is written: no two of them are in memory together."""
+
+    rows: Iterator[object]
+
+
 _SPREAD = frozenset({dict, OneLine})
 """A list with such members is indented, and so is the object around the list."""
 
@@ -36,7 +43,8 @@ _SPREAD = frozenset({dict, OneLine})
 def laid_out(data: Mapping[str, object]) -> bytes:
     r"""Return `data` as JSON in UTF-8 with a final line end, keys in their order.
 
-    Terminal controls, directional marks and lone surrogates are escaped.
+    Terminal controls, directional marks and lone surrogates are escaped. The members of a
+    `RowByRow` are made while they are written.
 
     >>> print(laid_out({"text": ["一", "二"], "span": {"start": 0, "end": 3}}).decode(), end="")
     {
@@ -75,13 +83,13 @@ def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> Non
             _write(member, inner, pieces, written)
             start = ","
         pieces.append(line + "}")
-    elif isinstance(value, list) and value:
+    elif type(value) is RowByRow or (isinstance(value, list) and value):
         start = "["
-        for member in value:
+        for member in value.rows if isinstance(value, RowByRow) else value:
             pieces.append(start + inner)
             _write(member, inner, pieces, written)
             start = ","
-        pieces.append(line + "]")
+        pieces.append(line + "]" if start == "," else "[]")
     else:
         pieces.append(_encoded(value))
 
@@ -89,7 +97,9 @@ def _write(value: object, line: str, pieces: list[str], written: BytesIO) -> Non
 def _one_line(value: Mapping[str, object]) -> str | None:
     """Return an object as one line; None if the object holds objects or is longer than `_ONE_LINE`."""
     for member in value.values():
-        if isinstance(member, dict) or (isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))):
+        if isinstance(member, dict | RowByRow) or (
+            isinstance(member, list) and not _SPREAD.isdisjoint(map(type, member))
+        ):
             return None
     text = "{" + ", ".join([f"{_quoted(key)}: {_encoded(member)}" for key, member in value.items()]) + "}"
     return text if len(text) <= _ONE_LINE else None
