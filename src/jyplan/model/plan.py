@@ -168,14 +168,19 @@ class SchoolYear:
     """1 is autumn, 2 is spring, None is both."""
 
     def year_of(self, month: int) -> int | None:
-        """Return the calendar year of a month from 1 to 12, None in a plan of several years; a school year begins in August.
+        """Return the calendar year of a month from 1 to 12, None in a plan of several years.
+
+        A school year begins in August; the August of a plan for its second term ends the term.
 
         >>> SchoolYear(2024, 2025).year_of(9), SchoolYear(2024, 2025).year_of(3), SchoolYear(2024, 2026).year_of(3)
         (2024, 2025, None)
+        >>> SchoolYear(2024, 2025, 1).year_of(8), SchoolYear(2024, 2025, 2).year_of(8)
+        (2024, 2025)
         """
         if self.spans_years:
             return None
-        return self.first if month >= 8 else self.last
+        begins = 9 if self.term == 2 else 8
+        return self.first if month >= begins else self.last
 
     @property
     def spans_years(self) -> bool:

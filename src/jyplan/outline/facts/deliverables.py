@@ -21,7 +21,7 @@ from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jyplan.outline.facts.fact_text import FactText
 
@@ -33,10 +33,10 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
+    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
 )
 _LINKED = lazy_pattern(
-    "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或)"
+    "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|[+＋])"
 )
 _ANNOUNCED = lazy_pattern("(?:“[^”\n]{1,10}”|(?:以下|下列|如下|相关)?(?:材料|资料))?：")
 _COUNT_BEHIND = lazy_pattern("[一二两三四五六七八九十0-9]{1,3}[份套篇本个册张页]$")
@@ -51,19 +51,10 @@ _OBJECT = lazy_pattern("将|把")
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
-_ALL = ("各类", "各项", "各种")
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
-_ACTIVITY = lazy_pattern("[^，。；：]{1,12}(?:工作|机制|制度|手续)")
-"""Behind 登记 and the like these say that it is something done: 做好公文登记、收发工作."""
-_NOT_DONE = ("特", "现", "为此，", "不", "未", "勿", "免")
-"""Before a verb: 特制定本计划, 不交书面总结."""
-_WORDS_BEFORE = {
-    "报": "周月日年预情电快简海警画墙喜捷填汇申通回",
-    "交": "提移上外社成转递杂结相打公国建",
-    "送": "接护输赠呈推欢运发传选目播遣",
-}
-"""Characters that make another word with a verb of one character: 周报, 外交, 接送."""
+_FURTHER = lazy_pattern("以及|及其")
+"""Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
 """The end of another thing that is produced: 课例视频2节、."""
 _NO_PART = lazy_pattern("在(?![线校园职岗家籍读])|分别|是")
@@ -83,9 +74,13 @@ _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
 _JOINT_MARKS = "、和及与"
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
-    "(?:了|好|出(?!入)|并|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
+    "(?:了|好|出(?!入)|并(?:落实|执行|实施)?|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
 )
 _MADE = lazy_pattern("的?(?:编|修|制|起草|汇编|撰|印|研制|整理)")
+
+
+_Noun = tuple[str, int, int]
+"""The noun of a document, its start and its end."""
 
 
 class _DeliverablePatterns(NamedTuple):
@@ -110,6 +105,13 @@ class _DeliverablePatterns(NamedTuple):
     handing: frozenset[str]
     """Verbs that hand round what exists: 发放教材."""
     existing: tuple[str, ...]
+    not_done: tuple[str, ...]
+    """Words before a verb of what is not done, or is this very text: 特制定本计划."""
+    all_kinds: tuple[str, ...]
+    activity: re.Pattern[str]
+    """What follows 登记 where it is something done: 做好公文登记、收发工作."""
+    other_words: dict[str, str]
+    """Characters that make another word with the verb behind: 周报, 外交."""
     bare: frozenset[str]
     drafting: frozenset[str]
 
@@ -133,6 +135,10 @@ def _patterns() -> _DeliverablePatterns:
         words.texts("deliverables.recording"),
         words.texts("deliverables.handing"),
         tuple(words.texts("deliverables.existing")),
+        tuple(words.texts("deliverables.not_done")),
+        tuple(words.texts("deliverables.all_kinds")),
+        lazy_pattern(f"[^，。；：]{{1,12}}{words.alternatives('deliverables.activities')}"),
+        words.table("deliverables.other_words"),
         words.texts("deliverables.bare"),
         words.texts("deliverables.drafting"),
     )
@@ -151,9 +157,9 @@ def find_deliverables(stretch: FactText) -> list[Deliverable]:
     """End to start of a document's name; of two verbs with the same document the nearer gives the shorter name."""
     patterns, entrusts = _patterns(), "由" in stretch.text
     for match in patterns.verb.finditer(stretch.text):
-        if stretch.is_sealed(match.start()) or stretch.text.endswith(_NOT_DONE, 0, match.start()):
+        if stretch.is_sealed(match.start()) or stretch.text.endswith(patterns.not_done, 0, match.start()):
             continue
-        if stretch.text[match.start() - 1 : match.start()] in (_WORDS_BEFORE.get(match[0]) or ()):
+        if stretch.text[match.start() - 1 : match.start()] in (patterns.other_words.get(match[0]) or ()):
             continue
         for start, end in _objects(stretch.text, match[0], match.end()):
             spans[end] = max(start, spans.get(end, start))
@@ -269,35 +275,59 @@ def _phrases(
     end = _reach(text, start, _REACH, limit)
     while True:
         noun = _document(text, start, end, boundary)
-        if noun is None:
+        if noun is None or any(refuses(text, verb, start, noun) for refuses in _REFUSALS):
             return
-        if verb in patterns.carrying and noun[0].endswith(patterns.carried):
-            return
-        if verb in patterns.handing and noun[0].endswith(patterns.existing):
-            return
-        if verb in patterns.recording and (
-            not noun[0].endswith(patterns.records)
-            or text.startswith("的", noun[2])
-            or text[start : noun[2]] in patterns.bare
-        ):
-            return
-        if noun[0] == "登记" and verb not in patterns.recording and not verb.startswith("填"):
-            return
-        if noun[0] in patterns.handed and verb and verb not in patterns.sending and verb not in patterns.drafting:
-            return
-        if noun[0] in patterns.handed and verb in patterns.drafting and noun[0] not in patterns.vague:
-            return
-        begin = _phrase_start(text, start, noun[1], citing=verb not in patterns.sending)
-        if begin is None or _THE_TEXT.match(text, noun[2]):
-            return
-        is_bare = noun[1] - begin < _SHORTEST or text[noun[1] - 1] in _JOINT_MARKS
-        if noun[2] - begin >= _SHORTEST and not (noun[0] in patterns.vague and is_bare):
-            yield (_last_part(text, begin, noun[1]) if verb in patterns.recording else begin), noun[2]
+        if not _is_for_oneself(verb, noun):
+            begin = _phrase_start(text, start, noun[1], citing=verb not in patterns.sending)
+            if begin is None or _THE_TEXT.match(text, noun[2]):
+                return
+            is_bare = noun[1] - begin < _SHORTEST or text[noun[1] - 1] in _JOINT_MARKS
+            if noun[2] - begin >= _SHORTEST and not (noun[0] in patterns.vague and is_bare):
+                yield (_last_part(text, begin, noun[1]) if verb in patterns.recording else begin), noun[2]
         link = _LINKED.match(text, noun[2])
         if link is None:
             return
         start = link.end()
         end = _reach(text, start, _REACH // 2, limit)
+
+
+def _is_carried_out(_text: str, verb: str, _start: int, noun: _Noun) -> bool:
+    """Return whether the document is followed rather than written: 完成计划."""
+    patterns = _patterns()
+    return verb in patterns.carrying and noun[0].endswith(patterns.carried)
+
+
+def _exists(_text: str, verb: str, _start: int, noun: _Noun) -> bool:
+    """Return whether the document is handed round: 发放教材."""
+    patterns = _patterns()
+    return verb in patterns.handing and noun[0].endswith(patterns.existing)
+
+
+def _is_no_record(text: str, verb: str, start: int, noun: _Noun) -> bool:
+    """Return whether a verb of keeping records has another object: 做好总结, 做好档案的整理."""
+    patterns = _patterns()
+    return verb in patterns.recording and (
+        not noun[0].endswith(patterns.records)
+        or text.startswith("的", noun[2])
+        or text[start : noun[2]] in patterns.bare
+    )
+
+
+def _is_an_act(_text: str, verb: str, _start: int, noun: _Noun) -> bool:
+    """Return whether 登记 is something done, not a list that is filled in or kept."""
+    return noun[0] == "登记" and verb not in _patterns().recording and not verb.startswith("填")
+
+
+_REFUSALS: tuple[Callable[[str, str, int, _Noun], bool], ...] = (_is_carried_out, _exists, _is_no_record, _is_an_act)
+"""What makes the object of a verb no deliverable, nor what is joined to it."""
+
+
+def _is_for_oneself(verb: str, noun: _Noun) -> bool:
+    """Return whether everybody writes the document for himself: 写学习笔记; not what is handed in, nor 撰写剖析材料."""
+    patterns = _patterns()
+    if noun[0] not in patterns.handed or not verb or verb in patterns.sending:
+        return False
+    return verb not in patterns.drafting or noun[0] not in patterns.vague
 
 
 def _last_part(text: str, begin: int, noun: int) -> int:
@@ -314,7 +344,7 @@ def _reach(text: str, start: int, reach: int, limit: int | None) -> int:
     return stop.start() if stop else end
 
 
-def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tuple[str, int, int] | None:
+def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> _Noun | None:
     """Return the first document noun before a boundary, with start and end; None without such a noun."""
     patterns, search_start = _patterns(), start
     while noun := patterns.noun.search(text, search_start, end):
@@ -323,11 +353,24 @@ def _document(text: str, start: int, end: int, boundary: re.Pattern[str]) -> tup
             or text[noun.start() - 1 : noun.end()] in patterns.no_endings
             or (text.startswith("一", noun.end()) and _COUNT.match(text, noun.end()) is None)  # 单一
         )
-        done = noun[0] == "登记" and _ACTIVITY.match(text, noun.end()) is not None
+        done = (noun[0] == "登记" and patterns.activity.match(text, noun.end()) is not None) or (
+            noun[0] == "总结" and _is_summing_up(text, noun.end(), end)
+        )
         if not end_of_word and not done and boundary.match(text, noun.end()):
             return noun[0], noun.start(), noun.end()
         search_start = noun.start() + 1
     return None
+
+
+def _is_summing_up(text: str, start: int, end: int) -> bool:
+    """Return whether 总结 and what is joined to it are something done: 经验的总结和传递, not 写出总结和个案分析."""
+    return text[start : start + 1] in ("和", "与") and _patterns().noun.search(text, start + 1, end) is None
+
+
+def _is_cited(text: str, start: int, noun: int) -> bool:
+    """Return whether a word like 落实 stands at the beginning of what comes before a document."""
+    cited = _patterns().citing.match(text, start)
+    return cited is not None and cited.end() <= noun
 
 
 def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | None:
@@ -337,7 +380,7 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
     """
     particle = text.rfind("的", start, noun)
     begin = particle + 1 if particle >= 0 else start
-    if text.startswith(_ALL, begin) and noun - begin >= _SPECIFIC and not text.startswith("制度", noun):
+    if text.startswith(_patterns().all_kinds, begin) and noun - begin >= _SPECIFIC:
         begin += 2  # 各类期末总结
     if text.startswith(_patterns().own, begin) and not text.startswith("本校", begin):
         return None
@@ -348,8 +391,13 @@ def _phrase_start(text: str, start: int, noun: int, *, citing: bool) -> int | No
         begin = count.end()
     for other in _COUNTED_BEFORE.finditer(text, begin, noun):
         begin = other.end()
+    for further in _FURTHER.finditer(text, begin, noun):
+        begin = further.end()
+    quote = text.rfind("“", begin, noun)
+    if quote >= 0 and text.find("”", quote, noun) < 0:
+        begin = quote + 1
     if (
-        (citing and (_patterns().citing.match(text, start, noun) or _patterns().citing.match(text, begin, noun)))
+        (citing and (_is_cited(text, start, noun) or _is_cited(text, begin, noun)))
         or "《" in text[begin:noun]
         or _NO_PART.search(text, begin, noun)
     ):

@@ -27,7 +27,7 @@ _DASH = " ?(?:—{1,2}|-{1,2}|~|至|到) ?"
 _LISTED = "(?:、|,|，|和|及|或)"
 
 _POINT = lazy_pattern(
-    rf"(?:(?P<year>{_YEAR})年度?|(?P<short>[123][0-9])年(?=[0-9]{{1,2}}月))?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中]、?[中下]旬|[上中下]旬|（[上中下]、?[中下]?旬）|[上下]半月|初|底|末(?!端)))?)?"
+    rf"(?:(?P<year>{_YEAR})年度?|(?P<short>[123][0-9])年(?=[0-9]{{1,2}}月))?(?:(?P<month>{_N})月(?!考(?![试核查察评]))(?<!一月(?=一))份?(?:(?P<day>{_N})[日号]|(?P<part>[上中]、?[中下]旬|[上中下]旬|（[上中下]、?[中下]?旬）|[上下]半月|初(?![一二三四五六七八九十])|底|末(?!端)))?)?"
 )
 _LONGEST_LIST = 30
 """Days of a list after the first: 3、10、17日."""
@@ -56,6 +56,7 @@ _FOUNDED = lazy_pattern(
 )
 _FOUNDED_REACH = 5
 """Characters of 创办于 and the like before a year."""
+_OLD_CALENDAR = ("农历", "阴历")
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1, "去年": -1}
 _JANUARY = lazy_pattern("元(?=月)")
 _MONTHLY = frozenset("月.每近共约")
@@ -123,6 +124,8 @@ def _calendar_date(stretch: FactText, start: int, stop: int, month: str | None) 
     `month` is the month that a day without a month belongs to.
     """
     text = stretch.text
+    if text.endswith(_OLD_CALENDAR, 0, start):
+        return None
     if start and (text[start - 1] in "〔[第.·" or text[start - 1].isdigit()) and not _QUARTER.match(text, start - 1):
         return None
     if stretch.is_sealed(start):

@@ -50,6 +50,8 @@ class BasisSearch:
         `frequency` is the 一周 directly before the number, None without one.
         """
         start = quantity.start
+        if quantity.kind is UnitKind.TIME and self.text[start - 1 : start] == "后" and quantity.comparator is not None:
+            return []  # 每次考后三天内
         own = self._in_clause(clause, start, frequency)
         if own:
             # 人均 is no subject

@@ -66,7 +66,9 @@ def _words() -> _Descriptions:
         lazy_pattern(f"[{words.first_characters('indicators.descriptions.past')}]"),
         lazy_pattern(f"[^，。；：0-9]{{0,8}}?{results}{{1,2}}[约达为是到在 ]{{0,3}}"),
         lazy_pattern(words.branches("indicators.descriptions.state")),
-        lazy_pattern(f"{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"),
+        lazy_pattern(
+            f"其中[^，。；：0-9]{{1,10}}|{subject}{nouns}{{1,2}}(?:总?[人班]?数|总计|共计|面积)?[共有约达为占计近 ]{{0,3}}"
+        ),
         lazy_pattern(subject),
         lazy_pattern(f"的?{nouns}"),
         lazy_pattern("(?:平行|教学)?班(?![会子组])|班级|年级|校区|教学点"),
@@ -120,6 +122,8 @@ class DescriptionSearch:
             return _ANYTHING
         if words.past_sign.search(before) and words.past.search(before):
             return words.results
+        if quantity.unit == "%" and words.results.fullmatch(before) and follows_past_results(self.text, clause):
+            return words.results
         if quantity.unit == "分" and self._are_points(quantity):
             return _ANYTHING
         if (
@@ -151,7 +155,7 @@ class DescriptionSearch:
         words = _words()
         if words.people.match(self.text, quantity.unit_end) and words.subject.fullmatch(before):
             return before not in _NO_SUBJECT or (not before and quantity.value >= _MANY)
-        return words.counted.fullmatch(before) is not None
+        return words.counted.fullmatch(before) is not None or "共有" in before
 
 
 _ANYTHING = lazy_pattern("[^。；！？\n\t]*")

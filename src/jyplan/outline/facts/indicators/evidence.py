@@ -50,6 +50,9 @@ _AGE_REACH = 6
 _SHORTEST_DEED = 2
 _BEFORE_PUTTING_OUT = frozenset("，。；：、班级校园组队 \n")
 """Before the verb 出: 各班出一期; not 突出三个."""
+_DOING = frozenset("作做搞")
+_DONE_UNITS = frozenset("次场遍")
+"""作一次修理; not 做一个表率."""
 _ROUNDS = frozenset("一二三四")
 _HUNDREDS = frozenset({"一百", "一千", "一万"})
 _EVERY_ONE = frozenset("各每")
@@ -218,6 +221,8 @@ def closes_clause(text: str, quantity: Quantity) -> bool:
         and not _NOUN.fullmatch(text, max(0, quantity.start - 2), quantity.start)
     ):
         return False  # 干一件、成一件
+    if text.endswith("人手", 0, quantity.start):
+        return False
     if quantity.unit in _SERIAL and (quantity.unit != "期" or before not in _words().periodicals):
         return False
     if before in _NO_NOUN_END or (quantity.numeral == "一" and text[quantity.start - 2 : quantity.start - 1] == "一"):
@@ -272,6 +277,8 @@ def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
     """Return whether a single one is counted: an occasion, a lesson, or what each of a group does."""
     if quantity.unit == "节" and text[quantity.start - 1 : quantity.start] == "上":
         return _words().lessons.match(text, quantity.unit_end) is not None
+    if quantity.unit in _DONE_UNITS and text[quantity.start - 1 : quantity.start] in _DOING:
+        return True
     if not follows_deed(text, quantity.start):
         return False
     return quantity.unit in _words().occasions or (

@@ -22,6 +22,7 @@ from jyplan.outline.facts.indicators.bases import BasisSearch, joined_bases
 from jyplan.outline.facts.indicators.descriptions import DescriptionSearch, follows_past_results
 from jyplan.outline.facts.indicators.evidence import (
     Binding,
+    follows_deed,
     is_abstract,
     is_counted,
     is_name,
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 _NOT_BEFORE = frozenset("第+×xX*/〔[.每这那几某数号届")
 """Characters before an ordinal and before a number inside a name or formula."""
-_NUMBERS_OF = ("字数", "节数", "次数", "人数", "时数", "天数", "总数", "篇数", "册数", "份数", "个数")
-"""Words with 数 before a number that it counts; 数10人 are some tens."""
+_COUNTED = frozenset("字节次人时天总篇册份个位生师校班级组员源均课例户款目件量")
+"""Characters with which 数 before a number says what the number counts: 人数, 学位数; 数10人 are some tens."""
 _RANKED = frozenset("名位%")
 _RANKING = frozenset("第前")
 _RANK_REACH = 10
@@ -57,31 +58,18 @@ _CLAUSE_ENDS = frozenset("，。；、）”") | {""}
 _PREPOSITIONS = frozenset("由把以为用被给对从是将成按")
 """Prepositions before 一 as an article: 每次由一位教师主讲."""
 _ARTICLES = frozenset({"一", "1"})
-_REFERRING = (
-    "上述",
-    "下述",
-    "以上",
-    "以下",
-    "下列",
-    "上列",
-    "如下",
-    "前述",
-    "所述",
-    "该",
-    "其他",
-    "其它",
-    "其余",
-    "满分",
-    "总分",
-    "分值",
-)
-"""Words before a number of things that were or will be named: 上述4项工作."""
 _LISTING = frozenset("、和及")
 """Before a further occasion of the same kind: 开展一次大家访、一次大扫除."""
 _SHORT_TIMES = frozenset({"分钟", "小时"})
 """放学前1分钟 is a time; 前两周 is none, and 前三名 a rank."""
 _BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS})
 """With one of these a figure is a target and describes nothing."""
+
+
+@cache
+def _referring() -> tuple[str, ...]:
+    """Return the words before a number of things that were or will be named: 上述4项工作."""
+    return tuple(load_vocabulary().texts("indicators.referring"))
 
 
 @cache
@@ -187,9 +175,11 @@ class _Search:
     def _belongs_to_name(self, start: int) -> bool:
         """Return whether the text before a number makes the number an ordinal, a part of a name or a reference: 上述4项."""
         before = self.text[start - 1 : start]
-        if before.isdigit() or (before in _NOT_BEFORE and not self.text.endswith(_NUMBERS_OF, 0, start)):
+        if before.isdigit():
             return True
-        return start != self.attribute_end and self.text.endswith(_REFERRING, max(0, start - 3), start)
+        if before in _NOT_BEFORE and not (before == "数" and self.text[start - 2 : start - 1] in _COUNTED):
+            return True
+        return start != self.attribute_end and self.text.endswith(_referring(), max(0, start - 3), start)
 
     def _figure(self, quantity: Quantity) -> _Figure:
         clause = self.stretch.clause_start(quantity.start)
@@ -258,8 +248,11 @@ def _has_basis_behind(figure: _Figure) -> bool:
 def _is_paced(figure: _Figure) -> bool:
     """Return whether a 每… makes a quantity a figure: not 让每个孩子都有一个梦想."""
     quantity, pers = figure.quantity, figure.pers
-    if not pers or (pers[-1].start < figure.clause and not figure.text.startswith("其中", figure.clause)):
+    if not pers:
         return False
+    if pers[-1].start < figure.clause and not figure.text.startswith("其中", figure.clause):
+        # 每位教师…，参与一项课题
+        return pers[0].is_group and follows_deed(figure.text, quantity.start) and not is_abstract(figure.text, quantity)
     if quantity.numeral not in _ARTICLES:
         return not is_abstract(figure.text, quantity)
     return figure.before not in _PREPOSITIONS and not all(per.is_indirect for per in pers)

@@ -6,17 +6,12 @@ is an owner only as the subject of a clause.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jyplan.model import Owner
-from jyplan.outline.facts.fact_text import CLAUSE_ENDS
 from jyplan.outline.facts.folding import fold
 from jyplan.outline.facts.owners.duties import find_duties
 from jyplan.outline.facts.owners.names import (
-    LONGEST_NAME,
-    NAME_CHARACTER,
-    NO_SYSTEM,
     begins_with_verb,
     is_department,
     is_owner_name,
@@ -26,13 +21,12 @@ from jyplan.outline.facts.owners.names import (
 )
 from jyplan.outline.facts.owners.persons import (
     certain_person_end,
-    certain_person_pattern,
     find_bracketed_persons,
     is_certain_person,
     is_person,
 )
 from jyplan.outline.facts.owners.responsible import find_responsible
-from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
+from jyplan.outline.facts.owners.wording import BEFORE_SUBJECT, owner_patterns
 from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -41,10 +35,6 @@ if TYPE_CHECKING:
 
     from jyplan.outline.facts.fact_text import FactText
 
-_NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
-"""图书馆举办 is no office (办) by that name."""
-_BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
-"""Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
 _OPENING_BEGINNINGS = frozenset("请届于在每本上中下开学年期月0123456789一二三四五六七八九十")
 _OPENING = lazy_pattern(
     "请|届时|(?:于|在)?(?:(?:[每本上下]个?|[0-9一二三四五六七八九十]{1,3})(?:学期|学年|[年月周])"
@@ -57,37 +47,12 @@ _ROW = lazy_pattern("[0-9第]|[一二三四五六七八九十]{1,3}月")
 """The beginning of a pasted row: a number, a week or a date; a letterhead has none."""
 _SUBJECT_REACH = 40
 """Characters between the beginning of a clause and the last of the names that are its subject."""
-_NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
-"""Characters of no name behind 由: 由浅入深, 由传统向现代."""
 _WORDS_WITH_BY = ("自", "理", "缘", "事", "经", "因", "来", "不")
 """Characters before 由 that make another word: 自由, 理由."""
-_ANYBODY = frozenset(
-    {
-        "各班",
-        "各校",
-        "各园",
-        "学生",
-        "教师",
-        "老师",
-        "家长",
-        "孩子",
-        "幼儿",
-        "大家",
-        "各级",
-        "师生",
-        "本人",
-        "专人",
-        "个人",
-        "自己",
-    }
-)
-"""Behind 由 these name nobody."""
 _INDEFINITE = lazy_pattern(
     "各|[一两几每][位名个]|谁|(?:学生(?![会处科])|家长(?!委)|孩子|幼儿|队员)[^、和]*$|.{0,12}[、（]$"
 )
 """How names behind 由 begin that name nobody: 由各中队推荐, 由一位班主任主讲."""
-_ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
-"""A character of what a department does, whatever the verb."""
 _LONGEST_VERB = 6
 """Characters of the longest word that no name begins with."""
 _LONGEST_SUBJECT = 20
@@ -99,131 +64,16 @@ _NO_NAMES = lazy_pattern("[的由对将于把被以从向到是为让使了着�
 _LISTING = lazy_pattern("[、,/和及与]")
 _LONGEST_PERSON = 11
 """Characters of a post with its person."""
-_HOLDER = lazy_pattern("人(?<=主备人|主讲人|执教人|承担人|负责人|责任人|主持人|牵头人|执笔人|召集人)")
 _CLAUSE_END = lazy_pattern("[，。；、（）\\s]|$")
 _GIVEN_NAME = lazy_pattern("[^\\W\\d_]")
 _DOES = lazy_pattern("[^的是为任兼、和与等说，。；：（）\\s]{2}")
 """What may stand behind a person who does something."""
 _JOINTS = ("、", "和", "与", "及")
 _VERB_WITHIN = lazy_pattern("提前|按时|及时|[交报送](?![流通警告道社])")
-_OF_PERSONS = ("组长", "副组长", "组员", "成员", "指挥", "人", "者", "教师")
-"""Ends of posts that only persons have, whatever their surname."""
-_HEADING_A_GROUP = lazy_pattern(
-    "(?:、[^，。；]{1,20}?)?(?:等[^，。；]{0,4})?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)"
-)
+_HEADING_A_GROUP = lazy_pattern("[^，。；]{0,24}?组成|(?:担任|兼任|任)[^，。；]{0,8}(?:组长|总指挥|指挥长)")
 """Behind 由 and names: who heads a group or is its member owns no task."""
 _LABEL_REACH = 14
 """Characters of a label before its colon."""
-_BRACKET_REACH = 60
-"""Characters in brackets that are searched for owners."""
-
-
-class _OwnerPatterns(NamedTuple):
-    label: re.Pattern[str]
-    """A label up to its colon; of a post where the label is one (组长)."""
-    labelled: re.Pattern[str]
-    """The colon and the names behind it."""
-    named_by: re.Pattern[str]
-    """由 with names and, perhaps, a duty."""
-    entrusted: re.Pattern[str]
-    """由 with a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
-    head: re.Pattern[str]
-    """Two characters of every subject: the end of a department or of a duty."""
-    heads: frozenset[str]
-    post_ends: frozenset[str]
-    """Two characters of every post that a person may have."""
-    acting: re.Pattern[str]
-    """Names at the beginning of a clause, before a duty (负责) or another verb."""
-    bracket: re.Pattern[str]
-    doing: re.Pattern[str]
-    """Verbs behind a doubtful person's name."""
-    no_persons: frozenset[str]
-    meeting: tuple[str, ...]
-
-
-@cache
-def _patterns() -> _OwnerPatterns:
-    words = load_vocabulary()
-    suffixes = f"(?:{words.alternatives('owners.suffixes')}{_NO_OFFICES})"
-    whole = words.alternatives("owners.departments")
-    beginnings = words.first_characters("owners.stems", "owners.departments")
-    department = (
-        f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}{suffixes}|{whole})"
-    )
-    anybody = f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{words.alternatives('owners.posts')})"
-    post = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{words.first_characters('owners.posts')}]){words.alternatives('owners.posts')}"
-    manner = f"(?:{words.alternatives('owners.manners')})?"
-    duty = f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}"
-    task = f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}"
-    verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
-    act = f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}"
-    no_place = "".join(f"(?<!{place})" for place in sorted(words.texts("owners.places")))
-    plain = (
-        f"(?:{NAME_CHARACTER}){{0,3}}?(?=[{beginnings}])(?:{words.alternatives('owners.stems')}"
-        f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
-        f"|室(?![内外主])|中心(?![校小幼组城工任主])){no_place}|{whole})"
-    )
-    names = f"(?:{department}(?:{words.alternatives('owners.posts')})?|{post})"
-    opening = f"(?<![^{CLAUSE_ENDS} {_BEFORE_SUBJECT}])"
-    posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
-    label = (
-        f"{words.alternatives('owners.label_openings')}{{0,2}}"
-        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
-        f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
-    )
-    listed = f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})"
-    leader = f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)"
-    heads, post_ends = _heads(words), frozenset(word[-2:] for word in words.texts("owners.posts"))
-    leader_verb = words.alternatives("owners.leader_verbs")
-    return _OwnerPatterns(
-        lazy_pattern(label),
-        lazy_pattern(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
-        lazy_pattern(f"由(?P<names>{_listed('(?<=由)', f'(?:{names}|{anybody})')})(?P<duty>{task})?"),
-        lazy_pattern(
-            f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]){{2,{LONGEST_NAME}}}?)"
-            f"(?:(?P<duty>{task})|(?=(?<!基){words.alternatives('owners.entrusted')}))"
-        ),
-        lazy_pattern(_head_pattern(heads | post_ends)),
-        heads,
-        post_ends,
-        lazy_pattern(
-            f"(?:(?P<names>{_listed(opening, department, task)}|{_listed(opening, names, duty)}){task}"
-            f"|(?P<departments>{_listed(opening, listed, verb)}|{_listed(opening, leader, leader_verb)}|{_listed(opening, plain, act)}))"
-        ),
-        lazy_pattern(
-            f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
-        ),
-        lazy_pattern(leader_verb),
-        words.texts("owners.no_persons"),
-        tuple(words.texts("owners.meeting")),
-    )
-
-
-def _listed(beginning: str, name: str, follower: str = "") -> str:
-    """Return an expression for names joined by 、 or 和, before `follower`.
-
-    A name ends before the first joint or follower, and is never read otherwise: a list of thirty names, each of which
-    can be read in two ways (办公室, 办公 + 室), would otherwise be tried in a thousand million ways.
-
-    `beginning` matches before the first name and never behind a name. Thus the expression contains the name
-    only once: half the length, and compilation takes most of its time.
-    """
-    if not follower:
-        return f"(?:(?:{beginning}|[、,/和及与]){name})+"
-    return f"(?:(?:{beginning}|[、,/和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
-
-
-def _heads(words: FactWords) -> frozenset[str]:
-    """Return the pairs of characters found in every subject: the end of a department, a leader or a duty."""
-    whole = words.texts("owners.departments", "owners.duties", "owners.leaders")
-    stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
-    ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
-    return frozenset({word[-2:] for word in whole} | {end + beginning for end in ends for beginning in beginnings})
-
-
-def _head_pattern(heads: frozenset[str]) -> str:
-    """Return an expression of two character classes, fastest to search; more than the heads match."""
-    return f"[{''.join(sorted({head[0] for head in heads}))}](?=[{''.join(sorted({head[-1] for head in heads}))}])"
 
 
 def find_owners(stretch: FactText) -> list[Owner]:
@@ -246,7 +96,7 @@ def find_owners(stretch: FactText) -> list[Owner]:
 
 def _labelled(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners behind a label: 责任部门：教务处、德育处; 组长：王小宁."""
-    text, patterns = stretch.text, _patterns()
+    text, patterns = stretch.text, owner_patterns()
     colon = text.find("：")
     while colon >= 0:
         reach = max(stretch.clause_start(max(colon - 1, 0)), colon - _LABEL_REACH)
@@ -264,8 +114,8 @@ def _labelled(stretch: FactText) -> Iterator[Owner]:
 
 
 def _held(stretch: FactText) -> Iterator[Owner]:
-    """Yield the persons directly behind a post: 第二单元主备人韦莉."""
-    for match in _HOLDER.finditer(stretch.text):
+    """Yield the persons directly behind what they hold: 第二单元主备人韦莉."""
+    for match in owner_patterns().holder.finditer(stretch.text):
         end = certain_person_end(stretch.text, match.end())
         if end is None:
             continue
@@ -285,7 +135,7 @@ def _owner_spans(text: str, start: int, end: int, post: str | None) -> list[tupl
         if begins_with_verb(name) or (
             post is not None
             and (name.startswith("全体") or not (is_owner_name(name) or is_person(name)))
-            and not (post.endswith(_OF_PERSONS) and (is_short_name(name) or _is_post_with_name(name)))
+            and not (post.endswith(owner_patterns().of_persons) and (is_short_name(name) or _is_post_with_name(name)))
         ):
             break
         spans.append((first, last))
@@ -307,7 +157,7 @@ def _entrusted(stretch: FactText) -> Iterator[Owner]:
         match = None
         if text[start - 1 : start] not in _WORDS_WITH_BY or not start:
             match = _entrusted_at(text, start)
-        elif (known := _patterns().named_by.match(text, start)) is not None and is_department(known["names"]):
+        elif (known := owner_patterns().named_by.match(text, start)) is not None and is_department(known["names"]):
             match = known  # 教育叙事由教科室推荐
         if (
             match is not None
@@ -329,7 +179,7 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
 
     A known name ends where it ends (由德育处派人指导) unless a person or a further name stands behind: 由组织委员郁青整理.
     """
-    known, loose = _patterns().named_by.match(text, start), _patterns().entrusted.match(text, start)
+    known, loose = owner_patterns().named_by.match(text, start), owner_patterns().entrusted.match(text, start)
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]
@@ -338,12 +188,14 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
 
 def _is_somebody(match: re.Match[str]) -> bool:
     """Return whether the name behind 由 says who; where a duty stands behind, all do: 由各专业部负责."""
-    return match["duty"] is not None or not (match["names"] in _ANYBODY or _INDEFINITE.match(match["names"]))
+    return match["duty"] is not None or not (
+        match["names"] in owner_patterns().anybody or _INDEFINITE.match(match["names"])
+    )
 
 
 def _acting(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners that are the subject of a clause: 教务处负责…, 教务处要…."""
-    patterns, done = _patterns(), -1
+    patterns, done = owner_patterns(), -1
     heads, post_ends = patterns.heads, patterns.post_ends
     for head in patterns.head.finditer(stretch.text):
         pair = stretch.text[head.start() : head.end() + 1]
@@ -377,7 +229,7 @@ def _acting(stretch: FactText) -> Iterator[Owner]:
             group = "names" if match["names"] else "departments"
             names, _ = split_names(stretch, *match.span(group))
             said = stretch.text[start : match.end()]
-            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(_patterns().meeting)
+            meets = stretch.text.startswith("每", match.end()) and names[-1].endswith(owner_patterns().meeting)
             if not meets and _VERB_WITHIN.search(said) is None:
                 yield Owner(*stretch.quote(*match.span()), names)
 
@@ -387,7 +239,7 @@ def _subject_start(text: str, start: int, end: int) -> int:
     if text[start] not in _OPENING_BEGINNINGS:
         return start
     opening = _OPENING.match(text, start, end)
-    return opening.end() if opening is not None and text[opening.end() - 1] in _BEFORE_SUBJECT else start
+    return opening.end() if opening is not None and text[opening.end() - 1] in BEFORE_SUBJECT else start
 
 
 def _person_behind(text: str, start: int) -> int | None:
@@ -395,21 +247,29 @@ def _person_behind(text: str, start: int) -> int | None:
     if text.startswith("向", start):  # 业务园长向老师推荐
         return None
     certain = certain_person_end(text, start)
-    if certain == start + 4 and _DOES.match(text, certain) is not None and _patterns().doing.match(text, certain - 1):
+    if (
+        certain == start + 4
+        and _DOES.match(text, certain) is not None
+        and owner_patterns().doing.match(text, certain - 1)
+    ):
         return certain - 1  # 尉迟敏 before 抓
-    if certain == start + 3 and _patterns().doing.match(text, start + 2) and not _patterns().doing.match(text, certain):
+    if (
+        certain == start + 3
+        and owner_patterns().doing.match(text, start + 2)
+        and not owner_patterns().doing.match(text, certain)
+    ):
         return start + 2  # 田蕊 before 带头
     if certain is not None and certain == start + 2 and _is_longer(text, certain):
         return certain + 1
-    if certain is not None or text[start : start + 2] in _patterns().no_persons:
+    if certain is not None or text[start : start + 2] in owner_patterns().no_persons:
         return certain
-    doubtful = is_person(text[start : start + 2]) and _patterns().doing.match(text, start + 2) is not None
+    doubtful = is_person(text[start : start + 2]) and owner_patterns().doing.match(text, start + 2) is not None
     return start + 2 if doubtful else None
 
 
 def _is_longer(text: str, end: int) -> bool:
     """Return whether a name of two characters has a third before a verb: 英 of 冉秀英组织."""
-    doing = _patterns().doing
+    doing = owner_patterns().doing
     return (
         doing.match(text, end) is None
         and _GIVEN_NAME.match(text, end) is not None
@@ -429,7 +289,7 @@ def _is_acting_person(text: str, start: int, end: int) -> bool:
 
 def _bracketed(stretch: FactText) -> Iterator[Owner]:
     """Yield the owners in brackets: （教务处、德育处）, （张立新、王芳）."""
-    for match in _patterns().bracket.finditer(stretch.text):
+    for match in owner_patterns().bracket.finditer(stretch.text):
         spans = name_spans(stretch.text, *match.span("names"))
         names = [stretch.text[first:last] for first, last in spans]
         if any(map(is_department, names)) and all(map(is_owner_name, names)):

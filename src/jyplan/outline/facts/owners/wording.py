@@ -1,0 +1,219 @@
+"""How owners are named: the expressions that find them, built from the word lists.
+
+| expression | finds |
+|---|---|
+| `label`, `labelled` | 责任部门：教务处, 组长：王小宁 |
+| `named_by`, `entrusted` | 由德育处负责, 由当天无课教师护导 |
+| `head`, `acting` | the subject of a clause: 教务处检查 |
+| `bracket` | （教务处、德育处） |
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jyplan.outline.facts.fact_text import CLAUSE_ENDS
+from jyplan.outline.facts.owners.names import LONGEST_NAME, NAME_CHARACTER, NO_SYSTEM
+from jyplan.outline.facts.owners.persons import certain_person_pattern
+from jyplan.outline.facts.vocabulary import FactWords, load_vocabulary
+from jyplan.text.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
+
+_NO_OFFICES = "".join(f"(?<!{verb}办)" for verb in "举主承协筹创")
+"""图书馆举办 is no office (办) by that name."""
+_NO_NAME = "各过并来谁的了要需将把给于为是向到至此点浅易近低简小单外内"
+"""Characters of no name behind 由: 由浅入深, 由传统向现代."""
+_ACTS = "(?![的是为等和与及或在从以由于把将被就对兼任])[^\\W\\d_]"
+"""A character of what a department does, whatever the verb."""
+_BRACKET_REACH = 60
+"""Characters in brackets that are searched for owners."""
+BEFORE_SUBJECT = "请月周初底中末前后份旬期终时年"
+"""Characters that may stand directly before a subject: 请政教处…, 每月底教导处…."""
+
+
+class OwnerPatterns(NamedTuple):
+    """The expressions and word lists that the finders of owners use."""
+
+    label: re.Pattern[str]
+    """A label up to its colon; of a post where the label is one (组长)."""
+    labelled: re.Pattern[str]
+    """The colon and the names behind it."""
+    named_by: re.Pattern[str]
+    """由 with names and, perhaps, a duty."""
+    entrusted: re.Pattern[str]
+    """由 with a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
+    head: re.Pattern[str]
+    """Two characters of every subject: the end of a department or of a duty."""
+    heads: frozenset[str]
+    post_ends: frozenset[str]
+    """Two characters of every post that a person may have."""
+    acting: re.Pattern[str]
+    """Names at the beginning of a clause, before a duty (负责) or another verb."""
+    bracket: re.Pattern[str]
+    doing: re.Pattern[str]
+    """Verbs behind a doubtful person's name."""
+    no_persons: frozenset[str]
+    meeting: tuple[str, ...]
+    anybody: frozenset[str]
+    """Behind 由 these name nobody: 各班, 教师."""
+    of_persons: tuple[str, ...]
+    """Ends of posts that only persons have, whatever their surname."""
+    holder: re.Pattern[str]
+    """What a person holds: 主备人."""
+
+
+class _OwnerNames(NamedTuple):
+    """Expressions for names and for what names do, built from the word lists."""
+
+    department: str
+    """德育处, 语文组."""
+    anybody: str
+    """A department, a body or a post with anything before it, behind 由."""
+    post: str
+    """教研组长."""
+    member: str
+    """A name in a list of subjects: a department, or behind another name a post or 各校."""
+    leader: str
+    """校长, 班主任: posts of which a school has one or few."""
+    plain: str
+    """A department of a known kind, before any verb."""
+    duty: str
+    """负责, 统一牵头."""
+    task: str
+    """A duty or a weaker word: 配合."""
+
+
+@cache
+def _names() -> _OwnerNames:
+    words = load_vocabulary()
+    suffixes = f"(?:{words.alternatives('owners.suffixes')}{_NO_OFFICES})"
+    whole = words.alternatives("owners.departments")
+    stems, posts = words.alternatives("owners.stems"), words.alternatives("owners.posts")
+    beginnings = words.first_characters("owners.stems", "owners.departments")
+    department = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{beginnings}])(?:{stems}{suffixes}|{whole})"
+    post = f"(?:{NAME_CHARACTER}){{0,8}}?(?=[{words.first_characters('owners.posts')}]){posts}"
+    manner = f"(?:{words.alternatives('owners.manners')})?"
+    no_place = "".join(f"(?<!{place})" for place in sorted(words.texts("owners.places")))
+    return _OwnerNames(
+        department,
+        anybody=f"(?:{NAME_CHARACTER}){{1,10}}?(?:{suffixes}|{whole}|{posts})",
+        post=post,
+        member=f"(?:{department}|(?<=[、和及与])(?:各?{post}|各(?:校|园|学校|幼儿园|班|年级|处室|科室|部门|单位))|{post}{certain_person_pattern()})",
+        leader=f"(?:{NAME_CHARACTER}){{0,4}}?(?=[{words.first_characters('owners.leaders')}]){words.alternatives('owners.leaders')}(?<!班主任)(?<!员)(?<!组长)(?<!总书记)",
+        plain=(
+            f"(?:{NAME_CHARACTER}){{0,3}}?(?=[{beginnings}])(?:{stems}"
+            f"(?:[处股](?![理罚分境长份室])|科(?![学研技创教考目任普室组员长级])|部(?![门分长署级队主])"
+            f"|室(?![内外主])|中心(?![校小幼组城工任主])){no_place}|{whole})"
+        ),
+        duty=f"{manner}{words.alternatives('owners.duties')}{NO_SYSTEM}",
+        task=f"{manner}{words.alternatives('owners.duties', 'owners.tasks')}{NO_SYSTEM}",
+    )
+
+
+@cache
+def owner_patterns() -> OwnerPatterns:
+    """Return the expressions, built at the first call."""
+    words = load_vocabulary()
+    heads, post_ends = _heads(words), frozenset(word[-2:] for word in words.texts("owners.posts"))
+    return OwnerPatterns(
+        label=lazy_pattern(_label_pattern(words)),
+        labelled=lazy_pattern(r"： *(?P<names>(?:[^。；：\n\t（）【】]|（[^（）\n]{0,20}）){1,80})(?P<colon>：?)"),
+        named_by=lazy_pattern(_named_by_pattern(words)),
+        entrusted=lazy_pattern(_entrusted_pattern(words)),
+        head=lazy_pattern(_head_pattern(heads | post_ends)),
+        heads=heads,
+        post_ends=post_ends,
+        acting=lazy_pattern(_acting_pattern(words)),
+        bracket=lazy_pattern(
+            f"（(?P<names>[^（）：\n]{{2,{_BRACKET_REACH}}}?)(?:[，；、 ] *(?:完成|时间|时限|责任|配合|[0-9])[^（）\n]{{0,{_BRACKET_REACH}}})?）"
+        ),
+        doing=lazy_pattern(_leader_verb(words)),
+        no_persons=words.texts("owners.no_persons"),
+        meeting=tuple(words.texts("owners.meeting")),
+        anybody=words.texts("owners.anybody"),
+        of_persons=tuple(words.texts("owners.of_persons")),
+        holder=lazy_pattern(
+            "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
+        ),
+    )
+
+
+def _label_pattern(words: FactWords) -> str:
+    """Return the expression for a label up to its colon: 第一责任人, 组长."""
+    posts = "|".join(" *".join(word.text) for word in words.words("owners.post_labels"))
+    return (
+        f"{words.alternatives('owners.label_openings')}{{0,2}}"
+        f"(?:{words.alternatives('owners.labels')}{words.alternatives('owners.label_nouns')}|{words.alternatives('owners.short_labels')})$"
+        f"|(?:{NAME_CHARACTER}){{0,6}}(?P<post>{posts})$"
+    )
+
+
+def _named_by_pattern(words: FactWords) -> str:
+    """Return the expression for 由 and known names: 由教导处、教研组长."""
+    known = _names()
+    name = f"(?:(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})|{known.anybody})"
+    return f"由(?P<names>{_listed('(?<=由)', name)})(?P<duty>{known.task})?"
+
+
+def _entrusted_pattern(words: FactWords) -> str:
+    """Return the expression for 由 and a name of any kind before a duty or a verb of doing: 由当天无课教师护导."""
+    return (
+        f"由(?P<names>(?:(?![{_NO_NAME}])\\w|[、/（）]){{2,{LONGEST_NAME}}}?)"
+        f"(?:(?P<duty>{_names().task})|(?=(?<!基){words.alternatives('owners.entrusted')}))"
+    )
+
+
+def _acting_pattern(words: FactWords) -> str:
+    """Return the expression for the subject of a clause, by what stands behind it.
+
+    | subject | before |
+    |---|---|
+    | departments | a duty or a weaker word: 教务处配合 |
+    | departments and posts | a duty: 教研组长负责 |
+    | departments with others | a verb of the list, a month: 教务处、各教研组要 |
+    | leaders | a verb of leaders: 校长主持 |
+    | departments of a known kind | any verb: 基建办会同 |
+    """
+    known = _names()
+    opening = f"(?<![^{CLAUSE_ENDS} {BEFORE_SUBJECT}])"
+    name = f"(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})"
+    verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+    act = f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}"
+    return (
+        f"(?:(?P<names>{_listed(opening, known.department, known.task)}|{_listed(opening, name, known.duty)}){known.task}"
+        f"|(?P<departments>{_listed(opening, known.member, verb)}|{_listed(opening, known.leader, _leader_verb(words))}|{_listed(opening, known.plain, act)}))"
+    )
+
+
+def _leader_verb(words: FactWords) -> str:
+    return f"(?:{words.alternatives('owners.leader_verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+
+
+def _listed(beginning: str, name: str, follower: str = "") -> str:
+    """Return an expression for names joined by 、 or 和, before `follower`.
+
+    A name ends before the first joint or follower, and is never read otherwise: a list of thirty names, each of which
+    can be read in two ways (办公室, 办公 + 室), would otherwise be tried in a thousand million ways.
+
+    `beginning` matches before the first name and never behind a name. Thus the expression contains the name
+    only once: half the length, and compilation takes most of its time.
+    """
+    if not follower:
+        return f"(?:(?:{beginning}|[、,/和及与]){name})+"
+    return f"(?:(?:{beginning}|[、,/和及与])(?>{name}(?=[、,/和及与]|{follower})))+(?={follower})"
+
+
+def _heads(words: FactWords) -> frozenset[str]:
+    """Return the pairs of characters found in every subject: the end of a department, a leader or a duty."""
+    whole = words.texts("owners.departments", "owners.duties", "owners.leaders")
+    stems, suffixes = words.texts("owners.stems"), words.texts("owners.suffixes")
+    ends, beginnings = {stem[-1] for stem in stems}, {suffix[0] for suffix in suffixes}
+    return frozenset({word[-2:] for word in whole} | {end + beginning for end in ends for beginning in beginnings})
+
+
+def _head_pattern(heads: frozenset[str]) -> str:
+    """Return an expression of two character classes, fastest to search; more than the heads match."""
+    return f"[{''.join(sorted({head[0] for head in heads}))}](?=[{''.join(sorted({head[-1] for head in heads}))}])"
