@@ -33,7 +33,7 @@ _TITLE = lazy_pattern(r"《[^《》\n]{1,60}》(?:（(?:试行|草案|修订|暂
 _STOP = lazy_pattern(r"[，。；：！？\n\t（）]")
 _MORE_TITLES = lazy_pattern("(?:、|，|和|及|与|以及)?(?=《)")
 _BOUNDARY = lazy_pattern(
-    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随"
+    r"$|[，。；：、！？\s（）”》]|提交|上交|报送|上报|上传|送|存档|归档|备案|[一二两三四五六七八九十0-9]|[+＋]|并|和|与|及|以及|或|等|报(?![告表名道])|于|后|的|前|各|上|不|至|每|达|共|由|供|交(?![流通往易])|请|张贴|经|再|装订|存入|发放|发给|发至|下发|刻录|作为|统一|进行|征求|随|参[加评展]"
 )
 _LINKED = lazy_pattern(
     "(?:[一二两三四五六七八九十0-9][一二两三四五六七八九十0-9至到~—–-]{0,5}[份套篇本个项册张次批期页])?(?:、|和|与|及|以及|或|[+＋])"
@@ -53,6 +53,8 @@ _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随�
 """No document that begins a clause has one of these before its noun."""
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
+_NAMING = "反馈"
+"""A verb that the name of a document may contain: 反馈问题整改台账."""
 _FURTHER = lazy_pattern("以及|及其")
 """Before the last of several things: 纸质文件以及评课表."""
 _COUNTED_BEFORE = lazy_pattern("[0-9一二两三四五六七八九十][份套篇本个项册张次批期节堂部]、")
@@ -74,7 +76,7 @@ _NUMERALS = frozenset("0123456789一二两三四五六七八九十几")
 _JOINT_MARKS = "、和及与"
 _JOINTS = lazy_pattern("[、和及与]")
 _QUANTITY = lazy_pattern(
-    "(?:了|好|出(?!入)|并(?:落实|执行|实施)?|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
+    "(?:了|好|出(?!入)|并(?:落实|执行|实施)?|完成|每人|各自|实施|印发|、)*(?:(?:不少于|至少|约)?[一二两三四五六七八九十百0-9]{1,4}(?:[—~至-][0-9一二两三四五六七八九十]{1,2})?[多余]?(?:份|套|篇|本|个|项|册|张|次|批|期|页|纸)(?:以上)?)*"
 )
 _MADE = lazy_pattern("的?(?:编|修|制|起草|汇编|撰|印|研制|整理)")
 
@@ -209,7 +211,11 @@ def _sent(stretch: FactText, verb: int) -> Iterator[tuple[int, int]]:
             return
         if moved is None and _NO_OBJECT.search(text, start, end):
             return
-        verbs = (inner.end() for inner in _patterns().verb.finditer(text, begin, end) if len(inner[0]) > 1)
+        verbs = (
+            inner.end()
+            for inner in _patterns().verb.finditer(text, begin, end)
+            if len(inner[0]) > 1 and inner[0] != _NAMING
+        )
         named = max(verbs, default=begin)
         if _SHORTEST <= end - named <= _LONGEST_SENT:
             yield named, end

@@ -220,9 +220,11 @@ def _read_months(text: str, start: int, year: SchoolYear | None) -> _DateSpan | 
         return None
     if listed and match["first"].isascii() and (start == 0 or text[start - 1] == "\n"):
         return None  # 1、2月份…: a marker before a date
+    shift = _RELATIVE.get(text[max(0, start - 2) : start])
+    begin = start if shift is None else start - 2
     opening = Moment(_number(match["year"]) if match["year"] else None, first).within(year)
     closing = _following(opening, Moment(None, last, part=match["part"] or ""), year)
-    return start, match.end(), opening.bounds()[0], closing.bounds()[1]
+    return begin, match.end(), opening.bounds()[0], closing.bounds()[1]
 
 
 def _read_points(text: str, start: int, year: SchoolYear | None) -> _DateSpan | None:

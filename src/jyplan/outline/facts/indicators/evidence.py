@@ -277,6 +277,8 @@ def _is_single(text: str, quantity: Quantity, clause: int) -> bool:
     """Return whether a single one is counted: an occasion, a lesson, or what each of a group does."""
     if quantity.unit == "节" and text[quantity.start - 1 : quantity.start] == "上":
         return _words().lessons.match(text, quantity.unit_end) is not None
+    if quantity.unit == "份" and text.endswith(("交", "上交", "提交"), clause, quantity.start):
+        return True
     if quantity.unit in _DONE_UNITS and text[quantity.start - 1 : quantity.start] in _DOING:
         return True
     if not follows_deed(text, quantity.start):

@@ -180,6 +180,8 @@ def _entrusted_at(text: str, start: int) -> re.Match[str] | None:
     A known name ends where it ends (由德育处派人指导) unless a person or a further name stands behind: 由组织委员郁青整理.
     """
     known, loose = owner_patterns().named_by.match(text, start), owner_patterns().entrusted.match(text, start)
+    if known is not None and loose is not None and _VERB_WITHIN.search(known["names"]) is not None:
+        return loose  # 由班主任收齐交德育处
     if known is None or loose is None or known["duty"] is not None:
         return known or loose
     rest = loose["names"][len(known["names"]) :]

@@ -151,7 +151,7 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
         if behind is not None:
             opening = _role_start(text, begin, match.start())
             names = _names(stretch, *behind.span("names"))
-            if names:
+            if names and not _MEMBERS.issuperset(names):
                 yield Owner(*stretch.quote(opening, behind.end()), names)
             continue
         before = patterns.is_role.fullmatch(text, begin, match.start())
@@ -161,6 +161,8 @@ def _in_roles(stretch: FactText) -> Iterator[Owner]:
                 yield Owner(*stretch.quote(begin, match.end()), names)
 
 
+_MEMBERS = frozenset({"成员", "组员", "组长", "副组长"})
+"""各部门负责人为成员 says who belongs to a group."""
 _ROLE_OPENINGS = ("第一", "主要", "直接", "具体", "总")
 
 
