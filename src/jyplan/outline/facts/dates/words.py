@@ -61,7 +61,7 @@ def _patterns() -> _DatePatterns:
     alternatives = [
         weeks,
         # the days of all kinds of weeks in one place: the expression of a day is long
-        f"(?:{nth}(?:{week}的?)?|[每单双次上下本隔]个?周的?|[单双]周|[每隔下])?{day}",
+        f"(?:{nth}(?:{week}的?)?|每?[单双](?:周的?)?(?=[周星礼])|[每次上下本隔]个?周的?|[每隔下])?{day}",
         monthly,
         "每(?:学期|学年|季度|季|年|周)[初底末](?![考月])",
         f"每季度(?:首月|末月|第[一二三1-3]个?月)(?:的?(?:{_N}[日号]|[上中下]旬|初|底)以?前?)?",
@@ -79,7 +79,7 @@ def _patterns() -> _DatePatterns:
     names = {*feasts, *words.texts("dates.moments", "dates.occasions", "dates.vacations")}
     first = {name[0] for name in names} | set("第每单双次上下本当周星礼隔")
     second = {name[1] for name in names} | {name[0] for name in words.texts("dates.moments")}
-    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季、")
+    second |= set("0123456789一二三四五六七八九十日天期拜个周月学年半星礼季单双、")
     return _DatePatterns(
         lazy_pattern(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])"),
         lazy_pattern("|".join(alternatives)),
@@ -130,7 +130,7 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
         return True
     if before == "学" and match["word"] is not None and match[0][0] == "年":
         return True  # 学年内
-    if match[0][0] in "周星礼年月学" and before in _NUMERAL_BEFORE:
+    if match[0][0] in "周星礼年月学季" and before in _NUMERAL_BEFORE:
         return before != ""
     return before == "每" and (match["word"] is not None or match[0][0] in "周星礼")
 

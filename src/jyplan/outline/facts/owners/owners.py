@@ -113,6 +113,16 @@ def _labelled(stretch: FactText) -> Iterator[Owner]:
         colon = text.find("：", colon + 1)
 
 
+def _headed(stretch: FactText) -> Iterator[Owner]:
+    """Yield the department before the colon of its duties: 办公室：负责公文收发."""
+    colon = stretch.text.find("：", 0, _LABEL_REACH)
+    if colon < 0 or owner_patterns().heading.match(stretch.text, colon + 1) is None:
+        return
+    names, end = split_names(stretch, 0, colon)
+    if names and end == colon and all(is_department(fold(name)) for name in names):
+        yield Owner(*stretch.quote(0, colon), names)
+
+
 def _held(stretch: FactText) -> Iterator[Owner]:
     """Yield the persons directly behind what they hold: 第二单元主备人韦莉."""
     for match in owner_patterns().holder.finditer(stretch.text):
@@ -241,6 +251,8 @@ def _subject_start(text: str, start: int, end: int) -> int:
     if text[start] not in _OPENING_BEGINNINGS:
         return start
     opening = _OPENING.match(text, start, end)
+    if opening is not None and text[opening.end() - 1 : opening.end() + 1] == "年级":
+        return start
     return opening.end() if opening is not None and text[opening.end() - 1] in BEFORE_SUBJECT else start
 
 
@@ -348,6 +360,7 @@ def _named(stretch: FactText, match: re.Match[str], start: int, end: int | None 
 
 _FINDERS: tuple[tuple[str, str, Callable[[FactText], Iterator[Owner]]], ...] = (
     ("：", "：", _labelled),
+    ("：", "：", _headed),
     ("人", "人", _held),
     ("由", "由", _entrusted),
     ("", "", _acting),

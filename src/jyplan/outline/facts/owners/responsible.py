@@ -53,6 +53,8 @@ class _Patterns(NamedTuple):
     """A clause from 责任人 on that says who is it."""
     by_persons: re.Pattern[str]
     and_others: tuple[str, ...]
+    in_charge: tuple[str, ...]
+    """Beginnings of what a leader is in charge of: 分管."""
     no_bodies: tuple[str, ...]
     """Ends of words that are no departments: 学科, 干部."""
     by_teachers: re.Pattern[str]
@@ -74,6 +76,7 @@ def _patterns() -> _Patterns:
         lazy_pattern("(?:[为是]|由)(?P<names>[^，。；：（）\\s]{2,40}?)(?:担任|兼任)?(?=[，。；）\\s]|$)"),
         lazy_pattern(f"由(?P<names>(?:(?:(?<=由)|[、和]){person}){{1,11}})(?:[两二三四五六]位)?(?:老师|同志|教师)?"),
         tuple(words.texts("owners.and_others")),
+        tuple(words.texts("owners.in_charge")),
         tuple(words.texts("owners.no_bodies")),
         lazy_pattern("由(?P<names>[^，。；：的]{2,40}?)[两二三四五六]位(?:老师|同志|教师)"),
     )
@@ -105,7 +108,9 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
         if not spans or spans[0][0] != start:
             continue
         names = [text[first:last] for first, last in spans]
-        if names[-1].endswith(patterns.and_others) or (strong and (entrusted >= 0 or _begins_a_list(names))):
+        if entrusted >= 0 and strong and len(names) == 1 and _is_in_charge_of(names[0]):
+            accepted = True
+        elif names[-1].endswith(patterns.and_others) or (strong and (entrusted >= 0 or _begins_a_list(names))):
             accepted = all(map(_can_be_named, names))
         else:
             accepted = (is_owner_name(names[0]) or (strong and _is_some_body(names[0]))) and all(
@@ -120,6 +125,12 @@ def _dutiful(stretch: FactText) -> Iterator[Owner]:
             yield Owner(*stretch.quote(entrusted if entrusted >= 0 else start, match.end()), shown)
     for start, end in doubtful if vouched else ():
         yield Owner(*stretch.quote(start, end), (stretch.shown[start : end - 2],))
+
+
+def _is_in_charge_of(name: str) -> bool:
+    """Return whether a name is a leader by what he is in charge of: 分管教学的副校长."""
+    field, particle, leader = name.rpartition("的")
+    return particle != "" and field.startswith(_patterns().in_charge) and is_owner_name(leader)
 
 
 def _is_some_body(name: str) -> bool:

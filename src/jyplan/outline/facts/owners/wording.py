@@ -61,6 +61,8 @@ class OwnerPatterns(NamedTuple):
     """Behind 由 these name nobody: 各班, 教师."""
     of_persons: tuple[str, ...]
     """Ends of posts that only persons have, whatever their surname."""
+    heading: re.Pattern[str]
+    """A verb of duty behind the colon of a department: 办公室：负责公文收发."""
     holder: re.Pattern[str]
     """What a person holds: 主备人."""
 
@@ -135,6 +137,7 @@ def owner_patterns() -> OwnerPatterns:
         meeting=tuple(words.texts("owners.meeting")),
         anybody=words.texts("owners.anybody"),
         of_persons=tuple(words.texts("owners.of_persons")),
+        heading=lazy_pattern(f" ?(?:(?:[0-9]{{1,2}}[.、]|①) ?)?{words.alternatives('owners.headed')}"),
         holder=lazy_pattern(
             "人(?:" + "|".join(f"(?<={holder})" for holder in sorted(words.texts("owners.holders"))) + ")"
         ),
@@ -180,7 +183,7 @@ def _acting_pattern(words: FactWords) -> str:
     known = _names()
     opening = f"(?<![^{CLAUSE_ENDS} {BEFORE_SUBJECT}])"
     name = f"(?:{known.department}(?:{words.alternatives('owners.posts')})?|{known.post})"
-    verb = f"(?:{words.alternatives('owners.verbs')}|(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
+    verb = f"(?:{words.alternatives('owners.verbs')}|在?(?:[0-9]|[一二三四五六七八九十]){{1,2}}月)"
     act = f"(?!{words.alternatives('owners.no_verbs')})(?:{_ACTS}){{2}}"
     return (
         f"(?:(?P<names>{_listed(opening, known.department, known.task)}|{_listed(opening, name, known.duty)}){known.task}"
