@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -172,7 +172,19 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
     copies, earlier_texts = find_batch_copies(
         gathered, templates, archive=request.archive, redact=request.redact, limits=request.limits, watch=request.watch
     )
-    batch = ReviewBatch(
+    batch = replace(_batch_of(request, rules), skipped=tuple(skipped), own_reports=tuple(own_reports))
+    last_years, given_up = compare_years(gathered, copies, declared, batch.thresholds, request.limits)
+    not_compared = [
+        Message("{path}: {reason}", {"path": entry.path, "reason": entry.reason}) for entry in copies.left_out
+    ]
+    problems = (*unread_earlier, *not_compared, *given_up)
+    plans = judge_with_matches(gathered.plans, copies, rules)
+    facts = BatchFacts(gathered.files, plans, roster, copies, last_years, earlier_texts, problems)
+    return conclude(batch, facts)
+
+
+def _batch_of(request: ReviewRequest, rules: RuleSet) -> ReviewBatch:
+    return ReviewBatch(
         inputs=request.paths,
         rules=rules.id,
         rules_title=rules.title,
@@ -184,17 +196,7 @@ def review_batch(request: ReviewRequest, sources: Sequence[Source | Unreadable] 
         archive=request.archive,
         templates=request.templates,
         roster=request.roster,
-        skipped=tuple(skipped),
-        own_reports=tuple(own_reports),
     )
-    last_years, given_up = compare_years(gathered, copies, declared, batch.thresholds, request.limits)
-    not_compared = [
-        Message("{path}: {reason}", {"path": entry.path, "reason": entry.reason}) for entry in copies.left_out
-    ]
-    problems = (*unread_earlier, *not_compared, *given_up)
-    plans = judge_with_matches(gathered.plans, copies, rules)
-    facts = BatchFacts(gathered.files, plans, roster, copies, last_years, earlier_texts, problems)
-    return conclude(batch, facts)
 
 
 def _rule_set(rules: RuleSet | str | None, settings: Settings) -> RuleSet:

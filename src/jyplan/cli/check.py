@@ -138,19 +138,15 @@ def run(
     rule_set = api.choose_rules(rules, settings, _names(select), _names(ignore))
     sieve = api.sieve_of(settings, None if write_baseline else baseline_ or api.baseline_file(settings))
     limit, limits = inputs.parse_size(max_size), limits_of(max_time)
-    own_reports: list[str] = []
-    sources = list(
-        inputs.find_sources(
-            paths,
-            stdin_name=stdin_name,
-            max_size=limit,
-            redact=redact,
-            exclude=(*settings.exclude, *(exclude or ())),
-            own_reports=own_reports,
-        )
+    sources = _sources_of(
+        console,
+        paths,
+        (*settings.exclude, *(exclude or ())),
+        stdin_name=stdin_name,
+        max_size=limit,
+        redact=redact,
     )
     sieve.expect(source.path for source in sources)
-    note_own_reports(console, own_reports)
     if write_baseline:
         output.check_target(write_baseline, sources)
     else:
@@ -178,14 +174,33 @@ def run(
     )
     options = replace(options, tolerates_unread=bool(tolerated))
     _write_report(console, chosen, output_, results, options, in_folder=_needs_folder(chosen, output_, sources))
-    findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
-    return _report_problems(
-        console,
-        results,
-        fails=any(map(options.fails, findings)),
-        tolerated=tolerated,
-        shown=output.is_on_screen(output_, chosen, CHECK_REPORTS),
+    shown = output.is_on_screen(output_, chosen, CHECK_REPORTS)
+    return _report_problems(console, results, fails=_is_failure(results, options), tolerated=tolerated, shown=shown)
+
+
+def _sources_of(
+    console: Console,
+    paths: Sequence[str],
+    exclude: Sequence[str],
+    *,
+    stdin_name: str | None,
+    max_size: int,
+    redact: bool,
+) -> list[Source | inputs.Unreadable]:
+    """Return the files to check; reports of jyplan among them are left out and named."""
+    own_reports: list[str] = []
+    found = inputs.find_sources(
+        paths, stdin_name=stdin_name, max_size=max_size, redact=redact, exclude=exclude, own_reports=own_reports
     )
+    sources = list(found)
+    note_own_reports(console, own_reports)
+    return sources
+
+
+def _is_failure(results: Sequence[CheckResult], options: CheckOptions) -> bool:
+    """Whether a finding makes the run fail."""
+    findings = (finding for result in results if isinstance(result, Checked) for finding in result.findings)
+    return any(map(options.fails, findings))
 
 
 def _report_options(

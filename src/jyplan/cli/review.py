@@ -147,35 +147,63 @@ def run(
     own_reports: list[str] = []
     sources = api.find_submissions(request, own_reports)
     request = replace(request, own_reports=tuple(own_reports))
-    options = ReviewOptions(
+    options = replace(
+        _options_of(console, rule_set, sources, request.limits), folder=output_ or "", name_schools=name_schools
+    )
+    if output_ is None:
+        review = _watched(console, request, sources)
+        console.show(summary.render(review, options))
+        verdicts = [school.verdict for school in review.schools]
+    else:
+        verdicts = _refresh(console, output_, request, sources, options, always=no_cache)
+    return _exit_code(fail_on, verdicts)
+
+
+def _options_of(
+    console: Console, rule_set: api.RuleSet, sources: Sequence[Source | inputs.Unreadable], limits: api.Limits
+) -> ReviewOptions:
+    view = screen.describe(None)
+    return ReviewOptions(
         language=console.language,
-        width=screen.describe(None).width,
-        colour=screen.describe(None).colour,
-        unicode=screen.describe(None).unicode,
-        folder=output_ or "",
-        name_schools=name_schools,
+        width=view.width,
+        colour=view.colour,
+        unicode=view.unicode,
         rules=rule_cards(rule_set, console.language),
         read=_reader_of(sources),
-        copy_each=partial(api.copy_each, request.limits),
+        copy_each=partial(api.copy_each, limits),
         word_suffixes=api.file_suffixes("docx"),
     )
-    look = (options.language.code, options.width, options.unicode, options.colour, name_schools, options.folder)
-    key = "" if no_cache or output_ is None else api.review_key(request, sources, look)
-    known = results.read_mark(output_) if output_ is not None else results.ResultMark()
-    if output_ is not None and key and known.key == key and results.is_as_written(output_, known):
+
+
+def _watched(console: Console, request: api.ReviewRequest, sources: Sequence[Source | inputs.Unreadable]) -> Review:
+    """Return the review, and show the progress meanwhile."""
+    with Meter(console.language) as meter:
+        watched = replace(request, watch=lambda step, done, total: meter.report(_STEPS[step], done, total))
+        return api.review_batch(watched, sources)
+
+
+def _refresh(
+    console: Console,
+    folder: str,
+    request: api.ReviewRequest,
+    sources: Sequence[Source | inputs.Unreadable],
+    options: ReviewOptions,
+    *,
+    always: bool,
+) -> list[ReviewVerdict]:
+    """Show the summary and return the verdicts; write the folder, unless the same files have left it as it is and not `always`."""
+    look = (
+        options.language.code, options.width, options.unicode, options.colour, options.name_schools, options.folder
+    )  # fmt: skip
+    key = "" if always else api.review_key(request, sources, look)
+    known = results.read_mark(folder)
+    if key and known.key == key and results.is_as_written(folder, known):
         since = SinceLastRun(unchanged_files=len(sources), unchanged=known.points)
         console.show(known.summary + summary.since_line(since, options))
-        return _exit_code(fail_on, map(ReviewVerdict, known.verdicts))
-    with Meter(console.language) as meter:
-        request = replace(request, watch=lambda step, done, total: meter.report(_STEPS[step], done, total))
-        review = api.review_batch(request, sources)
-    verdicts = [school.verdict for school in review.schools]
-    if output_ is None:
-        console.show(summary.render(review, options))
-    else:
-        review = _with_changes(review, output_, options)
-        _write(console, output_, review, options, known=known, key=key)
-    return _exit_code(fail_on, verdicts)
+        return [ReviewVerdict(verdict) for verdict in known.verdicts]
+    review = _with_changes(_watched(console, request, sources), folder, options)
+    _write(console, folder, review, options, known=known, key=key)
+    return [school.verdict for school in review.schools]
 
 
 def _with_changes(review: Review, folder: str, options: ReviewOptions) -> Review:
