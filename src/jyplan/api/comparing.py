@@ -13,7 +13,7 @@ from jyplan.api.sides import forbid_same, only_plan
 from jyplan.errors import InputError
 from jyplan.inputs import Unreadable
 from jyplan.model import Revisions
-from jyplan.reading.jobs import Job, convert_together, outline_of
+from jyplan.reading.jobs import Job, convert_together, pick_plan, whole_outline
 from jyplan.reading.limits import DEFAULT_LIMITS
 from jyplan.reading.many import error_after, read_many
 from jyplan.reading.steps import WorkStep, run_steps
@@ -99,6 +99,8 @@ class _Comparing:
     """Whether to look for the same plan in other words."""
     plans: list[Plan] = field(default_factory=list)
     """The plans read so far, in the process that does the steps."""
+    whole: Outline | None = None
+    """The file read last."""
 
     def run(self, job: Job | None) -> Comparison | None:
         """Read a plan and keep it; with None compare the two plans."""
@@ -106,7 +108,7 @@ class _Comparing:
         from jyplan.compare.passages.boilerplate import declare
 
         if job is not None:
-            self.plans.append(only_plan(outline_of(job), job.source.plan))
+            self.plans.append(only_plan(pick_plan(self._whole_outline(job), job.source), job.source.plan))
             return None
         left_plan, right_plan = self.plans
         if inputs.is_same(self.left, self.right):
@@ -114,6 +116,12 @@ class _Comparing:
         options = ComparisonOptions(self.min_run, declare(self.declared))
         comparison = compare_plans(left_plan, right_plan, options)
         return follow_rewriting(comparison, options) if self.rewritten else comparison
+
+    def _whole_outline(self, job: Job) -> Outline:
+        """Return the outline of a whole file; two plans of one page are read once."""
+        if self.whole is None or self.left.path != self.right.path or not inputs.is_same(self.left, self.right):
+            self.whole = whole_outline(job)
+        return self.whole
 
 
 def declared_texts(boilerplate: Sequence[Source | Unreadable], limits: Limits = DEFAULT_LIMITS) -> list[str]:

@@ -181,13 +181,28 @@ def outline_of(job: Job) -> Outline:
         InputError: the file cannot be read, or has no plan of the number.
         UnreadableDocument: no reader understands the content.
     """
+    return pick_plan(whole_outline(job), job.source)
+
+
+def whole_outline(job: Job) -> Outline:
+    """Return the outline of every plan in a file.
+
+    Raises:
+        InputError: the file cannot be read.
+        UnreadableDocument: no reader understands the content.
+    """
     source = job.source
-    if job.docx is None:
-        outline = read_content(
-            source.read(), source.path, job.revisions, with_anchors=job.with_anchors, redact=source.redact
-        )
-    else:
-        outline = _read_converted(job, job.docx)
+    if job.docx is not None:
+        return _read_converted(job, job.docx)
+    return read_content(source.read(), source.path, job.revisions, with_anchors=job.with_anchors, redact=source.redact)
+
+
+def pick_plan(outline: Outline, source: Source) -> Outline:
+    """Return the outline of the single plan that a source names, the whole outline without a number.
+
+    Raises:
+        InputError: there is no plan of the number.
+    """
     if source.plan is None:
         return outline
     chosen = tuple(plan for plan in outline.plans if plan.number == source.plan)
