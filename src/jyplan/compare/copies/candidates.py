@@ -56,7 +56,9 @@ _HALF = np.uint64(32)
 _SIEVE_BITS = 22
 """The sieve has 4 million slots of a byte."""
 _KEYS_AT_ONCE = 1 << 22
-"""Pair keys, one a shared fingerprint, that are sorted at a time: 16 MB as numbers of 32 bits."""
+"""Pair keys, one a shared fingerprint, that are sorted at a time: 16 MB as numbers of 32 bits …"""
+_MOST_TURNS = 64
+"""… and more where they would take more turns, each of which looks at every fingerprint."""
 
 PairKeys = NDArray[np.uint64]
 """Pairs of texts: the left text in the upper 32 bits, the right text, a larger number, in the lower 32 bits."""
@@ -112,7 +114,7 @@ def _count_shared(partitions: Sequence[Sequence[RareFingerprints]]) -> tuple[Pai
     every = [rare for partition in partitions for rare in partition if len(rare.owners)]
     total = sum(len(rare.owners) * len(_combinations(rare.texts)[0]) for rare in every)
     texts = max((int(rare.owners.max()) + 1 for rare in every), default=0)
-    span = max(texts // (total // _KEYS_AT_ONCE + 1), 1)
+    span = -(-texts // min(total // _KEYS_AT_ONCE + 1, _MOST_TURNS)) or 1
     columns = [np.ascontiguousarray(rare.owners.T) for rare in every]
     keys_by_turn, counts_by_turn = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
     for first in range(0, texts, span):
