@@ -79,6 +79,11 @@ def _core(name: str) -> str:
     return core
 
 
+def may_name_school(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch of folded text holds an end of a school's name: few paragraphs do."""
+    return _endings().search(folded, start, end) is not None
+
+
 def names_of_schools(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names of schools that a plan can be of, offices and universities left out."""
     words = paper_words()

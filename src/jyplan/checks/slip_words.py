@@ -1,17 +1,26 @@
-"""The lists of `data/slips.toml`: traces of web sites and pages, words that are surely misspelled."""
+"""The lists of `data/slips.toml`: traces of web sites and pages, words that are surely misspelled.
+
+Hardly any plan has a trace or a slip. Before an expression is searched its signs are, plain words one of which stands in
+whatever it matches: a plan without them costs a tenth.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.word_lists import load_word_lists
 
-_EXPRESSIONS = ("web", "page_inside", "page_lines", "doubled_signs")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EXPRESSIONS = ("page_inside", "page_lines")
 """Lists of expressions."""
+_SIGNED = ("web", "doubled_signs")
+"""Lists of expressions with their signs, `signs => expression`."""
 _SPELLINGS = ("confusions", "policies")
 """Lists of spellings, wrong=right."""
 
@@ -27,6 +36,37 @@ def right_spellings(name: str) -> dict[str, str]:
     """Return the right spelling by the folded wrong one."""
     pairs = (entry.partition("=") for entry in slip_words()[name])
     return {fold(wrong): right for wrong, _, right in pairs}
+
+
+def find_signed(folded: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what the expressions of a list with signs match, in order; of overlapping matches the first."""
+    found = [
+        match.span()
+        for signs, pattern in _signed_patterns()[name]
+        if any(sign in folded for sign in signs)
+        for match in pattern.finditer(folded)
+    ]
+    reached = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            reached = end
+            yield start, end
+
+
+@cache
+def _signed_patterns() -> dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]]:
+    lists = slip_words()
+    pairs = {name: [entry.partition(" => ") for entry in lists[name]] for name in _SIGNED}
+    return {
+        name: [(tuple(signs.split("|")), lazy_pattern(words, re.MULTILINE)) for signs, _, words in entries]
+        for name, entries in pairs.items()
+    }
+
+
+@cache
+def doubled_words() -> tuple[str, ...]:
+    """Return the words that are no words any more when they are written twice, as they look then: 工作工作."""
+    return tuple(word * 2 for word in slip_words()["doubled"])
 
 
 @cache

@@ -63,6 +63,9 @@ _DATE = r"(?:(?P<year>20[0-9]{2})(?:年\s?|[./-]))?(?P<month>1[0-2]|0?[1-9])(?:�
 _DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
 _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
 _SCHOOL_YEAR = lazy_pattern(r"(?<![0-9])(?P<first>20[0-9]{2})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年")
+_WEEKDAY_WORD = lazy_pattern("(?:周|星期|礼拜)[一二三四五六日天]")
+_AROUND = 24
+"""Characters on either side of a weekday in which its date stands."""
 _YEAR_WORDS = lazy_pattern("20[0-9]{2}|二[零〇○]")
 _WEEKDAYS = "一二三四五六日"
 _OWN_ROLES = (Role.SCHEDULE, Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD)
@@ -209,11 +212,7 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
 
     A year that neither the date nor the title names is a guess: then a second date must fit, for all that do not are those of another year.
     """
-    if not any(word in subject.folded for word in ("周", "星期", "礼拜")):
-        return
-    matches = sorted(
-        (*_DAY.finditer(subject.folded), *_DAY_BEHIND.finditer(subject.folded)), key=lambda match: match.start()
-    )
+    matches = sorted(_days_with_weekdays(subject.folded), key=lambda match: match.start())
     guessed: list[Violation] = []
     is_sure = any(_YEAR_WORDS.search(subject.folded, span.start, span.end) for span in title_lines(subject))
     for match in matches:
@@ -233,6 +232,23 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
             guessed.append(violation)
     if is_sure:
         yield from guessed
+
+
+def _days_with_weekdays(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the days beside which a weekday is written, looked for around weekdays alone."""
+    begin = reached = 0
+    for word in _WEEKDAY_WORD.finditer(folded):
+        if word.start() > reached + _AROUND:
+            yield from _days_between(folded, begin, reached)
+            begin = max(word.start() - _AROUND, reached)
+        reached = word.end()
+    yield from _days_between(folded, begin, reached)
+
+
+def _days_between(folded: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    if end:
+        yield from _DAY.finditer(folded, begin, end + _AROUND)
+        yield from _DAY_BEHIND.finditer(folded, begin, end + _AROUND)
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

@@ -22,7 +22,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
-from jyplan.checks.own_names import are_different, is_of_an_office, names_of_schools, own_names, paper_words
+from jyplan.checks.own_names import (
+    are_different,
+    is_of_an_office,
+    may_name_school,
+    names_of_schools,
+    own_names,
+    paper_words,
+)
 from jyplan.checks.places import ABOUT_WHERE, PLACES, title_lines, within
 from jyplan.checks.protocol import Violation
 from jyplan.model import Role, Wording
@@ -89,6 +96,8 @@ def _names(subject: Subject) -> Iterator[tuple[int, int]]:
     titled = {span.start for span in title_lines(subject)}
     for index, block in enumerate(subject.plan.blocks):
         span = subject.block_span(index)
+        if not may_name_school(subject.folded, span.start, span.end):
+            continue
         if span.start not in titled and block.text.strip() not in subject.plan.signature:
             yield from ((span.start + start, span.start + end) for start, end in names_of_schools(block.text))
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.places import ABOUT_WHERE, AROUND, PLACES, texts_around, within
 from jyplan.checks.protocol import Violation
-from jyplan.checks.slip_words import right_spellings, slip_patterns, slip_words
+from jyplan.checks.slip_words import doubled_words, find_signed, right_spellings, slip_patterns
 from jyplan.checks.words import quoted
 from jyplan.model import Role, Wording
 from jyplan.text.fold import fold
@@ -97,9 +97,11 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
-    for match in slip_patterns()["doubled_signs"].finditer(folded):
-        yield *match.span(), folded[match.start()]
-    known = frozenset(slip_words()["doubled"])
+    for start, end in find_signed(folded, "doubled_signs"):
+        yield start, end, folded[start]
+    if not any(word in folded for word in doubled_words()):
+        return
+    known = frozenset(doubled_words())
     for match in _DOUBLED_WORD.finditer(folded):
-        if match[1] in known:
+        if match[0] in known:
             yield *match.span(), match[1]
