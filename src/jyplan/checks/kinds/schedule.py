@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,7 @@ class _Entry:
 
 def check(subject: Subject, options: Options) -> Iterator[Violation]:
     """Yield the entries after a gap, and the entries outside the term."""
-    for section in topmost(subject, (Role.SCHEDULE,)):
-        months = list(_entries(subject, section, _MONTHS, "months"))
-        weeks = [] if months else list(_entries(subject, section, _WEEKS, "weeks"))
+    for section, months, weeks in _calendars(subject):
         if "gap" in options.find and not subject.may_hold_more(section):
             yield from _gaps(subject, months, set(options.holidays), 12)
             yield from _gaps(subject, weeks, set(), 0)
@@ -108,6 +107,17 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
             yield from _repeats(subject, months or weeks, 12 if months else 0)
         if "order" in options.find:
             yield from _out_of_order(subject, months or weeks, 12 if months else 0)
+
+
+@lru_cache(maxsize=1)  # several rules check the schedule of the same plan
+def _calendars(subject: Subject) -> list[tuple[Node, list[_Entry], list[_Entry]]]:
+    """Return the schedules of a plan with the entries that begin with months, or else with weeks."""
+    calendars = []
+    for section in topmost(subject, (Role.SCHEDULE,)):
+        months = list(_entries(subject, section, _MONTHS, "months"))
+        weeks = [] if months else list(_entries(subject, section, _WEEKS, "weeks"))
+        calendars.append((section, months, weeks))
+    return calendars
 
 
 def _entries(subject: Subject, section: Node, pattern: re.Pattern[str], group: str) -> Iterator[_Entry]:
