@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jyplan.model import Fact, Role, Span
+from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
 from jyplan.text.word_lists import load_word_lists
 
@@ -24,6 +25,8 @@ _TREND = re.compile(
     "(?:稳中有升|上升|提升|提高|增长|增加|扩大|下降|降低|减少|缩小|高于|低于|领先|居前|前列|前茅)"
 )
 """A quantity and the direction in which it is to change."""
+_TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|第.{1,3}周|学期|假期?|[上中下]旬|阶段")
+"""A time in a heading."""
 _NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s{0,2}"
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
@@ -40,6 +43,8 @@ class CheckableItem:
     """Id of the entry, or of the section of the paragraph."""
     inherited: tuple[Fact, ...] = ()
     """The facts in the heading right above the entry, where that heading stands inside the section."""
+    is_below_topic: bool = False
+    """Whether the heading right above the entry, inside the section, names no time."""
 
 
 def judged_items(subject: Subject, section: Node) -> list[CheckableItem]:
@@ -69,8 +74,11 @@ def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
     if leaves != [section]:
         for node in leaves:
             parent = subject.parents.get(node.id)
-            inherited = parent.facts if parent is not None and parent.id != section.id else ()
-            yield CheckableItem(node.span, node.facts, node.id, inherited)
+            if parent is None or parent.id == section.id:
+                yield CheckableItem(node.span, node.facts, node.id)
+                continue
+            has_time = any(fact.kind == "date" for fact in parent.facts) or _TIME.search(fold(parent.title or ""))
+            yield CheckableItem(node.span, node.facts, node.id, parent.facts, not has_time)
         return
     position = subject.heading_span(section).end
     for paragraph in section.text:
@@ -87,6 +95,8 @@ def _is_judged(subject: Subject, item: CheckableItem, role: Role) -> bool:
         return False
     if role is Role.SCHEDULE and not any(fact.kind == "date" for fact in (*item.facts, *item.inherited)):
         return False  # a signature, a remark
+    if role is Role.SCHEDULE and item.is_below_topic:
+        return False  # （一）集体备课 1、每周三备课: a section by topics, whatever it is called
     return len(text) >= _SHORTEST and not _LEAD_IN.search(text)
 
 

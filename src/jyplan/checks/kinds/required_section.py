@@ -45,6 +45,7 @@ from jyplan.checks.protocol import Violation
 from jyplan.checks.words import section_words
 from jyplan.model import Message, Role, Wording
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +60,16 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _OPENING = 16
 """Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
+_GIVEN = lazy_pattern("(?:围绕|按照|根据|对照|紧扣|为了|本着)|.*为.{0,2}$")
+"""What stands before the name of something given from above, as 以立德树人为根本任务 and 围绕年度目标: it names no section."""
 _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
 """What follows a number: the numerals of 一、 stand alone."""
 _DATED = 5
 """Different dates of items that are a schedule, wherever they stand."""
+_TIME = lazy_pattern(
+    "^(?!每)(?:.*(?:[0-9一二三四五六七八九十]月|第?[0-9一二三四五六七八九十]{1,3}周)|20[0-9]{2}|寒假|暑假|学期[初中末])"
+)
+"""A time of the year or of the term."""
 _OF_WORK = frozenset({Role.TASK, Role.MEASURE, Role.GOAL, Role.SAFEGUARD, Role.OTHER})
 _AROUND_A_SCHEDULE = frozenset({Role.SCHEDULE, Role.BACKGROUND, Role.GUIDING, Role.OTHER})
 _SIGNS = ":。;,"
@@ -125,13 +132,13 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _is_dated_throughout(subject: Subject) -> bool:
-    """Whether the work is dated item by item, so that no calendar is missing; what recurs (每周一) and a single day are no such dates."""
+    """Whether the work is dated item by item, so that no calendar is missing; what recurs (每周一, 月底) is no such date."""
     times = {
         fact.text
         for node in subject.nodes
         if node.role in _OF_WORK and not node.children
         for fact in node.facts
-        if fact.kind == "date" and not fact.text.startswith("每")
+        if fact.kind == "date" and _TIME.search(fold(fact.text))
     }
     return len(times) >= _DATED
 
@@ -157,7 +164,10 @@ def _is_named(name: str, titles: list[str], openings: list[str]) -> bool:
 
 def _is_said(wanted: str, openings: list[str]) -> bool:
     said = re.compile(rf"{re.escape(wanted)}(?:\W|$|[是为的上表]|如下|主要)")
-    return any(wanted in opening and said.search(opening) for opening in openings)
+    return any(
+        wanted in opening and said.search(opening) and not _GIVEN.match(opening[: opening.index(wanted)])
+        for opening in openings
+    )
 
 
 def _is_misspelled(wanted: str, titles: list[str]) -> bool:

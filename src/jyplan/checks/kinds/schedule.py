@@ -182,6 +182,8 @@ def _out_of_order(subject: Subject, entries: Sequence[_Entry], cycle: int) -> It
     year = subject.plan.school_year
     if year is not None and any(entry.year not in (None, year.year_of(entry.first)) for entry in entries):
         return  # a wrong year is the kind `year`'s to report
+    if len({(entry.first, entry.last) for entry in entries}) < len(entries):
+        return  # given twice: `repeat` reports it
     back = next(index for index, pair in enumerate(pairwise(entries), start=1) if _goes_back(*pair, cycle))
     for index in (back, back - 1):
         others = [*entries[:index], *entries[index + 1 :]]

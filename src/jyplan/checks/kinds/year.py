@@ -194,7 +194,7 @@ def _signature(subject: Subject, year: SchoolYear) -> Iterator[Violation]:
         if subject.in_row(match.start()):
             continue
         mention = next(mentions(subject.folded, match.start("date"), match.end("date")), None)
-        if mention is not None and not _earliest(year) <= mention.first <= Month(year.last, 12):
+        if mention is not None and not _earliest(year) <= mention.first <= _latest(year):
             yield _violation(subject, *match.span("date"), _year_words(year), "signature")
 
 
@@ -232,6 +232,13 @@ def _weekdays(subject: Subject) -> Iterator[Violation]:
             guessed.append(violation)
     if is_sure:
         yield from guessed
+
+
+def _latest(year: SchoolYear) -> Month:
+    """Return the last month in which a plan is signed: a school year ends in August, its first term long before."""
+    if year.first == year.last or year.spans_years:
+        return Month(year.last, 12)
+    return Month(year.last, 6 if year.term == 1 else 8)
 
 
 def _days_with_weekdays(folded: str) -> Iterator[re.Match[str]]:

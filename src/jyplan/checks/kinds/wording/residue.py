@@ -50,6 +50,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 _HEADING_STYLES = frozenset({"一、", "(一)", "第一章", "第一部分"})
 """Markers of headings; 1. and ① begin items, which may stand in running text."""
 _LONGEST_HEADING = 30
+_WITHOUT_PAGES = frozenset({"txt", "markdown"})
 _PAGES = frozenset({"html", "mhtml", "markdown"})
 """Formats whose files are pages."""
 _WORDS = lazy_pattern("[\u4e00-\u9fff]{2}")
@@ -103,6 +104,25 @@ def _page_number(subject: Subject) -> Iterator[Violation]:
             span = subject.block_span(index)
             if whole.fullmatch(subject.folded[span.start : span.end].strip()):
                 yield _found(subject, span.start, span.end, problem, "page-number")
+    yield from _set_aside(subject, problem)
+
+
+def _set_aside(subject: Subject, problem: Message) -> Iterator[Violation]:
+    """Yield the page numbers between the paragraphs of plain text, which has no pages: at the paragraph below each."""
+    if subject.document.format not in _WITHOUT_PAGES:
+        return
+    whole = slip_patterns()["page_lines"]
+    for outside in subject.submission.outside:
+        if outside.kind is OutsideKind.FOOTER and outside.place.line and whole.fullmatch(fold(outside.text).strip()):
+            below = (
+                span
+                for span, block in zip(subject.block_spans, subject.plan.blocks, strict=True)
+                if (block.place.line or 0) > outside.place.line
+            )
+            span = next(below, None)
+            if span is not None and span.start:
+                params = {"words": quoted(outside.text), "problem": problem}
+                yield Violation(span.start, span.end, params, "page-number")
 
 
 def _broken_line(subject: Subject) -> Iterator[Violation]:
