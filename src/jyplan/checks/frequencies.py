@@ -51,6 +51,8 @@ _FREQUENCY = lazy_pattern(
 _WORDS: Mapping[str, tuple[float, float]] = {
     "双周": (1, 2.0), "隔周": (1, 2.0), "单周": (1, 2.0), "单双周": (1, 1.0), "周周": (1, 1.0), "月月": (1, 4.0), "天天": (5, 1.0), "日日": (5, 1.0), "逐月": (1, 4.0), "逐周": (1, 1.0), "按月": (1, 4.0), "按周": (1, 1.0), "按季度": (1, 13.0), "按季": (1, 13.0),
 }  # fmt: skip
+_LAST_TERM = lazy_pattern("上学期|上一学期|上学年|上一学年|去年|上年度|往年")
+"""What was done then is no plan."""
 _END = lazy_pattern("[。;\n]")
 _MOST = 20
 """Frequencies of a sentence that are looked at."""
@@ -143,7 +145,11 @@ def find_frequencies(subject: Subject, node: Node, names: Sequence[str]) -> Iter
         stop = _END.search(subject.folded, begin, own.end)
         end = stop.start() if stop else own.end
         if titled or any(subject.folded.find(name, begin, end) >= 0 for name in names):
-            yield from _nearest(subject.folded, begin, end, names, titled=titled)
+            yield from (
+                frequency
+                for frequency in _nearest(subject.folded, begin, end, names, titled=titled)
+                if not _LAST_TERM.search(subject.folded, begin, frequency.start)
+            )
         begin = end + 1
 
 

@@ -34,6 +34,14 @@ _TERMS_IN_A_YEAR = 2
 _NUMBER = lazy_pattern("[0-9]++(?:\\.[0-9]++)?|第?[一二三四五六七八九十]++")
 
 
+_RISES = lazy_pattern("(?:提高|提升|上升|增加|增长|下降|降低|减少|压缩|压减)(?:到|至)")
+_FROM = ("由", "从", "由原来的", "从原来的", "由去年的", "从去年的")
+"""Before a figure that is to change: where it stands now."""
+_VERB_AND_NOUN = 2
+_LONGEST_FIGURE = 8
+"""Characters from a verb to the end of its figure: 听10-12节."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A target for a thing that is counted."""
@@ -73,8 +81,10 @@ def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> It
             fact.end : facts[index + 1].start if index + 1 < len(facts) else _sentence_end(subject, fact.end)
         ]
         clause = before.rpartition(",")[2] if "," in before else before
-        if any(name in before for name in names) or (
-            behind.strip()[:1] not in _JOINTS and behind.lstrip("的 ").startswith(tuple(names))
+        if (
+            any(name in before for name in names)
+            or (behind.strip()[:1] not in _JOINTS and behind.lstrip("的 ").startswith(tuple(names)))
+            or any(_is_parted(subject.folded[begin : fact.end], behind, name) for name in names)
         ):
             named = True
         elif _other_thing(subject.folded[begin : fact.start], fact, names):
@@ -84,9 +94,19 @@ def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> It
         group = _group(before) or group
         if not named or fold(fact.unit) != unit:
             continue
+        if _RISES.match(subject.folded, fact.end) and before.rstrip("0123456789.%").endswith(_FROM):
+            continue  # 由25%提高到33%
         if any(word in clause for word in _words()["parts"]) or any(word in before for word in _words()["past"]):
             continue
         yield Figure(fact, group)
+
+
+def _is_parted(before: str, behind: str, name: str) -> bool:
+    """Whether a figure stands between the verb and the noun of a name of two characters: 听10节课 for 听课."""
+    if len(name) != _VERB_AND_NOUN or not behind.startswith(name[1]):
+        return False
+    verb = before.rfind(name[0])
+    return verb >= 0 and len(before) - verb <= _LONGEST_FIGURE
 
 
 def _sentence_start(subject: Subject, offset: int) -> int:

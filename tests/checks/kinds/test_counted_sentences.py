@@ -1,6 +1,7 @@
 """Sentences of plans with what a right rule says of them: quota, frequency, has_fact.
 
-Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68.
+Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68. A second set, annotated later that
+day, is among them as far as it was wrong at first: quota was right on 55 of 60 sentences, frequency on 60 of 61, has_fact on 54 of 60.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ QUOTAS: list[tuple[dict[str, Any], str, list[str]]] = [
     (LISTENING, "本组教师本学期听课达14节以上（含校外）。", ["达14节以上"]),
     (LISTENING, "每学年听课不少于40节。", []),
     (LISTENING, "每天听课1节，一学期听满60节。", []),
+    (LISTENING, "听课任务为组长20节、组员12节。", ["12节"]),
+    (LISTENING, "每人每学期至少听10节课。", ["每人每学期至少听10节"]),
+    (LISTENING, "听课：行政人员每周1节，级长每周1节，教师每月2节。", ["每月2节"]),
+    (PASSED, "合格率由85%提高到93%。", []),
+    (PASSED, "合格率从去年的85%上升至88%。", ["上升至88%"]),
     (OPEN_LESSONS, "每位教师每学期上一节公开课。", ["每位教师每学期上一节"]),
     (OPEN_LESSONS, "每学期上公开课2节，听课20节。", []),
     (OPEN_LESSONS, "青年教师每月上一节研讨课。", []),
@@ -79,6 +85,9 @@ QUOTAS: list[tuple[dict[str, Any], str, list[str]]] = [
 
 OTHERS: list[tuple[dict[str, Any], str, bool]] = [
     (DRILL, "每月开展一次消防演练。", False),
+    (DRILL, "上学期每月演练一次，效果很好。", True),
+    (DRILL, "坚持月月有演练。", False),
+    (DRILL, "演练每季度不少于一次。", True),
     (DRILL, "每学期组织两次应急演练。", True),
     (DRILL, "演练每两个月一次，时间由安全办定。", True),
     (DRILL, "防震、防火、防暴演练每月各一次。", False),

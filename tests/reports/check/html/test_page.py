@@ -168,7 +168,7 @@ def test_plans_of_a_file_are_numbered() -> None:
     root = read(SHOWN["samples"])
     paths = [text_of(path) for path in root.all("span") if "path" in path.classes]
     assert paths[:3] == [
-        str(SAMPLES / name) for name in ("planted-defects.txt", "page-six-plans.txt#1", "page-six-plans.txt#3")
+        str(SAMPLES / name) for name in ("planted-defects.txt", "page-six-plans.txt#1", "page-six-plans.txt#2")
     ]
 
 
