@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,7 +20,7 @@ from jyplan.reports.media.word.vocabulary import serialised
 from jyplan.text.trees import parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jyplan.reports.media.word.content import Body, Remark
 
@@ -29,24 +30,43 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 
 def write_package(body: Body, title: str, author: str) -> bytes:
     """Return the bytes of a Word file with `title` and `author` as document properties."""
-    package = OpcPackage()
     content = element("document", element("body", *body.blocks, parse_xml(styles.SECTION.encode())))
-    main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(content))
+    changed = {
+        _MAIN: serialised(content),
+        _COMMENTS: serialised(_comments(body.remarks, author)),
+        _PROPERTIES: _core(title, author),
+    }
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        for name, blob in _empty_file().items():
+            package.writestr(ZipInfo(name), changed.get(name, blob), ZIP_DEFLATED)
+    return marked(file.getvalue())
+
+
+_MAIN, _COMMENTS, _PROPERTIES = "word/document.xml", "word/comments.xml", "docProps/core.xml"
+
+
+@cache
+def _empty_file() -> Mapping[str, bytes]:
+    """Return the parts of a Word file without text, by name in their order; a thousand letters are made from them."""
+    package = OpcPackage()
+    main = Part(PackURI(f"/{_MAIN}"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialised(element("document")))
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
     for name, blob in (
         ("styles", styles.style_table().encode()),
         ("settings", styles.SETTINGS.encode()),
         ("fontTable", styles.font_table().encode()),
         ("footer", styles.FOOTER.encode()),
-        ("comments", serialised(_comments(body.remarks, author))),
+        ("comments", serialised(element("comments"))),
     ):
         kind, relation = _KINDS[name]
         main.load_rel(relation, Part(PackURI(f"/word/{name}.xml"), kind, blob), name)
-    core = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core(title, author))
+    core = Part(PackURI(f"/{_PROPERTIES}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, _core("", ""))
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "core")
     file = BytesIO()
     package.save(file)
-    return marked(_without_clock(file))
+    with ZipFile(file) as saved:
+        return {name: saved.read(name) for name in saved.namelist()}
 
 
 _KINDS = {
@@ -74,12 +94,3 @@ def _core(title: str, author: str) -> bytes:
     etree.SubElement(root, f"{{{_DUBLIN}}}title").text = title
     etree.SubElement(root, f"{{{_DUBLIN}}}creator").text = author
     return serialised(root)
-
-
-def _without_clock(file: BytesIO) -> bytes:
-    """Return the zip with all times of its members, written by python-docx, set to 1980."""
-    timeless = BytesIO()
-    with ZipFile(file) as source, ZipFile(timeless, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
-    return timeless.getvalue()
