@@ -182,6 +182,8 @@ def _sketch(
     if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
     title = text[body.start : body.start + length].strip() or None
+    if title and body.start > item.start and title.endswith(draft.folded[item.block][item.start]) and heading:
+        title = undecorated(text[item.start : body.start + length]) or None  # ★ 工作目标 ★
     if not folded.strip() and names_itself(draft.folded[item.block][item.start : first.end]):
         title = text[item.start : first.end].strip(_AROUND_NAME) or None
     marker = None if isinstance(item, HeadingCandidate) else text[item.start : item.end].strip()

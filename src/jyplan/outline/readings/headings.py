@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.families import MarkerShape
-from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker
+from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker, reads_like_heading
 from jyplan.outline.sections import bare_title, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
@@ -137,11 +138,16 @@ _SIGNED_BY = lazy_pattern(r"(?:拟稿|执笔|撰稿|撰写|制定|制表|编制|
 _PUNCTUATED = lazy_pattern(r"[。;!?]")
 _ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(?![^:]{{0,12}}(?:以下|如下|下列|几)){HANZI}{{1,6}}方面(?:工作)?:?")
 """教师方面: over a list it is a label, though the word may announce one."""
+_TINY = lazy_pattern(rf"{HANZI}{{2,3}}")
 _LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LEAST_NAMED = 3
 """Unnumbered sections by name among which further names are sections; and characters of the line below one."""
+_FARTHEST = 5
+"""Lines from a heading without a number to the next, text between them."""
+_SHORTEST_TEXT = 20
+"""Characters of a paragraph below a heading of two or three characters."""
 _LEAST_WITH_COLON = 2
 """Sections by name that all end with a colon, as 活动内容： does, among which further names with a colon are sections."""
 _LONGEST_REPEATED = 100
@@ -149,6 +155,7 @@ _LONGEST_REPEATED = 100
 _SHORT_SIGNED = 24
 """Characters: the longest heading behind a sign."""
 _LEAST_SIGNED = 2
+_TWO_SIGNS = 2
 _LEAST_LABELS = 2
 _SHORTEST_LABEL = 8
 """Characters of a label without a colon over a paragraph, beside labels over lists."""
@@ -172,6 +179,7 @@ def read_headings(
     """
     whole_title = _wording(folded[title]) if title is not None else None
     headings: dict[int, tuple[HeadingCandidate, ...]] = {}
+    sign_levels = _levels_of_signs(folded, _signed_lines(blocks, folded))
     labels = _labels(blocks, folded)
     parallel = labels | _parallel_lines(blocks, folded) | _signed_lines(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
@@ -197,7 +205,7 @@ def read_headings(
         if index in emphasised and shape not in _TELLING:
             headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
         elif shape is not None:
-            headings[index] = (HeadingCandidate(index, shape, opening=opening),)
+            headings[index] = (HeadingCandidate(index, shape, sign_levels.get(index), opening=opening),)
             if shape is HeadingShape.SECTION and index in labels and line.endswith(":"):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     return headings | _beside_named(blocks, folded, headings)
@@ -268,8 +276,14 @@ def _is_aspect(line: str) -> bool:
 
 
 def undecorated(line: str) -> str:
-    """Return a line without the sign and the blanks before its first word."""
-    return line[1:].lstrip() if line[:1] in SIGNS and line else line
+    """Return a line without the sign and the blanks before its first word, and behind its last if they are the same.
+
+    >>> undecorated("★ 工作目标 ★"), undecorated("▲门卫安全")
+    ('工作目标', '门卫安全')
+    """
+    if not line or line[0] not in SIGNS:
+        return line
+    return line[1:].removesuffix(line[0]).strip()
 
 
 def _signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
@@ -298,6 +312,12 @@ def _signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
         for i in over
         if over_with_sign[folded[i][0]] >= max(_LEAST_SIGNED, _MOSTLY_SIGNED * with_sign[folded[i][0]])
     }
+
+
+def _levels_of_signs(folded: Sequence[str], signed: dict[int, HeadingShape]) -> dict[int, int]:
+    """Return the level of each heading behind a sign where two signs are in use: the first that is seen stands above."""
+    signs = list(dict.fromkeys(folded[i][0] for i in sorted(signed)))
+    return {i: signs.index(folded[i][0]) for i in signed} if len(signs) == _TWO_SIGNS else {}
 
 
 def opens_text(line: str) -> bool:
@@ -410,7 +430,30 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
     for i in shorts:
         if i + 2 in shorts or i - 2 in shorts or i + 2 in shapes or i - 2 in shapes:
             shapes[i] = HeadingShape.SHORT
+    worded = [i for i in sorted(shorts) if reads_like_heading(folded[i])]
+    for upper, lower in pairwise(worded):
+        if upper + 2 < lower <= upper + _FARTHEST and all(
+            _is_text(blocks[i], folded[i]) for i in range(upper + 1, lower)
+        ):
+            shapes |= dict.fromkeys((upper, lower), HeadingShape.SHORT)
+    if shapes:  # 家访 over a paragraph, where 开设课程 stands over another
+        tiny = [
+            i for i in range(len(blocks) - 1) if _TINY.fullmatch(folded[i]) and _is_over_sentences(blocks, folded, i)
+        ]
+        pairs = {i for i in tiny if {i - 2, i + 2} & {*tiny, *shapes}}
+        shapes |= dict.fromkeys(pairs, HeadingShape.SHORT)
     return shapes
+
+
+def _is_text(block: Block, line: str) -> bool:
+    """Whether a line is a paragraph of whole sentences."""
+    whole = len(line) >= _SHORTEST_TEXT and line.endswith("。")
+    return whole and block.kind is BlockKind.PARAGRAPH and not opens_with_marker(line)
+
+
+def _is_over_sentences(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:
+    """Whether a line of two or three characters stands over a paragraph that ends a sentence."""
+    return blocks[index].kind is BlockKind.PARAGRAPH and _is_text(blocks[index + 1], folded[index + 1])
 
 
 def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:

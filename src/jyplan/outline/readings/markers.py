@@ -52,6 +52,7 @@ INITIAL = lazy_pattern(
   | {_KEYS}\s?(?P<keyed>{CN}{{1,3}}|\d{{1,2}})\s?[:、.\s]\s*
   | [\[【(]\s?{_KEYS}\s?(?P<keyed_brackets>{CN}{{1,3}}|\d{{1,2}})\s?[\]】)][\s、.:,]*
   | (?P<formal>[{FORMAL}]{{1,3}})\s?[、.:·,。][\s.、]*
+  | (?P<formal_space>[{FORMAL}]{{1,3}})\s+(?=\S)
   | 第(?P<first>{CN}{{1,3}})[,、:]
   | [(\[【<〈]\s?(?P<cn_brackets>{CN}{{1,5}}|{CN}{{1,2}}\s{CN}{{1,2}})[\s、.]{{0,2}}[)\]】>〉][\s、.:,]*
   | [(\[【]\s?(?P<formal_brackets>[{FORMAL}]{{1,3}})\s?[)\]】][\s、.:,]*
@@ -67,6 +68,8 @@ INITIAL = lazy_pattern(
   | \[\s?(?P<n_square>\d{{1,3}})\s?\][\s、.:]*
   | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\d%])[.、:\s]*
   | (?P<dashed>\d{{1,2}}[-—]\d{{1,2}})\s*(?=“|{HANZI})
+  | (?P<n_dash>\d{{1,2}})\s?[-—]{{1,2}}\s?(?=[“《]|{HANZI})
+  | (?:N[Oo]|№)\.?\s?(?P<numero>\d{{1,2}})[.、:\s]*(?=[“《]|{HANZI})
   | (?P<n_half>\d{{1,3}})\)[\s、.]*
   | (?P<n>\d{{1,3}})\s?(?P<separator>[、.:]|[,。·](?!\d))[\s、.]*(?!\.\d)
   | (?P<n_space>\d{{1,3}})\s+(?=[^\W\d])
@@ -119,6 +122,8 @@ _SHAPE_OF_UNIT = {
 }
 _KIND_OF_GROUP = {"separator": "n", "unit": "chapter"}
 """For a group of `INITIAL` that stands beside the numeral, the group of the numeral."""
+_SURNAMES = frozenset("伍陆")
+"""Formal numerals that are surnames as well: 陆 老师."""
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4, "最终": 4}
 _ROMAN = {roman(number).lower(): number for number in range(1, 13)}
 _DECIMALS = {2: MarkerShape.DECIMAL_2, 3: MarkerShape.DECIMAL_3, 4: MarkerShape.DECIMAL_4}
@@ -246,7 +251,7 @@ def lost_readings(block: int, folded: str) -> Iterator[MarkerReading]:
     [1, 2, 3]
     """
     match = _LOST.match(folded)
-    if match is None or not _is_heading(folded[match.end() :]):
+    if match is None or not reads_like_heading(folded[match.end() :]):
         return
     shape = MarkerShape.CN_BRACKETS if folded[0] == "(" else MarkerShape.CN
     named = named_role(folded[match.end() :]) is not None
@@ -254,8 +259,8 @@ def lost_readings(block: int, folded: str) -> Iterator[MarkerReading]:
         yield MarkerReading(block, 0, match.end(), shape, ordinal, against=NUMERAL_LOST, names_section=named)
 
 
-def _is_heading(line: str) -> bool:
-    """Whether a line is a section's name, or short, without a stop and begins with a verb of work or ends with a noun of work."""
+def reads_like_heading(line: str) -> bool:
+    """Return whether a folded line is a section's name, or short, without a stop and begins with a verb of work or ends with a noun of work."""
     if named_role(line) is not None:
         return True
     if len(line) > _LOST_HEADING or re.search("[。;:,、]", line):
@@ -280,6 +285,10 @@ def _against(kind: str, match: re.Match[str], ordinal: int, tail: str) -> float 
         if is_unit(_CALENDAR_UNIT, tail):
             return None
         return UNIT_FOLLOWS if is_unit(GLUED_UNIT, tail) else 0.0
+    if kind == "formal_space":
+        return UNIT_FOLLOWS if match[kind] in _SURNAMES else 0.0
+    if kind == "n_dash":
+        return None if tail.startswith(_RANGED) else UNIT_FOLLOWS if is_unit(GLUED_UNIT, tail) else 0.0
     if kind in {"n_space", "cn_space"}:
         if ordinal == 0:
             return None
@@ -350,7 +359,7 @@ def read_ordinal(kind: str, value: str) -> int | None:
         return _ROMAN[value.lower()]
     if kind == "cn_brackets":
         return parse_ordinal(value.replace(" ", ""))
-    if kind in {"formal", "formal_brackets"}:
+    if kind in {"formal", "formal_brackets", "formal_space"}:
         return parse_ordinal(value.replace("参", "叁"))
     if kind == "stem":
         return STEMS.index(value) + 1
@@ -363,6 +372,7 @@ SHAPES = {
     "chapter": MarkerShape.CHAPTER, "stage": MarkerShape.STAGE, "keyed": MarkerShape.KEYED, "first": MarkerShape.FIRST, "cn_brackets": MarkerShape.CN_BRACKETS,
     "cn_half": MarkerShape.CN_HALF, "cn": MarkerShape.CN, "cn_space": MarkerShape.CN_SPACE, "yi": MarkerShape.YI_SHI, "qi": MarkerShape.QI_YI,
     "firstly": MarkerShape.FIRSTLY, "n_brackets": MarkerShape.N_BRACKETS, "n_square": MarkerShape.N_SQUARE, "n_half": MarkerShape.N_HALF,
+    "n_dash": MarkerShape.N_DASH, "numero": MarkerShape.NUMERO, "formal_space": MarkerShape.FORMAL_SPACE,
     "n": MarkerShape.N, "n_space": MarkerShape.N_SPACE, "n_glued": MarkerShape.N_GLUED, "circled": MarkerShape.CIRCLED,
     "lower_brackets": MarkerShape.LOWER, "upper_brackets": MarkerShape.UPPER, "roman_sign": MarkerShape.ROMAN, "roman_capital": MarkerShape.ROMAN_CAPITAL, "roman_upper": MarkerShape.ROMAN_CAPITAL,
     "keyed_brackets": MarkerShape.KEYED, "formal": MarkerShape.FORMAL, "formal_brackets": MarkerShape.FORMAL_BRACKETS, "stem": MarkerShape.STEM, "cn_comma": MarkerShape.CN_COMMA, "keycap": MarkerShape.KEYCAP, "roman": MarkerShape.ROMAN, "upper": MarkerShape.UPPER, "lower": MarkerShape.LOWER,
