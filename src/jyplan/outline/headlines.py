@@ -133,6 +133,8 @@ def find_headline(blocks: Sequence[Block], folded: Sequence[str], start: int, en
         line = folded[index]
         if blocks[index].kind is BlockKind.LABEL:
             break
+        if vocabulary().chrome.search(line) and len(line) <= _LONGEST_WRITER:
+            continue  # 1. 首页
         if any(r.ordinal == 1 for r in initial_readings(0, line)) and len(line) > 3 and not title_strength(line):
             break
         if notice and _ANNEX.match(line) and not _has_items(folded, index + 1):

@@ -54,7 +54,7 @@ _WHOLE_WORDS = (
 )
 """Words whose last character is a conjunction elsewhere: a heading may end with 人人参与."""
 _LOST_BREAK = lazy_pattern(
-    r"[ 　](?<![A-Za-z0-9、.．].)(?:(?<![年月日午时点].)[ 　]*|(?<=[年月日午时点].)[ 　]*(?!\d))(?![A-Za-z])"
+    r"[ 　](?<![A-Za-z0-9、丶.．].)(?:(?<![年月日午时時点點].)[ 　]*|(?<=[年月日午时時点點].)[ 　]*(?!\d))(?![A-Za-z])"
 )
 """A blank that stands for a line break, and not one inside 2025 年 3 月."""
 _INDENT = lazy_pattern(r"[\s　]")

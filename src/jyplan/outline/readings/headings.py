@@ -144,8 +144,8 @@ _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LEAST_NAMED = 3
 """Unnumbered sections by name among which further names are sections; and characters of the line below one."""
-_FARTHEST = 5
-"""Lines from a heading without a number to the next, text between them."""
+_FARTHEST = 3
+"""Lines from a heading without a number to the next: two paragraphs of text between them."""
 _SHORTEST_TEXT = 20
 """Characters of a paragraph below a heading of two or three characters."""
 _LEAST_WITH_COLON = 2
@@ -179,6 +179,7 @@ def read_headings(
     """
     whole_title = _wording(folded[title]) if title is not None else None
     headings: dict[int, tuple[HeadingCandidate, ...]] = {}
+    first_section = next((i for i, line in enumerate(folded) if _begins_section(line)), len(folded))
     sign_levels = _levels_of_signs(folded, _signed_lines(blocks, folded))
     labels = _labels(blocks, folded)
     parallel = labels | _parallel_lines(blocks, folded) | _signed_lines(blocks, folded)
@@ -206,7 +207,7 @@ def read_headings(
             headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
         elif shape is not None:
             headings[index] = (HeadingCandidate(index, shape, sign_levels.get(index), opening=opening),)
-            if shape is HeadingShape.SECTION and index in labels and line.endswith(":"):
+            if shape is HeadingShape.SECTION and index in labels and (index > first_section or line.endswith(":")):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
     return headings | _beside_named(blocks, folded, headings)
 

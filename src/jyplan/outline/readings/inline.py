@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _INLINE = lazy_pattern(
     rf"(?<![\d.])(?:(?P<cn>{CN}{{1,3}})、|\((?P<cn_brackets>{CN}{{1,3}})\)、?|(?P<n>\d{{1,2}})\s?(?P<separator>[、.])(?!\d)"
+    rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\d.%])(?=\s?(?:{HANZI}|[“《]))"
     r"|\((?P<n_brackets>\d{1,2})\)|(?P<circled>[\u2460-\u249b])"
     r"|(?<=[。;!?])(?P<n_glued>\d{1,2})(?=[“《]|" + HANZI + r"))\s*"
 )
@@ -73,6 +74,8 @@ class _Number(NamedTuple):
     """A section's name stands behind the number."""
     gap: str
     """The text between the previous number, or the beginning of the paragraph, and this number."""
+    parents: tuple[int, ...] = ()
+    """The number before the last one of a decimal marker: (2,) of 2.1."""
 
     @property
     def nested(self) -> bool:
@@ -119,6 +122,7 @@ def inline_readings(block: int, folded: str, *, is_whole: bool = False) -> Itera
                 number.end,
                 number.shape,
                 ordinal,
+                number.parents,
                 against=against,
                 inline=True,
                 may_open=may_open,
@@ -133,19 +137,23 @@ def _numbers(folded: str) -> Iterator[_Number]:
     end = initial.end() if initial else 0
     for match in _INLINE.finditer(folded, initial.start() + 1 if initial else 1):
         kind = "n" if match.lastgroup == "separator" else match.lastgroup or ""
-        ordinal = read_ordinal(kind, match[kind])
+        parent, _, last = match[kind].rpartition(".")
+        ordinal = read_ordinal("n" if parent else kind, last)
         if kind == "n_glued" and (
             initial is None or initial.lastgroup != kind or is_unit(GLUED_UNIT, folded[match.end() :])
         ):
             continue  # 1计划……。2卫生……: only in a paragraph that begins so
         grades = kind == "cn" and GRADES.match(folded, match.end())
-        measure = match["separator"] == "." and is_unit(MEASURED, folded[match.end() : match.end() + _UNIT])
+        measured = kind == "decimal" or match["separator"] == "."
+        measure = measured and is_unit(MEASURED, folded[match.end() : match.end() + _UNIT])
         if ordinal is None or grades or measure:
             continue
-        shape = SEPARATORS[match["separator"]] if kind == "n" else SHAPES[kind]
+        plain = SEPARATORS[match["separator"]] if kind == "n" else SHAPES.get(kind)
+        shape = plain or MarkerShape.DECIMAL_2
         gap = folded[end : match.start()].strip()
         named = kind == "cn" and named_prefix(folded[match.end() : match.end() + _HEADING]) > 0
-        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], named, gap)
+        parents = (int(parent),) if parent else ()
+        yield _Number(kind, ordinal, match.start(), match.end(), shape, folded[match.start() - 1], named, gap, parents)
         end = match.end()
 
 
@@ -177,6 +185,17 @@ def _goes_on_unstopped(number: _Number, last: dict[str, int]) -> bool:
     """Whether a number is the next of its kind, behind an item that lost its full stop: 1、对象:全体学生2、方式:…."""
     stopped = len(number.gap) > _LONGEST_UNSTOPPED or re.search("[。;!?]", number.gap)
     return not number.nested and last.get(number.kind) == number.ordinal - 1 and not stopped
+
+
+def _counts_in_decimals(numbers: Sequence[_Number]) -> bool:
+    """Whether decimal numbers count the parts of a text in their order, three at least: 2.1, 2.2, 3.1."""
+    counted: list[tuple[int, int]] = []
+    for number in numbers:
+        for parent in number.parents:
+            major, minor = counted[-1] if counted else (parent, 0)
+            if (parent, number.ordinal) in {(major, minor + 1), (major + 1, 1)}:  # 37.5 is no successor of 2.1
+                counted.append((parent, number.ordinal))
+    return len(counted) >= _FEWEST_COUNTED
 
 
 def _counts_sentences(numbers: Sequence[_Number]) -> bool:
@@ -223,6 +242,8 @@ def _lost_breaks(folded: str, numbers: Sequence[_Number]) -> bool:
         if number.kind == "cn_brackets"
         or (number.kind == "cn" and (number.before in _SENTENCE_END | {":"} or number.named))
     ]
+    if _counts_in_decimals(numbers):
+        return True  # 2.1……。2.2……
     if sum(number.named for number in numbers) > 1:
         return True  # sections by name, whatever their numbers: 一、……。一、……
     first = match_marker(folded)
