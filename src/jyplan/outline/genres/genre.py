@@ -189,7 +189,10 @@ def _silent_plan(paper: Paper) -> Genre:
     signs = _signs(paper)
     if not paper.numbered and _news_title(paper) and signs[Genre.NEWS]:
         return Genre.NEWS
-    return next((genre for genre in (Genre.NOTICE, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS), Genre.PLAN)
+    return next(
+        (genre for genre in (Genre.NOTICE, Genre.NEWS, Genre.SUMMARY, Genre.SCHEME) if signs[genre] > _SIGNS),
+        Genre.PLAN,
+    )
 
 
 def _is_calendar(paper: Paper) -> bool:
