@@ -60,8 +60,8 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 
 _OPENING = 16
 """Characters at the beginning of a paragraph, behind its number, in which a section can be named."""
-_GIVEN = lazy_pattern("(?:围绕|按照|根据|对照|紧扣|为了|本着)|.*为.{0,2}$")
-"""What stands before the name of something given from above, as 以立德树人为根本任务 and 围绕年度目标: it names no section."""
+_GIVEN = ("围绕", "按照", "根据", "对照", "紧扣", "为了", "本着")
+"""What begins the name of something given from above, as 围绕年度目标: the name names no section; nor does it behind 为, as in 以立德树人为根本任务."""
 _FIRST_WORD = re.compile("[\u4e00-\u9fff]{2}")
 """What follows a number: the numerals of 一、 stand alone."""
 _DATED = 5
@@ -165,9 +165,13 @@ def _is_named(name: str, titles: list[str], openings: list[str]) -> bool:
 def _is_said(wanted: str, openings: list[str]) -> bool:
     said = re.compile(rf"{re.escape(wanted)}(?:\W|$|[是为的上表]|如下|主要)")
     return any(
-        wanted in opening and said.search(opening) and not _GIVEN.match(opening[: opening.index(wanted)])
+        wanted in opening and said.search(opening) and not _is_given(opening[: opening.index(wanted)])
         for opening in openings
     )
+
+
+def _is_given(before: str) -> bool:
+    return before.startswith(_GIVEN) or "为" in before[-3:]
 
 
 def _is_misspelled(wanted: str, titles: list[str]) -> bool:
