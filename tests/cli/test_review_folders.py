@@ -103,6 +103,24 @@ def test_word_file_that_vanishes_before_its_copy_is_laid_out_anew(
         assert b"w:comment " in package.read("word/comments.xml")
 
 
+def test_copies_are_written_where_processes_cannot_fork(
+    jyplan: Jyplan, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: the batch is not picklable."""
+    import docx
+
+    document = docx.Document()
+    for line in plan_of("文昌路小学", GUIDING, TASKS).splitlines():
+        document.add_paragraph(line)
+    document.save(str(batch / "交/文昌路小学.docx"))
+    monkeypatch.setattr("jyplan.reading.forked.can_fork", lambda: False)
+    monkeypatch.setattr("jyplan.reading.pool.can_fork", lambda: False)
+    assert jyplan("review", "交", "-o", "结果").code == 0
+    with ZipFile(batch / "结果/批注/文昌路小学/文昌路小学.docx") as package:
+        assert b"w:comment " in package.read("word/comments.xml")
+        assert "Made from" not in package.read("word/comments.xml").decode()
+
+
 def test_zip_in_a_zip_is_read(jyplan: Jyplan, batch: Path) -> None:
     with ZipFile(batch / "内.zip", "w") as inner:
         for path in (batch / "交").iterdir():

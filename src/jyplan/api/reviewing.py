@@ -129,7 +129,14 @@ def find_submissions(request: ReviewRequest, own_reports: list[str]) -> list[Sou
 
 
 def copy_each(limits: Limits, copy: Callable[[str], bytes | None], paths: Sequence[str]) -> Iterator[bytes | None]:
-    """Yield the result of a function on each path, in worker processes; None where that fails or takes too much."""
+    """Yield the result of a function on each path, in worker processes; None where that fails or takes too much.
+
+    Where processes cannot fork, the function runs in this process: it holds the whole batch, which is not sent to another one.
+    """
+    from jyplan.reading.forked import can_fork
+
+    if not can_fork():
+        return (_copied_or_none(copy, path) for path in paths)
     workers = min(os.cpu_count() or 1, len(paths))
     return run_in_processes(partial(_copied_or_none, copy), paths, workers=workers, limits=limits)
 
