@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,6 @@ def read_or_make_key(path: Path) -> bytes | None:
         return None
     if not os.path.lexists(path):
         with suppress(OSError):
-            write_whole(str(path), secrets.token_bytes(_BYTES), permissions=0o600)
+            write_whole(str(path), os.urandom(_BYTES), permissions=0o600)
     key = read_private(path, _BYTES)
     return key if key is not None and len(key) == _BYTES else None

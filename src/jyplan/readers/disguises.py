@@ -39,8 +39,8 @@ _OVER = lazy_pattern(
     "\U000f0000-\U0010fffd]"
 )
 """Signs over or through a Hanzi, blanks that are none, characters without a meaning; from U+F000 on symbol fonts have bullets."""
-_BULLET = lazy_pattern(r"\A[•·●▪◆■□○>+&] ")
-"""The sign before an item of a list, as menus of pages have by the dozen."""
+_BULLETS = tuple(f"{sign} " for sign in "•·●▪◆■□○>+&")
+"""The signs before an item of a list, as menus of pages have by the dozen."""
 _AROUND = 16
 """Characters from the first invisible one on, by which its block is found."""
 _BETWEEN = Message("{count} invisible characters ({signs}) stand between the others, one for each {every} of the text")
@@ -85,13 +85,17 @@ def find_strewn_in(text: str) -> tuple[Message, int] | None:
 def with_disguises(document: Document) -> Document:
     """Return the document with a problem, before all others, for characters that are strewn into its text."""
     blocks = [block for block in document.blocks if block.text and block.kind is not BlockKind.FURNITURE]
-    found = find_strewn_in("\n".join(_BULLET.sub("  ", block.text) for block in blocks))
+    found = find_strewn_in("\n".join(map(_without_bullet, blocks)))
     if not found:
         return document
     message, offset = found
     ends = accumulate(len(block.text) + 1 for block in blocks)
     place = next(block.place for block, end in zip(blocks, ends, strict=True) if offset < end)
     return replace(document, problems=(Problem(message, place, ProblemKind.TAMPERING), *document.problems))
+
+
+def _without_bullet(block: Block) -> str:
+    return f"  {block.text[2:]}" if block.text.startswith(_BULLETS) else block.text
 
 
 def _message(sentence: Message, text: str, offsets: list[int]) -> Message | None:

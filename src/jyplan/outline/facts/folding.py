@@ -33,10 +33,11 @@ _FREQUENT = ",:()\u3000．"
 def _folding() -> Folding:
     """Return the folding of `text.fold` with full-width punctuation."""
     marks = {ord(plain): ord(mark) for plain, mark in _MARKS.items()}
-    changed = {code: marks.get(canonical, canonical) for code, canonical in spellings().items()} | marks
-    return Folding(
-        {code: canonical for code, canonical in changed.items() if code not in {canonical, ord("\t")}}, _FREQUENT
-    )
+    variants = {code: marks[plain] for code, plain in spellings().items() if plain in marks}
+    changed = spellings() | marks | variants
+    for kept in (ord("\t"), *marks.values()):
+        changed.pop(kept, None)
+    return Folding(changed, _FREQUENT)
 
 
 def fold(text: str) -> str:
