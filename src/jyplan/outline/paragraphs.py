@@ -26,6 +26,8 @@ from jyplan.text.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PARAGRAPH = BlockKind.PARAGRAPH
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _TERMINAL = frozenset("。!?;:…”’)】》]—.")
 _CANNOT_BEGIN = frozenset(",。;:、)】》”’!?%")
 _CANNOT_END = frozenset(",、(《“‘【[的和与及以或并且而把让")
@@ -124,7 +126,7 @@ def join_paragraphs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         waiting.clear()
 
     for block in blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not _PARAGRAPH:
             if block.kind in _BESIDE_TEXT and current:
                 waiting.append(block)
             else:
@@ -148,7 +150,7 @@ def _without_title(block: Block, above: str) -> list[Block]:
 
     `above` is the paragraph above, folded: a title that stands there may begin a short paragraph once more.
     """
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not _PARAGRAPH:
         return [block]
     folded = fold(block.text[:_LONGEST_WITH_TITLE])
     if (match := _IN_BRACKETS.match(folded)) and genre_of_title(match[1]) is not None:
@@ -283,7 +285,7 @@ def _wrap_margin(blocks: tuple[Block, ...]) -> _Margin | None:
     lines = [
         line
         for block in blocks
-        if block.kind is BlockKind.PARAGRAPH and block.place.line is not None and (line := block.text.rstrip())
+        if block.kind is _PARAGRAPH and block.place.line is not None and (line := block.text.rstrip())
     ]
     if not lines or max(map(len, lines)) > _WIDEST:
         return None

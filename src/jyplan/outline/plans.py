@@ -43,6 +43,8 @@ _PUNCTUATED = lazy_pattern("[。;:,!?、]")
 _LONGEST_TITLE = 50
 _LONGEST_CHROME = 90
 """Characters; longer lines are text, whatever they begin with."""
+_LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _LONGEST_PART = 110
 """Characters of a line that numbers a plan of a page: `…教研工作计划 篇3：…` holds a title too."""
 _LONGEST_LINK_TITLE = 70
@@ -215,7 +217,7 @@ def _unnumbered_above(blocks: Sequence[Block], folded: Sequence[str], first: Hea
         if (
             strength >= SURE - 1
             and last <= first.start
-            and blocks[index].kind is not BlockKind.ROW
+            and blocks[index].kind is not _ROW
             and folded[index].rstrip().endswith(vocabulary().titles)
             and not looks_like_chrome(folded[index])
             and sum(map(_is_sentence, folded[last : first.start])) >= _FEWEST_SENTENCES
@@ -259,7 +261,7 @@ def _further_titles(blocks: Sequence[Block], folded: Sequence[str], first: Headl
                 items, sentences, above, index = 0, 0, own, title.head
                 continue
         sentences += _is_sentence(line)
-        if blocks[index].kind is BlockKind.LABEL or opens_with_marker(line):
+        if blocks[index].kind is _LABEL or opens_with_marker(line):
             items += 1
         index += 1
     return titles
@@ -275,7 +277,7 @@ class _KindOfPlan(NamedTuple):
 
 def _title_at(blocks: Sequence[Block], folded: Sequence[str], index: int, kind: _KindOfPlan) -> Headline | None:
     """Return the title of a further plan that begins at a line, None where the line goes on with the plan above."""
-    if blocks[index].kind is BlockKind.ROW or is_annex_title(folded[index]):
+    if blocks[index].kind is _ROW or is_annex_title(folded[index]):
         return None
     if _SHOWS_PATTERN.search(folded[index - 1]):
         return None
@@ -297,7 +299,7 @@ def _is_of_kind(blocks: Sequence[Block], folded: Sequence[str], index: int, last
 def _first_shape(blocks: Sequence[Block], folded: Sequence[str], start: int) -> MarkerShape | None:
     """Return the shape of the first marker from a line on, None where a form or another number comes first."""
     for block, line in zip(blocks[start : start + _TITLE_BLOCK], folded[start : start + _TITLE_BLOCK], strict=True):
-        if block.kind is BlockKind.LABEL:
+        if block.kind is _LABEL:
             return None
         if readings := list(initial_readings(0, line)):
             return readings[0].shape if readings[0].ordinal == 1 else None
@@ -309,7 +311,7 @@ def _begins_again(blocks: Sequence[Block], folded: Sequence[str], index: int) ->
     for block, line in zip(
         blocks[index + 1 : index + _TITLE_BLOCK], folded[index + 1 : index + _TITLE_BLOCK], strict=True
     ):
-        if block.kind is BlockKind.LABEL:
+        if block.kind is _LABEL:
             return True
         readings = list(initial_readings(0, line))
         if readings:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jyplan.outline.readings.families import MarkerReading, MarkerShape
     from jyplan.outline.tables import TableCell, TableRow
 
+_LABEL, _ROW = BlockKind.LABEL, BlockKind.ROW
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _AFTER_TITLE = "。．.：:；;、，, 　\t"
 _AROUND_NAME = "：:、.。•●○◆◇■□★☆▲△►▶➢※【】[]（）() 　\t"
 """What stands around a marker that is a heading by itself: • 第一阶段：."""
@@ -116,13 +118,9 @@ def sketch_nodes(
 
 
 def _particulars_below(draft: PlanDraft) -> set[int]:
-    labels = [index for index, block in enumerate(draft.blocks) if block.kind is BlockKind.LABEL]
+    labels = [index for index, block in enumerate(draft.blocks) if block.kind is _LABEL]
     first = labels[0] if labels else len(draft.blocks)
-    return {
-        i
-        for i in range(first, len(draft.blocks))
-        if draft.blocks[i].kind is BlockKind.ROW and not draft.blocks[i].cells
-    }
+    return {i for i in range(first, len(draft.blocks)) if draft.blocks[i].kind is _ROW and not draft.blocks[i].cells}
 
 
 def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_ShapeAtDepth]:
@@ -247,7 +245,7 @@ def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: in
 def _table_of(draft: PlanDraft, piece: ParagraphSpan) -> int | None:
     """Return the number of the table that a row with cells belongs to, None for other paragraphs."""
     block = draft.blocks[piece.block]
-    return (block.place.table or 0) if block.kind is BlockKind.ROW and block.cells else None
+    return (block.place.table or 0) if block.kind is _ROW and block.cells else None
 
 
 def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from jyplan.outline.plans import PlanDraft
     from jyplan.outline.sketches import ParagraphSpan, Sketch
 
+_ROW = BlockKind.ROW
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
 _PARTICULARS = 6
@@ -84,7 +86,7 @@ def build_plan(draft: PlanDraft, placed: Sequence[Placed], number: int) -> Plan:
 
 def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
     title = closed_up(draft.headline)
-    rows = sum(block.kind is BlockKind.ROW for block in draft.blocks)
+    rows = sum(block.kind is _ROW for block in draft.blocks)
     top = tuple((s.title or "")[:_JUDGED] for s in sketches if s.depth == 0)
     return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches), rows))
 

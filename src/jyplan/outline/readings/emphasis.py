@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from jyplan.model import Block, Style
 
+_PARAGRAPH = BlockKind.PARAGRAPH
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _LONGEST = 40
 """Characters of a heading, the same as for unnumbered headings without emphasis."""
 _SENTENCE = lazy_pattern("[。;!?:]")
@@ -41,9 +43,7 @@ def emphasised_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int
     Level 0 is the topmost; None where all headings share a look. Of two looks the larger stands higher; of
     two equally large looks the first in the document.
     """
-    looks = {
-        i: _look(block.style) for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and block.style
-    }
+    looks = {i: _look(block.style) for i, block in enumerate(blocks) if block.kind is _PARAGRAPH and block.style}
     body = _body_look(looks, folded)
     if body is None:
         return {}

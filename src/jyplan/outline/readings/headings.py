@@ -106,6 +106,8 @@ class HeadingCandidate(NamedTuple):
     """The line opens a text (前言, 基本情况): the numbered sections after it are its siblings."""
 
 
+_PARAGRAPH = BlockKind.PARAGRAPH
+"""Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
 _FAINT_SHAPES = frozenset({HeadingShape.LABEL, HeadingShape.SHORT})
 """Kinds that a section's name outweighs in a text of unnumbered sections."""
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
@@ -198,7 +200,7 @@ def read_headings(
         if block.kind is BlockKind.HEADING and line:
             headings[index] = (HeadingCandidate(index, HeadingShape.DECLARED, level, opening=opening),)
             continue
-        if block.kind is not BlockKind.PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
+        if block.kind is not _PARAGRAPH or not line or (index and is_bare_annex(folded[index - 1])):
             continue  # 附件1 and the title line under it are one heading
         shape = parallel.get(index)
         if index + 1 < len(blocks) and shape is not HeadingShape.SIGNED:
@@ -228,7 +230,7 @@ def _beside_named(
         and (folded[index].endswith(":") or not colons)
         and not _is_aspect(folded[index])
         and (index + 1 not in headings or (not numbered and headings[index + 1][0].shape in _FAINT_SHAPES))
-        and blocks[index].kind is BlockKind.PARAGRAPH
+        and blocks[index].kind is _PARAGRAPH
         and 1 < len(folded[index]) <= _LONGEST_OPENING
         and not _PUNCTUATED.search(folded[index])
         and not opens_with_marker(folded[index])
@@ -292,10 +294,7 @@ def _signed_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, H
     signed = [
         i
         for i, block in enumerate(blocks)
-        if block.kind is BlockKind.PARAGRAPH
-        and folded[i][:1] in SIGNS
-        and folded[i]
-        and not opens_with_marker(folded[i])
+        if block.kind is _PARAGRAPH and folded[i][:1] in SIGNS and folded[i] and not opens_with_marker(folded[i])
     ]
     with_sign = Counter(folded[i][0] for i in signed)
     over = [
@@ -462,7 +461,7 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
     labels = [
         i
         for i in range(1, len(blocks) - 1)
-        if blocks[i].kind is BlockKind.PARAGRAPH
+        if blocks[i].kind is _PARAGRAPH
         and _LABEL.fullmatch(folded[i])
         and (not announces(folded[i]) or _ASPECT.fullmatch(folded[i]))
         and not opens_with_marker(folded[i])
@@ -489,8 +488,8 @@ def announces(line: str) -> bool:
 def _stands_over_text(blocks: Sequence[Block], folded: Sequence[str], index: int) -> bool:
     line, below = folded[index], folded[index + 1]
     return (
-        blocks[index].kind is BlockKind.PARAGRAPH
-        and blocks[index + 1].kind is BlockKind.PARAGRAPH
+        blocks[index].kind is _PARAGRAPH
+        and blocks[index + 1].kind is _PARAGRAPH
         and 3 < len(line) <= _LEAD
         and len(below) >= max(20, 1.3 * len(line))
         and not opens_with_marker(line)
