@@ -141,6 +141,20 @@ def test_a_plan_with_every_fourth_character_replaced_is_said_to_be_tampered_with
     assert message.params["every"] == 4
 
 
+def test_what_is_found_of_a_plan_with_every_eighth_character_replaced_is_told_as_a_part(folder: Path) -> None:
+    others = unrelated(1, seed=31)[0].text
+    characters = list((folder / "a.txt").read_text("utf-8"))
+    is_hanzi = [place for place, own in enumerate(characters) if "一" <= own <= "鿿"]
+    for place, other in zip(is_hanzi[7::8], (other for other in others if "一" <= other <= "鿿"), strict=False):
+        characters[place] = other
+    (folder / "e.txt").write_text("".join(characters), "utf-8")
+
+    copies, _ = jyplan.dupes([folder], rewritten=False)
+
+    assert any(copies.listings[pair.b].name == "e.txt" for pair in copies.pairs)
+    assert all("nothing shared can be found" not in each.message.template for each in copies.tampered)
+
+
 def test_shares_are_given_for_every_section_and_with_what_was_declared(tmp_path: Path) -> None:
     order = "各校统筹安排课后服务与作业管理，做到每日作业公示、每周教研反馈，确保学生在校内完成书面作业。\n"
     shared = SOURCE.text.replace("\n", "")[:300]

@@ -51,6 +51,12 @@ def test_what_a_plan_has_of_itself_stays(text: str) -> None:
     assert without_strewn(text) == text
 
 
+def test_digits_strewn_by_somebody_who_counted_marks_are_found() -> None:
+    pieces = [PLAN[start : start + 4 + number % 3] for number, start in enumerate(range(0, len(PLAN) - 6, 5))]
+    text = "".join(f"{piece}{number % 10}" for number, piece in enumerate(pieces))
+    assert not any(character.isdigit() for character in without_strewn(text))
+
+
 def test_codes_of_sixteen_bits_are_read_alike() -> None:
     codes = code_points(strew(PLAN, "※", 4))
     wide, narrow = find_strewn(codes), find_strewn(codes.astype(np.uint16))

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from jyplan.reading.limits import Limits
     from jyplan.reading.submissions import Submissions
 
+_REPLACED = Message(
+    "one character of every {every} seems to be replaced by another, so that nothing shared can be found: "
+    "{fitting} of them fit their neighbours, {others} of the others do"
+)
+_REPLACED_IN_PART = Message(
+    "one character of every {every} seems to be replaced by another, so that less is found than is shared: "
+    "{fitting} of them fit their neighbours, {others} of the others do"
+)
+
 
 def dupes(
     paths: Iterable[str | os.PathLike[str]],
@@ -117,7 +126,7 @@ def copies_of(submissions: Submissions, result: CopyResult, boilerplate: Boilerp
         (*submissions.left_out, *_not_compared(submissions.listings, result)),
         unions_of(submissions, submissions.listings, result.pairs, templates, boilerplate),
         result.pairs_left_out,
-        (*_tampered(submissions, result.odd_texts), *_replaced(submissions, result.lonely_texts)),
+        (*_tampered(submissions, result.odd_texts), *_replaced(submissions, result)),
     )
 
 
@@ -162,12 +171,13 @@ def _tampered(submissions: Submissions, odd_texts: Iterable[int]) -> tuple[Tampe
     return (*submissions.tampered, *find_tampering(submissions.listings, submissions.texts, unsaid))
 
 
-def _replaced(submissions: Submissions, lonely_texts: Iterable[int]) -> Iterator[Tampered]:
-    """Yield the plans in which characters are replaced at a regular distance; what those share with others is not seen."""
+def _replaced(submissions: Submissions, result: CopyResult) -> Iterator[Tampered]:
+    """Yield the plans in which characters are replaced at a regular distance; most of what those share with others is not seen."""
     from jyplan.compare.rewrites.replaced import find_replaced
     from jyplan.model import Tampered
 
-    for number in lonely_texts:
+    in_pairs = {number for pair in result.pairs for number in (pair.a, pair.b)}
+    for number in result.lonely_texts:
         if found := find_replaced(submissions.texts[number]):
             listing = submissions.listings[number]
             params = {
@@ -175,12 +185,8 @@ def _replaced(submissions: Submissions, lonely_texts: Iterable[int]) -> Iterator
                 "fitting": f"{found.fitting:.0%}",
                 "others": f"{found.others:.0%}",
             }
-            reason = Message(
-                "one character of every {every} seems to be replaced by another, so that nothing shared can be found: "
-                "{fitting} of them fit their neighbours, {others} of the others do",
-                params,
-            )
-            yield Tampered(listing.path, listing.number, reason)
+            sentence = _REPLACED_IN_PART if number in in_pairs else _REPLACED
+            yield Tampered(listing.path, listing.number, Message(sentence.template, params))
 
 
 def schools_of(listings: Sequence[Listing]) -> list[str | None]:

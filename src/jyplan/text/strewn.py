@@ -37,6 +37,8 @@ LONE_DIGITS = 0.12
 """… and of digits, which plans have more of …"""
 REGULAR = 0.6
 """… and which therefore count only at this share of equal distances."""
+NEARLY_REGULAR = 0.8
+"""… or at this share of distances that differ by two at most, where whoever strewed them counted marks as well."""
 FREQUENT = 0.12
 """Share of a Hanzi that is strewn: the commonest of a real plan, 的 or 学, has .06 at most …"""
 PARTICLES = "的了之与和而也地得着及其"
@@ -151,8 +153,10 @@ def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
 def _is_regular(places: NDArray[np.int64]) -> bool:
     import numpy as np
 
-    distances = np.diff(places)
-    return bool(np.bincount(distances).max() >= REGULAR * len(distances))
+    counts = np.bincount(np.diff(places), minlength=3)
+    return bool(
+        max(counts.max() / REGULAR, (counts[:-2] + counts[1:-1] + counts[2:]).max() / NEARLY_REGULAR) >= len(places) - 1
+    )
 
 
 def _frequent(codes: Codes, is_hanzi: Mask) -> Mask | None:
