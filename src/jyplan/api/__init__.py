@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     )
     from jyplan.api.settings import baseline_file, baseline_of, find_settings, load_settings, sieve_of
     from jyplan.api.sides import length_note
-    from jyplan.api.spark import find_copies_on_spark, table_of_spark
+    from jyplan.api.spark import find_copies_on_spark, table_of_spark, write_copies_by_spark
     from jyplan.api.submissions import collect, read_submissions
     from jyplan.cache.compiling import patterns_kept
     from jyplan.checker.settings import FAIL_ON, Settings
@@ -124,6 +124,7 @@ __all__ = [
     "table_of_spark",
     "try_examples",
     "verify_archive",
+    "write_copies_by_spark",
 ]
 
 if not TYPE_CHECKING:
@@ -146,7 +147,7 @@ if not TYPE_CHECKING:
             "rule_named shipped_rule_sets try_examples",
             "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",
             "jyplan.api.sides": "length_note",
-            "jyplan.api.spark": "find_copies_on_spark table_of_spark",
+            "jyplan.api.spark": "find_copies_on_spark table_of_spark write_copies_by_spark",
             "jyplan.api.submissions": "collect read_submissions",
             "jyplan.cache.compiling": "patterns_kept",
             "jyplan.checker.settings": "FAIL_ON Settings",

@@ -12,6 +12,10 @@ from jyplan.model import Revisions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pyspark.sql import SparkSession
+
+    from jyplan.engines.spark import TableCounts
+    from jyplan.engines.spark.reading import PlanRows
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Copies
     from jyplan.reading.submissions import Submissions
@@ -59,16 +63,62 @@ def find_copies_on_spark(
         SparkError: Spark does not start, or gives up.
     """
     from jyplan.engines.spark import find_copies as find
-    from jyplan.engines.spark.reading import read_sources, read_table
     from jyplan.engines.spark.session import open_session
     from jyplan.reading.submissions import Submissions
 
     options = copy_options(boilerplate, min_run, None, 1)
     with open_session(master, memory, settings) as session:
-        if isinstance(sources, str):
-            reading = read_table(session, sources, max_size, redact=redact)
-        else:
-            reading = read_sources(session, sources, revisions, max_size)
+        reading = _read(session, sources, revisions, max_size, redact=redact)
         plans, result, texts = find(session, reading, options, all_texts=all_texts)
     submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread, sections=plans.sections)
     return copies_of(submissions, result, options.boilerplate), submissions
+
+
+def write_copies_by_spark(
+    sources: Iterable[Source | Unreadable] | str,
+    folder: str,
+    *,
+    master: str | None = None,
+    memory: int | None = None,
+    boilerplate: Iterable[Source | Unreadable] = (),
+    min_run: int | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
+    max_size: int = inputs.DEFAULT_MAX_SIZE,
+    settings: Mapping[str, str] | None = None,
+    redact: bool = False,
+) -> TableCounts:
+    """Write plans, fingerprints, copied pairs and passages as Parquet tables into a folder, from Spark's workers.
+
+    `folder` is a new folder of this machine or an address that Spark knows (`hdfs://…`); everything else is as in
+    `find_copies_on_spark`.
+
+    Raises:
+        MissingExtra: PySpark is not installed.
+        InputError: the boilerplate cannot be read, or the table lacks a column.
+        SparkError: Spark does not start, or gives up.
+    """
+    from pathlib import Path
+
+    from jyplan.engines.spark import write_tables
+    from jyplan.engines.spark.session import open_session
+
+    options = copy_options(boilerplate, min_run, None, 1)
+    address = folder if "://" in folder else Path(folder).absolute().as_uri()
+    with open_session(master, memory, settings) as session:
+        reading = _read(session, sources, revisions, max_size, redact=redact)
+        return write_tables(session, reading, options, address.rstrip("/"))
+
+
+def _read(
+    session: SparkSession,
+    sources: Iterable[Source | Unreadable] | str,
+    revisions: Revisions,
+    max_size: int,
+    *,
+    redact: bool,
+) -> PlanRows:
+    from jyplan.engines.spark.reading import read_sources, read_table
+
+    if isinstance(sources, str):
+        return read_table(session, sources, max_size, redact=redact)
+    return read_sources(session, sources, revisions, max_size)

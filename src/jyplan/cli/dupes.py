@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from jyplan import api, inputs
-from jyplan.cli import copying
+from jyplan.cli import copying, output
 from jyplan.cli.boundary import FOUND
 from jyplan.cli.commandline import Context, NameChoice, Option
 from jyplan.cli.options import (
@@ -27,7 +29,7 @@ from jyplan.cli.options import (
 )
 from jyplan.cli.progress import Meter
 from jyplan.errors import UsageError
-from jyplan.model import Revisions
+from jyplan.model import Message, Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +97,9 @@ def run(
     _check_engine(engine, master=master)
     _check_rewritten(fail_on_rewritten, rewritten, engine)
     table = api.table_of_spark(paths) if engine == SPARK else None
+    tables = output_ if engine == SPARK and _is_folder(output_) else None
+    if tables:
+        _check_tables(tables, format_=format_, fail_on=fail_on, archive=archive)
     if archive:
         api.require_archive(archive)
     search = copying.prepare(
@@ -102,7 +107,7 @@ def run(
         () if table else paths,
         boilerplate,
         format_=format_,
-        output_=output_,
+        output_=None if tables else output_,
         min_run=min_run,
         fail_on=fail_on,
         revisions=revisions,
@@ -111,6 +116,8 @@ def run(
         max_time=max_time,
         redact=redact,
     )
+    if tables:
+        return _write_tables(console, table, search, tables, master=master, memory=budget)
     archived_texts: Sequence[str | None] = ()
     with Meter(console.language) as meter:
         if engine == SPARK:
@@ -186,6 +193,51 @@ def _find_on_spark(
         redact=search.redact,
         all_texts=all_texts,
     )
+
+
+def _is_folder(path: str | None) -> bool:
+    """Whether an output is a folder of tables: it exists, ends like one, or is an address that Spark knows."""
+    return path is not None and (path.endswith(("/", os.sep)) or Path(path).is_dir() or "://" in path)
+
+
+def _check_tables(folder: str, *, format_: str | None, fail_on: float | None, archive: str | None) -> None:
+    """Refuse what tables do not have, and a folder that is not empty.
+
+    Raises:
+        UsageError: an option for reports is given.
+        OutputError: the folder is not empty, or below a file.
+    """
+    for option, value in (("--format", format_), ("--fail-on", fail_on), ("--archive", archive)):
+        if value is not None:
+            raise UsageError("a folder of tables has no such option", where=option, hint="name a file with -o")
+    if "://" not in folder:
+        output.check_folder(folder)
+
+
+def _write_tables(
+    console: Console,
+    table: str | None,
+    search: copying.CopySearch,
+    folder: str,
+    *,
+    master: str | None,
+    memory: int | None,
+) -> int:
+    """Let Spark write its tables, say how much was written, and return the exit code."""
+    written = api.write_copies_by_spark(
+        table or search.sources,
+        folder,
+        master=master,
+        memory=memory,
+        boilerplate=search.boilerplate,
+        min_run=search.min_run,
+        revisions=search.revisions,
+        max_size=search.max_size,
+        redact=search.redact,
+    )
+    counts = [Message("{count} plans", {"count": written.plans}), Message("{count} pairs", {"count": written.pairs})]
+    output.announce(console, folder, [*counts, *output.unread_count(written.unread)])
+    return copying.INCOMPLETE if written.unread else 0
 
 
 def _budget(memory: str | None) -> int | None:

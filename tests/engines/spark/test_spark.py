@@ -187,3 +187,43 @@ def test_archive_is_compared_as_by_the_local_engine(tmp_path: Path) -> None:
     assert (local[0], spark[0]) == (0, 0), spark[2]
     assert json.loads(spark[1]) == json.loads(local[1])
     assert [(pair["a"], pair["b"]) for pair in json.loads(spark[1])["pairs"]] == [(1, 2)]
+
+
+@needs_java
+def test_tables_have_the_pairs_and_passages_of_the_local_engine(tmp_path: Path) -> None:
+    texts = write_texts(Random(2), 30)
+    corpus = write_corpus(tmp_path / "corpus.jsonl", [*texts, texts[3]])
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write("{damaged\n")
+    copies, _ = locally(corpus)
+    code, _, err = run(tmp_path, "dupes", "corpus.jsonl", "--engine", "spark", "--master", "local[1]", "-o", "tables/")
+    with duckdb.connect() as connection:
+        for name in ("plans", "pairs", "passages", "problems"):
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM '{tmp_path}/tables/{name}/*.parquet'")
+        pairs = connection.execute(
+            "SELECT left_plan.number - 1, right_plan.number - 1, relation, a_copied, b_copied FROM pairs"
+            " JOIN plans left_plan ON left_plan.doc = a JOIN plans right_plan ON right_plan.doc = b"
+        ).fetchall()
+        originals = dict(
+            connection.execute(
+                "SELECT plan.number - 1, source.number - 1 FROM plans plan JOIN plans source ON source.doc = plan.original"
+            ).fetchall()
+        )
+        chars = connection.execute("SELECT SUM(chars) FROM passages").fetchone()
+        problems = connection.execute("SELECT path FROM problems").fetchall()
+    assert any(plan != original for plan, original in originals.items())
+    written = [
+        pair
+        for pair in copies.pairs
+        if originals[pair.a] == originals[pair.b] or (originals[pair.a], originals[pair.b]) == (pair.a, pair.b)
+    ]
+    assert {*pairs} == {(pair.a, pair.b, pair.relation.value, pair.a_copied, pair.b_copied) for pair in written}
+    assert chars == (sum(passage.chars for pair in written for passage in pair.passages),)
+    assert (problems, code) == ([("corpus.jsonl",)], 2)
+    assert err == f"written to tables/: {len(texts) + 1} plans, {len(written)} pairs, 1 files not read\n"
+
+
+@pytest.mark.parametrize("option", ["--format=json", "--fail-on=0.5", "--archive=earlier"])
+def test_a_folder_of_tables_has_no_options_of_reports(tmp_path: Path, option: str) -> None:
+    code, _, err = run(tmp_path, "dupes", "plans", "--engine", "spark", "-o", "tables/", option)
+    assert (code, err.partition(";")[0]) == (2, f"{option.partition('=')[0]}: a folder of tables has no such option")

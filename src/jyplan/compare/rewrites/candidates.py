@@ -27,6 +27,10 @@ RARE = 24
 """Submissions that a rare pair of characters is in, at most: it joins at most 276 pairs of texts."""
 LEAST_LIKENESS = 0.075
 """Of a candidate pair; the thorough rewritings of the open set have .1 and more, 2 % of its unrelated pairs as much."""
+FEW_TEXTS = 200
+"""Of so many texts all can be cut into words in two seconds, …"""
+LEAST_LIKENESS_OF_FEW = 0.06
+"""… so that pairs with less in common are looked at, too."""
 PARTNERS = 5
 """A candidate pair ranks among the first so many for one of its texts."""
 SAMPLE = 100
@@ -131,7 +135,7 @@ def find_candidates(index: PairIndex, known: frozenset[tuple[int, int]] = frozen
     left, right = pairs // index.texts, pairs % index.texts
     sums = np.add.reduceat(weights, firsts) if len(firsts) else weights
     likeness = sums / np.sqrt(np.maximum(index.sizes[left] * index.sizes[right], 1))
-    is_enough = likeness >= LEAST_LIKENESS
+    is_enough = likeness >= (LEAST_LIKENESS if index.texts > FEW_TEXTS else LEAST_LIKENESS_OF_FEW)
     found = [
         RewriteCandidate(*row)
         for row in zip(left[is_enough].tolist(), right[is_enough].tolist(), likeness[is_enough].tolist(), strict=True)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 LEAST_STRENGTH = 0.052
 """Strength of a pair that is reported: one and a half times that of the most alike of 2,484 unrelated pairs
 (benchmarks/rewrites.md)."""
+LEAST_STRENGTH_OF_MUCH = 0.044
+"""The same for a pair whose aligned items make `MUCH` of either text: of the unrelated ones with so much the most alike has .032."""
+MUCH = 0.3
+ITEMS_OF_MUCH = 6
+"""Aligned items of such a pair, at least: of fewer each would count for a quarter."""
 AMBIGUOUS = 0.5
 """Part of an item's second-best partner that its best one loses: what is said once in either text is the same sentence."""
 ORDERED = 0.6
@@ -70,7 +75,9 @@ def judge(left: ItemizedText, right: ItemizedText, rarity: Rarity) -> RewriteVer
         _part(left, {pair.left for pair in aligned}),
         _part(right, {pair.right for pair in aligned}),
     )
-    if strength < LEAST_STRENGTH or len(aligned) < LEAST_ITEMS or part < LEAST_PART:
+    is_much = part >= MUCH and len(aligned) >= ITEMS_OF_MUCH
+    least = LEAST_STRENGTH_OF_MUCH if is_much else LEAST_STRENGTH
+    if strength < least or len(aligned) < LEAST_ITEMS or part < LEAST_PART:
         return None
     return RewriteVerdict(strength, aligned)
 

@@ -7,7 +7,7 @@
 | which candidates are compared | driver | `partners.keep_covering`, from the candidates and their shared fingerprints |
 | sections | driver | sections of `frequent_sections`, from a sample of the frequent fingerprints |
 | `verdicts` | workers | verdicts on pairs of texts, the text of sections |
-| conclusion | driver | `conclusion.conclude`, as for the local engine |
+| conclusion | driver | `conclusion.conclude`, as for the local engine; `write_tables` leaves it to queries |
 
 The driver holds no text but a listing for every plan, the sampled fingerprints and the results.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import pickle
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,7 +29,7 @@ from jyplan.compare.copies.pair_batches import copied_pair
 from jyplan.compare.copies.partners import CandidatePairs
 from jyplan.compare.copies.template_pairs import find_template_pairs
 from jyplan.compare.copies.templates import COMMON
-from jyplan.engines.spark import verdicts
+from jyplan.engines.spark import tables, verdicts
 from jyplan.engines.spark.plans import SpooledTexts, collect_plans
 from jyplan.engines.sql import CANDIDATES, CROWDED, FREQUENT, SHARED, as_frequent, select_candidates
 from jyplan.model import SharedStretch
@@ -59,14 +59,9 @@ def find_copies(
 
     rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
     try:
-        plans = collect_plans(plan_rows._replace(rows=rows))
-        _fingerprints(session, rows, plans).createOrReplaceTempView(_FINGERPRINTS)
-        session.sql(SHARED).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_SHARED)
-        sections = _sections(session, plans)
-        candidates = _candidates(session, plans)
-        compared = {*candidates.kept.numbers()}
-        compared |= {*find_template_pairs(sections, plans.sizes, plans.same.ranks, compared)}
-        pairs = _judge_pairs(session, rows, plans, sections, compared=sorted(compared), options=options)
+        plans, sections, candidates, compared = _find_pairs(session, plan_rows._replace(rows=rows))
+        judged = _judged(session, rows, plans, sections, compared=sorted(compared), options=options)
+        pairs = _collect_pairs(judged, plans)
         stretches = _stretches(session, rows, plans, sections, options.boilerplate)
         dates = [listing.date for listing in plans.listings]
         not_compared = [pair for pair in candidates.left_out.numbers() if pair not in compared]
@@ -82,6 +77,73 @@ def find_copies(
         )
     finally:
         session.catalog.clearCache()
+
+
+def write_tables(session: SparkSession, plan_rows: PlanRows, options: CopyOptions, folder: str) -> TableCounts:
+    """Write plans, fingerprints, pairs and passages as Parquet from the workers; `tables` describes the columns.
+
+    The driver holds no pair and no passage, and draws no conclusion: groups, templates and unions are for a query.
+    """
+    from pyspark import StorageLevel
+
+    rows = plan_rows.rows.persist(StorageLevel.DISK_ONLY)
+    try:
+        plans, sections, _, compared = _find_pairs(session, plan_rows._replace(rows=rows))
+        judged = _judged(session, rows, plans, sections, compared=sorted(compared), options=options)
+        judged = judged.persist(StorageLevel.DISK_ONLY)
+        tables.write(folder, "plans", _plan_table(session, rows, plans))
+        tables.write(folder, "problems", _problem_table(rows))
+        tables.write(folder, "fingerprints", session.table(_FINGERPRINTS))
+        tables.write(folder, "pairs", judged.mapInArrow(tables.pair_rows, tables.PAIRS))
+        tables.write(folder, "passages", judged.mapInArrow(tables.passage_rows, tables.PASSAGES))
+        pairs = session.read.parquet(f"{folder}/pairs").count()
+        return TableCounts(len(plans.listings), pairs, len(plans.unread))
+    finally:
+        session.catalog.clearCache()
+
+
+class TableCounts(NamedTuple):
+    """How much was written."""
+
+    plans: int
+    pairs: int
+    unread: int
+    """Files and records that could not be read."""
+
+
+class _FoundPairs(NamedTuple):
+    """The plans, and the pairs of originals that are to be compared."""
+
+    plans: Plans
+    sections: list[FrequentSection]
+    candidates: Candidates
+    compared: set[tuple[int, int]]
+
+
+def _find_pairs(session: SparkSession, plan_rows: PlanRows) -> _FoundPairs:
+    from pyspark import StorageLevel
+
+    plans = collect_plans(plan_rows)
+    _fingerprints(session, plan_rows.rows, plans).createOrReplaceTempView(_FINGERPRINTS)
+    session.sql(SHARED).persist(StorageLevel.DISK_ONLY).createOrReplaceTempView(_SHARED)
+    sections = _sections(session, plans)
+    candidates = _candidates(session, plans)
+    compared = {*candidates.kept.numbers()}
+    compared |= {*find_template_pairs(sections, plans.sizes, plans.same.ranks, compared)}
+    return _FoundPairs(plans, sections, candidates, compared)
+
+
+def _plan_table(session: SparkSession, rows: DataFrame, plans: Plans) -> DataFrame:
+    """Return the particulars of all plans, each with the first plan that says the same."""
+    import pyarrow as pa
+
+    originals = session.createDataFrame(pa.table({"doc": plans.docs, "original": plans.docs[plans.same.originals]}))
+    listed = rows.where(_IS_PLAN).select("doc", "about").mapInArrow(tables.plan_rows, tables.PLANS)
+    return listed.join(originals, "doc")
+
+
+def _problem_table(rows: DataFrame) -> DataFrame:
+    return rows.where("text IS NULL").select("doc", "about").mapInArrow(tables.problem_rows, tables.PROBLEMS)
 
 
 def _texts(session: SparkSession, rows: DataFrame, plans: Plans, shown: Sequence[int]) -> SpooledTexts:
@@ -112,7 +174,7 @@ def _sections(session: SparkSession, plans: Plans) -> list[FrequentSection]:
     return find_sections([as_frequent(plans.indices(docs), hashes, places, texts)])
 
 
-def _judge_pairs(
+def _judged(
     session: SparkSession,
     rows: DataFrame,
     plans: Plans,
@@ -120,15 +182,20 @@ def _judge_pairs(
     *,
     compared: Sequence[tuple[int, int]],
     options: CopyOptions,
-) -> Iterator[CopiedPair]:
-    """Yield the copied pairs among those compared and those with the same digest, in no order."""
+) -> DataFrame:
+    """Return the verdicts on the copied pairs among those compared and those with the same digest, pickled."""
     spans_by_index = spans_of_long_sections(sections, range(len(plans.docs)))
     spans_by_doc = {int(plans.docs[index]): spans for index, spans in spans_by_index.items()}
     judge = partial(verdicts.judge_pairs, options.min_run, options.boilerplate, spans_by_doc)
     of_originals = _pairs(session, plans, compared).selectExpr("*", "FALSE AS same_digest")
     identical = _pairs(session, plans, plans.same.pairs()).selectExpr("*", "TRUE AS same_digest")
     pairs = _with_texts(session, rows, of_originals.union(identical))
-    judged = pairs.mapInArrow(judge, verdicts.PAIRS).toArrow()
+    return pairs.mapInArrow(judge, verdicts.PAIRS)
+
+
+def _collect_pairs(verdict_rows: DataFrame, plans: Plans) -> Iterator[CopiedPair]:
+    """Yield the copied pairs, those of copies of the same text among them, in no order."""
+    judged = verdict_rows.toArrow()
     left, right = (plans.indices(judged.column(name).to_numpy()) for name in ("left_doc", "right_doc"))
     for a, b, verdict in zip(left.tolist(), right.tolist(), judged.column("verdict").to_pylist(), strict=True):
         pair = copied_pair(a, b, pickle.loads(verdict))
