@@ -12,10 +12,7 @@ from jyplan.model import Revisions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pyspark.sql import SparkSession
-
     from jyplan.engines.spark import TableCounts
-    from jyplan.engines.spark.reading import PlanRows
     from jyplan.inputs import Source, Unreadable
     from jyplan.model import Copies
     from jyplan.reading.submissions import Submissions
@@ -63,12 +60,13 @@ def find_copies_on_spark(
         SparkError: Spark does not start, or gives up.
     """
     from jyplan.engines.spark import find_copies as find
+    from jyplan.engines.spark.reading import read_plans
     from jyplan.engines.spark.session import open_session
     from jyplan.reading.submissions import Submissions
 
     options = copy_options(boilerplate, min_run, None, 1)
     with open_session(master, memory, settings) as session:
-        reading = _read(session, sources, revisions, max_size, redact=redact)
+        reading = read_plans(session, sources, revisions, max_size, redact=redact)
         plans, result, texts = find(session, reading, options, all_texts=all_texts)
     submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread, sections=plans.sections)
     return copies_of(submissions, result, options.boilerplate), submissions
@@ -100,25 +98,11 @@ def write_copies_by_spark(
     from pathlib import Path
 
     from jyplan.engines.spark import write_tables
+    from jyplan.engines.spark.reading import read_plans
     from jyplan.engines.spark.session import open_session
 
     options = copy_options(boilerplate, min_run, None, 1)
     address = folder if "://" in folder else Path(folder).absolute().as_uri()
     with open_session(master, memory, settings) as session:
-        reading = _read(session, sources, revisions, max_size, redact=redact)
+        reading = read_plans(session, sources, revisions, max_size, redact=redact)
         return write_tables(session, reading, options, address.rstrip("/"))
-
-
-def _read(
-    session: SparkSession,
-    sources: Iterable[Source | Unreadable] | str,
-    revisions: Revisions,
-    max_size: int,
-    *,
-    redact: bool,
-) -> PlanRows:
-    from jyplan.engines.spark.reading import read_sources, read_table
-
-    if isinstance(sources, str):
-        return read_table(session, sources, max_size, redact=redact)
-    return read_sources(session, sources, revisions, max_size)

@@ -73,6 +73,24 @@ class _PlanRow(NamedTuple):
     sections: tuple[TopSection, ...] = ()
 
 
+def read_plans(
+    session: SparkSession,
+    sources: Iterable[Source | Unreadable] | str,
+    revisions: Revisions,
+    max_size: int,
+    *,
+    redact: bool = False,
+) -> PlanRows:
+    """Return the plans of sources, or of a table given by its name.
+
+    Raises:
+        InputError: the table lacks `id` or `text`.
+    """
+    if isinstance(sources, str):
+        return read_table(session, sources, max_size, redact=redact)
+    return read_sources(session, sources, revisions, max_size)
+
+
 def read_sources(
     session: SparkSession, sources: Iterable[Source | Unreadable], revisions: Revisions, max_size: int
 ) -> PlanRows:
