@@ -12,7 +12,7 @@ import pytest
 from jyplan import api
 from jyplan.model import Checked, Level
 from jyplan.reports import CHECK_REPORTS, RuleCard
-from tests.reports.check.checked import PLAN, checked, options, results
+from tests.reports.check.checked import CARDS, PLAN, checked, options, results
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -106,6 +106,14 @@ def test_github_shows_the_heaviest_findings_first() -> None:
     lines = CHECK_REPORTS.load("github").render([many(30)], options("zh"))
     assert isinstance(lines, bytes)
     assert lines.startswith(b"::error ")
+
+
+@pytest.mark.parametrize("format_", ["github", "junit"])
+def test_logs_show_the_name_of_a_rule_to_people(format_: str) -> None:
+    named = tuple(replace(card, title=f"规则 {card.id}") for card in CARDS)
+    report = CHECK_REPORTS.load(format_).render(results(), options("zh", rules=named))
+    assert isinstance(report, bytes)
+    assert "规则 placeholder" in report.decode()
 
 
 def test_junit_counts_totals_and_keeps_dots_out_of_class_names() -> None:

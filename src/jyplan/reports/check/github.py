@@ -39,7 +39,7 @@ def _line(finding: Finding, options: CheckOptions) -> str:
         properties["line"] = str(finding.place.line)
     if finding.place.column is not None:
         properties["col"] = str(finding.place.column)
-    properties["title"] = finding.rule
+    properties["title"] = options.rule_name(finding.rule)
     property_list = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = worded(finding.message, options.language)
     if hint := worded(finding.hint, options.language):

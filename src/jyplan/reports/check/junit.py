@@ -104,7 +104,7 @@ def _line(finding: Finding, options: CheckOptions) -> str:
     parts = (
         options.language.say(LEVEL_WORDS[finding.level]),
         place_words(finding.place, options.language),
-        finding.rule,
+        options.rule_name(finding.rule),
         one_line(worded(finding.message, options.language)),
         one_line(worded(finding.hint, options.language)),
     )
