@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,11 @@ def _places(group: list[Finding], nodes: Sequence[Node]) -> Message | str:
     lines = dict.fromkeys(finding.place.line for finding in group)
     if None not in lines:
         return Message(": lines {numbers}", {"numbers": _in_a_row(map(str, lines))})
-    starts = [finding.start for finding in group]
+    starts = sorted(finding.start for finding in group)
     titles = [
         f"“{node.marker or ''}{node.title}”"
         for node in nodes
-        if node.title and any(node.span.start <= start < node.span.end for start in starts)
+        if node.title and bisect_left(starts, node.span.start) < bisect_left(starts, node.span.end)
     ]
     return Message(": under {sections}", {"sections": _in_a_row(titles)}) if titles else ""
 
