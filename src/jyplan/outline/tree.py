@@ -99,7 +99,7 @@ def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Ro
             text.cut(s.text[0])[:_JUDGED] if s.text else "",
             s.shape,
             s.role,
-            lists_dates([text.cut(piece) for piece in s.text]),
+            len(s.text) > 1 and s.title is not None and lists_dates([text.cut(piece) for piece in s.text]),
         )
         for s in sketches
     ]

@@ -120,7 +120,12 @@ def judge_genre(paper: Paper) -> Genre:
 
 def _teaches_writing(paper: Paper) -> bool:
     """Whether a text says how a plan is written, and is none."""
-    return _signs(paper)[Genre.OTHER] >= _SIGNS_OF_A_LESSON
+    words = genre_words()
+    shown = _shown(paper)
+    text = "\n".join(shown)
+    if not any(word in text for word in words.lesson_words):
+        return False  # without a word of writing no sign is looked for
+    return sum(any(sign.search(line) for line in shown) for sign in words.forms[Genre.OTHER]) >= _SIGNS_OF_A_LESSON
 
 
 def _holds_rules(paper: Paper) -> bool:
@@ -224,8 +229,7 @@ def _other_form(paper: Paper) -> Genre:
 
 def _signs(paper: Paper) -> dict[Genre, int]:
     """Return the number of signs of each genre in the lines of a text."""
-    lines = paper.lines[:_OPENING] + paper.lines[_OPENING:][-_CLOSING:]
-    shown = [line[:_LINE] for line in lines]
+    shown = _shown(paper)
     return {
         genre: sum(any(map(_finder(sign), shown)) for sign in signs) for genre, signs in genre_words().forms.items()
     }
@@ -234,3 +238,8 @@ def _signs(paper: Paper) -> dict[Genre, int]:
 def _finder(sign: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
     """Return the search for a sign in a line: a sign anchored at the beginning is only matched at the beginning."""
     return sign.match if sign.pattern.startswith("^") else sign.search
+
+
+def _shown(paper: Paper) -> list[str]:
+    """Return the beginnings of the lines in which signs are looked for."""
+    return [line[:_LINE] for line in paper.lines[:_OPENING] + paper.lines[_OPENING:][-_CLOSING:]]

@@ -35,6 +35,8 @@ class GenreWords(NamedTuple):
     """A title that ends with a report or a speech which somebody heard or gave."""
     dates: re.Pattern[str]
     """The beginning of a line of a calendar."""
+    lesson_words: tuple[str, ...]
+    """Words of writing, one of which stands in every text that teaches how plans are written."""
     forms: dict[Genre, tuple[re.Pattern[str], ...]]
     """Signs of a genre in the lines of a text; each counts once."""
 
@@ -64,5 +66,6 @@ def genre_words() -> GenreWords:
         lead=lazy_pattern(forms["lead"]),
         heard=lazy_pattern(forms["heard"]),
         dates=lazy_pattern(forms["dates"]),
+        lesson_words=tuple(forms["lesson_words"]),
         forms={genre: tuple(map(lazy_pattern, forms[genre])) for genre in Genre if genre in forms},
     )

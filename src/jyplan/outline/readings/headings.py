@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from jyplan.model import BlockKind
 from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.families import MarkerShape
-from jyplan.outline.readings.markers import NUMBER_PAIR, SIGNS, initial_readings, opens_with_marker, reads_like_heading
+from jyplan.outline.readings.markers import (
+    CN,
+    NUMBER_PAIR,
+    SIGNS,
+    initial_readings,
+    opens_with_marker,
+    reads_like_heading,
+)
 from jyplan.outline.sections import bare_title, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
@@ -108,6 +115,10 @@ class HeadingCandidate(NamedTuple):
 
 _PARAGRAPH = BlockKind.PARAGRAPH
 """Looked up once: up to Python 3.11 a member of an enumeration takes longer than a test of a short line."""
+_PICTURES = "\U0001f2ff"
+"""Behind this character the pictures begin that stand before headings: 📌一、."""
+_BEFORE_SECTION = frozenset(f"{SIGNS}{CN[1:-1]}")
+"""The first characters of a line that may begin with 一、."""
 _FAINT_SHAPES = frozenset({HeadingShape.LABEL, HeadingShape.SHORT})
 """Kinds that a section's name outweighs in a text of unnumbered sections."""
 _TELLING = frozenset({HeadingShape.ANNEX, HeadingShape.TERM, HeadingShape.MONTH, HeadingShape.WEEK, HeadingShape.GRADE})
@@ -182,9 +193,10 @@ def read_headings(
     whole_title = _wording(folded[title]) if title is not None else None
     headings: dict[int, tuple[HeadingCandidate, ...]] = {}
     first_section = next((i for i, line in enumerate(folded) if _begins_section(line)), len(folded))
-    sign_levels = _levels_of_signs(folded, _signed_lines(blocks, folded))
+    signed = _signed_lines(blocks, folded)
+    sign_levels = _levels_of_signs(folded, signed)
     labels = _labels(blocks, folded)
-    parallel = labels | _parallel_lines(blocks, folded) | _signed_lines(blocks, folded)
+    parallel = labels | _parallel_lines(blocks, folded) | signed
     emphasised = emphasised_lines(blocks, folded)
     repeated = _titles_repeated(folded) | _lone_month(folded)
     for index, block in enumerate(blocks):
@@ -211,17 +223,16 @@ def read_headings(
             headings[index] = (HeadingCandidate(index, shape, sign_levels.get(index), opening=opening),)
             if shape is HeadingShape.SECTION and index in labels and (index > first_section or line.endswith(":")):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
-    return headings | _beside_named(blocks, folded, headings)
+    return headings | _beside_named(blocks, folded, headings, numbered=first_section < len(folded))
 
 
 def _beside_named(
-    blocks: Sequence[Block], folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]]
+    blocks: Sequence[Block], folded: Sequence[str], headings: dict[int, tuple[HeadingCandidate, ...]], *, numbered: bool
 ) -> dict[int, tuple[HeadingCandidate, ...]]:
     """Return the lines with names that are sections behind a number only, in a text of unnumbered sections: 参与对象, 准备工作."""
     named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
     if not named:
         return {}
-    numbered = any(map(_begins_section, folded))
     colons = not numbered and _all_with_colon([folded[index] for index in named])
     further = [
         index
@@ -250,7 +261,8 @@ def _all_with_colon(names: Sequence[str]) -> bool:
 
 def _begins_section(line: str) -> bool:
     """Whether a line begins with 一、."""
-    return any(reading.shape is MarkerShape.CN for reading in initial_readings(0, line))
+    begins = line[:1] in _BEFORE_SECTION or line[:1] > _PICTURES
+    return begins and any(reading.shape is MarkerShape.CN for reading in initial_readings(0, line))
 
 
 def _titles_repeated(folded: Sequence[str]) -> set[int]:
