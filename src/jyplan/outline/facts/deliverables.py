@@ -51,6 +51,8 @@ _OBJECT = lazy_pattern("将|把")
 _MARKER = lazy_pattern("[0-9]{1,2}[.、 ] *")
 _NO_OBJECT = lazy_pattern("[要应由对于每须需能可并不再先在向随时]|入(?![队团党学园职库])|(?<!申)请|[0-9](?!年|[0-9])")
 """No document that begins a clause has one of these before its noun."""
+_LONGEST_LIST = 30
+"""Documents that one verb may have: in a list of verbs and documents each verb would else read all the rest."""
 _SPECIFIC = 4
 """Characters of 各类 and what says of what the documents are."""
 _NAMING = "反馈"
@@ -279,7 +281,7 @@ def _phrases(
     if verb in patterns.sending and (announced := _ANNOUNCED.match(text, start)):  # 按时上交：教案、听课笔记
         start = announced.end()
     end = _reach(text, start, _REACH, limit)
-    while True:
+    for _ in range(_LONGEST_LIST):
         noun = _document(text, start, end, boundary)
         if noun is None or any(refuses(text, verb, start, noun) for refuses in _REFUSALS):
             return
