@@ -212,3 +212,6 @@ def _within(name: str, value: Any, depth: int) -> Iterator[tuple[str, re.Pattern
             yield from _within(f"{name}.{field.name}", getattr(value, field.name, None), depth + 1)
     elif hasattr(value, "cache_info") and not inspect.signature(value).parameters:
         yield from _within(f"{name}()", value(), depth + 1)
+    elif type(value).__module__.startswith("jyplan.text.") and hasattr(value, "__dict__"):
+        for attribute, held in vars(value).items():
+            yield from _within(f"{name}.{attribute}", held, depth + 1)
