@@ -151,21 +151,20 @@ def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tupl
     passed over; there are two layers of levels, so that a frequency at a border in one layer is inside in the other.
     """
     exponent = np.floor(np.log2(np.maximum(frequencies, 1))).astype(np.int64)
-    sequences = []
+    pairs_by_sequence, counts_by_sequence = [], []
     for layer in (0, 1):
         level = ((exponent + layer) // 2)[numbers]
-        order = np.argsort((owners << 37) | (level << 32) | places)
-        for step in (1, 2):
-            left, right = order[:-step], order[step:]
-            is_near = (owners[left] == owners[right]) & (level[left] == level[right])
-            is_near &= places[right] - places[left] <= FOLLOWING
-            sequences.append((numbers[left[is_near]] << 32) | numbers[right[is_near]])
-    pairs_by_sequence, counts_by_sequence = [], []
-    for keys in sequences:  # each combination of layer and step is counted separately
-        keys.sort()
-        firsts = group_starts(keys)
-        pairs_by_sequence.append(keys[firsts])
-        counts_by_sequence.append(np.diff(np.r_[firsts, len(keys)]))
+        keys = (owners << 37) | (level << 32) | places
+        order = np.argsort(keys)
+        keys, ordered = keys[order], numbers[order]
+        for step in (1, 2):  # each combination of layer and step is counted separately
+            # then both are of one text and level: no text comes near the 2 ** 32 characters of one
+            is_near = keys[step:] - keys[:-step] <= FOLLOWING
+            pairs = (ordered[:-step][is_near] << 32) | ordered[step:][is_near]
+            pairs.sort()
+            firsts = group_starts(pairs)
+            pairs_by_sequence.append(pairs[firsts])
+            counts_by_sequence.append(np.diff(firsts, append=len(pairs)))
     keys, counts = np.concatenate(pairs_by_sequence), np.concatenate(counts_by_sequence)
     left, right = keys >> 32, keys & 0xFFFFFFFF
     most, least = np.maximum(frequencies[left], frequencies[right]), np.minimum(frequencies[left], frequencies[right])
