@@ -27,6 +27,12 @@ _TREND = re.compile(
 """A quantity and the direction in which it is to change."""
 _TIME = lazy_pattern("[0-9一二三四五六七八九十]{1,3}\\s?[月周日]|第.{1,3}周|学期|假期?|[上中下]旬|阶段")
 """A time in a heading."""
+_BEGINS = lazy_pattern(
+    "[(]?[0-9一二三四五六七八九十]{0,3}[、.)]{0,2}\\s?(?:[0-9]{4}年|次年)?(?:第?[0-9一二三四五六七八九十]{1,3}\\s?[月周])"
+)
+"""An entry that begins with its month or week."""
+_TIMED = 0.8
+"""Share of such entries from which on a section is a schedule, even where its entries stand below topics."""
 _NUMBER = r"(?:[(]?[0-9一二三四五六七八九十]{1,3}[、.)]+|[①-⑳])?\s{0,2}"
 _LEAD_IN = re.compile(r"[:]\s*$")
 _SHORTEST = 6
@@ -44,7 +50,7 @@ class CheckableItem:
     inherited: tuple[Fact, ...] = ()
     """The facts in the heading right above the entry, where that heading stands inside the section."""
     is_below_topic: bool = False
-    """Whether the heading right above the entry, inside the section, names no time."""
+    """Whether the heading right above the entry, inside the section, names no time, and most entries of the section begin with none."""
 
 
 def judged_items(subject: Subject, section: Node) -> list[CheckableItem]:
@@ -72,13 +78,15 @@ def _is_of_kind(node: Node, section: Node) -> bool:
 def _items(subject: Subject, section: Node) -> Iterator[CheckableItem]:
     leaves = [node for node in section.walk() if not node.children and _is_of_kind(node, section)]
     if leaves != [section]:
+        begun = sum(_BEGINS.match(subject.folded, node.span.start, node.span.end) is not None for node in leaves)
+        is_timed = begun >= _TIMED * len(leaves)
         for node in leaves:
             parent = subject.parents.get(node.id)
             if parent is None or parent.id == section.id:
                 yield CheckableItem(node.span, node.facts, node.id)
                 continue
             has_time = any(fact.kind == "date" for fact in parent.facts) or _TIME.search(fold(parent.title or ""))
-            yield CheckableItem(node.span, node.facts, node.id, parent.facts, not has_time)
+            yield CheckableItem(node.span, node.facts, node.id, parent.facts, not (is_timed or has_time))
         return
     position = subject.heading_span(section).end
     for paragraph in section.text:

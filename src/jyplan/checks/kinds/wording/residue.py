@@ -108,21 +108,23 @@ def _page_number(subject: Subject) -> Iterator[Violation]:
 
 
 def _set_aside(subject: Subject, problem: Message) -> Iterator[Violation]:
-    """Yield the page numbers between the paragraphs of plain text, which has no pages: at the paragraph below each."""
+    """Yield the page numbers between the paragraphs of plain text, which has no pages: at the paragraph that each stands in or below.
+
+    One below the last paragraph is left out.
+    """
     if subject.document.format not in _WITHOUT_PAGES:
         return
     whole = slip_patterns()["page_lines"]
     for outside in subject.submission.outside:
         if outside.kind is OutsideKind.FOOTER and outside.place.line and whole.fullmatch(fold(outside.text).strip()):
-            below = (
+            above = [
                 span
                 for span, block in zip(subject.block_spans, subject.plan.blocks, strict=True)
-                if (block.place.line or 0) > outside.place.line
-            )
-            span = next(below, None)
-            if span is not None and span.start:
+                if (block.place.line or 0) < outside.place.line
+            ]
+            if 0 < len(above) < len(subject.block_spans):
                 params = {"words": quoted(outside.text), "problem": problem}
-                yield Violation(span.start, span.end, params, "page-number")
+                yield Violation(above[-1].start, above[-1].end, params, "page-number")
 
 
 def _broken_line(subject: Subject) -> Iterator[Violation]:
