@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jyplan.checks.places import title_lines
@@ -71,8 +71,9 @@ def _share_two(left: str, right: str) -> bool:
     return any(right[index : index + 2] in pairs for index in range(len(right) - 1))
 
 
+@lru_cache(maxsize=1 << 12)
 def _core(name: str) -> str:
-    """Return what tells a name from others: 双溪 of 双溪镇中心小学."""
+    """Return the distinguishing part of a name: 双溪 of 双溪镇中心小学; cached, since a plan repeats its names."""
     core = fold(name)
     for word in paper_words()["plain"]:
         core = core.replace(word, "")
@@ -95,16 +96,26 @@ def names_of_schools(text: str) -> Iterator[tuple[int, int]]:
             if end <= reached or not start < hit.end() <= end:
                 continue
             reached = end
-            folded = fold(text[start:end])
-            start += max((folded.rfind(word) + len(word) for word in words["verbs"] if word in folded), default=0)
+            start += _end_of_verbs(fold(text[start:end]))
             name = fold(text[start:end])
             if name.endswith(tuple(words["schools"])) and not name.endswith(tuple(words["above"])) and _is_name(name):
                 yield start, end
 
 
+@lru_cache(maxsize=1 << 12)
+def _end_of_verbs(folded: str) -> int:
+    """Return where a name begins behind verbs: 2 for 推动青禾小学; 0 without verbs."""
+    return max((folded.rfind(word) + len(word) for word in paper_words()["verbs"] if word in folded), default=0)
+
+
 @cache
 def _endings() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, paper_words()["schools"])))
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, paper_words()["no_names"])))
 
 
 def _is_name(name: str) -> bool:
@@ -115,10 +126,6 @@ def _is_name(name: str) -> bool:
     """
     core = _core(name)
     words = paper_words()
-    if (
-        not 1 <= len(core) <= _LONGEST_CORE
-        or core in words["no_cores"]
-        or any(word in core for word in words["no_names"])
-    ):
+    if not 1 <= len(core) <= _LONGEST_CORE or core in words["no_cores"] or _no_names().search(core):
         return False
     return not name.endswith("学校") or len(name) - len(core) > len("学校")
