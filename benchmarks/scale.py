@@ -74,9 +74,9 @@ def measure_spark(folder: Path) -> Iterator[tuple[str, float]]:
     settings = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": log.as_uri()}
     settings |= {"spark.eventLog.rolling.enabled": "false", "spark.eventLog.compress": "false"}
     begun = time.perf_counter()
-    copies, _ = api.find_copies_on_spark(
-        find_sources([str(folder / "corpus.jsonl")]), master="local[2]", memory=4 << 30, settings=settings
-    )
+    sources = find_sources([str(folder / "corpus.jsonl")])
+    work = api.SparkWork(sources, master="local[2]", memory=4 << 30, settings=settings)
+    copies, _ = api.find_copies_on_spark(work)
     yield "seconds, Spark in local mode", time.perf_counter() - begun
     [file] = log.iterdir()
     events = [json.loads(line) for line in file.read_text("utf-8").splitlines()]

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     )
     from jyplan.api.settings import baseline_file, baseline_of, find_settings, load_settings, sieve_of
     from jyplan.api.sides import length_note
-    from jyplan.api.spark import find_copies_on_spark, table_of_spark, write_copies_by_spark
+    from jyplan.api.spark import SparkWork, find_copies_on_spark, table_of_spark, write_copies_by_spark
     from jyplan.api.submissions import collect, read_submissions
     from jyplan.cache.compiling import patterns_kept
     from jyplan.checker.settings import FAIL_ON, Settings
@@ -68,6 +68,7 @@ __all__ = [
     "RuleSet",
     "Settings",
     "Sieve",
+    "SparkWork",
     "Submissions",
     "Submitted",
     "add_to_archive",
@@ -147,7 +148,7 @@ if not TYPE_CHECKING:
             "rule_named shipped_rule_sets try_examples",
             "jyplan.api.settings": "baseline_file baseline_of find_settings load_settings sieve_of",
             "jyplan.api.sides": "length_note",
-            "jyplan.api.spark": "find_copies_on_spark table_of_spark write_copies_by_spark",
+            "jyplan.api.spark": "SparkWork find_copies_on_spark table_of_spark write_copies_by_spark",
             "jyplan.api.submissions": "collect read_submissions",
             "jyplan.cache.compiling": "patterns_kept",
             "jyplan.checker.settings": "FAIL_ON Settings",

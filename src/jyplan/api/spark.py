@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan import inputs
@@ -34,25 +35,29 @@ def table_of_spark(names: Sequence[str]) -> str | None:
     return tables[0] if tables else None
 
 
-def find_copies_on_spark(
-    sources: Iterable[Source | Unreadable] | str,
-    *,
-    master: str | None = None,
-    memory: int | None = None,
-    boilerplate: Iterable[Source | Unreadable] = (),
-    min_run: int | None = None,
-    revisions: Revisions = Revisions.ACCEPTED,
-    max_size: int = inputs.DEFAULT_MAX_SIZE,
-    settings: Mapping[str, str] | None = None,
-    redact: bool = False,
-    all_texts: bool = False,
-) -> tuple[Copies, Submissions]:
+@dataclass(frozen=True, slots=True)
+class SparkWork:
+    """Plans to compare on Apache Spark, and how."""
+
+    sources: Iterable[Source | Unreadable] | str
+    """Files that all workers can open, or the name of a table as in `table_of_spark`."""
+    master: str | None = None
+    """Spark's own name of the place to run, as `settings` are its own; None for this machine."""
+    memory: int | None = None
+    """Bytes; heeded on one machine."""
+    boilerplate: Iterable[Source | Unreadable] = ()
+    min_run: int | None = None
+    revisions: Revisions = Revisions.ACCEPTED
+    max_size: int = inputs.DEFAULT_MAX_SIZE
+    settings: Mapping[str, str] | None = None
+    redact: bool = False
+    """Whether personal numbers in a table are masked; files bring their own masks."""
+
+
+def find_copies_on_spark(work: SparkWork, *, all_texts: bool = False) -> tuple[Copies, Submissions]:
     """Return the copies as `find_copies` does, found by Apache Spark, and the plans; only plans in pairs keep their texts.
 
     With `all_texts` all do, on this machine's disk: `find_archived` needs them.
-
-    `sources` are files that all workers can open, or the name of a table as in `table_of_spark`. `master` and
-    `settings` are Spark's own; `memory`, in bytes, counts on one machine. `redact` masks personal numbers in a table; files bring their own.
 
     Raises:
         MissingExtra: PySpark is not installed.
@@ -64,31 +69,18 @@ def find_copies_on_spark(
     from jyplan.engines.spark.session import open_session
     from jyplan.reading.submissions import Submissions
 
-    options = copy_options(boilerplate, min_run, None, 1)
-    with open_session(master, memory, settings) as session:
-        reading = read_plans(session, sources, revisions, max_size, redact=redact)
+    options = copy_options(work.boilerplate, work.min_run, None, 1)
+    with open_session(work.master, work.memory, work.settings) as session:
+        reading = read_plans(session, work.sources, work.revisions, work.max_size, redact=work.redact)
         plans, result, texts = find(session, reading, options, all_texts=all_texts)
     submissions = Submissions(plans.listings, texts, plans.left_out, plans.unread, sections=plans.sections)
     return copies_of(submissions, result, options.boilerplate), submissions
 
 
-def write_copies_by_spark(
-    sources: Iterable[Source | Unreadable] | str,
-    folder: str,
-    *,
-    master: str | None = None,
-    memory: int | None = None,
-    boilerplate: Iterable[Source | Unreadable] = (),
-    min_run: int | None = None,
-    revisions: Revisions = Revisions.ACCEPTED,
-    max_size: int = inputs.DEFAULT_MAX_SIZE,
-    settings: Mapping[str, str] | None = None,
-    redact: bool = False,
-) -> TableCounts:
+def write_copies_by_spark(work: SparkWork, folder: str) -> TableCounts:
     """Write plans, fingerprints, copied pairs and passages as Parquet tables into a folder, from Spark's workers.
 
-    `folder` is a new folder of this machine or an address that Spark knows (`hdfs://…`); everything else is as in
-    `find_copies_on_spark`.
+    `folder` is a new folder of this machine or an address that Spark knows (`hdfs://…`).
 
     Raises:
         MissingExtra: PySpark is not installed.
@@ -101,8 +93,8 @@ def write_copies_by_spark(
     from jyplan.engines.spark.reading import read_plans
     from jyplan.engines.spark.session import open_session
 
-    options = copy_options(boilerplate, min_run, None, 1)
+    options = copy_options(work.boilerplate, work.min_run, None, 1)
     address = folder if "://" in folder else Path(folder).absolute().as_uri()
-    with open_session(master, memory, settings) as session:
-        reading = read_plans(session, sources, revisions, max_size, redact=redact)
+    with open_session(work.master, work.memory, work.settings) as session:
+        reading = read_plans(session, work.sources, work.revisions, work.max_size, redact=work.redact)
         return write_tables(session, reading, options, address.rstrip("/"))

@@ -34,9 +34,8 @@ from jyplan.model import Message, Revisions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jyplan.api import Submissions
+    from jyplan.api import SparkWork
     from jyplan.cli.console import Console
-    from jyplan.model import Copies
 
 NAME = "dupes"
 HELP = "Find plans that are the same, nearly the same or partly copied, among any number of them."
@@ -117,13 +116,12 @@ def run(
         redact=redact,
     )
     if tables:
-        return _write_tables(console, table, search, tables, master=master, memory=budget)
+        return _write_tables(console, _spark_work(table, search, master, budget), tables)
     archived_texts: Sequence[str | None] = ()
     with Meter(console.language) as meter:
         if engine == SPARK:
-            copies, submissions = _find_on_spark(
-                table, search, master=master, memory=budget, all_texts=archive is not None
-            )
+            work = _spark_work(table, search, master, budget)
+            copies, submissions = api.find_copies_on_spark(work, all_texts=archive is not None)
         else:
             submissions = copying.read(search, meter, spool=budget is not None)
             copies = api.find_copies(
@@ -175,14 +173,9 @@ def _check_rewritten(fail_on_rewritten: bool, rewritten: bool | None, engine: st
     copying.check_rewritten(fail_on_rewritten, rewritten)
 
 
-def _find_on_spark(
-    table: str | None, search: copying.CopySearch, *, master: str | None, memory: int | None, all_texts: bool
-) -> tuple[Copies, Submissions]:
-    """Return the copies in a table, or among the sources without a table, and the plans.
-
-    Only plans in pairs keep their texts, unless `all_texts` asks for all.
-    """
-    return api.find_copies_on_spark(
+def _spark_work(table: str | None, search: copying.CopySearch, master: str | None, memory: int | None) -> SparkWork:
+    """Return the comparison of a table on Spark, or of the sources without a table."""
+    return api.SparkWork(
         table or search.sources,
         master=master,
         memory=memory,
@@ -191,7 +184,6 @@ def _find_on_spark(
         revisions=search.revisions,
         max_size=search.max_size,
         redact=search.redact,
-        all_texts=all_texts,
     )
 
 
@@ -214,27 +206,9 @@ def _check_tables(folder: str, *, format_: str | None, fail_on: float | None, ar
         output.check_folder(folder)
 
 
-def _write_tables(
-    console: Console,
-    table: str | None,
-    search: copying.CopySearch,
-    folder: str,
-    *,
-    master: str | None,
-    memory: int | None,
-) -> int:
+def _write_tables(console: Console, work: SparkWork, folder: str) -> int:
     """Let Spark write its tables, say how much was written, and return the exit code."""
-    written = api.write_copies_by_spark(
-        table or search.sources,
-        folder,
-        master=master,
-        memory=memory,
-        boilerplate=search.boilerplate,
-        min_run=search.min_run,
-        revisions=search.revisions,
-        max_size=search.max_size,
-        redact=search.redact,
-    )
+    written = api.write_copies_by_spark(work, folder)
     counts = [Message("{count} plans", {"count": written.plans}), Message("{count} pairs", {"count": written.pairs})]
     output.announce(console, folder, [*counts, *output.unread_count(written.unread)])
     return copying.INCOMPLETE if written.unread else 0

@@ -9,6 +9,7 @@ import pytest
 from jyplan import api
 from jyplan.model import Level
 from jyplan.rulesets import RuleSet  # noqa: TC001
+from tests.checks.kinds.trying import broken_rules
 from tests.places import SAMPLES
 
 WELL_MADE = (SAMPLES / "well-made.txt").read_text("utf-8")
@@ -65,18 +66,6 @@ PLANTED = {
         "task-without-measures",
     ),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return api.load_rules()
-
-
-def broken_rules(text: str, rules: RuleSet) -> list[str]:
-    from jyplan.checker.run import check_outline
-
-    outline = api.parse_bytes(text.encode(), "p.txt")
-    return [finding.rule for finding in check_outline(outline, rules).findings]
 
 
 @pytest.mark.parametrize("defect", PLANTED)

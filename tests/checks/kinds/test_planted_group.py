@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan import api
-from jyplan.checker.run import check_outline
 from jyplan.rulesets import RuleSet  # noqa: TC001
+from tests.checks.kinds.trying import broken_rules
 
 PLAN = """石桥镇初级中学2025—2026学年第二学期数学教研组工作计划
 
@@ -100,16 +99,6 @@ PLANTED = [
         "task-without-measures",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return api.load_rules()
-
-
-def broken_rules(text: str, rules: RuleSet) -> list[str]:
-    outline = api.parse_bytes(text.encode(), "p.txt")
-    return [finding.rule for finding in check_outline(outline, rules).findings]
 
 
 def test_sound_plan_breaks_no_rule(rules: RuleSet) -> None:

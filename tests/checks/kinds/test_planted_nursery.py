@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from jyplan import api
-from jyplan.checker.run import check_outline
 from jyplan.rulesets import RuleSet  # noqa: TC001
+from tests.checks.kinds.trying import broken_rules
 
 PLAN = """关山县第二幼儿园2025年秋季保教工作计划
 一、指导思想
@@ -97,16 +96,6 @@ PLANTED = [
     ("建立专门档案", "建立专门档案（见附件3）", "attachments"),
     ("2025年秋季保教", "秋季保教", "title-without-year"),
 ]
-
-
-@pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return api.load_rules()
-
-
-def broken_rules(text: str, rules: RuleSet) -> list[str]:
-    outline = api.parse_bytes(text.encode(), "p.txt")
-    return [finding.rule for finding in check_outline(outline, rules).findings]
 
 
 def test_sound_plan_breaks_no_rule(rules: RuleSet) -> None:

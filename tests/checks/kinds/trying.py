@@ -8,9 +8,15 @@ from jyplan import api
 from jyplan.checker.run import check_outline
 from jyplan.language import Language
 from jyplan.reports.media.rule_words import worded
-from jyplan.rulesets import load_rule_set
+from jyplan.rulesets import RuleSet, load_rule_set
 
 _HEAD = "schema: 1\nid: tried\ntitle: tried\nrules:\n  rule: "
+
+
+def broken_rules(text: str, rules: RuleSet) -> list[str]:
+    """Return the ids of the rules that the plans of a text break, a finding each."""
+    outline = api.parse_bytes(text.encode(), "p.txt")
+    return [finding.rule for finding in check_outline(outline, rules).findings]
 
 
 class Found(NamedTuple):

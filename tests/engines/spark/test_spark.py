@@ -68,7 +68,7 @@ def locally(*paths: Path) -> tuple[Copies, Submissions]:
 def by_spark(*paths: Path | str) -> tuple[Copies, Submissions]:
     table = api.table_of_spark([str(path) for path in paths])
     sources = table or find_sources([str(path) for path in paths])
-    return api.find_copies_on_spark(sources, master="local[2]", settings=FEW_PARTITIONS)
+    return api.find_copies_on_spark(api.SparkWork(sources, master="local[2]", settings=FEW_PARTITIONS))
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
