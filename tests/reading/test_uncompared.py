@@ -45,4 +45,4 @@ def test_pictures_are_told_once_with_their_number(tmp_path: Path) -> None:
         + '<img src="a.png" width="800" height="900"><p>附图</p><img src="b.png" width="800" height="900">'
     )
     (tmp_path / "plan.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
-    assert notices(tmp_path / "plan.html") == ["pictures and the like whose text is not compared: 2"]
+    assert notices(tmp_path / "plan.html") == ["pictures and the like: 2; words in them, if any, are not compared"]

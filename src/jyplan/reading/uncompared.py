@@ -17,24 +17,23 @@ _KINDS = {
     OutsideKind.FOOTNOTE: (200, Message("its footnotes have {chars} characters, which are not compared")),
     OutsideKind.ENDNOTE: (200, Message("its endnotes have {chars} characters, which are not compared")),
 }
-"""By kind the characters from which on a text is told: a letterhead with address and telephone is shorter, sources in notes as well."""
+"""By kind the fewest characters that are reported: a letterhead with address and telephone is shorter, so are sources in notes."""
+
+_UNREAD = Message("pictures and the like: {count}; words in them, if any, are not compared")
 
 
 def uncompared_parts(outline: Outline) -> Iterator[LeftOut]:
     """Yield an entry for each kind of text, and one for the pictures and parts, that a file shows and no comparison sees."""
     path = outline.document.path
     for kind, (least, message) in _KINDS.items():
-        texts = {
-            entry.text for entry in outline.outside if entry.kind is kind
-        }  # a PDF repeats its header on every page
+        # a PDF repeats its header on every page
+        texts = {entry.text for entry in outline.outside if entry.kind is kind}
         chars = sum(len("".join(text.split())) for text in texts)
         if chars >= least:
             yield LeftOut(path, None, Message(message.template, {"chars": chars}))
     unread = sum(problem.kind is ProblemKind.UNREAD for problem in outline.document.problems)
     if unread:
-        yield LeftOut(
-            path, None, Message("pictures and the like whose text is not compared: {count}", {"count": unread})
-        )
+        yield LeftOut(path, None, Message(_UNREAD.template, {"count": unread}))
     for problem in outline.document.problems:
         if problem.kind in (ProblemKind.DAMAGED, ProblemKind.LIMIT):
             yield LeftOut(path, None, problem.message)
