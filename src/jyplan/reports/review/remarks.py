@@ -32,10 +32,10 @@ _OPENING = 18
 COPIED = frozenset({ReasonKind.SAME_SOURCE, ReasonKind.ALIKE, ReasonKind.EARLIER})
 """Reasons about text of other schools."""
 _WRONG_PAPER = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
-"""Reasons beside which nothing else is worth a word."""
+"""Reasons beside which no finding is reported."""
 _SAMPLES = 3
-"""Places named beside the first one of several findings that say the same."""
-_SCHOOLS_CAN_FOLLOW = frozenset(
+"""Places named beside the first of several equal findings."""
+SCHOOLS_CAN_FOLLOW = frozenset(
     {
         "remove the password in Word or WPS and save it again",
         "open it in Word, remove the password and save it again",
@@ -43,7 +43,7 @@ _SCHOOLS_CAN_FOLLOW = frozenset(
         "open it, remove the password and save it again",
     }
 )
-"""Advice of readers that is as good for whoever wrote the file; all other advice is for whoever collects the files."""
+"""Advice of readers that suits the school as well; further advice is for the office that collects the files."""
 _EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
 WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
 """Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
@@ -87,7 +87,7 @@ def remarks_for(school: ReviewedSchool, review: Review, options: ReviewOptions) 
                     _beginning_with(name, remark, options)
                     for remark in _about_plan(review.plans[index], review, options)
                 )
-    if school.verdict is ReviewVerdict.PASS:  # who passes need not mend anything
+    if school.verdict is ReviewVerdict.PASS:  # a school that passes need not mend anything
         remarks = [replace(remark, kind=RemarkKind.SUGGEST) for remark in remarks]
     order = list(RemarkKind)
     unique = list(dict.fromkeys(remarks))
@@ -106,7 +106,7 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
 
 def _advice_for_school(advice: Message | None) -> Message:
     given = advice.params.get("advice", advice) if advice else None
-    if isinstance(given, Message) and given.template in _SCHOOLS_CAN_FOLLOW:
+    if isinstance(given, Message) and given.template in SCHOOLS_CAN_FOLLOW:
         return given
     return Message("please hand in the work plan as a Word file")
 
