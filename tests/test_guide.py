@@ -21,8 +21,16 @@ from tests.places import ROOT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+def read_sections(page: str) -> dict[str, str]:
+    """Return the sections of a guide by their headings."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", text, flags=re.DOTALL | re.MULTILINE))
+
+
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
-SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", GUIDE, flags=re.DOTALL | re.MULTILINE))
+SECTIONS = read_sections("guide.md")
+CHINESE_SECTIONS = read_sections("guide.zh.md")
 
 
 def commands() -> Mapping[str, Command]:
@@ -43,27 +51,36 @@ def options(command: Command) -> set[str]:
 
 
 @pytest.mark.parametrize("name", commands())
-def test_command_has_a_section_with_all_its_options(name: str) -> None:
-    documented = set(re.findall(r"`(--?[a-z-]+)`", SECTIONS[f"jyplan {name}"] + SECTIONS["For every command"]))
+@pytest.mark.parametrize(
+    ("sections", "common"),
+    [(SECTIONS, "For every command"), (CHINESE_SECTIONS, "各个命令都有的")],
+    ids=["English", "Chinese"],
+)
+def test_command_has_a_section_with_all_its_options(sections: dict[str, str], common: str, name: str) -> None:
+    documented = set(re.findall(r"`(--?[a-z-]+)`", sections[f"jyplan {name}"] + sections[common]))
     assert options(commands()[name]) <= documented
 
 
-def test_guide_has_no_command_and_no_option_that_does_not_exist() -> None:
-    assert {title.removeprefix("jyplan ") for title in SECTIONS if title.startswith("jyplan ")} == set(commands())
+@pytest.mark.parametrize("sections", [SECTIONS, CHINESE_SECTIONS], ids=["English", "Chinese"])
+def test_guide_has_no_command_and_no_option_that_does_not_exist(sections: dict[str, str]) -> None:
+    assert {title.removeprefix("jyplan ") for title in sections if title.startswith("jyplan ")} == set(commands())
     existing = options(build(Language("en")))
-    assert set(re.findall(r"^\| `(--[a-z-]+)`", GUIDE, flags=re.MULTILINE)) <= existing
+    rows = re.findall(r"^\| (`--[^|]*)", "".join(sections.values()), flags=re.MULTILINE)
+    assert set(re.findall(r"`(--[a-z-]+)`", "".join(rows))) <= existing
 
 
 @pytest.mark.parametrize("name", [*PARSE_REPORTS, *CHECK_REPORTS, *DIFF_REPORTS, *DUPES_REPORTS, *SCHEMAS, *Role])
 def test_format_schema_and_role_are_explained(name: str) -> None:
     assert f"`{name}`" in GUIDE
+    assert f"`{name}`" in "".join(CHINESE_SECTIONS.values())
 
 
 @pytest.mark.parametrize("command", REPORT_TABLES)
-def test_option_format_lists_the_formats_of_the_command(command: str) -> None:
+@pytest.mark.parametrize("sections", [SECTIONS, CHINESE_SECTIONS], ids=["English", "Chinese"])
+def test_option_format_lists_the_formats_of_the_command(sections: dict[str, str], command: str) -> None:
     """The row of `--format`, with the subcommand in the second cell where the section is about several."""
     group, _, subcommand = command.partition(" ")
-    rows = re.findall(r"^\| `--format`(.*)$", SECTIONS[f"jyplan {group}"], flags=re.MULTILINE)
+    rows = re.findall(r"^\| `--format`(.*)$", sections[f"jyplan {group}"], flags=re.MULTILINE)
     (row,) = [row for row in rows if not subcommand or row.split(" | ")[1] == subcommand]
     assert set(re.findall(r"`([a-z]+)`", row)) == set(REPORT_TABLES[command])
 
@@ -96,10 +113,12 @@ def test_settings_and_archive_examples_for_python_run(tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("code", [0, 1, 2, boundary.BUG, boundary.INTERRUPTED, boundary.PIPE_CLOSED])
 def test_exit_code_is_explained(code: int) -> None:
     assert f"| {code} |" in SECTIONS["Exit codes"]
+    assert f"| {code} |" in CHINESE_SECTIONS["退出码"]
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/guide.md", "benchmarks/README.md"]
+    "page",
+    ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/guide.md", "docs/guide.zh.md", "benchmarks/README.md"],
 )
 def test_links_lead_somewhere(page: str) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / page).read_text("utf-8"))
