@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 FEW = 12
 """Candidate pairs of a text that are all compared: a dozen plans are few, as `candidates.RARE` has it."""
-COVER = 16
-"""Characters of a cell: about a clause. With 24 the union of texts that share many clauses is up to .04 too small, and no
-fewer pairs are compared (benchmarks/copies.md)."""
+COVER = 8
+"""Characters of a cell: half a clause. With 16 the union of texts that share many clauses is up to .01 smaller, and 1 % fewer
+pairs are compared (benchmarks/copies.md)."""
 NEW = 2
-"""Cells that no kept pair covers, at least, of a pair to be kept; with 1 a sixth more pairs are compared."""
-NEW_TWICE = 9
+"""Cells that no kept pair covers, at least, of a pair to be kept: a clause."""
+NEW_TWICE = 18
 """Cells that one kept pair covers, at least: a paragraph of 144 characters has a second source."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jyplan.compare.arrays import Codes, Ints, Mask, code_points, interval_mask, text_of
+from jyplan.compare.passages.list_numbers import list_numbers
 from jyplan.compare.passages.seeds import Grams, index_grams
 from jyplan.model import Span
 from jyplan.text.normalise import normalise, normalise_codes
@@ -59,11 +60,17 @@ class View:
 
     @cached_property
     def content(self) -> Mask:
-        """The mask of the characters of `plain` that shares count: all but format; a mark between two digits is content."""
+        """The mask of the characters of `plain` that shares count: all but format and the numbers of items.
+
+        A mark between two digits is content.
+        """
         is_digit = self.codes - np.uint32(ord("0")) <= 9
         inside_number = np.flatnonzero(is_digit[:-2] & is_digit[2:])
         content: Mask = ~self.marks
         content[inside_number[self.places[inside_number + 2] - self.places[inside_number] == 2] + 1] = True
+        starts, ends = (np.searchsorted(self.places[:-1], edges) for edges in list_numbers(self.text))
+        if len(starts):
+            content &= ~interval_mask(starts, ends, len(self.plain))
         return content
 
     @cached_property

@@ -44,7 +44,7 @@ _SIMILARITY = object_of(
         "left_copied": described(
             SHARE,
             "总复制比 of the left plan: its characters that are matched to equal characters of the right one inside"
-            " passages, rounded down; spaces, format and declared boilerplate not counted.",
+            " passages, rounded down; spaces, format, numbers of items and declared boilerplate not counted.",
         ),
         "right_copied": described(SHARE, "总复制比 of the right plan."),
         "left_edited": described(

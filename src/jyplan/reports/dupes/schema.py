@@ -123,7 +123,7 @@ _PAIR = object_of(
         "a_copied": described(
             SHARE,
             "Share of the characters of a that are matched to equal characters of b inside passages, rounded down; spaces,"
-            " format and declared boilerplate not counted.",
+            " format, numbers of items and declared boilerplate not counted.",
         ),
         "b_copied": SHARE,
         "a_edited": described(
