@@ -87,7 +87,8 @@ def _label(draft: PlanDraft, index: int) -> MarkerReading | HeadingCandidate:
 def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> dict[int, int]:
     """Return the depth of the labels of each form, by its first label.
 
-    A form in an annex, or in a text with named sections, stands below the item above; else it is the plan itself.
+    A form in an annex, or in a text with named sections, stands below the item above; else it is the plan itself, as are
+    the labels below a cell that holds all sections.
     """
     bases: dict[int, int] = {}
     items = iter(outer)
@@ -97,7 +98,9 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
         while following is not None and following.item.block < form:
             item = following.item
             title = draft.folded[item.block][0 if isinstance(item, HeadingCandidate) else item.end :]
-            has_sections = has_sections or named_role(title) is not None
+            table = draft.blocks[item.block].place.table
+            is_beside = table is not None and table == draft.blocks[form].place.table
+            has_sections = (has_sections or named_role(title) is not None) and not is_beside
             base = following.depth + 1 if has_sections or item.shape is HeadingShape.ANNEX else 0
             following = next(items, None)
         bases[form] = base

@@ -243,9 +243,11 @@ def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: in
 
 
 def _table_of(draft: PlanDraft, piece: ParagraphSpan) -> int | None:
-    """Return the number of the table that a row with cells belongs to, None for other paragraphs."""
+    """Return the number of the table that a row with cells belongs to, None for other paragraphs and for remarks in a form."""
     block = draft.blocks[piece.block]
-    return (block.place.table or 0) if block.kind is _ROW and block.cells else None
+    place = block.place
+    is_remark = place.table is not None and place.row is None
+    return (place.table or 0) if block.kind is _ROW and block.cells and not is_remark else None
 
 
 def _row_sketches(rows: Sequence[TableRow], depth: int) -> Iterator[Sketch]:

@@ -31,6 +31,8 @@ _LONGEST_HEAD = 12
 """Characters of the head of a column."""
 _MOST_COLUMNS = 60
 """Columns of a cell that spans many, a bound for hostile files."""
+_SENTENCE = lazy_pattern("[。;!?,]")
+"""Marks of a text that is no head of a column: 清明祭扫,五四表彰。"""
 _N = r"[一二三四五六七八九十元腊正冬\d]{1,3}"
 _DATED = lazy_pattern(
     rf"(?:\d{{4}}年)?(?:{_N}月?[、,~—至到-]){{0,6}}{_N}月(?:份|[上中下]旬|[初底末])?|第{_N}(?:[、,~—至到-]第?{_N}){{0,6}}[周月]"
@@ -109,6 +111,11 @@ def heads_ledger(block: Block) -> bool:
     return _is_head(_columns_of(block))
 
 
+def column_of(head: str) -> TableColumn | None:
+    """Return the kind of column that a head names: 备注, 责任人."""
+    return _column_named(_bare(head))
+
+
 def is_dated(text: str) -> bool:
     """Return whether a cell gives a time and nothing else.
 
@@ -183,7 +190,7 @@ def _bare(text: str, *, colons: bool = False) -> str:
 def _column_named(head: str) -> TableColumn | None:
     """Return the kind of column with the longest word in a head; a word of one character must be the whole head."""
     head = head.replace("(", "").replace(")", "")
-    return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD else None
+    return _known_column(head) if 0 < len(head) <= _LONGEST_HEAD and not _SENTENCE.search(head) else None
 
 
 @lru_cache(maxsize=4096)

@@ -38,6 +38,8 @@ _JUDGED = 80
 """Characters at the beginning of a title or text that decide about a role."""
 _PARTICULARS = 6
 """Paragraphs and rows below the title among which the school, the subject, the teacher may be named."""
+_FEWEST_ENTRIES = 2
+"""Rows with times or owners that make a table of work: as good as numbered items."""
 _NAMES = lazy_pattern(r"[、，,；;/\s]+")
 
 
@@ -88,7 +90,9 @@ def _genre(draft: PlanDraft, sketches: Sequence[Sketch]) -> Genre:
     title = closed_up(draft.headline)
     rows = sum(block.kind is _ROW for block in draft.blocks)
     top = tuple((s.title or "")[:_JUDGED] for s in sketches if s.depth == 0)
-    return judge_genre(Paper(title, top, draft.folded, any(s.marker is not None for s in sketches), rows))
+    entries = sum(bool(s.dates or s.owners) for s in sketches)
+    numbered = entries >= _FEWEST_ENTRIES or any(s.marker is not None for s in sketches)
+    return judge_genre(Paper(title, top, draft.folded, numbered, rows))
 
 
 def _roles(text: _PlanText, sketches: Sequence[Sketch], genre: Genre) -> list[Role]:

@@ -67,6 +67,8 @@ class OutlineWords(NamedTuple):
     particulars: frozenset[str]
     """Labels of particulars in a form: 学校, 教师."""
     particular_endings: tuple[str, ...]
+    no_particulars: tuple[str, ...]
+    """Words that end like a label of a particular and name work: 活动育人."""
     titles: tuple[str, ...]
     other_titles: tuple[str, ...]
     other_words: re.Pattern[str]
@@ -135,6 +137,7 @@ def vocabulary() -> OutlineWords:
         form_labels=tuple(data["forms"]["labels"]),
         particulars=frozenset(data["forms"]["particulars"]),
         particular_endings=tuple(data["forms"]["particular_endings"]),
+        no_particulars=tuple(data["forms"]["no_particulars"]),
         titles=tuple(data["plans"]["titles"]),
         other_titles=tuple(data["plans"]["other_titles"]),
         other_words=lazy_pattern(_any_of(data["plans"]["other_words"])),

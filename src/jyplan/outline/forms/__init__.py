@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Message, Problem, ProblemKind
 from jyplan.outline.forms.laying_open import lay_open
-from jyplan.outline.forms.recognise import holds_article, section_labels
+from jyplan.outline.forms.recognise import holds_article, holds_plan, section_labels, set_remarks_apart
 from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
 from jyplan.outline.tables import heads_ledger
 
@@ -46,7 +46,7 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
     """Return blocks with the label cells of forms as headings; in other rows the text of a merged cell stands once."""
     if not any(block.cells for block in blocks):
         return LaidOpen(tuple(blocks), ())
-    runs = [(run, read_rows(run) if run[0].cells else ()) for run in _tables(blocks)]
+    runs = [(run, set_remarks_apart(read_rows(run)) if run[0].cells else ()) for run in _tables(blocks)]
     labels = [section_labels(rows) for _, rows in runs]
     is_form = len(set().union(*labels)) >= _LABELS
     laid: list[Block] = []
@@ -54,7 +54,7 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
     for (run, rows), names in zip(runs, labels, strict=True):
         if not rows:
             laid += run
-        elif is_form and names:
+        elif (is_form and names) or any(holds_plan(field) for row in rows for field in row.fields):
             laid += lay_open(rows)
         else:
             laid += _lay_rows(rows)

@@ -7,8 +7,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jyplan.model import BlockKind, Style
-from jyplan.outline.forms.recognise import is_columns, is_head, is_pairs, is_particulars, opens_section
-from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, row_from
+from jyplan.outline.forms.recognise import (
+    holds_plan,
+    is_columns,
+    is_head,
+    is_pairs,
+    is_particulars,
+    opens_section,
+)
+from jyplan.outline.forms.rows import cut, label_block, label_name, names_section, paragraphs_of, remark_of, row_from
 from jyplan.outline.headlines import title_strength
 from jyplan.outline.readings.markers import INITIAL, opens_with_marker
 from jyplan.outline.tables import heads_ledger, is_dated
@@ -39,6 +46,8 @@ class _Position:
     """The label that reaches down is a section: labels beside it stand below it."""
     ledger: int = 0
     """Number of cells in the head of the schedule or ledger that the row belongs to, 0 for none."""
+    name: str = ""
+    """The last label of a section."""
     columns: FormRow | None = None
     """The row above, of labels that each stand over a cell of this row."""
 
@@ -77,6 +86,7 @@ def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
     for row, next_row, row_after in zip(rows, below, last, strict=False):
         if row.fields:
             yield from _lay_row(row, next_row, row_after, position)
+        yield from row.remarks
 
 
 def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position: _Position) -> Iterator[Block]:
@@ -90,6 +100,9 @@ def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position
         position.columns = None
     elif not position.ledger and is_particulars(row):
         yield replace(row_from(row.block), cells=())
+    elif any(map(holds_plan, fields)) and not (first.known and not is_head(first)):
+        for field in fields:  # 计划内容 | 一、指导思想 … 二、工作目标 …
+            yield from paragraphs_of(row, field) if holds_plan(field) else (remark_of(row, field),)
     elif is_columns(row, below, last):
         position.columns, position.labelled = row, True
     elif first.column > 0 and (position.labelled or row.hangs):
@@ -116,7 +129,7 @@ def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bo
     if len(rest) == 1:
         if first.known or position.ledger:
             return first.known
-        return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE
+        return position.labelled or len(rest[0].text.strip()) > _SHORT_VALUE or "。" in rest[0].text
     if first.known or not rest:
         return first.known
     return reaches_down and (rest[0].known or heads_ledger(row_from(row.block, first.end)))
@@ -131,7 +144,10 @@ def _lay_labelled(row: FormRow, position: _Position) -> Iterator[Block]:
             yield from paragraphs_of(row, field)
         return
     position.section = first.known or len(rest) != 2 or not rest[0].known
-    if position.section:
+    if position.section and first.name == position.name and first.known:
+        yield remark_of(row, first)  # 主要工作（续）
+    elif position.section:
+        position.name = first.name
         yield label_block(row, first, 0)
     else:  # a label around all sections: 工作计划 | 指导思想 | …
         yield from paragraphs_of(row, first)
@@ -167,8 +183,11 @@ def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, positi
     position.end = 0
     stands_above = below is not None and len(below.fields) == 1 and len(below.fields[0].text) > 2 * len(field.text)
     titled = title_strength(fold(field.text).strip()) > 0
-    if field.known or (field.name and position.labelled and not position.ledger and stands_above and not titled):
-        position.labelled, position.ledger = True, 0
+    if field.known and field.name == position.name:
+        position.ledger = 0
+        yield remark_of(row, field)
+    elif field.known or (field.name and position.labelled and not position.ledger and stands_above and not titled):
+        position.labelled, position.ledger, position.name = True, 0, field.name
         yield label_block(row, field, 0)
     elif opens_section(field):
         position.labelled, position.ledger = True, 0

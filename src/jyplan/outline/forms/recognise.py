@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jyplan.outline.forms.rows import label_name, names_section, row_from
+from jyplan.outline.forms.rows import label_name, names_section, row_from, without_remarks
 from jyplan.outline.readings.markers import opens_with_marker
-from jyplan.outline.tables import heads_ledger
+from jyplan.outline.tables import TableColumn, column_of, heads_ledger
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.fold import fold
 
@@ -19,6 +19,8 @@ _LONGEST_VALUE = 40
 """Characters of a particular: a school, a name, a date."""
 _ARTICLE_LINES, _ARTICLE_CHARS, _ARTICLE_HEADINGS = 4, 200, 2
 """Fewest lines, characters and numbered lines of a cell that is a text and no entry of a table."""
+_NO_LEDGER = frozenset({TableColumn.DATE, TableColumn.WEEK, TableColumn.DEADLINE, TableColumn.OWNER})
+"""Columns that a form with labels and their texts has none of."""
 _HEAD_ROWS = 3
 """Rows at the beginning of a table that may be the head of a ledger."""
 
@@ -68,6 +70,13 @@ def is_columns(row: FormRow, below: FormRow | None, last: FormRow | None) -> boo
     )
 
 
+def holds_plan(field: FormField) -> bool:
+    """Return whether a cell holds sections of a plan: lines that are nothing but their names, with numbers, and texts between."""
+    lines = [_folded(line) for line in field.text.split("\n") if line.strip()]
+    names = [opens_with_marker(line) and names_section(label_name(line)) for line in lines]
+    return len(lines) > sum(names) >= _ARTICLE_HEADINGS
+
+
 def holds_article(field: FormField) -> bool:
     """Return whether a cell holds a whole text: many lines, some with a number or the name of a section."""
     lines = field.text.split("\n")
@@ -79,6 +88,18 @@ def holds_article(field: FormField) -> bool:
 
 def _folded(line: str) -> str:
     return fold(line).strip()
+
+
+def set_remarks_apart(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
+    """Return rows with what stands in the columns of remarks apart, below a head such as 栏目 | 主要内容 | 备注."""
+    head = next((row for row in rows[:_HEAD_ROWS] if len(row.fields) > 2 and all(map(is_head, row.fields))), None)
+    if head is None:
+        return tuple(rows)
+    kinds = [column_of(field.text) for field in head.fields]
+    remarked = [kind is TableColumn.REMARK for kind in kinds]
+    if any(remarked[:2]) or not all(remarked[2:]) or not _NO_LEDGER.isdisjoint(kinds):
+        return tuple(rows)
+    return tuple(row if row is head else without_remarks(row, head.fields[2].column) for row in rows)
 
 
 def is_pairs(row: FormRow) -> bool:
@@ -118,7 +139,10 @@ def _labels_of_row(row: FormRow, below: FormRow | None, last: FormRow | None, *,
 def _is_particular(field: FormField) -> bool:
     words = vocabulary()
     name = field.name or label_name(fold(field.text).partition(":")[0])
-    return bool(name) and (name in words.particulars or name.endswith(words.particular_endings))
+    if name in words.particulars:
+        return True
+    ends_like_one = name.endswith(words.particular_endings) and not name.endswith(words.no_particulars)
+    return bool(name) and ends_like_one
 
 
 def is_head(field: FormField) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import Block, BlockKind, Cell, Style
 from jyplan.outline.readings.markers import INITIAL
-from jyplan.outline.sections import named_role
+from jyplan.outline.sections import named_role, section_role
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text import anchors, origins
 from jyplan.text.fold import fold
@@ -62,6 +62,8 @@ class FormRow(NamedTuple):
     """Number of grid columns."""
     hangs: bool
     """The first cell continues the cell above."""
+    remarks: tuple[Block, ...] = ()
+    """What the columns of remarks say, which are no part of `block`."""
 
 
 def read_rows(blocks: Sequence[Block]) -> tuple[FormRow, ...]:
@@ -88,14 +90,22 @@ def label_name(text: str) -> str:
 
 
 def names_section(name: str) -> bool:
-    """Return whether a label's words are a section's name."""
-    return bool(name) and (named_role(name) is not None or name.endswith(vocabulary().form_labels))
+    """Return whether a label's words are a section's name, or end like one: 上月情况分析."""
+    if not name:
+        return False
+    return named_role(name) is not None or section_role(name) is not None or name.endswith(vocabulary().form_labels)
 
 
 def label_block(row: FormRow, field: FormField, depth: int) -> Block:
     """Return the label of a cell as a heading; the white space that lays it out is dropped."""
     style = replace(field.paragraphs[0].style or Style(), outline_level=depth) if field.paragraphs else None
     return replace(cut(row.block, field.pieces), kind=BlockKind.LABEL, style=style or Style(outline_level=depth))
+
+
+def remark_of(row: FormRow, field: FormField) -> Block:
+    """Return a cell as text of its section that is neither a heading nor an entry: in the table, and in no row of it."""
+    text = cut(row.block, field.pieces)
+    return replace(text, cells=(Cell(text.text, 1),), place=replace(text.place, row=None))
 
 
 def paragraphs_of(row: FormRow, field: FormField) -> Iterator[Block]:
@@ -139,13 +149,22 @@ def cut(block: Block, pieces: Pieces, separator: str = "") -> Block:
     )
 
 
-def row_from(block: Block, column: int = 0) -> Block:
-    """Return a row from a grid column on; a cell that continues the cell above has no text, for it is displayed once."""
+def without_remarks(row: FormRow, column: int) -> FormRow:
+    """Return a row with the cells that begin at a grid column or behind it apart, as remarks."""
+    remarks = tuple(remark_of(row, field) for field in row.fields if field.column >= column)
+    return _read_row(row_from(row.block, 0, column))._replace(remarks=remarks)
+
+
+def row_from(block: Block, column: int = 0, end: int | None = None) -> Block:
+    """Return a row from a grid column on, up to the cells that begin at `end`.
+
+    A cell that continues the cell above has no text, for it is displayed once.
+    """
     cells: list[Cell] = []
     pieces: list[tuple[int, int]] = []
     offset = grid = 0
     for cell in block.cells:
-        if grid >= column:
+        if grid >= column and (end is None or grid < end):
             cells.append(Cell("" if cell.merged else cell.text, cell.span, cell.merged, cell.anchors))
             pieces.append((offset, offset if cell.merged else offset + len(cell.text)))
         offset += len(cell.text) + 1

@@ -90,7 +90,7 @@ class Paper(NamedTuple):
     lines: tuple[str, ...]
     """The paragraphs of the text."""
     numbered: bool
-    """Whether a node has a marker."""
+    """Whether a node has a marker, or the text has a table of work with times or owners."""
     rows: int = 0
     """The number of lines that are rows of tables."""
 

@@ -10,7 +10,7 @@ from jyplan.model import Period
 from jyplan.outline.facts.dates.iso import Moment, part_of_year
 from jyplan.outline.facts.indicators.units import unit_pattern
 from jyplan.outline.facts.vocabulary import load_vocabulary
-from jyplan.text.patterns import lazy_pattern
+from jyplan.text.patterns import HANZI, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ _PACED = lazy_pattern("每[日天月季]一")
 """每日一清扫、每周一检查: once a day and once a week, not on Mondays."""
 _NEAR = 12
 """Characters around 每周一 in which 每日一 or 每月一 shows the meaning 'once a week'."""
+_ONE_VERB = lazy_pattern(rf"{HANZI}(?:[，。；：！？、）)\s]|$)")
+"""What stands behind 每周一 where it is once a week: a verb or noun of one character that ends the clause (每周一评)."""
 _NUMERAL_BEFORE = frozenset("第0123456789一二两三四五六七八九十")
 
 
@@ -126,7 +128,9 @@ def _joined_start(text: str, match: re.Match[str], joined: tuple[str, ...], floo
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     """Return whether the text before a match makes the match a part of a longer word: 一周五次, 第二周三, 二十年底, 本学年末."""
     before = text[match.start() - 1 : match.start()]
-    if match[0] == "每周一" and _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
+    if match[0] == "每周一" and (
+        _ONE_VERB.match(text, match.end()) or _PACED.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
+    ):
         return True
     if before == "学" and match["word"] is not None and match[0][0] == "年":
         return True  # 学年内
