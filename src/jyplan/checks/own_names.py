@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jyplan.checks.places import title_lines
 from jyplan.model import OutsideKind
 from jyplan.text.fold import fold
-from jyplan.text.school_names import find_school, school_spans
+from jyplan.text.school_names import find_school, folded_school_spans, school_spans
 from jyplan.text.word_lists import load_word_lists
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 
 
 @cache
-def paper_words() -> dict[str, Any]:
+def paper_words() -> dict[str, tuple[str, ...]]:
     """Return the lists of `data/papers.toml`."""
-    return load_word_lists("papers")
+    return {name: tuple(words) for name, words in load_word_lists("papers").items()}
 
 
 def own_names(subject: Subject) -> list[str]:
@@ -45,7 +45,7 @@ def own_names(subject: Subject) -> list[str]:
 
 def is_of_an_office(names: list[str]) -> bool:
     """Whether one of the names is that of an office above schools, which writes about many schools."""
-    return any(fold(name).endswith(tuple(paper_words()["offices"])) for name in names)
+    return any(fold(name).endswith(paper_words()["offices"]) for name in names)
 
 
 def are_different(name: str, other: str) -> bool:
@@ -80,25 +80,20 @@ def _core(name: str) -> str:
     return core
 
 
-def may_name_school(folded: str, start: int, end: int) -> bool:
-    """Whether a stretch of folded text holds an end of a school's name: few paragraphs do."""
-    return _endings().search(folded, start, end) is not None
-
-
-def names_of_schools(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names of schools that a plan can be of, offices and universities left out."""
+def names_of_schools(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names of schools that a plan can be of in a folded text, offices and universities left out."""
     words = paper_words()
     reached = 0
-    for hit in _endings().finditer(fold(text)):
+    for hit in _endings().finditer(folded):
         begin = max(hit.start() - _WINDOW, reached)
-        for first, last in school_spans(text[begin : hit.end() + _WINDOW]):
+        for first, last in folded_school_spans(folded[begin : hit.end() + _WINDOW]):
             start, end = begin + first, begin + last
             if end <= reached or not start < hit.end() <= end:
                 continue
             reached = end
-            start += _end_of_verbs(fold(text[start:end]))
-            name = fold(text[start:end])
-            if name.endswith(tuple(words["schools"])) and not name.endswith(tuple(words["above"])) and _is_name(name):
+            start += _end_of_verbs(folded[start:end])
+            name = folded[start:end]
+            if name.endswith(words["schools"]) and not name.endswith(words["above"]) and _is_name(name):
                 yield start, end
 
 

@@ -24,12 +24,13 @@ _LONGEST_LINE = 120
 """Characters of a line in which a name is looked for."""
 _LONGEST_NAME = 16
 """Characters before the last word of a name."""
+_NO_HANZI = lazy_pattern(rf"(?!{HANZI})(?s:.)")
 
 
 class _SchoolWords(NamedTuple):
     """The expressions of `data/school_names.toml`, compiled."""
 
-    name: re.Pattern[str]
+    ending: re.Pattern[str]
     short: re.Pattern[str]
     more: re.Pattern[str]
     before: re.Pattern[str]
@@ -41,7 +42,7 @@ class _SchoolWords(NamedTuple):
 def _words() -> _SchoolWords:
     data = load_word_lists("school_names")
     return _SchoolWords(
-        name=lazy_pattern(f"{HANZI}{{0,{_LONGEST_NAME}}}?(?P<ending>{'|'.join(data['endings'])})"),
+        ending=lazy_pattern("|".join(data["endings"])),
         short=lazy_pattern(data["short"].replace("[一-龥]", HANZI)),
         more=lazy_pattern(data["more"].replace("[一-龥]", HANZI)),
         before=lazy_pattern(data["before"]),
@@ -78,14 +79,22 @@ def school_spans(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in school_spans(text)]
     ['联合青禾路小学']
     """
-    words, folded = _words(), fold(text)
-    end = -1
-    for match in words.name.finditer(folded):
-        start, name_end = _start_of_name(folded, match.start(), match.start("ending")), match.end()
-        if start < end or words.generic.fullmatch(folded, start, name_end):
+    return folded_school_spans(fold(text))
+
+
+def folded_school_spans(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of all names of schools and offices in a folded text: Hanzi up to the next ending."""
+    words = _words()
+    end = behind = 0
+    for ending in words.ending.finditer(folded):
+        first = max(behind, ending.start() - _LONGEST_NAME)
+        first = max((sign.end() for sign in _NO_HANZI.finditer(folded, first, ending.start())), default=first)
+        behind = ending.end()
+        start = _start_of_name(folded, first, ending.start())
+        if start < end or words.generic.fullmatch(folded, start, behind):
             continue
-        more = words.more.match(folded, name_end)
-        end = more.end() if more else name_end
+        more = words.more.match(folded, behind)
+        end = more.end() if more else behind
         yield start, end
 
 

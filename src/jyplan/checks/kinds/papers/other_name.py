@@ -25,7 +25,6 @@ from jyplan.checks.options import Choice, ListOf, RoleName, Shape, option
 from jyplan.checks.own_names import (
     are_different,
     is_of_an_office,
-    may_name_school,
     names_of_schools,
     own_names,
     paper_words,
@@ -76,13 +75,12 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
 
 
 def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
-    names = list(_names(subject))
-    own = own_names(subject) if names else []
+    own = own_names(subject)
     if not own or is_of_an_office(own):
         return
     allowed = (*map(fold, options.allow), *paper_words()["relations"])
     places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in names:
+    for start, end in _names(subject):
         name = subject.text[start:end]
         if all(are_different(name, each) for each in own) and not _is_related(subject.folded, start, end, allowed):
             places.setdefault(fold(name), []).append((start, end))
@@ -94,12 +92,10 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
 def _names(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield the spans of names of schools in the plan's text, title and signature left out."""
     titled = {span.start for span in title_lines(subject)}
-    for index, block in enumerate(subject.plan.blocks):
-        span = subject.block_span(index)
-        if not may_name_school(subject.folded, span.start, span.end):
-            continue
+    for block, span in zip(subject.plan.blocks, subject.block_spans, strict=True):
         if span.start not in titled and block.text.strip() not in subject.plan.signature:
-            yield from ((span.start + start, span.start + end) for start, end in names_of_schools(block.text))
+            found = names_of_schools(subject.folded[span.start : span.end])
+            yield from ((span.start + start, span.start + end) for start, end in found)
 
 
 def _is_related(folded: str, start: int, end: int, allowed: tuple[str, ...]) -> bool:
@@ -111,10 +107,10 @@ def _is_related(folded: str, start: int, end: int, allowed: tuple[str, ...]) -> 
         before = ""
     return (
         any(word in sentence for word in allowed)
-        or before.endswith(tuple(words["before"]))
-        or behind.startswith(tuple(words["behind"]))
-        or (before.endswith(tuple(words["venue_before"])) and any(word in behind for word in words["venue"]))
-        or folded[start:end].startswith(tuple(words["never_first"]))
+        or before.endswith(words["before"])
+        or behind.startswith(words["behind"])
+        or (before.endswith(words["venue_before"]) and any(word in behind for word in words["venue"]))
+        or folded[start:end].startswith(words["never_first"])
         or _is_book(before, behind)
         or _has_teacher(behind)
     )
@@ -131,11 +127,11 @@ def _is_book(before: str, behind: str) -> bool:
     """Whether a name stands in the title of a book or film, and not of a paper of the school: 《青禾小学安全预案》."""
     if before.rfind("《") <= before.rfind("》"):
         return False
-    return not behind.partition("》")[0].endswith(tuple(paper_words()["own_papers"]))
+    return not behind.partition("》")[0].endswith(paper_words()["own_papers"])
 
 
 def _has_teacher(behind: str) -> bool:
     """Whether a person's name and title stand behind the name of a school: 王老师, 李某某校长."""
     words = paper_words()
     lengths = (behind.find(title) for title in words["titles"])
-    return any(1 <= length <= _PERSON and not behind.startswith(tuple(words["staff"])) for length in lengths)
+    return any(1 <= length <= _PERSON and not behind.startswith(words["staff"]) for length in lengths)
