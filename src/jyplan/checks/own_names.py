@@ -88,13 +88,15 @@ def names_of_schools(folded: str) -> Iterator[tuple[int, int]]:
         begin = max(hit.start() - _WINDOW, reached)
         for first, last in folded_school_spans(folded[begin : hit.end() + _WINDOW]):
             start, end = begin + first, begin + last
-            if end <= reached or not start < hit.end() <= end:
+            if end < hit.end():
                 continue
-            reached = end
-            start += _end_of_verbs(folded[start:end])
-            name = folded[start:end]
-            if name.endswith(words["schools"]) and not name.endswith(words["above"]) and _is_name(name):
-                yield start, end
+            if start < hit.end() and end > reached:
+                reached = end
+                start += _end_of_verbs(folded[start:end])
+                name = folded[start:end]
+                if name.endswith(words["schools"]) and not name.endswith(words["above"]) and _is_name(name):
+                    yield start, end
+            break
 
 
 @lru_cache(maxsize=1 << 12)
