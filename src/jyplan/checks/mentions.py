@@ -30,7 +30,7 @@ _PARTS = {
 }  # fmt: skip
 """First and last month of a part of a year; 13 is January of the next year."""
 _MENTION = lazy_pattern(
-    rf"(?<![0-9二./-])(?P<year>{_YEAR})(?:"
+    rf"(?P<year>{_YEAR})(?<![0-9二./-][0-9二零〇○一三四五六七八九]{{4}})(?:"
     rf"\s?年?\s?[—~至到-]{{1,3}}\s?(?P<last>{_YEAR})(?:\s?(?P<span>学年)|(?=\s?年)(?!\s?年\s?(?:{_MONTH})\s?月))"
     r"|\s?(?P<school>学年)"
     rf"|\s?年度?\s?(?:(?P<month>{_MONTH})\s?月(?:\s?(?P<day>{_DAY})\s?[日号])?"
@@ -39,7 +39,7 @@ _MENTION = lazy_pattern(
     r")"
 )
 _IMPOSSIBLE = lazy_pattern(
-    r"(?<![0-9:：])(?:(?P<year>20[0-9]{2})\s?年\s?)?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>[0-9]{1,2})\s?[日号](?![线楼室店])"
+    r"(?=[0-9])(?<![0-9:：])(?:(?P<year>20[0-9]{2})\s?年\s?)?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>[0-9]{1,2})\s?[日号](?![线楼室店])"
 )
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jyplan.text.fold import fold
 from jyplan.text.patterns import lazy_pattern
@@ -40,9 +40,12 @@ def right_spellings(name: str) -> dict[str, str]:
 
 def find_signed(folded: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of what the expressions of a list with signs match, in order; of overlapping matches the first."""
+    signed = _signed_patterns()[name]
+    if signed.any_sign.search(folded) is None:
+        return
     found = [
         match.span()
-        for signs, pattern in _signed_patterns()[name]
+        for signs, pattern in signed.patterns
         if any(sign in folded for sign in signs)
         for match in pattern.finditer(folded)
     ]
@@ -53,20 +56,29 @@ def find_signed(folded: str, name: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-@cache
-def _signed_patterns() -> dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]]:
-    lists = slip_words()
-    pairs = {name: [entry.partition(" => ") for entry in lists[name]] for name in _SIGNED}
-    return {
-        name: [(tuple(signs.split("|")), lazy_pattern(words, re.MULTILINE)) for signs, _, words in entries]
-        for name, entries in pairs.items()
-    }
+class _Signed(NamedTuple):
+    """A list of expressions with their signs."""
+
+    any_sign: re.Pattern[str]
+    patterns: list[tuple[tuple[str, ...], re.Pattern[str]]]
 
 
 @cache
-def doubled_words() -> tuple[str, ...]:
+def _signed_patterns() -> dict[str, _Signed]:
+    return {name: _signed(slip_words()[name]) for name in _SIGNED}
+
+
+def _signed(entries: list[str]) -> _Signed:
+    parts = [entry.partition(" => ") for entry in entries]
+    patterns = [(tuple(signs.split("|")), lazy_pattern(words, re.MULTILINE)) for signs, _, words in parts]
+    every = sorted({sign for signs, _ in patterns for sign in signs})
+    return _Signed(lazy_pattern("|".join(map(re.escape, every))), patterns)
+
+
+@cache
+def doubled_words() -> frozenset[str]:
     """Return the words that are no words any more when they are written twice, as they look then: 工作工作."""
-    return tuple(word * 2 for word in slip_words()["doubled"])
+    return frozenset(word * 2 for word in slip_words()["doubled"])
 
 
 @cache

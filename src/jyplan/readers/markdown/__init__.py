@@ -27,11 +27,12 @@ MAX_BYTES = 300_000
 MAX_BRACKETS = 5_000
 """The parser takes quadratic time for unclosed brackets."""
 # ASCII characters that double-byte encodings never use inside a character, except | and `.
-CERTAIN = lazy_pattern(
-    rb"^ {0,3}#{1,6}[ \t]+[^\s#]"  # an ATX heading: CommonMark 4.2
-    rb"|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$",  # under a table's head: GFM 4.10
-    re.MULTILINE,
+HEADING = lazy_pattern(rb"^ {0,3}#{1,6}[ \t]+[^\s#]", re.MULTILINE)
+"""An ATX heading: CommonMark 4.2."""
+DELIMITERS = lazy_pattern(
+    rb"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+(?:\|[ \t]*)?$", re.MULTILINE
 )
+"""The row under a table's head: GFM 4.10."""
 UNSPACED = lazy_pattern(rb"^ {0,3}(#{1,6})[^\s#!]", re.MULTILINE)
 """A heading without the blank that CommonMark asks for; a single #word is a hashtag."""
 _UNSPACED_LINE = lazy_pattern(r"^( {0,3}(#{1,6}))(?=[^\s#!])", re.MULTILINE)
@@ -40,6 +41,8 @@ BULLET = lazy_pattern(rb"^ {0,3}[-*+] {1,3}\S", re.MULTILINE)
 LINK = lazy_pattern(rb"\]\((?:https?://|\.{0,2}/)[^)\s]{1,500}\)")
 LONE_PICTURE = lazy_pattern(rb"^ {0,3}!\[[^\]\r\n]{0,200}\]\([^)\s]{1,500}\)[ \t]*\r?$", re.MULTILINE)
 """A picture on a line of its own."""
+_CERTAIN = ((b"#", HEADING), (b"---", DELIMITERS), (b"](", LINK), (b"![", LONE_PICTURE))
+"""What only Markdown has, each with a sign of it."""
 FRONT_MATTER = lazy_pattern(r"---[ \t]*\n((?:[\w-]{1,40}:.*\n|[ \t].*\n|- .*\n){1,50}+)---[ \t]*\n")
 FOOTNOTE = lazy_pattern(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*+([^\n]*)")
 """A footnote: a syntax of GitHub and Pandoc, which CommonMark takes for the address of a link and leaves out."""
@@ -64,12 +67,13 @@ def recognises(data: bytes) -> bool:
     """
     if len(data) > MAX_BYTES or data.count(b"[") > MAX_BRACKETS or b"\0" in data[:4096] or identify(data):
         return False
-    if CERTAIN.search(data) or LINK.search(data) or LONE_PICTURE.search(data):
+    # each expression only where its sign is: most texts hold none, and an expression for lines stops at each of them
+    if any(sign in data and expression.search(data) for sign, expression in _CERTAIN):
         return True
-    unspaced = [match[1] for match in UNSPACED.finditer(data)]
+    unspaced = [match[1] for match in UNSPACED.finditer(data)] if b"#" in data else []
     if len(unspaced) > 1 and max(map(len, unspaced)) > 1:
         return True
-    bold = len(BOLD.findall(data))
+    bold = len(BOLD.findall(data)) if b"**" in data else 0
     return bold >= 2 or (bold == 1 and len(BULLET.findall(data)) >= 2)
 
 

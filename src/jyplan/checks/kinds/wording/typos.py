@@ -99,9 +99,6 @@ def _slips(folded: str, name: str) -> Iterator[tuple[int, int, str]]:
 def _doubled(folded: str) -> Iterator[tuple[int, int, str]]:
     for start, end in find_signed(folded, "doubled_signs"):
         yield start, end, folded[start]
-    if not any(word in folded for word in doubled_words()):
-        return
-    known = frozenset(doubled_words())
     for match in _DOUBLED_WORD.finditer(folded):
-        if match[0] in known:
+        if match[0] in doubled_words():
             yield *match.span(), match[1]
