@@ -62,7 +62,9 @@ _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 _DATE = r"(?:(?P<year>20[0-9]{2})(?:年\s?|[./-]))?(?P<month>1[0-2]|0?[1-9])(?:月\s?|[./-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9]))"
 _DAY = lazy_pattern(rf"(?<![0-9./—~至到-]){_DATE}\s?\(?{_WEEKDAY}(?!\s?[至到—~、次-])\)?")
 _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
-_SCHOOL_YEAR = lazy_pattern(r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年")
+_SCHOOL_YEAR = lazy_pattern(
+    r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年"
+)
 _WEEKDAY_WORD = lazy_pattern("(?:周|星期|礼拜)[一二三四五六日天]")
 _AROUND = 24
 """Characters on either side of a weekday in which its date stands."""
