@@ -75,6 +75,8 @@ SAME_BELOW_SAME: Weight = -3.2
 """A sequence opens below an item of its own group."""
 BELOW_OPENING: Weight = -3.0
 """Numbered sections below 前言, or a section's name with a number below a heading without."""
+LEAVES_EMPTY: Weight = -2.0
+"""An unnumbered heading directly below a numbered heading stands beside it, which leaves the numbered heading empty."""
 WRONG_PARENT: Weight = -4.0
 """2.1 opens below an item other than 2."""
 
@@ -268,7 +270,7 @@ def _heading_steps(item: HeadingCandidate, opened: _OpenItem, alternative: _Alte
         ):
             steps.append((shape.following + level_weight, depth))
         else:
-            weight = _opening_weight(opened, alternative, depth, first_of_group)
+            weight = _opening_weight(opened, alternative, depth, first_of_group, fills=item.fills)
             steps.append((shape.opening + level_weight + weight, depth))
     return steps
 
@@ -325,10 +327,13 @@ def _ordinal_weight(item: MarkerReading, opened: _OpenItem, alternative: _Altern
     return late if any(open_.group == opened.group for open_ in alternative.branch) else RUNS_ON
 
 
-def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, first_of_group: int) -> float:
+def _opening_weight(
+    opened: _OpenItem, alternative: _Alternative, depth: int, first_of_group: int, *, fills: bool = False
+) -> float:
     """Return the weight of opening a sequence at a depth, from the items above and beside.
 
-    `first_of_group` is the depth of the topmost open item of the same group (see `_first_of`).
+    `first_of_group` is the depth of the topmost open item of the same group (see `_first_of`). `fills`: the item stands
+    directly below a heading that holds nothing else.
     """
     branch = alternative.branch
     parent = branch[depth - 1] if depth else None
@@ -339,7 +344,9 @@ def _opening_weight(opened: _OpenItem, alternative: _Alternative, depth: int, fi
         weight += SIBLING_OF_OPENING if is_sibling and opened.ordinal else MIXED_SIBLINGS
     if parent and opened.ordinal and (parent.opening or (opened.names_section and parent.group in _UNNUMBERED)):
         weight += BELOW_OPENING
-    if parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not is_habit:
+    if fills:
+        weight += LEAVES_EMPTY if depth < len(branch) else 0.0
+    elif parent and parent.rank >= opened.rank and parent.group != opened.group and not opened.parents and not is_habit:
         weight += CLIMBING
     if first_of_group < depth:
         weight += SAME_BELOW_SAME

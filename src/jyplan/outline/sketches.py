@@ -18,7 +18,7 @@ from jyplan.outline.readings.headings import (
 )
 from jyplan.outline.readings.markers import names_itself
 from jyplan.outline.tables import read_table
-from jyplan.outline.titles import LONG_SENTENCE, is_fused, split_title
+from jyplan.outline.titles import LONG_SENTENCE, begins_with_label, is_fused, split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,8 @@ _ANNEX_TITLE = 40
 """Characters: the longest line below 附件1 that is the title of the annex."""
 
 
+_FEWEST_LABELLED = 2
+"""Items with a label and text behind it, beside which such a line is no heading as a whole."""
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 _ShapeAtDepth = tuple["MarkerShape | HeadingShape", int]
 """All items of a shape at a depth."""
@@ -96,6 +98,8 @@ def sketch_nodes(
     `signed` are the lines of signatures, which belong to neither.
     """
     fused = _fused_kinds(draft, placed)
+    regions = [_region(draft, placed, index, signed) for index in range(len(placed))]
+    running_in = _running_in(draft, placed, regions)
     first = placed[0].item.block if placed else len(draft.blocks)
     opening = [
         ParagraphSpan(i, 0, len(draft.blocks[i].text))
@@ -106,9 +110,8 @@ def sketch_nodes(
         opening.append(ParagraphSpan(first, 0, placed[0].item.start))
     parted = _part_tables(draft, opening, depth=0)
     preamble, sketches = parted.text, list(parted.entries)
-    for index in range(len(placed)):
-        pieces = _region(draft, placed, index, signed)
-        sketch = _sketch(draft, placed, index, pieces, fused)
+    for index, pieces in enumerate(regions):
+        sketch = _sketch(draft, placed, index, pieces, fused, runs_in=index in running_in)
         parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1)
         if parted.entries:
             silent = set(sketch.text).difference(parted.text) | parted.silent
@@ -132,6 +135,33 @@ def _fused_kinds(draft: PlanDraft, placed: Sequence[Placed]) -> frozenset[_Shape
         and is_fused(draft.folded[p.item.block][p.item.end : p.item.end + LONG_SENTENCE + 1])
     )
     return frozenset(kind for kind, count in counted.items() if count > 1)
+
+
+def _running_in(draft: PlanDraft, placed: Sequence[Placed], regions: Sequence[tuple[ParagraphSpan, ...]]) -> set[int]:
+    """Return the items without items below whose siblings run into their text behind a colon, two at least: 2.地点:操场."""
+    leaves = {
+        index
+        for index, (item, depth) in enumerate(placed)
+        if not isinstance(item, HeadingCandidate) and (index + 1 == len(placed) or placed[index + 1].depth <= depth)
+    }
+    parents: list[int] = []
+    siblings: list[tuple[int, MarkerShape | HeadingShape]] = []
+    for index, (item, depth) in enumerate(placed):
+        del parents[depth:]
+        siblings.append((parents[-1] if parents else -1, item.shape))
+        parents.append(index)
+    counted = Counter(
+        siblings[i]
+        for i in leaves
+        if len(regions[i]) == 1 and begins_with_label(_behind_marker(draft, placed[i].item, regions[i][0]))
+    )
+    return {i for i in leaves if counted[siblings[i]] >= _FEWEST_LABELLED}
+
+
+def _behind_marker(draft: PlanDraft, item: MarkerReading | HeadingCandidate, first: ParagraphSpan) -> str:
+    """Return the beginning of an item's folded first paragraph, without the marker."""
+    start = _body_start(draft, item)
+    return draft.folded[item.block][start : min(first.end, start + LONG_SENTENCE)]
 
 
 def _region(
@@ -159,6 +189,8 @@ def _sketch(
     index: int,
     pieces: tuple[ParagraphSpan, ...],
     fused: frozenset[_ShapeAtDepth],
+    *,
+    runs_in: bool,
 ) -> Sketch:
     item, depth = placed[index].item, placed[index].depth
     first, below = pieces[0], pieces[1:]
@@ -176,7 +208,9 @@ def _sketch(
         return Sketch(depth, item.shape, first, None, annex, below[1:], pieces)
     deeper = index + 1 < len(placed) and placed[index + 1].depth > depth
     heading = isinstance(item, HeadingCandidate) or draft.blocks[item.block].kind in _HEADINGS
-    length = split_title(folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused)
+    length = split_title(
+        folded, goes_on=deeper or bool(below), heading=heading, fused=(item.shape, depth) in fused, runs_in=runs_in
+    )
     if length == 0 and isinstance(item, HeadingCandidate) and item.shape is not HeadingShape.LEAD:
         length = len(folded.rstrip(":。"))
     title = text[body.start : body.start + length].strip() or None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jyplan.outline.sections import named_prefix, named_role
+from jyplan.model import Role
+from jyplan.outline.sections import named_prefix, named_role, numbered_roles
 from jyplan.outline.vocabulary import vocabulary
 from jyplan.text.patterns import HANZI, lazy_pattern
 
@@ -16,6 +17,10 @@ RUN_IN = 40
 """Characters: the longest first sentence that is taken for a heading with text behind or below it."""
 LONG_SENTENCE = 200
 """Characters of a paragraph in which the end of a heading is searched."""
+_LONGEST_LABEL = 12
+"""Characters of a label before a colon."""
+_PARTICULARS = frozenset({Role.OTHER, Role.SCHEDULE})
+"""Roles of labels that say when, where and who, and never are the first half of a heading: 时间:…."""
 _SHORTEST_FUSED = 5
 """Characters: a shorter phrase is no heading that lost its full stop."""
 _LONGEST_FUSED = 26
@@ -102,12 +107,24 @@ def _between_digits(folded: str, index: int) -> bool:
     return folded[index - 1 : index].isdigit() and folded[index + 1 : index + 2].isdigit()
 
 
-def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False) -> int:
+def begins_with_label(folded: str) -> bool:
+    """Return whether an item begins with a short label and goes on behind the colon.
+
+    >>> begins_with_label("地点:学校操场"), begins_with_label("地点:"), begins_with_label("8:30开会")
+    (True, False, False)
+    """
+    end = first_sentence(folded[: _LONGEST_LABEL + 2])
+    return 0 < end <= _LONGEST_LABEL and folded[end : end + 1] == ":" and bool(folded[end + 1 :].strip())
+
+
+def split_title(
+    folded: str, *, goes_on: bool, heading: bool = False, fused: bool = False, runs_in: bool = False
+) -> int:
     """Return the length in characters of the title in an item's first paragraph, 0 without a title.
 
     `folded` is the paragraph without its marker. `goes_on`: text or deeper items follow below. `heading`: the
     paragraph is a declared or unnumbered heading, whatever its wording. `fused`: headings of this kind run into
-    their text without a stop.
+    their text without a stop. `runs_in`: the items beside are a label with text behind its colon.
     """
     line = folded.rstrip()
     if not line:
@@ -124,8 +141,10 @@ def split_title(folded: str, *, goes_on: bool, heading: bool = False, fused: boo
     if line[-1] in "!?" and not re.search("[。;!?]", line[:-1]) and len(line) <= RUN_IN:
         return len(line) if goes_on or heading else 0
     inner = line.rstrip(_CLOSING)
-    if goes_on and _is_line_with_colon(line, inner, end):
+    if goes_on and not runs_in and _is_line_with_colon(line, inner, end):
         return len(inner)
+    if runs_in and end <= _LONGEST_LABEL and line[end : end + 1] == ":" and not _is_date(line[:end]):
+        return len(line[:end].rstrip())
     whole = len(inner) <= end < LONG_SENTENCE or (heading and not re.search("[。;]", inner))
     if (not whole or end < len(line)) and (name := named_prefix(line)) and _begins_clause(line[name:end]):
         return name
@@ -161,6 +180,7 @@ def _is_line_with_colon(line: str, inner: str, end: int) -> bool:
         and line[-1] not in "。;!?,、:"
         and not re.search("[。;!?]", inner)
         and named_role(before) is None
+        and not _PARTICULARS.issuperset(numbered_roles(before) or (None,))
         and not _is_date(before)
     )
 

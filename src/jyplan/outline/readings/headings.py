@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from jyplan.model import BlockKind
+from jyplan.model import BlockKind, Role
 from jyplan.outline.readings.emphasis import emphasised_lines
 from jyplan.outline.readings.families import MarkerShape
 from jyplan.outline.readings.markers import (
@@ -111,6 +111,8 @@ class HeadingCandidate(NamedTuple):
     start: int = 0
     opening: bool = False
     """The line opens a text (前言, 基本情况): the numbered sections after it are its siblings."""
+    fills: bool = False
+    """The line stands directly below a numbered heading, which holds nothing without it."""
 
 
 _PARAGRAPH = BlockKind.PARAGRAPH
@@ -134,6 +136,8 @@ _WEEK = lazy_pattern(rf"第{_N}(?:[、~—-]第?{_N})*周(?:[—~-]第{_N}周)?(
 _GRADE = lazy_pattern(
     r"(?:[一二三四五六七八九]、)*[一二三四五六七八九]年级(?:组|段)?:?|[高初][一二三](?:年级)?:?|[小中大托]班(?:组|年级)?:?"
 )
+_THEMED = lazy_pattern(rf"(?:(?P<month>{_N}月份?)|第{_N}周)\s?[:—·]{{1,2}}\s?[^。;:,!?\d]{{2,16}}")
+"""九月:习惯养成月, over what is done in it."""
 _ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|注|页|:)?\s?[一二三四五六七八九十\d]*\s?[:、.]?\s?(.{0,36})")
 _BARE_ANNEX = lazy_pattern(r"附\s?(?:件|表|录|则|(?=[:\d]))\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
 _BARE_ANNEX_START = lazy_pattern(r"附\s?(?:件|表|录|则)?\s?[一二三四五六七八九十\d]{0,2}\s?[:.、]?")
@@ -153,6 +157,7 @@ _ASPECT = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?(
 """教师方面: over a list it is a label, though the word may announce one."""
 _TINY = lazy_pattern(rf"{HANZI}{{2,3}}")
 _LABEL = lazy_pattern(rf"[◆◇■□●○★☆▲△►▶※•·➢]?\s?{HANZI}[^。;:,!?\d]{{1,15}}:?")
+_LONG_LABEL = lazy_pattern(rf"{HANZI}[^。;:!?\d]{{5,24}}")
 _LONGEST_OPENING = 12
 """Characters of 前言 and its like, brackets and colon included."""
 _LEAST_NAMED = 3
@@ -163,10 +168,18 @@ _SHORTEST_TEXT = 20
 """Characters of a paragraph below a heading of two or three characters."""
 _LEAST_WITH_COLON = 2
 """Sections by name that all end with a colon, as 活动内容： does, among which further names with a colon are sections."""
+_SECTIONS_BY_NUMBER = frozenset({MarkerShape.PART, MarkerShape.CHAPTER, MarkerShape.CN, MarkerShape.CN_BRACKETS})
+"""Markers of sections; other numbers count short items as well."""
+_LEADING_UP = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL})
+"""Roles of what stands before the work of a plan."""
+_LEAST_NUMBERED = 2
+"""Numbered sections that a plan has."""
 _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
 _SHORT_SIGNED = 24
 """Characters: the longest heading behind a sign."""
+_LONGEST_RECURRING = 10
+"""Characters of a label that recurs in several sections."""
 _LEAST_SIGNED = 2
 _TWO_SIGNS = 2
 _LEAST_LABELS = 2
@@ -195,8 +208,8 @@ def read_headings(
     first_section = next((i for i, line in enumerate(folded) if _begins_section(line)), len(folded))
     signed = _signed_lines(blocks, folded)
     sign_levels = _levels_of_signs(folded, signed)
-    labels = _labels(blocks, folded)
-    parallel = labels | _parallel_lines(blocks, folded) | signed
+    labels = _labels(blocks, folded) | _recurring(blocks, folded)
+    parallel = labels | _parallel_lines(blocks, folded) | signed | _themed_times(blocks, folded)
     emphasised = emphasised_lines(blocks, folded)
     repeated = _titles_repeated(folded) | _lone_month(folded)
     for index, block in enumerate(blocks):
@@ -223,7 +236,63 @@ def read_headings(
             headings[index] = (HeadingCandidate(index, shape, sign_levels.get(index), opening=opening),)
             if shape is HeadingShape.SECTION and index in labels and (index > first_section or line.endswith(":")):
                 headings[index] += (HeadingCandidate(index, HeadingShape.LABEL),)
-    return headings | _beside_named(blocks, folded, headings, numbered=first_section < len(folded))
+    headings |= _beside_named(blocks, folded, headings, numbered=first_section < len(folded))
+    headings |= _leading_up(blocks, folded, headings, first_section)
+    return headings | {
+        index: tuple(candidate._replace(fills=True) for candidate in headings[index])
+        for index, following in zip_longest(sorted(headings), sorted(headings)[1:])
+        if _stands_below_bare_heading(folded, index)
+        and (not folded[index].endswith(":") or _is_first_of_several(folded, index, following))
+    }
+
+
+def _is_first_of_several(folded: Sequence[str], index: int, following: int | None) -> bool:
+    """Whether another heading follows in the same section; a lone 具体工作: only announces a list."""
+    if following is None or folded[index] == folded[following]:
+        return False
+    readings = (next(initial_readings(0, line), None) for line in folded[index + 1 : following])
+    return all(reading is None or reading.shape not in _SECTIONS_BY_NUMBER for reading in readings)
+
+
+def _stands_below_bare_heading(folded: Sequence[str], index: int) -> bool:
+    """Whether a line stands directly below a numbered heading of sections, which is no item of a list of short lines.
+
+    三、保障机制 / 组织领导: / 1.; but （一）读书节 / （二）艺术节 / 工作要求 is a list before a section.
+    """
+    if index == 0 or len(folded[index - 1]) > _SHORT_SIGNED or _PUNCTUATED.search(folded[index - 1]):
+        return False
+    above = next(initial_readings(0, folded[index - 1]), None)
+    if (
+        above is None
+        or above.against > 0
+        or above.shape not in _SECTIONS_BY_NUMBER
+        or above.end == len(folded[index - 1])
+    ):
+        return False
+    before = next(initial_readings(0, folded[index - 2]), None) if index > 1 and above.ordinal > 1 else None
+    return before is None or before.shape is not above.shape or before.ordinal != above.ordinal - 1
+
+
+def _leading_up(
+    blocks: Sequence[Block],
+    folded: Sequence[str],
+    headings: dict[int, tuple[HeadingCandidate, ...]],
+    first_section: int,
+) -> dict[int, tuple[HeadingCandidate, ...]]:
+    """Return the sections by name before 一、 as openings, where they lead up to the numbered sections: 指导思想 over text.
+
+    Names of work, a name behind 一、 or numbers directly below a name show that the names stand above the numbers.
+    """
+    named = [index for index, candidates in headings.items() if candidates[0].shape is HeadingShape.SECTION]
+    if not named or max(named) > first_section or not _LEADING_UP.issuperset(named_role(folded[i]) for i in named):
+        return {}
+    between = range(max(named) + 1, first_section)
+    over_text = any(_is_text(blocks[i], folded[i]) for i in between) and not any(
+        opens_with_marker(folded[i]) for i in between
+    )
+    if not over_text or sum(map(_begins_section, folded)) < _LEAST_NUMBERED or "目标" in folded[first_section]:
+        return {}
+    return {index: tuple(c._replace(opening=True) for c in headings[index]) for index in named}
 
 
 def _beside_named(
@@ -457,6 +526,37 @@ def _parallel_lines(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int,
     return shapes
 
 
+def _recurring(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Return the short lines that recur below numbered headings, two different ones: 目标 over text, 策略 over text, 目标, 策略."""
+    over = [
+        i
+        for i in range(1, len(blocks) - 1)
+        if len(folded[i]) <= _LONGEST_RECURRING
+        and blocks[i].kind is _PARAGRAPH
+        and _LABEL.fullmatch(folded[i])
+        and (_is_over_sentences(blocks, folded, i) or opens_with_marker(folded[i + 1]))
+        and not opens_with_marker(folded[i])
+        and not announces(folded[i])
+    ]
+    counted = Counter(folded[i] for i in over)
+    recurring = [line for line, count in counted.items() if count > 1]
+    below = {folded[i] for i in over if _stands_below_bare_heading(folded, i)}
+    if len(recurring) < _LEAST_LABELS or below.isdisjoint(recurring):
+        return {}
+    return {i: HeadingShape.LABEL for i in over if counted[folded[i]] > 1}
+
+
+def _themed_times(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
+    """Return the months and weeks with a theme, each over what is done in it, two at least; in a list they are entries."""
+    themed = {
+        i: HeadingShape.MONTH if match["month"] else HeadingShape.WEEK
+        for i, line in enumerate(folded[:-1])
+        if len(line) <= _DATED_SECTION and blocks[i].kind is _PARAGRAPH and (match := _THEMED.fullmatch(line))
+    }
+    over = {i: shape for i, shape in themed.items() if i + 1 not in themed}
+    return over if len(over) == len(themed) >= _LEAST_LABELS else {}
+
+
 def _is_text(block: Block, line: str) -> bool:
     """Whether a line is a paragraph of whole sentences."""
     whole = len(line) >= _SHORTEST_TEXT and line.endswith("。")
@@ -470,15 +570,17 @@ def _is_over_sentences(blocks: Sequence[Block], folded: Sequence[str], index: in
 
 def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, HeadingShape]:
     """Return labels over lists from 1 on; a single label only announces a list and is no heading."""
-    labels = [
+    over_lists = [
         i
         for i in range(1, len(blocks) - 1)
         if blocks[i].kind is _PARAGRAPH
-        and _LABEL.fullmatch(folded[i])
+        and (_LABEL.fullmatch(folded[i]) or _LONG_LABEL.fullmatch(folded[i]))
         and (not announces(folded[i]) or _ASPECT.fullmatch(folded[i]))
         and not opens_with_marker(folded[i])
         and any(reading.ordinal == 1 and reading.against < 1 for reading in initial_readings(i + 1, folded[i + 1]))
     ]
+    between_lists = _between_lists(folded, over_lists)
+    labels = [i for i in over_lists if i in between_lists or _LABEL.fullmatch(folded[i])]
     if len(labels) < _LEAST_LABELS:
         return {}
     if not any(folded[i].endswith(":") for i in labels):  # 开学时间 over a paragraph beside 健康监测 over a list
@@ -490,6 +592,27 @@ def _labels(blocks: Sequence[Block], folded: Sequence[str]) -> dict[int, Heading
             and _stands_over_text(blocks, folded, i)
         ]
     return dict.fromkeys(labels, HeadingShape.LABEL)
+
+
+def _between_lists(folded: Sequence[str], over_lists: Sequence[int]) -> set[int]:
+    """Return the longer lines, perhaps of two clauses, behind which the numbers of a list begin again, and the first such line.
+
+    三、工作措施 / 更新观念，增强意识 / 1. 2. / 精打细算，严格管理 / 1. 2.
+    """
+    between: set[int] = set()
+    first: set[int] = set()
+    start, above = 0, None
+    for index in over_lists:
+        for line in folded[start:index]:
+            above = next(initial_readings(0, line), above)
+        start = index
+        below = next(initial_readings(0, folded[index + 1]), None)
+        if above and below and _LONG_LABEL.fullmatch(folded[index]):
+            if above.shape is below.shape and above.ordinal > 1:
+                between.add(index)
+            elif opens_with_marker(folded[index - 1]):
+                first.add(index)
+    return between | first if between else set()
 
 
 def announces(line: str) -> bool:
