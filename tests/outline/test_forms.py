@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import docx
 import pytest
 
+from jyplan.model import Period
 from jyplan.outline import read_outline
 from jyplan.readers import read
 from tests.outline.cases import INDENT, Case, read_cases, show
@@ -160,4 +161,17 @@ def test_a_table_in_a_cell_of_a_form_is_a_schedule_of_its_section() -> None:
     assert [(node.title, node.role.value) for node in plan.nodes[-1].walk()] == [
         ("行事历", "schedule"),
         (None, "schedule"),
+    ]
+
+
+def test_white_space_that_lays_a_month_out_hides_no_bounds() -> None:
+    rows = "".join(
+        f"<tr><td>{month}</td><td>{work}</td></tr>"
+        for month, work in (("月份", "工作内容"), ("九<br>月", "开学典礼"), ("十<br>月", "运动会"))
+    )
+    data = f"<html><body><h1>松林小学2025年工作行事历</h1><table border=1>{rows}</table></body></html>".encode()
+    plan = read_outline(read(data, "calendar.html")).plans[0]
+    assert [(fact.text, fact.first) for node in plan.nodes for fact in node.facts if isinstance(fact, Period)] == [
+        ("九\n月", "2025-09"),
+        ("十\n月", "2025-10"),
     ]

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Genre, PlanKind
@@ -50,6 +51,8 @@ _BARE_GENRE = 6
 """Characters of a line that is little more than the word for a genre: 工作计划."""
 _MOST_LINES = 3
 """Lines of a title, subtitles apart."""
+_NEXT_FORM = 80
+"""Blocks from the heading of a form among which that of another is looked for."""
 _MOST_BELOW = 4
 """Lines below a title that are in brackets, dated or signed."""
 SURE = 3
@@ -272,9 +275,20 @@ def headline_at(
     while last < min(end, end_of_title + 2) and _is_subtitle(folded[last]):
         last += 1
     head = last
-    while head < min(end - 1, last + _MOST_BELOW) and not blocks[head].place.table and _opens_no_section(folded[head]):
+    while (
+        head < min(end - 1, last + _MOST_BELOW)
+        and not blocks[head].place.table
+        and _opens_no_section(folded[head])
+        and not _heads_form(blocks[head : min(end, head + _NEXT_FORM)])
+    ):
         head += 1
     return Headline(start, last, head)
+
+
+def _heads_form(blocks: Sequence[Block]) -> bool:
+    """Whether the first of some blocks is the heading of a form, as is a later one: 一年级组, 二年级组."""
+    heads = (above.kind is BlockKind.HEADING and below.kind is BlockKind.LABEL for above, below in pairwise(blocks))
+    return next(heads, False) and any(heads)
 
 
 def _is_subtitle(line: str) -> bool:

@@ -88,13 +88,17 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
     """Return the depth of the labels of each form, by its first label.
 
     A form in an annex, or in a text with named sections, stands below the item above; else it is the plan itself, as are
-    the labels below a cell that holds all sections.
+    the labels below a cell that holds all sections. A numbered heading right above a form has it below, and so has an
+    unnumbered one where each of several forms has its own (一年级组 above a table, 二年级组 above the next).
     """
     bases: dict[int, int] = {}
+    captions = {form: _caption(draft, outer, form) for form in forms}
+    bare = sum(caption is not None and isinstance(caption.item, HeadingCandidate) for caption in captions.values())
     items = iter(outer)
     following = next(items, None)
     base, has_sections = 0, False
     for form in sorted(forms):
+        caption = captions[form]
         while following is not None and following.item.block < form:
             item = following.item
             title = draft.folded[item.block][0 if isinstance(item, HeadingCandidate) else item.end :]
@@ -103,5 +107,16 @@ def _base_depths(draft: PlanDraft, outer: Sequence[Placed], forms: set[int]) -> 
             has_sections = (has_sections or named_role(title) is not None) and not is_beside
             base = following.depth + 1 if has_sections or item.shape is HeadingShape.ANNEX else 0
             following = next(items, None)
-        bases[form] = base
+        captioned = caption is not None and (bare > 1 or not isinstance(caption.item, HeadingCandidate))
+        bases[form] = caption.depth + 1 if caption is not None and captioned else base
     return bases
+
+
+def _caption(draft: PlanDraft, outer: Sequence[Placed], form: int) -> Placed | None:
+    """Return the item that is a line of its own directly above the table of a form, None without one."""
+    table = draft.blocks[form].place.table
+    above = form - 1
+    while above >= 0 and table is not None and draft.blocks[above].place.table == table:
+        above -= 1
+    item = next((placed for placed in outer if placed.item.block == above), None)
+    return item if item is not None and item.item.start == 0 else None

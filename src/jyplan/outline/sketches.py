@@ -108,11 +108,15 @@ def sketch_nodes(
     ]
     if placed and placed[0].item.start > 0:  # the first section stands inside the paragraph that leads up to it
         opening.append(ParagraphSpan(first, 0, placed[0].item.start))
-    parted = _part_tables(draft, opening, depth=0)
+    parted = _part_tables(draft, opening, depth=0, beside=0)
     preamble, sketches = parted.text, list(parted.entries)
+    beside = 0
     for index, pieces in enumerate(regions):
         sketch = _sketch(draft, placed, index, pieces, fused, runs_in=index in running_in)
-        parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1)
+        block = draft.blocks[placed[index].item.block]
+        if block.kind is _LABEL:
+            beside = sketch.depth - ((block.style.outline_level if block.style else None) or 0)
+        parted = _part_tables(draft, sketch.text, depth=sketch.depth + 1, beside=beside)
         if parted.entries:
             silent = set(sketch.text).difference(parted.text) | parted.silent
             sketch = sketch._replace(text=parted.text, own=tuple(piece for piece in sketch.own if piece not in silent))
@@ -258,8 +262,11 @@ class _Parted(NamedTuple):
     entries: tuple[Sketch, ...]
 
 
-def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int) -> _Parted:
-    """Return the spans outside the entries of schedule and task tables, and a node for each entry."""
+def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: int, beside: int) -> _Parted:
+    """Return the spans outside the entries of schedule and task tables, and a node for each entry at a depth.
+
+    A table that stands in a form beside its labels has its entries at their depth, `beside`.
+    """
     text: list[ParagraphSpan] = []
     silent: list[ParagraphSpan] = []
     entries: list[Sketch] = []
@@ -272,7 +279,9 @@ def _part_tables(draft: PlanDraft, pieces: Sequence[ParagraphSpan], *, depth: in
         heads = [piece for piece in stretch if piece.block in ledger.heads]
         text += heads
         silent += heads
-        entries += _row_sketches(ledger.entries, depth)
+        style = draft.blocks[stretch[0].block].style
+        is_beside = style is not None and style.outline_level is not None
+        entries += _row_sketches(ledger.entries, beside if is_beside else depth)
     return _Parted(tuple(text), frozenset(silent), tuple(entries))
 
 

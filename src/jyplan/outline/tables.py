@@ -47,6 +47,8 @@ _CLOCK = lazy_pattern(
 )
 _TIME_WORD = lazy_pattern("[0-9一二三四五六七八九十元冬腊年月周日期旬初末底季节假]")
 """What a date has: 上午 and 平时 in a column of times are none."""
+_FEWEST_PARTS = 2
+"""Columns of departments, grades or subjects that hold what each of them does."""
 _FEWEST_DATED = 2
 """Rows of a table without a head that all begin with a time."""
 
@@ -172,8 +174,15 @@ def _is_head(columns: Columns) -> bool:
 
 def _columns_of(block: Block) -> Columns:
     columns: list[TableColumn | None] = []
+    parts: list[int] = []
     for cell in block.cells:
-        columns += [_column_named(_bare(cell.text))] * max(1, min(cell.span, _MOST_COLUMNS))
+        head = _bare(cell.text)
+        if vocabulary().table_parts.fullmatch(head):
+            parts.append(len(columns))
+        columns += [_column_named(head)] * max(1, min(cell.span, _MOST_COLUMNS))
+    if len(parts) >= _FEWEST_PARTS and not _TIMES.isdisjoint(columns):
+        for grid in parts:  # what each department does in a week: 周次 | 教务处 | 德育处
+            columns[grid] = TableColumn.CONTENT
     return tuple(columns)
 
 

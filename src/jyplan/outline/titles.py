@@ -69,6 +69,8 @@ _IS_SOMETHING = lazy_pattern("[为是](?!了|进一步|深入|全面|更好|更�
 _CLAUSE_ENDS = frozenset(",、。;: ")
 _GOES_ON = frozenset("中里内上下的和与及、等之是")
 """What stands behind a section's name inside a sentence: 活动安排中第二、三项."""
+_NO_SECTION = (None, Role.OTHER)
+"""What the words before a colon name where they are no section's title: 附件:…."""
 _CLAUSE_END = lazy_pattern("[,、:“‘(]")
 
 
@@ -132,6 +134,8 @@ def split_title(
     if (space := _spaced_title(line)) and not heading:
         return space
     end = first_sentence(line)
+    if heading and 0 < end < len(line) - 1 and line[end] == ":" and named_role(line[:end]) not in _NO_SECTION:
+        return end  # 指导思想:立德树人
     if match := _BEFORE_LIST.match(line):
         return match.end()
     if (name := named_prefix(line)) and name < end and not heading and _begins_clause(line[name:end]):

@@ -151,6 +151,15 @@ def _node(text: _PlanText, sketch: Sketch, role: Role, node_id: str, facts: tupl
     )
 
 
+def _period_of_cell(text: _PlanText, piece: ParagraphSpan, month: str | None) -> Period:
+    """Return the date of a cell in a column of times; white space that lays it out (九⏎月) hides no bounds."""
+    written = text.cut(piece)
+    bare = "".join(written.split())
+    found = [f for f in find_facts(bare, 0, text.year, month) if isinstance(f, Period)] if bare != written else []
+    bounds = found[0] if len(found) == 1 and found[0].text == bare else Period(written, 0, 0)
+    return replace(bounds, text=written, start=text.start(piece), end=text.end(piece))
+
+
 def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -> tuple[Fact, ...]:
     """Return the facts of a node by place; a cell in a column of dates or owners is a fact, unless it says nothing (平时, —).
 
@@ -165,7 +174,7 @@ def _facts(text: _PlanText, sketch: Sketch, month: str | None, *, leads: bool) -
         if not is_undecided(text.cut(piece)) and not any(
             isinstance(fact, Period) and text.start(piece) <= fact.start < text.end(piece) for fact in facts
         ):
-            facts.append(Period(text.cut(piece), text.start(piece), text.end(piece)))
+            facts.append(_period_of_cell(text, piece, month))
     for piece in sketch.owners:
         names = tuple(name for name in _NAMES.split(text.cut(piece)) if name)
         facts = [f for f in facts if not text.start(piece) <= f.start < text.end(piece)]

@@ -60,6 +60,8 @@ class OutlineWords(NamedTuple):
     """Words that begin like a unit of measure: 课堂, 项目."""
     columns: dict[str, tuple[str, ...]]
     """Words in the heads of tables, by the kind of column."""
+    table_parts: re.Pattern[str]
+    """The head of a column for a department, a grade or a subject, as a whole."""
     heads: frozenset[str]
     """Heads of columns that are no section's name: 内容, 负责人."""
     form_labels: tuple[str, ...]
@@ -133,6 +135,7 @@ def vocabulary() -> OutlineWords:
         bodies=lazy_pattern(_any_of(data["fused"]["bodies"])),
         unit_words=lazy_pattern(_any_of(data["markers"]["unit_words"])),
         columns={kind: tuple(heads) for kind, heads in data["columns"].items()},
+        table_parts=lazy_pattern("|".join(data["parts"]["expressions"])),
         heads=frozenset(data["forms"]["heads"]),
         form_labels=tuple(data["forms"]["labels"]),
         particulars=frozenset(data["forms"]["particulars"]),

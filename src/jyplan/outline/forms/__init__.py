@@ -13,13 +13,19 @@ A table is a form by its labels: two names of sections that stand alone in a cel
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jyplan.model import BlockKind, Message, Problem, ProblemKind
 from jyplan.outline.forms.laying_open import lay_open
 from jyplan.outline.forms.recognise import holds_article, holds_plan, section_labels, set_remarks_apart
 from jyplan.outline.forms.rows import paragraphs_of, read_rows, row_from
+from jyplan.outline.headlines import title_strength
+from jyplan.outline.readings.markers import opens_with_marker
 from jyplan.outline.tables import heads_ledger
+from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +40,15 @@ _HEAD_ROWS = 3
 _BETWEEN_PAGES = frozenset({BlockKind.FURNITURE, BlockKind.HEADER, BlockKind.FOOTER})
 
 
+_CAPTIONS = 2
+"""Fewest forms with a line above that is the heading of each."""
+_LONGEST_CAPTION = 20
+"""Characters of such a line."""
+_SENTENCE = lazy_pattern("[。;!?,]")
+_Run = tuple[list["Block"], tuple["FormRow", ...]]
+"""The blocks of a table with its rows, or another block."""
+
+
 class LaidOpen(NamedTuple):
     """The blocks of a document with its forms laid open."""
 
@@ -46,9 +61,11 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
     """Return blocks with the label cells of forms as headings; in other rows the text of a merged cell stands once."""
     if not any(block.cells for block in blocks):
         return LaidOpen(tuple(blocks), ())
-    runs = [(run, set_remarks_apart(read_rows(run)) if run[0].cells else ()) for run in _tables(blocks)]
+    runs: list[_Run] = [(run, set_remarks_apart(read_rows(run)) if run[0].cells else ()) for run in _tables(blocks)]
     labels = [section_labels(rows) for _, rows in runs]
     is_form = len(set().union(*labels)) >= _LABELS
+    if is_form:
+        runs = _with_captions(runs, [bool(names) for names in labels])
     laid: list[Block] = []
     problems: list[Problem] = []
     for (run, rows), names in zip(runs, labels, strict=True):
@@ -60,6 +77,31 @@ def lay_open_forms(blocks: Sequence[Block]) -> LaidOpen:
             laid += _lay_rows(rows)
             problems += _doubts(rows)
     return LaidOpen(tuple(laid), tuple(problems))
+
+
+def _with_captions(runs: Sequence[_Run], forms: Sequence[bool]) -> list[_Run]:
+    """Return the blocks with the short lines that stand right above several forms each as headings: 一年级组, 二年级组."""
+    shown = [i for i, (run, _) in enumerate(runs) if run[0].text.strip()]
+    above = {i for i, form in pairwise(shown) if forms[form] and _is_caption(runs[i])}
+    if len(above) < _CAPTIONS:
+        return list(runs)
+    return [
+        ([replace(run[0], kind=BlockKind.HEADING)], rows) if i in above else (run, rows)
+        for i, (run, rows) in enumerate(runs)
+    ]
+
+
+def _is_caption(run: _Run) -> bool:
+    (block, *_), rows = run
+    line = fold(block.text).strip()
+    return (
+        not rows
+        and block.kind is BlockKind.PARAGRAPH
+        and 0 < len(line) <= _LONGEST_CAPTION
+        and not _SENTENCE.search(line)
+        and not opens_with_marker(line)
+        and title_strength(line) <= 0
+    )
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -46,6 +46,8 @@ class _Position:
     """The label that reaches down is a section: labels beside it stand below it."""
     ledger: int = 0
     """Number of cells in the head of the schedule or ledger that the row belongs to, 0 for none."""
+    opened: bool = False
+    """The row above is a label as wide as the table, with its text or table below."""
     name: str = ""
     """The last label of a section."""
     columns: FormRow | None = None
@@ -91,6 +93,7 @@ def _lay_rows(rows: Sequence[FormRow]) -> Iterator[Block]:
 
 def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position: _Position) -> Iterator[Block]:
     first, fields = row.fields[0], row.fields
+    opened, position.opened = position.opened, False
     if first.column < position.end:  # the label beside the rows above does not reach down
         position.end = position.ledger = 0
     if position.columns is not None:
@@ -113,9 +116,12 @@ def _lay_row(row: FormRow, below: FormRow | None, last: FormRow | None, position
         yield from _lay_labelled(row, position)
     else:
         position.end = 0
+        shown = row_from(row.block)
         if position.labelled and heads_ledger(row.block):
             position.ledger = len(row.block.cells)
-        yield row_from(row.block)
+            if not opened:  # a table of its own, beside the sections and not below the last of them
+                shown = replace(shown, style=replace(shown.style or Style(), outline_level=0))
+        yield shown
 
 
 def _is_labelled(row: FormRow, below: FormRow | None, position: _Position) -> bool:
@@ -184,10 +190,10 @@ def _lay_wide_cell(row: FormRow, field: FormField, below: FormRow | None, positi
     stands_above = below is not None and len(below.fields) == 1 and len(below.fields[0].text) > 2 * len(field.text)
     titled = title_strength(fold(field.text).strip()) > 0
     if field.known and field.name == position.name:
-        position.ledger = 0
+        position.ledger, position.opened = 0, True
         yield remark_of(row, field)
     elif field.known or (field.name and position.labelled and not position.ledger and stands_above and not titled):
-        position.labelled, position.ledger, position.name = True, 0, field.name
+        position.labelled, position.ledger, position.name, position.opened = True, 0, field.name, True
         yield label_block(row, field, 0)
     elif opens_section(field):
         position.labelled, position.ledger = True, 0

@@ -158,7 +158,8 @@ def without_remarks(row: FormRow, column: int) -> FormRow:
 def row_from(block: Block, column: int = 0, end: int | None = None) -> Block:
     """Return a row from a grid column on, up to the cells that begin at `end`.
 
-    A cell that continues the cell above has no text, for it is displayed once.
+    A cell that continues the cell above has no text, for it is displayed once. A row has no outline level, whatever the
+    style of its first paragraph; one that begins a table beside the sections of a form gets one later.
     """
     cells: list[Cell] = []
     pieces: list[tuple[int, int]] = []
@@ -169,7 +170,12 @@ def row_from(block: Block, column: int = 0, end: int | None = None) -> Block:
             pieces.append((offset, offset if cell.merged else offset + len(cell.text)))
         offset += len(cell.text) + 1
         grid += max(1, cell.span)
-    return replace(cut(block, tuple(pieces), "\t"), cells=tuple(cells))
+    style = (
+        replace(block.style, outline_level=None)
+        if block.style and block.style.outline_level is not None
+        else block.style
+    )
+    return replace(cut(block, tuple(pieces), "\t"), cells=tuple(cells), style=style)
 
 
 def _read_row(block: Block) -> FormRow:

@@ -174,6 +174,8 @@ _LEADING_UP = frozenset({Role.BACKGROUND, Role.GUIDING, Role.GOAL})
 """Roles of what stands before the work of a plan."""
 _LEAST_NUMBERED = 2
 """Numbered sections that a plan has."""
+_LONGEST_RUN_IN = 12
+"""Characters of a section's name before a colon and its text, the colon included."""
 _LONGEST_REPEATED = 100
 """Characters of a title that stands a second time."""
 _SHORT_SIGNED = 24
@@ -210,6 +212,7 @@ def read_headings(
     sign_levels = _levels_of_signs(folded, signed)
     labels = _labels(blocks, folded) | _recurring(blocks, folded)
     parallel = labels | _parallel_lines(blocks, folded) | signed | _themed_times(blocks, folded)
+    run_in = _run_in_names(blocks, folded) if first_section == len(folded) else frozenset()
     emphasised = emphasised_lines(blocks, folded)
     repeated = _titles_repeated(folded) | _lone_month(folded)
     for index, block in enumerate(blocks):
@@ -230,6 +233,8 @@ def read_headings(
         shape = parallel.get(index)
         if index + 1 < len(blocks) and shape is not HeadingShape.SIGNED:
             shape = HeadingShape.LABEL if _is_aspect(line) and index in labels else shape_of_line(line) or shape
+        if index in run_in:
+            shape = HeadingShape.SECTION
         if index in emphasised and shape not in _TELLING:
             headings[index] = (HeadingCandidate(index, HeadingShape.EMPHASISED, emphasised[index], opening=opening),)
         elif shape is not None:
@@ -293,6 +298,30 @@ def _leading_up(
     if not over_text or sum(map(_begins_section, folded)) < _LEAST_NUMBERED or "目标" in folded[first_section]:
         return {}
     return {index: tuple(c._replace(opening=True) for c in headings[index]) for index in named}
+
+
+def _run_in_names(blocks: Sequence[Block], folded: Sequence[str]) -> frozenset[int]:
+    """Return the lines with a section's name and its text behind a colon, in a plan whose sections all are such names.
+
+    Two names at least, of two roles, stand alone or before their text, the first of them before the first number.
+    """
+    named: dict[int, Role] = {}
+    for index, block in enumerate(blocks):
+        line = folded[index]
+        colon = line.find(":", 2, _LONGEST_RUN_IN)
+        if colon < 0 or block.kind is not _PARAGRAPH:
+            if not named and opens_with_marker(line):
+                return frozenset()
+            continue
+        role = named_role(line[:colon])
+        if role is not None and role is not Role.OTHER and not line[:colon].endswith(vocabulary().lead_in):
+            named[index] = role
+        elif not named and opens_with_marker(line):
+            return frozenset()
+    names = [folded[index].partition(":")[0] for index in named]
+    if len(set(named.values())) < _LEAST_WITH_COLON or len(set(names)) < len(names):
+        return frozenset()
+    return frozenset(index for index in named if not folded[index].endswith(":"))
 
 
 def _beside_named(
