@@ -63,6 +63,10 @@ class UnreadableDocument(InputError):
     """No reader understands the content of a file."""
 
 
+class ProtectedDocument(UnreadableDocument):
+    """A password keeps the content of a file from every reader; whoever wrote the file can remove it."""
+
+
 class RuleFileError(JyplanError):
     """All mistakes in a rule file or settings file, each with its line and column where known."""
 

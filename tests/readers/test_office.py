@@ -82,11 +82,11 @@ def test_other_bytes_are_not_recognised(data: bytes) -> None:
     [
         (
             ole_of({"EncryptionInfo": b"", "EncryptedPackage": b""}),
-            "is encrypted with a password; open it in Word or WPS, remove the password and save it",
+            "is protected with a password; open it, remove the password and save it again",
         ),
         (
             ole_of({"WordDocument": b"\xec\xa5" + bytes(9) + b"\x01"}),
-            "is encrypted with a password; open it in Word or WPS, remove the password and save it",
+            "is protected with a password; open it, remove the password and save it again",
         ),
         (
             ole_of({"Workbook": b""}),

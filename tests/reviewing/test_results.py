@@ -14,6 +14,7 @@ import pytest
 import jyplan
 from jyplan.language import Language
 from jyplan.reports import REVIEW_FILES, ReviewOptions
+from tests.readers.ole_builder import ole_of
 from tests.reviewing.batch import (
     GOALS,
     GUIDING,
@@ -89,6 +90,14 @@ def test_workbook_has_a_sheet_for_each_question(review: Review) -> None:
     assert all(sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr for sheet in book)
 
 
+def test_every_file_is_named_in_the_workbook(tmp_path: Path) -> None:
+    files = {"东风小学.txt": plan_of("东风小学"), "登记表.txt": "上报登记表\n序号\t学校\n1\t东风小学\n"}
+    reviewed = jyplan.review([write_batch(tmp_path, files)], settings=jyplan.Settings(), date="2025-09-12")
+    book = openpyxl.load_workbook(BytesIO(written(reviewed)["汇总表.xlsx"]))
+    [aside] = [row["方式"] for row in rows_of(book, "说明") if row["项目"] == "不作为计划：登记表"]
+    assert aside.endswith("登记表.txt")
+
+
 def test_no_cell_is_a_formula(review: Review) -> None:
     book = openpyxl.load_workbook(BytesIO(written(review)["汇总表.xlsx"]))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
@@ -162,6 +171,33 @@ def test_school_is_not_told_to_name_files(tmp_path: Path) -> None:
     assert "请把工作计划存成 Word 文件重新交来" in text_of(feedback_of(tmp_path, {"东风小学.rar": archive}))
 
 
+def test_school_is_told_to_remove_a_password(tmp_path: Path) -> None:
+    protected = ole_of({"EncryptionInfo": b"", "EncryptedPackage": b""})
+    text = text_of(feedback_of(tmp_path, {"东风小学.docx": protected}))
+    assert "东风小学.docx：有密码保护；请打开文件，取消密码后重新保存" in text
+
+
+def test_empty_part_is_named_once(tmp_path: Path) -> None:
+    text = text_of(
+        feedback_of(tmp_path, {"东风小学.txt": plan_of("东风小学", GUIDING, GOALS, TASKS, "四、保障措施\n", SCHEDULE)})
+    )
+    assert text.count("没有内容") == 1
+    assert "保障措施没有内容；请填写内容" in text
+
+
+def test_shared_text_is_quoted_from_the_beginning_of_a_line(review: Review) -> None:
+    assert "（从“一、指导思想 以提高教学质量为中心…”起）" in text_of(written(review)["反馈单/东风小学.docx"])
+
+
+def test_plan_of_last_year_is_to_be_written_for_this_year(tmp_path: Path) -> None:
+    write_batch(
+        tmp_path, {"今年/东风小学.txt": plan_of("东风小学"), "去年/东风小学.txt": plan_of("东风小学", year="2024")}
+    )
+    again = jyplan.review([tmp_path / "今年"], last=tmp_path / "去年", settings=jyplan.Settings(), date="2025-09-12")
+    text = text_of(written(again)["反馈单/东风小学.docx"])
+    assert "几乎只改了年份；请按今年的工作修改，或说明原因" in text
+
+
 def feedback_of(folder: Path, files: dict[str, str | bytes]) -> bytes:
     """The only page of a batch."""
     reviewed = jyplan.review([write_batch(folder, files)], settings=jyplan.Settings(), date="2025-09-12")
@@ -182,5 +218,5 @@ def test_comments_stand_in_a_copy_of_each_submission_and_name_no_other_school(re
 
 def test_briefing_is_one_letter_with_the_counts_of_the_batch(review: Review) -> None:
     text = text_of(written(review)["汇报.docx"])
-    assert "收到 5 个文件，4 篇" in text
+    assert "收到 5 个文件，其中计划 4 篇" in text
     assert "未交 1 所：南塘小学。" in text

@@ -219,3 +219,40 @@ def test_own_text_of_a_member_is_not_what_the_office_sent_out(tmp_path: Path) ->
     own = [group.members[0].own for group in review(tmp_path / "in", templates=[tmp_path / "template.txt"]).groups]
     assert own
     assert max(own) < len(sent_out)
+
+
+def test_schools_that_share_one_section_are_one_group_and_not_pairs(tmp_path: Path) -> None:
+    own = {
+        "东风小学": "1、后山开出三块菜地，五年级轮流浇水，收成送食堂。\n2、红领巾电台每天中午播音十五分钟，播音员由各班推荐。\n",
+        "向阳小学": "1、操场东角搭起攀爬架，体育组编写安全须知并张贴。\n2、校史室收集老照片一百张，退休教师来讲四次故事。\n",
+        "红旗小学": "1、每月末举办一次跳蚤市场，收入捐给山区小学图书室。\n2、科学组带六年级测量河水温度，绘成曲线挂在走廊。\n",
+    }
+    files = {
+        f"{school}.txt": plan_of(school, GUIDING, GOALS, f"三、主要工作\n{SHARED}", f"四、本校特色\n{text}")
+        for school, text in own.items()
+    }
+    result = review(write_batch(tmp_path, files))
+    [group] = result.groups
+    assert set(group.schools) == set(own)
+    assert {plan.reasons[0].kind for plan in result.plans} == {ReasonKind.SAME_SOURCE}
+
+
+def test_school_that_shares_other_text_is_in_another_group(tmp_path: Path) -> None:
+    other = (
+        "1、晨跑编成六条路线，值周教师领跑，雨雪天改为室内跳绳，成绩每月张榜。\n"
+        "2、数学角每周换一道趣味题，答对者在国旗下领奖状，题目由六年级学生搜集。\n"
+        "3、教师宿舍楼装上热水器，总务处在十月底前验收完毕，安全员每周巡查管道。\n"
+        "4、合唱队周二周四排练，十二月参加片区汇演并录像，光盘存入校史室。\n"
+        "5、门卫登记来访人员，家长接送在黄线以外等候，值班领导在校门口疏导车辆。\n"
+        "6、实验员每月盘点药品一次，缺损写进台账交校长签字，过期药品统一送交处理。\n"
+        "7、校医给每个学生建立视力档案，春秋两季各查一次，结果装袋带给家长。\n"
+    )
+    parts = GUIDING, GOALS, f"三、主要工作\n{SHARED}"
+    files = {
+        "东风小学.txt": plan_of("东风小学", *parts, f"四、日常工作\n{other}"),
+        "向阳小学.txt": plan_of("向阳小学", *parts),
+        "红旗小学.txt": plan_of("红旗小学", f"一、日常工作\n{other}"),
+    }
+    groups = review(write_batch(tmp_path, files)).groups
+    schools = sorted(sorted(group.schools) for group in groups)
+    assert schools == [["东风小学", "向阳小学"], ["东风小学", "红旗小学"]]

@@ -14,7 +14,7 @@ from jyplan.api.checking import check_many
 from jyplan.api.plans import parse, parse_many
 from jyplan.api.rules import DEFAULT_RULES, load_rules
 from jyplan.api.settings import baseline_file, sieve_of
-from jyplan.errors import InputError
+from jyplan.errors import InputError, ProtectedDocument
 from jyplan.inputs import Source, Unreadable
 from jyplan.model import BlockKind, Checked, Message
 
@@ -99,7 +99,8 @@ def read_batch(
             files.append(ReadFile(outline.document.path, outline, sieve.sift(kept).findings, parts))
         else:
             error, advice = _explained(result)
-            files.append(ReadFile(result.path, None, error=error, advice=advice))
+            is_protected = isinstance(result.error, ProtectedDocument)
+            files.append(ReadFile(result.path, None, error=error, advice=advice, is_protected=is_protected))
         watch(done, len(sources))
     return files
 

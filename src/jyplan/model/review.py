@@ -335,6 +335,8 @@ class ReviewedFile:
     """Why it could not be read."""
     advice: Message | None = None
     """What to do about that."""
+    is_protected: bool = False
+    """Whether a password keeps it from being read, which the school can remove itself."""
     aside: AsideKind | None = None
     """Why it is set aside."""
     submitted: str | None = None

@@ -16,6 +16,7 @@ from jyplan.errors import UnreadableDocument
 from jyplan.model import Revisions
 from jyplan.readers import libreoffice, ole
 from jyplan.readers.disguises import with_disguises
+from jyplan.readers.ooxml.refusals import is_protected
 from jyplan.readers.signatures import OLE, refuse
 from jyplan.readers.signatures import RTF as RTF_MAGIC
 
@@ -156,7 +157,7 @@ def _refuse_ole(data: bytes, path: str) -> None:
     streams = ole.list_streams(data)
     word = streams.get("WordDocument", b"")
     if "EncryptedPackage" in streams or (word.startswith(FIB_MAGICS) and word[11:12] > b"" and word[11] & 1):
-        raise _encrypted(path)
+        raise is_protected(path)
     if not WORD_STREAMS & streams.keys():
         raise refuse(data, path)
 
@@ -195,15 +196,9 @@ def _refuse_odt(data: bytes, path: str) -> None:
             "is a damaged OpenDocument file", where=path, hint="save it again from LibreOffice or WPS"
         ) from error
     if b"encryption-data" in beginning:
-        raise _encrypted(path)
+        raise is_protected(path)
     for part in parts:
         _check_xml(part, path)
-
-
-def _encrypted(path: str) -> UnreadableDocument:
-    return UnreadableDocument(
-        "is encrypted with a password", where=path, hint="open it in Word or WPS, remove the password and save it"
-    )
 
 
 def _is_rtf(data: bytes) -> bool:

@@ -34,7 +34,7 @@ class Signature(NamedTuple):
 
 _WORD = Signature(Message("a Word 97-2003 document (.doc)"), _SAVE_AS_TEXT)
 _ENCRYPTED = Signature(
-    Message("an encrypted Office document"), Message("remove the password in Word or WPS and save it again")
+    Message("an encrypted Office document"), Message("open it, remove the password and save it again")
 )
 _EMPTY = Signature(Message("a file of NUL bytes, lost in a copy or a crash"), Message("ask for the file again"))
 _PROGRAM = Signature(Message("a program"), _NO_TEXT)

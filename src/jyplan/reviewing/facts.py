@@ -35,6 +35,7 @@ class FileFacts:
     """The school that the names of file and folders say."""
     error: Message | None = None
     advice: Message | None = None
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class ReadFile:
     """Of each plan of the outline."""
     error: Message | None = None
     advice: Message | None = None
+    is_protected: bool = False
+    """Whether a password keeps it from being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def gather(
         sender = _school_of_path(file.path, names, depth).name
         school = schools.pop() if len(schools) == 1 else sender
         document = file.outline.document if file.outline else None
-        files.append(FileFacts(file.path, document, school, sender, file.error, file.advice))
+        files.append(FileFacts(file.path, document, school, sender, file.error, file.advice, file.is_protected))
     known: list[EarlierPlan] = []
     for outline in earlier:
         path = outline.document.path

@@ -1,7 +1,8 @@
 """Groups of plans with one source: a card each, instead of a card for every pair.
 
-Clusters of plans that are mostly the same come first, then sections that many plans share, then pairs of two schools that
-share enough to be asked about. Two plans of one school make no group.
+Clusters of plans that are mostly the same come first, with the plans that have much of them; then sections that many
+plans share; then pairs of schools that share enough to be asked about, those with the same text together. Two plans of one
+school make no group.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jyplan.compare.copies.clustering import cluster_plans
+from jyplan.compare.copies.clustering import cluster_plans, earliest_plan
 from jyplan.compare.copies.own_text import own_text
 from jyplan.compare.copies.union import unite
 from jyplan.model import Relation, SourceGroup, SourceMember, Span
+from jyplan.reviewing.one_source import join_by_text, pairs_of_plans, with_partners
 from jyplan.reviewing.sources import (
     PlanOwner,
     copied_chars,
@@ -52,19 +54,21 @@ def find_groups(
         if pair.b < count and is_between_schools(pair, owners, count) and is_more_than_usual(pair, thresholds)
     ]
     dates = [listing.date for listing in copies.listings]
+    asked = [pair for pair in pairs if is_worth_asking(pair, sections, thresholds)]
     groups: list[SourceGroup] = []
     together: set[tuple[int, int]] = set()
-    for common in _common_sources(pairs, copies, dates, count):
+    for common in _common_sources(pairs, asked, copies, dates, count):
         members = common.spans
         if len({owners[plan] for plan in members}) < 2 or _are_together(members, together):
             continue
         together.update((a, b) for a in members for b in members if a < b)
         groups.append(_group(common, pairs, plans, quoted, owners))
-    groups += [
-        _group(_CommonSource({pair.a: [], pair.b: []}, pair.relation), [pair], plans, quoted, owners)
-        for pair in pairs
-        if (pair.a, pair.b) not in together and is_worth_asking(pair, sections, thresholds)
-    ]
+    apart = [pair for pair in asked if (pair.a, pair.b) not in together]
+    for inside in join_by_text(apart):
+        joined = sorted({plan for pair in inside for plan in (pair.a, pair.b)})
+        relation = inside[0].relation if len(inside) == 1 else Relation.PARTIAL
+        common = _CommonSource({plan: [] for plan in joined}, relation, earliest_plan(joined, dates))
+        groups.append(_group(common, inside, plans, quoted, owners))
     groups.sort(key=lambda group: (-len(group.schools), -group.shared, group.members[0].plan))
     return tuple(groups)
 
@@ -90,10 +94,17 @@ class _CommonSource:
 
 
 def _common_sources(
-    pairs: Sequence[CopiedPair], copies: Copies, dates: Sequence[str | None], count: int
+    pairs: Sequence[CopiedPair],
+    asked: Sequence[CopiedPair],
+    copies: Copies,
+    dates: Sequence[str | None],
+    count: int,
 ) -> Iterator[_CommonSource]:
+    partners = pairs_of_plans(asked)
     for cluster in cluster_plans(pairs, dates):
-        yield _CommonSource({plan: [] for plan in cluster.members}, cluster.relation, cluster.earliest)
+        members = with_partners(cluster.members, partners)
+        relation = cluster.relation if len(members) == len(cluster.members) else Relation.PARTIAL
+        yield _CommonSource({plan: [] for plan in members}, relation, earliest_plan(members, dates))
     for stretch in copies.templates:
         spans: dict[int, list[Span]] = {}
         for plan, span in zip(stretch.members, stretch.places, strict=True):

@@ -45,6 +45,7 @@ def judged_files(
                 sha256=file.document.sha256 if file.document else None,
                 error=file.error,
                 advice=file.advice,
+                is_protected=file.is_protected,
                 aside=aside,
             )
         )

@@ -139,7 +139,7 @@ def test_a_package_without_a_main_part_is_refused() -> None:
 
 
 def test_an_encrypted_file_is_refused() -> None:
-    message = "plan.docx: is protected with a password; open it in Word, remove the password and save it again"
+    message = "plan.docx: is protected with a password; open it, remove the password and save it again"
     assert refusal(ENCRYPTED) == message
     flagged = bytearray(zipped({"word/document.xml": "<x/>"}))
     flagged[6] |= 1

@@ -247,7 +247,7 @@ WHOLE = pdf_of(PdfPage().column(760, *PLAN))
     [
         pytest.param(
             pdf_of(PdfPage().column(760, *PLAN), trailer=PASSWORD),
-            "the file is protected with a password; open it, remove the password and save it again",
+            "is protected with a password; open it, remove the password and save it again",
             id="password",
         ),
         pytest.param(

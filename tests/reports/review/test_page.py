@@ -55,10 +55,16 @@ def test_schools_stand_with_the_heaviest_verdict_first() -> None:
 
 
 def test_a_tile_has_the_number_of_files_of_its_verdict() -> None:
-    tiles = [each for each in tree().all("button") if "tile" in each.classes]
+    tiles = [each for each in everything(tree()) if "tile" in each.classes]
     shown = {tile.attributes["data-verdict"]: int(text_of(tile.all("strong")[0])) for tile in tiles}
     counts = json.loads(as_json(reviewed(), options()))["batch"]["counts"]
     assert shown == counts["verdicts"] | {"missing": counts["missing"]}
+
+
+def test_tile_of_what_is_set_aside_leads_to_its_list() -> None:
+    tile = next(each for each in tree().all("a") if "tile" in each.classes)
+    assert tile.attributes["href"] == "#limits"
+    assert "登记表.txt" in text_of(by_id("limits"))
 
 
 def test_shares_are_those_of_the_json() -> None:

@@ -57,17 +57,17 @@ def _cluster(pairs: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyCl
     return CopyCluster(
         members,
         min((pair.relation for pair in pairs), key=_WEAKEST_FIRST.index),
-        _earliest(members, dates),
+        earliest_plan(members, dates),
         tuple((-closest[plan][1], closest[plan][0]) for plan in members),
     )
 
 
-def _earliest(members: Sequence[int], dates: Sequence[str | None]) -> int | None:
+def earliest_plan(members: Sequence[int], dates: Sequence[str | None]) -> int | None:
     """Return the member dated before all other dated members; None with fewer than two dates or a tie.
 
-    >>> _earliest([0, 1, 2], ["2024-09", "2023", None])
+    >>> earliest_plan([0, 1, 2], ["2024-09", "2023", None])
     1
-    >>> _earliest([0, 1], ["2024-09", "2024"]) is None
+    >>> earliest_plan([0, 1], ["2024-09", "2024"]) is None
     True
     """
     dated = sorted((date, plan) for plan in members if (date := dates[plan]))

@@ -1,16 +1,16 @@
-"""The errors of the Word reader for unreadable files, each with advice for the user."""
+"""The errors of readers for unreadable files, each with advice for the user."""
 
 from __future__ import annotations
 
-from jyplan.errors import UnreadableDocument
+from jyplan.errors import ProtectedDocument, UnreadableDocument
 
 
-def is_protected(path: str) -> UnreadableDocument:
-    """Return the error for a file encrypted as a whole or in parts."""
-    return UnreadableDocument(
+def is_protected(path: str) -> ProtectedDocument:
+    """Return the error for a file of any format encrypted as a whole or in parts."""
+    return ProtectedDocument(
         "is protected with a password",
         where=path,
-        hint="open it in Word, remove the password and save it again",
+        hint="open it, remove the password and save it again",
     )
 
 

@@ -70,7 +70,7 @@ def write_workbook(title: str, tables: Sequence[Table]) -> bytes:
 _FORMATS: dict[type, dict[str, object]] = {
     Table: HEAD_FORMAT,
     str: CELL_FORMAT,
-    int: CELL_FORMAT,
+    int: CELL_FORMAT | {"align": "center"},  # a number at the right edge runs into the text of the next column
     float: CELL_FORMAT | {"num_format": "0.0%"},
     Link: CELL_FORMAT | {"font_color": "#0b57d0", "underline": 1},
 }

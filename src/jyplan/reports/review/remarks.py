@@ -35,15 +35,6 @@ _WRONG_PAPER = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
 """Reasons beside which no finding is reported."""
 _SAMPLES = 3
 """Places named beside the first of several equal findings."""
-SCHOOLS_CAN_FOLLOW = frozenset(
-    {
-        "remove the password in Word or WPS and save it again",
-        "open it in Word, remove the password and save it again",
-        "open it in Word or WPS, remove the password and save it",
-        "open it, remove the password and save it again",
-    }
-)
-"""Advice of readers that suits the school as well; further advice is for the office that collects the files."""
 _EXPLAINED = COPIED | {ReasonKind.LAST_YEAR, ReasonKind.TAMPERED}
 WITHHELD = frozenset({ReasonKind.FINDING, ReasonKind.REWRITTEN, ReasonKind.ORIGIN})
 """Reasons that no remark to a school repeats: errors are listed one by one; a suspicion, and what another school did, is withheld."""
@@ -99,15 +90,15 @@ def _about_file(file: ReviewedFile, review: Review, options: ReviewOptions) -> I
     name = PurePath(shown_name(file.path)).name
     for reason in file.reasons:
         words = say(file.error) if file.error else reason_words(reason, review, options, None)
-        advice = say(_advice_for_school(file.advice))
+        advice = say(_advice_for_school(file))
         text = say(Message("{name}: {sentence}; {advice}", {"name": name, "sentence": words, "advice": advice}))
         yield SchoolRemark(RemarkKind.MEND, one_line(text))
 
 
-def _advice_for_school(advice: Message | None) -> Message:
-    given = advice.params.get("advice", advice) if advice else None
-    if isinstance(given, Message) and given.template in SCHOOLS_CAN_FOLLOW:
-        return given
+def _advice_for_school(file: ReviewedFile) -> Message:
+    """Return what a school is to do about a file; most advice of readers is for the office that collects the files."""
+    if file.is_protected and file.advice:
+        return file.advice
     return Message("please hand in the work plan as a Word file")
 
 
@@ -149,7 +140,9 @@ def findings_for_school(plan: ReviewedPlan) -> list[Finding]:
     if any(reason.kind in _WRONG_PAPER for reason in plan.reasons):
         return []
     said = {reason.role for reason in plan.reasons if reason.role}
-    return [finding for finding in plan.findings if not _is_said(finding, said)]
+    empty = [reason.role for reason in plan.reasons if reason.role and reason.kind is ReasonKind.ROLE_EMPTY]
+    nodes = {node for role in empty for node in plan.standing(role).nodes}
+    return [finding for finding in plan.findings if finding.node not in nodes and not _is_said(finding, said)]
 
 
 def finding_words(finding: Finding, plan: ReviewedPlan, options: ReviewOptions, further: Sequence[Finding] = ()) -> str:
@@ -212,6 +205,8 @@ def _is_said(finding: Finding, roles: Collection[Role]) -> bool:
 def _explained(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: ReviewOptions) -> str:
     say = options.language.say
     words = reason_words(reason, review, options, plan)
+    if reason.kind is ReasonKind.LAST_YEAR:
+        return one_line(say(Message("{sentence}; please write this year’s work, or explain", {"sentence": words})))
     opening = _opening(reason, plan, review)
     if opening:
         words = say(Message("{sentence} (from “{opening}” on)", {"sentence": words, "opening": opening}))
@@ -232,7 +227,7 @@ def _to_mend(reason: ReviewReason, plan: ReviewedPlan, review: Review, options: 
 
 
 def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
-    """Return the beginning of the longest stretch shared with the plan of a reason; empty without one."""
+    """Return the first whole line of the longest stretch shared with the plan of a reason; empty without one."""
     source = next((entry for entry in plan.sources if entry.other == reason.other), None)
     if source is None:
         return ""
@@ -241,4 +236,7 @@ def _opening(reason: ReviewReason, plan: ReviewedPlan, review: Review) -> str:
     if not spans:
         return ""
     span = max(spans, key=lambda entry: entry[0])[1]
-    return shortened(plan.plan.text[span.start : span.end], _OPENING)
+    text = plan.plan.text[span.start : span.end]
+    is_within_line = span.start > 0 and plan.plan.text[span.start - 1] != "\n"
+    rest = text.partition("\n")[2].strip() if is_within_line else ""
+    return shortened(rest if len(rest) >= _OPENING else text, _OPENING)

@@ -141,12 +141,13 @@ def explained_when(thresholds: ReviewThresholds) -> Message:
     """Return from when on a school is asked to explain."""
     return Message(
         "from {share} copied in all on, if that is {least} characters or more, or from {chars} characters of one section; from {last} of last year’s own"
-        " plan on",
+        " plan on, or where no more than {new} was written anew",
         {
             "share": percent(thresholds.explained_share),
             "least": thresholds.least_chars,
             "chars": thresholds.explained_chars,
             "last": percent(thresholds.same_as_last_year),
+            "new": percent(round(1 - thresholds.same_as_last_year, 3)),
         },
     )
 

@@ -16,6 +16,7 @@ from jyplan.reports.media.worksheets import Link, Table, write_workbook
 from jyplan.reports.outline.ledger import ledger_of_plan
 from jyplan.reports.review.rows import review_rows, role_heads, role_words, shown_share
 from jyplan.reports.review.words import (
+    ASIDE_WORDS,
     CHANGE_WORDS,
     SOURCE_WORDS,
     VERDICT_WORDS,
@@ -251,12 +252,23 @@ def _explanations(review: Review, options: ReviewOptions) -> Table:
             say(Message("missing part")),
             say(Message("only what is missing for certain; – is not asked for, or may stand in what was not read")),
         ),
+        *_set_aside(review, options),
         (say(Message("Left out")), " ".join(map(shown_name, (*batch.skipped, *batch.own_reports)))),
         *((say(Message("Problem")), shortened(say(problem), _LONGEST)) for problem in review.problems),
         ("jyplan", batch.version),
     ]
     heads = [say(Message("What")), say(Message("How"))]
     return Table(say(Message("Explanations")), heads, (18, 110), [row for row in rows if row[0] and row[1]])
+
+
+def _set_aside(review: Review, options: ReviewOptions) -> Iterator[Sequence[Cell]]:
+    """Yield the files of each kind that are no submissions, so that every file of the batch is named in the workbook."""
+    files = review.files_with(ReviewVerdict.SET_ASIDE)
+    for kind, words in ASIDE_WORDS.items():
+        names = [one_line(shown_name(file.path)) for file in files if file.aside is kind]
+        if names:
+            head = Message("{verdict}: {kind}", {"verdict": VERDICT_WORDS[ReviewVerdict.SET_ASIDE], "kind": words})
+            yield options.language.say(head), "\n".join(names)
 
 
 _SHEETS: tuple[tuple[Message, tuple[Message, ...], tuple[float, ...], Rows], ...] = (

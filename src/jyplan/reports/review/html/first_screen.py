@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 _SHARES = (FACT_WORDS["indicator"], FACT_WORDS["owner"], FACT_WORDS["date"])
 _LAST_YEAR = Message("As last year")
 _FINDINGS = Message("Findings and suggestions")
+_NO_PARTS = frozenset({ReasonKind.NOT_A_PLAN, ReasonKind.EMPTY_TEMPLATE})
+"""Reasons that stand in place of the parts: another paper has none, the headings of a template are not the school's."""
 _RANKS: Mapping[RoleState, int] = MappingProxyType({RoleState.MISSING: -3, RoleState.EMPTY: -2, RoleState.OPEN: -1})
 """Where a part stands when the column is sorted; parts that are there are sorted by their items."""
 
 
 def tiles(page: ReviewPage) -> str:
-    """Return the tiles: how many files have each verdict, as the summary says; a tile shows only the schools with it."""
+    """Return the tiles: how many files have each verdict, as the summary says.
+
+    A tile shows only the schools with its verdict; that of files set aside leads to their list.
+    """
     parts = []
     for verdict in ReviewVerdict:
         schools = sum(line.school.verdict is verdict for line in page.lines)
@@ -36,10 +41,14 @@ def tiles(page: ReviewPage) -> str:
         if not schools and not count:
             continue
         note = page.say(Message("schools: {count}", {"count": schools})) if schools not in (0, count) else "&nbsp;"
-        parts.append(
-            f'<button type="button" class="tile {verdict.value}" data-verdict="{verdict.value}" aria-pressed="false">'
-            f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong><small>{note}</small></button>"
-        )
+        words = f"<span>{page.say(VERDICT_WORDS[verdict])}</span><strong>{count}</strong><small>{note}</small>"
+        if verdict is ReviewVerdict.SET_ASIDE:  # no rows to filter: a school is not judged by what is set aside
+            parts.append(f'<a href="#limits" class="tile {verdict.value}" data-verdict="{verdict.value}">{words}</a>')
+        else:
+            parts.append(
+                f'<button type="button" class="tile {verdict.value}" data-verdict="{verdict.value}" aria-pressed="false">'
+                f"{words}</button>"
+            )
     return f'<div class="tiles" role="group" aria-label="{page.say(Message("Verdicts"))}">{"".join(parts)}</div>'
 
 
@@ -108,8 +117,8 @@ def _gap_options(page: ReviewPage) -> Iterator[str]:
 def _school_row(page: ReviewPage, line: SchoolLine, *, years: bool, points: bool) -> str:
     row = line.rows[0]
     plan = page.review.plans[row.plan] if row.plan is not None else None
-    if plan and any(reason.kind is ReasonKind.NOT_A_PLAN for reason in plan.reasons):
-        plan = None  # what is no plan has no parts to speak of
+    if plan and any(reason.kind in _NO_PARTS for reason in plan.reasons):
+        plan = None
     more = len(line.rows) - 1
     extra = f" <small>{page.say(Message('+{count} more', {'count': more}))}</small>" if more else ""
     gaps = " ".join(entry.role.value for entry in plan.roles if _is_gap(entry)) if plan else ""

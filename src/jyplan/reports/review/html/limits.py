@@ -26,15 +26,18 @@ _NOT_JUDGED = (
 
 
 def limits_part(page: ReviewPage) -> str:
-    """Return three lists: files not read or set aside, definitions, what is left to people."""
+    """Return the lists: files not read, files set aside, what is left to people, definitions."""
     say = page.say
     heads = [say(word) for word in (Message("File"), Message("Why"), Message("What to do"))]
     table = table_html(heads, list(_unread_rows(page)), name=say(Message("Not or only partly read")))
+    aside_title = say(Message("Set aside, no submissions"))
+    aside = table_html([say(Message("Kind")), say(Message("File"))], list(_aside_rows(page)), name=aside_title)
     problems = "".join(f"<li>{say(problem)}</li>" for problem in page.review.problems)
     judged = "".join(f"<li>{say(sentence)}</li>" for sentence in _NOT_JUDGED)
     nothing = f"<p>{say(Message('Every file was read.'))}</p>"
     return (
         f"<h3>{say(Message('Not or only partly read'))}</h3>{table or nothing}{f'<ul>{problems}</ul>' if problems else ''}"
+        f"{f'<h3>{aside_title}</h3>{aside}' if aside else ''}"
         f"<h3>{say(Message('What a program cannot judge'))}</h3><ul>{judged}</ul>"
         f"<h3>{say(Message('How the figures are meant'))}</h3><ul>{''.join(_definitions(page))}</ul>"
     )
@@ -42,16 +45,21 @@ def limits_part(page: ReviewPage) -> str:
 
 def _unread_rows(page: ReviewPage) -> Iterator[str]:
     for file in page.review.files:
-        name = line_html(shown_name(file.path))
-        if file.aside:
-            yield cells_html(name, page.say(ASIDE_WORDS[file.aside]), page.say(Message("set aside, no submission")))
-        elif file.error:
-            yield cells_html(name, page.say(file.error), page.say(file.advice) if file.advice else "")
+        if file.error and not file.aside:
+            advice = page.say(file.advice) if file.advice else ""
+            yield cells_html(line_html(shown_name(file.path)), page.say(file.error), advice)
     for plan in page.review.plans:
         for problem in plan.document.problems:
             yield cells_html(line_html(shown_name(plan.document.path)), page.say(problem.message), "")
     for path in (*page.review.batch.skipped, *page.review.batch.own_reports):
         yield cells_html(line_html(shown_name(path)), page.say(Message("left out")), "")
+
+
+def _aside_rows(page: ReviewPage) -> Iterator[str]:
+    for kind, words in ASIDE_WORDS.items():
+        for file in page.review.files_with(ReviewVerdict.SET_ASIDE):
+            if file.aside is kind:
+                yield cells_html(page.say(words), line_html(shown_name(file.path)))
 
 
 def _definitions(page: ReviewPage) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _parts_chart(page: ReviewPage) -> str:
 
 def _copied_chart(page: ReviewPage) -> str:
     counted = Counter(_tenth(plan.copied) for plan in page.judged)
-    labels = ["0", *(f"–{(tenth + 1) * 10}%" for tenth in range(_TENTHS))]
+    labels = ["0", *(f"{tenth * 10}–{(tenth + 1) * 10}%" for tenth in range(_TENTHS))]
     name = page.say(Message("Copied in all, by number of plans"))
     return f'<div class="across" tabindex="0" role="group" aria-label="{name}">{columns([(label, counted[index - 1]) for index, label in enumerate(labels)], name)}</div>'
 
