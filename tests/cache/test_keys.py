@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -43,6 +44,8 @@ def test_fingerprints_are_equal_in_all_processes() -> None:
         (Span(1, 2), Span(1, 3)),
         ({"a": 1}, {"a": 2}),
         (frozenset({"a"}), ("a",)),
+        (datetime.date(2025, 9, 10), datetime.date(2025, 9, 11)),
+        (datetime.date(2025, 9, 10), "2025-09-10"),
     ],
 )
 def test_different_values_have_different_fingerprints(left: object, right: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import sys
 from collections.abc import Mapping
@@ -35,6 +36,8 @@ def _plain(value: object) -> object:
         return type(value).__name__, value.value
     if value is None or isinstance(value, (str, int, float, bytes)):
         return value
+    if isinstance(value, datetime.date):
+        return "date", value.isoformat()
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, frozenset):

@@ -12,6 +12,7 @@ from jyplan.model import Checked, Finding, Message, OutsideKind, Problem, Submis
 from jyplan.rulesets.schools import school_patterns
 from jyplan.text.expressions import TooSlowError
 from jyplan.text.fold import fold
+from jyplan.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jyplan.rulesets.model import Rule, RuleSet
 
 _OF_THE_BODY = frozenset({OutsideKind.BEFORE, OutsideKind.AFTER, OutsideKind.SITE, OutsideKind.CONTENTS})
+_NAME = lazy_pattern("[“‘《][^“”‘’《》]{1,60}[”’》]")
 _HEAD = 200
 """Characters at the beginning of a plan in which the kind of school is read: letterhead, title, first line."""
 
@@ -93,12 +95,22 @@ def applies(when: When, subject: Subject) -> bool:
     plan = subject.plan
     if plan.genre not in when.genres or (when.formats and subject.document.format not in when.formats):
         return False
-    title = fold(plan.title or "")
+    title = _without_names(fold(plan.title or ""))
     if when.titles and not any(fold(word) in title for word in when.titles):
         return False
     if any(fold(word) in title for word in when.not_titles):
         return False
     return not when.schools or any(school_patterns()[name].search(subject.folded, 0, _HEAD) for name in when.schools)
+
+
+def _without_names(title: str) -> str:
+    """Return a folded title without what stands in quotation marks, the names of programmes; the title if nothing is left.
+
+    >>> _without_names("“领军计划”推荐方案"), _without_names("《2025年工作计划》")
+    ('推荐方案', '《2025年工作计划》')
+    """
+    rest = _NAME.sub("", title)
+    return rest if any("\u4e00" <= sign <= "\u9fff" for sign in rest) else title
 
 
 def _findings(subject: Subject, rule: Rule) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ _UNITS = {"天": 0.2, "日": 0.2, "周": 1, "星期": 1, "月": 4, "季度": 13,
 """Weeks of a unit of time; a day is one of five days of school, a month four weeks."""
 _TERM, _YEAR = ("学期", "期"), ("学年", "年度", "年")
 _PERIOD = rf"(?:[每各逐]|(?<![0-9一二三四五六七八九十第])(?=[一1]))\s?(?P<number>{_NUMBER})?\s?(?:个)?(?P<unit>学期|学年|年度|星期|季度|天|日|周|月|季|年)(?!级)"
+_POINT = "(?:(?:学期|期)[初中末]|开学(?:初|前|后)?(?!以?来)|放假前|寒假前|暑假前)"
 _TIMES = rf"(?P<times>{_NUMBER})(?:[—~至到-]{{1,2}}(?P<upper>{_NUMBER}))?\s?(?P<counter>次|回|场次|场|期|轮|遍|节|例|堂|小时|课时)"
 
 
@@ -44,8 +45,9 @@ _FREQUENCY = lazy_pattern(
     r"|(?P<word>双周|隔周|单周|单双周|周周|月月|天天|日日|年年|逐月|逐周|按月|按周|按季度|按季|按学期)"
     r"|(?P<half>每?(?<![上下前后])半个?月)"
     rf"|(?P<span>{_NUMBER})\s?(?:个)?(?P<span_unit>周|星期|月|学期|季度)[^,。;\n0-9]{{0,4}}?{_times('span')}"
+    rf"|(?:全年|全学年|年内|本学年|本年度|全年度)(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('year')}"
     rf"|(?:全|本|整个|这个|新)?(?<!上)学期(?:内|中|里)?[^,。;\n每各逐月周天次回场]{{0,16}}?{_times('term')}"
-    rf"|(?P<points>(?:学期|期)[初中末](?:[、和与及]{{1,2}}(?:学期|期)[初中末]){{1,2}})[^,。;\n0-9次回场]{{0,8}}?{_times('points')}"
+    rf"|(?P<points>{_POINT}(?:[、和与及]{{1,2}}{_POINT}){{0,3}})(?:考试|检测|测试|考)?(?:[前后](?!续))?(?:[^,。;\n0-9次回场每周月]{{0,10}}?{_times('points')}|(?P<points_once>(?:分别|各|都|均)))"
     r"|(?<![每各上下本第0-9一二三四五六七八九十两单双隔逐个按年])(?P<adverb>[周月])(?=例会|检查|评比|通报|考核|小结|查|清|报)"
 )
 _WORDS: Mapping[str, tuple[float, float]] = {
@@ -53,6 +55,7 @@ _WORDS: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 _LAST_TERM = lazy_pattern("上学期|上一学期|上学年|上一学年|去年|上年度|往年")
 """What was done then is no plan."""
+_JOINT = lazy_pattern("[、和与及]{1,2}")
 _END = lazy_pattern("[。;\n]")
 _MOST = 20
 """Frequencies of a sentence that are looked at."""
@@ -105,15 +108,20 @@ def _frequency(match: re.Match[str]) -> Frequency | None:
         return _over(match, match["span"], match["span_unit"], _most(match["span_times"], match["span_upper"]))
     if match["term_times"]:
         return _over(match, None, "学期", _most(match["term_times"], match["term_upper"]))
-    if match["points_times"]:  # 期中、期末各召开一次
-        points = sum(match["points"].count(point) for point in "初中末")
-        return _over(match, None, "学期", points * _most(match["points_times"], match["points_upper"]))
+    if match["year_times"]:
+        return _over(match, None, "年", _most(match["year_times"], match["year_upper"]))
+    if match["points"]:  # 期中、期末各召开一次; 学期初、学期末分别召开
+        points = 1 + len(_JOINT.findall(match["points"]))
+        once = match["points_once"] is not None
+        return _over(
+            match, None, "学期", points * (1.0 if once else _most(match["points_times"], match["points_upper"]))
+        )
     if not match["times"] and match[0][0] not in _EVERY:
         return None  # 一月 is January
     times = _most(match["times"], match["upper"]) if match["times"] else 1.0
     between = match["between"] or ""
-    if between.endswith("各"):  # 期中和期末各一次
-        times *= 1 + sum(between.count(sign) for sign in "、和与及")
+    if "各" in between:  # 期中和期末各一次; 3月、6月各组织一次
+        times *= 1 + len(_JOINT.findall(between.partition("各")[0]))
     return _over(match, match["number"], match["unit"], times)
 
 

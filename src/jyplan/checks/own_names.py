@@ -48,6 +48,11 @@ def is_of_an_office(names: list[str]) -> bool:
     return any(fold(name).endswith(paper_words()["offices"]) for name in names)
 
 
+def is_above(name: str) -> bool:
+    """Whether a name is that of a university or the like: a school's plan may name it in its title, 清华大学“领军计划”推荐方案."""
+    return fold(name).endswith(tuple(paper_words()["above"]))
+
+
 def are_different(name: str, other: str) -> bool:
     """Whether two names are surely those of different schools.
 

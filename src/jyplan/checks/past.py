@@ -25,6 +25,12 @@ _DEADLINE = lazy_pattern(r"[^,。;:、\n()]{0,4}?(?:(?<!提)前|之前|以前)(?
 _UNTIL = ("到", "至", "最迟", "不迟于", "不晚于")
 _ATTRIBUTE = lazy_pattern(r"[^,。;:、\n]{0,12}?的")
 """2022年10月购置的设备: the time belongs to a thing."""
+_OF_A_NAME = lazy_pattern(r"》\s?\($")
+"""《关于加强作业管理的通知》（2021年4月）: the date of a document."""
+_DONE = lazy_pattern(r"[^。;!?\n]{0,40}?(?<![为除])了(?![解然结])")
+"""2023年12月，我校顺利通过了验收: something that was done."""
+_CLAUSES = 48
+"""Characters behind a time in which 了 makes it a time that is over."""
 
 
 @cache
@@ -55,10 +61,14 @@ def is_own_time(subject: Subject, mention: Mention, *, leads: bool) -> bool:
         text[max(0, mention.start - 4) : mention.start].rstrip(" ("),
         text[mention.end : mention.end + 20].lstrip(" )"),
     )
+    if _OF_A_NAME.search(window):
+        return False
     is_deadline = _DEADLINE.match(text, mention.end, mention.end + 12) is not None or before.endswith(_UNTIL)
     if is_deadline:
         return not any(word in sentence for word in words["deadline"])
     if behind.startswith(words["behind"]) or any(word in sentence for word in words["sentence"]):
+        return False
+    if _DONE.search(text, mention.end, mention.end + _CLAUSES):
         return False
     if mention.kind == "span" and any(word in behind for word in words["long_plans"]):
         return False

@@ -36,7 +36,8 @@ class Check(Protocol):
 
     Options: type[Options]
     MESSAGE: Wording
-    """The message of rules without a `message` key."""
+    """The message of rules without a `message` key. Where one sentence does not fit every variant, the module has
+    `MESSAGES`, too: the messages of such rules by variant."""
     HINT: Wording
     """The hint of rules without a `hint` key; empty Chinese text for no hint."""
     PLACEHOLDERS: Mapping[str, str]

@@ -37,6 +37,7 @@ _NUMBER = lazy_pattern("[0-9]++(?:\\.[0-9]++)?|第?[一二三四五六七八九�
 _RISES = lazy_pattern("(?:提高|提升|上升|增加|增长|下降|降低|减少|压缩|压减)(?:到|至)")
 _FROM = ("由", "从", "由原来的", "从原来的", "由去年的", "从去年的")
 """Before a figure that is to change: where it stands now."""
+_ON_DAYS = lazy_pattern("每(?:周|星期)[一二三四五六日天](?![次节])")
 _VERB_AND_NOUN = 2
 _LONGEST_FIGURE = 8
 """Characters from a verb to the end of its figure: 听10-12节."""
@@ -49,6 +50,8 @@ class Figure:
     fact: Indicator
     group: str
     """Whom the figure is for, as written; empty for everybody."""
+    on_days: str = ""
+    """周 for a figure of a clause with a day of every week, as 每周一下午开班会1次."""
 
 
 @cache
@@ -98,7 +101,7 @@ def figures(subject: Subject, node: Node, names: Sequence[str], unit: str) -> It
             continue  # 由25%提高到33%
         if any(word in clause for word in _words()["parts"]) or any(word in before for word in _words()["past"]):
             continue
-        yield Figure(fact, group)
+        yield Figure(fact, group, "周" if _ON_DAYS.search(clause) else "")
 
 
 def _is_parted(before: str, behind: str, name: str) -> bool:
@@ -154,16 +157,17 @@ def _group(before: str) -> str:
     return clause[start:end].removeprefix("每位").removeprefix("每名").removeprefix("每")
 
 
-def per_period(fact: Indicator, per: Sequence[str], weeks: int) -> tuple[float, bool] | None:
+def per_period(figure: Figure, per: Sequence[str], weeks: int) -> tuple[float, bool] | None:
     """Return the figure over the time that `per` asks for, and whether it was converted; None for a figure per anything else.
 
     `per` names persons (人), times (学期) or both; the first time counts. A figure without a person or a time is taken as it is.
     """
+    fact = figure.fact
     value = max(fact.value, fact.upper or 0.0)
     persons = [word for word in per if word in _words()["persons"]]
     times = [word for word in per if length_of(word, weeks) is not None]
     others = [word for word in per if word not in persons and word not in times]
-    own_time: str | None = None
+    own_time: str | None = figure.on_days or None
     for word in map(fold, fact.per):
         if length_of(word, weeks) is not None:
             own_time = word

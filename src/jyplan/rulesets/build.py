@@ -185,9 +185,13 @@ class _RuleBuilder:
         return levels
 
     def _messages(self, check: Check) -> dict[str, Wording]:
-        """Return the messages of single parts of the kind; a part with a message of its own is looked for."""
+        """Return the messages of single parts of the kind: the rule's, and the kind's if the rule has no message of its own.
+
+        A part with a message of the rule is looked for.
+        """
         tree = self._tree("messages")
         messages: dict[str, Wording] = {}
+        own: Mapping[str, Wording] = {} if "message" in self._entries else getattr(check, "MESSAGES", {})
         for name, (key, value) in self._values.entries(tree).items() if tree is not None else ():
             part = name.removesuffix("_en")
             part = english_name(part, check.VARIANTS) or part
@@ -201,7 +205,7 @@ class _RuleBuilder:
         for part, wording in messages.items():
             if tree is not None and not wording.chinese:
                 self._values.complain(tree.place, Message("“{key}” is missing", {"key": part}))
-        return messages
+        return {**own, **messages}
 
     def _complain_about_part(self, key: Scalar, name: str, check: Check) -> None:
         message = Message("this rule type has no parts with their own levels")

@@ -86,7 +86,7 @@ its former level. Variables are replaced last: a file may change the variables o
 | `messages` | the text of a finding of single parts of a type: `{missing: …, low: …}`, `missing_en` in English; a `missing` named here or in `levels` is looked for |
 | `hint`, `hint_en` | advice to the author of the plan |
 | `source` | the notice or standard behind the rule |
-| `when` | the plans to which the rule applies: `kind` (`plan`, `other`, `any`), `genre` (GENRES; if neither is written, plan, scheme, calendar and report), `school` (SCHOOLS), `format` (FORMATS), `title` (at least one of the words is in the title), `not_title` (none of the words is in the title) |
+| `when` | the plans to which the rule applies: `kind` (`plan`, `other`, `any`), `genre` (GENRES; if neither is written, plan, scheme, calendar and report), `school` (SCHOOLS), `format` (FORMATS), `title` (at least one of the words is in the title, what stands in quotation marks aside), `not_title` (none of the words is in the title) |
 | `tests` | `pass` and `fail`: small plans for `jyplan rules test`, which ignores `when`. An example is a text, or for `layout` a Word document in short: `{margins: [top, bottom, left, right], paragraphs: [{text: …, font: …, size: …, alignment: …, spacing: …}, …]}`, in which only the text of paragraphs is required |
 
 Text is compared folded: full-width and half-width, Traditional and Simplified characters are the same, `（` is `(`, `，`

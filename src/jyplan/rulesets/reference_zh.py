@@ -67,7 +67,7 @@ rules:
 | `messages` | 分项的话：`{missing: 没有写, low: "只有{found}"}` |
 | `message_en`、`hint_en` | 英文的话，可以不写 |
 | `source` | 依据 |
-| `when` | 用于哪些计划：`kind`（`plan`、`other`、`any`）、`genre`（GENRES）、`school`（SCHOOLS）、`format`（FORMATS）、`title`（标题里有其中一个词）、`not_title`（标题里没有这些词） |
+| `when` | 用于哪些计划：`kind`（`plan`、`other`、`any`）、`genre`（GENRES）、`school`（SCHOOLS）、`format`（FORMATS）、`title`（标题里有其中一个词，引号里的不算）、`not_title`（标题里没有这些词） |
 | `tests` | `pass` 和 `fail`：该过的和该报的小例子，`jyplan rules test 文件` 逐个试 |
 
 文字比对前先折叠：全角与半角、繁体与简体视为相同。表达式是正则表达式，重复套重复的（如 `(教+)+`）不收。

@@ -2,6 +2,7 @@
 
 Annotated on 30 November 2026 before the rules were tried on them. The first run was right on 63 of 68. A second set, annotated later that
 day, is among them as far as it was wrong at first: quota was right on 55 of 60 sentences, frequency on 60 of 61, has_fact on 54 of 60.
+Of a third set of forty each, in other words, quota was right on 38, frequency on 36, has_fact on 38 at first; what was wrong is among them, too.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ OPEN_LESSONS = {"type": "quota", "subject": "[公开课, 研讨课]", "unit": "�
 VISITS = {"type": "quota", "subject": "[家访]", "unit": "户", "min": 10, "per": "[学期, 人]"}
 ESSAYS = {"type": "quota", "subject": "[论文, 案例]", "unit": "篇", "min": 2, "per": "[学年, 人]"}
 CHINESE = {"type": "quota", "subject": "[语文]", "unit": '"%"', "min": 90}
+CLASS_MEETINGS = {"type": "quota", "subject": "[班会]", "unit": "次", "min": 8, "per": "[学期]"}
 PASSED = {"type": "quota", "subject": "[合格率]", "unit": '"%"', "min": 90, "which": "every"}
 HOMEWORK = {"type": "quota", "subject": "[作业]", "unit": "分钟", "max": 60, "min": 0}
 DRILL = {"type": "frequency", "subject": "[演练]", "at_least": "每月一次"}
@@ -59,6 +61,8 @@ QUOTAS: list[tuple[dict[str, Any], str, list[str]]] = [
     (LISTENING, "听课任务为组长20节、组员12节。", ["12节"]),
     (LISTENING, "每人每学期至少听10节课。", ["每人每学期至少听10节"]),
     (LISTENING, "听课：行政人员每周1节，级长每周1节，教师每月2节。", ["每月2节"]),
+    (CLASS_MEETINGS, "每周一下午开班会1次。", []),
+    (CLASS_MEETINGS, "每月开班会1次。", ["每月开班会1次"]),
     (PASSED, "合格率由85%提高到93%。", []),
     (PASSED, "合格率从去年的85%上升至88%。", ["88%"]),
     (OPEN_LESSONS, "每位教师每学期上一节公开课。", ["每位教师每学期上一节"]),
@@ -107,6 +111,13 @@ OTHERS: list[tuple[dict[str, Any], str, bool]] = [
     (PARENTS, "期中、期末各召开一次家长会。", False),
     (PARENTS, "每学期召开一次家长会，家访每月一次。", True),
     (PARENTS, "每学年召开家长会4次。", False),
+    (PARENTS, "学期初、学期末分别召开家长会。", False),
+    (PARENTS, "期中考试后召开家长会一次。", True),
+    (PARENTS, "开学初、期中考试后各召开一次家长会。", False),
+    (DRILL, "全年开展演练12次。", False),
+    (DRILL, "本年度组织演练不少于4次。", True),
+    (MEETING, "每年3月、6月、9月、12月各召开一次安全例会。", False),
+    (MEETING, "每年3月、9月各召开一次安全例会。", True),
     (WHO_AND_WHEN, "教导处于9月底前完成教案检查。", False),
     (WHO_AND_WHEN, "9月底前完成教案检查。", True),
     (WHO_AND_WHEN, "由教科室负责课题管理。", True),

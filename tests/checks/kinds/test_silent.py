@@ -21,6 +21,11 @@ from tests.readers.xlsx.builder import build, row, sheet
             "2025年学习计划\n一、学习内容\n要把课堂放在第一位。\n（2020年10月29日在全体会议上的讲话）\n要把孩子放在心上。\n（2020年10月29日在全体会议上的讲话）",
             id="where and when something was said",
         ),
+        pytest.param(
+            "2025年读书节方案\n一、诵读比赛\n1、比赛方式\n每班二十人。\n2、评奖\n产生一等奖、二等奖、三等奖若干名，特别优秀的给予特等奖。\n"
+            "二、书法比赛\n1、比赛方式\n每班五人。\n2、评奖\n产生一等奖、二等奖、三等奖若干名，特别优秀的给予特等奖。",
+            id="the same heading and text in parallel sections",
+        ),
     ],
 )
 def test_these_are_no_repeated_paragraphs(text: str) -> None:
@@ -30,6 +35,36 @@ def test_these_are_no_repeated_paragraphs(text: str) -> None:
 def test_a_paragraph_that_stands_twice_is_still_found() -> None:
     text = "2025年工作计划\n一、主要工作\n每周检查路队一次，把结果记在班级日志里，月底汇总。\n每周检查路队一次，把结果记在班级日志里，月底汇总。"
     assert len(found("{type: repeated}", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param(
+            "青山一中“2025年清河大学领军计划”推荐方案\n一、推荐原则\n公平公正公开。\n二、推荐办法\n班级推荐，学校公示。\n青山市第一中学\n2025年1月3日",
+            "signature",
+            id="a university in the title",
+        ),
+        pytest.param(
+            "青山一中“2025年领军计划”推荐实施方案\n一、推荐原则\n公平公正公开。\n二、推荐办法\n班级推荐，学校公示。",
+            "missing-section",
+            id="a programme called a plan, in quotation marks",
+        ),
+        pytest.param(
+            "基层学校2025年工作计划\n一、主要工作\n1、办好全乡三所全日制小学。\n2、每周检查路队。",
+            "other-name",
+            id="a sort of schools, no name",
+        ),
+        pytest.param(
+            "2025年工作计划\n一、主要工作\n1、名单在教室（A 101）公布。\n2、步骤：1）备课；2）上课。",
+            "unbalanced-brackets",
+            id="a room in brackets, and markers",
+        ),
+    ],
+)
+def test_these_are_accused_of_nothing(text: str, rule: str) -> None:
+    checked = check_outline(parse_bytes(text.encode(), "plan.txt"), load_rules())
+    assert [finding for finding in checked.findings if finding.rule == rule] == []
 
 
 def test_january_of_a_calendar_year_may_be_that_of_the_next_year() -> None:

@@ -108,6 +108,9 @@ def test_time_that_does_not_fit_is_reported_once_by_its_rule_alone(part: str, wo
         ("task", "2025年9月前完成下学年准备。"),
         ("task", "9月2日至6日（周一至周五）开展常规训练。"),
         ("task", "每月10日前上交月报，9月30日前完成普查。"),
+        ("task", "2023年12月，我校通过市级验收，今年要巩固成果。"),
+        ("task", "2022年11月，学校承办了片区运动会，本学期加强训练。"),
+        ("task", "落实《关于加强作业管理的通知》（2021年4月），控制作业总量。"),
         ("heading", "2023—2024学年工作回顾"),
         ("signed", "2024年6月30日"),
         ("signed", "2025年2月20日"),
@@ -115,3 +118,22 @@ def test_time_that_does_not_fit_is_reported_once_by_its_rule_alone(part: str, wo
 )
 def test_time_that_fits_or_is_looked_back_at_is_not_reported(part: str, words: str) -> None:
     assert findings(**{part: words}) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("清溪小学2024—2024第一学期工作计划", ["2024—2024第一学期"]),
+        ("清溪小学2024-2024学年度第二学期工作计划", ["2024-2024学年度第二学期"]),
+        ("清溪小学2024—2024学年工作计划", ["2024—2024学年"]),
+        ("清溪小学三年规划（2024—2024年）", ["2024—2024年"]),
+        ("清溪小学2024—2025学年工作计划", []),
+        ("清溪小学工作计划（2024—2026年）", []),
+        ("清溪小学工作计划（2024年—2024年12月）", []),
+    ],
+)
+def test_a_span_of_one_year_is_a_second_year_that_was_not_changed(title: str, found: list[str]) -> None:
+    outline = api.parse_bytes(f"{title}\n一、主要工作\n1、每周检查路队。\n2、每月家访五户。\n".encode(), "plan.txt")
+    text = outline.plans[0].text
+    checked = check_outline(outline, api.load_rules())
+    assert [text[each.start : each.end] for each in checked.findings if each.rule == "year-mismatch"] == found

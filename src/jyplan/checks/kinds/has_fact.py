@@ -51,7 +51,12 @@ if TYPE_CHECKING:
 
     from jyplan.checks.subject import Subject
 
-MESSAGE = Wording("“{item}”没有写明{fact}", "“{item}” names no {fact}")
+MESSAGE = Wording("“{item}”没有写明{fact}", "“{item}” does not name {fact}")
+MESSAGES = {
+    "few": Wording(
+        "“{item}”的{of}条里，只有{with}条写明{fact}", "of the {of} items of “{item}” only {with} name {fact}"
+    ),
+}
 HINT = Wording("写出可以检查的内容", "name something that can be checked")
 PLACEHOLDERS = {
     "item": "the beginning of the item, or the section's title",

@@ -70,7 +70,7 @@ class _Signs(NamedTuple):
 
 _BRACKETS = _Signs({")": "(", "]": "[", "】": "【", "》": "《"}, re.compile(r"[()\[\]【】《》]"))
 _QUOTES = _Signs({"”": "“"}, re.compile("[“”]"))
-_ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9一二三四五六七八九十a-zA-Z]{1,3})[)）]")
+_ITEM = re.compile(r"(?:^|(?<=[\s。；;，,:、]))[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]{1,3})[)）]")
 """1) and a): markers with a closing bracket only."""
 _ARROW = re.compile("^([^《》]*)》{2,}|(?<!《)《{2,}+(?=[^《》]*$)")
 """》》返回首页《《: doubled signs used as arrows, without an opening sign before or a closing sign behind."""

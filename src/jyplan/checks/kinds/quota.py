@@ -42,6 +42,13 @@ MESSAGE = Wording(
     "{subject}要求不少于{min}{unit}，计划写的是“{found}”",
     "{subject}: at least {min}{unit} asked for, the plan says “{found}”",
 )
+MESSAGES = {
+    "high": Wording(
+        "{subject}要求不超过{max}{unit}，计划写的是“{found}”",
+        "{subject}: at most {max}{unit} asked for, the plan says “{found}”",
+    ),
+    "missing": Wording("没有写明{subject}的数量", "the plan gives no figure for {subject}"),
+}
 HINT = Wording("按要求调整指标", "raise the figure to what is asked for")
 PLACEHOLDERS = {
     "subject": "the first word of `subject`",
@@ -113,7 +120,7 @@ def _targets(subject: Subject, options: Options) -> Iterator[_Target]:
         for figure in figures(subject, node, names, unit):
             if not in_places(subject, figure.fact.start, options.where, ()):
                 continue
-            if (converted := per_period(figure.fact, options.per, options.weeks)) is not None:
+            if (converted := per_period(figure, options.per, options.weeks)) is not None:
                 yield _Target(figure, *converted)
 
 

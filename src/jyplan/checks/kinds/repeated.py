@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jyplan.checks.subject import Subject
+    from jyplan.model import Node
 
 MESSAGE = Wording("这一段与前面的“{first}”重复", "this paragraph repeats “{first}” above")
 HINT = Wording("删去一处，或改写成不同的内容", "delete one of them or say something else")
@@ -132,7 +133,7 @@ def _repeats(subject: Subject, options: Options) -> Iterator[tuple[int, int, Spa
             first_index.setdefault(sentence, index)
         if shared_chars:
             earlier, shared = shared_chars.most_common(1)[0]
-            if shared >= options.share * length:
+            if shared >= options.share * length and not _are_parallel(subject, index, earlier):
                 yield index, earlier, Span(span.start + begin, span.end)
 
 
@@ -141,6 +142,23 @@ def _is_headline_again(subject: Subject, index: int, folded: str) -> bool:
     if not 0 < index <= _HEAD or "。" in folded:
         return False
     return any(folded.split() == fold(block.text).split() for block in subject.plan.blocks[:index])
+
+
+def _are_parallel(subject: Subject, index: int, earlier: int) -> bool:
+    """Whether two paragraphs stand under headings of one name in different sections: 评奖 of each of three contests."""
+    left, right = _heading_above(subject, index), _heading_above(subject, earlier)
+    if left is None or right is None or left is right or not left.title or not right.title:
+        return False
+    return fold(left.title) == fold(right.title)
+
+
+def _heading_above(subject: Subject, index: int) -> Node | None:
+    """Return the innermost section that begins above a paragraph."""
+    start = subject.block_starts[index]
+    node = subject.node_at(start)
+    while node is not None and node.span.start >= start:
+        node = subject.parents.get(node.id)
+    return node
 
 
 def _is_labelled(subject: Subject, index: int, labels: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@ r"""Checks dates against the time of the plan, and weekdays against dates.
 | `find` | |
 |---|---|
 | `year` | a date, a deadline or a term before the plan's beginning that a goal, task, measure or entry sets; in the schedule after its end, too |
-| `school-year` | a school year in a section, a heading or the first lines that is not the plan's; one that ends before it begins, 2025—2025学年 |
+| `school-year` | a school year in a section, a heading or the first lines that is not the plan's; one that ends before it begins, 2025—2025学年; 2025—2025年 |
 | `signature` | a date under the plan that is earlier than three months before its term, or after its end |
 | `weekday` | 9月1日（星期三） if the day is no Wednesday |
 | `day` | 9月31日, which no calendar has |
@@ -65,6 +65,10 @@ _DAY_BEHIND = lazy_pattern(rf"(?<![每至到—~-]){_WEEKDAY}\s?\({_DATE}\)")
 _SCHOOL_YEAR = lazy_pattern(
     r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~至到–-]{1,3}\s?(?P<last>20[0-9]{2})\s?学年"
 )
+_SAME_YEARS = lazy_pattern(
+    r"(?P<first>20[0-9]{2})(?<![0-9][0-9]{4})\s?年?\s?[—~–-]{1,3}\s?(?P=first)\s?(?:年度?(?![0-9])(?!\s?[0-9]{1,2}\s?月)|学?年?度?第[一二]学期)"
+)
+"""2024—2024年第一学期: a span of which the second year was not changed."""
 _WEEKDAY_WORD = lazy_pattern("(?:周|星期|礼拜)[一二三四五六日天]")
 _AROUND = 24
 """Characters on either side of a weekday in which its date stands."""
@@ -120,6 +124,8 @@ def _found_anywhere(subject: Subject, options: Options) -> Iterator[Violation]:
 
 def _backward(subject: Subject) -> Iterator[Violation]:
     """Yield school years that do not end in a later year than they begin, wherever they stand."""
+    for match in _SAME_YEARS.finditer(subject.folded):
+        yield _violation(subject, *match.span(), Message("both years are the same"), "school-year")
     if "学年" not in subject.folded:
         return
     for match in _SCHOOL_YEAR.finditer(subject.folded):

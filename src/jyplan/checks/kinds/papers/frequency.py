@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 MESSAGE = Wording(
     "{subject}要求{at_least}，计划写的是“{found}”", "{subject}: {at_least} asked for, the plan says “{found}”"
 )
+MESSAGES = {
+    "missing": Wording(
+        "{subject}要求{at_least}，计划没有写明多久一次",
+        "{subject}: {at_least} asked for, the plan does not say how often",
+    ),
+}
 HINT = Wording("按要求写明多久一次", "say how often, as asked for")
 PLACEHOLDERS = {
     "subject": "the first word of `subject`",

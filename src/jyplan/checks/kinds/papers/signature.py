@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyplan.checks.options import Choice, ListOf, option
-from jyplan.checks.own_names import are_different
+from jyplan.checks.own_names import are_different, is_above
 from jyplan.checks.places import texts_around, title_lines
 from jyplan.checks.protocol import Violation
 from jyplan.model import Message, Wording
@@ -85,7 +85,9 @@ def check(subject: Subject, options: Options) -> Iterator[Violation]:
         named_in = [(span, text, list(school_spans(text[:120]))) for span, text in lines]
         if not any(names for _, _, names in named_in):
             return
-        own = [line[start:end] for line in title for start, end in school_spans(line[:120])]
+        own = [
+            name for line in title for start, end in school_spans(line[:120]) if not is_above(name := line[start:end])
+        ]
         for span, text, names in named_in:
             for start, end in names:
                 name = text[start:end]
