@@ -16,6 +16,8 @@ from jyplan.readers import read
 from tests.readers.docx.builder import build, p, part
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jyplan.model import Checked
 
 REMARK = "<!-- jyplan: ignore placeholder 上级表格要求 -->"
@@ -102,4 +104,31 @@ def test_suppressed_findings_are_kept_for_the_report() -> None:
         3,
         0,
     )
-    assert list(heeded(document).values()) == [remark]
+    assert list(heeded(document, {}).values()) == [remark]
+
+
+@pytest.mark.parametrize(
+    ("remark", "at"),
+    [
+        pytest.param("<!-- jyplan: ignore placeholder 样例 -->", "above", id="by the id"),
+        pytest.param("<!-- jyplan：忽略 没填的空 样例 -->", "above", id="by the title that reports show"),
+        pytest.param(
+            "<!--jyplan: ignore typos, 没填的空：样例-->", "above", id="of two rules, with a colon before the reason"
+        ),
+        pytest.param("<!-- jyplan: ignore placeholder 样例 -->", "inside", id="at the end of the paragraph"),
+    ],
+)
+def test_a_remark_in_a_page_is_heeded(remark: str, at: str, tmp_path: Path) -> None:
+    first = f"{remark}<p>{LINES[2]}</p>" if at == "above" else f"<p>{LINES[2]}{remark}</p>"
+    file = tmp_path / "plan.html"
+    file.write_text(f"<html><body><h1>{LINES[0]}</h1><p>{LINES[1]}</p>{first}<p>{LINES[3]}</p></body></html>", "utf-8")
+    found = api.check(file, "base", settings=Settings())
+    text = found.outline.plans[0].text
+    assert [text[each.start : each.end + 3] for each in found.findings] == ["xx学校负责备"]
+
+
+def test_a_remark_changes_no_paragraph_of_a_page() -> None:
+    page = "<html><body><h1>2025年工作计划</h1><p>一、<!-- jyplan: ignore typos --><b>主要工作</b></p><p>1、每周家访。</p></body></html>"
+    document = read(page.encode(), "plan.html")
+    assert [block.text for block in document.blocks] == ["2025年工作计划", "一、主要工作", "1、每周家访。"]
+    assert [block.place.paragraph for block in document.blocks] == [1, 2, 3]

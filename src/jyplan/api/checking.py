@@ -54,7 +54,8 @@ def check(
     sieve = sieve_of(active_settings, baseline_file(active_settings))
     _preload()
     source = inputs.find_file(os.fspath(path), redact=redact)
-    return _scored(sieve.sift(read_one(partial(_checked, rule_set), source, Revisions.ACCEPTED, limits)), rule_set)
+    checked = read_one(partial(_checked, rule_set), source, Revisions.ACCEPTED, limits)
+    return _scored(sieve.sift(checked, rule_set.ids_by_title), rule_set)
 
 
 def check_many(
@@ -102,7 +103,10 @@ def check_many(
         cached = CheckedCache(store, rule_set, revisions, matches or {}, converter_of, with_anchors=with_anchors)
         results = cached.recall_or_read(named, read)
     for result in results:
-        yield _scored(active_sieve.sift(result), rule_set, matches) if isinstance(result, Checked) else result
+        if isinstance(result, Checked):
+            yield _scored(active_sieve.sift(result, rule_set.ids_by_title), rule_set, matches)
+        else:
+            yield result
 
 
 def cache_folder() -> Path | None:

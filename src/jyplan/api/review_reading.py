@@ -96,7 +96,9 @@ def read_batch(
             outline = result.outline
             said = [parts_of(plan, outline, own, extended) for plan in outline.plans]
             parts = tuple(PlanParts(entry.missing, entry.asked, entry.empty) for entry in said)
-            files.append(ReadFile(outline.document.path, outline, sieve.sift(kept).findings, parts))
+            files.append(
+                ReadFile(outline.document.path, outline, sieve.sift(kept, extended.ids_by_title).findings, parts)
+            )
         else:
             error, advice = _explained(result)
             is_protected = isinstance(result.error, ProtectedDocument)

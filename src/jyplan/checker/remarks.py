@@ -1,5 +1,7 @@
 """Findings suppressed in place: `jyplan: ignore placeholder 原因` in a comment at the paragraph, a Word comment or `<!-- … -->`.
 
+The rule is named by its id or by its title: `jyplan：忽略 没填的空 样例`.
+
 A remark is about its paragraph, on a line of its own about the paragraph below, at the title also about the plan as a whole. Whoever writes
 the plan writes it, so that every report lists the remarks that were heeded.
 """
@@ -16,13 +18,13 @@ from jyplan.model import BlockKind, Place
 from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jyplan.model import Checked, Document, Plan
 
-_REMARK = re.compile(
-    r"jyplan\s?:\s?(?:ignore|忽略)\s?(?P<rules>[a-z0-9-]++(?:\s?[,、]\s?[a-z0-9-]++)*+)(?P<reason>[^\n]*)"
-)
+_RULE = "(?:[a-z0-9-]++|[\u4e00-\u9fff]{1,20}+)"
+"""The id of a rule, or its title as reports show it: 没填的空."""
+_REMARK = re.compile(rf"jyplan\s?:\s?(?:ignore|忽略)\s?(?P<rules>{_RULE}(?:\s?[,、]\s?{_RULE})*+)(?P<reason>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,19 @@ def _remarks(document: Document) -> Iterator[Remark]:
         folded = fold(note.text)
         for match in _REMARK.finditer(folded):
             rules = tuple(name for name in re.split(r"\s?[,、]\s?", match["rules"]) if name)
-            yield Remark(rules, note.text[match.start("reason") : match.end("reason")].strip(), note.place)
+            yield Remark(rules, note.text[match.start("reason") : match.end("reason")].strip(" ：:，,"), note.place)
 
 
-def heeded(checked: Checked) -> dict[int, Remark]:
-    """Return the remarks that suppress findings of a document, by the index of the finding."""
+def heeded(checked: Checked, ids: Mapping[str, str]) -> dict[int, Remark]:
+    """Return the remarks that suppress findings of a document, by the index of the finding.
+
+    `ids` are those of the rules by their folded titles, for remarks that name a rule by its title.
+    """
     remarks = remarks_of(checked.outline.document)
     if not remarks:
         return {}
     wishes = {
-        (plan.number, index, rule): remark
+        (plan.number, index, ids.get(rule, rule)): remark
         for plan in checked.outline.plans
         for remark, index in _paragraphs(plan, remarks)
         for rule in remark.rules

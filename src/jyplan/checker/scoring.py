@@ -39,7 +39,7 @@ _OFF = Wording("规则“{rule}”没有检查", "the rule “{rule}” was not 
 _NOT_FOR_THIS = Wording("所用的规则不适用于这类计划", "the rules are not for this kind of plan")
 _UNREAD = Wording("文件里有没能读出的内容，请对照原件评分", "a part of the file was not read; compare the original")
 _NO_ITEMS = Wording("没有可以计分的{section}", "there are no {section} to be judged")
-_LACKS = Wording("“{item}”没有写明{fact}", "“{item}” names no {fact}")
+_LACKS = Wording("“{item}”没有写明{fact}", "“{item}” does not name {fact}")
 _COPIED = Wording("{share}的文字与“{path}”相同", "{share} of its text stands in “{path}”")
 
 

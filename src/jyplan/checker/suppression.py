@@ -22,7 +22,7 @@ from jyplan.checker.remarks import Remark, heeded
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jyplan.checker.settings import Settings
     from jyplan.model import Checked, Finding
@@ -59,17 +59,17 @@ class Sieve:
         """Say which documents will be sifted: a known document under no such path was renamed, perhaps edited as well."""
         self._expected = {relative_to(self._baseline_file, path) for path in paths}
 
-    def sift(self, checked: Checked) -> Checked:
-        """Return a checked document without its suppressed findings."""
-        candidates = self._without_remarks(checked)
+    def sift(self, checked: Checked, ids: Mapping[str, str] | None = None) -> Checked:
+        """Return a checked document without its suppressed findings; `ids` are those of the rules by their folded titles."""
+        candidates = self._without_remarks(checked, ids or {})
         findings = [finding for finding in candidates if not self._is_exempt(checked, finding)]
         findings = self._not_in_baseline(checked, findings)
         self.held += len(candidates) - len(findings)
         return replace(checked, findings=tuple(findings))
 
-    def _without_remarks(self, checked: Checked) -> list[Finding]:
+    def _without_remarks(self, checked: Checked, ids: Mapping[str, str]) -> list[Finding]:
         """Return the findings that no remark in the document suppresses, and keep the remarks for the report."""
-        remarks = heeded(checked)
+        remarks = heeded(checked, ids)
         path = checked.outline.document.path
         self.remarks += [(path, checked.findings[index].rule, remark) for index, remark in remarks.items()]
         return [finding for index, finding in enumerate(checked.findings) if index not in remarks]

@@ -21,7 +21,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from jyplan import language
 from jyplan.errors import closest_name
-from jyplan.model import Message, english_name
+from jyplan.model import Message, chinese_words, english_name
 
 try:
     from typer._click import Command, Context, HelpFormatter, Parameter, exceptions
@@ -149,6 +149,9 @@ class NameChoice(ParamType):
         if (name := english_name(str(value), self.names)) is not None:
             return name
         params = {"value": value, "choices": ", ".join(map(repr, self.names))}
+        if guess := closest_name(str(value), (*self.names, *chinese_words(self.names)), likeness=0.5):
+            params["guess"] = guess
+            raise _refusal(Message("{value!r} is not one of {choices}; did you mean {guess!r}?", params), param, ctx)
         raise _refusal(Message("{value!r} is not one of {choices}.", params), param, ctx)
 
     def shell_complete(self, ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:

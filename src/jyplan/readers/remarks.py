@@ -1,17 +1,19 @@
-"""Remarks to the checker in texts and Markdown: `<!-- jyplan: ignore placeholder 原因 -->`, read as comments beside the text.
+"""Remarks to the checker in texts, Markdown and pages: `<!-- jyplan: ignore placeholder 原因 -->`, read as comments beside the text.
 
 | written | the comment stands at |
 |---|---|
 | on a line of its own | its line, above the paragraph that it is about |
 | at the end of a line | that line |
 
-In a Word file such a remark is a comment, which the reader knows anyhow.
+The reader of pages finds them itself (`as_elements`): it counts paragraphs, not lines. In a Word file such a remark is a comment, which the
+reader knows anyhow.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from jyplan.model import Block, BlockKind, Place
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
     from jyplan.model import Document
 
 _REMARK = re.compile(r"<!--[ \t]*(jyplan[ \t]*[:：][^\n<>]{1,300}?)-->")
+
+
+REMARK_ATTRIBUTE = "data-jyplan-remark"
+
+
+def as_elements(page: str) -> str:
+    """Return a page with elements in place of its remarks, since a parser drops comments.
+
+    >>> as_elements("<!-- jyplan: ignore typos --><p>一</p>")
+    '<span data-jyplan-remark="jyplan: ignore typos"></span><p>一</p>'
+    """
+    if "jyplan" not in page:
+        return page
+    return _REMARK.sub(lambda match: f'<span {REMARK_ATTRIBUTE}="{escape(match[1].strip(), quote=True)}"></span>', page)
 
 
 def with_remarks(document: Document, data: bytes) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jyplan.rulesets.conditions import When
+from jyplan.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,6 +59,11 @@ class RuleSet:
     rules: Mapping[str, Rule]
     rubric: Rubric | None = None
     """None for a set without points."""
+
+    @property
+    def ids_by_title(self) -> Mapping[str, str]:
+        """The ids of the rules by their folded titles, under which reports show the rules."""
+        return {fold(rule.title): rule.id for rule in self.rules.values() if rule.title}
 
     def select(self, keep: Callable[[str], bool]) -> RuleSet:
         """Return the rule set with every rule switched off for which `keep(id)` is false."""

@@ -177,7 +177,7 @@ def test_too_seldom(wanted: str, sentence: str, words: str) -> None:
 def test_a_plan_that_does_not_say_how_often_is_found_unless_that_is_allowed() -> None:
     text = _PLAN.format("按时召开安全例会。")
     assert [message for _, message in found(_MEETINGS % "每月一次", text)] == [
-        "安全例会: 每月一次 asked for, the plan says “nothing of it”"
+        "安全例会: 每月一次 asked for, the plan does not say how often"
     ]
     assert found("{type: frequency, subject: [安全例会], at_least: 每月一次, required: false}", text) == []
 

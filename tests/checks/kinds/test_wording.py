@@ -134,7 +134,7 @@ def test_all_facts_may_be_needed() -> None:
     rule = "{type: has_fact, roles: [task], facts: [owner, date], need: all, each: true}"
     text = _PLAN.format("9月由教导处检查教案。\n3、由教导处组织家访活动。\n4、写好每一次的教学反思。")
     messages = [message for _, message in found(rule, text)]
-    assert [message.partition("names no ")[2] for message in messages] == [
+    assert [message.partition("does not name ")[2] for message in messages] == [
         "a date",
         "an owner and a date",
         "an owner and a date",

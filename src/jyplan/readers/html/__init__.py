@@ -16,6 +16,7 @@ from jyplan.readers.html.content import evidence_of, judge
 from jyplan.readers.html.flow import collapse, flow
 from jyplan.readers.html.parse import parse_html
 from jyplan.readers.html.visibility import Visibility
+from jyplan.readers.remarks import as_elements
 from jyplan.text.encodings import Decoded, decode
 from jyplan.text.patterns import lazy_pattern
 
@@ -53,6 +54,8 @@ class ReadPage(NamedTuple):
 
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Block, ...] = ()
+    """Remarks to the checker."""
 
 
 def recognises(data: bytes) -> bool:
@@ -71,7 +74,7 @@ def read(data: bytes, path: str) -> Document:
         UnreadableDocument: the page displays no text.
     """
     decoded = decode_page(data)
-    root, problems = parse_html(decoded.text)
+    root, problems = parse_html(as_elements(decoded.text))
     page = read_tree(root) if root is not None else ReadPage()
     if not page.blocks:
         raise UnreadableDocument(
@@ -85,6 +88,7 @@ def read(data: bytes, path: str) -> Document:
         hashlib.sha256(data).hexdigest(),
         page.blocks,
         decoded.encoding,
+        notes=page.notes,
         problems=(*_invisible(root, page.blocks), *decoded.problems, *problems, *page.problems),
     )
 
@@ -115,7 +119,8 @@ def read_tree(root: etree._Element) -> ReadPage:
         page = flow(start, visibility, evidence_of)
     title = next(root.iter("title"), None)
     kinds = judge(page, "" if title is None else collapse(_text(title)))
-    return ReadPage(tuple(_blocks(page, kinds)), (*_unread(page, kinds), *_unseen(page, kinds)))
+    notes = tuple(Block(text, BlockKind.COMMENT, Place(paragraph=number)) for number, text in page.remarks)
+    return ReadPage(tuple(_blocks(page, kinds)), (*_unread(page, kinds), *_unseen(page, kinds)), notes)
 
 
 def _blocks(page: Flow, kinds: Sequence[BlockKind]) -> Iterator[Block]:

@@ -32,6 +32,7 @@ from jyplan.readers.html.fields import drawn_text, field_text
 from jyplan.readers.html.lists import OWN_MARKER, ItemCounter
 from jyplan.readers.html.regions import EMBEDDED, PICTURE, VIDEO, Flow, PageLine, Region, RegionEvidence, Unseen
 from jyplan.readers.html.visibility import Visibility
+from jyplan.readers.remarks import REMARK_ATTRIBUTE
 from jyplan.text.invisible import drop_invisible
 from jyplan.text.patterns import lazy_pattern
 
@@ -129,6 +130,8 @@ class _PageWalk:
             context = replace(context, link=self.contexts[-1].link)
         self.entered.append(tag)
         self.contexts.append(context)
+        if remark := element.get(REMARK_ATTRIBUTE):
+            self.flow.remarks.append((self.flow.paragraphs + 1, remark))
         if tag == "br":
             self.flush()
         elif tag in BLOCKS:

@@ -94,5 +94,7 @@ class Flow:
     lines: list[PageLine] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     pictures: list[Unseen] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    """Remarks to the checker, each with the paragraph that it stands in, else the next paragraph."""
     paragraphs: int = 0
     tables: int = 0

@@ -53,7 +53,7 @@ def _parts(results: Sequence[CheckResult], options: CheckOptions) -> Iterator[st
         yield f"## {inline(say(Message('Problems')))}"
         yield "\n".join(problems)
     if options.ignored:
-        yield "\n".join(f"- {inline(ignored_words(entry, options.language))}" for entry in options.ignored)
+        yield "\n".join(f"- {inline(ignored_words(entry, options))}" for entry in options.ignored)
     yield inline(say(made_with(options)))
 
 

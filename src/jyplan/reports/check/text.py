@@ -38,7 +38,7 @@ def render(results: Sequence[CheckResult], options: CheckOptions) -> str:
     if points := score_lines(results, options):
         parts.append("".join(f"{line}\n" for line in points))
     ending = [
-        *(f"! {ignored_words(entry, options.language)}" for entry in options.ignored),
+        *(f"! {ignored_words(entry, options)}" for entry in options.ignored),
         *(page.stale_line(entry) for entry in options.stale),
         summary(results, options.language),
     ]

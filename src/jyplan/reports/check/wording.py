@@ -113,11 +113,13 @@ def run_problems(results: Iterable[CheckResult], language: Language) -> Iterator
             yield RunProblem(path, language.say(Message("no plan found")), Place())
 
 
-def ignored_words(entry: Ignored, language: Language) -> str:
+def ignored_words(entry: Ignored, options: CheckOptions) -> str:
     """Return the line about a finding that a remark in its document suppressed."""
-    where = one_line(" ".join(filter(None, (entry.path, problem_place_words(entry.place, language)))))
-    params = {"where": where, "rule": entry.rule, "reason": one_line(entry.reason) or "-"}
-    return language.say(Message("not shown, as a remark in the document asks: {where}: {rule} ({reason})", params))
+    where = one_line(" ".join(filter(None, (entry.path, problem_place_words(entry.place, options.language)))))
+    params = {"where": where, "rule": options.rule_name(entry.rule), "reason": one_line(entry.reason) or "-"}
+    return options.language.say(
+        Message("not shown, as a remark in the document asks: {where}: {rule} ({reason})", params)
+    )
 
 
 def count_levels(findings: Iterable[Finding]) -> Mapping[Level, int]:

@@ -34,9 +34,7 @@ def problem_table(page: FindingsPage) -> str:
 
 def ignored_list(page: FindingsPage) -> str:
     """Return the list of findings suppressed by remarks in their documents; empty without such findings."""
-    items = "".join(
-        f"<li>{line_html(ignored_words(entry, page.options.language))}</li>" for entry in page.options.ignored
-    )
+    items = "".join(f"<li>{line_html(ignored_words(entry, page.options))}</li>" for entry in page.options.ignored)
     return f"<ul>{items}</ul>" if items else ""
 
 
