@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jyplan.compare.copies.clustering import cluster_plans
@@ -32,6 +34,21 @@ def test_largest_cluster_comes_first_and_no_plan_is_in_two() -> None:
 
 def test_plan_with_a_copied_part_joins_no_cluster() -> None:
     assert clusters(pair(0, 1, 1.0, 0.4), pair(1, 2, 0.3, 0.3)) == ()
+
+
+@pytest.mark.parametrize(
+    ("copied", "edited", "members"),
+    [
+        pytest.param(0.55, 0.1, [(0, 1)], id="words exchanged in sentences otherwise the same"),
+        pytest.param(0.55, 0.0, [], id="half copied, the rest another text"),
+        pytest.param(0.45, 0.4, [], id="less than half copied to the letter"),
+    ],
+)
+def test_edited_sentences_join_plans_half_of_which_is_copied(
+    copied: float, edited: float, members: list[tuple[int, ...]]
+) -> None:
+    edited_pair = replace(pair(0, 1, copied, relation=PART), a_edited=edited, b_edited=edited)
+    assert [cluster.members for cluster in clusters(edited_pair)] == members
 
 
 def test_relation_is_the_weakest_of_the_pairs() -> None:

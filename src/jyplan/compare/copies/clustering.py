@@ -1,12 +1,13 @@
 """Clusters of plans: connected components of the graph of pairs with mostly the same text.
 
-Five plans and three pairs; the third pair joins nobody, since plan 4 contains plan 3 and much text of its own:
+Six plans and four pairs; the last pair joins nobody, since plan 5 contains plan 4 and much text of its own:
 
-| pair | `a_copied` | `b_copied` | cluster |
-|---|---:|---:|---|
-| 0, 2 | .9 | .9 | 0 2 |
-| 1, 2 | .7 | .8 | 0 1 2 |
-| 3, 4 | 1.0 | .4 | |
+| pair | `a_copied` | `b_copied` | `a_edited` | `b_edited` | cluster |
+|---|---:|---:|---:|---:|---|
+| 0, 2 | .9 | .9 | 0 | 0 | 0 2 |
+| 1, 2 | .7 | .8 | 0 | 0 | 0 1 2 |
+| 2, 3 | .55 | .6 | .1 | .1 | 0 1 2 3 |
+| 4, 5 | 1.0 | .4 | 0 | 0 | |
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from jyplan.model import CopiedPair
 
 ALIKE = 0.6
-"""Share that both plans of a pair must have copied for the pair to join a cluster: a plan put together from several
-sources has less from each source, and would join the clusters of all of them."""
+"""Share that both plans of a pair must have copied, or edited in sentences that are otherwise the same, for the pair to join a
+cluster: a plan put together from several sources has less from each source, and would join the clusters of all of them."""
+ALIKE_COPIED = 0.5
+"""Share that is copied to the letter, at least."""
 _WEAKEST_FIRST = (Relation.PARTIAL, Relation.NEAR_IDENTICAL, Relation.IDENTICAL)
 
 
 def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> tuple[CopyCluster, ...]:
     """Return the clusters formed by the pairs, largest first; `dates` has the date of every plan, None if unknown."""
-    alike = [pair for pair in pairs if min(pair.a_copied, pair.b_copied) >= ALIKE]
+    alike = [pair for pair in pairs if _is_alike(pair)]
     parents: dict[int, int] = {}
 
     def root(plan: int) -> int:
@@ -46,6 +49,12 @@ def cluster_plans(pairs: Iterable[CopiedPair], dates: Sequence[str | None]) -> t
         pairs_by_root.setdefault(root(pair.a), []).append(pair)
     clusters = (_cluster(joined, dates) for joined in pairs_by_root.values())
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.members), cluster.members)))
+
+
+def _is_alike(pair: CopiedPair) -> bool:
+    """Whether both plans have mostly the same text."""
+    with_edited = min(pair.a_copied + pair.a_edited, pair.b_copied + pair.b_edited)
+    return with_edited >= ALIKE and min(pair.a_copied, pair.b_copied) >= ALIKE_COPIED
 
 
 def _cluster(pairs: Sequence[CopiedPair], dates: Sequence[str | None]) -> CopyCluster:
