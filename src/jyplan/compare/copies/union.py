@@ -121,7 +121,7 @@ def _unite_sources(
             sections,
             every.covered,
             others.covered if len(others.covered) == size else np.zeros(size, dtype=bool),
-            ((source.plan, _mask(source, size)) for source in ordered),
+            ((source.plan, source.text) for source in ordered if source.text.size == size),
         )
         if size and sections
         else ()
@@ -167,8 +167,3 @@ def _cover(sources: Sequence[_Source]) -> _Cover:
         missing_before = count_before(missing)
         added.append(SourceShare(source.plan, most / size))
     return _Cover((size - int(missing_before[-1])) / size, ~missing, tuple(added))
-
-
-def _mask(source: _Source, size: int) -> Mask:
-    mask = copied_mask(source.text)
-    return mask if len(mask) == size else np.zeros(size, dtype=bool)
