@@ -38,7 +38,10 @@ def test_a_section_counts_its_characters_without_spaces_marks_and_numbers() -> N
 def test_a_section_is_copied_as_far_as_any_plan_has_it_and_names_the_one_with_most() -> None:
     in_third, in_fifth = marked("多读书"), marked("周三读书会", "每月")
     _, goals, measures = share_sections(
-        place_sections(TEXT, SECTIONS), in_third | in_fifth, in_third, [(3, copied_text(in_third)), (5, copied_text(in_fifth))]
+        place_sections(TEXT, SECTIONS),
+        in_third | in_fifth,
+        in_third,
+        [(3, copied_text(in_third)), (5, copied_text(in_fifth))],
     )
     assert (goals.copied, goals.others, goals.largest, goals.source) == (0.6, 0.6, 0.6, 3)
     assert (measures.copied, measures.others, measures.largest, measures.source) == (7 / 11, 0.0, 7 / 11, 5)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from jyplan.compare.arrays import Ints
+    from jyplan.compare.arrays import Ints, Mask
     from jyplan.compare.copies.inverted_index import Partition
 
 SAMPLE = 4
@@ -51,6 +51,8 @@ MEMBER = 0.25
 """Share of a section's fingerprints that a text must contain to be a member: slogans inside the section make up less."""
 LEAST_FINGERPRINTS = 4
 """Linked fingerprints of a section, at least: about 40 characters, more than a phrase."""
+_ROWS_AT_ONCE = 1 << 21
+"""Fingerprints sorted at a time, some 50 MB."""
 
 
 class FrequentFingerprints(NamedTuple):
@@ -105,23 +107,40 @@ def frequent_fingerprints(partition: Partition) -> FrequentFingerprints:
 def find_sections(partitions: Sequence[FrequentFingerprints]) -> list[FrequentSection]:
     """Return the sections shared by more than `RARE` texts, most members first."""
     frequencies = np.concatenate([part.frequencies for part in partitions])
-    offsets = np.cumsum([0, *(len(part.frequencies) for part in partitions)])
-    sampled = [(part, np.flatnonzero(part.numbers >= 0)) for part in partitions]
-    owners = np.concatenate([part.owners[rows] for part, rows in sampled]).astype(np.int64)
-    places = np.concatenate([part.places[rows] for part, rows in sampled]).astype(np.int64)
-    numbers = np.concatenate(
-        [part.numbers[rows] + offset for (part, rows), offset in zip(sampled, offsets, strict=False)]
-    )
-    component = _components(len(frequencies), *_links(owners, places, numbers, frequencies))
+    keys, numbers = _in_reading_order(partitions)
+    component = _components(len(frequencies), *_links(keys, numbers, frequencies))
     sizes = np.bincount(component, minlength=len(frequencies))
-    is_large = sizes[component[numbers]] >= LEAST_FINGERPRINTS
-    owners, places, numbers = owners[is_large], places[is_large], numbers[is_large]
-    components = component[numbers]
-    order = np.lexsort((places, owners, components))
-    sections = _sections(owners[order], places[order], numbers[order], components[order], sizes)
+    rows = np.flatnonzero((sizes[component] >= LEAST_FINGERPRINTS)[numbers])
+    rows = rows[np.argsort(component[numbers[rows]], kind="stable")]
+    keys, numbers = keys[rows], numbers[rows]
+    sections = _sections(keys >> 32, keys & 0xFFFFFFFF, numbers, component[numbers], sizes)
     return sorted(
         sections, key=lambda section: (-len(section.members), -section.fingerprints, int(section.starts.min()))
     )
+
+
+def _in_reading_order(partitions: Sequence[FrequentFingerprints]) -> tuple[Ints, NDArray[np.int32]]:
+    """Return the sampled fingerprints by text and place: a key, the text in the upper 32 bits, and the number of each.
+
+    The texts are taken in turns, so that what is sorted beside the result stays small.
+    """
+    offsets = np.cumsum([0, *(len(part.frequencies) for part in partitions)])
+    counts = [int(np.count_nonzero(part.numbers >= 0)) for part in partitions]
+    texts = max((int(part.owners.max()) + 1 for part in partitions if len(part.owners)), default=0)
+    keys, numbers = np.empty(sum(counts), dtype=np.int64), np.empty(sum(counts), dtype=np.int32)
+    span = -(-texts // (sum(counts) // _ROWS_AT_ONCE + 1)) or 1
+    end = 0
+    for first in range(0, texts, span):
+        of_turn, numbers_of_turn = [], []
+        for part, offset in zip(partitions, offsets.tolist(), strict=False):
+            rows = np.flatnonzero((part.owners >= first) & (part.owners < first + span) & (part.numbers >= 0))
+            of_turn.append((part.owners[rows].astype(np.int64) << 32) | part.places[rows])
+            numbers_of_turn.append(part.numbers[rows] + np.int32(offset))
+        unordered = np.concatenate(of_turn)
+        order = np.argsort(unordered)
+        start, end = end, end + len(order)
+        keys[start:end], numbers[start:end] = unordered[order], np.concatenate(numbers_of_turn)[order]
+    return keys, numbers
 
 
 def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, count: int) -> dict[int, Ints]:
@@ -143,7 +162,7 @@ def frequent_places(partitions: Sequence[FrequentFingerprints], texts: Ints, cou
     }
 
 
-def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tuple[Ints, Ints]:
+def _links(keys: Ints, numbers: NDArray[np.int32], frequencies: Ints) -> tuple[Ints, Ints]:
     """Return the linked fingerprints: the numbers of the first and of the second of each link.
 
     A fingerprint may be linked to the next and to the next but one in sequence; the two cases are counted separately.
@@ -151,25 +170,46 @@ def _links(owners: Ints, places: Ints, numbers: Ints, frequencies: Ints) -> tupl
     passed over; there are two layers of levels, so that a frequency at a border in one layer is inside in the other.
     """
     exponent = np.floor(np.log2(np.maximum(frequencies, 1))).astype(np.int64)
-    pairs_by_sequence, counts_by_sequence = [], []
+    turns = _turns(keys)
+    linked = [np.zeros(0, dtype=np.int64)]
     for layer in (0, 1):
-        level = ((exponent + layer) // 2)[numbers]
-        keys = (owners << 37) | (level << 32) | places
-        order = np.argsort(keys)
-        keys, ordered = keys[order], numbers[order]
-        for step in (1, 2):  # each combination of layer and step is counted separately
-            # then both are of one text and level: no text comes near the 2 ** 32 characters of one
-            is_near = keys[step:] - keys[:-step] <= FOLLOWING
-            pairs = (ordered[:-step][is_near] << 32) | ordered[step:][is_near]
-            pairs.sort()
-            firsts = group_starts(pairs)
-            pairs_by_sequence.append(pairs[firsts])
-            counts_by_sequence.append(np.diff(firsts, append=len(pairs)))
-    keys, counts = np.concatenate(pairs_by_sequence), np.concatenate(counts_by_sequence)
-    left, right = keys >> 32, keys & 0xFFFFFFFF
+        levels = (exponent + layer) // 2
+        for level in np.unique(levels).tolist():
+            is_level = levels == level
+            by_turn = [_neighbours(keys[turn], numbers[turn], is_level, frequencies) for turn in turns]
+            for pieces in zip(*by_turn, strict=True):  # each combination of layer and step is counted separately
+                pairs = np.concatenate(pieces)
+                pairs.sort()
+                firsts = group_starts(pairs)
+                counts = np.diff(firsts, append=len(pairs))
+                pairs = pairs[firsts]
+                most = np.maximum(frequencies[pairs >> 32], frequencies[pairs & 0xFFFFFFFF])
+                linked.append(pairs[counts >= TOGETHER * most])
+    links = np.concatenate(linked)
+    return links >> 32, links & 0xFFFFFFFF
+
+
+def _turns(keys: Ints) -> list[slice]:
+    """Return slices of keys, ascending, of about `_ROWS_AT_ONCE`, no text cut in two."""
+    bounds = np.searchsorted(keys, (keys[_ROWS_AT_ONCE::_ROWS_AT_ONCE] >> 32) << 32)
+    return [slice(start, end) for start, end in pairwise([0, *bounds.tolist(), len(keys)])]
+
+
+def _neighbours(keys: Ints, numbers: NDArray[np.int32], is_level: Mask, frequencies: Ints) -> tuple[Ints, Ints]:
+    """Return the about equally frequent neighbours, next and next but one, among the fingerprints of a level, two numbers in one."""
+    rows = np.flatnonzero(is_level[numbers])
+    keys, numbers = keys[rows], numbers[rows]
+    next_one, next_but_one = (_near(keys, numbers, frequencies, step) for step in (1, 2))
+    return next_one, next_but_one
+
+
+def _near(keys: Ints, numbers: NDArray[np.int32], frequencies: Ints, step: int) -> Ints:
+    # those near are of one text: no text comes near the 2 ** 32 characters of one
+    rows = np.flatnonzero(keys[step:] - keys[:-step] <= FOLLOWING)
+    left, right = numbers[rows], numbers[rows + step]
     most, least = np.maximum(frequencies[left], frequencies[right]), np.minimum(frequencies[left], frequencies[right])
-    is_link = (counts >= TOGETHER * most) & (least >= EVEN * most)
-    return left[is_link], right[is_link]
+    is_even = least >= EVEN * most
+    return (left[is_even].astype(np.int64) << 32) | right[is_even]
 
 
 def _components(count: int, left: Ints, right: Ints) -> Ints:
