@@ -6,10 +6,10 @@ undecided.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, overload
 
 from jyplan.compare.copies.options import Step, watch_nothing
@@ -60,20 +60,27 @@ def judge_pairs(
 
 
 def _by_family(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the pairs in the order of a walk from text to text: a text is prepared once for most of its pairs."""
+    """Return the pairs in the order of a walk from text to text: a text is prepared once for most of its pairs.
+
+    The next text is the one in most pairs with the texts before it, so that a family is left when it is done.
+    """
     partners: dict[int, list[int]] = {}
     for left, right in pairs:
         partners.setdefault(left, []).append(right)
         partners.setdefault(right, []).append(left)
     step: dict[int, int] = {}
+    links = dict.fromkeys(partners, 0)
     for first in partners:
-        waiting = deque([first] if first not in step else [])
-        step.setdefault(first, len(step))
+        waiting = [(0, 0, first)]
         while waiting:
-            for partner in partners[waiting.popleft()]:
+            _, _, text = heappop(waiting)
+            if text in step:
+                continue
+            step[text] = len(step)
+            for partner in partners[text]:
                 if partner not in step:
-                    step[partner] = len(step)
-                    waiting.append(partner)
+                    links[partner] += 1
+                    heappush(waiting, (-links[partner], -len(step), partner))
     return sorted(pairs, key=lambda pair: sorted((step[pair[0]], step[pair[1]]), reverse=True))
 
 
