@@ -67,6 +67,21 @@ def test_changed_figures_come_before_the_changes() -> None:
     assert shown.index("每学期听课不少于60节 → 每学期听课不少于80节") < shown.index("[-60-]{+80+}")
 
 
+def test_the_words_around_a_changed_figure_cut_no_date() -> None:
+    left = "科技节方案\n一、时间安排\n1、初赛9月20日，决赛10月15日下午2点。\n"
+    shown = render(compared(left, left.replace("15日下午2点", "18日下午3点")), options(CHINESE, width=140))
+    assert "10月15日下午2点。 → 10月18日下午3点。" in shown
+
+
+def test_a_row_of_a_table_without_a_title_leaves_no_empty_name_in_a_path() -> None:
+    left = (
+        "教学行事历\n一、目标\n规范教学。\n二、安排\n时间\t内容\t负责人\n九月\t常规检查\t教导处\n十月\t公开课\t王老师\n"
+    )
+    shown = render(compared(left, left.replace("王老师", "李老师")), options(CHINESE, width=140))
+    assert "王老师 → 李老师" in shown
+    assert " › \n" not in shown
+
+
 def test_equal_plans_are_reported_as_equal() -> None:
     shown = render(compared(LAST_YEAR, LAST_YEAR), options())
     assert shown.endswith("\nBoth plans say the same.\n")

@@ -10,6 +10,7 @@ puts a chance character between two long edits:
     合格率90/85/80    合格率85/90/82            90/85→85/90, 0→2           90/85/80→85/90/82
     写作业教案设计表  读课外教材选编书          写作业→读课外,             写作业教案设计表→读课外教材选编书
                                                 案设计表→材选编书
+    各班必须上报      各班不必上报              不 inserted, 须 deleted    必须→不必
 
 No dictionary: the first call of jieba takes a second. Sliding keeps the length of an edit, the widening to tokens
 and the swallowing of crumbs lengthen edits a little (benchmarks/compare.md).
@@ -37,17 +38,29 @@ LINE_BORDER, CLAUSE_BORDER, BRACKET_BORDER, NO_BORDER = 3, 2, 1, 0
 
 def snap(operations: Sequence[Operation], left: View, right: View) -> list[Operation]:
     """Return the operations of an alignment with readable borders, still covering both texts in order."""
-    return _slide(_widen_to_tokens(_swallow_crumbs(operations), left, right), left, right)
+    return _slide(_widen_to_tokens(_swallow_crumbs(operations, left.plain), left, right), left, right)
 
 
-def _swallow_crumbs(operations: Sequence[Operation]) -> list[Operation]:
-    """Return the operations with short equal runs between two longer edits made part of the edits."""
+def _swallow_crumbs(operations: Sequence[Operation], left: str) -> list[Operation]:
+    """Return the operations with short equal runs between two longer edits made part of the edits.
+
+    A run between an insertion and a deletion as long makes a replacement, which is no longer; a pause ends a word.
+    """
     swallowed = list(operations)
     for index in range(1, len(operations) - 1):
         before, operation, after = operations[index - 1 : index + 2]
-        if operation.equal and operation.size <= MAX_CRUMB and min(before.size, after.size) >= 2 * operation.size:
-            swallowed[index] = operation._replace(equal=False)
+        if operation.equal and operation.size <= MAX_CRUMB:
+            least = 1 if _make_a_word(before, operation, after, left) else 2
+            if min(before.size, after.size) >= least * operation.size:
+                swallowed[index] = operation._replace(equal=False)
     return join_neighbours(swallowed)
+
+
+def _make_a_word(before: Operation, run: Operation, after: Operation, left: str) -> bool:
+    """Whether a run of letters stands between an insertion and a deletion, short both."""
+    grown = [edit.right_end - edit.right - edit.left_end + edit.left for edit in (before, after)]
+    is_short = max(before.size, after.size) <= MAX_CRUMB
+    return is_short and sum(grown) == 0 and set(grown) != {0} and left[run.left : run.left_end].isalpha()
 
 
 def _widen_to_tokens(operations: Sequence[Operation], left: View, right: View) -> list[Operation]:

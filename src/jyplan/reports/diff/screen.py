@@ -50,7 +50,7 @@ class DiffScreen(ReportScreen):
         markers: list[str] = []
         for node in reversed(nodes):
             if node.title is not None:
-                return self._path_separator.join([self.name(node), *markers])
+                return self._path_separator.join([self.name(node), *filter(None, markers)])
             markers.insert(0, one_line(node.marker or ""))
         return self.name(nodes[-1]) if nodes else ""
 

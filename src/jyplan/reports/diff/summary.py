@@ -199,10 +199,12 @@ def _entry(mark: EditMark, edits: Sequence[Edit], sections: ComparedSections) ->
 
 
 def _in_context(text: str, span: Span) -> str:
-    """Return the text of a span with `_CONTEXT` characters of its line on each side; a number is not cut."""
+    """Return the text of a span with `_CONTEXT` characters of its line on each side; no number is cut, nor parted from its unit."""
     start, end = max(span.start - _CONTEXT, 0), span.end + _CONTEXT
-    while start and text[start - 1].isdigit() and text[start].isdigit():
+    while start and text[start - 1].isdigit():
         start -= 1
+    while text[end - 1 : end].isdigit() and text[end : end + 1].isdigit():
+        end += 1
     before = text[start : span.start].rpartition("\n")[2]
     after = text[span.end : end].partition("\n")[0]
     return one_line(before + text[span.start : span.end] + after)
