@@ -34,6 +34,12 @@ def test_strewn_characters_are_found(signs: str, every: int) -> None:
     assert rest == "".join(character for character in PLAN if character not in signs)
 
 
+@pytest.mark.parametrize("word", ["nbsp", "&nbsp", "&#8203", "jiào", "and", "LOVE"])
+@pytest.mark.parametrize("every", [5, 8])
+def test_a_word_strewn_in_over_and_over_is_found(word: str, every: int) -> None:
+    assert without_strewn(word.join(PLAN[start : start + every] for start in range(0, len(PLAN), every))) == PLAN
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -43,6 +49,18 @@ def test_strewn_characters_are_found(signs: str, every: int) -> None:
         pytest.param("第3周备课第14周听课第5周评课9月迎新10月12日运动会11月家长会" * 5, id="figures"),
         pytest.param("办公室2月4日行政会教科室2月5日讲座教务处2月7日入学考试教育处2月8日报到" * 5, id="a calendar"),
         pytest.param("学校PPT制作与WPS办公软件培训以及AI辅助教学研讨" * 5, id="words in Latin letters"),
+        pytest.param(
+            "".join(
+                f"第{week}周STEAM社团{name}老师" for week, name in enumerate("张王李赵钱孙周吴郑冯陈褚卫蒋沈韩", 1)
+            ),
+            id="a club in every week",
+        ),
+        pytest.param(
+            "".join(
+                f"第{week}周Unit{week}{name}" for week, name in enumerate(("听力训练", "朗读展示", "写作指导") * 6, 1)
+            ),
+            id="units of a book",
+        ),
         pytest.param("", id="nothing"),
         pytest.param("abc123" * 30, id="no Hanzi"),
     ],

@@ -5,6 +5,7 @@
 | 每周※三下※午共※读一※本教※学实录 | ※ five times | 每周三下午共读一本教学实录 |
 | 每周x三下q午共m读一z本教k学实录 | single letters between Hanzi | the same |
 | 每周的三下的午共的读一的本教的学实录 | 的, every fourth Hanzi | the same |
+| 每周三下nbsp午共读一nbsp本教学实nbsp录 | one word, over and over | the same |
 | 第3周、第4周、第5周 | none: figures in a list are a plan's own | |
 | 2月24日 教务处 2月25日 教科室 | none: the days of a calendar | |
 
@@ -39,6 +40,14 @@ REGULAR = 0.6
 """… and which therefore count only at this share of equal distances."""
 NEARLY_REGULAR = 0.8
 """… or at this share of distances that differ by two at most, where whoever strewed them counted marks as well."""
+WORD = 8
+"""Letters of a strewn word, at most …"""
+WORDS = 0.1
+"""… and how often the same word stands for each Hanzi where it is strewn at regular distances: a real plan has .01 of PPT or STEAM …"""
+WORDS_ANYWHERE = 0.14
+"""… and at any distances."""
+NEIGHBOUR = 0.25
+"""Share of the commonest character before or behind such a word, at most: whoever strews looks at no words, while STEAM社团 is a club."""
 FREQUENT = 0.12
 """Share of a Hanzi that is strewn: the commonest of a real plan, 的 or 学, has .06 at most …"""
 PARTICLES = "的了之与和而也地得着及其"
@@ -55,6 +64,8 @@ _HANZI = f"{chr(_FIRST)}-{chr(_LAST)}"
 _PUNCTUATION = lazy_pattern(f"[{re.escape(''.join(sorted(_COMMON)))}]++")
 _LONE_RUN = lazy_pattern(rf"(?<=[{_HANZI}])([^{_HANZI}])[^{_HANZI}]?+(?![^{_HANZI}])")
 """The first of one or two characters between Hanzi that are none."""
+_WORD = lazy_pattern(rf"(?<=[{_HANZI}])([^{_HANZI}]{{3,{WORD}}})(?=[{_HANZI}])")
+"""A word between Hanzi."""
 
 
 def find_strewn(codes: Codes) -> Mask | None:
@@ -76,7 +87,7 @@ def find_strewn(codes: Codes) -> Mask | None:
         return None
     found = _frequent(codes, is_hanzi)
     if size - hanzi >= max(LEAST, LONE * hanzi):
-        lone = _lone(codes, is_hanzi, hanzi)
+        lone = _lone(codes, is_hanzi, hanzi) | _words(codes, is_hanzi, hanzi)
         found = lone if found is None else found | lone
     is_strewn = found is not None and 0 < np.count_nonzero(found) <= MOST * size
     return found if is_strewn else None
@@ -114,10 +125,16 @@ def _may_be_strewn(text: str) -> bool:
         return True
     if size - hanzi < max(LEAST, LONE * hanzi):
         return False
-    lone: list[str] = _LONE_RUN.findall(_PUNCTUATION.sub("", "".join(text.split())))
+    bare = _PUNCTUATION.sub("", "".join(text.split()))
+    lone: list[str] = _LONE_RUN.findall(bare)
     digits = sum("0" <= first <= "9" for first in lone)
     others = len(lone) - digits
-    return others >= max(LEAST, LONE * hanzi) or digits >= max(LEAST, LONE_DIGITS * hanzi)
+    most = max(Counter(_WORD.findall(bare)).values(), default=0)
+    return (
+        others >= max(LEAST, LONE * hanzi)
+        or digits >= max(LEAST, LONE_DIGITS * hanzi)
+        or most >= max(LEAST, WORDS * hanzi)
+    )
 
 
 def _is_hanzi(character: str) -> bool:
@@ -147,6 +164,35 @@ def _lone(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
             continue
         mask[first] = True
         mask[last - 1] = True
+    return mask
+
+
+def _words(codes: Codes, is_hanzi: Mask, hanzi: int) -> Mask:
+    """Return the mask of a word, three to `WORD` characters and no figure, that stands between Hanzi over and over."""
+    import numpy as np
+
+    mask: Mask = np.zeros(len(codes), dtype=bool)
+    edges = np.flatnonzero(np.diff(~is_hanzi, prepend=False, append=False))
+    starts, sizes = edges[::2], edges[1::2] - edges[::2]
+    is_word = (sizes > 2) & (sizes <= WORD) & (starts > 0)
+    starts, sizes = starts[is_word], sizes[is_word]
+    if len(starts) < max(LEAST, WORDS * hanzi):
+        return mask
+    letters = codes[np.minimum(starts[:, None] + np.arange(WORD), len(codes) - 1)]
+    letters[np.arange(WORD) >= sizes[:, None]] = 0
+    words, numbers, counts = np.unique(letters, axis=0, return_inverse=True, return_counts=True)
+    most = int(counts.argmax())
+    is_most = numbers.ravel() == most
+    starts, word = starts[is_most], words[most]
+    shown = "".join(map(chr, word[word > 0].tolist()))
+    is_figure = shown.isalnum() and not shown.isalpha()
+    followers = codes[np.minimum(starts + len(shown), len(codes) - 1)]
+    commonest = max(int(np.bincount(neighbours).max(initial=0)) for neighbours in (codes[starts - 1], followers))
+    if is_figure or commonest > NEIGHBOUR * len(starts):
+        return mask
+    if len(starts) < max(LEAST, (WORDS if _is_regular(starts) else WORDS_ANYWHERE) * hanzi):
+        return mask
+    mask[starts[:, None] + np.arange(len(shown))] = True
     return mask
 
 

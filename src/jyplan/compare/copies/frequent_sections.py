@@ -226,7 +226,9 @@ def _components(count: int, left: Ints, right: Ints) -> Ints:
         label = after
 
 
-def _sections(owners: Ints, places: Ints, numbers: Ints, components: Ints, sizes: Ints) -> list[FrequentSection]:
+def _sections(
+    owners: Ints, places: Ints, numbers: NDArray[np.int32], components: Ints, sizes: Ints
+) -> list[FrequentSection]:
     """Return the sections of fingerprints ordered by component, text and place.
 
     `sizes` has the number of fingerprints of each component. A run of rows is one text's part of one component.
